@@ -1,0 +1,72 @@
+/* suture-candidate.h: a suspected pair, and how layer gaps are screened
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "base/suture-progress.h"
+#include "cells/suture-cell-index.h"
+
+G_BEGIN_DECLS
+
+/** SutureCandidateKind: the two kinds of error; METHOD.md section 2 */
+typedef enum
+{
+  SUTURE_KIND_LAYER_GAP,
+  SUTURE_KIND_CONTACT,
+} SutureCandidateKind;
+
+/** suture_candidate_kind_name: "layer-gap" or "contact" */
+const char *suture_candidate_kind_name (SutureCandidateKind kind);
+
+/**
+ * SutureCandidate:
+ * @upper: cell above the gap
+ * @lower: cell below it
+ * @gap_first_layer: first layer without mask
+ * @gap_layers: layers without mask, at least 1
+ * @overlap_px: pixels common to the two facing masks, at least 1
+ * @union_px: pixels in either
+ * @is_primary: whether the pair belongs to the one-to-one matching
+ */
+typedef struct
+{
+  guint32  upper;
+  guint32  lower;
+  gint32   gap_first_layer;
+  gint32   gap_layers;
+  gint64   overlap_px;
+  gint64   union_px;
+  gboolean is_primary;
+} SutureCandidate;
+
+/** suture_candidate_get_jaccard: Jaccard index of the facing masks */
+static inline double
+suture_candidate_get_jaccard (const SutureCandidate *self)
+{
+  return (double) self->overlap_px / (double) self->union_px;
+}
+
+/**
+ * suture_screen_layer_gaps:
+ * @index: cells of the stack
+ * @max_gap: most layers that may be missing, at least 1
+ * @progress: (nullable): progress
+ * @error: cancelled
+ *
+ * Every pair (upper, lower) with 1 to @max_gap layers between them, facing
+ * masks that overlap, and no complete cell in the gap: no other cell that lies
+ * wholly inside the gap and covers more than half of the smaller facing mask.
+ * The one-to-one matching (greedy by falling Jaccard index, ties by smaller
+ * upper id, then smaller lower id) is marked primary. Source: the paper's
+ * Algorithm 1 and Appendix B, METHOD.md section 2.
+ *
+ * Returns: (transfer full) (element-type SutureCandidate) (nullable): the pairs
+ *   by rising upper, then lower cell
+ */
+GArray *suture_screen_layer_gaps (const SutureCellIndex *index,
+                                  int                    max_gap,
+                                  const SutureProgress  *progress,
+                                  GError               **error);
+
+G_END_DECLS

@@ -1,0 +1,125 @@
+/* suture-cell-index.h: every cell of a label stack as runs a layer
+ *
+ * One pass over the voxels, parallel over layers; everything later works on
+ * runs inside a cell's own box and never looks at the stack again.
+ *
+ * Cells are numbered 0 to n_cells - 1 in rising order of their ids, whatever
+ * the number of threads.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "base/suture-geometry.h"
+#include "base/suture-progress.h"
+#include "cells/suture-mask.h"
+#include "stack/suture-stack.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SutureCellIndex SutureCellIndex;
+
+/** SUTURE_NO_CELL: the number of no cell */
+#define SUTURE_NO_CELL G_MAXUINT32
+
+/**
+ * suture_cell_index_new:
+ * @labels: label stack, (z, y, x)
+ * @background_id: an id that is background beside 0 (PlantSeg stores 1), or 0
+ * @progress: (nullable): progress
+ * @error: cancelled, or too many cells or runs for the memory
+ *
+ * Returns: (transfer full) (nullable): the index, immutable; it holds a
+ *   reference to nothing but what it needs: runs, not voxels
+ */
+SutureCellIndex *suture_cell_index_new (SutureStack          *labels,
+                                        guint64               background_id,
+                                        const SutureProgress *progress,
+                                        GError              **error);
+
+SutureCellIndex *suture_cell_index_ref (SutureCellIndex *self);
+void             suture_cell_index_unref (SutureCellIndex *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureCellIndex, suture_cell_index_unref)
+
+SutureShape   suture_cell_index_get_shape (const SutureCellIndex *self);
+SutureSpacing suture_cell_index_get_spacing (const SutureCellIndex *self);
+guint64       suture_cell_index_get_background_id (const SutureCellIndex *self);
+
+/** suture_cell_index_get_n_cells: cells, the background not counted */
+guint32 suture_cell_index_get_n_cells (const SutureCellIndex *self);
+
+/** suture_cell_index_get_id: the id that cell has in the label stack */
+guint64 suture_cell_index_get_id (const SutureCellIndex *self, guint32 cell);
+
+/** suture_cell_index_get_max_id: highest id, 0 if there is no cell */
+guint64 suture_cell_index_get_max_id (const SutureCellIndex *self);
+
+/** suture_cell_index_find: the cell with that id, or %SUTURE_NO_CELL */
+guint32 suture_cell_index_find (const SutureCellIndex *self, guint64 id);
+
+/** suture_cell_index_get_box: the cell's bounds in voxels */
+SutureBox suture_cell_index_get_box (const SutureCellIndex *self, guint32 cell);
+
+/** suture_cell_index_get_volume_voxels: voxels of the cell */
+gint64 suture_cell_index_get_volume_voxels (const SutureCellIndex *self,
+                                            guint32                cell);
+
+/** suture_cell_index_get_first_layer: its top layer; the last is box.z1 - 1 */
+gint32 suture_cell_index_get_first_layer (const SutureCellIndex *self,
+                                          guint32                cell);
+gint32 suture_cell_index_get_last_layer (const SutureCellIndex *self,
+                                         guint32                cell);
+
+/**
+ * suture_cell_index_get_mask:
+ * @cell: which cell
+ * @z: any layer
+ *
+ * Returns: the cell's mask at that layer, a view that lives as long as the
+ *   index; empty where the cell has no pixel
+ */
+SutureMask suture_cell_index_get_mask (const SutureCellIndex *self,
+                                       guint32                cell,
+                                       gint32                 z);
+
+/**
+ * suture_cell_index_get_starting:
+ * @z: a layer
+ * @n_cells: (out): how many
+ *
+ * Returns: (transfer none): the cells whose first layer is @z, rising
+ */
+const guint32 *suture_cell_index_get_starting (const SutureCellIndex *self,
+                                               gint32                 z,
+                                               guint32               *n_cells);
+
+/**
+ * suture_cell_index_find_overlapping:
+ * @self: an index
+ * @mask: a mask
+ * @z: a layer
+ * @found: (inout): array of #SutureOverlap, cleared first, by rising cell
+ *
+ * Every cell that shares pixels with @mask at layer @z, and how many. Costs the
+ * runs of @mask and of the cells near it, not the layer.
+ */
+typedef struct
+{
+  guint32 cell;
+  gint64  overlap_px;
+} SutureOverlap;
+
+void suture_cell_index_find_overlapping (const SutureCellIndex *self,
+                                         const SutureMask      *mask,
+                                         gint32                 z,
+                                         GArray                *found);
+
+/**
+ * suture_cell_index_guess_background:
+ *
+ * Returns: an id other than 0 that covers most of the stack's border and
+ *   touches most cells, so that it probably is the background; 0 if none
+ */
+guint64 suture_cell_index_guess_background (const SutureCellIndex *self);
+
+G_END_DECLS

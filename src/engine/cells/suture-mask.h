@@ -1,0 +1,87 @@
+/* suture-mask.h: the pixels of a cell on one layer, as runs
+ *
+ * A mask is a view: it doesn't own its runs. Runs are sorted by y, then x, and
+ * neither overlap nor touch.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** SutureRun: the pixels (y, x0) to (y, x1 - 1) */
+typedef struct
+{
+  gint32 y;
+  gint32 x0;
+  gint32 x1;
+} SutureRun;
+
+/**
+ * SutureMask:
+ * @runs: (transfer none): the runs
+ * @n_runs: how many
+ * @area_px: pixels
+ * @y0: first row
+ * @x0: first column
+ * @y1: first row beyond
+ * @x1: first column beyond
+ *
+ * An empty mask has no runs, area 0 and an empty box.
+ */
+typedef struct
+{
+  const SutureRun *runs;
+  size_t           n_runs;
+  gint64           area_px;
+  gint32           y0, x0, y1, x1;
+} SutureMask;
+
+/** suture_mask_from_runs: a view on sorted runs, with its area and box */
+SutureMask suture_mask_from_runs (const SutureRun *runs, size_t n_runs);
+
+/**
+ * suture_mask_from_pixels:
+ * @pixels: height·width bytes, foreground is non-zero
+ * @height: rows
+ * @width: columns
+ * @y0: row of the first pixel
+ * @x0: column of the first pixel
+ * @runs: (inout): array of #SutureRun that will own the runs; cleared first
+ *
+ * Returns: a view on @runs, valid while @runs isn't changed
+ */
+SutureMask suture_mask_from_pixels (const guint8 *pixels,
+                                    gint32        height,
+                                    gint32        width,
+                                    gint32        y0,
+                                    gint32        x0,
+                                    GArray       *runs);
+
+/**
+ * suture_mask_to_pixels:
+ * @self: a mask
+ * @pixels: (out): (y1 - y0)·(x1 - x0) bytes of the box given, set to 0 or 1
+ */
+void suture_mask_to_pixels (const SutureMask *self,
+                            gint32            y0,
+                            gint32            x0,
+                            gint32            y1,
+                            gint32            x1,
+                            guint8           *pixels);
+
+/** suture_mask_overlap_px: pixels common to both */
+gint64 suture_mask_overlap_px (const SutureMask *a, const SutureMask *b);
+
+/** suture_mask_jaccard: common pixels over pixels in either; 0 if both empty */
+double suture_mask_jaccard (const SutureMask *a, const SutureMask *b);
+
+/** suture_mask_centroid: mean pixel, (y, x) in pixels; the mask isn't empty */
+void suture_mask_centroid (const SutureMask *self, double *y, double *x);
+
+/** suture_mask_contains: whether pixel (y, x) belongs to it; O(log runs) */
+gboolean suture_mask_contains (const SutureMask *self, gint32 y, gint32 x);
+
+G_END_DECLS

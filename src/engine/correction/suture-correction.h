@@ -1,0 +1,82 @@
+/* suture-correction.h: the corrected stack as a function of input and decisions
+ *
+ * A table from cell to cell and a sparse set of filled pixels. Preview, export
+ * and command line use this one function, so what was seen is what is written.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "base/suture-progress.h"
+#include "candidates/suture-candidate.h"
+#include "correction/suture-interpolation.h"
+#include "correction/suture-merge-map.h"
+
+G_BEGIN_DECLS
+
+/** SutureFill: pixels that one pair gets on one layer */
+typedef struct
+{
+  gint32                    z;
+  guint32                   cell; /* whose id they get: the group's */
+  SutureMask                mask; /* owned by the correction */
+  SutureInterpolationMethod method;
+} SutureFill;
+
+typedef struct _SutureCorrection SutureCorrection;
+
+/**
+ * suture_correction_new:
+ * @index: the cells
+ * @accepted: (element-type SutureCandidate): the pairs to join and fill
+ * @progress: (nullable): progress
+ * @error: cancelled
+ *
+ * Whose pixels may be taken: METHOD.md section 6. The result doesn't depend on
+ * the order of @accepted.
+ *
+ * Returns: (transfer full) (nullable): the correction, immutable
+ */
+SutureCorrection *suture_correction_new (SutureCellIndex      *index,
+                                         GArray               *accepted,
+                                         const SutureProgress *progress,
+                                         GError              **error);
+
+SutureCorrection *suture_correction_ref (SutureCorrection *self);
+void              suture_correction_unref (SutureCorrection *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureCorrection, suture_correction_unref)
+
+SutureMergeMap *suture_correction_get_merge_map (SutureCorrection *self);
+
+/** suture_correction_get_fills: (transfer none): by layer, then cell */
+const SutureFill *suture_correction_get_fills (const SutureCorrection *self,
+                                               size_t                 *n_fills);
+
+/**
+ * suture_correction_apply_layer:
+ * @labels: the input stack
+ * @z: which layer
+ * @layer: (out): ny·nx samples of the stack's type in memory
+ *
+ * One layer of the corrected stack.
+ */
+void suture_correction_apply_layer (const SutureCorrection *self,
+                                    const SutureStack      *labels,
+                                    gint64                  z,
+                                    void                   *layer);
+
+/**
+ * suture_correction_export:
+ * @path: file to write
+ * @force: whether an existing file may be replaced (never the input itself)
+ *
+ * Streams the corrected stack to a file like the input's.
+ */
+gboolean suture_correction_export (const SutureCorrection *self,
+                                   SutureStack            *labels,
+                                   const char             *path,
+                                   gboolean                force,
+                                   const SutureProgress   *progress,
+                                   GError                **error);
+
+G_END_DECLS

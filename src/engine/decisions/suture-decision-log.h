@@ -1,0 +1,115 @@
+/* suture-decision-log.h: what the person decided, as events
+ *
+ * Append-only: deciding, undoing and redoing are events, and the current state
+ * is what a replay of them gives.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** SutureAnswer: what a person says of a pair */
+typedef enum
+{
+  SUTURE_ANSWER_PENDING,
+  SUTURE_ANSWER_ACCEPTED,
+  SUTURE_ANSWER_REJECTED,
+  SUTURE_ANSWER_UNSURE,
+  SUTURE_ANSWER_NOT_A_CELL,
+  SUTURE_N_ANSWERS
+} SutureAnswer;
+
+/** suture_answer_name: "accepted rejected unsure not-a-cell pending" */
+const char *suture_answer_name (SutureAnswer answer);
+
+/** suture_answer_from_name: whether @name is an answer */
+gboolean suture_answer_from_name (const char *name, SutureAnswer *answer);
+
+/** SuturePairKey: a pair by the ids of the label stack */
+typedef struct
+{
+  guint64 upper_id;
+  guint64 lower_id;
+} SuturePairKey;
+
+/** SutureEventKind: what happened */
+typedef enum
+{
+  SUTURE_EVENT_DECIDE,
+  SUTURE_EVENT_UNDO,
+  SUTURE_EVENT_REDO,
+} SutureEventKind;
+
+/**
+ * SutureDecisionEvent:
+ * @kind: what happened
+ * @pair: of which pair
+ * @answer: the pair's answer after the event
+ * @previous: its answer before
+ * @seconds: time the person took
+ * @reviewer: (nullable): who; owned by the log
+ * @decided_at_us: when, microseconds since 1970 UTC
+ */
+typedef struct
+{
+  SutureEventKind kind;
+  SuturePairKey   pair;
+  SutureAnswer    answer;
+  SutureAnswer    previous;
+  double          seconds;
+  const char     *reviewer;
+  gint64          decided_at_us;
+} SutureDecisionEvent;
+
+typedef struct _SutureDecisionLog SutureDecisionLog;
+
+SutureDecisionLog *suture_decision_log_new (void);
+void               suture_decision_log_free (SutureDecisionLog *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureDecisionLog, suture_decision_log_free)
+
+/** suture_decision_log_decide: the person answers; empties what could be redone */
+void suture_decision_log_decide (SutureDecisionLog *self,
+                                 SuturePairKey      pair,
+                                 SutureAnswer       answer,
+                                 double             seconds,
+                                 const char        *reviewer,
+                                 gint64             decided_at_us);
+
+gboolean suture_decision_log_can_undo (const SutureDecisionLog *self);
+gboolean suture_decision_log_can_redo (const SutureDecisionLog *self);
+
+/**
+ * suture_decision_log_undo:
+ * @pair: (out) (optional): the pair whose answer changed
+ *
+ * Returns: whether there was something to undo
+ */
+gboolean suture_decision_log_undo (SutureDecisionLog *self,
+                                   gint64             decided_at_us,
+                                   SuturePairKey     *pair);
+gboolean suture_decision_log_redo (SutureDecisionLog *self,
+                                   gint64             decided_at_us,
+                                   SuturePairKey     *pair);
+
+/** suture_decision_log_get_answer: pending if nobody decided */
+SutureAnswer suture_decision_log_get_answer (const SutureDecisionLog *self,
+                                             SuturePairKey            pair);
+
+/** suture_decision_log_get_last: (nullable) (transfer none): the event that gave
+ * the pair its current answer */
+const SutureDecisionEvent *
+suture_decision_log_get_last (const SutureDecisionLog *self,
+                              SuturePairKey            pair);
+
+size_t suture_decision_log_get_n_events (const SutureDecisionLog *self);
+const SutureDecisionEvent *
+suture_decision_log_get_event (const SutureDecisionLog *self, size_t i);
+
+/** suture_decision_log_count: pairs with that answer (not pending) */
+size_t suture_decision_log_count (const SutureDecisionLog *self,
+                                  SutureAnswer             answer);
+
+G_END_DECLS

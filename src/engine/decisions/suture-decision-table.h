@@ -1,0 +1,53 @@
+/* suture-decision-table.h: decisions as a table, CSV or JSON
+ *
+ * Columns: upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,x_um,score,
+ * decision,seconds,reviewer,decided_at,app_version,model, then one a feature.
+ * RFC 4180 quoting, numbers in the C locale with all their digits, empty where
+ * undefined. Source: FORMATS.md.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "decisions/suture-decision-log.h"
+#include "scores/suture-classifier.h"
+
+G_BEGIN_DECLS
+
+/**
+ * suture_decision_table_to_csv:
+ * @classifier: the measured candidates and their model
+ * @params: the sliders as they are
+ * @log: the decisions
+ *
+ * All rows of the table, undecided ones as pending.
+ *
+ * Returns: (transfer full): the CSV text
+ */
+char *suture_decision_table_to_csv (const SutureClassifier  *classifier,
+                                    const SutureScoreParams *params,
+                                    const SutureDecisionLog *log);
+
+/** suture_decision_table_to_json: (transfer full): the same as JSON */
+char *suture_decision_table_to_json (const SutureClassifier  *classifier,
+                                     const SutureScoreParams *params,
+                                     const SutureDecisionLog *log);
+
+/** SutureDecisionRow: what a replay needs of a row */
+typedef struct
+{
+  SuturePairKey pair;
+  SutureAnswer  answer;
+} SutureDecisionRow;
+
+/**
+ * suture_decision_table_read:
+ * @path: CSV or JSON written by us, or a CSV with at least the columns upper,
+ *   lower and decision
+ * @error: %SUTURE_ERROR_INPUT, naming file and line
+ *
+ * Returns: (transfer full) (element-type SutureDecisionRow) (nullable): rows
+ */
+GArray *suture_decision_table_read (const char *path, GError **error);
+
+G_END_DECLS

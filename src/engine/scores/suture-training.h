@@ -1,0 +1,76 @@
+/* suture-training.h: from labelled stacks to a model
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "scores/suture-classifier.h"
+#include "stack/suture-stack.h"
+#include "synthesis/suture-gap-synthesis.h"
+
+G_BEGIN_DECLS
+
+/** SutureTrainingStack: one labelled stack, and its raw stack if there is one */
+typedef struct
+{
+  SutureStack *labels; /* borrowed */
+  SutureStack *raw;    /* borrowed; nullable */
+  const char  *name;   /* borrowed; for provenance */
+} SutureTrainingStack;
+
+/**
+ * SutureTrainingParams:
+ * @feature_set: "paper" or "extended"
+ * @seed: everything random follows from it
+ * @max_gap: true cases miss 1 to this many layers
+ * @measure: how EMDs are measured
+ */
+typedef struct
+{
+  const char          *feature_set;
+  guint64              seed;
+  int                  max_gap;
+  SutureMeasureParams  measure;
+} SutureTrainingParams;
+
+/**
+ * SutureAccuracy:
+ *
+ * The paper's Table 2 for one stack or for all.
+ */
+typedef struct
+{
+  size_t n_true;          /* oversegmented pairs tried */
+  size_t n_true_correct;  /* score ≥ threshold */
+  size_t n_false;         /* natural gaps tried */
+  size_t n_false_correct; /* score < threshold */
+  double auc;             /* NAN if a side is empty */
+} SutureAccuracy;
+
+/**
+ * suture_train:
+ * @stacks: labelled stacks to learn from
+ * @n_stacks: how many
+ * @holdout: (nullable): labelled stacks never learned from
+ * @n_holdout: how many
+ * @params: how
+ * @training: (out) (optional): accuracy on what was learned from
+ * @held_out: (out) (optional): accuracy on the hold-out: the hold-out stacks,
+ *   or else blocks of space kept out of the training stacks
+ * @error: nothing to learn from, or cancelled
+ *
+ * Source: METHOD.md section 5, the paper's section 3.2.
+ *
+ * Returns: (transfer full) (nullable): the model
+ */
+SutureModel *suture_train (const SutureTrainingStack  *stacks,
+                           size_t                      n_stacks,
+                           const SutureTrainingStack  *holdout,
+                           size_t                      n_holdout,
+                           const SutureTrainingParams *params,
+                           SutureAccuracy             *training,
+                           SutureAccuracy             *held_out,
+                           const SutureProgress       *progress,
+                           GError                    **error);
+
+G_END_DECLS

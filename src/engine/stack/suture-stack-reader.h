@@ -1,0 +1,66 @@
+/* suture-stack-reader.h: from a file to a stack
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "base/suture-progress.h"
+#include "stack/suture-stack.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureReadOptions:
+ * @role: labels or raw: what is refused and what it is converted to depends
+ * @spacing: voxel size that overrides the file's, if @spacing.is_known
+ * @max_bytes: refuse stacks larger than this; 0: what the memory allows
+ */
+typedef struct
+{
+  SutureStackRole role;
+  SutureSpacing   spacing;
+  guint64         max_bytes;
+} SutureReadOptions;
+
+/**
+ * suture_stack_read:
+ * @path: file name, in the file system's encoding
+ * @options: how
+ * @progress: (nullable): progress
+ * @error: %SUTURE_ERROR_INPUT with one clear sentence, or cancelled
+ *
+ * Reads a TIFF (plain, ImageJ, OME, BigTIFF) or NumPy file. Only regular files
+ * are opened. Completeness is checked here and not left to libtiff: every
+ * directory, equal geometry, every byte present, the counts that ImageJ or OME
+ * metadata claim. Sizes are computed with overflow checks and compared with the
+ * memory before anything is allocated. Source: FORMATS.md.
+ *
+ * Returns: (transfer full) (nullable): the stack
+ */
+SutureStack *suture_stack_read (const char              *path,
+                                const SutureReadOptions *options,
+                                const SutureProgress    *progress,
+                                GError                 **error);
+
+/**
+ * suture_stack_read_pair:
+ * @labels_path: the label stack
+ * @raw_path: (nullable): the raw stack
+ * @spacing: overrides the files', if known
+ * @labels: (out) (transfer full): the label stack, its voxel size taken from
+ *   the option, else its file, else the raw stack's file
+ * @raw: (out) (transfer full) (nullable): the raw stack
+ *
+ * Reads labels and raw, and makes sure that they have the same shape.
+ *
+ * Returns: whether both could be read
+ */
+gboolean suture_stack_read_pair (const char           *labels_path,
+                                 const char           *raw_path,
+                                 SutureSpacing         spacing,
+                                 SutureStack         **labels,
+                                 SutureStack         **raw,
+                                 const SutureProgress *progress,
+                                 GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,108 @@
+/* suture-stack-writer.h: from layers to a file that is whole or not there
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "base/suture-progress.h"
+#include "stack/suture-stack.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureLayerFunc:
+ * @z: which layer
+ * @layer: (out): ny·nx samples to fill, of the type given to the writer
+ * @user_data: as given
+ *
+ * Called once to write each layer and once more to compare what was read back;
+ * it must give the same both times.
+ */
+typedef void (*SutureLayerFunc) (gint64 z, void *layer, gpointer user_data);
+
+/**
+ * SutureWriteOptions:
+ * @shape: size in voxels
+ * @memory_type: type of the samples that the layer function fills in: u8, u16,
+ *   u32, u64 or f32
+ * @spacing: voxel size to store
+ * @like: (nullable): the file to be like: flavour, byte order, compression,
+ *   predictor, tiles, description; %NULL writes an ImageJ TIFF with Deflate
+ *   (u8 and u16; u32 as plain TIFF)
+ * @sample_type: type in the file; equal to @like's unless ids don't fit
+ * @force: whether an existing file may be replaced
+ */
+typedef struct
+{
+  SutureShape           shape;
+  SutureSampleType      memory_type;
+  SutureSpacing         spacing;
+  const SutureFileInfo *like;
+  SutureSampleType      sample_type;
+  gboolean              force;
+} SutureWriteOptions;
+
+/**
+ * suture_write_sample_type:
+ * @like: (nullable): the file to be like
+ * @max_id: largest id that will be written
+ *
+ * Returns: @like's sample type, or the next wider one of its flavour that holds
+ *   @max_id (ImageJ goes from 16-bit to float, exact to 2²⁴, then to a plain
+ *   32-bit TIFF)
+ */
+SutureSampleType suture_write_sample_type (const SutureFileInfo *like,
+                                           guint64               max_id);
+
+/**
+ * suture_stack_write:
+ * @path: file to write, in the file system's encoding
+ * @options: what kind of file
+ * @layer_func: fills in one layer
+ * @user_data: for @layer_func
+ * @error: %SUTURE_ERROR_OUTPUT, or cancelled
+ *
+ * Writes to a temporary file beside @path, reads it back and compares it with
+ * the layers, syncs, renames, syncs the folder. Whatever fails or is cancelled,
+ * @path is what it was before and nothing else is left behind. Memory is a few
+ * layers, not the stack.
+ *
+ * Returns: whether @path now holds the stack
+ */
+gboolean suture_stack_write (const char               *path,
+                             const SutureWriteOptions *options,
+                             SutureLayerFunc           layer_func,
+                             gpointer                  user_data,
+                             const SutureProgress     *progress,
+                             GError                  **error);
+
+/**
+ * suture_stack_write_whole:
+ * @stack: a stack in memory
+ *
+ * suture_stack_write() for a stack as it is, in its own sample type, like the
+ * file described in its file info (for stacks without file: ImageJ TIFF).
+ */
+gboolean suture_stack_write_whole (const char           *path,
+                                   const SutureStack    *stack,
+                                   gboolean              force,
+                                   const SutureProgress *progress,
+                                   GError              **error);
+
+/**
+ * suture_file_write:
+ * @path: file to write
+ * @contents: its bytes
+ * @length: how many
+ * @force: whether an existing file may be replaced
+ *
+ * A small file (a table, a model), whole or not at all: temporary file, sync,
+ * rename. "-" writes to standard output.
+ */
+gboolean suture_file_write (const char *path,
+                            const char *contents,
+                            gsize       length,
+                            gboolean    force,
+                            GError    **error);
+
+G_END_DECLS

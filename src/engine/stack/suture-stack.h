@@ -1,0 +1,212 @@
+/* suture-stack.h: a stack of layers in memory, and where it came from
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib-object.h>
+
+#include "base/suture-geometry.h"
+
+G_BEGIN_DECLS
+
+/** SutureSampleType: what one voxel is, in a file or in memory */
+typedef enum
+{
+  SUTURE_SAMPLE_U8,
+  SUTURE_SAMPLE_I8,
+  SUTURE_SAMPLE_U16,
+  SUTURE_SAMPLE_I16,
+  SUTURE_SAMPLE_U32,
+  SUTURE_SAMPLE_I32,
+  SUTURE_SAMPLE_U64,
+  SUTURE_SAMPLE_I64,
+  SUTURE_SAMPLE_F32,
+  SUTURE_SAMPLE_F64,
+  SUTURE_N_SAMPLE_TYPES
+} SutureSampleType;
+
+/** suture_sample_type_size: bytes of one sample */
+size_t suture_sample_type_size (SutureSampleType type);
+
+/** suture_sample_type_name: "uint16" and so on, as NumPy says it */
+const char *suture_sample_type_name (SutureSampleType type);
+
+/** SutureStackRole: what a stack is read as */
+typedef enum
+{
+  SUTURE_ROLE_LABELS,
+  SUTURE_ROLE_RAW,
+} SutureStackRole;
+
+/** SutureFlavour: the kind of file a stack came from; an export keeps it */
+typedef enum
+{
+  SUTURE_FLAVOUR_MEMORY,
+  SUTURE_FLAVOUR_TIFF,
+  SUTURE_FLAVOUR_IMAGEJ,
+  SUTURE_FLAVOUR_OME,
+  SUTURE_FLAVOUR_NPY,
+} SutureFlavour;
+
+/** SutureSpacingSource: who said how large a voxel is */
+typedef enum
+{
+  SUTURE_SPACING_FROM_NONE,
+  SUTURE_SPACING_FROM_IMAGEJ,
+  SUTURE_SPACING_FROM_OME,
+  SUTURE_SPACING_FROM_TIFF, /* resolution tags only: y and x, z still asked */
+  SUTURE_SPACING_FROM_RAW,  /* the labels don't say, the raw stack does */
+  SUTURE_SPACING_FROM_OPTION,
+} SutureSpacingSource;
+
+/** suture_spacing_source_name: "imagej", "ome", "tiff", "raw", "option", "none" */
+const char *suture_spacing_source_name (SutureSpacingSource source);
+
+/**
+ * SutureFileInfo:
+ *
+ * What an export needs to know of the file a stack was read from so that the
+ * corrected stack is the same kind of file. Owned by the stack.
+ */
+typedef struct
+{
+  char            *path; /* nullable; file name encoding */
+  SutureFlavour    flavour;
+  SutureSampleType sample_type; /* in the file */
+  gboolean         big_endian;
+  gboolean         big_tiff;
+  guint16          compression; /* TIFF tag 259 */
+  guint16          predictor;   /* TIFF tag 317, 1 = none */
+  gboolean         tiled;
+  guint32          tile_width;
+  guint32          tile_height;
+  guint32          rows_per_strip;
+  gboolean         fortran_order; /* .npy */
+  char            *description;   /* nullable; TIFF tag 270 as it was */
+  char            *dimension_order; /* nullable; OME, e.g. "XYZCT" */
+} SutureFileInfo;
+
+typedef struct _SutureStack SutureStack;
+
+/**
+ * suture_stack_new:
+ * @shape: size in voxels
+ * @type: sample type in memory
+ *
+ * A stack of zeros, without file. Whoever creates it may fill it through
+ * suture_stack_get_layer_for_writing() until it is shared; from then on it is
+ * immutable.
+ *
+ * Label stacks in memory are u8, u16, u32 or u64; raw stacks u8, u16, u32 or
+ * f32: readers convert what a file holds to the nearest of these that holds
+ * every value, so nobody after them sees another type.
+ *
+ * Returns: (transfer full) (nullable): the stack, %NULL with @error set if
+ *   there isn't memory for it
+ */
+SutureStack *suture_stack_new (SutureShape      shape,
+                               SutureSampleType type,
+                               GError         **error);
+
+SutureStack *suture_stack_ref (SutureStack *self);
+void         suture_stack_unref (SutureStack *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureStack, suture_stack_unref)
+
+SutureShape      suture_stack_get_shape (const SutureStack *self);
+SutureSampleType suture_stack_get_sample_type (const SutureStack *self);
+
+/** suture_stack_get_voxels: (transfer none): all voxels, z slowest, x fastest */
+const void *suture_stack_get_voxels (const SutureStack *self);
+
+/** suture_stack_get_layer: (transfer none): the ny·nx voxels of layer @z */
+const void *suture_stack_get_layer (const SutureStack *self, gint64 z);
+
+/** suture_stack_get_layer_for_writing: only before the stack is shared */
+void *suture_stack_get_layer_for_writing (SutureStack *self, gint64 z);
+
+SutureSpacing       suture_stack_get_spacing (const SutureStack *self);
+SutureSpacingSource suture_stack_get_spacing_source (const SutureStack *self);
+
+/** suture_stack_set_spacing: only before the stack is shared */
+void suture_stack_set_spacing (SutureStack        *self,
+                               SutureSpacing       spacing,
+                               SutureSpacingSource source);
+
+/**
+ * suture_stack_with_spacing:
+ *
+ * The same voxels (shared, not copied) with another voxel size: what an option,
+ * the raw stack or the person said.
+ *
+ * Returns: (transfer full): a stack
+ */
+SutureStack *suture_stack_with_spacing (SutureStack        *self,
+                                        SutureSpacing       spacing,
+                                        SutureSpacingSource source);
+
+/** suture_stack_get_file_info: (transfer none): where it came from */
+const SutureFileInfo *suture_stack_get_file_info (const SutureStack *self);
+
+/** suture_stack_get_file_info_for_writing: only before the stack is shared */
+SutureFileInfo *suture_stack_get_file_info_for_writing (SutureStack *self);
+
+/**
+ * suture_stack_get_notices:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what the user should be
+ *   told of how the file was read, one sentence each ("float samples were
+ *   converted to integers"); never %NULL
+ */
+const char *const *suture_stack_get_notices (const SutureStack *self);
+
+/** suture_stack_add_notice: only before the stack is shared; takes @notice */
+void suture_stack_add_notice (SutureStack *self, char *notice);
+
+/**
+ * suture_label_at:
+ * @voxels: voxels or a layer of a label stack
+ * @type: its sample type in memory: u8, u16, u32, u64
+ * @i: which voxel
+ *
+ * Returns: the cell id there, 0 = background. For single look-ups; loops over
+ *   voxels switch on the type once, outside.
+ */
+static inline guint64
+suture_label_at (const void *voxels, SutureSampleType type, size_t i)
+{
+  switch (type)
+    {
+    case SUTURE_SAMPLE_U8:
+      return ((const guint8 *) voxels)[i];
+    case SUTURE_SAMPLE_U16:
+      return ((const guint16 *) voxels)[i];
+    case SUTURE_SAMPLE_U32:
+      return ((const guint32 *) voxels)[i];
+    case SUTURE_SAMPLE_U64:
+      return ((const guint64 *) voxels)[i];
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/** suture_raw_at: intensity of voxel @i of a raw stack (u8, u16, u32, f32) */
+static inline double
+suture_raw_at (const void *voxels, SutureSampleType type, size_t i)
+{
+  switch (type)
+    {
+    case SUTURE_SAMPLE_U8:
+      return ((const guint8 *) voxels)[i];
+    case SUTURE_SAMPLE_U16:
+      return ((const guint16 *) voxels)[i];
+    case SUTURE_SAMPLE_U32:
+      return ((const guint32 *) voxels)[i];
+    case SUTURE_SAMPLE_F32:
+      return (double) ((const float *) voxels)[i];
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+G_END_DECLS

@@ -1,0 +1,114 @@
+/* suture-pipeline.h: the stages called in order; where a reader starts
+ *
+ * stack → cells → candidates → features → scores; decisions are the person's,
+ * and correction turns them into a stack.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "correction/suture-correction.h"
+#include "decisions/suture-decision-table.h"
+#include "scores/suture-classifier.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureParameters:
+ *
+ * Everything a person can set, with the command line's names.
+ */
+typedef struct
+{
+  SutureCandidateKind kind;
+  int                 max_gap;       /* 1 or more */
+  int                 emd_stride;    /* 0: gap_layers + 1 */
+  double              emd_tolerance; /* relative; 0: exact */
+  SutureEmdRange      emd_range;
+  double              penalty;   /* p ≥ 0 */
+  double              threshold; /* 0 to 1 */
+  guint64             background_id;
+} SutureParameters;
+
+#define SUTURE_PARAMETERS_DEFAULT \
+  ((SutureParameters){ .kind = SUTURE_KIND_LAYER_GAP, .max_gap = 3, \
+                       .emd_stride = 0, .emd_tolerance = 0.005, \
+                       .emd_range = SUTURE_EMD_RANGE_MINMAX, .penalty = 0.0, \
+                       .threshold = 0.5, .background_id = 0 })
+
+/** suture_parameters_get_score_params: the part that scoring feels */
+static inline SutureScoreParams
+suture_parameters_get_score_params (const SutureParameters *self)
+{
+  return (SutureScoreParams){ .penalty = self->penalty,
+                              .emd_range = self->emd_range };
+}
+
+/**
+ * SuturePipelineFunc:
+ * @candidate: a candidate that has just been measured
+ * @row: its row
+ * @score: its score
+ *
+ * Called from a worker thread, one call at a time.
+ */
+typedef void (*SuturePipelineFunc) (const SutureMeasurement *measurement,
+                                    size_t                   row,
+                                    double                   score,
+                                    gpointer                 user_data);
+
+/**
+ * suture_pipeline_screen:
+ * @labels: label stack
+ * @raw: (nullable): raw stack of the same shape
+ * @model: the classifier
+ * @parameters: how
+ * @found_func: (nullable): told of each pair as soon as it is scored
+ * @user_data: for @found_func
+ * @progress: (nullable): progress
+ * @error: cancelled, or an input that can't be screened
+ *
+ * Cells, candidates, measurements, ready to be scored with any slider.
+ *
+ * Returns: (transfer full) (nullable): the classifier over all candidates
+ */
+SutureClassifier *suture_pipeline_screen (SutureStack            *labels,
+                                          SutureStack            *raw,
+                                          SutureModel            *model,
+                                          const SutureParameters *parameters,
+                                          SuturePipelineFunc      found_func,
+                                          gpointer                user_data,
+                                          const SutureProgress   *progress,
+                                          GError                **error);
+
+/**
+ * suture_pipeline_is_reported:
+ *
+ * Whether a pair is on the list: primary and score ≥ threshold.
+ */
+static inline gboolean
+suture_pipeline_is_reported (const SutureMeasurement *measurement,
+                             double                   score,
+                             double                   threshold)
+{
+  return measurement->candidate.is_primary && score >= threshold;
+}
+
+/**
+ * suture_pipeline_correct:
+ * @classifier: screened candidates
+ * @rows: (element-type SutureDecisionRow) (nullable): decisions; %NULL accepts
+ *   every reported pair
+ * @parameters: sliders, for when there are no decisions
+ * @error: %SUTURE_ERROR_INPUT if an accepted row names a pair that can't be
+ *   joined in this stack; cancelled
+ *
+ * Returns: (transfer full) (nullable): the correction
+ */
+SutureCorrection *suture_pipeline_correct (SutureClassifier       *classifier,
+                                           GArray                 *rows,
+                                           const SutureParameters *parameters,
+                                           const SutureProgress   *progress,
+                                           GError                **error);
+
+G_END_DECLS

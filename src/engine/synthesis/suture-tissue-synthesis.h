@@ -1,0 +1,54 @@
+/* suture-tissue-synthesis.h: synthetic tissues with organic borders
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "base/suture-progress.h"
+#include "stack/suture-stack.h"
+
+G_BEGIN_DECLS
+
+/** SutureTissue: the kinds of tissue */
+typedef enum
+{
+  SUTURE_TISSUE_COMPACT,
+  SUTURE_TISSUE_LOOSE,
+  SUTURE_TISSUE_PALISADE,
+  SUTURE_TISSUE_FLAT,
+  SUTURE_TISSUE_ROUGH,
+  SUTURE_TISSUE_THICKWALL,
+  SUTURE_TISSUE_FILES,
+  SUTURE_N_TISSUES
+} SutureTissue;
+
+/** suture_tissue_name: "compact" and so on */
+const char *suture_tissue_name (SutureTissue tissue);
+
+/** suture_tissue_from_name: whether there is such a tissue */
+gboolean suture_tissue_from_name (const char *name, SutureTissue *tissue);
+
+/**
+ * suture_synthesize_tissue:
+ * @tissue: which kind
+ * @shape: size in voxels
+ * @n_cells: how many seeds (cells at the border included)
+ * @seed: everything random follows from it
+ * @labels: (out) (transfer full): whole cells, ids 1 to n, 0 between them; with
+ *   a voxel size of 0.4 × 0.1 × 0.1 µm
+ * @raw: (out) (optional) (transfer full): matching raw stack, u16: membrane
+ *   stain, blur, noise
+ *
+ * Relaxed 3D Voronoi cells with organic borders, cell walls, gaps and per-layer
+ * jitter.
+ */
+gboolean suture_synthesize_tissue (SutureTissue          tissue,
+                                   SutureShape           shape,
+                                   guint32               n_cells,
+                                   guint64               seed,
+                                   SutureStack         **labels,
+                                   SutureStack         **raw,
+                                   const SutureProgress *progress,
+                                   GError              **error);
+
+G_END_DECLS
