@@ -30,11 +30,15 @@ typedef struct
   guint64             background_id;
 } SutureParameters;
 
-#define SUTURE_PARAMETERS_DEFAULT \
-  ((SutureParameters){ .kind = SUTURE_KIND_LAYER_GAP, .max_gap = 3, \
-                       .emd_stride = 0, .emd_tolerance = 0.005, \
-                       .emd_range = SUTURE_EMD_RANGE_MINMAX, .penalty = 0.0, \
-                       .threshold = 0.5, .background_id = 0 })
+#define SUTURE_PARAMETERS_DEFAULT                                              \
+  ((SutureParameters){ .kind = SUTURE_KIND_LAYER_GAP,                          \
+                       .max_gap = 3,                                           \
+                       .emd_stride = 0,                                        \
+                       .emd_tolerance = 0.005,                                 \
+                       .emd_range = SUTURE_EMD_RANGE_MINMAX,                   \
+                       .penalty = 0.0,                                         \
+                       .threshold = 0.5,                                       \
+                       .background_id = 0 })
 
 /** suture_parameters_get_score_params: the part that scoring feels */
 static inline SutureScoreParams
@@ -95,20 +99,39 @@ suture_pipeline_is_reported (const SutureMeasurement *measurement,
 }
 
 /**
- * suture_pipeline_correct:
+ * suture_pipeline_correct_reported:
  * @classifier: screened candidates
- * @rows: (element-type SutureDecisionRow) (nullable): decisions; %NULL accepts
- *   every reported pair
- * @parameters: sliders, for when there are no decisions
- * @error: %SUTURE_ERROR_INPUT if an accepted row names a pair that can't be
- *   joined in this stack; cancelled
+ * @parameters: the sliders
+ * @progress: (nullable): progress
+ * @error: cancelled
+ *
+ * Joins and fills every pair that is on the list with these sliders.
  *
  * Returns: (transfer full) (nullable): the correction
  */
-SutureCorrection *suture_pipeline_correct (SutureClassifier       *classifier,
-                                           GArray                 *rows,
-                                           const SutureParameters *parameters,
-                                           const SutureProgress   *progress,
-                                           GError                **error);
+SutureCorrection *
+suture_pipeline_correct_reported (SutureClassifier       *classifier,
+                                  const SutureParameters *parameters,
+                                  const SutureProgress   *progress,
+                                  GError                **error);
+
+/**
+ * suture_pipeline_correct_decided:
+ * @index: cells of the stack
+ * @rows: (element-type SutureDecisionRow): decisions; accepted ones count,
+ *   whatever the scores
+ * @progress: (nullable): progress
+ * @error: %SUTURE_ERROR_INPUT if an accepted row names two cells that aren't
+ *   there or don't face each other across a gap; cancelled
+ *
+ * Needs no screening: the pairs are those that the decisions name.
+ *
+ * Returns: (transfer full) (nullable): the correction
+ */
+SutureCorrection *
+suture_pipeline_correct_decided (SutureCellIndex      *index,
+                                 GArray               *rows,
+                                 const SutureProgress *progress,
+                                 GError              **error);
 
 G_END_DECLS

@@ -4,4 +4,4 @@
  */
 #include "base/suture-error.h"
 
-G_DEFINE_QUARK (suture-error-quark, suture_error)
+G_DEFINE_QUARK (suture - error - quark, suture_error)

@@ -44,7 +44,7 @@ typedef struct
   gboolean is_known;
 } SutureSpacing;
 
-#define SUTURE_SPACING_UNKNOWN \
+#define SUTURE_SPACING_UNKNOWN                                                 \
   ((SutureSpacing){ .z_um = 1.0, .y_um = 1.0, .x_um = 1.0, .is_known = FALSE })
 
 /** SutureBox: half-open box of voxels */

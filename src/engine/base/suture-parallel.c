@@ -83,10 +83,10 @@ suture_parallel_for_with_workspace (size_t                n_items,
     .user_data = user_data,
     .progress = progress,
   };
-  const size_t n_threads = MIN ((size_t) suture_parallel_get_n_threads (),
-                                n_items);
-  GThread     *threads[MAX_THREADS];
-  size_t       n_started = 0;
+  const size_t n_threads =
+      MIN ((size_t) suture_parallel_get_n_threads (), n_items);
+  GThread *threads[MAX_THREADS];
+  size_t   n_started = 0;
 
   /* The calling thread is one of the workers: one thread means no thread, and
    * if the system refuses another the loop still runs. */
@@ -116,11 +116,6 @@ suture_parallel_for (size_t                n_items,
                      const SutureProgress *progress,
                      GError              **error)
 {
-  return suture_parallel_for_with_workspace (n_items,
-                                             func,
-                                             NULL,
-                                             NULL,
-                                             user_data,
-                                             progress,
-                                             error);
+  return suture_parallel_for_with_workspace (n_items, func, NULL, NULL,
+                                             user_data, progress, error);
 }

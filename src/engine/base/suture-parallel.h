@@ -40,7 +40,8 @@ typedef gpointer (*SutureWorkspaceFunc) (gpointer user_data);
  */
 void suture_parallel_set_n_threads (int n_threads);
 
-/** suture_parallel_get_n_threads: how many threads a loop may use, at least 1 */
+/** suture_parallel_get_n_threads: how many threads a loop may use, at least 1
+ */
 int suture_parallel_get_n_threads (void);
 
 /**
@@ -69,13 +70,12 @@ gboolean suture_parallel_for (size_t                n_items,
  *
  * As suture_parallel_for(), with scratch memory for each thread.
  */
-gboolean
-suture_parallel_for_with_workspace (size_t                n_items,
-                                    SutureParallelFunc    func,
-                                    SutureWorkspaceFunc   make_workspace,
-                                    GDestroyNotify        free_workspace,
-                                    gpointer              user_data,
-                                    const SutureProgress *progress,
-                                    GError              **error);
+gboolean suture_parallel_for_with_workspace (size_t              n_items,
+                                             SutureParallelFunc  func,
+                                             SutureWorkspaceFunc make_workspace,
+                                             GDestroyNotify      free_workspace,
+                                             gpointer            user_data,
+                                             const SutureProgress *progress,
+                                             GError              **error);
 
 G_END_DECLS

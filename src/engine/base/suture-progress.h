@@ -39,7 +39,7 @@ typedef struct
   double             to;
 } SutureProgress;
 
-#define SUTURE_PROGRESS_INIT(cancellable_) \
+#define SUTURE_PROGRESS_INIT(cancellable_)                                     \
   ((SutureProgress){ .cancellable = (cancellable_), .from = 0.0, .to = 1.0 })
 
 /**
@@ -50,9 +50,8 @@ typedef struct
  *
  * Returns: the progress to hand to that part
  */
-SutureProgress suture_progress_part (const SutureProgress *whole,
-                                     double                from,
-                                     double                to);
+SutureProgress
+suture_progress_part (const SutureProgress *whole, double from, double to);
 
 /**
  * suture_progress_report:
