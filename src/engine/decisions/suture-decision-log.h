@@ -35,6 +35,12 @@ typedef struct
   guint64 lower_id;
 } SuturePairKey;
 
+/** suture_pair_key_hash: for a #GHashTable of #SuturePairKey */
+guint suture_pair_key_hash (gconstpointer key);
+
+/** suture_pair_key_equal: for a #GHashTable of #SuturePairKey */
+gboolean suture_pair_key_equal (gconstpointer a, gconstpointer b);
+
 /** SutureEventKind: what happened */
 typedef enum
 {
@@ -50,7 +56,7 @@ typedef enum
  * @answer: the pair's answer after the event
  * @previous: its answer before
  * @seconds: time the person took
- * @reviewer: (nullable): who; owned by the log
+ * @reviewer: (nullable): who; owned by the log; %NULL for undo and redo
  * @decided_at_us: when, microseconds since 1970 UTC
  */
 typedef struct
@@ -70,7 +76,17 @@ SutureDecisionLog *suture_decision_log_new (void);
 void               suture_decision_log_free (SutureDecisionLog *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureDecisionLog, suture_decision_log_free)
 
-/** suture_decision_log_decide: the person answers; empties what could be redone */
+/**
+ * suture_decision_log_decide:
+ * @pair: of which pair, decided before or not
+ * @answer: what the person says now; pending takes an earlier answer back
+ * @seconds: time the person took
+ * @reviewer: (nullable): who
+ * @decided_at_us: when, microseconds since 1970 UTC
+ *
+ * The person answers; empties what could be redone. Amortised O(1), as undo and
+ * redo are.
+ */
 void suture_decision_log_decide (SutureDecisionLog *self,
                                  SuturePairKey      pair,
                                  SutureAnswer       answer,
@@ -83,13 +99,26 @@ gboolean suture_decision_log_can_redo (const SutureDecisionLog *self);
 
 /**
  * suture_decision_log_undo:
+ * @decided_at_us: when, microseconds since 1970 UTC
  * @pair: (out) (optional): the pair whose answer changed
+ *
+ * Takes back the latest decision that holds; every decision can be.
  *
  * Returns: whether there was something to undo
  */
 gboolean suture_decision_log_undo (SutureDecisionLog *self,
                                    gint64             decided_at_us,
                                    SuturePairKey     *pair);
+
+/**
+ * suture_decision_log_redo:
+ * @decided_at_us: when, microseconds since 1970 UTC
+ * @pair: (out) (optional): the pair whose answer changed
+ *
+ * Makes the decision that was undone last hold again.
+ *
+ * Returns: whether there was something to redo
+ */
 gboolean suture_decision_log_redo (SutureDecisionLog *self,
                                    gint64             decided_at_us,
                                    SuturePairKey     *pair);
@@ -98,13 +127,23 @@ gboolean suture_decision_log_redo (SutureDecisionLog *self,
 SutureAnswer suture_decision_log_get_answer (const SutureDecisionLog *self,
                                              SuturePairKey            pair);
 
-/** suture_decision_log_get_last: (nullable) (transfer none): the event that gave
- * the pair its current answer */
+/**
+ * suture_decision_log_get_last:
+ *
+ * Returns: (nullable) (transfer none): the decide event whose answer holds for
+ *   the pair, so that who and when are those of the decision and not of an undo
+ *   that brought it back; %NULL if no decision holds. Valid until the log
+ *   changes
+ */
 const SutureDecisionEvent *
 suture_decision_log_get_last (const SutureDecisionLog *self,
                               SuturePairKey            pair);
 
+/** suture_decision_log_get_n_events: events so far, undos and redos included */
 size_t suture_decision_log_get_n_events (const SutureDecisionLog *self);
+
+/** suture_decision_log_get_event: (transfer none): event @i, oldest first;
+ * valid until the log changes */
 const SutureDecisionEvent *
 suture_decision_log_get_event (const SutureDecisionLog *self, size_t i);
 
