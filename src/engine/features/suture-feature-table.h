@@ -1,6 +1,7 @@
 /* suture-feature-table.h: the classifier's inputs, each a const descriptor
  *
- * To add a feature: one function and one row in suture-feature-table.c.
+ * To add a feature: one function (suture-feature-*.c) and one row in
+ * suture-feature-table.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,31 +12,73 @@
 G_BEGIN_DECLS
 
 /**
+ * SutureFeatureScale: what a model sees of a value
+ * @SUTURE_SCALE_LINEAR: the value itself
+ * @SUTURE_SCALE_LOG: its natural logarithm, of the feature's floor if it is
+ * less
+ */
+typedef enum
+{
+  SUTURE_SCALE_LINEAR,
+  SUTURE_SCALE_LOG,
+} SutureFeatureScale;
+
+/**
+ * SutureFeaturePenalty: what the shape penalty p takes off a value
+ * @SUTURE_PENALTY_NONE: nothing
+ * @SUTURE_PENALTY_SHAPE_INDEX: p; the value itself is derived from the model's
+ *   class statistics
+ * @SUTURE_PENALTY_R2_KEPT: p times the standard deviation of the pair's class
+ * @SUTURE_PENALTY_R2_LINEAR: p times that of the class linear
+ * @SUTURE_PENALTY_R2_QUADRATIC: p times that of the class quadratic
+ *
+ * METHOD.md section 4: wherever a feature carries R², it is lowered alike.
+ */
+typedef enum
+{
+  SUTURE_PENALTY_NONE,
+  SUTURE_PENALTY_SHAPE_INDEX,
+  SUTURE_PENALTY_R2_KEPT,
+  SUTURE_PENALTY_R2_LINEAR,
+  SUTURE_PENALTY_R2_QUADRATIC,
+} SutureFeaturePenalty;
+
+/**
  * SutureFeature:
  * @name: as model files and JSON name it
  * @title: (translatable): for people
- * @unit: "µm", "px", "" for a pure number
+ * @unit: "µm", "layers", "" for a pure number ("µm" is px without voxel size)
  * @description: (translatable): one sentence a biologist understands
  * @mirror: name of the feature that takes its place when the stack is turned
  *   upside down; its own name if nothing changes
+ * @quartile: (nullable): name of the feature that takes its place with the EMD
+ *   range "quartiles"
+ * @scale: what a model sees of it
+ * @floor: least value a logarithm is taken of
+ * @penalty: what the shape penalty takes off
  * @measure: the value, NAN if it is missing
  *
- * Three inputs depend on the model or on the sliders and are derived when
- * scores are computed (suture-classifier.h): `shape_index` and everything that
- * carries R² take the penalty, and with the range q1/q3 the quartiles stand in
- * the place of min and max.
+ * `shape_index` depends on the model: @measure gives NAN for it, and
+ * suture-classifier.h derives it.
  */
 typedef struct
 {
-  const char *name;
-  const char *title;
-  const char *unit;
-  const char *description;
-  const char *mirror;
+  const char          *name;
+  const char          *title;
+  const char          *unit;
+  const char          *description;
+  const char          *mirror;
+  const char          *quartile;
+  SutureFeatureScale   scale;
+  double               floor;
+  SutureFeaturePenalty penalty;
   double (*measure) (const SutureMeasurement *measurement,
                      const SuturePopulation  *population,
                      SutureSpacing            spacing);
 } SutureFeature;
+
+/** SUTURE_MAX_FEATURES: no more than this many exist */
+#define SUTURE_MAX_FEATURES 96
 
 /** suture_features: (transfer none): all features that exist */
 const SutureFeature *suture_features (size_t *n_features);

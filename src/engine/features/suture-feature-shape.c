@@ -1,0 +1,66 @@
+/* suture-feature-shape.c: features of the overlap profile and of the raw stack
+ *
+ * Source: the paper's Algorithm 3, METHOD.md sections 4 and 5.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-feature-values.h"
+
+#include <math.h>
+
+/* Intensities are told in standard deviations, and never as more than this. */
+#define MOST_SD 10.0
+
+/* Depends on the model's class statistics: suture-classifier.c derives it. */
+SUTURE_DECLARE_FEATURE (shape_index) { return NAN; }
+
+SUTURE_DECLARE_FEATURE (r2)
+{
+  return m->shape.shape_class == SUTURE_SHAPE_MISSING ? NAN : m->shape.r2;
+}
+
+SUTURE_DECLARE_FEATURE (r2_linear) { return m->shape.r2_linear; }
+
+SUTURE_DECLARE_FEATURE (r2_quadratic) { return m->shape.r2_quadratic; }
+
+SUTURE_DECLARE_FEATURE (is_linear)
+{
+  return m->shape.shape_class == SUTURE_SHAPE_LINEAR;
+}
+
+SUTURE_DECLARE_FEATURE (is_quadratic)
+{
+  return m->shape.shape_class == SUTURE_SHAPE_QUADRATIC;
+}
+
+static double
+in_sd (double difference, double sd)
+{
+  const double value = difference / MAX (sd, 1e-9);
+
+  return CLAMP (value, -MOST_SD, MOST_SD);
+}
+
+/* NAN passes through CLAMP's comparisons as NAN. */
+SUTURE_DECLARE_FEATURE (raw_gap_interior)
+{
+  return in_sd (m->raw.gap_interior - m->raw.pieces_interior, m->raw.pieces_sd);
+}
+
+SUTURE_DECLARE_FEATURE (raw_gap_rim)
+{
+  return in_sd (m->raw.gap_rim - m->raw.pieces_rim, m->raw.pieces_sd);
+}
+
+/* Where the gap lies between the pieces' interiors (0) and their rims (1),
+ * whichever of the two the stain makes bright. */
+SUTURE_DECLARE_FEATURE (raw_membrane)
+{
+  const double contrast = m->raw.pieces_rim - m->raw.pieces_interior;
+  const double value = (m->raw.gap_interior - m->raw.pieces_interior) *
+                       contrast /
+                       (contrast * contrast +
+                        0.01 * m->raw.pieces_sd * m->raw.pieces_sd + 1e-12);
+
+  return CLAMP (value, -3.0, 3.0);
+}
