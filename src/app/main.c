@@ -1,0 +1,23 @@
+/* main.c: the window program
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n.h>
+#include <gsl/gsl_errno.h>
+#include <locale.h>
+
+#include "suture-application.h"
+
+int
+main (int argc, char *argv[])
+{
+  gsl_set_error_handler_off ();
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, SUTURE_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  g_autoptr (SutureApplication) application = suture_application_new ();
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

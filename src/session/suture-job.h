@@ -1,0 +1,88 @@
+/* suture-job.h: one thing that runs and that the user sees running
+ *
+ * A job has one worker thread. Its progress reaches the main thread at most ten
+ * times a second, one update at a time, however often the worker reports. Its
+ * result is handed over on the main thread, and only if it is still wanted.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/suture-progress.h"
+
+G_BEGIN_DECLS
+
+#define SUTURE_TYPE_JOB (suture_job_get_type ())
+G_DECLARE_FINAL_TYPE (SutureJob, suture_job, SUTURE, JOB, GObject)
+
+/**
+ * SutureJobFunc:
+ * @data: what the job was started with
+ * @progress: report here, and stop when it says so
+ * @error: what went wrong
+ *
+ * The work; in the worker thread.
+ *
+ * Returns: (transfer full) (nullable): the result, %NULL with @error set
+ */
+typedef gpointer (*SutureJobFunc) (gpointer              data,
+                                   const SutureProgress *progress,
+                                   GError              **error);
+
+/**
+ * SutureJobDoneFunc:
+ * @job: the job
+ * @result: (transfer full) (nullable): what came out
+ * @error: (nullable): what went wrong, %G_IO_ERROR_CANCELLED too
+ * @user_data: as given
+ *
+ * On the main thread, once, unless the job was dropped.
+ */
+typedef void (*SutureJobDoneFunc) (SutureJob    *job,
+                                   gpointer      result,
+                                   const GError *error,
+                                   gpointer      user_data);
+
+/**
+ * suture_job_start:
+ * @title: (translatable): what is being done: "Reading cells.tif"
+ * @func: the work
+ * @data: (transfer full): for @func; freed once nothing uses it
+ * @free_data: frees @data
+ * @free_result: frees a result that nobody takes
+ * @done_func: takes the result
+ * @user_data: for @done_func
+ *
+ * Returns: (transfer full): the running job
+ */
+SutureJob *suture_job_start (const char       *title,
+                             SutureJobFunc     func,
+                             gpointer          data,
+                             GDestroyNotify    free_data,
+                             GDestroyNotify    free_result,
+                             SutureJobDoneFunc done_func,
+                             gpointer          user_data);
+
+/** suture_job_cancel: the person no longer wants it; the done function says so
+ */
+void suture_job_cancel (SutureJob *self);
+
+/**
+ * suture_job_drop:
+ *
+ * Cancels the job and forgets its result: its done function is never called.
+ * For whoever goes away, or starts another job in this one's place.
+ */
+void suture_job_drop (SutureJob *self);
+
+/** suture_job_get_title: what is being done */
+const char *suture_job_get_title (SutureJob *self);
+
+/** suture_job_get_fraction: how much is done, 0 to 1 */
+double suture_job_get_fraction (SutureJob *self);
+
+gboolean suture_job_is_running (SutureJob *self);
+
+G_END_DECLS

@@ -1,0 +1,216 @@
+/* suture-action-table.c: every action with its words and its keys
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-action-table.h"
+
+#include <glib/gi18n-lib.h>
+
+static const SutureActionInfo actions[] = {
+  /* clang-format off */
+  { "win.decide::accepted", N_ ("Deciding"), N_ ("Accept"),
+    N_ ("Accept: the two pieces are one cell"), "a", NULL,
+    SUTURE_ACTION_LETTER },
+  { "win.decide::rejected", N_ ("Deciding"), N_ ("Reject"),
+    N_ ("Reject: they are two cells"), "r", NULL, SUTURE_ACTION_LETTER },
+  { "win.decide::unsure", N_ ("Deciding"), N_ ("Unsure"),
+    N_ ("Unsure: set the pair aside"), "s", NULL, SUTURE_ACTION_LETTER },
+  { "win.decide::not-a-cell", N_ ("Deciding"), N_ ("Not a cell"),
+    N_ ("Not a cell: a piece is debris or background"), "d", NULL,
+    SUTURE_ACTION_LETTER },
+  { "win.previous", N_ ("Deciding"), N_ ("Back"),
+    N_ ("Back to the pair before"), "q", NULL, SUTURE_ACTION_LETTER },
+  { "win.next", N_ ("Deciding"), N_ ("Next"),
+    N_ ("Next pair, without an answer"), "e", NULL, SUTURE_ACTION_LETTER },
+  { "win.undo", N_ ("Deciding"), N_ ("Undo"),
+    N_ ("Undo the last decision"), "<Control>z", NULL, SUTURE_ACTION_ACCEL },
+  { "win.redo", N_ ("Deciding"), N_ ("Redo"),
+    N_ ("Redo the decision undone last"), "<Shift><Control>z <Control>y", NULL,
+    SUTURE_ACTION_ACCEL },
+  { "win.go-to-label", N_ ("Deciding"), N_ ("Go to label…"),
+    N_ ("Show only the pairs that name a label"), "<Control>l", NULL,
+    SUTURE_ACTION_ACCEL },
+
+  { "win.open", N_ ("Files"), N_ ("Open…"),
+    N_ ("Open a label stack and its raw stack"), "<Control>o", NULL,
+    SUTURE_ACTION_ACCEL },
+  { "win.open-sample", N_ ("Files"), N_ ("Try the sample"), NULL, NULL, NULL,
+    SUTURE_ACTION_ACCEL },
+  { "win.swap-stacks", N_ ("Files"), N_ ("Swap labels and raw"),
+    N_ ("The other file is the label stack"), NULL, NULL,
+    SUTURE_ACTION_ACCEL },
+  { "win.export", N_ ("Files"), N_ ("Export corrected stack…"),
+    N_ ("Export the corrected stack to a new file"), "<Shift><Control>e", NULL,
+    SUTURE_ACTION_ACCEL },
+  { "win.export-decisions", N_ ("Files"), N_ ("Export decisions as CSV…"),
+    N_ ("Export the table of all pairs and decisions"), NULL, NULL,
+    SUTURE_ACTION_ACCEL },
+  { "win.cancel", N_ ("Files"), N_ ("Cancel"),
+    N_ ("Stop what is running; nothing is changed"), NULL, NULL,
+    SUTURE_ACTION_ACCEL },
+
+  { "win.show-shortcuts", N_ ("Program"), N_ ("Keys and mouse"), NULL,
+    "<Control>question", NULL, SUTURE_ACTION_ACCEL },
+  { "win.show-menu", N_ ("Program"), N_ ("Menu"), NULL, "F10", NULL,
+    SUTURE_ACTION_ACCEL },
+  { "app.about", N_ ("Program"), N_ ("About Suture"), NULL, NULL, NULL,
+    SUTURE_ACTION_ACCEL },
+  { "window.close", N_ ("Program"), N_ ("Close window"), NULL, "<Control>w",
+    NULL, SUTURE_ACTION_ACCEL },
+  { "app.quit", N_ ("Program"), N_ ("Quit"), NULL, "<Control>q", NULL,
+    SUTURE_ACTION_ACCEL },
+  /* clang-format on */
+};
+
+const SutureActionInfo *
+suture_action_table (size_t *n_actions)
+{
+  *n_actions = G_N_ELEMENTS (actions);
+  return actions;
+}
+
+const SutureActionInfo *
+suture_action_table_find (const char *name)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      if (g_str_equal (actions[i].name, name))
+        return &actions[i];
+    }
+  return NULL;
+}
+
+/* "Ctrl+Z" for "<Control>z". */
+static char *
+dup_key_label (const char *accel)
+{
+  guint           keyval;
+  GdkModifierType modifiers;
+
+  if (!gtk_accelerator_parse (accel, &keyval, &modifiers))
+    return g_strdup (accel);
+  return gtk_accelerator_get_label (keyval, modifiers);
+}
+
+char *
+suture_action_table_dup_keys (const SutureActionInfo *info)
+{
+  g_auto (GStrv) keys = g_strsplit (info->keys ? info->keys : "", " ", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (size_t i = 0; keys[i] != NULL; i++)
+    {
+      g_autofree char *label = dup_key_label (keys[i]);
+
+      if (i > 0)
+        g_string_append (text, ", ");
+      g_string_append (text, label);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+suture_action_table_dup_tooltip (const char *name)
+{
+  const SutureActionInfo *info = suture_action_table_find (name);
+
+  if (info == NULL)
+    return NULL;
+
+  const char      *sentence = info->tooltip ? info->tooltip : info->title;
+  g_autofree char *keys = suture_action_table_dup_keys (info);
+
+  if (*keys == '\0')
+    return g_strdup (_ (sentence));
+  return g_strdup_printf ("%s (%s)", _ (sentence), keys);
+}
+
+void
+suture_action_table_install_accels (GtkApplication *application)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      if (actions[i].scope != SUTURE_ACTION_ACCEL || actions[i].keys == NULL)
+        continue;
+
+      g_auto (GStrv) keys = g_strsplit (actions[i].keys, " ", -1);
+
+      gtk_application_set_accels_for_action (application, actions[i].name,
+                                             (const char *const *) keys);
+    }
+}
+
+/* Returns TRUE if the key has done its work. */
+static gboolean
+letter_pressed_cb (GtkWidget *window, GVariant *args, gpointer user_data)
+{
+  GtkWidget       *focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)))
+    return FALSE;
+  if (!g_action_parse_detailed_name (g_variant_get_string (args, NULL), &name,
+                                     &target, NULL))
+    return FALSE;
+  return gtk_widget_activate_action_variant (window, name, target);
+}
+
+static void
+add_letter (GtkShortcutController *controller, const SutureActionInfo *info)
+{
+  g_auto (GStrv) keys = g_strsplit (info->keys, " ", -1);
+
+  for (size_t i = 0; keys[i] != NULL; i++)
+    {
+      GtkShortcut *shortcut =
+          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i]),
+                            gtk_callback_action_new (letter_pressed_cb, NULL,
+                                                     NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (info->name));
+      gtk_shortcut_controller_add_shortcut (controller, shortcut);
+    }
+}
+
+void
+suture_action_table_add_letters (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      if (actions[i].scope == SUTURE_ACTION_LETTER)
+        add_letter (GTK_SHORTCUT_CONTROLLER (controller), &actions[i]);
+    }
+  gtk_widget_add_controller (window, controller);
+}
+
+static char *
+dup_detailed_name (GtkActionable *actionable)
+{
+  const char *name = gtk_actionable_get_action_name (actionable);
+
+  if (name == NULL)
+    return NULL;
+  return g_action_print_detailed_name (name,
+                                       gtk_actionable_get_action_target_value (
+                                           actionable));
+}
+
+void
+suture_action_table_apply_tooltips (GtkWidget *root)
+{
+  if (GTK_IS_ACTIONABLE (root))
+    {
+      g_autofree char *name = dup_detailed_name (GTK_ACTIONABLE (root));
+      g_autofree char *tooltip =
+          name ? suture_action_table_dup_tooltip (name) : NULL;
+
+      if (tooltip != NULL)
+        gtk_widget_set_tooltip_text (root, tooltip);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    suture_action_table_apply_tooltips (child);
+}

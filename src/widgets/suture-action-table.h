@@ -1,0 +1,85 @@
+/* suture-action-table.h: every action with its words and its keys
+ *
+ * Menus, accelerators, tooltips and the shortcuts dialog are made from this one
+ * table, so that they can't disagree.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SutureActionScope:
+ * @SUTURE_ACTION_ACCEL: keys that hold anywhere in the window
+ * @SUTURE_ACTION_LETTER: plain keys: inert while a text entry has the focus
+ * @SUTURE_ACTION_VIEW: keys and mouse that the views handle themselves; listed
+ *   here for the shortcuts dialog
+ */
+typedef enum
+{
+  SUTURE_ACTION_ACCEL,
+  SUTURE_ACTION_LETTER,
+  SUTURE_ACTION_VIEW,
+} SutureActionScope;
+
+/**
+ * SutureActionInfo:
+ * @name: detailed action name, "win.decide::accepted"; or, in the views' scope,
+ *   any name
+ * @group: (translatable): heading in the shortcuts dialog
+ * @title: (translatable): label in menus and in the shortcuts dialog
+ * @tooltip: (translatable) (nullable): the sentence of tooltips; %NULL: @title
+ * @keys: (nullable): accelerators as GTK parses them, separated by spaces
+ * @mouse: (translatable) (nullable): what the mouse does for it
+ * @scope: where the keys hold
+ */
+typedef struct
+{
+  const char       *name;
+  const char       *group;
+  const char       *title;
+  const char       *tooltip;
+  const char       *keys;
+  const char       *mouse;
+  SutureActionScope scope;
+} SutureActionInfo;
+
+/** suture_action_table: (transfer none): all rows, in the order of the dialog
+ */
+const SutureActionInfo *suture_action_table (size_t *n_actions);
+
+/** suture_action_table_find: (transfer none) (nullable) */
+const SutureActionInfo *suture_action_table_find (const char *name);
+
+/** suture_action_table_dup_tooltip: (transfer full) (nullable): the sentence
+ * and the keys, "Accept: the two are one cell (A)" */
+char *suture_action_table_dup_tooltip (const char *name);
+
+/** suture_action_table_dup_keys: (transfer full): "Ctrl+Z", "" if it has none
+ */
+char *suture_action_table_dup_keys (const SutureActionInfo *info);
+
+/** suture_action_table_install_accels: keys that hold anywhere */
+void suture_action_table_install_accels (GtkApplication *application);
+
+/**
+ * suture_action_table_add_letters:
+ * @window: the window whose plain keys they are
+ *
+ * Adds a controller for the plain keys, which stands aside while a text entry
+ * has the focus.
+ */
+void suture_action_table_add_letters (GtkWidget *window);
+
+/**
+ * suture_action_table_apply_tooltips:
+ * @root: a widget
+ *
+ * Gives @root and everything below it that is bound to an action its tooltip.
+ */
+void suture_action_table_apply_tooltips (GtkWidget *root);
+
+G_END_DECLS
