@@ -48,17 +48,36 @@ suture_pipeline_screen (SutureStack            *labels,
                         GError                **error)
 {
   g_return_val_if_fail (labels != NULL && model != NULL, NULL);
-  g_return_val_if_fail (parameters->kind == SUTURE_KIND_LAYER_GAP, NULL);
 
   const SutureProgress indexing = suture_progress_part (progress, 0.0, 0.15);
-  const SutureProgress screening = suture_progress_part (progress, 0.15, 0.2);
-  const SutureProgress measuring = suture_progress_part (progress, 0.2, 1.0);
+  const SutureProgress measuring = suture_progress_part (progress, 0.15, 1.0);
 
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (labels, parameters->background_id, &indexing,
                              error);
   if (index == NULL)
     return NULL;
+
+  return suture_pipeline_screen_cells (index, raw, model, parameters,
+                                       found_func, user_data, &measuring,
+                                       error);
+}
+
+SutureClassifier *
+suture_pipeline_screen_cells (SutureCellIndex        *index,
+                              SutureStack            *raw,
+                              SutureModel            *model,
+                              const SutureParameters *parameters,
+                              SuturePipelineFunc      found_func,
+                              gpointer                user_data,
+                              const SutureProgress   *progress,
+                              GError                **error)
+{
+  g_return_val_if_fail (index != NULL && model != NULL, NULL);
+  g_return_val_if_fail (parameters->kind == SUTURE_KIND_LAYER_GAP, NULL);
+
+  const SutureProgress screening = suture_progress_part (progress, 0.0, 0.05);
+  const SutureProgress measuring = suture_progress_part (progress, 0.05, 1.0);
 
   g_autoptr (GArray) candidates =
       suture_screen_layer_gaps (index, parameters->max_gap, &screening, error);

@@ -86,6 +86,25 @@ SutureClassifier *suture_pipeline_screen (SutureStack            *labels,
                                           GError                **error);
 
 /**
+ * suture_pipeline_screen_cells:
+ * @index: cells of the label stack
+ *
+ * suture_pipeline_screen() for a stack whose cells are known already, as in the
+ * window, which shows them before their pairs are measured.
+ *
+ * Returns: (transfer full) (nullable): the classifier over all candidates
+ */
+SutureClassifier *
+suture_pipeline_screen_cells (SutureCellIndex        *index,
+                              SutureStack            *raw,
+                              SutureModel            *model,
+                              const SutureParameters *parameters,
+                              SuturePipelineFunc      found_func,
+                              gpointer                user_data,
+                              const SutureProgress   *progress,
+                              GError                **error);
+
+/**
  * suture_pipeline_is_reported:
  *
  * Whether a pair is on the list: primary and score ≥ threshold.
