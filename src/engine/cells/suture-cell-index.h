@@ -82,6 +82,24 @@ SutureMask suture_cell_index_get_mask (const SutureCellIndex *self,
                                        guint32                cell,
                                        gint32                 z);
 
+/** suture_cell_index_get_n_layers: layers on which the cell has pixels */
+size_t suture_cell_index_get_n_layers (const SutureCellIndex *self,
+                                       guint32                cell);
+
+/**
+ * suture_cell_index_get_nth_mask:
+ * @n: which of its layers with pixels, top to bottom, from 0
+ * @z: (out) (optional): which layer that is
+ *
+ * For loops over a cell's layers; empty ones inside its run don't come.
+ *
+ * Returns: a view that lives as long as the index, never empty
+ */
+SutureMask suture_cell_index_get_nth_mask (const SutureCellIndex *self,
+                                           guint32                cell,
+                                           size_t                 n,
+                                           gint32                *z);
+
 /**
  * suture_cell_index_get_starting:
  * @z: a layer

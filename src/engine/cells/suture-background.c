@@ -1,0 +1,173 @@
+/* suture-background.c: which id is background though it isn't 0
+ *
+ * Some programs (PlantSeg) store the background as an ordinary id. It shows by
+ * two things that no cell does: it has most of the stack's border, and most
+ * cells lie beside it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "cells/suture-cell-index.h"
+
+#include "cells/suture-cell-index-private.h"
+
+/* Pixels of a mask on the four sides of its layer. */
+static gint64
+side_px (const SutureMask *mask, SutureShape shape)
+{
+  gint64 n = 0;
+
+  if (mask->y0 > 0 && mask->x0 > 0 && mask->y1 < shape.ny &&
+      mask->x1 < shape.nx)
+    return 0;
+
+  for (size_t i = 0; i < mask->n_runs; i++)
+    {
+      const SutureRun run = mask->runs[i];
+
+      if (run.y == 0 || run.y == shape.ny - 1)
+        n += run.x1 - run.x0;
+      else
+        n += (run.x0 == 0) + (run.x1 == shape.nx && shape.nx > 1);
+    }
+  return n;
+}
+
+static gint64
+layer_side_px (SutureShape shape)
+{
+  if (shape.ny <= 2 || shape.nx <= 2)
+    return shape.ny * shape.nx;
+  return 2 * (shape.ny + shape.nx) - 4;
+}
+
+static gboolean
+has_most_of_border (const SutureCellIndex *self, guint32 cell)
+{
+  const SutureShape shape = self->shape;
+  const gint64      n_ends = MIN (shape.nz, 2);
+  const gint64      sides = shape.nz * layer_side_px (shape);
+  const gint64 ends = n_ends * (shape.ny * shape.nx - layer_side_px (shape));
+  gint64       cell_sides = 0;
+  gint64       cell_ends = 0;
+
+  for (size_t n = 0; n < suture_cell_index_get_n_layers (self, cell); n++)
+    {
+      gint32           z;
+      const SutureMask mask =
+          suture_cell_index_get_nth_mask (self, cell, n, &z);
+      const gint64 on_sides = side_px (&mask, shape);
+
+      cell_sides += on_sides;
+      if (z == 0 || z == shape.nz - 1)
+        cell_ends += mask.area_px - on_sides;
+    }
+
+  /* A flat tissue can fill the top and the bottom and have background around
+   * it only, so most of the sides is enough. */
+  return 2 * cell_sides > sides || 2 * (cell_sides + cell_ends) > sides + ends;
+}
+
+static guint32
+find_cell_with_most_of_border (const SutureCellIndex *self)
+{
+  for (guint32 cell = 0; cell < self->n_cells; cell++)
+    if (has_most_of_border (self, cell))
+      return cell;
+  return SUTURE_NO_CELL;
+}
+
+/* Marks the cells that have pixels facing those of the given cell in two rows
+ * one beside the other: rows of a layer, or the same row of two layers. */
+static void
+mark_facing (const SutureRowRun *a,
+             size_t              n_a,
+             const SutureRowRun *b,
+             size_t              n_b,
+             guint32             cell,
+             gboolean           *is_beside)
+{
+  size_t i = 0;
+  size_t j = 0;
+
+  while (i < n_a && j < n_b)
+    {
+      if (MAX (a[i].x0, b[j].x0) < MIN (a[i].x1, b[j].x1))
+        {
+          if (a[i].cell == cell)
+            is_beside[b[j].cell] = TRUE;
+          if (b[j].cell == cell)
+            is_beside[a[i].cell] = TRUE;
+        }
+      if (a[i].x1 <= b[j].x1)
+        i++;
+      else
+        j++;
+    }
+}
+
+static void
+mark_in_row (const SutureRowRun *row,
+             size_t              n,
+             guint32             cell,
+             gboolean           *is_beside)
+{
+  for (size_t i = 1; i < n; i++)
+    if (row[i - 1].x1 == row[i].x0)
+      {
+        if (row[i - 1].cell == cell)
+          is_beside[row[i].cell] = TRUE;
+        if (row[i].cell == cell)
+          is_beside[row[i - 1].cell] = TRUE;
+      }
+}
+
+static const SutureRowRun *
+get_row (const SutureCellIndex *self, gint64 z, gint64 y, size_t *n)
+{
+  const SutureIndexLayer *layer = &self->layers[z];
+
+  *n = layer->row_starts[y + 1] - layer->row_starts[y];
+  return layer->row_runs + layer->row_starts[y];
+}
+
+static gboolean
+touches_most_cells (const SutureCellIndex *self, guint32 cell)
+{
+  g_autofree gboolean *is_beside = g_new0 (gboolean, self->n_cells);
+  guint32              n_beside = 0;
+
+  for (gint64 z = 0; z < self->shape.nz; z++)
+    for (gint64 y = 0; y < self->shape.ny; y++)
+      {
+        size_t              n, n_next;
+        const SutureRowRun *row = get_row (self, z, y, &n);
+
+        mark_in_row (row, n, cell, is_beside);
+        if (y + 1 < self->shape.ny)
+          {
+            const SutureRowRun *next = get_row (self, z, y + 1, &n_next);
+
+            mark_facing (row, n, next, n_next, cell, is_beside);
+          }
+        if (z + 1 < self->shape.nz)
+          {
+            const SutureRowRun *below = get_row (self, z + 1, y, &n_next);
+
+            mark_facing (row, n, below, n_next, cell, is_beside);
+          }
+      }
+
+  for (guint32 other = 0; other < self->n_cells; other++)
+    n_beside += other != cell && is_beside[other];
+  return 2 * (guint64) n_beside > (guint64) self->n_cells - 1;
+}
+
+guint64
+suture_cell_index_guess_background (const SutureCellIndex *self)
+{
+  const guint32 cell = find_cell_with_most_of_border (self);
+
+  if (cell == SUTURE_NO_CELL || !touches_most_cells (self, cell))
+    return 0;
+  return self->ids[cell];
+}

@@ -1,0 +1,415 @@
+/* suture-cell-index-build.c: every cell of a label stack as runs a layer:
+ * making
+ *
+ * 1. Each layer is scanned into runs, row by row; its ids are numbered in the
+ *    order in which they appear on it.                             (parallel)
+ * 2. The ids of all layers together are sorted: those are the cells. Each cell
+ *    gets its place for each layer it has.
+ * 3. Each layer's runs are sorted into its cells.                  (parallel)
+ *
+ * No step looks at a number that depends on which thread came first.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "cells/suture-cell-index.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/suture-error.h"
+#include "base/suture-parallel.h"
+#include "cells/suture-cell-index-private.h"
+#include "cells/suture-id-map.h"
+
+/* What is known of a layer only while the index is made. Until step 3 the row
+ * runs' `cell` is the number of an id on this layer. */
+typedef struct
+{
+  SutureIdMap *ids;
+  size_t       n_runs;
+  size_t       n_runs_allocated;
+  size_t      *places; /* by number on the layer: where in cell_layers */
+  guint32     *cells;  /* by number on the layer: which cell */
+} LayerBuild;
+
+typedef struct
+{
+  SutureCellIndex *index;
+  SutureStack     *labels;
+  LayerBuild      *layers;
+  atomic_bool      is_memory_full;
+} Build;
+
+static gboolean
+append_run (SutureIndexLayer *layer,
+            LayerBuild       *build,
+            gint64            x0,
+            gint64            x1,
+            guint64           id)
+{
+  const guint32 number = suture_id_map_add (build->ids, id);
+
+  if (build->n_runs == build->n_runs_allocated)
+    {
+      const size_t  n = MAX (256, 2 * build->n_runs_allocated);
+      SutureRowRun *runs = g_try_renew (SutureRowRun, layer->row_runs, n);
+
+      if (runs == NULL)
+        return FALSE;
+      layer->row_runs = runs;
+      build->n_runs_allocated = n;
+    }
+  layer->row_runs[build->n_runs++] =
+      (SutureRowRun){ (gint32) x0, (gint32) x1, number };
+  return number != SUTURE_ID_MAP_FULL;
+}
+
+#define DEFINE_SCAN_ROW(name, Sample)                                          \
+  static gboolean name (const void *voxels, size_t begin, gint64 nx,           \
+                        guint64 background_id, SutureIndexLayer *layer,        \
+                        LayerBuild *build)                                     \
+  {                                                                            \
+    const Sample *row = (const Sample *) voxels + begin;                       \
+    gint64        x = 0;                                                       \
+                                                                               \
+    while (x < nx)                                                             \
+      {                                                                        \
+        const Sample id = row[x];                                              \
+        const gint64 x0 = x;                                                   \
+                                                                               \
+        do                                                                     \
+          x++;                                                                 \
+        while (x < nx && row[x] == id);                                        \
+        if (id != 0 && id != background_id &&                                  \
+            !append_run (layer, build, x0, x, id))                             \
+          return FALSE;                                                        \
+      }                                                                        \
+    return TRUE;                                                               \
+  }
+
+DEFINE_SCAN_ROW (scan_row_u8, guint8)
+DEFINE_SCAN_ROW (scan_row_u16, guint16)
+DEFINE_SCAN_ROW (scan_row_u32, guint32)
+DEFINE_SCAN_ROW (scan_row_u64, guint64)
+
+typedef gboolean (*ScanRowFunc) (const void       *voxels,
+                                 size_t            begin,
+                                 gint64            nx,
+                                 guint64           background_id,
+                                 SutureIndexLayer *layer,
+                                 LayerBuild       *build);
+
+static ScanRowFunc
+scan_row_func (SutureSampleType type)
+{
+  switch (type)
+    {
+    case SUTURE_SAMPLE_U8:
+      return scan_row_u8;
+    case SUTURE_SAMPLE_U16:
+      return scan_row_u16;
+    case SUTURE_SAMPLE_U32:
+      return scan_row_u32;
+    case SUTURE_SAMPLE_U64:
+      return scan_row_u64;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+scan_layer (Build *build, gint64 z)
+{
+  const SutureShape shape = build->index->shape;
+  SutureIndexLayer *layer = &build->index->layers[z];
+  LayerBuild       *scan = &build->layers[z];
+  const void       *voxels = suture_stack_get_layer (build->labels, z);
+  const ScanRowFunc scan_row =
+      scan_row_func (suture_stack_get_sample_type (build->labels));
+
+  layer->row_starts = g_try_new (size_t, shape.ny + 1);
+  if (layer->row_starts == NULL)
+    return FALSE;
+  for (gint64 y = 0; y < shape.ny; y++)
+    {
+      layer->row_starts[y] = scan->n_runs;
+      if (!scan_row (voxels, (size_t) y * (size_t) shape.nx, shape.nx,
+                     build->index->background_id, layer, scan))
+        return FALSE;
+    }
+  layer->row_starts[shape.ny] = scan->n_runs;
+  layer->row_runs = g_renew (SutureRowRun, layer->row_runs, scan->n_runs);
+  return TRUE;
+}
+
+static void
+scan_layer_worker (size_t item, gpointer workspace, gpointer user_data)
+{
+  Build *build = user_data;
+
+  build->layers[item].ids = suture_id_map_new ();
+  if (!atomic_load (&build->is_memory_full) &&
+      !scan_layer (build, (gint64) item))
+    atomic_store (&build->is_memory_full, TRUE);
+}
+
+static int
+compare_ids (const void *a, const void *b)
+{
+  const guint64 p = *(const guint64 *) a;
+  const guint64 q = *(const guint64 *) b;
+
+  return (p > q) - (p < q);
+}
+
+/* Numbers the cells: fills ids, n_cells, and each layer's `cells`. */
+static gboolean
+number_cells (Build *build)
+{
+  SutureCellIndex *index = build->index;
+  g_autoptr (SutureIdMap) all = suture_id_map_new ();
+
+  for (gint64 z = 0; z < index->shape.nz; z++)
+    {
+      LayerBuild    *layer = &build->layers[z];
+      const guint64 *ids = suture_id_map_get_ids (layer->ids);
+      const guint32  n_ids = suture_id_map_get_n_ids (layer->ids);
+
+      layer->cells = g_new (guint32, n_ids);
+      for (guint32 i = 0; i < n_ids; i++)
+        {
+          layer->cells[i] = suture_id_map_add (all, ids[i]);
+          if (layer->cells[i] == SUTURE_ID_MAP_FULL)
+            return FALSE;
+        }
+    }
+
+  index->n_cells = suture_id_map_get_n_ids (all);
+  index->ids = g_memdup2 (suture_id_map_get_ids (all),
+                          index->n_cells * sizeof (guint64));
+  if (index->n_cells > 0)
+    qsort (index->ids, index->n_cells, sizeof (guint64), compare_ids);
+
+  /* From the order of appearance to the order of ids. */
+  g_autofree guint32 *ranks = g_new (guint32, index->n_cells);
+
+  for (guint32 cell = 0; cell < index->n_cells; cell++)
+    ranks[suture_id_map_add (all, index->ids[cell])] = cell;
+  for (gint64 z = 0; z < index->shape.nz; z++)
+    {
+      LayerBuild   *layer = &build->layers[z];
+      const guint32 n_ids = suture_id_map_get_n_ids (layer->ids);
+
+      for (guint32 i = 0; i < n_ids; i++)
+        layer->cells[i] = ranks[layer->cells[i]];
+    }
+  return TRUE;
+}
+
+/* Gives each cell a place for each of its layers, top to bottom. */
+static gboolean
+place_cell_layers (Build *build)
+{
+  SutureCellIndex   *index = build->index;
+  g_autofree size_t *next = NULL;
+  size_t            *starts = g_new0 (size_t, (size_t) index->n_cells + 1);
+
+  index->cell_starts = starts;
+  for (gint64 z = 0; z < index->shape.nz; z++)
+    for (guint32 i = 0; i < suture_id_map_get_n_ids (build->layers[z].ids); i++)
+      starts[build->layers[z].cells[i] + 1]++;
+  for (guint32 cell = 0; cell < index->n_cells; cell++)
+    starts[cell + 1] += starts[cell];
+
+  index->cell_layers = g_try_new (SutureCellLayer, starts[index->n_cells]);
+  if (index->cell_layers == NULL && starts[index->n_cells] > 0)
+    return FALSE;
+
+  next = g_memdup2 (starts, ((size_t) index->n_cells + 1) * sizeof (size_t));
+  for (gint64 z = 0; z < index->shape.nz; z++)
+    {
+      LayerBuild   *layer = &build->layers[z];
+      const guint32 n_ids = suture_id_map_get_n_ids (layer->ids);
+
+      layer->places = g_new (size_t, n_ids);
+      for (guint32 i = 0; i < n_ids; i++)
+        layer->places[i] = next[layer->cells[i]]++;
+    }
+  return TRUE;
+}
+
+/* Copies the layer's runs to their cells, each cell's in the order of rows;
+ * ends[i] becomes the end of those of number i. */
+static void
+sort_runs_into_cells (const Build *build, gint64 z, size_t *ends)
+{
+  const SutureCellIndex *index = build->index;
+  SutureIndexLayer      *layer = &index->layers[z];
+  const LayerBuild      *scan = &build->layers[z];
+  const guint32          n_ids = suture_id_map_get_n_ids (scan->ids);
+
+  for (size_t i = 0; i < scan->n_runs; i++)
+    if (layer->row_runs[i].cell + 1 < n_ids)
+      ends[layer->row_runs[i].cell + 1]++;
+  for (guint32 i = 1; i < n_ids; i++)
+    ends[i] += ends[i - 1];
+
+  for (gint64 y = 0; y < index->shape.ny; y++)
+    for (size_t i = layer->row_starts[y]; i < layer->row_starts[y + 1]; i++)
+      {
+        SutureRowRun *run = &layer->row_runs[i];
+
+        layer->runs[ends[run->cell]++] =
+            (SutureRun){ (gint32) y, run->x0, run->x1 };
+        run->cell = scan->cells[run->cell];
+      }
+}
+
+static void
+fill_layer_worker (size_t item, gpointer workspace, gpointer user_data)
+{
+  Build             *build = user_data;
+  SutureIndexLayer  *layer = &build->index->layers[item];
+  const LayerBuild  *scan = &build->layers[item];
+  const guint32      n_ids = suture_id_map_get_n_ids (scan->ids);
+  g_autofree size_t *ends = g_try_new0 (size_t, n_ids);
+
+  layer->runs = g_try_new (SutureRun, scan->n_runs);
+  if (scan->n_runs > 0 && (layer->runs == NULL || ends == NULL))
+    {
+      atomic_store (&build->is_memory_full, TRUE);
+      return;
+    }
+  sort_runs_into_cells (build, (gint64) item, ends);
+  for (guint32 i = 0; i < n_ids; i++)
+    {
+      const size_t begin = i > 0 ? ends[i - 1] : 0;
+
+      build->index->cell_layers[scan->places[i]] = (SutureCellLayer){
+        .mask = suture_mask_from_runs (layer->runs + begin, ends[i] - begin),
+        .z = (gint32) item,
+      };
+    }
+}
+
+static void
+measure_cells (SutureCellIndex *index)
+{
+  index->boxes = g_new (SutureBox, index->n_cells);
+  index->volumes_voxels = g_new0 (gint64, index->n_cells);
+  for (guint32 cell = 0; cell < index->n_cells; cell++)
+    {
+      const SutureCellLayer *first =
+          &index->cell_layers[index->cell_starts[cell]];
+      const SutureCellLayer *end =
+          &index->cell_layers[index->cell_starts[cell + 1]];
+      SutureBox box = { first->z,      first->mask.y0, first->mask.x0,
+                        end[-1].z + 1, first->mask.y1, first->mask.x1 };
+
+      for (const SutureCellLayer *at = first; at < end; at++)
+        {
+          box.y0 = MIN (box.y0, at->mask.y0);
+          box.x0 = MIN (box.x0, at->mask.x0);
+          box.y1 = MAX (box.y1, at->mask.y1);
+          box.x1 = MAX (box.x1, at->mask.x1);
+          index->volumes_voxels[cell] += at->mask.area_px;
+        }
+      index->boxes[cell] = box;
+    }
+}
+
+static void
+list_starting_cells (SutureCellIndex *index)
+{
+  const gint64        nz = index->shape.nz;
+  guint32            *starts = g_new0 (guint32, nz + 1);
+  g_autofree guint32 *next = NULL;
+
+  for (guint32 cell = 0; cell < index->n_cells; cell++)
+    starts[index->boxes[cell].z0 + 1]++;
+  for (gint64 z = 0; z < nz; z++)
+    starts[z + 1] += starts[z];
+
+  next = g_memdup2 (starts, (size_t) (nz + 1) * sizeof (guint32));
+  index->starting_starts = starts;
+  index->starting = g_new (guint32, index->n_cells);
+  for (guint32 cell = 0; cell < index->n_cells; cell++)
+    index->starting[next[index->boxes[cell].z0]++] = cell;
+}
+
+static gboolean
+set_error_if_full (const Build *build, gboolean is_full, GError **error)
+{
+  if (!is_full && !atomic_load (&build->is_memory_full))
+    return FALSE;
+
+  const char      *path = suture_stack_get_file_info (build->labels)->path;
+  g_autofree char *name =
+      path ? g_filename_display_name (path) : g_strdup (_ ("the label stack"));
+
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               _ ("“%s” has too many cells for the memory of this machine; "
+                  "make sure that it is a label stack and not an image, or "
+                  "use a machine with more memory"),
+               name);
+  return TRUE;
+}
+
+static gboolean
+run_build (Build *build, const SutureProgress *progress, GError **error)
+{
+  const size_t         nz = (size_t) build->index->shape.nz;
+  const SutureProgress scanning = suture_progress_part (progress, 0.0, 0.7);
+  const SutureProgress filling = suture_progress_part (progress, 0.7, 1.0);
+
+  if (!suture_parallel_for (nz, scan_layer_worker, build, &scanning, error) ||
+      set_error_if_full (build, FALSE, error) ||
+      set_error_if_full (build, !number_cells (build), error) ||
+      set_error_if_full (build, !place_cell_layers (build), error) ||
+      !suture_parallel_for (nz, fill_layer_worker, build, &filling, error) ||
+      set_error_if_full (build, FALSE, error))
+    return FALSE;
+
+  measure_cells (build->index);
+  list_starting_cells (build->index);
+  return TRUE;
+}
+
+static void
+free_layer_builds (LayerBuild *layers, gint64 nz)
+{
+  for (gint64 z = 0; z < nz; z++)
+    {
+      g_clear_pointer (&layers[z].ids, suture_id_map_free);
+      g_free (layers[z].places);
+      g_free (layers[z].cells);
+    }
+  g_free (layers);
+}
+
+SutureCellIndex *
+suture_cell_index_new (SutureStack          *labels,
+                       guint64               background_id,
+                       const SutureProgress *progress,
+                       GError              **error)
+{
+  g_return_val_if_fail (labels != NULL, NULL);
+
+  g_autoptr (SutureCellIndex) index = g_new0 (SutureCellIndex, 1);
+
+  g_atomic_ref_count_init (&index->ref_count);
+  index->shape = suture_stack_get_shape (labels);
+  index->spacing = suture_stack_get_spacing (labels);
+  index->background_id = background_id;
+  index->layers = g_new0 (SutureIndexLayer, index->shape.nz);
+
+  Build          build = { .index = index,
+                           .labels = labels,
+                           .layers = g_new0 (LayerBuild, index->shape.nz) };
+  const gboolean is_built = run_build (&build, progress, error);
+
+  free_layer_builds (build.layers, index->shape.nz);
+  return is_built ? g_steal_pointer (&index) : NULL;
+}

@@ -1,0 +1,74 @@
+/* suture-cell-index-private.h: how a cell index lies in memory
+ *
+ * Every run stands twice, once in its cell and once in its row, each order for
+ * one kind of question:
+ *
+ *   cell → its layers → the runs of each     masks, overlaps, EMD, contours
+ *   layer → row → runs from left to right    who else is here?
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "cells/suture-cell-index.h"
+
+G_BEGIN_DECLS
+
+/** SutureRowRun: the pixels x0 to x1 - 1 of a row, and whose they are */
+typedef struct
+{
+  gint32  x0;
+  gint32  x1;
+  guint32 cell;
+} SutureRowRun;
+
+/**
+ * SutureIndexLayer:
+ * @row_starts: (array length=ny+1): where in @row_runs each row begins
+ * @row_runs: the layer's runs by row, then x0
+ * @runs: the same runs, cell by cell; the cells' masks are views on them
+ */
+typedef struct
+{
+  size_t       *row_starts;
+  SutureRowRun *row_runs;
+  SutureRun    *runs;
+} SutureIndexLayer;
+
+/** SutureCellLayer: one layer of one cell */
+typedef struct
+{
+  SutureMask mask;
+  gint32     z;
+} SutureCellLayer;
+
+/**
+ * SutureCellIndex:
+ * @layers: (array length=nz): runs of each layer
+ * @ids: (array length=n_cells): rising
+ * @cell_starts: (array length=n_cells+1): where in @cell_layers each cell
+ * begins
+ * @cell_layers: layers with pixels, cell by cell, top to bottom
+ * @boxes: (array length=n_cells): bounds
+ * @volumes_voxels: (array length=n_cells): voxels
+ * @starting_starts: (array length=nz+1): where in @starting each layer begins
+ * @starting: (array length=n_cells): cells by first layer, then number
+ */
+struct _SutureCellIndex
+{
+  gatomicrefcount   ref_count;
+  SutureShape       shape;
+  SutureSpacing     spacing;
+  guint64           background_id;
+  guint32           n_cells;
+  SutureIndexLayer *layers;
+  guint64          *ids;
+  size_t           *cell_starts;
+  SutureCellLayer  *cell_layers;
+  SutureBox        *boxes;
+  gint64           *volumes_voxels;
+  guint32          *starting_starts;
+  guint32          *starting;
+};
+
+G_END_DECLS

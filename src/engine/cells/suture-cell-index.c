@@ -1,0 +1,274 @@
+/* suture-cell-index.c: every cell of a label stack as runs a layer: questions
+ *
+ * suture-cell-index-build.c makes the index.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "cells/suture-cell-index.h"
+
+#include <stdlib.h>
+
+#include "cells/suture-cell-index-private.h"
+
+SutureCellIndex *
+suture_cell_index_ref (SutureCellIndex *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+suture_cell_index_unref (SutureCellIndex *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  for (gint64 z = 0; z < self->shape.nz; z++)
+    {
+      g_free (self->layers[z].row_starts);
+      g_free (self->layers[z].row_runs);
+      g_free (self->layers[z].runs);
+    }
+  g_free (self->layers);
+  g_free (self->ids);
+  g_free (self->cell_starts);
+  g_free (self->cell_layers);
+  g_free (self->boxes);
+  g_free (self->volumes_voxels);
+  g_free (self->starting_starts);
+  g_free (self->starting);
+  g_free (self);
+}
+
+SutureShape
+suture_cell_index_get_shape (const SutureCellIndex *self)
+{
+  return self->shape;
+}
+
+SutureSpacing
+suture_cell_index_get_spacing (const SutureCellIndex *self)
+{
+  return self->spacing;
+}
+
+guint64
+suture_cell_index_get_background_id (const SutureCellIndex *self)
+{
+  return self->background_id;
+}
+
+guint32
+suture_cell_index_get_n_cells (const SutureCellIndex *self)
+{
+  return self->n_cells;
+}
+
+guint64
+suture_cell_index_get_id (const SutureCellIndex *self, guint32 cell)
+{
+  g_return_val_if_fail (cell < self->n_cells, 0);
+
+  return self->ids[cell];
+}
+
+guint64
+suture_cell_index_get_max_id (const SutureCellIndex *self)
+{
+  return self->n_cells > 0 ? self->ids[self->n_cells - 1] : 0;
+}
+
+static int
+compare_ids (const void *a, const void *b)
+{
+  const guint64 p = *(const guint64 *) a;
+  const guint64 q = *(const guint64 *) b;
+
+  return (p > q) - (p < q);
+}
+
+guint32
+suture_cell_index_find (const SutureCellIndex *self, guint64 id)
+{
+  const guint64 *found = self->n_cells == 0
+                             ? NULL
+                             : bsearch (&id, self->ids, self->n_cells,
+                                        sizeof (guint64), compare_ids);
+
+  return found ? (guint32) (found - self->ids) : SUTURE_NO_CELL;
+}
+
+SutureBox
+suture_cell_index_get_box (const SutureCellIndex *self, guint32 cell)
+{
+  g_return_val_if_fail (cell < self->n_cells, ((SutureBox){ 0 }));
+
+  return self->boxes[cell];
+}
+
+gint64
+suture_cell_index_get_volume_voxels (const SutureCellIndex *self, guint32 cell)
+{
+  g_return_val_if_fail (cell < self->n_cells, 0);
+
+  return self->volumes_voxels[cell];
+}
+
+gint32
+suture_cell_index_get_first_layer (const SutureCellIndex *self, guint32 cell)
+{
+  return suture_cell_index_get_box (self, cell).z0;
+}
+
+gint32
+suture_cell_index_get_last_layer (const SutureCellIndex *self, guint32 cell)
+{
+  return suture_cell_index_get_box (self, cell).z1 - 1;
+}
+
+SutureMask
+suture_cell_index_get_mask (const SutureCellIndex *self, guint32 cell, gint32 z)
+{
+  g_return_val_if_fail (cell < self->n_cells, ((SutureMask){ 0 }));
+
+  size_t low = self->cell_starts[cell];
+  size_t high = self->cell_starts[cell + 1];
+  size_t at = low + (size_t) (z - self->boxes[cell].z0);
+
+  if (z < self->boxes[cell].z0 || z >= self->boxes[cell].z1)
+    return (SutureMask){ 0 };
+
+  /* Most cells have no empty layer, and theirs is where it is expected. */
+  if (at < high && self->cell_layers[at].z == z)
+    return self->cell_layers[at].mask;
+
+  while (low < high)
+    {
+      at = low + (high - low) / 2;
+      if (self->cell_layers[at].z == z)
+        return self->cell_layers[at].mask;
+      if (self->cell_layers[at].z < z)
+        low = at + 1;
+      else
+        high = at;
+    }
+  return (SutureMask){ 0 };
+}
+
+size_t
+suture_cell_index_get_n_layers (const SutureCellIndex *self, guint32 cell)
+{
+  g_return_val_if_fail (cell < self->n_cells, 0);
+
+  return self->cell_starts[cell + 1] - self->cell_starts[cell];
+}
+
+SutureMask
+suture_cell_index_get_nth_mask (const SutureCellIndex *self,
+                                guint32                cell,
+                                size_t                 n,
+                                gint32                *z)
+{
+  g_return_val_if_fail (n < suture_cell_index_get_n_layers (self, cell),
+                        ((SutureMask){ 0 }));
+
+  const SutureCellLayer *layer =
+      &self->cell_layers[self->cell_starts[cell] + n];
+
+  if (z != NULL)
+    *z = layer->z;
+  return layer->mask;
+}
+
+const guint32 *
+suture_cell_index_get_starting (const SutureCellIndex *self,
+                                gint32                 z,
+                                guint32               *n_cells)
+{
+  *n_cells = 0;
+  g_return_val_if_fail (z >= 0 && z < self->shape.nz, NULL);
+
+  *n_cells = self->starting_starts[z + 1] - self->starting_starts[z];
+  return self->starting + self->starting_starts[z];
+}
+
+/* The first run of a row that ends beyond x. */
+static size_t
+first_run_beyond (const SutureIndexLayer *layer, gint32 y, gint32 x)
+{
+  size_t low = layer->row_starts[y];
+  size_t high = layer->row_starts[y + 1];
+
+  while (low < high)
+    {
+      const size_t middle = low + (high - low) / 2;
+
+      if (layer->row_runs[middle].x1 <= x)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+append_overlaps (const SutureIndexLayer *layer, SutureRun run, GArray *found)
+{
+  const size_t end = layer->row_starts[run.y + 1];
+
+  for (size_t i = first_run_beyond (layer, run.y, run.x0);
+       i < end && layer->row_runs[i].x0 < run.x1; i++)
+    {
+      const SutureRowRun  other = layer->row_runs[i];
+      const SutureOverlap overlap = {
+        .cell = other.cell,
+        .overlap_px = MIN (other.x1, run.x1) - MAX (other.x0, run.x0),
+      };
+
+      g_array_append_val (found, overlap);
+    }
+}
+
+static int
+compare_cells (const void *a, const void *b)
+{
+  const guint32 p = ((const SutureOverlap *) a)->cell;
+  const guint32 q = ((const SutureOverlap *) b)->cell;
+
+  return (p > q) - (p < q);
+}
+
+static void
+sum_up_by_cell (GArray *found)
+{
+  SutureOverlap *overlaps = (SutureOverlap *) (void *) found->data;
+  guint          n = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      if (n > 0 && overlaps[n - 1].cell == overlaps[i].cell)
+        overlaps[n - 1].overlap_px += overlaps[i].overlap_px;
+      else
+        overlaps[n++] = overlaps[i];
+    }
+  g_array_set_size (found, n);
+}
+
+void
+suture_cell_index_find_overlapping (const SutureCellIndex *self,
+                                    const SutureMask      *mask,
+                                    gint32                 z,
+                                    GArray                *found)
+{
+  g_return_if_fail (z >= 0 && z < self->shape.nz);
+
+  g_array_set_size (found, 0);
+  for (size_t i = 0; i < mask->n_runs; i++)
+    if (mask->runs[i].y >= 0 && mask->runs[i].y < self->shape.ny)
+      append_overlaps (&self->layers[z], mask->runs[i], found);
+
+  /* Where the mask faces one cell only, that leaves one thing to sort. */
+  sum_up_by_cell (found);
+  g_array_sort (found, compare_cells);
+  sum_up_by_cell (found);
+}
