@@ -29,9 +29,13 @@ typedef struct
   gboolean damage;
 } SutureGapParams;
 
-#define SUTURE_GAP_PARAMS_DEFAULT \
-  ((SutureGapParams){ .seed = 1, .max_gap = 3, .min_layers = 8, \
-                      .fraction = 1.0, .chains = 1, .damage = FALSE })
+#define SUTURE_GAP_PARAMS_DEFAULT                                              \
+  ((SutureGapParams){ .seed = 1,                                               \
+                      .max_gap = 3,                                            \
+                      .min_layers = 8,                                         \
+                      .fraction = 1.0,                                         \
+                      .chains = 1,                                             \
+                      .damage = FALSE })
 
 /** SutureTruePair: two pieces that are one cell */
 typedef struct
