@@ -104,6 +104,16 @@ suture_merge_map_get (const SutureMergeMap *self, guint32 cell)
   return self->group[cell];
 }
 
+guint32
+suture_merge_map_get_n_joined (const SutureMergeMap *self)
+{
+  guint32 n_joined = 0;
+
+  for (guint32 cell = 0; cell < self->n_cells; cell++)
+    n_joined += self->group[cell] != cell;
+  return n_joined;
+}
+
 GArray *
 suture_merge_map_find_conflicts (const SutureMergeMap *self, GArray *rejected)
 {

@@ -32,6 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureMergeMap, suture_merge_map_unref)
 /** suture_merge_map_get: the cell whose id the joined cell bears */
 guint32 suture_merge_map_get (const SutureMergeMap *self, guint32 cell);
 
+/** suture_merge_map_get_n_joined: how many cells the stack has fewer */
+guint32 suture_merge_map_get_n_joined (const SutureMergeMap *self);
+
 /**
  * suture_merge_map_find_conflicts:
  * @rejected: (element-type SuturePairKey): pairs that must not be joined

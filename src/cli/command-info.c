@@ -1,0 +1,164 @@
+/* command-info.c: suture-cli info
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+
+#include "base/suture-error.h"
+#include "stack/suture-stack-reader.h"
+#include "suture-cli-input.h"
+#include "suture-cli-report.h"
+#include "suture-command.h"
+
+static const char *const takes[] = { "as",         "raw",     "spacing",
+                                     "background", "threads", "format",
+                                     "help",       NULL };
+
+static const char *
+flavour_name (SutureFlavour flavour)
+{
+  switch (flavour)
+    {
+    case SUTURE_FLAVOUR_IMAGEJ:
+      return "imagej";
+    case SUTURE_FLAVOUR_OME:
+      return "ome";
+    case SUTURE_FLAVOUR_NPY:
+      return "npy";
+    case SUTURE_FLAVOUR_TIFF:
+      return "tiff";
+    case SUTURE_FLAVOUR_MEMORY:
+    default:
+      return "memory";
+    }
+}
+
+static void
+print_json (SutureStack *stack, SutureCellIndex *index)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  const SutureFileInfo *info = suture_stack_get_file_info (stack);
+  const char *const    *notices = suture_stack_get_notices (stack);
+  g_autofree char      *name = g_filename_display_name (info->path);
+
+  json_builder_begin_object (json);
+  suture_json_add_string (json, "path", name);
+  suture_json_add_string (json, "flavour", flavour_name (info->flavour));
+  suture_json_add_string (json, "sample_type",
+                          suture_sample_type_name (info->sample_type));
+  suture_json_add_shape (json, suture_stack_get_shape (stack));
+  suture_json_add_spacing (json, stack);
+  if (index)
+    {
+      suture_json_add_integer (json, "n_cells",
+                               suture_cell_index_get_n_cells (index));
+      suture_json_add_integer (json, "max_id",
+                               (gint64) suture_cell_index_get_max_id (index));
+      suture_json_add_integer (json, "probable_background_id",
+                               (gint64) suture_cell_index_guess_background (
+                                   index));
+    }
+  json_builder_set_member_name (json, "notices");
+  json_builder_begin_array (json);
+  for (int i = 0; notices[i]; i++)
+    json_builder_add_string_value (json, notices[i]);
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+
+  g_autofree char *text = suture_json_finish (json, FALSE);
+
+  g_print ("%s", text);
+}
+
+static void
+print_text (SutureStack *stack, SutureCellIndex *index)
+{
+  const SutureFileInfo *info = suture_stack_get_file_info (stack);
+  const SutureShape     shape = suture_stack_get_shape (stack);
+  const SutureSpacing   spacing = suture_stack_get_spacing (stack);
+  g_autofree char      *name = g_filename_display_name (info->path);
+
+  g_print ("%s\n", name);
+  g_print (_ ("  format      %s, %s\n"), flavour_name (info->flavour),
+           suture_sample_type_name (info->sample_type));
+  g_print (_ ("  shape       %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
+              " × %" G_GINT64_FORMAT " (z, y, x)\n"),
+           shape.nz, shape.ny, shape.nx);
+  if (spacing.is_known)
+    g_print (_ ("  voxel size  %g × %g × %g µm (from %s)\n"), spacing.z_um,
+             spacing.y_um, spacing.x_um,
+             suture_spacing_source_name (
+                 suture_stack_get_spacing_source (stack)));
+  else
+    g_print ("%s\n", _ ("  voxel size  unknown (--spacing Z,Y,X sets it)"));
+  if (index)
+    {
+      const guint32 n_cells = suture_cell_index_get_n_cells (index);
+
+      g_print (_ ("  cells       %u\n"), n_cells);
+      if (n_cells > 0)
+        g_print (_ ("  highest id  %" G_GUINT64_FORMAT "\n"),
+                 suture_cell_index_get_max_id (index));
+    }
+}
+
+static gboolean
+run_on_raw (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  const SutureReadOptions how = { .role = SUTURE_ROLE_RAW,
+                                  .spacing = options->spacing };
+  g_autoptr (SutureStack) stack =
+      suture_stack_read (options->files[0], &how,
+                         suture_cli_job_get_progress (job), error);
+
+  if (stack == NULL)
+    return FALSE;
+  if (options->wants_json)
+    print_json (stack, NULL);
+  else
+    print_text (stack, NULL);
+  return TRUE;
+}
+
+static gboolean
+run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  const SutureProgress *progress = suture_cli_job_get_progress (job);
+  g_autoptr (SutureStack) labels = NULL;
+  g_autoptr (SutureStack) raw = NULL;
+  const char *raw_path;
+
+  if (options->role == SUTURE_ROLE_RAW)
+    return run_on_raw (options, job, error);
+  if (!suture_cli_only_raw (options, &raw_path, error) ||
+      !suture_cli_read_stacks (options, options->files[0], raw_path, progress,
+                               job, &labels, &raw, error))
+    return FALSE;
+
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, options->parameters.background_id,
+                             progress, error);
+  if (index == NULL)
+    return FALSE;
+  suture_cli_warn_background (index, job);
+  if (options->wants_json)
+    print_json (labels, index);
+  else
+    print_text (labels, index);
+  return TRUE;
+}
+
+const SutureCommand suture_command_info = {
+  .name = "info",
+  .synopsis = "FILE [--as labels|raw] [--raw FILE] [OPTION…]",
+  .summary = N_ ("show a stack's shape, type, voxel size and cells"),
+  .description =
+      N_ ("Reads FILE whole, so that a file which opens here opens everywhere "
+          "in Suture, and prints its shape, sample type, voxel size and who "
+          "says so, number of cells and highest id.\n\n"
+          "With --raw, also makes sure that the raw stack fits the labels."),
+  .takes = takes,
+  .min_files = 1,
+  .max_files = 1,
+  .run = run,
+};

@@ -1,0 +1,329 @@
+/* command-screen.c: suture-cli screen
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+
+#include "stack/suture-stack-writer.h"
+#include "suture-cli-input.h"
+#include "suture-cli-report.h"
+#include "suture-command.h"
+#include "suture-pipeline.h"
+
+static const char *const takes[] = {
+  "raw",           "kind",      "spacing", "max-gap",   "emd-stride",
+  "emd-tolerance", "emd-range", "penalty", "threshold", "background",
+  "model",         "threads",   "format",  "output",    "force",
+  "help",          NULL
+};
+
+/* All that a report is made of. */
+typedef struct
+{
+  const SutureCliOptions *options;
+  SutureStack            *labels;
+  SutureClassifier       *classifier;
+  SutureMeasurementTable *table; /* the classifier's */
+  SutureModel            *model; /* the classifier's */
+  double                 *scores;
+  size_t                  n_rows;
+} Report;
+
+static gboolean
+is_reported (const Report *report, size_t row)
+{
+  return suture_pipeline_is_reported (suture_measurement_table_get (report
+                                                                        ->table,
+                                                                    row),
+                                      report->scores[row],
+                                      report->options->parameters.threshold);
+}
+
+static void
+add_parameters (JsonBuilder *json, const Report *report)
+{
+  const SutureParameters *parameters = &report->options->parameters;
+
+  json_builder_set_member_name (json, "parameters");
+  json_builder_begin_object (json);
+  suture_json_add_string (json, "kind",
+                          suture_candidate_kind_name (parameters->kind));
+  suture_json_add_integer (json, "max_gap", parameters->max_gap);
+  if (parameters->emd_stride == 0)
+    suture_json_add_string (json, "emd_stride", "gap");
+  else
+    suture_json_add_integer (json, "emd_stride", parameters->emd_stride);
+  suture_json_add_number (json, "emd_tolerance", parameters->emd_tolerance);
+  suture_json_add_string (json, "emd_range",
+                          suture_emd_range_name (parameters->emd_range));
+  suture_json_add_number (json, "penalty", parameters->penalty);
+  suture_json_add_number (json, "threshold", parameters->threshold);
+  suture_json_add_string (json, "model", suture_model_get_name (report->model));
+  json_builder_end_object (json);
+}
+
+static void
+add_labels (JsonBuilder *json, const Report *report)
+{
+  SutureCellIndex *index = suture_measurement_table_get_index (report->table);
+  g_autofree char *name = g_filename_display_name (report->options->files[0]);
+
+  json_builder_set_member_name (json, "labels");
+  json_builder_begin_object (json);
+  suture_json_add_string (json, "path", name);
+  suture_json_add_shape (json, suture_stack_get_shape (report->labels));
+  suture_json_add_spacing (json, report->labels);
+  suture_json_add_integer (json, "n_cells",
+                           suture_cell_index_get_n_cells (index));
+  json_builder_end_object (json);
+}
+
+static void
+add_numbers (JsonBuilder  *json,
+             const char   *name,
+             const double *values,
+             size_t        n)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+  for (size_t i = 0; i < n; i++)
+    suture_json_add_number (json, NULL, values[i]);
+  json_builder_end_array (json);
+}
+
+static void
+add_stats (JsonBuilder *json, const char *name, const SutureStats *stats)
+{
+  const double five[] = { stats->min, stats->q1, stats->median, stats->q3,
+                          stats->max };
+
+  add_numbers (json, name, five, G_N_ELEMENTS (five));
+}
+
+static void
+add_emd (JsonBuilder *json, const SutureMeasurement *m, gboolean is_um)
+{
+  suture_json_add_string (json, "emd_unit", is_um ? "um" : "px");
+  suture_json_add_integer (json, "emd_stride", m->emd_stride);
+  add_numbers (json, "emd_upper", m->emd_upper->values, m->emd_upper->n_values);
+  add_numbers (json, "emd_lower", m->emd_lower->values, m->emd_lower->n_values);
+  add_stats (json, "emd_upper_stats", &m->emd_upper->stats);
+  add_stats (json, "emd_lower_stats", &m->emd_lower->stats);
+  suture_json_add_number (json, "emd_gap", m->emd_gap);
+}
+
+static void
+add_shape (JsonBuilder *json, const Report *report, const SutureMeasurement *m)
+{
+  json_builder_set_member_name (json, "overlap");
+  json_builder_begin_array (json);
+  for (size_t i = 0; i < m->n_overlaps; i++)
+    json_builder_add_int_value (json, m->overlaps_px[i]);
+  json_builder_end_array (json);
+  suture_json_add_number (json, "r2_linear", m->shape.r2_linear);
+  suture_json_add_number (json, "r2_quadratic", m->shape.r2_quadratic);
+  suture_json_add_boolean (json, "monotone", m->shape.is_monotone);
+  suture_json_add_boolean (json, "rise_then_fall", m->shape.is_rise_then_fall);
+  suture_json_add_string (json, "class",
+                          suture_shape_class_name (m->shape.shape_class));
+  suture_json_add_number (json, "shape_index",
+                          suture_shape_index (report->model, &m->shape));
+}
+
+static void
+add_features (JsonBuilder *json, const Report *report, size_t row)
+{
+  const char *const *names = suture_model_get_feature_names (report->model);
+  const guint        n = g_strv_length ((char **) names);
+  g_autofree double *values = g_new (double, n);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&report->options->parameters);
+
+  suture_classifier_inputs (report->classifier, row, &params, values);
+  json_builder_set_member_name (json, "features");
+  json_builder_begin_object (json);
+  for (guint i = 0; i < n; i++)
+    suture_json_add_number (json, names[i], values[i]);
+  json_builder_end_object (json);
+  json_builder_set_member_name (json, "missing");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < n; i++)
+    if (values[i] != values[i])
+      json_builder_add_string_value (json, names[i]);
+  json_builder_end_array (json);
+}
+
+static void
+add_candidate (JsonBuilder *json, const Report *report, size_t row)
+{
+  const SutureMeasurement *m =
+      suture_measurement_table_get (report->table, row);
+  const gboolean is_um = suture_stack_get_spacing (report->labels).is_known;
+
+  json_builder_begin_object (json);
+  suture_json_add_integer (json, "upper", (gint64) m->upper_id);
+  suture_json_add_integer (json, "lower", (gint64) m->lower_id);
+  suture_json_add_boolean (json, "primary", m->candidate.is_primary);
+  suture_json_add_integer (json, "gap_first_layer",
+                           m->candidate.gap_first_layer);
+  suture_json_add_integer (json, "gap_layers", m->candidate.gap_layers);
+  if (is_um)
+    add_numbers (json, "centroid_um", m->centroid_um, 3);
+  else
+    suture_json_add_string (json, "centroid_um", NULL);
+  add_emd (json, m, is_um);
+  add_shape (json, report, m);
+  add_features (json, report, row);
+  suture_json_add_number (json, "score", report->scores[row]);
+  suture_json_add_boolean (json, "reported", is_reported (report, row));
+  json_builder_end_object (json);
+}
+
+static char *
+to_json (const Report *report)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  size_t n_reported = 0;
+
+  for (size_t row = 0; row < report->n_rows; row++)
+    n_reported += is_reported (report, row);
+
+  json_builder_begin_object (json);
+  add_labels (json, report);
+  add_parameters (json, report);
+  suture_json_add_integer (json, "n_candidates", (gint64) report->n_rows);
+  suture_json_add_integer (json, "n_reported", (gint64) n_reported);
+  json_builder_set_member_name (json, "candidates");
+  json_builder_begin_array (json);
+  for (size_t row = 0; row < report->n_rows; row++)
+    add_candidate (json, report, row);
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  return suture_json_finish (json, TRUE);
+}
+
+static void
+add_csv_row (GString *csv, const Report *report, guint n_features, size_t row)
+{
+  const SutureMeasurement *m =
+      suture_measurement_table_get (report->table, row);
+  const gboolean     is_um = suture_stack_get_spacing (report->labels).is_known;
+  g_autofree double *values = g_new (double, n_features);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&report->options->parameters);
+
+  suture_csv_add_integer (csv, m->upper_id);
+  suture_csv_add_integer (csv, m->lower_id);
+  suture_csv_add_text (csv, suture_candidate_kind_name (
+                                report->options->parameters.kind));
+  suture_csv_add_integer (csv, (guint64) m->candidate.gap_first_layer);
+  suture_csv_add_integer (csv, (guint64) m->candidate.gap_layers);
+  for (int i = 0; i < 3; i++)
+    suture_csv_add_number (csv, is_um ? m->centroid_um[i] : 0.0 / 0.0);
+  suture_csv_add_number (csv, report->scores[row]);
+  suture_csv_add_text (csv, m->candidate.is_primary ? "true" : "false");
+  suture_csv_add_text (csv, is_reported (report, row) ? "true" : "false");
+  suture_csv_add_text (csv, suture_answer_name (SUTURE_ANSWER_PENDING));
+  suture_classifier_inputs (report->classifier, row, &params, values);
+  for (guint i = 0; i < n_features; i++)
+    suture_csv_add_number (csv, values[i]);
+  g_string_append_c (csv, '\n');
+}
+
+/* The columns of a decisions table, so that a person can fill in `decision` in
+ * a spreadsheet and replay it with `correct --decisions`. */
+static char *
+to_csv (const Report *report)
+{
+  GString           *csv = g_string_new (NULL);
+  const char *const *names = suture_model_get_feature_names (report->model);
+  const guint        n_features = g_strv_length ((char **) names);
+
+  g_string_append (csv, "upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,"
+                        "x_um,score,primary,reported,decision");
+  for (guint i = 0; i < n_features; i++)
+    suture_csv_add_text (csv, names[i]);
+  g_string_append_c (csv, '\n');
+  for (size_t row = 0; row < report->n_rows; row++)
+    add_csv_row (csv, report, n_features, row);
+  return g_string_free (csv, FALSE);
+}
+
+static gboolean
+write_report (const SutureCliOptions *options,
+              SutureStack            *labels,
+              SutureClassifier       *classifier,
+              GError                **error)
+{
+  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
+  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
+  g_autofree double      *scores = g_new (double, n_rows);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&options->parameters);
+  const Report report = {
+    .options = options,
+    .labels = labels,
+    .classifier = classifier,
+    .table = table,
+    .model = suture_classifier_get_model (classifier),
+    .scores = scores,
+    .n_rows = n_rows,
+  };
+
+  suture_classifier_score_all (classifier, &params, scores);
+
+  g_autofree char *text =
+      options->wants_json ? to_json (&report) : to_csv (&report);
+
+  return suture_file_write (options->output ? options->output : "-", text,
+                            strlen (text), options->force, error);
+}
+
+static gboolean
+run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  const SutureProgress *progress = suture_cli_job_get_progress (job);
+  const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.2);
+  const SutureProgress  screening = suture_progress_part (progress, 0.2, 1.0);
+  g_autoptr (SutureStack) labels = NULL;
+  g_autoptr (SutureStack) raw = NULL;
+  const char *raw_path;
+
+  if (!suture_cli_only_raw (options, &raw_path, error) ||
+      !suture_cli_check_output (options, options->output, error))
+    return FALSE;
+
+  g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
+  if (model == NULL ||
+      !suture_cli_read_stacks (options, options->files[0], raw_path, &reading,
+                               job, &labels, &raw, error))
+    return FALSE;
+
+  g_autoptr (SutureClassifier) classifier =
+      suture_pipeline_screen (labels, raw, model, &options->parameters, NULL,
+                              NULL, &screening, error);
+  if (classifier == NULL)
+    return FALSE;
+  suture_cli_warn_background (suture_measurement_table_get_index (
+                                  suture_classifier_get_table (classifier)),
+                              job);
+  return write_report (options, labels, classifier, error);
+}
+
+const SutureCommand suture_command_screen = {
+  .name = "screen",
+  .synopsis = "LABELS [--raw RAW] [OPTION…]",
+  .summary = N_ ("list suspected pairs with their features and scores"),
+  .description =
+      N_ ("Finds every two pieces that face each other across missing layers, "
+          "measures them and scores how likely they are one cell. All pairs "
+          "are listed; “reported” are those that belong to the one-to-one "
+          "matching and reach the threshold.\n\n"
+          "The CSV has a column “decision”: fill it in (accepted, rejected, "
+          "unsure, not-a-cell) and hand the table to “suture-cli correct "
+          "--decisions”."),
+  .takes = takes,
+  .min_files = 1,
+  .max_files = 1,
+  .run = run,
+};

@@ -1,0 +1,177 @@
+/* command-synthesize.c: suture-cli synthesize
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/suture-error.h"
+#include "stack/suture-stack-writer.h"
+#include "suture-cli-input.h"
+#include "suture-command.h"
+#include "synthesis/suture-gap-synthesis.h"
+
+static const char *const takes[] = {
+  "output",  "force",   "tissue",     "shape",    "cells",  "seed",
+  "kind",    "max-gap", "min-layers", "fraction", "chains", "damage",
+  "spacing", "threads", "help",       NULL
+};
+
+/* The files that OUT names: x.tif, x.truth.tif, x.raw.tif, x.pairs.csv. Owned.
+ */
+typedef struct
+{
+  char *truth;
+  char *raw;
+  char *pairs;
+} Outputs;
+
+static void
+outputs_clear (Outputs *self)
+{
+  g_free (self->truth);
+  g_free (self->raw);
+  g_free (self->pairs);
+}
+
+static gboolean
+name_outputs (const SutureCliOptions *options, Outputs *outputs, GError **error)
+{
+  const char      *out = options->output;
+  const char      *dot = out ? strrchr (out, '.') : NULL;
+  const char      *slash = out ? strrchr (out, G_DIR_SEPARATOR) : NULL;
+  g_autofree char *stem = dot && dot > slash
+                              ? g_strndup (out, (gsize) (dot - out))
+                              : g_strdup (out);
+
+  if (out == NULL)
+    {
+      g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                           _ ("Name the oversegmented stack's file with -o "
+                              "OUT.tif"));
+      return FALSE;
+    }
+  outputs->truth = g_strconcat (stem, ".truth.tif", NULL);
+  outputs->raw = g_strconcat (stem, ".raw.tif", NULL);
+  outputs->pairs = g_strconcat (stem, ".pairs.csv", NULL);
+  return suture_cli_check_output (options, out, error) &&
+         suture_cli_check_output (options, outputs->truth, error) &&
+         suture_cli_check_output (options, outputs->pairs, error) &&
+         (options->tissue_name == NULL ||
+          suture_cli_check_output (options, outputs->raw, error));
+}
+
+static gboolean
+make_whole_cells (const SutureCliOptions *options,
+                  SutureCliJob           *job,
+                  const SutureProgress   *progress,
+                  SutureStack           **labels,
+                  SutureStack           **raw,
+                  GError                **error)
+{
+  const gboolean has_file = options->files != NULL;
+
+  if (has_file == (options->tissue_name != NULL))
+    {
+      g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                           _ ("Name either a labelled stack or a --tissue"));
+      return FALSE;
+    }
+  if (has_file)
+    return suture_cli_read_stacks (options, options->files[0], NULL, progress,
+                                   job, labels, raw, error);
+  return suture_synthesize_tissue (options->tissue, options->shape,
+                                   (guint32) options->n_cells, options->seed,
+                                   labels, raw, progress, error);
+}
+
+static gboolean
+write_all (const SutureCliOptions *options,
+           const Outputs          *outputs,
+           SutureStack            *cut,
+           SutureStack            *truth,
+           SutureStack            *raw,
+           GArray                 *pairs,
+           const SutureProgress   *progress,
+           GError                **error)
+{
+  const SutureProgress one = suture_progress_part (progress, 0.0, 0.33);
+  const SutureProgress two = suture_progress_part (progress, 0.33, 0.66);
+  const SutureProgress three = suture_progress_part (progress, 0.66, 1.0);
+  g_autofree char     *csv = suture_true_pairs_to_csv (pairs);
+
+  return suture_stack_write_whole (options->output, cut, options->force, &one,
+                                   error) &&
+         suture_stack_write_whole (outputs->truth, truth, options->force, &two,
+                                   error) &&
+         (raw == NULL ||
+          suture_stack_write_whole (outputs->raw, raw, options->force, &three,
+                                    error)) &&
+         suture_file_write (outputs->pairs, csv, strlen (csv), options->force,
+                            error);
+}
+
+static gboolean
+cut_and_write (const SutureCliOptions *options,
+               const Outputs          *outputs,
+               SutureStack            *truth,
+               SutureStack            *raw,
+               const SutureProgress   *progress,
+               GError                **error)
+{
+  const SutureProgress  cutting = suture_progress_part (progress, 0.0, 0.3);
+  const SutureProgress  writing = suture_progress_part (progress, 0.3, 1.0);
+  const SutureGapParams params = {
+    .seed = options->seed,
+    .max_gap = options->parameters.max_gap,
+    .min_layers = options->min_layers,
+    .fraction = options->fraction,
+    .chains = options->chains,
+    .damage = options->damage,
+  };
+  g_autoptr (GArray) pairs = NULL;
+  g_autoptr (SutureStack) cut =
+      suture_synthesize_gaps (truth, &params, &pairs, &cutting, error);
+
+  if (cut == NULL ||
+      !write_all (options, outputs, cut, truth, raw, pairs, &writing, error))
+    return FALSE;
+  g_print (ngettext ("%u pair of pieces that are one cell\n",
+                     "%u pairs of pieces that are one cell\n", pairs->len),
+           pairs->len);
+  return TRUE;
+}
+
+static gboolean
+run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  const SutureProgress *progress = suture_cli_job_get_progress (job);
+  const SutureProgress  making = suture_progress_part (progress, 0.0, 0.5);
+  const SutureProgress  cutting = suture_progress_part (progress, 0.5, 1.0);
+  g_autoptr (SutureStack) truth = NULL;
+  g_autoptr (SutureStack) raw = NULL;
+  Outputs        outputs = { 0 };
+  const gboolean is_done =
+      name_outputs (options, &outputs, error) &&
+      make_whole_cells (options, job, &making, &truth, &raw, error) &&
+      cut_and_write (options, &outputs, truth, raw, &cutting, error);
+
+  outputs_clear (&outputs);
+  return is_done;
+}
+
+const SutureCommand suture_command_synthesize = {
+  .name = "synthesize",
+  .synopsis = "LABELLED|--tissue NAME [--seed N] [OPTION…] -o OUT.tif",
+  .summary = N_ ("make an oversegmented stack whose truth is known"),
+  .description =
+      N_ ("Blanks layers of whole cells, of a labelled stack or of a synthetic "
+          "tissue, and gives what lies below a new id.\n\n"
+          "-o x.tif writes the cut stack x.tif, the whole cells x.truth.tif, "
+          "the list of pieces that belong together x.pairs.csv and, with "
+          "--tissue, a matching raw stack x.raw.tif."),
+  .takes = takes,
+  .min_files = 0,
+  .max_files = 1,
+  .run = run,
+};

@@ -1,0 +1,94 @@
+/* command-train.c: suture-cli train
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+
+#include "base/suture-error.h"
+#include "scores/suture-training.h"
+#include "suture-cli-input.h"
+#include "suture-cli-report.h"
+#include "suture-command.h"
+
+static const char *const takes[] = {
+  "output",        "force",   "raw",     "holdout", "kind",
+  "features",      "seed",    "spacing", "max-gap", "emd-stride",
+  "emd-tolerance", "threads", "help",    NULL
+};
+
+static void
+print_accuracy (const char *title, const SutureAccuracy *accuracy)
+{
+  g_autofree char *text = suture_accuracy_to_text (accuracy);
+
+  g_print ("%s  %s\n", title, text);
+}
+
+static gboolean
+train (const SutureCliOptions *options,
+       const SutureCliStacks  *learn,
+       const SutureCliStacks  *holdout,
+       const SutureProgress   *progress,
+       GError                **error)
+{
+  const SutureTrainingParams params = {
+    .feature_set = options->feature_set,
+    .seed = options->seed,
+    .max_gap = options->parameters.max_gap,
+    .measure = { .emd_stride = options->parameters.emd_stride,
+                 .emd_tolerance = options->parameters.emd_tolerance },
+  };
+  SutureAccuracy training;
+  SutureAccuracy held_out;
+  g_autoptr (SutureModel) model =
+      suture_train (learn->stacks, learn->n, holdout->stacks, holdout->n,
+                    &params, &training, &held_out, progress, error);
+
+  if (model == NULL ||
+      !suture_model_save (model, options->output, options->force, error))
+    return FALSE;
+  print_accuracy (_ ("training  "), &training);
+  print_accuracy (_ ("held out  "), &held_out);
+  return TRUE;
+}
+
+static gboolean
+run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  const SutureProgress *progress = suture_cli_job_get_progress (job);
+  const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.1);
+  const SutureProgress  training = suture_progress_part (progress, 0.1, 1.0);
+  SutureCliStacks       learn = { 0 };
+  SutureCliStacks       holdout = { 0 };
+  gboolean              is_done = FALSE;
+
+  if (options->output == NULL)
+    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                         _ ("Name the model's file with -o MODEL.json"));
+  else if (suture_cli_check_output (options, options->output, error) &&
+           suture_cli_read_list (options, options->files, options->raws,
+                                 &reading, job, &learn, error) &&
+           suture_cli_read_list (options, options->holdouts, NULL, NULL, job,
+                                 &holdout, error))
+    is_done = train (options, &learn, &holdout, &training, error);
+  suture_cli_stacks_clear (&learn);
+  suture_cli_stacks_clear (&holdout);
+  return is_done;
+}
+
+const SutureCommand suture_command_train = {
+  .name = "train",
+  .synopsis =
+      "LABELS… [--raw RAW…] [--holdout LABELS…] [OPTION…] -o MODEL.json",
+  .summary = N_ ("learn a model from labelled stacks"),
+  .description =
+      N_ ("Cuts whole cells of the labelled stacks by blanking layers (true "
+          "cases), screens the stacks as they are (natural gaps), fits a "
+          "classifier and prints its accuracy on both, for what it learned "
+          "from and for what was held out: the stacks after --holdout or, "
+          "without, blocks of space of LABELS."),
+  .takes = takes,
+  .min_files = 1,
+  .max_files = G_MAXUINT,
+  .run = run,
+};

@@ -1,0 +1,183 @@
+/* suture-cli-input.c: what most commands read, and what they say about it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-cli-input.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "base/suture-error.h"
+#include "stack/suture-stack-reader.h"
+
+static void
+say_notices (const SutureStack *stack, SutureCliJob *job)
+{
+  const char *const *notices = suture_stack_get_notices (stack);
+  const char        *path = suture_stack_get_file_info (stack)->path;
+  g_autofree char   *name = path ? g_filename_display_name (path) : NULL;
+
+  for (int i = 0; notices[i]; i++)
+    suture_cli_job_say (job, "%s: %s", name ? name : "", notices[i]);
+}
+
+gboolean
+suture_cli_read_stacks (const SutureCliOptions *options,
+                        const char             *labels_path,
+                        const char             *raw_path,
+                        const SutureProgress   *progress,
+                        SutureCliJob           *job,
+                        SutureStack           **labels,
+                        SutureStack           **raw,
+                        GError                **error)
+{
+  if (!suture_stack_read_pair (labels_path, raw_path, options->spacing, labels,
+                               raw, progress, error))
+    return FALSE;
+  say_notices (*labels, job);
+  if (*raw)
+    say_notices (*raw, job);
+  return TRUE;
+}
+
+gboolean
+suture_cli_only_raw (const SutureCliOptions *options,
+                     const char            **raw_path,
+                     GError                **error)
+{
+  const guint n_raws = options->raws ? g_strv_length (options->raws) : 0;
+
+  *raw_path = n_raws > 0 ? options->raws[0] : NULL;
+  if (n_raws <= 1)
+    return TRUE;
+  g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                       _ ("--raw is given more than once, but there is one "
+                          "label stack"));
+  return FALSE;
+}
+
+SutureModel *
+suture_cli_load_model (const SutureCliOptions *options, GError **error)
+{
+  return options->model
+             ? suture_model_load (options->model, error)
+             : suture_model_load_default (options->parameters.kind, error);
+}
+
+static gboolean
+is_same_file (const GStatBuf *output, const char *input)
+{
+  GStatBuf status;
+
+  return input && g_stat (input, &status) == 0 &&
+         status.st_dev == output->st_dev && status.st_ino == output->st_ino;
+}
+
+static gboolean
+is_an_input (const SutureCliOptions *options, const GStatBuf *output)
+{
+  char **const lists[] = { options->files, options->raws, options->holdouts };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (int j = 0; lists[i] && lists[i][j]; j++)
+      if (is_same_file (output, lists[i][j]))
+        return TRUE;
+  return is_same_file (output, options->decisions) ||
+         is_same_file (output, options->model);
+}
+
+gboolean
+suture_cli_check_output (const SutureCliOptions *options,
+                         const char             *path,
+                         GError                **error)
+{
+  GStatBuf status;
+
+  if (path == NULL || g_str_equal (path, "-") || g_stat (path, &status) != 0)
+    return TRUE;
+
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (is_an_input (options, &status))
+    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
+                 _ ("%s: this is one of the inputs, which are never replaced; "
+                    "name another file"),
+                 name);
+  else if (!options->force)
+    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
+                 _ ("%s: the file exists; name another, or use --force to "
+                    "replace it"),
+                 name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+void
+suture_cli_warn_background (const SutureCellIndex *index, SutureCliJob *job)
+{
+  const guint64 id = suture_cell_index_guess_background (index);
+
+  if (id != 0)
+    suture_cli_job_say (job,
+                        _ ("Id %" G_GUINT64_FORMAT
+                           " covers most of the stack's border and touches "
+                           "most cells: if it is background, add "
+                           "--background %" G_GUINT64_FORMAT),
+                        id, id);
+}
+
+void
+suture_cli_stacks_clear (SutureCliStacks *list)
+{
+  for (size_t i = 0; i < list->n; i++)
+    {
+      g_clear_pointer (&list->stacks[i].labels, suture_stack_unref);
+      g_clear_pointer (&list->stacks[i].raw, suture_stack_unref);
+    }
+  g_clear_pointer (&list->stacks, g_free);
+  list->n = 0;
+}
+
+gboolean
+suture_cli_read_list (const SutureCliOptions *options,
+                      char                  **paths,
+                      char                  **raws,
+                      const SutureProgress   *progress,
+                      SutureCliJob           *job,
+                      SutureCliStacks        *list,
+                      GError                **error)
+{
+  const size_t n = paths ? g_strv_length (paths) : 0;
+  const size_t n_raws = raws ? g_strv_length (raws) : 0;
+
+  *list = (SutureCliStacks){ .stacks = g_new0 (SutureTrainingStack, n) };
+  if (n_raws > 0 && n_raws != n)
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                   _ ("There are %zu raw stacks for %zu label stacks; name one "
+                      "for each, in the same order"),
+                   n_raws, n);
+      suture_cli_stacks_clear (list);
+      return FALSE;
+    }
+
+  for (size_t i = 0; i < n; i++)
+    {
+      const SutureProgress part =
+          suture_progress_part (progress, (double) i / (double) n,
+                                (double) (i + 1) / (double) n);
+      SutureTrainingStack *stack = &list->stacks[list->n];
+
+      stack->name = paths[i];
+      if (!suture_cli_read_stacks (options, paths[i],
+                                   n_raws > 0 ? raws[i] : NULL, &part, job,
+                                   &stack->labels, &stack->raw, error))
+        {
+          suture_cli_stacks_clear (list);
+          return FALSE;
+        }
+      list->n++;
+    }
+  return TRUE;
+}

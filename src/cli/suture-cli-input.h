@@ -1,0 +1,79 @@
+/* suture-cli-input.h: what most commands read, and what they say about it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "scores/suture-training.h"
+#include "suture-cli-job.h"
+#include "suture-cli-options.h"
+
+G_BEGIN_DECLS
+
+/**
+ * suture_cli_read_stacks:
+ * @labels_path: label stack
+ * @raw_path: (nullable): raw stack
+ * @labels: (out) (transfer full): the label stack
+ * @raw: (out) (transfer full) (nullable): the raw stack
+ *
+ * Reads, and tells the user what the files' readers noticed.
+ */
+gboolean suture_cli_read_stacks (const SutureCliOptions *options,
+                                 const char             *labels_path,
+                                 const char             *raw_path,
+                                 const SutureProgress   *progress,
+                                 SutureCliJob           *job,
+                                 SutureStack           **labels,
+                                 SutureStack           **raw,
+                                 GError                **error);
+
+/** suture_cli_only_raw: (nullable): the one raw stack, if one was named; error
+ * if several were */
+gboolean suture_cli_only_raw (const SutureCliOptions *options,
+                              const char            **raw_path,
+                              GError                **error);
+
+/** suture_cli_load_model: --model, or the one that comes with the program */
+SutureModel *suture_cli_load_model (const SutureCliOptions *options,
+                                    GError                **error);
+
+/**
+ * suture_cli_check_output:
+ *
+ * Refuses, before any long work, an output that exists (without --force) or is
+ * one of the inputs (always).
+ */
+gboolean suture_cli_check_output (const SutureCliOptions *options,
+                                  const char             *path,
+                                  GError                **error);
+
+/** suture_cli_warn_background: says so if an id looks like background */
+void suture_cli_warn_background (const SutureCellIndex *index,
+                                 SutureCliJob          *job);
+
+/** SutureCliStacks: label stacks with their raws, and their names */
+typedef struct
+{
+  size_t               n;
+  SutureTrainingStack *stacks;
+} SutureCliStacks;
+
+/**
+ * suture_cli_read_list:
+ * @paths: (array zero-terminated=1) (nullable): label stacks
+ * @raws: (array zero-terminated=1) (nullable): their raw stacks, or none
+ *
+ * Returns: whether @list was filled; free with suture_cli_stacks_clear()
+ */
+gboolean suture_cli_read_list (const SutureCliOptions *options,
+                               char                  **paths,
+                               char                  **raws,
+                               const SutureProgress   *progress,
+                               SutureCliJob           *job,
+                               SutureCliStacks        *list,
+                               GError                **error);
+
+void suture_cli_stacks_clear (SutureCliStacks *list);
+
+G_END_DECLS

@@ -1,0 +1,133 @@
+/* suture-cli-job.c: a command while it runs: progress on a terminal, Ctrl-C
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-cli-job.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define DRAW_INTERVAL_US (G_USEC_PER_SEC / 10)
+#define DRAW_AFTER_US (G_USEC_PER_SEC / 2)
+
+struct _SutureCliJob
+{
+  SutureProgress progress;
+  GCancellable  *cancellable;
+  gboolean       is_terminal;
+
+  /* Guarded by lock: worker threads report */
+  GMutex   lock;
+  gint64   last_drawn_us;
+  gboolean has_line;
+};
+
+static void
+erase_line_locked (SutureCliJob *self)
+{
+  if (self->has_line)
+    fputs ("\r\033[K", stderr);
+  self->has_line = FALSE;
+}
+
+static void
+draw (double fraction, gpointer user_data)
+{
+  SutureCliJob *self = user_data;
+  const gint64  now_us = g_get_monotonic_time ();
+
+  g_mutex_lock (&self->lock);
+  if (now_us - self->last_drawn_us >= DRAW_INTERVAL_US)
+    {
+      fprintf (stderr, "\r\033[K%3d %%", (int) (100.0 * fraction));
+      fflush (stderr);
+      self->last_drawn_us = now_us;
+      self->has_line = TRUE;
+    }
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+fill_signals (sigset_t *signals)
+{
+  sigemptyset (signals);
+  sigaddset (signals, SIGINT);
+  sigaddset (signals, SIGTERM);
+  sigaddset (signals, SIGHUP);
+}
+
+/* Runs until the program ends. A signal handler may not touch a GCancellable; a
+ * thread that waits for the signal may. */
+static gpointer
+wait_for_signal_worker (gpointer data)
+{
+  GCancellable *cancellable = data;
+  sigset_t      signals;
+  int           signal_number;
+
+  fill_signals (&signals);
+  while (sigwait (&signals, &signal_number) == 0)
+    g_cancellable_cancel (cancellable);
+  g_object_unref (cancellable);
+  return NULL;
+}
+
+SutureCliJob *
+suture_cli_job_new (void)
+{
+  SutureCliJob *self = g_new0 (SutureCliJob, 1);
+  sigset_t      signals;
+
+  g_mutex_init (&self->lock);
+  self->cancellable = g_cancellable_new ();
+  self->is_terminal = isatty (STDERR_FILENO) == 1;
+  self->progress = SUTURE_PROGRESS_INIT (self->cancellable);
+  /* Short jobs draw nothing. */
+  self->last_drawn_us =
+      g_get_monotonic_time () + DRAW_AFTER_US - DRAW_INTERVAL_US;
+  if (self->is_terminal)
+    {
+      self->progress.func = draw;
+      self->progress.user_data = self;
+    }
+
+  fill_signals (&signals);
+  pthread_sigmask (SIG_BLOCK, &signals, NULL);
+  g_thread_unref (g_thread_new ("signals", wait_for_signal_worker,
+                                g_object_ref (self->cancellable)));
+  return self;
+}
+
+void
+suture_cli_job_free (SutureCliJob *self)
+{
+  g_mutex_lock (&self->lock);
+  erase_line_locked (self);
+  g_mutex_unlock (&self->lock);
+  g_mutex_clear (&self->lock);
+  g_object_unref (self->cancellable);
+  g_free (self);
+}
+
+const SutureProgress *
+suture_cli_job_get_progress (SutureCliJob *self)
+{
+  return &self->progress;
+}
+
+void
+suture_cli_job_say (SutureCliJob *self, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_autofree char *text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  g_mutex_lock (&self->lock);
+  erase_line_locked (self);
+  g_mutex_unlock (&self->lock);
+  g_printerr ("suture-cli: %s\n", text);
+}

@@ -1,0 +1,423 @@
+/* suture-cli-options.c: every option of suture-cli, in one table
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-cli-options.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/suture-error.h"
+#include "base/suture-parallel.h"
+
+#define AT(member) G_STRUCT_OFFSET (SutureCliOptions, member)
+
+static const SutureCliOption table[] = {
+  { "as", 0, G_OPTION_ARG_STRING, AT (role_name), "labels|raw",
+    N_ ("Read FILE as a label stack (the default) or as a raw stack") },
+  { "raw", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (raws), "RAW",
+    N_ ("Raw stack of the same shape; several in the order of the label "
+        "stacks") },
+  { "kind", 0, G_OPTION_ARG_STRING, AT (kind_name), "layer-gap",
+    N_ ("Kind of error to look for: layer-gap, pieces separated by missing "
+        "layers") },
+  { "output", 'o', G_OPTION_ARG_FILENAME, AT (output), "FILE",
+    N_ ("Write the result to FILE instead of standard output") },
+  { "force", 0, G_OPTION_ARG_NONE, AT (force), NULL,
+    N_ ("Replace FILE if it exists; an input is never replaced") },
+  { "format", 0, G_OPTION_ARG_STRING, AT (format), "csv|json",
+    N_ ("Form of the result: csv (or text, where it is no table) for people "
+        "and spreadsheets, json for programs") },
+  { "spacing", 0, G_OPTION_ARG_STRING, AT (spacing_text), "Z,Y,X",
+    N_ ("Voxel size in µm, in place of what the files say") },
+  { "max-gap", 0, G_OPTION_ARG_INT, AT (max_gap), "N",
+    N_ ("Most layers that may be missing between two pieces (3)") },
+  { "emd-stride", 0, G_OPTION_ARG_STRING, AT (stride_text), "gap|N",
+    N_ ("Layers between the masks whose earth mover's distance is taken; gap "
+        "(the default) is the span of the pair's own gap") },
+  { "emd-tolerance", 0, G_OPTION_ARG_DOUBLE, AT (emd_tolerance), "T",
+    N_ ("How far apart, relative, the proven bounds of an earth mover's "
+        "distance may be (0.005); 0 is exact") },
+  { "emd-range", 0, G_OPTION_ARG_STRING, AT (range_name), "minmax|quartiles",
+    N_ ("What stands for the ends of a profile: its minimum and maximum (the "
+        "default), or its quartiles") },
+  { "penalty", 0, G_OPTION_ARG_DOUBLE, AT (penalty), "P",
+    N_ ("Subtracted from the shape index; a higher one lists fewer pairs "
+        "(0)") },
+  { "threshold", 0, G_OPTION_ARG_DOUBLE, AT (threshold), "T",
+    N_ ("Score from which on a pair is reported (0.5)") },
+  { "background", 0, G_OPTION_ARG_STRING, AT (background_text), "ID",
+    N_ ("Id that is background beside 0; PlantSeg stores it as 1") },
+  { "model", 0, G_OPTION_ARG_FILENAME, AT (model), "FILE",
+    N_ ("Model to score with, in place of the one that comes with Suture") },
+  { "decisions", 0, G_OPTION_ARG_FILENAME, AT (decisions), "FILE",
+    N_ ("Join the pairs that this table (CSV or JSON) says are accepted, and "
+        "no others") },
+  { "threads", 0, G_OPTION_ARG_INT, AT (threads), "N",
+    N_ ("Threads to use (one a processor); results are the same for any") },
+  { "holdout", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (holdouts), "LABELS",
+    N_ ("Labelled stacks to measure accuracy on, never learned from") },
+  { "features", 0, G_OPTION_ARG_STRING, AT (feature_set), "extended|paper",
+    N_ ("Features the model sees: extended (the default), or the paper's 12") },
+  { "seed", 0, G_OPTION_ARG_STRING, AT (seed_text), "N",
+    N_ ("Everything random follows from it (1)") },
+  { "tissue", 0, G_OPTION_ARG_STRING, AT (tissue_name), "NAME",
+    N_ ("Make a synthetic tissue: compact, loose, palisade, flat, rough, "
+        "thickwall or files") },
+  { "shape", 0, G_OPTION_ARG_STRING, AT (shape_text), "Z,Y,X",
+    N_ ("Size of the synthetic stack in voxels (40,512,512)") },
+  { "cells", 0, G_OPTION_ARG_INT, AT (n_cells), "N",
+    N_ ("How many cells the synthetic tissue has (750)") },
+  { "fraction", 0, G_OPTION_ARG_DOUBLE, AT (fraction), "F",
+    N_ ("Share of the whole cells that is cut (1)") },
+  { "chains", 0, G_OPTION_ARG_INT, AT (chains), "N",
+    N_ ("How many cells are cut twice, into three pieces (1)") },
+  { "min-layers", 0, G_OPTION_ARG_INT, AT (min_layers), "N",
+    N_ ("Cells with fewer layers stay whole (8)") },
+  { "damage", 0, G_OPTION_ARG_NONE, AT (damage), NULL,
+    N_ ("Also do what 2D segmentation does near a gap: shrunken masks, ragged "
+        "edges, a neighbour or a fragment in it") },
+  { "help", 'h', G_OPTION_ARG_NONE, AT (help), NULL,
+    N_ ("Show this help and end") },
+};
+
+const SutureCliOption *
+suture_cli_option_find (const char *name)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_str_equal (table[i].name, name))
+      return &table[i];
+  g_assert_not_reached ();
+}
+
+void
+suture_cli_options_init (SutureCliOptions *self)
+{
+  const SutureParameters parameters = SUTURE_PARAMETERS_DEFAULT;
+
+  *self = (SutureCliOptions){
+    .max_gap = parameters.max_gap,
+    .n_cells = 750,
+    .chains = 1,
+    .min_layers = 8,
+    .fraction = 1.0,
+    .emd_tolerance = parameters.emd_tolerance,
+    .penalty = parameters.penalty,
+    .threshold = parameters.threshold,
+    .parameters = parameters,
+    .spacing = SUTURE_SPACING_UNKNOWN,
+    .shape = { 40, 512, 512 },
+    .seed = 1,
+  };
+}
+
+void
+suture_cli_options_clear (SutureCliOptions *self)
+{
+  g_strfreev (self->files);
+  g_strfreev (self->raws);
+  g_strfreev (self->holdouts);
+  g_free (self->output);
+  g_free (self->decisions);
+  g_free (self->model);
+  g_free (self->format);
+  g_free (self->role_name);
+  g_free (self->kind_name);
+  g_free (self->spacing_text);
+  g_free (self->shape_text);
+  g_free (self->stride_text);
+  g_free (self->range_name);
+  g_free (self->background_text);
+  g_free (self->seed_text);
+  g_free (self->tissue_name);
+  g_free (self->feature_set);
+}
+
+static gboolean
+refuse (GError    **error,
+        const char *option,
+        const char *text,
+        const char *wanted)
+{
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+               /* Translators: option, what was typed, what it takes */
+               _ ("--%s can't be “%s”; it takes %s"), option, text, wanted);
+  return FALSE;
+}
+
+static gboolean
+refuse_number (GError    **error,
+               const char *option,
+               double      number,
+               const char *wanted)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return refuse (error, option,
+                 g_ascii_formatd (text, sizeof text, "%g", number), wanted);
+}
+
+/* Three numbers separated by commas, nothing else. */
+static gboolean
+parse_triple (const char *text, double triple[3])
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+
+  if (g_strv_length (parts) != 3)
+    return FALSE;
+  for (int i = 0; i < 3; i++)
+    {
+      char *end;
+
+      triple[i] = g_ascii_strtod (parts[i], &end);
+      if (end == parts[i] || *end != '\0' || !isfinite (triple[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_spacing (SutureCliOptions *self, GError **error)
+{
+  double um[3];
+
+  if (self->spacing_text == NULL)
+    return TRUE;
+  if (!parse_triple (self->spacing_text, um) || !(um[0] > 0.0) ||
+      !(um[1] > 0.0) || !(um[2] > 0.0))
+    return refuse (error, "spacing", self->spacing_text,
+                   _ ("three lengths in µm, as in 0.4,0.1,0.1"));
+  self->spacing = (SutureSpacing){ um[0], um[1], um[2], TRUE };
+  return TRUE;
+}
+
+static gboolean
+check_shape (SutureCliOptions *self, GError **error)
+{
+  double size[3];
+
+  if (self->shape_text == NULL)
+    return TRUE;
+  if (!parse_triple (self->shape_text, size))
+    size[0] = 0.0;
+  for (int i = 0; i < 3; i++)
+    if (!(size[i] >= 1.0 && size[i] <= G_MAXINT32 &&
+          size[i] == floor (size[i])))
+      return refuse (error, "shape", self->shape_text,
+                     _ ("three counts of voxels, as in 40,512,512"));
+  self->shape =
+      (SutureShape){ (gint64) size[0], (gint64) size[1], (gint64) size[2] };
+  return TRUE;
+}
+
+static gboolean
+check_uint64 (const char *option,
+              const char *text,
+              guint64    *number,
+              GError    **error)
+{
+  if (text == NULL)
+    return TRUE;
+  return g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, number, NULL) ||
+         refuse (error, option, text, _ ("a whole number of 0 or more"));
+}
+
+static gboolean
+check_stride (SutureCliOptions *self, GError **error)
+{
+  guint64 stride = 0;
+
+  if (self->stride_text && !g_str_equal (self->stride_text, "gap") &&
+      !g_ascii_string_to_unsigned (self->stride_text, 10, 1, 1000, &stride,
+                                   NULL))
+    return refuse (error, "emd-stride", self->stride_text,
+                   _ ("“gap” or a whole number of 1 or more"));
+  self->parameters.emd_stride = (int) stride;
+  return TRUE;
+}
+
+/* Which of the words was typed; the first if none was. */
+static gboolean
+check_word (const char        *option,
+            const char        *text,
+            const char *const *words,
+            int               *which,
+            GError           **error)
+{
+  g_autofree char *wanted = g_strjoinv (", ", (char **) words);
+
+  *which = 0;
+  if (text == NULL)
+    return TRUE;
+  for (int i = 0; words[i]; i++)
+    if (g_str_equal (text, words[i]))
+      {
+        *which = i;
+        return TRUE;
+      }
+  return refuse (error, option, text, wanted);
+}
+
+static gboolean
+check_words (SutureCliOptions *self, GError **error)
+{
+  static const char *const kinds[] = { "layer-gap", NULL };
+  static const char *const roles[] = { "labels", "raw", NULL };
+  static const char *const ranges[] = { "minmax", "quartiles", NULL };
+  static const char *const formats[] = { "csv", "text", "json", NULL };
+  static const char *const sets[] = { "extended", "paper", NULL };
+  int                      kind, role, range, format, set;
+
+  if (!check_word ("kind", self->kind_name, kinds, &kind, error) ||
+      !check_word ("as", self->role_name, roles, &role, error) ||
+      !check_word ("emd-range", self->range_name, ranges, &range, error) ||
+      !check_word ("format", self->format, formats, &format, error) ||
+      !check_word ("features", self->feature_set, sets, &set, error))
+    return FALSE;
+  self->role = role == 1 ? SUTURE_ROLE_RAW : SUTURE_ROLE_LABELS;
+  self->parameters.emd_range =
+      range == 1 ? SUTURE_EMD_RANGE_QUARTILES : SUTURE_EMD_RANGE_MINMAX;
+  self->wants_json = format == 2;
+  if (self->feature_set == NULL)
+    self->feature_set = g_strdup (sets[0]);
+  if (self->tissue_name &&
+      !suture_tissue_from_name (self->tissue_name, &self->tissue))
+    return refuse (error, "tissue", self->tissue_name,
+                   "compact, loose, palisade, flat, rough, thickwall, files");
+  return TRUE;
+}
+
+static gboolean
+check_numbers (SutureCliOptions *self, GError **error)
+{
+  const char *const share = _ ("a number from 0 to 1");
+  const char *const count = _ ("a whole number of 1 or more");
+
+  if (self->max_gap < 1)
+    return refuse_number (error, "max-gap", self->max_gap, count);
+  if (!(self->emd_tolerance >= 0.0 && self->emd_tolerance < 1.0))
+    return refuse_number (error, "emd-tolerance", self->emd_tolerance, share);
+  if (!(self->penalty >= 0.0 && isfinite (self->penalty)))
+    return refuse_number (error, "penalty", self->penalty,
+                          _ ("a number of 0 or more"));
+  if (!(self->threshold >= 0.0 && self->threshold <= 1.0))
+    return refuse_number (error, "threshold", self->threshold, share);
+  if (!(self->fraction >= 0.0 && self->fraction <= 1.0))
+    return refuse_number (error, "fraction", self->fraction, share);
+  if (self->threads < 0)
+    return refuse_number (error, "threads", self->threads, count);
+  if (self->n_cells < 1)
+    return refuse_number (error, "cells", self->n_cells, count);
+  if (self->min_layers < 1)
+    return refuse_number (error, "min-layers", self->min_layers, count);
+  if (self->chains < 0)
+    return refuse_number (error, "chains", self->chains,
+                          _ ("a whole number of 0 or more"));
+  return TRUE;
+}
+
+static gboolean
+check (SutureCliOptions *self, GError **error)
+{
+  if (!check_words (self, error) || !check_numbers (self, error) ||
+      !check_spacing (self, error) || !check_shape (self, error) ||
+      !check_stride (self, error) ||
+      !check_uint64 ("seed", self->seed_text, &self->seed, error) ||
+      !check_uint64 ("background", self->background_text,
+                     &self->parameters.background_id, error))
+    return FALSE;
+  self->parameters.max_gap = self->max_gap;
+  self->parameters.emd_tolerance = self->emd_tolerance;
+  self->parameters.penalty = self->penalty;
+  self->parameters.threshold = self->threshold;
+  suture_parallel_set_n_threads (self->threads);
+  return TRUE;
+}
+
+/* (transfer full): the command's rows as GLib wants them, writing to @self */
+static GArray *
+make_entries (SutureCliOptions *self, const char *const *takes)
+{
+  GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
+
+  for (int i = 0; takes[i]; i++)
+    {
+      const SutureCliOption *option = suture_cli_option_find (takes[i]);
+      const GOptionEntry     entry = {
+            .long_name = option->name,
+            .short_name = option->short_name,
+            .arg = option->arg,
+            .arg_data = (char *) self + option->offset,
+            .description = option->description,
+            .arg_description = option->placeholder,
+      };
+
+      g_array_append_val (entries, entry);
+    }
+
+  const GOptionEntry files = { .long_name = G_OPTION_REMAINING,
+                               .arg = G_OPTION_ARG_FILENAME_ARRAY,
+                               .arg_data = &self->files };
+
+  g_array_append_val (entries, files);
+  return entries;
+}
+
+/* Repeat a list option before each further file name that it is followed by,
+ * once a first file has been named. */
+static GStrv
+spread_lists (char **arguments)
+{
+  g_autoptr (GStrvBuilder) spread = g_strv_builder_new ();
+  const char *list = NULL;
+  gboolean    has_file = FALSE;
+  gboolean    is_value = FALSE;
+
+  for (int i = 0; arguments[i]; i++)
+    {
+      const char    *argument = arguments[i];
+      const gboolean is_option = argument[0] == '-' && argument[1] != '\0';
+
+      if (is_option)
+        {
+          list = g_str_equal (argument, "--raw") ||
+                         g_str_equal (argument, "--holdout")
+                     ? argument
+                     : NULL;
+          is_value = TRUE;
+        }
+      else if (is_value)
+        is_value = FALSE;
+      else if (list && has_file)
+        g_strv_builder_add (spread, list);
+      else
+        has_file = i > 0;
+      g_strv_builder_add (spread, argument);
+    }
+  return g_strv_builder_end (spread);
+}
+
+gboolean
+suture_cli_options_parse (SutureCliOptions  *self,
+                          const char *const *takes,
+                          char             **arguments,
+                          GError           **error)
+{
+  g_auto (GStrv) spread = spread_lists (arguments);
+  g_autoptr (GArray) entries = make_entries (self, takes);
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) mistake = NULL;
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context,
+                                     (const GOptionEntry *) entries->data,
+                                     GETTEXT_PACKAGE);
+  if (!g_option_context_parse_strv (context, &spread, &mistake))
+    {
+      g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                           mistake->message);
+      return FALSE;
+    }
+  return self->help || check (self, error);
+}

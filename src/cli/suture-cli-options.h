@@ -1,0 +1,93 @@
+/* suture-cli-options.h: every option of suture-cli, in one table
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "suture-pipeline.h"
+#include "synthesis/suture-tissue-synthesis.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureCliOptions:
+ *
+ * What was typed, then (below) what it means once checked. Strings are owned.
+ */
+typedef struct
+{
+  /* As typed; NULL or negative where not given */
+  char   **files;
+  char   **raws;
+  char   **holdouts;
+  char    *output;
+  char    *decisions;
+  char    *model;
+  char    *format;
+  char    *role_name;
+  char    *kind_name;
+  char    *spacing_text;
+  char    *shape_text;
+  char    *stride_text;
+  char    *range_name;
+  char    *background_text;
+  char    *seed_text;
+  char    *tissue_name;
+  char    *feature_set;
+  gboolean force;
+  gboolean damage;
+  gboolean help;
+  int      max_gap;
+  int      threads;
+  int      n_cells;
+  int      chains;
+  int      min_layers;
+  double   fraction;
+  double   emd_tolerance;
+  double   penalty;
+  double   threshold;
+
+  /* What it means */
+  SutureParameters parameters;
+  SutureSpacing    spacing;
+  SutureShape      shape;
+  SutureStackRole  role;
+  guint64          seed;
+  SutureTissue     tissue; /* if tissue_name */
+  gboolean         wants_json;
+} SutureCliOptions;
+
+/** SutureCliOption: one row of the table */
+typedef struct
+{
+  const char *name;
+  char        short_name;
+  GOptionArg  arg;
+  size_t      offset;      /* into SutureCliOptions */
+  const char *placeholder; /* nullable */
+  const char *description; /* translatable */
+} SutureCliOption;
+
+/** suture_cli_option_find: the row of that long name; it exists */
+const SutureCliOption *suture_cli_option_find (const char *name);
+
+/** suture_cli_options_init: defaults; free with suture_cli_options_clear() */
+void suture_cli_options_init (SutureCliOptions *self);
+void suture_cli_options_clear (SutureCliOptions *self);
+
+/**
+ * suture_cli_options_parse:
+ * @takes: (array zero-terminated=1): options the command has
+ * @arguments: (array zero-terminated=1): program name and arguments
+ * @error: %SUTURE_ERROR_USAGE
+ *
+ * Parses and checks. A list option (`--raw`, `--holdout`) that comes after the
+ * first file takes every file name up to the next option, as in
+ * `train a.tif b.tif --raw ra.tif rb.tif`; before it, it takes one.
+ */
+gboolean suture_cli_options_parse (SutureCliOptions  *self,
+                                   const char *const *takes,
+                                   char             **arguments,
+                                   GError           **error);
+
+G_END_DECLS
