@@ -1,0 +1,96 @@
+/* suture-emd-tree.h: the basis of the network simplex: a spanning tree
+ *
+ * Nodes are the sinks (0 to n_sinks - 1), then the sources. The root is a sink,
+ * so each source has a sink for a parent, and the potential of a source follows
+ * from its parent's: only sinks store one. Sources that are leaves (most are)
+ * stand in no list of children.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "features/suture-emd-arena.h"
+#include "features/suture-emd-problem.h"
+
+G_BEGIN_DECLS
+
+/** SutureEmdArc: a positive flow from a source to a sink */
+typedef struct
+{
+  gint32 source;
+  gint32 sink;
+  gint64 flow;
+} SutureEmdArc;
+
+/** SutureEmdNode: one node of the tree; -1 where there is none */
+typedef struct
+{
+  gint32 parent;
+  gint32 first_child;
+  gint32 next;
+  gint32 previous;
+  gint64 flow;    /* on the arc to the parent */
+  gint32 n_sinks; /* in its subtree, itself counted */
+} SutureEmdNode;
+
+/**
+ * SutureEmdTree:
+ * @problem: what is to be solved
+ * @nodes: sinks, then sources
+ * @potential: of each sink; c(i, j) - u(i) - v(j) is an arc's reduced cost
+ * @source_parent: of each source: the sink that is its parent
+ * @source_cost: of each source: the distance to it; u = cost - v(parent)
+ * @n_pivots: how many were made
+ */
+typedef struct
+{
+  const SutureEmdProblem *problem;
+  SutureEmdNode          *nodes;
+  double                 *potential;
+  gint32                 *source_parent;
+  double                 *source_cost;
+  gint32                  root;
+  guint64                 n_pivots;
+} SutureEmdTree;
+
+/** suture_emd_tree_n_arcs: arcs of any spanning tree of @problem */
+static inline size_t
+suture_emd_tree_n_arcs (const SutureEmdProblem *problem)
+{
+  return (size_t) problem->sources.n + (size_t) problem->sinks.n - 1;
+}
+
+static inline double
+suture_emd_tree_source_potential (const SutureEmdTree *self, gint32 source)
+{
+  return self->source_cost[source] -
+         self->potential[self->source_parent[source]];
+}
+
+/** suture_emd_tree_init: the tree of @arcs, suture_emd_tree_n_arcs() of them */
+void suture_emd_tree_init (SutureEmdTree          *self,
+                           const SutureEmdProblem *problem,
+                           const SutureEmdArc     *arcs,
+                           SutureEmdArena         *arena);
+
+/** suture_emd_tree_get_arcs: the tree's arcs with their flows */
+void suture_emd_tree_get_arcs (const SutureEmdTree *self, SutureEmdArc *arcs);
+
+/**
+ * suture_emd_tree_pivot:
+ * @source: where the entering arc begins
+ * @sink: where it ends; not its parent
+ * @reduced_cost: of the entering arc, negative
+ *
+ * Puts the arc into the tree and takes the one out whose flow runs dry first.
+ */
+void suture_emd_tree_pivot (SutureEmdTree *self,
+                            gint32         source,
+                            gint32         sink,
+                            double         reduced_cost);
+
+/** suture_emd_tree_refresh: potentials anew from the tree, free of the rounding
+ * that many pivots leave */
+void suture_emd_tree_refresh (SutureEmdTree *self);
+
+G_END_DECLS
