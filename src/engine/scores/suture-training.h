@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/** SutureTrainingStack: one labelled stack, and its raw stack if there is one */
+/** SutureTrainingStack: one labelled stack, and its raw stack if there is one
+ */
 typedef struct
 {
   SutureStack *labels; /* borrowed */
@@ -27,10 +28,10 @@ typedef struct
  */
 typedef struct
 {
-  const char          *feature_set;
-  guint64              seed;
-  int                  max_gap;
-  SutureMeasureParams  measure;
+  const char         *feature_set;
+  guint64             seed;
+  int                 max_gap;
+  SutureMeasureParams measure;
 } SutureTrainingParams;
 
 /**

@@ -1,0 +1,206 @@
+/* suture-model.c: a trained classifier as data
+ *
+ * The file is one JSON object:
+ *
+ *   format          "suture-model"
+ *   format_version  1
+ *   kind            "layer-gap" or "contact"
+ *   feature_set     name of the set it was trained with, for people
+ *   features        a list, in the order of the inputs, of objects
+ *     name          as in suture-feature-table.c
+ *     transform     "linear" or "log" (of the value or of floor, if it is less)
+ *     floor
+ *     centre, scale input = (transformed value - centre) / scale, within ±8
+ *     imputation    stands in for a missing value, in the feature's unit
+ *     flagged       whether a further input is 1 where the value is missing;
+ *                   these come after all features, in the same order
+ *   shape_classes   "linear" and "quadratic": mean and sd of the R² kept
+ *   layers          one (logistic regression) or two, each an object
+ *     activation    "softsign" for the first of two, "linear" for the last
+ *     weights       a list of one row a unit
+ *     bias          one number a unit
+ *   calibration     probability = logistic (slope · logit + intercept)
+ *   provenance      an object; how it was trained, for people
+ *
+ * The logit is the mean of that of the pair and that of the pair upside down.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-model.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "base/suture-error.h"
+#include "scores/suture-model-private.h"
+#include "stack/suture-stack-writer.h"
+
+/* A model has some hundred numbers; anything larger isn't one. */
+#define MAX_FILE_BYTES (4 * 1024 * 1024)
+
+SutureModel *
+suture_model_new (SutureCandidateKind kind, size_t n_features)
+{
+  SutureModel *self = g_new0 (SutureModel, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->name = g_strdup ("unsaved");
+  self->kind = kind;
+  self->feature_set = g_strdup ("");
+  self->n_features = n_features;
+  self->inputs = g_new0 (SutureModelInput, n_features);
+  self->slope = 1.0;
+  for (int c = 0; c < SUTURE_N_SHAPE_CLASSES; c++)
+    self->class_sds[c] = 1.0;
+  return self;
+}
+
+SutureModel *
+suture_model_ref (SutureModel *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+suture_model_unref (SutureModel *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->name);
+  g_free (self->feature_set);
+  g_free (self->inputs);
+  suture_perceptron_free (self->perceptron);
+  g_clear_pointer (&self->provenance, json_node_unref);
+  g_free (self->feature_names);
+  g_free (self->penalty_sums);
+  g_free (self);
+}
+
+/* "layer-gap 1a2b3c4d": which file, and which contents. */
+static char *
+make_name (const char *path, const char *text, gsize length)
+{
+  g_autofree char *sum =
+      g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text,
+                                   length);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *display = g_filename_display_name (base);
+
+  if (g_str_has_suffix (display, ".json"))
+    display[strlen (display) - strlen (".json")] = '\0';
+  return g_strdup_printf ("%s %.8s", display, sum);
+}
+
+static gboolean
+read_text (const char *path,
+           const char *display,
+           char      **text,
+           gsize      *length,
+           GError    **error)
+{
+  GStatBuf info;
+  g_autoptr (GError) local = NULL;
+
+  if (g_stat (path, &info) == 0 &&
+      (!S_ISREG (info.st_mode) || info.st_size > MAX_FILE_BYTES))
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   _ ("“%s” is too large for a model, or no file at all; use a "
+                      "model written by suture-cli train"),
+                   display);
+      return FALSE;
+    }
+  if (g_file_get_contents (path, text, length, &local))
+    return TRUE;
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               _ ("The model “%s” can't be read: %s"), display, local->message);
+  return FALSE;
+}
+
+SutureModel *
+suture_model_load (const char *path, GError **error)
+{
+  g_autofree char *display = g_filename_display_name (path);
+  g_autofree char *text = NULL;
+  gsize            length;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (!read_text (path, display, &text, &length, error))
+    return NULL;
+
+  SutureModel *self = suture_model_from_json (text, length, display, error);
+
+  if (self)
+    {
+      g_free (self->name);
+      self->name = make_name (path, text, length);
+    }
+  return self;
+}
+
+SutureModel *
+suture_model_load_default (SutureCandidateKind kind, GError **error)
+{
+  const char      *folders[] = { g_getenv ("SUTURE_MODELS"),
+                                 SUTURE_PKGDATADIR "/models",
+                                 SUTURE_SOURCE_DATADIR "/models" };
+  g_autofree char *file =
+      g_strconcat (suture_candidate_kind_name (kind), ".json", NULL);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      if (folders[i] == NULL)
+        continue;
+
+      g_autofree char *path = g_build_filename (folders[i], file, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return suture_model_load (path, error);
+    }
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               _ ("The model “%s” that comes with Suture isn't installed; name "
+                  "one with --model, or its folder in SUTURE_MODELS"),
+               file);
+  return NULL;
+}
+
+gboolean
+suture_model_save (const SutureModel *self,
+                   const char        *path,
+                   gboolean           force,
+                   GError           **error)
+{
+  g_autofree char *text = suture_model_to_json (self);
+
+  return suture_file_write (path, text, strlen (text), force, error);
+}
+
+const char *
+suture_model_get_name (const SutureModel *self)
+{
+  return self->name;
+}
+
+SutureCandidateKind
+suture_model_get_kind (const SutureModel *self)
+{
+  return self->kind;
+}
+
+const char *const *
+suture_model_get_feature_names (const SutureModel *self)
+{
+  return (const char *const *) self->feature_names;
+}
+
+void
+suture_model_get_shape_class (const SutureModel *self,
+                              SutureShapeClass   shape_class,
+                              double            *mean,
+                              double            *sd)
+{
+  *mean = self->class_means[shape_class];
+  *sd = self->class_sds[shape_class];
+}
