@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+"""Every file with a translatable text is listed in po/POTFILES.in, and every
+file listed there exists and has one.
+
+Usage: check-potfiles.py SOURCE_ROOT
+"""
+import pathlib
+import re
+import sys
+
+IN_C = re.compile(r'\b(N?C?_|ngettext|g_dngettext|g_dpgettext2?)\s*\(\s*"')
+IN_UI = re.compile(r'translatable="(yes|true)"')
+SUFFIXES = {'.c': IN_C, '.h': IN_C, '.ui': IN_UI}
+
+
+def has_text(path):
+    text = path.read_text(encoding='utf-8')
+    if path.name.endswith(('.desktop.in', '.metainfo.xml.in', '.gschema.xml')):
+        return True
+    return bool(SUFFIXES[path.suffix].search(text))
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    listed = {line.strip() for line in (root / 'po' / 'POTFILES.in').read_text().splitlines()
+              if line.strip() and not line.startswith('#')}
+    found = set()
+    for folder in ('src', 'ui', 'data'):
+        for path in (root / folder).rglob('*'):
+            if not path.is_file():
+                continue
+            if path.suffix in SUFFIXES or path.name.endswith(
+                    ('.desktop.in', '.metainfo.xml.in', '.gschema.xml')):
+                if has_text(path):
+                    found.add(path.relative_to(root).as_posix())
+    for name in sorted(found - listed):
+        print(f'{name} has translatable texts and is missing from po/POTFILES.in')
+    for name in sorted(listed - found):
+        print(f'{name} is listed in po/POTFILES.in and has no translatable text')
+    if found == listed:
+        print(f'{len(found)} files with translatable texts are listed')
+    return 0 if found == listed else 1
+
+
+sys.exit(main())
