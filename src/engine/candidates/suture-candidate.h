@@ -48,6 +48,17 @@ suture_candidate_get_jaccard (const SutureCandidate *self)
 }
 
 /**
+ * suture_candidate_compare_jaccard:
+ *
+ * Compares the fractions exactly, as no rounding could.
+ *
+ * Returns: less than 0 if @a has the larger Jaccard index, so that sorting puts
+ *   it first; 0 if they are equal
+ */
+int suture_candidate_compare_jaccard (const SutureCandidate *a,
+                                      const SutureCandidate *b);
+
+/**
  * suture_screen_layer_gaps:
  * @index: cells of the stack
  * @max_gap: most layers that may be missing, at least 1

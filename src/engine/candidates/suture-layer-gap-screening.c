@@ -298,15 +298,12 @@ screen_cell_worker (size_t item, gpointer workspace, gpointer user_data)
 static int
 compare_promise (const void *a, const void *b)
 {
-  const SutureCandidate  *p = *(SutureCandidate *const *) a;
-  const SutureCandidate  *q = *(SutureCandidate *const *) b;
-  const unsigned __int128 p_jaccard =
-      (unsigned __int128) (guint64) p->overlap_px * (guint64) q->union_px;
-  const unsigned __int128 q_jaccard =
-      (unsigned __int128) (guint64) q->overlap_px * (guint64) p->union_px;
+  const SutureCandidate *p = *(SutureCandidate *const *) a;
+  const SutureCandidate *q = *(SutureCandidate *const *) b;
+  const int              by_jaccard = suture_candidate_compare_jaccard (p, q);
 
-  if (p_jaccard != q_jaccard)
-    return p_jaccard > q_jaccard ? -1 : 1;
+  if (by_jaccard != 0)
+    return by_jaccard;
   if (p->upper != q->upper)
     return p->upper < q->upper ? -1 : 1;
   return (p->lower > q->lower) - (p->lower < q->lower);

@@ -7,98 +7,14 @@
 #include "base/suture-progress.h"
 #include "candidates/suture-candidate.h"
 #include "cells/suture-cell-index.h"
-#include "features/suture-emd.h"
+#include "features/suture-emd-profile.h"
 #include "features/suture-overlap-shape.h"
+#include "features/suture-piece.h"
+#include "features/suture-population.h"
+#include "features/suture-raw-evidence.h"
 #include "stack/suture-stack.h"
 
 G_BEGIN_DECLS
-
-/** SutureStats: five numbers of a list; quartiles at (n - 1)q, linear; NAN if
- * the list is empty */
-typedef struct
-{
-  double min;
-  double q1;
-  double median;
-  double q3;
-  double max;
-} SutureStats;
-
-/** suture_stats_of: of @n numbers; doesn't change them */
-SutureStats suture_stats_of (const double *values, size_t n);
-
-/**
- * SutureEmdProfile:
- * @stride: layers (that exist) between the two masks of each value
- * @scale: what each value was multiplied with: 1, or wanted over possible stride
- * @n_values: how many; 0 for a piece of one layer
- * @values: (array length=n_values): EMD of layer i and i + stride, top to bottom
- * @stats: of the values
- *
- * Shared by all pairs of a piece with the same stride. METHOD.md section 3.
- */
-typedef struct
-{
-  int          stride;
-  double       scale;
-  size_t       n_values;
-  double      *values;
-  SutureStats  stats;
-} SutureEmdProfile;
-
-/**
- * SuturePiece:
- * @n_layers: layers with pixels
- * @layers: (array length=n_layers): which they are, top to bottom
- * @areas_px: (array length=n_layers): area of each
- * @centroids_y: (array length=n_layers): mean row of each, px
- * @centroids_x: (array length=n_layers): mean column of each, px
- * @overlaps_px: (array length=n_layers - 1): between consecutive layers
- * @volume_voxels: voxels
- * @touches_border: whether the stack's border cuts it off
- *
- * One cell, as every pair that names it sees it.
- */
-typedef struct
-{
-  size_t   n_layers;
-  gint32  *layers;
-  gint64  *areas_px;
-  double  *centroids_y;
-  double  *centroids_x;
-  gint64  *overlaps_px;
-  gint64   volume_voxels;
-  gboolean touches_border;
-} SuturePiece;
-
-/**
- * SutureRawEvidence:
- *
- * Intensities of the raw stack, all NAN without one. The gap mask stands here
- * for the pixels common to both facing masks, on the gap layers.
- */
-typedef struct
-{
-  double gap_interior;    /* mean in the gap, away from its rim */
-  double gap_rim;         /* mean on the rim of the gap */
-  double pieces_interior; /* mean of the pieces' interiors near the gap */
-  double pieces_rim;      /* mean of the pieces' rims near the gap */
-  double pieces_sd;       /* standard deviation of the interiors */
-} SutureRawEvidence;
-
-/**
- * SuturePopulation:
- *
- * The stack's own cells, to compare a joined pair with.
- */
-typedef struct
-{
-  guint32 n_cells;
-  double  median_volume_voxels;
-  double  median_height_layers;
-  gint64 *sorted_volumes; /* (array length=n_cells), rising */
-  gint32 *sorted_heights; /* (array length=n_cells), rising */
-} SuturePopulation;
 
 /**
  * SutureMeasurement:
@@ -172,22 +88,21 @@ suture_measurement_table_new (SutureCellIndex           *index,
                               const SutureProgress      *progress,
                               GError                   **error);
 
-SutureMeasurementTable *
-     suture_measurement_table_ref (SutureMeasurementTable *self);
+SutureMeasurementTable      *
+suture_measurement_table_ref (SutureMeasurementTable *self);
 void suture_measurement_table_unref (SutureMeasurementTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureMeasurementTable,
                                suture_measurement_table_unref)
 
-size_t
-suture_measurement_table_get_n_rows (const SutureMeasurementTable *self);
+size_t suture_measurement_table_get_n_rows (const SutureMeasurementTable *self);
 
 /** suture_measurement_table_get: (transfer none): one row */
 const SutureMeasurement *
 suture_measurement_table_get (const SutureMeasurementTable *self, size_t row);
 
 /** suture_measurement_table_get_population: (transfer none) */
-const SuturePopulation *suture_measurement_table_get_population (
-    const SutureMeasurementTable *self);
+const SuturePopulation *
+suture_measurement_table_get_population (const SutureMeasurementTable *self);
 
 /** suture_measurement_table_get_index: (transfer none) */
 SutureCellIndex *

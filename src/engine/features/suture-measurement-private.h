@@ -1,0 +1,30 @@
+/* suture-measurement-private.h: how a measurement table lies in memory
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "features/suture-measurement.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureMeasurementTable:
+ * @rows: (array length=n_rows): one a candidate, in their order
+ * @pieces: (array length=n_pieces): one a cell that candidates name
+ * @profiles: (array length=n_profiles): one a cell and stride
+ */
+struct _SutureMeasurementTable
+{
+  gatomicrefcount    ref_count;
+  SutureCellIndex   *index;
+  size_t             n_rows;
+  SutureMeasurement *rows;
+  size_t             n_pieces;
+  SuturePiece       *pieces;
+  size_t             n_profiles;
+  SutureEmdProfile  *profiles;
+  SuturePopulation   population;
+};
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* suture-population.h: the stack's own cells, to compare a joined pair with
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "cells/suture-cell-index.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SuturePopulation:
+ * @n_cells: cells of the stack
+ * @median_volume_voxels: NAN if there is no cell
+ * @median_height_layers: from first to last layer, both included; NAN if there
+ *   is no cell
+ * @sorted_volumes: (array length=n_cells): rising
+ * @sorted_heights: (array length=n_cells): rising
+ */
+typedef struct
+{
+  guint32 n_cells;
+  double  median_volume_voxels;
+  double  median_height_layers;
+  gint64 *sorted_volumes;
+  gint32 *sorted_heights;
+} SuturePopulation;
+
+/** suture_population_init: free with suture_population_clear() */
+void suture_population_init (SuturePopulation      *self,
+                             const SutureCellIndex *index);
+void suture_population_clear (SuturePopulation *self);
+
+G_END_DECLS

@@ -1,0 +1,220 @@
+/* suture-raw-evidence.c: what the raw stack says of a gap
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "features/suture-raw-evidence.h"
+
+#include <math.h>
+
+/* Layers of each piece that count as near the gap. */
+#define N_NEAR_LAYERS 2
+
+/* How deep a rim is, in steps to one of the four neighbours. */
+#define RIM_PX 2
+
+typedef struct
+{
+  double n;
+  double sum;
+  double sum_of_squares;
+} Sums;
+
+/* Of a region: its rim and what lies within. */
+typedef struct
+{
+  Sums interior;
+  Sums rim;
+} RegionSums;
+
+/* The pixels of a region, drawn into a box that leaves RIM_PX around them. */
+typedef struct
+{
+  const guint8 *pixels;
+  gint32        y0;
+  gint32        x0;
+  gint32        height;
+  gint32        width;
+} Region;
+
+static inline void
+add_sample (Sums *sums, double value)
+{
+  sums->n += 1.0;
+  sums->sum += value;
+  sums->sum_of_squares += value * value;
+}
+
+/* Upper and lower piece are summed up apart and added last, so that the result
+ * doesn't depend on which comes first. */
+static Sums
+add_sums (Sums a, Sums b)
+{
+  return (Sums){ a.n + b.n, a.sum + b.sum,
+                 a.sum_of_squares + b.sum_of_squares };
+}
+
+static double
+mean_of (Sums sums)
+{
+  return sums.n > 0.0 ? sums.sum / sums.n : NAN;
+}
+
+static double
+standard_deviation_of (Sums sums)
+{
+  if (sums.n < 2.0)
+    return NAN;
+
+  const double squares = sums.sum_of_squares - sums.sum * sums.sum / sums.n;
+
+  return sqrt (MAX (squares, 0.0) / (sums.n - 1.0));
+}
+
+/* Draws the mask, and only what lies in `other` too if there is one. */
+static Region
+draw_region (const SutureMask *mask,
+             const SutureMask *other,
+             SutureRawScratch *scratch)
+{
+  Region       region = { .y0 = mask->y0 - RIM_PX,
+                          .x0 = mask->x0 - RIM_PX,
+                          .height = mask->y1 - mask->y0 + 2 * RIM_PX,
+                          .width = mask->x1 - mask->x0 + 2 * RIM_PX };
+  const size_t size = (size_t) region.height * (size_t) region.width;
+
+  if (scratch->n_bytes < 2 * size)
+    {
+      scratch->bytes = g_realloc (scratch->bytes, 2 * size);
+      scratch->n_bytes = 2 * size;
+    }
+
+  guint8 *pixels = scratch->bytes;
+  guint8 *others = scratch->bytes + size;
+
+  suture_mask_to_pixels (mask, region.y0, region.x0, region.y0 + region.height,
+                         region.x0 + region.width, pixels);
+  if (other != NULL)
+    {
+      suture_mask_to_pixels (other, region.y0, region.x0,
+                             region.y0 + region.height,
+                             region.x0 + region.width, others);
+      for (size_t i = 0; i < size; i++)
+        pixels[i] &= others[i];
+    }
+  region.pixels = pixels;
+  return region;
+}
+
+static gboolean
+is_interior (const Region *region, gint32 y, gint32 x)
+{
+  for (gint32 dy = -RIM_PX; dy <= RIM_PX; dy++)
+    {
+      const gint32  reach = RIM_PX - ABS (dy);
+      const guint8 *row =
+          region->pixels + (size_t) (y + dy) * (size_t) region->width;
+
+      for (gint32 dx = -reach; dx <= reach; dx++)
+        if (!row[x + dx])
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_layer (const SutureStack *raw,
+           gint32             z,
+           const Region      *region,
+           RegionSums        *sums)
+{
+  const gint64           nx = suture_stack_get_shape (raw).nx;
+  const SutureSampleType type = suture_stack_get_sample_type (raw);
+  const void            *layer = suture_stack_get_layer (raw, z);
+
+  for (gint32 y = RIM_PX; y < region->height - RIM_PX; y++)
+    for (gint32 x = RIM_PX; x < region->width - RIM_PX; x++)
+      {
+        if (!region->pixels[(size_t) y * (size_t) region->width + (size_t) x])
+          continue;
+
+        const double value =
+            suture_raw_at (layer, type,
+                           (size_t) ((region->y0 + y) * nx + region->x0 + x));
+
+        if (isfinite (value))
+          add_sample (is_interior (region, y, x) ? &sums->interior : &sums->rim,
+                      value);
+      }
+}
+
+/* A piece's layers next to the gap, the nearest first. */
+static RegionSums
+sum_up_piece (const SutureStack     *raw,
+              const SutureCellIndex *index,
+              guint32                cell,
+              gboolean               is_upper,
+              SutureRawScratch      *scratch)
+{
+  const size_t n_layers = suture_cell_index_get_n_layers (index, cell);
+  RegionSums   sums = { 0 };
+
+  for (size_t n = 0; n < MIN (n_layers, N_NEAR_LAYERS); n++)
+    {
+      gint32           z;
+      const SutureMask mask =
+          suture_cell_index_get_nth_mask (index, cell,
+                                          is_upper ? n_layers - 1 - n : n, &z);
+      const Region region = draw_region (&mask, NULL, scratch);
+
+      add_layer (raw, z, &region, &sums);
+    }
+  return sums;
+}
+
+static RegionSums
+sum_up_gap (const SutureStack     *raw,
+            const SutureCellIndex *index,
+            const SutureCandidate *candidate,
+            SutureRawScratch      *scratch)
+{
+  const gint32     first = candidate->gap_first_layer;
+  const gint32     end = first + candidate->gap_layers;
+  const SutureMask upper =
+      suture_cell_index_get_mask (index, candidate->upper, first - 1);
+  const SutureMask lower =
+      suture_cell_index_get_mask (index, candidate->lower, end);
+  const Region region = draw_region (&upper, &lower, scratch);
+  RegionSums   sums = { 0 };
+
+  for (gint32 z = first; z < end; z++)
+    add_layer (raw, z, &region, &sums);
+  return sums;
+}
+
+SutureRawEvidence
+suture_raw_evidence_missing (void)
+{
+  return (SutureRawEvidence){ NAN, NAN, NAN, NAN, NAN };
+}
+
+SutureRawEvidence
+suture_raw_evidence_measure (const SutureStack     *raw,
+                             const SutureCellIndex *index,
+                             const SutureCandidate *candidate,
+                             SutureRawScratch      *scratch)
+{
+  const RegionSums gap = sum_up_gap (raw, index, candidate, scratch);
+  const RegionSums upper =
+      sum_up_piece (raw, index, candidate->upper, TRUE, scratch);
+  const RegionSums lower =
+      sum_up_piece (raw, index, candidate->lower, FALSE, scratch);
+  const Sums interior = add_sums (upper.interior, lower.interior);
+
+  return (SutureRawEvidence){
+    .gap_interior = mean_of (gap.interior),
+    .gap_rim = mean_of (gap.rim),
+    .pieces_interior = mean_of (interior),
+    .pieces_rim = mean_of (add_sums (upper.rim, lower.rim)),
+    .pieces_sd = standard_deviation_of (interior),
+  };
+}

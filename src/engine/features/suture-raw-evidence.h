@@ -1,0 +1,64 @@
+/* suture-raw-evidence.h: what the raw stack says of a gap
+ *
+ * A membrane that crosses the gap speaks against one cell. Whether a membrane
+ * is bright or dark depends on the stain: that is learned, never assumed here.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "candidates/suture-candidate.h"
+#include "stack/suture-stack.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureRawEvidence:
+ * @gap_interior: mean in the gap, away from its rim
+ * @gap_rim: mean on the rim of the gap
+ * @pieces_interior: mean of the pieces' interiors near the gap
+ * @pieces_rim: mean of the pieces' rims near the gap
+ * @pieces_sd: standard deviation of the interiors
+ *
+ * Intensities of the raw stack. The gap's mask stands here for the pixels
+ * common to both facing masks, on the gap layers; near the gap means the two
+ * layers of each piece next to it; a rim is what lies within two pixels (steps
+ * to one of the four neighbours) of the outside. NAN where there is nothing to
+ * average.
+ */
+typedef struct
+{
+  double gap_interior;
+  double gap_rim;
+  double pieces_interior;
+  double pieces_rim;
+  double pieces_sd;
+} SutureRawEvidence;
+
+/** SutureRawScratch: memory that grows as needed; zero it first, g_free() its
+ * bytes last */
+typedef struct
+{
+  guint8 *bytes;
+  size_t  n_bytes;
+} SutureRawScratch;
+
+/** suture_raw_evidence_missing: all NAN */
+SutureRawEvidence suture_raw_evidence_missing (void);
+
+/**
+ * suture_raw_evidence_measure:
+ * @raw: raw stack of the shape of the index
+ * @index: cells of the stack
+ * @candidate: a pair
+ * @scratch: this thread's
+ *
+ * Costs the boxes of the masks next to the gap. Turning the stack upside down
+ * doesn't change it. Samples that aren't finite numbers are left out.
+ */
+SutureRawEvidence suture_raw_evidence_measure (const SutureStack     *raw,
+                                               const SutureCellIndex *index,
+                                               const SutureCandidate *candidate,
+                                               SutureRawScratch      *scratch);
+
+G_END_DECLS
