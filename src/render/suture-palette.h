@@ -1,0 +1,59 @@
+/* suture-palette.h: colours of cells; touching cells never share one
+ *
+ * Colours are 0xRRGGBB. They start from the set of Okabe and Ito (2008), which
+ * people tell apart whatever their colour vision.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "correction/suture-merge-map.h"
+
+G_BEGIN_DECLS
+
+/** What the colours of a shown pair mean; REVIEW.md, "Colours and state" */
+#define SUTURE_COLOUR_UPPER 0x0072B2u   /* blue */
+#define SUTURE_COLOUR_LOWER 0xE69F00u   /* orange */
+#define SUTURE_COLOUR_PREVIEW 0x009E73u /* bluish green, hatched */
+#define SUTURE_COLOUR_OTHER 0xA0A0A0u   /* outlines of the other cells */
+
+typedef struct _SuturePalette SuturePalette;
+
+/**
+ * suture_palette_new:
+ * @index: the cells
+ *
+ * Colours the graph of neighbouring cells greedily, cells of many neighbours
+ * first, each with the least used of the colours its neighbours leave. Two
+ * neighbours (suture_cell_neighbours_new()) never get the same one: where the
+ * first dozen doesn't suffice, more are made. The same for any number of
+ * threads.
+ *
+ * Returns: (transfer full): the palette, immutable
+ */
+SuturePalette *suture_palette_new (SutureCellIndex *index);
+SuturePalette *suture_palette_ref (SuturePalette *self);
+void           suture_palette_unref (SuturePalette *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuturePalette, suture_palette_unref)
+
+/** suture_palette_get_n_colours: how many colours the cells needed */
+guint suture_palette_get_n_colours (const SuturePalette *self);
+
+/**
+ * suture_palette_colour_cells:
+ * @self: a palette
+ * @map: (nullable): cells that are one
+ *
+ * The colours of all cells. Joined cells share one, which is none of their
+ * neighbours': they keep that of the cell whose id they bear if they can, and
+ * no other cell changes its colour.
+ *
+ * Returns: (transfer full) (array length=n_cells): 0xRRGGBB a cell
+ */
+guint32 *suture_palette_colour_cells (const SuturePalette  *self,
+                                      const SutureMergeMap *map);
+
+/** suture_palette_get_rgb: the @number-th colour of the unending row */
+guint32 suture_palette_get_rgb (guint number);
+
+G_END_DECLS

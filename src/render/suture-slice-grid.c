@@ -1,0 +1,369 @@
+/* suture-slice-grid.c: the voxels of a slice that an image shows, coloured
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-slice-grid.h"
+
+#include "base/suture-parallel.h"
+
+#define ROWS_PER_ITEM 16
+
+typedef struct
+{
+  const SutureSliceLook *look;
+  SutureSliceGrid       *grid;
+  const size_t          *column_offsets; /* of voxels, from the row's first */
+  size_t                 start;          /* offset of voxel (0, 0) */
+  size_t                 row_stride;     /* voxels from row to row */
+  guint8                *greys;          /* of each grid point */
+} Sampling;
+
+static void
+axis_init (SutureGridAxis *self,
+           gint64          n_voxels,
+           int             n_pixels,
+           double          start,
+           double          step,
+           int             margin)
+{
+  const int n_all = n_pixels + 2 * margin;
+
+  self->margin = margin;
+  self->line_of_pixel = g_new (gint32, n_all);
+  self->voxels = g_new (gint32, n_all);
+  self->n_lines = 0;
+  for (int i = 0; i < n_all; i++)
+    {
+      const gint64 voxel =
+          suture_slice_frame_get_voxel (start, step, i - margin);
+
+      self->line_of_pixel[i] = -1;
+      if (voxel < 0 || voxel >= n_voxels)
+        continue;
+      if (self->n_lines == 0 || self->voxels[self->n_lines - 1] != voxel)
+        self->voxels[self->n_lines++] = (gint32) voxel;
+      self->line_of_pixel[i] = self->n_lines - 1;
+    }
+  for (int i = 0; i < n_all; i++)
+    if (self->line_of_pixel[i] < 0)
+      self->line_of_pixel[i] = self->n_lines;
+}
+
+/* First grid line at or after a voxel */
+static gint32
+axis_find (const SutureGridAxis *self, gint32 voxel)
+{
+  gint32 low = 0;
+  gint32 high = self->n_lines;
+
+  while (low < high)
+    {
+      const gint32 middle = low + (high - low) / 2;
+
+      if (self->voxels[middle] < voxel)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Marks the grid points of voxels u0 to u1 - 1, v0 to v1 - 1. */
+static void
+mark_filled (SutureSliceGrid *self, gint32 u0, gint32 u1, gint32 v0, gint32 v1)
+{
+  const gint32 first = axis_find (&self->columns, u0);
+  const gint32 end = axis_find (&self->columns, u1);
+  const gint32 last_row = axis_find (&self->rows, v1);
+
+  for (gint32 row = axis_find (&self->rows, v0); row < last_row; row++)
+    {
+      for (gint32 column = first; column < end; column++)
+        self->is_filled[(size_t) row * self->stride + (size_t) column] = TRUE;
+      self->row_filled[row] |= first < end;
+    }
+}
+
+static void
+mark_run (SutureSliceGrid        *self,
+          const SutureSliceFrame *frame,
+          gint32                  z,
+          SutureRun               run)
+{
+  switch (frame->plane)
+    {
+    case SUTURE_PLANE_XY:
+      mark_filled (self, run.x0, run.x1, run.y, run.y + 1);
+      break;
+    case SUTURE_PLANE_XZ:
+      if (run.y == frame->slice)
+        mark_filled (self, run.x0, run.x1, z, z + 1);
+      break;
+    default:
+      if (run.x0 <= frame->slice && frame->slice < run.x1)
+        mark_filled (self, z, z + 1, run.y, run.y + 1);
+      break;
+    }
+}
+
+static void
+mark_fills (SutureSliceGrid        *self,
+            const SutureSliceLook  *look,
+            const SutureSliceFrame *frame)
+{
+  for (size_t i = 0; i < look->n_fills; i++)
+    {
+      const SutureFill *fill = &look->fills[i];
+
+      if (frame->plane == SUTURE_PLANE_XY && fill->z != frame->slice)
+        continue;
+      for (size_t k = 0; k < fill->mask.n_runs; k++)
+        mark_run (self, frame, fill->z, fill->mask.runs[k]);
+    }
+}
+
+/* Ids to cells; ids come in runs. */
+#define SAMPLE_CELLS(type)                                                     \
+  do                                                                           \
+    {                                                                          \
+      const type *ids = (const type *) voxels + first;                         \
+      type        last_id = ids[offsets[0]];                                   \
+      guint32     cell = suture_cell_lookup_find (lookup, last_id);            \
+                                                                               \
+      for (gint32 i = 0; i < n; i++)                                           \
+        {                                                                      \
+          const type id = ids[offsets[i]];                                     \
+                                                                               \
+          if (id != last_id)                                                   \
+            {                                                                  \
+              cell = suture_cell_lookup_find (lookup, id);                     \
+              last_id = id;                                                    \
+            }                                                                  \
+          cells[i] = cell;                                                     \
+        }                                                                      \
+    }                                                                          \
+  while (0)
+
+static void
+sample_cells (const Sampling *sampling, size_t first, gint32 n, guint32 *cells)
+{
+  const SutureStack      *labels = sampling->look->labels;
+  const SutureCellLookup *lookup = sampling->look->lookup;
+  const size_t           *offsets = sampling->column_offsets;
+  const void             *voxels = suture_stack_get_voxels (labels);
+
+  switch (suture_stack_get_sample_type (labels))
+    {
+    case SUTURE_SAMPLE_U8:
+      SAMPLE_CELLS (guint8);
+      break;
+    case SUTURE_SAMPLE_U16:
+      SAMPLE_CELLS (guint16);
+      break;
+    case SUTURE_SAMPLE_U32:
+      SAMPLE_CELLS (guint32);
+      break;
+    case SUTURE_SAMPLE_U64:
+      SAMPLE_CELLS (guint64);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+#define SAMPLE_GREYS(type, entry)                                              \
+  do                                                                           \
+    {                                                                          \
+      const type *values = (const type *) voxels + first;                      \
+                                                                               \
+      for (gint32 i = 0; i < n; i++)                                           \
+        {                                                                      \
+          const type value = values[offsets[i]];                               \
+                                                                               \
+          greys[i] = table->greys[entry];                                      \
+        }                                                                      \
+    }                                                                          \
+  while (0)
+
+static void
+sample_greys (const Sampling *sampling, size_t first, gint32 n, guint8 *greys)
+{
+  const SutureStack     *raw = sampling->look->raw;
+  const SutureGreyTable *table = sampling->look->greys;
+  const size_t          *offsets = sampling->column_offsets;
+  const void            *voxels = suture_stack_get_voxels (raw);
+
+  switch (suture_stack_get_sample_type (raw))
+    {
+    case SUTURE_SAMPLE_U8:
+      SAMPLE_GREYS (guint8, value);
+      break;
+    case SUTURE_SAMPLE_U16:
+      SAMPLE_GREYS (guint16, value);
+      break;
+    case SUTURE_SAMPLE_U32:
+      SAMPLE_GREYS (guint32, suture_grey_table_get_step (table, value));
+      break;
+    case SUTURE_SAMPLE_F32:
+      SAMPLE_GREYS (float, suture_grey_table_get_step (table, (double) value));
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+colour_point (const SutureSliceLook *look,
+              guint32                cell,
+              guint8                 grey,
+              gboolean               is_filled,
+              guint32               *key,
+              guint32               *fill,
+              guint32               *edge)
+{
+  const SutureCellPaint *paint = is_filled                ? &look->preview
+                                 : cell == SUTURE_NO_CELL ? NULL
+                                                          : &look->paints[cell];
+
+  if (paint == NULL)
+    {
+      *key = SUTURE_KEY_BACKGROUND;
+      *fill = *edge = suture_blend (0, grey);
+      return;
+    }
+  *key = paint->key;
+  *fill = suture_blend (paint->fill, grey);
+  *edge = suture_blend (paint->edge, grey);
+}
+
+static void
+sample_row (const Sampling *sampling, gint32 row)
+{
+  const SutureSliceLook *look = sampling->look;
+  SutureSliceGrid       *grid = sampling->grid;
+  const gint32           n = grid->columns.n_lines;
+  const size_t           at = (size_t) row * grid->stride;
+  const size_t           first =
+      sampling->start + (size_t) grid->rows.voxels[row] * sampling->row_stride;
+  guint32 *keys = grid->keys + at;
+
+  for (gint32 i = 0; i < n; i++)
+    keys[i] = SUTURE_NO_CELL;
+  if (look->labels != NULL)
+    sample_cells (sampling, first, n, keys);
+  if (look->raw != NULL)
+    sample_greys (sampling, first, n, sampling->greys + at);
+  for (gint32 i = 0; i < n; i++)
+    colour_point (look, keys[i], sampling->greys[at + (size_t) i],
+                  grid->is_filled[at + (size_t) i], &keys[i],
+                  &grid->fills[at + (size_t) i], &grid->edges[at + (size_t) i]);
+}
+
+static void
+sample_rows (size_t item, gpointer workspace, gpointer user_data)
+{
+  const Sampling *sampling = user_data;
+  const gint32    first = (gint32) item * ROWS_PER_ITEM;
+  const gint32 end = MIN (first + ROWS_PER_ITEM, sampling->grid->rows.n_lines);
+
+  for (gint32 row = first; row < end; row++)
+    sample_row (sampling, row);
+}
+
+static void
+allocate (SutureSliceGrid *self)
+{
+  const size_t n_rows = (size_t) self->rows.n_lines + 1;
+  size_t       n_points;
+
+  self->stride = (size_t) self->columns.n_lines + 1;
+  n_points = n_rows * self->stride;
+  self->keys = g_new (guint32, n_points);
+  self->fills = g_new0 (guint32, n_points);
+  self->edges = g_new0 (guint32, n_points);
+  self->is_filled = g_new0 (guint8, n_points);
+  self->row_filled = g_new0 (guint8, n_rows);
+  for (size_t row = 0; row < n_rows; row++)
+    self->keys[row * self->stride + self->stride - 1] = SUTURE_KEY_OUTSIDE;
+  for (size_t column = 0; column < self->stride; column++)
+    self->keys[(n_rows - 1) * self->stride + column] = SUTURE_KEY_OUTSIDE;
+}
+
+static size_t
+stride_along (SutureShape shape, SutureAxis axis)
+{
+  return axis == SUTURE_AXIS_Z   ? suture_shape_layer_size (shape)
+         : axis == SUTURE_AXIS_Y ? (size_t) shape.nx
+                                 : 1;
+}
+
+static void
+sample (SutureSliceGrid        *self,
+        const SutureSliceLook  *look,
+        const SutureSliceFrame *frame)
+{
+  const SuturePlane plane = frame->plane;
+  const gint32      n_columns = self->columns.n_lines;
+  const size_t      u_stride =
+      stride_along (look->shape, suture_plane_get_u (plane));
+  g_autofree size_t *offsets = g_new (size_t, (size_t) n_columns + 1);
+  g_autofree guint8 *greys =
+      g_new0 (guint8, ((size_t) self->rows.n_lines + 1) * self->stride);
+  Sampling sampling = {
+    .look = look,
+    .grid = self,
+    .column_offsets = offsets,
+    .start = (size_t) frame->slice *
+             stride_along (look->shape, suture_plane_get_normal (plane)),
+    .row_stride = stride_along (look->shape, suture_plane_get_v (plane)),
+    .greys = greys,
+  };
+
+  for (gint32 i = 0; i < n_columns; i++)
+    offsets[i] = (size_t) self->columns.voxels[i] * u_stride;
+  suture_parallel_for ((size_t) (self->rows.n_lines + ROWS_PER_ITEM - 1) /
+                           ROWS_PER_ITEM,
+                       sample_rows, &sampling, NULL, NULL);
+}
+
+void
+suture_slice_grid_init (SutureSliceGrid        *self,
+                        const SutureSliceLook  *look,
+                        const SutureSliceFrame *frame)
+{
+  const SutureAxis u = suture_plane_get_u (frame->plane);
+  const SutureAxis v = suture_plane_get_v (frame->plane);
+  const gint64     n_slices =
+      suture_shape_along (look->shape, suture_plane_get_normal (frame->plane));
+  const gboolean is_inside = frame->slice >= 0 && frame->slice < n_slices;
+
+  axis_init (&self->columns,
+             is_inside ? suture_shape_along (look->shape, u) : 0, frame->width,
+             frame->left, frame->u_step, frame->line_width);
+  axis_init (&self->rows, is_inside ? suture_shape_along (look->shape, v) : 0,
+             frame->height, frame->top, frame->v_step, frame->line_width);
+  allocate (self);
+  if (self->columns.n_lines == 0 || self->rows.n_lines == 0)
+    return;
+  mark_fills (self, look, frame);
+  sample (self, look, frame);
+}
+
+static void
+axis_clear (SutureGridAxis *self)
+{
+  g_free (self->line_of_pixel);
+  g_free (self->voxels);
+}
+
+void
+suture_slice_grid_clear (SutureSliceGrid *self)
+{
+  axis_clear (&self->columns);
+  axis_clear (&self->rows);
+  g_free (self->keys);
+  g_free (self->fills);
+  g_free (self->edges);
+  g_free (self->is_filled);
+  g_free (self->row_filled);
+}

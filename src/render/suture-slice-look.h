@@ -1,0 +1,136 @@
+/* suture-slice-look.h: everything a slice painter needs to know of a scene
+ *
+ * What the painters share, on the processor and later on the graphics card: a
+ * table says how each cell is painted, so that a decision changes a table and
+ * never touches voxels.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "correction/suture-correction.h"
+#include "suture-cell-lookup.h"
+#include "suture-contrast.h"
+#include "suture-plane.h"
+
+G_BEGIN_DECLS
+
+/** Keys of what isn't a cell */
+#define SUTURE_KEY_BACKGROUND SUTURE_NO_CELL
+#define SUTURE_KEY_PREVIEW (G_MAXUINT32 - 1)
+#define SUTURE_KEY_OUTSIDE (G_MAXUINT32 - 2)
+
+/**
+ * SutureCellPaint:
+ * @key: an edge is drawn where two keys meet; joined cells share one
+ * @fill: 0xAARRGGBB, not premultiplied, blended over the grey of the raw stack
+ * @edge: likewise, for the pixels at the cell's border
+ */
+typedef struct
+{
+  guint32 key;
+  guint32 fill;
+  guint32 edge;
+} SutureCellPaint;
+
+/**
+ * SutureSliceLook:
+ * @shape: of the stacks
+ * @labels: (nullable): label stack; %NULL paints no cell
+ * @raw: (nullable): raw stack; %NULL stands for black
+ * @lookup: id to cell; set if @labels is
+ * @paints: one a cell
+ * @greys: greys of the intensities of @raw
+ * @preview: paint of the filled pixels; stripes of the edge colour over them
+ * @fills: (nullable) (array length=n_fills): pixels to show as filled
+ *
+ * Borrowed pointers; nothing changes while a painter is at work.
+ */
+typedef struct
+{
+  SutureShape             shape;
+  const SutureStack      *labels;
+  const SutureStack      *raw;
+  const SutureCellLookup *lookup;
+  const SutureCellPaint  *paints;
+  const SutureGreyTable  *greys;
+  SutureCellPaint         preview;
+  const SutureFill       *fills;
+  size_t                  n_fills;
+} SutureSliceLook;
+
+/**
+ * SutureSliceFrame:
+ * @plane: which plane
+ * @slice: which slice of it, in voxels
+ * @width: device pixels to the right
+ * @height: device pixels down
+ * @left: voxel coordinate of the image's left edge
+ * @top: voxel coordinate of the image's top edge
+ * @u_step: voxels a device pixel, to the right
+ * @v_step: voxels a device pixel, down
+ * @line_width: width of edges, device pixels
+ * @stripe_width: width of the stripes of the preview, device pixels
+ *
+ * What part of a slice is seen, and how large. Pixel i shows the voxel whose
+ * centre is nearest to left + (i + 1/2)·u_step.
+ */
+typedef struct
+{
+  SuturePlane plane;
+  gint32      slice;
+  int         width;
+  int         height;
+  double      left;
+  double      top;
+  double      u_step;
+  double      v_step;
+  int         line_width;
+  int         stripe_width;
+} SutureSliceFrame;
+
+/** suture_slice_frame_get_voxel: the voxel whose centre is nearest */
+static inline gint64
+suture_slice_frame_get_voxel (double start, double step, int pixel)
+{
+  const double at = start + (pixel + 0.5) * step + 0.5;
+
+  return at < 0.0 ? -1 : (gint64) at;
+}
+
+/**
+ * suture_slice_frame_is_stripe:
+ *
+ * Whether a pixel of the preview lies on a stripe. The stripes run with the
+ * voxels, so that they don't swim while one pans.
+ */
+static inline gboolean
+suture_slice_frame_is_stripe (const SutureSliceFrame *self, gint64 anchored_sum)
+{
+  const gint64 period = 3 * (gint64) self->stripe_width;
+
+  return ((anchored_sum % period) + period) % period < self->stripe_width;
+}
+
+/** suture_slice_frame_get_anchor: to add to pixel column + row, see above */
+static inline gint64
+suture_slice_frame_get_anchor (const SutureSliceFrame *self)
+{
+  return (gint64) (self->left / self->u_step) +
+         (gint64) (self->top / self->v_step);
+}
+
+/** suture_blend: @paint (0xAARRGGBB) over an opaque grey, opaque 0xFFRRGGBB */
+static inline guint32
+suture_blend (guint32 paint, guint8 grey)
+{
+  const guint32 alpha = paint >> 24;
+  const guint32 under = grey * (255 - alpha) + 127;
+  const guint32 red = ((paint >> 16 & 0xff) * alpha + under) / 255;
+  const guint32 green = ((paint >> 8 & 0xff) * alpha + under) / 255;
+  const guint32 blue = ((paint & 0xff) * alpha + under) / 255;
+
+  return 0xff000000u | red << 16 | green << 8 | blue;
+}
+
+G_END_DECLS

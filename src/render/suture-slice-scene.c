@@ -1,0 +1,381 @@
+/* suture-slice-scene.c: what the slice views show, and how
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-slice-scene.h"
+
+struct _SutureSliceScene
+{
+  guint ref_count;
+  guint version;
+
+  /* Owned */
+  SutureStack      *labels;
+  SutureStack      *raw;
+  SutureCellIndex  *index;
+  SutureMergeMap   *map;
+  SutureCorrection *preview;
+  SuturePalette    *palette;
+
+  SutureCandidate pair;
+  gboolean        has_pair;
+  SutureContrast  contrast;
+  double          label_opacity;
+  gboolean        outline;
+  gboolean        labels_visible;
+  gboolean        preview_visible;
+
+  /* Made from the above when asked for */
+  SutureCellLookup lookup;
+  SutureGreyTable  greys;
+  gboolean         greys_valid;
+  guint32         *colours;
+  gboolean         colours_valid;
+  SutureCellPaint *paints;
+  gboolean         paints_valid;
+  SutureSliceLook  look;
+};
+
+SutureSliceScene *
+suture_slice_scene_new (void)
+{
+  SutureSliceScene *self = g_new0 (SutureSliceScene, 1);
+
+  self->ref_count = 1;
+  self->version = 1;
+  self->contrast = (SutureContrast){ .low = 0.0, .high = 255.0, .gamma = 1.0 };
+  self->label_opacity = 0.4;
+  self->labels_visible = TRUE;
+  self->preview_visible = TRUE;
+  return self;
+}
+
+SutureSliceScene *
+suture_slice_scene_ref (SutureSliceScene *self)
+{
+  self->ref_count++;
+  return self;
+}
+
+static void
+clear_index (SutureSliceScene *self)
+{
+  suture_cell_lookup_clear (&self->lookup);
+  g_clear_pointer (&self->index, suture_cell_index_unref);
+  g_clear_pointer (&self->map, suture_merge_map_unref);
+  g_clear_pointer (&self->preview, suture_correction_unref);
+  g_clear_pointer (&self->palette, suture_palette_unref);
+  self->has_pair = FALSE;
+}
+
+void
+suture_slice_scene_unref (SutureSliceScene *self)
+{
+  if (--self->ref_count > 0)
+    return;
+  clear_index (self);
+  g_clear_pointer (&self->labels, suture_stack_unref);
+  g_clear_pointer (&self->raw, suture_stack_unref);
+  suture_grey_table_clear (&self->greys);
+  g_free (self->colours);
+  g_free (self->paints);
+  g_free (self);
+}
+
+guint
+suture_slice_scene_get_version (const SutureSliceScene *self)
+{
+  return self->version;
+}
+
+static void
+repaint_cells (SutureSliceScene *self)
+{
+  self->paints_valid = FALSE;
+  self->version++;
+}
+
+static void
+replace_stack (SutureStack **place, SutureStack *stack)
+{
+  SutureStack *old = *place;
+
+  *place = stack ? suture_stack_ref (stack) : NULL;
+  if (old != NULL)
+    suture_stack_unref (old);
+}
+
+static void
+replace_index (SutureSliceScene *self, SutureCellIndex *index)
+{
+  if (self->index == index)
+    return;
+  clear_index (self);
+  self->colours_valid = FALSE;
+  if (index == NULL)
+    return;
+  self->index = suture_cell_index_ref (index);
+  self->palette = suture_palette_new (index);
+  suture_cell_lookup_init (&self->lookup, index);
+}
+
+void
+suture_slice_scene_set_stacks (SutureSliceScene *self,
+                               SutureStack      *labels,
+                               SutureStack      *raw,
+                               SutureCellIndex  *index)
+{
+  g_return_if_fail (index == NULL || labels != NULL);
+  g_return_if_fail (labels == NULL || raw == NULL ||
+                    suture_shape_equal (suture_stack_get_shape (labels),
+                                        suture_stack_get_shape (raw)));
+
+  replace_stack (&self->labels, labels);
+  replace_stack (&self->raw, raw);
+  replace_index (self, index);
+  self->greys_valid = FALSE;
+  repaint_cells (self);
+}
+
+void
+suture_slice_scene_set_merge_map (SutureSliceScene *self, SutureMergeMap *map)
+{
+  SutureMergeMap *old = self->map;
+
+  if (old == map)
+    return;
+  self->map = map ? suture_merge_map_ref (map) : NULL;
+  if (old != NULL)
+    suture_merge_map_unref (old);
+  self->colours_valid = FALSE;
+  repaint_cells (self);
+}
+
+void
+suture_slice_scene_set_pair (SutureSliceScene      *self,
+                             const SutureCandidate *candidate,
+                             SutureCorrection      *preview)
+{
+  SutureCorrection *old = self->preview;
+
+  g_return_if_fail (candidate == NULL || self->index != NULL);
+
+  self->has_pair = candidate != NULL;
+  if (candidate != NULL)
+    self->pair = *candidate;
+  self->preview = preview ? suture_correction_ref (preview) : NULL;
+  if (old != NULL)
+    suture_correction_unref (old);
+  repaint_cells (self);
+}
+
+void
+suture_slice_scene_set_contrast (SutureSliceScene *self,
+                                 SutureContrast    contrast)
+{
+  self->contrast = contrast;
+  self->greys_valid = FALSE;
+  self->version++;
+}
+
+void
+suture_slice_scene_set_label_opacity (SutureSliceScene *self, double opacity)
+{
+  self->label_opacity = CLAMP (opacity, 0.0, 1.0);
+  repaint_cells (self);
+}
+
+void
+suture_slice_scene_set_outline (SutureSliceScene *self, gboolean outline)
+{
+  self->outline = outline;
+  repaint_cells (self);
+}
+
+void
+suture_slice_scene_set_labels_visible (SutureSliceScene *self, gboolean visible)
+{
+  self->labels_visible = visible;
+  self->version++;
+}
+
+void
+suture_slice_scene_set_preview_visible (SutureSliceScene *self,
+                                        gboolean          visible)
+{
+  self->preview_visible = visible;
+  self->version++;
+}
+
+SutureShape
+suture_slice_scene_get_shape (const SutureSliceScene *self)
+{
+  const SutureStack *stack = self->labels ? self->labels : self->raw;
+
+  return stack ? suture_stack_get_shape (stack) : (SutureShape){ 0 };
+}
+
+SutureSpacing
+suture_slice_scene_get_spacing (const SutureSliceScene *self)
+{
+  const SutureStack *stack = self->labels ? self->labels : self->raw;
+
+  return stack ? suture_stack_get_spacing (stack) : SUTURE_SPACING_UNKNOWN;
+}
+
+SutureStack *
+suture_slice_scene_get_labels (const SutureSliceScene *self)
+{
+  return self->labels;
+}
+
+SutureStack *
+suture_slice_scene_get_raw (const SutureSliceScene *self)
+{
+  return self->raw;
+}
+
+SutureCellIndex *
+suture_slice_scene_get_index (const SutureSliceScene *self)
+{
+  return self->index;
+}
+
+SutureContrast
+suture_slice_scene_get_contrast (const SutureSliceScene *self)
+{
+  return self->contrast;
+}
+
+const SutureCandidate *
+suture_slice_scene_get_pair (const SutureSliceScene *self,
+                             SutureCorrection      **preview)
+{
+  if (preview != NULL)
+    *preview = self->preview;
+  return self->has_pair ? &self->pair : NULL;
+}
+
+static guint32
+with_alpha (guint32 rgb, double alpha)
+{
+  return (guint32) (255.0 * CLAMP (alpha, 0.0, 1.0) + 0.5) << 24 | rgb;
+}
+
+/* Without raw stack there is nothing to see through to. */
+static double
+fill_opacity (const SutureSliceScene *self)
+{
+  if (self->outline)
+    return 0.0;
+  return self->raw ? self->label_opacity : 0.5 + 0.5 * self->label_opacity;
+}
+
+/* Edges stand out from the fill, but vanish with it. */
+static double
+edge_opacity (const SutureSliceScene *self)
+{
+  const double rest = 1.0 - fill_opacity (self);
+
+  return self->outline ? 1.0 : 1.0 - rest * rest * rest;
+}
+
+static SutureCellPaint
+paint_in (const SutureSliceScene *self, guint32 key, guint32 rgb)
+{
+  return (SutureCellPaint){ .key = key,
+                            .fill = with_alpha (rgb, fill_opacity (self)),
+                            .edge = with_alpha (rgb, edge_opacity (self)) };
+}
+
+static guint32
+get_group (const SutureSliceScene *self, guint32 cell)
+{
+  return self->map ? suture_merge_map_get (self->map, cell) : cell;
+}
+
+/* Cells that earlier decisions joined to a piece belong to it. Once the pair
+ * itself is joined there is no telling to which of the two. */
+static SutureCellPaint
+paint_beside_pair (const SutureSliceScene *self, guint32 cell)
+{
+  const guint32 group = get_group (self, cell);
+  const guint32 upper = get_group (self, self->pair.upper);
+  const guint32 lower = get_group (self, self->pair.lower);
+
+  if (cell == self->pair.upper || (group == upper && upper != lower))
+    return paint_in (self, self->pair.upper, SUTURE_COLOUR_UPPER);
+  if (cell == self->pair.lower || (group == lower && upper != lower))
+    return paint_in (self, self->pair.lower, SUTURE_COLOUR_LOWER);
+  return (SutureCellPaint){ .key = group,
+                            .fill = with_alpha (SUTURE_COLOUR_OTHER, 0.0),
+                            .edge = with_alpha (SUTURE_COLOUR_OTHER, 0.6) };
+}
+
+static void
+update_paints (SutureSliceScene *self)
+{
+  const guint32 n_cells = suture_cell_index_get_n_cells (self->index);
+
+  if (!self->colours_valid)
+    {
+      g_free (self->colours);
+      self->colours = suture_palette_colour_cells (self->palette, self->map);
+      self->paints =
+          g_renew (SutureCellPaint, self->paints, (gsize) n_cells + 1);
+      self->colours_valid = TRUE;
+    }
+  for (guint32 cell = 0; cell < n_cells; cell++)
+    self->paints[cell] =
+        self->has_pair
+            ? paint_beside_pair (self, cell)
+            : paint_in (self, get_group (self, cell), self->colours[cell]);
+  self->paints_valid = TRUE;
+}
+
+static void
+update_greys (SutureSliceScene *self)
+{
+  suture_grey_table_clear (&self->greys);
+  suture_grey_table_init (&self->greys,
+                          suture_stack_get_sample_type (self->raw),
+                          &self->contrast);
+  self->greys_valid = TRUE;
+}
+
+static void
+fill_in_labels (SutureSliceScene *self, SutureSliceLook *look)
+{
+  if (!self->paints_valid)
+    update_paints (self);
+  look->labels = self->labels;
+  look->lookup = &self->lookup;
+  look->paints = self->paints;
+  look->preview = (SutureCellPaint){
+    .key = SUTURE_KEY_PREVIEW,
+    .fill = with_alpha (SUTURE_COLOUR_PREVIEW, 0.5 * fill_opacity (self)),
+    .edge = with_alpha (SUTURE_COLOUR_PREVIEW, 1.0),
+  };
+  if (self->preview != NULL && self->preview_visible)
+    look->fills = suture_correction_get_fills (self->preview, &look->n_fills);
+}
+
+const SutureSliceLook *
+suture_slice_scene_get_look (SutureSliceScene *self)
+{
+  if (self->labels == NULL && self->raw == NULL)
+    return NULL;
+
+  self->look =
+      (SutureSliceLook){ .shape = suture_slice_scene_get_shape (self) };
+  if (self->index != NULL && self->labels_visible)
+    fill_in_labels (self, &self->look);
+  if (self->raw != NULL)
+    {
+      if (!self->greys_valid)
+        update_greys (self);
+      self->look.raw = self->raw;
+      self->look.greys = &self->greys;
+    }
+  return &self->look;
+}

@@ -1,0 +1,88 @@
+/* suture-slice-scene.h: what the slice views show, and how
+ *
+ * One scene serves all views of a stack. Main thread only: setters raise the
+ * version, and views that find a new version paint anew.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "suture-palette.h"
+#include "suture-slice-look.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SutureSliceScene SutureSliceScene;
+
+/** suture_slice_scene_new: (transfer full): a scene without stacks */
+SutureSliceScene *suture_slice_scene_new (void);
+SutureSliceScene *suture_slice_scene_ref (SutureSliceScene *self);
+void              suture_slice_scene_unref (SutureSliceScene *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureSliceScene, suture_slice_scene_unref)
+
+/** suture_slice_scene_get_version: differs after every change */
+guint suture_slice_scene_get_version (const SutureSliceScene *self);
+
+/**
+ * suture_slice_scene_set_stacks:
+ * @labels: (nullable): label stack
+ * @raw: (nullable): raw stack of the same shape
+ * @index: (nullable): the cells of @labels; without them cells aren't drawn yet
+ *
+ * Forgets pair, preview and merge map if @index is another one.
+ */
+void suture_slice_scene_set_stacks (SutureSliceScene *self,
+                                    SutureStack      *labels,
+                                    SutureStack      *raw,
+                                    SutureCellIndex  *index);
+
+/** suture_slice_scene_set_merge_map: (nullable): joined cells share a colour */
+void suture_slice_scene_set_merge_map (SutureSliceScene *self,
+                                       SutureMergeMap   *map);
+
+/**
+ * suture_slice_scene_set_pair:
+ * @candidate: (nullable): upper piece blue, lower orange, other cells grey
+ *   outlines; %NULL: all cells in the palette's colours
+ * @preview: (nullable): whose fills are hatched
+ */
+void suture_slice_scene_set_pair (SutureSliceScene      *self,
+                                  const SutureCandidate *candidate,
+                                  SutureCorrection      *preview);
+
+void suture_slice_scene_set_contrast (SutureSliceScene *self,
+                                      SutureContrast    contrast);
+void suture_slice_scene_set_label_opacity (SutureSliceScene *self,
+                                           double            opacity);
+void suture_slice_scene_set_outline (SutureSliceScene *self, gboolean outline);
+void suture_slice_scene_set_labels_visible (SutureSliceScene *self,
+                                            gboolean          visible);
+void suture_slice_scene_set_preview_visible (SutureSliceScene *self,
+                                             gboolean          visible);
+
+SutureShape      suture_slice_scene_get_shape (const SutureSliceScene *self);
+SutureSpacing    suture_slice_scene_get_spacing (const SutureSliceScene *self);
+SutureStack     *suture_slice_scene_get_labels (const SutureSliceScene *self);
+SutureStack     *suture_slice_scene_get_raw (const SutureSliceScene *self);
+SutureCellIndex *suture_slice_scene_get_index (const SutureSliceScene *self);
+SutureContrast   suture_slice_scene_get_contrast (const SutureSliceScene *self);
+
+/**
+ * suture_slice_scene_get_pair:
+ * @preview: (out) (optional) (nullable): the correction that is previewed
+ *
+ * Returns: (transfer none) (nullable): the pair shown
+ */
+const SutureCandidate *
+suture_slice_scene_get_pair (const SutureSliceScene *self,
+                             SutureCorrection      **preview);
+
+/**
+ * suture_slice_scene_get_look:
+ *
+ * Returns: (transfer none) (nullable): what a painter needs, good until the
+ *   next change; %NULL without stacks
+ */
+const SutureSliceLook *suture_slice_scene_get_look (SutureSliceScene *self);
+
+G_END_DECLS

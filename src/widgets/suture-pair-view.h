@@ -1,0 +1,111 @@
+/* suture-pair-view.h: a pair in three linked planes
+ *
+ * XY, XZ and YZ share one crosshair and one zoom (pixels a micrometre), and
+ * keep x and y aligned across the views; the fourth quarter shows the facing
+ * masks from above.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "candidates/suture-candidate.h"
+#include "correction/suture-correction.h"
+#include "stack/suture-stack.h"
+
+G_BEGIN_DECLS
+
+#define SUTURE_TYPE_PAIR_VIEW (suture_pair_view_get_type ())
+G_DECLARE_FINAL_TYPE (SuturePairView,
+                      suture_pair_view,
+                      SUTURE,
+                      PAIR_VIEW,
+                      GtkWidget)
+
+/**
+ * SuturePairView:
+ *
+ * Properties, all but the last two read and write, for bindings:
+ *  labels-visible, peek-raw, outline, crosshair-visible, preview-visible
+ *  (gboolean); label-opacity (0 to 1); window-low, window-high (intensities),
+ *  gamma (0.1 to 10); raw-minimum, raw-maximum (read only: the ends for
+ * contrast controls).
+ *
+ * Signals:
+ *  cursor-moved: the crosshair moved; see suture_pair_view_get_cursor().
+ *
+ * Actions of the widget, for the program's table of keys; call them with
+ * gtk_widget_activate_action (GTK_WIDGET (pair_view), "view.zoom-in", NULL), or
+ * from inside the widget by name:
+ *  view.zoom-in, view.zoom-out, view.fit, view.centre, view.maximise,
+ *  view.slice-next, view.slice-previous, view.slice-next-5,
+ *  view.slice-previous-5 (of the view that was used last, XY at first),
+ *  view.toggle-labels, view.toggle-outline, view.toggle-crosshair,
+ *  view.toggle-preview, view.opacity-up, view.opacity-down,
+ *  view.auto-contrast. The toggles are stateful, so menus can show them.
+ *
+ * Handled inside while a view has the focus: arrow keys move the crosshair by a
+ * voxel, Space held peeks at the raw stack; and what the mouse does.
+ */
+
+/** suture_pair_view_new: (transfer floating) */
+GtkWidget *suture_pair_view_new (void);
+
+/**
+ * suture_pair_view_set_stacks:
+ * @labels: (nullable): label stack
+ * @raw: (nullable): raw stack of the same shape
+ * @index: (nullable): the cells of @labels; without them only the raw stack is
+ *   drawn, and they may come later
+ *
+ * A stack of another shape or voxel size is fitted into the views, and the
+ * crosshair goes to its middle; another raw stack gets automatic contrast.
+ * Another index ends the pair shown and the merge map.
+ */
+void suture_pair_view_set_stacks (SuturePairView  *self,
+                                  SutureStack     *labels,
+                                  SutureStack     *raw,
+                                  SutureCellIndex *index);
+
+/** suture_pair_view_set_merge_map: (nullable): joined cells share a colour */
+void suture_pair_view_set_merge_map (SuturePairView *self, SutureMergeMap *map);
+
+/**
+ * suture_pair_view_show_pair:
+ * @candidate: (nullable): copied; %NULL shows all cells in colours
+ * @preview: (nullable): correction that joins the pair; its fills are hatched
+ *
+ * Puts the crosshair into the gap (XY shows the gap's middle layer) and chooses
+ * the zoom so that both pieces fit into every view. The same pair again, with
+ * another preview say, leaves crosshair and zoom alone.
+ */
+void suture_pair_view_show_pair (SuturePairView        *self,
+                                 const SutureCandidate *candidate,
+                                 SutureCorrection      *preview);
+
+/** suture_pair_view_centre: back to the pair, as shown at first; without a
+ * pair, the views move to the crosshair */
+void suture_pair_view_centre (SuturePairView *self);
+
+/** suture_pair_view_fit: the whole stack in every view */
+void suture_pair_view_fit (SuturePairView *self);
+
+/** suture_pair_view_auto_contrast: window from the 0.5th to the 99.5th
+ * percentile of the raw stack, gamma 1 */
+void suture_pair_view_auto_contrast (SuturePairView *self);
+
+/** suture_pair_view_set_cursor: in voxels; clamped to the stack */
+void suture_pair_view_set_cursor (SuturePairView *self,
+                                  double          z,
+                                  double          y,
+                                  double          x);
+void suture_pair_view_get_cursor (SuturePairView *self,
+                                  double         *z,
+                                  double         *y,
+                                  double         *x);
+
+/** suture_pair_view_get_cell_at_cursor: %SUTURE_NO_CELL on background */
+guint32 suture_pair_view_get_cell_at_cursor (SuturePairView *self);
+
+G_END_DECLS
