@@ -1,0 +1,169 @@
+/* suture-candidate-item.c: one suspected pair as the queue shows it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-candidate-item.h"
+
+struct _SutureCandidateItem
+{
+  GObject parent_instance;
+
+  size_t          row;
+  SutureCandidate candidate;
+  SuturePairKey   pair;
+
+  double       score;
+  SutureAnswer answer;
+  gboolean     conflict;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SCORE,
+  PROP_ANSWER,
+  PROP_CONFLICT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SutureCandidateItem, suture_candidate_item, G_TYPE_OBJECT)
+
+static void
+suture_candidate_item_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  SutureCandidateItem *self = SUTURE_CANDIDATE_ITEM (object);
+
+  switch (prop_id)
+    {
+    case PROP_SCORE:
+      g_value_set_double (value, self->score);
+      break;
+    case PROP_ANSWER:
+      g_value_set_int (value, self->answer);
+      break;
+    case PROP_CONFLICT:
+      g_value_set_boolean (value, self->conflict);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+suture_candidate_item_class_init (SutureCandidateItemClass *klass)
+{
+  GObjectClass     *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = suture_candidate_item_get_property;
+  properties[PROP_SCORE] =
+      g_param_spec_double ("score", NULL, NULL, 0.0, 1.0, 0.0, flags);
+  properties[PROP_ANSWER] =
+      g_param_spec_int ("answer", NULL, NULL, 0, SUTURE_N_ANSWERS - 1,
+                        SUTURE_ANSWER_PENDING, flags);
+  properties[PROP_CONFLICT] =
+      g_param_spec_boolean ("conflict", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+suture_candidate_item_init (SutureCandidateItem *self)
+{
+}
+
+SutureCandidateItem *
+suture_candidate_item_new (size_t                 row,
+                           const SutureCandidate *candidate,
+                           SuturePairKey          pair,
+                           double                 score)
+{
+  SutureCandidateItem *self = g_object_new (SUTURE_TYPE_CANDIDATE_ITEM, NULL);
+
+  self->row = row;
+  self->candidate = *candidate;
+  self->pair = pair;
+  self->score = score;
+  return self;
+}
+
+size_t
+suture_candidate_item_get_row (SutureCandidateItem *self)
+{
+  return self->row;
+}
+
+const SutureCandidate *
+suture_candidate_item_get_candidate (SutureCandidateItem *self)
+{
+  return &self->candidate;
+}
+
+SuturePairKey
+suture_candidate_item_get_pair (SutureCandidateItem *self)
+{
+  return self->pair;
+}
+
+gboolean
+suture_candidate_item_names_label (SutureCandidateItem *self, guint64 id)
+{
+  return self->pair.upper_id == id || self->pair.lower_id == id;
+}
+
+double
+suture_candidate_item_get_score (SutureCandidateItem *self)
+{
+  return self->score;
+}
+
+void
+suture_candidate_item_set_score (SutureCandidateItem *self, double score)
+{
+  if (self->score == score)
+    return;
+  self->score = score;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCORE]);
+}
+
+SutureAnswer
+suture_candidate_item_get_answer (SutureCandidateItem *self)
+{
+  return self->answer;
+}
+
+void
+suture_candidate_item_set_answer (SutureCandidateItem *self,
+                                  SutureAnswer         answer)
+{
+  if (self->answer == answer)
+    return;
+  self->answer = answer;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANSWER]);
+}
+
+gboolean
+suture_candidate_item_get_conflict (SutureCandidateItem *self)
+{
+  return self->conflict;
+}
+
+void
+suture_candidate_item_set_conflict (SutureCandidateItem *self,
+                                    gboolean             conflict)
+{
+  if (self->conflict == conflict)
+    return;
+  self->conflict = conflict;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONFLICT]);
+}
+
+gboolean
+suture_candidate_item_is_reported (SutureCandidateItem *self, double threshold)
+{
+  return self->candidate.is_primary && self->score >= threshold;
+}

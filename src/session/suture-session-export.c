@@ -1,0 +1,156 @@
+/* suture-session-export.c: corrected stack and decisions, as jobs
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-session-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "stack/suture-stack-writer.h"
+
+/* What the worker writes: a corrected stack, or a text. */
+typedef struct
+{
+  char    *path;
+  gboolean force;
+
+  SutureStack     *labels;
+  SutureCellIndex *index;
+  GArray          *rows; /* of SutureDecisionRow */
+  char            *text; /* nullable; the table in the stack's place */
+
+  size_t n_events; /* of the log when the export began */
+} ExportRequest;
+
+#define REQUEST_KEY "suture-export-request"
+
+static void
+export_request_clear (gpointer data)
+{
+  ExportRequest *request = data;
+
+  g_free (request->path);
+  g_free (request->text);
+  g_clear_pointer (&request->labels, suture_stack_unref);
+  g_clear_pointer (&request->index, suture_cell_index_unref);
+  g_clear_pointer (&request->rows, g_array_unref);
+}
+
+static void
+export_request_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, export_request_clear);
+}
+
+static gboolean
+write_stack_worker (const ExportRequest  *request,
+                    const SutureProgress *progress,
+                    GError              **error)
+{
+  const SutureProgress correcting = suture_progress_part (progress, 0.0, 0.3);
+  const SutureProgress writing = suture_progress_part (progress, 0.3, 1.0);
+  g_autoptr (SutureCorrection) correction =
+      suture_pipeline_correct_decided (request->index, request->rows,
+                                       &correcting, error);
+
+  return correction != NULL &&
+         suture_correction_export (correction, request->labels, request->path,
+                                   request->force, &writing, error);
+}
+
+static gpointer
+export_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const ExportRequest *request = data;
+  const gboolean       is_written =
+      request->text
+                ? suture_file_write (request->path, request->text,
+                                     strlen (request->text), request->force, error)
+                : write_stack_worker (request, progress, error);
+
+  return is_written ? g_strdup (request->path) : NULL;
+}
+
+static void
+exported_cb (SutureJob    *job,
+             gpointer      result,
+             const GError *error,
+             gpointer      user_data)
+{
+  SutureSession       *self = user_data;
+  g_autofree char     *path = result;
+  const ExportRequest *request =
+      g_object_get_data (G_OBJECT (job), REQUEST_KEY);
+  const size_t n_events = request->n_events;
+
+  g_clear_object (&self->export_job);
+  suture_session_job_changed (self);
+  if (path != NULL)
+    {
+      self->n_exported_events = MAX (self->n_exported_events, n_events);
+      suture_session_exported (self, path);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    suture_session_fail (self, error->message);
+}
+
+static void
+start_export (SutureSession *self,
+              ExportRequest *request,
+              const char    *path,
+              gboolean       force)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *title = g_strdup_printf (_ ("Writing “%s”…"), name);
+
+  request->path = g_strdup (path);
+  request->force = force;
+  request->n_events = suture_decision_log_get_n_events (self->log);
+  self->export_job =
+      suture_job_start (title, export_worker, request, export_request_unref,
+                        g_free, exported_cb, self);
+  g_object_set_data_full (G_OBJECT (self->export_job), REQUEST_KEY,
+                          g_atomic_rc_box_acquire (request),
+                          export_request_unref);
+  suture_session_job_changed (self);
+}
+
+void
+suture_session_export_stack (SutureSession *self,
+                             const char    *path,
+                             gboolean       force)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail (self->index != NULL && self->export_job == NULL);
+
+  ExportRequest *request = g_atomic_rc_box_new0 (ExportRequest);
+
+  request->labels = suture_stack_ref (self->labels);
+  request->index = suture_cell_index_ref (self->index);
+  request->rows = suture_session_dup_decisions (self);
+  start_export (self, request, path, force);
+}
+
+void
+suture_session_export_decisions (SutureSession *self,
+                                 const char    *path,
+                                 gboolean       force)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail (self->classifier != NULL && self->export_job == NULL);
+
+  ExportRequest          *request = g_atomic_rc_box_new0 (ExportRequest);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&self->parameters);
+
+  request->text =
+      suture_decision_table_to_csv (self->classifier, &params, self->log);
+  start_export (self, request, path, force);
+}
+
+gboolean
+suture_session_has_unexported (SutureSession *self)
+{
+  return suture_decision_log_get_n_events (self->log) > self->n_exported_events;
+}

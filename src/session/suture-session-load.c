@@ -1,0 +1,253 @@
+/* suture-session-load.c: from files to an open stack
+ *
+ * What is open stays open until the new stacks and their cells are whole, so
+ * that a cancelled or failed opening changes nothing.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "suture-stack-roles.h"
+
+/* What the worker reads: files, or stacks that are open under another voxel
+ * size. */
+typedef struct
+{
+  char        *labels_path;
+  char        *raw_path;
+  gboolean     is_order_certain;
+  SutureStack *labels; /* nullable: open already */
+  SutureStack *raw;
+  guint64      background_id;
+} LoadRequest;
+
+typedef struct
+{
+  SutureOpenedStacks opened;
+  SutureCellIndex   *index;
+  gboolean           is_new; /* other voxels than before */
+} LoadResult;
+
+static void
+load_request_free (gpointer data)
+{
+  LoadRequest *request = data;
+
+  g_free (request->labels_path);
+  g_free (request->raw_path);
+  g_clear_pointer (&request->labels, suture_stack_unref);
+  g_clear_pointer (&request->raw, suture_stack_unref);
+  g_free (request);
+}
+
+static void
+load_result_free (gpointer data)
+{
+  LoadResult *result = data;
+
+  g_clear_pointer (&result->opened.labels, suture_stack_unref);
+  g_clear_pointer (&result->opened.raw, suture_stack_unref);
+  g_clear_pointer (&result->index, suture_cell_index_unref);
+  g_free (result);
+}
+
+static gboolean
+open_worker (const LoadRequest    *request,
+             SutureOpenedStacks   *opened,
+             const SutureProgress *progress,
+             GError              **error)
+{
+  if (request->labels == NULL)
+    return suture_open_stacks (request->labels_path, request->raw_path,
+                               request->is_order_certain,
+                               SUTURE_SPACING_UNKNOWN, opened, progress, error);
+
+  opened->labels = suture_stack_ref (request->labels);
+  opened->raw = request->raw ? suture_stack_ref (request->raw) : NULL;
+  return TRUE;
+}
+
+static gpointer
+load_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const LoadRequest   *request = data;
+  const SutureProgress reading = suture_progress_part (progress, 0.0, 0.7);
+  const SutureProgress indexing = suture_progress_part (progress, 0.7, 1.0);
+  LoadResult          *result = g_new0 (LoadResult, 1);
+
+  result->is_new = request->labels == NULL;
+  if (open_worker (request, &result->opened, &reading, error))
+    result->index =
+        suture_cell_index_new (result->opened.labels, request->background_id,
+                               &indexing, error);
+  if (result->index == NULL)
+    {
+      load_result_free (result);
+      return NULL;
+    }
+  return result;
+}
+
+static void
+tell_of_stacks (SutureSession *self, gboolean was_swapped)
+{
+  const char *const *notices = suture_stack_get_notices (self->labels);
+
+  for (size_t i = 0; notices[i] != NULL; i++)
+    suture_session_notice (self, notices[i]);
+
+  if (was_swapped)
+    suture_session_notice (self,
+                           _ ("The files were given as raw and labels; they "
+                              "were opened the other way round"));
+  else if (self->raw == NULL && !suture_stack_looks_like_labels (self->labels))
+    suture_session_notice (self, _ ("This looks like a raw image and not like "
+                                    "labels; open the label stack first"));
+}
+
+static void
+set_paths (SutureSession *self, const LoadResult *result)
+{
+  const SutureStack *raw = result->opened.raw;
+
+  g_free (self->labels_path);
+  g_free (self->raw_path);
+  self->labels_path =
+      g_strdup (suture_stack_get_file_info (result->opened.labels)->path);
+  self->raw_path =
+      raw ? g_strdup (suture_stack_get_file_info (raw)->path) : NULL;
+}
+
+static void
+install (SutureSession *self, LoadResult *result)
+{
+  g_clear_pointer (&self->labels, suture_stack_unref);
+  g_clear_pointer (&self->raw, suture_stack_unref);
+  g_clear_pointer (&self->index, suture_cell_index_unref);
+  if (result->is_new)
+    set_paths (self, result);
+  self->labels = g_steal_pointer (&result->opened.labels);
+  self->raw = g_steal_pointer (&result->opened.raw);
+  self->index = g_steal_pointer (&result->index);
+  if (result->is_new)
+    suture_session_reset_review (self);
+  suture_session_update_merges (self);
+  suture_session_stacks_changed (self);
+  suture_session_start_screening (self);
+  if (result->is_new)
+    tell_of_stacks (self, result->opened.was_swapped);
+}
+
+static SutureSessionState
+get_state_without_job (SutureSession *self)
+{
+  if (self->screen_job != NULL)
+    return SUTURE_SESSION_SCREENING;
+  return self->labels ? SUTURE_SESSION_REVIEWING : SUTURE_SESSION_EMPTY;
+}
+
+static void
+loaded_cb (SutureJob    *job,
+           gpointer      data,
+           const GError *error,
+           gpointer      user_data)
+{
+  SutureSession *self = user_data;
+  LoadResult    *result = data;
+
+  g_clear_object (&self->load_job);
+  if (result != NULL)
+    {
+      install (self, result);
+      load_result_free (result);
+    }
+  else
+    {
+      suture_session_set_state (self, get_state_without_job (self));
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          if (self->labels == NULL)
+            {
+              suture_session_take_error_message (self,
+                                                 g_strdup (error->message));
+              suture_session_set_state (self, SUTURE_SESSION_ERROR);
+            }
+          else
+            suture_session_fail (self, error->message);
+        }
+    }
+  suture_session_job_changed (self);
+}
+
+static void
+start_loading (SutureSession *self, LoadRequest *request)
+{
+  g_autofree char *name = g_filename_display_basename (request->labels_path);
+  g_autofree char *title = g_strdup_printf (_ ("Reading “%s”…"), name);
+
+  suture_session_stop_job (&self->load_job);
+  self->load_job =
+      suture_job_start (title, load_worker, request, load_request_free,
+                        load_result_free, loaded_cb, self);
+  suture_session_set_state (self, SUTURE_SESSION_LOADING);
+  suture_session_job_changed (self);
+}
+
+static void
+load_files (SutureSession *self,
+            const char    *labels_path,
+            const char    *raw_path,
+            gboolean       is_order_certain)
+{
+  LoadRequest *request = g_new0 (LoadRequest, 1);
+
+  request->labels_path = g_strdup (labels_path);
+  request->raw_path = g_strdup (raw_path);
+  request->is_order_certain = is_order_certain;
+  request->background_id = self->parameters.background_id;
+  start_loading (self, request);
+}
+
+void
+suture_session_open (SutureSession *self,
+                     const char    *labels_path,
+                     const char    *raw_path)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail (labels_path != NULL);
+
+  load_files (self, labels_path, raw_path, FALSE);
+}
+
+gboolean
+suture_session_can_swap_stacks (SutureSession *self)
+{
+  return self->raw_path != NULL && self->load_job == NULL;
+}
+
+void
+suture_session_swap_stacks (SutureSession *self)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  if (suture_session_can_swap_stacks (self))
+    load_files (self, self->raw_path, self->labels_path, TRUE);
+}
+
+void
+suture_session_set_spacing (SutureSession *self, SutureSpacing spacing)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail (self->labels != NULL);
+
+  LoadRequest *request = g_new0 (LoadRequest, 1);
+
+  request->labels_path = g_strdup (self->labels_path);
+  request->labels = suture_stack_with_spacing (self->labels, spacing,
+                                               SUTURE_SPACING_FROM_OPTION);
+  request->raw = self->raw ? suture_stack_ref (self->raw) : NULL;
+  request->background_id = self->parameters.background_id;
+  start_loading (self, request);
+}

@@ -1,0 +1,341 @@
+/* suture-session-review.c: cursor, answers, and what follows from them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-session-private.h"
+
+/* The preview */
+
+typedef struct
+{
+  SutureCellIndex *index;
+  SutureCandidate  candidate;
+} PreviewRequest;
+
+static void
+preview_request_free (gpointer data)
+{
+  PreviewRequest *request = data;
+
+  suture_cell_index_unref (request->index);
+  g_free (request);
+}
+
+static gpointer
+preview_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const PreviewRequest *request = data;
+  g_autoptr (GArray) accepted =
+      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+
+  g_array_append_val (accepted, request->candidate);
+  return suture_correction_new (request->index, accepted, progress, error);
+}
+
+static void
+previewed_cb (SutureJob    *job,
+              gpointer      result,
+              const GError *error,
+              gpointer      user_data)
+{
+  SutureSession *self = user_data;
+
+  g_clear_object (&self->preview_job);
+  g_clear_pointer (&self->preview, suture_correction_unref);
+  self->preview = result;
+  suture_session_preview_changed (self);
+}
+
+static void
+start_preview (SutureSession *self)
+{
+  suture_session_stop_job (&self->preview_job);
+  g_clear_pointer (&self->preview, suture_correction_unref);
+  if (self->current == NULL)
+    return;
+
+  PreviewRequest *request = g_new (PreviewRequest, 1);
+
+  request->index = suture_cell_index_ref (self->index);
+  request->candidate = *suture_candidate_item_get_candidate (self->current);
+  self->preview_job =
+      suture_job_start ("", preview_worker, request, preview_request_free,
+                        (GDestroyNotify) suture_correction_unref, previewed_cb,
+                        self);
+}
+
+/* The cursor */
+
+void
+suture_session_set_current (SutureSession *self, SutureCandidateItem *item)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  if (item != NULL)
+    {
+      const guint position =
+          suture_candidate_list_get_position (self->candidates, item);
+
+      if (position != G_MAXUINT)
+        self->current_position = position;
+    }
+  if (!g_set_object (&self->current, item))
+    return;
+  self->shown_at_us = g_get_monotonic_time ();
+  start_preview (self);
+  suture_session_current_changed (self);
+}
+
+static gboolean
+current_is_shown (SutureSession *self)
+{
+  return self->current != NULL &&
+         suture_candidate_list_get_position (self->candidates, self->current) !=
+             G_MAXUINT;
+}
+
+void
+suture_session_next (SutureSession *self)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  /* A pair that has left the list has left its place to the one after it. */
+  const guint          step = current_is_shown (self) ? 1 : 0;
+  SutureCandidateItem *item =
+      suture_candidate_list_get_shown (self->candidates,
+                                       self->current_position + step);
+
+  if (item != NULL)
+    suture_session_set_current (self, item);
+}
+
+void
+suture_session_previous (SutureSession *self)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  if (self->current_position == 0)
+    return;
+
+  SutureCandidateItem *item =
+      suture_candidate_list_get_shown (self->candidates,
+                                       self->current_position - 1);
+
+  if (item != NULL)
+    suture_session_set_current (self, item);
+}
+
+/* (transfer full) (nullable): the next one without answer, from the cursor
+ * downwards and then from the top; else the one after the cursor. */
+static SutureCandidateItem *
+find_next_to_decide (SutureSession *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
+  const guint from = self->current_position;
+
+  for (guint i = 1; i < n; i++)
+    {
+      SutureCandidateItem *item =
+          suture_candidate_list_get_shown (self->candidates, (from + i) % n);
+
+      if (suture_candidate_item_get_answer (item) == SUTURE_ANSWER_PENDING)
+        return g_object_ref (item);
+    }
+
+  SutureCandidateItem *after =
+      suture_candidate_list_get_shown (self->candidates, from + 1);
+
+  return after ? g_object_ref (after) : NULL;
+}
+
+/* Answers */
+
+static guint
+hash_pair (gconstpointer key)
+{
+  const SuturePairKey *pair = key;
+
+  return g_int64_hash (&pair->upper_id) * 31 + g_int64_hash (&pair->lower_id);
+}
+
+static gboolean
+same_pair (gconstpointer a, gconstpointer b)
+{
+  const SuturePairKey *p = a;
+  const SuturePairKey *q = b;
+
+  return p->upper_id == q->upper_id && p->lower_id == q->lower_id;
+}
+
+/* (transfer full) (element-type SutureDecisionRow): every pair that has an
+ * answer, whether the list has it at this moment or not. */
+GArray *
+suture_session_dup_decisions (SutureSession *self)
+{
+  const size_t n_events = suture_decision_log_get_n_events (self->log);
+  GArray      *rows = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+  g_autoptr (GHashTable) seen = g_hash_table_new (hash_pair, same_pair);
+
+  for (size_t i = 0; i < n_events; i++)
+    {
+      const SutureDecisionEvent *event =
+          suture_decision_log_get_event (self->log, i);
+      const SutureDecisionRow row = {
+        .pair = event->pair,
+        .answer = suture_decision_log_get_answer (self->log, event->pair),
+      };
+
+      if (!g_hash_table_add (seen, (gpointer) &event->pair) ||
+          row.answer == SUTURE_ANSWER_PENDING)
+        continue;
+      g_array_append_val (rows, row);
+    }
+  return rows;
+}
+
+static GArray *
+filter_pairs (GArray *rows, SutureAnswer answer)
+{
+  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SutureDecisionRow *row =
+          &g_array_index (rows, SutureDecisionRow, i);
+
+      if (row->answer == answer)
+        g_array_append_val (pairs, row->pair);
+    }
+  return pairs;
+}
+
+static void
+mark_conflicts (SutureSession *self, GArray *conflicts)
+{
+  GPtrArray *all = suture_candidate_list_get_all (self->candidates);
+  g_autoptr (GHashTable) joined = g_hash_table_new (hash_pair, same_pair);
+
+  for (guint i = 0; i < conflicts->len; i++)
+    g_hash_table_add (joined, &g_array_index (conflicts, SuturePairKey, i));
+  for (guint i = 0; i < all->len; i++)
+    {
+      SutureCandidateItem *item = g_ptr_array_index (all, i);
+      const SuturePairKey  pair = suture_candidate_item_get_pair (item);
+
+      suture_candidate_item_set_conflict (item, g_hash_table_contains (joined,
+                                                                       &pair));
+    }
+  self->n_conflicts = conflicts->len;
+}
+
+/* Accepting A+B re-writes what every pair that names A or B means. */
+void
+suture_session_update_merges (SutureSession *self)
+{
+  if (self->index == NULL)
+    return;
+
+  g_autoptr (GArray) rows = suture_session_dup_decisions (self);
+  g_autoptr (GArray) accepted = filter_pairs (rows, SUTURE_ANSWER_ACCEPTED);
+  g_autoptr (GArray) rejected = filter_pairs (rows, SUTURE_ANSWER_REJECTED);
+
+  g_clear_pointer (&self->merge_map, suture_merge_map_unref);
+  self->merge_map = suture_merge_map_new (self->index, accepted);
+
+  g_autoptr (GArray) conflicts =
+      suture_merge_map_find_conflicts (self->merge_map, rejected);
+
+  mark_conflicts (self, conflicts);
+  suture_session_answers_changed (self);
+}
+
+void
+suture_session_reset_review (SutureSession *self)
+{
+  suture_decision_log_free (self->log);
+  self->log = suture_decision_log_new ();
+  self->n_exported_events = 0;
+}
+
+void
+suture_session_decide (SutureSession *self, SutureAnswer answer)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  if (self->current == NULL)
+    return;
+
+  g_autoptr (SutureCandidateItem) item = g_object_ref (self->current);
+  const double seconds =
+      (double) (g_get_monotonic_time () - self->shown_at_us) / 1e6;
+
+  suture_decision_log_decide (self->log, suture_candidate_item_get_pair (item),
+                              answer, seconds, g_get_user_name (),
+                              g_get_real_time ());
+  suture_candidate_item_set_answer (item, answer);
+  suture_session_update_merges (self);
+
+  g_autoptr (SutureCandidateItem) next = find_next_to_decide (self);
+
+  if (next != NULL)
+    suture_session_set_current (self, next);
+  suture_session_refresh (self);
+  suture_session_decided (self, item, answer);
+}
+
+/* The pair's answer was changed by the log; show it. */
+static void
+follow_log (SutureSession *self, SuturePairKey pair)
+{
+  SutureCandidateItem *item =
+      suture_candidate_list_find (self->candidates, pair);
+
+  if (item != NULL)
+    suture_candidate_item_set_answer (item,
+                                      suture_decision_log_get_answer (self->log,
+                                                                      pair));
+  suture_session_update_merges (self);
+  suture_session_refresh (self);
+  if (item != NULL)
+    suture_session_set_current (self, item);
+}
+
+void
+suture_session_undo (SutureSession *self)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  SuturePairKey pair;
+
+  if (suture_decision_log_undo (self->log, g_get_real_time (), &pair))
+    follow_log (self, pair);
+}
+
+void
+suture_session_redo (SutureSession *self)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  SuturePairKey pair;
+
+  if (suture_decision_log_redo (self->log, g_get_real_time (), &pair))
+    follow_log (self, pair);
+}
+
+gboolean
+suture_session_can_undo (SutureSession *self)
+{
+  return suture_decision_log_can_undo (self->log);
+}
+
+gboolean
+suture_session_can_redo (SutureSession *self)
+{
+  return suture_decision_log_can_redo (self->log);
+}
+
+guint
+suture_session_count_answers (SutureSession *self, SutureAnswer answer)
+{
+  return (guint) suture_decision_log_count (self->log, answer);
+}

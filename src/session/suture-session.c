@@ -1,0 +1,423 @@
+/* suture-session.c: one review: its properties and signals
+ *
+ * What it does stands in suture-session-load.c, -screen.c, -review.c and
+ * -export.c.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-session-private.h"
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_ERROR_MESSAGE,
+  PROP_JOB,
+  PROP_PENALTY,
+  PROP_THRESHOLD,
+  PROP_EMD_RANGE,
+  PROP_CURRENT,
+  PROP_N_PRIMARY,
+  PROP_N_REPORTED,
+  PROP_N_LEFT,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  N_PROPS
+};
+
+enum
+{
+  STACKS_CHANGED,
+  MERGES_CHANGED,
+  PREVIEW_CHANGED,
+  DECIDED,
+  FAILED,
+  NOTICED,
+  EXPORTED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SutureSession, suture_session, G_TYPE_OBJECT)
+
+void
+suture_session_stop_job (SutureJob **job)
+{
+  if (*job == NULL)
+    return;
+  suture_job_drop (*job);
+  g_clear_object (job);
+}
+
+static void
+suture_session_dispose (GObject *object)
+{
+  SutureSession *self = SUTURE_SESSION (object);
+
+  suture_session_stop_job (&self->load_job);
+  suture_session_stop_job (&self->screen_job);
+  suture_session_stop_job (&self->export_job);
+  suture_session_stop_job (&self->preview_job);
+  g_clear_object (&self->current);
+  G_OBJECT_CLASS (suture_session_parent_class)->dispose (object);
+}
+
+static void
+suture_session_finalize (GObject *object)
+{
+  SutureSession *self = SUTURE_SESSION (object);
+
+  g_clear_pointer (&self->preview, suture_correction_unref);
+  g_clear_pointer (&self->merge_map, suture_merge_map_unref);
+  g_clear_pointer (&self->log, suture_decision_log_free);
+  g_clear_object (&self->candidates);
+  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  g_clear_pointer (&self->index, suture_cell_index_unref);
+  g_clear_pointer (&self->raw, suture_stack_unref);
+  g_clear_pointer (&self->labels, suture_stack_unref);
+  g_free (self->raw_path);
+  g_free (self->labels_path);
+  g_free (self->error_message);
+  G_OBJECT_CLASS (suture_session_parent_class)->finalize (object);
+}
+
+static void
+suture_session_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  SutureSession          *self = SUTURE_SESSION (object);
+  const SutureQueueCounts counts = suture_session_get_counts (self);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, self->state);
+      break;
+    case PROP_ERROR_MESSAGE:
+      g_value_set_string (value, self->error_message);
+      break;
+    case PROP_JOB:
+      g_value_set_object (value, suture_session_get_job (self));
+      break;
+    case PROP_PENALTY:
+      g_value_set_double (value, self->parameters.penalty);
+      break;
+    case PROP_THRESHOLD:
+      g_value_set_double (value, self->parameters.threshold);
+      break;
+    case PROP_EMD_RANGE:
+      g_value_set_int (value, self->parameters.emd_range);
+      break;
+    case PROP_CURRENT:
+      g_value_set_object (value, self->current);
+      break;
+    case PROP_N_PRIMARY:
+      g_value_set_uint (value, counts.n_primary);
+      break;
+    case PROP_N_REPORTED:
+      g_value_set_uint (value, counts.n_reported);
+      break;
+    case PROP_N_LEFT:
+      g_value_set_uint (value, counts.n_left);
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, suture_session_can_undo (self));
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, suture_session_can_redo (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+suture_session_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  SutureSession *self = SUTURE_SESSION (object);
+
+  switch (prop_id)
+    {
+    case PROP_PENALTY:
+      suture_session_set_penalty (self, g_value_get_double (value));
+      break;
+    case PROP_THRESHOLD:
+      suture_session_set_threshold (self, g_value_get_double (value));
+      break;
+    case PROP_EMD_RANGE:
+      suture_session_set_emd_range (self, g_value_get_int (value));
+      break;
+    case PROP_CURRENT:
+      suture_session_set_current (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags change =
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_STATE] =
+      g_param_spec_int ("state", NULL, NULL, 0, SUTURE_SESSION_ERROR, 0, read);
+  properties[PROP_ERROR_MESSAGE] =
+      g_param_spec_string ("error-message", NULL, NULL, NULL, read);
+  properties[PROP_JOB] =
+      g_param_spec_object ("job", NULL, NULL, SUTURE_TYPE_JOB, read);
+  properties[PROP_PENALTY] = g_param_spec_double ("penalty", NULL, NULL, 0.0,
+                                                  G_MAXDOUBLE, 0.0, change);
+  properties[PROP_THRESHOLD] =
+      g_param_spec_double ("threshold", NULL, NULL, 0.0, 1.0, 0.5, change);
+  properties[PROP_EMD_RANGE] =
+      g_param_spec_int ("emd-range", NULL, NULL, SUTURE_EMD_RANGE_MINMAX,
+                        SUTURE_EMD_RANGE_QUARTILES, SUTURE_EMD_RANGE_MINMAX,
+                        change);
+  properties[PROP_CURRENT] =
+      g_param_spec_object ("current", NULL, NULL, SUTURE_TYPE_CANDIDATE_ITEM,
+                           change);
+  properties[PROP_N_PRIMARY] =
+      g_param_spec_uint ("n-primary", NULL, NULL, 0, G_MAXUINT, 0, read);
+  properties[PROP_N_REPORTED] =
+      g_param_spec_uint ("n-reported", NULL, NULL, 0, G_MAXUINT, 0, read);
+  properties[PROP_N_LEFT] =
+      g_param_spec_uint ("n-left", NULL, NULL, 0, G_MAXUINT, 0, read);
+  properties[PROP_CAN_UNDO] =
+      g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, read);
+  properties[PROP_CAN_REDO] =
+      g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, read);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static guint
+add_signal (const char *name, GType argument)
+{
+  return g_signal_new (name, SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                       NULL, NULL, G_TYPE_NONE, argument == G_TYPE_NONE ? 0 : 1,
+                       argument);
+}
+
+static void
+suture_session_class_init (SutureSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = suture_session_dispose;
+  object_class->finalize = suture_session_finalize;
+  object_class->get_property = suture_session_get_property;
+  object_class->set_property = suture_session_set_property;
+  install_properties (object_class);
+
+  signals[STACKS_CHANGED] = add_signal ("stacks-changed", G_TYPE_NONE);
+  signals[MERGES_CHANGED] = add_signal ("merges-changed", G_TYPE_NONE);
+  signals[PREVIEW_CHANGED] = add_signal ("preview-changed", G_TYPE_NONE);
+  signals[FAILED] = add_signal ("failed", G_TYPE_STRING);
+  signals[NOTICED] = add_signal ("noticed", G_TYPE_STRING);
+  signals[EXPORTED] = add_signal ("exported", G_TYPE_STRING);
+  signals[DECIDED] =
+      g_signal_new ("decided", SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 2, SUTURE_TYPE_CANDIDATE_ITEM,
+                    G_TYPE_INT);
+}
+
+static void
+suture_session_init (SutureSession *self)
+{
+  self->parameters = SUTURE_PARAMETERS_DEFAULT;
+  self->candidates = suture_candidate_list_new ();
+  self->log = suture_decision_log_new ();
+}
+
+SutureSession *
+suture_session_new (void)
+{
+  return g_object_new (SUTURE_TYPE_SESSION, NULL);
+}
+
+static void
+notify (SutureSession *self, guint prop_id)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+void
+suture_session_set_state (SutureSession *self, SutureSessionState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  notify (self, PROP_STATE);
+}
+
+void
+suture_session_take_error_message (SutureSession *self, char *message)
+{
+  g_free (self->error_message);
+  self->error_message = message;
+  notify (self, PROP_ERROR_MESSAGE);
+}
+
+void
+suture_session_fail (SutureSession *self, const char *message)
+{
+  g_signal_emit (self, signals[FAILED], 0, message);
+}
+
+void
+suture_session_notice (SutureSession *self, const char *message)
+{
+  g_signal_emit (self, signals[NOTICED], 0, message);
+}
+
+void
+suture_session_job_changed (SutureSession *self)
+{
+  notify (self, PROP_JOB);
+}
+
+void
+suture_session_stacks_changed (SutureSession *self)
+{
+  g_signal_emit (self, signals[STACKS_CHANGED], 0);
+}
+
+void
+suture_session_counts_changed (SutureSession *self)
+{
+  notify (self, PROP_N_PRIMARY);
+  notify (self, PROP_N_REPORTED);
+  notify (self, PROP_N_LEFT);
+}
+
+void
+suture_session_answers_changed (SutureSession *self)
+{
+  notify (self, PROP_CAN_UNDO);
+  notify (self, PROP_CAN_REDO);
+  g_signal_emit (self, signals[MERGES_CHANGED], 0);
+}
+
+void
+suture_session_current_changed (SutureSession *self)
+{
+  notify (self, PROP_CURRENT);
+}
+
+void
+suture_session_preview_changed (SutureSession *self)
+{
+  g_signal_emit (self, signals[PREVIEW_CHANGED], 0);
+}
+
+void
+suture_session_decided (SutureSession       *self,
+                        SutureCandidateItem *item,
+                        SutureAnswer         answer)
+{
+  g_signal_emit (self, signals[DECIDED], 0, item, answer);
+}
+
+void
+suture_session_exported (SutureSession *self, const char *path)
+{
+  g_signal_emit (self, signals[EXPORTED], 0, path);
+}
+
+SutureSessionState
+suture_session_get_state (SutureSession *self)
+{
+  return self->state;
+}
+
+const char *
+suture_session_get_error_message (SutureSession *self)
+{
+  return self->error_message;
+}
+
+SutureJob *
+suture_session_get_job (SutureSession *self)
+{
+  if (self->export_job != NULL)
+    return self->export_job;
+  return self->load_job != NULL ? self->load_job : self->screen_job;
+}
+
+void
+suture_session_cancel (SutureSession *self)
+{
+  SutureJob *job = suture_session_get_job (self);
+
+  if (job != NULL)
+    suture_job_cancel (job);
+}
+
+SutureStack *
+suture_session_get_labels (SutureSession *self)
+{
+  return self->labels;
+}
+
+SutureStack *
+suture_session_get_raw (SutureSession *self)
+{
+  return self->raw;
+}
+
+SutureCellIndex *
+suture_session_get_index (SutureSession *self)
+{
+  return self->index;
+}
+
+SutureClassifier *
+suture_session_get_classifier (SutureSession *self)
+{
+  return self->classifier;
+}
+
+SutureCandidateList *
+suture_session_get_candidates (SutureSession *self)
+{
+  return self->candidates;
+}
+
+SutureParameters
+suture_session_get_parameters (SutureSession *self)
+{
+  return self->parameters;
+}
+
+SutureCandidateItem *
+suture_session_get_current (SutureSession *self)
+{
+  return self->current;
+}
+
+SutureMergeMap *
+suture_session_get_merge_map (SutureSession *self)
+{
+  return self->merge_map;
+}
+
+SutureCorrection *
+suture_session_get_preview (SutureSession *self)
+{
+  return self->preview;
+}
+
+guint
+suture_session_get_n_conflicts (SutureSession *self)
+{
+  return self->n_conflicts;
+}

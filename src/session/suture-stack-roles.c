@@ -1,0 +1,145 @@
+/* suture-stack-roles.c: which of two stacks holds the labels
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-stack-roles.h"
+
+#include <string.h>
+
+#include "base/suture-error.h"
+#include "stack/suture-stack-reader.h"
+
+#define N_SAMPLED_LAYERS 9
+#define FLAT_ENOUGH 0.65
+
+typedef struct
+{
+  gint64 n_equal;
+  gint64 n_compared;
+} Neighbours;
+
+static void
+compare_layer (const char *layer,
+               gint64      n_rows,
+               gint64      n_columns,
+               size_t      sample_size,
+               Neighbours *neighbours)
+{
+  static const char zero[8] = { 0 };
+
+  for (gint64 y = 0; y < n_rows; y++)
+    {
+      const char *row = layer + (size_t) (y * n_columns) * sample_size;
+
+      for (gint64 x = 1; x < n_columns; x++)
+        {
+          const char    *here = row + (size_t) x * sample_size;
+          const char    *left = here - sample_size;
+          const gboolean is_equal = memcmp (here, left, sample_size) == 0;
+
+          if (is_equal && memcmp (here, zero, sample_size) == 0)
+            continue;
+          neighbours->n_compared++;
+          neighbours->n_equal += is_equal;
+        }
+    }
+}
+
+double
+suture_stack_get_flatness (const SutureStack *stack)
+{
+  const SutureShape shape = suture_stack_get_shape (stack);
+  const size_t      sample_size =
+      suture_sample_type_size (suture_stack_get_sample_type (stack));
+  const gint64 n_layers = MIN (shape.nz, N_SAMPLED_LAYERS);
+  Neighbours   neighbours = { 0 };
+
+  for (gint64 i = 0; i < n_layers; i++)
+    compare_layer (suture_stack_get_layer (stack, i * shape.nz / n_layers),
+                   shape.ny, shape.nx, sample_size, &neighbours);
+
+  if (neighbours.n_compared == 0)
+    return 0.0;
+  return (double) neighbours.n_equal / (double) neighbours.n_compared;
+}
+
+gboolean
+suture_stack_looks_like_labels (const SutureStack *stack)
+{
+  return suture_stack_get_flatness (stack) >= FLAT_ENOUGH;
+}
+
+static void
+close_stacks (SutureOpenedStacks *opened)
+{
+  g_clear_pointer (&opened->labels, suture_stack_unref);
+  g_clear_pointer (&opened->raw, suture_stack_unref);
+}
+
+static gboolean
+is_order_plausible (const SutureOpenedStacks *opened)
+{
+  return opened->raw == NULL ||
+         suture_stack_looks_like_labels (opened->labels) ||
+         suture_stack_get_flatness (opened->labels) >=
+             suture_stack_get_flatness (opened->raw);
+}
+
+/* What the order given didn't yield, the other one may. */
+static gboolean
+open_swapped (const char           *labels_path,
+              const char           *raw_path,
+              SutureSpacing         spacing,
+              SutureOpenedStacks   *opened,
+              const SutureProgress *progress)
+{
+  SutureOpenedStacks swapped = { .was_swapped = TRUE };
+
+  if (!suture_stack_read_pair (raw_path, labels_path, spacing, &swapped.labels,
+                               &swapped.raw, progress, NULL))
+    return FALSE;
+  if (!is_order_plausible (&swapped))
+    {
+      close_stacks (&swapped);
+      return FALSE;
+    }
+  close_stacks (opened);
+  *opened = swapped;
+  return TRUE;
+}
+
+gboolean
+suture_open_stacks (const char           *labels_path,
+                    const char           *raw_path,
+                    gboolean              is_order_certain,
+                    SutureSpacing         spacing,
+                    SutureOpenedStacks   *opened,
+                    const SutureProgress *progress,
+                    GError              **error)
+{
+  const SutureProgress first = suture_progress_part (progress, 0.0, 0.6);
+  const SutureProgress second = suture_progress_part (progress, 0.6, 1.0);
+  const gboolean       may_swap = raw_path != NULL && !is_order_certain;
+  g_autoptr (GError) failure = NULL;
+
+  *opened = (SutureOpenedStacks){ 0 };
+  suture_stack_read_pair (labels_path, raw_path, spacing, &opened->labels,
+                          &opened->raw, &first, &failure);
+  if (failure != NULL &&
+      !g_error_matches (failure, SUTURE_ERROR, SUTURE_ERROR_INPUT))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (may_swap && (failure != NULL || !is_order_plausible (opened)))
+    {
+      if (open_swapped (labels_path, raw_path, spacing, opened, &second))
+        return TRUE;
+    }
+  if (failure == NULL && suture_progress_check (progress, error))
+    return TRUE;
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  close_stacks (opened);
+  return FALSE;
+}
