@@ -1,0 +1,116 @@
+"""Help, wrong usage and exit codes of suture-cli."""
+import os
+import unittest
+
+from cli import CliTest, Stack, main, run, two_cells
+
+COMMANDS = ['info', 'screen', 'correct', 'train', 'accuracy', 'evaluate', 'synthesize']
+
+
+class Usage(CliTest):
+    def test_every_command_has_help(self):
+        overview = self.ok('--help')
+        for command in COMMANDS:
+            self.assertIn(command, overview)
+            text = self.ok(command, '--help')
+            self.assertTrue(text.startswith(f'Usage: suture-cli {command}'), text)
+            self.assertIn('--help', text)
+            self.assertEqual(text, self.ok('help', command))
+
+    def test_man_page_has_every_option_of_the_help(self):
+        for command in COMMANDS:
+            options = [w.split('=')[0].rstrip(',') for w in self.ok(command, '--help').split()
+                       if w.startswith('--')]
+            man = self.ok('help', '--man', command).replace('\\-', '-')
+            for option in options:
+                self.assertIn(option, man, command)
+
+    def test_wrong_usage_is_1(self):
+        labels = two_cells().write(self.folder / 'labels.npy')
+        for arguments in (['sew'], ['screen'], ['screen', labels, labels],
+                          ['screen', labels, '--sew'],
+                          ['screen', labels, '--max-gap', '0'],
+                          ['screen', labels, '--max-gap', 'two'],
+                          ['screen', labels, '--emd-stride', '0'],
+                          ['screen', labels, '--emd-tolerance', '-1'],
+                          ['screen', labels, '--emd-tolerance', 'nan'],
+                          ['screen', labels, '--emd-range', 'all'],
+                          ['screen', labels, '--penalty', '-0.5'],
+                          ['screen', labels, '--threshold', '1.5'],
+                          ['screen', labels, '--spacing', '1,1'],
+                          ['screen', labels, '--spacing', '1,0,1'],
+                          ['screen', labels, '--spacing', '1,1,inf'],
+                          ['screen', labels, '--format', 'xml'],
+                          ['screen', labels, '--kind', 'touch'],
+                          ['screen', labels, '--raw', labels, '--raw', labels],
+                          ['correct', labels],
+                          ['synthesize', '-o', self.folder / 'x.npy'],
+                          ['synthesize', labels, '--tissue', 'loose', '-o', self.folder / 'x'],
+                          ['synthesize', '--tissue', 'jelly', '-o', self.folder / 'x.npy'],
+                          ['train', labels]):
+            with self.subTest(arguments):
+                self.refused(1, *arguments)
+        self.assertEqual(self.files(), ['labels.npy'])
+
+    def test_nothing_typed_shows_the_commands_and_is_1(self):
+        code, out, err = run()
+        self.assertEqual((code, out), (1, ''))
+        self.assertIn('synthesize', err)
+
+    def test_input_refused_is_2_and_names_the_file(self):
+        missing = self.folder / 'missing.tif'
+        text = self.folder / 'text.tif'
+        text.write_text('not a stack')
+        empty = self.folder / 'empty.npy'
+        empty.write_bytes(b'')
+        for path in (missing, text, empty, self.folder):
+            for command in ('info', 'screen', 'accuracy'):
+                with self.subTest(command=command, path=path):
+                    self.refused(2, command, path, says=[path.name])
+
+    def test_raw_of_another_shape_is_2_and_shows_both(self):
+        labels = two_cells().write(self.folder / 'labels.npy')
+        raw = Stack((11, 30, 20)).write(self.folder / 'raw.npy')
+        err = self.refused(2, 'screen', labels, '--raw', raw)
+        for number in ('11', '20', '30'):
+            self.assertIn(number, err)
+
+    def test_output_that_exists_is_3_and_untouched(self):
+        labels = two_cells().write(self.folder / 'labels.npy')
+        there = self.folder / 'there.csv'
+        there.write_text('mine')
+        self.refused(3, 'screen', labels, '-o', there, says=['there.csv', '--force'])
+        self.refused(3, 'correct', labels, '-o', there, says=['there.csv'])
+        self.assertEqual(there.read_text(), 'mine')
+        self.ok('screen', labels, '-o', there, '--force')
+        self.assertTrue(there.read_text().startswith('upper,lower'))
+        self.assertEqual(self.files(), ['labels.npy', 'there.csv'])
+
+    def test_an_input_is_never_replaced(self):
+        labels = two_cells().write(self.folder / 'labels.npy')
+        before = labels.read_bytes()
+        link = self.folder / 'link.npy'
+        link.symlink_to('labels.npy')
+        hard = self.folder / 'hard.npy'
+        os.link(labels, hard)
+        for out in (labels, link, hard):
+            for command in ('correct', 'screen'):
+                self.refused(3, command, labels, '-o', out, '--force', says=[out.name])
+        self.assertEqual(labels.read_bytes(), before)
+        self.assertEqual(self.files(), ['hard.npy', 'labels.npy', 'link.npy'])
+
+    def test_folder_that_isnt_there_is_3(self):
+        labels = two_cells().write(self.folder / 'labels.npy')
+        self.refused(3, 'screen', labels, '-o', self.folder / 'no' / 'x.csv', says=['x.csv'])
+        self.refused(3, 'correct', labels, '-o', self.folder / 'no' / 'x.npy', says=['x.npy'])
+        self.assertEqual(self.files(), ['labels.npy'])
+
+    def test_full_disk_is_3(self):
+        if not os.path.exists('/dev/full'):
+            self.skipTest('there is no /dev/full')
+        labels = two_cells().write(self.folder / 'labels.npy')
+        self.refused(3, 'screen', labels, '-o', '/dev/full', '--force')
+
+
+if __name__ == '__main__':
+    main(__name__)
