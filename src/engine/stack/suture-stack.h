@@ -60,7 +60,8 @@ typedef enum
   SUTURE_SPACING_FROM_OPTION,
 } SutureSpacingSource;
 
-/** suture_spacing_source_name: "imagej", "ome", "tiff", "raw", "option", "none" */
+/** suture_spacing_source_name: "imagej", "ome", "tiff", "raw", "option", "none"
+ */
 const char *suture_spacing_source_name (SutureSpacingSource source);
 
 /**
@@ -82,8 +83,8 @@ typedef struct
   guint32          tile_width;
   guint32          tile_height;
   guint32          rows_per_strip;
-  gboolean         fortran_order; /* .npy */
-  char            *description;   /* nullable; TIFF tag 270 as it was */
+  gboolean         fortran_order;   /* .npy */
+  char            *description;     /* nullable; TIFF tag 270 as it was */
   char            *dimension_order; /* nullable; OME, e.g. "XYZCT" */
 } SutureFileInfo;
 
@@ -105,9 +106,8 @@ typedef struct _SutureStack SutureStack;
  * Returns: (transfer full) (nullable): the stack, %NULL with @error set if
  *   there isn't memory for it
  */
-SutureStack *suture_stack_new (SutureShape      shape,
-                               SutureSampleType type,
-                               GError         **error);
+SutureStack *
+suture_stack_new (SutureShape shape, SutureSampleType type, GError **error);
 
 SutureStack *suture_stack_ref (SutureStack *self);
 void         suture_stack_unref (SutureStack *self);
@@ -116,7 +116,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureStack, suture_stack_unref)
 SutureShape      suture_stack_get_shape (const SutureStack *self);
 SutureSampleType suture_stack_get_sample_type (const SutureStack *self);
 
-/** suture_stack_get_voxels: (transfer none): all voxels, z slowest, x fastest */
+/** suture_stack_get_voxels: (transfer none): all voxels, z slowest, x fastest
+ */
 const void *suture_stack_get_voxels (const SutureStack *self);
 
 /** suture_stack_get_layer: (transfer none): the ny·nx voxels of layer @z */

@@ -1,0 +1,168 @@
+/* suture-imagej-metadata.c: what ImageJ writes into a TIFF's description
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/suture-imagej-metadata.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "stack/suture-length-unit.h"
+
+static const char *
+value_of (const char *line, const char *key)
+{
+  const size_t length = strlen (key);
+
+  return strncmp (line, key, length) == 0 && line[length] == '='
+             ? line + length + 1
+             : NULL;
+}
+
+static void
+parse_count (const char *line, const char *key, gint64 *count)
+{
+  const char *value = value_of (line, key);
+
+  if (value != NULL)
+    *count = CLAMP (g_ascii_strtoll (value, NULL, 10), 0, G_MAXINT32);
+}
+
+static void
+parse_unit (const char *line, const char *key, double *um)
+{
+  const char *value = value_of (line, key);
+
+  if (value != NULL)
+    *um = suture_length_unit_um (value);
+}
+
+static void
+parse_line (const char *line, SutureImagejMetadata *metadata)
+{
+  const char *spacing = value_of (line, "spacing");
+
+  parse_count (line, "images", &metadata->n_images);
+  parse_count (line, "channels", &metadata->n_channels);
+  parse_count (line, "slices", &metadata->n_slices);
+  parse_count (line, "frames", &metadata->n_frames);
+  parse_unit (line, "unit", &metadata->unit_um);
+  parse_unit (line, "yunit", &metadata->y_unit_um);
+  parse_unit (line, "zunit", &metadata->z_unit_um);
+  /* Microscopes that scan from the top down write a negative step. */
+  if (spacing != NULL)
+    metadata->spacing = fabs (g_ascii_strtod (spacing, NULL));
+}
+
+/* ImageJ writes Latin-1; programs that imitate it often UTF-8. */
+static char *
+to_utf8 (const char *text)
+{
+  if (g_utf8_validate (text, -1, NULL))
+    return g_strdup (text);
+  return g_convert (text, -1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+}
+
+gboolean
+suture_imagej_metadata_parse (const char           *description,
+                              SutureImagejMetadata *metadata)
+{
+  memset (metadata, 0, sizeof *metadata);
+  if (description == NULL || (value_of (description, "ImageJ") == NULL &&
+                              value_of (description, "SCIFIO") == NULL))
+    return FALSE;
+
+  g_autofree char *text = to_utf8 (description);
+  g_auto (GStrv) lines = g_strsplit (text ? text : "", "\n", -1);
+
+  metadata->y_unit_um = metadata->z_unit_um = -1.0;
+  for (size_t i = 0; lines[i] != NULL; i++)
+    parse_line (g_strchomp (lines[i]), metadata);
+  if (metadata->y_unit_um < 0.0)
+    metadata->y_unit_um = metadata->unit_um;
+  if (metadata->z_unit_um < 0.0)
+    metadata->z_unit_um = metadata->unit_um;
+  return TRUE;
+}
+
+/* Tag 296 speaks of inches and centimetres only; everything else is unit=.
+ * 72 dots an inch is what programs write that know nothing. */
+static double
+pixel_size_um (double resolution, guint16 resolution_unit, double unit_um)
+{
+  if (!(resolution > 0.0) || (resolution_unit == 2 && resolution == 72.0))
+    return 0.0;
+  if (resolution_unit == 3)
+    return 10000.0 / resolution;
+  if (resolution_unit == 2)
+    return 25400.0 / resolution;
+  return unit_um / resolution;
+}
+
+SutureSpacing
+suture_imagej_metadata_spacing (const SutureImagejMetadata *metadata,
+                                double                      x_resolution,
+                                double                      y_resolution,
+                                guint16                     resolution_unit)
+{
+  SutureSpacing spacing = {
+    .z_um = (metadata->spacing > 0.0 ? metadata->spacing : 1.0) *
+            metadata->z_unit_um,
+    .y_um = pixel_size_um (y_resolution, resolution_unit, metadata->y_unit_um),
+    .x_um = pixel_size_um (x_resolution, resolution_unit, metadata->unit_um),
+    .is_known = TRUE,
+  };
+
+  if (metadata->unit_um > 0.0 && spacing.z_um > 0.0 && spacing.y_um > 0.0 &&
+      spacing.x_um > 0.0 &&
+      isfinite (spacing.z_um * spacing.y_um * spacing.x_um))
+    return spacing;
+  return SUTURE_SPACING_UNKNOWN;
+}
+
+/* Whether a line of the old description is written anew, or is no longer true
+ * ("min" and "max" are the display range). */
+static gboolean
+is_rewritten (const char *line)
+{
+  static const char *const keys[] = { "images", "channels",   "slices",
+                                      "frames", "hyperstack", "unit",
+                                      "yunit",  "zunit",      "spacing" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (value_of (line, keys[i]) != NULL)
+      return TRUE;
+  return *line == '\0';
+}
+
+static void
+append_spacing (GString *text, SutureSpacing spacing)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!spacing.is_known)
+    return;
+  g_string_append (text, "unit=um\n");
+  g_string_append_printf (text, "spacing=%s\n",
+                          g_ascii_dtostr (number, sizeof number, spacing.z_um));
+}
+
+char *
+suture_imagej_metadata_format (gint64        n_layers,
+                               SutureSpacing spacing,
+                               const char   *before)
+{
+  g_autofree char *old = to_utf8 (before ? before : "ImageJ=1.53t\nloop=false");
+  g_auto (GStrv) lines = g_strsplit (old ? old : "ImageJ=1.53t", "\n", -1);
+  GString *text = g_string_new (lines[0]);
+
+  g_string_append_printf (text,
+                          "\nimages=%" G_GINT64_FORMAT
+                          "\nslices=%" G_GINT64_FORMAT "\n",
+                          n_layers, n_layers);
+  append_spacing (text, spacing);
+  for (size_t i = 1; lines[i] != NULL; i++)
+    if (!is_rewritten (g_strchomp (lines[i])))
+      g_string_append_printf (text, "%s\n", lines[i]);
+  return g_string_free (text, FALSE);
+}

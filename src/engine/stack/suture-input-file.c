@@ -1,0 +1,148 @@
+/* suture-input-file.c: a regular file opened for reading, byte ranges checked
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/suture-input-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/suture-error.h"
+
+char *
+suture_display_name (const char *path)
+{
+  g_autofree char *utf8 = g_filename_display_name (path);
+  GString         *name = g_string_new (NULL);
+
+  for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (name, g_unichar_iscntrl (c) ? 0xfffd : c);
+    }
+  return g_string_free (name, FALSE);
+}
+
+void
+suture_input_file_error (const SutureInputFile *self,
+                         GError               **error,
+                         const char            *format,
+                         ...)
+{
+  g_autofree char *what = NULL;
+  va_list          args;
+
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT, "%s: %s", self->name,
+               what);
+}
+
+static const char *
+kind_of_file (mode_t mode)
+{
+  switch (mode & S_IFMT)
+    {
+    case S_IFDIR:
+      return _ ("this is a folder, not a file; choose a stack inside it");
+    case S_IFIFO:
+      return _ ("this is a pipe, not a file; save the stack to a file first");
+    case S_IFREG:
+      return NULL;
+    default:
+      return _ ("this is a device, not a file");
+    }
+}
+
+static gboolean
+check_opened (SutureInputFile *self, GError **error)
+{
+  struct stat info;
+
+  if (fstat (self->fd, &info) != 0)
+    {
+      suture_input_file_error (self, error, "%s", g_strerror (errno));
+      return FALSE;
+    }
+
+  const char *wrong_kind = kind_of_file (info.st_mode);
+
+  if (wrong_kind == NULL && info.st_size == 0)
+    wrong_kind = _ ("the file is empty");
+  if (wrong_kind != NULL)
+    {
+      suture_input_file_error (self, error, "%s", wrong_kind);
+      return FALSE;
+    }
+  self->size = (guint64) info.st_size;
+  return TRUE;
+}
+
+SutureInputFile *
+suture_input_file_open (const char *path, GError **error)
+{
+  g_autoptr (SutureInputFile) self = g_new0 (SutureInputFile, 1);
+
+  self->name = suture_display_name (path);
+  self->fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+  if (self->fd < 0)
+    {
+      suture_input_file_error (self, error, _ ("the file can't be opened: %s"),
+                               g_strerror (errno));
+      return NULL;
+    }
+  if (!check_opened (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+suture_input_file_close (SutureInputFile *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  g_free (self->name);
+  g_free (self);
+}
+
+gboolean
+suture_input_file_read (const SutureInputFile *self,
+                        guint64                offset,
+                        void                  *buffer,
+                        size_t                 n_bytes,
+                        GError               **error)
+{
+  guint8 *bytes = buffer;
+  size_t  n_read = 0;
+
+  if (offset > self->size || n_bytes > self->size - offset)
+    {
+      suture_input_file_error (self, error, _ ("the file is cut short"));
+      return FALSE;
+    }
+  while (n_read < n_bytes)
+    {
+      const ssize_t n = pread (self->fd, bytes + n_read,
+                               MIN (n_bytes - n_read, (size_t) 1 << 30),
+                               (off_t) (offset + n_read));
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        {
+          suture_input_file_error (self, error,
+                                   _ ("the file can't be read: %s"),
+                                   n < 0 ? g_strerror (errno)
+                                         : _ ("it was cut short meanwhile"));
+          return FALSE;
+        }
+      n_read += (size_t) n;
+    }
+  return TRUE;
+}

@@ -1,0 +1,68 @@
+/* suture-input-file.h: a regular file opened for reading, byte ranges checked
+ *
+ * Files are read with pread() and never mapped: one that is cut short while it
+ * is open gives an error and no SIGBUS. Any number of threads may read at once.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SutureInputFile:
+ * @fd: its descriptor
+ * @size: bytes when it was opened
+ * @name: how messages call it
+ */
+typedef struct
+{
+  int     fd;
+  guint64 size;
+  char   *name;
+} SutureInputFile;
+
+/**
+ * suture_display_name:
+ * @path: file name encoding
+ *
+ * Returns: (transfer full): the name for a message: UTF-8, one line, and no
+ *   escape sequence that a terminal would obey
+ */
+char *suture_display_name (const char *path);
+
+/**
+ * suture_input_file_open:
+ * @path: file name encoding
+ *
+ * Folders, devices, pipes and empty files are refused, without waiting for
+ * anybody at the other end of a pipe.
+ *
+ * Returns: (transfer full) (nullable): the file
+ */
+SutureInputFile *suture_input_file_open (const char *path, GError **error);
+void             suture_input_file_close (SutureInputFile *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureInputFile, suture_input_file_close)
+
+/**
+ * suture_input_file_read:
+ * @offset: first byte
+ * @buffer: (out): for @n_bytes bytes
+ *
+ * Returns: whether all bytes were there
+ */
+gboolean suture_input_file_read (const SutureInputFile *self,
+                                 guint64                offset,
+                                 void                  *buffer,
+                                 size_t                 n_bytes,
+                                 GError               **error);
+
+/** suture_input_file_error: sets "<name>: <sentence>" as the input's error */
+void suture_input_file_error (const SutureInputFile *self,
+                              GError               **error,
+                              const char            *format,
+                              ...) G_GNUC_PRINTF (3, 4);
+
+G_END_DECLS

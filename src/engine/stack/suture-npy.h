@@ -1,0 +1,41 @@
+/* suture-npy.h: the header of a NumPy .npy file, read and written
+ *
+ * Versions 1 to 3: magic, version, length, and a Python dictionary in text.
+ * Source: the format's description in NumPy, FORMATS.md.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "stack/suture-layer-source.h"
+
+G_BEGIN_DECLS
+
+/** suture_npy_is_npy: whether @magic, 6 bytes, begins a .npy file */
+gboolean suture_npy_is_npy (const guint8 *magic);
+
+/**
+ * suture_npy_reader_new:
+ * @file: an open .npy file; must outlive the source
+ *
+ * Two axes are one layer; further axes must have length 1. Object arrays, which
+ * are Python programs, are refused.
+ *
+ * Returns: (transfer full) (nullable): its layers
+ */
+SutureLayerSource *suture_npy_reader_new (const SutureInputFile *file,
+                                          GError               **error);
+
+/**
+ * suture_npy_header_format:
+ * @n_bytes: (out): its length; pixels begin there
+ *
+ * Returns: (transfer full): a version 1 header
+ */
+char *suture_npy_header_format (SutureShape      shape,
+                                SutureSampleType type,
+                                gboolean         big_endian,
+                                gboolean         fortran_order,
+                                size_t          *n_bytes);
+
+G_END_DECLS

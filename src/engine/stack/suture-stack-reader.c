@@ -1,0 +1,170 @@
+/* suture-stack-reader.c: from a file to a stack
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/suture-stack-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/suture-error.h"
+#include "stack/suture-input-file.h"
+#include "stack/suture-npy.h"
+#include "stack/suture-tiff-directory.h"
+#include "stack/suture-tiff-reader.h"
+
+/* Longest look at a file's beginning that tells what it is; NIfTI says so at
+ * byte 344. */
+#define N_MAGIC 352
+
+static gboolean
+begins_with (const guint8 *magic, const char *bytes)
+{
+  return memcmp (magic, bytes, strlen (bytes)) == 0;
+}
+
+static gboolean
+looks_like_html (const guint8 *magic)
+{
+  g_autofree char *start = g_ascii_strdown ((const char *) magic, N_MAGIC);
+
+  return strstr (start, "<html") != NULL || strstr (start, "<!doctype html");
+}
+
+/* What a file is that we know but don't read, and what to do with it. */
+static const char *
+describe_other (const guint8 *magic)
+{
+  if (begins_with (magic, "\x89HDF\r\n\x1a\n"))
+    return _ ("HDF5 files can't be read yet; export the label dataset as a "
+              "TIFF stack (in PlantSeg or ilastik: export as tiff)");
+  if (begins_with (magic, "\x5c\x01") || begins_with (magic + 344, "n+1") ||
+      begins_with (magic + 344, "ni1"))
+    return _ ("NIfTI files can't be read; save the stack as TIFF");
+  if (begins_with (magic, "NRRD"))
+    return _ ("NRRD files can't be read; save the stack as TIFF");
+  if (begins_with (magic, "\x1f\x8b"))
+    return _ ("this is a gzip-compressed file; unpack it, and save the stack "
+              "as TIFF");
+  if (begins_with (magic, "PK\x03\x04"))
+    return _ ("this is a zip archive (.zip or .npz); unpack it and open the "
+              "TIFF or .npy inside");
+  if (begins_with (magic, "\x89PNG") || begins_with (magic, "\xff\xd8\xff"))
+    return _ ("this is a single picture, not a stack; save all layers "
+              "together as a TIFF stack");
+  if (looks_like_html (magic))
+    return _ ("this is a web page, not a picture; the download went wrong, "
+              "fetch the file again");
+  return _ ("this is neither a TIFF nor a NumPy file; save the stack as TIFF");
+}
+
+static SutureLayerSource *
+open_source (const SutureInputFile *file, SutureStackRole role, GError **error)
+{
+  guint8 magic[N_MAGIC + 1] = { 0 };
+
+  if (!suture_input_file_read (file, 0, magic, MIN (N_MAGIC, file->size),
+                               error))
+    return NULL;
+  if (suture_tiff_directory_is_tiff (magic))
+    return suture_tiff_reader_new (file, role, error);
+  if (suture_npy_is_npy (magic))
+    return suture_npy_reader_new (file, error);
+  suture_input_file_error (file, error, "%s", describe_other (magic));
+  return NULL;
+}
+
+SutureStack *
+suture_stack_read (const char              *path,
+                   const SutureReadOptions *options,
+                   const SutureProgress    *progress,
+                   GError                 **error)
+{
+  g_return_val_if_fail (path != NULL && options != NULL, NULL);
+
+  g_autoptr (SutureInputFile) file = suture_input_file_open (path, error);
+
+  if (file == NULL)
+    return NULL;
+
+  g_autoptr (SutureLayerSource) source =
+      open_source (file, options->role, error);
+
+  if (source == NULL)
+    return NULL;
+
+  SutureStack *stack =
+      suture_layer_source_load (source, options->role, options->max_bytes,
+                                progress, error);
+
+  if (stack == NULL)
+    return NULL;
+  suture_stack_get_file_info_for_writing (stack)->path = g_strdup (path);
+  if (options->spacing.is_known)
+    suture_stack_set_spacing (stack, options->spacing,
+                              SUTURE_SPACING_FROM_OPTION);
+  return stack;
+}
+
+static gboolean
+check_same_shape (const SutureStack *labels,
+                  const SutureStack *raw,
+                  GError           **error)
+{
+  const SutureShape a = suture_stack_get_shape (labels);
+  const SutureShape b = suture_stack_get_shape (raw);
+
+  if (suture_shape_equal (a, b))
+    return TRUE;
+
+  g_autofree char *labels_name =
+      suture_display_name (suture_stack_get_file_info (labels)->path);
+  g_autofree char *raw_name =
+      suture_display_name (suture_stack_get_file_info (raw)->path);
+
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               _ ("%s: the raw stack has %" G_GINT64_FORMAT "×%" G_GINT64_FORMAT
+                  "×%" G_GINT64_FORMAT
+                  " voxels (z×y×x), the labels %s have %" G_GINT64_FORMAT
+                  "×%" G_GINT64_FORMAT "×%" G_GINT64_FORMAT
+                  "; choose the raw stack that was segmented"),
+               raw_name, b.nz, b.ny, b.nx, labels_name, a.nz, a.ny, a.nx);
+  return FALSE;
+}
+
+gboolean
+suture_stack_read_pair (const char           *labels_path,
+                        const char           *raw_path,
+                        SutureSpacing         spacing,
+                        SutureStack         **labels,
+                        SutureStack         **raw,
+                        const SutureProgress *progress,
+                        GError              **error)
+{
+  SutureReadOptions    options = { .role = SUTURE_ROLE_LABELS,
+                                   .spacing = spacing };
+  const SutureProgress labels_part =
+      suture_progress_part (progress, 0.0, raw_path ? 0.5 : 1.0);
+  const SutureProgress raw_part = suture_progress_part (progress, 0.5, 1.0);
+  g_autoptr (SutureStack) the_labels =
+      suture_stack_read (labels_path, &options, &labels_part, error);
+  g_autoptr (SutureStack) the_raw = NULL;
+
+  if (the_labels == NULL)
+    return FALSE;
+  if (raw_path != NULL)
+    {
+      options.role = SUTURE_ROLE_RAW;
+      the_raw = suture_stack_read (raw_path, &options, &raw_part, error);
+      if (the_raw == NULL || !check_same_shape (the_labels, the_raw, error))
+        return FALSE;
+      if (!suture_stack_get_spacing (the_labels).is_known &&
+          suture_stack_get_spacing (the_raw).is_known)
+        suture_stack_set_spacing (the_labels,
+                                  suture_stack_get_spacing (the_raw),
+                                  SUTURE_SPACING_FROM_RAW);
+    }
+  *labels = g_steal_pointer (&the_labels);
+  *raw = g_steal_pointer (&the_raw);
+  return TRUE;
+}

@@ -1,0 +1,170 @@
+/* suture-tiff-handle.c: libtiff on a file descriptor, quiet and without mmap
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/suture-tiff-handle.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "stack/suture-memory.h"
+
+static tmsize_t
+read_cb (thandle_t data, void *buffer, tmsize_t n_bytes)
+{
+  SutureTiffHandle *self = data;
+  tmsize_t          n_read = 0;
+
+  while (n_read < n_bytes)
+    {
+      const ssize_t n = pread (self->fd, (guint8 *) buffer + n_read,
+                               (size_t) (n_bytes - n_read), self->position);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return -1;
+      if (n == 0)
+        break;
+      n_read += n;
+      self->position += n;
+    }
+  return n_read;
+}
+
+static tmsize_t
+write_cb (thandle_t data, void *buffer, tmsize_t n_bytes)
+{
+  SutureTiffHandle *self = data;
+  tmsize_t          n_written = 0;
+
+  while (n_written < n_bytes)
+    {
+      const ssize_t n = pwrite (self->fd, (const guint8 *) buffer + n_written,
+                                (size_t) (n_bytes - n_written), self->position);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        {
+          if (self->io_errno == 0)
+            self->io_errno = n < 0 ? errno : ENOSPC;
+          return -1;
+        }
+      n_written += n;
+      self->position += n;
+    }
+  return n_written;
+}
+
+static toff_t
+size_cb (thandle_t data)
+{
+  const SutureTiffHandle *self = data;
+  struct stat             info;
+
+  return fstat (self->fd, &info) == 0 ? (toff_t) info.st_size : 0;
+}
+
+static toff_t
+seek_cb (thandle_t data, toff_t offset, int whence)
+{
+  SutureTiffHandle *self = data;
+  gint64            from = 0;
+
+  if (whence == SEEK_CUR)
+    from = self->position;
+  else if (whence == SEEK_END)
+    from = (gint64) size_cb (data);
+  if (offset > (toff_t) (G_MAXINT64 - from))
+    return (toff_t) -1;
+  self->position = from + (gint64) offset;
+  return (toff_t) self->position;
+}
+
+/* The descriptor is the caller's. */
+static int
+close_cb (thandle_t data)
+{
+  return 0;
+}
+
+static int
+map_cb (thandle_t data, void **base, toff_t *size)
+{
+  return 0;
+}
+
+static void
+unmap_cb (thandle_t data, void *base, toff_t size)
+{
+}
+
+static int G_GNUC_PRINTF (4, 0) error_cb (TIFF       *tiff,
+                                          void       *user_data,
+                                          const char *module,
+                                          const char *format,
+                                          va_list     args)
+{
+  SutureTiffHandle *self = user_data;
+
+  if (self->message == NULL)
+    {
+      g_autofree char *text = g_strdup_vprintf (format, args);
+
+      self->message = g_utf8_make_valid (text, -1);
+    }
+  return 1; /* handled: libtiff prints nothing */
+}
+
+/* Tags it doesn't know and the like: of no use to a biologist. */
+static int G_GNUC_PRINTF (4, 0) warning_cb (TIFF       *tiff,
+                                            void       *user_data,
+                                            const char *module,
+                                            const char *format,
+                                            va_list     args)
+{
+  return 1;
+}
+
+SutureTiffHandle *
+suture_tiff_handle_open (int fd, const char *mode)
+{
+  SutureTiffHandle *self = g_new0 (SutureTiffHandle, 1);
+  TIFFOpenOptions  *options = TIFFOpenOptionsAlloc ();
+
+  self->fd = fd;
+  TIFFOpenOptionsSetErrorHandlerExtR (options, error_cb, self);
+  TIFFOpenOptionsSetWarningHandlerExtR (options, warning_cb, self);
+  TIFFOpenOptionsSetMaxSingleMemAlloc (options,
+                                       (tmsize_t)
+                                           MIN (suture_memory_available (),
+                                                G_MAXINT64));
+  self->tiff =
+      TIFFClientOpenExt ("stack", mode, self, read_cb, write_cb, seek_cb,
+                         close_cb, size_cb, map_cb, unmap_cb, options);
+  TIFFOpenOptionsFree (options);
+  return self;
+}
+
+gboolean
+suture_tiff_handle_close (SutureTiffHandle *self, int *io_errno)
+{
+  if (self->tiff != NULL)
+    TIFFClose (self->tiff);
+
+  const gboolean is_fine = self->message == NULL && self->io_errno == 0;
+
+  if (io_errno != NULL)
+    *io_errno = self->io_errno;
+  g_free (self->message);
+  g_free (self);
+  return is_fine;
+}
+
+void
+suture_tiff_handle_free (SutureTiffHandle *self)
+{
+  suture_tiff_handle_close (self, NULL);
+}

@@ -1,0 +1,53 @@
+/* suture-tiff-handle.h: libtiff on a file descriptor, quiet and without mmap
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+#include <tiffio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SutureTiffHandle:
+ * @tiff: libtiff's handle
+ * @fd: the file, borrowed
+ * @position: of the next byte; each handle has its own, so that handles of
+ *   several threads share one descriptor
+ * @message: (nullable): the first thing that libtiff complained about
+ * @io_errno: the first error of the operating system, 0 if there was none
+ */
+typedef struct
+{
+  TIFF  *tiff;
+  int    fd;
+  gint64 position;
+  char  *message;
+  int    io_errno;
+} SutureTiffHandle;
+
+/**
+ * suture_tiff_handle_open:
+ * @fd: an open file; stays open
+ * @mode: as in TIFFOpen()
+ *
+ * Returns: (transfer full): a handle; its @tiff is %NULL if libtiff can't open
+ *   the file, and @message then says why
+ */
+SutureTiffHandle *suture_tiff_handle_open (int fd, const char *mode);
+
+/**
+ * suture_tiff_handle_close:
+ *
+ * Writes what libtiff still holds.
+ *
+ * Returns: whether nothing went wrong up to the end
+ */
+gboolean suture_tiff_handle_close (SutureTiffHandle *self, int *io_errno);
+
+/** suture_tiff_handle_free: as close, for handles that only read */
+void suture_tiff_handle_free (SutureTiffHandle *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureTiffHandle, suture_tiff_handle_free)
+
+G_END_DECLS

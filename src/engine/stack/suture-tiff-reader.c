@@ -1,0 +1,350 @@
+/* suture-tiff-reader.c: TIFF of all flavours to samples
+ *
+ * Strips and tiles are decoded by libtiff; each thread has a handle of its own.
+ * A stack in ImageJ's form for more than 4 GB has pages that no directory
+ * tells of, and is read without libtiff.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/suture-tiff-reader.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "stack/suture-convert.h"
+#include "stack/suture-tiff-directory.h"
+#include "stack/suture-tiff-handle.h"
+#include "stack/suture-tiff-layout.h"
+
+typedef struct
+{
+  SutureTiffDirectory *directory;
+  SutureTiffLayout    *layout;
+} TiffData;
+
+/* What one thread needs: libtiff's handle and one decoded strip or tile. */
+typedef struct
+{
+  SutureTiffHandle *handle;
+  guint8           *chunk;
+  size_t            chunk_size;
+} TiffThread;
+
+static void
+tiff_data_free (gpointer data)
+{
+  TiffData *self = data;
+
+  g_clear_pointer (&self->layout, suture_tiff_layout_free);
+  g_clear_pointer (&self->directory, suture_tiff_directory_free);
+  g_free (self);
+}
+
+static gpointer
+open_thread (const SutureLayerSource *source)
+{
+  TiffThread *thread = g_new0 (TiffThread, 1);
+
+  /* r: read; c: strips as they are in the file, not chopped into smaller ones;
+   * h: not even the first directory, we say which; m: no mmap. */
+  thread->handle = suture_tiff_handle_open (source->file->fd, "rchm");
+  return thread;
+}
+
+static void
+close_thread (gpointer data)
+{
+  TiffThread *thread = data;
+
+  suture_tiff_handle_free (thread->handle);
+  g_free (thread->chunk);
+  g_free (thread);
+}
+
+static gboolean
+fail_page (const SutureLayerSource *source,
+           const TiffThread        *thread,
+           gint64                   page,
+           GError                 **error)
+{
+  const char *message = thread->handle->message;
+
+  suture_input_file_error (source->file, error,
+                           _ ("page %" G_GINT64_FORMAT
+                              " is damaged and can't be decoded (%s); export "
+                              "the stack again"),
+                           page + 1,
+                           message ? message : _ ("pixels are missing"));
+  return FALSE;
+}
+
+/* libtiff must see the page as our own check did. */
+static gboolean
+select_page (TiffThread *thread, const SutureTiffPage *page)
+{
+  TIFF    *tiff = thread->handle->tiff;
+  guint32  width = 0, height = 0;
+  guint16  bits = 0, samples = 0;
+  tmsize_t chunk_size;
+
+  if (tiff == NULL || !TIFFSetSubDirectory (tiff, page->offset))
+    return FALSE;
+  TIFFGetFieldDefaulted (tiff, TIFFTAG_IMAGEWIDTH, &width);
+  TIFFGetFieldDefaulted (tiff, TIFFTAG_IMAGELENGTH, &height);
+  TIFFGetFieldDefaulted (tiff, TIFFTAG_BITSPERSAMPLE, &bits);
+  TIFFGetFieldDefaulted (tiff, TIFFTAG_SAMPLESPERPIXEL, &samples);
+  if (width != page->width || height != page->height || bits != page->bits ||
+      samples != page->samples_per_pixel ||
+      (TIFFIsTiled (tiff) != 0) != (page->is_tiled != 0))
+    return FALSE;
+  chunk_size = page->is_tiled ? TIFFTileSize (tiff) : TIFFStripSize (tiff);
+  if (chunk_size <= 0)
+    return FALSE;
+  if ((size_t) chunk_size > thread->chunk_size)
+    {
+      g_free (thread->chunk);
+      thread->chunk = g_try_malloc ((size_t) chunk_size);
+      thread->chunk_size = thread->chunk ? (size_t) chunk_size : 0;
+    }
+  return thread->chunk != NULL;
+}
+
+/* The first sample of each pixel in a decoded strip or tile, to its place. */
+static void
+copy_chunk (const SutureTiffPage *page,
+            const guint8         *chunk,
+            guint32               left,
+            guint32               top,
+            guint8               *layer)
+{
+  const size_t  size = page->bits / 8u;
+  const size_t  n_samples = page->planar == 1 ? page->samples_per_pixel : 1;
+  const guint32 n_rows = MIN (page->chunk_height, page->height - top);
+  const guint32 n_columns = MIN (page->chunk_width, page->width - left);
+
+  for (guint32 y = 0; y < n_rows; y++)
+    {
+      const guint8 *from =
+          chunk + (size_t) y * page->chunk_width * n_samples * size;
+      guint8 *to = layer + ((size_t) (top + y) * page->width + left) * size;
+
+      if (n_samples == 1)
+        memcpy (to, from, n_columns * size);
+      else
+        for (guint32 x = 0; x < n_columns; x++)
+          memcpy (to + x * size, from + x * n_samples * size, size);
+    }
+}
+
+static tmsize_t
+decode_chunk (TiffThread *thread, const SutureTiffPage *page, guint32 i)
+{
+  TIFF          *tiff = thread->handle->tiff;
+  const tmsize_t size = (tmsize_t) thread->chunk_size;
+
+  return page->is_tiled
+             ? TIFFReadEncodedTile (tiff, i, thread->chunk, TIFFTileSize (tiff))
+             : TIFFReadEncodedStrip (tiff, i, thread->chunk, size);
+}
+
+static gboolean
+decode_page (TiffThread *thread, const SutureTiffPage *page, guint8 *layer)
+{
+  const size_t n_samples = page->planar == 1 ? page->samples_per_pixel : 1;
+  guint32      i = 0;
+
+  for (guint32 top = 0; top < page->height; top += page->chunk_height)
+    for (guint32 left = 0; left < page->width; left += page->chunk_width)
+      {
+        const guint32 n_rows =
+            page->is_tiled ? page->chunk_height
+                           : MIN (page->chunk_height, page->height - top);
+        const tmsize_t needed =
+            (tmsize_t) ((size_t) n_rows * page->chunk_width * n_samples *
+                        (page->bits / 8u));
+
+        if (decode_chunk (thread, page, i++) < needed ||
+            thread->handle->message != NULL)
+          return FALSE;
+        copy_chunk (page, thread->chunk, left, top, layer);
+      }
+  return TRUE;
+}
+
+static gboolean
+read_page (const SutureLayerSource *source,
+           gpointer                 thread_data,
+           size_t                   z,
+           void                    *samples,
+           GError                 **error)
+{
+  const TiffData       *data = source->data;
+  TiffThread           *thread = thread_data;
+  const gint64          number = data->layout->page_of_layer[z];
+  const SutureTiffPage *page =
+      suture_tiff_directory_get_page (data->directory, (size_t) number);
+
+  g_clear_pointer (&thread->handle->message, g_free);
+  if (select_page (thread, page) && decode_page (thread, page, samples))
+    return TRUE;
+  return fail_page (source, thread, number, error);
+}
+
+static gboolean
+read_plane_of_block (const SutureLayerSource *source,
+                     gpointer                 thread_data,
+                     size_t                   z,
+                     void                    *samples,
+                     GError                 **error)
+{
+  const TiffData       *data = source->data;
+  const SutureTiffPage *page =
+      suture_tiff_directory_get_page (data->directory, 0);
+  const size_t n = suture_shape_layer_size (source->shape);
+  const size_t size = page->bits / 8u;
+  const size_t plane = z * (size_t) data->layout->planes_per_layer;
+
+  if (!suture_input_file_read (source->file,
+                               page->data_offset + plane * n * size, samples,
+                               n * size, error))
+    return FALSE;
+  if (data->directory->big_endian != (G_BYTE_ORDER == G_BIG_ENDIAN))
+    suture_swap_bytes (samples, size, n);
+  return TRUE;
+}
+
+/* The compressions of segmentation programs: all of them lossless. */
+static gboolean
+check_compression (const SutureInputFile *file,
+                   const SutureTiffPage  *page,
+                   GError               **error)
+{
+  static const guint16 known[] = {
+    COMPRESSION_NONE,          COMPRESSION_LZW,      COMPRESSION_DEFLATE,
+    COMPRESSION_ADOBE_DEFLATE, COMPRESSION_PACKBITS, COMPRESSION_ZSTD,
+    COMPRESSION_LZMA
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (known); i++)
+    if (page->compression == known[i] && TIFFIsCODECConfigured (known[i]))
+      return TRUE;
+  suture_input_file_error (file, error,
+                           _ ("its compression (%s) can't be read; save it "
+                              "uncompressed or with LZW, Deflate or Zstd"),
+                           page->compression == COMPRESSION_JPEG ||
+                                   page->compression == COMPRESSION_OJPEG
+                               ? "JPEG"
+                               : _ ("an unknown one"));
+  return FALSE;
+}
+
+static gboolean
+check_pixels (const SutureInputFile *file,
+              const SutureTiffPage  *page,
+              SutureStackRole        role,
+              SutureSampleType      *type,
+              GError               **error)
+{
+  if (!suture_tiff_page_sample_type (page, type))
+    suture_input_file_error (file, error,
+                             _ ("its pixels have %u bits, which can't be "
+                                "read; convert it to 8, 16 or 32 bit"),
+                             page->bits);
+  else if (role == SUTURE_ROLE_LABELS && page->samples_per_pixel > 1)
+    suture_input_file_error (file, error,
+                             _ ("the pixels have %u channels (a colour "
+                                "picture?); labels must have a single channel "
+                                "in which each cell has its number"),
+                             page->samples_per_pixel);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_pages (const SutureInputFile     *file,
+             const SutureTiffDirectory *directory,
+             SutureStackRole            role,
+             SutureSampleType          *type,
+             GError                   **error)
+{
+  for (guint i = 0; i < directory->pages->len; i++)
+    {
+      const SutureTiffPage *page =
+          suture_tiff_directory_get_page (directory, i);
+
+      if (!check_pixels (file, page, role, type, error) ||
+          !check_compression (file, page, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+fill_info (SutureLayerSource *source,
+           const TiffData    *data,
+           SutureSampleType   type)
+{
+  const SutureTiffDirectory *directory = data->directory;
+  const SutureTiffPage *page = suture_tiff_directory_get_page (directory, 0);
+
+  source->info.flavour = data->layout->flavour;
+  source->info.sample_type = type;
+  source->info.big_endian = directory->big_endian;
+  source->info.big_tiff = directory->big_tiff;
+  source->info.compression = page->compression;
+  source->info.predictor = page->predictor;
+  source->info.tiled = page->is_tiled;
+  source->info.tile_width = page->is_tiled ? page->chunk_width : 0;
+  source->info.tile_height = page->is_tiled ? page->chunk_height : 0;
+  source->info.rows_per_strip = page->is_tiled ? 0 : page->chunk_height;
+  source->info.description = g_strdup (directory->description);
+  source->info.dimension_order = g_strdup (data->layout->dimension_order);
+}
+
+static void
+take_layout (SutureLayerSource *source, SutureTiffLayout *layout)
+{
+  source->spacing = layout->spacing;
+  source->spacing_source = layout->spacing_source;
+  g_ptr_array_unref (source->notices);
+  source->notices = g_ptr_array_ref (layout->notices);
+}
+
+SutureLayerSource *
+suture_tiff_reader_new (const SutureInputFile *file,
+                        SutureStackRole        role,
+                        GError               **error)
+{
+  g_autoptr (SutureLayerSource) source = suture_layer_source_new (file);
+  TiffData        *data = g_new0 (TiffData, 1);
+  SutureSampleType type = SUTURE_SAMPLE_U8;
+
+  source->data = data;
+  source->free_data = tiff_data_free;
+  data->directory = suture_tiff_directory_read (file, error);
+  if (data->directory == NULL ||
+      !check_pages (file, data->directory, role, &type, error))
+    return NULL;
+  data->layout = suture_tiff_layout_new (file, data->directory, error);
+  if (data->layout == NULL)
+    return NULL;
+
+  const SutureTiffPage *page =
+      suture_tiff_directory_get_page (data->directory, 0);
+
+  source->shape =
+      (SutureShape){ data->layout->n_layers, page->height, page->width };
+  source->open = open_thread;
+  source->close = close_thread;
+  source->read_block =
+      data->layout->is_one_block ? read_plane_of_block : read_page;
+  fill_info (source, data, type);
+  take_layout (source, data->layout);
+  if (page->samples_per_pixel > 1)
+    g_ptr_array_add (source->notices,
+                     g_strdup_printf (_ ("The pixels have %u channels; the "
+                                         "first one was read."),
+                                      page->samples_per_pixel));
+  return g_steal_pointer (&source);
+}

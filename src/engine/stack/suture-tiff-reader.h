@@ -1,0 +1,24 @@
+/* suture-tiff-reader.h: TIFF of all flavours to samples
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "stack/suture-layer-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * suture_tiff_reader_new:
+ * @file: an open TIFF; must outlive the source
+ * @role: labels with several channels are refused, of raw the first is read
+ *
+ * Checks everything that can be checked without decoding.
+ *
+ * Returns: (transfer full) (nullable): its layers
+ */
+SutureLayerSource *suture_tiff_reader_new (const SutureInputFile *file,
+                                           SutureStackRole        role,
+                                           GError               **error);
+
+G_END_DECLS
