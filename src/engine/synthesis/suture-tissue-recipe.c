@@ -37,7 +37,7 @@ static const SutureTissueRecipe recipes[SUTURE_N_TISSUES] = {
                                .floor_um = { 0.1, 0.4 },
                                .tip_share = 0.40 },
   [SUTURE_TISSUE_FLAT] = { .name = "flat",
-                           .z_stretch = 1.7,
+                           .z_stretch = 1.4,
                            .n_relaxations = 3,
                            .swell_um = 0.30,
                            .ripple_um = 0.06,

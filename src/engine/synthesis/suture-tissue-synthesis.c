@@ -23,6 +23,9 @@
 /* Radius of the ball of volume 1. */
 #define UNIT_BALL_RADIUS 0.62035049089940001667
 
+/* What a hash is for; others' are lower. */
+#define HASH_KIND 300
+
 typedef struct
 {
   SutureTissuePlan *plan;
@@ -221,10 +224,13 @@ suture_synthesize_tissue (SutureTissue          tissue,
   if (!cells_fit (shape, n_cells, error))
     return FALSE;
 
-  SutureTissuePlan plan = { .shape = shape,
-                            .recipe = suture_tissue_get_recipe (tissue),
-                            .seed = seed };
-  const gboolean   is_done =
+  /* Two kinds from one seed would share the places of their cells. */
+  SutureTissuePlan plan = {
+    .shape = shape,
+    .recipe = suture_tissue_get_recipe (tissue),
+    .seed = suture_tissue_hash (seed, HASH_KIND, (guint64) tissue, 0),
+  };
+  const gboolean is_done =
       synthesize (&plan, n_cells, labels, raw, progress, error);
 
   g_clear_pointer (&plan.seeds, suture_seeds_free);
