@@ -14,9 +14,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  SutureStack *labels; /* borrowed */
-  SutureStack *raw;    /* borrowed; nullable */
-  const char  *name;   /* borrowed; for provenance */
+  SutureStack *labels;  /* borrowed */
+  SutureStack *raw;     /* borrowed; nullable */
+  const char  *name;    /* borrowed; the file's path, or a name */
+  const char  *licence; /* borrowed; nullable */
 } SutureTrainingStack;
 
 /**

@@ -1,0 +1,33 @@
+/* suture-calibration.h: make a score a probability
+ *
+ * Private to the stage.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * suture_calibrate:
+ * @logits: (array length=n): what the perceptron says
+ * @targets: (array length=n): 1 or 0
+ * @weights: (array length=n): how much each counts
+ * @slope: (out): above 0
+ * @intercept: (out): so that logistic (slope · logit + intercept) is the
+ *   probability
+ *
+ * Platt's method (1999) with his smoothed targets, by Newton steps with
+ * halving, as Lin, Lin and Weng (2007) advise. Where that gives no rising
+ * curve, slope 1 and intercept 0.
+ */
+void suture_calibrate (const double *logits,
+                       const double *targets,
+                       const double *weights,
+                       size_t        n,
+                       double       *slope,
+                       double       *intercept);
+
+G_END_DECLS

@@ -1,0 +1,267 @@
+/* suture-case-set.c: pairs of which it is known whether they are one cell
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-case-set.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "scores/suture-end-blanking.h"
+#include "scores/suture-space-split.h"
+
+/* Seeds of the rounds of one stack, and of the stacks, are this far apart. */
+#define ROUND_STEP G_GUINT64_CONSTANT (1000003)
+#define STACK_STEP G_GUINT64_CONSTANT (7919)
+
+/* What all rounds of a stack share. */
+typedef struct
+{
+  GArray                     *cases;
+  const SutureTrainingStack  *stack;
+  int                         stack_number;
+  const SutureTrainingParams *params;
+  SutureCellIndex            *index; /* of the clean stack */
+  SutureSpaceSplit            split;
+} Making;
+
+/* One round: from piece to the cell it was cut from, and which pairs are
+ * true. */
+typedef struct
+{
+  SutureCaseOrigin origin;
+  GHashTable      *truths; /* nullable; id of a piece → id of the cell */
+} Round;
+
+static void
+add_truth (GHashTable *truths, guint64 piece, guint64 truth)
+{
+  g_hash_table_insert (truths, g_memdup2 (&piece, sizeof piece),
+                       g_memdup2 (&truth, sizeof truth));
+}
+
+static GHashTable *
+map_truths (GArray *pairs)
+{
+  GHashTable *truths =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SutureTruePair *pair = &g_array_index (pairs, SutureTruePair, i);
+
+      add_truth (truths, pair->upper_id, pair->truth_id);
+      add_truth (truths, pair->lower_id, pair->truth_id);
+    }
+  return truths;
+}
+
+static guint64
+find_truth (const Round *round, guint64 id)
+{
+  const guint64 *truth =
+      round->truths ? g_hash_table_lookup (round->truths, &id) : NULL;
+
+  return truth ? *truth : id;
+}
+
+static SutureCaseSplit
+split_pair (const Making *making, guint64 upper_truth, guint64 lower_truth)
+{
+  const gboolean upper =
+      suture_space_split_holds_out (&making->split, making->index, upper_truth);
+  const gboolean lower =
+      suture_space_split_holds_out (&making->split, making->index, lower_truth);
+
+  if (upper != lower)
+    return SUTURE_SPLIT_BETWEEN;
+  return upper ? SUTURE_SPLIT_HOLD_OUT : SUTURE_SPLIT_LEARN;
+}
+
+static void
+add_case (const Making            *making,
+          const Round             *round,
+          const SutureMeasurement *m,
+          const SuturePopulation  *population)
+{
+  const guint64 upper_truth = find_truth (round, m->upper_id);
+  const guint64 lower_truth = find_truth (round, m->lower_id);
+  SutureCase    c = {
+       .shape = m->shape,
+       .is_true = upper_truth == lower_truth,
+       .origin = round->origin,
+       .split = split_pair (making, upper_truth, lower_truth),
+       .stack = making->stack_number,
+       .weight = 1.0,
+  };
+
+  suture_features_measure (m, population,
+                           suture_cell_index_get_spacing (making->index),
+                           c.values);
+  g_array_append_val (making->cases, c);
+}
+
+static gboolean
+add_pairs (const Making         *making,
+           const Round          *round,
+           SutureCellIndex      *index,
+           const SutureProgress *progress,
+           GError              **error)
+{
+  g_autoptr (GArray) candidates =
+      suture_screen_layer_gaps (index, making->params->max_gap, NULL, error);
+
+  if (candidates == NULL)
+    return FALSE;
+
+  g_autoptr (SutureMeasurementTable) table =
+      suture_measurement_table_new (index, making->stack->raw, candidates,
+                                    &making->params->measure, NULL, NULL,
+                                    progress, error);
+
+  if (table == NULL)
+    return FALSE;
+
+  const size_t n_rows = suture_measurement_table_get_n_rows (table);
+
+  for (size_t row = 0; row < n_rows; row++)
+    add_case (making, round, suture_measurement_table_get (table, row),
+              suture_measurement_table_get_population (table));
+  return TRUE;
+}
+
+static gboolean
+add_blanked (const Making         *making,
+             guint64               seed,
+             const SutureProgress *progress,
+             GError              **error)
+{
+  const Round round = { SUTURE_ROUND_BLANKED, NULL };
+  g_autoptr (SutureStack) blanked =
+      suture_blank_ends (making->stack->labels, making->index,
+                         making->params->max_gap, seed, error);
+
+  if (blanked == NULL)
+    return FALSE;
+
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (blanked, 0, NULL, error);
+
+  return index != NULL && add_pairs (making, &round, index, progress, error);
+}
+
+static gboolean
+add_cut (const Making          *making,
+         const SutureCaseRound *how,
+         guint64                seed,
+         const SutureProgress  *progress,
+         GError               **error)
+{
+  SutureGapParams gaps = SUTURE_GAP_PARAMS_DEFAULT;
+  g_autoptr (GArray) pairs = NULL;
+
+  gaps.seed = seed;
+  gaps.max_gap = making->params->max_gap;
+  gaps.fraction = how->fraction;
+  gaps.chains = how->chains;
+  gaps.damage = how->damage;
+
+  g_autoptr (SutureStack) cut =
+      suture_synthesize_gaps (making->stack->labels, &gaps, &pairs, NULL,
+                              error);
+
+  if (cut == NULL)
+    return FALSE;
+
+  g_autoptr (GHashTable) truths = map_truths (pairs);
+  const Round round = { SUTURE_ROUND_CUT, truths };
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (cut, 0, NULL, error);
+
+  return index != NULL && add_pairs (making, &round, index, progress, error);
+}
+
+static gboolean
+add_round (const Making          *making,
+           const SutureCaseRound *how,
+           guint64                seed,
+           const SutureProgress  *progress,
+           GError               **error)
+{
+  const Round natural = { SUTURE_ROUND_NATURAL, NULL };
+
+  switch (how->origin)
+    {
+    case SUTURE_ROUND_BLANKED:
+      return add_blanked (making, seed, progress, error);
+    case SUTURE_ROUND_CUT:
+      return add_cut (making, how, seed, progress, error);
+    case SUTURE_ROUND_NATURAL:
+    default:
+      return add_pairs (making, &natural, making->index, progress, error);
+    }
+}
+
+gboolean
+suture_case_set_add (GArray                     *cases,
+                     const SutureTrainingStack  *stack,
+                     int                         stack_number,
+                     const SutureCaseRound      *rounds,
+                     size_t                      n_rounds,
+                     const SutureTrainingParams *params,
+                     const SutureProgress       *progress,
+                     GError                    **error)
+{
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (stack->labels, 0, NULL, error);
+
+  if (index == NULL)
+    return FALSE;
+
+  const guint64 seed = params->seed + STACK_STEP * (guint64) stack_number;
+  Making        making = { cases, stack, stack_number, params, index };
+
+  suture_space_split_init (&making.split, seed);
+  for (size_t i = 0; i < n_rounds; i++)
+    {
+      const SutureProgress part =
+          suture_progress_part (progress, (double) i / (double) n_rounds,
+                                (double) (i + 1) / (double) n_rounds);
+
+      if (!add_round (&making, &rounds[i], seed + ROUND_STEP * i, &part, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+suture_case_set_add_for_accuracy (GArray                     *cases,
+                                  const SutureTrainingStack  *stack,
+                                  int                         stack_number,
+                                  const SutureTrainingParams *params,
+                                  const SutureProgress       *progress,
+                                  GError                    **error)
+{
+  const SutureCaseRound rounds[] = {
+    { SUTURE_ROUND_NATURAL },
+    { SUTURE_ROUND_CUT, .fraction = 0.5 },
+    { SUTURE_ROUND_CUT, .fraction = 0.5, .damage = TRUE },
+  };
+  const guint first = cases->len;
+
+  if (!suture_case_set_add (cases, stack, stack_number, rounds,
+                            G_N_ELEMENTS (rounds), params, progress, error))
+    return FALSE;
+
+  guint kept = first;
+
+  for (guint i = first; i < cases->len; i++)
+    {
+      const SutureCase *c = &g_array_index (cases, SutureCase, i);
+
+      if (c->is_true || c->origin == SUTURE_ROUND_NATURAL)
+        g_array_index (cases, SutureCase, kept++) = *c;
+    }
+  g_array_set_size (cases, kept);
+  return TRUE;
+}

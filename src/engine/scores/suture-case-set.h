@@ -1,0 +1,119 @@
+/* suture-case-set.h: pairs of which it is known whether they are one cell
+ *
+ * Private to the engine (training here, accuracy in evaluation). Cases come
+ * from labelled stacks in rounds: the stack screened as it is, with the ends of
+ * its cells blanked, and with its cells cut. METHOD.md section 5.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "features/suture-feature-table.h"
+#include "scores/suture-training.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureCaseOrigin: how cases are won from a labelled stack
+ * @SUTURE_ROUND_NATURAL: gaps that are there: false cases
+ * @SUTURE_ROUND_BLANKED: every cell loses layers at its ends, so that a gap
+ *   opens between cells that lay on each other: false cases
+ * @SUTURE_ROUND_CUT: cells cut in two: true cases, and false ones beside them
+ */
+typedef enum
+{
+  SUTURE_ROUND_NATURAL,
+  SUTURE_ROUND_BLANKED,
+  SUTURE_ROUND_CUT,
+} SutureCaseOrigin;
+
+/** SutureCaseRound: one round; the last three are for cuts */
+typedef struct
+{
+  SutureCaseOrigin origin;
+  double           fraction; /* of the cells that are cut */
+  int              chains;
+  gboolean         damage;
+} SutureCaseRound;
+
+/** SutureCaseSplit: what a case is for */
+typedef enum
+{
+  SUTURE_SPLIT_LEARN,
+  SUTURE_SPLIT_HOLD_OUT,
+  SUTURE_SPLIT_BETWEEN, /* one cell on either side: for neither */
+} SutureCaseSplit;
+
+/**
+ * SutureCase:
+ * @values: all features; the shape index is missing until a model is known
+ * @shape: overlap profile, for the shape index
+ * @is_true: whether the pair is one cell
+ * @origin: the kind of round it comes from
+ * @split: whether it is learned from; by block of space
+ * @stack: number of the stack
+ * @weight: how much it counts in fitting
+ */
+typedef struct
+{
+  double             values[SUTURE_MAX_FEATURES];
+  SutureOverlapShape shape;
+  gboolean           is_true;
+  SutureCaseOrigin   origin;
+  SutureCaseSplit    split;
+  int                stack;
+  double             weight;
+} SutureCase;
+
+/**
+ * suture_case_set_add:
+ * @cases: (element-type SutureCase): cases are appended
+ * @stack: the labelled stack
+ * @stack_number: its number
+ * @rounds: (array length=n_rounds): how
+ * @params: seed, largest gap, measuring
+ *
+ * Cases of one stack, in an order that depends on the arguments alone.
+ */
+gboolean suture_case_set_add (GArray                     *cases,
+                              const SutureTrainingStack  *stack,
+                              int                         stack_number,
+                              const SutureCaseRound      *rounds,
+                              size_t                      n_rounds,
+                              const SutureTrainingParams *params,
+                              const SutureProgress       *progress,
+                              GError                    **error);
+
+/**
+ * suture_case_set_add_for_accuracy:
+ *
+ * The cases the paper's Table 2 counts: cut cells, clean and damaged, and
+ * natural gaps.
+ */
+gboolean suture_case_set_add_for_accuracy (GArray                    *cases,
+                                           const SutureTrainingStack *stack,
+                                           int stack_number,
+                                           const SutureTrainingParams *params,
+                                           const SutureProgress       *progress,
+                                           GError                    **error);
+
+/** SutureCaseFilter: whether a case counts */
+typedef gboolean (*SutureCaseFilter) (const SutureCase *c, gpointer user_data);
+
+/**
+ * suture_case_set_get_accuracy:
+ * @filter: (nullable): which cases count
+ *
+ * True cases with a score from @threshold on, false ones below it, and the area
+ * under the curve.
+ */
+SutureAccuracy suture_case_set_get_accuracy (GArray            *cases,
+                                             const SutureModel *model,
+                                             double             threshold,
+                                             SutureCaseFilter   filter,
+                                             gpointer           user_data);
+
+/** suture_case_get_score: without penalty, range minmax */
+double suture_case_get_score (const SutureCase *self, const SutureModel *model);
+
+G_END_DECLS

@@ -1,0 +1,362 @@
+/* suture-fitting.c: fit a perceptron to examples
+ *
+ * One thread fits one member from beginning to end, so that the result doesn't
+ * depend on how many threads there are.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-fitting.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/suture-parallel.h"
+#include "synthesis/suture-random.h"
+
+#define BATCH 64
+
+/* Adam's usual constants. */
+#define BETA_1 0.9
+#define BETA_2 0.999
+#define EPSILON 1e-8
+
+/* Keeps this stream apart from those of other purposes. */
+#define PURPOSE G_GUINT64_CONSTANT (0x666974)
+
+/* One member in the making. All weights lie in one vector: hidden weights,
+ * hidden bias, output weights, output bias. */
+typedef struct
+{
+  const SutureExamples      *learn;
+  const SutureFittingParams *params;
+  SuturePerceptron          *perceptron;
+  size_t                     n_weights;
+  double                    *gradient;
+  double                    *first_moment;
+  double                    *second_moment;
+  double                    *sums; /* of one example, both ways up */
+  double                    *slopes;
+  guint32                   *order;
+  double                     power_1; /* BETA_1 to the number of steps */
+  double                     power_2;
+} Fitter;
+
+void
+suture_examples_init (SutureExamples *self, size_t n, size_t n_inputs)
+{
+  self->n = n;
+  self->n_inputs = n_inputs;
+  self->upright = g_new (double, n *n_inputs);
+  self->flipped = g_new (double, n *n_inputs);
+  self->targets = g_new (double, n);
+  self->weights = g_new (double, n);
+}
+
+void
+suture_examples_clear (SutureExamples *self)
+{
+  g_clear_pointer (&self->upright, g_free);
+  g_clear_pointer (&self->flipped, g_free);
+  g_clear_pointer (&self->targets, g_free);
+  g_clear_pointer (&self->weights, g_free);
+}
+
+double
+suture_examples_get_logit (const SutureExamples   *self,
+                           const SuturePerceptron *perceptron,
+                           size_t                  i)
+{
+  g_autofree double *sums = g_new (double, perceptron->n_hidden);
+  double             logit = 0.0;
+
+  suture_perceptron_sum_inputs (perceptron, self->upright + i * self->n_inputs,
+                                sums);
+  logit += suture_perceptron_get_logit (perceptron, sums);
+  suture_perceptron_sum_inputs (perceptron, self->flipped + i * self->n_inputs,
+                                sums);
+  logit += suture_perceptron_get_logit (perceptron, sums);
+  return logit / 2.0;
+}
+
+static double
+log_loss (double logit, double target)
+{
+  const double signed_logit = target > 0.5 ? logit : -logit;
+
+  return signed_logit > 0.0 ? log1p (exp (-signed_logit))
+                            : log1p (exp (signed_logit)) - signed_logit;
+}
+
+double
+suture_log_loss (const SutureExamples   *examples,
+                 const SuturePerceptron *perceptron)
+{
+  double sum = 0.0, weights = 0.0;
+
+  for (size_t i = 0; i < examples->n; i++)
+    {
+      const double logit = suture_examples_get_logit (examples, perceptron, i);
+
+      sum += examples->weights[i] * log_loss (logit, examples->targets[i]);
+      weights += examples->weights[i];
+    }
+  return weights > 0.0 ? sum / weights : 0.0;
+}
+
+/* Output weights start above 0: softsign is odd, so nothing is lost, and it
+ * makes "no weight on the path is negative" a matter of single weights. */
+static void
+start_member (Fitter *self, SutureRandom *random)
+{
+  SuturePerceptron *p = self->perceptron;
+  const double      sd = 1.0 / sqrt ((double) p->n_inputs);
+
+  for (size_t i = 0; i < p->n_inputs; i++)
+    for (size_t j = 0; j < p->n_hidden; j++)
+      {
+        const double w = sd * suture_random_normal (random);
+
+        p->hidden_weights[i * p->n_hidden + j] =
+            self->params->is_rising[i] ? fabs (w) : w;
+      }
+  for (size_t j = 0; j < p->n_hidden; j++)
+    p->output_weights[j] = 0.5 + suture_random_uniform (random);
+}
+
+static void
+fitter_init (Fitter                    *self,
+             const SutureExamples      *learn,
+             const SutureFittingParams *params,
+             SutureRandom              *random)
+{
+  const size_t n_hidden = params->n_hidden;
+
+  *self = (Fitter){ .learn = learn, .params = params };
+  self->n_weights = (learn->n_inputs + 2) * n_hidden + 1;
+  self->perceptron = suture_perceptron_new (learn->n_inputs, n_hidden, FALSE);
+  self->gradient = g_new0 (double, self->n_weights);
+  self->first_moment = g_new0 (double, self->n_weights);
+  self->second_moment = g_new0 (double, self->n_weights);
+  self->sums = g_new (double, n_hidden);
+  self->slopes = g_new (double, n_hidden);
+  self->order = g_new (guint32, learn->n);
+  self->power_1 = 1.0;
+  self->power_2 = 1.0;
+  for (size_t i = 0; i < learn->n; i++)
+    self->order[i] = (guint32) i;
+  start_member (self, random);
+}
+
+static void
+fitter_clear (Fitter *self)
+{
+  suture_perceptron_free (self->perceptron);
+  g_free (self->gradient);
+  g_free (self->first_moment);
+  g_free (self->second_moment);
+  g_free (self->sums);
+  g_free (self->slopes);
+  g_free (self->order);
+}
+
+/* Adds the gradient of @pull · logit for one way up. */
+static void
+add_gradient (Fitter *self, const double *inputs, double pull)
+{
+  const SuturePerceptron *p = self->perceptron;
+  const size_t            n_hidden = p->n_hidden;
+  double                 *bias = self->gradient + p->n_inputs * n_hidden;
+  double                 *output = bias + n_hidden;
+
+  suture_perceptron_sum_inputs (p, inputs, self->sums);
+  for (size_t j = 0; j < n_hidden; j++)
+    {
+      const double below = 1.0 / (1.0 + fabs (self->sums[j]));
+
+      output[j] += pull * suture_softsign (self->sums[j]);
+      self->slopes[j] = pull * p->output_weights[j] * below * below;
+      bias[j] += self->slopes[j];
+    }
+  output[n_hidden] += pull;
+  for (size_t i = 0; i < p->n_inputs; i++)
+    {
+      double *row = self->gradient + i * n_hidden;
+
+      for (size_t j = 0; j < n_hidden; j++)
+        row[j] += self->slopes[j] * inputs[i];
+    }
+}
+
+static void
+add_example (Fitter *self, size_t i)
+{
+  const SutureExamples *e = self->learn;
+  const double logit = suture_examples_get_logit (e, self->perceptron, i);
+  const double pull =
+      e->weights[i] * (1.0 / (1.0 + exp (-logit)) - e->targets[i]) / 2.0;
+
+  add_gradient (self, e->upright + i * e->n_inputs, pull);
+  add_gradient (self, e->flipped + i * e->n_inputs, pull);
+}
+
+/* One step for @n weights whose gradient begins at @offset. */
+static void
+step_weights (Fitter *self,
+              double *weights,
+              size_t  offset,
+              size_t  n,
+              double  rate,
+              double  decay)
+{
+  const double *gradient = self->gradient + offset;
+  double       *first = self->first_moment + offset;
+  double       *second = self->second_moment + offset;
+
+  for (size_t k = 0; k < n; k++)
+    {
+      first[k] = BETA_1 * first[k] + (1.0 - BETA_1) * gradient[k];
+      second[k] =
+          BETA_2 * second[k] + (1.0 - BETA_2) * gradient[k] * gradient[k];
+      weights[k] -=
+          rate * (first[k] / (1.0 - self->power_1) /
+                      (sqrt (second[k] / (1.0 - self->power_2)) + EPSILON) +
+                  decay * weights[k]);
+    }
+}
+
+static void
+keep_rising (Fitter *self)
+{
+  SuturePerceptron *p = self->perceptron;
+
+  for (size_t j = 0; j < p->n_hidden; j++)
+    p->output_weights[j] = MAX (p->output_weights[j], 0.0);
+  for (size_t i = 0; i < p->n_inputs; i++)
+    for (size_t j = 0; self->params->is_rising[i] && j < p->n_hidden; j++)
+      p->hidden_weights[i * p->n_hidden + j] =
+          MAX (p->hidden_weights[i * p->n_hidden + j], 0.0);
+}
+
+static void
+step (Fitter *self, double rate)
+{
+  SuturePerceptron *p = self->perceptron;
+  const size_t      n_hidden = p->n_hidden;
+  const size_t      n = p->n_inputs * n_hidden;
+  const double      decay = self->params->decay;
+
+  self->power_1 *= BETA_1;
+  self->power_2 *= BETA_2;
+  step_weights (self, p->hidden_weights, 0, n, rate, decay);
+  step_weights (self, p->hidden_bias, n, n_hidden, rate, 0.0);
+  step_weights (self, p->output_weights, n + n_hidden, n_hidden, rate, decay);
+  step_weights (self, &p->output_bias, n + 2 * n_hidden, 1, rate, 0.0);
+  keep_rising (self);
+}
+
+static void
+run_epoch (Fitter *self, double rate, SutureRandom *random)
+{
+  const size_t n = self->learn->n;
+
+  suture_random_shuffle (random, self->order, n, sizeof self->order[0]);
+  for (size_t begin = 0; begin < n; begin += BATCH)
+    {
+      const size_t end = MIN (begin + BATCH, n);
+
+      memset (self->gradient, 0, self->n_weights * sizeof (double));
+      for (size_t k = begin; k < end; k++)
+        add_example (self, self->order[k]);
+      for (size_t k = 0; k < self->n_weights; k++)
+        self->gradient[k] /= (double) (end - begin);
+      step (self, rate);
+    }
+}
+
+typedef struct
+{
+  const SutureExamples      *learn;
+  const SutureExamples      *check;
+  const SutureFittingParams *params;
+  const SutureProgress      *progress;
+  SuturePerceptron         **members;
+} Members;
+
+static void
+fit_member_worker (size_t item, gpointer workspace, gpointer user_data)
+{
+  const Members             *members = user_data;
+  const SutureFittingParams *params = members->params;
+  SutureRandom               random;
+  Fitter                     fitter;
+  double                     best = INFINITY;
+
+  suture_random_init (&random, params->seed + item, PURPOSE);
+  fitter_init (&fitter, members->learn, params, &random);
+  for (int epoch = 0; epoch < params->n_epochs; epoch++)
+    {
+      if (suture_progress_is_cancelled (members->progress))
+        break;
+      run_epoch (&fitter,
+                 params->rate * (1.0 - (double) epoch / params->n_epochs),
+                 &random);
+
+      const double loss = suture_log_loss (members->check, fitter.perceptron);
+
+      if (loss < best)
+        {
+          best = loss;
+          suture_perceptron_free (members->members[item]);
+          members->members[item] = suture_perceptron_copy (fitter.perceptron);
+        }
+    }
+  fitter_clear (&fitter);
+}
+
+/* Members side by side in one hidden layer; the output takes their mean. */
+static SuturePerceptron *
+average_members (SuturePerceptron **members, size_t n_members)
+{
+  const size_t      n_each = members[0]->n_hidden;
+  const size_t      n_inputs = members[0]->n_inputs;
+  const size_t      n_hidden = n_each * n_members;
+  SuturePerceptron *all = suture_perceptron_new (n_inputs, n_hidden, FALSE);
+
+  for (size_t k = 0; k < n_members; k++)
+    {
+      const SuturePerceptron *p = members[k];
+
+      for (size_t i = 0; i < n_inputs; i++)
+        memcpy (all->hidden_weights + i * n_hidden + k * n_each,
+                p->hidden_weights + i * n_each, n_each * sizeof (double));
+      for (size_t j = 0; j < n_each; j++)
+        {
+          all->hidden_bias[k * n_each + j] = p->hidden_bias[j];
+          all->output_weights[k * n_each + j] =
+              p->output_weights[j] / (double) n_members;
+        }
+      all->output_bias += p->output_bias / (double) n_members;
+    }
+  return all;
+}
+
+SuturePerceptron *
+suture_fit (const SutureExamples      *learn,
+            const SutureExamples      *check,
+            const SutureFittingParams *params,
+            const SutureProgress      *progress,
+            GError                   **error)
+{
+  g_autofree SuturePerceptron **all =
+      g_new0 (SuturePerceptron *, params->n_members);
+  Members           members = { learn, check, params, progress, all };
+  SuturePerceptron *average = NULL;
+
+  if (suture_parallel_for (params->n_members, fit_member_worker, &members,
+                           progress, error) &&
+      suture_progress_check (progress, error))
+    average = average_members (all, params->n_members);
+  for (size_t k = 0; k < params->n_members; k++)
+    suture_perceptron_free (all[k]);
+  return average;
+}

@@ -1,0 +1,86 @@
+/* suture-fitting.h: fit a perceptron to examples
+ *
+ * Private to the stage.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "base/suture-progress.h"
+#include "scores/suture-perceptron.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureExamples:
+ * @n: how many
+ * @n_inputs: inputs of each
+ * @upright: n rows of n_inputs
+ * @flipped: the same, as if the stack were turned upside down
+ * @targets: 1 or 0
+ * @weights: how much each counts
+ */
+typedef struct
+{
+  size_t  n;
+  size_t  n_inputs;
+  double *upright;
+  double *flipped;
+  double *targets;
+  double *weights;
+} SutureExamples;
+
+void suture_examples_init (SutureExamples *self, size_t n, size_t n_inputs);
+void suture_examples_clear (SutureExamples *self);
+
+/** suture_examples_get_logit: of example @i: the mean of both ways up */
+double suture_examples_get_logit (const SutureExamples   *self,
+                                  const SuturePerceptron *perceptron,
+                                  size_t                  i);
+
+/**
+ * SutureFittingParams:
+ * @n_hidden: hidden units of each member
+ * @n_members: perceptrons that are fitted from different starts and averaged
+ * @n_epochs: at most
+ * @rate: first step length; falls to 0 linearly
+ * @decay: weight decay
+ * @is_rising: (array length=n_inputs): inputs on whose path no weight may be
+ *   negative
+ * @seed: starts and order follow from it
+ */
+typedef struct
+{
+  size_t          n_hidden;
+  size_t          n_members;
+  int             n_epochs;
+  double          rate;
+  double          decay;
+  const gboolean *is_rising;
+  guint64         seed;
+} SutureFittingParams;
+
+/**
+ * suture_fit:
+ * @learn: examples to learn from
+ * @check: examples that tell when to stop; weights are kept from the epoch
+ *   that does best on them
+ * @params: how
+ *
+ * Each member by Adam (Kingma, Ba 2015) with decoupled weight decay
+ * (Loshchilov, Hutter 2019) on the weighted log loss of the logit averaged over
+ * both ways up. The members are averaged, which gives one wider perceptron.
+ *
+ * Returns: (transfer full) (nullable): the perceptron; %NULL if cancelled
+ */
+SuturePerceptron *suture_fit (const SutureExamples      *learn,
+                              const SutureExamples      *check,
+                              const SutureFittingParams *params,
+                              const SutureProgress      *progress,
+                              GError                   **error);
+
+/** suture_log_loss: weighted mean for these examples */
+double suture_log_loss (const SutureExamples   *examples,
+                        const SuturePerceptron *perceptron);
+
+G_END_DECLS
