@@ -2,7 +2,7 @@
 """Every file with a translatable text is listed in po/POTFILES.in, and every
 file listed there exists and has one.
 
-Usage: check-potfiles.py SOURCE_ROOT
+Usage: check-potfiles.py SOURCE_ROOT [--update]
 """
 import pathlib
 import re
@@ -33,6 +33,11 @@ def main():
                     ('.desktop.in', '.metainfo.xml.in', '.gschema.xml')):
                 if has_text(path):
                     found.add(path.relative_to(root).as_posix())
+    if '--update' in sys.argv:
+        (root / 'po' / 'POTFILES.in').write_text(
+            '# Every file with texts for people (./dev potfiles makes it again).\n'
+            + ''.join(f'{name}\n' for name in sorted(found)))
+        return 0
     for name in sorted(found - listed):
         print(f'{name} has translatable texts and is missing from po/POTFILES.in')
     for name in sorted(listed - found):

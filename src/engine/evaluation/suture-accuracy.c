@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-accuracy.h"
+#include "evaluation/suture-accuracy.h"
 
 #include "scores/suture-case-set.h"
 

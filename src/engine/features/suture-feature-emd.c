@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-feature-values.h"
+#include "features/suture-feature-values.h"
 
 #include <math.h>
 

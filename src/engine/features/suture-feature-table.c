@@ -6,7 +6,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-feature-table.h"
+#include "features/suture-feature-table.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-calibration.h"
+#include "scores/suture-calibration.h"
 
 #include <math.h>
 

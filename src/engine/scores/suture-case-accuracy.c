@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-case-set.h"
+#include "scores/suture-case-set.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-classifier.h"
+#include "scores/suture-classifier.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-end-blanking.h"
+#include "scores/suture-end-blanking.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-fitting.h"
+#include "scores/suture-fitting.h"
 
 #include <math.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-model-private.h"
+#include "scores/suture-model-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

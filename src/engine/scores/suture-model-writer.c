@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-model-private.h"
+#include "scores/suture-model-private.h"
 
 static JsonNode *
 make_root (JsonBuilder *builder)

@@ -26,7 +26,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-model.h"
+#include "scores/suture-model.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-perceptron.h"
+#include "scores/suture-perceptron.h"
 
 #include <string.h>
 

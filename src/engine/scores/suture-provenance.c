@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-provenance.h"
+#include "scores/suture-provenance.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-shape-statistics.h"
+#include "scores/suture-shape-statistics.h"
 
 #include <math.h>
 

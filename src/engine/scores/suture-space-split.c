@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-space-split.h"
+#include "scores/suture-space-split.h"
 
 #include "synthesis/suture-random.h"
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-standardisation.h"
+#include "scores/suture-standardisation.h"
 
 #include <math.h>
 
