@@ -1,0 +1,499 @@
+/* test-screening.c: pairs separated by missing layers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "candidates/suture-candidate.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "base/suture-parallel.h"
+#include "suture-test-stacks.h"
+#include "suture-test.h"
+
+#define N_ROUNDS 30
+
+static GArray *
+screen (SutureStack *stack, int max_gap, SutureCellIndex **index)
+{
+  g_autoptr (GError) error = NULL;
+
+  *index = suture_cell_index_new (stack, 0, NULL, &error);
+  g_assert_no_error (error);
+
+  GArray *found = suture_screen_layer_gaps (*index, max_gap, NULL, &error);
+
+  g_assert_no_error (error);
+  return found;
+}
+
+/* The pairs of a drawing as "upper-lower" and "*" if primary, with blanks
+ * between. */
+static char *
+screen_drawing (const char *const *drawing, int n_layers, int max_gap)
+{
+  g_autoptr (SutureStack) stack = suture_test_labels (drawing, n_layers);
+  g_autoptr (SutureCellIndex) index = NULL;
+  g_autoptr (GArray) found = screen (stack, max_gap, &index);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const SutureCandidate c = g_array_index (found, SutureCandidate, i);
+
+      g_string_append_printf (text, "%s%d-%d%s", i > 0 ? " " : "",
+                              (int) suture_cell_index_get_id (index, c.upper),
+                              (int) suture_cell_index_get_id (index, c.lower),
+                              c.is_primary ? "*" : "");
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+#define ASSERT_PAIRS(max_gap, expected, ...)                                   \
+  G_STMT_START                                                                 \
+  {                                                                            \
+    static const char *const drawing[] = { __VA_ARGS__ };                      \
+    g_autofree char         *found =                                           \
+        screen_drawing (drawing, G_N_ELEMENTS (drawing), max_gap);             \
+    g_assert_cmpstr (found, ==, expected);                                     \
+  }                                                                            \
+  G_STMT_END
+
+/* --- Drawn cases ---------------------------------------------------------- */
+
+static void
+test_gaps (void)
+{
+  ASSERT_PAIRS (3, "", "11", "22");
+  ASSERT_PAIRS (3, "1-2*", "11", "..", "22");
+  ASSERT_PAIRS (3, "1-2*", "11", "..", "..", "22");
+  ASSERT_PAIRS (3, "1-2*", "11", "..", "..", "..", "22");
+  ASSERT_PAIRS (3, "", "11", "..", "..", "..", "..", "22");
+  ASSERT_PAIRS (1, "", "11", "..", "..", "22");
+  ASSERT_PAIRS (1000000, "1-2*", "11", "..", "..", "..", "..", "22");
+}
+
+static void
+test_overlap_needed (void)
+{
+  ASSERT_PAIRS (3, "", "1..", "...", ".22");
+  ASSERT_PAIRS (3, "1-2*", "11.", "...", ".22");
+}
+
+static void
+test_complete_cell (void)
+{
+  /* All of a gap, and more than half of the smaller mask. */
+  ASSERT_PAIRS (3, "", "1111", "333.", "2222");
+  /* Exactly half doesn't block; nor does a fragment. */
+  ASSERT_PAIRS (3, "1-2*", "1111", "33..", "2222");
+  ASSERT_PAIRS (3, "1-2*", "1111", ".3..", "2222");
+  /* The smaller mask counts, whichever it is. */
+  ASSERT_PAIRS (3, "", "11..", "33..", "2222");
+  ASSERT_PAIRS (3, "", "2222", "33..", "11..");
+  ASSERT_PAIRS (3, "1-2*", "1111", "33..", "..22");
+}
+
+static void
+test_passing_cell (void)
+{
+  /* A cell that goes on above or below is noise in the gap. */
+  ASSERT_PAIRS (3, "1-2*", "1111..", "333333", "222233");
+  ASSERT_PAIRS (3, "1-2*", "111133", "333333", "2222..");
+}
+
+static void
+test_complete_cell_over_layers (void)
+{
+  /* Half on one layer, half on the other: seen along z it covers all. */
+  ASSERT_PAIRS (3, "", "1111", "33..", "..33", "2222");
+  /* The same half twice is still half. */
+  ASSERT_PAIRS (3, "1-2*", "1111", "33..", "33..", "2222");
+  /* Two fragments are no complete cell. */
+  ASSERT_PAIRS (3, "1-2* 1-4 3-2", "1111", "33..", "..44", "2222");
+}
+
+static void
+test_complete_cell_is_its_own_partner (void)
+{
+  /* 3 blocks 1-2, and has a partner itself. */
+  ASSERT_PAIRS (4, "1-3* 3-2*", "111", "...", "333", "...", "222");
+}
+
+static void
+test_matching (void)
+{
+  /* 1 meets 2 (3 of 5) and 3 (2 of 5). */
+  ASSERT_PAIRS (3, "1-2* 1-3", "11111", ".....", "22233");
+  /* The better pair first, and the rest gets what is left. */
+  ASSERT_PAIRS (3, "1-3* 1-4 2-4*", "111122", "......", "333444");
+  /* Equal: the smaller upper id, then the smaller lower id. */
+  ASSERT_PAIRS (3, "1-3* 2-3", "1122", "....", "3333");
+  ASSERT_PAIRS (3, "1-2* 1-3", "1111", "....", "2233");
+}
+
+static void
+test_chain (void)
+{
+  /* A piece may have a partner on each side. */
+  ASSERT_PAIRS (3, "1-2* 2-3*", "11", "..", "22", "..", "..", "33");
+}
+
+static void
+test_gap_inside_cell (void)
+{
+  /* An empty layer inside a cell is no gap between cells. */
+  ASSERT_PAIRS (3, "", "11", "..", "11");
+  ASSERT_PAIRS (3, "1-2*", "11", "..", "11", "..", "22");
+}
+
+/* --- Against a screening over voxels -------------------------------------- */
+
+typedef struct
+{
+  const SutureStack *stack;
+  SutureShape        shape;
+} Voxels;
+
+static gint64
+layer_area (const Voxels *voxels, guint64 id, gint64 z)
+{
+  gint64 n = 0;
+
+  for (gint64 y = 0; y < voxels->shape.ny; y++)
+    for (gint64 x = 0; x < voxels->shape.nx; x++)
+      n += suture_test_get_label (voxels->stack, z, y, x) == id;
+  return n;
+}
+
+static void
+find_layers (const Voxels *voxels, guint64 id, gint64 *first, gint64 *last)
+{
+  *first = -1;
+  for (gint64 z = 0; z < voxels->shape.nz; z++)
+    if (layer_area (voxels, id, z) > 0)
+      {
+        *first = *first < 0 ? z : *first;
+        *last = z;
+      }
+}
+
+static gint64
+common_area (const Voxels *voxels, guint64 a, gint64 a_z, guint64 b, gint64 b_z)
+{
+  gint64 n = 0;
+
+  for (gint64 y = 0; y < voxels->shape.ny; y++)
+    for (gint64 x = 0; x < voxels->shape.nx; x++)
+      n += suture_test_get_label (voxels->stack, a_z, y, x) == a &&
+           suture_test_get_label (voxels->stack, b_z, y, x) == b;
+  return n;
+}
+
+/* Pixels of a mask above or below which the cell lies somewhere in the gap. */
+static gint64
+footprint_area (const Voxels *voxels,
+                guint64       mask_id,
+                gint64        mask_z,
+                guint64       id,
+                gint64        first,
+                gint64        last)
+{
+  gint64 n = 0;
+
+  for (gint64 y = 0; y < voxels->shape.ny; y++)
+    for (gint64 x = 0; x < voxels->shape.nx; x++)
+      {
+        gboolean is_under = FALSE;
+
+        for (gint64 z = first; z <= last; z++)
+          is_under |= suture_test_get_label (voxels->stack, z, y, x) == id;
+        n += is_under &&
+             suture_test_get_label (voxels->stack, mask_z, y, x) == mask_id;
+      }
+  return n;
+}
+
+static gboolean
+has_complete_cell (const Voxels          *voxels,
+                   const SutureCellIndex *index,
+                   guint64                upper,
+                   gint64                 upper_z,
+                   guint64                lower,
+                   gint64                 lower_z)
+{
+  const gint64 upper_area = layer_area (voxels, upper, upper_z);
+  const gint64 lower_area = layer_area (voxels, lower, lower_z);
+  const gint64 smaller = MIN (upper_area, lower_area);
+
+  for (guint32 i = 0; i < suture_cell_index_get_n_cells (index); i++)
+    {
+      const guint64 id = suture_cell_index_get_id (index, i);
+      gint64        first, last;
+
+      find_layers (voxels, id, &first, &last);
+      if (first <= upper_z || last >= lower_z)
+        continue;
+      if (upper_area == smaller &&
+          2 * footprint_area (voxels, upper, upper_z, id, first, last) >
+              smaller)
+        return TRUE;
+      if (lower_area == smaller &&
+          2 * footprint_area (voxels, lower, lower_z, id, first, last) >
+              smaller)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GArray *
+screen_voxels (const Voxels *voxels, const SutureCellIndex *index, int max_gap)
+{
+  const guint32 n_cells = suture_cell_index_get_n_cells (index);
+  GArray       *found = g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+
+  for (guint32 i = 0; i < n_cells; i++)
+    for (guint32 j = 0; j < n_cells; j++)
+      {
+        const guint64 upper = suture_cell_index_get_id (index, i);
+        const guint64 lower = suture_cell_index_get_id (index, j);
+        gint64        upper_first, upper_last, lower_first, lower_last;
+
+        find_layers (voxels, upper, &upper_first, &upper_last);
+        find_layers (voxels, lower, &lower_first, &lower_last);
+
+        const gint64 gap = lower_first - upper_last - 1;
+
+        if (gap < 1 || gap > max_gap)
+          continue;
+
+        const gint64 overlap =
+            common_area (voxels, upper, upper_last, lower, lower_first);
+
+        if (overlap == 0 || has_complete_cell (voxels, index, upper, upper_last,
+                                               lower, lower_first))
+          continue;
+
+        const SutureCandidate candidate = {
+          .upper = i,
+          .lower = j,
+          .gap_first_layer = (gint32) upper_last + 1,
+          .gap_layers = (gint32) gap,
+          .overlap_px = overlap,
+          .union_px = layer_area (voxels, upper, upper_last) +
+                      layer_area (voxels, lower, lower_first) - overlap,
+        };
+
+        g_array_append_val (found, candidate);
+      }
+  return found;
+}
+
+/* Marks the best pair that is still free, again and again. */
+static void
+match_naively (GArray *found)
+{
+  SutureCandidate *all = (SutureCandidate *) (void *) found->data;
+
+  while (TRUE)
+    {
+      SutureCandidate *best = NULL;
+
+      for (guint i = 0; i < found->len; i++)
+        {
+          gboolean is_free = TRUE;
+
+          for (guint j = 0; j < found->len; j++)
+            if (all[j].is_primary &&
+                (all[j].upper == all[i].upper || all[j].lower == all[i].lower))
+              is_free = FALSE;
+          if (is_free &&
+              (best == NULL || all[i].overlap_px * best->union_px >
+                                   best->overlap_px * all[i].union_px))
+            best = &all[i];
+        }
+      if (best == NULL)
+        return;
+      best->is_primary = TRUE;
+    }
+}
+
+static void
+assert_same_candidates (GArray *a, GArray *b)
+{
+  g_assert_cmpuint (a->len, ==, b->len);
+  for (guint i = 0; i < a->len; i++)
+    {
+      const SutureCandidate p = g_array_index (a, SutureCandidate, i);
+      const SutureCandidate q = g_array_index (b, SutureCandidate, i);
+
+      g_assert_cmpuint (p.upper, ==, q.upper);
+      g_assert_cmpuint (p.lower, ==, q.lower);
+      g_assert_cmpint (p.gap_first_layer, ==, q.gap_first_layer);
+      g_assert_cmpint (p.gap_layers, ==, q.gap_layers);
+      g_assert_cmpint (p.overlap_px, ==, q.overlap_px);
+      g_assert_cmpint (p.union_px, ==, q.union_px);
+      g_assert_cmpint (p.is_primary, ==, q.is_primary);
+    }
+}
+
+static SutureStack *
+draw_stack (GRand *rand)
+{
+  return suture_test_bricks (rand, (SutureShape){ 9, 9, 10 }, SUTURE_SAMPLE_U32,
+                             40, g_rand_int_range (rand, 20, 60));
+}
+
+static void
+test_equals_voxels (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (10);
+  guint n_found = 0;
+  guint n_secondary = 0;
+
+  for (int round = 0; round < N_ROUNDS; round++)
+    {
+      g_autoptr (SutureStack) stack = draw_stack (rand);
+      g_autoptr (SutureCellIndex) index = NULL;
+      const int max_gap = g_rand_int_range (rand, 1, 5);
+      g_autoptr (GArray) found = screen (stack, max_gap, &index);
+      const Voxels voxels = { stack, suture_stack_get_shape (stack) };
+      g_autoptr (GArray) expected = screen_voxels (&voxels, index, max_gap);
+
+      match_naively (expected);
+      assert_same_candidates (found, expected);
+      n_found += found->len;
+      for (guint i = 0; i < found->len; i++)
+        n_secondary += !g_array_index (found, SutureCandidate, i).is_primary;
+    }
+  g_assert_cmpuint (n_found, >, 100);
+  g_assert_cmpuint (n_secondary, >, 10);
+}
+
+/* --- Symmetry, threads, stopping ------------------------------------------ */
+
+static int
+compare_pairs (const void *a, const void *b)
+{
+  const SutureCandidate *p = a;
+  const SutureCandidate *q = b;
+
+  if (p->upper != q->upper)
+    return p->upper < q->upper ? -1 : 1;
+  return (p->lower > q->lower) - (p->lower < q->lower);
+}
+
+static void
+test_upside_down (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+
+  for (int round = 0; round < N_ROUNDS; round++)
+    {
+      g_autoptr (SutureStack) stack = draw_stack (rand);
+      g_autoptr (SutureStack) turned = suture_test_upside_down (stack);
+      g_autoptr (SutureCellIndex) index = NULL;
+      g_autoptr (SutureCellIndex) turned_index = NULL;
+      g_autoptr (GArray) a = screen (stack, 3, &index);
+      g_autoptr (GArray) b = screen (turned, 3, &turned_index);
+      const gint32 nz = (gint32) suture_stack_get_shape (stack).nz;
+
+      /* Pairs swap; equal Jaccard indices go by ids and may be matched another
+       * way, so only the pairs are compared. */
+      for (guint i = 0; i < b->len; i++)
+        {
+          SutureCandidate *c = &g_array_index (b, SutureCandidate, i);
+          const guint32    upper = c->upper;
+
+          c->upper = c->lower;
+          c->lower = upper;
+          c->gap_first_layer = nz - c->gap_first_layer - c->gap_layers;
+          c->is_primary = FALSE;
+        }
+      g_array_sort (b, compare_pairs);
+      for (guint i = 0; i < a->len; i++)
+        g_array_index (a, SutureCandidate, i).is_primary = FALSE;
+      assert_same_candidates (a, b);
+    }
+}
+
+static void
+test_threads (void)
+{
+  static const int n_threads[] = { 1, 2, 5 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (12);
+  g_autoptr (SutureStack) stack =
+      suture_test_bricks (rand, (SutureShape){ 30, 40, 40 }, SUTURE_SAMPLE_U16,
+                          800, 3000);
+  g_autoptr (SutureCellIndex) first_index = NULL;
+  g_autoptr (GArray) first = screen (stack, 3, &first_index);
+
+  g_assert_cmpuint (first->len, >, 50);
+  for (guint i = 0; i < G_N_ELEMENTS (n_threads); i++)
+    {
+      g_autoptr (SutureCellIndex) index = NULL;
+
+      suture_parallel_set_n_threads (n_threads[i]);
+
+      g_autoptr (GArray) found = screen (stack, 3, &index);
+
+      assert_same_candidates (first, found);
+    }
+  suture_parallel_set_n_threads (0);
+}
+
+static void
+test_cancelled (void)
+{
+  static const char *const drawing[] = { "11", "..", "22" };
+  g_autoptr (SutureStack) stack = suture_test_labels (drawing, 3);
+  g_autoptr (SutureCellIndex) index = NULL;
+  g_autoptr (GArray) found = screen (stack, 3, &index);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  const SutureProgress progress = SUTURE_PROGRESS_INIT (cancellable);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (suture_screen_layer_gaps (index, 3, &progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Areas whose products no double tells apart. */
+static void
+test_exact_comparison (void)
+{
+  const SutureCandidate a = { .overlap_px = 3000000001,
+                              .union_px = 6000000001 };
+  const SutureCandidate b = { .overlap_px = 3000000000,
+                              .union_px = 5999999999 };
+
+  /* a/u - b/v has the sign of a·v - b·u = -1: b's is larger. */
+  g_assert_cmpint (suture_candidate_compare_jaccard (&a, &b), >, 0);
+  g_assert_cmpint (suture_candidate_compare_jaccard (&b, &a), <, 0);
+  g_assert_cmpint (suture_candidate_compare_jaccard (&a, &a), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/screening/gaps-of-one-to-max-gap-layers", test_gaps);
+  g_test_add_func ("/screening/facing-masks-overlap", test_overlap_needed);
+  g_test_add_func ("/screening/a-complete-cell-blocks", test_complete_cell);
+  g_test_add_func ("/screening/a-passing-cell-is-noise", test_passing_cell);
+  g_test_add_func ("/screening/a-complete-cell-of-several-layers",
+                   test_complete_cell_over_layers);
+  g_test_add_func ("/screening/a-complete-cell-has-partners-too",
+                   test_complete_cell_is_its_own_partner);
+  g_test_add_func ("/screening/one-to-one-by-falling-jaccard", test_matching);
+  g_test_add_func ("/screening/chains", test_chain);
+  g_test_add_func ("/screening/empty-layer-inside-a-cell",
+                   test_gap_inside_cell);
+  g_test_add_func ("/screening/equals-voxels", test_equals_voxels);
+  g_test_add_func ("/screening/upside-down-swaps-pairs", test_upside_down);
+  g_test_add_func ("/screening/same-for-any-number-of-threads", test_threads);
+  g_test_add_func ("/screening/cancelled", test_cancelled);
+  g_test_add_func ("/screening/jaccard-compared-exactly",
+                   test_exact_comparison);
+  return g_test_run ();
+}
