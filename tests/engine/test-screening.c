@@ -170,6 +170,7 @@ static void
 find_layers (const Voxels *voxels, guint64 id, gint64 *first, gint64 *last)
 {
   *first = -1;
+  *last = -1;
   for (gint64 z = 0; z < voxels->shape.nz; z++)
     if (layer_area (voxels, id, z) > 0)
       {
