@@ -1,8 +1,8 @@
 /* test-golden-candidates.c: worked numbers, from the index to the measurements
  *
  * Eight pairs with numbers computed elsewhere by exact solvers, in the shared
- * folder (golden/README.md there). One of them stands in test-measurement.c
- * too, for those who don't have it.
+ * folder (golden/README.md there). Two of the overlap profiles stand in
+ * test-overlap-shape.c too, for those who don't have it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
