@@ -11,8 +11,8 @@
 #define F32_EXACT 16777216.0
 #define F64_EXACT 9007199254740992.0
 
-static guint64
-largest_of (SutureSampleType type)
+guint64
+suture_sample_type_max_id (SutureSampleType type)
 {
   switch (type)
     {
@@ -153,14 +153,14 @@ convert_whole_numbers (const void      *from,
 
   if (from_type == to_type && from_type != SUTURE_SAMPLE_F32 &&
       from_type != SUTURE_SAMPLE_F64 &&
-      largest_of (from_type) ==
+      suture_sample_type_max_id (from_type) ==
           G_MAXUINT64 >> (64 - 8 * suture_sample_type_size (from_type)))
     {
       memcpy (to, from, n * suture_sample_type_size (from_type));
       return SUTURE_FAULT_NONE;
     }
-  return converters[to_type](from, from_type, to, n, largest_of (to_type),
-                             fault_at);
+  return converters[to_type](from, from_type, to, n,
+                             suture_sample_type_max_id (to_type), fault_at);
 }
 
 SutureSampleFault

@@ -66,6 +66,9 @@ gboolean suture_convert_to_file (const void      *from,
                                  size_t           n,
                                  size_t          *fault_at);
 
+/** suture_sample_type_max_id: the largest id up to which @type holds all */
+guint64 suture_sample_type_max_id (SutureSampleType type);
+
 /** suture_swap_bytes: turns the byte order of @n samples around, in place */
 void suture_swap_bytes (void *samples, size_t sample_size, size_t n);
 

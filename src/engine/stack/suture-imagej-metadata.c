@@ -120,17 +120,20 @@ suture_imagej_metadata_spacing (const SutureImagejMetadata *metadata,
   return SUTURE_SPACING_UNKNOWN;
 }
 
-/* Whether a line of the old description is written anew, or is no longer true
- * ("min" and "max" are the display range). */
+/* Whether a line of the old description is written anew. What it says of the
+ * voxel size stays if nobody knows better. */
 static gboolean
-is_rewritten (const char *line)
+is_rewritten (const char *line, gboolean has_spacing)
 {
-  static const char *const keys[] = { "images", "channels",   "slices",
-                                      "frames", "hyperstack", "unit",
-                                      "yunit",  "zunit",      "spacing" };
+  static const char *const counts[] = { "images", "channels", "slices",
+                                        "frames", "hyperstack" };
+  static const char *const lengths[] = { "unit", "yunit", "zunit", "spacing" };
 
-  for (size_t i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (value_of (line, keys[i]) != NULL)
+  for (size_t i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (value_of (line, counts[i]) != NULL)
+      return TRUE;
+  for (size_t i = 0; has_spacing && i < G_N_ELEMENTS (lengths); i++)
+    if (value_of (line, lengths[i]) != NULL)
       return TRUE;
   return *line == '\0';
 }
@@ -152,8 +155,8 @@ suture_imagej_metadata_format (gint64        n_layers,
                                SutureSpacing spacing,
                                const char   *before)
 {
-  g_autofree char *old = to_utf8 (before ? before : "ImageJ=1.53t\nloop=false");
-  g_auto (GStrv) lines = g_strsplit (old ? old : "ImageJ=1.53t", "\n", -1);
+  const char *old = before ? before : "ImageJ=1.53t\nloop=false";
+  g_auto (GStrv) lines = g_strsplit (old, "\n", -1);
   GString *text = g_string_new (lines[0]);
 
   g_string_append_printf (text,
@@ -162,7 +165,7 @@ suture_imagej_metadata_format (gint64        n_layers,
                           n_layers, n_layers);
   append_spacing (text, spacing);
   for (size_t i = 1; lines[i] != NULL; i++)
-    if (!is_rewritten (g_strchomp (lines[i])))
+    if (!is_rewritten (g_strchomp (lines[i]), spacing.is_known))
       g_string_append_printf (text, "%s\n", lines[i]);
   return g_string_free (text, FALSE);
 }

@@ -290,10 +290,17 @@ ome_type_name (SutureSampleType type)
   return suture_sample_type_name (type);
 }
 
+static gboolean
+is_dimension_order (const char *order)
+{
+  return order != NULL && strlen (order) == 5 && strspn (order, "XYZCT") == 5;
+}
+
 char *
 suture_ome_metadata_format (SutureShape      shape,
                             SutureSampleType type,
                             SutureSpacing    spacing,
+                            const char      *dimension_order,
                             gboolean         big_endian)
 {
   GString *xml = g_string_new (
@@ -304,13 +311,16 @@ suture_ome_metadata_format (SutureShape      shape,
       "http://www.openmicroscopy.org/Schemas/OME/2016-06/ome.xsd\">"
       "<Image ID=\"Image:0\"><Pixels ID=\"Pixels:0\"");
 
-  g_string_append_printf (
-      xml,
-      " DimensionOrder=\"XYZCT\" Type=\"%s\" BigEndian=\"%s\""
-      " SizeX=\"%" G_GINT64_FORMAT "\" SizeY=\"%" G_GINT64_FORMAT
-      "\" SizeZ=\"%" G_GINT64_FORMAT "\" SizeC=\"1\" SizeT=\"1\"",
-      ome_type_name (type), big_endian ? "true" : "false", shape.nx, shape.ny,
-      shape.nz);
+  g_string_append_printf (xml,
+                          " DimensionOrder=\"%s\" Type=\"%s\" BigEndian=\"%s\""
+                          " SizeX=\"%" G_GINT64_FORMAT
+                          "\" SizeY=\"%" G_GINT64_FORMAT
+                          "\" SizeZ=\"%" G_GINT64_FORMAT
+                          "\" SizeC=\"1\" SizeT=\"1\"",
+                          is_dimension_order (dimension_order) ? dimension_order
+                                                               : "XYZCT",
+                          ome_type_name (type), big_endian ? "true" : "false",
+                          shape.nx, shape.ny, shape.nz);
   if (spacing.is_known)
     {
       append_length (xml, "X", spacing.x_um);

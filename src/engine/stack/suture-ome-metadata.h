@@ -78,6 +78,8 @@ void suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
  * @shape: size of the stack
  * @type: type of the samples in the file
  * @spacing: voxel size
+ * @dimension_order: (nullable): order to state; of one channel and one time
+ *   they all mean the same
  * @big_endian: byte order of the file
  *
  * Returns: (transfer full): OME-XML of a stack of one channel
@@ -85,6 +87,7 @@ void suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
 char *suture_ome_metadata_format (SutureShape      shape,
                                   SutureSampleType type,
                                   SutureSpacing    spacing,
+                                  const char      *dimension_order,
                                   gboolean         big_endian);
 
 G_END_DECLS

@@ -83,6 +83,9 @@ typedef struct
   guint32          tile_width;
   guint32          tile_height;
   guint32          rows_per_strip;
+  double           x_resolution; /* TIFF tags 282, 283, 296; 0: absent */
+  double           y_resolution;
+  guint16          resolution_unit;
   gboolean         fortran_order;   /* .npy */
   char            *description;     /* nullable; TIFF tag 270 as it was */
   char            *dimension_order; /* nullable; OME, e.g. "XYZCT" */

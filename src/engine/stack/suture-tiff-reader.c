@@ -298,6 +298,9 @@ fill_info (SutureLayerSource *source,
   source->info.tile_width = page->is_tiled ? page->chunk_width : 0;
   source->info.tile_height = page->is_tiled ? page->chunk_height : 0;
   source->info.rows_per_strip = page->is_tiled ? 0 : page->chunk_height;
+  source->info.x_resolution = directory->x_resolution;
+  source->info.y_resolution = directory->y_resolution;
+  source->info.resolution_unit = directory->resolution_unit;
   source->info.description = g_strdup (directory->description);
   source->info.dimension_order = g_strdup (data->layout->dimension_order);
 }

@@ -1,0 +1,256 @@
+/* suture-stack-writer.c: from layers to a file that is whole or not there
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/suture-stack-writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/suture-error.h"
+#include "stack/suture-convert.h"
+#include "stack/suture-fortran-order.h"
+#include "stack/suture-imagej-block-writer.h"
+#include "stack/suture-layer-feed.h"
+#include "stack/suture-memory.h"
+#include "stack/suture-npy-writer.h"
+#include "stack/suture-npy.h"
+#include "stack/suture-safe-file.h"
+#include "stack/suture-tiff-reader.h"
+#include "stack/suture-tiff-writer.h"
+
+/* Most that a classic TIFF holds, less room for all that isn't pixels. */
+#define CLASSIC_TIFF_BYTES (G_GUINT64_CONSTANT (0xffffffff) - (1u << 26))
+
+static gboolean
+is_npy (const SutureWriteOptions *options)
+{
+  return options->like != NULL && options->like->flavour == SUTURE_FLAVOUR_NPY;
+}
+
+/* Fiji reads no BigTIFF; what is too large for a classic one is written as
+ * ImageJ itself would. */
+static gboolean
+needs_imagej_block (const SutureWriteOptions *options)
+{
+  guint64 n_bytes = 0;
+
+  if (suture_tiff_writer_flavour (options) != SUTURE_FLAVOUR_IMAGEJ ||
+      (options->like != NULL && options->like->big_tiff) ||
+      suture_sample_type_size (options->sample_type) > 4)
+    return FALSE;
+  suture_shape_bytes (options->shape,
+                      suture_sample_type_size (options->sample_type), &n_bytes);
+  return n_bytes > CLASSIC_TIFF_BYTES &&
+         n_bytes / (guint64) options->shape.nz <= CLASSIC_TIFF_BYTES;
+}
+
+static gboolean
+write_contents (SutureLayerFeed      *feed,
+                const SutureProgress *progress,
+                GError              **error)
+{
+  if (is_npy (feed->options))
+    return suture_npy_writer_write (feed, progress, error);
+  if (needs_imagej_block (feed->options))
+    return suture_imagej_block_writer_write (feed, progress, error);
+  return suture_tiff_writer_write (feed, progress, error);
+}
+
+static gboolean
+fail_comparison (const SutureLayerFeed *feed, GError **error)
+{
+  suture_safe_file_error (feed->file, error, 0,
+                          _ ("what was read back differs from what was "
+                             "written; the disk may be failing"));
+  return FALSE;
+}
+
+static gboolean
+compare_layers (SutureLayerFeed         *feed,
+                const SutureLayerSource *source,
+                gpointer                 thread_data,
+                const SutureProgress    *progress,
+                GError                 **error)
+{
+  const gint64       nz = feed->options->shape.nz;
+  g_autofree guint8 *read_back = g_malloc (feed->layer_bytes);
+
+  for (gint64 z = 0; z < nz; z++)
+    {
+      if (!suture_progress_check (progress, error) ||
+          !suture_layer_feed_get (feed, z, error))
+        return FALSE;
+      if (!source->read_block (source, thread_data, (size_t) z, read_back,
+                               NULL) ||
+          memcmp (read_back, feed->layer, feed->layer_bytes) != 0)
+        return fail_comparison (feed, error);
+      suture_progress_report (progress, (double) (z + 1) / (double) nz);
+    }
+  return TRUE;
+}
+
+static gboolean
+compare_fortran (SutureLayerFeed         *feed,
+                 const SutureLayerSource *source,
+                 gpointer                 thread_data,
+                 const SutureProgress    *progress,
+                 GError                 **error)
+{
+  const SutureShape shape = feed->options->shape;
+  const size_t      block_bytes =
+      (size_t) shape.nz * feed->layer_bytes / (size_t) shape.nx;
+  g_autofree guint8 *whole =
+      suture_fortran_order_collect (feed, progress, error);
+  g_autofree guint8 *read_back = g_malloc (block_bytes);
+
+  if (whole == NULL)
+    return FALSE;
+  for (size_t x = 0; x < (size_t) shape.nx; x++)
+    if (!source->read_block (source, thread_data, x, read_back, NULL) ||
+        memcmp (read_back, whole + x * block_bytes, block_bytes) != 0)
+      return fail_comparison (feed, error);
+  return TRUE;
+}
+
+static gboolean
+compare_source (SutureLayerFeed         *feed,
+                const SutureLayerSource *source,
+                const SutureProgress    *progress,
+                GError                 **error)
+{
+  gpointer       thread_data;
+  const gboolean is_equal_kind =
+      suture_shape_equal (source->shape, feed->options->shape) &&
+      source->info.sample_type == feed->options->sample_type;
+
+  if (!is_equal_kind)
+    return fail_comparison (feed, error);
+  thread_data = source->open (source);
+
+  const gboolean is_equal =
+      source->x_is_slowest
+          ? compare_fortran (feed, source, thread_data, progress, error)
+          : compare_layers (feed, source, thread_data, progress, error);
+
+  source->close (thread_data);
+  return is_equal;
+}
+
+/* Reads the hidden file as any other input. */
+static gboolean
+compare_contents (SutureLayerFeed      *feed,
+                  const SutureProgress *progress,
+                  GError              **error)
+{
+  g_autoptr (SutureInputFile) file =
+      suture_input_file_open (feed->file->temporary, NULL);
+  g_autoptr (SutureLayerSource) source = NULL;
+
+  if (file != NULL)
+    source = is_npy (feed->options)
+                 ? suture_npy_reader_new (file, NULL)
+                 : suture_tiff_reader_new (file, SUTURE_ROLE_RAW, NULL);
+  if (source == NULL)
+    return fail_comparison (feed, error);
+  return compare_source (feed, source, progress, error);
+}
+
+gboolean
+suture_stack_write (const char               *path,
+                    const SutureWriteOptions *options,
+                    SutureLayerFunc           layer_func,
+                    gpointer                  user_data,
+                    const SutureProgress     *progress,
+                    GError                  **error)
+{
+  const SutureProgress writing = suture_progress_part (progress, 0.0, 0.7);
+  const SutureProgress reading = suture_progress_part (progress, 0.7, 1.0);
+
+  g_return_val_if_fail (path != NULL && options != NULL, FALSE);
+
+  g_autoptr (SutureSafeFile) file =
+      suture_safe_file_new (path, options->force, error);
+
+  if (file == NULL)
+    return FALSE;
+
+  g_autoptr (SutureLayerFeed) feed =
+      suture_layer_feed_new (file, options, layer_func, user_data, error);
+
+  return feed != NULL && write_contents (feed, &writing, error) &&
+         compare_contents (feed, &reading, error) &&
+         suture_progress_check (progress, error) &&
+         suture_safe_file_commit (file, error);
+}
+
+static void
+copy_layer (gint64 z, void *layer, gpointer user_data)
+{
+  const SutureStack *stack = user_data;
+
+  memcpy (layer, suture_stack_get_layer (stack, z),
+          suture_shape_layer_size (suture_stack_get_shape (stack)) *
+              suture_sample_type_size (suture_stack_get_sample_type (stack)));
+}
+
+gboolean
+suture_stack_write_whole (const char           *path,
+                          const SutureStack    *stack,
+                          gboolean              force,
+                          const SutureProgress *progress,
+                          GError              **error)
+{
+  const SutureFileInfo    *like = suture_stack_get_file_info (stack);
+  const SutureWriteOptions options = {
+    .shape = suture_stack_get_shape (stack),
+    .memory_type = suture_stack_get_sample_type (stack),
+    .spacing = suture_stack_get_spacing (stack),
+    .like = like->flavour == SUTURE_FLAVOUR_MEMORY ? NULL : like,
+    .sample_type = like->sample_type,
+    .force = force,
+  };
+
+  return suture_stack_write (path, &options, copy_layer, (gpointer) stack,
+                             progress, error);
+}
+
+/* The next type that a file of this flavour takes for larger ids. */
+static SutureSampleType
+wider_type (SutureSampleType type, SutureFlavour flavour)
+{
+  switch (type)
+    {
+    case SUTURE_SAMPLE_U8:
+      return SUTURE_SAMPLE_U16;
+    case SUTURE_SAMPLE_U16:
+      return flavour == SUTURE_FLAVOUR_IMAGEJ ? SUTURE_SAMPLE_F32
+                                              : SUTURE_SAMPLE_U32;
+    case SUTURE_SAMPLE_I8:
+      return SUTURE_SAMPLE_I16;
+    case SUTURE_SAMPLE_I16:
+      return SUTURE_SAMPLE_I32;
+    case SUTURE_SAMPLE_I32:
+      return SUTURE_SAMPLE_I64;
+    case SUTURE_SAMPLE_F32:
+      return SUTURE_SAMPLE_U32;
+    default:
+      return SUTURE_SAMPLE_U64;
+    }
+}
+
+SutureSampleType
+suture_write_sample_type (const SutureFileInfo *like, guint64 max_id)
+{
+  const gboolean is_new =
+      like == NULL || like->flavour == SUTURE_FLAVOUR_MEMORY;
+  SutureSampleType type = is_new ? SUTURE_SAMPLE_U16 : like->sample_type;
+
+  while (max_id > suture_sample_type_max_id (type))
+    type = wider_type (type, is_new ? SUTURE_FLAVOUR_TIFF : like->flavour);
+  return type;
+}
