@@ -22,8 +22,7 @@ typedef struct _SutureMergeMap SutureMergeMap;
  *
  * Returns: (transfer full): the map, immutable
  */
-SutureMergeMap *suture_merge_map_new (SutureCellIndex *index,
-                                      GArray          *accepted);
+SutureMergeMap *suture_merge_map_new (SutureCellIndex *index, GArray *accepted);
 
 SutureMergeMap *suture_merge_map_ref (SutureMergeMap *self);
 void            suture_merge_map_unref (SutureMergeMap *self);
