@@ -14,7 +14,8 @@
 
 G_BEGIN_DECLS
 
-/** SutureFill: pixels that one pair gets on one layer */
+/** SutureFill: pixels that one pair gets on one layer; no two fills share one
+ */
 typedef struct
 {
   gint32                    z;
@@ -46,7 +47,11 @@ SutureCorrection *suture_correction_ref (SutureCorrection *self);
 void              suture_correction_unref (SutureCorrection *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureCorrection, suture_correction_unref)
 
-SutureMergeMap *suture_correction_get_merge_map (SutureCorrection *self);
+/** suture_correction_get_index: (transfer none): the cells it was made for */
+SutureCellIndex *suture_correction_get_index (const SutureCorrection *self);
+
+/** suture_correction_get_merge_map: (transfer none): which cells are joined */
+SutureMergeMap *suture_correction_get_merge_map (const SutureCorrection *self);
 
 /** suture_correction_get_fills: (transfer none): by layer, then cell */
 const SutureFill *suture_correction_get_fills (const SutureCorrection *self,
@@ -70,7 +75,11 @@ void suture_correction_apply_layer (const SutureCorrection *self,
  * @path: file to write
  * @force: whether an existing file may be replaced (never the input itself)
  *
- * Streams the corrected stack to a file like the input's.
+ * Streams the corrected stack to a file like the input's: flavour, sample type
+ * (wider where ids don't fit), voxel size. @path may not be the input, under
+ * whatever name.
+ *
+ * Returns: whether @path now holds the corrected stack
  */
 gboolean suture_correction_export (const SutureCorrection *self,
                                    SutureStack            *labels,

@@ -12,6 +12,7 @@ struct _SutureMergeMap
   SutureCellIndex *index;
   guint32          n_cells;
   guint32         *group; /* smallest cell of the group of each cell */
+  gboolean        *is_joined;
 };
 
 /* The smallest cell of a group that is still being built; halves the path to it
@@ -58,6 +59,7 @@ suture_merge_map_new (SutureCellIndex *index, GArray *accepted)
   self->index = suture_cell_index_ref (index);
   self->n_cells = suture_cell_index_get_n_cells (index);
   self->group = g_new (guint32, self->n_cells);
+  self->is_joined = g_new0 (gboolean, self->n_cells);
   for (guint32 cell = 0; cell < self->n_cells; cell++)
     self->group[cell] = cell;
 
@@ -71,7 +73,13 @@ suture_merge_map_new (SutureCellIndex *index, GArray *accepted)
     }
   /* A parent is never larger than its child, so rising order flattens. */
   for (guint32 cell = 0; cell < self->n_cells; cell++)
-    self->group[cell] = self->group[self->group[cell]];
+    {
+      const guint32 group = self->group[self->group[cell]];
+
+      self->group[cell] = group;
+      if (group != cell)
+        self->is_joined[cell] = self->is_joined[group] = TRUE;
+    }
   return self;
 }
 
@@ -88,6 +96,7 @@ clear_map (gpointer data)
 
   suture_cell_index_unref (self->index);
   g_free (self->group);
+  g_free (self->is_joined);
 }
 
 void
@@ -112,6 +121,14 @@ suture_merge_map_get_n_joined (const SutureMergeMap *self)
   for (guint32 cell = 0; cell < self->n_cells; cell++)
     n_joined += self->group[cell] != cell;
   return n_joined;
+}
+
+gboolean
+suture_merge_map_is_joined (const SutureMergeMap *self, guint32 cell)
+{
+  g_return_val_if_fail (cell < self->n_cells, FALSE);
+
+  return self->is_joined[cell];
 }
 
 GArray *

@@ -34,6 +34,9 @@ guint32 suture_merge_map_get (const SutureMergeMap *self, guint32 cell);
 /** suture_merge_map_get_n_joined: how many cells the stack has fewer */
 guint32 suture_merge_map_get_n_joined (const SutureMergeMap *self);
 
+/** suture_merge_map_is_joined: whether the cell is joined to any other */
+gboolean suture_merge_map_is_joined (const SutureMergeMap *self, guint32 cell);
+
 /**
  * suture_merge_map_find_conflicts:
  * @rejected: (element-type SuturePairKey): pairs that must not be joined

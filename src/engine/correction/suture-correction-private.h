@@ -1,0 +1,27 @@
+/* suture-correction-private.h: what a correction consists of
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "correction/suture-correction.h"
+
+G_BEGIN_DECLS
+
+/** SutureIdChange: a cell whose id becomes another */
+typedef struct
+{
+  guint64 old_id;
+  guint64 new_id;
+} SutureIdChange;
+
+struct _SutureCorrection
+{
+  SutureCellIndex *index;
+  SutureMergeMap  *map;
+  GArray          *changes; /* of SutureIdChange, by rising old id */
+  GArray          *fills;   /* of SutureFill, by layer, then cell */
+  GPtrArray       *runs;    /* what the fills' masks look at */
+};
+
+G_END_DECLS

@@ -1,0 +1,261 @@
+/* suture-correction.c: the corrected stack as a function of input and decisions
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "correction/suture-correction.h"
+
+#include "base/suture-parallel.h"
+#include "correction/suture-correction-private.h"
+#include "correction/suture-fill.h"
+
+static int
+compare_pairs (gconstpointer a, gconstpointer b)
+{
+  const SutureCandidate *p = a;
+  const SutureCandidate *q = b;
+
+  if (p->upper != q->upper)
+    return p->upper < q->upper ? -1 : 1;
+  return (p->lower > q->lower) - (p->lower < q->lower);
+}
+
+/* (transfer full): each pair once, in an order that doesn't depend on how they
+ * were given. */
+static GArray *
+sort_pairs (GArray *accepted)
+{
+  g_autoptr (GArray) all = g_array_copy (accepted);
+  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+
+  g_array_sort (all, compare_pairs);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SutureCandidate *pair = &g_array_index (all, SutureCandidate, i);
+
+      if (i == 0 || compare_pairs (pair, pair - 1) != 0)
+        g_array_append_vals (pairs, pair, 1);
+    }
+  return pairs;
+}
+
+static SutureMergeMap *
+map_pairs (SutureCellIndex *index, GArray *pairs)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SutureCandidate *pair = &g_array_index (pairs, SutureCandidate, i);
+      const SuturePairKey    key = {
+           suture_cell_index_get_id (index, pair->upper),
+           suture_cell_index_get_id (index, pair->lower),
+      };
+
+      g_array_append_val (keys, key);
+    }
+  return suture_merge_map_new (index, keys);
+}
+
+static GArray *
+list_changes (const SutureCellIndex *index, const SutureMergeMap *map)
+{
+  GArray       *changes = g_array_new (FALSE, FALSE, sizeof (SutureIdChange));
+  const guint32 n_cells = suture_cell_index_get_n_cells (index);
+
+  for (guint32 cell = 0; cell < n_cells; cell++)
+    {
+      const guint32 group = suture_merge_map_get (map, cell);
+
+      if (group != cell)
+        {
+          const SutureIdChange change = {
+            suture_cell_index_get_id (index, cell),
+            suture_cell_index_get_id (index, group)
+          };
+
+          g_array_append_val (changes, change);
+        }
+    }
+  return changes;
+}
+
+/* The claims of all pairs: those of pair i begin at starts[i]. */
+typedef struct
+{
+  const SutureCellIndex *index;
+  const SutureMergeMap  *map;
+  GArray                *pairs;
+  size_t                *starts;
+  SutureClaim           *claims;
+} Claiming;
+
+static void
+claim_gap_worker (size_t i, gpointer workspace, gpointer user_data)
+{
+  Claiming *claiming = user_data;
+
+  suture_claim_gap (claiming->index, claiming->map,
+                    &g_array_index (claiming->pairs, SutureCandidate, i),
+                    &claiming->claims[claiming->starts[i]]);
+}
+
+static int
+compare_layers (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const SutureClaim *p = a;
+  const SutureClaim *q = b;
+
+  if (p->z != q->z)
+    return p->z < q->z ? -1 : 1;
+  return compare_pairs (p->pair, q->pair);
+}
+
+/* Settles who gets what, layer by layer. */
+static void
+settle_claims (SutureClaim *claims, size_t n_claims)
+{
+  g_qsort_with_data (claims, (gint) n_claims, sizeof *claims, compare_layers,
+                     NULL);
+  for (size_t from = 0, to; from < n_claims; from = to)
+    {
+      for (to = from + 1; to < n_claims && claims[to].z == claims[from].z;)
+        to++;
+      suture_claims_settle (&claims[from], to - from);
+    }
+}
+
+/* By layer, then the cell whose id is given, then pair. */
+static int
+compare_fills (gconstpointer a, gconstpointer b, gpointer map)
+{
+  const SutureClaim *p = a;
+  const SutureClaim *q = b;
+  const guint32      p_cell = suture_merge_map_get (map, p->pair->upper);
+  const guint32      q_cell = suture_merge_map_get (map, q->pair->upper);
+
+  if (p->z == q->z && p_cell != q_cell)
+    return p_cell < q_cell ? -1 : 1;
+  return compare_layers (a, b, NULL);
+}
+
+/* Makes fills of the claims, which give up their runs. */
+static void
+add_fills (SutureCorrection *self, SutureClaim *claims, size_t n_claims)
+{
+  g_qsort_with_data (claims, (gint) n_claims, sizeof *claims, compare_fills,
+                     self->map);
+  for (size_t i = 0; i < n_claims; i++)
+    {
+      GArray *runs = claims[i].runs;
+
+      if (runs->len == 0)
+        continue;
+
+      const SutureFill fill = {
+        .z = claims[i].z,
+        .cell = suture_merge_map_get (self->map, claims[i].pair->upper),
+        .mask = suture_mask_from_runs ((const SutureRun *) (void *) runs->data,
+                                       runs->len),
+        .method = claims[i].method,
+      };
+
+      g_array_append_val (self->fills, fill);
+      g_ptr_array_add (self->runs, g_steal_pointer (&claims[i].runs));
+    }
+}
+
+/* Fills the gaps of all pairs; whether it wasn't cancelled. */
+static gboolean
+fill_gaps (SutureCorrection     *self,
+           GArray               *pairs,
+           const SutureProgress *progress,
+           GError              **error)
+{
+  g_autofree size_t      *starts = g_new (size_t, pairs->len + 1);
+  g_autofree SutureClaim *claims = NULL;
+  size_t                  n_claims = 0;
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      starts[i] = n_claims;
+      n_claims += (size_t) g_array_index (pairs, SutureCandidate, i).gap_layers;
+    }
+  claims = g_new0 (SutureClaim, n_claims);
+
+  Claiming       claiming = { self->index, self->map, pairs, starts, claims };
+  const gboolean done = suture_parallel_for (pairs->len, claim_gap_worker,
+                                             &claiming, progress, error);
+
+  if (done)
+    {
+      settle_claims (claims, n_claims);
+      add_fills (self, claims, n_claims);
+    }
+  for (size_t i = 0; i < n_claims; i++)
+    suture_claim_clear (&claims[i]);
+  return done;
+}
+
+SutureCorrection *
+suture_correction_new (SutureCellIndex      *index,
+                       GArray               *accepted,
+                       const SutureProgress *progress,
+                       GError              **error)
+{
+  g_return_val_if_fail (index != NULL && accepted != NULL, NULL);
+
+  g_autoptr (GArray) pairs = sort_pairs (accepted);
+  g_autoptr (SutureCorrection) self = g_atomic_rc_box_new0 (SutureCorrection);
+
+  self->index = suture_cell_index_ref (index);
+  self->map = map_pairs (index, pairs);
+  self->changes = list_changes (index, self->map);
+  self->fills = g_array_new (FALSE, FALSE, sizeof (SutureFill));
+  self->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  if (!fill_gaps (self, pairs, progress, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+SutureCorrection *
+suture_correction_ref (SutureCorrection *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_correction (gpointer data)
+{
+  SutureCorrection *self = data;
+
+  suture_cell_index_unref (self->index);
+  suture_merge_map_unref (self->map);
+  g_array_unref (self->changes);
+  g_array_unref (self->fills);
+  g_ptr_array_unref (self->runs);
+}
+
+void
+suture_correction_unref (SutureCorrection *self)
+{
+  g_atomic_rc_box_release_full (self, clear_correction);
+}
+
+SutureCellIndex *
+suture_correction_get_index (const SutureCorrection *self)
+{
+  return self->index;
+}
+
+SutureMergeMap *
+suture_correction_get_merge_map (const SutureCorrection *self)
+{
+  return self->map;
+}
+
+const SutureFill *
+suture_correction_get_fills (const SutureCorrection *self, size_t *n_fills)
+{
+  *n_fills = self->fills->len;
+  return (const SutureFill *) (void *) self->fills->data;
+}

@@ -1,0 +1,286 @@
+/* suture-fill.c: the pixels that pairs get in their gaps
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "correction/suture-fill.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Products of two areas, without overflow. */
+__extension__ typedef __int128 WideArea;
+
+void
+suture_claim_clear (SutureClaim *self)
+{
+  g_clear_pointer (&self->runs, g_array_unref);
+}
+
+static SutureMask
+view (GArray *runs)
+{
+  return suture_mask_from_runs ((const SutureRun *) (void *) runs->data,
+                                runs->len);
+}
+
+/* --- whose pixels -----------------------------------------------------------
+ */
+
+/* What becomes of an owner's pixels inside a claim. */
+typedef enum
+{
+  OWNER_GIVES_UP_ALL,
+  OWNER_KEEPS_ITS_INTERPOLATION,
+  OWNER_KEEPS_ALL,
+} Rule;
+
+/* A fragment that the person has joined to something is no fragment. */
+static Rule
+rule_for (const SutureCellIndex *index,
+          const SutureMergeMap  *map,
+          const SutureCandidate *pair,
+          guint32                owner)
+{
+  const gint32 first = suture_cell_index_get_first_layer (index, owner);
+  const gint32 last = suture_cell_index_get_last_layer (index, owner);
+  const gint32 gap_first = pair->gap_first_layer;
+  const gint32 gap_last = gap_first + pair->gap_layers - 1;
+
+  if (first >= gap_first && last <= gap_last)
+    return suture_merge_map_is_joined (map, owner) ? OWNER_KEEPS_ALL
+                                                   : OWNER_GIVES_UP_ALL;
+  if (first < gap_first && last > gap_last)
+    return OWNER_KEEPS_ITS_INTERPOLATION;
+  return OWNER_KEEPS_ALL;
+}
+
+/* The cell's mask nearest to layer @z, going up or down from it. There is one:
+ * the cell has layers on that side. */
+static SutureMask
+nearest_mask (const SutureCellIndex *index,
+              guint32                cell,
+              gint32                *z,
+              gint32                 step)
+{
+  SutureMask mask = suture_cell_index_get_mask (index, cell, *z);
+
+  while (mask.n_runs == 0)
+    {
+      *z += step;
+      mask = suture_cell_index_get_mask (index, cell, *z);
+    }
+  return mask;
+}
+
+/* What a neighbour would look like at layer @z by its own masks above and below
+ * the gap. */
+static SutureMask
+interpolate_neighbour (const SutureCellIndex *index,
+                       const SutureCandidate *pair,
+                       guint32                neighbour,
+                       gint32                 z,
+                       GArray                *runs)
+{
+  const SutureSpacing spacing = suture_cell_index_get_spacing (index);
+  gint32              z_above = pair->gap_first_layer - 1;
+  gint32              z_below = pair->gap_first_layer + pair->gap_layers;
+  const SutureMask    above = nearest_mask (index, neighbour, &z_above, -1);
+  const SutureMask    below = nearest_mask (index, neighbour, &z_below, 1);
+
+  suture_interpolate (&above, &below,
+                      (double) (z - z_above) / (double) (z_below - z_above),
+                      spacing.y_um, spacing.x_um, runs);
+  return view (runs);
+}
+
+/* --- one pair ----------------------------------------------------------------
+ */
+
+/* The wanted pixels of one layer, in their box. */
+typedef struct
+{
+  gint32  y0, x0, y1, x1;
+  guint8 *pixels;
+} Patch;
+
+static guint8 *
+patch_row (const Patch *patch, gint32 y)
+{
+  return patch->pixels +
+         (size_t) (y - patch->y0) * (size_t) (patch->x1 - patch->x0);
+}
+
+/* Takes the pixels of @mask out, but for those where @but is 0. */
+static void
+take_out (Patch *patch, const SutureMask *mask, const guint8 *but)
+{
+  const size_t width = (size_t) (patch->x1 - patch->x0);
+
+  for (size_t i = 0; i < mask->n_runs; i++)
+    {
+      const SutureRun run = mask->runs[i];
+
+      if (run.y < patch->y0 || run.y >= patch->y1)
+        continue;
+
+      guint8 *row = patch_row (patch, run.y);
+
+      for (gint32 x = MAX (run.x0, patch->x0); x < MIN (run.x1, patch->x1); x++)
+        if (but == NULL || but[(size_t) (run.y - patch->y0) * width +
+                               (size_t) (x - patch->x0)])
+          row[x - patch->x0] = 0;
+    }
+}
+
+/* Takes out of @patch what @owner keeps of it. */
+static void
+respect_owner (const SutureCellIndex *index,
+               const SutureMergeMap  *map,
+               const SutureCandidate *pair,
+               guint32                owner,
+               gint32                 z,
+               Patch                 *patch)
+{
+  const SutureMask mask = suture_cell_index_get_mask (index, owner, z);
+
+  switch (rule_for (index, map, pair, owner))
+    {
+    case OWNER_GIVES_UP_ALL:
+      break;
+    case OWNER_KEEPS_ALL:
+      take_out (patch, &mask, NULL);
+      break;
+    case OWNER_KEEPS_ITS_INTERPOLATION:
+      {
+        g_autoptr (GArray) runs =
+            g_array_new (FALSE, FALSE, sizeof (SutureRun));
+        g_autofree guint8 *kept = g_malloc ((size_t) (patch->y1 - patch->y0) *
+                                            (size_t) (patch->x1 - patch->x0));
+        const SutureMask   own =
+            interpolate_neighbour (index, pair, owner, z, runs);
+
+        suture_mask_to_pixels (&own, patch->y0, patch->x0, patch->y1, patch->x1,
+                               kept);
+        take_out (patch, &mask, kept);
+        break;
+      }
+    }
+}
+
+/* Leaves of @runs what the pair may have at layer @z. */
+static void
+respect_owners (const SutureCellIndex *index,
+                const SutureMergeMap  *map,
+                const SutureCandidate *pair,
+                gint32                 z,
+                GArray                *runs)
+{
+  const SutureMask wanted = view (runs);
+  g_autoptr (GArray) owners =
+      g_array_new (FALSE, FALSE, sizeof (SutureOverlap));
+
+  suture_cell_index_find_overlapping (index, &wanted, z, owners);
+  if (owners->len == 0)
+    return;
+
+  Patch patch = { wanted.y0, wanted.x0, wanted.y1, wanted.x1, NULL };
+  g_autofree guint8 *pixels = g_malloc ((size_t) (patch.y1 - patch.y0) *
+                                        (size_t) (patch.x1 - patch.x0));
+
+  patch.pixels = pixels;
+  suture_mask_to_pixels (&wanted, patch.y0, patch.x0, patch.y1, patch.x1,
+                         pixels);
+  for (guint i = 0; i < owners->len; i++)
+    respect_owner (index, map, pair,
+                   g_array_index (owners, SutureOverlap, i).cell, z, &patch);
+  suture_mask_from_pixels (pixels, patch.y1 - patch.y0, patch.x1 - patch.x0,
+                           patch.y0, patch.x0, runs);
+}
+
+void
+suture_claim_gap (const SutureCellIndex *index,
+                  const SutureMergeMap  *map,
+                  const SutureCandidate *pair,
+                  SutureClaim           *claims)
+{
+  const SutureSpacing spacing = suture_cell_index_get_spacing (index);
+  const gint32        first = pair->gap_first_layer;
+  const SutureMask    above =
+      suture_cell_index_get_mask (index, pair->upper, first - 1);
+  const SutureMask below =
+      suture_cell_index_get_mask (index, pair->lower, first + pair->gap_layers);
+
+  for (gint32 k = 0; k < pair->gap_layers; k++)
+    {
+      SutureClaim *claim = &claims[k];
+
+      claim->pair = pair;
+      claim->z = first + k;
+      claim->runs = g_array_new (FALSE, FALSE, sizeof (SutureRun));
+      claim->method =
+          suture_interpolate (&above, &below,
+                              (double) (k + 1) / (pair->gap_layers + 1),
+                              spacing.y_um, spacing.x_um, claim->runs);
+      respect_owners (index, map, pair, claim->z, claim->runs);
+    }
+}
+
+/* --- several pairs on one layer
+ * ------------------------------------------------ */
+
+static int
+compare_strength (const void *a, const void *b)
+{
+  const SutureCandidate *p = ((const SutureClaim *) a)->pair;
+  const SutureCandidate *q = ((const SutureClaim *) b)->pair;
+  const WideArea         left = (WideArea) p->overlap_px * q->union_px;
+  const WideArea         right = (WideArea) q->overlap_px * p->union_px;
+
+  if (left != right)
+    return left > right ? -1 : 1;
+  if (p->upper != q->upper)
+    return p->upper < q->upper ? -1 : 1;
+  return (p->lower > q->lower) - (p->lower < q->lower);
+}
+
+static gboolean
+boxes_meet (const SutureMask *a, const SutureMask *b)
+{
+  return a->y0 < b->y1 && b->y0 < a->y1 && a->x0 < b->x1 && b->x0 < a->x1;
+}
+
+/* Takes the pixels of @other out of @runs. */
+static void
+subtract (GArray *runs, const SutureMask *other)
+{
+  const SutureMask   mask = view (runs);
+  g_autofree guint8 *pixels = NULL;
+  Patch              patch = { mask.y0, mask.x0, mask.y1, mask.x1, NULL };
+
+  if (mask.n_runs == 0 || !boxes_meet (&mask, other) ||
+      suture_mask_overlap_px (&mask, other) == 0)
+    return;
+  pixels = g_malloc ((size_t) (patch.y1 - patch.y0) *
+                     (size_t) (patch.x1 - patch.x0));
+  patch.pixels = pixels;
+  suture_mask_to_pixels (&mask, patch.y0, patch.x0, patch.y1, patch.x1, pixels);
+  take_out (&patch, other, NULL);
+  suture_mask_from_pixels (pixels, patch.y1 - patch.y0, patch.x1 - patch.x0,
+                           patch.y0, patch.x0, runs);
+}
+
+void
+suture_claims_settle (SutureClaim *claims, size_t n_claims)
+{
+  if (n_claims < 2)
+    return;
+  qsort (claims, n_claims, sizeof *claims, compare_strength);
+  for (size_t i = 0; i < n_claims; i++)
+    {
+      const SutureMask stronger = view (claims[i].runs);
+
+      if (stronger.n_runs > 0)
+        for (size_t k = i + 1; k < n_claims; k++)
+          subtract (claims[k].runs, &stronger);
+    }
+}

@@ -1,0 +1,61 @@
+/* suture-fill.h: the pixels that pairs get in their gaps
+ *
+ * Source: METHOD.md section 6, "Whose pixels".
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "candidates/suture-candidate.h"
+#include "correction/suture-interpolation.h"
+#include "correction/suture-merge-map.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureClaim:
+ * @pair: the pair that claims
+ * @z: layer
+ * @runs: (element-type SutureRun): pixels
+ * @method: how they were found
+ *
+ * What one pair claims on one layer, once the cells of the input have had what
+ * stays theirs.
+ */
+typedef struct
+{
+  const SutureCandidate    *pair;
+  gint32                    z;
+  GArray                   *runs;
+  SutureInterpolationMethod method;
+} SutureClaim;
+
+/** suture_claim_clear: frees what a claim owns */
+void suture_claim_clear (SutureClaim *self);
+
+/**
+ * suture_claim_gap:
+ * @index: the cells
+ * @map: which cells are joined
+ * @pair: the pair that claims
+ * @claims: (out) (array): room for one claim a gap layer
+ *
+ * Interpolates between the facing masks and leaves out what the pair may not
+ * have. Touches nothing but the runs of the cells in the gap.
+ */
+void suture_claim_gap (const SutureCellIndex *index,
+                       const SutureMergeMap  *map,
+                       const SutureCandidate *pair,
+                       SutureClaim           *claims);
+
+/**
+ * suture_claims_settle:
+ * @claims: (array length=n_claims): claims of one layer; reordered, the
+ *   strongest first
+ *
+ * Where two claim a pixel, the pair with the larger Jaccard index has it, then
+ * the one with the smaller upper, then lower id.
+ */
+void suture_claims_settle (SutureClaim *claims, size_t n_claims);
+
+G_END_DECLS
