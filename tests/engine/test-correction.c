@@ -1,0 +1,301 @@
+/* test-correction.c: the corrected stack as a function of input and decisions
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "correction/suture-correction.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/suture-error.h"
+#include "base/suture-parallel.h"
+#include "suture-test.h"
+
+/* A pair by ids, its gap and facing masks taken from the index. */
+static SutureCandidate
+make_pair (SutureCellIndex *index, guint64 upper_id, guint64 lower_id)
+{
+  SutureCandidate pair = {
+    .upper = suture_cell_index_find (index, upper_id),
+    .lower = suture_cell_index_find (index, lower_id),
+    .is_primary = TRUE,
+  };
+  const gint32 above = suture_cell_index_get_last_layer (index, pair.upper);
+  const gint32 below = suture_cell_index_get_first_layer (index, pair.lower);
+  const SutureMask a = suture_cell_index_get_mask (index, pair.upper, above);
+  const SutureMask b = suture_cell_index_get_mask (index, pair.lower, below);
+
+  pair.gap_first_layer = above + 1;
+  pair.gap_layers = below - above - 1;
+  pair.overlap_px = suture_mask_overlap_px (&a, &b);
+  pair.union_px = a.area_px + b.area_px - pair.overlap_px;
+  return pair;
+}
+
+/* The corrected stack, after the pairs given as upper, lower, upper, lower… */
+static SutureStack *
+correct (SutureStack *labels, guint64 background, const guint64 *ids, guint n)
+{
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, background, NULL, NULL);
+  g_autoptr (GArray) accepted =
+      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+  const SutureShape shape = suture_stack_get_shape (labels);
+  SutureStack      *result =
+      suture_stack_new (shape, suture_stack_get_sample_type (labels), NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SutureCandidate pair =
+          make_pair (index, ids[2 * i], ids[2 * i + 1]);
+
+      g_array_append_val (accepted, pair);
+    }
+
+  g_autoptr (SutureCorrection) correction =
+      suture_correction_new (index, accepted, NULL, NULL);
+
+  for (gint64 z = 0; z < shape.nz; z++)
+    suture_correction_apply_layer (correction, labels, z,
+                                   suture_stack_get_layer_for_writing (result,
+                                                                       z));
+  return result;
+}
+
+static void
+assert_equal (SutureStack *a, SutureStack *b)
+{
+  const SutureShape shape = suture_stack_get_shape (a);
+  const size_t      size =
+      suture_sample_type_size (suture_stack_get_sample_type (a));
+
+  g_assert_true (suture_shape_equal (shape, suture_stack_get_shape (b)));
+  g_assert_cmpmem (suture_stack_get_voxels (a),
+                   suture_shape_size (shape) * size,
+                   suture_stack_get_voxels (b),
+                   suture_shape_size (shape) * size);
+}
+
+static void
+assert_corrects (const char *const *before,
+                 const char *const *after,
+                 int                n_layers,
+                 const guint64     *ids,
+                 guint              n)
+{
+  g_autoptr (SutureStack) labels = suture_test_labels (before, n_layers);
+  g_autoptr (SutureStack) expected = suture_test_labels (after, n_layers);
+  g_autoptr (SutureStack) result = correct (labels, 0, ids, n);
+
+  assert_equal (result, expected);
+}
+
+#define BLOCK_1 ".....\n.111.\n.111.\n.111.\n....."
+#define BLOCK_2 ".....\n.222.\n.222.\n.222.\n....."
+#define BLOCK_3 ".....\n.333.\n.333.\n.333.\n....."
+#define EMPTY ".....\n.....\n.....\n.....\n....."
+
+static void
+test_gap_is_filled (void)
+{
+  const char *const before[] = { BLOCK_1, EMPTY, EMPTY, BLOCK_2, BLOCK_2 };
+  const char *const after[] = { BLOCK_1, BLOCK_1, BLOCK_1, BLOCK_1, BLOCK_1 };
+  const guint64     ids[] = { 1, 2 };
+
+  assert_corrects (before, after, 5, ids, 1);
+}
+
+static void
+test_nothing_accepted_changes_nothing (void)
+{
+  const char *const before[] = { BLOCK_1, EMPTY, BLOCK_2 };
+
+  assert_corrects (before, before, 3, NULL, 0);
+}
+
+static void
+test_chain_in_any_order (void)
+{
+  const char *const before[] = {
+    BLOCK_2, EMPTY, BLOCK_3, EMPTY, EMPTY, BLOCK_1
+  };
+  const char *const after[] = { BLOCK_1, BLOCK_1, BLOCK_1,
+                                BLOCK_1, BLOCK_1, BLOCK_1 };
+  const guint64     one_way[] = { 2, 3, 3, 1 };
+  const guint64     other_way[] = { 3, 1, 2, 3 };
+  const guint64     twice[] = { 3, 1, 2, 3, 3, 1 };
+
+  assert_corrects (before, after, 6, one_way, 2);
+  assert_corrects (before, after, 6, other_way, 2);
+  assert_corrects (before, after, 6, twice, 3);
+}
+
+/* Fragment 4 lies wholly in the gap and sticks out; 5 goes on below. */
+static void
+test_fragment_is_taken_and_keeps_the_rest (void)
+{
+  const char *const before[] = { BLOCK_1, ".....\n444..\n.....\n.....\n.....",
+                                 "44...\n444..\n.....\n.....\n.....", BLOCK_2 };
+  const char *const after[] = { BLOCK_1, ".....\n4111.\n.111.\n.111.\n.....",
+                                "44...\n4111.\n.111.\n.111.\n.....", BLOCK_1 };
+  const guint64     ids[] = { 1, 2 };
+
+  assert_corrects (before, after, 4, ids, 1);
+}
+
+static void
+test_other_foreign_pixels_stay (void)
+{
+  const char *const before[] = { BLOCK_1, ".....\n.....\n.....\n..555\n.....",
+                                 "....5\n.222.\n.222.\n.222.\n....." };
+  const char *const after[] = { BLOCK_1, ".....\n.111.\n.111.\n.1555\n.....",
+                                "....5\n.111.\n.111.\n.111.\n....." };
+  const guint64     ids[] = { 1, 2 };
+
+  assert_corrects (before, after, 3, ids, 1);
+}
+
+/* Neighbour 6 spills over three columns of the gap; its own masks above and
+ * below touch the pair in the last one only, and there it stays. */
+static void
+test_neighbour_keeps_its_interpolation (void)
+{
+  const char *const before[] = { "11...66\n11...66\n11..666",
+                                 "6666666\n6666666\n6666666",
+                                 "222..66\n222..66\n222.666" };
+  const char *const after[] = { "11...66\n11...66\n11..666",
+                                "1166666\n1166666\n1166666",
+                                "111..66\n111..66\n111.666" };
+  g_autoptr (SutureStack) labels = suture_test_labels (before, 3);
+  g_autoptr (SutureStack) outline = suture_test_labels (after, 3);
+  const guint64 ids[] = { 1, 2 };
+  g_autoptr (SutureStack) result = correct (labels, 0, ids, 1);
+  const guint16 *gap = suture_stack_get_layer (result, 1);
+  const guint16 *wanted = suture_stack_get_layer (outline, 1);
+
+  for (int i = 0; i < 21; i++)
+    if (i % 7 != 2) /* half way between two and three columns */
+      g_assert_cmpint (gap[i], ==, wanted[i]);
+}
+
+static void
+test_neighbour_that_overlaps_the_pair_keeps_it (void)
+{
+  /* Above and below, 6 stands where it stands in the gap; the cell moves right
+   * past it, so that its interpolation meets it. */
+  const char *const before[] = { "1111....\n1111....\n66......\n66......",
+                                 "........\n........\n66......\n66......",
+                                 "........\n..2222..\n662222..\n662222.." };
+  g_autoptr (SutureStack) labels = suture_test_labels (before, 3);
+  const guint64 ids[] = { 1, 2 };
+  g_autoptr (SutureStack) result = correct (labels, 0, ids, 1);
+  const guint16 *gap = suture_stack_get_layer (result, 1);
+  int            n_filled = 0;
+
+  for (int i = 0; i < 32; i++)
+    n_filled += gap[i] == 1;
+  g_assert_cmpint (n_filled, >=, 6);
+  for (int y = 2; y < 4; y++)
+    for (int x = 0; x < 2; x++)
+      g_assert_cmpint (gap[y * 8 + x], ==, 6);
+}
+
+static void
+test_background_id_is_taken (void)
+{
+  const char *const before[] = { "99999\n91119\n91119\n91119\n99999",
+                                 "99999\n99999\n99999\n99999\n99999",
+                                 "99999\n92229\n92229\n92229\n99999" };
+  const char *const after[] = { "99999\n91119\n91119\n91119\n99999",
+                                "99999\n91119\n91119\n91119\n99999",
+                                "99999\n91119\n91119\n91119\n99999" };
+  g_autoptr (SutureStack) labels = suture_test_labels (before, 3);
+  g_autoptr (SutureStack) expected = suture_test_labels (after, 3);
+  const guint64 ids[] = { 1, 2 };
+  g_autoptr (SutureStack) result = correct (labels, 9, ids, 1);
+
+  assert_equal (result, expected);
+}
+
+/* Two pairs want the middle columns: Jaccard 1 against 1/2. */
+static void
+test_two_fills_on_one_pixel (void)
+{
+  const char *const before[] = { "111133..\n111133..", "........\n........",
+                                 "22224444\n22224444" };
+  const char *const crossed[] = { "1111....\n1111....", "........\n........",
+                                  "..3333..\n..3333.." };
+  const guint64     ids[] = { 3, 4, 1, 2 };
+  g_autoptr (SutureStack) labels = suture_test_labels (before, 3);
+  g_autoptr (SutureStack) result = correct (labels, 0, ids, 2);
+  const guint16 *gap = suture_stack_get_layer (result, 1);
+
+  for (int y = 0; y < 2; y++)
+    for (int x = 0; x < 6; x++)
+      g_assert_cmpint (gap[y * 8 + x], ==, x < 4 ? 1 : 3);
+  (void) crossed;
+}
+
+/* Layer by layer the rule of strength, on pairs whose fills overlap. */
+static void
+test_stronger_pair_wins (void)
+{
+  const char *const before[] = {
+    "111111....\n111111....\n..........\n333333....",
+    "..........\n..........\n..........\n..........",
+    "..........\n222222....\n222222....\n..4444.444"
+  };
+  g_autoptr (SutureStack) labels = suture_test_labels (before, 3);
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, 0, NULL, NULL);
+  g_autoptr (GArray) accepted =
+      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+  SutureCandidate weak = make_pair (index, 1, 2);
+  SutureCandidate strong = make_pair (index, 1, 2);
+
+  /* The same masks under other names: the Jaccard index alone decides. */
+  weak.upper = suture_cell_index_find (index, 1);
+  strong.upper = suture_cell_index_find (index, 1);
+  weak.lower = suture_cell_index_find (index, 2);
+  strong = make_pair (index, 3, 4);
+  strong.overlap_px = strong.union_px;
+  g_array_append_val (accepted, weak);
+  g_array_append_val (accepted, strong);
+
+  g_autoptr (SutureCorrection) correction =
+      suture_correction_new (index, accepted, NULL, NULL);
+  size_t            n_fills;
+  const SutureFill *fills = suture_correction_get_fills (correction, &n_fills);
+
+  for (size_t i = 0; i + 1 < n_fills; i++)
+    for (size_t k = i + 1; k < n_fills; k++)
+      if (fills[i].z == fills[k].z)
+        g_assert_cmpint (suture_mask_overlap_px (&fills[i].mask,
+                                                 &fills[k].mask),
+                         ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/correction/gap-is-filled", test_gap_is_filled);
+  g_test_add_func ("/correction/nothing-accepted-changes-nothing",
+                   test_nothing_accepted_changes_nothing);
+  g_test_add_func ("/correction/chain-in-any-order", test_chain_in_any_order);
+  g_test_add_func ("/correction/fragment-is-taken-and-keeps-the-rest",
+                   test_fragment_is_taken_and_keeps_the_rest);
+  g_test_add_func ("/correction/other-foreign-pixels-stay",
+                   test_other_foreign_pixels_stay);
+  g_test_add_func ("/correction/neighbour-keeps-its-interpolation",
+                   test_neighbour_keeps_its_interpolation);
+  g_test_add_func ("/correction/neighbour-that-overlaps-the-pair-keeps-it",
+                   test_neighbour_that_overlaps_the_pair_keeps_it);
+  g_test_add_func ("/correction/background-id-is-taken",
+                   test_background_id_is_taken);
+  g_test_add_func ("/correction/two-fills-on-one-pixel",
+                   test_two_fills_on_one_pixel);
+  g_test_add_func ("/correction/stronger-pair-wins", test_stronger_pair_wins);
+  return g_test_run ();
+}
