@@ -164,9 +164,12 @@ sweep_rows (const Layer *a,
 static void
 sweep_row (const Layer *layer, gint64 y, PairSink *sink)
 {
-  for (size_t i = layer->rows[y] + 1; i < layer->rows[y + 1]; i++)
-    if (layer->runs[i].x0 - layer->runs[i - 1].x1 <= 1)
-      add_pair (sink, layer->runs[i - 1].cell, layer->runs[i].cell);
+  const size_t end = layer->rows[y + 1];
+
+  for (size_t i = layer->rows[y]; i < end; i++)
+    for (size_t k = i + 1;
+         k < end && layer->runs[k].x0 - layer->runs[i].x1 <= 1; k++)
+      add_pair (sink, layer->runs[i].cell, layer->runs[k].cell);
 }
 
 static int

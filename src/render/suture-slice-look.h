@@ -8,6 +8,8 @@
  */
 #pragma once
 
+#include <math.h>
+
 #include "correction/suture-correction.h"
 #include "suture-cell-lookup.h"
 #include "suture-contrast.h"
@@ -116,8 +118,8 @@ suture_slice_frame_is_stripe (const SutureSliceFrame *self, gint64 anchored_sum)
 static inline gint64
 suture_slice_frame_get_anchor (const SutureSliceFrame *self)
 {
-  return (gint64) (self->left / self->u_step) +
-         (gint64) (self->top / self->v_step);
+  return (gint64) floor (self->left / self->u_step + 0.5) +
+         (gint64) floor (self->top / self->v_step + 0.5);
 }
 
 /** suture_blend: @paint (0xAARRGGBB) over an opaque grey, opaque 0xFFRRGGBB */

@@ -1,0 +1,501 @@
+/* test-slice-painter.c: slices painted as a pixel by pixel twin paints them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-slice-painter.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/suture-parallel.h"
+#include "suture-test.h"
+
+/* A small stack with everything a look needs */
+typedef struct
+{
+  SutureStack     *labels;
+  SutureStack     *raw;
+  SutureCellIndex *index;
+  SutureCellLookup lookup;
+  SutureContrast   contrast;
+  SutureGreyTable  greys;
+  SutureCellPaint *paints;
+  GArray          *runs;
+  SutureFill       fill;
+  SutureSliceLook  look;
+} Scene;
+
+static void
+put (void *voxels, SutureSampleType type, size_t i, double value)
+{
+  switch (type)
+    {
+    case SUTURE_SAMPLE_U8:
+      ((guint8 *) voxels)[i] = (guint8) value;
+      break;
+    case SUTURE_SAMPLE_U16:
+      ((guint16 *) voxels)[i] = (guint16) value;
+      break;
+    case SUTURE_SAMPLE_U32:
+      ((guint32 *) voxels)[i] = (guint32) value;
+      break;
+    case SUTURE_SAMPLE_U64:
+      ((guint64 *) voxels)[i] = (guint64) value;
+      break;
+    default:
+      ((float *) voxels)[i] = (float) value;
+      break;
+    }
+}
+
+/* Ids far apart, beyond any table where the type allows. */
+static double
+make_id (SutureSampleType type, int number)
+{
+  static const double factors[SUTURE_N_SAMPLE_TYPES] = {
+    [SUTURE_SAMPLE_U8] = 25.0,
+    [SUTURE_SAMPLE_U16] = 6000.0,
+    [SUTURE_SAMPLE_U32] = 4e8,
+    [SUTURE_SAMPLE_U64] = 1e15,
+  };
+
+  return factors[type] * number;
+}
+
+static SutureStack *
+make_labels (GRand *random, SutureShape shape, SutureSampleType type)
+{
+  SutureStack *stack = suture_stack_new (shape, type, NULL);
+  void        *voxels = suture_stack_get_layer_for_writing (stack, 0);
+  int          number = 0;
+
+  for (size_t i = 0; i < suture_shape_size (shape); i++)
+    {
+      if (g_rand_int_range (random, 0, 3) == 0)
+        number = g_rand_int_range (random, 0, 10);
+      put (voxels, type, i, make_id (type, number));
+    }
+  return stack;
+}
+
+static SutureStack *
+make_raw (GRand *random, SutureShape shape, SutureSampleType type)
+{
+  SutureStack *stack = suture_stack_new (shape, type, NULL);
+  void        *voxels = suture_stack_get_layer_for_writing (stack, 0);
+
+  for (size_t i = 0; i < suture_shape_size (shape); i++)
+    put (voxels, type, i, g_rand_int_range (random, 0, 256));
+  return stack;
+}
+
+static void
+make_paints (Scene *self, GRand *random)
+{
+  const guint32 n_cells = suture_cell_index_get_n_cells (self->index);
+
+  self->paints = g_new (SutureCellPaint, n_cells + 1);
+  for (guint32 cell = 0; cell < n_cells; cell++)
+    self->paints[cell] =
+        (SutureCellPaint){ .key = cell / 2, /* joined in twos */
+                           .fill = g_rand_int (random),
+                           .edge = g_rand_int (random) };
+}
+
+static void
+make_fill (Scene *self, GRand *random, SutureShape shape)
+{
+  self->runs = g_array_new (FALSE, FALSE, sizeof (SutureRun));
+  for (gint32 y = 0; y < shape.ny; y++)
+    {
+      const gint32    x0 = g_rand_int_range (random, 0, (gint32) shape.nx);
+      const gint32    x1 = g_rand_int_range (random, x0, (gint32) shape.nx) + 1;
+      const SutureRun run = { y, x0, x1 };
+
+      g_array_append_val (self->runs, run);
+    }
+  self->fill = (SutureFill){
+    .z = g_rand_int_range (random, 0, (gint32) shape.nz),
+    .mask =
+        suture_mask_from_runs ((const SutureRun *) (gpointer) self->runs->data,
+                               self->runs->len)
+  };
+}
+
+static Scene *
+scene_new (guint32 seed, SutureSampleType label_type, SutureSampleType raw_type)
+{
+  Scene            *self = g_new0 (Scene, 1);
+  GRand            *random = g_rand_new_with_seed (seed);
+  const SutureShape shape = { g_rand_int_range (random, 1, 9),
+                              g_rand_int_range (random, 1, 14),
+                              g_rand_int_range (random, 1, 14) };
+
+  self->labels = make_labels (random, shape, label_type);
+  self->raw = make_raw (random, shape, raw_type);
+  self->index = suture_cell_index_new (self->labels, 0, NULL, NULL);
+  suture_cell_lookup_init (&self->lookup, self->index);
+  self->contrast = (SutureContrast){ 20.0, 220.0, 0.8 };
+  suture_grey_table_init (&self->greys, raw_type, &self->contrast);
+  make_paints (self, random);
+  make_fill (self, random, shape);
+  self->look = (SutureSliceLook){
+    .shape = shape,
+    .labels = self->labels,
+    .raw = self->raw,
+    .lookup = &self->lookup,
+    .paints = self->paints,
+    .greys = &self->greys,
+    .preview = { SUTURE_KEY_PREVIEW, 0x80009E73u, 0xff009E73u },
+    .fills = &self->fill,
+    .n_fills = 1,
+  };
+  g_rand_free (random);
+  return self;
+}
+
+static void
+scene_free (Scene *self)
+{
+  suture_stack_unref (self->labels);
+  suture_stack_unref (self->raw);
+  suture_cell_lookup_clear (&self->lookup);
+  suture_cell_index_unref (self->index);
+  suture_grey_table_clear (&self->greys);
+  g_free (self->paints);
+  g_array_unref (self->runs);
+  g_free (self);
+}
+
+/* What is under a pixel, found the slow way */
+typedef struct
+{
+  gboolean inside;
+  gboolean filled;
+  guint8   grey;
+  guint32  key;
+  guint32  fill;
+  guint32  edge;
+} Spot;
+
+static gboolean
+find_voxel (const Scene            *scene,
+            const SutureSliceFrame *frame,
+            int                     i,
+            int                     j,
+            gint64                  at[SUTURE_N_AXES])
+{
+  at[suture_plane_get_normal (frame->plane)] = frame->slice;
+  at[suture_plane_get_u (frame->plane)] =
+      (gint64) floor (frame->left + (i + 0.5) * frame->u_step + 0.5);
+  at[suture_plane_get_v (frame->plane)] =
+      (gint64) floor (frame->top + (j + 0.5) * frame->v_step + 0.5);
+  for (SutureAxis axis = 0; axis < SUTURE_N_AXES; axis++)
+    if (at[axis] < 0 ||
+        at[axis] >= suture_shape_along (scene->look.shape, axis))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+find_cell (const Scene *scene, size_t voxel, Spot *spot)
+{
+  const SutureSliceLook *look = &scene->look;
+  const guint64          id =
+      suture_label_at (suture_stack_get_voxels (scene->labels),
+                       suture_stack_get_sample_type (scene->labels), voxel);
+  const guint32 cell = suture_cell_index_find (scene->index, id);
+
+  if (look->labels == NULL || cell == SUTURE_NO_CELL)
+    return;
+  spot->key = look->paints[cell].key;
+  spot->fill = look->paints[cell].fill;
+  spot->edge = look->paints[cell].edge;
+}
+
+static Spot
+look_at (const Scene *scene, const SutureSliceFrame *frame, int i, int j)
+{
+  const SutureSliceLook *look = &scene->look;
+  const SutureShape      shape = look->shape;
+  gint64                 at[SUTURE_N_AXES];
+  Spot                   spot = { .inside = find_voxel (scene, frame, i, j, at),
+                                  .key = SUTURE_KEY_BACKGROUND };
+
+  if (!spot.inside)
+    {
+      spot.key = SUTURE_KEY_OUTSIDE;
+      return spot;
+    }
+
+  const size_t voxel = (size_t) ((at[0] * shape.ny + at[1]) * shape.nx + at[2]);
+
+  if (look->raw != NULL)
+    spot.grey =
+        suture_contrast_get_grey (&scene->contrast,
+                                  suture_raw_at (suture_stack_get_voxels (
+                                                     look->raw),
+                                                 suture_stack_get_sample_type (
+                                                     look->raw),
+                                                 voxel));
+  find_cell (scene, voxel, &spot);
+  if (look->n_fills > 0 && look->fills[0].z == at[0] &&
+      suture_mask_contains (&look->fills[0].mask, (gint32) at[1],
+                            (gint32) at[2]))
+    {
+      spot.filled = TRUE;
+      spot.key = look->preview.key;
+      spot.fill = look->preview.fill;
+      spot.edge = look->preview.edge;
+    }
+  return spot;
+}
+
+static guint32
+blend_channel (guint32 paint, int shift, guint8 grey)
+{
+  const double alpha = (double) (paint >> 24) / 255.0;
+
+  return (guint32) floor ((double) (paint >> shift & 0xff) * alpha +
+                          grey * (1.0 - alpha) + 0.5);
+}
+
+static guint32
+blend (guint32 paint, guint8 grey)
+{
+  return 0xff000000u | blend_channel (paint, 16, grey) << 16 |
+         blend_channel (paint, 8, grey) << 8 | blend_channel (paint, 0, grey);
+}
+
+static guint32
+twin_pixel (const Scene *scene, const SutureSliceFrame *frame, int i, int j)
+{
+  const int    w = frame->line_width;
+  const Spot   spot = look_at (scene, frame, i, j);
+  const gint64 diagonal = i + j + lround (frame->left / frame->u_step) +
+                          lround (frame->top / frame->v_step);
+  const gint64   period = 3 * frame->stripe_width;
+  const gboolean is_edge = look_at (scene, frame, i - w, j).key != spot.key ||
+                           look_at (scene, frame, i + w, j).key != spot.key ||
+                           look_at (scene, frame, i, j - w).key != spot.key ||
+                           look_at (scene, frame, i, j + w).key != spot.key;
+  const gboolean is_stripe =
+      spot.filled &&
+      diagonal - period * (gint64) floor ((double) diagonal / (double) period) <
+          frame->stripe_width;
+
+  if (!spot.inside)
+    return 0;
+  return blend (is_edge || is_stripe ? spot.edge : spot.fill, spot.grey);
+}
+
+/* Blending rounds: one grey level is allowed. */
+static void
+assert_alike (guint32 painted, guint32 wanted)
+{
+  for (int shift = 0; shift < 32; shift += 8)
+    g_assert_cmpint (ABS ((int) (painted >> shift & 0xff) -
+                          (int) (wanted >> shift & 0xff)),
+                     <=, 1);
+}
+
+static SutureSliceFrame
+make_frame (const Scene *scene, GRand *random, SuturePlane plane)
+{
+  const gint64 n_slices =
+      suture_shape_along (scene->look.shape, suture_plane_get_normal (plane));
+
+  return (SutureSliceFrame){
+    .plane = plane,
+    .slice = g_rand_int_range (random, 0, (gint32) n_slices),
+    .width = g_rand_int_range (random, 1, 50),
+    .height = g_rand_int_range (random, 1, 50),
+    .left = g_rand_double_range (random, -5.0, 8.0),
+    .top = g_rand_double_range (random, -5.0, 8.0),
+    .u_step = g_rand_double_range (random, 0.05, 2.5),
+    .v_step = g_rand_double_range (random, 0.05, 2.5),
+    .line_width = g_rand_int_range (random, 1, 4),
+    .stripe_width = g_rand_int_range (random, 1, 5),
+  };
+}
+
+static guint32 *
+paint (const Scene *scene, const SutureSliceFrame *frame)
+{
+  g_autoptr (SutureSlicePainter) painter = suture_slice_painter_new_cpu ();
+  guint32 *pixels = g_new (guint32, frame->width * frame->height);
+
+  memset (pixels, 0x55,
+          sizeof (guint32) * (gsize) (frame->width * frame->height));
+  suture_slice_painter_paint (painter, &scene->look, frame, pixels);
+  return pixels;
+}
+
+static void
+compare_with_twin (const Scene *scene, const SutureSliceFrame *frame)
+{
+  g_autofree guint32 *pixels = paint (scene, frame);
+
+  for (int j = 0; j < frame->height; j++)
+    for (int i = 0; i < frame->width; i++)
+      assert_alike (pixels[j * frame->width + i],
+                    twin_pixel (scene, frame, i, j));
+}
+
+static void
+compare_scene (Scene *scene, guint32 seed)
+{
+  GRand *random = g_rand_new_with_seed (seed);
+
+  for (SuturePlane plane = 0; plane < SUTURE_N_PLANES; plane++)
+    for (int i = 0; i < 4; i++)
+      {
+        const SutureSliceFrame frame = make_frame (scene, random, plane);
+
+        compare_with_twin (scene, &frame);
+      }
+  g_rand_free (random);
+}
+
+static void
+test_twin (void)
+{
+  static const SutureSampleType label_types[] = {
+    SUTURE_SAMPLE_U8, SUTURE_SAMPLE_U16, SUTURE_SAMPLE_U32, SUTURE_SAMPLE_U64
+  };
+  static const SutureSampleType raw_types[] = {
+    SUTURE_SAMPLE_U8, SUTURE_SAMPLE_U16, SUTURE_SAMPLE_U32, SUTURE_SAMPLE_F32
+  };
+
+  for (guint32 seed = 0; seed < 40; seed++)
+    {
+      Scene *scene =
+          scene_new (seed, label_types[seed % 4], raw_types[seed / 4 % 4]);
+
+      compare_scene (scene, seed);
+      scene->look.raw = NULL;
+      compare_scene (scene, seed + 1);
+      scene->look.raw = scene->raw;
+      scene->look.labels = NULL;
+      scene->look.n_fills = 0;
+      compare_scene (scene, seed + 2);
+      scene_free (scene);
+    }
+}
+
+static void
+test_threads (void)
+{
+  Scene *scene = scene_new (3, SUTURE_SAMPLE_U16, SUTURE_SAMPLE_U8);
+  const SutureSliceFrame frame = { .plane = SUTURE_PLANE_XY,
+                                   .width = 333,
+                                   .height = 277,
+                                   .left = -0.7,
+                                   .top = -0.9,
+                                   .u_step = 0.043,
+                                   .v_step = 0.051,
+                                   .line_width = 2,
+                                   .stripe_width = 3 };
+  const gsize            size = sizeof (guint32) * 333 * 277;
+  g_autofree guint32    *first = NULL;
+
+  for (int n_threads = 1; n_threads <= 6; n_threads++)
+    {
+      g_autofree guint32 *pixels = NULL;
+
+      suture_parallel_set_n_threads (n_threads);
+      pixels = paint (scene, &frame);
+      if (first == NULL)
+        first = g_steal_pointer (&pixels);
+      else
+        g_assert_cmpmem (first, size, pixels, size);
+    }
+  suture_parallel_set_n_threads (0);
+  scene_free (scene);
+}
+
+/* The preview must be seen as neither piece nor gap: both colours, in stripes
+ * across it, and they follow the voxels when one pans. */
+static void
+test_stripes (void)
+{
+  Scene           *scene = scene_new (11, SUTURE_SAMPLE_U16, SUTURE_SAMPLE_U8);
+  SutureSliceFrame frame = { .plane = SUTURE_PLANE_XY,
+                             .slice = scene->fill.z,
+                             .width = 200,
+                             .height = 1,
+                             .u_step = 0.001,
+                             .v_step = 0.001,
+                             .line_width = 1,
+                             .stripe_width = 4 };
+  const SutureRun  run = scene->fill.mask.runs[0];
+  int              n_striped = 0;
+
+  frame.left = run.x0 - 0.4 + 0.25 * frame.u_step;
+  frame.top = run.y;
+  scene->look.raw = NULL;
+
+  g_autofree guint32 *pixels = paint (scene, &frame);
+
+  for (int i = 0; i < frame.width; i++)
+    n_striped += pixels[i] == 0xff009E73u;
+  g_assert_cmpint (n_striped, >, frame.width / 4);
+  g_assert_cmpint (n_striped, <, frame.width / 2);
+
+  frame.left += 10 * frame.u_step;
+
+  g_autofree guint32 *panned = paint (scene, &frame);
+
+  g_assert_cmpmem (pixels + 10, 4 * 150, panned, 4 * 150);
+  scene_free (scene);
+}
+
+static void
+test_speed (void)
+{
+  const SutureShape shape = { 40, 512, 512 };
+  GRand            *random = g_rand_new_with_seed (1);
+  g_autoptr (SutureStack) labels =
+      make_labels (random, shape, SUTURE_SAMPLE_U16);
+  g_autoptr (SutureStack) raw = make_raw (random, shape, SUTURE_SAMPLE_U8);
+  Scene *scene = scene_new (1, SUTURE_SAMPLE_U16, SUTURE_SAMPLE_U8);
+
+  scene->look.labels = labels;
+  scene->look.raw = raw;
+  scene->look.shape = shape;
+  for (SuturePlane plane = 0; plane < SUTURE_N_PLANES; plane++)
+    for (int zoomed = 0; zoomed < 2; zoomed++)
+      {
+        const double           step = zoomed ? 0.1 : 0.6;
+        const SutureSliceFrame frame = { .plane = plane,
+                                         .slice = 20,
+                                         .width = 1200,
+                                         .height = 800,
+                                         .left = -10.0,
+                                         .top = -10.0,
+                                         .u_step = step,
+                                         .v_step = step,
+                                         .line_width = 1,
+                                         .stripe_width = 3 };
+        const gint64           start = g_get_monotonic_time ();
+
+        for (int i = 0; i < 10; i++)
+          g_free (paint (scene, &frame));
+        g_test_message ("plane %d, %.1f voxels a pixel: %.2f ms a frame", plane,
+                        step, (double) (g_get_monotonic_time () - start) / 1e4);
+      }
+  g_rand_free (random);
+  scene_free (scene);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/slice-painter/cpu-as-its-twin", test_twin);
+  g_test_add_func ("/slice-painter/cpu-same-for-any-threads", test_threads);
+  g_test_add_func ("/slice-painter/preview-is-striped", test_stripes);
+  if (g_test_perf ())
+    g_test_add_func ("/slice-painter/speed", test_speed);
+  return g_test_run ();
+}
