@@ -27,7 +27,8 @@ make_random_labels (guint32 seed, int n_ids)
       const gint64 z = g_rand_int_range (random, 0, (int) shape.nz);
       const gint64 y = g_rand_int_range (random, 0, (int) shape.ny);
       const gint64 x = g_rand_int_range (random, 0, (int) shape.nx);
-      const gint64 end = MIN (x + g_rand_int_range (random, 1, 6), shape.nx);
+      const gint64 wanted = x + g_rand_int_range (random, 1, 6);
+      const gint64 end = MIN (wanted, shape.nx);
       const int    id = g_rand_int_range (random, 0, n_ids);
 
       for (gint64 k = x; k < end; k++)
