@@ -2,8 +2,10 @@
  *
  * Columns: upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,x_um,score,
  * decision,seconds,reviewer,decided_at,app_version,model, then one a feature.
- * RFC 4180 quoting, numbers in the C locale with all their digits, empty where
- * undefined. Source: FORMATS.md.
+ * RFC 4180 quoting, numbers in the C locale with all their digits, empty (in
+ * JSON null) where undefined: positions in µm where the voxel size isn't known,
+ * missing features, who and when of pairs nobody decided. Times are UTC, ISO
+ * 8601. The JSON is one object with the list "decisions". Source: FORMATS.md.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -44,9 +46,13 @@ typedef struct
  * suture_decision_table_read:
  * @path: CSV or JSON written by us, or a CSV with at least the columns upper,
  *   lower and decision
- * @error: %SUTURE_ERROR_INPUT, naming file and line
+ * @error: %SUTURE_ERROR_INPUT, naming file and line (in JSON: which decision)
  *
- * Returns: (transfer full) (element-type SutureDecisionRow) (nullable): rows
+ * A pair that comes several times is what its last row says, so that tables can
+ * be joined end to end.
+ *
+ * Returns: (transfer full) (element-type SutureDecisionRow) (nullable): one row
+ *   a pair, in the order in which they first came
  */
 GArray *suture_decision_table_read (const char *path, GError **error);
 
