@@ -9,10 +9,14 @@
 
 #include "scores/suture-end-blanking.h"
 #include "scores/suture-space-split.h"
+#include "synthesis/suture-random.h"
 
 /* Seeds of the rounds of one stack, and of the stacks, are this far apart. */
 #define ROUND_STEP G_GUINT64_CONSTANT (1000003)
 #define STACK_STEP G_GUINT64_CONSTANT (7919)
+
+/* Keeps this stream apart from those of other purposes. */
+#define PURPOSE G_GUINT64_CONSTANT (0x6361736573)
 
 /* What all rounds of a stack share. */
 typedef struct
@@ -29,8 +33,9 @@ typedef struct
  * true. */
 typedef struct
 {
-  SutureCaseOrigin origin;
-  GHashTable      *truths; /* nullable; id of a piece → id of the cell */
+  const SutureCaseRound *how;
+  guint64                seed;
+  GHashTable *truths; /* nullable; id of a piece → id of the cell */
 } Round;
 
 static void
@@ -89,7 +94,7 @@ add_case (const Making            *making,
   SutureCase    c = {
        .shape = m->shape,
        .is_true = upper_truth == lower_truth,
-       .origin = round->origin,
+       .origin = round->how->origin,
        .split = split_pair (making, upper_truth, lower_truth),
        .stack = making->stack_number,
        .weight = 1.0,
@@ -99,6 +104,33 @@ add_case (const Making            *making,
                            suture_cell_index_get_spacing (making->index),
                            c.values);
   g_array_append_val (making->cases, c);
+}
+
+/* Some of the candidates, drawn at random, in their order. */
+static void
+draw_candidates (const Round *round, GArray *candidates)
+{
+  const guint n = candidates->len;
+  guint       n_kept = 0;
+
+  if (round->how->most_pairs == 0 || n <= round->how->most_pairs)
+    return;
+
+  g_autofree guint  *order = g_new (guint, n);
+  g_autofree guint8 *is_drawn = g_new0 (guint8, n);
+  SutureRandom       random;
+
+  for (guint i = 0; i < n; i++)
+    order[i] = i;
+  suture_random_init (&random, round->seed, PURPOSE);
+  suture_random_shuffle (&random, order, n, sizeof order[0]);
+  for (guint i = 0; i < round->how->most_pairs; i++)
+    is_drawn[order[i]] = TRUE;
+  for (guint i = 0; i < n; i++)
+    if (is_drawn[i])
+      g_array_index (candidates, SutureCandidate, n_kept++) =
+          g_array_index (candidates, SutureCandidate, i);
+  g_array_set_size (candidates, n_kept);
 }
 
 static gboolean
@@ -113,6 +145,7 @@ add_pairs (const Making         *making,
 
   if (candidates == NULL)
     return FALSE;
+  draw_candidates (round, candidates);
 
   g_autoptr (SutureMeasurementTable) table =
       suture_measurement_table_new (index, making->stack->raw, candidates,
@@ -132,14 +165,13 @@ add_pairs (const Making         *making,
 
 static gboolean
 add_blanked (const Making         *making,
-             guint64               seed,
+             const Round          *round,
              const SutureProgress *progress,
              GError              **error)
 {
-  const Round round = { SUTURE_ROUND_BLANKED, NULL };
   g_autoptr (SutureStack) blanked =
       suture_blank_ends (making->stack->labels, making->index,
-                         making->params->max_gap, seed, error);
+                         making->params->max_gap, round->seed, error);
 
   if (blanked == NULL)
     return FALSE;
@@ -147,24 +179,23 @@ add_blanked (const Making         *making,
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (blanked, 0, NULL, error);
 
-  return index != NULL && add_pairs (making, &round, index, progress, error);
+  return index != NULL && add_pairs (making, round, index, progress, error);
 }
 
 static gboolean
-add_cut (const Making          *making,
-         const SutureCaseRound *how,
-         guint64                seed,
-         const SutureProgress  *progress,
-         GError               **error)
+add_cut (const Making         *making,
+         const Round          *plain,
+         const SutureProgress *progress,
+         GError              **error)
 {
   SutureGapParams gaps = SUTURE_GAP_PARAMS_DEFAULT;
   g_autoptr (GArray) pairs = NULL;
 
-  gaps.seed = seed;
+  gaps.seed = plain->seed;
   gaps.max_gap = making->params->max_gap;
-  gaps.fraction = how->fraction;
-  gaps.chains = how->chains;
-  gaps.damage = how->damage;
+  gaps.fraction = plain->how->fraction;
+  gaps.chains = plain->how->chains;
+  gaps.damage = plain->how->damage;
 
   g_autoptr (SutureStack) cut =
       suture_synthesize_gaps (making->stack->labels, &gaps, &pairs, NULL,
@@ -174,7 +205,7 @@ add_cut (const Making          *making,
     return FALSE;
 
   g_autoptr (GHashTable) truths = map_truths (pairs);
-  const Round round = { SUTURE_ROUND_CUT, truths };
+  const Round round = { plain->how, plain->seed, truths };
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (cut, 0, NULL, error);
 
@@ -188,17 +219,17 @@ add_round (const Making          *making,
            const SutureProgress  *progress,
            GError               **error)
 {
-  const Round natural = { SUTURE_ROUND_NATURAL, NULL };
+  const Round round = { how, seed, NULL };
 
   switch (how->origin)
     {
     case SUTURE_ROUND_BLANKED:
-      return add_blanked (making, seed, progress, error);
+      return add_blanked (making, &round, progress, error);
     case SUTURE_ROUND_CUT:
-      return add_cut (making, how, seed, progress, error);
+      return add_cut (making, &round, progress, error);
     case SUTURE_ROUND_NATURAL:
     default:
-      return add_pairs (making, &natural, making->index, progress, error);
+      return add_pairs (making, &round, making->index, progress, error);
     }
 }
 

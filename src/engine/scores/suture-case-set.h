@@ -27,11 +27,19 @@ typedef enum
   SUTURE_ROUND_CUT,
 } SutureCaseOrigin;
 
-/** SutureCaseRound: one round; the last three are for cuts */
+/**
+ * SutureCaseRound: one round
+ * @origin: how cases are won
+ * @most_pairs: pairs that are measured at most, drawn at random; 0: all
+ * @fraction: share of the cells that are cut
+ * @chains: cells that are cut twice
+ * @damage: whether the cuts are ragged as those of real 2D segmentation
+ */
 typedef struct
 {
   SutureCaseOrigin origin;
-  double           fraction; /* of the cells that are cut */
+  guint            most_pairs;
+  double           fraction;
   int              chains;
   gboolean         damage;
 } SutureCaseRound;

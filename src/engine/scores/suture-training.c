@@ -25,17 +25,22 @@
 #define RATE 0.004
 #define DECAY 0.02
 
+/* Measuring takes the time: a round of a large stack learns from some of its
+ * pairs. */
+#define MOST_PAIRS 60
+
 /* Fewer cases of a side than this teach nothing. */
 #define LEAST_CASES 10
 
 /* Few and many cut cells, so that the model meets stacks with few and many
  * errors; clean cuts and such as real 2D segmentation makes. */
 static const SutureCaseRound rounds[] = {
-  { SUTURE_ROUND_NATURAL },
-  { SUTURE_ROUND_BLANKED },
-  { SUTURE_ROUND_CUT, .fraction = 0.3 },
-  { SUTURE_ROUND_CUT, .fraction = 1.0 },
-  { SUTURE_ROUND_CUT, .fraction = 0.6, .chains = 8, .damage = TRUE },
+  { SUTURE_ROUND_NATURAL, MOST_PAIRS },
+  { SUTURE_ROUND_BLANKED, MOST_PAIRS },
+  { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 0.3 },
+  { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 1.0 },
+  { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 0.6, .chains = 8,
+    .damage = TRUE },
 };
 
 static gboolean
