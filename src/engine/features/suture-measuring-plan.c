@@ -1,0 +1,228 @@
+/* suture-measuring-plan.c: what there is to measure, and in which order
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "features/suture-measuring-plan.h"
+
+#include <stdlib.h>
+
+static int
+compare_keys (const void *a, const void *b)
+{
+  const SutureProfileKey *p = a;
+  const SutureProfileKey *q = b;
+
+  if (p->cell != q->cell)
+    return p->cell < q->cell ? -1 : 1;
+  return (p->stride > q->stride) - (p->stride < q->stride);
+}
+
+void
+suture_measuring_plan_list (SutureMeasuringPlan    *self,
+                            SutureMeasurementTable *table)
+{
+  SutureProfileKey *keys = g_new (SutureProfileKey, 2 * table->n_rows);
+  guint32          *cells = g_new (guint32, 2 * table->n_rows);
+
+  for (size_t row = 0; row < table->n_rows; row++)
+    {
+      const SutureMeasurement *m = &table->rows[row];
+
+      keys[2 * row] = (SutureProfileKey){ m->candidate.upper, m->emd_stride };
+      keys[2 * row + 1] =
+          (SutureProfileKey){ m->candidate.lower, m->emd_stride };
+    }
+  if (table->n_rows > 0)
+    qsort (keys, 2 * table->n_rows, sizeof (SutureProfileKey), compare_keys);
+
+  for (size_t i = 0; i < 2 * table->n_rows; i++)
+    {
+      if (table->n_pieces == 0 || cells[table->n_pieces - 1] != keys[i].cell)
+        cells[table->n_pieces++] = keys[i].cell;
+      if (table->n_profiles == 0 ||
+          compare_keys (&keys[table->n_profiles - 1], &keys[i]) != 0)
+        keys[table->n_profiles++] = keys[i];
+    }
+  self->keys = keys;
+  self->cells = cells;
+  table->pieces = g_new0 (SuturePiece, table->n_pieces);
+  table->profiles = g_new0 (SutureEmdProfile, table->n_profiles);
+}
+
+static size_t
+find_profile (const SutureMeasuringPlan    *self,
+              const SutureMeasurementTable *table,
+              guint32                       cell,
+              int                           stride)
+{
+  const SutureProfileKey  key = { cell, stride };
+  const SutureProfileKey *found =
+      bsearch (&key, self->keys, table->n_profiles, sizeof (SutureProfileKey),
+               compare_keys);
+
+  return (size_t) (found - self->keys);
+}
+
+static int
+compare_cells (const void *a, const void *b)
+{
+  const guint32 p = *(const guint32 *) a;
+  const guint32 q = *(const guint32 *) b;
+
+  return (p > q) - (p < q);
+}
+
+static const SuturePiece *
+find_piece (const SutureMeasuringPlan    *self,
+            const SutureMeasurementTable *table,
+            guint32                       cell)
+{
+  const guint32 *found = bsearch (&cell, self->cells, table->n_pieces,
+                                  sizeof (guint32), compare_cells);
+
+  return &table->pieces[found - self->cells];
+}
+
+/* Larger Jaccard index first, compared exactly; then the earlier row. */
+static int
+compare_promise (const void *a, const void *b, gpointer user_data)
+{
+  const SutureMeasurement *rows = user_data;
+  const size_t             p_row = *(const size_t *) a;
+  const size_t             q_row = *(const size_t *) b;
+  const int                by_jaccard =
+      suture_candidate_compare_jaccard (&rows[p_row].candidate,
+                                        &rows[q_row].candidate);
+
+  return by_jaccard != 0 ? by_jaccard : (p_row > q_row) - (p_row < q_row);
+}
+
+static size_t *
+sort_rows_by_promise (const SutureMeasurementTable *table)
+{
+  size_t *order = g_new (size_t, table->n_rows);
+
+  for (size_t row = 0; row < table->n_rows; row++)
+    order[row] = row;
+  g_qsort_with_data (order, (gint) table->n_rows, sizeof (size_t),
+                     compare_promise, table->rows);
+  return order;
+}
+
+static void
+link_row (const SutureMeasuringPlan *self,
+          SutureMeasurementTable    *table,
+          size_t                     row,
+          size_t                     profiles[2])
+{
+  SutureMeasurement     *m = &table->rows[row];
+  const SutureCandidate *candidate = &m->candidate;
+
+  m->upper = find_piece (self, table, candidate->upper);
+  m->lower = find_piece (self, table, candidate->lower);
+  profiles[0] = find_profile (self, table, candidate->upper, m->emd_stride);
+  profiles[1] = find_profile (self, table, candidate->lower, m->emd_stride);
+  m->emd_upper = &table->profiles[profiles[0]];
+  m->emd_lower = &table->profiles[profiles[1]];
+}
+
+/* Notes for each profile which rows wait for it, and for each row how much it
+ * waits for: its own item and its profiles that have values. */
+static void
+list_waiting_rows (SutureMeasuringPlan          *self,
+                   const SutureMeasurementTable *table)
+{
+  size_t *starts = g_new0 (size_t, table->n_profiles + 1);
+
+  for (size_t row = 0; row < table->n_rows; row++)
+    {
+      starts[table->rows[row].emd_upper - table->profiles + 1]++;
+      starts[table->rows[row].emd_lower - table->profiles + 1]++;
+    }
+  for (size_t i = 0; i < table->n_profiles; i++)
+    starts[i + 1] += starts[i];
+
+  g_autofree size_t *next =
+      g_memdup2 (starts, (table->n_profiles + 1) * sizeof (size_t));
+
+  self->waiting_starts = starts;
+  self->waiting = g_new (size_t, 2 * table->n_rows);
+  self->row_pending = g_new (atomic_size_t, table->n_rows);
+  for (size_t row = 0; row < table->n_rows; row++)
+    {
+      const SutureMeasurement *m = &table->rows[row];
+
+      self->waiting[next[m->emd_upper - table->profiles]++] = row;
+      self->waiting[next[m->emd_lower - table->profiles]++] = row;
+      atomic_init (&self->row_pending[row], 1 + (m->emd_upper->n_values > 0) +
+                                                (m->emd_lower->n_values > 0));
+    }
+}
+
+static void
+append_profile_items (SutureMeasuringPlan          *self,
+                      const SutureMeasurementTable *table,
+                      size_t                        profile)
+{
+  const size_t n_values = table->profiles[profile].n_values;
+
+  for (size_t i = 0; i < n_values; i++)
+    {
+      const SutureMeasuringItem item = { profile, i };
+
+      g_array_append_val (self->items, item);
+    }
+}
+
+static void
+init_profiles (SutureMeasuringPlan *self, SutureMeasurementTable *table)
+{
+  self->profile_pending = g_new (atomic_size_t, table->n_profiles);
+  for (size_t i = 0; i < table->n_profiles; i++)
+    {
+      const SutureProfileKey key = self->keys[i];
+
+      suture_emd_profile_init (&table->profiles[i],
+                               find_piece (self, table, key.cell)->n_layers,
+                               key.stride);
+      atomic_init (&self->profile_pending[i], table->profiles[i].n_values);
+    }
+}
+
+void
+suture_measuring_plan_order (SutureMeasuringPlan    *self,
+                             SutureMeasurementTable *table)
+{
+  g_autofree gboolean *is_listed = g_new0 (gboolean, table->n_profiles);
+  g_autofree size_t   *order = sort_rows_by_promise (table);
+
+  init_profiles (self, table);
+  self->items = g_array_new (FALSE, FALSE, sizeof (SutureMeasuringItem));
+  for (size_t i = 0; i < table->n_rows; i++)
+    {
+      const SutureMeasuringItem own = { SUTURE_NO_PROFILE, order[i] };
+      size_t                    profiles[2];
+
+      link_row (self, table, order[i], profiles);
+      g_array_append_val (self->items, own);
+      for (int side = 0; side < 2; side++)
+        if (!is_listed[profiles[side]])
+          {
+            append_profile_items (self, table, profiles[side]);
+            is_listed[profiles[side]] = TRUE;
+          }
+    }
+  list_waiting_rows (self, table);
+}
+
+void
+suture_measuring_plan_clear (SutureMeasuringPlan *self)
+{
+  g_free (self->cells);
+  g_free (self->keys);
+  g_clear_pointer (&self->items, g_array_unref);
+  g_free (self->row_pending);
+  g_free (self->profile_pending);
+  g_free (self->waiting_starts);
+  g_free (self->waiting);
+}

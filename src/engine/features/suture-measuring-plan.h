@@ -1,0 +1,74 @@
+/* suture-measuring-plan.h: what there is to measure, and in which order
+ *
+ * Profiles and pieces come once however many pairs name them. The unit of work
+ * is one earth mover's distance, for cells are uneven and a large one's profile
+ * would keep one thread busy at the end.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <stdatomic.h>
+
+#include "features/suture-measurement-private.h"
+
+G_BEGIN_DECLS
+
+/** SutureProfileKey: which cell's profile, and the stride that was asked for */
+typedef struct
+{
+  guint32 cell;
+  int     stride;
+} SutureProfileKey;
+
+/** SUTURE_NO_PROFILE: an item that is a row's own */
+#define SUTURE_NO_PROFILE G_MAXSIZE
+
+/**
+ * SutureMeasuringItem:
+ * @profile: a profile, or %SUTURE_NO_PROFILE
+ * @i: which value of the profile; or which row, of which all is measured that
+ * it doesn't share
+ */
+typedef struct
+{
+  size_t profile;
+  size_t i;
+} SutureMeasuringItem;
+
+/**
+ * SutureMeasuringPlan:
+ * @cells: (array length=n_pieces): the pieces' cells, rising
+ * @keys: (array length=n_profiles): the profiles' keys, rising
+ * @items: (element-type SutureMeasuringItem): the work, most promising rows
+ *   first
+ * @waiting_starts: (array length=n_profiles+1): where in @waiting the rows that
+ *   wait for each profile begin
+ * @waiting: rows, profile by profile
+ * @row_pending: items and profiles left before the row is complete
+ * @profile_pending: values left before the profile is complete
+ */
+typedef struct
+{
+  guint32          *cells;
+  SutureProfileKey *keys;
+  GArray           *items;
+  size_t           *waiting_starts;
+  size_t           *waiting;
+  atomic_size_t    *row_pending;
+  atomic_size_t    *profile_pending;
+} SutureMeasuringPlan;
+
+/** suture_measuring_plan_list: lists pieces and profiles of the table's rows,
+ * and makes room for them in the table; the pieces are measured next */
+void suture_measuring_plan_list (SutureMeasuringPlan    *self,
+                                 SutureMeasurementTable *table);
+
+/** suture_measuring_plan_order: lays out the work and links rows with their
+ * pieces and profiles, once the pieces are measured */
+void suture_measuring_plan_order (SutureMeasuringPlan    *self,
+                                  SutureMeasurementTable *table);
+
+void suture_measuring_plan_clear (SutureMeasuringPlan *self);
+
+G_END_DECLS
