@@ -1,0 +1,604 @@
+/* test-pair-view.c: a pair in three linked planes
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-pair-view.h"
+
+#include "stack/suture-stack-reader.h"
+#include "suture-pair-view-private.h"
+#include "suture-palette.h"
+#include "suture-widget-test.h"
+
+#define WIDTH 640
+#define HEIGHT 480
+
+/* Piece 1 above a gap of one layer, piece 2 below it, 3 beside them. */
+static const char *const piece_layer = "........\n"
+                                       ".1111.33\n"
+                                       ".1111.33\n"
+                                       ".1111.33\n"
+                                       ".1111.33\n"
+                                       "........";
+static const char *const gap_layer = "........\n"
+                                     "......33\n"
+                                     "......33\n"
+                                     "......33\n"
+                                     "......33\n"
+                                     "........";
+static const char *const lower_layer = "........\n"
+                                       ".2222.33\n"
+                                       ".2222.33\n"
+                                       ".2222.33\n"
+                                       ".2222.33\n"
+                                       "........";
+
+typedef struct
+{
+  SutureStack      *labels;
+  SutureStack      *raw;
+  SutureCellIndex  *index;
+  SutureCandidate   pair;
+  SutureCorrection *preview;
+  SuturePairView   *view;
+  GtkWindow        *window;
+} Fixture;
+
+static SutureCorrection *
+correct (SutureCellIndex *index, SutureCandidate pair)
+{
+  g_autoptr (GArray) accepted =
+      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+  g_autoptr (GError) error = NULL;
+  SutureCorrection *correction = NULL;
+
+  g_array_append_val (accepted, pair);
+  correction = suture_correction_new (index, accepted, NULL, &error);
+  g_assert_no_error (error);
+  return correction;
+}
+
+static void
+fixture_show (Fixture *self, int width, int height)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->index = suture_cell_index_new (self->labels, 0, NULL, &error);
+  g_assert_no_error (error);
+  self->view = SUTURE_PAIR_VIEW (suture_pair_view_new ());
+  self->window =
+      suture_widget_test_show (GTK_WIDGET (self->view), width, height);
+  suture_pair_view_set_stacks (self->view, self->labels, self->raw,
+                               self->index);
+}
+
+static Fixture *
+fixture_new (void)
+{
+  const char *const layers[] = { piece_layer, piece_layer, gap_layer,
+                                 lower_layer, lower_layer, lower_layer };
+  Fixture          *self = g_new0 (Fixture, 1);
+
+  self->labels = suture_test_labels (layers, G_N_ELEMENTS (layers));
+  fixture_show (self, WIDTH, HEIGHT);
+  self->pair = (SutureCandidate){ .upper = 0,
+                                  .lower = 1,
+                                  .gap_first_layer = 2,
+                                  .gap_layers = 1,
+                                  .overlap_px = 16,
+                                  .union_px = 16,
+                                  .is_primary = TRUE };
+  self->preview = correct (self->index, self->pair);
+  return self;
+}
+
+static void
+fixture_free (Fixture *self)
+{
+  suture_widget_test_close (self->window);
+  g_clear_pointer (&self->preview, suture_correction_unref);
+  suture_cell_index_unref (self->index);
+  suture_stack_unref (self->labels);
+  g_clear_pointer (&self->raw, suture_stack_unref);
+  g_free (self);
+}
+
+static GdkTexture *
+render (Fixture *self, const char *name)
+{
+  return suture_widget_test_render (GTK_WIDGET (self->view), name);
+}
+
+/* Where a point is drawn, in pixels of the pair view */
+static void
+locate (Fixture *self, SutureSliceView *view, SuturePoint point, int *x, int *y)
+{
+  const SutureViewSize size = suture_slice_view_get_size (view);
+  double               from_x = 0.0;
+  double               from_y = 0.0;
+  double               at_x = 0.0;
+  double               at_y = 0.0;
+
+  suture_viewpoint_project (self->view->viewpoint,
+                            suture_slice_view_get_plane (view), point, &from_x,
+                            &from_y);
+  g_assert_true (gtk_widget_translate_coordinates (GTK_WIDGET (view),
+                                                   GTK_WIDGET (self->view),
+                                                   from_x + 0.5 * size.width,
+                                                   from_y + 0.5 * size.height,
+                                                   &at_x, &at_y));
+  *x = (int) at_x;
+  *y = (int) at_y;
+}
+
+static void
+assert_colour (Fixture         *self,
+               GdkTexture      *texture,
+               SutureSliceView *view,
+               SuturePoint      point,
+               guint32          rgb)
+{
+  int x = 0;
+  int y = 0;
+
+  locate (self, view, point, &x, &y);
+  suture_widget_test_assert_pixel (texture, x, y, rgb);
+}
+
+/* A colour at an opacity over black */
+static guint32
+dim (guint32 rgb, double opacity)
+{
+  guint32 dimmed = 0;
+
+  for (int shift = 0; shift < 24; shift += 8)
+    dimmed |= (guint32) ((rgb >> shift & 0xff) * opacity + 0.5) << shift;
+  return dimmed;
+}
+
+static void
+test_colours (void)
+{
+  Fixture *fixture = fixture_new ();
+  g_autoptr (GdkTexture) texture = NULL;
+  const SuturePoint in_upper = { { 0.0, 2.0, 2.0 } };
+  const SuturePoint in_lower = { { 4.0, 2.0, 2.0 } };
+  const SuturePoint in_other = { { 2.0, 3.2, 6.5 } };
+
+  suture_pair_view_show_pair (fixture->view, &fixture->pair, fixture->preview);
+  g_object_set (fixture->view, "label-opacity", 1.0, NULL);
+  texture = render (fixture, "pair-view");
+  assert_colour (fixture, texture, fixture->view->xz, in_upper,
+                 SUTURE_COLOUR_UPPER);
+  assert_colour (fixture, texture, fixture->view->xz, in_lower,
+                 SUTURE_COLOUR_LOWER);
+  assert_colour (fixture, texture, fixture->view->yz, in_upper,
+                 SUTURE_COLOUR_UPPER);
+  assert_colour (fixture, texture, fixture->view->yz, in_lower,
+                 SUTURE_COLOUR_LOWER);
+  assert_colour (fixture, texture, fixture->view->xy, in_other, 0x000000);
+  fixture_free (fixture);
+}
+
+/* Both kinds of pixels, stripes and what is between, in the gap and only
+ * there; none once the preview is switched off. */
+static void
+count_preview (Fixture    *self,
+               GdkTexture *texture,
+               int        *n_stripes,
+               int        *n_between)
+{
+  const SuturePoint first = { { 2.0, 0.9, 0.9 } };
+  const SuturePoint last = { { 2.0, 3.9, 3.9 } };
+  int               x0 = 0;
+  int               y0 = 0;
+  int               x1 = 0;
+  int               y1 = 0;
+
+  locate (self, self->view->xy, first, &x0, &y0);
+  locate (self, self->view->xy, last, &x1, &y1);
+  *n_stripes = *n_between = 0;
+  for (int x = x0; x < x1; x++)
+    {
+      const guint32 rgb =
+          suture_widget_test_get_pixel (texture, x, (y0 + y1) / 3);
+
+      *n_stripes += rgb == SUTURE_COLOUR_PREVIEW;
+      *n_between += rgb == dim (SUTURE_COLOUR_PREVIEW, 128.0 / 255.0);
+    }
+}
+
+static void
+test_preview (void)
+{
+  Fixture *fixture = fixture_new ();
+  g_autoptr (GdkTexture) with = NULL;
+  g_autoptr (GdkTexture) without = NULL;
+  int n_stripes = 0;
+  int n_between = 0;
+
+  suture_pair_view_show_pair (fixture->view, &fixture->pair, fixture->preview);
+  g_object_set (fixture->view, "label-opacity", 1.0, NULL);
+  with = render (fixture, NULL);
+  count_preview (fixture, with, &n_stripes, &n_between);
+  g_assert_cmpint (n_stripes, >, 5);
+  g_assert_cmpint (n_between, >, 5);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.toggle-preview",
+                              NULL);
+  without = render (fixture, NULL);
+  count_preview (fixture, without, &n_stripes, &n_between);
+  g_assert_cmpint (n_stripes + n_between, ==, 0);
+  fixture_free (fixture);
+}
+
+static void
+test_show_pair (void)
+{
+  Fixture *fixture = fixture_new ();
+  double   z = 0.0;
+  double   y = 0.0;
+  double   x = 0.0;
+
+  suture_pair_view_show_pair (fixture->view, &fixture->pair, fixture->preview);
+  suture_pair_view_get_cursor (fixture->view, &z, &y, &x);
+  g_assert_cmpfloat (z, ==, 2.0);
+  g_assert_cmpfloat (y, ==, 2.5);
+  g_assert_cmpfloat (x, ==, 2.5);
+  g_assert_cmphex (suture_pair_view_get_cell_at_cursor (fixture->view), ==,
+                   SUTURE_NO_CELL);
+
+  suture_pair_view_set_cursor (fixture->view, 4.0, 2.0, 2.0);
+  g_assert_cmpint (suture_pair_view_get_cell_at_cursor (fixture->view), ==, 1);
+  suture_pair_view_show_pair (fixture->view, &fixture->pair, NULL);
+  suture_pair_view_get_cursor (fixture->view, &z, &y, &x);
+  g_assert_cmpfloat (z, ==, 4.0); /* the same pair: nothing jumps */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.centre", NULL);
+  suture_pair_view_get_cursor (fixture->view, &z, &y, &x);
+  g_assert_cmpfloat (z, ==, 2.0);
+  fixture_free (fixture);
+}
+
+static void
+count_cb (SuturePairView *view, gpointer user_data)
+{
+  ++*(int *) user_data;
+}
+
+static void
+test_linked (void)
+{
+  Fixture *fixture = fixture_new ();
+  int      n_moves = 0;
+
+  suture_pair_view_set_cursor (fixture->view, 1.0, 2.0, 3.0);
+  g_signal_connect (fixture->view, "cursor-moved", G_CALLBACK (count_cb),
+                    &n_moves);
+  suture_slice_view_step (fixture->view->xz, 1);
+  g_assert_cmpint (n_moves, ==, 1);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->view->xz),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "XZ slice 4 of 6");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->view->xy),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "XY slice 2 of 6");
+  suture_slice_view_zoom (fixture->view->yz, 1.3);
+  g_assert_cmpint (n_moves, ==, 1);
+  fixture_free (fixture);
+}
+
+static void
+assert_slice (Fixture *self, SuturePlane plane, gint32 slice)
+{
+  g_assert_cmpint (suture_viewpoint_get_slice (self->view->viewpoint, plane),
+                   ==, slice);
+}
+
+static void
+activate (Fixture *self, const char *action)
+{
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (self->view), action, NULL));
+}
+
+static void
+test_actions (void)
+{
+  Fixture *fixture = fixture_new ();
+  double   zoom = 0.0;
+  double   opacity = 0.0;
+
+  suture_pair_view_set_cursor (fixture->view, 0.0, 2.0, 2.0);
+  activate (fixture, "view.slice-next");
+  assert_slice (fixture, SUTURE_PLANE_XY, 1);
+  activate (fixture, "view.slice-next-5");
+  assert_slice (fixture, SUTURE_PLANE_XY, 5);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view->yz));
+  activate (fixture, "view.slice-previous");
+  assert_slice (fixture, SUTURE_PLANE_XY, 5);
+  assert_slice (fixture, SUTURE_PLANE_YZ, 1);
+
+  zoom = suture_viewpoint_get_zoom (fixture->view->viewpoint);
+  activate (fixture, "view.zoom-in");
+  g_assert_cmpfloat (suture_viewpoint_get_zoom (fixture->view->viewpoint), >,
+                     zoom);
+  activate (fixture, "view.fit");
+  g_assert_cmpfloat (suture_viewpoint_get_zoom (fixture->view->viewpoint), ==,
+                     zoom);
+
+  activate (fixture, "view.opacity-up");
+  activate (fixture, "view.opacity-up");
+  activate (fixture, "view.opacity-down");
+  g_object_get (fixture->view, "label-opacity", &opacity, NULL);
+  g_assert_cmpfloat_with_epsilon (opacity, 0.5, 1e-9);
+  fixture_free (fixture);
+}
+
+static void
+test_maximise (void)
+{
+  Fixture *fixture = fixture_new ();
+
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view->xz));
+  activate (fixture, "view.maximise");
+  suture_widget_test_settle (GTK_WIDGET (fixture->view));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->view->xz)), ==,
+                   WIDTH);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->view->xy)));
+  activate (fixture, "view.maximise");
+  suture_widget_test_settle (GTK_WIDGET (fixture->view));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->view->xy)));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->view->xz)), <,
+                   WIDTH);
+  fixture_free (fixture);
+}
+
+/* The piece at full strength, then nothing of it */
+static void
+test_labels_off (void)
+{
+  const char *const ways[] = { "labels-visible", "peek-raw" };
+  const SuturePoint in_upper = { { 0.0, 2.0, 2.0 } };
+  Fixture          *fixture = fixture_new ();
+
+  suture_pair_view_show_pair (fixture->view, &fixture->pair, NULL);
+  g_object_set (fixture->view, "label-opacity", 1.0, NULL);
+  for (int way = 0; way < 2; way++)
+    {
+      g_autoptr (GdkTexture) on = NULL;
+      g_autoptr (GdkTexture) off = NULL;
+
+      on = render (fixture, NULL);
+      assert_colour (fixture, on, fixture->view->xz, in_upper,
+                     SUTURE_COLOUR_UPPER);
+      g_object_set (fixture->view, ways[way], way == 1, NULL);
+      off = render (fixture, NULL);
+      assert_colour (fixture, off, fixture->view->xz, in_upper, 0x000000);
+      g_object_set (fixture->view, ways[way], way == 0, NULL);
+    }
+  fixture_free (fixture);
+}
+
+static guint32
+colour_at (Fixture *self, GdkTexture *texture, SuturePoint point)
+{
+  int x = 0;
+  int y = 0;
+
+  locate (self, self->view->xz, point, &x, &y);
+  return suture_widget_test_get_pixel (texture, x, y);
+}
+
+static void
+test_merge_map (void)
+{
+  Fixture          *fixture = fixture_new ();
+  const SuturePoint in_upper = { { 0.0, 2.0, 2.0 } };
+  const SuturePoint in_lower = { { 4.0, 2.0, 2.0 } };
+  g_autoptr (SutureMergeMap) map =
+      suture_merge_map_ref (suture_correction_get_merge_map (fixture->preview));
+  g_autoptr (GdkTexture) apart = render (fixture, "pair-view-all-cells");
+  g_autoptr (GdkTexture) joined = NULL;
+
+  g_assert_cmphex (colour_at (fixture, apart, in_upper), !=,
+                   colour_at (fixture, apart, in_lower));
+  suture_pair_view_set_merge_map (fixture->view, map);
+  joined = render (fixture, NULL);
+  g_assert_cmphex (colour_at (fixture, joined, in_upper), ==,
+                   colour_at (fixture, joined, in_lower));
+  fixture_free (fixture);
+}
+
+static void
+test_contrast (void)
+{
+  const SutureShape shape = { 6, 6, 8 };
+  Fixture          *fixture = fixture_new ();
+  g_autoptr (SutureStack) raw =
+      suture_stack_new (shape, SUTURE_SAMPLE_U16, NULL);
+  guint16 *voxels = suture_stack_get_layer_for_writing (raw, 0);
+  double   low = 0.0;
+  double   high = 0.0;
+  double   maximum = 0.0;
+
+  for (size_t i = 0; i < suture_shape_size (shape); i++)
+    voxels[i] = (guint16) (1000 + i);
+  suture_pair_view_set_stacks (fixture->view, fixture->labels, raw,
+                               fixture->index);
+  g_object_get (fixture->view, "window-low", &low, "window-high", &high,
+                "raw-maximum", &maximum, NULL);
+  g_assert_cmpfloat (low, ==, 1001.0);
+  g_assert_cmpfloat (high, ==, 1286.0);
+  g_assert_cmpfloat (maximum, ==, 1287.0);
+  g_object_set (fixture->view, "window-low", 5.0, "gamma", 2.0, NULL);
+  activate (fixture, "view.auto-contrast");
+  g_object_get (fixture->view, "window-low", &low, NULL);
+  g_assert_cmpfloat (low, ==, 1001.0);
+  fixture_free (fixture);
+}
+
+/* Which pieces have only a layer between them, the lower tall: good to see */
+static gboolean
+find_pair (SutureCellIndex *index, SutureCandidate *pair)
+{
+  g_autoptr (GArray) pairs = suture_screen_layer_gaps (index, 3, NULL, NULL);
+  gint64 best = 0;
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SutureCandidate *candidate =
+          &g_array_index (pairs, SutureCandidate, i);
+
+      if (candidate->overlap_px > best)
+        {
+          best = candidate->overlap_px;
+          *pair = *candidate;
+        }
+    }
+  return best > 0;
+}
+
+/* Takes layers away from a tall cell, so that there is a pair to look at. */
+static void
+cut_cell (SutureStack *labels, SutureCellIndex *index)
+{
+  const SutureShape shape = suture_stack_get_shape (labels);
+  guint32           tallest = 0;
+  gint64            most = 0;
+
+  for (guint32 cell = 0; cell < suture_cell_index_get_n_cells (index); cell++)
+    {
+      const SutureBox box = suture_cell_index_get_box (index, cell);
+      const gint64 weight = suture_cell_index_get_volume_voxels (index, cell);
+
+      if (box.z1 - box.z0 >= 8 && box.z1 - box.z0 < shape.nz - 2 &&
+          weight > most)
+        {
+          most = weight;
+          tallest = cell;
+        }
+    }
+
+  const guint64   id = suture_cell_index_get_id (index, tallest);
+  const guint64   new_id = suture_cell_index_get_max_id (index) + 1;
+  const SutureBox box = suture_cell_index_get_box (index, tallest);
+  const gint32    cut = (box.z0 + box.z1) / 2;
+
+  for (gint32 z = cut; z < box.z1; z++)
+    {
+      guint16 *layer = suture_stack_get_layer_for_writing (labels, z);
+
+      for (size_t i = 0; i < suture_shape_layer_size (shape); i++)
+        if (layer[i] == id)
+          layer[i] = z == cut ? 0 : (guint16) new_id;
+    }
+}
+
+static gboolean
+fixture_read (Fixture      *self,
+              const char   *labels,
+              const char   *raw,
+              SutureSpacing spacing)
+{
+  g_autofree char *labels_path = suture_test_shared (labels);
+  g_autofree char *raw_path = raw ? suture_test_shared (raw) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (labels_path == NULL)
+    return FALSE;
+  suture_stack_read_pair (labels_path, raw_path, spacing, &self->labels,
+                          &self->raw, NULL, &error);
+  g_assert_no_error (error);
+  return TRUE;
+}
+
+/* Real stacks: the pair shown lies wholly in every view, and a frame takes no
+ * longer than a blink. The pictures are for people. */
+static void
+show_real (Fixture *self, const char *name)
+{
+  g_autofree char *cells_name = g_strdup_printf ("%s-cells", name);
+  g_autofree char *outline_name = g_strdup_printf ("%s-outline", name);
+
+  g_object_unref (render (self, cells_name));
+  if (find_pair (self->index, &self->pair))
+    {
+      self->preview = correct (self->index, self->pair);
+      suture_pair_view_show_pair (self->view, &self->pair, self->preview);
+      g_object_unref (render (self, name));
+      g_object_set (self->view, "outline", TRUE, NULL);
+      g_object_unref (render (self, outline_name));
+    }
+}
+
+typedef struct
+{
+  const char   *name;
+  const char   *labels;
+  const char   *raw;
+  SutureSpacing spacing;
+} RealStack;
+
+static void
+test_real (gconstpointer data)
+{
+  const RealStack *stack = data;
+  Fixture         *fixture = g_new0 (Fixture, 1);
+
+  if (!fixture_read (fixture, stack->labels, stack->raw, stack->spacing))
+    {
+      g_free (fixture);
+      return;
+    }
+  if (stack->raw != NULL)
+    {
+      g_autoptr (SutureCellIndex) index =
+          suture_cell_index_new (fixture->labels, 0, NULL, NULL);
+
+      cut_cell (fixture->labels, index);
+    }
+  fixture_show (fixture, 1200, 800);
+  show_real (fixture, stack->name);
+  g_assert_cmpint (suture_slice_view_get_n_paints (fixture->view->xy), >, 0);
+  fixture_free (fixture);
+}
+
+static const RealStack real_stacks[] = {
+  { "plant-ovule",
+    "data/plant_ovule_crop/labels.tif",
+    "data/plant_ovule_crop/raw.tif",
+    { 0.235, 0.15, 0.15, TRUE } },
+  { "celegans",
+    "data/celegans_embryo_t075/labels.tif",
+    "data/celegans_embryo_t075/raw.tif",
+    { 0.225, 0.225, 0.225, TRUE } },
+  { "thick-layers",
+    "golden/candidates/candidate_01.tif",
+    NULL,
+    { 0.4, 0.1, 0.1, TRUE } },
+};
+
+int
+main (int argc, char *argv[])
+{
+  if (!suture_widget_test_init (&argc, &argv))
+    return 77;
+  g_test_add_func ("/pair-view/upper-is-blue-lower-orange", test_colours);
+  g_test_add_func ("/pair-view/preview-is-hatched-and-can-be-hidden",
+                   test_preview);
+  g_test_add_func ("/pair-view/a-pair-is-centred-once", test_show_pair);
+  g_test_add_func ("/pair-view/views-share-the-crosshair", test_linked);
+  g_test_add_func ("/pair-view/actions-act-on-the-view-used-last",
+                   test_actions);
+  g_test_add_func ("/pair-view/one-view-maximised", test_maximise);
+  g_test_add_func ("/pair-view/labels-off-and-peeking", test_labels_off);
+  g_test_add_func ("/pair-view/joined-cells-share-a-colour", test_merge_map);
+  g_test_add_func ("/pair-view/contrast-comes-by-itself", test_contrast);
+  for (size_t i = 0; i < G_N_ELEMENTS (real_stacks); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/pair-view/real/%s", real_stacks[i].name);
+
+      g_test_add_data_func (path, &real_stacks[i], test_real);
+    }
+  return g_test_run ();
+}
