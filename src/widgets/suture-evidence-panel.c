@@ -1,0 +1,227 @@
+/* suture-evidence-panel.c: why this pair: what was measured of it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-evidence-panel.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "suture-answer-look.h"
+#include "suture-emd-plot.h"
+#include "suture-overlap-plot.h"
+
+struct _SutureEvidencePanel
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkLabel          *pair_label;
+  GtkLabel          *place_label;
+  GtkLabel          *score_label;
+  GtkLevelBar       *score_bar;
+  GtkWidget         *measured_box;
+  SutureEmdPlot     *emd_plot;
+  GtkLabel          *emd_label;
+  SutureOverlapPlot *overlap_plot;
+  GtkLabel          *overlap_label;
+  GtkLabel          *shape_label;
+  GtkLabel          *waiting_label;
+  GtkWidget         *conflict_box;
+
+  /* Owned */
+  SutureSession       *session;
+  SutureClassifier    *classifier; /* whose measurement the plots show */
+  SutureCandidateItem *item;
+  gulong               notify_id;
+};
+
+G_DEFINE_FINAL_TYPE (SutureEvidencePanel,
+                     suture_evidence_panel,
+                     GTK_TYPE_WIDGET)
+
+static void
+unset_item (SutureEvidencePanel *self)
+{
+  if (self->item != NULL)
+    g_clear_signal_handler (&self->notify_id, self->item);
+  g_clear_object (&self->item);
+}
+
+static void
+suture_evidence_panel_dispose (GObject *object)
+{
+  SutureEvidencePanel *self = SUTURE_EVIDENCE_PANEL (object);
+
+  unset_item (self);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_EVIDENCE_PANEL);
+  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  G_OBJECT_CLASS (suture_evidence_panel_parent_class)->dispose (object);
+}
+
+static void
+suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (SUTURE_TYPE_EMD_PLOT);
+  g_type_ensure (SUTURE_TYPE_OVERLAP_PLOT);
+  G_OBJECT_CLASS (klass)->dispose = suture_evidence_panel_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class,
+      "/io/github/suture_cells/Suture/suture-evidence-panel.ui");
+#define BIND(child) \
+  gtk_widget_class_bind_template_child ( \
+      widget_class, SutureEvidencePanel, child)
+  BIND (pair_label);
+  BIND (place_label);
+  BIND (score_label);
+  BIND (score_bar);
+  BIND (measured_box);
+  BIND (emd_plot);
+  BIND (emd_label);
+  BIND (overlap_plot);
+  BIND (overlap_label);
+  BIND (shape_label);
+  BIND (waiting_label);
+  BIND (conflict_box);
+#undef BIND
+}
+
+static void
+suture_evidence_panel_init (SutureEvidencePanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_level_bar_remove_offset_value (self->score_bar, GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (self->score_bar,
+                                     GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (self->score_bar,
+                                     GTK_LEVEL_BAR_OFFSET_FULL);
+}
+
+static void
+show_place (SutureEvidencePanel *self)
+{
+  const SutureCandidate *candidate =
+      suture_candidate_item_get_candidate (self->item);
+  const int        n = candidate->gap_layers;
+  g_autofree char *place =
+      n == 1 ? g_strdup_printf (_ ("Layer %d is missing"),
+                                candidate->gap_first_layer + 1)
+             : g_strdup_printf (ngettext ("Layers %d to %d (%d) are missing",
+                                          "Layers %d to %d (%d) are missing",
+                                          (gulong) n),
+                                candidate->gap_first_layer + 1,
+                                candidate->gap_first_layer + n,
+                                n);
+
+  gtk_label_set_label (self->place_label, place);
+}
+
+static void
+show_shape_index (SutureEvidencePanel     *self,
+                  const SutureMeasurement *measurement)
+{
+  const double index = suture_shape_index (
+      suture_classifier_get_model (self->classifier), &measurement->shape);
+  g_autofree char *text =
+      isnan (index) ? g_strdup ("")
+                    : g_strdup_printf (_ ("Shape index %+.2f"), index);
+
+  gtk_label_set_label (self->shape_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->shape_label), *text != '\0');
+}
+
+static void
+show_measurement (SutureEvidencePanel     *self,
+                  const SutureMeasurement *measurement)
+{
+  const SutureParameters parameters =
+      suture_session_get_parameters (self->session);
+  SutureCellIndex *index = suture_session_get_index (self->session);
+  const char      *unit =
+      suture_cell_index_get_spacing (index).is_known ? "µm" : "px";
+
+  suture_emd_plot_show (
+      self->emd_plot, measurement, parameters.emd_range, unit);
+  suture_overlap_plot_show (self->overlap_plot, measurement);
+  gtk_widget_set_visible (self->measured_box, measurement != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting_label),
+                          measurement == NULL);
+  if (measurement == NULL)
+    return;
+
+  g_autofree char *emd = suture_emd_plot_dup_caption (
+      measurement, parameters.emd_range, unit);
+  g_autofree char *overlap = suture_overlap_plot_dup_caption (measurement);
+
+  gtk_label_set_label (self->emd_label, emd);
+  gtk_label_set_label (self->overlap_label, overlap);
+  show_shape_index (self, measurement);
+}
+
+static void
+show_item (SutureEvidencePanel *self)
+{
+  const double        score = suture_candidate_item_get_score (self->item);
+  const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
+  g_autofree char    *ids =
+      g_strdup_printf (_ ("%" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT),
+                       pair.upper_id,
+                       pair.lower_id);
+  g_autofree char *text = g_strdup_printf ("%.2f", score);
+
+  gtk_label_set_label (self->pair_label, ids);
+  gtk_label_set_label (self->score_label, text);
+  gtk_level_bar_set_value (self->score_bar, score);
+  gtk_widget_set_visible (self->conflict_box,
+                          suture_candidate_item_get_conflict (self->item));
+  show_place (self);
+}
+
+static void
+show_current (SutureEvidencePanel *self)
+{
+  SutureCandidateItem *current = suture_session_get_current (self->session);
+  SutureClassifier *classifier = suture_session_get_classifier (self->session);
+
+  unset_item (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), current != NULL);
+  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  self->classifier = classifier ? suture_classifier_ref (classifier) : NULL;
+  if (current == NULL)
+    {
+      suture_emd_plot_show (
+          self->emd_plot, NULL, SUTURE_EMD_RANGE_MINMAX, "px");
+      suture_overlap_plot_show (self->overlap_plot, NULL);
+      return;
+    }
+  self->item = g_object_ref (current);
+  self->notify_id = g_signal_connect_swapped (
+      current, "notify", G_CALLBACK (show_item), self);
+  show_item (self);
+  show_measurement (self,
+                    suture_session_get_measurement (self->session, current));
+}
+
+void
+suture_evidence_panel_set_session (SutureEvidencePanel *self,
+                                   SutureSession       *session)
+{
+  g_return_if_fail (SUTURE_IS_EVIDENCE_PANEL (self) && self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session,
+                           "notify::current",
+                           G_CALLBACK (show_current),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session,
+                           "notify::emd-range",
+                           G_CALLBACK (show_current),
+                           self,
+                           G_CONNECT_SWAPPED);
+  show_current (self);
+}

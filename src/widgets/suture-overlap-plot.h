@@ -1,0 +1,28 @@
+/* suture-overlap-plot.h: overlap areas along the joined pair, and their fits
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "features/suture-measurement.h"
+
+G_BEGIN_DECLS
+
+#define SUTURE_TYPE_OVERLAP_PLOT (suture_overlap_plot_get_type ())
+G_DECLARE_FINAL_TYPE (SutureOverlapPlot,
+                      suture_overlap_plot,
+                      SUTURE,
+                      OVERLAP_PLOT,
+                      GtkWidget)
+
+/** suture_overlap_plot_show: @measurement (nullable) must live until the next
+ * call */
+void suture_overlap_plot_show (SutureOverlapPlot       *self,
+                               const SutureMeasurement *measurement);
+
+/** suture_overlap_plot_dup_caption: (transfer full): the plot in a sentence */
+char *suture_overlap_plot_dup_caption (const SutureMeasurement *measurement);
+
+G_END_DECLS

@@ -1,0 +1,268 @@
+/* suture-queue.c: the list of suspected pairs, with its filters
+ *
+ * The list's selection and the session's cursor are one thing: each follows the
+ * other.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-queue.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "suture-queue-row.h"
+
+struct _SutureQueue
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkDropDown    *filter_drop_down;
+  GtkSearchEntry *label_entry;
+  GtkListView    *list_view;
+  GtkLabel       *left_label;
+  GtkLabel       *empty_label;
+
+  /* Owned */
+  SutureSession      *session;
+  GtkSingleSelection *selection;
+};
+
+G_DEFINE_FINAL_TYPE (SutureQueue, suture_queue, GTK_TYPE_WIDGET)
+
+/* In the order of SutureQueueFilter. */
+static const char *const filter_titles[] = {
+  N_ ("To check"),   N_ ("Left"),      N_ ("Accepted"), N_ ("Rejected"),
+  N_ ("Unsure"),     N_ ("Not a cell"), N_ ("Conflicts"), N_ ("All pairs"),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (filter_titles) == SUTURE_N_QUEUE_FILTERS);
+
+static void
+suture_queue_dispose (GObject *object)
+{
+  SutureQueue *self = SUTURE_QUEUE (object);
+
+  g_clear_object (&self->selection);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_QUEUE);
+  G_OBJECT_CLASS (suture_queue_parent_class)->dispose (object);
+}
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *list_item,
+              gpointer                  user_data)
+{
+  gtk_list_item_set_child (list_item, suture_queue_row_new ());
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *list_item,
+             gpointer                  user_data)
+{
+  suture_queue_row_set_item (
+      SUTURE_QUEUE_ROW (gtk_list_item_get_child (list_item)),
+      gtk_list_item_get_item (list_item));
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *list_item,
+               gpointer                  user_data)
+{
+  suture_queue_row_set_item (
+      SUTURE_QUEUE_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+/* 0: any label */
+static guint64
+get_label_id (SutureQueue *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->label_entry));
+  guint64     id = 0;
+
+  g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT64, &id, NULL);
+  return id;
+}
+
+static void
+filter_changed_cb (SutureQueue *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->filter_drop_down);
+
+  if (self->session != NULL && selected < SUTURE_N_QUEUE_FILTERS)
+    suture_session_set_filter (self->session, selected, get_label_id (self));
+}
+
+static void
+stop_search_cb (SutureQueue *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->label_entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+static void
+label_activated_cb (SutureQueue *self)
+{
+  filter_changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+static void
+suture_queue_class_init (SutureQueueClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = suture_queue_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/suture_cells/Suture/suture-queue.ui");
+  gtk_widget_class_bind_template_child (
+      widget_class, SutureQueue, filter_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue, label_entry);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue, list_view);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue, left_label);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue, empty_label);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, label_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
+}
+
+static void
+suture_queue_init (SutureQueue *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (filter_titles); i++)
+    gtk_string_list_append (titles, _ (filter_titles[i]));
+  gtk_drop_down_set_model (self->filter_drop_down, G_LIST_MODEL (titles));
+}
+
+static void
+selected_cb (SutureQueue *self)
+{
+  SutureCandidateItem *item =
+      gtk_single_selection_get_selected_item (self->selection);
+
+  /* A pair that leaves the list is still the one on view. */
+  if (item != NULL)
+    suture_session_set_current (self->session, item);
+}
+
+static void
+follow_cursor (SutureQueue *self)
+{
+  SutureCandidateItem *current = suture_session_get_current (self->session);
+  const guint          position = current ? suture_candidate_list_get_position (
+                                  suture_session_get_candidates (self->session),
+                                  current)
+                                          : G_MAXUINT;
+
+  if (position == G_MAXUINT)
+    {
+      gtk_single_selection_set_selected (self->selection,
+                                         GTK_INVALID_LIST_POSITION);
+      return;
+    }
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (
+      GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+}
+
+static char *
+dup_left (const SutureQueueCounts *counts)
+{
+  return g_strdup_printf (ngettext ("%1$'u of %2$'u pair left",
+                                    "%1$'u of %2$'u pairs left",
+                                    counts->n_reported),
+                          counts->n_left,
+                          counts->n_reported);
+}
+
+static const char *
+get_empty_text (SutureQueue *self)
+{
+  const SutureSessionState state = suture_session_get_state (self->session);
+  const SutureQueueCounts  counts = suture_session_get_counts (self->session);
+
+  if (state == SUTURE_SESSION_SCREENING)
+    return _ ("Pairs appear here as they are found");
+  if (counts.n_pairs == 0)
+    return _ ("No cell of this stack looks cut in two");
+  return _ ("No pair matches this filter");
+}
+
+static void
+show_counts (SutureQueue *self)
+{
+  const SutureQueueCounts counts = suture_session_get_counts (self->session);
+  g_autofree char        *left = dup_left (&counts);
+  GListModel *candidates =
+      G_LIST_MODEL (suture_session_get_candidates (self->session));
+
+  gtk_label_set_label (self->left_label, left);
+  gtk_label_set_label (self->empty_label, get_empty_text (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_label),
+                          g_list_model_get_n_items (candidates) == 0);
+}
+
+/* Whatever moved things about, the selection shows the cursor again. */
+static void
+list_changed_cb (SutureQueue *self)
+{
+  show_counts (self);
+  follow_cursor (self);
+}
+
+void
+suture_queue_set_session (SutureQueue *self, SutureSession *session)
+{
+  g_return_if_fail (SUTURE_IS_QUEUE (self) && self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->selection = g_object_new (GTK_TYPE_SINGLE_SELECTION,
+                                  "autoselect",
+                                  FALSE,
+                                  "can-unselect",
+                                  TRUE,
+                                  "model",
+                                  suture_session_get_candidates (session),
+                                  NULL);
+  gtk_list_view_set_model (self->list_view,
+                           GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection,
+                           "notify::selected-item",
+                           G_CALLBACK (selected_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session,
+                           "notify::current",
+                           G_CALLBACK (follow_cursor),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session,
+                           "notify::n-left",
+                           G_CALLBACK (list_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session,
+                           "notify::state",
+                           G_CALLBACK (show_counts),
+                           self,
+                           G_CONNECT_SWAPPED);
+  list_changed_cb (self);
+}
+
+void
+suture_queue_focus_label (SutureQueue *self)
+{
+  g_return_if_fail (SUTURE_IS_QUEUE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->label_entry));
+}
