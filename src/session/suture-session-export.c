@@ -154,3 +154,9 @@ suture_session_has_unexported (SutureSession *self)
 {
   return suture_decision_log_get_n_events (self->log) > self->n_exported_events;
 }
+
+gboolean
+suture_session_is_exporting (SutureSession *self)
+{
+  return self->export_job != NULL;
+}

@@ -168,6 +168,8 @@ void suture_session_export_decisions (SutureSession *self,
                                       const char    *path,
                                       gboolean       force);
 
+gboolean suture_session_is_exporting (SutureSession *self);
+
 /** suture_session_has_unexported: whether closing would lose decisions */
 gboolean suture_session_has_unexported (SutureSession *self);
 

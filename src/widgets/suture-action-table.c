@@ -31,6 +31,44 @@ static const SutureActionInfo actions[] = {
     N_ ("Show only the pairs that name a label"), "<Control>l", NULL,
     SUTURE_ACTION_ACCEL },
 
+  { "view.slice-previous", N_ ("Looking"), N_ ("Slice above"), NULL,
+    "Page_Up comma", N_ ("Wheel"), SUTURE_ACTION_LETTER },
+  { "view.slice-next", N_ ("Looking"), N_ ("Slice below"), NULL,
+    "Page_Down period", N_ ("Wheel"), SUTURE_ACTION_LETTER },
+  { "view.slice-previous-5", N_ ("Looking"), N_ ("Five slices above"), NULL,
+    "<Shift>Page_Up <Shift>comma", N_ ("Shift+Wheel"), SUTURE_ACTION_LETTER },
+  { "view.slice-next-5", N_ ("Looking"), N_ ("Five slices below"), NULL,
+    "<Shift>Page_Down <Shift>period", N_ ("Shift+Wheel"),
+    SUTURE_ACTION_LETTER },
+  { "view.zoom-in", N_ ("Looking"), N_ ("Zoom in"), NULL,
+    "plus equal KP_Add", N_ ("Ctrl+Wheel, pinch"), SUTURE_ACTION_LETTER },
+  { "view.zoom-out", N_ ("Looking"), N_ ("Zoom out"), NULL,
+    "minus KP_Subtract", N_ ("Ctrl+Wheel, pinch"), SUTURE_ACTION_LETTER },
+  { "view.pan", N_ ("Looking"), N_ ("Pan"), NULL, NULL,
+    N_ ("Middle drag, Shift+Left drag"), SUTURE_ACTION_VIEW },
+  { "view.move-crosshair", N_ ("Looking"), N_ ("Move the crosshair"), NULL,
+    "Left Right Up Down", N_ ("Click or drag"), SUTURE_ACTION_VIEW },
+  { "view.toggle-crosshair", N_ ("Looking"), N_ ("Show or hide the crosshair"),
+    NULL, "x", NULL, SUTURE_ACTION_LETTER },
+  { "view.toggle-labels", N_ ("Looking"), N_ ("Show or hide the labels"), NULL,
+    "w", NULL, SUTURE_ACTION_LETTER },
+  { "view.toggle-outline", N_ ("Looking"), N_ ("Fill or outline"), NULL, "o",
+    NULL, SUTURE_ACTION_LETTER },
+  { "view.peek-raw", N_ ("Looking"), N_ ("Peek at the bare raw image"), NULL,
+    "space", N_ ("hold, in a view"), SUTURE_ACTION_VIEW },
+  { "view.opacity-down", N_ ("Looking"), N_ ("Fainter labels"), NULL,
+    "bracketleft", NULL, SUTURE_ACTION_LETTER },
+  { "view.opacity-up", N_ ("Looking"), N_ ("Stronger labels"), NULL,
+    "bracketright", NULL, SUTURE_ACTION_LETTER },
+  { "view.toggle-preview", N_ ("Looking"), N_ ("Before or after the merge"),
+    NULL, "b", NULL, SUTURE_ACTION_LETTER },
+  { "view.centre", N_ ("Looking"), N_ ("Back to the pair"), NULL, "c", NULL,
+    SUTURE_ACTION_LETTER },
+  { "view.fit", N_ ("Looking"), N_ ("The whole stack"), NULL, "0 KP_0", NULL,
+    SUTURE_ACTION_LETTER },
+  { "view.maximise", N_ ("Looking"), N_ ("One view alone, and back"), NULL,
+    "f", N_ ("Double click"), SUTURE_ACTION_LETTER },
+
   { "win.open", N_ ("Files"), N_ ("Open…"),
     N_ ("Open a label stack and its raw stack"), "<Control>o", NULL,
     SUTURE_ACTION_ACCEL },
@@ -109,6 +147,31 @@ suture_action_table_dup_keys (const SutureActionInfo *info)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+GMenu *
+suture_action_table_new_menu (const char *const *names)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  for (size_t i = 0; names[i] != NULL; i++)
+    {
+      if (*names[i] == '\0')
+        {
+          g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+          g_object_unref (section);
+          section = g_menu_new ();
+          continue;
+        }
+
+      const SutureActionInfo *info = suture_action_table_find (names[i]);
+
+      g_assert (info != NULL);
+      g_menu_append (section, _ (info->title), info->name);
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  return menu;
+}
+
 char *
 suture_action_table_dup_tooltip (const char *name)
 {
@@ -144,6 +207,7 @@ suture_action_table_install_accels (GtkApplication *application)
 static gboolean
 letter_pressed_cb (GtkWidget *window, GVariant *args, gpointer user_data)
 {
+  GtkWidget       *view = user_data;
   GtkWidget       *focus = gtk_root_get_focus (GTK_ROOT (window));
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
@@ -153,11 +217,16 @@ letter_pressed_cb (GtkWidget *window, GVariant *args, gpointer user_data)
   if (!g_action_parse_detailed_name (g_variant_get_string (args, NULL), &name,
                                      &target, NULL))
     return FALSE;
-  return gtk_widget_activate_action_variant (window, name, target);
+  return gtk_widget_activate_action_variant (g_str_has_prefix (name, "view.")
+                                                 ? view
+                                                 : window,
+                                             name, target);
 }
 
 static void
-add_letter (GtkShortcutController *controller, const SutureActionInfo *info)
+add_letter (GtkShortcutController  *controller,
+            const SutureActionInfo *info,
+            GtkWidget              *view)
 {
   g_auto (GStrv) keys = g_strsplit (info->keys, " ", -1);
 
@@ -174,14 +243,14 @@ add_letter (GtkShortcutController *controller, const SutureActionInfo *info)
 }
 
 void
-suture_action_table_add_letters (GtkWidget *window)
+suture_action_table_add_letters (GtkWidget *window, GtkWidget *view)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)
     {
       if (actions[i].scope == SUTURE_ACTION_LETTER)
-        add_letter (GTK_SHORTCUT_CONTROLLER (controller), &actions[i]);
+        add_letter (GTK_SHORTCUT_CONTROLLER (controller), &actions[i], view);
     }
   gtk_widget_add_controller (window, controller);
 }

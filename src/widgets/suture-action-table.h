@@ -62,17 +62,26 @@ char *suture_action_table_dup_tooltip (const char *name);
  */
 char *suture_action_table_dup_keys (const SutureActionInfo *info);
 
+/**
+ * suture_action_table_new_menu:
+ * @names: (array zero-terminated=1): actions; "" begins a new section
+ *
+ * Returns: (transfer full): a menu with the table's titles
+ */
+GMenu *suture_action_table_new_menu (const char *const *names);
+
 /** suture_action_table_install_accels: keys that hold anywhere */
 void suture_action_table_install_accels (GtkApplication *application);
 
 /**
  * suture_action_table_add_letters:
  * @window: the window whose plain keys they are
+ * @view: a widget below it, which has the actions "view."
  *
  * Adds a controller for the plain keys, which stands aside while a text entry
  * has the focus.
  */
-void suture_action_table_add_letters (GtkWidget *window);
+void suture_action_table_add_letters (GtkWidget *window, GtkWidget *view);
 
 /**
  * suture_action_table_apply_tooltips:

@@ -59,8 +59,10 @@ get_sentence (SutureAnswer answer)
 char *
 suture_answer_look_dup_sentence (SutureAnswer answer, SuturePairKey pair)
 {
-  g_autofree char *upper = g_strdup_printf ("%" G_GUINT64_FORMAT, pair.upper_id);
-  g_autofree char *lower = g_strdup_printf ("%" G_GUINT64_FORMAT, pair.lower_id);
+  g_autofree char *upper =
+      g_strdup_printf ("%" G_GUINT64_FORMAT, pair.upper_id);
+  g_autofree char *lower =
+      g_strdup_printf ("%" G_GUINT64_FORMAT, pair.lower_id);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

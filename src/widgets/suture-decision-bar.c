@@ -49,7 +49,7 @@ suture_decision_bar_class_init (SutureDecisionBarClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/suture_cells/Suture/suture-decision-bar.ui");
-#define BIND(child) \
+#define BIND(child)                                                            \
   gtk_widget_class_bind_template_child (widget_class, SutureDecisionBar, child)
   BIND (job_indicator);
   BIND (accepted_label);
@@ -82,8 +82,8 @@ static void
 show_conflicts (SutureDecisionBar *self)
 {
   const guint      n = suture_session_get_n_conflicts (self->session);
-  g_autofree char *text = g_strdup_printf (
-      ngettext ("%'u conflict", "%'u conflicts", n), n);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%'u conflict", "%'u conflicts", n), n);
 
   gtk_label_set_label (self->conflict_label, text);
   gtk_widget_set_visible (self->conflict_box, n > 0);
@@ -102,16 +102,11 @@ show_tally (SutureDecisionBar *self)
       show_count (self, self->not_a_cell_label, SUTURE_ANSWER_NOT_A_CELL);
   g_autofree char *text =
       g_strdup_printf (_ ("Accepted %u, rejected %u, unsure %u, not a cell %u"),
-                       accepted,
-                       rejected,
-                       unsure,
-                       not_a_cell);
+                       accepted, rejected, unsure, not_a_cell);
 
   gtk_widget_set_tooltip_text (self->tally_box, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tally_box),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text,
-                                  -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   show_conflicts (self);
 }
 
@@ -123,10 +118,7 @@ suture_decision_bar_set_session (SutureDecisionBar *self,
 
   self->session = g_object_ref (session);
   suture_job_indicator_set_session (self->job_indicator, session);
-  g_signal_connect_object (session,
-                           "merges-changed",
-                           G_CALLBACK (show_tally),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "merges-changed", G_CALLBACK (show_tally),
+                           self, G_CONNECT_SWAPPED);
   show_tally (self);
 }

@@ -56,11 +56,9 @@ draw_profile (const SuturePlot       *plot,
 {
   if (profile->n_values == 0)
     return;
-  suture_plot_draw_band (plot,
-                         (double) first_place,
+  suture_plot_draw_band (plot, (double) first_place,
                          (double) (first_place + profile->n_values - 1),
-                         get_low (profile, range),
-                         get_high (profile, range),
+                         get_low (profile, range), get_high (profile, range),
                          part);
   for (size_t i = 0; i < profile->n_values; i++)
     suture_plot_draw_point (plot, first_place + i, profile->values[i], part);
@@ -93,13 +91,13 @@ suture_emd_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   const size_t n_upper = m->emd_upper->n_values;
   const size_t n_lower = m->emd_lower->n_values;
-  SuturePlot   plot = suture_plot_begin (
-      widget, snapshot, n_upper + 1 + n_lower, get_largest (m), self->unit);
+  SuturePlot plot = suture_plot_begin (widget, snapshot, n_upper + 1 + n_lower,
+                                       get_largest (m), self->unit);
 
   suture_plot_mark_gap (&plot, n_upper);
   draw_profile (&plot, m->emd_upper, 0, self->range, SUTURE_PLOT_UPPER);
-  draw_profile (
-      &plot, m->emd_lower, n_upper + 1, self->range, SUTURE_PLOT_LOWER);
+  draw_profile (&plot, m->emd_lower, n_upper + 1, self->range,
+                SUTURE_PLOT_LOWER);
   draw_gap_line (&plot, m->emd_gap);
   suture_plot_draw_point (&plot, n_upper, m->emd_gap, SUTURE_PLOT_GAP);
   suture_plot_end (&plot);
@@ -152,8 +150,7 @@ suture_emd_plot_dup_caption (const SutureMeasurement *measurement,
                              const char              *unit)
 {
   return g_strdup_printf (_ ("%.3g %s across the gap: %s"),
-                          measurement->emd_gap,
-                          unit,
+                          measurement->emd_gap, unit,
                           compare_with_pieces (measurement, range));
 }
 
@@ -176,7 +173,6 @@ suture_emd_plot_show (SutureEmdPlot           *self,
       suture_emd_plot_dup_caption (measurement, range, unit);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  caption,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption,
                                   -1);
 }

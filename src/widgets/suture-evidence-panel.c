@@ -70,11 +70,10 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = suture_evidence_panel_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
-      widget_class,
-      "/io/github/suture_cells/Suture/suture-evidence-panel.ui");
-#define BIND(child) \
-  gtk_widget_class_bind_template_child ( \
-      widget_class, SutureEvidencePanel, child)
+      widget_class, "/io/github/suture_cells/Suture/suture-evidence-panel.ui");
+#define BIND(child)                                                            \
+  gtk_widget_class_bind_template_child (widget_class, SutureEvidencePanel,     \
+                                        child)
   BIND (pair_label);
   BIND (place_label);
   BIND (score_label);
@@ -114,8 +113,7 @@ show_place (SutureEvidencePanel *self)
                                           "Layers %d to %d (%d) are missing",
                                           (gulong) n),
                                 candidate->gap_first_layer + 1,
-                                candidate->gap_first_layer + n,
-                                n);
+                                candidate->gap_first_layer + n, n);
 
   gtk_label_set_label (self->place_label, place);
 }
@@ -124,8 +122,9 @@ static void
 show_shape_index (SutureEvidencePanel     *self,
                   const SutureMeasurement *measurement)
 {
-  const double index = suture_shape_index (
-      suture_classifier_get_model (self->classifier), &measurement->shape);
+  const double index =
+      suture_shape_index (suture_classifier_get_model (self->classifier),
+                          &measurement->shape);
   g_autofree char *text =
       isnan (index) ? g_strdup ("")
                     : g_strdup_printf (_ ("Shape index %+.2f"), index);
@@ -144,8 +143,8 @@ show_measurement (SutureEvidencePanel     *self,
   const char      *unit =
       suture_cell_index_get_spacing (index).is_known ? "µm" : "px";
 
-  suture_emd_plot_show (
-      self->emd_plot, measurement, parameters.emd_range, unit);
+  suture_emd_plot_show (self->emd_plot, measurement, parameters.emd_range,
+                        unit);
   suture_overlap_plot_show (self->overlap_plot, measurement);
   gtk_widget_set_visible (self->measured_box, measurement != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->waiting_label),
@@ -153,8 +152,8 @@ show_measurement (SutureEvidencePanel     *self,
   if (measurement == NULL)
     return;
 
-  g_autofree char *emd = suture_emd_plot_dup_caption (
-      measurement, parameters.emd_range, unit);
+  g_autofree char *emd =
+      suture_emd_plot_dup_caption (measurement, parameters.emd_range, unit);
   g_autofree char *overlap = suture_overlap_plot_dup_caption (measurement);
 
   gtk_label_set_label (self->emd_label, emd);
@@ -169,8 +168,7 @@ show_item (SutureEvidencePanel *self)
   const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
   g_autofree char    *ids =
       g_strdup_printf (_ ("%" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT),
-                       pair.upper_id,
-                       pair.lower_id);
+                       pair.upper_id, pair.lower_id);
   g_autofree char *text = g_strdup_printf ("%.2f", score);
 
   gtk_label_set_label (self->pair_label, ids);
@@ -193,14 +191,14 @@ show_current (SutureEvidencePanel *self)
   self->classifier = classifier ? suture_classifier_ref (classifier) : NULL;
   if (current == NULL)
     {
-      suture_emd_plot_show (
-          self->emd_plot, NULL, SUTURE_EMD_RANGE_MINMAX, "px");
+      suture_emd_plot_show (self->emd_plot, NULL, SUTURE_EMD_RANGE_MINMAX,
+                            "px");
       suture_overlap_plot_show (self->overlap_plot, NULL);
       return;
     }
   self->item = g_object_ref (current);
-  self->notify_id = g_signal_connect_swapped (
-      current, "notify", G_CALLBACK (show_item), self);
+  self->notify_id = g_signal_connect_swapped (current, "notify",
+                                              G_CALLBACK (show_item), self);
   show_item (self);
   show_measurement (self,
                     suture_session_get_measurement (self->session, current));
@@ -213,15 +211,9 @@ suture_evidence_panel_set_session (SutureEvidencePanel *self,
   g_return_if_fail (SUTURE_IS_EVIDENCE_PANEL (self) && self->session == NULL);
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (session,
-                           "notify::current",
-                           G_CALLBACK (show_current),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session,
-                           "notify::emd-range",
-                           G_CALLBACK (show_current),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::current",
+                           G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::emd-range",
+                           G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   show_current (self);
 }

@@ -54,10 +54,10 @@ suture_job_indicator_class_init (SutureJobIndicatorClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/suture_cells/Suture/suture-job-indicator.ui");
   gtk_widget_class_bind_template_child (widget_class, SutureJobIndicator, box);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureJobIndicator, label);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureJobIndicator, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, SutureJobIndicator,
+                                        label);
+  gtk_widget_class_bind_template_child (widget_class, SutureJobIndicator,
+                                        progress_bar);
 }
 
 static void
@@ -99,8 +99,8 @@ job_changed_cb (SutureJobIndicator *self)
   self->job = g_object_ref (job);
   gtk_label_set_label (self->label, suture_job_get_title (job));
   fraction_cb (self);
-  self->fraction_id = g_signal_connect_swapped (
-      job, "notify::fraction", G_CALLBACK (fraction_cb), self);
+  self->fraction_id = g_signal_connect_swapped (job, "notify::fraction",
+                                                G_CALLBACK (fraction_cb), self);
   self->timeout_id = g_timeout_add (SHOW_AFTER_MS, timeout_cb, self);
 }
 
@@ -111,10 +111,7 @@ suture_job_indicator_set_session (SutureJobIndicator *self,
   g_return_if_fail (SUTURE_IS_JOB_INDICATOR (self) && self->session == NULL);
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (session,
-                           "notify::job",
-                           G_CALLBACK (job_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::job", G_CALLBACK (job_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   job_changed_cb (self);
 }

@@ -35,8 +35,8 @@ suture_notice_bar_class_init (SutureNoticeBarClass *klass)
                                         GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/suture_cells/Suture/suture-notice-bar.ui");
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureNoticeBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, SutureNoticeBar,
+                                        revealer);
   gtk_widget_class_bind_template_child (widget_class, SutureNoticeBar, box);
   gtk_widget_class_bind_template_child (widget_class, SutureNoticeBar, icon);
   gtk_widget_class_bind_template_child (widget_class, SutureNoticeBar, label);
@@ -78,8 +78,8 @@ suture_notice_bar_show (SutureNoticeBar *self,
   else
     gtk_widget_remove_css_class (self->box, "error");
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 void

@@ -43,8 +43,8 @@ fit_polynomial (const SutureMeasurement *m,
       for (size_t j = 0; j < n_terms; j++)
         gsl_matrix_set (powers, i, j, pow ((double) i, (double) j));
     }
-  const int status = gsl_multifit_linear (
-      powers, areas, &result.vector, covariance, &residue, work);
+  const int status = gsl_multifit_linear (powers, areas, &result.vector,
+                                          covariance, &residue, work);
 
   gsl_multifit_linear_free (work);
   gsl_matrix_free (covariance);
@@ -65,13 +65,11 @@ draw_fit (const SuturePlot *plot, const SutureMeasurement *m, size_t n_terms)
   cairo_rectangle (plot->cr, plot->left, plot->top, plot->width, plot->height);
   cairo_clip (plot->cr);
   for (double x = 0.0; x <= (double) m->n_overlaps - 1.0; x += 0.25)
-    cairo_line_to (plot->cr,
-                   suture_plot_x (plot, x),
-                   suture_plot_y (plot,
-                                  coefficients[0] + coefficients[1] * x +
-                                      coefficients[2] * x * x));
-  cairo_set_source_rgba (
-      plot->cr, plot->ink.red, plot->ink.green, plot->ink.blue, 0.85);
+    cairo_line_to (plot->cr, suture_plot_x (plot, x),
+                   suture_plot_y (plot, coefficients[0] + coefficients[1] * x +
+                                            coefficients[2] * x * x));
+  cairo_set_source_rgba (plot->cr, plot->ink.red, plot->ink.green,
+                         plot->ink.blue, 0.85);
   cairo_set_line_width (plot->cr, 1.5);
   cairo_stroke (plot->cr);
   cairo_restore (plot->cr);
@@ -94,9 +92,7 @@ draw_bars (const SuturePlot *plot, const SutureMeasurement *m)
 
   suture_plot_mark_gap (plot, gap);
   for (size_t i = 0; i < m->n_overlaps; i++)
-    suture_plot_draw_bar (plot,
-                          i,
-                          (double) m->overlaps_px[i],
+    suture_plot_draw_bar (plot, i, (double) m->overlaps_px[i],
                           i == gap  ? SUTURE_PLOT_GAP
                           : i < gap ? SUTURE_PLOT_UPPER
                                     : SUTURE_PLOT_LOWER);
@@ -110,13 +106,12 @@ suture_overlap_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (m == NULL)
     return;
 
-  SuturePlot plot =
-      suture_plot_begin (widget, snapshot, m->n_overlaps, get_largest (m), "px");
+  SuturePlot plot = suture_plot_begin (widget, snapshot, m->n_overlaps,
+                                       get_largest (m), "px");
 
   draw_bars (&plot, m);
   if (m->shape.shape_class != SUTURE_SHAPE_MISSING)
-    draw_fit (
-        &plot, m, m->shape.shape_class == SUTURE_SHAPE_QUADRATIC ? 3 : 2);
+    draw_fit (&plot, m, m->shape.shape_class == SUTURE_SHAPE_QUADRATIC ? 3 : 2);
   suture_plot_end (&plot);
 }
 
@@ -157,10 +152,8 @@ suture_overlap_plot_dup_caption (const SutureMeasurement *measurement)
     word = _ ("rises, then falls");
   else if (shape->shape_class == SUTURE_SHAPE_LINEAR)
     word = _ ("linear");
-  return g_strdup_printf (_ ("R² linear %s, quadratic %s: %s"),
-                          linear,
-                          quadratic,
-                          word);
+  return g_strdup_printf (_ ("R² linear %s, quadratic %s: %s"), linear,
+                          quadratic, word);
 }
 
 void
@@ -177,7 +170,6 @@ suture_overlap_plot_show (SutureOverlapPlot       *self,
   g_autofree char *caption = suture_overlap_plot_dup_caption (measurement);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  caption,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption,
                                   -1);
 }

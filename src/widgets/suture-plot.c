@@ -20,11 +20,8 @@ static const GdkRGBA part_colors[] = {
 static void
 set_ink (const SuturePlot *self, double alpha)
 {
-  cairo_set_source_rgba (self->cr,
-                         self->ink.red,
-                         self->ink.green,
-                         self->ink.blue,
-                         self->ink.alpha * alpha);
+  cairo_set_source_rgba (self->cr, self->ink.red, self->ink.green,
+                         self->ink.blue, self->ink.alpha * alpha);
 }
 
 /* 1, 2 or 5 times a power of ten, not below value */
@@ -45,14 +42,15 @@ round_up (double value)
 static void
 draw_text (const SuturePlot *self, const char *text, double x, double align)
 {
-  g_autoptr (PangoLayout)           layout =
+  g_autoptr (PangoLayout) layout =
       gtk_widget_create_pango_layout (self->widget, text);
   g_autoptr (PangoFontDescription) font = pango_font_description_copy (
       pango_context_get_font_description (pango_layout_get_context (layout)));
   int width;
 
-  pango_font_description_set_size (
-      font, pango_font_description_get_size (font) * 8 / 10);
+  pango_font_description_set_size (font,
+                                   pango_font_description_get_size (font) * 8 /
+                                       10);
   pango_layout_set_font_description (layout, font);
   pango_layout_get_pixel_size (layout, &width, NULL);
   cairo_move_to (self->cr, x - align * width, 0.0);
@@ -66,8 +64,7 @@ draw_frame (const SuturePlot *self, const char *unit)
   g_autofree char *top = g_strdup_printf ("%g %s", self->top_value, unit);
 
   set_ink (self, 0.06);
-  cairo_rectangle (
-      self->cr, self->left, self->top, self->width, self->height);
+  cairo_rectangle (self->cr, self->left, self->top, self->width, self->height);
   cairo_fill (self->cr);
   set_ink (self, 0.35);
   cairo_set_line_width (self->cr, 1.0);
@@ -98,8 +95,9 @@ suture_plot_begin (GtkWidget   *widget,
     .top_value = largest > 0.0 ? round_up (largest) : 1.0,
   };
 
-  self.cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  self.cr = gtk_snapshot_append_cairo (snapshot,
+                                       &GRAPHENE_RECT_INIT (0, 0, (float) width,
+                                                            (float) height));
   gtk_style_context_get_color (gtk_widget_get_style_context (widget),
                                &self.ink);
   draw_frame (&self, unit);
@@ -131,8 +129,8 @@ suture_plot_set_part_color (const SuturePlot *self,
 {
   const GdkRGBA *color = &part_colors[part];
 
-  cairo_set_source_rgba (
-      self->cr, color->red, color->green, color->blue, alpha);
+  cairo_set_source_rgba (self->cr, color->red, color->green, color->blue,
+                         alpha);
 }
 
 static void
@@ -226,10 +224,7 @@ suture_plot_mark_gap (const SuturePlot *self, size_t place)
   const double step = self->width / (double) self->n_places;
 
   suture_plot_set_part_color (self, SUTURE_PLOT_GAP, 0.15);
-  cairo_rectangle (self->cr,
-                   suture_plot_x (self, (double) place - 0.5),
-                   self->top,
-                   step,
-                   self->height);
+  cairo_rectangle (self->cr, suture_plot_x (self, (double) place - 0.5),
+                   self->top, step, self->height);
   cairo_fill (self->cr);
 }

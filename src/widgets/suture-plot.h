@@ -24,12 +24,12 @@ typedef enum
  */
 typedef struct
 {
-  cairo_t     *cr;
-  GtkWidget   *widget;
-  GdkRGBA      ink;
-  double       left, top, width, height; /* of the frame, px */
-  size_t       n_places;
-  double       top_value;
+  cairo_t   *cr;
+  GtkWidget *widget;
+  GdkRGBA    ink;
+  double     left, top, width, height; /* of the frame, px */
+  size_t     n_places;
+  double     top_value;
 } SuturePlot;
 
 /**
@@ -70,7 +70,8 @@ void suture_plot_draw_point (const SuturePlot *self,
                              double            value,
                              SuturePlotPart    part);
 
-/** suture_plot_draw_band: values @low to @high, as wide as places @from to @to */
+/** suture_plot_draw_band: values @low to @high, as wide as places @from to @to
+ */
 void suture_plot_draw_band (const SuturePlot *self,
                             double            from,
                             double            to,

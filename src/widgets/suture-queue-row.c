@@ -13,11 +13,11 @@ struct _SutureQueueRow
   GtkWidget parent_instance;
 
   /* Template */
-  GtkLabel *ids_label;
-  GtkLabel *score_label;
-  GtkLabel *gap_label;
-  GtkImage *state_icon;
-  GtkLabel *state_label;
+  GtkLabel  *ids_label;
+  GtkLabel  *score_label;
+  GtkLabel  *gap_label;
+  GtkImage  *state_icon;
+  GtkLabel  *state_label;
   GtkWidget *state_box;
 
   /* Owned */
@@ -49,18 +49,18 @@ suture_queue_row_class_init (SutureQueueRowClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/suture_cells/Suture/suture-queue-row.ui");
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureQueueRow, ids_label);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureQueueRow, score_label);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureQueueRow, gap_label);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureQueueRow, state_icon);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureQueueRow, state_label);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureQueueRow, state_box);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueueRow,
+                                        ids_label);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueueRow,
+                                        score_label);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueueRow,
+                                        gap_label);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueueRow,
+                                        state_icon);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueueRow,
+                                        state_label);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueueRow,
+                                        state_box);
 }
 
 static void
@@ -80,8 +80,9 @@ dup_gap (SutureCandidateItem *item)
 {
   const int n = suture_candidate_item_get_candidate (item)->gap_layers;
 
-  return g_strdup_printf (
-      ngettext ("gap of %d layer", "gap of %d layers", (gulong) n), n);
+  return g_strdup_printf (ngettext ("gap of %d layer", "gap of %d layers",
+                                    (gulong) n),
+                          n);
 }
 
 char *
@@ -93,14 +94,10 @@ suture_queue_row_dup_description (SutureCandidateItem *item)
                           suture_candidate_item_get_conflict (item));
   g_autofree char *gap = dup_gap (item);
 
-  return g_strdup_printf (
-      _ ("Cells %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT
-         ", %s, score %.2f, %s"),
-      pair.upper_id,
-      pair.lower_id,
-      gap,
-      suture_candidate_item_get_score (item),
-      look.word);
+  return g_strdup_printf (_ ("Cells %" G_GUINT64_FORMAT
+                             " and %" G_GUINT64_FORMAT ", %s, score %.2f, %s"),
+                          pair.upper_id, pair.lower_id, gap,
+                          suture_candidate_item_get_score (item), look.word);
 }
 
 static void
@@ -124,8 +121,7 @@ show_item (SutureQueueRow *self)
   const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
   g_autofree char    *ids =
       g_strdup_printf ("%" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT,
-                       pair.upper_id,
-                       pair.lower_id);
+                       pair.upper_id, pair.lower_id);
   g_autofree char *score =
       g_strdup_printf ("%.2f", suture_candidate_item_get_score (self->item));
   g_autofree char *gap = dup_gap (self->item);
@@ -136,8 +132,7 @@ show_item (SutureQueueRow *self)
   gtk_label_set_label (self->gap_label, gap);
   show_state (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  description,
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                   -1);
 }
 
@@ -151,7 +146,7 @@ suture_queue_row_set_item (SutureQueueRow *self, SutureCandidateItem *item)
   g_set_object (&self->item, item);
   if (item == NULL)
     return;
-  self->notify_id = g_signal_connect_swapped (
-      item, "notify", G_CALLBACK (show_item), self);
+  self->notify_id =
+      g_signal_connect_swapped (item, "notify", G_CALLBACK (show_item), self);
   show_item (self);
 }

@@ -31,8 +31,8 @@ G_DEFINE_FINAL_TYPE (SutureQueue, suture_queue, GTK_TYPE_WIDGET)
 
 /* In the order of SutureQueueFilter. */
 static const char *const filter_titles[] = {
-  N_ ("To check"),   N_ ("Left"),      N_ ("Accepted"), N_ ("Rejected"),
-  N_ ("Unsure"),     N_ ("Not a cell"), N_ ("Conflicts"), N_ ("All pairs"),
+  N_ ("To check"), N_ ("Left"),       N_ ("Accepted"),  N_ ("Rejected"),
+  N_ ("Unsure"),   N_ ("Not a cell"), N_ ("Conflicts"), N_ ("All pairs"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (filter_titles) == SUTURE_N_QUEUE_FILTERS);
@@ -61,9 +61,9 @@ bind_row_cb (GtkSignalListItemFactory *factory,
              GtkListItem              *list_item,
              gpointer                  user_data)
 {
-  suture_queue_row_set_item (
-      SUTURE_QUEUE_ROW (gtk_list_item_get_child (list_item)),
-      gtk_list_item_get_item (list_item));
+  suture_queue_row_set_item (SUTURE_QUEUE_ROW (
+                                 gtk_list_item_get_child (list_item)),
+                             gtk_list_item_get_item (list_item));
 }
 
 static void
@@ -71,8 +71,9 @@ unbind_row_cb (GtkSignalListItemFactory *factory,
                GtkListItem              *list_item,
                gpointer                  user_data)
 {
-  suture_queue_row_set_item (
-      SUTURE_QUEUE_ROW (gtk_list_item_get_child (list_item)), NULL);
+  suture_queue_row_set_item (SUTURE_QUEUE_ROW (
+                                 gtk_list_item_get_child (list_item)),
+                             NULL);
 }
 
 /* 0: any label */
@@ -118,8 +119,8 @@ suture_queue_class_init (SutureQueueClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/suture_cells/Suture/suture-queue.ui");
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureQueue, filter_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue,
+                                        filter_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, label_entry);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, list_view);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, left_label);
@@ -159,10 +160,12 @@ static void
 follow_cursor (SutureQueue *self)
 {
   SutureCandidateItem *current = suture_session_get_current (self->session);
-  const guint          position = current ? suture_candidate_list_get_position (
-                                  suture_session_get_candidates (self->session),
-                                  current)
-                                          : G_MAXUINT;
+  const guint          position =
+      current
+                   ? suture_candidate_list_get_position (suture_session_get_candidates (
+                                                             self->session),
+                                                         current)
+                   : G_MAXUINT;
 
   if (position == G_MAXUINT)
     {
@@ -171,8 +174,8 @@ follow_cursor (SutureQueue *self)
       return;
     }
   gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (
-      GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view),
+                              "list.scroll-to-item", "u", position);
 }
 
 static char *
@@ -181,8 +184,7 @@ dup_left (const SutureQueueCounts *counts)
   return g_strdup_printf (ngettext ("%1$'u of %2$'u pair left",
                                     "%1$'u of %2$'u pairs left",
                                     counts->n_reported),
-                          counts->n_left,
-                          counts->n_reported);
+                          counts->n_left, counts->n_reported);
 }
 
 static const char *
@@ -203,7 +205,7 @@ show_counts (SutureQueue *self)
 {
   const SutureQueueCounts counts = suture_session_get_counts (self->session);
   g_autofree char        *left = dup_left (&counts);
-  GListModel *candidates =
+  GListModel             *candidates =
       G_LIST_MODEL (suture_session_get_candidates (self->session));
 
   gtk_label_set_label (self->left_label, left);
@@ -226,36 +228,21 @@ suture_queue_set_session (SutureQueue *self, SutureSession *session)
   g_return_if_fail (SUTURE_IS_QUEUE (self) && self->session == NULL);
 
   self->session = g_object_ref (session);
-  self->selection = g_object_new (GTK_TYPE_SINGLE_SELECTION,
-                                  "autoselect",
-                                  FALSE,
-                                  "can-unselect",
-                                  TRUE,
-                                  "model",
-                                  suture_session_get_candidates (session),
-                                  NULL);
+  self->selection =
+      g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE,
+                    "can-unselect", TRUE, "model",
+                    suture_session_get_candidates (session), NULL);
   gtk_list_view_set_model (self->list_view,
                            GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection,
-                           "notify::selected-item",
-                           G_CALLBACK (selected_cb),
-                           self,
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::current",
+                           G_CALLBACK (follow_cursor), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::n-left",
+                           G_CALLBACK (list_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session,
-                           "notify::current",
-                           G_CALLBACK (follow_cursor),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session,
-                           "notify::n-left",
-                           G_CALLBACK (list_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session,
-                           "notify::state",
-                           G_CALLBACK (show_counts),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (show_counts),
+                           self, G_CONNECT_SWAPPED);
   list_changed_cb (self);
 }
 

@@ -42,16 +42,15 @@ suture_score_controls_class_init (SutureScoreControlsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = suture_score_controls_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
-      widget_class,
-      "/io/github/suture_cells/Suture/suture-score-controls.ui");
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureScoreControls, count_label);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureScoreControls, threshold_adjustment);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureScoreControls, penalty_adjustment);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureScoreControls, range_drop_down);
+      widget_class, "/io/github/suture_cells/Suture/suture-score-controls.ui");
+  gtk_widget_class_bind_template_child (widget_class, SutureScoreControls,
+                                        count_label);
+  gtk_widget_class_bind_template_child (widget_class, SutureScoreControls,
+                                        threshold_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, SutureScoreControls,
+                                        penalty_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, SutureScoreControls,
+                                        range_drop_down);
 }
 
 static void
@@ -71,11 +70,8 @@ suture_score_controls_dup_count (const SutureQueueCounts *counts)
    * percent they hide. */
   return g_strdup_printf (
       ngettext ("%1$'u of %2$'u pair to check (%3$.1f %% filtered)",
-                "%1$'u of %2$'u pairs to check (%3$.1f %% filtered)",
-                n),
-      counts->n_reported,
-      n,
-      filtered);
+                "%1$'u of %2$'u pairs to check (%3$.1f %% filtered)", n),
+      counts->n_reported, n, filtered);
 }
 
 static void
@@ -96,16 +92,13 @@ suture_score_controls_set_session (SutureScoreControls *self,
   g_return_if_fail (SUTURE_IS_SCORE_CONTROLS (self) && self->session == NULL);
 
   self->session = g_object_ref (session);
-  g_object_bind_property (
-      session, "threshold", self->threshold_adjustment, "value", flags);
-  g_object_bind_property (
-      session, "penalty", self->penalty_adjustment, "value", flags);
-  g_object_bind_property (
-      session, "emd-range", self->range_drop_down, "selected", flags);
-  g_signal_connect_object (session,
-                           "notify::n-reported",
-                           G_CALLBACK (show_count),
-                           self,
-                           G_CONNECT_SWAPPED);
+  g_object_bind_property (session, "threshold", self->threshold_adjustment,
+                          "value", flags);
+  g_object_bind_property (session, "penalty", self->penalty_adjustment, "value",
+                          flags);
+  g_object_bind_property (session, "emd-range", self->range_drop_down,
+                          "selected", flags);
+  g_signal_connect_object (session, "notify::n-reported",
+                           G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   show_count (self);
 }

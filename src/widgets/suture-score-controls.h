@@ -21,8 +21,8 @@ G_DECLARE_FINAL_TYPE (SutureScoreControls,
 void suture_score_controls_set_session (SutureScoreControls *self,
                                         SutureSession       *session);
 
-/** suture_score_controls_dup_count: (transfer full): "63 of 1,069 pairs to check
- * (94.1 % filtered)" */
+/** suture_score_controls_dup_count: (transfer full): "63 of 1,069 pairs to
+ * check (94.1 % filtered)" */
 char *suture_score_controls_dup_count (const SutureQueueCounts *counts);
 
 G_END_DECLS

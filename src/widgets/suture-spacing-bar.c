@@ -90,16 +90,16 @@ suture_spacing_bar_class_init (SutureSpacingBarClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/suture_cells/Suture/suture-spacing-bar.ui");
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureSpacingBar, revealer);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureSpacingBar, z_entry);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureSpacingBar, y_entry);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureSpacingBar, x_entry);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureSpacingBar, apply_button);
+  gtk_widget_class_bind_template_child (widget_class, SutureSpacingBar,
+                                        revealer);
+  gtk_widget_class_bind_template_child (widget_class, SutureSpacingBar,
+                                        z_entry);
+  gtk_widget_class_bind_template_child (widget_class, SutureSpacingBar,
+                                        y_entry);
+  gtk_widget_class_bind_template_child (widget_class, SutureSpacingBar,
+                                        x_entry);
+  gtk_widget_class_bind_template_child (widget_class, SutureSpacingBar,
+                                        apply_button);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismiss_cb);
@@ -138,7 +138,7 @@ prefill (SutureSpacingBar *self, SutureStack *labels)
 static void
 stacks_changed_cb (SutureSpacingBar *self)
 {
-  SutureStack *labels = suture_session_get_labels (self->session);
+  SutureStack   *labels = suture_session_get_labels (self->session);
   const gboolean is_unknown =
       labels != NULL && !suture_stack_get_spacing (labels).is_known;
 
@@ -153,9 +153,7 @@ suture_spacing_bar_set_session (SutureSpacingBar *self, SutureSession *session)
   g_return_if_fail (SUTURE_IS_SPACING_BAR (self) && self->session == NULL);
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (session,
-                           "stacks-changed",
-                           G_CALLBACK (stacks_changed_cb),
-                           self,
+  g_signal_connect_object (session, "stacks-changed",
+                           G_CALLBACK (stacks_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

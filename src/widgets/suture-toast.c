@@ -43,8 +43,7 @@ suture_toast_class_init (SutureToastClass *klass)
       widget_class, "/io/github/suture_cells/Suture/suture-toast.ui");
   gtk_widget_class_bind_template_child (widget_class, SutureToast, revealer);
   gtk_widget_class_bind_template_child (widget_class, SutureToast, label);
-  gtk_widget_class_bind_template_child (
-      widget_class, SutureToast, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, SutureToast, undo_button);
   gtk_widget_class_bind_template_callback (widget_class, suture_toast_hide);
 }
 
@@ -74,8 +73,8 @@ suture_toast_show (SutureToast *self,
   gtk_label_set_label (self->label, sentence);
   gtk_widget_set_visible (self->undo_button, offers_undo);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   self->timeout_id = g_timeout_add_seconds (SHOWN_S, timeout_cb, self);
 }

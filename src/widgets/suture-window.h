@@ -6,6 +6,8 @@
 
 #include <gtk/gtk.h>
 
+#include "suture-session.h"
+
 G_BEGIN_DECLS
 
 #define SUTURE_TYPE_WINDOW (suture_window_get_type ())
@@ -25,5 +27,8 @@ SutureWindow *suture_window_new (GtkApplication *application);
  * Opens the stacks in this window; which of two is which is worked out.
  */
 void suture_window_open_files (SutureWindow *self, GFile **files, int n_files);
+
+/** suture_window_get_session: (transfer none): the review on view */
+SutureSession *suture_window_get_session (SutureWindow *self);
 
 G_END_DECLS

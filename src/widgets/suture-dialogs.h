@@ -1,0 +1,64 @@
+/* suture-dialogs.h: the questions that the desktop asks for us
+ *
+ * Everything that GTK has replaced since 4.8 (file chooser, message dialog)
+ * stands behind this one file, so that neither the floor nor a current GTK
+ * warns anywhere else.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SutureFilesFunc:
+ * @files: (transfer none): what was chosen, at least one; one for saving
+ */
+typedef void (*SutureFilesFunc) (GListModel *files, gpointer user_data);
+
+/** suture_dialogs_open_stacks: asks for a label stack, and its raw stack */
+void suture_dialogs_open_stacks (GtkWindow      *parent,
+                                 SutureFilesFunc func,
+                                 gpointer        user_data);
+
+/**
+ * suture_dialogs_save:
+ * @title: of the dialog
+ * @folder: (nullable): where to begin
+ * @name: proposed file name
+ *
+ * Asks for a new file; the dialog asks by itself before an existing one is
+ * replaced. Nothing is called when it is cancelled.
+ */
+void suture_dialogs_save (GtkWindow      *parent,
+                          const char     *title,
+                          GFile          *folder,
+                          const char     *name,
+                          SutureFilesFunc func,
+                          gpointer        user_data);
+
+/** SutureGoOnFunc: the person chose the button that goes on */
+typedef void (*SutureGoOnFunc) (gpointer user_data);
+
+/**
+ * suture_dialogs_ask:
+ * @question: one sentence
+ * @explanation: what happens
+ * @go_on: label of the button that goes on
+ * @func: called if the person goes on
+ * @user_data: for @func
+ * @free_data: (nullable): frees @user_data, whatever the answer
+ *
+ * Asks before something is lost; Cancel is the default.
+ */
+void suture_dialogs_ask (GtkWindow     *parent,
+                         const char    *question,
+                         const char    *explanation,
+                         const char    *go_on,
+                         SutureGoOnFunc func,
+                         gpointer       user_data,
+                         GDestroyNotify free_data);
+
+G_END_DECLS

@@ -1,0 +1,174 @@
+/* suture-window-actions.c: what the window's actions do, and when they can
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-window-private.h"
+
+#include "suture-shortcuts-dialog.h"
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_stacks (user_data);
+}
+
+static void
+open_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_open_sample (user_data);
+}
+
+static void
+swap_stacks_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_session_swap_stacks (self->session);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_export (user_data);
+}
+
+static void
+export_decisions_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  suture_window_choose_decisions (user_data);
+}
+
+static void
+cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_session_cancel (self->session);
+}
+
+static void
+decide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+  SutureAnswer  answer;
+
+  if (suture_answer_from_name (g_variant_get_string (parameter, NULL), &answer))
+    suture_session_decide (self->session, answer);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_toast_hide (self->toast);
+  suture_session_undo (self->session);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_toast_hide (self->toast);
+  suture_session_redo (self->session);
+}
+
+static void
+previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_session_previous (self->session);
+}
+
+static void
+next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_session_next (self->session);
+}
+
+static void
+go_to_label_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_queue_focus_label (self->queue);
+}
+
+static void
+show_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  gtk_menu_button_popup (self->menu_button);
+}
+
+static void
+show_shortcuts_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gtk_window_present (suture_shortcuts_dialog_new (GTK_WINDOW (user_data)));
+}
+
+static const GActionEntry window_actions[] = {
+  { "open", open_cb },
+  { "open-sample", open_sample_cb },
+  { "swap-stacks", swap_stacks_cb },
+  { "export", export_cb },
+  { "export-decisions", export_decisions_cb },
+  { "cancel", cancel_cb },
+  { "decide", decide_cb, "s" },
+  { "undo", undo_cb },
+  { "redo", redo_cb },
+  { "previous", previous_cb },
+  { "next", next_cb },
+  { "go-to-label", go_to_label_cb },
+  { "show-menu", show_menu_cb },
+  { "show-shortcuts", show_shortcuts_cb },
+};
+
+void
+suture_window_add_actions (SutureWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), window_actions,
+                                   G_N_ELEMENTS (window_actions), self);
+}
+
+static void
+enable (SutureWindow *self, const char *name, gboolean is_enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+}
+
+void
+suture_window_update_actions (SutureWindow *self)
+{
+  SutureSession *session = self->session;
+  GListModel    *candidates =
+      G_LIST_MODEL (suture_session_get_candidates (session));
+  const gboolean is_open = suture_session_get_labels (session) != NULL;
+  const gboolean is_exporting = suture_session_is_exporting (session);
+  const gboolean has_pairs = g_list_model_get_n_items (candidates) > 0;
+
+  enable (self, "decide", suture_session_get_current (session) != NULL);
+  enable (self, "previous", has_pairs);
+  enable (self, "next", has_pairs);
+  enable (self, "go-to-label", is_open);
+  enable (self, "undo", suture_session_can_undo (session));
+  enable (self, "redo", suture_session_can_redo (session));
+  enable (self, "swap-stacks", suture_session_can_swap_stacks (session));
+  enable (self, "export", is_open && !is_exporting);
+  enable (self, "export-decisions",
+          suture_session_get_classifier (session) != NULL && !is_exporting);
+  enable (self, "cancel", suture_session_get_job (session) != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), is_open);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->view_button), is_open);
+}

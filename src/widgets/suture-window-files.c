@@ -1,0 +1,237 @@
+/* suture-window-files.c: files that come in and go out
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-window-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "suture-dialogs.h"
+
+/* What to open once the person has agreed to lose the decisions made. */
+typedef struct
+{
+  SutureWindow *window;
+  char         *labels_path;
+  char         *raw_path;
+} OpenRequest;
+
+static void
+open_agreed_cb (gpointer user_data)
+{
+  OpenRequest *request = user_data;
+
+  suture_notice_bar_hide (request->window->notice_bar);
+  suture_session_open (request->window->session, request->labels_path,
+                       request->raw_path);
+}
+
+static void
+open_request_free (gpointer data)
+{
+  OpenRequest *request = data;
+
+  g_free (request->labels_path);
+  g_free (request->raw_path);
+  g_free (request);
+}
+
+/* Takes both paths. */
+static void
+open_paths (SutureWindow *self, char *labels_path, char *raw_path)
+{
+  OpenRequest *request = g_new (OpenRequest, 1);
+
+  *request = (OpenRequest){ self, labels_path, raw_path };
+  if (!suture_session_has_unexported (self->session))
+    {
+      open_agreed_cb (request);
+      open_request_free (request);
+      return;
+    }
+  suture_dialogs_ask (
+      GTK_WINDOW (self), _ ("Open another stack without exporting?"),
+      _ ("The decisions made in this window have not been exported."),
+      _ ("_Open Anyway"), open_agreed_cb, request, open_request_free);
+}
+
+void
+suture_window_open_files (SutureWindow *self, GFile **files, int n_files)
+{
+  g_return_if_fail (SUTURE_IS_WINDOW (self));
+
+  if (n_files < 1 || n_files > 2)
+    {
+      suture_notice_bar_show (self->notice_bar,
+                              _ ("Give one label stack, and its raw stack if "
+                                 "there is one"),
+                              TRUE);
+      return;
+    }
+
+  char *labels_path = g_file_get_path (files[0]);
+  char *raw_path = n_files == 2 ? g_file_get_path (files[1]) : NULL;
+
+  if (labels_path == NULL || (n_files == 2 && raw_path == NULL))
+    {
+      suture_notice_bar_show (self->notice_bar,
+                              _ ("Only files on this computer can be opened; "
+                                 "copy them here first"),
+                              TRUE);
+      g_free (labels_path);
+      g_free (raw_path);
+      return;
+    }
+  open_paths (self, labels_path, raw_path);
+}
+
+static void
+stacks_chosen_cb (GListModel *files, gpointer user_data)
+{
+  const guint n_files = g_list_model_get_n_items (files);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_files; i++)
+    g_ptr_array_add (list, g_list_model_get_item (files, i));
+  suture_window_open_files (user_data, (GFile **) list->pdata, (int) n_files);
+}
+
+void
+suture_window_choose_stacks (SutureWindow *self)
+{
+  suture_dialogs_open_stacks (GTK_WINDOW (self), stacks_chosen_cb, self);
+}
+
+/* (transfer full) (nullable): the installed sample, or the source tree's. */
+static char *
+find_sample (const char *name)
+{
+  static const char *const folders[] = { SUTURE_PKGDATADIR,
+                                         SUTURE_SOURCE_DATADIR };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path =
+          g_build_filename (folders[i], "sample", name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&path);
+    }
+  return NULL;
+}
+
+void
+suture_window_open_sample (SutureWindow *self)
+{
+  char *labels_path = find_sample ("labels.tif");
+
+  if (labels_path == NULL)
+    suture_notice_bar_show (self->notice_bar,
+                            _ ("The sample is not installed; open a stack of "
+                               "your own"),
+                            TRUE);
+  else
+    open_paths (self, labels_path, find_sample ("raw.tif"));
+}
+
+/* "cells.tif" and "corrected" make "cells-corrected.tif". */
+static char *
+dup_export_name (SutureWindow *self, const char *word, const char *ending)
+{
+  const SutureFileInfo *info =
+      suture_stack_get_file_info (suture_session_get_labels (self->session));
+  g_autofree char *name = g_filename_display_basename (info->path);
+  char            *dot = strchr (name, '.');
+  g_autofree char *own_ending = g_strdup (dot ? dot : "");
+
+  if (dot != NULL)
+    *dot = '\0';
+  return g_strdup_printf ("%s-%s%s", name, word, ending ? ending : own_ending);
+}
+
+/* (transfer full) (nullable): the input's folder if one can write there. */
+static GFile *
+get_export_folder (SutureWindow *self)
+{
+  const SutureFileInfo *info =
+      suture_stack_get_file_info (suture_session_get_labels (self->session));
+  g_autofree char *folder = g_path_get_dirname (info->path);
+  const gboolean   is_ours = g_str_has_prefix (folder, SUTURE_PKGDATADIR) ||
+                           g_str_has_prefix (folder, SUTURE_SOURCE_DATADIR);
+
+  if (is_ours || g_access (folder, W_OK) != 0)
+    return g_file_new_for_path (g_get_home_dir ());
+  return g_file_new_for_path (folder);
+}
+
+static void
+export_chosen_cb (GListModel *files, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL && !suture_session_is_exporting (self->session))
+    suture_session_export_stack (self->session, path, TRUE);
+}
+
+static void
+decisions_chosen_cb (GListModel *files, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL && !suture_session_is_exporting (self->session) &&
+      suture_session_get_classifier (self->session) != NULL)
+    suture_session_export_decisions (self->session, path, TRUE);
+}
+
+void
+suture_window_choose_export (SutureWindow *self)
+{
+  g_autofree char *name = dup_export_name (self, "corrected", NULL);
+  g_autoptr (GFile) folder = get_export_folder (self);
+
+  suture_dialogs_save (GTK_WINDOW (self), _ ("Export corrected stack"), folder,
+                       name, export_chosen_cb, self);
+}
+
+void
+suture_window_choose_decisions (SutureWindow *self)
+{
+  g_autofree char *name = dup_export_name (self, "decisions", ".csv");
+  g_autoptr (GFile) folder = get_export_folder (self);
+
+  suture_dialogs_save (GTK_WINDOW (self), _ ("Export decisions"), folder, name,
+                       decisions_chosen_cb, self);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         gpointer       user_data)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+
+  for (GSList *link = g_value_get_boxed (value); link; link = link->next)
+    g_ptr_array_add (files, link->data);
+  suture_window_open_files (user_data, (GFile **) files->pdata,
+                            (int) files->len);
+  return TRUE;
+}
+
+void
+suture_window_accept_drops (SutureWindow *self)
+{
+  GtkDropTarget *target =
+      gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

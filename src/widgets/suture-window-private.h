@@ -1,0 +1,65 @@
+/* suture-window-private.h: what the files of the window share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "suture-decision-bar.h"
+#include "suture-evidence-panel.h"
+#include "suture-job-indicator.h"
+#include "suture-notice-bar.h"
+#include "suture-pair-view.h"
+#include "suture-queue.h"
+#include "suture-score-controls.h"
+#include "suture-session.h"
+#include "suture-spacing-bar.h"
+#include "suture-toast.h"
+#include "suture-view-controls.h"
+#include "suture-window.h"
+
+G_BEGIN_DECLS
+
+struct _SutureWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  /* Template: header */
+  GtkLabel      *title_label;
+  GtkLabel      *subtitle_label;
+  GtkMenuButton *export_button;
+  GtkMenuButton *view_button;
+  GtkMenuButton *menu_button;
+
+  /* Template: pages */
+  SutureNoticeBar     *notice_bar;
+  SutureSpacingBar    *spacing_bar;
+  GtkStack            *pages;
+  SutureJobIndicator  *loading_indicator;
+  GtkLabel            *error_label;
+  SutureQueue         *queue;
+  SuturePairView      *pair_view;
+  SutureEvidencePanel *evidence_panel;
+  SutureScoreControls *score_controls;
+  SutureViewControls  *view_controls;
+  SutureDecisionBar   *decision_bar;
+  SutureToast         *toast;
+
+  /* Owned */
+  SutureSession *session;
+
+  gboolean may_close;  /* asked already, or nothing to lose */
+  gboolean is_closing; /* as soon as nothing runs */
+};
+
+/* suture-window-actions.c */
+void suture_window_add_actions (SutureWindow *self);
+void suture_window_update_actions (SutureWindow *self);
+
+/* suture-window-files.c */
+void suture_window_choose_stacks (SutureWindow *self);
+void suture_window_open_sample (SutureWindow *self);
+void suture_window_choose_export (SutureWindow *self);
+void suture_window_choose_decisions (SutureWindow *self);
+void suture_window_accept_drops (SutureWindow *self);
+
+G_END_DECLS
