@@ -9,6 +9,7 @@
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
 #include "candidates/suture-candidate.h"
+#include "stack/suture-stack-reader.h"
 #include "suture-test.h"
 #include "synthesis/suture-tissue-synthesis.h"
 
@@ -495,6 +496,41 @@ test_fraction (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+static SutureStack *
+read_sample (const char *name)
+{
+  const SutureReadOptions options = { .role = SUTURE_ROLE_LABELS };
+  g_autofree char        *path = suture_test_sample (name);
+  g_autoptr (GError) error = NULL;
+  SutureStack *stack = suture_stack_read (path, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  return stack;
+}
+
+/* The recipe in data/sample/README.md. */
+static void
+test_sample (void)
+{
+  g_autoptr (SutureStack) truth = read_sample ("truth.tif");
+  g_autoptr (SutureStack) labels = read_sample ("labels.tif");
+  g_autofree char *path = suture_test_sample ("pairs.csv");
+  g_autofree char *expected = NULL;
+  SutureGapParams  params = SUTURE_GAP_PARAMS_DEFAULT;
+  g_autoptr (GArray) pairs = NULL;
+
+  params.fraction = 0.3;
+
+  g_autoptr (SutureStack) stack = cut (truth, params, &pairs);
+  g_autofree char *csv = suture_true_pairs_to_csv (pairs);
+  const size_t size = 2 * suture_shape_size (suture_stack_get_shape (truth));
+
+  g_assert_true (g_file_get_contents (path, &expected, NULL, NULL));
+  g_assert_cmpstr (csv, ==, expected);
+  g_assert_cmpmem (suture_stack_get_voxels (stack), size,
+                   suture_stack_get_voxels (labels), size);
+}
+
 static void
 test_senseless_is_refused (void)
 {
@@ -546,6 +582,7 @@ main (int argc, char *argv[])
                    test_keeps_file_and_spacing);
   g_test_add_func ("/gaps/table-of-pairs", test_csv);
   g_test_add_func ("/gaps/fraction-is-the-share-of-cells", test_fraction);
+  g_test_add_func ("/gaps/the-sample-is-made-as-it-says", test_sample);
   g_test_add_func ("/gaps/senseless-parameters-are-refused",
                    test_senseless_is_refused);
   return g_test_run ();
