@@ -16,22 +16,19 @@
 #include <glib/gi18n-lib.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
 #include "cells/suture-cell-index-private.h"
-#include "cells/suture-id-map.h"
+#include "cells/suture-layer-scan.h"
 
 /* What is known of a layer only while the index is made. Until step 3 the row
  * runs' `cell` is the number of an id on this layer. */
 typedef struct
 {
-  SutureIdMap *ids;
-  size_t       n_runs;
-  size_t       n_runs_allocated;
-  size_t      *places; /* by number on the layer: where in cell_layers */
-  guint32     *cells;  /* by number on the layer: which cell */
+  SutureLayerScan scan;
+  size_t         *places; /* by number on the layer: where in cell_layers */
+  guint32        *cells;  /* by number on the layer: which cell */
 } LayerBuild;
 
 typedef struct
@@ -42,116 +39,17 @@ typedef struct
   atomic_bool      is_memory_full;
 } Build;
 
-static gboolean
-append_run (SutureIndexLayer *layer,
-            LayerBuild       *build,
-            gint64            x0,
-            gint64            x1,
-            guint64           id)
-{
-  const guint32 number = suture_id_map_add (build->ids, id);
-
-  if (build->n_runs == build->n_runs_allocated)
-    {
-      const size_t  n = MAX (256, 2 * build->n_runs_allocated);
-      SutureRowRun *runs = g_try_renew (SutureRowRun, layer->row_runs, n);
-
-      if (runs == NULL)
-        return FALSE;
-      layer->row_runs = runs;
-      build->n_runs_allocated = n;
-    }
-  layer->row_runs[build->n_runs++] =
-      (SutureRowRun){ (gint32) x0, (gint32) x1, number };
-  return number != SUTURE_ID_MAP_FULL;
-}
-
-#define DEFINE_SCAN_ROW(name, Sample)                                          \
-  static gboolean name (const void *voxels, size_t begin, gint64 nx,           \
-                        guint64 background_id, SutureIndexLayer *layer,        \
-                        LayerBuild *build)                                     \
-  {                                                                            \
-    const Sample *row = (const Sample *) voxels + begin;                       \
-    gint64        x = 0;                                                       \
-                                                                               \
-    while (x < nx)                                                             \
-      {                                                                        \
-        const Sample id = row[x];                                              \
-        const gint64 x0 = x;                                                   \
-                                                                               \
-        do                                                                     \
-          x++;                                                                 \
-        while (x < nx && row[x] == id);                                        \
-        if (id != 0 && id != background_id &&                                  \
-            !append_run (layer, build, x0, x, id))                             \
-          return FALSE;                                                        \
-      }                                                                        \
-    return TRUE;                                                               \
-  }
-
-DEFINE_SCAN_ROW (scan_row_u8, guint8)
-DEFINE_SCAN_ROW (scan_row_u16, guint16)
-DEFINE_SCAN_ROW (scan_row_u32, guint32)
-DEFINE_SCAN_ROW (scan_row_u64, guint64)
-
-typedef gboolean (*ScanRowFunc) (const void       *voxels,
-                                 size_t            begin,
-                                 gint64            nx,
-                                 guint64           background_id,
-                                 SutureIndexLayer *layer,
-                                 LayerBuild       *build);
-
-static ScanRowFunc
-scan_row_func (SutureSampleType type)
-{
-  switch (type)
-    {
-    case SUTURE_SAMPLE_U8:
-      return scan_row_u8;
-    case SUTURE_SAMPLE_U16:
-      return scan_row_u16;
-    case SUTURE_SAMPLE_U32:
-      return scan_row_u32;
-    case SUTURE_SAMPLE_U64:
-      return scan_row_u64;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static gboolean
-scan_layer (Build *build, gint64 z)
-{
-  const SutureShape shape = build->index->shape;
-  SutureIndexLayer *layer = &build->index->layers[z];
-  LayerBuild       *scan = &build->layers[z];
-  const void       *voxels = suture_stack_get_layer (build->labels, z);
-  const ScanRowFunc scan_row =
-      scan_row_func (suture_stack_get_sample_type (build->labels));
-
-  layer->row_starts = g_try_new (size_t, shape.ny + 1);
-  if (layer->row_starts == NULL)
-    return FALSE;
-  for (gint64 y = 0; y < shape.ny; y++)
-    {
-      layer->row_starts[y] = scan->n_runs;
-      if (!scan_row (voxels, (size_t) y * (size_t) shape.nx, shape.nx,
-                     build->index->background_id, layer, scan))
-        return FALSE;
-    }
-  layer->row_starts[shape.ny] = scan->n_runs;
-  layer->row_runs = g_renew (SutureRowRun, layer->row_runs, scan->n_runs);
-  return TRUE;
-}
-
 static void
 scan_layer_worker (size_t item, gpointer workspace, gpointer user_data)
 {
-  Build *build = user_data;
+  Build           *build = user_data;
+  SutureLayerScan *scan = &build->layers[item].scan;
 
-  build->layers[item].ids = suture_id_map_new ();
+  suture_layer_scan_init (scan);
   if (!atomic_load (&build->is_memory_full) &&
-      !scan_layer (build, (gint64) item))
+      !suture_layer_scan_run (scan, build->labels, (gint64) item,
+                              build->index->background_id,
+                              &build->index->layers[item]))
     atomic_store (&build->is_memory_full, TRUE);
 }
 
@@ -174,8 +72,8 @@ number_cells (Build *build)
   for (gint64 z = 0; z < index->shape.nz; z++)
     {
       LayerBuild    *layer = &build->layers[z];
-      const guint64 *ids = suture_id_map_get_ids (layer->ids);
-      const guint32  n_ids = suture_id_map_get_n_ids (layer->ids);
+      const guint64 *ids = suture_id_map_get_ids (layer->scan.ids);
+      const guint32  n_ids = suture_id_map_get_n_ids (layer->scan.ids);
 
       layer->cells = g_new (guint32, n_ids);
       for (guint32 i = 0; i < n_ids; i++)
@@ -200,7 +98,7 @@ number_cells (Build *build)
   for (gint64 z = 0; z < index->shape.nz; z++)
     {
       LayerBuild   *layer = &build->layers[z];
-      const guint32 n_ids = suture_id_map_get_n_ids (layer->ids);
+      const guint32 n_ids = suture_id_map_get_n_ids (layer->scan.ids);
 
       for (guint32 i = 0; i < n_ids; i++)
         layer->cells[i] = ranks[layer->cells[i]];
@@ -218,7 +116,8 @@ place_cell_layers (Build *build)
 
   index->cell_starts = starts;
   for (gint64 z = 0; z < index->shape.nz; z++)
-    for (guint32 i = 0; i < suture_id_map_get_n_ids (build->layers[z].ids); i++)
+    for (guint32 i = 0; i < suture_id_map_get_n_ids (build->layers[z].scan.ids);
+         i++)
       starts[build->layers[z].cells[i] + 1]++;
   for (guint32 cell = 0; cell < index->n_cells; cell++)
     starts[cell + 1] += starts[cell];
@@ -231,7 +130,7 @@ place_cell_layers (Build *build)
   for (gint64 z = 0; z < index->shape.nz; z++)
     {
       LayerBuild   *layer = &build->layers[z];
-      const guint32 n_ids = suture_id_map_get_n_ids (layer->ids);
+      const guint32 n_ids = suture_id_map_get_n_ids (layer->scan.ids);
 
       layer->places = g_new (size_t, n_ids);
       for (guint32 i = 0; i < n_ids; i++)
@@ -247,10 +146,10 @@ sort_runs_into_cells (const Build *build, gint64 z, size_t *ends)
 {
   const SutureCellIndex *index = build->index;
   SutureIndexLayer      *layer = &index->layers[z];
-  const LayerBuild      *scan = &build->layers[z];
-  const guint32          n_ids = suture_id_map_get_n_ids (scan->ids);
+  const LayerBuild      *build_layer = &build->layers[z];
+  const guint32 n_ids = suture_id_map_get_n_ids (build_layer->scan.ids);
 
-  for (size_t i = 0; i < scan->n_runs; i++)
+  for (size_t i = 0; i < build_layer->scan.n_runs; i++)
     if (layer->row_runs[i].cell + 1 < n_ids)
       ends[layer->row_runs[i].cell + 1]++;
   for (guint32 i = 1; i < n_ids; i++)
@@ -263,7 +162,7 @@ sort_runs_into_cells (const Build *build, gint64 z, size_t *ends)
 
         layer->runs[ends[run->cell]++] =
             (SutureRun){ (gint32) y, run->x0, run->x1 };
-        run->cell = scan->cells[run->cell];
+        run->cell = build_layer->cells[run->cell];
       }
 }
 
@@ -272,12 +171,12 @@ fill_layer_worker (size_t item, gpointer workspace, gpointer user_data)
 {
   Build             *build = user_data;
   SutureIndexLayer  *layer = &build->index->layers[item];
-  const LayerBuild  *scan = &build->layers[item];
-  const guint32      n_ids = suture_id_map_get_n_ids (scan->ids);
+  const LayerBuild  *build_layer = &build->layers[item];
+  const guint32      n_ids = suture_id_map_get_n_ids (build_layer->scan.ids);
   g_autofree size_t *ends = g_try_new0 (size_t, n_ids);
 
-  layer->runs = g_try_new (SutureRun, scan->n_runs);
-  if (scan->n_runs > 0 && (layer->runs == NULL || ends == NULL))
+  layer->runs = g_try_new (SutureRun, build_layer->scan.n_runs);
+  if (build_layer->scan.n_runs > 0 && (layer->runs == NULL || ends == NULL))
     {
       atomic_store (&build->is_memory_full, TRUE);
       return;
@@ -287,7 +186,7 @@ fill_layer_worker (size_t item, gpointer workspace, gpointer user_data)
     {
       const size_t begin = i > 0 ? ends[i - 1] : 0;
 
-      build->index->cell_layers[scan->places[i]] = (SutureCellLayer){
+      build->index->cell_layers[build_layer->places[i]] = (SutureCellLayer){
         .mask = suture_mask_from_runs (layer->runs + begin, ends[i] - begin),
         .z = (gint32) item,
       };
@@ -382,7 +281,7 @@ free_layer_builds (LayerBuild *layers, gint64 nz)
 {
   for (gint64 z = 0; z < nz; z++)
     {
-      g_clear_pointer (&layers[z].ids, suture_id_map_free);
+      suture_layer_scan_clear (&layers[z].scan);
       g_free (layers[z].places);
       g_free (layers[z].cells);
     }

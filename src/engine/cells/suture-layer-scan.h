@@ -1,0 +1,46 @@
+/* suture-layer-scan.h: one layer of a label stack as runs, row by row
+ *
+ * The only code that looks at every voxel.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "cells/suture-cell-index-private.h"
+#include "cells/suture-id-map.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureLayerScan:
+ * @ids: the layer's ids, numbered in the order in which they appear on it
+ * @n_runs: runs found
+ * @n_runs_allocated: runs there is room for
+ */
+typedef struct
+{
+  SutureIdMap *ids;
+  size_t       n_runs;
+  size_t       n_runs_allocated;
+} SutureLayerScan;
+
+void suture_layer_scan_init (SutureLayerScan *self);
+void suture_layer_scan_clear (SutureLayerScan *self);
+
+/**
+ * suture_layer_scan_run:
+ * @labels: label stack
+ * @z: which layer
+ * @background_id: an id that is background beside 0, or 0
+ * @layer: its row_starts and row_runs are filled in; a run's `cell` is the
+ *   number of its id in @ids
+ *
+ * Returns: %FALSE if there isn't memory for the runs
+ */
+gboolean suture_layer_scan_run (SutureLayerScan   *self,
+                                const SutureStack *labels,
+                                gint64             z,
+                                guint64            background_id,
+                                SutureIndexLayer  *layer);
+
+G_END_DECLS
