@@ -44,7 +44,7 @@ suture_slice_scene_new (void)
   self->ref_count = 1;
   self->version = 1;
   self->contrast = (SutureContrast){ .low = 0.0, .high = 255.0, .gamma = 1.0 };
-  self->label_opacity = 0.4;
+  self->label_opacity = 0.45;
   self->labels_visible = TRUE;
   self->preview_visible = TRUE;
   return self;
@@ -294,6 +294,17 @@ get_group (const SutureSliceScene *self, guint32 cell)
   return self->map ? suture_merge_map_get (self->map, cell) : cell;
 }
 
+/* The pieces in question have clear borders at any opacity but none. */
+static SutureCellPaint
+paint_piece (const SutureSliceScene *self, guint32 key, guint32 rgb)
+{
+  SutureCellPaint paint = paint_in (self, key, rgb);
+
+  paint.edge =
+      with_alpha (rgb, self->outline ? 1.0 : 4.0 * self->label_opacity);
+  return paint;
+}
+
 /* Cells that earlier decisions joined to a piece belong to it. Once the pair
  * itself is joined there is no telling to which of the two. */
 static SutureCellPaint
@@ -304,9 +315,9 @@ paint_beside_pair (const SutureSliceScene *self, guint32 cell)
   const guint32 lower = get_group (self, self->pair.lower);
 
   if (cell == self->pair.upper || (group == upper && upper != lower))
-    return paint_in (self, self->pair.upper, SUTURE_COLOUR_UPPER);
+    return paint_piece (self, self->pair.upper, SUTURE_COLOUR_UPPER);
   if (cell == self->pair.lower || (group == lower && upper != lower))
-    return paint_in (self, self->pair.lower, SUTURE_COLOUR_LOWER);
+    return paint_piece (self, self->pair.lower, SUTURE_COLOUR_LOWER);
   return (SutureCellPaint){ .key = group,
                             .fill = with_alpha (SUTURE_COLOUR_OTHER, 0.0),
                             .edge = with_alpha (SUTURE_COLOUR_OTHER, 0.6) };

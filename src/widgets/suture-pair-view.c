@@ -478,7 +478,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CROSSHAIR_VISIBLE] = toggle_spec ("crosshair-visible", TRUE);
   properties[PROP_PREVIEW_VISIBLE] = toggle_spec ("preview-visible", TRUE);
   properties[PROP_LABEL_OPACITY] =
-      number_spec ("label-opacity", 0.0, 1.0, 0.4, G_PARAM_READWRITE);
+      number_spec ("label-opacity", 0.0, 1.0, 0.45, G_PARAM_READWRITE);
   properties[PROP_WINDOW_LOW] =
       number_spec ("window-low", -most, most, 0.0, G_PARAM_READWRITE);
   properties[PROP_WINDOW_HIGH] =
@@ -536,7 +536,7 @@ suture_pair_view_init (SuturePairView *self)
   self->viewpoint = suture_viewpoint_new ();
   self->labels_visible = TRUE;
   self->preview_visible = TRUE;
-  self->label_opacity = 0.4;
+  self->label_opacity = 0.45;
   self->raw_maximum = 255.0;
 
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -7,16 +7,17 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define INSET 8.0f     /* of writing, from the view's border */
-#define PADDING 5.0f   /* of writing, to its background's border */
-#define CROSS_GAP 7.0f /* left free around the crosshair's middle */
+#include "suture-view-plate.h"
+
+#define CROSS_GAP 7.0f   /* left free around the crosshair's middle */
+#define CROSS_ARM 12.0f  /* of the short arms beside it */
+#define CROSS_TICK 14.0f /* at the view's border, always there */
+#define BOX_GAP 6.0f     /* left free around the pair */
 #define BAR_HEIGHT 4.0f
 #define BAR_MOST_PX 120.0 /* longest scale bar */
 #define BAR_MOST_PART 0.3 /* of the view's width */
 
 static const GdkRGBA cross_colour = { 0.94f, 0.89f, 0.26f, 0.75f };
-static const GdkRGBA ink_colour = { 0.95f, 0.95f, 0.95f, 1.0f };
-static const GdkRGBA backing_colour = { 0.0f, 0.0f, 0.0f, 0.55f };
 
 double
 suture_scale_bar_length (double most)
@@ -27,7 +28,73 @@ suture_scale_bar_length (double most)
   return power * (rest >= 5.0 ? 5.0 : rest >= 2.0 ? 2.0 : 1.0);
 }
 
-/* Four arms, so that what is under the crosshair can be seen. */
+/* A stretch along one axis of the screen */
+typedef struct
+{
+  float start;
+  float end;
+} Stretch;
+
+/* Where the pieces of the pair shown lie on the screen; empty without pair */
+static void
+locate_pair (SutureSliceView *self,
+             SutureViewSize   size,
+             Stretch         *across,
+             Stretch         *down)
+{
+  SutureCellIndex       *index = suture_slice_scene_get_index (self->scene);
+  const SutureCandidate *pair = suture_slice_scene_get_pair (self->scene, NULL);
+  double                 x[2] = { 0.0, 0.0 };
+  double                 y[2] = { 0.0, 0.0 };
+
+  *across = *down = (Stretch){ 0.0f, 0.0f };
+  if (pair == NULL)
+    return;
+
+  const SutureBox   a = suture_cell_index_get_box (index, pair->upper);
+  const SutureBox   b = suture_cell_index_get_box (index, pair->lower);
+  const SuturePoint corners[2] = {
+    { { MIN (a.z0, b.z0) - 0.5, MIN (a.y0, b.y0) - 0.5,
+        MIN (a.x0, b.x0) - 0.5 } },
+    { { MAX (a.z1, b.z1) - 0.5, MAX (a.y1, b.y1) - 0.5,
+        MAX (a.x1, b.x1) - 0.5 } },
+  };
+
+  for (int i = 0; i < 2; i++)
+    suture_viewpoint_project (self->viewpoint, self->plane, corners[i], &x[i],
+                              &y[i]);
+  *across = (Stretch){ (float) x[0] + 0.5f * (float) size.width - BOX_GAP,
+                       (float) x[1] + 0.5f * (float) size.width + BOX_GAP };
+  *down = (Stretch){ (float) y[0] + 0.5f * (float) size.height - BOX_GAP,
+                     (float) y[1] + 0.5f * (float) size.height + BOX_GAP };
+}
+
+/* One line of the crosshair: it leaves its middle free, so that what is under
+ * it can be seen, and `hidden`, where only short arms and the ticks at the
+ * border remain: a line through the gap would cover it. */
+static int
+cut_line (float middle, float length, Stretch hidden, Stretch *parts)
+{
+  const gboolean is_hiding = hidden.start < middle && middle < hidden.end;
+  const Stretch  free_part = { middle - CROSS_GAP, middle + CROSS_GAP + 1.0f };
+  int            n = 0;
+
+  if (!is_hiding)
+    {
+      parts[n++] = (Stretch){ 0.0f, free_part.start };
+      parts[n++] = (Stretch){ free_part.end, length };
+      return n;
+    }
+  parts[n++] = (Stretch){ 0.0f, MIN (MAX (hidden.start, CROSS_TICK),
+                                     free_part.start - CROSS_ARM) };
+  parts[n++] = (Stretch){ free_part.start - CROSS_ARM, free_part.start };
+  parts[n++] = (Stretch){ free_part.end, free_part.end + CROSS_ARM };
+  parts[n++] = (Stretch){ MAX (MIN (hidden.end, length - CROSS_TICK),
+                               free_part.end + CROSS_ARM),
+                          length };
+  return n;
+}
+
 static void
 snapshot_crosshair (SutureSliceView *self,
                     GtkSnapshot     *snapshot,
@@ -36,61 +103,40 @@ snapshot_crosshair (SutureSliceView *self,
   const SuturePoint cursor = suture_viewpoint_get_cursor (self->viewpoint);
   const float       width = (float) size.width;
   const float       height = (float) size.height;
+  const Stretch     nothing = { 0.0f, 0.0f };
+  Stretch           across;
+  Stretch           down;
+  Stretch           parts[4];
   double            x = 0.0;
   double            y = 0.0;
 
   suture_viewpoint_project (self->viewpoint, self->plane, cursor, &x, &y);
+  locate_pair (self, size, &across, &down);
 
   /* On whole pixels, or the line is a blur of two. */
-  const float           left = floorf ((float) x + 0.5f * width);
-  const float           top = floorf ((float) y + 0.5f * height);
-  const float           before_x = MAX (left - CROSS_GAP, 0.0f);
-  const float           before_y = MAX (top - CROSS_GAP, 0.0f);
-  const float           after_x = left + CROSS_GAP + 1.0f;
-  const float           after_y = top + CROSS_GAP + 1.0f;
-  const graphene_rect_t arms[] = {
-    GRAPHENE_RECT_INIT (0, top, before_x, 1),
-    GRAPHENE_RECT_INIT (after_x, top, MAX (width - after_x, 0.0f), 1),
-    GRAPHENE_RECT_INIT (left, 0, 1, before_y),
-    GRAPHENE_RECT_INIT (left, after_y, 1, MAX (height - after_y, 0.0f)),
-  };
+  const float    left = floorf ((float) x + 0.5f * width);
+  const float    top = floorf ((float) y + 0.5f * height);
+  const gboolean is_in_pair = across.start < left && left < across.end &&
+                              down.start < top && top < down.end;
+  const int n_across =
+      cut_line (left, width, is_in_pair ? across : nothing, parts);
 
-  for (size_t i = 0; i < G_N_ELEMENTS (arms); i++)
-    gtk_snapshot_append_color (snapshot, &cross_colour, &arms[i]);
-}
+  for (int i = 0; i < n_across; i++)
+    if (parts[i].end > parts[i].start)
+      gtk_snapshot_append_color (snapshot, &cross_colour,
+                                 &GRAPHENE_RECT_INIT (parts[i].start, top,
+                                                      parts[i].end -
+                                                          parts[i].start,
+                                                      1));
 
-static PangoLayout *
-make_layout (SutureSliceView *self, const char *text)
-{
-  PangoLayout *layout =
-      gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  PangoAttrList *attributes = pango_attr_list_new ();
+  const int n_down = cut_line (top, height, is_in_pair ? down : nothing, parts);
 
-  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  return layout;
-}
-
-static void
-snapshot_backing (GtkSnapshot *snapshot, graphene_rect_t bounds)
-{
-  GskRoundedRect rounded;
-
-  gsk_rounded_rect_init_from_rect (&rounded, &bounds, 4.0f);
-  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
-  gtk_snapshot_append_color (snapshot, &backing_colour, &bounds);
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
-snapshot_layout (GtkSnapshot *snapshot, PangoLayout *layout, float x, float y)
-{
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
-  gtk_snapshot_append_layout (snapshot, layout, &ink_colour);
-  gtk_snapshot_restore (snapshot);
+  for (int i = 0; i < n_down; i++)
+    if (parts[i].end > parts[i].start)
+      gtk_snapshot_append_color (snapshot, &cross_colour,
+                                 &GRAPHENE_RECT_INIT (left, parts[i].start, 1,
+                                                      parts[i].end -
+                                                          parts[i].start));
 }
 
 static const char *
@@ -121,23 +167,18 @@ snapshot_name (SutureSliceView *self, GtkSnapshot *snapshot)
                                                    self->plane) +
                            1,
                        (int) suture_shape_along (shape, normal));
-  g_autoptr (PangoLayout) layout = make_layout (self, text);
-  int width = 0;
-  int height = 0;
 
-  pango_layout_get_pixel_size (layout, &width, &height);
-  snapshot_backing (snapshot,
-                    GRAPHENE_RECT_INIT (INSET - PADDING, INSET - PADDING,
-                                        (float) width + 2 * PADDING,
-                                        (float) height + 2 * PADDING - 2));
-  snapshot_layout (snapshot, layout, INSET, INSET - 1);
+  suture_plate_snapshot_title (GTK_WIDGET (self), snapshot, text);
 }
 
 static char *
 format_length (double length, gboolean is_known)
 {
-  /* Translators: length of the scale bar, in micrometres or in pixels. */
-  return g_strdup_printf (is_known ? _ ("%g µm") : _ ("%g px"), length);
+  if (!is_known)
+    /* Translators: length of the scale bar where the voxel size is unknown. */
+    return g_strdup_printf (_ ("%g px"), length);
+  /* Translators: length of the scale bar. */
+  return g_strdup_printf (_ ("%g µm"), length);
 }
 
 static void
@@ -145,34 +186,32 @@ snapshot_scale_bar (SutureSliceView *self,
                     GtkSnapshot     *snapshot,
                     SutureViewSize   size)
 {
-  const double zoom = suture_viewpoint_get_zoom (self->viewpoint);
-  const double length = suture_scale_bar_length (
-      MIN (BAR_MOST_PX, BAR_MOST_PART * size.width) / zoom);
-  g_autofree char *text =
-      format_length (length,
-                     suture_viewpoint_get_spacing (self->viewpoint).is_known);
-  g_autoptr (PangoLayout) layout = make_layout (self, text);
+  const double        zoom = suture_viewpoint_get_zoom (self->viewpoint);
+  const double        most = MIN (BAR_MOST_PX, BAR_MOST_PART * size.width);
+  const double        length = suture_scale_bar_length (most / zoom);
+  const SutureSpacing spacing = suture_viewpoint_get_spacing (self->viewpoint);
+  g_autofree char    *text = format_length (length, spacing.is_known);
+  g_autoptr (PangoLayout) layout =
+      suture_plate_layout (GTK_WIDGET (self), text);
   const float bar = roundf ((float) (length * zoom));
+  const float left = SUTURE_PLATE_INSET;
+  const float bar_top = (float) size.height - SUTURE_PLATE_INSET - BAR_HEIGHT;
   int         width = 0;
   int         height = 0;
 
   pango_layout_get_pixel_size (layout, &width, &height);
-
-  const float all = MAX (bar, (float) width);
-  const float left = INSET;
-  const float bottom = (float) size.height - INSET;
-
-  snapshot_backing (snapshot, GRAPHENE_RECT_INIT (left - PADDING,
-                                                  bottom - BAR_HEIGHT -
-                                                      (float) height - 4,
-                                                  all + 2 * PADDING,
-                                                  BAR_HEIGHT + (float) height +
-                                                      4 + PADDING));
-  snapshot_layout (snapshot, layout, left,
-                   bottom - BAR_HEIGHT - (float) height - 3);
-  gtk_snapshot_append_color (snapshot, &ink_colour,
-                             &GRAPHENE_RECT_INIT (left, bottom - BAR_HEIGHT,
-                                                  bar, BAR_HEIGHT));
+  suture_plate_snapshot_backing (
+      snapshot, GRAPHENE_RECT_INIT (left - SUTURE_PLATE_PADDING,
+                                    bar_top - (float) height - 4.0f,
+                                    MAX (bar, (float) width) +
+                                        2.0f * SUTURE_PLATE_PADDING,
+                                    BAR_HEIGHT + (float) height + 4.0f +
+                                        SUTURE_PLATE_PADDING));
+  suture_plate_snapshot_layout (snapshot, layout, left,
+                                bar_top - (float) height - 3.0f);
+  gtk_snapshot_append_color (snapshot, &suture_plate_ink,
+                             &GRAPHENE_RECT_INIT (left, bar_top, bar,
+                                                  BAR_HEIGHT));
 }
 
 void

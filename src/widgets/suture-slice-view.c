@@ -9,7 +9,8 @@
 #include "suture-slice-view-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
+
+#include "suture-view-plate.h"
 
 G_DEFINE_FINAL_TYPE (SutureSliceView, suture_slice_view, GTK_TYPE_WIDGET)
 
@@ -21,8 +22,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Dark whatever the colour scheme: pictures are judged against it. */
-static const GdkRGBA canvas_colour = { 0.07f, 0.07f, 0.08f, 1.0f };
 static const GdkRGBA ring_colour = { 0.38f, 0.63f, 0.92f, 1.0f };
 
 #define RING_WIDTH 2.0f
@@ -103,7 +102,7 @@ suture_slice_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (size.width <= 0 || size.height <= 0)
     return;
   gtk_snapshot_push_clip (snapshot, &bounds);
-  gtk_snapshot_append_color (snapshot, &canvas_colour, &bounds);
+  gtk_snapshot_append_color (snapshot, &suture_canvas_colour, &bounds);
   if (self->scene != NULL)
     {
       snapshot_voxels (self, snapshot);
@@ -142,9 +141,7 @@ update_accessible (SutureSliceView *self)
       describe_slice (self->plane, slice + 1, (int) n_slices);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label,
-                                  -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 static void

@@ -329,7 +329,7 @@ test_actions (void)
   activate (fixture, "view.opacity-up");
   activate (fixture, "view.opacity-down");
   g_object_get (fixture->view, "label-opacity", &opacity, NULL);
-  g_assert_cmpfloat_with_epsilon (opacity, 0.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (opacity, 0.55, 1e-9);
   fixture_free (fixture);
 }
 
