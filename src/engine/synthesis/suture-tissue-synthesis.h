@@ -40,7 +40,9 @@ gboolean suture_tissue_from_name (const char *name, SutureTissue *tissue);
  *   stain, blur, noise
  *
  * Relaxed 3D Voronoi cells with organic borders, cell walls, gaps and per-layer
- * jitter.
+ * jitter. Every cell is one connected piece without empty layers; those of
+ * which the border leaves a speck are dropped, so there may be a few fewer.
+ * Memory: the two stacks and the runs of the cells.
  */
 gboolean suture_synthesize_tissue (SutureTissue          tissue,
                                    SutureShape           shape,
