@@ -29,7 +29,7 @@ first_part (int size, double part)
 }
 
 static void
-allocate_child (SutureSliceView *child, int x, int y, int width, int height)
+allocate_child (gpointer child, int x, int y, int width, int height)
 {
   const GtkAllocation allocation = { x, y, MAX (width, 0), MAX (height, 0) };
 
@@ -47,6 +47,7 @@ allocate_quarters (SuturePairView *self, int width, int height)
   allocate_child (self->xy, 0, 0, left, top);
   allocate_child (self->yz, left + GUTTER, 0, right, top);
   allocate_child (self->xz, 0, top + GUTTER, left, bottom);
+  allocate_child (self->facing, left + GUTTER, top + GUTTER, right, bottom);
 }
 
 static void

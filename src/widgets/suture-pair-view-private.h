@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "suture-facing-view.h"
 #include "suture-pair-view.h"
 #include "suture-slice-view.h"
 
@@ -14,9 +15,10 @@ struct _SuturePairView
   GtkWidget parent_instance;
 
   /* Children, by the template */
-  SutureSliceView *xy;
-  SutureSliceView *xz;
-  SutureSliceView *yz;
+  SutureSliceView  *xy;
+  SutureSliceView  *xz;
+  SutureSliceView  *yz;
+  SutureFacingView *facing;
 
   /* Borrowed: one of the children */
   SutureSliceView *active;    /* the one used last */

@@ -35,11 +35,12 @@ static GParamSpec *properties[N_PROPS];
 static guint       signals[N_SIGNALS];
 
 static void
-queue_draw_views (SuturePairView *self)
+update_views (SuturePairView *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self->xy));
   gtk_widget_queue_draw (GTK_WIDGET (self->xz));
   gtk_widget_queue_draw (GTK_WIDGET (self->yz));
+  suture_facing_view_update (self->facing);
 }
 
 static SutureBox
@@ -107,6 +108,7 @@ suture_pair_view_set_maximised (SuturePairView *self, SutureSliceView *view)
   show_child (self, self->xy);
   show_child (self, self->xz);
   show_child (self, self->yz);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->facing), view == NULL);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -132,7 +134,7 @@ static void
 set_contrast (SuturePairView *self, SutureContrast contrast)
 {
   suture_slice_scene_set_contrast (self->scene, contrast);
-  queue_draw_views (self);
+  update_views (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WINDOW_LOW]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WINDOW_HIGH]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GAMMA]);
@@ -175,7 +177,7 @@ suture_pair_view_set_stacks (SuturePairView  *self,
   suture_slice_scene_set_stacks (self->scene, labels, raw, index);
   if (is_new_raw)
     suture_pair_view_auto_contrast (self);
-  queue_draw_views (self);
+  update_views (self);
   if (labels == NULL && raw == NULL)
     return;
 
@@ -195,7 +197,7 @@ suture_pair_view_set_merge_map (SuturePairView *self, SutureMergeMap *map)
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
 
   suture_slice_scene_set_merge_map (self->scene, map);
-  queue_draw_views (self);
+  update_views (self);
 }
 
 /* The middle of the gap: between the middles of the facing masks */
@@ -262,7 +264,7 @@ suture_pair_view_show_pair (SuturePairView        *self,
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
 
   suture_slice_scene_set_pair (self->scene, candidate, preview);
-  queue_draw_views (self);
+  update_views (self);
   if (candidate != NULL && !is_same)
     suture_pair_view_centre (self);
 }
@@ -426,7 +428,7 @@ suture_pair_view_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
-  queue_draw_views (self);
+  update_views (self);
 }
 
 static void
@@ -508,6 +510,7 @@ suture_pair_view_class_init (SuturePairViewClass *klass)
                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SUTURE_TYPE_SLICE_VIEW);
+  g_type_ensure (SUTURE_TYPE_FACING_VIEW);
   gtk_widget_class_set_css_name (widget_class, "pairview");
   gtk_widget_class_set_accessible_role (widget_class,
                                         GTK_ACCESSIBLE_ROLE_GROUP);
@@ -516,6 +519,7 @@ suture_pair_view_class_init (SuturePairViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuturePairView, xy);
   gtk_widget_class_bind_template_child (widget_class, SuturePairView, xz);
   gtk_widget_class_bind_template_child (widget_class, SuturePairView, yz);
+  gtk_widget_class_bind_template_child (widget_class, SuturePairView, facing);
   suture_pair_view_class_init_layout (widget_class);
   suture_pair_view_class_init_actions (widget_class);
 }
@@ -543,6 +547,7 @@ suture_pair_view_init (SuturePairView *self)
   link_view (self, self->xy);
   link_view (self, self->xz);
   link_view (self, self->yz);
+  suture_facing_view_set_source (self->facing, self->scene, self->viewpoint);
   self->active = self->xy;
   g_signal_connect_swapped (self->viewpoint, "changed",
                             G_CALLBACK (viewpoint_changed_cb), self);
