@@ -10,11 +10,11 @@
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
-static const char *const takes[] = {
-  "output",        "force",   "raw",     "holdout", "kind",
-  "features",      "seed",    "spacing", "max-gap", "emd-stride",
-  "emd-tolerance", "threads", "help",    NULL
-};
+static const char *const takes[] = { "output",   "force",      "raw",
+                                     "holdout",  "licence",    "kind",
+                                     "features", "seed",       "spacing",
+                                     "max-gap",  "emd-stride", "emd-tolerance",
+                                     "threads",  "help",       NULL };
 
 static void
 print_accuracy (const char *title, const SutureAccuracy *accuracy)
@@ -22,6 +22,26 @@ print_accuracy (const char *title, const SutureAccuracy *accuracy)
   g_autofree char *text = suture_accuracy_to_text (accuracy);
 
   g_print ("%s  %s\n", title, text);
+}
+
+static gboolean
+add_licences (const SutureCliOptions *options,
+              SutureCliStacks        *learn,
+              GError                **error)
+{
+  const size_t n = options->licences ? g_strv_length (options->licences) : 0;
+
+  if (n > 0 && n != learn->n)
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                   _ ("There are %zu licences for %zu label stacks; name one "
+                      "for each, in the same order"),
+                   n, learn->n);
+      return FALSE;
+    }
+  for (size_t i = 0; i < n; i++)
+    learn->stacks[i].licence = options->licences[i];
+  return TRUE;
 }
 
 static gboolean
@@ -70,7 +90,8 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                                  &reading, job, &learn, error) &&
            suture_cli_read_list (options, options->holdouts, NULL, NULL, job,
                                  &holdout, error))
-    is_done = train (options, &learn, &holdout, &training, error);
+    is_done = add_licences (options, &learn, error) &&
+              train (options, &learn, &holdout, &training, error);
   suture_cli_stacks_clear (&learn);
   suture_cli_stacks_clear (&holdout);
   return is_done;

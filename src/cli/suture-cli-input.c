@@ -169,10 +169,12 @@ suture_cli_read_list (const SutureCliOptions *options,
                                 (double) (i + 1) / (double) n);
       SutureTrainingStack *stack = &list->stacks[list->n];
 
+      const gboolean has_raw = n_raws > 0 && !g_str_equal (raws[i], "-");
+
       stack->name = paths[i];
-      if (!suture_cli_read_stacks (options, paths[i],
-                                   n_raws > 0 ? raws[i] : NULL, &part, job,
-                                   &stack->labels, &stack->raw, error))
+      if (!suture_cli_read_stacks (options, paths[i], has_raw ? raws[i] : NULL,
+                                   &part, job, &stack->labels, &stack->raw,
+                                   error))
         {
           suture_cli_stacks_clear (list);
           return FALSE;

@@ -18,7 +18,7 @@ static const SutureCliOption table[] = {
     N_ ("Read FILE as a label stack (the default) or as a raw stack") },
   { "raw", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (raws), "RAW",
     N_ ("Raw stack of the same shape; several in the order of the label "
-        "stacks") },
+        "stacks, - for one that has none") },
   { "kind", 0, G_OPTION_ARG_STRING, AT (kind_name), "layer-gap",
     N_ ("Kind of error to look for: layer-gap, pieces separated by missing "
         "layers") },
@@ -58,6 +58,9 @@ static const SutureCliOption table[] = {
     N_ ("Threads to use (one a processor); results are the same for any") },
   { "holdout", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (holdouts), "LABELS",
     N_ ("Labelled stacks to measure accuracy on, never learned from") },
+  { "licence", 0, G_OPTION_ARG_STRING_ARRAY, AT (licences), "TEXT",
+    N_ ("Licence of a label stack, for the model's provenance; one for each, in "
+        "the same order") },
   { "features", 0, G_OPTION_ARG_STRING, AT (feature_set), "extended|paper",
     N_ ("Features the model sees: extended (the default), or the paper's 12") },
   { "seed", 0, G_OPTION_ARG_STRING, AT (seed_text), "N",
@@ -118,6 +121,7 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_strfreev (self->files);
   g_strfreev (self->raws);
   g_strfreev (self->holdouts);
+  g_strfreev (self->licences);
   g_free (self->output);
   g_free (self->decisions);
   g_free (self->model);

@@ -20,6 +20,7 @@ typedef struct
   char   **files;
   char   **raws;
   char   **holdouts;
+  char   **licences;
   char    *output;
   char    *decisions;
   char    *model;
