@@ -376,14 +376,23 @@ paint_matches (const Frame *frame,
     }
 }
 
+/* The whole by the distances. */
+static void
+interpolate_by_distance (const Frame *frame, guint8 *pixels)
+{
+  suture_signed_distance_between (frame->pixels[0], frame->pixels[1],
+                                  frame->share[1], frame->height, frame->width,
+                                  frame->weight_y, frame->weight_x, pixels);
+}
+
 /* Leaves the pixels of parts and holes that weren't painted to the distances.
  */
 static void
-paint_rest (const Frame  *frame,
-            gboolean     *painted[2],
-            const guint8 *by_distance,
-            guint8       *pixels)
+paint_rest (const Frame *frame, gboolean *painted[2], guint8 *pixels)
 {
+  g_autofree guint8 *by_distance = g_malloc (n_pixels (frame));
+
+  interpolate_by_distance (frame, by_distance);
   for (size_t i = 0; i < n_pixels (frame); i++)
     for (int side = 0; side < 2; side++)
       {
@@ -397,9 +406,7 @@ paint_rest (const Frame  *frame,
 /* By transport, as far as it goes: whether at most a tenth of each mask is left
  * over and the whole has the area it should. */
 static gboolean
-interpolate_by_transport (const Frame  *frame,
-                          const guint8 *by_distance,
-                          guint8       *pixels)
+interpolate_by_transport (const Frame *frame, guint8 *pixels)
 {
   g_autoptr (GArray) matches = match_regions (frame);
   gboolean *painted[2];
@@ -415,7 +422,7 @@ interpolate_by_transport (const Frame  *frame,
                          10 * rest_px[1] <= frame->area_px[1];
 
   if (holds && (rest_px[0] > 0 || rest_px[1] > 0))
-    paint_rest (frame, painted, by_distance, pixels);
+    paint_rest (frame, painted, pixels);
   for (size_t i = 0; i < n_pixels (frame); i++)
     area_px += pixels[i];
   g_free (painted[0]);
@@ -427,17 +434,12 @@ static SutureInterpolationMethod
 interpolate_in_frame (const Frame *frame, GArray *runs)
 {
   SutureInterpolationMethod method = SUTURE_INTERPOLATION_TRANSPORT;
-  g_autofree guint8        *by_distance = g_malloc (n_pixels (frame));
   g_autofree guint8        *pixels = g_malloc (n_pixels (frame));
 
-  suture_signed_distance_between (frame->pixels[0], frame->pixels[1],
-                                  frame->share[1], frame->height, frame->width,
-                                  frame->weight_y, frame->weight_x,
-                                  by_distance);
-  if (!interpolate_by_transport (frame, by_distance, pixels))
+  if (!interpolate_by_transport (frame, pixels))
     {
       method = SUTURE_INTERPOLATION_SIGNED_DISTANCE;
-      memcpy (pixels, by_distance, n_pixels (frame));
+      interpolate_by_distance (frame, pixels);
     }
   suture_mask_from_pixels (pixels, frame->height, frame->width, frame->y0,
                            frame->x0, runs);
