@@ -4,12 +4,16 @@
  */
 #include "correction/suture-correction.h"
 
-#include <glib/gstdio.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
+#include "stack/suture-stack-reader.h"
+#include "stack/suture-stack-writer.h"
+#include "synthesis/suture-gap-synthesis.h"
+#include "synthesis/suture-tissue-synthesis.h"
 #include "suture-test.h"
 
 /* A pair by ids, its gap and facing masks taken from the index. */
@@ -218,62 +222,445 @@ test_background_id_is_taken (void)
   assert_equal (result, expected);
 }
 
-/* Two pairs want the middle columns: Jaccard 1 against 1/2. */
+/* Both pairs want what lies between "111111" and "222222": their facing masks
+ * overlap, but the claims of 1 and 2 have the larger Jaccard index. */
+static const char *const crossing[] = {
+  "111111....\n111111....\n3333333333\n3333333333",
+  "..........\n..........\n..........\n..........",
+  "4444444444\n4444444444\n222222....\n222222....",
+};
+
+/* The fill of each cell in the only gap layer, after both pairs. */
+static SutureCorrection *
+correct_crossing (SutureCellIndex *index, double jaccard_12, double jaccard_34)
+{
+  g_autoptr (GArray) accepted =
+      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+  SutureCandidate a = make_pair (index, 1, 2);
+  SutureCandidate b = make_pair (index, 3, 4);
+
+  a.union_px = b.union_px = 1000;
+  a.overlap_px = (gint64) (1000 * jaccard_12);
+  b.overlap_px = (gint64) (1000 * jaccard_34);
+  g_array_append_val (accepted, b);
+  g_array_append_val (accepted, a);
+  return suture_correction_new (index, accepted, NULL, NULL);
+}
+
+/* Pixels that the cell with that id gets, or NULL. */
+static const SutureMask *
+find_fill (SutureCellIndex *index, SutureCorrection *correction, guint64 id)
+{
+  size_t            n_fills;
+  const SutureFill *fills = suture_correction_get_fills (correction, &n_fills);
+
+  for (size_t i = 0; i < n_fills; i++)
+    if (suture_cell_index_get_id (index, fills[i].cell) == id)
+      return &fills[i].mask;
+  return NULL;
+}
+
 static void
 test_two_fills_on_one_pixel (void)
 {
-  const char *const before[] = { "111133..\n111133..", "........\n........",
-                                 "22224444\n22224444" };
-  const char *const crossed[] = { "1111....\n1111....", "........\n........",
-                                  "..3333..\n..3333.." };
-  const guint64     ids[] = { 3, 4, 1, 2 };
-  g_autoptr (SutureStack) labels = suture_test_labels (before, 3);
-  g_autoptr (SutureStack) result = correct (labels, 0, ids, 2);
-  const guint16 *gap = suture_stack_get_layer (result, 1);
+  g_autoptr (SutureStack) labels = suture_test_labels (crossing, 3);
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, 0, NULL, NULL);
+  g_autoptr (SutureCorrection) first = correct_crossing (index, 0.5, 0.4);
+  g_autoptr (SutureCorrection) second = correct_crossing (index, 0.4, 0.5);
+  g_autoptr (SutureCorrection) equal = correct_crossing (index, 0.5, 0.5);
+  const SutureMask *strong_1 = find_fill (index, first, 1);
+  const SutureMask *weak_3 = find_fill (index, first, 3);
+  const SutureMask *weak_1 = find_fill (index, second, 1);
+  const SutureMask *strong_3 = find_fill (index, second, 3);
 
-  for (int y = 0; y < 2; y++)
-    for (int x = 0; x < 6; x++)
-      g_assert_cmpint (gap[y * 8 + x], ==, x < 4 ? 1 : 3);
-  (void) crossed;
+  g_assert_cmpint (strong_1->area_px, >, weak_1 ? weak_1->area_px : 0);
+  g_assert_cmpint (strong_3->area_px, >, weak_3 ? weak_3->area_px : 0);
+  if (weak_3)
+    g_assert_cmpint (suture_mask_overlap_px (strong_1, weak_3), ==, 0);
+  if (weak_1)
+    g_assert_cmpint (suture_mask_overlap_px (strong_3, weak_1), ==, 0);
+  /* Equal: the smaller id. */
+  g_assert_cmpint (find_fill (index, equal, 1)->area_px, ==, strong_1->area_px);
 }
 
-/* Layer by layer the rule of strength, on pairs whose fills overlap. */
-static void
-test_stronger_pair_wins (void)
+/* --- sample types
+ * ------------------------------------------------------------- */
+
+/* The drawing with @offset added to every id, as another sample type. */
+static SutureStack *
+convert (SutureStack *drawn, SutureSampleType type, guint64 offset)
 {
-  const char *const before[] = {
-    "111111....\n111111....\n..........\n333333....",
-    "..........\n..........\n..........\n..........",
-    "..........\n222222....\n222222....\n..4444.444"
-  };
-  g_autoptr (SutureStack) labels = suture_test_labels (before, 3);
+  const SutureShape shape = suture_stack_get_shape (drawn);
+  SutureStack      *stack = suture_stack_new (shape, type, NULL);
+  const guint16    *from = suture_stack_get_voxels (drawn);
+  void             *to = suture_stack_get_layer_for_writing (stack, 0);
+
+  for (size_t i = 0; i < suture_shape_size (shape); i++)
+    {
+      const guint64 id = from[i] ? from[i] + offset : 0;
+
+      switch (type)
+        {
+        case SUTURE_SAMPLE_U8:
+          ((guint8 *) to)[i] = (guint8) id;
+          break;
+        case SUTURE_SAMPLE_U32:
+          ((guint32 *) to)[i] = (guint32) id;
+          break;
+        default:
+          ((guint64 *) to)[i] = id;
+        }
+    }
+  return stack;
+}
+
+static void
+test_every_sample_type (void)
+{
+  const char *const before[] = { BLOCK_2, EMPTY, BLOCK_3, EMPTY, BLOCK_1 };
+  const char *const after[] = { BLOCK_1, BLOCK_1, BLOCK_1, BLOCK_1, BLOCK_1 };
+  const struct
+  {
+    SutureSampleType type;
+    guint64          offset;
+  } types[] = { { SUTURE_SAMPLE_U8, 0 },
+                { SUTURE_SAMPLE_U8, 252 },
+                { SUTURE_SAMPLE_U32, 4000000000u },
+                { SUTURE_SAMPLE_U64, G_MAXUINT64 - 3 } };
+  g_autoptr (SutureStack) drawn = suture_test_labels (before, 5);
+  g_autoptr (SutureStack) drawn_after = suture_test_labels (after, 5);
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      const guint64 offset = types[i].offset;
+      const guint64 ids[] = { 2 + offset, 3 + offset, 3 + offset, 1 + offset };
+      g_autoptr (SutureStack) labels = convert (drawn, types[i].type, offset);
+      g_autoptr (SutureStack) expected =
+          convert (drawn_after, types[i].type, offset);
+      g_autoptr (SutureStack) result = correct (labels, 0, ids, 2);
+
+      assert_equal (result, expected);
+    }
+}
+
+/* --- a tissue
+ * ------------------------------------------------------------------ */
+
+/* Cut cells of a synthetic tissue, corrected by all true pairs. */
+typedef struct
+{
+  SutureStack      *truth;
+  SutureStack      *cut;
+  GArray           *pairs; /* of SutureTruePair */
+  SutureCellIndex  *index;
+  SutureCorrection *correction;
+} Case;
+
+static GArray *
+list_candidates (const Case *c, gboolean backwards)
+{
+  GArray *accepted = g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+
+  for (guint i = 0; i < c->pairs->len; i++)
+    {
+      const guint           at = backwards ? c->pairs->len - 1 - i : i;
+      const SutureTruePair *true_pair =
+          &g_array_index (c->pairs, SutureTruePair, at);
+      const SutureCandidate pair =
+          make_pair (c->index, true_pair->upper_id, true_pair->lower_id);
+
+      g_array_append_val (accepted, pair);
+    }
+  return accepted;
+}
+
+static void
+init_case (Case *c, SutureStack *truth, gboolean damage)
+{
+  SutureGapParams params = SUTURE_GAP_PARAMS_DEFAULT;
+  g_autoptr (GError) error = NULL;
+
+  params.damage = damage;
+  c->truth = truth;
+  c->cut = suture_synthesize_gaps (truth, &params, &c->pairs, NULL, &error);
+  g_assert_no_error (error);
+  c->index = suture_cell_index_new (c->cut, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (c->pairs->len, >, 0);
+
+  g_autoptr (GArray) accepted = list_candidates (c, FALSE);
+
+  c->correction = suture_correction_new (c->index, accepted, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+clear_case (Case *c)
+{
+  g_clear_pointer (&c->truth, suture_stack_unref);
+  g_clear_pointer (&c->cut, suture_stack_unref);
+  g_clear_pointer (&c->pairs, g_array_unref);
+  g_clear_pointer (&c->index, suture_cell_index_unref);
+  g_clear_pointer (&c->correction, suture_correction_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Case, clear_case)
+
+static SutureStack *
+make_tissue (void)
+{
+  const SutureShape shape = { 24, 96, 96 };
+  SutureStack      *labels = NULL;
+
+  g_assert_true (suture_synthesize_tissue (SUTURE_TISSUE_COMPACT, shape, 24, 3,
+                                           &labels, NULL, NULL, NULL));
+  return labels;
+}
+
+/* Whole cells have one id again; what neither was cut nor filled is as it was.
+ */
+static void
+assert_case_is_restored (const Case *c)
+{
+  const SutureShape      shape = suture_stack_get_shape (c->cut);
+  const SutureSampleType type = suture_stack_get_sample_type (c->cut);
+  const size_t           n = suture_shape_layer_size (shape);
+  g_autofree guint8     *layer = g_malloc (n * 8);
+  SutureMergeMap        *map = suture_correction_get_merge_map (c->correction);
+
+  for (gint64 z = 0; z < shape.nz; z++)
+    {
+      const void        *before = suture_stack_get_layer (c->cut, z);
+      const void        *truth = suture_stack_get_layer (c->truth, z);
+      g_autofree guint8 *filled = g_malloc0 (n);
+      size_t             n_fills;
+      const SutureFill  *fills =
+          suture_correction_get_fills (c->correction, &n_fills);
+
+      for (size_t i = 0; i < n_fills; i++)
+        for (size_t r = 0; fills[i].z == z && r < fills[i].mask.n_runs; r++)
+          {
+            const SutureRun run = fills[i].mask.runs[r];
+
+            for (gint32 x = run.x0; x < run.x1; x++)
+              g_assert_cmpint (filled[run.y * shape.nx + x]++, ==, 0);
+          }
+      suture_correction_apply_layer (c->correction, c->cut, z, layer);
+      for (size_t i = 0; i < n; i++)
+        {
+          const guint64 old_id = suture_label_at (before, type, i);
+          const guint64 new_id = suture_label_at (layer, type, i);
+          const guint32 cell = suture_cell_index_find (c->index, old_id);
+
+          if (filled[i])
+            g_assert_cmpuint (new_id, !=, 0);
+          else if (cell == SUTURE_NO_CELL ||
+                   !suture_merge_map_is_joined (map, cell))
+            g_assert_cmpuint (new_id, ==, old_id);
+          else
+            g_assert_cmpuint (new_id, ==,
+                              suture_label_at (truth,
+                                               suture_stack_get_sample_type (
+                                                   c->truth),
+                                               i));
+        }
+    }
+}
+
+/* Mean Jaccard index of filled layers and truth. */
+static double
+measure_fills (const Case *c)
+{
+  g_autoptr (SutureCellIndex) truth =
+      suture_cell_index_new (c->truth, 0, NULL, NULL);
+  size_t            n_fills;
+  const SutureFill *fills =
+      suture_correction_get_fills (c->correction, &n_fills);
+  double sum = 0.0;
+
+  for (size_t i = 0; i < n_fills; i++)
+    {
+      const guint64    id = suture_cell_index_get_id (c->index, fills[i].cell);
+      const guint32    cell = suture_cell_index_find (truth, id);
+      const SutureMask mask =
+          suture_cell_index_get_mask (truth, cell, fills[i].z);
+
+      sum += suture_mask_jaccard (&fills[i].mask, &mask);
+    }
+  return sum / (double) n_fills;
+}
+
+static void
+test_tissue_is_restored (void)
+{
+  g_auto (Case) c = { 0 };
+
+  init_case (&c, make_tissue (), FALSE);
+  assert_case_is_restored (&c);
+  g_test_message ("%u pairs, mean IoU of fills %.3f", c.pairs->len,
+                  measure_fills (&c));
+  g_assert_cmpfloat (measure_fills (&c), >, 0.85);
+}
+
+static void
+assert_same_fills (SutureCorrection *a, SutureCorrection *b)
+{
+  size_t            n_a, n_b;
+  const SutureFill *fills_a = suture_correction_get_fills (a, &n_a);
+  const SutureFill *fills_b = suture_correction_get_fills (b, &n_b);
+
+  g_assert_cmpuint (n_a, ==, n_b);
+  for (size_t i = 0; i < n_a; i++)
+    {
+      g_assert_cmpint (fills_a[i].z, ==, fills_b[i].z);
+      g_assert_cmpuint (fills_a[i].cell, ==, fills_b[i].cell);
+      g_assert_cmpmem (fills_a[i].mask.runs,
+                       fills_a[i].mask.n_runs * sizeof (SutureRun),
+                       fills_b[i].mask.runs,
+                       fills_b[i].mask.n_runs * sizeof (SutureRun));
+    }
+}
+
+static void
+test_neither_order_nor_threads_matter (void)
+{
+  g_auto (Case) c = { 0 };
+
+  init_case (&c, make_tissue (), TRUE);
+  for (int n_threads = 1; n_threads <= 5; n_threads += 2)
+    {
+      g_autoptr (GArray) accepted = list_candidates (&c, n_threads != 3);
+
+      suture_parallel_set_n_threads (n_threads);
+
+      g_autoptr (SutureCorrection) other =
+          suture_correction_new (c.index, accepted, NULL, NULL);
+
+      assert_same_fills (c.correction, other);
+    }
+  suture_parallel_set_n_threads (0);
+}
+
+static void
+test_cancelled (void)
+{
+  g_auto (Case) c = { 0 };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  const SutureProgress progress = SUTURE_PROGRESS_INIT (cancellable);
+
+  init_case (&c, make_tissue (), FALSE);
+  g_cancellable_cancel (cancellable);
+
+  g_autoptr (GArray) accepted = list_candidates (&c, FALSE);
+
+  g_assert_null (suture_correction_new (c.index, accepted, &progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* --- real stacks
+ * ---------------------------------------------------------------- */
+
+static void
+test_real_stack_is_restored (gconstpointer data)
+{
+  g_autofree char        *path = suture_test_shared (data);
+  const SutureReadOptions how = { .role = SUTURE_ROLE_LABELS };
+  g_autoptr (GError) error = NULL;
+  g_auto (Case) c = { 0 };
+
+  if (path == NULL)
+    return;
+
+  SutureStack *truth = suture_stack_read (path, &how, NULL, &error);
+
+  g_assert_no_error (error);
+  init_case (&c, truth, FALSE);
+  assert_case_is_restored (&c);
+  g_test_message ("%u pairs, mean IoU of fills %.3f", c.pairs->len,
+                  measure_fills (&c));
+  g_assert_cmpfloat (measure_fills (&c), >, 0.85);
+}
+
+/* --- export
+ * ---------------------------------------------------------------------- */
+
+static void
+test_export (void)
+{
+  const char *const       before[] = { BLOCK_1, EMPTY, BLOCK_2 };
+  const char *const       after[] = { BLOCK_1, BLOCK_1, BLOCK_1 };
+  char                   *dir = suture_test_make_dir ();
+  g_autofree char        *input = g_build_filename (dir, "in.tif", NULL);
+  g_autofree char        *link = g_build_filename (dir, "link.tif", NULL);
+  g_autofree char        *hard = g_build_filename (dir, "hard.tif", NULL);
+  g_autofree char        *output = g_build_filename (dir, "out.tif", NULL);
+  const SutureReadOptions how = { .role = SUTURE_ROLE_LABELS };
+  g_autoptr (SutureStack) drawn = suture_test_labels (before, 3);
+  g_autoptr (SutureStack) expected = suture_test_labels (after, 3);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (suture_stack_write_whole (input, drawn, FALSE, NULL, &error));
+  g_assert_no_error (error);
+
+  g_autoptr (SutureStack) labels =
+      suture_stack_read (input, &how, NULL, &error);
+
+  g_assert_no_error (error);
+
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (labels, 0, NULL, NULL);
   g_autoptr (GArray) accepted =
       g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
-  SutureCandidate weak = make_pair (index, 1, 2);
-  SutureCandidate strong = make_pair (index, 1, 2);
+  const SutureCandidate pair = make_pair (index, 1, 2);
 
-  /* The same masks under other names: the Jaccard index alone decides. */
-  weak.upper = suture_cell_index_find (index, 1);
-  strong.upper = suture_cell_index_find (index, 1);
-  weak.lower = suture_cell_index_find (index, 2);
-  strong = make_pair (index, 3, 4);
-  strong.overlap_px = strong.union_px;
-  g_array_append_val (accepted, weak);
-  g_array_append_val (accepted, strong);
+  g_array_append_val (accepted, pair);
 
   g_autoptr (SutureCorrection) correction =
       suture_correction_new (index, accepted, NULL, NULL);
-  size_t            n_fills;
-  const SutureFill *fills = suture_correction_get_fills (correction, &n_fills);
+  const char *const names[] = { input, link, hard };
 
-  for (size_t i = 0; i + 1 < n_fills; i++)
-    for (size_t k = i + 1; k < n_fills; k++)
-      if (fills[i].z == fills[k].z)
-        g_assert_cmpint (suture_mask_overlap_px (&fills[i].mask,
-                                                 &fills[k].mask),
-                         ==, 0);
+  g_assert_cmpint (symlink (input, link), ==, 0);
+  g_assert_cmpint (linkat (AT_FDCWD, input, AT_FDCWD, hard, 0), ==, 0);
+  for (int i = 0; i < 3; i++)
+    {
+      g_assert_false (suture_correction_export (correction, labels, names[i],
+                                                TRUE, NULL, &error));
+      g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT);
+      g_clear_error (&error);
+    }
+  g_assert_true (suture_correction_export (correction, labels, output, FALSE,
+                                           NULL, &error));
+  g_assert_no_error (error);
+
+  g_autoptr (SutureStack) result =
+      suture_stack_read (output, &how, NULL, &error);
+  g_autoptr (SutureStack) input_again =
+      suture_stack_read (input, &how, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (suture_stack_get_file_info (result)->sample_type, ==,
+                   suture_stack_get_file_info (labels)->sample_type);
+  g_assert_cmpint (suture_stack_get_sample_type (result), ==,
+                   suture_stack_get_sample_type (labels));
+  for (gint64 z = 0; z < 3; z++)
+    for (size_t i = 0; i < 25; i++)
+      {
+        const SutureSampleType type = suture_stack_get_sample_type (result);
+
+        g_assert_cmpuint (suture_label_at (suture_stack_get_layer (result, z),
+                                           type, i),
+                          ==,
+                          ((const guint16 *) suture_stack_get_layer (expected,
+                                                                     z))[i]);
+        g_assert_cmpuint (suture_label_at (suture_stack_get_layer (input_again,
+                                                                   z),
+                                           type, i),
+                          ==,
+                          ((const guint16 *) suture_stack_get_layer (drawn,
+                                                                     z))[i]);
+      }
+  suture_test_remove_dir (dir);
 }
 
 int
@@ -296,6 +683,20 @@ main (int argc, char *argv[])
                    test_background_id_is_taken);
   g_test_add_func ("/correction/two-fills-on-one-pixel",
                    test_two_fills_on_one_pixel);
-  g_test_add_func ("/correction/stronger-pair-wins", test_stronger_pair_wins);
+  g_test_add_func ("/correction/every-sample-type", test_every_sample_type);
+  g_test_add_func ("/correction/tissue-is-restored", test_tissue_is_restored);
+  g_test_add_func ("/correction/neither-order-nor-threads-matter",
+                   test_neither_order_nor_threads_matter);
+  g_test_add_func ("/correction/cancelled", test_cancelled);
+  g_test_add_data_func ("/correction/real/plant-ovule",
+                        "data/plant_ovule_crop/labels.tif",
+                        test_real_stack_is_restored);
+  g_test_add_data_func ("/correction/real/celegans",
+                        "data/celegans_embryo_t075/labels.tif",
+                        test_real_stack_is_restored);
+  g_test_add_data_func ("/correction/real/fly-salivary-gland",
+                        "data/fly_salivary_gland/labels_manual.tif",
+                        test_real_stack_is_restored);
+  g_test_add_func ("/correction/export-never-over-the-input", test_export);
   return g_test_run ();
 }

@@ -13,9 +13,10 @@
 /* The rows so far, one a pair. */
 typedef struct
 {
-  const char *name; /* of the file, for people */
-  GArray     *rows; /* of SutureDecisionRow */
-  GHashTable *seen; /* from SuturePairKey (owned) to position + 1 */
+  const char *name;    /* of the file, for people */
+  gboolean    is_json; /* has no lines of its own: decisions are counted */
+  GArray     *rows;    /* of SutureDecisionRow */
+  GHashTable *seen;    /* from SuturePairKey (owned) to position + 1 */
 } Table;
 
 static void
@@ -41,8 +42,14 @@ refuse_line (const Table *table,
   problem = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-               /* Translators: file name, line number, what is wrong */
-               _ ("%s, line %u: %s"), table->name, line, problem);
+               table->is_json
+                   ?
+                   /* Translators: file name, number, what is wrong */
+                   _ ("%s, decision %u: %s")
+                   :
+                   /* Translators: file name, line number, what is wrong */
+                   _ ("%s, line %u: %s"),
+               table->name, line, problem);
   return FALSE;
 }
 
@@ -194,7 +201,6 @@ dup_member (JsonObject *object, const char *name)
   return g_strdup ("");
 }
 
-/* JSON has no lines of its own: decisions are counted from 1. */
 static gboolean
 read_json_row (Table *table, JsonNode *node, guint i, GError **error)
 {

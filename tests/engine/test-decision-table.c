@@ -1,0 +1,364 @@
+/* test-decision-table.c: decisions as a table, CSV or JSON
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "decisions/suture-decision-table.h"
+
+#include <json-glib/json-glib.h>
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/suture-error.h"
+#include "suture-test.h"
+
+/* --- reading ----------------------------------------------------------------
+ */
+
+static GArray *
+read_text (const char *text, gssize length, GError **error)
+{
+  char            *dir = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "decisions.csv", NULL);
+  GArray          *rows;
+
+  g_assert_true (g_file_set_contents (path, text, length, NULL));
+  rows = suture_decision_table_read (path, error);
+  suture_test_remove_dir (dir);
+  return rows;
+}
+
+static GArray *
+read_good (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  GArray *rows = read_text (text, -1, &error);
+
+  g_assert_no_error (error);
+  return rows;
+}
+
+static void
+assert_row (GArray *rows, guint i, guint64 upper, guint64 lower, SutureAnswer a)
+{
+  const SutureDecisionRow *row = &g_array_index (rows, SutureDecisionRow, i);
+
+  g_assert_cmpuint (i, <, rows->len);
+  g_assert_cmpuint (row->pair.upper_id, ==, upper);
+  g_assert_cmpuint (row->pair.lower_id, ==, lower);
+  g_assert_cmpint (row->answer, ==, a);
+}
+
+static void
+test_reads_what_spreadsheets_write (void)
+{
+  const char *const texts[] = {
+    "upper,lower,decision\n1,2,accepted\n3,4,not-a-cell\n",
+    "upper,lower,decision\r\n1,2,accepted\r\n\r\n3,4,not-a-cell",
+    "upper,lower,decision\r1,2,accepted\r3,4,not-a-cell\r",
+    "\xef\xbb\xbfupper,lower,decision\n1,2,accepted\n3,4,not-a-cell\n",
+    "\"upper\",\"lower\",\"decision\"\n\"1\",\"2\",\"accepted\"\n3,4,"
+    "not-a-cell\n",
+    "Upper; lower; Decision\n1; 2; accepted\n3;4;not-a-cell\n",
+    "upper\tlower\tdecision\n1\t2\taccepted\n3\t4\tnot-a-cell\n",
+    "note,decision,lower,reviewer,upper\n\"a \"\"b\"\",\n "
+    "c\",accepted,2,Ada,1\n"
+    ",not-a-cell,4,,3\n",
+    "[{\"upper\": 1, \"lower\": 2, \"decision\": \"accepted\", \"x\": null},"
+    "{\"upper\": \"3\", \"lower\": 4, \"decision\": \"not-a-cell\"}]",
+    "{\"decisions\": [{\"upper\": 1, \"lower\": 2, \"decision\": \"accepted\"},"
+    "{\"upper\": 3, \"lower\": 4, \"decision\": \"not-a-cell\"}]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GArray) rows = read_good (texts[i]);
+
+      g_assert_cmpuint (rows->len, ==, 2);
+      assert_row (rows, 0, 1, 2, SUTURE_ANSWER_ACCEPTED);
+      assert_row (rows, 1, 3, 4, SUTURE_ANSWER_NOT_A_CELL);
+    }
+}
+
+static void
+test_later_rows_win (void)
+{
+  g_autoptr (GArray) rows = read_good ("upper,lower,decision\n"
+                                       "1,2,accepted\n"
+                                       "2,1,unsure\n"
+                                       "18446744073709551615,7,pending\n"
+                                       "1,2,rejected\n");
+
+  g_assert_cmpuint (rows->len, ==, 3);
+  assert_row (rows, 0, 1, 2, SUTURE_ANSWER_REJECTED);
+  assert_row (rows, 1, 2, 1, SUTURE_ANSWER_UNSURE);
+  assert_row (rows, 2, G_MAXUINT64, 7, SUTURE_ANSWER_PENDING);
+}
+
+static void
+test_only_a_header_is_no_decision (void)
+{
+  g_autoptr (GArray) rows = read_good ("upper,lower,decision\n");
+
+  g_assert_cmpuint (rows->len, ==, 0);
+}
+
+static void
+assert_refused (const char *text, gssize length, const char *says)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = read_text (text, length, &error);
+
+  g_assert_null (rows);
+  g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+  if (strstr (error->message, "decisions.csv") == NULL ||
+      strstr (error->message, says) == NULL ||
+      strchr (error->message, '\n') != NULL)
+    g_error ("“%s” doesn't say “%s”", error->message, says);
+}
+
+#define HEADER "upper,lower,decision\n"
+
+static void
+test_bad_rows_are_named (void)
+{
+  assert_refused ("", -1, "no header line");
+  assert_refused ("upper,lower\n1,2\n", -1,
+                  "line 1: there is no column “decision”");
+  assert_refused (HEADER "1,2,accepted\n1,2,maybe\n", -1, "line 3: “maybe”");
+  assert_refused (HEADER "1,2,Accepted\n", -1, "line 2: “Accepted”");
+  assert_refused (HEADER "1,,accepted\n", -1, "line 2: “”");
+  assert_refused (HEADER "1,2.5,accepted\n", -1, "“2.5”");
+  assert_refused (HEADER "-1,2,accepted\n", -1, "“-1”");
+  assert_refused (HEADER "0,2,accepted\n", -1, "“0”");
+  assert_refused (HEADER "18446744073709551616,2,accepted\n", -1, "line 2");
+  assert_refused (HEADER "2,2,accepted\n", -1, "both cells");
+  assert_refused (HEADER "1,2\n", -1, "line 2: there are 2 fields");
+  assert_refused (HEADER "1,2,accepted,4\n", -1, "there are 4 fields");
+  assert_refused (HEADER "1,2,\"accepted\n3,4,rejected\n", -1,
+                  "line 2: a quotation mark is never closed");
+  assert_refused (HEADER "1,2,\"accepted\"x\n", -1, "behind a closing");
+  assert_refused (HEADER "\"\n1\",2,pending\n5,x,pending\n", -1, "line 4: “x”");
+  assert_refused (HEADER "1,2,acc\0epted\n", 35, "line 2: it isn't text");
+  assert_refused ("[{\"upper\": 1,]", -1, "JSON");
+  assert_refused ("{\"candidates\": []}", -1, "no list of decisions");
+  assert_refused ("[{\"upper\": 1, \"lower\": 2.5, \"decision\": "
+                  "\"accepted\"}]",
+                  -1, "decision 1: “”");
+  assert_refused ("[3]", -1, "no decision");
+}
+
+static void
+test_missing_file_is_named (void)
+{
+  char            *dir = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "nowhere.csv", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (suture_decision_table_read (path, &error));
+  g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "nowhere.csv"));
+  g_clear_error (&error);
+  g_assert_null (suture_decision_table_read (dir, &error));
+  g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+  suture_test_remove_dir (dir);
+}
+
+/* Whatever bytes come, the reader answers with rows or one sentence. */
+static void
+test_noise_is_survived (void)
+{
+  const char *const seeds[] = { HEADER "1,2,accepted\n3,4,\"rejected\"\n",
+                                "[{\"upper\": 1, \"lower\": 2, \"decision\": "
+                                "\"accepted\"}]" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (17);
+
+  for (int round = 0; round < 400; round++)
+    {
+      g_autofree char *text = g_strdup (seeds[round % 2]);
+      const gint32     length = (gint32) strlen (text);
+      g_autoptr (GError) error = NULL;
+
+      for (int k = g_rand_int_range (rand, 1, 4); k > 0; k--)
+        text[g_rand_int_range (rand, 0, length)] =
+            (char) g_rand_int_range (rand, 0, 256);
+
+      g_autoptr (GArray) rows = read_text (text, length, &error);
+
+      g_assert_true ((rows == NULL) == (error != NULL));
+    }
+}
+
+/* --- writing ----------------------------------------------------------------
+ */
+
+#define MODEL                                                                  \
+  "{\"format\": \"suture-model\", \"format_version\": 1, \"kind\": "           \
+  "\"layer-gap\", \"feature_set\": \"paper\", \"features\": ["                 \
+  "{\"name\": \"%s\", \"transform\": \"linear\", \"floor\": 0, \"centre\": "   \
+  "0.1, \"scale\": 3, \"imputation\": 0, \"flagged\": false}], "               \
+  "\"shape_classes\": {\"linear\": {\"mean\": 0.9, \"sd\": 0.1}, "             \
+  "\"quadratic\": {\"mean\": 0.9, \"sd\": 0.1}}, \"layers\": ["                \
+  "{\"activation\": \"linear\", \"weights\": [[-0.7]], \"bias\": [0.3]}], "    \
+  "\"calibration\": {\"slope\": 1, \"intercept\": 0}, \"provenance\": {}}"
+
+static SutureModel *
+make_model (void)
+{
+  char            *dir = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "a, \"b\".json", NULL);
+  g_autofree char *text = g_strdup_printf (MODEL, "emd_gap");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+
+  SutureModel *model = suture_model_load (path, &error);
+
+  g_assert_no_error (error);
+  suture_test_remove_dir (dir);
+  return model;
+}
+
+/* Two pairs: 1 and 2 over a gap of one layer, 3 and 4 over a gap of two. */
+static SutureClassifier *
+make_classifier (void)
+{
+  const char *const drawing[] = {
+    "1111..333.\n1111..333.", "1111..333.\n1111..333.",
+    "..........\n......333.", "22222.....\n2222......",
+    "22222.....\n2222......", "22222.444.\n2222..4444",
+  };
+  const SutureMeasureParams how = { 0 };
+  g_autoptr (SutureStack) stack = suture_test_labels (drawing, 6);
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (stack, 0, NULL, NULL);
+  g_autoptr (GArray) pairs = suture_screen_layer_gaps (index, 3, NULL, NULL);
+  g_autoptr (SutureMeasurementTable) table =
+      suture_measurement_table_new (index, NULL, pairs, &how, NULL, NULL, NULL,
+                                    NULL);
+  g_autoptr (SutureModel) model = make_model ();
+
+  return suture_classifier_new (model, table);
+}
+
+static const SutureScoreParams no_sliders = { 0 };
+
+static SutureDecisionLog *
+make_log (void)
+{
+  SutureDecisionLog *log = suture_decision_log_new ();
+
+  suture_decision_log_decide (log, (SuturePairKey){ 3, 4 },
+                              SUTURE_ANSWER_ACCEPTED, 1.0 / 3.0,
+                              "O'Hara, \"Ann\"\nlab 2",
+                              G_GINT64_CONSTANT (1700000000000042));
+  return log;
+}
+
+static void
+test_written_is_read_back (void)
+{
+  g_autoptr (SutureClassifier) classifier = make_classifier ();
+  g_autoptr (SutureDecisionLog) log = make_log ();
+  g_autofree char *csv =
+      suture_decision_table_to_csv (classifier, &no_sliders, log);
+  g_autofree char *json =
+      suture_decision_table_to_json (classifier, &no_sliders, log);
+  const char *const texts[] = { csv, json };
+
+  g_assert_true (g_str_has_prefix (
+      csv, "upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,x_um,score,"
+           "decision,seconds,reviewer,decided_at,app_version,model,emd_gap\n"
+           "1,2,layer-gap,2,1,,,,"));
+  g_assert_nonnull (strstr (csv, "\"O'Hara, \"\"Ann\"\"\nlab 2\""));
+  g_assert_nonnull (strstr (csv, "2023-11-14T22:13:20.000042Z"));
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GArray) rows = read_good (texts[i]);
+
+      g_assert_cmpuint (rows->len, ==, 2);
+      assert_row (rows, 0, 1, 2, SUTURE_ANSWER_PENDING);
+      assert_row (rows, 1, 3, 4, SUTURE_ANSWER_ACCEPTED);
+    }
+}
+
+/* The numbers of the CSV are those of the classifier, to the last bit. */
+static void
+test_numbers_keep_all_digits (void)
+{
+  g_autoptr (SutureClassifier) classifier = make_classifier ();
+  g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+  g_autofree char *csv =
+      suture_decision_table_to_csv (classifier, &no_sliders, log);
+  g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
+  double scores[2];
+
+  suture_classifier_score_all (classifier, &no_sliders, scores);
+  for (int row = 0; row < 2; row++)
+    {
+      g_auto (GStrv) fields = g_strsplit (lines[row + 1], ",", -1);
+      double input;
+
+      suture_classifier_inputs (classifier, (size_t) row, &no_sliders, &input);
+      g_assert_true (g_ascii_strtod (fields[8], NULL) == scores[row]);
+      g_assert_true (
+          g_ascii_strtod (fields[g_strv_length (fields) - 1], NULL) == input);
+    }
+}
+
+static void
+test_locale_changes_nothing (void)
+{
+  const char *const locales[] = { "de_DE.UTF-8", "tr_TR.UTF-8", "fr_FR.UTF-8",
+                                  "de_DE.utf8", "tr_TR.utf8" };
+  g_autoptr (SutureClassifier) classifier = make_classifier ();
+  g_autoptr (SutureDecisionLog) log = make_log ();
+  g_autofree char *expected =
+      suture_decision_table_to_csv (classifier, &no_sliders, log);
+  g_autofree char *expected_json =
+      suture_decision_table_to_json (classifier, &no_sliders, log);
+  int n_tried = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (locales); i++)
+    {
+      if (setlocale (LC_ALL, locales[i]) == NULL)
+        continue;
+      n_tried++;
+
+      g_autofree char *csv =
+          suture_decision_table_to_csv (classifier, &no_sliders, log);
+      g_autofree char *json =
+          suture_decision_table_to_json (classifier, &no_sliders, log);
+      g_autoptr (GArray) rows = read_good (csv);
+
+      g_assert_cmpstr (csv, ==, expected);
+      g_assert_cmpstr (json, ==, expected_json);
+      g_assert_cmpuint (rows->len, ==, 2);
+    }
+  setlocale (LC_ALL, "C");
+  if (n_tried == 0)
+    g_test_skip ("no locale with a decimal comma is installed");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/decision-table/reads-what-spreadsheets-write",
+                   test_reads_what_spreadsheets_write);
+  g_test_add_func ("/decision-table/later-rows-win", test_later_rows_win);
+  g_test_add_func ("/decision-table/only-a-header-is-no-decision",
+                   test_only_a_header_is_no_decision);
+  g_test_add_func ("/decision-table/bad-rows-are-named",
+                   test_bad_rows_are_named);
+  g_test_add_func ("/decision-table/missing-file-is-named",
+                   test_missing_file_is_named);
+  g_test_add_func ("/decision-table/noise-is-survived", test_noise_is_survived);
+  g_test_add_func ("/decision-table/written-is-read-back",
+                   test_written_is_read_back);
+  g_test_add_func ("/decision-table/numbers-keep-all-digits",
+                   test_numbers_keep_all_digits);
+  g_test_add_func ("/decision-table/locale-changes-nothing",
+                   test_locale_changes_nothing);
+  return g_test_run ();
+}
