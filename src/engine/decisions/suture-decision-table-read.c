@@ -289,7 +289,10 @@ suture_decision_table_read (const char *path, GError **error)
     .seen = g_hash_table_new_full (suture_pair_key_hash, suture_pair_key_equal,
                                    g_free, NULL),
   };
-  const gboolean is_read = looks_like_json (text, length)
+
+  table.is_json = looks_like_json (text, length);
+
+  const gboolean is_read = table.is_json
                                ? read_json (&table, text, length, error)
                                : read_csv (&table, text, length, error);
 
