@@ -16,14 +16,12 @@
 static guint64
 max_label (const SutureStack *stack)
 {
-  const size_t  n = suture_shape_size (suture_stack_get_shape (stack));
-  guint64       max = 0;
+  const size_t n = suture_shape_size (suture_stack_get_shape (stack));
+  guint64      max = 0;
 
   for (size_t i = 0; i < n; i++)
-    max = MAX (max,
-               suture_label_at (suture_stack_get_voxels (stack),
-                                suture_stack_get_sample_type (stack),
-                                i));
+    max = MAX (max, suture_label_at (suture_stack_get_voxels (stack),
+                                     suture_stack_get_sample_type (stack), i));
   return max;
 }
 
@@ -31,7 +29,7 @@ static char *
 voxel_hash (const SutureStack *stack)
 {
   const SutureSampleType type = suture_stack_get_sample_type (stack);
-  const size_t n = suture_shape_size (suture_stack_get_shape (stack));
+  const size_t           n = suture_shape_size (suture_stack_get_shape (stack));
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
 
   for (size_t i = 0; i < n; i++)
@@ -53,22 +51,17 @@ print_facts (const SutureStack *stack)
       suture_stack_get_sample_type (stack) == SUTURE_SAMPLE_F32 ||
       suture_stack_get_file_info (stack)->sample_type >= SUTURE_SAMPLE_F32;
 
-  g_printf ("{\"shape\": [%d, %d, %d]",
-            (int) shape.nz,
-            (int) shape.ny,
+  g_printf ("{\"shape\": [%d, %d, %d]", (int) shape.nz, (int) shape.ny,
             (int) shape.nx);
   if (spacing.is_known)
-    g_printf (", \"voxel_um\": [%.9g, %.9g, %.9g]",
-              spacing.z_um,
-              spacing.y_um,
+    g_printf (", \"voxel_um\": [%.9g, %.9g, %.9g]", spacing.z_um, spacing.y_um,
               spacing.x_um);
   if (!is_float)
     {
       g_autofree char *hash = voxel_hash (stack);
 
       g_printf (", \"max_id\": %" G_GUINT64_FORMAT ", \"voxhash\": \"%s\"",
-                max_label (stack),
-                hash);
+                max_label (stack), hash);
     }
   g_printf ("}\n");
 }
@@ -76,25 +69,19 @@ print_facts (const SutureStack *stack)
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GError)      error = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (SutureStack) labels = NULL;
   g_autoptr (SutureStack) raw = NULL;
 
   if (argc < 3)
     return 1;
   if (g_str_equal (argv[2], "raw"))
-    labels =
-        suture_stack_read (argv[1],
-                           &(SutureReadOptions){ .role = SUTURE_ROLE_RAW },
-                           NULL,
-                           &error);
+    labels = suture_stack_read (argv[1],
+                                &(SutureReadOptions){ .role = SUTURE_ROLE_RAW },
+                                NULL, &error);
   else
-    suture_stack_read_pair (argv[1],
-                            argc > 3 ? argv[3] : NULL,
-                            SUTURE_SPACING_UNKNOWN,
-                            &labels,
-                            &raw,
-                            NULL,
+    suture_stack_read_pair (argv[1], argc > 3 ? argv[3] : NULL,
+                            SUTURE_SPACING_UNKNOWN, &labels, &raw, NULL,
                             &error);
   if (labels == NULL)
     {

@@ -174,6 +174,38 @@ suture_convert_labels (const void      *from,
   return convert_whole_numbers (from, from_type, to, to_type, n, fault_at);
 }
 
+/* Intensities back to the file's type: whole numbers of either sign, in range,
+ * or floats. */
+static gboolean
+convert_intensity (float value, SutureSampleType type, void *to, size_t i)
+{
+  static const double lowest[SUTURE_N_SAMPLE_TYPES] = {
+    [SUTURE_SAMPLE_I8] = -0x1p7,
+    [SUTURE_SAMPLE_I16] = -0x1p15,
+    [SUTURE_SAMPLE_I32] = -0x1p31,
+    [SUTURE_SAMPLE_I64] = -0x1p63,
+  };
+  const double v = (double) value;
+
+  if (type == SUTURE_SAMPLE_F64)
+    {
+      ((double *) to)[i] = v;
+      return TRUE;
+    }
+  if (v != floor (v) || v < lowest[type] || !(fabs (v) < 0x1p63) ||
+      (v > 0.0 && (guint64) v > suture_sample_type_max_id (type)))
+    return FALSE;
+
+  const gint64 whole = (gint64) v;
+  const size_t size = suture_sample_type_size (type);
+
+  memcpy ((guint8 *) to + i * size,
+          (const guint8 *) &whole +
+              (G_BYTE_ORDER == G_BIG_ENDIAN ? sizeof whole - size : 0),
+          size);
+  return TRUE;
+}
+
 gboolean
 suture_convert_to_file (const void      *from,
                         SutureSampleType from_type,
@@ -185,6 +217,14 @@ suture_convert_to_file (const void      *from,
   if (from_type == to_type)
     {
       memcpy (to, from, n * suture_sample_type_size (from_type));
+      return TRUE;
+    }
+  if (from_type == SUTURE_SAMPLE_F32)
+    {
+      for (*fault_at = 0; *fault_at < n; ++*fault_at)
+        if (!convert_intensity (((const float *) from)[*fault_at], to_type, to,
+                                *fault_at))
+          return FALSE;
       return TRUE;
     }
   return convert_whole_numbers (from, from_type, to, to_type, n, fault_at) ==

@@ -54,7 +54,8 @@ size_t suture_convert_raw (const void      *from,
 /**
  * suture_convert_to_file:
  *
- * The way back: samples in memory (u8, u16, u32, u64, f32) to a file's type.
+ * The way back: samples in memory (labels u8, u16, u32, u64; intensities u8,
+ * u16, u32, f32) to a file's type.
  *
  * Returns: whether every sample is the same there, @fault_at the first that
  *   isn't

@@ -92,11 +92,11 @@ suture_memory_set_error (GError **error, guint64 n_bytes)
 
   if (n_bytes == G_MAXUINT64)
     g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                 _ ("The stack is larger than any memory (%s are available)"),
+                 _ ("the stack is larger than any memory (%s are available)"),
                  there);
   else
     g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                 _ ("The stack needs %s of memory, more than the %s that are "
+                 _ ("the stack needs %s of memory, more than the %s that are "
                     "available; crop it or use a larger computer"),
                  needed, there);
 }

@@ -246,6 +246,8 @@ suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
 {
   const SutureOmeTiffData whole = { .n_planes = -1 };
   const gboolean          has_data = self->tiff_data->len > 0;
+  /* Each page is one plane; metadata that name pages again and again end. */
+  gint64                  n_left = 2 * n_pages;
 
   for (gint64 z = 0; z < self->size_z; z++)
     pages[z] = -1;
@@ -259,7 +261,8 @@ suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
           data.n_planes < 0 ? n_there : MIN (data.n_planes, n_there);
       Odometer odometer = odometer_at (self, n_channels, &data);
 
-      for (gint64 k = 0; k < n; k++, odometer_advance (&odometer))
+      for (gint64 k = 0; k < n && n_left-- > 0;
+           k++, odometer_advance (&odometer))
         {
           const gint64 z = odometer_layer (&odometer);
 

@@ -28,8 +28,9 @@ typedef void (*SutureLayerFunc) (gint64 z, void *layer, gpointer user_data);
  * @spacing: voxel size to store
  * @like: (nullable): the file to be like: flavour, byte order, compression,
  *   predictor, tiles, description; %NULL writes an ImageJ TIFF with Deflate
- *   (u8 and u16; u32 as plain TIFF)
- * @sample_type: type in the file; equal to @like's unless ids don't fit
+ * @sample_type: type in the file; equal to @like's unless ids don't fit.
+ *   ImageJ knows no 32-bit integers but opens such a TIFF as what it can show;
+ *   its description is written all the same, for the voxel size stands there
  * @force: whether an existing file may be replaced
  */
 typedef struct
@@ -65,7 +66,12 @@ SutureSampleType suture_write_sample_type (const SutureFileInfo *like,
  * Writes to a temporary file beside @path, reads it back and compares it with
  * the layers, syncs, renames, syncs the folder. Whatever fails or is cancelled,
  * @path is what it was before and nothing else is left behind. Memory is a few
- * layers, not the stack.
+ * layers, not the stack (but for .npy in Fortran order).
+ *
+ * Where @path is a link to a file, the link stays and that file is replaced; a
+ * link that leads nowhere, a device and a write-protected file are refused.
+ * Beyond 4 GB a TIFF becomes a BigTIFF; an ImageJ TIFF becomes what ImageJ
+ * itself writes then: one directory, all layers behind it, uncompressed.
  *
  * Returns: whether @path now holds the stack
  */
@@ -97,7 +103,8 @@ gboolean suture_stack_write_whole (const char           *path,
  * @force: whether an existing file may be replaced
  *
  * A small file (a table, a model), whole or not at all: temporary file, sync,
- * rename. "-" writes to standard output.
+ * rename. "-" writes to standard output; pipes and devices (/dev/stdout) get
+ * the bytes as they come.
  */
 gboolean suture_file_write (const char *path,
                             const char *contents,

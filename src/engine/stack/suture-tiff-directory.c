@@ -149,18 +149,27 @@ read_size (const Check *check, SutureTiffPage *page)
   return TRUE;
 }
 
+/* Numbers from a file may be anything: what overflows is more than is there. */
+static guint64
+multiply (guint64 a, guint64 b)
+{
+  guint64 product;
+
+  return g_uint64_checked_mul (&product, a, b) ? product : G_MAXUINT64;
+}
+
 /* Bytes of the pixels of chunk @i as they are before compression. The last
  * strip of a page ends with the page; tiles are always whole. */
 static guint64
 chunk_bytes (const SutureTiffPage *page, guint64 i, guint64 n_per_plane)
 {
   const guint64 samples = page->planar == 1 ? page->samples_per_pixel : 1;
-  const guint64 row_bits = page->chunk_width * samples * page->bits;
+  const guint64 row_bits = multiply (page->chunk_width * samples, page->bits);
   guint64       rows = page->chunk_height;
 
   if (!page->is_tiled)
     rows = MIN (rows, page->height - (i % n_per_plane) * rows);
-  return (row_bits + 7) / 8 * rows;
+  return multiply (row_bits / 8 + (row_bits % 8 != 0), rows);
 }
 
 static gboolean
@@ -218,8 +227,9 @@ count_chunks (const SutureTiffPage *page, guint64 *n_per_plane)
   const guint64 down =
       ((guint64) page->height + page->chunk_height - 1) / page->chunk_height;
 
-  *n_per_plane = across * down;
-  return *n_per_plane * (page->planar == 2 ? page->samples_per_pixel : 1);
+  *n_per_plane = across * down; /* each below 2³¹ */
+  return multiply (*n_per_plane,
+                   page->planar == 2 ? page->samples_per_pixel : 1);
 }
 
 /* ImageJ writes no usable byte counts where a page has more than 4 GB, and old
