@@ -1,0 +1,198 @@
+/* test-pipeline.c: the stages called in order
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-pipeline.h"
+
+#include <gsl/gsl_errno.h>
+
+#include "suture-test.h"
+#include "synthesis/suture-gap-synthesis.h"
+#include "synthesis/suture-tissue-synthesis.h"
+
+#define WIDTH 48
+
+/* A tissue whose cells were cut. */
+typedef struct
+{
+  SutureStack *truth;
+  SutureStack *cut;
+  GArray      *pairs; /* SutureTruePair */
+} Fixture;
+
+static SutureStack *
+grow_tissue (guint64 seed)
+{
+  g_autoptr (GError) error = NULL;
+  SutureStack *labels = NULL;
+
+  suture_synthesize_tissue (SUTURE_TISSUE_COMPACT,
+                            (SutureShape){ 60, WIDTH, WIDTH }, 50, seed,
+                            &labels, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return labels;
+}
+
+static void
+set_up (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  SutureGapParams gaps = SUTURE_GAP_PARAMS_DEFAULT;
+
+  gaps.fraction = 0.7;
+  self->truth = grow_tissue (22);
+  self->cut =
+      suture_synthesize_gaps (self->truth, &gaps, &self->pairs, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (self->pairs->len, >, 2);
+}
+
+static void
+tear_down (Fixture *self)
+{
+  suture_stack_unref (self->truth);
+  suture_stack_unref (self->cut);
+  g_array_unref (self->pairs);
+}
+
+static gboolean
+is_listed (const SutureCellIndex *index,
+           GArray                *candidates,
+           const SutureTruePair  *pair)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const SutureCandidate c = g_array_index (candidates, SutureCandidate, i);
+
+      if (suture_cell_index_get_id (index, c.upper) == pair->upper_id &&
+          suture_cell_index_get_id (index, c.lower) == pair->lower_id)
+        {
+          g_assert_cmpint (c.gap_first_layer, ==, pair->gap_first_layer);
+          g_assert_cmpint (c.gap_layers, ==, pair->gap_layers);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+test_cut_cells_are_suspected (gconstpointer data)
+{
+  const Fixture *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (self->cut, 0, NULL, &error);
+  g_autoptr (GArray) candidates =
+      suture_screen_layer_gaps (index, 3, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < self->pairs->len; i++)
+    g_assert_true (is_listed (index, candidates,
+                              &g_array_index (self->pairs, SutureTruePair, i)));
+}
+
+/* --- Correcting ----------------------------------------------------------- */
+
+static guint16
+label_of (const SutureStack *stack, const void *layer, size_t i)
+{
+  return (guint16) suture_label_at (layer, suture_stack_get_sample_type (stack),
+                                    i);
+}
+
+static gboolean
+is_filled (const SutureCorrection *correction, gint64 z, gint32 y, gint32 x)
+{
+  size_t            n_fills;
+  const SutureFill *fills = suture_correction_get_fills (correction, &n_fills);
+
+  for (size_t i = 0; i < n_fills; i++)
+    if (fills[i].z == z && suture_mask_contains (&fills[i].mask, y, x))
+      return TRUE;
+  return FALSE;
+}
+
+/* Every voxel that isn't filled has one id for each true cell, whichever piece
+ * it was. */
+static void
+assert_layer_is_mended (const Fixture          *self,
+                        const SutureCorrection *correction,
+                        gint64                  z,
+                        GHashTable             *id_of_truth)
+{
+  const size_t n = suture_shape_layer_size (suture_stack_get_shape (self->cut));
+  g_autofree guint64 *mended = g_new0 (guint64, n);
+  const void         *cut = suture_stack_get_layer (self->cut, z);
+  const void         *truth = suture_stack_get_layer (self->truth, z);
+
+  suture_correction_apply_layer (correction, self->cut, z, mended);
+  for (size_t i = 0; i < n; i++)
+    {
+      const guint16 before = label_of (self->cut, cut, i);
+      const guint16 after = label_of (self->cut, mended, i);
+      const guint16 whole = label_of (self->truth, truth, i);
+      gpointer      key = GUINT_TO_POINTER (whole);
+
+      if (before == 0 ||
+          is_filled (correction, z, (gint32) (i / WIDTH), (gint32) (i % WIDTH)))
+        continue;
+      if (!g_hash_table_contains (id_of_truth, key))
+        g_hash_table_insert (id_of_truth, key, GUINT_TO_POINTER (after));
+      g_assert_cmpuint (GPOINTER_TO_UINT (
+                            g_hash_table_lookup (id_of_truth, key)),
+                        ==, after);
+    }
+}
+
+static GArray *
+accept_true_pairs (const Fixture *self)
+{
+  GArray *rows = g_array_new (FALSE, TRUE, sizeof (SutureDecisionRow));
+
+  for (guint i = 0; i < self->pairs->len; i++)
+    {
+      const SutureTruePair *pair =
+          &g_array_index (self->pairs, SutureTruePair, i);
+      SutureDecisionRow row = { .answer = SUTURE_ANSWER_ACCEPTED };
+
+      row.pair.upper_id = pair->upper_id;
+      row.pair.lower_id = pair->lower_id;
+      g_array_append_val (rows, row);
+    }
+  return rows;
+}
+
+static void
+test_true_decisions_mend (gconstpointer data)
+{
+  const Fixture *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = accept_true_pairs (self);
+  g_autoptr (GHashTable) id_of_truth = g_hash_table_new (NULL, NULL);
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (self->cut, 0, NULL, &error);
+  g_autoptr (SutureCorrection) correction =
+      suture_pipeline_correct_decided (index, rows, NULL, &error);
+
+  g_assert_no_error (error);
+  for (gint64 z = 0; z < suture_stack_get_shape (self->cut).nz; z++)
+    assert_layer_is_mended (self, correction, z, id_of_truth);
+}
+
+int
+main (int argc, char *argv[])
+{
+  Fixture fixture = { 0 };
+
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  set_up (&fixture);
+  g_test_add_data_func ("/pipeline/cut-cells-are-suspected", &fixture,
+                        test_cut_cells_are_suspected);
+  g_test_add_data_func ("/pipeline/true-decisions-mend-the-stack", &fixture,
+                        test_true_decisions_mend);
+  const int status = g_test_run ();
+
+  tear_down (&fixture);
+  return status;
+}
