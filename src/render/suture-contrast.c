@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define MAX_SAMPLES (1 << 18)
+#define MAX_SAMPLES (1 << 16)
 #define LOW_QUANTILE 0.005
 #define HIGH_QUANTILE 0.995
 

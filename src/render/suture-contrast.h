@@ -36,7 +36,7 @@ guint8 suture_contrast_get_grey (const SutureContrast *self, double value);
  * @maximum: (out) (optional): highest intensity seen
  *
  * A window from the 0.5th to the 99.5th percentile of the intensities, gamma 1,
- * from a sample of at most 2¹⁸ voxels spread over the stack. Intensities that
+ * from a sample of at most 2¹⁶ voxels spread over the stack. Intensities that
  * aren't finite are left out.
  */
 SutureContrast

@@ -247,6 +247,12 @@ suture_slice_scene_get_contrast (const SutureSliceScene *self)
   return self->contrast;
 }
 
+gboolean
+suture_slice_scene_get_outline (const SutureSliceScene *self)
+{
+  return self->outline;
+}
+
 const SutureCandidate *
 suture_slice_scene_get_pair (const SutureSliceScene *self,
                              SutureCorrection      **preview)

@@ -66,6 +66,7 @@ SutureStack     *suture_slice_scene_get_labels (const SutureSliceScene *self);
 SutureStack     *suture_slice_scene_get_raw (const SutureSliceScene *self);
 SutureCellIndex *suture_slice_scene_get_index (const SutureSliceScene *self);
 SutureContrast   suture_slice_scene_get_contrast (const SutureSliceScene *self);
+gboolean         suture_slice_scene_get_outline (const SutureSliceScene *self);
 
 /**
  * suture_slice_scene_get_pair:

@@ -11,6 +11,7 @@
 
 #include "suture-slice-painter.h"
 #include "suture-view-plate.h"
+#include "suture-viewpoint.h"
 
 /* What lies on a pixel */
 #define IN_UPPER 1
@@ -20,14 +21,18 @@
 
 #define GAP_LINE_PX 2
 #define SWATCH_SIZE 10.0f
+#define SIDE 16           /* left free beside the masks */
+#define TOP_AND_BOTTOM 36 /* for title and legend */
+
+/* That of background in the slice painter's pictures */
+static const GdkRGBA ground_colour = { 0.0f, 0.0f, 0.0f, 1.0f };
 
 struct _SutureFacingView
 {
   GtkWidget parent_instance;
 
-  /* Owned; the first two nullable */
-  SutureSliceScene   *scene;
-  SutureViewpoint    *viewpoint;
+  /* Owned */
+  SutureSliceScene   *scene; /* nullable */
   SutureSlicePainter *painter;
 
   /* The masks of the scene of that version; no stack without a pair */
@@ -114,7 +119,7 @@ fill_in_paints (SutureFacingView *self)
     {
       const guint64 id = suture_cell_index_get_id (self->lookup.index, cell);
       const guint32 rgb = colours[id & (IN_UPPER | IN_LOWER)];
-      const guint32 alpha = id & (IN_UPPER | IN_LOWER) ? 0xd0000000u : 0u;
+      const guint32 alpha = id & (IN_UPPER | IN_LOWER) ? 0xff000000u : 0u;
 
       /* Only the gap's mask has an edge: its key is the one that differs. */
       self->paints[cell] = (SutureCellPaint){
@@ -185,28 +190,47 @@ suture_facing_view_update (SutureFacingView *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* The masks as large as they go between title and legend, and not squashed */
+static SutureSliceFrame
+fit_frame (SutureFacingView *self, SutureViewSize size, int scale)
+{
+  const SutureShape   shape = suture_stack_get_shape (self->stack);
+  const SutureSpacing spacing = suture_slice_scene_get_spacing (self->scene);
+  const double        width = MAX (size.width - 2.0 * SIDE, 1.0) * scale;
+  const double height = MAX (size.height - 2.0 * TOP_AND_BOTTOM, 1.0) * scale;
+  const double zoom = MIN (width / ((double) shape.nx * spacing.x_um),
+                           height / ((double) shape.ny * spacing.y_um));
+  SutureSliceFrame frame = {
+    .plane = SUTURE_PLANE_XY,
+    .width = size.width * scale,
+    .height = size.height * scale,
+    .u_step = 1.0 / (zoom * spacing.x_um),
+    .v_step = 1.0 / (zoom * spacing.y_um),
+    .line_width = GAP_LINE_PX * scale,
+    .stripe_width = 1,
+  };
+
+  frame.left = 0.5 * ((double) shape.nx - 1.0 - frame.width * frame.u_step);
+  frame.top = 0.5 * ((double) shape.ny - 1.0 - frame.height * frame.v_step);
+  return frame;
+}
+
 static void
 snapshot_masks (SutureFacingView *self,
                 GtkSnapshot      *snapshot,
                 SutureViewSize    size)
 {
-  const int             scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  const SutureSliceLook look = { .shape = suture_stack_get_shape (self->stack),
-                                 .labels = self->stack,
-                                 .lookup = &self->lookup,
-                                 .paints = self->paints };
-  SutureSliceFrame      frame =
-      suture_viewpoint_get_frame (self->viewpoint, SUTURE_PLANE_XY, size,
-                                  scale);
+  const SutureSliceLook  look = { .shape = suture_stack_get_shape (self->stack),
+                                  .labels = self->stack,
+                                  .lookup = &self->lookup,
+                                  .paints = self->paints };
+  const SutureSliceFrame frame =
+      fit_frame (self, size, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
   const gsize stride = (gsize) frame.width * sizeof (guint32);
   guint32    *pixels = g_malloc (stride * (gsize) frame.height);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
-  frame.slice = 0;
-  frame.left -= self->x0;
-  frame.top -= self->y0;
-  frame.line_width = GAP_LINE_PX * scale;
   suture_slice_painter_paint (self->painter, &look, &frame, pixels);
   bytes = g_bytes_new_take (pixels, stride * (gsize) frame.height);
   texture = gdk_memory_texture_new (frame.width, frame.height,
@@ -284,7 +308,7 @@ suture_facing_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (size.width <= 0 || size.height <= 0)
     return;
   gtk_snapshot_push_clip (snapshot, &bounds);
-  gtk_snapshot_append_color (snapshot, &suture_canvas_colour, &bounds);
+  gtk_snapshot_append_color (snapshot, &ground_colour, &bounds);
   if (self->stack != NULL)
     {
       snapshot_masks (self, snapshot, size);
@@ -295,18 +319,12 @@ suture_facing_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 void
-suture_facing_view_set_source (SutureFacingView *self,
-                               SutureSliceScene *scene,
-                               SutureViewpoint  *viewpoint)
+suture_facing_view_set_scene (SutureFacingView *self, SutureSliceScene *scene)
 {
   g_return_if_fail (SUTURE_IS_FACING_VIEW (self));
   g_return_if_fail (self->scene == NULL);
 
   self->scene = suture_slice_scene_ref (scene);
-  self->viewpoint = g_object_ref (viewpoint);
-  g_signal_connect_object (viewpoint, "changed",
-                           G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
   suture_facing_view_update (self);
 }
 
@@ -317,7 +335,6 @@ suture_facing_view_dispose (GObject *object)
 
   clear_masks (self);
   g_clear_pointer (&self->scene, suture_slice_scene_unref);
-  g_clear_object (&self->viewpoint);
   g_clear_pointer (&self->painter, suture_slice_painter_free);
   G_OBJECT_CLASS (suture_facing_view_parent_class)->dispose (object);
 }

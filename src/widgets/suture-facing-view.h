@@ -2,7 +2,7 @@
  *
  * The upper piece's last mask and the lower piece's first one on top of each
  * other: where they agree, where only one is, and the outline of the mask that
- * is proposed between them. Same zoom and centre as the slice views.
+ * is proposed between them, as large as the view allows.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,7 +11,6 @@
 #include <gtk/gtk.h>
 
 #include "suture-slice-scene.h"
-#include "suture-viewpoint.h"
 
 G_BEGIN_DECLS
 
@@ -23,15 +22,14 @@ G_DECLARE_FINAL_TYPE (SutureFacingView,
                       GtkWidget)
 
 /** Both masks at once: neither piece's colour */
-#define SUTURE_COLOUR_BOTH 0xC8C8C8u
+#define SUTURE_COLOUR_BOTH 0x808890u
 
 /** suture_facing_view_new: (transfer floating) */
 GtkWidget *suture_facing_view_new (void);
 
-/** suture_facing_view_set_source: shared with the slice views */
-void suture_facing_view_set_source (SutureFacingView *self,
-                                    SutureSliceScene *scene,
-                                    SutureViewpoint  *viewpoint);
+/** suture_facing_view_set_scene: shared with the slice views; once */
+void suture_facing_view_set_scene (SutureFacingView *self,
+                                   SutureSliceScene *scene);
 
 /** suture_facing_view_update: the scene has changed */
 void suture_facing_view_update (SutureFacingView *self);

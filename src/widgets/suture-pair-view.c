@@ -547,7 +547,7 @@ suture_pair_view_init (SuturePairView *self)
   link_view (self, self->xy);
   link_view (self, self->xz);
   link_view (self, self->yz);
-  suture_facing_view_set_source (self->facing, self->scene, self->viewpoint);
+  suture_facing_view_set_scene (self->facing, self->scene);
   self->active = self->xy;
   g_signal_connect_swapped (self->viewpoint, "changed",
                             G_CALLBACK (viewpoint_changed_cb), self);

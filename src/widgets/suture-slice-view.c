@@ -72,6 +72,9 @@ snapshot_voxels (SutureSliceView *self, GtkSnapshot *snapshot)
     return;
   frame =
       suture_viewpoint_get_frame (self->viewpoint, self->plane, size, scale);
+  /* Lines alone have to be seen; beside a fill they only sharpen it. */
+  if (suture_slice_scene_get_outline (self->scene))
+    frame.line_width *= 2;
   if (!is_up_to_date (self, &frame))
     paint (self, look, &frame);
   gtk_snapshot_append_texture (snapshot, self->texture,

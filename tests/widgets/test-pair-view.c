@@ -378,6 +378,36 @@ test_labels_off (void)
   fixture_free (fixture);
 }
 
+/* The pieces of the drawing face each other exactly. */
+static void
+test_facing (void)
+{
+  Fixture          *fixture = fixture_new ();
+  GtkWidget        *facing = GTK_WIDGET (fixture->view->facing);
+  /* GTK's macro can't take a percent sign in its arguments. */
+  const char *const all_in_common = "Facing masks, 100 % in common";
+  double            x = 0.0;
+  double            y = 0.0;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (facing),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Facing masks");
+  suture_pair_view_show_pair (fixture->view, &fixture->pair, fixture->preview);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (facing),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       all_in_common);
+  texture = render (fixture, NULL);
+  g_assert_true (
+      gtk_widget_translate_coordinates (facing, GTK_WIDGET (fixture->view),
+                                        0.5 * gtk_widget_get_width (facing),
+                                        0.5 * gtk_widget_get_height (facing),
+                                        &x, &y));
+  suture_widget_test_assert_pixel (texture, (int) x, (int) y,
+                                   SUTURE_COLOUR_BOTH);
+  fixture_free (fixture);
+}
+
 static guint32
 colour_at (Fixture *self, GdkTexture *texture, SuturePoint point)
 {
@@ -592,6 +622,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pair-view/one-view-maximised", test_maximise);
   g_test_add_func ("/pair-view/labels-off-and-peeking", test_labels_off);
   g_test_add_func ("/pair-view/joined-cells-share-a-colour", test_merge_map);
+  g_test_add_func ("/pair-view/facing-masks-from-above", test_facing);
   g_test_add_func ("/pair-view/contrast-comes-by-itself", test_contrast);
   for (size_t i = 0; i < G_N_ELEMENTS (real_stacks); i++)
     {
