@@ -1,21 +1,52 @@
 /* suture-emd-certificate.h: proven bounds of a transport's cost
  *
+ * An upper bound is what any feasible flow costs; a lower bound is the value of
+ * any feasible dual solution. The dual solutions here are made from potentials
+ * of the sinks, whatever they are: each source gets the greatest potential that
+ * is feasible, u(i) = min over j of c(i, j) - v(j).
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include "features/suture-emd-reduction.h"
+#include "features/suture-emd-hierarchy.h"
+#include "features/suture-emd-scan.h"
 #include "features/suture-emd-tree.h"
 
 G_BEGIN_DECLS
 
-/** suture_emd_upper_bound: cost of the tree's flow, with the true masses */
-double suture_emd_upper_bound (const SutureEmdReduction *reduction,
-                               const SutureEmdTree      *tree);
+/** SutureEmdBounds: in the units of the pixel size */
+typedef struct
+{
+  double lower;
+  double upper;
+} SutureEmdBounds;
 
-/** suture_emd_lower_bound: value of the dual solution that the sinks'
- * potentials make when each source's is the greatest that is feasible */
-double suture_emd_lower_bound (const SutureEmdReduction *reduction,
-                               const double             *potential);
+/**
+ * suture_emd_certify_tree:
+ * @tree: of the finest level
+ * @scan: of the tree's potentials
+ *
+ * Returns: what the tree's flow costs and what its potentials prove
+ */
+SutureEmdBounds suture_emd_certify_tree (const SutureEmdReduction *reduction,
+                                         const SutureEmdTree      *tree,
+                                         SutureEmdScan            *scan,
+                                         SutureEmdArena           *arena);
+
+/**
+ * suture_emd_certify_level:
+ * @level: a coarser level
+ * @tree: of that level
+ *
+ * Takes the flow and the potentials of a coarser level down to the pixels.
+ *
+ * Returns: what that flow costs and what these potentials prove
+ */
+SutureEmdBounds suture_emd_certify_level (const SutureEmdReduction *reduction,
+                                          const SutureEmdHierarchy *hierarchy,
+                                          int                       level,
+                                          const SutureEmdTree      *tree,
+                                          SutureEmdArena           *arena);
 
 G_END_DECLS

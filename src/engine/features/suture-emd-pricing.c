@@ -4,92 +4,180 @@
  */
 #include "features/suture-emd-pricing.h"
 
-#define N_CANDIDATES 16
-#define BLOCK 64
-#define TOLERANCE 1e-10 /* px; far above rounding, far below any effect */
+#define N SUTURE_EMD_N_CANDIDATES
+#define N_QUADS SUTURE_EMD_N_QUADS
+#define QUAD SUTURE_EMD_QUAD
 
-/* A source's list of sinks that were worth a look at the last full pass. */
+/* Two doubles, as any processor has them. */
+typedef double Two __attribute__ ((vector_size (16), aligned (8), may_alias));
+typedef gint64 TwoBits __attribute__ ((vector_size (16)));
+#define BLOCK 8 /* sources, whose best arc enters */
+
+void
+suture_emd_pricing_init (SutureEmdPricing *self,
+                         SutureEmdTree    *tree,
+                         SutureEmdArena   *arena)
+{
+  const gint32 n = tree->problem->sources.n;
+
+  self->tree = tree;
+  self->lists = suture_emd_arena_new (arena, SutureEmdCandidates, n);
+  suture_emd_scan_init (&self->scan, tree->problem, tree->potential, arena);
+  for (gint32 i = 0; i < n; i++)
+    {
+      for (int k = 0; k < N; k++)
+        self->lists[i].costs[k] = INFINITY;
+      for (int k = 0; k < N_QUADS; k++)
+        self->lists[i].quads[k] = 0;
+    }
+}
+
+void
+suture_emd_pricing_offer (SutureEmdPricing *self,
+                          gint32            source,
+                          int               place,
+                          gint32            sink)
+{
+  const SutureEmdPoints *sinks = &self->tree->problem->sinks;
+  SutureEmdCandidates   *list = &self->lists[source];
+  const gint32           first = sink / QUAD * QUAD;
+
+  list->quads[place] = first;
+  for (int k = 0; k < QUAD; k++)
+    list->costs[place * QUAD + k] =
+        first + k < sinks->n
+            ? suture_emd_cost (self->tree->problem, source, first + k)
+            : INFINITY;
+}
+
+/* The full pass: what it has found, of the source it is at. */
 typedef struct
 {
-  gint32 n;
-  gint32 sinks[N_CANDIDATES];
-  double costs[N_CANDIDATES];
-} Candidates;
+  SutureEmdPricing *pricing;
+  guint64           n_found;
+} FullPass;
 
-/* Puts an arc among a source's best, rising by reduced cost. */
+static gboolean
+is_listed (const SutureEmdCandidates *list, gint32 sink)
+{
+  const gint32 first = sink / QUAD * QUAD;
+
+  for (int k = 0; k < N_QUADS; k++)
+    if (list->quads[k] == first && list->costs[k * QUAD] < INFINITY)
+      return TRUE;
+  return FALSE;
+}
+
+static int
+find_worst (const SutureEmdCandidates *list, const double *potential)
+{
+  int    worst = 0;
+  double highest = -INFINITY;
+
+  for (int k = 0; k < N_QUADS; k++)
+    {
+      double least = INFINITY;
+
+      for (int l = 0; l < QUAD; l++)
+        least = MIN (least,
+                     list->costs[k * QUAD + l] - potential[list->quads[k] + l]);
+      if (least > highest)
+        {
+          highest = least;
+          worst = k;
+        }
+    }
+  return worst;
+}
+
 static void
-consider (Candidates *list, double *reduced, gint32 sink, double value)
+add_violator (gint32   source,
+              gint32   sink,
+              double   cost,
+              double  *bound,
+              gpointer user_data)
 {
-  gint32 at = list->n < N_CANDIDATES ? list->n++ : N_CANDIDATES - 1;
+  FullPass            *pass = user_data;
+  const double        *potential = pass->pricing->tree->potential;
+  SutureEmdCandidates *list = &pass->pricing->lists[source];
 
-  if (at == N_CANDIDATES - 1 && list->n == N_CANDIDATES &&
-      value >= reduced[at] && reduced[at] < 0.0)
+  if (cost - potential[sink] >= *bound)
     return;
-  for (; at > 0 && reduced[at - 1] > value; at--)
+  pass->n_found++;
+  if (!is_listed (list, sink))
+    suture_emd_pricing_offer (pass->pricing, source,
+                              find_worst (list, potential), sink);
+}
+
+/* Looks at all arcs; lists those that would lower the cost. */
+static gboolean
+full_pass (SutureEmdPricing *self, double least)
+{
+  const gint32 n = self->tree->problem->sources.n;
+  FullPass     pass = { .pricing = self, .n_found = 0 };
+
+  suture_emd_tree_refresh (self->tree);
+  suture_emd_scan_update (&self->scan);
+  for (gint32 first = 0; first < n; first += SUTURE_EMD_GROUP)
     {
-      reduced[at] = reduced[at - 1];
-      list->sinks[at] = list->sinks[at - 1];
+      double bounds[SUTURE_EMD_GROUP];
+
+      for (gint32 i = first; i < MIN (first + SUTURE_EMD_GROUP, n); i++)
+        bounds[i - first] =
+            suture_emd_tree_source_potential (self->tree, i) - least;
+      suture_emd_scan_group (&self->scan, first, bounds, add_violator, &pass);
     }
-  reduced[at] = value;
-  list->sinks[at] = sink;
+  return pass.n_found > 0;
 }
 
-static gboolean
-list_source (const SutureEmdTree *tree, gint32 source, Candidates *list)
+/* Whether any listed sink is below the bound: whether a difference has the sign
+ * bit set. */
+static inline gboolean
+any_below (const SutureEmdCandidates *list,
+           const double              *potential,
+           double                     bound)
 {
-  const SutureEmdProblem *problem = tree->problem;
-  const double            u = suture_emd_tree_source_potential (tree, source);
-  double                  reduced[N_CANDIDATES] = { 0.0 };
+  const Two bounds = { bound, bound };
+  TwoBits   signs = { 0, 0 };
 
-  list->n = 0;
-  for (gint32 sink = 0; sink < problem->sinks.n; sink++)
+  for (int k = 0; k < N_QUADS; k++)
     {
-      const double value =
-          suture_emd_cost (problem, source, sink) - u - tree->potential[sink];
+      const Two *costs = (const Two *) &list->costs[k * QUAD];
+      const Two *v = (const Two *) &potential[list->quads[k]];
 
-      if (value < -TOLERANCE)
-        consider (list, reduced, sink, value);
+      signs |= (TwoBits) (costs[0] - v[0] - bounds);
+      signs |= (TwoBits) (costs[1] - v[1] - bounds);
     }
-  for (gint32 k = 0; k < list->n; k++)
-    list->costs[k] = suture_emd_cost (problem, source, list->sinks[k]);
-  return list->n > 0;
+  return (signs[0] | signs[1]) < 0;
 }
 
+/* Makes the best arc of a block of sources enter, if one is below -@least. */
 static gboolean
-list_all (SutureEmdTree *tree, Candidates *lists)
+pivot_block (SutureEmdPricing *self, gint32 first, gint32 last, double least)
 {
-  gboolean any = FALSE;
-
-  suture_emd_tree_refresh (tree);
-  for (gint32 i = 0; i < tree->problem->sources.n; i++)
-    any |= list_source (tree, i, &lists[i]);
-  return any;
-}
-
-static gboolean
-pivot_block (SutureEmdTree    *tree,
-             const Candidates *lists,
-             gint32            first,
-             gint32            last)
-{
-  double best = -TOLERANCE;
-  gint32 source = -1;
-  gint32 sink = -1;
+  SutureEmdTree *tree = self->tree;
+  const double  *potential = tree->potential;
+  double         best = -least;
+  gint32         source = -1;
+  gint32         sink = -1;
 
   for (gint32 i = first; i < last; i++)
     {
-      const double u = suture_emd_tree_source_potential (tree, i);
+      const SutureEmdCandidates *list = &self->lists[i];
+      const double               u = suture_emd_tree_source_potential (tree, i);
 
-      for (gint32 k = 0; k < lists[i].n; k++)
+      if (!any_below (list, potential, u + best))
+        continue;
+      for (int k = 0; k < N; k++)
         {
-          const double value =
-              lists[i].costs[k] - u - tree->potential[lists[i].sinks[k]];
+          const gint32 at = list->quads[k / QUAD] + k % QUAD;
+          const double value = list->costs[k] - potential[at] - u;
 
           if (value < best)
             {
               best = value;
               source = i;
-              sink = lists[i].sinks[k];
+              sink = at;
             }
         }
     }
@@ -99,28 +187,90 @@ pivot_block (SutureEmdTree    *tree,
   return TRUE;
 }
 
-static void
-pivot_all (SutureEmdTree *tree, const Candidates *lists)
+void
+suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least)
 {
-  const gint32 n = tree->problem->sources.n;
-  gboolean     any = TRUE;
+  const gint32 n = self->tree->problem->sources.n;
+  const gint32 n_blocks = (n + BLOCK - 1) / BLOCK;
+  gint32       n_clean = 0;
 
-  while (any)
+  for (gint32 block = 0; n_clean < n_blocks; block = (block + 1) % n_blocks)
     {
-      any = FALSE;
-      for (gint32 first = 0; first < n; first += BLOCK)
-        any |= pivot_block (tree, lists, first, MIN (first + BLOCK, n));
+      const gint32 first = block * BLOCK;
+
+      if (pivot_block (self, first, MIN (first + BLOCK, n), least))
+        n_clean = 0;
+      else
+        n_clean++;
     }
 }
 
 void
-suture_emd_pricing_solve (SutureEmdTree *tree, SutureEmdArena *arena)
+suture_emd_pricing_solve (SutureEmdPricing *self, double least)
 {
-  const SutureEmdMark mark = suture_emd_arena_mark (arena);
-  Candidates         *lists =
-      suture_emd_arena_new (arena, Candidates, tree->problem->sources.n);
+  do
+    suture_emd_pricing_solve_listed (self, least);
+  while (full_pass (self, least));
+}
 
-  while (list_all (tree, lists))
-    pivot_all (tree, lists);
+/* The nearest sinks of each source, rising by c - v. */
+typedef struct
+{
+  const double *potential;
+  int           n;
+  gint32       *sinks;
+  double       *values;
+} Nearest;
+
+static void
+add_nearest (gint32   source,
+             gint32   sink,
+             double   cost,
+             double  *bound,
+             gpointer user_data)
+{
+  Nearest     *nearest = user_data;
+  gint32      *sinks = nearest->sinks + (size_t) source * nearest->n;
+  double      *values = nearest->values + (size_t) source * nearest->n;
+  const double value = cost - nearest->potential[sink];
+  int          at = nearest->n - 1;
+
+  if (value >= values[at])
+    return;
+  for (; at > 0 && values[at - 1] > value; at--)
+    {
+      values[at] = values[at - 1];
+      sinks[at] = sinks[at - 1];
+    }
+  values[at] = value;
+  sinks[at] = sink;
+  *bound = values[nearest->n - 1];
+}
+
+void
+suture_emd_pricing_get_nearest (SutureEmdPricing *self,
+                                int               n,
+                                gint32           *sinks,
+                                SutureEmdArena   *arena)
+{
+  const gint32        n_sources = self->tree->problem->sources.n;
+  const size_t        n_all = (size_t) n_sources * n;
+  const SutureEmdMark mark = suture_emd_arena_mark (arena);
+  Nearest             nearest = { self->tree->potential, n, sinks,
+                                  suture_emd_arena_new (arena, double, n_all) };
+
+  for (size_t i = 0; i < n_all; i++)
+    {
+      nearest.sinks[i] = -1;
+      nearest.values[i] = INFINITY;
+    }
+  for (gint32 first = 0; first < n_sources; first += SUTURE_EMD_GROUP)
+    {
+      double bounds[SUTURE_EMD_GROUP];
+
+      for (int i = 0; i < SUTURE_EMD_GROUP; i++)
+        bounds[i] = INFINITY;
+      suture_emd_scan_group (&self->scan, first, bounds, add_nearest, &nearest);
+    }
   suture_emd_arena_release (arena, mark);
 }

@@ -1,15 +1,74 @@
 /* suture-emd-pricing.h: which arc should enter the basis
  *
+ * Each source keeps a short list of sinks that are nearly as good as its own.
+ * Lists are searched block by block of sources, and only when they hold nothing
+ * more are all sinks looked at.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
+#include "features/suture-emd-scan.h"
 #include "features/suture-emd-tree.h"
 
 G_BEGIN_DECLS
 
-/** suture_emd_pricing_solve: pivots until no arc has a reduced cost below
- * rounding error */
-void suture_emd_pricing_solve (SutureEmdTree *tree, SutureEmdArena *arena);
+/** SUTURE_EMD_QUAD: sinks are listed by four, as they stand in the array */
+#define SUTURE_EMD_QUAD 4
+#define SUTURE_EMD_N_QUADS 4
+#define SUTURE_EMD_N_CANDIDATES (SUTURE_EMD_QUAD * SUTURE_EMD_N_QUADS)
+
+/** SutureEmdCandidates: of one source: sinks, four by four, and what it costs
+ * to send to each */
+typedef struct
+{
+  double costs[SUTURE_EMD_N_CANDIDATES];
+  gint32 quads[SUTURE_EMD_N_QUADS]; /* first sink of each */
+} SutureEmdCandidates;
+
+/**
+ * SutureEmdPricing:
+ * @tree: the basis
+ * @scan: looks at all sinks
+ * @lists: of each source
+ */
+typedef struct
+{
+  SutureEmdTree       *tree;
+  SutureEmdScan        scan;
+  SutureEmdCandidates *lists;
+} SutureEmdPricing;
+
+/** suture_emd_pricing_init: with empty lists */
+void suture_emd_pricing_init (SutureEmdPricing *self,
+                              SutureEmdTree    *tree,
+                              SutureEmdArena   *arena);
+
+/** suture_emd_pricing_offer: lists a sink of a source, with its neighbours;
+ * @worst is what its place in the list is taken from */
+void suture_emd_pricing_offer (SutureEmdPricing *self,
+                               gint32            source,
+                               int               place,
+                               gint32            sink);
+
+/** suture_emd_pricing_solve_listed: pivots until no listed arc has a reduced
+ * cost below -@least */
+void suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least);
+
+/** suture_emd_pricing_solve: pivots until no arc at all has a reduced cost
+ * below
+ * -@least */
+void suture_emd_pricing_solve (SutureEmdPricing *self, double least);
+
+/**
+ * suture_emd_pricing_get_nearest:
+ * @n: sinks wanted a source
+ * @sinks: (out): @n a source, those with the least reduced cost, -1 if there
+ * are fewer sinks
+ */
+void suture_emd_pricing_get_nearest (SutureEmdPricing *self,
+                                     int               n,
+                                     gint32           *sinks,
+                                     SutureEmdArena   *arena);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include <glib.h>
 #include <math.h>
 
+#include "features/suture-emd-arena.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -23,6 +25,41 @@ typedef struct
   double *x;
   gint64 *mass;
 } SutureEmdPoints;
+
+/** SUTURE_EMD_CHUNK: loops over points go by so many at once; arrays end with
+ * as many points at infinity, without mass, as fill the last chunk */
+#define SUTURE_EMD_CHUNK 32
+
+static inline gint32
+suture_emd_n_chunks (gint32 n)
+{
+  return (n + SUTURE_EMD_CHUNK - 1) / SUTURE_EMD_CHUNK;
+}
+
+/** suture_emd_points_init: room for @n points */
+static inline void
+suture_emd_points_init (SutureEmdPoints *self, gint32 n, SutureEmdArena *arena)
+{
+  const size_t room = (size_t) suture_emd_n_chunks (n) * SUTURE_EMD_CHUNK;
+
+  self->n = n;
+  self->y = suture_emd_arena_new (arena, double, room);
+  self->x = suture_emd_arena_new (arena, double, room);
+  self->mass = suture_emd_arena_new (arena, gint64, room);
+}
+
+/** suture_emd_points_close: @n of them have been set */
+static inline void
+suture_emd_points_close (SutureEmdPoints *self, gint32 n)
+{
+  self->n = n;
+  for (gint32 i = n; i < suture_emd_n_chunks (n) * SUTURE_EMD_CHUNK; i++)
+    {
+      self->y[i] = INFINITY;
+      self->x[i] = 0.0;
+      self->mass[i] = 0;
+    }
+}
 
 /**
  * SutureEmdProblem:

@@ -180,32 +180,21 @@ sort_pixels (Pixel *pixels, Pixel *spare, size_t n, int n_bits)
 }
 
 static void
-take_points (SutureEmdPoints *self,
-             guint64        **keys,
-             size_t           n,
-             SutureEmdArena  *arena)
-{
-  self->n = (gint32) n;
-  self->y = suture_emd_arena_new (arena, double, n);
-  self->x = suture_emd_arena_new (arena, double, n);
-  self->mass = suture_emd_arena_new (arena, gint64, n);
-  *keys = suture_emd_arena_new (arena, guint64, n);
-}
-
-static void
 set_points (SutureEmdPoints *self,
             guint64         *keys,
             const Pixel     *pixels,
+            size_t           n,
             double           step_y,
             double           step_x)
 {
-  for (gint32 i = 0; i < self->n; i++)
+  for (size_t i = 0; i < n; i++)
     {
       self->y[i] = pixels[i].y * step_y;
       self->x[i] = pixels[i].x * step_x;
       self->mass[i] = pixels[i].mass;
       keys[i] = pixels[i].key;
     }
+  suture_emd_points_close (self, (gint32) n);
 }
 
 static void
@@ -238,22 +227,22 @@ list_points (SutureEmdReduction *self,
   /* The points stand below the lists in the arena, so that these can go. */
   const size_t room = (size_t) larger->area_px;
 
-  take_points (&self->problem.sources, &self->source_keys,
-               (size_t) smaller->area_px, arena);
-  take_points (&self->problem.sinks, &self->sink_keys, room, arena);
+  suture_emd_points_init (&self->problem.sources, (gint32) smaller->area_px,
+                          arena);
+  suture_emd_points_init (&self->problem.sinks, (gint32) room, arena);
+  self->source_keys = suture_emd_arena_new (arena, guint64, room);
+  self->sink_keys = suture_emd_arena_new (arena, guint64, room);
 
   const SutureEmdMark mark = suture_emd_arena_mark (arena);
   Pixel              *pixels = suture_emd_arena_new (arena, Pixel, room);
   Pixel              *spare = suture_emd_arena_new (arena, Pixel, room);
   size_t n = list_pixels (pair, smaller, larger, gives - takes, gives, pixels);
 
-  self->problem.sources.n = (gint32) n;
   set_points (&self->problem.sources, self->source_keys,
-              sort_pixels (pixels, spare, n, pair->n_bits), step_y, step_x);
+              sort_pixels (pixels, spare, n, pair->n_bits), n, step_y, step_x);
   n = list_pixels (pair, larger, smaller, 0, takes, pixels);
-  self->problem.sinks.n = (gint32) n;
   set_points (&self->problem.sinks, self->sink_keys,
-              sort_pixels (pixels, spare, n, pair->n_bits), step_y, step_x);
+              sort_pixels (pixels, spare, n, pair->n_bits), n, step_y, step_x);
   suture_emd_arena_release (arena, mark);
   self->total = (double) larger->area_px * (double) takes;
 }
@@ -269,7 +258,7 @@ suture_emd_reduce (SutureEmdReduction *self,
   const Pair pair = make_pair (a, b, pixel_y, pixel_x);
 
   self->scale = MIN (pixel_y, pixel_x);
-  self->n_levels = pair.n_bits;
+  self->n_bits = pair.n_bits;
   list_points (self, &pair, pixel_y / self->scale, pixel_x / self->scale,
                arena);
   if (self->problem.sinks.n > 0)

@@ -29,7 +29,7 @@ G_BEGIN_DECLS
  * @perturbation: K
  * @source_keys: Morton keys of the sources, rising
  * @sink_keys: Morton keys of the sinks, rising
- * @n_levels: bits of the keys; dropping the lowest merges neighbours two by two
+ * @n_bits: of the keys; dropping the lowest merges neighbours two by two
  */
 typedef struct
 {
@@ -39,7 +39,7 @@ typedef struct
   gint64           perturbation;
   guint64         *source_keys;
   guint64         *sink_keys;
-  int              n_levels;
+  int              n_bits;
 } SutureEmdReduction;
 
 /** suture_emd_reduce: no sources and no sinks if nothing has to move */

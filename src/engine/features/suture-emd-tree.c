@@ -13,128 +13,49 @@ is_sink (const SutureEmdTree *self, gint32 node)
   return node < self->problem->sinks.n;
 }
 
-/* Sources without children stand in no list. */
-static inline gboolean
-is_listed (const SutureEmdTree *self, gint32 node)
+/* Where the sinks below a node begin; it has some. */
+static inline gint32
+begin_of (const SutureEmdTree *self, gint32 node)
 {
-  return is_sink (self, node) || self->nodes[node].first_child >= 0;
-}
-
-static void
-list (SutureEmdNode *nodes, gint32 child)
-{
-  SutureEmdNode *node = &nodes[child];
-  SutureEmdNode *parent = &nodes[node->parent];
-
-  node->previous = -1;
-  node->next = parent->first_child;
-  if (node->next >= 0)
-    nodes[node->next].previous = child;
-  parent->first_child = child;
-}
-
-static void
-unlist (SutureEmdNode *nodes, gint32 child)
-{
-  const SutureEmdNode *node = &nodes[child];
-
-  if (node->previous >= 0)
-    nodes[node->previous].next = node->next;
-  else
-    nodes[node->parent].first_child = node->next;
-  if (node->next >= 0)
-    nodes[node->next].previous = node->previous;
-}
-
-/* Takes a node, with all below it, from its parent. */
-static void
-detach (SutureEmdTree *self, gint32 node)
-{
-  SutureEmdNode *nodes = self->nodes;
-  const gint32   parent = nodes[node].parent;
-
-  if (is_listed (self, node))
-    {
-      unlist (nodes, node);
-      if (!is_listed (self, parent) && nodes[parent].parent >= 0)
-        unlist (nodes, parent);
-    }
-  nodes[node].parent = -1;
+  return is_sink (self, node) ? self->place[node]
+                              : self->place[self->place[node]];
 }
 
 static inline void
-set_source (SutureEmdTree *self, gint32 node)
+set_parent (SutureEmdTree *self, gint32 node, gint32 parent)
 {
-  const gint32 source = node - self->problem->sinks.n;
-  const gint32 parent = self->nodes[node].parent;
-
-  self->source_parent[source] = parent;
-  self->source_cost[source] = suture_emd_cost (self->problem, source, parent);
-}
-
-static void
-attach (SutureEmdTree *self, gint32 node, gint32 parent, gint64 flow)
-{
-  SutureEmdNode *nodes = self->nodes;
-
-  nodes[node].parent = parent;
-  nodes[node].flow = flow;
+  self->nodes[node].parent = parent;
   if (!is_sink (self, node))
-    set_source (self, node);
-  if (is_listed (self, node))
     {
-      if (!is_listed (self, parent) && nodes[parent].parent >= 0)
-        list (nodes, parent);
-      list (nodes, node);
+      const gint32 source = node - self->problem->sinks.n;
+
+      self->source_parent[source] = parent;
+      self->source_cost[source] =
+          suture_emd_cost (self->problem, source, parent);
     }
-}
-
-/* Next node of the listed ones below @top, in preorder; -1 after the last. */
-static inline gint32
-next_below (const SutureEmdNode *nodes, gint32 node, gint32 top)
-{
-  if (nodes[node].first_child >= 0)
-    return nodes[node].first_child;
-  while (node != top)
-    {
-      if (nodes[node].next >= 0)
-        return nodes[node].next;
-      node = nodes[node].parent;
-    }
-  return -1;
-}
-
-static void
-shift_potentials (SutureEmdTree *self, gint32 top, double shift)
-{
-  const gint32 n_sinks = self->problem->sinks.n;
-
-  for (gint32 node = top; node >= 0; node = next_below (self->nodes, node, top))
-    if (node < n_sinks)
-      self->potential[node] += shift;
 }
 
 void
 suture_emd_tree_refresh (SutureEmdTree *self)
 {
-  const SutureEmdNode *nodes = self->nodes;
-  const gint32         n_sinks = self->problem->sinks.n;
+  const gint32 n_sinks = self->problem->sinks.n;
 
   self->potential[self->root] = 0.0;
-  for (gint32 node = next_below (nodes, self->root, self->root); node >= 0;
-       node = next_below (nodes, node, self->root))
-    if (node < n_sinks)
-      {
-        const gint32 source = nodes[node].parent - n_sinks;
+  for (gint32 i = 1; i < n_sinks; i++)
+    {
+      const gint32 sink = self->order[i];
+      const gint32 source = self->nodes[sink].parent - n_sinks;
 
-        self->potential[node] = suture_emd_cost (self->problem, source, node) -
-                                suture_emd_tree_source_potential (self, source);
-      }
+      self->potential[sink] = suture_emd_cost (self->problem, source, sink) -
+                              suture_emd_tree_source_potential (self, source);
+    }
 }
 
 /* A pivot in progress. The cycle is the entering arc and the paths from its two
  * ends to where they meet. On the source's side arcs from a source up to its
- * parent lose flow, on the sink's side those from a sink up. */
+ * parent lose flow, on the sink's side those from a sink up. The subtree below
+ * the leaving arc moves: it is turned round to hang by its end of the entering
+ * arc. */
 typedef struct
 {
   gint32   source; /* as node */
@@ -183,72 +104,155 @@ find_leaving (const SutureEmdTree *self, Pivot *pivot)
   pivot->join = a;
 }
 
+/* Along one of the two paths: flow falls and rises in turn, and from @from on
+ * the subtrees gain @change sinks. */
 static void
-move_flow (SutureEmdTree *self, const Pivot *pivot)
+walk (SutureEmdTree *self,
+      gint32         node,
+      gint32         join,
+      gint32         from,
+      gint64         flow,
+      gint32         change)
 {
   SutureEmdNode *nodes = self->nodes;
-  gint64         flow = -pivot->flow;
+  gint32         gained = 0;
 
-  for (gint32 a = pivot->source; a != pivot->join; a = nodes[a].parent)
+  for (; node != join; node = nodes[node].parent)
     {
-      nodes[a].flow += flow;
+      nodes[node].flow -= flow;
+      nodes[node].n_sinks += gained;
       flow = -flow;
-    }
-  flow = -pivot->flow;
-  for (gint32 b = pivot->sink; b != pivot->join; b = nodes[b].parent)
-    {
-      nodes[b].flow += flow;
-      flow = -flow;
+      if (node == from)
+        gained = change;
     }
 }
 
-static void
-change_sizes (SutureEmdTree *self, gint32 from, gint32 join, gint32 change)
+static inline gint32 *
+copy (const SutureEmdTree *self, gint32 begin, gint32 end, gint32 *to)
 {
-  for (gint32 node = from; node != join; node = self->nodes[node].parent)
-    self->nodes[node].n_sinks += change;
+  for (gint32 i = begin; i < end; i++)
+    *to++ = self->order[i];
+  return to;
 }
 
-/* Turns the path from @top down to @node round, so that @node is on top. */
+/* Turns the path from @top down to @node round, so that @node is on top; its
+ * sinks, in their new order, are written to the scratch. What hung below each
+ * node of the path beside the path itself stays together. */
 static void
 hang_by (SutureEmdTree *self, gint32 node, gint32 top)
 {
   SutureEmdNode *nodes = self->nodes;
-  const gint32   total = nodes[top].n_sinks;
+  const gint32   size = nodes[top].n_sinks;
+  gint32        *end = self->scratch;
   gint32         below = -1;
-  gint32         size_below = 0;
-  gint64         flow_below = 0;
+  SutureEmdNode  old_below = { 0, -1, 0 };
+  gint32         begin_below = 0;
 
-  /* Upwards: cut each arc, and remember the way down in place of the parent. */
-  for (gint32 at = node; at >= 0;)
+  for (;;)
     {
-      const gint32 above = nodes[at].parent;
-      const gint32 size = nodes[at].n_sinks;
-      const gint64 flow = nodes[at].flow;
+      const SutureEmdNode old = nodes[node];
+      /* A leaf has no sinks; they would begin where its parent's do. */
+      const gint32 begin = begin_of (self, old.n_sinks > 0 ? node : old.parent);
+      gint32      *own = end;
 
-      if (above >= 0)
-        detach (self, at);
-      nodes[at].n_sinks = total - size_below;
-      nodes[at].parent = below;
-      nodes[at].flow = flow_below;
-      below = at;
-      size_below = size;
-      flow_below = flow;
-      at = above;
+      if (below < 0)
+        end = copy (self, begin, begin + old.n_sinks, end);
+      else
+        {
+          end = copy (self, begin, begin_below, end);
+          end = copy (self, begin_below + old_below.n_sinks,
+                      begin + old.n_sinks, end);
+          set_parent (self, node, below);
+          nodes[node].flow = old_below.flow;
+        }
+      nodes[node].n_sinks = size - old_below.n_sinks;
+      if (!is_sink (self, node))
+        self->place[node] = end > own ? *own : old.parent;
+      if (node == top)
+        return;
+      below = node;
+      old_below = old;
+      begin_below = begin;
+      node = old.parent;
     }
-  /* Downwards: tie each again, now to what was below it. */
-  for (gint32 at = top; at != node;)
+}
+
+/* Where in the order the sinks of a new child of @node go, which has
+ * @n_children sinks below others. */
+static gint32
+place_below (const SutureEmdTree *self, gint32 node, gint32 n_children)
+{
+  if (is_sink (self, node))
+    return self->place[node] + 1;
+  if (n_children > 0)
+    return self->place[self->place[node]];
+  return self->place[self->nodes[node].parent] + 1;
+}
+
+static inline void
+put (SutureEmdTree *self, gint32 sink, gint32 place)
+{
+  self->order[place] = sink;
+  self->place[sink] = place;
+}
+
+/* Moves the block of @size sinks at @from, whose new order is in the scratch,
+ * to before what stands at @to. */
+static void
+move_block (SutureEmdTree *self, gint32 from, gint32 size, gint32 to)
+{
+  if (to > from)
     {
-      const gint32 parent = nodes[at].parent;
-      const gint64 flow = nodes[at].flow;
-      const gint32 grandparent = nodes[parent].parent;
-
-      nodes[parent].parent = -1;
-      attach (self, at, parent, flow);
-      nodes[parent].parent = grandparent;
-      at = parent;
+      for (gint32 i = from + size; i < to; i++)
+        put (self, self->order[i], i - size);
+      to -= size;
     }
-  nodes[node].parent = -1;
+  else
+    for (gint32 i = from; i-- > to;)
+      put (self, self->order[i], i + size);
+  for (gint32 i = 0; i < size; i++)
+    put (self, self->scratch[i], to + i);
+}
+
+static void
+shift (SutureEmdTree *self, const gint32 *sinks, gint32 n, double change)
+{
+  for (gint32 i = 0; i < n; i++)
+    self->potential[sinks[i]] += change;
+}
+
+/* Moves the subtree below the leaving arc, as far as its sinks are concerned.
+ */
+static void
+move_sinks (SutureEmdTree *self,
+            gint32         top,
+            gint32         node,
+            gint32         to,
+            gint32         join,
+            gint32         size,
+            double         change)
+{
+  const gint32 n_sinks = self->problem->sinks.n;
+  const gint32 above = self->nodes[top].parent;
+  const gint32 from = begin_of (self, top);
+  const gint32 n_left = self->nodes[to].n_sinks - (to == join ? size : 0);
+
+  if (!is_sink (self, above) && self->place[above] == top)
+    self->place[above] = from + size < n_sinks ? self->order[from + size] : -1;
+  hang_by (self, node, top);
+  move_block (self, from, size, place_below (self, to, n_left));
+  if (!is_sink (self, to))
+    self->place[to] = self->scratch[0];
+  /* Only differences count: the smaller part changes. */
+  if (size <= n_sinks / 2)
+    shift (self, self->scratch, size, change);
+  else
+    {
+      const gint32 begin = self->place[self->scratch[0]];
+
+      shift (self, self->order, begin, -change);
+      shift (self, self->order + begin + size, n_sinks - begin - size, -change);
+    }
 }
 
 void
@@ -257,27 +261,26 @@ suture_emd_tree_pivot (SutureEmdTree *self,
                        gint32         sink,
                        double         reduced_cost)
 {
-  const gint32 n_sinks = self->problem->sinks.n;
-  Pivot        pivot = { .source = n_sinks + source, .sink = sink };
+  Pivot pivot = { .source = self->problem->sinks.n + source, .sink = sink };
 
   find_leaving (self, &pivot);
-  move_flow (self, &pivot);
 
-  const gint32 moved = pivot.leaves_at_source ? pivot.source : pivot.sink;
-  const gint32 stays = pivot.leaves_at_source ? pivot.sink : pivot.source;
-  const gint32 size = self->nodes[pivot.leaving].n_sinks;
-  const gint32 above = self->nodes[pivot.leaving].parent;
-  const double shift = pivot.leaves_at_source ? -reduced_cost : reduced_cost;
+  const gboolean at_source = pivot.leaves_at_source;
+  const gint32   node = at_source ? pivot.source : pivot.sink;
+  const gint32   to = at_source ? pivot.sink : pivot.source;
+  const gint32   size = self->nodes[pivot.leaving].n_sinks;
 
-  change_sizes (self, above, pivot.join, -size);
-  change_sizes (self, stays, pivot.join, size);
-  detach (self, pivot.leaving);
-  hang_by (self, moved, pivot.leaving);
-  if (size <= n_sinks / 2)
-    shift_potentials (self, moved, shift);
-  else
-    shift_potentials (self, self->root, -shift);
-  attach (self, moved, stays, pivot.flow);
+  walk (self, node, pivot.join, pivot.leaving, pivot.flow, -size);
+  if (size > 0)
+    move_sinks (self, pivot.leaving, node, to, pivot.join, size,
+                at_source ? -reduced_cost : reduced_cost);
+  set_parent (self, node, to);
+  self->nodes[node].flow = pivot.flow;
+  if (to != pivot.join)
+    {
+      self->nodes[to].n_sinks += size;
+      walk (self, to, pivot.join, to, pivot.flow, size);
+    }
   self->n_pivots++;
 }
 
@@ -343,6 +346,79 @@ hang_all (SutureEmdTree      *self,
   g_assert (n_found == suture_emd_tree_n_arcs (self->problem) + 1);
 }
 
+/* Sinks below each node, from the leaves up. */
+static void
+count_sinks (SutureEmdTree *self, const gint32 *order)
+{
+  const size_t n_nodes = suture_emd_tree_n_arcs (self->problem) + 1;
+
+  for (size_t i = 0; i < n_nodes; i++)
+    self->nodes[i].n_sinks = is_sink (self, (gint32) i);
+  for (size_t i = n_nodes; i-- > 1;)
+    self->nodes[self->nodes[order[i]].parent].n_sinks +=
+        self->nodes[order[i]].n_sinks;
+}
+
+/* The sink that leaves least below any of its children: pivots turn small
+ * subtrees round then. */
+static gint32
+find_centre (const SutureEmdTree *self, const gint32 *order)
+{
+  const gint32 n_sinks = self->problem->sinks.n;
+  gint32       centre = self->root;
+
+  for (size_t i = 0; i <= suture_emd_tree_n_arcs (self->problem); i++)
+    if (is_sink (self, order[i]) && self->nodes[order[i]].n_sinks > n_sinks / 2)
+      centre = order[i];
+  return centre;
+}
+
+/* Preorder of the sinks. Each node, parents first, takes its part of what is
+ * left of its parent's. */
+static void
+order_sinks (SutureEmdTree *self, const gint32 *order, gint32 *next)
+{
+  const size_t n_nodes = suture_emd_tree_n_arcs (self->problem) + 1;
+
+  for (size_t i = 0; i < n_nodes; i++)
+    {
+      const gint32 node = order[i];
+      const gint32 parent = self->nodes[node].parent;
+
+      next[node] = parent < 0 ? 0 : next[parent];
+      if (parent >= 0)
+        next[parent] += self->nodes[node].n_sinks;
+      if (!is_sink (self, node))
+        self->place[node] = -1;
+      else
+        {
+          put (self, node, next[node]++);
+          if (parent >= 0 && self->place[parent] < 0)
+            self->place[parent] = node;
+        }
+    }
+}
+
+static void
+take_arrays (SutureEmdTree *self, SutureEmdArena *arena)
+{
+  const SutureEmdProblem *problem = self->problem;
+  const size_t            n_nodes = suture_emd_tree_n_arcs (problem) + 1;
+  const size_t            room =
+      (size_t) suture_emd_n_chunks (problem->sinks.n) * SUTURE_EMD_CHUNK;
+
+  self->nodes = suture_emd_arena_new (arena, SutureEmdNode, n_nodes);
+  self->order = suture_emd_arena_new (arena, gint32, problem->sinks.n);
+  self->scratch = suture_emd_arena_new (arena, gint32, problem->sinks.n);
+  self->place = suture_emd_arena_new (arena, gint32, n_nodes);
+  self->potential = suture_emd_arena_new (arena, double, room);
+  self->source_parent =
+      suture_emd_arena_new (arena, gint32, problem->sources.n);
+  self->source_cost = suture_emd_arena_new (arena, double, problem->sources.n);
+  for (size_t i = (size_t) problem->sinks.n; i < room; i++)
+    self->potential[i] = 0.0;
+}
+
 void
 suture_emd_tree_init (SutureEmdTree          *self,
                       const SutureEmdProblem *problem,
@@ -354,32 +430,25 @@ suture_emd_tree_init (SutureEmdTree          *self,
   self->problem = problem;
   self->root = 0;
   self->n_pivots = 0;
-  self->nodes = suture_emd_arena_new (arena, SutureEmdNode, n_nodes);
-  self->potential = suture_emd_arena_new (arena, double, problem->sinks.n);
-  self->source_parent =
-      suture_emd_arena_new (arena, gint32, problem->sources.n);
-  self->source_cost = suture_emd_arena_new (arena, double, problem->sources.n);
+  take_arrays (self, arena);
 
   const SutureEmdMark mark = suture_emd_arena_mark (arena);
   gint32             *begin = suture_emd_arena_new (arena, gint32, n_nodes + 1);
   gint32 *of_node = suture_emd_arena_new (arena, gint32, 2 * n_nodes);
   gint32 *order = suture_emd_arena_new (arena, gint32, n_nodes);
 
-  for (size_t i = 0; i < n_nodes; i++)
-    self->nodes[i] =
-        (SutureEmdNode){ -1, -1, -1,
-                         -1, 0,  (gint32) i < problem->sinks.n ? 1 : 0 };
   gather_by_node (problem, arcs, begin, of_node);
   hang_all (self, arcs, begin, of_node, order);
-  for (size_t i = n_nodes; i-- > 1;)
+  count_sinks (self, order);
+  self->root = find_centre (self, order);
+  hang_all (self, arcs, begin, of_node, order);
+  count_sinks (self, order);
+  order_sinks (self, order, begin);
+  for (gint32 i = 0; i < problem->sources.n; i++)
     {
-      const SutureEmdNode *node = &self->nodes[order[i]];
+      const gint32 node = problem->sinks.n + i;
 
-      self->nodes[node->parent].n_sinks += node->n_sinks;
-      if (is_listed (self, order[i]))
-        list (self->nodes, order[i]);
-      if (!is_sink (self, order[i]))
-        set_source (self, order[i]);
+      set_parent (self, node, self->nodes[node].parent);
     }
   suture_emd_arena_release (arena, mark);
   suture_emd_tree_refresh (self);

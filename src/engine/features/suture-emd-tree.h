@@ -2,8 +2,9 @@
  *
  * Nodes are the sinks (0 to n_sinks - 1), then the sources. The root is a sink,
  * so each source has a sink for a parent, and the potential of a source follows
- * from its parent's: only sinks store one. Sources that are leaves (most are)
- * stand in no list of children.
+ * from its parent's: only sinks store one. There are no lists of children. The
+ * sinks stand in preorder in an array, so that those of a subtree, whose
+ * potentials change together, stand side by side.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -22,14 +23,11 @@ typedef struct
   gint64 flow;
 } SutureEmdArc;
 
-/** SutureEmdNode: one node of the tree; -1 where there is none */
+/** SutureEmdNode: one node of the tree */
 typedef struct
 {
-  gint32 parent;
-  gint32 first_child;
-  gint32 next;
-  gint32 previous;
   gint64 flow;    /* on the arc to the parent */
+  gint32 parent;  /* -1 at the root */
   gint32 n_sinks; /* in its subtree, itself counted */
 } SutureEmdNode;
 
@@ -37,15 +35,23 @@ typedef struct
  * SutureEmdTree:
  * @problem: what is to be solved
  * @nodes: sinks, then sources
+ * @order: the sinks in preorder: those below a node stand together
+ * @place: of a sink: where it stands in @order; of a source with sinks below
+ * it: the sink with which they begin
+ * @scratch: room for a part of @order
  * @potential: of each sink; c(i, j) - u(i) - v(j) is an arc's reduced cost
  * @source_parent: of each source: the sink that is its parent
  * @source_cost: of each source: the distance to it; u = cost - v(parent)
+ * @root: a sink
  * @n_pivots: how many were made
  */
 typedef struct
 {
   const SutureEmdProblem *problem;
   SutureEmdNode          *nodes;
+  gint32                 *order;
+  gint32                 *place;
+  gint32                 *scratch;
   double                 *potential;
   gint32                 *source_parent;
   double                 *source_cost;

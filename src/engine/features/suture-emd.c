@@ -5,10 +5,8 @@
 #include "features/suture-emd.h"
 
 #include "features/suture-emd-arena.h"
-#include "features/suture-emd-certificate.h"
-#include "features/suture-emd-pricing.h"
+#include "features/suture-emd-multiscale.h"
 #include "features/suture-emd-reduction.h"
-#include "features/suture-emd-tree.h"
 
 struct _SutureEmdWorkspace
 {
@@ -33,47 +31,22 @@ suture_emd_workspace_free (SutureEmdWorkspace *self)
   g_free (self);
 }
 
-/* A first tree: the sources in order fill the sinks in order. */
-static void
-fill_in_order (const SutureEmdProblem *problem, SutureEmdArc *arcs)
+size_t
+suture_emd_workspace_n_bytes (const SutureEmdWorkspace *self)
 {
-  gint32 source = 0;
-  gint32 sink = 0;
-  gint64 gives = problem->sources.mass[0];
-  gint64 takes = problem->sinks.mass[0];
-
-  for (size_t n = suture_emd_tree_n_arcs (problem); n > 0; n--)
-    {
-      const gint64 flow = MIN (gives, takes);
-
-      *arcs++ = (SutureEmdArc){ source, sink, flow };
-      gives -= flow;
-      takes -= flow;
-      if (n == 1)
-        break;
-      if (gives == 0)
-        gives = problem->sources.mass[++source];
-      else
-        takes = problem->sinks.mass[++sink];
-    }
+  return sizeof *self + suture_emd_arena_n_bytes (&self->arena);
 }
 
 static SutureEmd
-solve (const SutureEmdReduction *reduction, SutureEmdArena *arena)
+solve (const SutureEmdReduction *reduction,
+       double                    tolerance,
+       SutureEmdArena           *arena)
 {
-  const SutureEmdProblem *problem = &reduction->problem;
-  SutureEmdArc           *arcs = suture_emd_arena_new (arena, SutureEmdArc,
-                                                       suture_emd_tree_n_arcs (problem));
-  SutureEmdTree           tree;
+  const SutureEmdBounds bounds = suture_emd_solve (reduction, tolerance, arena);
+  const double          distance =
+      tolerance > 0.0 ? 0.5 * (bounds.lower + bounds.upper) : bounds.upper;
 
-  fill_in_order (problem, arcs);
-  suture_emd_tree_init (&tree, problem, arcs, arena);
-  suture_emd_pricing_solve (&tree, arena);
-
-  const double upper = suture_emd_upper_bound (reduction, &tree);
-  const double lower = suture_emd_lower_bound (reduction, tree.potential);
-
-  return (SutureEmd){ upper, MIN (lower, upper), upper };
+  return (SutureEmd){ distance, bounds.lower, bounds.upper };
 }
 
 SutureEmd
@@ -93,8 +66,9 @@ suture_emd_compute (const SutureMask   *a,
 
   suture_emd_reduce (&reduction, a, b, pixel_y, pixel_x, arena);
 
-  const SutureEmd result =
-      reduction.problem.sinks.n > 0 ? solve (&reduction, arena) : nothing;
+  const SutureEmd result = reduction.problem.sinks.n > 0
+                               ? solve (&reduction, tolerance, arena)
+                               : nothing;
 
   suture_emd_arena_release (arena, mark);
   return result;

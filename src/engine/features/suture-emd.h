@@ -36,6 +36,9 @@ SutureEmdWorkspace *suture_emd_workspace_new (void);
 void                suture_emd_workspace_free (SutureEmdWorkspace *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureEmdWorkspace, suture_emd_workspace_free)
 
+/** suture_emd_workspace_n_bytes: how much memory it holds */
+size_t suture_emd_workspace_n_bytes (const SutureEmdWorkspace *self);
+
 /**
  * suture_emd_compute:
  * @a: a mask, not empty

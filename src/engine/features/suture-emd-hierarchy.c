@@ -1,0 +1,71 @@
+/* suture-emd-hierarchy.c: coarser and coarser versions of a transport problem
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "features/suture-emd-hierarchy.h"
+
+#define BITS_PER_LEVEL 2 /* of the Morton keys: blocks of 2x2 */
+#define FEW 4            /* points of a side, below which nothing is gained */
+
+/* Merges points whose keys agree but for the lowest bits. Masses are summed,
+ * the place is the barycentre. Keys are shortened where they stand. */
+static gint32 *
+merge (const SutureEmdPoints *fine,
+       guint64               *keys,
+       int                    n_bits,
+       SutureEmdPoints       *coarse,
+       SutureEmdArena        *arena)
+{
+  gint32 *begin = suture_emd_arena_new (arena, gint32, (size_t) fine->n + 1);
+  gint32  n = 0;
+
+  suture_emd_points_init (coarse, fine->n, arena);
+  for (gint32 i = 0; i < fine->n;)
+    {
+      const guint64 key = keys[i] >> n_bits;
+      double        y = 0.0;
+      double        x = 0.0;
+      gint64        mass = 0;
+
+      begin[n] = i;
+      for (; i < fine->n && keys[i] >> n_bits == key; i++)
+        {
+          y += (double) fine->mass[i] * fine->y[i];
+          x += (double) fine->mass[i] * fine->x[i];
+          mass += fine->mass[i];
+        }
+      coarse->y[n] = y / (double) mass;
+      coarse->x[n] = x / (double) mass;
+      coarse->mass[n] = mass;
+      keys[n++] = key;
+    }
+  begin[n] = fine->n;
+  suture_emd_points_close (coarse, n);
+  return begin;
+}
+
+void
+suture_emd_hierarchy_init (SutureEmdHierarchy       *self,
+                           const SutureEmdReduction *reduction,
+                           SutureEmdArena           *arena)
+{
+  int n_bits = reduction->n_bits;
+
+  self->levels[0].problem = reduction->problem;
+  self->n_levels = 1;
+  while (n_bits > 0)
+    {
+      const SutureEmdProblem *fine = &self->levels[self->n_levels - 1].problem;
+      SutureEmdLevel         *coarse = &self->levels[self->n_levels];
+      const int               drop = MIN (n_bits, BITS_PER_LEVEL);
+
+      if (MIN (fine->sources.n, fine->sinks.n) <= FEW)
+        return;
+      coarse->source_begin = merge (&fine->sources, reduction->source_keys,
+                                    drop, &coarse->problem.sources, arena);
+      coarse->sink_begin = merge (&fine->sinks, reduction->sink_keys, drop,
+                                  &coarse->problem.sinks, arena);
+      n_bits -= drop;
+      self->n_levels++;
+    }
+}

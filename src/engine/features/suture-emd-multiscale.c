@@ -1,0 +1,167 @@
+/* suture-emd-multiscale.c: solves a transport problem from coarse to fine
+ *
+ * Each level's basis is refined into the next one's first basis, and its best
+ * sinks into the first candidates. With a tolerance, the solution of a coarse
+ * level is taken down to the pixels as soon as that could be good enough, and
+ * the finest level is solved only as far as its bounds ask for.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "features/suture-emd-multiscale.h"
+
+#include "features/suture-emd-hierarchy.h"
+#include "features/suture-emd-pricing.h"
+#include "features/suture-emd-refinement.h"
+
+#define N_NEAREST 4 /* blocks whose sinks are a source's first candidates */
+
+/* Reduced costs, in units of the reduction's scale, at which to stop. */
+#define EXACT 1e-10 /* far above rounding, far below any effect */
+#define ROUGH 1e-2  /* on coarse levels, times the side of a block */
+
+/* Coarsest level that is worth taking down to the pixels. */
+#define FIRST_CERTIFIED 2
+
+/* A solver on its way from level to level. */
+typedef struct
+{
+  const SutureEmdReduction *reduction;
+  SutureEmdArena           *arena;
+  SutureEmdHierarchy        hierarchy;
+  SutureEmdTree             tree;
+  SutureEmdPricing          pricing;
+  SutureEmdArc             *arcs;    /* of the level before */
+  gint32                   *nearest; /* likewise */
+} Solver;
+
+/* Whether a quad is one of the @n first of a list. */
+static gboolean
+has_quad (const SutureEmdCandidates *list, int n, gint32 quad)
+{
+  for (int k = 0; k < n; k++)
+    if (list->quads[k] == quad)
+      return TRUE;
+  return FALSE;
+}
+
+/* Lists the sinks of blocks for one source. */
+static void
+offer_blocks (Solver               *self,
+              const SutureEmdLevel *coarse,
+              const gint32         *blocks,
+              gint32                source)
+{
+  const SutureEmdCandidates *list = &self->pricing.lists[source];
+  int                        n = 0;
+
+  for (int k = 0; k < N_NEAREST && blocks[k] >= 0; k++)
+    {
+      const gint32 first = coarse->sink_begin[blocks[k]];
+      const gint32 last = coarse->sink_begin[blocks[k] + 1] - 1;
+
+      for (gint32 quad = first / SUTURE_EMD_QUAD * SUTURE_EMD_QUAD;
+           quad <= last && n < SUTURE_EMD_N_QUADS; quad += SUTURE_EMD_QUAD)
+        if (!has_quad (list, n, quad))
+          suture_emd_pricing_offer (&self->pricing, source, n++, quad);
+    }
+}
+
+static void
+offer_nearest (Solver *self, const SutureEmdLevel *coarse)
+{
+  for (gint32 parent = 0; parent < coarse->problem.sources.n; parent++)
+    for (gint32 source = coarse->source_begin[parent];
+         source < coarse->source_begin[parent + 1]; source++)
+      offer_blocks (self, coarse, self->nearest + (size_t) parent * N_NEAREST,
+                    source);
+}
+
+/* The first basis of a level, and the first candidates. */
+static void
+begin_level (Solver *self, int i)
+{
+  const SutureEmdLevel   *level = &self->hierarchy.levels[i];
+  const SutureEmdProblem *problem = &level->problem;
+  const gboolean          is_first = i + 1 == self->hierarchy.n_levels;
+  SutureEmdArc *arcs = suture_emd_arena_new (self->arena, SutureEmdArc,
+                                             suture_emd_tree_n_arcs (problem));
+
+  if (is_first)
+    suture_emd_start_arcs (problem, arcs);
+  else
+    suture_emd_refine_arcs (level + 1, problem, self->arcs, arcs, self->arena);
+  self->arcs = arcs;
+  suture_emd_tree_init (&self->tree, problem, arcs, self->arena);
+  suture_emd_pricing_init (&self->pricing, &self->tree, self->arena);
+  if (!is_first)
+    offer_nearest (self, level + 1);
+}
+
+/* What the next level wants of this one. */
+static void
+end_level (Solver *self)
+{
+  const size_t n = (size_t) self->tree.problem->sources.n * N_NEAREST;
+
+  suture_emd_tree_get_arcs (&self->tree, self->arcs);
+  self->nearest = suture_emd_arena_new (self->arena, gint32, n);
+  suture_emd_pricing_get_nearest (&self->pricing, N_NEAREST, self->nearest,
+                                  self->arena);
+}
+
+static gboolean
+is_proven (SutureEmdBounds bounds, double tolerance)
+{
+  return bounds.upper - bounds.lower <= tolerance * bounds.lower;
+}
+
+/* The finest level, in steps as long as there is a tolerance. */
+static SutureEmdBounds
+solve_finest (Solver *self, double tolerance)
+{
+  static const double steps[] = { 0.1, 0.03, 0.01, 0.001 };
+
+  if (tolerance > 0.0)
+    for (size_t i = 0; i < G_N_ELEMENTS (steps); i++)
+      {
+        suture_emd_pricing_solve_listed (&self->pricing, steps[i]);
+        suture_emd_tree_refresh (&self->tree);
+
+        const SutureEmdBounds bounds =
+            suture_emd_certify_tree (self->reduction, &self->tree,
+                                     &self->pricing.scan, self->arena);
+
+        if (is_proven (bounds, tolerance))
+          return bounds;
+      }
+  suture_emd_pricing_solve (&self->pricing, EXACT);
+  return suture_emd_certify_tree (self->reduction, &self->tree,
+                                  &self->pricing.scan, self->arena);
+}
+
+SutureEmdBounds
+suture_emd_solve (const SutureEmdReduction *reduction,
+                  double                    tolerance,
+                  SutureEmdArena           *arena)
+{
+  Solver self = { .reduction = reduction, .arena = arena };
+
+  suture_emd_hierarchy_init (&self.hierarchy, reduction, arena);
+  for (int i = self.hierarchy.n_levels - 1; i > 0; i--)
+    {
+      begin_level (&self, i);
+      suture_emd_pricing_solve (&self.pricing, ROUGH * ldexp (1.0, i));
+      if (tolerance > 0.0 && i <= FIRST_CERTIFIED)
+        {
+          const SutureEmdBounds bounds =
+              suture_emd_certify_level (reduction, &self.hierarchy, i,
+                                        &self.tree, arena);
+
+          if (is_proven (bounds, tolerance))
+            return bounds;
+        }
+      end_level (&self);
+    }
+  begin_level (&self, 0);
+  return solve_finest (&self, tolerance);
+}
