@@ -152,8 +152,7 @@ test_crossings (void)
   g_assert_false (suture_polygon_crosses_itself (nick, G_N_ELEMENTS (nick)));
 }
 
-/* --- transport
- * ---------------------------------------------------------------- */
+/* --- transport ----------------------------------------------------------- */
 
 static double
 squared (SuturePoint a, SuturePoint b, double weight_y)

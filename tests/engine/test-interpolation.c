@@ -144,8 +144,7 @@ best_iou (const OwnMask *a, const OwnMask *b)
   return best;
 }
 
-/* --- golden cases
- * ------------------------------------------------------------- */
+/* --- golden cases -------------------------------------------------------- */
 
 static OwnMask
 read_pgm (const char *path)
@@ -207,8 +206,7 @@ test_golden (gconstpointer data)
   g_assert_cmpfloat (shifted, >=, 0.94);
 }
 
-/* --- properties
- * --------------------------------------------------------------- */
+/* --- properties ---------------------------------------------------------- */
 
 static const char *const odd_shapes[] = {
   "#",

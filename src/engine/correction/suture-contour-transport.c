@@ -55,7 +55,7 @@ cost_between (const Simplex *s, int i, int j)
   return s->weight_y * dy * dy + s->weight_x * dx * dx;
 }
 
-/* --- the tree ----------------------------------------------------------- */
+/* --- the tree ------------------------------------------------------------ */
 
 static void
 attach (Simplex *s, int child, int parent, gint64 flow)
@@ -246,7 +246,7 @@ build_first_tree (Simplex *s)
     refresh_below (s, child);
 }
 
-/* --- pivots --------------------------------------------------------------- */
+/* --- pivots -------------------------------------------------------------- */
 
 /* An edge from the tree's path is named by its lower node. Flow falls on the
  * edges below nodes of the entering edge's own kind at that end. */

@@ -225,8 +225,7 @@ suture_claim_gap (const SutureCellIndex *index,
     }
 }
 
-/* --- several pairs on one layer
- * ------------------------------------------------ */
+/* --- several pairs on one layer ------------------------------------------ */
 
 static int
 compare_strength (const void *a, const void *b)

@@ -325,8 +325,7 @@ paint_match (const Frame *frame, const Match *match, guint8 *pixels)
   return holds;
 }
 
-/* --- the two together
- * --------------------------------------------------------- */
+/* --- the two together ---------------------------------------------------- */
 
 static int
 depth_of_match (const Frame *frame, const Match *match)

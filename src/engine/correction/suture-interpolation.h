@@ -25,11 +25,24 @@ typedef enum
  * @runs: (inout) (element-type SutureRun): cleared, then the runs of the result
  *
  * Boundary pixels of both masks, uniform mass, optimal plan under squared
- * Euclidean cost; every boundary point moves the fraction @alpha of its way, in
- * fractional coordinates, and is joined in contour order. Averaged over both
- * directions, so that swapping the masks and @alpha with 1 − @alpha gives the
- * same mask. Source: the paper's Appendix A after CellStitch, corrected as in
- * METHOD.md section 6.
+ * Euclidean cost; every boundary point moves the fraction @alpha of its way to
+ * the plan-weighted mean of its targets, in fractional coordinates, and is
+ * joined in contour order. Averaged over both directions, each with its mask's
+ * share, so that the way begins with @upper and ends with @lower. Parts and
+ * holes of both masks are matched by overlap and moved one by one. Source: the
+ * paper's Appendix A after CellStitch, corrected as in METHOD.md section 6.
+ *
+ * Signed distances take over the whole where a moved contour crosses itself or
+ * its area leaves the range between the two by more than a tenth, and for parts
+ * and holes without partner; those alone, if they are at most a tenth of each
+ * mask.
+ *
+ * The result is never empty. Swapping the masks and @alpha with 1 − @alpha
+ * gives the same mask to the last pixel, and so does moving both. @alpha is
+ * rounded to a multiple of 2⁻²⁰.
+ *
+ * For a cell's own empty layers: the cell's masks next above and below, and the
+ * layer's place between them as @alpha.
  *
  * Returns: how it was found
  */
