@@ -465,6 +465,50 @@ test_every_truncation_is_noticed (void)
   suture_test_remove_dir (dir);
 }
 
+/* Makes the 16-bit value of all entries of a tag a 32-bit one, in a
+ * little-endian file. */
+static void
+patch_tag (char *contents, gsize length, guint8 tag_low, guint32 value)
+{
+  const char before[] = { (char) tag_low, 1, TIFF_SHORT, 0, 1, 0, 0, 0 };
+  int        n_found = 0;
+
+  value = GUINT32_TO_LE (value);
+  for (gsize i = 0; i + 12 <= length; i++)
+    if (memcmp (contents + i, before, sizeof before) == 0)
+      {
+        contents[i + 2] = TIFF_LONG;
+        memcpy (contents + i + 8, &value, sizeof value);
+        n_found++;
+      }
+  g_assert_cmpint (n_found, >=, SUTURE_TEST_TIFF_NZ);
+}
+
+/* A page of 37 × 53 pixels in one tile of 2³⁰ × 2³⁰: found by fuzzing. */
+static void
+test_huge_tile_is_not_allocated (void)
+{
+  const SutureTestTiff kind = { .type = SUTURE_SAMPLE_U16,
+                                .compression = COMPRESSION_LZW,
+                                .tile_width = 64,
+                                .tile_height = 64 };
+  char                *dir = suture_test_make_dir ();
+  g_autofree char     *path = g_build_filename (dir, "a.tif", NULL);
+  g_autofree char     *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  suture_test_tiff_write (path, &kind);
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  patch_tag (contents, length, TIFFTAG_TILEWIDTH & 0xff, 1u << 30);
+  patch_tag (contents, length, TIFFTAG_TILELENGTH & 0xff, 1u << 30);
+  put_contents (path, contents, length);
+  g_assert_null (read_as (path, SUTURE_ROLE_LABELS, &error));
+  g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "memory"));
+  suture_test_remove_dir (dir);
+}
+
 /* Random damage: opened or refused, never anything else. Run under a sanitizer
  * this is a small fuzzer. */
 static void
@@ -613,6 +657,8 @@ main (int argc, char *argv[])
                    test_claims_that_the_pages_refute);
   g_test_add_func ("/tiff/every-truncation-is-noticed",
                    test_every_truncation_is_noticed);
+  g_test_add_func ("/tiff/huge-tile-is-not-allocated",
+                   test_huge_tile_is_not_allocated);
   g_test_add_func ("/tiff/random-damage", test_random_damage);
   g_test_add_func ("/tiff/same-error-for-any-thread-count",
                    test_same_error_for_any_thread_count);

@@ -203,6 +203,7 @@ check_chunks (const Check    *check,
   guint64 end = offsets[0];
 
   page->data_offset = offsets[0];
+  page->chunk_bytes = chunk_bytes (page, 0, n_per_plane);
   page->is_contiguous = TRUE;
   for (guint64 i = 0; i < n; i++)
     {

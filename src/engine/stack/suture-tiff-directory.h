@@ -36,7 +36,8 @@ typedef struct
   gboolean is_tiled;
   guint32  chunk_width; /* of a strip or tile */
   guint32  chunk_height;
-  guint64  data_offset;   /* first byte of pixels */
+  guint64  chunk_bytes; /* of the largest one, decoded; G_MAXUINT64: too many */
+  guint64  data_offset; /* first byte of pixels */
   gboolean is_contiguous; /* strips follow each other without holes */
 } SutureTiffPage;
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "stack/suture-convert.h"
+#include "stack/suture-memory.h"
 #include "stack/suture-tiff-directory.h"
 #include "stack/suture-tiff-handle.h"
 #include "stack/suture-tiff-layout.h"
@@ -261,6 +262,17 @@ check_pixels (const SutureInputFile *file,
   return FALSE;
 }
 
+/* A tile may be far larger than its page, and is decoded as a whole. */
+static gboolean
+check_chunk_size (const SutureInputFile *file, guint64 n_bytes, GError **error)
+{
+  if (suture_memory_allows (n_bytes))
+    return TRUE;
+  suture_memory_set_error (error, n_bytes);
+  g_prefix_error (error, "%s: ", file->name);
+  return FALSE;
+}
+
 static gboolean
 check_pages (const SutureInputFile     *file,
              const SutureTiffDirectory *directory,
@@ -268,6 +280,8 @@ check_pages (const SutureInputFile     *file,
              SutureSampleType          *type,
              GError                   **error)
 {
+  guint64 chunk_bytes = 0;
+
   for (guint i = 0; i < directory->pages->len; i++)
     {
       const SutureTiffPage *page =
@@ -276,8 +290,9 @@ check_pages (const SutureInputFile     *file,
       if (!check_pixels (file, page, role, type, error) ||
           !check_compression (file, page, error))
         return FALSE;
+      chunk_bytes = MAX (chunk_bytes, page->chunk_bytes);
     }
-  return TRUE;
+  return check_chunk_size (file, chunk_bytes, error);
 }
 
 static void
