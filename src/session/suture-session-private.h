@@ -36,6 +36,7 @@ struct _SutureSession
   /* Owned: cursor */
   SutureCandidateItem *current;
   guint                current_position; /* where it was last seen */
+  gboolean             cursor_was_moved; /* by the person */
   gint64               shown_at_us;
   SutureCorrection    *preview;
 
@@ -68,6 +69,8 @@ void suture_session_start_screening (SutureSession *self);
 void suture_session_refresh (SutureSession *self);
 
 /* suture-session-review.c */
+void    suture_session_place_cursor (SutureSession       *self,
+                                     SutureCandidateItem *item);
 void    suture_session_reset_review (SutureSession *self);
 void    suture_session_update_merges (SutureSession *self);
 GArray *suture_session_dup_decisions (SutureSession *self);

@@ -66,6 +66,14 @@ start_preview (SutureSession *self)
 
 /* The cursor */
 
+/* Where nobody chose: the top of the list, or nowhere. */
+void
+suture_session_place_cursor (SutureSession *self, SutureCandidateItem *item)
+{
+  suture_session_set_current (self, item);
+  self->cursor_was_moved = FALSE;
+}
+
 void
 suture_session_set_current (SutureSession *self, SutureCandidateItem *item)
 {
@@ -81,6 +89,7 @@ suture_session_set_current (SutureSession *self, SutureCandidateItem *item)
     }
   if (!g_set_object (&self->current, item))
     return;
+  self->cursor_was_moved = TRUE;
   self->shown_at_us = g_get_monotonic_time ();
   start_preview (self);
   suture_session_current_changed (self);

@@ -171,6 +171,9 @@ screened_cb (SutureJob    *job,
   score_all (self);
   suture_session_update_merges (self);
   suture_session_refresh (self);
+  if (!self->cursor_was_moved)
+    suture_session_place_cursor (
+        self, suture_candidate_list_get_shown (self->candidates, 0));
   suture_session_set_state (self, SUTURE_SESSION_REVIEWING);
   suture_session_job_changed (self);
   suture_session_current_changed (self); /* it can be explained now */
@@ -189,7 +192,7 @@ suture_session_start_screening (SutureSession *self)
 
   suture_session_stop_job (&self->screen_job);
   g_clear_pointer (&self->classifier, suture_classifier_unref);
-  suture_session_set_current (self, NULL);
+  suture_session_place_cursor (self, NULL);
   suture_candidate_list_clear (self->candidates);
   suture_session_counts_changed (self);
 
@@ -230,7 +233,7 @@ suture_session_refresh (SutureSession *self)
         self->current_position = position;
     }
   else
-    suture_session_set_current (
+    suture_session_place_cursor (
         self, suture_candidate_list_get_shown (self->candidates, 0));
   suture_session_counts_changed (self);
 }

@@ -195,6 +195,8 @@ get_empty_text (SutureQueue *self)
 
   if (state == SUTURE_SESSION_SCREENING)
     return _ ("Pairs appear here as they are found");
+  if (suture_session_get_classifier (self->session) == NULL)
+    return _ ("This stack has not been screened to the end");
   if (counts.n_pairs == 0)
     return _ ("No cell of this stack looks cut in two");
   return _ ("No pair matches this filter");

@@ -1,0 +1,138 @@
+/* suture-test-session.c: small stacks with cut cells, and waiting for sessions
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-test-session.h"
+
+#include <math.h>
+
+#include "stack/suture-stack-writer.h"
+
+#define N_LAYERS 20
+#define WIDTH 54
+#define PITCH 18 /* of the columns */
+#define WAIT_S 60
+
+static const SutureShape   shape = { N_LAYERS, WIDTH, WIDTH };
+static const SutureSpacing spacing = { 0.4, 0.1, 0.1, TRUE };
+
+/* A barrel: widest in the middle layer. */
+static gboolean
+is_inside (int z, int y, int x, int column)
+{
+  const double radius = 7.5 - 0.02 * (z - 10) * (z - 10) - 0.15 * column;
+  const int    dy = y - (column / 3 * PITCH + PITCH / 2);
+  const int    dx = x - (column % 3 * PITCH + PITCH / 2);
+
+  return dy * dy + dx * dx <= radius * radius;
+}
+
+static guint16
+get_id (int z, int y, int x, int column)
+{
+  const int gap_first = 8 + column % 3;
+  const int gap_layers = column == 0 ? 3 : 1 + column % 3;
+
+  if (!is_inside (z, y, x, column))
+    return 0;
+  if (z < gap_first)
+    return (guint16) (1 + column);
+  if (z >= gap_first + gap_layers)
+    return (guint16) (11 + column);
+  /* A fragment too small to count as a complete cell in the gap. */
+  return column == 0 && z == gap_first + 1 && abs (y - 9) < 3 && abs (x - 9) < 3
+             ? 50
+             : 0;
+}
+
+static void
+fill_labels (SutureStack *stack)
+{
+  for (int z = 0; z < N_LAYERS; z++)
+    {
+      guint16 *layer = suture_stack_get_layer_for_writing (stack, z);
+
+      for (int y = 0; y < WIDTH; y++)
+        for (int x = 0; x < WIDTH; x++)
+          layer[y * WIDTH + x] = get_id (z, y, x, y / PITCH * 3 + x / PITCH);
+    }
+}
+
+static void
+fill_raw (SutureStack *stack)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+
+  for (int z = 0; z < N_LAYERS; z++)
+    {
+      guint8 *layer = suture_stack_get_layer_for_writing (stack, z);
+
+      for (int i = 0; i < WIDTH * WIDTH; i++)
+        layer[i] = (guint8) g_rand_int_range (rand, 10, 200);
+    }
+}
+
+static void
+write_stack (const char      *folder,
+             const char      *name,
+             SutureSampleType type,
+             void (*fill) (SutureStack *))
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) stack = suture_stack_new (shape, type, &error);
+
+  g_assert_no_error (error);
+  suture_stack_set_spacing (stack, spacing, SUTURE_SPACING_FROM_IMAGEJ);
+  fill (stack);
+  suture_stack_write_whole (path, stack, TRUE, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+suture_test_write_cut_cells (const char *folder)
+{
+  write_stack (folder, "labels.tif", SUTURE_SAMPLE_U16, fill_labels);
+  write_stack (folder, "raw.tif", SUTURE_SAMPLE_U8, fill_raw);
+}
+
+void
+suture_test_wait (SutureSession *session)
+{
+  const gint64 until = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
+
+  while (suture_session_get_job (session) != NULL)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (500);
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+    }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+SutureSession *
+suture_test_open (const char *folder)
+{
+  SutureSession   *session = suture_session_new ();
+  g_autofree char *labels = g_build_filename (folder, "labels.tif", NULL);
+  g_autofree char *raw = g_build_filename (folder, "raw.tif", NULL);
+
+  suture_session_open (session, labels, raw);
+  suture_test_wait (session);
+  g_assert_cmpint (suture_session_get_state (session), ==,
+                   SUTURE_SESSION_REVIEWING);
+  g_assert_nonnull (suture_session_get_classifier (session));
+  return session;
+}
+
+SutureCandidateItem *
+suture_test_find (SutureSession *session, guint64 upper_id, guint64 lower_id)
+{
+  SutureCandidateItem *item =
+      suture_candidate_list_find (suture_session_get_candidates (session),
+                                  (SuturePairKey){ upper_id, lower_id });
+
+  g_assert_nonnull (item);
+  return item;
+}

@@ -1,0 +1,37 @@
+/* suture-test-session.h: small stacks with cut cells, and waiting for sessions
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "suture-session.h"
+
+G_BEGIN_DECLS
+
+/** SUTURE_TEST_N_CUTS: pairs of pieces in the stack below that are one cell */
+#define SUTURE_TEST_N_CUTS 9
+
+/**
+ * suture_test_write_cut_cells:
+ * @folder: where
+ *
+ * Writes labels.tif and raw.tif: nine round cells, each cut once by one to
+ * three missing layers: column k is 1 + k above the gap and 11 + k below it.
+ * Column 0 has a fragment of 50 in its gap, so that 1, 50 and 11 can be joined
+ * in three ways.
+ */
+void suture_test_write_cut_cells (const char *folder);
+
+/** suture_test_wait: until nothing runs; fails after a minute */
+void suture_test_wait (SutureSession *session);
+
+/** suture_test_open: (transfer full): a session on the stack in @folder, done
+ * with screening */
+SutureSession *suture_test_open (const char *folder);
+
+/** suture_test_find: (transfer none): the pair with these ids, which must exist
+ */
+SutureCandidateItem *
+suture_test_find (SutureSession *session, guint64 upper_id, guint64 lower_id);
+
+G_END_DECLS

@@ -1,0 +1,149 @@
+/* test-job.c: jobs tell how far they are, stop, and hand over what is wanted
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-job.h"
+
+#define N_REPORTS 200000
+
+typedef struct
+{
+  int      n_done;
+  int      n_ticks;
+  char    *result;
+  gboolean was_cancelled;
+} Seen;
+
+static int n_freed; /* results that nobody took */
+
+static void
+free_result (gpointer result)
+{
+  n_freed++;
+  g_free (result);
+}
+
+static void
+done_cb (SutureJob    *job,
+         gpointer      result,
+         const GError *error,
+         gpointer      user_data)
+{
+  Seen *seen = user_data;
+
+  seen->n_done++;
+  seen->result = result;
+  seen->was_cancelled =
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+ticked_cb (SutureJob *job, gpointer user_data)
+{
+  ((Seen *) user_data)->n_ticks++;
+}
+
+static void
+run_until_done (SutureJob *job)
+{
+  while (suture_job_is_running (job))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Reports without end, for at least a third of a second. */
+static gpointer
+talkative_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const gint64 until = g_get_monotonic_time () + 350000;
+
+  for (int i = 0; i < N_REPORTS || g_get_monotonic_time () < until; i++)
+    suture_progress_report (progress, MIN (1.0, (double) i / N_REPORTS));
+  return g_strdup (data);
+}
+
+static void
+test_progress_is_coalesced (void)
+{
+  Seen         seen = { 0 };
+  const gint64 from = g_get_monotonic_time ();
+  g_autoptr (SutureJob) job =
+      suture_job_start ("talking", talkative_worker, g_strdup ("said"), g_free,
+                        g_free, done_cb, &seen);
+
+  g_signal_connect (job, "ticked", G_CALLBACK (ticked_cb), &seen);
+  run_until_done (job);
+
+  const gint64 elapsed = g_get_monotonic_time () - from;
+
+  g_assert_cmpint (seen.n_done, ==, 1);
+  g_assert_cmpstr (seen.result, ==, "said");
+  g_assert_cmpint (seen.n_ticks, >=, 1);
+  g_assert_cmpint (seen.n_ticks, <=, elapsed / 100000 + 1);
+  g_free (seen.result);
+}
+
+static gpointer
+patient_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  for (int i = 0; i < 60000; i++)
+    {
+      if (!suture_progress_check (progress, error))
+        return NULL;
+      g_usleep (1000);
+    }
+  return g_strdup ("late");
+}
+
+static void
+test_cancelling_answers_within_100_ms (void)
+{
+  Seen seen = { 0 };
+  g_autoptr (SutureJob) job = suture_job_start ("waiting", patient_worker, NULL,
+                                                NULL, g_free, done_cb, &seen);
+
+  g_usleep (20000);
+
+  const gint64 from = g_get_monotonic_time ();
+
+  suture_job_cancel (job);
+  run_until_done (job);
+  g_assert_cmpint (seen.n_done, ==, 1);
+  g_assert_true (seen.was_cancelled);
+  g_assert_null (seen.result);
+  g_test_minimized_result ((double) (g_get_monotonic_time () - from) / 1e3,
+                           "cancelled after ms");
+  g_assert_cmpint (g_get_monotonic_time () - from, <, 2 * G_USEC_PER_SEC);
+}
+
+static gpointer
+quick_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  return g_strdup ("unwanted");
+}
+
+static void
+test_dropped_result_is_freed_and_never_seen (void)
+{
+  Seen seen = { 0 };
+  g_autoptr (SutureJob) job =
+      suture_job_start ("dropped", quick_worker, NULL, NULL, free_result,
+                        done_cb, &seen);
+
+  n_freed = 0;
+  suture_job_drop (job);
+  run_until_done (job);
+  g_assert_cmpint (seen.n_done, ==, 0);
+  g_assert_cmpint (n_freed, ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/job/progress-is-coalesced", test_progress_is_coalesced);
+  g_test_add_func ("/job/cancelling-answers-soon",
+                   test_cancelling_answers_within_100_ms);
+  g_test_add_func ("/job/dropped-result-is-freed-and-never-seen",
+                   test_dropped_result_is_freed_and_never_seen);
+  return g_test_run ();
+}

@@ -1,0 +1,487 @@
+/* test-session.c: a review without a window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-session.h"
+
+#include <string.h>
+
+#include "base/suture-error.h"
+#include "stack/suture-stack-reader.h"
+#include "suture-test-session.h"
+#include "suture-test.h"
+
+/* One stack for all tests; each opens its own session. */
+static char *
+get_folder (void)
+{
+  static char *folder;
+
+  if (folder == NULL)
+    {
+      folder = suture_test_make_dir ();
+      suture_test_write_cut_cells (folder);
+    }
+  return folder;
+}
+
+static guint
+get_n_shown (SutureSession *session)
+{
+  return g_list_model_get_n_items (
+      G_LIST_MODEL (suture_session_get_candidates (session)));
+}
+
+static void
+test_lists_pairs_by_falling_score (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+  SutureCandidateList *list = suture_session_get_candidates (session);
+  double               last = 1.0;
+
+  g_assert_cmpuint (suture_session_get_counts (session).n_primary, >=,
+                    SUTURE_TEST_N_CUTS - 1);
+  g_assert_cmpuint (get_n_shown (session), >, 0);
+  for (guint i = 0; i < get_n_shown (session); i++)
+    {
+      SutureCandidateItem *item = suture_candidate_list_get_shown (list, i);
+
+      g_assert_cmpfloat (suture_candidate_item_get_score (item), <=, last);
+      last = suture_candidate_item_get_score (item);
+      g_assert_true (suture_candidate_item_is_reported (item, 0.5));
+    }
+  g_assert_true (suture_session_get_current (session) != NULL);
+  g_assert_false (suture_session_has_unexported (session));
+}
+
+static void
+test_deciding_goes_on_to_the_next_open_pair (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+  SutureCandidateList *list = suture_session_get_candidates (session);
+  SutureCandidateItem *first = suture_candidate_list_get_shown (list, 0);
+  SutureCandidateItem *third = suture_candidate_list_get_shown (list, 2);
+
+  suture_session_next (session);
+  suture_session_decide (session, SUTURE_ANSWER_UNSURE);
+  g_assert_true (suture_session_get_current (session) == third);
+  suture_session_set_current (session, first);
+  suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+  g_assert_true (suture_session_get_current (session) == third);
+  suture_session_previous (session);
+  suture_session_previous (session);
+  g_assert_true (suture_session_get_current (session) == first);
+  g_assert_cmpuint (suture_session_count_answers (session,
+                                                  SUTURE_ANSWER_ACCEPTED),
+                    ==, 1);
+  g_assert_true (suture_session_has_unexported (session));
+}
+
+static void
+collect_answers (SutureSession *session, GArray *answers)
+{
+  GPtrArray *all =
+      suture_candidate_list_get_all (suture_session_get_candidates (session));
+
+  g_array_set_size (answers, 0);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SutureAnswer answer =
+          suture_candidate_item_get_answer (g_ptr_array_index (all, i));
+
+      g_array_append_val (answers, answer);
+    }
+}
+
+static void
+decide_at_random (SutureSession *session, int n_decisions)
+{
+  GPtrArray *all =
+      suture_candidate_list_get_all (suture_session_get_candidates (session));
+
+  for (int i = 0; i < n_decisions; i++)
+    {
+      suture_session_set_current (
+          session,
+          g_ptr_array_index (all,
+                             g_test_rand_int_range (0, (gint32) all->len)));
+      suture_session_decide (session,
+                             (SutureAnswer)
+                                 g_test_rand_int_range (SUTURE_ANSWER_ACCEPTED,
+                                                        SUTURE_N_ANSWERS));
+    }
+}
+
+static void
+test_undo_and_redo_have_no_end (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+  g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (SutureAnswer));
+  g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (SutureAnswer));
+
+  decide_at_random (session, 300);
+  collect_answers (session, before);
+  while (suture_session_can_undo (session))
+    suture_session_undo (session);
+  collect_answers (session, after);
+  for (guint i = 0; i < after->len; i++)
+    g_assert_cmpint (g_array_index (after, SutureAnswer, i), ==,
+                     SUTURE_ANSWER_PENDING);
+
+  while (suture_session_can_redo (session))
+    suture_session_redo (session);
+  collect_answers (session, after);
+  g_assert_cmpmem (before->data, before->len * sizeof (SutureAnswer),
+                   after->data, after->len * sizeof (SutureAnswer));
+}
+
+/* Every item against the classifier asked anew. */
+static guint
+assert_scores (SutureSession *session)
+{
+  const SutureParameters  parameters = suture_session_get_parameters (session);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&parameters);
+  SutureClassifier *classifier = suture_session_get_classifier (session);
+  GPtrArray        *all =
+      suture_candidate_list_get_all (suture_session_get_candidates (session));
+  g_autofree double *scores = g_new (double, all->len);
+  guint              n_reported = 0;
+
+  g_assert_cmpuint (suture_measurement_table_get_n_rows (
+                        suture_classifier_get_table (classifier)),
+                    ==, all->len);
+  suture_classifier_score_all (classifier, &params, scores);
+  for (guint i = 0; i < all->len; i++)
+    {
+      SutureCandidateItem *item = g_ptr_array_index (all, i);
+      const double         score = scores[suture_candidate_item_get_row (item)];
+
+      g_assert_cmpfloat (suture_candidate_item_get_score (item), ==, score);
+      n_reported += suture_candidate_item_get_candidate (item)->is_primary &&
+                    score >= parameters.threshold;
+    }
+  g_assert_cmpuint (suture_session_get_counts (session).n_reported, ==,
+                    n_reported);
+  return n_reported;
+}
+
+static void
+test_sliders_score_all_pairs_again (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+
+  g_object_set (session, "threshold", 0.9, NULL);
+
+  const guint n_before = assert_scores (session);
+
+  g_object_set (session, "penalty", 2.5, NULL);
+
+  const guint n_penalised = assert_scores (session);
+
+  g_assert_cmpuint (n_penalised, <, n_before);
+  g_object_set (session, "emd-range", SUTURE_EMD_RANGE_QUARTILES, NULL);
+  assert_scores (session);
+  g_object_set (session, "penalty", 0.0, "threshold", 0.0, NULL);
+  g_assert_cmpuint (assert_scores (session), ==,
+                    suture_session_get_counts (session).n_primary);
+  g_object_set (session, "threshold", 1.0, NULL);
+  g_assert_cmpuint (get_n_shown (session), ==, 0);
+}
+
+static void
+test_decided_pairs_stay_whatever_the_sliders_say (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+  SutureCandidateItem *item = suture_session_get_current (session);
+
+  suture_session_decide (session, SUTURE_ANSWER_REJECTED);
+  g_object_set (session, "threshold", 1.0, NULL);
+  g_assert_cmpuint (get_n_shown (session), ==, 1);
+  g_assert_true (
+      suture_candidate_list_get_shown (suture_session_get_candidates (session),
+                                       0) == item);
+}
+
+static void
+answer (SutureSession *session,
+        guint64        upper_id,
+        guint64        lower_id,
+        SutureAnswer   what)
+{
+  suture_session_set_current (session,
+                              suture_test_find (session, upper_id, lower_id));
+  suture_session_decide (session, what);
+}
+
+static void
+test_a_rejected_pair_that_others_join_is_a_conflict (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+
+  answer (session, 1, 11, SUTURE_ANSWER_REJECTED);
+  answer (session, 1, 50, SUTURE_ANSWER_ACCEPTED);
+  g_assert_cmpuint (suture_session_get_n_conflicts (session), ==, 0);
+  answer (session, 50, 11, SUTURE_ANSWER_ACCEPTED);
+  g_assert_cmpuint (suture_session_get_n_conflicts (session), ==, 1);
+  g_assert_true (
+      suture_candidate_item_get_conflict (suture_test_find (session, 1, 11)));
+  suture_session_set_filter (session, SUTURE_QUEUE_CONFLICTS, 0);
+  g_assert_cmpuint (get_n_shown (session), ==, 1);
+  suture_session_undo (session);
+  g_assert_cmpuint (suture_session_get_n_conflicts (session), ==, 0);
+}
+
+static void
+test_preview_is_what_accepting_does (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+  const gint64 until = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  size_t       n_fills;
+
+  suture_session_set_current (session, suture_test_find (session, 2, 12));
+  while (suture_session_get_preview (session) == NULL)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+    }
+  suture_correction_get_fills (suture_session_get_preview (session), &n_fills);
+  g_assert_cmpuint (n_fills, ==,
+                    suture_candidate_item_get_candidate (
+                        suture_test_find (session, 2, 12))
+                        ->gap_layers);
+}
+
+/* Says of each signal what it said. */
+static void
+store_text_cb (SutureSession *session, const char *text, gpointer user_data)
+{
+  char **stored = user_data;
+
+  g_free (*stored);
+  *stored = g_strdup (text);
+}
+
+static SutureStack *
+read_labels (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  const SutureReadOptions options = { .role = SUTURE_ROLE_LABELS };
+  SutureStack *stack = suture_stack_read (path, &options, NULL, &error);
+
+  g_assert_no_error (error);
+  return stack;
+}
+
+/* Engine calls of our own for one accepted pair. */
+static void
+assert_corrected (SutureSession *session, const char *path)
+{
+  g_autoptr (SutureStack) written = read_labels (path);
+  SutureStack      *labels = suture_session_get_labels (session);
+  const SutureShape shape = suture_stack_get_shape (labels);
+  const size_t      n_bytes =
+      suture_shape_layer_size (shape) *
+      suture_sample_type_size (suture_stack_get_sample_type (labels));
+  g_autofree char *layer = g_malloc (n_bytes);
+  g_autoptr (GArray) rows =
+      g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+  const SutureDecisionRow row = { { 3, 13 }, SUTURE_ANSWER_ACCEPTED };
+
+  g_array_append_val (rows, row);
+
+  g_autoptr (SutureCorrection) correction =
+      suture_pipeline_correct_decided (suture_session_get_index (session), rows,
+                                       NULL, NULL);
+  gint64 n_changed_layers = 0;
+
+  for (gint64 z = 0; z < shape.nz; z++)
+    {
+      suture_correction_apply_layer (correction, labels, z, layer);
+      g_assert_cmpmem (layer, n_bytes, suture_stack_get_layer (written, z),
+                       n_bytes);
+      n_changed_layers +=
+          memcmp (layer, suture_stack_get_layer (labels, z), n_bytes) != 0;
+    }
+  g_assert_cmpint (n_changed_layers, >, 0);
+}
+
+static void
+test_exports_what_was_decided (void)
+{
+  char            *folder = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, "out.tif", NULL);
+  g_autofree char *table = g_build_filename (folder, "out.csv", NULL);
+  g_autofree char *failure = NULL;
+  g_autofree char *done = NULL;
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+
+  g_signal_connect (session, "failed", G_CALLBACK (store_text_cb), &failure);
+  g_signal_connect (session, "exported", G_CALLBACK (store_text_cb), &done);
+  answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
+  answer (session, 4, 14, SUTURE_ANSWER_REJECTED);
+
+  suture_session_export_stack (session, path, FALSE);
+  suture_test_wait (session);
+  g_assert_null (failure);
+  g_assert_cmpstr (done, ==, path);
+  g_assert_false (suture_session_has_unexported (session));
+  assert_corrected (session, path);
+
+  suture_session_export_stack (session, path, FALSE);
+  suture_test_wait (session);
+  g_assert_nonnull (failure);
+
+  suture_session_export_decisions (session, table, FALSE);
+  suture_test_wait (session);
+
+  g_autoptr (GArray) rows = suture_decision_table_read (table, NULL);
+
+  g_assert_nonnull (rows);
+  g_assert_cmpuint (rows->len, ==, suture_session_get_counts (session).n_pairs);
+  suture_test_remove_dir (folder);
+}
+
+static void
+test_input_is_never_overwritten (void)
+{
+  g_autofree char *failure = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize            n_before;
+  gsize            n_after;
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+  const char *path =
+      suture_stack_get_file_info (suture_session_get_labels (session))->path;
+
+  g_signal_connect (session, "failed", G_CALLBACK (store_text_cb), &failure);
+  g_assert_true (g_file_get_contents (path, &before, &n_before, NULL));
+  suture_session_export_stack (session, path, TRUE);
+  suture_test_wait (session);
+  g_assert_nonnull (failure);
+  g_assert_true (g_file_get_contents (path, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+}
+
+static void
+test_files_may_come_in_either_order (void)
+{
+  g_autoptr (SutureSession) session = suture_session_new ();
+  g_autofree char *labels =
+      g_build_filename (get_folder (), "labels.tif", NULL);
+  g_autofree char *raw = g_build_filename (get_folder (), "raw.tif", NULL);
+  g_autofree char *notice = NULL;
+
+  g_signal_connect (session, "noticed", G_CALLBACK (store_text_cb), &notice);
+  suture_session_open (session, raw, labels);
+  suture_test_wait (session);
+  g_assert_cmpstr (suture_stack_get_file_info (
+                       suture_session_get_labels (session))
+                       ->path,
+                   ==, labels);
+  g_assert_cmpstr (suture_stack_get_file_info (suture_session_get_raw (session))
+                       ->path,
+                   ==, raw);
+  g_assert_nonnull (notice);
+}
+
+static void
+test_what_cannot_be_read_says_so (void)
+{
+  g_autoptr (SutureSession) session = suture_session_new ();
+
+  suture_session_open (session, "/nowhere/cells.tif", NULL);
+  suture_test_wait (session);
+  g_assert_cmpint (suture_session_get_state (session), ==,
+                   SUTURE_SESSION_ERROR);
+  g_assert_nonnull (
+      strstr (suture_session_get_error_message (session), "cells.tif"));
+  g_assert_null (suture_session_get_labels (session));
+}
+
+static void
+test_a_failed_or_cancelled_opening_changes_nothing (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+  SutureStack     *labels = suture_session_get_labels (session);
+  g_autofree char *failure = NULL;
+  g_autofree char *raw = g_build_filename (get_folder (), "raw.tif", NULL);
+
+  g_signal_connect (session, "failed", G_CALLBACK (store_text_cb), &failure);
+  answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
+  suture_session_open (session, "/nowhere/cells.tif", NULL);
+  suture_test_wait (session);
+  g_assert_nonnull (failure);
+  suture_session_open (session, raw, NULL);
+  suture_session_cancel (session);
+  suture_test_wait (session);
+  g_assert_true (suture_session_get_labels (session) == labels);
+  g_assert_cmpint (suture_session_get_state (session), ==,
+                   SUTURE_SESSION_REVIEWING);
+  g_assert_cmpuint (suture_session_count_answers (session,
+                                                  SUTURE_ANSWER_ACCEPTED),
+                    ==, 1);
+}
+
+static void
+test_another_voxel_size_keeps_the_answers (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+  const SutureSpacing spacing = { 1.0, 0.5, 0.5, TRUE };
+
+  answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
+  suture_session_set_spacing (session, spacing);
+  suture_test_wait (session);
+  g_assert_cmpfloat (suture_cell_index_get_spacing (
+                         suture_session_get_index (session))
+                         .z_um,
+                     ==, 1.0);
+  g_assert_cmpint (suture_candidate_item_get_answer (
+                       suture_test_find (session, 3, 13)),
+                   ==, SUTURE_ANSWER_ACCEPTED);
+}
+
+static void
+test_a_session_may_go_while_its_jobs_run (void)
+{
+  SutureSession   *session = suture_session_new ();
+  g_autofree char *labels =
+      g_build_filename (get_folder (), "labels.tif", NULL);
+
+  suture_session_open (session, labels, NULL);
+  g_main_context_iteration (NULL, FALSE);
+  g_assert_finalize_object (session);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) g_test_add_func ("/session/" name, function)
+  ADD ("lists-pairs-by-falling-score", test_lists_pairs_by_falling_score);
+  ADD ("deciding-goes-on-to-the-next-open-pair",
+       test_deciding_goes_on_to_the_next_open_pair);
+  ADD ("undo-and-redo-have-no-end", test_undo_and_redo_have_no_end);
+  ADD ("sliders-score-all-pairs-again", test_sliders_score_all_pairs_again);
+  ADD ("decided-pairs-stay", test_decided_pairs_stay_whatever_the_sliders_say);
+  ADD ("a-rejected-pair-that-others-join-is-a-conflict",
+       test_a_rejected_pair_that_others_join_is_a_conflict);
+  ADD ("preview-is-what-accepting-does", test_preview_is_what_accepting_does);
+  ADD ("exports-what-was-decided", test_exports_what_was_decided);
+  ADD ("input-is-never-overwritten", test_input_is_never_overwritten);
+  ADD ("files-may-come-in-either-order", test_files_may_come_in_either_order);
+  ADD ("what-cannot-be-read-says-so", test_what_cannot_be_read_says_so);
+  ADD ("a-failed-or-cancelled-opening-changes-nothing",
+       test_a_failed_or_cancelled_opening_changes_nothing);
+  ADD ("another-voxel-size-keeps-the-answers",
+       test_another_voxel_size_keeps_the_answers);
+  ADD ("may-go-while-its-jobs-run", test_a_session_may_go_while_its_jobs_run);
+#undef ADD
+
+  const int status = g_test_run ();
+
+  suture_test_remove_dir (get_folder ());
+  return status;
+}
