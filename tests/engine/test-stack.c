@@ -1,0 +1,93 @@
+/* test-stack.c: a stack of layers in memory
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-test.h"
+
+#include "base/suture-error.h"
+#include "stack/suture-memory.h"
+
+static void
+test_layers_follow_each_other (void)
+{
+  const SutureShape shape = { 3, 4, 5 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) stack =
+      suture_stack_new (shape, SUTURE_SAMPLE_U32, &error);
+  const guint32 *voxels = suture_stack_get_voxels (stack);
+
+  g_assert_no_error (error);
+  for (size_t i = 0; i < suture_shape_size (shape); i++)
+    g_assert_cmpuint (voxels[i], ==, 0);
+  ((guint32 *) suture_stack_get_layer_for_writing (stack, 2))[7] = 99;
+  g_assert_cmpuint (voxels[2 * 20 + 7], ==, 99);
+  g_assert_true (suture_stack_get_layer (stack, 2) == voxels + 2 * 20);
+}
+
+static void
+test_other_spacing_shares_voxels (void)
+{
+  static const char *const drawing[] = { "12\n34" };
+  const SutureSpacing      spacing = { 3.0, 2.0, 1.0, TRUE };
+  SutureStack             *stack = suture_test_labels (drawing, 1);
+
+  suture_stack_add_notice (stack, g_strdup ("told"));
+
+  g_autoptr (SutureStack) other =
+      suture_stack_with_spacing (stack, spacing, SUTURE_SPACING_FROM_OPTION);
+
+  g_assert_true (suture_stack_get_voxels (stack) ==
+                 suture_stack_get_voxels (other));
+  g_assert_false (suture_stack_get_spacing (stack).is_known);
+  suture_stack_unref (stack);
+  g_assert_cmpuint (((const guint16 *) suture_stack_get_voxels (other))[3], ==,
+                    4);
+  g_assert_cmpfloat (suture_stack_get_spacing (other).z_um, ==, 3.0);
+  g_assert_cmpstr (suture_stack_get_notices (other)[0], ==, "told");
+  g_assert_null (suture_stack_get_notices (other)[1]);
+}
+
+static void
+test_impossible_sizes (void)
+{
+  static const SutureShape shapes[] = {
+    { 0, 4, 4 },
+    { 4, -1, 4 },
+    { G_GINT64_CONSTANT (1) << 31, 1, 1 },
+    { G_MAXINT32, G_MAXINT32, G_MAXINT32 },
+    { 1, G_MAXINT32, G_MAXINT32 },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (suture_stack_new (shapes[i], SUTURE_SAMPLE_U64, &error));
+      g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+    }
+}
+
+static void
+test_memory_is_asked (void)
+{
+  guint64 n_bytes = 0;
+
+  g_assert_cmpuint (suture_memory_available (), >, 0);
+  g_assert_true (suture_memory_allows (1));
+  g_assert_false (suture_memory_allows (G_MAXUINT64));
+  g_assert_true (suture_shape_bytes ((SutureShape){ 2, 3, 4 }, 8, &n_bytes));
+  g_assert_cmpuint (n_bytes, ==, 192);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/stack/layers-follow-each-other",
+                   test_layers_follow_each_other);
+  g_test_add_func ("/stack/other-spacing-shares-voxels",
+                   test_other_spacing_shares_voxels);
+  g_test_add_func ("/stack/impossible-sizes", test_impossible_sizes);
+  g_test_add_func ("/stack/memory-is-asked", test_memory_is_asked);
+  return g_test_run ();
+}
