@@ -81,14 +81,17 @@ foreach_neighbour_at (const SutureStack     *stack,
 {
   const guint32 a = cell_at (stack, index, z, y, x);
 
+  if (a == SUTURE_NO_CELL)
+    return;
   for (int dz = -2; dz <= 2; dz++)
     for (int dy = -2; dy <= 2; dy++)
       for (int dx = -2; dx <= 2; dx++)
         {
-          const guint32 b = cell_at (stack, index, z + dz, y + dy, x + dx);
+          guint32 b = SUTURE_NO_CELL;
 
-          if (is_neighbour_offset (dz, dy, dx) && a != SUTURE_NO_CELL &&
-              b != SUTURE_NO_CELL && a != b)
+          if (is_neighbour_offset (dz, dy, dx))
+            b = cell_at (stack, index, z + dz, y + dy, x + dx);
+          if (b != SUTURE_NO_CELL && a != b)
             func (a, b, user_data);
         }
 }
