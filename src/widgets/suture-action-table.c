@@ -234,7 +234,7 @@ add_letter (GtkShortcutController  *controller,
     {
       GtkShortcut *shortcut =
           gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i]),
-                            gtk_callback_action_new (letter_pressed_cb, NULL,
+                            gtk_callback_action_new (letter_pressed_cb, view,
                                                      NULL));
 
       gtk_shortcut_set_arguments (shortcut, g_variant_new_string (info->name));
