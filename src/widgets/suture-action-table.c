@@ -81,7 +81,7 @@ static const SutureActionInfo actions[] = {
     N_ ("Export the corrected stack to a new file"), "<Shift><Control>e", NULL,
     SUTURE_ACTION_ACCEL },
   { "win.export-decisions", N_ ("Files"), N_ ("Export decisions as CSV…"),
-    N_ ("Export the table of all pairs and decisions"), NULL, NULL,
+    N_ ("Export the table of all pairs and decisions"), "<Shift><Control>t", NULL,
     SUTURE_ACTION_ACCEL },
   { "win.cancel", N_ ("Files"), N_ ("Cancel"),
     N_ ("Stop what is running; nothing is changed"), NULL, NULL,

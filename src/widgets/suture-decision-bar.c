@@ -8,6 +8,7 @@
 
 #include "suture-answer-look.h"
 #include "suture-job-indicator.h"
+#include "suture-widgets.h"
 
 struct _SutureDecisionBar
 {
@@ -35,7 +36,8 @@ suture_decision_bar_dispose (GObject *object)
   SutureDecisionBar *self = SUTURE_DECISION_BAR (object);
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_DECISION_BAR);
+  suture_widgets_dispose_template (GTK_WIDGET (object),
+                                   SUTURE_TYPE_DECISION_BAR);
   G_OBJECT_CLASS (suture_decision_bar_parent_class)->dispose (object);
 }
 

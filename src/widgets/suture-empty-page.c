@@ -4,6 +4,8 @@
  */
 #include "suture-empty-page.h"
 
+#include "suture-widgets.h"
+
 struct _SutureEmptyPage
 {
   GtkWidget parent_instance;
@@ -14,7 +16,7 @@ G_DEFINE_FINAL_TYPE (SutureEmptyPage, suture_empty_page, GTK_TYPE_WIDGET)
 static void
 suture_empty_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_EMPTY_PAGE);
+  suture_widgets_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_EMPTY_PAGE);
   G_OBJECT_CLASS (suture_empty_page_parent_class)->dispose (object);
 }
 

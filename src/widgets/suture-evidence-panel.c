@@ -10,6 +10,7 @@
 #include "suture-answer-look.h"
 #include "suture-emd-plot.h"
 #include "suture-overlap-plot.h"
+#include "suture-widgets.h"
 
 struct _SutureEvidencePanel
 {
@@ -55,7 +56,8 @@ suture_evidence_panel_dispose (GObject *object)
 
   unset_item (self);
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_EVIDENCE_PANEL);
+  suture_widgets_dispose_template (GTK_WIDGET (object),
+                                   SUTURE_TYPE_EVIDENCE_PANEL);
   g_clear_pointer (&self->classifier, suture_classifier_unref);
   G_OBJECT_CLASS (suture_evidence_panel_parent_class)->dispose (object);
 }

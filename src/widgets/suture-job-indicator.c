@@ -4,6 +4,8 @@
  */
 #include "suture-job-indicator.h"
 
+#include "suture-widgets.h"
+
 #define SHOW_AFTER_MS 500
 
 struct _SutureJobIndicator
@@ -40,7 +42,8 @@ suture_job_indicator_dispose (GObject *object)
 
   unset_job (self);
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_JOB_INDICATOR);
+  suture_widgets_dispose_template (GTK_WIDGET (object),
+                                   SUTURE_TYPE_JOB_INDICATOR);
   G_OBJECT_CLASS (suture_job_indicator_parent_class)->dispose (object);
 }
 

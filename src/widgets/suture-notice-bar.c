@@ -4,6 +4,8 @@
  */
 #include "suture-notice-bar.h"
 
+#include "suture-widgets.h"
+
 struct _SutureNoticeBar
 {
   GtkWidget parent_instance;
@@ -20,7 +22,7 @@ G_DEFINE_FINAL_TYPE (SutureNoticeBar, suture_notice_bar, GTK_TYPE_WIDGET)
 static void
 suture_notice_bar_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_NOTICE_BAR);
+  suture_widgets_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_NOTICE_BAR);
   G_OBJECT_CLASS (suture_notice_bar_parent_class)->dispose (object);
 }
 

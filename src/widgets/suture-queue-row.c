@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "suture-answer-look.h"
+#include "suture-widgets.h"
 
 struct _SutureQueueRow
 {
@@ -36,7 +37,7 @@ suture_queue_row_dispose (GObject *object)
   if (self->item != NULL)
     g_clear_signal_handler (&self->notify_id, self->item);
   g_clear_object (&self->item);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_QUEUE_ROW);
+  suture_widgets_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_QUEUE_ROW);
   G_OBJECT_CLASS (suture_queue_row_parent_class)->dispose (object);
 }
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "suture-queue-row.h"
+#include "suture-widgets.h"
 
 struct _SutureQueue
 {
@@ -44,7 +45,7 @@ suture_queue_dispose (GObject *object)
 
   g_clear_object (&self->selection);
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_QUEUE);
+  suture_widgets_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_QUEUE);
   G_OBJECT_CLASS (suture_queue_parent_class)->dispose (object);
 }
 

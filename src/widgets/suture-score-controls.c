@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "suture-widgets.h"
+
 struct _SutureScoreControls
 {
   GtkWidget parent_instance;
@@ -30,7 +32,8 @@ suture_score_controls_dispose (GObject *object)
   SutureScoreControls *self = SUTURE_SCORE_CONTROLS (object);
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_SCORE_CONTROLS);
+  suture_widgets_dispose_template (GTK_WIDGET (object),
+                                   SUTURE_TYPE_SCORE_CONTROLS);
   G_OBJECT_CLASS (suture_score_controls_parent_class)->dispose (object);
 }
 

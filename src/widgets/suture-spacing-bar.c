@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "suture-widgets.h"
+
 struct _SutureSpacingBar
 {
   GtkWidget parent_instance;
@@ -77,7 +79,8 @@ suture_spacing_bar_dispose (GObject *object)
   SutureSpacingBar *self = SUTURE_SPACING_BAR (object);
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_SPACING_BAR);
+  suture_widgets_dispose_template (GTK_WIDGET (object),
+                                   SUTURE_TYPE_SPACING_BAR);
   G_OBJECT_CLASS (suture_spacing_bar_parent_class)->dispose (object);
 }
 

@@ -4,6 +4,8 @@
  */
 #include "suture-toast.h"
 
+#include "suture-widgets.h"
+
 #define SHOWN_S 5
 
 struct _SutureToast
@@ -26,7 +28,7 @@ suture_toast_dispose (GObject *object)
   SutureToast *self = SUTURE_TOAST (object);
 
   g_clear_handle_id (&self->timeout_id, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_TOAST);
+  suture_widgets_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_TOAST);
   G_OBJECT_CLASS (suture_toast_parent_class)->dispose (object);
 }
 

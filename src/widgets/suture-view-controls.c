@@ -4,6 +4,8 @@
  */
 #include "suture-view-controls.h"
 
+#include "suture-widgets.h"
+
 struct _SutureViewControls
 {
   GtkWidget parent_instance;
@@ -38,7 +40,8 @@ suture_view_controls_dispose (GObject *object)
   SutureViewControls *self = SUTURE_VIEW_CONTROLS (object);
 
   g_clear_weak_pointer (&self->view);
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_VIEW_CONTROLS);
+  suture_widgets_dispose_template (GTK_WIDGET (object),
+                                   SUTURE_TYPE_VIEW_CONTROLS);
   G_OBJECT_CLASS (suture_view_controls_parent_class)->dispose (object);
 }
 

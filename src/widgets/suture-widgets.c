@@ -4,8 +4,6 @@
  */
 #include "suture-widgets.h"
 
-#include <gtk/gtk.h>
-
 #include "suture-resources.h"
 
 #define RESOURCES "/io/github/suture_cells/Suture"
@@ -36,4 +34,14 @@ suture_widgets_init (void)
       g_object_set_data (G_OBJECT (display), "suture-widgets",
                          GINT_TO_POINTER (TRUE));
     }
+}
+
+void
+suture_widgets_dispose_template (GtkWidget *widget, GType type)
+{
+  GtkWidget *child;
+
+  gtk_widget_dispose_template (widget, type);
+  while ((child = gtk_widget_get_first_child (widget)) != NULL)
+    gtk_widget_unparent (child);
 }

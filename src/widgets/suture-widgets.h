@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -15,5 +15,15 @@ G_BEGIN_DECLS
  * default display. After gtk_init(); more than once does no harm.
  */
 void suture_widgets_init (void);
+
+/**
+ * suture_widgets_dispose_template:
+ * @widget: a widget being disposed of
+ * @type: its class, which has a template
+ *
+ * Forgets the template's children and unparents whatever is left: what GTK's
+ * own function leaves to the class.
+ */
+void suture_widgets_dispose_template (GtkWidget *widget, GType type);
 
 G_END_DECLS
