@@ -258,7 +258,7 @@ suture_slice_scene_get_pair (const SutureSliceScene *self,
                              SutureCorrection      **preview)
 {
   if (preview != NULL)
-    *preview = self->preview;
+    *preview = self->preview_visible ? self->preview : NULL;
   return self->has_pair ? &self->pair : NULL;
 }
 

@@ -70,7 +70,8 @@ gboolean         suture_slice_scene_get_outline (const SutureSliceScene *self);
 
 /**
  * suture_slice_scene_get_pair:
- * @preview: (out) (optional) (nullable): the correction that is previewed
+ * @preview: (out) (optional) (nullable): the correction that is previewed,
+ *   %NULL while previews are hidden
  *
  * Returns: (transfer none) (nullable): the pair shown
  */

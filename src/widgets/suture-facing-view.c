@@ -40,6 +40,7 @@ struct _SutureFacingView
   SutureStack     *stack;
   SutureCellLookup lookup;
   SutureCellPaint  paints[N_COMBINATIONS];
+  gboolean         has_gap_mask;
   gint32           y0; /* where the small layer lies in the large one */
   gint32           x0;
   double           jaccard;
@@ -152,6 +153,7 @@ make_masks (SutureFacingView      *self,
   add_mask (self, &masks[0], IN_UPPER);
   add_mask (self, &masks[1], IN_LOWER);
   add_mask (self, &masks[2], IN_GAP);
+  self->has_gap_mask = masks[2].n_runs > 0;
   self->jaccard = suture_mask_jaccard (&masks[0], &masks[1]);
   combinations = suture_cell_index_new (self->stack, 0, NULL, NULL);
   suture_cell_lookup_init (&self->lookup, combinations);
@@ -288,9 +290,10 @@ snapshot_legend (SutureFacingView *self,
     { SUTURE_COLOUR_BOTH, C_ ("mask", "both") },
     { SUTURE_COLOUR_PREVIEW, C_ ("mask", "proposed") },
   };
-  float x = SUTURE_PLATE_INSET;
+  const size_t n = G_N_ELEMENTS (entries) - (self->has_gap_mask ? 0 : 1);
+  float        x = SUTURE_PLATE_INSET;
 
-  for (size_t i = 0; i < G_N_ELEMENTS (entries); i++)
+  for (size_t i = 0; i < n; i++)
     x = snapshot_swatch (self, snapshot, entries[i].rgb, entries[i].text, x,
                          (float) size.height - 24.0f);
 }

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "suture-view-plate.h"
+
 G_DEFINE_FINAL_TYPE (SuturePairView, suture_pair_view, GTK_TYPE_WIDGET)
 
 enum
@@ -431,6 +433,26 @@ suture_pair_view_set_property (GObject      *object,
   update_views (self);
 }
 
+/* The gutters are as dark as the views. */
+static void
+suture_pair_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  gtk_snapshot_append_color (snapshot, &suture_canvas_edge,
+                             &GRAPHENE_RECT_INIT (0, 0,
+                                                  (float) gtk_widget_get_width (
+                                                      widget),
+                                                  (float)
+                                                      gtk_widget_get_height (
+                                                          widget)));
+  GTK_WIDGET_CLASS (suture_pair_view_parent_class)->snapshot (widget, snapshot);
+}
+
+static gboolean
+suture_pair_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SUTURE_PAIR_VIEW (widget)->active));
+}
+
 static void
 suture_pair_view_dispose (GObject *object)
 {
@@ -504,6 +526,8 @@ suture_pair_view_class_init (SuturePairViewClass *klass)
   object_class->finalize = suture_pair_view_finalize;
   object_class->get_property = suture_pair_view_get_property;
   object_class->set_property = suture_pair_view_set_property;
+  widget_class->snapshot = suture_pair_view_snapshot;
+  widget_class->grab_focus = suture_pair_view_grab_focus;
   install_properties (object_class);
   signals[CURSOR_MOVED] =
       g_signal_new ("cursor-moved", SUTURE_TYPE_PAIR_VIEW, G_SIGNAL_RUN_LAST, 0,

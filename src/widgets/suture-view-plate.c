@@ -5,6 +5,7 @@
 #include "suture-view-plate.h"
 
 const GdkRGBA suture_canvas_colour = { 0.07f, 0.07f, 0.08f, 1.0f };
+const GdkRGBA suture_canvas_edge = { 0.2f, 0.2f, 0.22f, 1.0f };
 const GdkRGBA suture_plate_ink = { 0.95f, 0.95f, 0.95f, 1.0f };
 
 static const GdkRGBA backing_colour = { 0.0f, 0.0f, 0.0f, 0.6f };

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 /** The dark ground of all views, whatever the colour scheme */
 extern const GdkRGBA suture_canvas_colour;
 
+/** What shows between views */
+extern const GdkRGBA suture_canvas_edge;
+
 /** Colour of writing and scale bars */
 extern const GdkRGBA suture_plate_ink;
 

@@ -313,6 +313,7 @@ test_actions (void)
   activate (fixture, "view.slice-next-5");
   assert_slice (fixture, SUTURE_PLANE_XY, 5);
   gtk_widget_grab_focus (GTK_WIDGET (fixture->view->yz));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (fixture->view)));
   activate (fixture, "view.slice-previous");
   assert_slice (fixture, SUTURE_PLANE_XY, 5);
   assert_slice (fixture, SUTURE_PLANE_YZ, 1);
