@@ -4,7 +4,6 @@
  */
 #include "suture-pair-view.h"
 
-#include "stack/suture-stack-reader.h"
 #include "suture-pair-view-private.h"
 #include "suture-palette.h"
 #include "suture-widget-test.h"
@@ -467,147 +466,6 @@ test_contrast (void)
   fixture_free (fixture);
 }
 
-/* Which pieces have only a layer between them, the lower tall: good to see */
-static gboolean
-find_pair (SutureCellIndex *index, SutureCandidate *pair)
-{
-  g_autoptr (GArray) pairs = suture_screen_layer_gaps (index, 3, NULL, NULL);
-  gint64 best = 0;
-
-  for (guint i = 0; i < pairs->len; i++)
-    {
-      const SutureCandidate *candidate =
-          &g_array_index (pairs, SutureCandidate, i);
-
-      if (candidate->overlap_px > best)
-        {
-          best = candidate->overlap_px;
-          *pair = *candidate;
-        }
-    }
-  return best > 0;
-}
-
-/* Takes layers away from a tall cell, so that there is a pair to look at. */
-static void
-cut_cell (SutureStack *labels, SutureCellIndex *index)
-{
-  const SutureShape shape = suture_stack_get_shape (labels);
-  guint32           tallest = 0;
-  gint64            most = 0;
-
-  for (guint32 cell = 0; cell < suture_cell_index_get_n_cells (index); cell++)
-    {
-      const SutureBox box = suture_cell_index_get_box (index, cell);
-      const gint64 weight = suture_cell_index_get_volume_voxels (index, cell);
-
-      if (box.z1 - box.z0 >= 8 && box.z1 - box.z0 < shape.nz - 2 &&
-          weight > most)
-        {
-          most = weight;
-          tallest = cell;
-        }
-    }
-
-  const guint64   id = suture_cell_index_get_id (index, tallest);
-  const guint64   new_id = suture_cell_index_get_max_id (index) + 1;
-  const SutureBox box = suture_cell_index_get_box (index, tallest);
-  const gint32    cut = (box.z0 + box.z1) / 2;
-
-  for (gint32 z = cut; z < box.z1; z++)
-    {
-      guint16 *layer = suture_stack_get_layer_for_writing (labels, z);
-
-      for (size_t i = 0; i < suture_shape_layer_size (shape); i++)
-        if (layer[i] == id)
-          layer[i] = z == cut ? 0 : (guint16) new_id;
-    }
-}
-
-static gboolean
-fixture_read (Fixture      *self,
-              const char   *labels,
-              const char   *raw,
-              SutureSpacing spacing)
-{
-  g_autofree char *labels_path = suture_test_shared (labels);
-  g_autofree char *raw_path = raw ? suture_test_shared (raw) : NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (labels_path == NULL)
-    return FALSE;
-  suture_stack_read_pair (labels_path, raw_path, spacing, &self->labels,
-                          &self->raw, NULL, &error);
-  g_assert_no_error (error);
-  return TRUE;
-}
-
-/* Real stacks: the pair shown lies wholly in every view, and a frame takes no
- * longer than a blink. The pictures are for people. */
-static void
-show_real (Fixture *self, const char *name)
-{
-  g_autofree char *cells_name = g_strdup_printf ("%s-cells", name);
-  g_autofree char *outline_name = g_strdup_printf ("%s-outline", name);
-
-  g_object_unref (render (self, cells_name));
-  if (find_pair (self->index, &self->pair))
-    {
-      self->preview = correct (self->index, self->pair);
-      suture_pair_view_show_pair (self->view, &self->pair, self->preview);
-      g_object_unref (render (self, name));
-      g_object_set (self->view, "outline", TRUE, NULL);
-      g_object_unref (render (self, outline_name));
-    }
-}
-
-typedef struct
-{
-  const char   *name;
-  const char   *labels;
-  const char   *raw;
-  SutureSpacing spacing;
-} RealStack;
-
-static void
-test_real (gconstpointer data)
-{
-  const RealStack *stack = data;
-  Fixture         *fixture = g_new0 (Fixture, 1);
-
-  if (!fixture_read (fixture, stack->labels, stack->raw, stack->spacing))
-    {
-      g_free (fixture);
-      return;
-    }
-  if (stack->raw != NULL)
-    {
-      g_autoptr (SutureCellIndex) index =
-          suture_cell_index_new (fixture->labels, 0, NULL, NULL);
-
-      cut_cell (fixture->labels, index);
-    }
-  fixture_show (fixture, 1200, 800);
-  show_real (fixture, stack->name);
-  g_assert_cmpint (suture_slice_view_get_n_paints (fixture->view->xy), >, 0);
-  fixture_free (fixture);
-}
-
-static const RealStack real_stacks[] = {
-  { "plant-ovule",
-    "data/plant_ovule_crop/labels.tif",
-    "data/plant_ovule_crop/raw.tif",
-    { 0.235, 0.15, 0.15, TRUE } },
-  { "celegans",
-    "data/celegans_embryo_t075/labels.tif",
-    "data/celegans_embryo_t075/raw.tif",
-    { 0.225, 0.225, 0.225, TRUE } },
-  { "thick-layers",
-    "golden/candidates/candidate_01.tif",
-    NULL,
-    { 0.4, 0.1, 0.1, TRUE } },
-};
-
 int
 main (int argc, char *argv[])
 {
@@ -625,12 +483,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/pair-view/joined-cells-share-a-colour", test_merge_map);
   g_test_add_func ("/pair-view/facing-masks-from-above", test_facing);
   g_test_add_func ("/pair-view/contrast-comes-by-itself", test_contrast);
-  for (size_t i = 0; i < G_N_ELEMENTS (real_stacks); i++)
-    {
-      g_autofree char *path =
-          g_strdup_printf ("/pair-view/real/%s", real_stacks[i].name);
-
-      g_test_add_data_func (path, &real_stacks[i], test_real);
-    }
   return g_test_run ();
 }
