@@ -17,12 +17,15 @@ mkdir "$work"
 # The date in the provenance: raise it with the recipe, not with the clock.
 export SOURCE_DATE_EPOCH=1795392000
 
-# kind, shape, cells, seed: cells some 8 to 20 layers tall, and small across, for
-# the time an earth mover's distance takes grows with the area.
+# kind, shape, cells, seed
 tissues='
-compact   36,96,96  30 1
-loose     40,96,96  30 1
-palisade  40,96,96  60 1
+compact    40,160,160  120 1
+loose      40,160,160  120 1
+palisade   40,160,160  120 1
+flat       40,160,160  120 1
+rough      40,160,160  120 1
+thickwall  40,160,160  120 1
+files      40,160,160  120 1
 '
 
 set --

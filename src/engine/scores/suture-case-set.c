@@ -259,7 +259,8 @@ suture_case_set_add (GArray                     *cases,
           suture_progress_part (progress, (double) i / (double) n_rounds,
                                 (double) (i + 1) / (double) n_rounds);
 
-      if (!add_round (&making, &rounds[i], seed + ROUND_STEP * i, &part, error))
+      if (!suture_progress_check (progress, error) ||
+          !add_round (&making, &rounds[i], seed + ROUND_STEP * i, &part, error))
         return FALSE;
     }
   return TRUE;

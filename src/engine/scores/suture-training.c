@@ -27,7 +27,7 @@
 
 /* Measuring takes the time: a round of a large stack learns from some of its
  * pairs. */
-#define MOST_PAIRS 60
+#define MOST_PAIRS 250
 
 /* Fewer cases of a side than this teach nothing. */
 #define LEAST_CASES 10

@@ -1,0 +1,267 @@
+/* test-training.c: from labelled stacks to a model
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "scores/suture-training.h"
+
+#include <math.h>
+
+#include "base/suture-error.h"
+#include "base/suture-parallel.h"
+#include "scores/suture-calibration.h"
+#include "scores/suture-end-blanking.h"
+#include "scores/suture-fitting.h"
+#include "scores/suture-model-private.h"
+#include "scores/suture-shape-statistics.h"
+#include "suture-test.h"
+#include "synthesis/suture-random.h"
+#include "synthesis/suture-tissue-synthesis.h"
+
+#define N_LOGITS 20000
+#define N_EXAMPLES 400
+
+/* Outcomes drawn with probability logistic (2 z - 1). */
+static void
+test_calibration (void)
+{
+  g_autofree double *logits = g_new (double, N_LOGITS);
+  g_autofree double *targets = g_new (double, N_LOGITS);
+  g_autofree double *weights = g_new (double, N_LOGITS);
+  SutureRandom       random;
+  double             slope, intercept;
+
+  suture_random_init (&random, 1, 0);
+  for (size_t i = 0; i < N_LOGITS; i++)
+    {
+      logits[i] = 6.0 * suture_random_uniform (&random) - 3.0;
+
+      const double p = 1.0 / (1.0 + exp (-(2.0 * logits[i] - 1.0)));
+
+      targets[i] = suture_random_uniform (&random) < p ? 1.0 : 0.0;
+      weights[i] = 1.0;
+    }
+  suture_calibrate (logits, targets, weights, N_LOGITS, &slope, &intercept);
+  g_assert_cmpfloat_with_epsilon (slope, 2.0, 0.12);
+  g_assert_cmpfloat_with_epsilon (intercept, -1.0, 0.12);
+}
+
+static void
+test_calibration_never_turns_around (void)
+{
+  const double logits[] = { -2.0, -1.0, 1.0, 2.0 };
+  const double targets[] = { 1.0, 1.0, 0.0, 0.0 };
+  const double weights[] = { 1.0, 1.0, 1.0, 1.0 };
+  double       slope, intercept;
+
+  suture_calibrate (logits, targets, weights, 4, &slope, &intercept);
+  g_assert_cmpfloat (slope, >, 0.0);
+}
+
+/* True where the two inputs have the same sign; the third tells the truth only
+ * upside down of what it may say, so its weights are pressed to 0. */
+static void
+make_examples (SutureExamples *examples, guint64 seed)
+{
+  SutureRandom random;
+
+  suture_random_init (&random, seed, 0);
+  suture_examples_init (examples, N_EXAMPLES, 3);
+  for (size_t i = 0; i < N_EXAMPLES; i++)
+    {
+      double *inputs = examples->upright + 3 * i;
+
+      inputs[0] = suture_random_normal (&random);
+      inputs[1] = suture_random_normal (&random);
+      examples->targets[i] = inputs[0] * inputs[1] > 0.0 ? 1.0 : 0.0;
+      examples->weights[i] = 1.0;
+      inputs[2] = suture_random_normal (&random) - examples->targets[i];
+      for (int k = 0; k < 3; k++)
+        examples->flipped[3 * i + k] = inputs[k];
+    }
+}
+
+static void
+test_fitting (void)
+{
+  const gboolean            is_rising[] = { FALSE, FALSE, TRUE };
+  const SutureFittingParams params = { 12, 2, 150, 0.01, 0.01, is_rising, 1 };
+  SutureExamples            learn, check;
+  g_autoptr (GError) error = NULL;
+  int n_right = 0;
+
+  make_examples (&learn, 1);
+  make_examples (&check, 2);
+
+  g_autoptr (SuturePerceptron) p =
+      suture_fit (&learn, &check, &params, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (p->n_hidden, ==, 24);
+  for (size_t i = 0; i < check.n; i++)
+    {
+      const double logit = suture_examples_get_logit (&check, p, i);
+
+      n_right += (logit > 0.0) == (check.targets[i] > 0.5) ? 1 : 0;
+    }
+  g_assert_cmpint (n_right, >, N_EXAMPLES * 9 / 10);
+  for (size_t j = 0; j < p->n_hidden; j++)
+    {
+      g_assert_cmpfloat (p->output_weights[j], >=, 0.0);
+      g_assert_cmpfloat (p->hidden_weights[2 * p->n_hidden + j], >=, 0.0);
+    }
+  suture_examples_clear (&learn);
+  suture_examples_clear (&check);
+}
+
+/* The column 1 grows smoothly, the column 2 by fits and starts. */
+static void
+test_shape_statistics (void)
+{
+  const char *const drawing[] = {
+    "1.....2222\n......2222", "11....22..\n......22..",
+    "111...2222\n......2222", "1111..2...\n..........", "1111..2222\n1.....2222"
+  };
+  g_autoptr (SutureStack) labels =
+      suture_test_labels (drawing, G_N_ELEMENTS (drawing));
+  g_autoptr (GError) error = NULL;
+  SutureShapeStatistics statistics = { 0 };
+  size_t                n = 0;
+
+  g_assert_true (
+      suture_shape_statistics_add (&statistics, labels, NULL, &error));
+  g_assert_no_error (error);
+  for (int c = SUTURE_SHAPE_LINEAR; c < SUTURE_N_SHAPE_CLASSES; c++)
+    {
+      double mean, sd;
+
+      n += statistics.n[c];
+      suture_shape_statistics_get (&statistics, c, &mean, &sd);
+      g_assert_cmpfloat (mean, <=, 1.0);
+      g_assert_cmpfloat (sd, >=, SUTURE_LEAST_CLASS_SD);
+    }
+  g_assert_cmpuint (n, ==, 2);
+}
+
+/* Two cells on each other without a gap between them. */
+static void
+test_blanked_ends (void)
+{
+  const char *const one = "....\n.11.\n.11.";
+  const char *const two = "....\n.22.\n.22.";
+  const char *const drawing[] = { one, one, one, one, one, one,
+                                  two, two, two, two, two, two };
+  g_autoptr (SutureStack) labels =
+      suture_test_labels (drawing, G_N_ELEMENTS (drawing));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, 0, NULL, &error);
+  guint n_gaps = 0;
+
+  for (guint64 seed = 0; seed < 20; seed++)
+    {
+      g_autoptr (SutureStack) blanked =
+          suture_blank_ends (labels, index, 3, seed, &error);
+      g_autoptr (SutureCellIndex) left =
+          suture_cell_index_new (blanked, 0, NULL, &error);
+      g_autoptr (GArray) candidates =
+          suture_screen_layer_gaps (left, 3, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (suture_cell_index_get_n_cells (left), ==, 2);
+      n_gaps += candidates->len;
+    }
+  g_assert_cmpuint (n_gaps, >=, 5);
+  g_assert_cmpuint (n_gaps, <=, 20);
+}
+
+static char *
+train_to_json (const SutureTrainingStack *stack, int n_threads)
+{
+  const SutureTrainingParams params = { "extended", 3, 3, { 0, 0.005 } };
+  g_autoptr (GError) error = NULL;
+  SutureAccuracy training, held_out;
+
+  suture_parallel_set_n_threads (n_threads);
+
+  g_autoptr (SutureModel) model =
+      suture_train (stack, 1, NULL, 0, &params, &training, &held_out, NULL,
+                    &error);
+
+  g_assert_no_error (error);
+  suture_parallel_set_n_threads (0);
+  g_assert_cmpuint (training.n_true_correct, >=, training.n_true * 9 / 10);
+  g_assert_cmpuint (training.n_false_correct, >=, training.n_false * 9 / 10);
+  g_assert_cmpuint (held_out.n_true, >, 0);
+  g_assert_cmpuint (held_out.n_false, >, 0);
+  return suture_model_to_json (model);
+}
+
+static void
+test_same_for_any_threads (void)
+{
+  const SutureShape shape = { 36, 96, 96 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) labels = NULL;
+
+  suture_synthesize_tissue (SUTURE_TISSUE_COMPACT, shape, 30, 1, &labels, NULL,
+                            NULL, &error);
+  g_assert_no_error (error);
+
+  const SutureTrainingStack stack = { labels, NULL, "compact", "CC0" };
+  g_autofree char          *one = train_to_json (&stack, 1);
+  g_autofree char          *many = train_to_json (&stack, 4);
+
+  g_assert_cmpstr (one, ==, many);
+}
+
+static void
+test_too_little (void)
+{
+  const char *const drawing[] = { "11", "11", "22" };
+  g_autoptr (SutureStack) labels = suture_test_labels (drawing, 3);
+  const SutureTrainingStack  stack = { labels, NULL, "tiny", NULL };
+  const SutureTrainingParams params = { "paper", 1, 3, { 0, 0.0 } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (
+      suture_train (&stack, 1, NULL, 0, &params, NULL, NULL, NULL, &error));
+  g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+}
+
+static void
+test_cancelled (void)
+{
+  const char *const drawing[] = { "11", "11", "22" };
+  g_autoptr (SutureStack) labels = suture_test_labels (drawing, 3);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const SutureTrainingStack  stack = { labels, NULL, "tiny", NULL };
+  const SutureTrainingParams params = { "paper", 1, 3, { 0, 0.0 } };
+  const SutureProgress       progress = SUTURE_PROGRESS_INIT (cancellable);
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (suture_train (&stack, 1, NULL, 0, &params, NULL, NULL,
+                               &progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("SOURCE_DATE_EPOCH", "0", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/training/calibration-finds-the-curve", test_calibration);
+  g_test_add_func ("/training/calibration-never-turns-scores-around",
+                   test_calibration_never_turns_around);
+  g_test_add_func ("/training/fitting-learns-what-a-line-cannot", test_fitting);
+  g_test_add_func ("/training/every-whole-cell-counts-for-its-class",
+                   test_shape_statistics);
+  g_test_add_func ("/training/blanked-ends-open-gaps-between-cells",
+                   test_blanked_ends);
+  g_test_add_func ("/training/same-model-for-any-threads",
+                   test_same_for_any_threads);
+  g_test_add_func ("/training/too-little-to-learn-from-is-said",
+                   test_too_little);
+  g_test_add_func ("/training/cancelled-stops", test_cancelled);
+  return g_test_run ();
+}
