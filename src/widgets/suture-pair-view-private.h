@@ -64,6 +64,12 @@ void suture_pair_view_refit (SuturePairView *self);
 void suture_pair_view_set_maximised (SuturePairView  *self,
                                      SutureSliceView *view);
 
+/** suture_pair_view_update_views: the scene has changed */
+void suture_pair_view_update_views (SuturePairView *self);
+
+/** …-properties.c */
+void suture_pair_view_class_init_properties (GObjectClass *object_class);
+
 /** …-layout.c */
 void suture_pair_view_class_init_layout (GtkWidgetClass *widget_class);
 void suture_pair_view_init_layout (SuturePairView *self);

@@ -13,31 +13,14 @@ G_DEFINE_FINAL_TYPE (SuturePairView, suture_pair_view, GTK_TYPE_WIDGET)
 
 enum
 {
-  PROP_LABELS_VISIBLE = 1,
-  PROP_PEEK_RAW,
-  PROP_OUTLINE,
-  PROP_CROSSHAIR_VISIBLE,
-  PROP_PREVIEW_VISIBLE,
-  PROP_LABEL_OPACITY,
-  PROP_WINDOW_LOW,
-  PROP_WINDOW_HIGH,
-  PROP_GAMMA,
-  PROP_RAW_MINIMUM,
-  PROP_RAW_MAXIMUM,
-  N_PROPS
-};
-
-enum
-{
   CURSOR_MOVED,
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
-static guint       signals[N_SIGNALS];
+static guint signals[N_SIGNALS];
 
-static void
-update_views (SuturePairView *self)
+void
+suture_pair_view_update_views (SuturePairView *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self->xy));
   gtk_widget_queue_draw (GTK_WIDGET (self->xz));
@@ -136,10 +119,10 @@ static void
 set_contrast (SuturePairView *self, SutureContrast contrast)
 {
   suture_slice_scene_set_contrast (self->scene, contrast);
-  update_views (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WINDOW_LOW]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WINDOW_HIGH]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GAMMA]);
+  suture_pair_view_update_views (self);
+  g_object_notify (G_OBJECT (self), "window-low");
+  g_object_notify (G_OBJECT (self), "window-high");
+  g_object_notify (G_OBJECT (self), "gamma");
 }
 
 void
@@ -151,8 +134,8 @@ suture_pair_view_auto_contrast (SuturePairView *self)
   if (raw == NULL)
     return;
   contrast = suture_contrast_auto (raw, &self->raw_minimum, &self->raw_maximum);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RAW_MINIMUM]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RAW_MAXIMUM]);
+  g_object_notify (G_OBJECT (self), "raw-minimum");
+  g_object_notify (G_OBJECT (self), "raw-maximum");
   set_contrast (self, contrast);
 }
 
@@ -179,7 +162,7 @@ suture_pair_view_set_stacks (SuturePairView  *self,
   suture_slice_scene_set_stacks (self->scene, labels, raw, index);
   if (is_new_raw)
     suture_pair_view_auto_contrast (self);
-  update_views (self);
+  suture_pair_view_update_views (self);
   if (labels == NULL && raw == NULL)
     return;
 
@@ -199,7 +182,7 @@ suture_pair_view_set_merge_map (SuturePairView *self, SutureMergeMap *map)
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
 
   suture_slice_scene_set_merge_map (self->scene, map);
-  update_views (self);
+  suture_pair_view_update_views (self);
 }
 
 /* The middle of the gap: between the middles of the facing masks */
@@ -266,7 +249,7 @@ suture_pair_view_show_pair (SuturePairView        *self,
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
 
   suture_slice_scene_set_pair (self->scene, candidate, preview);
-  update_views (self);
+  suture_pair_view_update_views (self);
   if (candidate != NULL && !is_same)
     suture_pair_view_centre (self);
 }
@@ -322,117 +305,6 @@ suture_pair_view_get_cell_at_cursor (SuturePairView *self)
                               (size_t) (y * shape.nx + x)));
 }
 
-static void
-suture_pair_view_get_property (GObject    *object,
-                               guint       prop_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
-{
-  SuturePairView      *self = SUTURE_PAIR_VIEW (object);
-  const SutureContrast contrast = suture_slice_scene_get_contrast (self->scene);
-
-  switch (prop_id)
-    {
-    case PROP_LABELS_VISIBLE:
-      g_value_set_boolean (value, self->labels_visible);
-      break;
-    case PROP_PEEK_RAW:
-      g_value_set_boolean (value, self->peek_raw);
-      break;
-    case PROP_OUTLINE:
-      g_value_set_boolean (value, self->outline);
-      break;
-    case PROP_CROSSHAIR_VISIBLE:
-      g_value_set_boolean (value, suture_viewpoint_get_crosshair_visible (
-                                      self->viewpoint));
-      break;
-    case PROP_PREVIEW_VISIBLE:
-      g_value_set_boolean (value, self->preview_visible);
-      break;
-    case PROP_LABEL_OPACITY:
-      g_value_set_double (value, self->label_opacity);
-      break;
-    case PROP_WINDOW_LOW:
-      g_value_set_double (value, contrast.low);
-      break;
-    case PROP_WINDOW_HIGH:
-      g_value_set_double (value, contrast.high);
-      break;
-    case PROP_GAMMA:
-      g_value_set_double (value, contrast.gamma);
-      break;
-    case PROP_RAW_MINIMUM:
-      g_value_set_double (value, self->raw_minimum);
-      break;
-    case PROP_RAW_MAXIMUM:
-      g_value_set_double (value, self->raw_maximum);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-update_labels_visible (SuturePairView *self)
-{
-  suture_slice_scene_set_labels_visible (self->scene, self->labels_visible &&
-                                                          !self->peek_raw);
-}
-
-static void
-suture_pair_view_set_property (GObject      *object,
-                               guint         prop_id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
-{
-  SuturePairView *self = SUTURE_PAIR_VIEW (object);
-  SutureContrast  contrast = suture_slice_scene_get_contrast (self->scene);
-
-  switch (prop_id)
-    {
-    case PROP_LABELS_VISIBLE:
-      self->labels_visible = g_value_get_boolean (value);
-      update_labels_visible (self);
-      break;
-    case PROP_PEEK_RAW:
-      self->peek_raw = g_value_get_boolean (value);
-      update_labels_visible (self);
-      break;
-    case PROP_OUTLINE:
-      self->outline = g_value_get_boolean (value);
-      suture_slice_scene_set_outline (self->scene, self->outline);
-      break;
-    case PROP_CROSSHAIR_VISIBLE:
-      suture_viewpoint_set_crosshair_visible (self->viewpoint,
-                                              g_value_get_boolean (value));
-      break;
-    case PROP_PREVIEW_VISIBLE:
-      self->preview_visible = g_value_get_boolean (value);
-      suture_slice_scene_set_preview_visible (self->scene,
-                                              self->preview_visible);
-      break;
-    case PROP_LABEL_OPACITY:
-      self->label_opacity = g_value_get_double (value);
-      suture_slice_scene_set_label_opacity (self->scene, self->label_opacity);
-      break;
-    case PROP_WINDOW_LOW:
-      contrast.low = g_value_get_double (value);
-      suture_slice_scene_set_contrast (self->scene, contrast);
-      break;
-    case PROP_WINDOW_HIGH:
-      contrast.high = g_value_get_double (value);
-      suture_slice_scene_set_contrast (self->scene, contrast);
-      break;
-    case PROP_GAMMA:
-      contrast.gamma = g_value_get_double (value);
-      suture_slice_scene_set_contrast (self->scene, contrast);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-  update_views (self);
-}
-
 /* The gutters are as dark as the views. */
 static void
 suture_pair_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
@@ -473,49 +345,6 @@ suture_pair_view_finalize (GObject *object)
   G_OBJECT_CLASS (suture_pair_view_parent_class)->finalize (object);
 }
 
-static GParamSpec *
-toggle_spec (const char *name, gboolean at_first)
-{
-  return g_param_spec_boolean (name, NULL, NULL, at_first,
-                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-}
-
-static GParamSpec *
-number_spec (const char *name,
-             double      least,
-             double      most,
-             double      at_first,
-             GParamFlags flags)
-{
-  return g_param_spec_double (name, NULL, NULL, least, most, at_first,
-                              flags | G_PARAM_STATIC_STRINGS);
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  const double most = G_MAXDOUBLE;
-
-  properties[PROP_LABELS_VISIBLE] = toggle_spec ("labels-visible", TRUE);
-  properties[PROP_PEEK_RAW] = toggle_spec ("peek-raw", FALSE);
-  properties[PROP_OUTLINE] = toggle_spec ("outline", FALSE);
-  properties[PROP_CROSSHAIR_VISIBLE] = toggle_spec ("crosshair-visible", TRUE);
-  properties[PROP_PREVIEW_VISIBLE] = toggle_spec ("preview-visible", TRUE);
-  properties[PROP_LABEL_OPACITY] =
-      number_spec ("label-opacity", 0.0, 1.0, 0.45, G_PARAM_READWRITE);
-  properties[PROP_WINDOW_LOW] =
-      number_spec ("window-low", -most, most, 0.0, G_PARAM_READWRITE);
-  properties[PROP_WINDOW_HIGH] =
-      number_spec ("window-high", -most, most, 255.0, G_PARAM_READWRITE);
-  properties[PROP_GAMMA] =
-      number_spec ("gamma", 0.1, 10.0, 1.0, G_PARAM_READWRITE);
-  properties[PROP_RAW_MINIMUM] =
-      number_spec ("raw-minimum", -most, most, 0.0, G_PARAM_READABLE);
-  properties[PROP_RAW_MAXIMUM] =
-      number_spec ("raw-maximum", -most, most, 255.0, G_PARAM_READABLE);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-}
-
 static void
 suture_pair_view_class_init (SuturePairViewClass *klass)
 {
@@ -524,11 +353,9 @@ suture_pair_view_class_init (SuturePairViewClass *klass)
 
   object_class->dispose = suture_pair_view_dispose;
   object_class->finalize = suture_pair_view_finalize;
-  object_class->get_property = suture_pair_view_get_property;
-  object_class->set_property = suture_pair_view_set_property;
   widget_class->snapshot = suture_pair_view_snapshot;
   widget_class->grab_focus = suture_pair_view_grab_focus;
-  install_properties (object_class);
+  suture_pair_view_class_init_properties (object_class);
   signals[CURSOR_MOVED] =
       g_signal_new ("cursor-moved", SUTURE_TYPE_PAIR_VIEW, G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 0);
