@@ -4,7 +4,6 @@
  */
 #include "scores/suture-case-set.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "scores/suture-end-blanking.h"

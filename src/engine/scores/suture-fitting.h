@@ -7,36 +7,9 @@
 #pragma once
 
 #include "base/suture-progress.h"
-#include "scores/suture-perceptron.h"
+#include "scores/suture-examples.h"
 
 G_BEGIN_DECLS
-
-/**
- * SutureExamples:
- * @n: how many
- * @n_inputs: inputs of each
- * @upright: n rows of n_inputs
- * @flipped: the same, as if the stack were turned upside down
- * @targets: 1 or 0
- * @weights: how much each counts
- */
-typedef struct
-{
-  size_t  n;
-  size_t  n_inputs;
-  double *upright;
-  double *flipped;
-  double *targets;
-  double *weights;
-} SutureExamples;
-
-void suture_examples_init (SutureExamples *self, size_t n, size_t n_inputs);
-void suture_examples_clear (SutureExamples *self);
-
-/** suture_examples_get_logit: of example @i: the mean of both ways up */
-double suture_examples_get_logit (const SutureExamples   *self,
-                                  const SuturePerceptron *perceptron,
-                                  size_t                  i);
 
 /**
  * SutureFittingParams:
@@ -78,9 +51,5 @@ SuturePerceptron *suture_fit (const SutureExamples      *learn,
                               const SutureFittingParams *params,
                               const SutureProgress      *progress,
                               GError                   **error);
-
-/** suture_log_loss: weighted mean for these examples */
-double suture_log_loss (const SutureExamples   *examples,
-                        const SuturePerceptron *perceptron);
 
 G_END_DECLS

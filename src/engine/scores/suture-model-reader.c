@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "scores/suture-json-reader.h"
 
 /* The parser calls itself for each bracket, so brackets are counted before. */
 #define MAX_DEPTH 16
@@ -19,23 +20,9 @@
 /* The parts of a file in the making, and what is wrong with it. */
 typedef struct
 {
-  SutureModel *model;
-  char        *problem; /* half a sentence; the first one counts */
+  SutureModel     *model;
+  SutureJsonReader json;
 } Reader;
-
-G_GNUC_PRINTF (2, 3)
-static gboolean
-refuse (Reader *reader, const char *format, ...)
-{
-  va_list args;
-
-  if (reader->problem)
-    return FALSE;
-  va_start (args, format);
-  reader->problem = g_strdup_vprintf (format, args);
-  va_end (args);
-  return FALSE;
-}
 
 static gboolean
 is_shallow (const char *text, gsize length)
@@ -60,94 +47,10 @@ is_shallow (const char *text, gsize length)
 }
 
 static gboolean
-take_number (Reader *reader, JsonNode *node, const char *name, double *value)
-{
-  const GType type = node && JSON_NODE_HOLDS_VALUE (node)
-                         ? json_node_get_value_type (node)
-                         : G_TYPE_INVALID;
-
-  if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
-    return refuse (reader, _ ("“%s” isn't a number"), name);
-  *value = json_node_get_double (node);
-  if (!isfinite (*value))
-    return refuse (reader, _ ("“%s” isn't finite"), name);
-  return TRUE;
-}
-
-static gboolean
-read_number (Reader     *reader,
-             JsonObject *object,
-             const char *name,
-             double     *value)
-{
-  return take_number (reader, json_object_get_member (object, name), name,
-                      value);
-}
-
-static const char *
-read_string (Reader *reader, JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  if (node && JSON_NODE_HOLDS_VALUE (node) &&
-      json_node_get_value_type (node) == G_TYPE_STRING)
-    return json_node_get_string (node);
-  refuse (reader, _ ("“%s” isn't a text"), name);
-  return NULL;
-}
-
-static gboolean
-read_boolean (Reader     *reader,
-              JsonObject *object,
-              const char *name,
-              gboolean   *value)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
-      json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return refuse (reader, _ ("“%s” is neither true nor false"), name);
-  *value = json_node_get_boolean (node);
-  return TRUE;
-}
-
-static JsonObject *
-read_object (Reader *reader, JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  if (node && JSON_NODE_HOLDS_OBJECT (node))
-    return json_node_get_object (node);
-  refuse (reader, _ ("“%s” isn't an object"), name);
-  return NULL;
-}
-
-static JsonArray *
-read_array (Reader *reader, JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  if (node && JSON_NODE_HOLDS_ARRAY (node))
-    return json_node_get_array (node);
-  refuse (reader, _ ("“%s” isn't a list"), name);
-  return NULL;
-}
-
-static JsonObject *
-take_object (Reader *reader, JsonArray *array, guint i, const char *name)
-{
-  JsonNode *node = json_array_get_element (array, i);
-
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return json_node_get_object (node);
-  refuse (reader, _ ("an entry of “%s” isn't an object"), name);
-  return NULL;
-}
-
-static gboolean
 read_transform (Reader *reader, JsonObject *object, SutureModelInput *input)
 {
-  const char *name = read_string (reader, object, "transform");
+  const char *name =
+      suture_json_read_string (&reader->json, object, "transform");
 
   if (name == NULL)
     return FALSE;
@@ -156,29 +59,38 @@ read_transform (Reader *reader, JsonObject *object, SutureModelInput *input)
   else if (g_str_equal (name, "linear"))
     input->scale_type = SUTURE_SCALE_LINEAR;
   else
-    return refuse (reader, _ ("the transform “%s” is unknown"), name);
-  return read_number (reader, object, "floor", &input->floor) &&
+    return suture_json_refuse (&reader->json,
+                               _ ("the transform “%s” is unknown"), name);
+  return suture_json_read_number (&reader->json, object, "floor",
+                                  &input->floor) &&
          (input->scale_type == SUTURE_SCALE_LINEAR || input->floor > 0.0 ||
-          refuse (reader, _ ("the floor of a logarithm isn't above 0")));
+          suture_json_refuse (&reader->json,
+                              _ ("the floor of a logarithm isn't above 0")));
 }
 
 static gboolean
 read_input (Reader *reader, JsonObject *object, SutureModelInput *input)
 {
-  const char *name = read_string (reader, object, "name");
+  const char *name = suture_json_read_string (&reader->json, object, "name");
 
   if (name == NULL)
     return FALSE;
   input->feature = suture_feature_find (name);
   if (input->feature < 0)
-    return refuse (reader, _ ("the feature “%s” is unknown"), name);
+    return suture_json_refuse (&reader->json, _ ("the feature “%s” is unknown"),
+                               name);
   return read_transform (reader, object, input) &&
-         read_number (reader, object, "centre", &input->centre) &&
-         read_number (reader, object, "scale", &input->scale) &&
+         suture_json_read_number (&reader->json, object, "centre",
+                                  &input->centre) &&
+         suture_json_read_number (&reader->json, object, "scale",
+                                  &input->scale) &&
          (input->scale > 0.0 ||
-          refuse (reader, _ ("the scale of “%s” isn't above 0"), name)) &&
-         read_number (reader, object, "imputation", &input->imputation) &&
-         read_boolean (reader, object, "flagged", &input->is_flagged);
+          suture_json_refuse (&reader->json,
+                              _ ("the scale of “%s” isn't above 0"), name)) &&
+         suture_json_read_number (&reader->json, object, "imputation",
+                                  &input->imputation) &&
+         suture_json_read_boolean (&reader->json, object, "flagged",
+                                   &input->is_flagged);
 }
 
 static gboolean
@@ -189,13 +101,15 @@ read_inputs (Reader *reader, JsonArray *array)
   for (guint i = 0; i < reader->model->n_features; i++)
     {
       SutureModelInput *input = &reader->model->inputs[i];
-      JsonObject       *object = take_object (reader, array, i, "features");
+      JsonObject       *object =
+          suture_json_take_object (&reader->json, array, i, "features");
 
       if (object == NULL || !read_input (reader, object, input))
         return FALSE;
       if (seen[input->feature]++)
-        return refuse (reader, _ ("the feature “%s” stands there twice"),
-                       suture_features (NULL)[input->feature].name);
+        return suture_json_refuse (&reader->json,
+                                   _ ("the feature “%s” stands there twice"),
+                                   suture_features (NULL)[input->feature].name);
     }
   return TRUE;
 }
@@ -203,17 +117,20 @@ read_inputs (Reader *reader, JsonArray *array)
 static gboolean
 read_classes (Reader *reader, JsonObject *root)
 {
-  JsonObject *classes = read_object (reader, root, "shape_classes");
+  JsonObject *classes =
+      suture_json_read_object (&reader->json, root, "shape_classes");
 
   for (int c = SUTURE_SHAPE_LINEAR; classes && c < SUTURE_N_SHAPE_CLASSES; c++)
     {
       JsonObject *object =
-          read_object (reader, classes, suture_shape_class_name (c));
+          suture_json_read_object (&reader->json, classes,
+                                   suture_shape_class_name (c));
 
       if (object == NULL ||
-          !read_number (reader, object, "mean",
-                        &reader->model->class_means[c]) ||
-          !read_number (reader, object, "sd", &reader->model->class_sds[c]))
+          !suture_json_read_number (&reader->json, object, "mean",
+                                    &reader->model->class_means[c]) ||
+          !suture_json_read_number (&reader->json, object, "sd",
+                                    &reader->model->class_sds[c]))
         return FALSE;
       reader->model->class_sds[c] =
           MAX (reader->model->class_sds[c], SUTURE_LEAST_CLASS_SD);
@@ -230,10 +147,12 @@ read_row (Reader    *reader,
           double    *values)
 {
   if (json_array_get_length (array) != n)
-    return refuse (reader, _ ("its layers don't fit its features"));
+    return suture_json_refuse (&reader->json,
+                               _ ("its layers don't fit its features"));
   for (guint i = 0; i < n; i++)
-    if (!take_number (reader, json_array_get_element (array, i), "weights",
-                      &values[i * stride]))
+    if (!suture_json_take_number (&reader->json,
+                                  json_array_get_element (array, i), "weights",
+                                  &values[i * stride]))
       return FALSE;
   return TRUE;
 }
@@ -247,30 +166,34 @@ read_weights (Reader     *reader,
               size_t      stride,
               double     *values)
 {
-  JsonArray *rows = read_array (reader, layer, "weights");
+  JsonArray *rows = suture_json_read_array (&reader->json, layer, "weights");
   JsonNode  *row = rows && j < json_array_get_length (rows)
                        ? json_array_get_element (rows, j)
                        : NULL;
 
   if (row == NULL || !JSON_NODE_HOLDS_ARRAY (row))
-    return refuse (reader, _ ("its layers don't fit its features"));
+    return suture_json_refuse (&reader->json,
+                               _ ("its layers don't fit its features"));
   return read_row (reader, json_node_get_array (row), n, stride, values);
 }
 
 static gboolean
 has_activation (Reader *reader, JsonObject *layer, const char *wanted)
 {
-  const char *name = read_string (reader, layer, "activation");
+  const char *name =
+      suture_json_read_string (&reader->json, layer, "activation");
 
   return name &&
          (g_str_equal (name, wanted) ||
-          refuse (reader, _ ("the activation “%s” is unknown there"), name));
+          suture_json_refuse (&reader->json,
+                              _ ("the activation “%s” is unknown there"),
+                              name));
 }
 
 static gboolean
 read_hidden_layer (Reader *reader, JsonObject *layer, SuturePerceptron *p)
 {
-  JsonArray *bias = read_array (reader, layer, "bias");
+  JsonArray *bias = suture_json_read_array (&reader->json, layer, "bias");
 
   if (bias == NULL ||
       !has_activation (reader, layer, p->is_linear ? "linear" : "softsign") ||
@@ -286,7 +209,7 @@ read_hidden_layer (Reader *reader, JsonObject *layer, SuturePerceptron *p)
 static gboolean
 read_output_layer (Reader *reader, JsonObject *layer, SuturePerceptron *p)
 {
-  JsonArray *bias = read_array (reader, layer, "bias");
+  JsonArray *bias = suture_json_read_array (&reader->json, layer, "bias");
 
   return bias != NULL && has_activation (reader, layer, "linear") &&
          read_row (reader, bias, 1, 1, &p->output_bias) &&
@@ -296,16 +219,20 @@ read_output_layer (Reader *reader, JsonObject *layer, SuturePerceptron *p)
 static gboolean
 read_layers (Reader *reader, JsonObject *root)
 {
-  JsonArray  *layers = read_array (reader, root, "layers");
+  JsonArray  *layers = suture_json_read_array (&reader->json, root, "layers");
   const guint n_layers = layers ? json_array_get_length (layers) : 0;
 
   if (n_layers != 1 && n_layers != 2)
-    return refuse (reader, _ ("it has neither one layer nor two"));
+    return suture_json_refuse (&reader->json,
+                               _ ("it has neither one layer nor two"));
 
-  JsonObject *hidden = take_object (reader, layers, 0, "layers");
-  JsonObject *output = take_object (reader, layers, n_layers - 1, "layers");
-  JsonArray  *bias =
-      hidden && output ? read_array (reader, hidden, "bias") : NULL;
+  JsonObject *hidden =
+      suture_json_take_object (&reader->json, layers, 0, "layers");
+  JsonObject *output =
+      suture_json_take_object (&reader->json, layers, n_layers - 1, "layers");
+  JsonArray *bias = hidden && output
+                        ? suture_json_read_array (&reader->json, hidden, "bias")
+                        : NULL;
 
   if (bias == NULL)
     return FALSE;
@@ -314,7 +241,8 @@ read_layers (Reader *reader, JsonObject *root)
 
   if (n_hidden < 1 || n_hidden > SUTURE_MAX_HIDDEN ||
       (n_layers == 1 && n_hidden != 1))
-    return refuse (reader, _ ("its layers don't fit its features"));
+    return suture_json_refuse (&reader->json,
+                               _ ("its layers don't fit its features"));
 
   SuturePerceptron *p =
       suture_perceptron_new (suture_model_count_inputs (reader->model),
@@ -332,41 +260,46 @@ read_layers (Reader *reader, JsonObject *root)
 static gboolean
 read_calibration (Reader *reader, JsonObject *root)
 {
-  JsonObject *object = read_object (reader, root, "calibration");
+  JsonObject *object =
+      suture_json_read_object (&reader->json, root, "calibration");
 
   return object != NULL &&
-         read_number (reader, object, "slope", &reader->model->slope) &&
-         read_number (reader, object, "intercept", &reader->model->intercept);
+         suture_json_read_number (&reader->json, object, "slope",
+                                  &reader->model->slope) &&
+         suture_json_read_number (&reader->json, object, "intercept",
+                                  &reader->model->intercept);
 }
 
 static gboolean
 read_kind (Reader *reader, JsonObject *root, SutureCandidateKind *kind)
 {
-  const char *name = read_string (reader, root, "kind");
+  const char *name = suture_json_read_string (&reader->json, root, "kind");
 
   if (name == NULL)
     return FALSE;
   for (*kind = SUTURE_KIND_LAYER_GAP; *kind <= SUTURE_KIND_CONTACT; (*kind)++)
     if (g_str_equal (name, suture_candidate_kind_name (*kind)))
       return TRUE;
-  return refuse (reader, _ ("the kind “%s” is unknown"), name);
+  return suture_json_refuse (&reader->json, _ ("the kind “%s” is unknown"),
+                             name);
 }
 
 static gboolean
 check_format (Reader *reader, JsonObject *root)
 {
-  const char *format = read_string (reader, root, "format");
+  const char *format = suture_json_read_string (&reader->json, root, "format");
   double      version;
 
   if (format == NULL)
     return FALSE;
   if (!g_str_equal (format, "suture-model"))
-    return refuse (reader, _ ("it is something else"));
-  return read_number (reader, root, "format_version", &version) &&
+    return suture_json_refuse (&reader->json, _ ("it is something else"));
+  return suture_json_read_number (&reader->json, root, "format_version",
+                                  &version) &&
          (version == 1.0 ||
-          refuse (reader,
-                  _ ("its format version isn't 1, the only one this version "
-                     "of Suture knows")));
+          suture_json_refuse (&reader->json, _ ("its format version isn't 1, "
+                                                "the only one this version "
+                                                "of Suture knows")));
 }
 
 static gboolean
@@ -377,26 +310,29 @@ read_model (Reader *reader, JsonObject *root)
   if (!check_format (reader, root) || !read_kind (reader, root, &kind))
     return FALSE;
 
-  JsonArray  *features = read_array (reader, root, "features");
+  JsonArray *features =
+      suture_json_read_array (&reader->json, root, "features");
   const guint n = features ? json_array_get_length (features) : 0;
-  const char *set = read_string (reader, root, "feature_set");
+  const char *set =
+      suture_json_read_string (&reader->json, root, "feature_set");
 
   if (n < 1 || n > SUTURE_MAX_FEATURES || set == NULL)
-    return refuse (reader, _ ("its list of features is empty or too long"));
+    return suture_json_refuse (&reader->json,
+                               _ ("its list of features is empty or too long"));
 
   reader->model = suture_model_new (kind, n);
   g_free (reader->model->feature_set);
   reader->model->feature_set = g_strdup (set);
   if (json_object_has_member (root, "provenance"))
     {
-      if (read_object (reader, root, "provenance") == NULL)
+      if (suture_json_read_object (&reader->json, root, "provenance") == NULL)
         return FALSE;
       reader->model->provenance =
           json_node_copy (json_object_get_member (root, "provenance"));
     }
   return read_inputs (reader, features) && read_classes (reader, root) &&
          read_layers (reader, root) && read_calibration (reader, root) &&
-         suture_model_finish (reader->model, &reader->problem);
+         suture_model_finish (reader->model, &reader->json.problem);
 }
 
 static gboolean
@@ -406,16 +342,18 @@ read_text (Reader *reader, const char *text, gsize length)
   g_autoptr (GError) local = NULL;
 
   if (!g_utf8_validate_len (text, length, NULL))
-    return refuse (reader, _ ("it isn't UTF-8 text"));
+    return suture_json_refuse (&reader->json, _ ("it isn't UTF-8 text"));
   if (!is_shallow (text, length))
-    return refuse (reader, _ ("its brackets are nested too deep"));
+    return suture_json_refuse (&reader->json,
+                               _ ("its brackets are nested too deep"));
   if (!json_parser_load_from_data (parser, text, (gssize) length, &local))
-    return refuse (reader, _ ("it isn't whole JSON (%s)"), local->message);
+    return suture_json_refuse (&reader->json, _ ("it isn't whole JSON (%s)"),
+                               local->message);
 
   JsonNode *root = json_parser_get_root (parser);
 
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return refuse (reader, _ ("it is something else"));
+    return suture_json_refuse (&reader->json, _ ("it is something else"));
   return read_model (reader, json_node_get_object (root));
 }
 
@@ -425,7 +363,7 @@ suture_model_from_json (const char *text,
                         const char *display,
                         GError    **error)
 {
-  Reader reader = { NULL, NULL };
+  Reader reader = { NULL, { NULL } };
 
   if (read_text (&reader, text, length))
     return reader.model;
@@ -433,8 +371,8 @@ suture_model_from_json (const char *text,
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                _ ("“%s” is no model that Suture can use: %s; use a model "
                   "written by suture-cli train"),
-               display, reader.problem ? reader.problem : "");
+               display, reader.json.problem ? reader.json.problem : "");
   g_clear_pointer (&reader.model, suture_model_unref);
-  g_free (reader.problem);
+  g_free (reader.json.problem);
   return NULL;
 }
