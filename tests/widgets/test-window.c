@@ -1,0 +1,351 @@
+/* test-window.c: the review window in this process: what it says, and to whom
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-window.h"
+
+#include <string.h>
+
+#include "suture-action-table.h"
+#include "suture-queue-row.h"
+#include "suture-score-controls.h"
+#include "suture-spacing-bar.h"
+#include "suture-test-session.h"
+#include "suture-widget-test.h"
+
+static char *
+get_folder (void)
+{
+  static char *folder;
+
+  if (folder == NULL)
+    {
+      folder = suture_test_make_dir ();
+      suture_test_write_cut_cells (folder);
+    }
+  return folder;
+}
+
+static SutureWindow *
+open_window (const char *name)
+{
+  SutureWindow    *window = suture_window_new (NULL);
+  g_autofree char *path = g_build_filename (get_folder (), name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  gtk_window_present (GTK_WINDOW (window));
+  suture_window_open_files (window, &file, 1);
+  suture_test_wait (suture_window_get_session (window));
+  suture_widget_test_settle (GTK_WIDGET (window));
+  return window;
+}
+
+static void
+close_window (SutureWindow *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* (nullable): the first widget below @root, itself included, of that class and,
+ * if given, with that action. */
+static GtkWidget *
+find (GtkWidget *root, GType type, const char *action)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) &&
+      (action == NULL ||
+       (GTK_IS_ACTIONABLE (root) &&
+        g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)),
+                   action) == 0)))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, action);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+shows_text (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
+      strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (shows_text (child, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+act (SutureWindow *window, const char *detailed_name)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_assert_true (
+      g_action_parse_detailed_name (detailed_name, &name, &target, NULL));
+  g_assert_true (
+      gtk_widget_activate_action_variant (GTK_WIDGET (window), name, target));
+  suture_widget_test_settle (GTK_WIDGET (window));
+}
+
+static void
+test_an_empty_window_offers_what_to_do (void)
+{
+  SutureWindow *window = suture_window_new (NULL);
+
+  gtk_window_present (GTK_WINDOW (window));
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_nonnull (
+      find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "win.open-sample"));
+  g_assert_true (shows_text (GTK_WIDGET (window), "Sew cut cells together"));
+  close_window (window);
+}
+
+static void
+test_sliders_say_the_count_as_they_move (void)
+{
+  SutureWindow  *window = open_window ("labels.tif");
+  SutureSession *session = suture_window_get_session (window);
+  GtkWidget     *scale = find (GTK_WIDGET (window), GTK_TYPE_SCALE, NULL);
+
+  g_assert_nonnull (scale);
+  for (int i = 10; i >= 0; i--)
+    {
+      gtk_range_set_value (GTK_RANGE (scale), 0.1 * i);
+
+      const SutureQueueCounts counts = suture_session_get_counts (session);
+      g_autofree char        *text = suture_score_controls_dup_count (&counts);
+
+      suture_widget_test_settle (GTK_WIDGET (window));
+      g_assert_cmpfloat_with_epsilon (suture_session_get_parameters (session)
+                                          .threshold,
+                                      0.1 * i, 1e-9);
+      g_assert_true (shows_text (GTK_WIDGET (window), text));
+    }
+  g_assert_cmpuint (suture_session_get_counts (session).n_reported, ==,
+                    suture_session_get_counts (session).n_primary);
+  close_window (window);
+}
+
+static void
+test_counts_are_said_in_words (void)
+{
+  const SutureQueueCounts many = { .n_primary = 1069, .n_reported = 63 };
+  const SutureQueueCounts none = { 0 };
+  g_autofree char        *text = suture_score_controls_dup_count (&many);
+  g_autofree char        *zero = suture_score_controls_dup_count (&none);
+
+  g_assert_true (g_str_has_prefix (text, "63 of 1"));
+  g_assert_true (g_str_has_suffix (text, "pairs to check (94.1 % filtered)"));
+  g_assert_cmpstr (zero, ==, "0 of 0 pairs to check (0.0 % filtered)");
+}
+
+static void
+test_deciding_says_so_and_offers_undo (void)
+{
+  SutureWindow       *window = open_window ("labels.tif");
+  SutureSession      *session = suture_window_get_session (window);
+  const SuturePairKey pair =
+      suture_candidate_item_get_pair (suture_session_get_current (session));
+  g_autofree char *sentence =
+      g_strdup_printf ("Merged %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT,
+                       pair.upper_id, pair.lower_id);
+
+  act (window, "win.decide::accepted");
+  g_assert_true (shows_text (GTK_WIDGET (window), sentence));
+  act (window, "win.undo");
+  g_assert_cmpuint (suture_session_count_answers (session,
+                                                  SUTURE_ANSWER_ACCEPTED),
+                    ==, 0);
+  act (window, "win.redo");
+  g_assert_cmpuint (suture_session_count_answers (session,
+                                                  SUTURE_ANSWER_ACCEPTED),
+                    ==, 1);
+  close_window (window);
+}
+
+static void
+test_errors_are_shown_and_lose_nothing (void)
+{
+  SutureWindow *window = open_window ("labels.tif");
+  g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/cells.tif");
+
+  suture_window_open_files (window, &file, 1);
+  suture_test_wait (suture_window_get_session (window));
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_true (shows_text (GTK_WIDGET (window), "cells.tif"));
+  g_assert_nonnull (
+      suture_session_get_labels (suture_window_get_session (window)));
+  close_window (window);
+}
+
+/* Accessibility */
+
+/* What people work with has to have a name. */
+static gboolean
+needs_name (GtkWidget *widget)
+{
+  return GTK_IS_RANGE (widget) || GTK_IS_DROP_DOWN (widget) ||
+         GTK_IS_EDITABLE (widget) || GTK_IS_LIST_VIEW (widget) ||
+         GTK_IS_MENU_BUTTON (widget) || GTK_IS_PROGRESS_BAR (widget) ||
+         GTK_IS_LEVEL_BAR (widget) || SUTURE_IS_QUEUE_ROW (widget) ||
+         GTK_IS_BUTTON (widget);
+}
+
+/* A button that says its name in its own label has one. */
+static gboolean
+has_label (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (has_label (child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_part_of_other (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent) ||
+         GTK_IS_EDITABLE (parent) || GTK_IS_SCROLLBAR (parent) ||
+         GTK_IS_WINDOW_CONTROLS (parent);
+}
+
+static guint
+assert_names (GtkWidget *root)
+{
+  guint n_named = 0;
+
+  if (GTK_IS_POPOVER (root))
+    return 0;
+  if (needs_name (root) && !is_part_of_other (root))
+    {
+      const gboolean is_named =
+          gtk_test_accessible_has_property (GTK_ACCESSIBLE (root),
+                                            GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+          gtk_test_accessible_has_relation (
+              GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
+          has_label (root);
+
+      if (!is_named)
+        g_error ("%s has no name", G_OBJECT_TYPE_NAME (root));
+      n_named++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n_named += assert_names (child);
+  return n_named;
+}
+
+static void
+test_every_control_has_a_name (void)
+{
+  SutureWindow *window = open_window ("labels.tif");
+
+  g_assert_cmpuint (assert_names (GTK_WIDGET (window)), >, 20);
+  gtk_test_accessible_assert_role (find (GTK_WIDGET (window), GTK_TYPE_SCALE,
+                                         NULL),
+                                   GTK_ACCESSIBLE_ROLE_SLIDER);
+  gtk_test_accessible_assert_role (find (GTK_WIDGET (window),
+                                         GTK_TYPE_LIST_VIEW, NULL),
+                                   GTK_ACCESSIBLE_ROLE_LIST);
+  close_window (window);
+}
+
+static void
+test_tooltips_name_the_key (void)
+{
+  SutureWindow *window = open_window ("labels.tif");
+  GtkWidget    *undo = find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "win.undo");
+  GtkWidget *accept = find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "win.decide");
+
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (undo), "Ctrl+Z"));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (accept), "(A)"));
+  close_window (window);
+}
+
+static void
+test_every_key_belongs_to_one_action (void)
+{
+  size_t                  n_actions;
+  const SutureActionInfo *actions = suture_action_table (&n_actions);
+  g_autoptr (GHashTable) owners =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (size_t i = 0; i < n_actions; i++)
+    {
+      g_auto (GStrv) keys =
+          g_strsplit (actions[i].keys ? actions[i].keys : "", " ", -1);
+
+      for (size_t k = 0; keys[k] != NULL; k++)
+        {
+          guint           keyval;
+          GdkModifierType modifiers;
+
+          g_assert_true (gtk_accelerator_parse (keys[k], &keyval, &modifiers));
+          g_assert_true (g_hash_table_insert (owners, g_strdup (keys[k]),
+                                              (gpointer) actions[i].name));
+        }
+    }
+  g_assert_cmpuint (g_hash_table_size (owners), >, 30);
+}
+
+static void
+test_voxel_sizes_are_read_in_any_locale (void)
+{
+  double um;
+
+  g_assert_true (suture_spacing_bar_parse ("0.25", &um));
+  g_assert_cmpfloat (um, ==, 0.25);
+  g_assert_true (suture_spacing_bar_parse (" 0,25 ", &um));
+  g_assert_cmpfloat (um, ==, 0.25);
+  g_assert_false (suture_spacing_bar_parse ("", &um));
+  g_assert_false (suture_spacing_bar_parse ("-1", &um));
+  g_assert_false (suture_spacing_bar_parse ("0", &um));
+  g_assert_false (suture_spacing_bar_parse ("nan", &um));
+  g_assert_false (suture_spacing_bar_parse ("1 µm", &um));
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!suture_widget_test_init (&argc, &argv))
+    return 77;
+#define ADD(name, function) g_test_add_func ("/window/" name, function)
+  ADD ("an-empty-window-offers-what-to-do",
+       test_an_empty_window_offers_what_to_do);
+  ADD ("sliders-say-the-count-as-they-move",
+       test_sliders_say_the_count_as_they_move);
+  ADD ("counts-are-said-in-words", test_counts_are_said_in_words);
+  ADD ("deciding-says-so-and-offers-undo",
+       test_deciding_says_so_and_offers_undo);
+  ADD ("errors-are-shown-and-lose-nothing",
+       test_errors_are_shown_and_lose_nothing);
+  ADD ("every-control-has-a-name", test_every_control_has_a_name);
+  ADD ("tooltips-name-the-key", test_tooltips_name_the_key);
+  ADD ("every-key-belongs-to-one-action", test_every_key_belongs_to_one_action);
+  ADD ("voxel-sizes-are-read-in-any-locale",
+       test_voxel_sizes_are_read_in_any_locale);
+#undef ADD
+
+  const int status = g_test_run ();
+
+  suture_test_remove_dir (get_folder ());
+  return status;
+}
