@@ -20,6 +20,8 @@ suture_emd_arena_init (SutureEmdArena *self)
   self->blocks = g_array_new (FALSE, FALSE, sizeof (Block));
   self->block = 0;
   self->used = 0;
+  self->taken = 0;
+  self->peak = 0;
 }
 
 void
@@ -59,6 +61,8 @@ suture_emd_arena_take (SutureEmdArena *self, size_t n, size_t size)
 
   const size_t n_bytes = (n * size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 
+  self->taken += n_bytes;
+  self->peak = MAX (self->peak, self->taken);
   if (self->block < self->blocks->len)
     {
       Block *block = &g_array_index (self->blocks, Block, self->block);
@@ -77,7 +81,7 @@ suture_emd_arena_take (SutureEmdArena *self, size_t n, size_t size)
 SutureEmdMark
 suture_emd_arena_mark (const SutureEmdArena *self)
 {
-  return (SutureEmdMark){ self->block, self->used };
+  return (SutureEmdMark){ self->block, self->used, self->taken };
 }
 
 void
@@ -85,6 +89,24 @@ suture_emd_arena_release (SutureEmdArena *self, SutureEmdMark mark)
 {
   self->block = mark.block;
   self->used = mark.used;
+  self->taken = mark.taken;
+}
+
+void
+suture_emd_arena_reset (SutureEmdArena *self)
+{
+  const size_t peak = self->peak;
+
+  self->block = 0;
+  self->used = 0;
+  self->taken = 0;
+  self->peak = 0;
+  if (self->blocks->len < 2)
+    return;
+  for (guint i = 0; i < self->blocks->len; i++)
+    g_aligned_free (g_array_index (self->blocks, Block, i).memory);
+  g_array_set_size (self->blocks, 0);
+  make_block (self, 0, peak);
 }
 
 size_t

@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 
 /**
  * SutureEmdArena:
- * @blocks: (element-type GBytes): the memory, block by block
+ * @blocks: the memory, block by block
  * @block: which block is being used
  * @used: bytes used of it
+ * @taken: bytes taken, of all blocks
+ * @peak: the most that were taken since the last reset
  *
  * What is taken isn't cleared: whoever takes it writes before he reads.
  */
@@ -22,6 +24,8 @@ typedef struct
   GArray *blocks;
   guint   block;
   size_t  used;
+  size_t  taken;
+  size_t  peak;
 } SutureEmdArena;
 
 /** SutureEmdMark: how far the arena is used */
@@ -29,6 +33,7 @@ typedef struct
 {
   guint  block;
   size_t used;
+  size_t taken;
 } SutureEmdMark;
 
 void suture_emd_arena_init (SutureEmdArena *self);
@@ -43,6 +48,10 @@ gpointer suture_emd_arena_take (SutureEmdArena *self, size_t n, size_t size);
 
 SutureEmdMark suture_emd_arena_mark (const SutureEmdArena *self);
 void suture_emd_arena_release (SutureEmdArena *self, SutureEmdMark mark);
+
+/** suture_emd_arena_reset: gives everything back; what was several blocks
+ * becomes one, so that the next user's pieces fit into it */
+void suture_emd_arena_reset (SutureEmdArena *self);
 
 /** suture_emd_arena_n_bytes: how much memory it holds */
 size_t suture_emd_arena_n_bytes (const SutureEmdArena *self);

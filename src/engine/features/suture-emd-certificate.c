@@ -24,7 +24,7 @@ add (Sum *self, double value)
 }
 
 static inline double
-true_mass (const SutureEmdReduction *reduction, gint64 perturbed)
+true_mass (const SutureEmdReduction *reduction, SutureEmdMass perturbed)
 {
   /* n is less than half of K. */
   return (double) ((perturbed + reduction->problem.sources.n) /

@@ -25,7 +25,7 @@ merge (const SutureEmdPoints *fine,
       const guint64 key = keys[i] >> n_bits;
       double        y = 0.0;
       double        x = 0.0;
-      gint64        mass = 0;
+      SutureEmdMass mass = 0;
 
       begin[n] = i;
       for (; i < fine->n && keys[i] >> n_bits == key; i++)

@@ -19,8 +19,10 @@
 #define EXACT 1e-10 /* far above rounding, far below any effect */
 #define ROUGH 1e-2  /* on coarse levels, times the side of a block */
 
-/* Coarsest level that is worth taking down to the pixels. */
-#define FIRST_CERTIFIED 2
+/* A level with n sources usually proves bounds GAP / n apart; a coarser one
+ * isn't worth taking down to the pixels. */
+#define GAP 0.4
+#define FIRST_CERTIFIED 2 /* and none above this one is */
 
 /* A solver on its way from level to level. */
 typedef struct
@@ -30,8 +32,9 @@ typedef struct
   SutureEmdHierarchy        hierarchy;
   SutureEmdTree             tree;
   SutureEmdPricing          pricing;
-  SutureEmdArc             *arcs;    /* of the level before */
-  gint32                   *nearest; /* likewise */
+  SutureEmdArc             *arcs; /* of the level, first those it began with */
+  gint32                   *nearest; /* of the level before, then of this one */
+  SutureEmdMark             mark;    /* what the next level has no use for */
 } Solver;
 
 /* Whether a quad is one of the @n first of a list. */
@@ -83,30 +86,34 @@ begin_level (Solver *self, int i)
   const SutureEmdLevel   *level = &self->hierarchy.levels[i];
   const SutureEmdProblem *problem = &level->problem;
   const gboolean          is_first = i + 1 == self->hierarchy.n_levels;
-  SutureEmdArc *arcs = suture_emd_arena_new (self->arena, SutureEmdArc,
-                                             suture_emd_tree_n_arcs (problem));
+  const size_t            n_arcs = suture_emd_tree_n_arcs (problem);
+  SutureEmdArc *arcs = suture_emd_arena_new (self->arena, SutureEmdArc, n_arcs);
+  gint32       *nearest =
+      suture_emd_arena_new (self->arena, gint32,
+                            i > 0 ? (size_t) problem->sources.n * N_NEAREST
+                                  : 0);
 
+  self->mark = suture_emd_arena_mark (self->arena);
   if (is_first)
     suture_emd_start_arcs (problem, arcs);
   else
     suture_emd_refine_arcs (level + 1, problem, self->arcs, arcs, self->arena);
-  self->arcs = arcs;
   suture_emd_tree_init (&self->tree, problem, arcs, self->arena);
   suture_emd_pricing_init (&self->pricing, &self->tree, self->arena);
   if (!is_first)
     offer_nearest (self, level + 1);
+  self->arcs = arcs;
+  self->nearest = nearest;
 }
 
 /* What the next level wants of this one. */
 static void
 end_level (Solver *self)
 {
-  const size_t n = (size_t) self->tree.problem->sources.n * N_NEAREST;
-
   suture_emd_tree_get_arcs (&self->tree, self->arcs);
-  self->nearest = suture_emd_arena_new (self->arena, gint32, n);
   suture_emd_pricing_get_nearest (&self->pricing, N_NEAREST, self->nearest,
                                   self->arena);
+  suture_emd_arena_release (self->arena, self->mark);
 }
 
 static gboolean
@@ -151,7 +158,8 @@ suture_emd_solve (const SutureEmdReduction *reduction,
     {
       begin_level (&self, i);
       suture_emd_pricing_solve (&self.pricing, ROUGH * ldexp (1.0, i));
-      if (tolerance > 0.0 && i <= FIRST_CERTIFIED)
+      if (i <= FIRST_CERTIFIED &&
+          tolerance * self.tree.problem->sources.n > GAP)
         {
           const SutureEmdBounds bounds =
               suture_emd_certify_level (reduction, &self.hierarchy, i,

@@ -7,11 +7,24 @@
 #define N SUTURE_EMD_N_CANDIDATES
 #define N_QUADS SUTURE_EMD_N_QUADS
 #define QUAD SUTURE_EMD_QUAD
+#define BLOCK 4 /* sources, whose best arc enters */
 
-/* Two doubles, as any processor has them. */
-typedef double Two __attribute__ ((vector_size (16), aligned (8), may_alias));
-typedef gint64 TwoBits __attribute__ ((vector_size (16)));
-#define BLOCK 8 /* sources, whose best arc enters */
+/* The doubles of a quad, worked on at once; and their bits. */
+typedef double Four __attribute__ ((vector_size (32), aligned (32)));
+typedef gint64 FourBits __attribute__ ((vector_size (32)));
+
+/* An arc that would lower the cost. */
+typedef struct
+{
+  gint32 source;
+  gint32 sink;
+  double reduced_cost;
+} Entering;
+
+gboolean suture_emd_find_entering (const SutureEmdPricing *self,
+                                   gint32                 *block,
+                                   double                  least,
+                                   Entering               *entering);
 
 void
 suture_emd_pricing_init (SutureEmdPricing *self,
@@ -137,72 +150,68 @@ any_below (const SutureEmdCandidates *list,
            const double              *potential,
            double                     bound)
 {
-  const Two bounds = { bound, bound };
-  TwoBits   signs = { 0, 0 };
+  const Four bounds = { bound, bound, bound, bound };
+  FourBits   signs = { 0, 0, 0, 0 };
 
   for (int k = 0; k < N_QUADS; k++)
-    {
-      const Two *costs = (const Two *) &list->costs[k * QUAD];
-      const Two *v = (const Two *) &potential[list->quads[k]];
-
-      signs |= (TwoBits) (costs[0] - v[0] - bounds);
-      signs |= (TwoBits) (costs[1] - v[1] - bounds);
-    }
-  return (signs[0] | signs[1]) < 0;
+    signs |= (FourBits) (*(const Four *) &list->costs[k * QUAD] -
+                         *(const Four *) &potential[list->quads[k]] - bounds);
+  return (signs[0] | signs[1] | signs[2] | signs[3]) < 0;
 }
 
-/* Makes the best arc of a block of sources enter, if one is below -@least. */
-static gboolean
-pivot_block (SutureEmdPricing *self, gint32 first, gint32 last, double least)
+static inline void
+find_best (const SutureEmdPricing *self, gint32 source, Entering *best)
 {
-  SutureEmdTree *tree = self->tree;
-  const double  *potential = tree->potential;
-  double         best = -least;
-  gint32         source = -1;
-  gint32         sink = -1;
+  const SutureEmdCandidates *list = &self->lists[source];
+  const double              *potential = self->tree->potential;
+  const double u = suture_emd_tree_source_potential (self->tree, source);
 
-  for (gint32 i = first; i < last; i++)
+  if (!any_below (list, potential, u + best->reduced_cost))
+    return;
+  for (int k = 0; k < N; k++)
     {
-      const SutureEmdCandidates *list = &self->lists[i];
-      const double               u = suture_emd_tree_source_potential (tree, i);
+      const gint32 sink = list->quads[k / QUAD] + k % QUAD;
+      const double value = list->costs[k] - potential[sink] - u;
 
-      if (!any_below (list, potential, u + best))
-        continue;
-      for (int k = 0; k < N; k++)
-        {
-          const gint32 at = list->quads[k / QUAD] + k % QUAD;
-          const double value = list->costs[k] - potential[at] - u;
-
-          if (value < best)
-            {
-              best = value;
-              source = i;
-              sink = at;
-            }
-        }
+      if (value < best->reduced_cost)
+        *best = (Entering){ source, sink, value };
     }
-  if (source < 0)
-    return FALSE;
-  suture_emd_tree_pivot (tree, source, sink, best);
-  return TRUE;
+}
+
+/* From @block on, the best arc of the first block of sources that has one below
+ * -@least; @block becomes the next one. */
+SUTURE_EMD_PROCESSORS gboolean
+suture_emd_find_entering (const SutureEmdPricing *self,
+                          gint32                 *block,
+                          double                  least,
+                          Entering               *entering)
+{
+  const gint32 n = self->tree->problem->sources.n;
+  const gint32 n_blocks = (n + BLOCK - 1) / BLOCK;
+  gint32       at = *block;
+
+  *entering = (Entering){ -1, -1, -least };
+  for (gint32 i = 0; i < n_blocks && entering->source < 0; i++)
+    {
+      const gint32 first = at * BLOCK;
+
+      for (gint32 source = first; source < MIN (first + BLOCK, n); source++)
+        find_best (self, source, entering);
+      at = at + 1 < n_blocks ? at + 1 : 0;
+    }
+  *block = at;
+  return entering->source >= 0;
 }
 
 void
 suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least)
 {
-  const gint32 n = self->tree->problem->sources.n;
-  const gint32 n_blocks = (n + BLOCK - 1) / BLOCK;
-  gint32       n_clean = 0;
+  gint32   block = 0;
+  Entering entering;
 
-  for (gint32 block = 0; n_clean < n_blocks; block = (block + 1) % n_blocks)
-    {
-      const gint32 first = block * BLOCK;
-
-      if (pivot_block (self, first, MIN (first + BLOCK, n), least))
-        n_clean = 0;
-      else
-        n_clean++;
-    }
+  while (suture_emd_find_entering (self, &block, least, &entering))
+    suture_emd_tree_pivot (self->tree, entering.source, entering.sink,
+                           entering.reduced_cost);
 }
 
 void

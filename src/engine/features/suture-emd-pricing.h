@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * to send to each */
 typedef struct
 {
-  double costs[SUTURE_EMD_N_CANDIDATES];
+  double costs[SUTURE_EMD_N_CANDIDATES] __attribute__ ((aligned (32)));
   gint32 quads[SUTURE_EMD_N_QUADS]; /* first sink of each */
 } SutureEmdCandidates;
 

@@ -224,14 +224,16 @@ list_points (SutureEmdReduction *self,
       greatest_common_divisor (larger->area_px, smaller->area_px);
   const gint64 gives = larger->area_px / divisor;
   const gint64 takes = smaller->area_px / divisor;
-  /* The points stand below the lists in the arena, so that these can go. */
   const size_t room = (size_t) larger->area_px;
+  const gint64 n_sinks =
+      larger->area_px - suture_mask_overlap_px (smaller, larger);
 
+  /* The points stand below the lists in the arena, so that these can go. */
   suture_emd_points_init (&self->problem.sources, (gint32) smaller->area_px,
                           arena);
-  suture_emd_points_init (&self->problem.sinks, (gint32) room, arena);
-  self->source_keys = suture_emd_arena_new (arena, guint64, room);
-  self->sink_keys = suture_emd_arena_new (arena, guint64, room);
+  suture_emd_points_init (&self->problem.sinks, (gint32) n_sinks, arena);
+  self->source_keys = suture_emd_arena_new (arena, guint64, smaller->area_px);
+  self->sink_keys = suture_emd_arena_new (arena, guint64, n_sinks);
 
   const SutureEmdMark mark = suture_emd_arena_mark (arena);
   Pixel              *pixels = suture_emd_arena_new (arena, Pixel, room);

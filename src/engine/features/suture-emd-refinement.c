@@ -13,8 +13,8 @@
 /* A child's part of the flow of a coarse arc. */
 typedef struct
 {
-  gint32 child;
-  gint64 flow;
+  gint32        child;
+  SutureEmdMass flow;
 } Share;
 
 /* Something to be sorted across the direction of travel. */
@@ -52,14 +52,14 @@ typedef struct
 void
 suture_emd_start_arcs (const SutureEmdProblem *problem, SutureEmdArc *arcs)
 {
-  gint32 source = 0;
-  gint32 sink = 0;
-  gint64 gives = problem->sources.mass[0];
-  gint64 takes = problem->sinks.mass[0];
+  gint32        source = 0;
+  gint32        sink = 0;
+  SutureEmdMass gives = problem->sources.mass[0];
+  SutureEmdMass takes = problem->sinks.mass[0];
 
   for (size_t n = suture_emd_tree_n_arcs (problem); n > 1; n--)
     {
-      const gint64 flow = MIN (gives, takes);
+      const SutureEmdMass flow = MIN (gives, takes);
 
       *arcs++ = (SutureEmdArc){ source, sink, flow };
       gives -= flow;
@@ -172,17 +172,17 @@ share_out (const Refinement *self, Side *side, gint32 point, gint32 *n_shares)
     }
   rank (self->ranked, n_children);
 
-  gint32 child = 0;
-  gint64 left = side->fine->mass[self->ranked[0].index];
+  gint32        child = 0;
+  SutureEmdMass left = side->fine->mass[self->ranked[0].index];
 
   for (gint32 k = 0; k < n_arcs; k++)
     {
-      gint64 wanted = self->arcs[arcs[k]].flow;
+      SutureEmdMass wanted = self->arcs[arcs[k]].flow;
 
       side->share_begin[arcs[k]] = *n_shares;
       while (wanted > 0)
         {
-          const gint64 flow = MIN (wanted, left);
+          const SutureEmdMass flow = MIN (wanted, left);
 
           side->shares[(*n_shares)++] =
               (Share){ self->ranked[child].index, flow };
@@ -229,7 +229,7 @@ join (Refinement *self, gint32 arc, SutureEmdArc *fine_arcs)
   sort_shares (self, &self->sinks, arc, y, x);
   for (gint32 k = 0; k < n; k++)
     {
-      const gint64 flow = MIN (give->flow, take->flow);
+      const SutureEmdMass flow = MIN (give->flow, take->flow);
 
       *fine_arcs++ = (SutureEmdArc){ give->child, take->child, flow };
       give->flow -= flow;

@@ -8,42 +8,49 @@
  */
 #include "features/suture-emd-scan.h"
 
-#ifdef __x86_64__
-#define FOR_EACH_PROCESSOR                                                     \
-  __attribute__ ((target_clones ("avx512f", "avx2", "default")))
-#else
-#define FOR_EACH_PROCESSOR
-#endif
+guint32 suture_emd_screen (const SutureEmdPoints *sources,
+                           gint32                 first,
+                           gint32                 last,
+                           const SutureEmdPoints *sinks,
+                           const double          *potential,
+                           gint32                 at,
+                           const double          *bounds);
 
-guint64 suture_emd_screen (const double *y,
-                           const double *x,
-                           const double *potential,
-                           double        source_y,
-                           double        source_x,
-                           double        bound);
-
-/* Whether any sink of a chunk is below the bound. The same on every processor:
- * each step is correctly rounded, and there is no sum. */
-FOR_EACH_PROCESSOR __attribute__ ((optimize ("O3"))) guint64
-suture_emd_screen (const double *y,
-                   const double *x,
-                   const double *potential,
-                   double        source_y,
-                   double        source_x,
-                   double        bound)
+/* Which of a few sources have a sink of the chunk at @at below their bound: one
+ * bit each. */
+SUTURE_EMD_PROCESSORS __attribute__ ((optimize ("O3"))) guint32
+suture_emd_screen (const SutureEmdPoints *sources,
+                   gint32                 first,
+                   gint32                 last,
+                   const SutureEmdPoints *sinks,
+                   const double          *potential,
+                   gint32                 at,
+                   const double          *bounds)
 {
-  gint64 any = 0;
+  const double *y = sinks->y + at;
+  const double *x = sinks->x + at;
+  const double *v = potential + at;
+  guint32       found = 0;
 
-  for (int k = 0; k < SUTURE_EMD_CHUNK; k++)
+  for (gint32 i = first; i < last; i++)
     {
-      const double dy = source_y - y[k];
-      const double dx = source_x - x[k];
-      const double reach = bound + potential[k];
-      const double square = dy * dy + dx * dx;
+      const double source_y = sources->y[i];
+      const double source_x = sources->x[i];
+      const double bound = bounds[i - first];
+      gint64       any = 0;
 
-      any |= (gint64) (square < reach * reach) & -(gint64) (reach > 0.0);
+      for (int k = 0; k < SUTURE_EMD_CHUNK; k++)
+        {
+          const double dy = source_y - y[k];
+          const double dx = source_x - x[k];
+          const double sum = bound + v[k];
+          const double reach = sum > 0.0 ? sum : 0.0;
+
+          any |= dy * dy + dx * dx < reach * reach ? -1 : 0;
+        }
+      found |= (guint32) (any & 1) << (i - first);
     }
-  return (guint64) any;
+  return found;
 }
 
 static SutureEmdBox
@@ -152,10 +159,12 @@ suture_emd_scan_group (const SutureEmdScan *self,
       if (!is_within (&box, &self->boxes[chunk],
                       highest + self->highest[chunk]))
         continue;
-      for (gint32 i = first; i < last; i++)
-        if (suture_emd_screen (sinks->y + at, sinks->x + at,
-                               self->potential + at, sources->y[i],
-                               sources->x[i], bounds[i - first]))
+
+      guint32 found = suture_emd_screen (sources, first, last, sinks,
+                                         self->potential, at, bounds);
+
+      for (gint32 i = first; found != 0; i++, found >>= 1)
+        if (found & 1)
           tell (self, i, chunk, &bounds[i - first], func, user_data);
     }
 }

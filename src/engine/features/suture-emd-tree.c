@@ -58,12 +58,12 @@ suture_emd_tree_refresh (SutureEmdTree *self)
  * arc. */
 typedef struct
 {
-  gint32   source; /* as node */
-  gint32   sink;
-  gint32   join;
-  gint32   leaving; /* the node whose arc to its parent leaves */
-  gint64   flow;    /* that moves round the cycle */
-  gboolean leaves_at_source;
+  gint32        source; /* as node */
+  gint32        sink;
+  gint32        join;
+  gint32        leaving; /* the node whose arc to its parent leaves */
+  SutureEmdMass flow;    /* that moves round the cycle */
+  gboolean      leaves_at_source;
 } Pivot;
 
 static inline gboolean
@@ -84,7 +84,7 @@ find_leaving (const SutureEmdTree *self, Pivot *pivot)
   gint32               a = pivot->source;
   gint32               b = pivot->sink;
 
-  pivot->flow = G_MAXINT64;
+  pivot->flow = (SutureEmdMass) 1 << 126;
   while (a != b)
     {
       const gboolean at_source = can_climb_first (self, a, b);
@@ -111,7 +111,7 @@ walk (SutureEmdTree *self,
       gint32         node,
       gint32         join,
       gint32         from,
-      gint64         flow,
+      SutureEmdMass  flow,
       gint32         change)
 {
   SutureEmdNode *nodes = self->nodes;

@@ -18,17 +18,17 @@ G_BEGIN_DECLS
 /** SutureEmdArc: a positive flow from a source to a sink */
 typedef struct
 {
-  gint32 source;
-  gint32 sink;
-  gint64 flow;
+  gint32        source;
+  gint32        sink;
+  SutureEmdMass flow;
 } SutureEmdArc;
 
 /** SutureEmdNode: one node of the tree */
 typedef struct
 {
-  gint64 flow;    /* on the arc to the parent */
-  gint32 parent;  /* -1 at the root */
-  gint32 n_sinks; /* in its subtree, itself counted */
+  SutureEmdMass flow;    /* on the arc to the parent */
+  gint32        parent;  /* -1 at the root */
+  gint32        n_sinks; /* in its subtree, itself counted */
 } SutureEmdNode;
 
 /**

@@ -57,10 +57,9 @@ suture_emd_compute (const SutureMask   *a,
                     double              tolerance,
                     SutureEmdWorkspace *workspace)
 {
-  SutureEmdReduction  reduction;
-  const SutureEmd     nothing = { 0.0, 0.0, 0.0 };
-  SutureEmdArena     *arena = &workspace->arena;
-  const SutureEmdMark mark = suture_emd_arena_mark (arena);
+  SutureEmdReduction reduction;
+  const SutureEmd    nothing = { 0.0, 0.0, 0.0 };
+  SutureEmdArena    *arena = &workspace->arena;
 
   g_return_val_if_fail (a->area_px > 0 && b->area_px > 0, nothing);
 
@@ -70,6 +69,6 @@ suture_emd_compute (const SutureMask   *a,
                                ? solve (&reduction, tolerance, arena)
                                : nothing;
 
-  suture_emd_arena_release (arena, mark);
+  suture_emd_arena_reset (arena);
   return result;
 }
