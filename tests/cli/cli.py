@@ -134,6 +134,12 @@ class TapResult(unittest.TestResult):
         for text in self.failures[-1][1].splitlines():
             print('# ' + text)
 
+    def addSubTest(self, test, subtest, err):
+        super().addSubTest(test, subtest, err)
+        if err:
+            for text in self._exc_info_to_string(err, test).splitlines():
+                print(f'# {subtest}: {text}')
+
     def addError(self, test, err):
         super().addError(test, err)
         self.line('not ok', test)
