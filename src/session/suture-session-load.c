@@ -102,6 +102,10 @@ tell_of_stacks (SutureSession *self, gboolean was_swapped)
     suture_session_notice (self,
                            _ ("The files were given as raw and labels; they "
                               "were opened the other way round"));
+  else if (suture_cell_index_get_n_cells (self->index) == 0)
+    suture_session_notice (self,
+                           _ ("There are no labels in this stack: all of it "
+                              "is background"));
   else if (self->raw == NULL && !suture_stack_looks_like_labels (self->labels))
     suture_session_notice (self, _ ("This looks like a raw image and not like "
                                     "labels; open the label stack first"));

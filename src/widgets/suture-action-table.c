@@ -130,6 +130,13 @@ dup_key_label (const char *accel)
   return gtk_accelerator_get_label (keyval, modifiers);
 }
 
+/* Keys that stand for another one on some keyboards aren't worth naming. */
+static gboolean
+is_alias (const char *key)
+{
+  return g_str_has_prefix (key, "KP_") || g_str_equal (key, "equal");
+}
+
 char *
 suture_action_table_dup_keys (const SutureActionInfo *info)
 {
@@ -140,8 +147,10 @@ suture_action_table_dup_keys (const SutureActionInfo *info)
     {
       g_autofree char *label = dup_key_label (keys[i]);
 
-      if (i > 0)
-        g_string_append (text, ", ");
+      if (is_alias (keys[i]))
+        continue;
+      if (text->len > 0)
+        g_string_append (text, " · ");
       g_string_append (text, label);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);

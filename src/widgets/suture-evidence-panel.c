@@ -171,7 +171,7 @@ show_item (SutureEvidencePanel *self)
   g_autofree char    *ids =
       g_strdup_printf (_ ("%" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT),
                        pair.upper_id, pair.lower_id);
-  g_autofree char *text = g_strdup_printf ("%.2f", score);
+  g_autofree char *text = g_strdup_printf ("%.3f", score);
 
   gtk_label_set_label (self->pair_label, ids);
   gtk_label_set_label (self->score_label, text);

@@ -6,7 +6,6 @@
 
 #include <math.h>
 
-#define MARGIN_TOP 16.0
 #define MARGIN_SIDE 2.0
 #define POINT_RADIUS 3.0
 
@@ -39,30 +38,26 @@ round_up (double value)
   return 10.0 * power;
 }
 
-static void
-draw_text (const SuturePlot *self, const char *text, double x, double align)
+/* (transfer full): a little smaller than the text around */
+static PangoLayout *
+new_small_layout (GtkWidget *widget, const char *text)
 {
-  g_autoptr (PangoLayout) layout =
-      gtk_widget_create_pango_layout (self->widget, text);
+  PangoLayout *layout = gtk_widget_create_pango_layout (widget, text);
   g_autoptr (PangoFontDescription) font = pango_font_description_copy (
       pango_context_get_font_description (pango_layout_get_context (layout)));
-  int width;
 
-  pango_font_description_set_size (font,
-                                   pango_font_description_get_size (font) * 8 /
-                                       10);
+  /* GTK's font sizes are absolute, in pixels. */
+  pango_font_description_set_absolute_size (font,
+                                            pango_font_description_get_size (
+                                                font) *
+                                                0.85);
   pango_layout_set_font_description (layout, font);
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  cairo_move_to (self->cr, x - align * width, 0.0);
-  set_ink (self, 0.7);
-  pango_cairo_show_layout (self->cr, layout);
+  return layout;
 }
 
 static void
-draw_frame (const SuturePlot *self, const char *unit)
+draw_frame (const SuturePlot *self, PangoLayout *top_text)
 {
-  g_autofree char *top = g_strdup_printf ("%g %s", self->top_value, unit);
-
   set_ink (self, 0.06);
   cairo_rectangle (self->cr, self->left, self->top, self->width, self->height);
   cairo_fill (self->cr);
@@ -73,7 +68,9 @@ draw_frame (const SuturePlot *self, const char *unit)
   cairo_move_to (self->cr, self->left, self->top + 0.5);
   cairo_rel_line_to (self->cr, 5.0, 0.0);
   cairo_stroke (self->cr);
-  draw_text (self, top, self->left, 0.0);
+  cairo_move_to (self->cr, self->left, 0.0);
+  set_ink (self, 0.7);
+  pango_cairo_show_layout (self->cr, top_text);
 }
 
 SuturePlot
@@ -83,16 +80,23 @@ suture_plot_begin (GtkWidget   *widget,
                    double       largest,
                    const char  *unit)
 {
-  const int  width = gtk_widget_get_width (widget);
-  const int  height = gtk_widget_get_height (widget);
+  const int        width = gtk_widget_get_width (widget);
+  const int        height = gtk_widget_get_height (widget);
+  const double     top_value = largest > 0.0 ? round_up (largest) : 1.0;
+  g_autofree char *top = g_strdup_printf ("%g %s", top_value, unit);
+  g_autoptr (PangoLayout) layout = new_small_layout (widget, top);
+  int text_height;
+
+  pango_layout_get_pixel_size (layout, NULL, &text_height);
+
   SuturePlot self = {
     .widget = widget,
     .left = MARGIN_SIDE,
-    .top = MARGIN_TOP,
+    .top = text_height + 1.0,
     .width = MAX (width - 2 * MARGIN_SIDE, 1.0),
-    .height = MAX (height - MARGIN_TOP - MARGIN_SIDE, 1.0),
+    .height = MAX (height - text_height - 1.0 - MARGIN_SIDE, 1.0),
     .n_places = MAX (n_places, 1),
-    .top_value = largest > 0.0 ? round_up (largest) : 1.0,
+    .top_value = top_value,
   };
 
   self.cr = gtk_snapshot_append_cairo (snapshot,
@@ -100,7 +104,7 @@ suture_plot_begin (GtkWidget   *widget,
                                                             (float) height));
   gtk_style_context_get_color (gtk_widget_get_style_context (widget),
                                &self.ink);
-  draw_frame (&self, unit);
+  draw_frame (&self, layout);
   return self;
 }
 

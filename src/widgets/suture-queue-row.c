@@ -96,7 +96,7 @@ suture_queue_row_dup_description (SutureCandidateItem *item)
   g_autofree char *gap = dup_gap (item);
 
   return g_strdup_printf (_ ("Cells %" G_GUINT64_FORMAT
-                             " and %" G_GUINT64_FORMAT ", %s, score %.2f, %s"),
+                             " and %" G_GUINT64_FORMAT ", %s, score %.3f, %s"),
                           pair.upper_id, pair.lower_id, gap,
                           suture_candidate_item_get_score (item), look.word);
 }
@@ -124,7 +124,7 @@ show_item (SutureQueueRow *self)
       g_strdup_printf ("%" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT,
                        pair.upper_id, pair.lower_id);
   g_autofree char *score =
-      g_strdup_printf ("%.2f", suture_candidate_item_get_score (self->item));
+      g_strdup_printf ("%.3f", suture_candidate_item_get_score (self->item));
   g_autofree char *gap = dup_gap (self->item);
   g_autofree char *description = suture_queue_row_dup_description (self->item);
 
