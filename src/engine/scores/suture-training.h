@@ -38,7 +38,9 @@ typedef struct
 /**
  * SutureAccuracy:
  *
- * The paper's Table 2 for one stack or for all.
+ * The paper's Table 2 for one stack or for all. Where it is told of blocks of
+ * space of the stacks that were learned from, the false cases are also gaps
+ * opened on purpose and wrong partners of cut pieces.
  */
 typedef struct
 {
