@@ -31,8 +31,10 @@ typedef struct
 
 /** SUTURE_EMD_PROCESSORS: compiles a function once for each kind of processor;
  * the right one is taken when the program starts. Results are the same: every
- * step is correctly rounded, and nothing is summed up. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+ * step is correctly rounded, and nothing is summed up. Not under ThreadSanitizer:
+ * the choice is made before its runtime is up. */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&         \
+    !defined(__SANITIZE_THREAD__)
 #define SUTURE_EMD_PROCESSORS                                                  \
   __attribute__ ((target_clones ("avx512f", "avx2", "default")))
 #else
