@@ -16,8 +16,13 @@
 #define N_NEAREST 4 /* blocks whose sinks are a source's first candidates */
 
 /* Reduced costs, in units of the reduction's scale, at which to stop. */
-#define EXACT 1e-10 /* far above rounding, far below any effect */
-#define ROUGH 1e-2  /* on coarse levels, times the side of a block */
+#define EXACT 1e-10 /* far below any effect, and */
+#define ROUNDING                                                               \
+  4e-13            /* times the extent: above rounding error, or it circles */
+#define ROUGH 1e-2 /* on coarse levels, times the side of a block */
+
+/* Sources of a finest level that is worth solving in steps. */
+#define MANY 500
 
 /* A level with n sources usually proves bounds GAP / n apart; a coarser one
  * isn't worth taking down to the pixels. */
@@ -128,7 +133,9 @@ solve_finest (Solver *self, double tolerance)
 {
   static const double steps[] = { 0.1, 0.03, 0.01, 0.001 };
 
-  if (tolerance > 0.0)
+  const double exact = MAX (EXACT, ROUNDING * self->reduction->extent);
+
+  if (tolerance > 0.0 && self->tree.problem->sources.n >= MANY)
     for (size_t i = 0; i < G_N_ELEMENTS (steps); i++)
       {
         suture_emd_pricing_solve_listed (&self->pricing, steps[i]);
@@ -141,7 +148,7 @@ solve_finest (Solver *self, double tolerance)
         if (is_proven (bounds, tolerance))
           return bounds;
       }
-  suture_emd_pricing_solve (&self->pricing, EXACT);
+  suture_emd_pricing_solve (&self->pricing, exact);
   return suture_emd_certify_tree (self->reduction, &self->tree,
                                   &self->pricing.scan, self->arena);
 }

@@ -8,6 +8,10 @@
 #define N_QUADS SUTURE_EMD_N_QUADS
 #define QUAD SUTURE_EMD_QUAD
 #define BLOCK 4 /* sources, whose best arc enters */
+/* Two to six are usual. No pivot can be undone, but no useful limit is known
+ * for how many it could take; beyond this one the bounds are proven yet apart.
+ */
+#define PIVOTS_A_NODE ((guint64) 2000)
 
 /* The doubles of a quad, worked on at once; and their bits. */
 typedef double Four __attribute__ ((vector_size (32), aligned (32)));
@@ -203,13 +207,21 @@ suture_emd_find_entering (const SutureEmdPricing *self,
   return entering->source >= 0;
 }
 
+static guint64
+n_nodes (const SutureEmdPricing *self)
+{
+  return suture_emd_tree_n_arcs (self->tree->problem) + 1;
+}
+
 void
 suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least)
 {
-  gint32   block = 0;
-  Entering entering;
+  const guint64 most = PIVOTS_A_NODE * n_nodes (self);
+  gint32        block = 0;
+  Entering      entering;
 
-  while (suture_emd_find_entering (self, &block, least, &entering))
+  while (self->tree->n_pivots < most &&
+         suture_emd_find_entering (self, &block, least, &entering))
     suture_emd_tree_pivot (self->tree, entering.source, entering.sink,
                            entering.reduced_cost);
 }
@@ -219,7 +231,8 @@ suture_emd_pricing_solve (SutureEmdPricing *self, double least)
 {
   do
     suture_emd_pricing_solve_listed (self, least);
-  while (full_pass (self, least));
+  while (full_pass (self, least) &&
+         self->tree->n_pivots < PIVOTS_A_NODE * n_nodes (self));
 }
 
 /* The nearest sinks of each source, rising by c - v. */

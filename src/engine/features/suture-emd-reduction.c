@@ -257,12 +257,15 @@ suture_emd_reduce (SutureEmdReduction *self,
                    double              pixel_x,
                    SutureEmdArena     *arena)
 {
-  const Pair pair = make_pair (a, b, pixel_y, pixel_x);
+  const Pair   pair = make_pair (a, b, pixel_y, pixel_x);
+  const double scale = MIN (pixel_y, pixel_x);
+  const double height = ((double) pair.y1 - pair.y0) * (pixel_y / scale);
+  const double width = ((double) pair.x1 - pair.x0) * (pixel_x / scale);
 
-  self->scale = MIN (pixel_y, pixel_x);
+  self->scale = scale;
+  self->extent = sqrt (height * height + width * width);
   self->n_bits = pair.n_bits;
-  list_points (self, &pair, pixel_y / self->scale, pixel_x / self->scale,
-               arena);
+  list_points (self, &pair, pixel_y / scale, pixel_x / scale, arena);
   if (self->problem.sinks.n > 0)
     perturb (self);
 }

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * SutureEmdReduction:
  * @problem: points in units of @scale, in Morton order
  * @scale: length of that unit: the shorter side of a pixel
+ * @extent: diagonal of the pair's box, in that unit
  * @total: units of (true) mass that each mask had before anything was cancelled
  * @perturbation: K
  * @source_keys: Morton keys of the sources, rising
@@ -35,6 +36,7 @@ typedef struct
 {
   SutureEmdProblem problem;
   double           scale;
+  double           extent;
   double           total;
   gint64           perturbation;
   guint64         *source_keys;

@@ -62,6 +62,7 @@ suture_emd_compute (const SutureMask   *a,
   SutureEmdArena    *arena = &workspace->arena;
 
   g_return_val_if_fail (a->area_px > 0 && b->area_px > 0, nothing);
+  g_return_val_if_fail (pixel_y > 0.0 && pixel_x > 0.0, nothing);
 
   suture_emd_reduce (&reduction, a, b, pixel_y, pixel_x, arena);
 
