@@ -27,6 +27,7 @@ typedef struct
 {
   SutureOpenedStacks opened;
   SutureCellIndex   *index;
+  guint64            background_guess;
   gboolean           is_new; /* other voxels than before */
 } LoadResult;
 
@@ -87,7 +88,19 @@ load_worker (gpointer data, const SutureProgress *progress, GError **error)
       load_result_free (result);
       return NULL;
     }
+  result->background_guess = suture_cell_index_guess_background (result->index);
   return result;
+}
+
+static void
+tell_of_background (SutureSession *self)
+{
+  g_autofree char *sentence = g_strdup_printf (
+      _ ("Label %" G_GUINT64_FORMAT " is probably background: it covers most "
+         "of the border and touches most cells. The menu can treat it as such"),
+      self->background_guess);
+
+  suture_session_notice (self, sentence);
 }
 
 static void
@@ -98,6 +111,8 @@ tell_of_stacks (SutureSession *self, gboolean was_swapped)
   for (size_t i = 0; notices[i] != NULL; i++)
     suture_session_notice (self, notices[i]);
 
+  if (self->background_guess != 0)
+    tell_of_background (self);
   if (was_swapped)
     suture_session_notice (self,
                            _ ("The files were given as raw and labels; they "
@@ -135,6 +150,9 @@ install (SutureSession *self, LoadResult *result)
   self->labels = g_steal_pointer (&result->opened.labels);
   self->raw = g_steal_pointer (&result->opened.raw);
   self->index = g_steal_pointer (&result->index);
+  self->background_guess = result->background_guess;
+  self->parameters.background_id =
+      suture_cell_index_get_background_id (self->index);
   if (result->is_new)
     suture_session_reset_review (self);
   suture_session_update_merges (self);
@@ -210,7 +228,6 @@ load_files (SutureSession *self,
   request->labels_path = g_strdup (labels_path);
   request->raw_path = g_strdup (raw_path);
   request->is_order_certain = is_order_certain;
-  request->background_id = self->parameters.background_id;
   start_loading (self, request);
 }
 
@@ -240,18 +257,43 @@ suture_session_swap_stacks (SutureSession *self)
     load_files (self, self->raw_path, self->labels_path, TRUE);
 }
 
+/* The same voxels, seen otherwise. */
+static void
+load_again (SutureSession *self, SutureStack *labels, guint64 background_id)
+{
+  LoadRequest *request = g_new0 (LoadRequest, 1);
+
+  request->labels_path = g_strdup (self->labels_path);
+  request->labels = suture_stack_ref (labels);
+  request->raw = self->raw ? suture_stack_ref (self->raw) : NULL;
+  request->background_id = background_id;
+  start_loading (self, request);
+}
+
 void
 suture_session_set_spacing (SutureSession *self, SutureSpacing spacing)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
   g_return_if_fail (self->labels != NULL);
 
-  LoadRequest *request = g_new0 (LoadRequest, 1);
+  g_autoptr (SutureStack) labels =
+      suture_stack_with_spacing (self->labels, spacing,
+                                 SUTURE_SPACING_FROM_OPTION);
 
-  request->labels_path = g_strdup (self->labels_path);
-  request->labels = suture_stack_with_spacing (self->labels, spacing,
-                                               SUTURE_SPACING_FROM_OPTION);
-  request->raw = self->raw ? suture_stack_ref (self->raw) : NULL;
-  request->background_id = self->parameters.background_id;
-  start_loading (self, request);
+  load_again (self, labels, self->parameters.background_id);
+}
+
+guint64
+suture_session_get_background_guess (SutureSession *self)
+{
+  return self->background_guess;
+}
+
+void
+suture_session_use_background_guess (SutureSession *self)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  if (self->labels != NULL && self->background_guess != 0)
+    load_again (self, self->labels, self->background_guess);
 }

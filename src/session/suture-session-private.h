@@ -21,6 +21,7 @@ struct _SutureSession
   SutureStack     *labels;
   SutureStack     *raw;
   SutureCellIndex *index;
+  guint64          background_guess; /* 0: none */
 
   /* Owned: pairs */
   SutureParameters     parameters;

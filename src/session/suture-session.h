@@ -64,6 +64,18 @@ gboolean suture_session_can_swap_stacks (SutureSession *self);
  * the answers stay */
 void suture_session_set_spacing (SutureSession *self, SutureSpacing spacing);
 
+/**
+ * suture_session_get_background_guess:
+ *
+ * Returns: an id that is probably background though it isn't 0 (PlantSeg stores
+ *   1); 0 if there is none
+ */
+guint64 suture_session_get_background_guess (SutureSession *self);
+
+/** suture_session_use_background_guess: treat it as background; screens again
+ */
+void suture_session_use_background_guess (SutureSession *self);
+
 /** suture_session_cancel: stop what is running */
 void suture_session_cancel (SutureSession *self);
 

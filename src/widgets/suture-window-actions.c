@@ -27,6 +27,17 @@ swap_stacks_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+use_background_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_notice_bar_hide (self->notice_bar);
+  suture_session_use_background_guess (self->session);
+}
+
+static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   suture_window_choose_export (user_data);
@@ -120,6 +131,7 @@ static const GActionEntry window_actions[] = {
   { "open", open_cb },
   { "open-sample", open_sample_cb },
   { "swap-stacks", swap_stacks_cb },
+  { "use-background", use_background_cb },
   { "export", export_cb },
   { "export-decisions", export_decisions_cb },
   { "cancel", cancel_cb },
@@ -165,6 +177,8 @@ suture_window_update_actions (SutureWindow *self)
   enable (self, "undo", suture_session_can_undo (session));
   enable (self, "redo", suture_session_can_redo (session));
   enable (self, "swap-stacks", suture_session_can_swap_stacks (session));
+  enable (self, "use-background",
+          suture_session_get_background_guess (session) != 0);
   enable (self, "export", is_open && !is_exporting);
   enable (self, "export-decisions",
           suture_session_get_classifier (session) != NULL && !is_exporting);

@@ -20,6 +20,7 @@ G_DEFINE_FINAL_TYPE (SutureWindow, suture_window, GTK_TYPE_APPLICATION_WINDOW)
 static const char *const menu_names[] = {
   "win.go-to-label",
   "win.swap-stacks",
+  "win.use-background",
   "",
   "win.show-shortcuts",
   "app.about",

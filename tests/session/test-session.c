@@ -8,6 +8,7 @@
 
 #include "base/suture-error.h"
 #include "stack/suture-stack-reader.h"
+#include "stack/suture-stack-writer.h"
 #include "suture-test-session.h"
 #include "suture-test.h"
 
@@ -441,6 +442,44 @@ test_another_voxel_size_keeps_the_answers (void)
                    ==, SUTURE_ANSWER_ACCEPTED);
 }
 
+/* The same cells as PlantSeg stores them: background is 1, ids begin at 2. */
+static char *
+write_with_background_1 (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *from = g_build_filename (get_folder (), "labels.tif", NULL);
+  char *path = g_build_filename (get_folder (), "plantseg.tif", NULL);
+  g_autoptr (SutureStack) labels = read_labels (from);
+  const size_t n = suture_shape_size (suture_stack_get_shape (labels));
+  guint16     *voxels = suture_stack_get_layer_for_writing (labels, 0);
+
+  for (size_t i = 0; i < n; i++)
+    voxels[i]++;
+  suture_stack_write_whole (path, labels, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+test_a_background_that_is_a_label_can_be_named (void)
+{
+  g_autofree char *path = write_with_background_1 ();
+  g_autoptr (SutureSession) session = suture_session_new ();
+  guint32 n_cells;
+
+  suture_session_open (session, path, NULL);
+  suture_test_wait (session);
+  g_assert_cmpuint (suture_session_get_background_guess (session), ==, 1);
+  n_cells = suture_cell_index_get_n_cells (suture_session_get_index (session));
+  suture_session_use_background_guess (session);
+  suture_test_wait (session);
+  g_assert_cmpuint (suture_cell_index_get_n_cells (
+                        suture_session_get_index (session)),
+                    ==, n_cells - 1);
+  g_assert_cmpuint (suture_session_get_background_guess (session), ==, 0);
+  suture_test_find (session, 4, 14);
+}
+
 static void
 test_a_session_may_go_while_its_jobs_run (void)
 {
@@ -477,6 +516,8 @@ main (int argc, char *argv[])
        test_a_failed_or_cancelled_opening_changes_nothing);
   ADD ("another-voxel-size-keeps-the-answers",
        test_another_voxel_size_keeps_the_answers);
+  ADD ("a-background-that-is-a-label-can-be-named",
+       test_a_background_that_is_a_label_can_be_named);
   ADD ("may-go-while-its-jobs-run", test_a_session_may_go_while_its_jobs_run);
 #undef ADD
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "stack/suture-stack-writer.h"
 #include "suture-action-table.h"
 #include "suture-queue-row.h"
 #include "suture-score-controls.h"
@@ -85,6 +86,16 @@ shows_text (GtkWidget *root, const char *text)
   return FALSE;
 }
 
+/* Also a picture of this state for whoever wants to look. */
+static void
+render (SutureWindow *window, const char *name)
+{
+  g_autoptr (GdkTexture) picture =
+      suture_widget_test_render (GTK_WIDGET (window), name);
+
+  g_assert_cmpint (gdk_texture_get_width (picture), >, 600);
+}
+
 static void
 act (SutureWindow *window, const char *detailed_name)
 {
@@ -108,6 +119,7 @@ test_an_empty_window_offers_what_to_do (void)
   g_assert_nonnull (
       find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "win.open-sample"));
   g_assert_true (shows_text (GTK_WIDGET (window), "Sew cut cells together"));
+  render (window, "window-empty");
   close_window (window);
 }
 
@@ -175,6 +187,84 @@ test_deciding_says_so_and_offers_undo (void)
 }
 
 static void
+answer (SutureSession *session,
+        guint64        upper_id,
+        guint64        lower_id,
+        SutureAnswer   what)
+{
+  suture_session_set_current (session,
+                              suture_test_find (session, upper_id, lower_id));
+  suture_session_decide (session, what);
+}
+
+static void
+test_conflicts_are_shown_and_not_settled (void)
+{
+  SutureWindow  *window = open_window ("labels.tif");
+  SutureSession *session = suture_window_get_session (window);
+
+  answer (session, 1, 11, SUTURE_ANSWER_REJECTED);
+  answer (session, 1, 50, SUTURE_ANSWER_ACCEPTED);
+  g_assert_false (shows_text (GTK_WIDGET (window), "1 conflict"));
+  answer (session, 50, 11, SUTURE_ANSWER_ACCEPTED);
+  suture_session_set_current (session, suture_test_find (session, 1, 11));
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_true (shows_text (GTK_WIDGET (window), "1 conflict"));
+  g_assert_true (shows_text (GTK_WIDGET (window), "Rejected, but other"));
+  g_assert_true (shows_text (GTK_WIDGET (window), "Conflict"));
+  render (window, "window-conflict");
+  close_window (window);
+}
+
+/* A stack that doesn't say how large a voxel is. */
+static void
+write_without_spacing (const char *name)
+{
+  g_autofree char  *path = g_build_filename (get_folder (), name, NULL);
+  const SutureShape shape = { 8, 16, 16 };
+  g_autoptr (SutureStack) stack =
+      suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
+
+  memset (suture_stack_get_layer_for_writing (stack, 2), 7, 16 * 16);
+  g_assert_true (suture_stack_write_whole (path, stack, TRUE, NULL, NULL));
+}
+
+static void
+test_an_unknown_voxel_size_is_asked_for (void)
+{
+  write_without_spacing ("unknown.tif");
+
+  SutureWindow  *window = open_window ("unknown.tif");
+  SutureSession *session = suture_window_get_session (window);
+  GtkWidget *bar = find (GTK_WIDGET (window), SUTURE_TYPE_SPACING_BAR, NULL);
+  GtkWidget *entry;
+
+  g_assert_true (shows_text (GTK_WIDGET (window), "Voxel size unknown"));
+  render (window, "window-voxel-size");
+  entry = find (bar, GTK_TYPE_ENTRY, NULL);
+  for (int i = 0; i < 3; i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (entry), i == 0 ? "0,5" : "0.25");
+      if (i < 2)
+        do
+          entry = gtk_widget_get_next_sibling (entry);
+        while (!GTK_IS_ENTRY (entry));
+    }
+  g_signal_emit_by_name (entry, "activate");
+  suture_test_wait (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+
+  const SutureSpacing spacing =
+      suture_stack_get_spacing (suture_session_get_labels (session));
+
+  g_assert_true (spacing.is_known);
+  g_assert_cmpfloat (spacing.z_um, ==, 0.5);
+  g_assert_cmpfloat (spacing.x_um, ==, 0.25);
+  g_assert_true (shows_text (GTK_WIDGET (window), "0.5 × 0.25 × 0.25 µm"));
+  close_window (window);
+}
+
+static void
 test_errors_are_shown_and_lose_nothing (void)
 {
   SutureWindow *window = open_window ("labels.tif");
@@ -184,6 +274,7 @@ test_errors_are_shown_and_lose_nothing (void)
   suture_test_wait (suture_window_get_session (window));
   suture_widget_test_settle (GTK_WIDGET (window));
   g_assert_true (shows_text (GTK_WIDGET (window), "cells.tif"));
+  render (window, "window-error");
   g_assert_nonnull (
       suture_session_get_labels (suture_window_get_session (window)));
   close_window (window);
@@ -335,6 +426,10 @@ main (int argc, char *argv[])
   ADD ("counts-are-said-in-words", test_counts_are_said_in_words);
   ADD ("deciding-says-so-and-offers-undo",
        test_deciding_says_so_and_offers_undo);
+  ADD ("conflicts-are-shown-and-not-settled",
+       test_conflicts_are_shown_and_not_settled);
+  ADD ("an-unknown-voxel-size-is-asked-for",
+       test_an_unknown_voxel_size_is_asked_for);
   ADD ("errors-are-shown-and-lose-nothing",
        test_errors_are_shown_and_lose_nothing);
   ADD ("every-control-has-a-name", test_every_control_has_a_name);
