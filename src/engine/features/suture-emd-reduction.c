@@ -211,6 +211,21 @@ perturb (SutureEmdReduction *self)
   sinks->mass[sinks->n - 1] += sources->n;
 }
 
+/* Sources are what the solver can have many of. */
+static void
+put_many_first (SutureEmdReduction *self)
+{
+  const SutureEmdProblem problem = self->problem;
+  guint64 *const         keys = self->source_keys;
+
+  if (problem.sources.n >= problem.sinks.n)
+    return;
+  self->problem.sources = problem.sinks;
+  self->problem.sinks = problem.sources;
+  self->source_keys = self->sink_keys;
+  self->sink_keys = keys;
+}
+
 static void
 list_points (SutureEmdReduction *self,
              const Pair         *pair,
@@ -266,6 +281,7 @@ suture_emd_reduce (SutureEmdReduction *self,
   self->extent = sqrt (height * height + width * width);
   self->n_bits = pair.n_bits;
   list_points (self, &pair, pixel_y / scale, pixel_x / scale, arena);
+  put_many_first (self);
   if (self->problem.sinks.n > 0)
     perturb (self);
 }

@@ -4,7 +4,8 @@
  * With |M| <= |N| a pixel of M holds |N| units and a pixel of N takes |M|, both
  * divided by their greatest common divisor. Where both are, as much as possible
  * stays (distances obey the triangle inequality, so that costs nothing), and
- * only the surplus moves: all sinks lie in N without M.
+ * only the surplus moves, to pixels of N without M. Distances have no
+ * direction: whichever side has more points is called the sources.
  *
  * Masses are perturbed: K times the true one, with one unit more a source, all
  * of which the last sink takes; K is more than twice the number of sources. No
