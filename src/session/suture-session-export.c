@@ -78,7 +78,8 @@ exported_cb (SutureJob    *job,
              const GError *error,
              gpointer      user_data)
 {
-  SutureSession       *self = user_data;
+  /* Whoever is told may let go of the session. */
+  g_autoptr (SutureSession) self = g_object_ref (user_data);
   g_autofree char     *path = result;
   const ExportRequest *request =
       g_object_get_data (G_OBJECT (job), REQUEST_KEY);

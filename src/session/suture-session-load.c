@@ -176,8 +176,9 @@ loaded_cb (SutureJob    *job,
            const GError *error,
            gpointer      user_data)
 {
-  SutureSession *self = user_data;
-  LoadResult    *result = data;
+  /* Whoever is told may let go of the session. */
+  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  LoadResult *result = data;
 
   g_clear_object (&self->load_job);
   if (result != NULL)

@@ -38,7 +38,8 @@ previewed_cb (SutureJob    *job,
               const GError *error,
               gpointer      user_data)
 {
-  SutureSession *self = user_data;
+  /* Whoever is told may let go of the session. */
+  g_autoptr (SutureSession) self = g_object_ref (user_data);
 
   g_clear_object (&self->preview_job);
   g_clear_pointer (&self->preview, suture_correction_unref);

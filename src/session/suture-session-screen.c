@@ -163,7 +163,8 @@ screened_cb (SutureJob    *job,
              const GError *error,
              gpointer      user_data)
 {
-  SutureSession *self = user_data;
+  /* Whoever is told may let go of the session. */
+  g_autoptr (SutureSession) self = g_object_ref (user_data);
 
   add_found (self, g_object_get_data (G_OBJECT (job), REQUEST_KEY));
   g_clear_object (&self->screen_job);

@@ -494,6 +494,37 @@ test_a_session_may_go_while_its_jobs_run (void)
     ;
 }
 
+/* As a window does that was closed while something ran. */
+static void
+let_go_when_idle_cb (SutureSession *session,
+                     GParamSpec    *pspec,
+                     gpointer       user_data)
+{
+  SutureSession **owned = user_data;
+
+  if (suture_session_get_job (session) == NULL)
+    g_clear_object (owned);
+  else if (suture_session_get_state (session) == SUTURE_SESSION_SCREENING)
+    suture_session_cancel (session);
+}
+
+static void
+test_a_session_may_be_let_go_by_its_own_signal (void)
+{
+  SutureSession   *session = suture_session_new ();
+  gpointer         watched = session;
+  g_autofree char *labels =
+      g_build_filename (get_folder (), "labels.tif", NULL);
+
+  g_object_add_weak_pointer (G_OBJECT (session), &watched);
+  g_signal_connect (session, "notify::job", G_CALLBACK (let_go_when_idle_cb),
+                    &session);
+  suture_session_open (session, labels, NULL);
+  while (watched != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (session);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -519,6 +550,8 @@ main (int argc, char *argv[])
   ADD ("a-background-that-is-a-label-can-be-named",
        test_a_background_that_is_a_label_can_be_named);
   ADD ("may-go-while-its-jobs-run", test_a_session_may_go_while_its_jobs_run);
+  ADD ("may-be-let-go-by-its-own-signal",
+       test_a_session_may_be_let_go_by_its_own_signal);
 #undef ADD
 
   const int status = g_test_run ();
