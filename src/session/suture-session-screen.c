@@ -180,8 +180,8 @@ screened_cb (SutureJob    *job,
   suture_session_current_changed (self); /* it can be explained now */
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    suture_session_notice (self, _ ("Screening was stopped: the list is not "
-                                    "complete"));
+    suture_session_notice (self, _ ("Screening was stopped, so the list is not "
+                                    "complete; the menu can start it again"));
   else if (error != NULL)
     suture_session_fail (self, error->message);
 }

@@ -27,6 +27,15 @@ swap_stacks_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+screen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_notice_bar_hide (self->notice_bar);
+  suture_session_screen (self->session);
+}
+
+static void
 use_background_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
@@ -131,6 +140,7 @@ static const GActionEntry window_actions[] = {
   { "open", open_cb },
   { "open-sample", open_sample_cb },
   { "swap-stacks", swap_stacks_cb },
+  { "screen", screen_cb },
   { "use-background", use_background_cb },
   { "export", export_cb },
   { "export-decisions", export_decisions_cb },
@@ -177,6 +187,9 @@ suture_window_update_actions (SutureWindow *self)
   enable (self, "undo", suture_session_can_undo (session));
   enable (self, "redo", suture_session_can_redo (session));
   enable (self, "swap-stacks", suture_session_can_swap_stacks (session));
+  enable (self, "screen",
+          is_open && suture_session_get_classifier (session) == NULL &&
+              suture_session_get_job (session) == NULL);
   enable (self, "use-background",
           suture_session_get_background_guess (session) != 0);
   enable (self, "export", is_open && !is_exporting);

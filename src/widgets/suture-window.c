@@ -21,6 +21,7 @@ static const char *const menu_names[] = {
   "win.go-to-label",
   "win.swap-stacks",
   "win.use-background",
+  "win.screen",
   "",
   "win.show-shortcuts",
   "app.about",
