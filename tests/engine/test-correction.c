@@ -29,6 +29,75 @@ make_pair (SutureCellIndex *index, guint64 upper_id, guint64 lower_id)
   return pair;
 }
 
+/* Pieces 1 and 2 on the first and last of five layers of 20 × 24 pixels, each
+ * of some rectangles anywhere up to the border. */
+static SutureStack *
+make_scattered (GRand *random)
+{
+  const SutureShape shape = { 5, 20, 24 };
+  SutureStack      *labels = suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
+
+  for (guint8 id = 1; id <= 2; id++)
+    {
+      guint8 *layer = suture_stack_get_layer_for_writing (labels, 4 * id - 4);
+
+      for (int n = g_rand_int_range (random, 1, 5); n > 0; n--)
+        {
+          const int y0 = g_rand_int_range (random, 0, 20);
+          const int x0 = g_rand_int_range (random, 0, 24);
+          const int y1 = g_rand_int_range (random, y0, 20);
+          const int x1 = g_rand_int_range (random, x0, 24);
+
+          for (int y = y0; y <= y1; y++)
+            for (int x = x0; x <= x1; x++)
+              layer[24 * y + x] = id;
+        }
+    }
+  return labels;
+}
+
+static void
+assert_fills_in_layer (SutureCorrection *correction, SutureShape shape)
+{
+  size_t            n_fills;
+  const SutureFill *fills = suture_correction_get_fills (correction, &n_fills);
+
+  for (size_t i = 0; i < n_fills; i++)
+    for (size_t r = 0; r < fills[i].mask.n_runs; r++)
+      {
+        const SutureRun run = fills[i].mask.runs[r];
+
+        g_assert_cmpint (run.y, >=, 0);
+        g_assert_cmpint (run.y, <, shape.ny);
+        g_assert_cmpint (run.x0, >=, 0);
+        g_assert_cmpint (run.x0, <, run.x1);
+        g_assert_cmpint (run.x1, <=, shape.nx);
+      }
+}
+
+static void
+test_fills_stay_in_the_layer (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+
+  for (int i = 0; i < 500; i++)
+    {
+      g_autoptr (SutureStack) labels = make_scattered (random);
+      g_autoptr (SutureCellIndex) index =
+          suture_cell_index_new (labels, 0, NULL, NULL);
+      g_autoptr (GArray) accepted =
+          g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+      const SutureCandidate pair = make_pair (index, 1, 2);
+
+      g_array_append_val (accepted, pair);
+
+      g_autoptr (SutureCorrection) correction =
+          suture_correction_new (index, accepted, NULL, NULL);
+
+      assert_fills_in_layer (correction, suture_stack_get_shape (labels));
+    }
+}
+
 /* The corrected stack, after the pairs given as upper, lower, upper, lower… */
 static SutureStack *
 correct (SutureStack *labels, guint64 background, const guint64 *ids, guint n)
@@ -355,6 +424,8 @@ main (int argc, char *argv[])
                    test_background_id_is_taken);
   g_test_add_func ("/correction/two-fills-on-one-pixel",
                    test_two_fills_on_one_pixel);
+  g_test_add_func ("/correction/fills-stay-in-the-layer",
+                   test_fills_stay_in_the_layer);
   g_test_add_func ("/correction/every-sample-type", test_every_sample_type);
   return g_test_run ();
 }

@@ -197,6 +197,26 @@ respect_owners (const SutureCellIndex *index,
                            patch.y0, patch.x0, runs);
 }
 
+/* What lies between two masks at the layer's border can reach beyond it: shapes
+ * that are averaged by distance move as a whole. */
+static void
+clip_to_layer (const SutureCellIndex *index, GArray *runs)
+{
+  const SutureShape shape = suture_cell_index_get_shape (index);
+  guint             n_kept = 0;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      SutureRun run = g_array_index (runs, SutureRun, i);
+
+      run.x0 = MAX (run.x0, 0);
+      run.x1 = MIN (run.x1, (gint32) shape.nx);
+      if (run.y >= 0 && run.y < shape.ny && run.x0 < run.x1)
+        g_array_index (runs, SutureRun, n_kept++) = run;
+    }
+  g_array_set_size (runs, n_kept);
+}
+
 void
 suture_claim_gap (const SutureCellIndex *index,
                   const SutureMergeMap  *map,
@@ -221,6 +241,7 @@ suture_claim_gap (const SutureCellIndex *index,
           suture_interpolate (&above, &below,
                               (double) (k + 1) / (pair->gap_layers + 1),
                               spacing.y_um, spacing.x_um, claim->runs);
+      clip_to_layer (index, claim->runs);
       respect_owners (index, map, pair, claim->z, claim->runs);
     }
 }
