@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-examples.h"
+#include "scores/suture-examples.h"
 
 #include <math.h>
 
