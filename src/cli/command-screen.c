@@ -153,6 +153,27 @@ add_features (JsonBuilder *json, const Report *report, size_t row)
   json_builder_end_array (json);
 }
 
+/* The score is logistic ("contribution_base" + the sum of "contributions"):
+ * suture_classifier_explain(). */
+static void
+add_contributions (JsonBuilder *json, const Report *report, size_t row)
+{
+  const char *const *names = suture_model_get_feature_names (report->model);
+  const guint        n = g_strv_length ((char **) names);
+  g_autofree double *contributions = g_new (double, n);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&report->options->parameters);
+  const double base = suture_classifier_explain (report->classifier, row,
+                                                 &params, contributions);
+
+  json_builder_set_member_name (json, "contributions");
+  json_builder_begin_object (json);
+  for (guint i = 0; i < n; i++)
+    suture_json_add_number (json, names[i], contributions[i]);
+  json_builder_end_object (json);
+  suture_json_add_number (json, "contribution_base", base);
+}
+
 static void
 add_candidate (JsonBuilder *json, const Report *report, size_t row)
 {
@@ -174,6 +195,7 @@ add_candidate (JsonBuilder *json, const Report *report, size_t row)
   add_emd (json, m, is_um);
   add_shape (json, report, m);
   add_features (json, report, row);
+  add_contributions (json, report, row);
   suture_json_add_number (json, "score", report->scores[row]);
   suture_json_add_boolean (json, "reported", is_reported (report, row));
   json_builder_end_object (json);
@@ -321,7 +343,10 @@ const SutureCommand suture_command_screen = {
           "matching and reach the threshold.\n\n"
           "The CSV has a column “decision”: fill it in (accepted, rejected, "
           "unsure, not-a-cell) and hand the table to “suture-cli correct "
-          "--decisions”."),
+          "--decisions”.\n\n"
+          "The JSON also has “contributions”: what each feature adds to the "
+          "logit of the score, compared with the median pair of the training "
+          "(“contribution_base”)."),
   .takes = takes,
   .min_files = 1,
   .max_files = 1,

@@ -51,6 +51,16 @@ class Screen(CliTest):
         self.assertEqual(pair['reported'], pair['score'] >= 0.5)
         self.assertEqual(report['n_reported'], sum(c['reported'] for c in report['candidates']))
 
+    def test_contributions_add_up_to_the_score(self):
+        labels = two_cells().write(self.folder / 'labels.npy')
+        for options in ([], ['--penalty', '1.5', '--emd-range', 'quartiles']):
+            pair = self.ok_json('screen', labels, *options)['candidates'][0]
+            self.assertEqual(set(pair['contributions']), set(pair['features']))
+            logit = pair['contribution_base'] + sum(pair['contributions'].values())
+            self.assertAlmostEqual(1 / (1 + math.exp(-logit)), pair['score'], delta=1e-6)
+            for name in pair['missing']:
+                self.assertEqual(pair['contributions'][name], 0.0)
+
     def test_lengths_scale_with_the_voxel_size(self):
         labels = two_cells().write(self.folder / 'labels.npy')
         px = self.ok_json('screen', labels, '--emd-tolerance', '0')['candidates'][0]

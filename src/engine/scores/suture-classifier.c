@@ -11,7 +11,7 @@
 #include <math.h>
 
 #include "base/suture-parallel.h"
-#include "scores/suture-model-private.h"
+#include "scores/suture-explanation.h"
 
 /* Rows scored by one item of a parallel loop. */
 #define ROWS_A_BLOCK 512
@@ -213,4 +213,20 @@ suture_classifier_inputs (const SutureClassifier  *self,
       values[i] =
           all[input->sources[params->emd_range][0]] - params->penalty * off;
     }
+}
+
+double
+suture_classifier_explain (const SutureClassifier  *self,
+                           size_t                   row,
+                           const SutureScoreParams *params,
+                           double                  *contributions)
+{
+  const SutureMeasurement *m = suture_measurement_table_get (self->table, row);
+  double                   values[SUTURE_MAX_FEATURES];
+
+  suture_model_measure (self->model, m,
+                        suture_measurement_table_get_population (self->table),
+                        self->spacing, values);
+  return suture_model_explain (self->model, values, self->patterns[row], params,
+                               contributions);
 }

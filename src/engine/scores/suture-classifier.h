@@ -94,4 +94,26 @@ void suture_classifier_inputs (const SutureClassifier  *self,
                                const SutureScoreParams *params,
                                double                  *values);
 
+/**
+ * suture_classifier_explain:
+ * @row: a row
+ * @params: the sliders
+ * @contributions: (out): one a feature of the model, in its order
+ *
+ * Why the row has its score. A contribution is the part of a feature in what
+ * sets this pair apart from the pair of all training medians, in units of the
+ * logit, log (p / (1 - p)): above 0 it speaks for one cell, below 0 against.
+ * score = logistic (returned value + sum of the contributions), but for the
+ * rounding of scores (2^-20 of a logit, and none beyond ±40). A feature that is
+ * missing contributes 0. Turned upside down, a pair has the same contributions
+ * with those of upper and lower in each other's place. Exact, not sampled: see
+ * suture-explanation.h.
+ *
+ * Returns: the logit of the pair of medians
+ */
+double suture_classifier_explain (const SutureClassifier  *self,
+                                  size_t                   row,
+                                  const SutureScoreParams *params,
+                                  double                  *contributions);
+
 G_END_DECLS

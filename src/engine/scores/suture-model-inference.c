@@ -144,24 +144,30 @@ is_penalised (SutureFeaturePenalty penalty, int pattern)
     }
 }
 
-static void
-add_penalty_sums (const SutureModel *self, int pattern, double *sums)
+double
+suture_model_get_penalty_on_input (const SutureModel *self,
+                                   size_t             i,
+                                   guint8             pattern)
 {
-  const SutureFeature    *features = suture_features (NULL);
+  const SutureModelInput    *input = &self->inputs[i];
+  const SutureFeaturePenalty penalty =
+      suture_features (NULL)[input->feature].penalty;
+
+  if (!is_penalised (penalty, pattern))
+    return 0.0;
+  return suture_model_get_penalty (self, penalty, pattern / 4) / input->scale;
+}
+
+static void
+add_penalty_sums (const SutureModel *self, guint8 pattern, double *sums)
+{
   const SuturePerceptron *p = self->perceptron;
 
   for (size_t i = 0; i < self->n_features; i++)
     {
-      const SutureModelInput    *input = &self->inputs[i];
-      const SutureFeaturePenalty penalty = features[input->feature].penalty;
+      const double off = suture_model_get_penalty_on_input (self, i, pattern);
 
-      if (!is_penalised (penalty, pattern))
-        continue;
-
-      const double off =
-          suture_model_get_penalty (self, penalty, pattern / 4) / input->scale;
-
-      for (size_t j = 0; j < p->n_hidden; j++)
+      for (size_t j = 0; off > 0.0 && j < p->n_hidden; j++)
         sums[j] += p->hidden_weights[i * p->n_hidden + j] * off;
     }
 }
@@ -188,7 +194,7 @@ suture_model_finish (SutureModel *self, char **problem)
     return FALSE;
 
   self->penalty_sums = g_new0 (double, SUTURE_N_PENALTY_PATTERNS *n_hidden);
-  for (int pattern = 0; pattern < SUTURE_N_PENALTY_PATTERNS; pattern++)
+  for (guint8 pattern = 0; pattern < SUTURE_N_PENALTY_PATTERNS; pattern++)
     add_penalty_sums (self, pattern, self->penalty_sums + pattern * n_hidden);
   return TRUE;
 }

@@ -125,6 +125,12 @@ double suture_model_get_penalty (const SutureModel   *self,
                                  SutureFeaturePenalty penalty,
                                  SutureShapeClass     shape_class);
 
+/** suture_model_get_penalty_on_input: what penalty 1 takes off input @i of a
+ * pair with that pattern; not negative */
+double suture_model_get_penalty_on_input (const SutureModel *self,
+                                          size_t             i,
+                                          guint8             pattern);
+
 /**
  * suture_model_get_probability:
  * @sums: what the hidden units are given, the right way up
