@@ -16,10 +16,45 @@ static const char *const takes[] = {
   "help",    NULL
 };
 
+/* A pair that the person rejected and that other merges join all the same is
+ * never settled silently. */
+static void
+say_conflicts (GArray *rows, SutureCorrection *correction, SutureCliJob *job)
+{
+  g_autoptr (GArray) rejected =
+      g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SutureDecisionRow *row =
+          &g_array_index (rows, SutureDecisionRow, i);
+
+      if (row->answer == SUTURE_ANSWER_REJECTED)
+        g_array_append_val (rejected, row->pair);
+    }
+
+  g_autoptr (GArray) conflicts =
+      suture_merge_map_find_conflicts (suture_correction_get_merge_map (
+                                           correction),
+                                       rejected);
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const SuturePairKey *pair = &g_array_index (conflicts, SuturePairKey, i);
+
+      suture_cli_job_say (job,
+                          _ ("%" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT
+                             " were rejected, but other accepted pairs join "
+                             "them; look at that chain again"),
+                          pair->upper_id, pair->lower_id);
+    }
+}
+
 static SutureCorrection *
 correct_decided (const SutureCliOptions *options,
                  SutureStack            *labels,
                  const SutureProgress   *progress,
+                 SutureCliJob           *job,
                  GError                **error)
 {
   g_autoptr (GArray) rows =
@@ -32,7 +67,13 @@ correct_decided (const SutureCliOptions *options,
                              progress, error);
   if (index == NULL)
     return NULL;
-  return suture_pipeline_correct_decided (index, rows, progress, error);
+
+  SutureCorrection *correction =
+      suture_pipeline_correct_decided (index, rows, progress, error);
+
+  if (correction)
+    say_conflicts (rows, correction, job);
+  return correction;
 }
 
 static SutureCorrection *
@@ -112,7 +153,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
   g_autoptr (SutureCorrection) correction =
       options->decisions
-          ? correct_decided (options, labels, &working, error)
+          ? correct_decided (options, labels, &working, job, error)
           : correct_reported (options, labels, raw, &working, job, error);
   if (correction == NULL ||
       !suture_correction_export (correction, labels, options->output,

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 
-from cli import PROGRAM, SAMPLE, CliTest, Stack, main, two_cells
+from cli import PROGRAM, SAMPLE, CliTest, Stack, main, run, two_cells
 
 
 class Info(CliTest):
@@ -176,6 +176,19 @@ class Correct(CliTest):
         two = self.correct(stack, [b, a])
         self.assertEqual(one.voxels, two.voxels)
         self.assertEqual(set(one.voxels), {0, 2})
+
+    def test_rejected_pair_that_others_join_is_told(self):
+        stack = Stack((12, 16, 16))
+        for z in range(12):
+            if z not in (3, 8):
+                stack.fill([z], range(4, 12), range(4, 12), 7 if z < 3 else 2 if z < 8 else 5)
+        labels = stack.write(self.folder / 'labels.npy')
+        decisions = self.folder / 'decisions.csv'
+        decisions.write_text('upper,lower,decision\n7,2,accepted\n2,5,accepted\n7,5,rejected\n')
+        code, _, err = run('correct', labels, '--decisions', decisions, '-o',
+                           self.folder / 'out.npy')
+        self.assertEqual(code, 0)
+        self.assertIn('7 and 5 were rejected', err)
 
     def test_pair_that_isnt_there_is_refused(self):
         labels = two_cells().write(self.folder / 'labels.npy')
