@@ -148,7 +148,8 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   if (!suture_cli_only_raw (options, &raw_path, error) ||
       !suture_cli_check_output (options, options->output, error) ||
       !suture_cli_read_stacks (options, options->files[0], raw_path, &reading,
-                               job, &labels, &raw, error))
+                               job, &labels, &raw, error) ||
+      !suture_cli_check_stack_name (options->output, labels, error))
     return FALSE;
 
   g_autoptr (SutureCorrection) correction =

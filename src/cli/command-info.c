@@ -52,11 +52,9 @@ print_json (SutureStack *stack, SutureCellIndex *index)
     {
       suture_json_add_integer (json, "n_cells",
                                suture_cell_index_get_n_cells (index));
-      suture_json_add_integer (json, "max_id",
-                               (gint64) suture_cell_index_get_max_id (index));
-      suture_json_add_integer (json, "probable_background_id",
-                               (gint64) suture_cell_index_guess_background (
-                                   index));
+      suture_json_add_id (json, "max_id", suture_cell_index_get_max_id (index));
+      suture_json_add_id (json, "probable_background_id",
+                          suture_cell_index_guess_background (index));
     }
   json_builder_set_member_name (json, "notices");
   json_builder_begin_array (json);

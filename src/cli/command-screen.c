@@ -182,8 +182,8 @@ add_candidate (JsonBuilder *json, const Report *report, size_t row)
   const gboolean is_um = suture_stack_get_spacing (report->labels).is_known;
 
   json_builder_begin_object (json);
-  suture_json_add_integer (json, "upper", (gint64) m->upper_id);
-  suture_json_add_integer (json, "lower", (gint64) m->lower_id);
+  suture_json_add_id (json, "upper", m->upper_id);
+  suture_json_add_id (json, "lower", m->lower_id);
   suture_json_add_boolean (json, "primary", m->candidate.is_primary);
   suture_json_add_integer (json, "gap_first_layer",
                            m->candidate.gap_first_layer);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/suture-error.h"
@@ -51,7 +52,9 @@ name_outputs (const SutureCliOptions *options, Outputs *outputs, GError **error)
                               "OUT.tif"));
       return FALSE;
     }
-  outputs->truth = g_strconcat (stem, ".truth.tif", NULL);
+  outputs->truth =
+      g_strconcat (stem, ".truth",
+                   dot && g_str_equal (dot, ".npy") ? ".npy" : ".tif", NULL);
   outputs->raw = g_strconcat (stem, ".raw.tif", NULL);
   outputs->pairs = g_strconcat (stem, ".pairs.csv", NULL);
   return suture_cli_check_output (options, out, error) &&
@@ -85,6 +88,44 @@ make_whole_cells (const SutureCliOptions *options,
                                    labels, raw, progress, error);
 }
 
+/* One of the stacks and where it goes. */
+typedef struct
+{
+  const char  *path;
+  SutureStack *stack;
+} StackFile;
+
+/* What was written is of no use without the rest. */
+static void
+remove_files (const StackFile *files, size_t n_files)
+{
+  for (size_t i = 0; i < n_files; i++)
+    g_unlink (files[i].path);
+}
+
+static gboolean
+write_stacks (const StackFile      *files,
+              size_t                n_files,
+              gboolean              force,
+              const SutureProgress *progress,
+              GError              **error)
+{
+  for (size_t i = 0; i < n_files; i++)
+    {
+      const SutureProgress part =
+          suture_progress_part (progress, (double) i / (double) n_files,
+                                (double) (i + 1) / (double) n_files);
+
+      if (!suture_stack_write_whole (files[i].path, files[i].stack, force,
+                                     &part, error))
+        {
+          remove_files (files, i);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static gboolean
 write_all (const SutureCliOptions *options,
            const Outputs          *outputs,
@@ -95,20 +136,19 @@ write_all (const SutureCliOptions *options,
            const SutureProgress   *progress,
            GError                **error)
 {
-  const SutureProgress one = suture_progress_part (progress, 0.0, 0.33);
-  const SutureProgress two = suture_progress_part (progress, 0.33, 0.66);
-  const SutureProgress three = suture_progress_part (progress, 0.66, 1.0);
-  g_autofree char     *csv = suture_true_pairs_to_csv (pairs);
+  const StackFile  files[] = { { options->output, cut },
+                               { outputs->truth, truth },
+                               { outputs->raw, raw } };
+  const size_t     n_files = raw ? 3 : 2;
+  g_autofree char *csv = suture_true_pairs_to_csv (pairs);
 
-  return suture_stack_write_whole (options->output, cut, options->force, &one,
-                                   error) &&
-         suture_stack_write_whole (outputs->truth, truth, options->force, &two,
-                                   error) &&
-         (raw == NULL ||
-          suture_stack_write_whole (outputs->raw, raw, options->force, &three,
-                                    error)) &&
-         suture_file_write (outputs->pairs, csv, strlen (csv), options->force,
-                            error);
+  if (!write_stacks (files, n_files, options->force, progress, error))
+    return FALSE;
+  if (suture_file_write (outputs->pairs, csv, strlen (csv), options->force,
+                         error))
+    return TRUE;
+  remove_files (files, n_files);
+  return FALSE;
 }
 
 static gboolean
@@ -154,6 +194,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   const gboolean is_done =
       name_outputs (options, &outputs, error) &&
       make_whole_cells (options, job, &making, &truth, &raw, error) &&
+      suture_cli_check_stack_name (options->output, truth, error) &&
       cut_and_write (options, &outputs, truth, raw, &cutting, error);
 
   outputs_clear (&outputs);

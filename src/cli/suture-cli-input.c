@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "base/suture-error.h"
 #include "stack/suture-stack-reader.h"
@@ -108,6 +109,42 @@ suture_cli_check_output (const SutureCliOptions *options,
                  _ ("%s: the file exists; name another, or use --force to "
                     "replace it"),
                  name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Whether the name ends so, in small letters or capitals. */
+static gboolean
+ends_in (const char *path, const char *ending)
+{
+  const size_t length = strlen (path);
+  const size_t n = strlen (ending);
+
+  return length >= n && g_ascii_strcasecmp (path + length - n, ending) == 0;
+}
+
+gboolean
+suture_cli_check_stack_name (const char        *path,
+                             const SutureStack *like,
+                             GError           **error)
+{
+  const gboolean is_npy =
+      suture_stack_get_file_info (like)->flavour == SUTURE_FLAVOUR_NPY;
+  const gboolean misleads =
+      is_npy ? ends_in (path, ".tif") || ends_in (path, ".tiff")
+             : ends_in (path, ".npy");
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (g_str_equal (path, "-"))
+    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                         _ ("A stack can't be written to standard output; name "
+                            "a file"));
+  else if (misleads)
+    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                 _ ("%s: the stack is written as the same kind of file as the "
+                    "one it is made of; give it a name that ends in %s"),
+                 name, is_npy ? ".npy" : ".tif");
   else
     return TRUE;
   return FALSE;

@@ -48,6 +48,16 @@ gboolean suture_cli_check_output (const SutureCliOptions *options,
                                   const char             *path,
                                   GError                **error);
 
+/**
+ * suture_cli_check_stack_name:
+ * @path: where a stack will be written that is a file like @like's
+ *
+ * Refuses standard output, and an ending that belongs to another kind of file.
+ */
+gboolean suture_cli_check_stack_name (const char        *path,
+                                      const SutureStack *like,
+                                      GError           **error);
+
 /** suture_cli_warn_background: says so if an id looks like background */
 void suture_cli_warn_background (const SutureCellIndex *index,
                                  SutureCliJob          *job);

@@ -59,7 +59,8 @@ static const SutureCliOption table[] = {
   { "holdout", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (holdouts), "LABELS",
     N_ ("Labelled stacks to measure accuracy on, never learned from") },
   { "licence", 0, G_OPTION_ARG_STRING_ARRAY, AT (licences), "TEXT",
-    N_ ("Licence of a label stack, for the model's provenance; one for each, in "
+    N_ ("Licence of a label stack, for the model's provenance; one for each, "
+        "in "
         "the same order") },
   { "features", 0, G_OPTION_ARG_STRING, AT (feature_set), "extended|paper",
     N_ ("Features the model sees: extended (the default), or the paper's 12") },

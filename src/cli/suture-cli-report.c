@@ -28,6 +28,17 @@ suture_json_add_integer (JsonBuilder *json, const char *name, gint64 value)
 }
 
 void
+suture_json_add_id (JsonBuilder *json, const char *name, guint64 id)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, id);
+
+  if (id <= G_MAXINT64)
+    suture_json_add_integer (json, name, (gint64) id);
+  else
+    suture_json_add_string (json, name, text);
+}
+
+void
 suture_json_add_string (JsonBuilder *json, const char *name, const char *value)
 {
   if (name)

@@ -18,6 +18,10 @@ void suture_json_add_number (JsonBuilder *json, const char *name, double value);
 void
 suture_json_add_integer (JsonBuilder *json, const char *name, gint64 value);
 
+/** suture_json_add_id: @name and a cell id: a number, or a text if it is more
+ * than JSON-GLib's numbers hold (2⁶³ − 1), as in tables of decisions */
+void suture_json_add_id (JsonBuilder *json, const char *name, guint64 id);
+
 /** suture_json_add_string: @name and a text, null if %NULL */
 void
 suture_json_add_string (JsonBuilder *json, const char *name, const char *value);

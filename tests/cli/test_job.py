@@ -1,4 +1,5 @@
 """The job of suture-cli: screen, correct, replay, on small and on real stacks."""
+import array
 import csv
 import io
 import json
@@ -27,6 +28,15 @@ class Info(CliTest):
         info = self.ok_json('info', labels)
         self.assertIsNone(info['spacing_um'])
         self.assertEqual(info['spacing_from'], 'none')
+
+    def test_largest_ids_are_exact(self):
+        stack = two_cells()
+        large = Stack(stack.shape, 'u8', array.array('Q', (
+            v and 2**64 - v for v in stack.voxels)))
+        labels = large.write(self.folder / 'labels.npy')
+        self.assertEqual(int(self.ok_json('info', labels)['max_id']), 2**64 - 1)
+        pair, = self.ok_json('screen', labels)['candidates']
+        self.assertEqual((int(pair['upper']), int(pair['lower'])), (2**64 - 1, 2**64 - 2))
 
     def test_progress_only_on_a_terminal(self):
         labels = two_cells().write(self.folder / 'labels.npy')
@@ -271,6 +281,18 @@ class Synthesize(CliTest):
         for ending in ('.tif', '.truth.tif', '.raw.tif', '.pairs.csv'):
             self.assertEqual(read('a' + ending), read('b' + ending))
         self.assertNotEqual(read('a.tif'), read('c.tif'))
+
+    def test_truth_of_npy_is_npy(self):
+        out = self.folder / 'x.npy'
+        labels = two_cells().write(self.folder / 'labels.npy')
+        self.ok('synthesize', labels, '--min-layers', 5, '-o', out)
+        self.assertEqual(self.files(), ['labels.npy', 'x.npy', 'x.pairs.csv', 'x.truth.npy'])
+        self.assertEqual(Stack.read(self.folder / 'x.truth.npy').voxels, Stack.read(labels).voxels)
+
+    def test_failing_leaves_nothing_behind(self):
+        (self.folder / 'x.pairs.csv').mkdir()
+        self.refused(3, 'synthesize', SAMPLE / 'truth.tif', '-o', self.folder / 'x.tif', '--force')
+        self.assertEqual(self.files(), ['x.pairs.csv'])
 
     def test_true_pairs_are_suspected(self):
         out = self.folder / 'x.tif'
