@@ -6,7 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
+
+#include "base/suture-csv-writer.h"
 
 void
 suture_json_add_number (JsonBuilder *json, const char *name, double value)
@@ -113,11 +114,8 @@ separate (GString *line)
 void
 suture_csv_add_number (GString *line, double value)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
   separate (line);
-  if (isfinite (value))
-    g_string_append (line, g_ascii_dtostr (text, sizeof text, value));
+  suture_csv_append_number (line, value);
 }
 
 void
@@ -131,16 +129,7 @@ void
 suture_csv_add_text (GString *line, const char *text)
 {
   separate (line);
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (line, text);
-      return;
-    }
-
-  g_autoptr (GString) quoted = g_string_new (text);
-
-  g_string_replace (quoted, "\"", "\"\"", 0);
-  g_string_append_printf (line, "\"%s\"", quoted->str);
+  suture_csv_append_text (line, text);
 }
 
 static double

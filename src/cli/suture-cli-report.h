@@ -39,8 +39,8 @@ void suture_json_add_spacing (JsonBuilder *json, const SutureStack *stack);
  * ends with a newline */
 char *suture_json_finish (JsonBuilder *json, gboolean is_pretty);
 
-/** suture_csv_add_number: a field's text in the C locale, all digits, empty if
- * it isn't finite; preceded by a comma unless the line is new */
+/** suture_csv_add_number: a number that reads back the same, in every locale;
+ * empty if it isn't finite; preceded by a comma unless the line is new */
 void suture_csv_add_number (GString *line, double value);
 void suture_csv_add_integer (GString *line, guint64 value);
 void suture_csv_add_text (GString *line, const char *text);

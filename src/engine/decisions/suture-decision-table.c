@@ -9,7 +9,8 @@
 
 #include <json-glib/json-glib.h>
 #include <math.h>
-#include <string.h>
+
+#include "base/suture-csv-writer.h"
 
 /* Where fields go: exactly one of the two is there. */
 typedef struct
@@ -22,24 +23,6 @@ typedef struct
 
 /* --- fields -----------------------------------------------------------------
  */
-
-static void
-append_quoted (GString *csv, const char *text)
-{
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (csv, text);
-      return;
-    }
-  g_string_append_c (csv, '"');
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *text);
-    }
-  g_string_append_c (csv, '"');
-}
 
 /* Begins a field; whether its value is wanted. */
 static gboolean
@@ -54,7 +37,7 @@ begin_field (Sink *sink, const char *name)
     g_string_append_c (sink->csv, ',');
   sink->is_first = FALSE;
   if (sink->header)
-    append_quoted (sink->csv, name);
+    suture_csv_append_text (sink->csv, name);
   return !sink->header;
 }
 
@@ -64,7 +47,7 @@ add_text (Sink *sink, const char *name, const char *text)
   if (!begin_field (sink, name))
     return;
   if (sink->csv)
-    append_quoted (sink->csv, text ? text : "");
+    suture_csv_append_text (sink->csv, text ? text : "");
   else if (text)
     json_builder_add_string_value (sink->json, text);
   else
@@ -92,25 +75,6 @@ add_integer (Sink *sink, const char *name, guint64 value)
     json_builder_add_string_value (sink->json, text);
 }
 
-/* With as few digits as give the same number back, in every locale. */
-static void
-append_number (GString *csv, double value)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  for (int digits = 15; digits <= 17; digits++)
-    {
-      const char format[] = {
-        '%', '.', '1', (char) ('0' + digits - 10), 'g', 0
-      };
-
-      g_ascii_formatd (text, sizeof text, format, value);
-      if (g_ascii_strtod (text, NULL) == value)
-        break;
-    }
-  g_string_append (csv, text);
-}
-
 static void
 add_number (Sink *sink, const char *name, double value)
 {
@@ -120,8 +84,8 @@ add_number (Sink *sink, const char *name, double value)
     json_builder_add_double_value (sink->json, value);
   else if (sink->json)
     json_builder_add_null_value (sink->json);
-  else if (isfinite (value))
-    append_number (sink->csv, value);
+  else
+    suture_csv_append_number (sink->csv, value);
 }
 
 /* --- rows -------------------------------------------------------------------
