@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "base/suture-error.h"
 #include "suture-cli-input.h"
@@ -43,7 +44,7 @@ say_conflicts (GArray *rows, SutureCorrection *correction, SutureCliJob *job)
       const SuturePairKey *pair = &g_array_index (conflicts, SuturePairKey, i);
 
       suture_cli_job_say (job,
-                          _ ("%" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT
+                          _ ("%" PRIu64 " and %" PRIu64
                              " were rejected, but other accepted pairs join "
                              "them; look at that chain again"),
                           pair->upper_id, pair->lower_id);
@@ -117,7 +118,7 @@ say_what_was_done (const SutureCliOptions *options,
       n_fallbacks += fills[i].method == SUTURE_INTERPOLATION_SIGNED_DISTANCE;
     }
   g_print (_ ("%s: %u cells fewer than before, %zu masks filled in "
-              "(%" G_GINT64_FORMAT " pixels)\n"),
+              "(%" PRId64 " pixels)\n"),
            name, suture_merge_map_get_n_joined (map), n_fills, n_pixels);
   if (n_fallbacks > 0)
     g_print (ngettext ("%zu mask was too irregular for contour transport and "

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "evaluation/suture-comparison.h"
 #include "stack/suture-stack-reader.h"
@@ -38,12 +39,12 @@ print_json (const SutureComparison *comparison)
 static void
 print_text (const SutureComparison *comparison)
 {
-  g_print (_ ("cells                        %" G_GUINT64_FORMAT
-              " (ground truth: %" G_GUINT64_FORMAT ")\n"),
+  g_print (_ ("cells                        %" PRIu64 " (ground truth: %" PRIu64
+              ")\n"),
            comparison->n_cells, comparison->n_truth);
-  g_print (_ ("oversegmented true cells     %" G_GUINT64_FORMAT "\n"),
+  g_print (_ ("oversegmented true cells     %" PRIu64 "\n"),
            comparison->n_oversegmented);
-  g_print (_ ("overmerged cells             %" G_GUINT64_FORMAT "\n"),
+  g_print (_ ("overmerged cells             %" PRIu64 "\n"),
            comparison->n_overmerged);
   g_print (_ ("average precision at IoU .5  %.4f\n"), comparison->precision_50);
   g_print (_ ("variation of information     %.4f bits split, %.4f bits "

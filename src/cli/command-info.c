@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "base/suture-error.h"
 #include "stack/suture-stack-reader.h"
@@ -79,8 +80,8 @@ print_text (SutureStack *stack, SutureCellIndex *index)
   g_print ("%s\n", name);
   g_print (_ ("  format      %s, %s\n"), flavour_name (info->flavour),
            suture_sample_type_name (info->sample_type));
-  g_print (_ ("  shape       %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
-              " × %" G_GINT64_FORMAT " (z, y, x)\n"),
+  g_print (_ ("  shape       %" PRId64 " × %" PRId64 " × %" PRId64
+              " (z, y, x)\n"),
            shape.nz, shape.ny, shape.nx);
   if (spacing.is_known)
     g_print (_ ("  voxel size  %g × %g × %g µm (from %s)\n"), spacing.z_um,
@@ -95,7 +96,7 @@ print_text (SutureStack *stack, SutureCellIndex *index)
 
       g_print (_ ("  cells       %u\n"), n_cells);
       if (n_cells > 0)
-        g_print (_ ("  highest id  %" G_GUINT64_FORMAT "\n"),
+        g_print (_ ("  highest id  %" PRIu64 "\n"),
                  suture_cell_index_get_max_id (index));
     }
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/suture-error.h"
@@ -157,10 +158,10 @@ suture_cli_warn_background (const SutureCellIndex *index, SutureCliJob *job)
 
   if (id != 0)
     suture_cli_job_say (job,
-                        _ ("Id %" G_GUINT64_FORMAT
+                        _ ("Id %" PRIu64
                            " covers most of the stack's border and touches "
                            "most cells: if it is background, add "
-                           "--background %" G_GUINT64_FORMAT),
+                           "--background %" PRIu64),
                         id, id);
 }
 

@@ -5,6 +5,7 @@
 #include "suture-cli-report.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "base/suture-csv-writer.h"
@@ -31,7 +32,7 @@ suture_json_add_integer (JsonBuilder *json, const char *name, gint64 value)
 void
 suture_json_add_id (JsonBuilder *json, const char *name, guint64 id)
 {
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, id);
+  g_autofree char *text = g_strdup_printf ("%" PRIu64, id);
 
   if (id <= G_MAXINT64)
     suture_json_add_integer (json, name, (gint64) id);
@@ -122,7 +123,7 @@ void
 suture_csv_add_integer (GString *line, guint64 value)
 {
   separate (line);
-  g_string_append_printf (line, "%" G_GUINT64_FORMAT, value);
+  g_string_append_printf (line, "%" PRIu64, value);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "suture-pipeline.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "base/suture-error.h"
 
@@ -185,8 +186,7 @@ suture_pipeline_correct_decided (SutureCellIndex      *index,
       if (!face_each_other (index, row->pair, &candidate))
         {
           g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                       _ ("The decisions accept %" G_GUINT64_FORMAT
-                          " and %" G_GUINT64_FORMAT
+                       _ ("The decisions accept %" PRIu64 " and %" PRIu64
                           ", but this stack has no such two cells facing each "
                           "other across a gap; use the label stack that the "
                           "decisions were made on"),

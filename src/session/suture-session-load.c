@@ -8,6 +8,7 @@
 #include "suture-session-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "suture-stack-roles.h"
 
@@ -96,7 +97,7 @@ static void
 tell_of_background (SutureSession *self)
 {
   g_autofree char *sentence = g_strdup_printf (
-      _ ("Label %" G_GUINT64_FORMAT " is probably background: it covers most "
+      _ ("Label %" PRIu64 " is probably background: it covers most "
          "of the border and touches most cells. The menu can treat it as such"),
       self->background_guess);
 

@@ -5,6 +5,7 @@
 #include "suture-answer-look.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 static const SutureAnswerLook looks[SUTURE_N_ANSWERS] = {
   [SUTURE_ANSWER_PENDING] = { "suture-pending-symbolic",
@@ -59,10 +60,8 @@ get_sentence (SutureAnswer answer)
 char *
 suture_answer_look_dup_sentence (SutureAnswer answer, SuturePairKey pair)
 {
-  g_autofree char *upper =
-      g_strdup_printf ("%" G_GUINT64_FORMAT, pair.upper_id);
-  g_autofree char *lower =
-      g_strdup_printf ("%" G_GUINT64_FORMAT, pair.lower_id);
+  g_autofree char *upper = g_strdup_printf ("%" PRIu64, pair.upper_id);
+  g_autofree char *lower = g_strdup_printf ("%" PRIu64, pair.lower_id);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

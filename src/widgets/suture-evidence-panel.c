@@ -5,6 +5,7 @@
 #include "suture-evidence-panel.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "suture-answer-look.h"
@@ -168,10 +169,9 @@ show_item (SutureEvidencePanel *self)
 {
   const double        score = suture_candidate_item_get_score (self->item);
   const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
-  g_autofree char    *ids =
-      g_strdup_printf (_ ("%" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT),
-                       pair.upper_id, pair.lower_id);
-  g_autofree char *text = g_strdup_printf ("%.3f", score);
+  g_autofree char    *ids = g_strdup_printf (_ ("%" PRIu64 " and %" PRIu64),
+                                             pair.upper_id, pair.lower_id);
+  g_autofree char    *text = g_strdup_printf ("%.3f", score);
 
   gtk_label_set_label (self->pair_label, ids);
   gtk_label_set_label (self->score_label, text);

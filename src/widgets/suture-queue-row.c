@@ -5,6 +5,7 @@
 #include "suture-queue-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "suture-answer-look.h"
 #include "suture-widgets.h"
@@ -95,8 +96,8 @@ suture_queue_row_dup_description (SutureCandidateItem *item)
                           suture_candidate_item_get_conflict (item));
   g_autofree char *gap = dup_gap (item);
 
-  return g_strdup_printf (_ ("Cells %" G_GUINT64_FORMAT
-                             " and %" G_GUINT64_FORMAT ", %s, score %.3f, %s"),
+  return g_strdup_printf (_ ("Cells %" PRIu64 " and %" PRIu64
+                             ", %s, score %.3f, %s"),
                           pair.upper_id, pair.lower_id, gap,
                           suture_candidate_item_get_score (item), look.word);
 }
@@ -121,8 +122,7 @@ show_item (SutureQueueRow *self)
 {
   const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
   g_autofree char    *ids =
-      g_strdup_printf ("%" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT,
-                       pair.upper_id, pair.lower_id);
+      g_strdup_printf ("%" PRIu64 " + %" PRIu64, pair.upper_id, pair.lower_id);
   g_autofree char *score =
       g_strdup_printf ("%.3f", suture_candidate_item_get_score (self->item));
   g_autofree char *gap = dup_gap (self->item);

@@ -9,6 +9,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gprintf.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "stack/suture-stack-reader.h"
@@ -60,7 +61,7 @@ print_facts (const SutureStack *stack)
     {
       g_autofree char *hash = voxel_hash (stack);
 
-      g_printf (", \"max_id\": %" G_GUINT64_FORMAT ", \"voxhash\": \"%s\"",
+      g_printf (", \"max_id\": %" PRIu64 ", \"voxhash\": \"%s\"",
                 max_label (stack), hash);
     }
   g_printf ("}\n");

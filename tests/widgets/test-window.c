@@ -4,6 +4,7 @@
  */
 #include "suture-window.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -171,8 +172,8 @@ test_deciding_says_so_and_offers_undo (void)
   const SuturePairKey pair =
       suture_candidate_item_get_pair (suture_session_get_current (session));
   g_autofree char *sentence =
-      g_strdup_printf ("Merged %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT,
-                       pair.upper_id, pair.lower_id);
+      g_strdup_printf ("Merged %" PRIu64 " and %" PRIu64, pair.upper_id,
+                       pair.lower_id);
 
   act (window, "win.decide::accepted");
   g_assert_true (shows_text (GTK_WIDGET (window), sentence));

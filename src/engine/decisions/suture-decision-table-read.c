@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -88,7 +89,7 @@ add_row (Table      *table,
   if (row.pair.upper_id == row.pair.lower_id)
     return refuse_line (table, line, error,
                         _ ("both cells of the pair are cell "
-                           "%" G_GUINT64_FORMAT),
+                           "%" PRIu64),
                         row.pair.upper_id);
   if (!suture_answer_from_name (answer, &row.answer))
     return refuse_line (table, line, error,
@@ -195,7 +196,7 @@ dup_member (JsonObject *object, const char *name)
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
     return g_strdup ("");
   if (json_node_get_value_type (node) == G_TYPE_INT64)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+    return g_strdup_printf ("%" PRId64, json_node_get_int (node));
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     return json_node_dup_string (node);
   return g_strdup ("");

@@ -7,6 +7,7 @@
  */
 #include "decisions/suture-decision-table.h"
 
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 
@@ -67,7 +68,7 @@ add_integer (Sink *sink, const char *name, guint64 value)
       return;
     }
 
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, value);
+  g_autofree char *text = g_strdup_printf ("%" PRIu64, value);
 
   if (sink->csv)
     g_string_append (sink->csv, text);

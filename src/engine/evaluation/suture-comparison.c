@@ -5,6 +5,7 @@
 #include "evaluation/suture-comparison.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "base/suture-error.h"
@@ -138,11 +139,9 @@ check_shapes (const SutureStack *labels,
   if (suture_shape_equal (a, b))
     return TRUE;
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-               _ ("The segmentation has %" G_GINT64_FORMAT
-                  " × %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
-                  " voxels and the ground truth %" G_GINT64_FORMAT
-                  " × %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
-                  "; give two stacks of the same shape"),
+               _ ("The segmentation has %" PRId64 " × %" PRId64 " × %" PRId64
+                  " voxels and the ground truth %" PRId64 " × %" PRId64
+                  " × %" PRId64 "; give two stacks of the same shape"),
                a.nz, a.ny, a.nx, b.nz, b.ny, b.nx);
   return FALSE;
 }

@@ -4,6 +4,7 @@
  */
 #include "stack/suture-convert.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -307,10 +308,9 @@ suture_sample_to_string (const void *samples, SutureSampleType type, size_t i)
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (type == SUTURE_SAMPLE_U64)
-    return g_strdup_printf ("%" G_GUINT64_FORMAT,
-                            ((const guint64 *) samples)[i]);
+    return g_strdup_printf ("%" PRIu64, ((const guint64 *) samples)[i]);
   if (type == SUTURE_SAMPLE_I64)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, ((const gint64 *) samples)[i]);
+    return g_strdup_printf ("%" PRId64, ((const gint64 *) samples)[i]);
   return g_strdup (g_ascii_formatd (text, sizeof text, "%.9g",
                                     sample_as_double (samples, type, i)));
 }

@@ -4,6 +4,7 @@
  */
 #include "stack/suture-imagej-metadata.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -159,9 +160,7 @@ suture_imagej_metadata_format (gint64        n_layers,
   g_auto (GStrv) lines = g_strsplit (old, "\n", -1);
   GString *text = g_string_new (lines[0]);
 
-  g_string_append_printf (text,
-                          "\nimages=%" G_GINT64_FORMAT
-                          "\nslices=%" G_GINT64_FORMAT "\n",
+  g_string_append_printf (text, "\nimages=%" PRId64 "\nslices=%" PRId64 "\n",
                           n_layers, n_layers);
   append_spacing (text, spacing);
   for (size_t i = 1; lines[i] != NULL; i++)

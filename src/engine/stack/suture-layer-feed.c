@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "stack/suture-convert.h"
 
@@ -56,8 +57,7 @@ suture_layer_feed_get (SutureLayerFeed *self, gint64 z, GError **error)
   g_autofree char *value =
       suture_sample_to_string (self->memory_layer, options->memory_type, at);
   g_autofree char *detail =
-      g_strdup_printf (_ ("the value %s in layer %" G_GINT64_FORMAT
-                          " doesn't fit %s"),
+      g_strdup_printf (_ ("the value %s in layer %" PRId64 " doesn't fit %s"),
                        value, z,
                        suture_sample_type_name (options->sample_type));
 

@@ -285,10 +285,9 @@ load_as (const SutureLayerSource *self,
     return NULL;
   if (atomic_load (&load.n_not_finite) > 0)
     suture_stack_add_notice (
-        stack,
-        g_strdup_printf (_ ("%" G_GSIZE_FORMAT " voxels of the raw stack are "
-                            "not finite numbers; they are taken as 0."),
-                         (size_t) atomic_load (&load.n_not_finite)));
+        stack, g_strdup_printf (_ ("%zu voxels of the raw stack are "
+                                   "not finite numbers; they are taken as 0."),
+                                (size_t) atomic_load (&load.n_not_finite)));
   return g_steal_pointer (&stack);
 }
 

@@ -5,6 +5,7 @@
 #include "stack/suture-npy.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "stack/suture-convert.h"
@@ -250,7 +251,7 @@ check_length (const SutureInputFile *file,
     return TRUE;
   suture_input_file_error (file, error,
                            _ ("the file is cut short: the array needs "
-                              "%" G_GUINT64_FORMAT " bytes, %" G_GUINT64_FORMAT
+                              "%" PRIu64 " bytes, %" PRIu64
                               " are there; copy or save it again"),
                            needed, there);
   return FALSE;
@@ -347,8 +348,7 @@ suture_npy_header_format (SutureShape      shape,
 
   g_string_append_printf (header,
                           "{'descr': '%c%s', 'fortran_order': %s, 'shape': "
-                          "(%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT
-                          ", %" G_GINT64_FORMAT "), }",
+                          "(%" PRId64 ", %" PRId64 ", %" PRId64 "), }",
                           order, type_code (type),
                           fortran_order ? "True" : "False", shape.nz, shape.ny,
                           shape.nx);

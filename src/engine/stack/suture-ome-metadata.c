@@ -5,6 +5,7 @@
 #include "stack/suture-ome-metadata.h"
 
 #include <gio/gio.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -316,10 +317,8 @@ suture_ome_metadata_format (SutureShape      shape,
 
   g_string_append_printf (xml,
                           " DimensionOrder=\"%s\" Type=\"%s\" BigEndian=\"%s\""
-                          " SizeX=\"%" G_GINT64_FORMAT
-                          "\" SizeY=\"%" G_GINT64_FORMAT
-                          "\" SizeZ=\"%" G_GINT64_FORMAT
-                          "\" SizeC=\"1\" SizeT=\"1\"",
+                          " SizeX=\"%" PRId64 "\" SizeY=\"%" PRId64
+                          "\" SizeZ=\"%" PRId64 "\" SizeC=\"1\" SizeT=\"1\"",
                           is_dimension_order (dimension_order) ? dimension_order
                                                                : "XYZCT",
                           ome_type_name (type), big_endian ? "true" : "false",
@@ -332,7 +331,7 @@ suture_ome_metadata_format (SutureShape      shape,
     }
   g_string_append_printf (xml,
                           "><Channel ID=\"Channel:0:0\" SamplesPerPixel=\"1\"/>"
-                          "<TiffData IFD=\"0\" PlaneCount=\"%" G_GINT64_FORMAT
+                          "<TiffData IFD=\"0\" PlaneCount=\"%" PRId64
                           "\"/></Pixels></Image></OME>",
                           shape.nz);
   return g_string_free (xml, FALSE);

@@ -5,6 +5,7 @@
 #include "stack/suture-stack-reader.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/suture-error.h"
@@ -123,11 +124,9 @@ check_same_shape (const SutureStack *labels,
       suture_display_name (suture_stack_get_file_info (raw)->path);
 
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-               _ ("%s: the raw stack has %" G_GINT64_FORMAT "×%" G_GINT64_FORMAT
-                  "×%" G_GINT64_FORMAT
-                  " voxels (z×y×x), the labels %s have %" G_GINT64_FORMAT
-                  "×%" G_GINT64_FORMAT "×%" G_GINT64_FORMAT
-                  "; choose the raw stack that was segmented"),
+               _ ("%s: the raw stack has %" PRId64 "×%" PRId64 "×%" PRId64
+                  " voxels (z×y×x), the labels %s have %" PRId64 "×%" PRId64
+                  "×%" PRId64 "; choose the raw stack that was segmented"),
                raw_name, b.nz, b.ny, b.nx, labels_name, a.nz, a.ny, a.nx);
   return FALSE;
 }

@@ -5,6 +5,7 @@
 #include "stack/suture-tiff-layout.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "base/suture-error.h"
 #include "stack/suture-imagej-metadata.h"
@@ -43,7 +44,7 @@ refuse_time (const Maker *maker, gint64 n_frames)
 {
   suture_input_file_error (
       maker->file, maker->error,
-      _ ("the file is a time series of %" G_GINT64_FORMAT
+      _ ("the file is a time series of %" PRId64
          " frames; save one time point (or, if these are layers, swap slices "
          "and frames in Fiji's Image ▸ Properties) and open that"),
       n_frames);
@@ -55,7 +56,7 @@ notice_first_channel (const Maker *maker, gint64 n_channels)
 {
   if (n_channels > 1)
     add_notice (maker,
-                g_strdup_printf (_ ("The file has %" G_GINT64_FORMAT
+                g_strdup_printf (_ ("The file has %" PRId64
                                     " channels; the first one was read."),
                                  n_channels));
 }
@@ -76,12 +77,13 @@ lay_out_one_block (const Maker *maker, gint64 n_layers, gint64 n_channels)
   if (page->compression != 1 || !page->is_contiguous || page->is_tiled ||
       page->samples_per_pixel != 1 || there < n_planes)
     {
-      suture_input_file_error (
-          maker->file, maker->error,
-          _ ("ImageJ wrote that there are %" G_GUINT64_FORMAT
-             " images, but the file holds only %" G_GUINT64_FORMAT
-             "; it is cut short: copy or export it again"),
-          n_planes, page->compression == 1 ? MIN (there, n_planes) : 1);
+      suture_input_file_error (maker->file, maker->error,
+                               _ ("ImageJ wrote that there are %" PRIu64
+                                  " images, but the file holds only %" PRIu64
+                                  "; it is cut short: copy or export it again"),
+                               n_planes,
+                               page->compression == 1 ? MIN (there, n_planes)
+                                                      : 1);
       return FALSE;
     }
   maker->layout->is_one_block = TRUE;
@@ -98,16 +100,16 @@ check_imagej_counts (const Maker                *maker,
 {
   if (n_images > maker->n_pages && maker->n_pages > 1)
     suture_input_file_error (maker->file, maker->error,
-                             _ ("ImageJ wrote that there are %" G_GINT64_FORMAT
+                             _ ("ImageJ wrote that there are %" PRId64
                                 " images, but the file holds only "
-                                "%" G_GINT64_FORMAT
+                                "%" PRId64
                                 "; it is cut short: copy or export it again"),
                              n_images, maker->n_pages);
   else if (n_planes != n_images)
     suture_input_file_error (
         maker->file, maker->error,
-        _ ("ImageJ wrote that there are %" G_GINT64_FORMAT
-           " images, but its channels and slices make %" G_GINT64_FORMAT
+        _ ("ImageJ wrote that there are %" PRId64
+           " images, but its channels and slices make %" PRId64
            "; set them right in Fiji's Image ▸ Properties"),
         n_images, n_planes);
   else
@@ -131,11 +133,11 @@ lay_out_imagej (const Maker *maker, const SutureImagejMetadata *metadata)
     n_slices = MAX (n_images / n_channels, 1);
   if (n_images < maker->n_pages && n_channels == 1)
     {
-      add_notice (maker, g_strdup_printf (_ ("ImageJ wrote that there are "
-                                             "%" G_GINT64_FORMAT " images; all "
-                                             "%" G_GINT64_FORMAT
-                                             " pages were read as layers."),
-                                          n_images, maker->n_pages));
+      add_notice (maker,
+                  g_strdup_printf (_ ("ImageJ wrote that there are "
+                                      "%" PRId64 " images; all "
+                                      "%" PRId64 " pages were read as layers."),
+                                   n_images, maker->n_pages));
       n_images = n_slices = maker->n_pages;
     }
   if (!check_imagej_counts (maker, metadata, n_images, n_slices * n_channels))
@@ -210,7 +212,7 @@ compare_ome_with_page (const Maker *maker, const SutureOmeMetadata *metadata)
       (metadata->type != NULL && !g_str_equal (metadata->type, name)))
     add_notice (maker,
                 g_strdup_printf (_ ("The OME metadata speak of "
-                                    "%" G_GINT64_FORMAT "×%" G_GINT64_FORMAT
+                                    "%" PRId64 "×%" PRId64
                                     " pixels of type %s; the file's own %u×%u "
                                     "pixels of type %s were read."),
                                  metadata->size_x, metadata->size_y,
@@ -239,8 +241,8 @@ lay_out_ome (const Maker *maker, const SutureOmeMetadata *metadata)
   if (n_missing != 0)
     {
       suture_input_file_error (maker->file, maker->error,
-                               _ ("the OME metadata speak of %" G_GINT64_FORMAT
-                                  " layers, but the file's %" G_GINT64_FORMAT
+                               _ ("the OME metadata speak of %" PRId64
+                                  " layers, but the file's %" PRId64
                                   " pages don't hold them all; it is "
                                   "incomplete: export it again"),
                                metadata->size_z, maker->n_pages);
@@ -248,8 +250,8 @@ lay_out_ome (const Maker *maker, const SutureOmeMetadata *metadata)
     }
   if (n_channels * metadata->size_z < maker->n_pages && metadata->n_images == 1)
     add_notice (maker,
-                g_strdup_printf (_ ("The file has %" G_GINT64_FORMAT
-                                    " pages; the %" G_GINT64_FORMAT
+                g_strdup_printf (_ ("The file has %" PRId64
+                                    " pages; the %" PRId64
                                     " layers that its OME metadata name were "
                                     "read."),
                                  maker->n_pages, metadata->size_z));

@@ -9,6 +9,7 @@
 #include "stack/suture-tiff-reader.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "stack/suture-convert.h"
@@ -71,7 +72,7 @@ fail_page (const SutureLayerSource *source,
   const char *message = thread->handle->message;
 
   suture_input_file_error (source->file, error,
-                           _ ("page %" G_GINT64_FORMAT
+                           _ ("page %" PRId64
                               " is damaged and can't be decoded (%s); export "
                               "the stack again"),
                            page + 1,

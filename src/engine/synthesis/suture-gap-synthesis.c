@@ -5,6 +5,7 @@
 #include "synthesis/suture-gap-synthesis.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/suture-error.h"
@@ -287,8 +288,7 @@ suture_true_pairs_to_csv (GArray *pairs)
       const SutureTruePair *pair = &g_array_index (pairs, SutureTruePair, i);
 
       g_string_append_printf (csv,
-                              "%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT
-                              ",%" G_GUINT64_FORMAT ",%d,%d\n",
+                              "%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%d,%d\n",
                               pair->upper_id, pair->lower_id, pair->truth_id,
                               pair->gap_first_layer, pair->gap_layers);
     }
