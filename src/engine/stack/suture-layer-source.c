@@ -151,10 +151,8 @@ fault_error (const SutureLayerSource *source,
       z = at % (size_t) shape.nz;
     }
   suture_input_file_error (source->file, &error,
-                           _ ("the voxel z=%" G_GSIZE_FORMAT
-                              " y=%" G_GSIZE_FORMAT " x=%" G_GSIZE_FORMAT
-                              " holds %s; %s"),
-                           z, y, x, value, describe_fault (fault));
+                           _ ("the voxel z=%zu y=%zu x=%zu holds %s; %s"), z, y,
+                           x, value, describe_fault (fault));
   return error;
 }
 

@@ -57,8 +57,7 @@ static gboolean
 fail (const Check *check, const char *what)
 {
   suture_input_file_error (check->format->file, check->error,
-                           _ ("the file is damaged: page %" G_GSIZE_FORMAT
-                              " %s"),
+                           _ ("the file is damaged: page %zu %s"),
                            check->number, what);
   return FALSE;
 }
@@ -281,15 +280,16 @@ check_like_first (const Check               *check,
   const SutureTiffPage *first = suture_tiff_directory_get_page (self, 0);
 
   if (page->width != first->width || page->height != first->height)
-    suture_input_file_error (
-        check->format->file, check->error,
-        _ ("page %" G_GSIZE_FORMAT " has %u×%u pixels, the first page has "
-           "%u×%u; all layers of a stack must have the same size"),
-        check->number, page->width, page->height, first->width, first->height);
+    suture_input_file_error (check->format->file, check->error,
+                             _ ("page %zu has %u×%u pixels, the first page has "
+                                "%u×%u; all layers of a stack must have the "
+                                "same size"),
+                             check->number, page->width, page->height,
+                             first->width, first->height);
   else if (!same_kind (page, first))
     suture_input_file_error (
         check->format->file, check->error,
-        _ ("page %" G_GSIZE_FORMAT " has %u-bit pixels of another kind than "
+        _ ("page %zu has %u-bit pixels of another kind than "
            "the first page (%u-bit); convert the stack to one type"),
         check->number, page->bits, first->bits);
   else
