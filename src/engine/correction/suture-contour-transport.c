@@ -21,6 +21,9 @@
 /* How many sinks round a source's own are close by. */
 #define NEAR 16
 
+/* How often to look there before looking everywhere. */
+#define MOST_NEAR_ROUNDS 6
+
 typedef struct
 {
   int    parent;
@@ -367,15 +370,18 @@ improve_once (Simplex *s, int n_near)
 }
 
 /* Along contours the better sink is nearly always close by, and looking there
- * is cheap; the rounds through all of them prove that none is left. */
+ * is cheap; the rounds through all of them prove that none is left. Where the
+ * first plan is far off, flow would creep along a few sinks a round for
+ * thousands of rounds, so looking near has its end. */
 static void
 improve (Simplex *s)
 {
   const int n_near = MIN (s->n_b, NEAR);
 
   do
-    while (improve_once (s, n_near) > 0)
-      ;
+    for (int round = 0; round < MOST_NEAR_ROUNDS; round++)
+      if (improve_once (s, n_near) == 0)
+        break;
   while (improve_once (s, s->n_b) > 0);
 }
 
