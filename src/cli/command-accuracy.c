@@ -3,63 +3,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "evaluation/suture-accuracy.h"
+#include "evaluation/suture-shape-tolerance.h"
+#include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
-static const char *const takes[] = { "raw",        "kind",          "model",
-                                     "seed",       "spacing",       "max-gap",
-                                     "emd-stride", "emd-tolerance", "threshold",
-                                     "threads",    "format",        "help",
-                                     NULL };
-
-static gboolean
-measure (const SutureCliOptions *options,
-         const SutureCliStacks  *list,
-         SutureModel            *model,
-         SutureAccuracy         *accuracies,
-         const SutureProgress   *progress,
-         GError                **error)
-{
-  const SutureTrainingParams params = {
-    .seed = options->seed,
-    .max_gap = options->parameters.max_gap,
-    .measure = { .emd_stride = options->parameters.emd_stride,
-                 .emd_tolerance = options->parameters.emd_tolerance },
-  };
-
-  for (size_t i = 0; i < list->n; i++)
-    {
-      const SutureProgress part =
-          suture_progress_part (progress, (double) i / (double) list->n,
-                                (double) (i + 1) / (double) list->n);
-
-      if (!suture_accuracy_measure (&list->stacks[i], model, &params,
-                                    options->parameters.threshold,
-                                    &accuracies[i], &part, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Counts add up; areas under the curve don't. */
-static SutureAccuracy
-add_up (const SutureAccuracy *accuracies, size_t n)
-{
-  SutureAccuracy all = { .auc = n == 1 ? accuracies[0].auc : NAN };
-
-  for (size_t i = 0; i < n; i++)
-    {
-      all.n_true += accuracies[i].n_true;
-      all.n_true_correct += accuracies[i].n_true_correct;
-      all.n_false += accuracies[i].n_false;
-      all.n_false_correct += accuracies[i].n_false_correct;
-    }
-  return all;
-}
+static const char *const takes[] = {
+  "raw",     "kind",       "model",         "seed",      "spacing",
+  "max-gap", "emd-stride", "emd-tolerance", "threshold", "shape-tolerance",
+  "threads", "format",     "help",          NULL
+};
 
 static void
 print_text (const SutureCliStacks *list,
@@ -69,14 +25,13 @@ print_text (const SutureCliStacks *list,
   for (size_t i = 0; i < list->n; i++)
     {
       g_autofree char *name = g_filename_display_name (list->stacks[i].name);
-      g_autofree char *text = suture_accuracy_to_text (&accuracies[i]);
 
-      g_print ("%s  %s\n", name, text);
+      suture_cli_print_accuracy (name, &accuracies[i]);
     }
-
-  g_autofree char *text = suture_accuracy_to_text (all);
-
-  g_print ("%s  %s\n", _ ("all"), text);
+  if (list->n > 1)
+    suture_cli_print_accuracy (_ ("all stacks"), all);
+  g_print ("\n");
+  suture_cli_print_reliability (&all->reliability);
 }
 
 static void
@@ -110,6 +65,122 @@ print_json (const SutureCliStacks *list,
 }
 
 static gboolean
+report_accuracy (const SutureCliOptions *options,
+                 const SutureCliStacks  *list,
+                 SutureModel            *model,
+                 const SutureProgress   *progress,
+                 GError                **error)
+{
+  const SutureTrainingParams params = {
+    .seed = options->seed,
+    .max_gap = options->parameters.max_gap,
+    .measure = { .emd_stride = options->parameters.emd_stride,
+                 .emd_tolerance = options->parameters.emd_tolerance },
+  };
+  g_autofree SutureAccuracy *accuracies = g_new0 (SutureAccuracy, list->n);
+  SutureAccuracy             all;
+
+  if (!suture_accuracy_measure (list->stacks, list->n, model, &params,
+                                options->parameters.threshold, accuracies, &all,
+                                progress, error))
+    return FALSE;
+  if (options->wants_json)
+    print_json (list, accuracies, &all, model);
+  else
+    print_text (list, accuracies, &all);
+  return TRUE;
+}
+
+static void
+print_shapes (const char *title, const SutureShapeTolerance *tolerance)
+{
+  g_print ("%s\n", title);
+  suture_cli_print_proportion (_ ("strict"), tolerance->strict);
+  suture_cli_print_proportion (_ ("within 1 σ"), tolerance->within_1_sd);
+  suture_cli_print_proportion (_ ("within 2 σ"), tolerance->within_2_sd);
+  if (tolerance->n_missing > 0)
+    g_print (_ ("  %zu cells of fewer than 4 layers aren't counted\n"),
+             tolerance->n_missing);
+}
+
+static void
+add_shapes (JsonBuilder *json, const SutureShapeTolerance *tolerance)
+{
+  suture_json_add_proportion (json, "strict", tolerance->strict);
+  suture_json_add_proportion (json, "within_1_sd", tolerance->within_1_sd);
+  suture_json_add_proportion (json, "within_2_sd", tolerance->within_2_sd);
+  suture_json_add_integer (json, "n_missing", (gint64) tolerance->n_missing);
+}
+
+static void
+print_shapes_json (const SutureCliStacks      *list,
+                   const SutureShapeTolerance *tolerances,
+                   const SutureShapeTolerance *all)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "stacks");
+  json_builder_begin_array (json);
+  for (size_t i = 0; i < list->n; i++)
+    {
+      g_autofree char *name = g_filename_display_name (list->stacks[i].name);
+
+      json_builder_begin_object (json);
+      suture_json_add_string (json, "path", name);
+      add_shapes (json, &tolerances[i]);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  json_builder_set_member_name (json, "all");
+  json_builder_begin_object (json);
+  add_shapes (json, all);
+  json_builder_end_object (json);
+  json_builder_end_object (json);
+
+  g_autofree char *text = suture_json_finish (json, TRUE);
+
+  g_print ("%s", text);
+}
+
+static gboolean
+report_shapes (const SutureCliOptions *options,
+               const SutureCliStacks  *list,
+               const SutureProgress   *progress,
+               GError                **error)
+{
+  g_autofree SutureShapeTolerance *tolerances =
+      g_new0 (SutureShapeTolerance, list->n);
+  SutureShapeTolerance all = { 0 };
+
+  for (size_t i = 0; i < list->n; i++)
+    {
+      const SutureProgress part =
+          suture_progress_part (progress, (double) i / (double) list->n,
+                                (double) (i + 1) / (double) list->n);
+
+      if (!suture_shape_tolerance_measure (list->stacks[i].labels,
+                                           &tolerances[i], &part, error))
+        return FALSE;
+      all = suture_shape_tolerance_add (all, tolerances[i]);
+    }
+  if (options->wants_json)
+    {
+      print_shapes_json (list, tolerances, &all);
+      return TRUE;
+    }
+  for (size_t i = 0; i < list->n; i++)
+    {
+      g_autofree char *name = g_filename_display_name (list->stacks[i].name);
+
+      print_shapes (name, &tolerances[i]);
+    }
+  if (list->n > 1)
+    print_shapes (_ ("all stacks"), &all);
+  return TRUE;
+}
+
+static gboolean
 run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   const SutureProgress *progress = suture_cli_job_get_progress (job);
@@ -123,19 +194,11 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                              job, &list, error))
     return FALSE;
 
-  g_autofree SutureAccuracy *accuracies = g_new0 (SutureAccuracy, list.n);
-  const gboolean             is_done =
-      measure (options, &list, model, accuracies, &measuring, error);
+  const gboolean is_done =
+      options->shape_tolerance
+          ? report_shapes (options, &list, &measuring, error)
+          : report_accuracy (options, &list, model, &measuring, error);
 
-  if (is_done)
-    {
-      const SutureAccuracy all = add_up (accuracies, list.n);
-
-      if (options->wants_json)
-        print_json (&list, accuracies, &all, model);
-      else
-        print_text (&list, accuracies, &all);
-    }
   suture_cli_stacks_clear (&list);
   return is_done;
 }
@@ -148,7 +211,9 @@ const SutureCommand suture_command_accuracy = {
       N_ ("Cuts whole cells of each labelled stack by blanking layers and "
           "counts how many of the pairs the model takes for one cell; screens "
           "the stack as it is and counts how many natural gaps it leaves "
-          "alone."),
+          "alone, and how many of the gaps that are opened between cells that "
+          "lie on each other. Tells whether scores are the probabilities they "
+          "claim to be, on a set in which cut cells and gaps weigh alike."),
   .takes = takes,
   .min_files = 1,
   .max_files = G_MAXUINT,

@@ -6,8 +6,8 @@
 
 #include "base/suture-error.h"
 #include "scores/suture-training.h"
+#include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"
-#include "suture-cli-report.h"
 #include "suture-command.h"
 
 static const char *const takes[] = { "output",   "force",      "raw",
@@ -15,14 +15,6 @@ static const char *const takes[] = { "output",   "force",      "raw",
                                      "features", "seed",       "spacing",
                                      "max-gap",  "emd-stride", "emd-tolerance",
                                      "threads",  "help",       NULL };
-
-static void
-print_accuracy (const char *title, const SutureAccuracy *accuracy)
-{
-  g_autofree char *text = suture_accuracy_to_text (accuracy);
-
-  g_print ("%s  %s\n", title, text);
-}
 
 static gboolean
 add_licences (const SutureCliOptions *options,
@@ -67,8 +59,8 @@ train (const SutureCliOptions *options,
   if (model == NULL ||
       !suture_model_save (model, options->output, options->force, error))
     return FALSE;
-  print_accuracy (_ ("training  "), &training);
-  print_accuracy (_ ("held out  "), &held_out);
+  suture_cli_print_accuracy (_ ("training"), &training);
+  suture_cli_print_accuracy (_ ("held out"), &held_out);
   return TRUE;
 }
 

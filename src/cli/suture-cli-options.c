@@ -82,6 +82,9 @@ static const SutureCliOption table[] = {
   { "damage", 0, G_OPTION_ARG_NONE, AT (damage), NULL,
     N_ ("Also do what 2D segmentation does near a gap: shrunken masks, ragged "
         "edges, a neighbour or a fragment in it") },
+  { "shape-tolerance", 0, G_OPTION_ARG_NONE, AT (shape_tolerance), NULL,
+    N_ ("Instead, print how many whole cells have an overlap area that "
+        "changes strictly, or nearly, as that of cells should") },
   { "help", 'h', G_OPTION_ARG_NONE, AT (help), NULL,
     N_ ("Show this help and end") },
 };

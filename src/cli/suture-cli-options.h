@@ -37,6 +37,7 @@ typedef struct
   char    *feature_set;
   gboolean force;
   gboolean damage;
+  gboolean shape_tolerance;
   gboolean help;
   int      max_gap;
   int      threads;

@@ -6,7 +6,6 @@
 
 #include <json-glib/json-glib.h>
 
-#include "scores/suture-training.h"
 #include "suture-cli-options.h"
 
 G_BEGIN_DECLS
@@ -44,13 +43,5 @@ char *suture_json_finish (JsonBuilder *json, gboolean is_pretty);
 void suture_csv_add_number (GString *line, double value);
 void suture_csv_add_integer (GString *line, guint64 value);
 void suture_csv_add_text (GString *line, const char *text);
-
-/** suture_json_add_accuracy: object @name (nullable) with counts, accuracies */
-void suture_json_add_accuracy (JsonBuilder          *json,
-                               const char           *name,
-                               const SutureAccuracy *accuracy);
-
-/** suture_accuracy_to_text: (transfer full): "true 0.990 (99 of 100)  …" */
-char *suture_accuracy_to_text (const SutureAccuracy *accuracy);
 
 G_END_DECLS

@@ -44,6 +44,43 @@ class Info(CliTest):
         self.assertEqual(done.stderr, b'')
 
 
+class Accuracy(CliTest):
+    def synthesize(self):
+        self.ok('synthesize', '--tissue', 'compact', '--shape', '30,64,64',
+                '--cells', '20', '--seed', '77', '-o', self.folder / 'cut.tif')
+        return self.folder / 'cut.truth.tif', self.folder / 'cut.raw.tif'
+
+    def test_counts_by_kind_with_intervals_and_calibration(self):
+        labels, raw = self.synthesize()
+        report = self.ok_json('accuracy', labels, '--raw', raw)
+        accuracy = report['stacks'][0]['accuracy']
+        self.assertEqual(accuracy, report['all'])
+        for name in ('true', 'cut', 'damaged', 'false', 'natural', 'opened'):
+            part = accuracy[name]
+            self.assertTrue(0 <= part['n_right'] <= part['n'])
+            low, high = part['interval_95']
+            self.assertTrue(0 <= low <= high <= 1)
+            if part['n']:
+                self.assertTrue(low <= part['accuracy'] <= high)
+        self.assertEqual(accuracy['true']['n'], accuracy['cut']['n'] + accuracy['damaged']['n'])
+        rows = accuracy['reliability']
+        self.assertEqual(len(rows), 10)
+        self.assertAlmostEqual(sum(row['weight'] for row in rows), 1.0, delta=1e-9)
+        self.assertEqual(sum(row['n_true'] for row in rows), accuracy['true']['n'])
+        self.assertEqual(sum(row['n_false'] for row in rows), accuracy['false']['n'])
+        gaps = [row['weight'] * abs(row['mean_score'] - row['share_true'])
+                for row in rows if row['weight']]
+        self.assertAlmostEqual(sum(gaps), accuracy['calibration_error'], delta=1e-9)
+
+    def test_shape_tolerance_widens(self):
+        labels, _ = self.synthesize()
+        report = self.ok_json('accuracy', labels, '--shape-tolerance')['all']
+        shares = [report[name]['accuracy'] for name in ('strict', 'within_1_sd', 'within_2_sd')]
+        self.assertEqual(shares, sorted(shares))
+        self.assertGreater(report['strict']['n'], 10)
+        self.assertIn('1 σ', self.ok('accuracy', labels, '--shape-tolerance'))
+
+
 class Screen(CliTest):
     def test_lists_the_cut_cell_with_its_evidence(self):
         labels = two_cells().write(self.folder / 'labels.npy')

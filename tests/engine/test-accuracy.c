@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "evaluation/suture-shape-tolerance.h"
 #include "scores/suture-case-set.h"
 #include "suture-test-pair.h"
 #include "suture-test.h"
@@ -23,7 +24,10 @@ make_cases (guint64 seed)
   for (int k = 0; k < N_CASES; k++)
     {
       SutureTestPair pair;
-      SutureCase     c = { .is_true = suture_random_below (&random, 3) == 0 };
+      SutureCase     c = { .kind =
+                               suture_random_below (&random, SUTURE_N_CASE_KINDS) };
+
+      c.is_true = suture_case_kind_is_true (c.kind);
 
       suture_test_pair_init (&pair, &random);
       c.shape = pair.m.shape;
@@ -32,6 +36,7 @@ make_cases (guint64 seed)
       g_array_append_val (cases, c);
       if (k % 10 == 0) /* ties */
         {
+          c.kind = c.is_true ? SUTURE_CASE_NATURAL : SUTURE_CASE_CUT;
           c.is_true = !c.is_true;
           g_array_append_val (cases, c);
         }
@@ -41,7 +46,7 @@ make_cases (guint64 seed)
 
 /* Share of the pairs of a true and a false case that are in the right order. */
 static double
-measure_auc_brute (GArray *cases, const SutureModel *model)
+measure_auc_brute (GArray *cases, const SutureModel *model, int only)
 {
   double n = 0.0, right = 0.0;
 
@@ -51,7 +56,7 @@ measure_auc_brute (GArray *cases, const SutureModel *model)
         const SutureCase *a = &g_array_index (cases, SutureCase, i);
         const SutureCase *b = &g_array_index (cases, SutureCase, j);
 
-        if (!a->is_true || b->is_true)
+        if (!a->is_true || b->is_true || (only >= 0 && (int) b->kind != only))
           continue;
 
         const double p = suture_case_get_score (a, model);
@@ -75,13 +80,21 @@ test_counts_and_auc (void)
       const SutureAccuracy none =
           suture_case_set_get_accuracy (cases, model, 1.1, NULL, NULL);
 
-      g_assert_cmpuint (all.n_true + all.n_false, ==, cases->len);
-      g_assert_cmpuint (all.n_true_correct, ==, all.n_true);
-      g_assert_cmpuint (all.n_false_correct, ==, 0);
-      g_assert_cmpuint (none.n_true_correct, ==, 0);
-      g_assert_cmpuint (none.n_false_correct, ==, none.n_false);
-      g_assert_cmpfloat_with_epsilon (all.auc, measure_auc_brute (cases, model),
+      const SutureProportion on_true = suture_accuracy_get_true (&all);
+      const SutureProportion on_false = suture_accuracy_get_false (&none);
+
+      g_assert_cmpuint (on_true.n + on_false.n, ==, cases->len);
+      g_assert_cmpuint (on_true.n_right, ==, on_true.n);
+      g_assert_cmpuint (suture_accuracy_get_false (&all).n_right, ==, 0);
+      g_assert_cmpuint (suture_accuracy_get_true (&none).n_right, ==, 0);
+      g_assert_cmpuint (on_false.n_right, ==, on_false.n);
+      g_assert_cmpfloat_with_epsilon (all.auc,
+                                      measure_auc_brute (cases, model, -1),
                                       1e-12);
+      for (int kind = SUTURE_CASE_NATURAL; kind < SUTURE_N_CASE_KINDS; kind++)
+        g_assert_cmpfloat_with_epsilon (all.aucs[kind],
+                                        measure_auc_brute (cases, model, kind),
+                                        1e-12);
     }
 }
 
@@ -92,13 +105,36 @@ test_no_auc_of_one_side (void)
   g_autoptr (GArray) cases = make_cases (1);
 
   for (guint i = 0; i < cases->len; i++)
-    g_array_index (cases, SutureCase, i).is_true = TRUE;
+    g_array_index (cases, SutureCase, i).kind = SUTURE_CASE_CUT;
 
   const SutureAccuracy accuracy =
       suture_case_set_get_accuracy (cases, model, 0.5, NULL, NULL);
 
-  g_assert_cmpuint (accuracy.n_false, ==, 0);
+  g_assert_cmpuint (suture_accuracy_get_false (&accuracy).n, ==, 0);
   g_assert_true (isnan (accuracy.auc));
+}
+
+/* Overlaps of 1 grow; of 2 grow, then shrink; of 3 waver; 4 is too low. */
+static void
+test_shape_tolerance (void)
+{
+  const char *const drawing[] = { "1....2....3333.", "11...22...3....",
+                                  "111..222..333..", "1111.222..3....",
+                                  "1111.22...33334", "11111.....3...4" };
+  g_autoptr (SutureStack) labels =
+      suture_test_labels (drawing, G_N_ELEMENTS (drawing));
+  g_autoptr (GError) error = NULL;
+  SutureShapeTolerance one, two;
+
+  g_assert_true (suture_shape_tolerance_measure (labels, &one, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (one.n_missing, ==, 1);
+  g_assert_cmpuint (one.strict.n, ==, 3);
+  g_assert_cmpuint (one.within_1_sd.n_right, >=, one.strict.n_right);
+  g_assert_cmpuint (one.within_2_sd.n_right, >=, one.within_1_sd.n_right);
+  two = suture_shape_tolerance_add (one, one);
+  g_assert_cmpuint (two.strict.n, ==, 6);
+  g_assert_cmpuint (two.n_missing, ==, 2);
 }
 
 /* The shipped model on a tissue of a seed it wasn't trained on. */
@@ -112,7 +148,7 @@ test_shipped_model_on_unseen_tissue (void)
   g_autoptr (SutureModel) model =
       suture_model_load_default (SUTURE_KIND_LAYER_GAP, &error);
   const SutureTrainingParams params = { "extended", 5, 3, { 0, 0.005 } };
-  SutureAccuracy             accuracy;
+  SutureAccuracy             accuracy, all;
 
   g_assert_no_error (error);
   suture_synthesize_tissue (SUTURE_TISSUE_COMPACT, shape, 50, 4711, &labels,
@@ -121,15 +157,91 @@ test_shipped_model_on_unseen_tissue (void)
 
   const SutureTrainingStack stack = { labels, raw, "compact", NULL };
 
-  g_assert_true (suture_accuracy_measure (&stack, model, &params, 0.5,
-                                          &accuracy, NULL, &error));
+  g_assert_true (suture_accuracy_measure (&stack, 1, model, &params, 0.5,
+                                          &accuracy, &all, NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (accuracy.n_true, >=, 15);
-  g_assert_cmpuint (accuracy.n_false, >=, 15);
-  g_assert_cmpfloat ((double) accuracy.n_true_correct / accuracy.n_true, >=,
-                     0.95);
-  g_assert_cmpfloat ((double) accuracy.n_false_correct / accuracy.n_false, >=,
-                     0.9);
+
+  const SutureProportion cut = suture_accuracy_get_true (&accuracy);
+  const SutureProportion natural = accuracy.kinds[SUTURE_CASE_NATURAL];
+
+  g_assert_cmpuint (cut.n, >=, 15);
+  g_assert_cmpuint (natural.n, >=, 15);
+  g_assert_cmpuint (accuracy.kinds[SUTURE_CASE_OPENED].n, >=, 15);
+  g_assert_cmpfloat (suture_proportion_get (cut), >=, 0.95);
+  g_assert_cmpfloat (suture_proportion_get (natural), >=, 0.9);
+  g_assert_cmpuint (suture_accuracy_get_true (&all).n, ==, cut.n);
+}
+
+/* Wilson's interval as printed in Newcombe, Stat Med 17 (1998), table I. */
+static void
+test_intervals (void)
+{
+  static const struct
+  {
+    SutureProportion proportion;
+    double           low, high;
+  } rows[] = { { { 263, 81 }, 0.2553, 0.3662 },
+               { { 148, 15 }, 0.0624, 0.1605 },
+               { { 20, 0 }, 0.0000, 0.1611 },
+               { { 29, 1 }, 0.0061, 0.1718 } };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const SutureProportion p = rows[i].proportion;
+      const SutureProportion opposite = { p.n, p.n - p.n_right };
+      double                 low, high, mirrored_low, mirrored_high;
+
+      suture_proportion_get_interval (p, &low, &high);
+      suture_proportion_get_interval (opposite, &mirrored_low, &mirrored_high);
+      g_assert_cmpfloat_with_epsilon (low, rows[i].low, 5e-5);
+      g_assert_cmpfloat_with_epsilon (high, rows[i].high, 5e-5);
+      g_assert_cmpfloat_with_epsilon (mirrored_low, 1.0 - high, 1e-12);
+      g_assert_cmpfloat_with_epsilon (mirrored_high, 1.0 - low, 1e-12);
+    }
+}
+
+/* 3 of 4 of a tenth's cases are true, but 100 times as many false ones lie at
+ * the bottom: balancing makes it nearly all true. */
+static void
+test_reliability (void)
+{
+  SutureReliability    reliability = { 0 };
+  SutureReliabilityRow row;
+
+  g_assert_true (isnan (suture_reliability_get_error (&reliability)));
+  for (int i = 0; i < 3; i++)
+    suture_reliability_add (&reliability, 0.75, TRUE);
+  suture_reliability_add (&reliability, 0.75, FALSE);
+  for (int i = 0; i < 299; i++)
+    suture_reliability_add (&reliability, 0.0, FALSE);
+  row = suture_reliability_get_row (&reliability, 7);
+  g_assert_cmpfloat_with_epsilon (row.weight, 0.5 + 0.5 / 300.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (row.mean_score, 0.75, 1e-12);
+  g_assert_cmpfloat_with_epsilon (row.share_true, 300.0 / 301.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (suture_reliability_get_error (&reliability),
+                                  row.weight * (300.0 / 301.0 - 0.75), 1e-12);
+  suture_reliability_add (&reliability, 1.0, TRUE);
+  g_assert_cmpuint (reliability.counts[9][1], ==, 1);
+}
+
+/* Outcomes that are drawn with the probability that the score says. */
+static void
+test_honest_scores (void)
+{
+  SutureReliability honest = { 0 }, boasting = { 0 };
+  SutureRandom      random;
+
+  suture_random_init (&random, 8, 0);
+  for (int i = 0; i < 40000; i++)
+    {
+      const double   p = suture_random_uniform (&random);
+      const gboolean is_true = suture_random_uniform (&random) < p;
+
+      suture_reliability_add (&honest, p, is_true);
+      suture_reliability_add (&boasting, p > 0.5 ? 1.0 : 0.0, is_true);
+    }
+  g_assert_cmpfloat (suture_reliability_get_error (&honest), <, 0.015);
+  g_assert_cmpfloat (suture_reliability_get_error (&boasting), >, 0.2);
 }
 
 int
@@ -139,6 +251,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/accuracy/counts-and-auc-are-what-counting-gives",
                    test_counts_and_auc);
   g_test_add_func ("/accuracy/one-side-has-no-auc", test_no_auc_of_one_side);
+  g_test_add_func ("/accuracy/intervals-are-wilson-s", test_intervals);
+  g_test_add_func ("/accuracy/reliability-is-of-a-balanced-set",
+                   test_reliability);
+  g_test_add_func ("/accuracy/honest-scores-have-no-calibration-error",
+                   test_honest_scores);
+  g_test_add_func ("/accuracy/shapes-of-whole-cells-are-counted",
+                   test_shape_tolerance);
   g_test_add_func ("/accuracy/shipped-model-knows-unseen-tissue",
                    test_shipped_model_on_unseen_tissue);
   return g_test_run ();

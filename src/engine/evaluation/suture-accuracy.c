@@ -6,21 +6,38 @@
 
 #include "scores/suture-case-set.h"
 
+static gboolean
+is_of_stack (const SutureCase *c, gpointer user_data)
+{
+  return c->stack == *(const int *) user_data;
+}
+
 gboolean
-suture_accuracy_measure (const SutureTrainingStack  *stack,
+suture_accuracy_measure (const SutureTrainingStack  *stacks,
+                         size_t                      n_stacks,
                          SutureModel                *model,
                          const SutureTrainingParams *params,
                          double                      threshold,
-                         SutureAccuracy             *accuracy,
+                         SutureAccuracy             *accuracies,
+                         SutureAccuracy             *all,
                          const SutureProgress       *progress,
                          GError                    **error)
 {
   g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (SutureCase));
 
-  if (!suture_case_set_add_for_accuracy (cases, stack, 0, params, progress,
-                                         error))
-    return FALSE;
-  *accuracy =
-      suture_case_set_get_accuracy (cases, model, threshold, NULL, NULL);
+  for (size_t i = 0; i < n_stacks; i++)
+    {
+      const SutureProgress part =
+          suture_progress_part (progress, (double) i / (double) n_stacks,
+                                (double) (i + 1) / (double) n_stacks);
+      int stack = (int) i;
+
+      if (!suture_case_set_add_for_accuracy (cases, &stacks[i], stack, params,
+                                             &part, error))
+        return FALSE;
+      accuracies[i] = suture_case_set_get_accuracy (cases, model, threshold,
+                                                    is_of_stack, &stack);
+    }
+  *all = suture_case_set_get_accuracy (cases, model, threshold, NULL, NULL);
   return TRUE;
 }

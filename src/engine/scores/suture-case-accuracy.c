@@ -2,19 +2,58 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "scores/suture-case-set.h"
+#include "scores/suture-case-accuracy.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "scores/suture-case-set.h"
 #include "scores/suture-model-private.h"
 
 typedef struct
 {
-  double   score;
-  gboolean is_true;
+  double         score;
+  SutureCaseKind kind;
 } Scored;
+
+const char *
+suture_case_kind_name (SutureCaseKind kind)
+{
+  static const char *const names[] = { "cut", "damaged", "natural", "opened",
+                                       "wrong-partner" };
+
+  return names[kind];
+}
+
+gboolean
+suture_case_kind_is_true (SutureCaseKind kind)
+{
+  return kind == SUTURE_CASE_CUT || kind == SUTURE_CASE_DAMAGED;
+}
+
+static SutureProportion
+add_kinds (const SutureAccuracy *self, gboolean is_true)
+{
+  SutureProportion all = { 0, 0 };
+
+  for (int kind = 0; kind < SUTURE_N_CASE_KINDS; kind++)
+    if (suture_case_kind_is_true (kind) == is_true)
+      all = suture_proportion_add (all, self->kinds[kind]);
+  return all;
+}
+
+SutureProportion
+suture_accuracy_get_true (const SutureAccuracy *self)
+{
+  return add_kinds (self, TRUE);
+}
+
+SutureProportion
+suture_accuracy_get_false (const SutureAccuracy *self)
+{
+  return add_kinds (self, FALSE);
+}
 
 double
 suture_case_get_score (const SutureCase *self, const SutureModel *model)
@@ -48,25 +87,37 @@ compare_scores (const void *a, const void *b)
 }
 
 /* Share of the pairs (true, false) in which the true one has the higher score;
- * ties count half. Mann and Whitney's U by mean ranks. */
+ * ties count half. False cases of @only that kind, or, if negative, of any. */
 static double
-measure_auc (GArray *scored, size_t n_true, size_t n_false)
+measure_auc (const Scored *scored, size_t n, int only)
 {
-  const Scored *s = (const Scored *) (const void *) scored->data;
-  double        rank_sum = 0.0;
+  double below = 0.0, pairs = 0.0, n_true = 0.0;
 
-  if (n_true == 0 || n_false == 0)
-    return NAN;
-  for (size_t i = 0, end; i < scored->len; i = end)
+  for (size_t i = 0, end; i < n; i = end)
     {
-      size_t n_tied_true = 0;
+      double tied_true = 0.0, tied_false = 0.0;
 
-      for (end = i; end < scored->len && s[end].score <= s[i].score; end++)
-        n_tied_true += s[end].is_true ? 1 : 0;
-      rank_sum += (double) n_tied_true * ((double) (i + end - 1) / 2.0 + 1.0);
+      for (end = i; end < n && scored[end].score <= scored[i].score; end++)
+        if (suture_case_kind_is_true (scored[end].kind))
+          tied_true += 1.0;
+        else if (only < 0 || (int) scored[end].kind == only)
+          tied_false += 1.0;
+      pairs += tied_true * (below + tied_false / 2.0);
+      below += tied_false;
+      n_true += tied_true;
     }
-  return (rank_sum - (double) n_true * ((double) n_true + 1.0) / 2.0) /
-         ((double) n_true * (double) n_false);
+  return n_true > 0.0 && below > 0.0 ? pairs / (n_true * below) : NAN;
+}
+
+static void
+count_case (SutureAccuracy *accuracy, const Scored *scored, double threshold)
+{
+  const gboolean    is_true = suture_case_kind_is_true (scored->kind);
+  SutureProportion *kind = &accuracy->kinds[scored->kind];
+
+  kind->n++;
+  kind->n_right += (scored->score >= threshold) == is_true ? 1 : 0;
+  suture_reliability_add (&accuracy->reliability, scored->score, is_true);
 }
 
 SutureAccuracy
@@ -76,8 +127,9 @@ suture_case_set_get_accuracy (GArray            *cases,
                               SutureCaseFilter   filter,
                               gpointer           user_data)
 {
-  SutureAccuracy accuracy = { 0 };
-  g_autoptr (GArray) scored = g_array_new (FALSE, FALSE, sizeof (Scored));
+  SutureAccuracy     accuracy = { 0 };
+  g_autofree Scored *scored = g_new (Scored, cases->len);
+  size_t             n = 0;
 
   for (guint i = 0; i < cases->len; i++)
     {
@@ -85,23 +137,14 @@ suture_case_set_get_accuracy (GArray            *cases,
 
       if (filter && !filter (c, user_data))
         continue;
-
-      const Scored one = { suture_case_get_score (c, model), c->is_true };
-
-      g_array_append_val (scored, one);
-      if (c->is_true)
-        {
-          accuracy.n_true++;
-          accuracy.n_true_correct += one.score >= threshold ? 1 : 0;
-        }
-      else
-        {
-          accuracy.n_false++;
-          accuracy.n_false_correct += one.score < threshold ? 1 : 0;
-        }
+      scored[n] = (Scored){ suture_case_get_score (c, model), c->kind };
+      count_case (&accuracy, &scored[n++], threshold);
     }
-  if (scored->len > 0)
-    qsort (scored->data, scored->len, sizeof (Scored), compare_scores);
-  accuracy.auc = measure_auc (scored, accuracy.n_true, accuracy.n_false);
+  if (n > 0)
+    qsort (scored, n, sizeof (Scored), compare_scores);
+  accuracy.auc = measure_auc (scored, n, -1);
+  for (int kind = 0; kind < SUTURE_N_CASE_KINDS; kind++)
+    accuracy.aucs[kind] =
+        suture_case_kind_is_true (kind) ? NAN : measure_auc (scored, n, kind);
   return accuracy;
 }

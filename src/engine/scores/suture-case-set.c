@@ -82,6 +82,23 @@ split_pair (const Making *making, guint64 upper_truth, guint64 lower_truth)
   return upper ? SUTURE_SPLIT_HOLD_OUT : SUTURE_SPLIT_LEARN;
 }
 
+static SutureCaseKind
+get_kind (const SutureCaseRound *how, gboolean is_true)
+{
+  if (is_true)
+    return how->damage ? SUTURE_CASE_DAMAGED : SUTURE_CASE_CUT;
+  switch (how->origin)
+    {
+    case SUTURE_ROUND_BLANKED:
+      return SUTURE_CASE_OPENED;
+    case SUTURE_ROUND_CUT:
+      return SUTURE_CASE_WRONG_PARTNER;
+    case SUTURE_ROUND_NATURAL:
+    default:
+      return SUTURE_CASE_NATURAL;
+    }
+}
+
 static void
 add_case (const Making            *making,
           const Round             *round,
@@ -93,7 +110,7 @@ add_case (const Making            *making,
   SutureCase    c = {
        .shape = m->shape,
        .is_true = upper_truth == lower_truth,
-       .origin = round->how->origin,
+       .kind = get_kind (round->how, upper_truth == lower_truth),
        .split = split_pair (making, upper_truth, lower_truth),
        .stack = making->stack_number,
        .weight = 1.0,
@@ -277,6 +294,7 @@ suture_case_set_add_for_accuracy (GArray                     *cases,
     { SUTURE_ROUND_NATURAL },
     { SUTURE_ROUND_CUT, .fraction = 0.5 },
     { SUTURE_ROUND_CUT, .fraction = 0.5, .damage = TRUE },
+    { SUTURE_ROUND_BLANKED },
   };
   const guint first = cases->len;
 
@@ -290,7 +308,7 @@ suture_case_set_add_for_accuracy (GArray                     *cases,
     {
       const SutureCase *c = &g_array_index (cases, SutureCase, i);
 
-      if (c->is_true || c->origin == SUTURE_ROUND_NATURAL)
+      if (c->kind != SUTURE_CASE_WRONG_PARTNER)
         g_array_index (cases, SutureCase, kept++) = *c;
     }
   g_array_set_size (cases, kept);

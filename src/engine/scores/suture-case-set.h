@@ -56,8 +56,8 @@ typedef enum
  * SutureCase:
  * @values: all features; the shape index is missing until a model is known
  * @shape: overlap profile, for the shape index
- * @is_true: whether the pair is one cell
- * @origin: the kind of round it comes from
+ * @is_true: whether the pair is one cell; follows from @kind
+ * @kind: what it is
  * @split: whether it is learned from; by block of space
  * @stack: number of the stack
  * @weight: how much it counts in fitting
@@ -67,7 +67,7 @@ typedef struct
   double             values[SUTURE_MAX_FEATURES];
   SutureOverlapShape shape;
   gboolean           is_true;
-  SutureCaseOrigin   origin;
+  SutureCaseKind     kind;
   SutureCaseSplit    split;
   int                stack;
   double             weight;
@@ -95,8 +95,8 @@ gboolean suture_case_set_add (GArray                     *cases,
 /**
  * suture_case_set_add_for_accuracy:
  *
- * The cases the paper's Table 2 counts: cut cells, clean and damaged, and
- * natural gaps.
+ * The cases the paper's Table 2 counts, cut cells, clean and damaged, and
+ * natural gaps; and opened gaps, which are counted apart.
  */
 gboolean suture_case_set_add_for_accuracy (GArray                    *cases,
                                            const SutureTrainingStack *stack,
@@ -112,8 +112,8 @@ typedef gboolean (*SutureCaseFilter) (const SutureCase *c, gpointer user_data);
  * suture_case_set_get_accuracy:
  * @filter: (nullable): which cases count
  *
- * True cases with a score from @threshold on, false ones below it, and the area
- * under the curve.
+ * True cases with a score from @threshold on and false ones below it, by kind,
+ * areas under the curve, and reliability.
  */
 SutureAccuracy suture_case_set_get_accuracy (GArray            *cases,
                                              const SutureModel *model,

@@ -133,17 +133,31 @@ add_stacks (JsonBuilder               *builder,
 }
 
 static void
+add_proportion (JsonBuilder *builder, const char *name, SutureProportion p)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_object (builder);
+  add_integer (builder, "n", (gint64) p.n);
+  add_integer (builder, "n_right", (gint64) p.n_right);
+  json_builder_end_object (builder);
+}
+
+static void
 add_accuracy (JsonBuilder          *builder,
               const char           *name,
               const SutureAccuracy *accuracy)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
-  add_integer (builder, "n_true", (gint64) accuracy->n_true);
-  add_integer (builder, "n_true_correct", (gint64) accuracy->n_true_correct);
-  add_integer (builder, "n_false", (gint64) accuracy->n_false);
-  add_integer (builder, "n_false_correct", (gint64) accuracy->n_false_correct);
+  add_proportion (builder, "true", suture_accuracy_get_true (accuracy));
+  add_proportion (builder, "false", suture_accuracy_get_false (accuracy));
+  for (int kind = 0; kind < SUTURE_N_CASE_KINDS; kind++)
+    if (accuracy->kinds[kind].n > 0)
+      add_proportion (builder, suture_case_kind_name (kind),
+                      accuracy->kinds[kind]);
   add_number (builder, "auc", accuracy->auc);
+  add_number (builder, "calibration_error",
+              suture_reliability_get_error (&accuracy->reliability));
   json_builder_end_object (builder);
 }
 

@@ -41,35 +41,58 @@ fit_cell_worker (size_t item, gpointer workspace, gpointer user_data)
   fitting->shapes[item] = suture_overlap_shape_fit (overlaps, n);
 }
 
+GArray *
+suture_shapes_of_cells (SutureStack          *labels,
+                        const SutureProgress *progress,
+                        GError              **error)
+{
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, 0, NULL, error);
+
+  if (index == NULL)
+    return NULL;
+
+  const guint32 n_cells = suture_cell_index_get_n_cells (index);
+  g_autoptr (GArray) shapes =
+      g_array_sized_new (FALSE, TRUE, sizeof (SutureOverlapShape), n_cells);
+
+  g_array_set_size (shapes, n_cells);
+
+  Fitting fitting = { index, &g_array_index (shapes, SutureOverlapShape, 0) };
+
+  if (!suture_parallel_for (n_cells, fit_cell_worker, &fitting, progress,
+                            error))
+    return NULL;
+  return g_steal_pointer (&shapes);
+}
+
+void
+suture_shape_statistics_add_shapes (SutureShapeStatistics *self, GArray *shapes)
+{
+  for (guint i = 0; i < shapes->len; i++)
+    {
+      const SutureOverlapShape *shape =
+          &g_array_index (shapes, SutureOverlapShape, i);
+
+      if (shape->shape_class == SUTURE_SHAPE_MISSING)
+        continue;
+      self->n[shape->shape_class]++;
+      self->sum[shape->shape_class] += shape->r2;
+      self->sum_of_squares[shape->shape_class] += shape->r2 * shape->r2;
+    }
+}
+
 gboolean
 suture_shape_statistics_add (SutureShapeStatistics *self,
                              SutureStack           *labels,
                              const SutureProgress  *progress,
                              GError               **error)
 {
-  g_autoptr (SutureCellIndex) index =
-      suture_cell_index_new (labels, 0, NULL, error);
+  g_autoptr (GArray) shapes = suture_shapes_of_cells (labels, progress, error);
 
-  if (index == NULL)
+  if (shapes == NULL)
     return FALSE;
-
-  const guint32 n_cells = suture_cell_index_get_n_cells (index);
-  g_autofree SutureOverlapShape *shapes = g_new0 (SutureOverlapShape, n_cells);
-  Fitting                        fitting = { index, shapes };
-
-  if (!suture_parallel_for (n_cells, fit_cell_worker, &fitting, progress,
-                            error))
-    return FALSE;
-  for (guint32 cell = 0; cell < n_cells; cell++)
-    {
-      const SutureShapeClass c = shapes[cell].shape_class;
-
-      if (c == SUTURE_SHAPE_MISSING)
-        continue;
-      self->n[c]++;
-      self->sum[c] += shapes[cell].r2;
-      self->sum_of_squares[c] += shapes[cell].r2 * shapes[cell].r2;
-    }
+  suture_shape_statistics_add_shapes (self, shapes);
   return TRUE;
 }
 

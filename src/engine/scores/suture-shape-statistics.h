@@ -20,6 +20,16 @@ typedef struct
   double sum_of_squares[SUTURE_N_SHAPE_CLASSES];
 } SutureShapeStatistics;
 
+/** suture_shapes_of_cells: (transfer full) (nullable) (element-type
+ * SutureOverlapShape): the fit of every cell of a labelled stack */
+GArray *suture_shapes_of_cells (SutureStack          *labels,
+                                const SutureProgress *progress,
+                                GError              **error);
+
+/** suture_shape_statistics_add_shapes: @shapes: as suture_shapes_of_cells() */
+void suture_shape_statistics_add_shapes (SutureShapeStatistics *self,
+                                         GArray                *shapes);
+
 /** suture_shape_statistics_add: every cell of a labelled stack */
 gboolean suture_shape_statistics_add (SutureShapeStatistics *self,
                                       SutureStack           *labels,

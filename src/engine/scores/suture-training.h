@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "scores/suture-case-accuracy.h"
 #include "scores/suture-classifier.h"
 #include "stack/suture-stack.h"
 #include "synthesis/suture-gap-synthesis.h"
@@ -34,22 +35,6 @@ typedef struct
   int                 max_gap;
   SutureMeasureParams measure;
 } SutureTrainingParams;
-
-/**
- * SutureAccuracy:
- *
- * The paper's Table 2 for one stack or for all. Where it is told of blocks of
- * space of the stacks that were learned from, the false cases are also gaps
- * opened on purpose and wrong partners of cut pieces.
- */
-typedef struct
-{
-  size_t n_true;          /* oversegmented pairs tried */
-  size_t n_true_correct;  /* score ≥ threshold */
-  size_t n_false;         /* natural gaps tried */
-  size_t n_false_correct; /* score < threshold */
-  double auc;             /* NAN if a side is empty */
-} SutureAccuracy;
 
 /**
  * suture_train:
