@@ -8,6 +8,7 @@
 #include "base/suture-csv-writer.h"
 #include "base/suture-error.h"
 #include "base/suture-geometry.h"
+#include "base/suture-number.h"
 #include "base/suture-parallel.h"
 #include "base/suture-progress.h"
 

@@ -12,6 +12,7 @@
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
 #include "stack/suture-imagej-block-writer.h"
+#include "stack/suture-ome-metadata.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
 
@@ -299,6 +300,22 @@ test_ome_without_z_is_asked (void)
 
   suture_test_tiff_check (stack, SUTURE_TEST_TIFF_NZ);
   g_assert_false (suture_stack_get_spacing (stack).is_known);
+  g_assert_cmpuint (g_strv_length ((char **) suture_stack_get_notices (stack)),
+                    ==, 1);
+
+  /* What the file does say isn't lost. */
+  g_autofree char *xml =
+      suture_ome_metadata_format (suture_stack_get_shape (stack),
+                                  SUTURE_SAMPLE_U16,
+                                  suture_stack_get_spacing (stack), NULL, FALSE,
+                                  suture_stack_get_file_info (stack)
+                                      ->description);
+  g_autoptr (SutureOmeMetadata) metadata =
+      suture_ome_metadata_parse (xml, NULL);
+
+  g_assert_cmpfloat (metadata->x_um, ==, 0.25);
+  g_assert_cmpfloat (metadata->y_um, ==, 0.25);
+  g_assert_cmpfloat (metadata->z_um, ==, 0.0);
 }
 
 /* Of two channels the pages 0, 2, 4 (XYCZT) or 0, 1, 2 (XYZCT) are the first.

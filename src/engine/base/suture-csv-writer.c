@@ -8,21 +8,15 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/suture-number.h"
+
 void
 suture_csv_append_number (GString *csv, double value)
 {
-  static const char *const formats[] = { "%.15g", "%.16g", "%.17g" };
-  char                     text[G_ASCII_DTOSTR_BUF_SIZE];
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (!isfinite (value))
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    {
-      g_ascii_formatd (text, sizeof text, formats[i], value);
-      if (g_ascii_strtod (text, NULL) == value)
-        break;
-    }
-  g_string_append (csv, text);
+  if (isfinite (value))
+    g_string_append (csv, suture_number_to_text (value, text));
 }
 
 void

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/suture-number.h"
 #include "stack/suture-length-unit.h"
 
 static const char *
@@ -148,7 +149,7 @@ append_spacing (GString *text, SutureSpacing spacing)
     return;
   g_string_append (text, "unit=um\n");
   g_string_append_printf (text, "spacing=%s\n",
-                          g_ascii_dtostr (number, sizeof number, spacing.z_um));
+                          suture_number_to_text (spacing.z_um, number));
 }
 
 char *

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/suture-number.h"
 #include "stack/suture-length-unit.h"
 
 gboolean
@@ -278,10 +279,28 @@ append_length (GString *xml, const char *axis, double um)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (!(um > 0.0))
+    return;
+
   g_string_append_printf (xml,
                           " PhysicalSize%s=\"%s\" PhysicalSize%sUnit=\"µm\"",
-                          axis, g_ascii_dtostr (number, sizeof number, um),
-                          axis);
+                          axis, suture_number_to_text (um, number), axis);
+}
+
+/* Where the voxel size isn't known, what the old file said of it stays. */
+static void
+append_lengths (GString *xml, SutureSpacing spacing, const char *before)
+{
+  g_autoptr (SutureOmeMetadata) old =
+      !spacing.is_known && before ? suture_ome_metadata_parse (before, NULL)
+                                  : NULL;
+
+  if (spacing.is_known || old != NULL)
+    {
+      append_length (xml, "X", old ? old->x_um : spacing.x_um);
+      append_length (xml, "Y", old ? old->y_um : spacing.y_um);
+      append_length (xml, "Z", old ? old->z_um : spacing.z_um);
+    }
 }
 
 static const char *
@@ -305,7 +324,8 @@ suture_ome_metadata_format (SutureShape      shape,
                             SutureSampleType type,
                             SutureSpacing    spacing,
                             const char      *dimension_order,
-                            gboolean         big_endian)
+                            gboolean         big_endian,
+                            const char      *before)
 {
   GString *xml = g_string_new (
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
@@ -323,12 +343,7 @@ suture_ome_metadata_format (SutureShape      shape,
                                                                : "XYZCT",
                           ome_type_name (type), big_endian ? "true" : "false",
                           shape.nx, shape.ny, shape.nz);
-  if (spacing.is_known)
-    {
-      append_length (xml, "X", spacing.x_um);
-      append_length (xml, "Y", spacing.y_um);
-      append_length (xml, "Z", spacing.z_um);
-    }
+  append_lengths (xml, spacing, before);
   g_string_append_printf (xml,
                           "><Channel ID=\"Channel:0:0\" SamplesPerPixel=\"1\"/>"
                           "<TiffData IFD=\"0\" PlaneCount=\"%" PRId64

@@ -81,6 +81,8 @@ void suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
  * @dimension_order: (nullable): order to state; of one channel and one time
  *   they all mean the same
  * @big_endian: byte order of the file
+ * @before: (nullable): OME-XML that this replaces; of a voxel size that isn't
+ *   known as a whole, the part it says is kept
  *
  * Returns: (transfer full): OME-XML of a stack of one channel
  */
@@ -88,6 +90,7 @@ char *suture_ome_metadata_format (SutureShape      shape,
                                   SutureSampleType type,
                                   SutureSpacing    spacing,
                                   const char      *dimension_order,
-                                  gboolean         big_endian);
+                                  gboolean         big_endian,
+                                  const char      *before);
 
 G_END_DECLS

@@ -259,6 +259,16 @@ lay_out_ome (const Maker *maker, const SutureOmeMetadata *metadata)
   return TRUE;
 }
 
+static void
+notice_pixel_width (const Maker *maker, double um)
+{
+  add_notice (maker,
+              g_strdup_printf (_ ("The file says that a pixel is %.4g µm wide, "
+                                  "but not how far apart its layers are; give "
+                                  "the voxel size yourself."),
+                               um));
+}
+
 static gboolean
 make_plain (const Maker *maker)
 {
@@ -266,11 +276,7 @@ make_plain (const Maker *maker)
 
   maker->layout->flavour = SUTURE_FLAVOUR_TIFF;
   if (directory->resolution_unit == 3 && directory->x_resolution > 0.0)
-    add_notice (maker,
-                g_strdup_printf (_ ("The file says that a pixel is %.4g µm "
-                                    "wide, but not how far apart its layers "
-                                    "are; give the voxel size yourself."),
-                                 10000.0 / directory->x_resolution));
+    notice_pixel_width (maker, 10000.0 / directory->x_resolution);
   use_pages (maker, maker->n_pages, 1);
   return TRUE;
 }
@@ -304,6 +310,8 @@ make_ome (const Maker *maker)
   layout->spacing = suture_ome_metadata_spacing (metadata);
   if (layout->spacing.is_known)
     layout->spacing_source = SUTURE_SPACING_FROM_OME;
+  else if (metadata->x_um > 0.0 && !(metadata->z_um > 0.0))
+    notice_pixel_width (maker, metadata->x_um);
   if (!check_ome (maker, metadata))
     return FALSE;
   compare_ome_with_page (maker, metadata);

@@ -55,7 +55,7 @@ suture_tiff_writer_description (const SutureWriteOptions *options)
       return suture_ome_metadata_format (options->shape, options->sample_type,
                                          options->spacing,
                                          like->dimension_order,
-                                         like->big_endian);
+                                         like->big_endian, like->description);
     case SUTURE_FLAVOUR_IMAGEJ:
       return suture_imagej_metadata_format (options->shape.nz, options->spacing,
                                             like->description);
