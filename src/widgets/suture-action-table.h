@@ -15,20 +15,20 @@ G_BEGIN_DECLS
  * SutureActionScope:
  * @SUTURE_ACTION_ACCEL: keys that hold anywhere in the window
  * @SUTURE_ACTION_LETTER: plain keys: inert while a text entry has the focus
- * @SUTURE_ACTION_VIEW: keys and mouse that the views handle themselves; listed
- *   here for the shortcuts dialog
+ * @SUTURE_ACTION_OWN: keys and mouse that a widget handles itself; listed here
+ *   for the shortcuts dialog
  */
 typedef enum
 {
   SUTURE_ACTION_ACCEL,
   SUTURE_ACTION_LETTER,
-  SUTURE_ACTION_VIEW,
+  SUTURE_ACTION_OWN,
 } SutureActionScope;
 
 /**
  * SutureActionInfo:
- * @name: detailed action name, "win.decide::accepted"; or, in the views' scope,
- *   any name
+ * @name: detailed action name, "win.decide::accepted"; or, of what a
+ *   widget handles itself, any name
  * @group: (translatable): heading in the shortcuts dialog
  * @title: (translatable): label in menus and in the shortcuts dialog
  * @tooltip: (translatable) (nullable): the sentence of tooltips; %NULL: @title

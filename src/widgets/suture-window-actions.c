@@ -121,14 +121,6 @@ go_to_label_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-show_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  SutureWindow *self = user_data;
-
-  gtk_menu_button_popup (self->menu_button);
-}
-
-static void
 show_shortcuts_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
@@ -151,7 +143,6 @@ static const GActionEntry window_actions[] = {
   { "previous", previous_cb },
   { "next", next_cb },
   { "go-to-label", go_to_label_cb },
-  { "show-menu", show_menu_cb },
   { "show-shortcuts", show_shortcuts_cb },
 };
 
