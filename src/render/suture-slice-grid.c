@@ -68,58 +68,120 @@ axis_find (const SutureGridAxis *self, gint32 voxel)
   return low;
 }
 
-/* Marks the grid points of voxels u0 to u1 - 1, v0 to v1 - 1. */
-static void
-mark_filled (SutureSliceGrid *self, gint32 u0, gint32 u1, gint32 v0, gint32 v1)
-{
-  const gint32 first = axis_find (&self->columns, u0);
-  const gint32 end = axis_find (&self->columns, u1);
-  const gint32 last_row = axis_find (&self->rows, v1);
+/* What becomes of the grid points that a fill covers */
+typedef void (*MarkFunc) (SutureSliceGrid  *self,
+                          const SutureFill *fill,
+                          gint32            row,
+                          size_t            point);
 
-  for (gint32 row = axis_find (&self->rows, v0); row < last_row; row++)
-    {
-      for (gint32 column = first; column < end; column++)
-        self->is_filled[(size_t) row * self->stride + (size_t) column] = TRUE;
-      self->row_filled[row] |= first < end;
-    }
+static void
+mark_done (SutureSliceGrid  *self,
+           const SutureFill *fill,
+           gint32            row,
+           size_t            point)
+{
+  self->done_cells[point] = fill->cell;
+}
+
+static void
+mark_open (SutureSliceGrid  *self,
+           const SutureFill *fill,
+           gint32            row,
+           size_t            point)
+{
+  self->done_cells[point] = SUTURE_NO_CELL;
+}
+
+static void
+mark_preview (SutureSliceGrid  *self,
+              const SutureFill *fill,
+              gint32            row,
+              size_t            point)
+{
+  self->is_filled[point] = TRUE;
+  self->row_filled[row] = TRUE;
+}
+
+/* The grid points of voxels u0 to u1 - 1, v0 to v1 - 1 */
+static void
+mark_rectangle (SutureSliceGrid  *self,
+                MarkFunc          mark,
+                const SutureFill *fill,
+                const gint32      u[2],
+                const gint32      v[2])
+{
+  const gint32 first = axis_find (&self->columns, u[0]);
+  const gint32 end = axis_find (&self->columns, u[1]);
+  const gint32 last_row = axis_find (&self->rows, v[1]);
+
+  for (gint32 row = axis_find (&self->rows, v[0]); row < last_row; row++)
+    for (gint32 column = first; column < end; column++)
+      mark (self, fill, row, (size_t) row * self->stride + (size_t) column);
 }
 
 static void
 mark_run (SutureSliceGrid        *self,
           const SutureSliceFrame *frame,
-          gint32                  z,
+          MarkFunc                mark,
+          const SutureFill       *fill,
           SutureRun               run)
 {
+  const gint32 x[] = { run.x0, run.x1 };
+  const gint32 y[] = { run.y, run.y + 1 };
+  const gint32 z[] = { fill->z, fill->z + 1 };
+
   switch (frame->plane)
     {
     case SUTURE_PLANE_XY:
-      mark_filled (self, run.x0, run.x1, run.y, run.y + 1);
+      mark_rectangle (self, mark, fill, x, y);
       break;
     case SUTURE_PLANE_XZ:
       if (run.y == frame->slice)
-        mark_filled (self, run.x0, run.x1, z, z + 1);
+        mark_rectangle (self, mark, fill, x, z);
       break;
     default:
       if (run.x0 <= frame->slice && frame->slice < run.x1)
-        mark_filled (self, z, z + 1, run.y, run.y + 1);
+        mark_rectangle (self, mark, fill, z, y);
       break;
     }
 }
 
 static void
 mark_fills (SutureSliceGrid        *self,
-            const SutureSliceLook  *look,
-            const SutureSliceFrame *frame)
+            const SutureSliceFrame *frame,
+            MarkFunc                mark,
+            const SutureFill       *fills,
+            size_t                  n_fills)
 {
-  for (size_t i = 0; i < look->n_fills; i++)
+  for (size_t i = 0; i < n_fills; i++)
     {
-      const SutureFill *fill = &look->fills[i];
+      const SutureFill *fill = &fills[i];
 
       if (frame->plane == SUTURE_PLANE_XY && fill->z != frame->slice)
         continue;
       for (size_t k = 0; k < fill->mask.n_runs; k++)
-        mark_run (self, frame, fill->z, fill->mask.runs[k]);
+        mark_run (self, frame, mark, fill, fill->mask.runs[k]);
     }
+}
+
+static void
+mark_all_fills (SutureSliceGrid        *self,
+                const SutureSliceLook  *look,
+                const SutureSliceFrame *frame)
+{
+  const size_t n_points = ((size_t) self->rows.n_lines + 1) * self->stride;
+
+  if (look->n_done > 0)
+    {
+      self->done_cells = g_new (guint32, n_points);
+      for (size_t i = 0; i < n_points; i++)
+        self->done_cells[i] = SUTURE_NO_CELL;
+      mark_fills (self, frame, mark_done, look->done, look->n_done);
+    }
+  if (!look->opens_fills)
+    mark_fills (self, frame, mark_preview, look->fills, look->n_fills);
+  else if (self->done_cells != NULL)
+    mark_fills (self, frame, mark_open, look->fills, look->n_fills);
 }
 
 /* Ids to cells; ids come in runs. */
@@ -213,6 +275,14 @@ sample_greys (const Sampling *sampling, size_t first, gint32 n, guint8 *greys)
 }
 
 static void
+give_done_cells (const guint32 *done_cells, gint32 n, guint32 *cells)
+{
+  for (gint32 i = 0; i < n; i++)
+    if (done_cells[i] != SUTURE_NO_CELL)
+      cells[i] = done_cells[i];
+}
+
+static void
 colour_point (const SutureSliceLook *look,
               guint32                cell,
               guint8                 grey,
@@ -251,6 +321,8 @@ sample_row (const Sampling *sampling, gint32 row)
     keys[i] = SUTURE_NO_CELL;
   if (look->labels != NULL)
     sample_cells (sampling, first, n, keys);
+  if (grid->done_cells != NULL)
+    give_done_cells (grid->done_cells + at, n, keys);
   if (look->raw != NULL)
     sample_greys (sampling, first, n, sampling->greys + at);
   for (gint32 i = 0; i < n; i++)
@@ -281,6 +353,7 @@ allocate (SutureSliceGrid *self)
   self->keys = g_new (guint32, n_points);
   self->fills = g_new0 (guint32, n_points);
   self->edges = g_new0 (guint32, n_points);
+  self->done_cells = NULL;
   self->is_filled = g_new0 (guint8, n_points);
   self->row_filled = g_new0 (guint8, n_rows);
   for (size_t row = 0; row < n_rows; row++)
@@ -345,7 +418,7 @@ suture_slice_grid_init (SutureSliceGrid        *self,
   allocate (self);
   if (self->columns.n_lines == 0 || self->rows.n_lines == 0)
     return;
-  mark_fills (self, look, frame);
+  mark_all_fills (self, look, frame);
   sample (self, look, frame);
 }
 
@@ -364,6 +437,7 @@ suture_slice_grid_clear (SutureSliceGrid *self)
   g_free (self->keys);
   g_free (self->fills);
   g_free (self->edges);
+  g_free (self->done_cells);
   g_free (self->is_filled);
   g_free (self->row_filled);
 }

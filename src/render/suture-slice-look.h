@@ -43,8 +43,12 @@ typedef struct
  * @lookup: id to cell; set if @labels is
  * @paints: one a cell
  * @greys: greys of the intensities of @raw
- * @preview: paint of the filled pixels; stripes of the edge colour over them
- * @fills: (nullable) (array length=n_fills): pixels to show as filled
+ * @done: (nullable) (array length=n_done): pixels that accepted pairs have
+ *   filled; they look like the cell they were given to
+ * @fills: (nullable) (array length=n_fills): pixels that the pair on view would
+ *   fill
+ * @preview: paint of @fills; stripes of the edge colour over them
+ * @opens_fills: @fills look as they are in the stacks, @done or not
  *
  * Borrowed pointers; nothing changes while a painter is at work.
  */
@@ -56,9 +60,12 @@ typedef struct
   const SutureCellLookup *lookup;
   const SutureCellPaint  *paints;
   const SutureGreyTable  *greys;
-  SutureCellPaint         preview;
+  const SutureFill       *done;
+  size_t                  n_done;
   const SutureFill       *fills;
   size_t                  n_fills;
+  SutureCellPaint         preview;
+  gboolean                opens_fills;
 } SutureSliceLook;
 
 /**

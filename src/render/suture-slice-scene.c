@@ -14,6 +14,7 @@ struct _SutureSliceScene
   SutureStack      *raw;
   SutureCellIndex  *index;
   SutureMergeMap   *map;
+  SutureCorrection *correction;
   SutureCorrection *preview;
   SuturePalette    *palette;
 
@@ -63,6 +64,7 @@ clear_index (SutureSliceScene *self)
   suture_cell_lookup_clear (&self->lookup);
   g_clear_pointer (&self->index, suture_cell_index_unref);
   g_clear_pointer (&self->map, suture_merge_map_unref);
+  g_clear_pointer (&self->correction, suture_correction_unref);
   g_clear_pointer (&self->preview, suture_correction_unref);
   g_clear_pointer (&self->palette, suture_palette_unref);
   self->has_pair = FALSE;
@@ -115,7 +117,6 @@ replace_index (SutureSliceScene *self, SutureCellIndex *index)
   if (index == NULL)
     return;
   self->index = suture_cell_index_ref (index);
-  self->palette = suture_palette_new (index);
   suture_cell_lookup_init (&self->lookup, index);
 }
 
@@ -152,20 +153,49 @@ suture_slice_scene_set_merge_map (SutureSliceScene *self, SutureMergeMap *map)
 }
 
 void
+suture_slice_scene_set_palette (SutureSliceScene *self, SuturePalette *palette)
+{
+  SuturePalette *old = self->palette;
+
+  self->palette = palette ? suture_palette_ref (palette) : NULL;
+  if (old != NULL)
+    suture_palette_unref (old);
+  self->colours_valid = FALSE;
+  repaint_cells (self);
+}
+
+static void
+replace_correction (SutureCorrection **place, SutureCorrection *correction)
+{
+  SutureCorrection *old = *place;
+
+  *place = correction ? suture_correction_ref (correction) : NULL;
+  if (old != NULL)
+    suture_correction_unref (old);
+}
+
+void
+suture_slice_scene_set_correction (SutureSliceScene *self,
+                                   SutureCorrection *correction)
+{
+  g_return_if_fail (correction == NULL ||
+                    suture_correction_get_index (correction) == self->index);
+
+  replace_correction (&self->correction, correction);
+  self->version++;
+}
+
+void
 suture_slice_scene_set_pair (SutureSliceScene      *self,
                              const SutureCandidate *candidate,
                              SutureCorrection      *preview)
 {
-  SutureCorrection *old = self->preview;
-
   g_return_if_fail (candidate == NULL || self->index != NULL);
 
   self->has_pair = candidate != NULL;
   if (candidate != NULL)
     self->pair = *candidate;
-  self->preview = preview ? suture_correction_ref (preview) : NULL;
-  if (old != NULL)
-    suture_correction_unref (old);
+  replace_correction (&self->preview, preview);
   repaint_cells (self);
 }
 
@@ -311,6 +341,14 @@ paint_piece (const SutureSliceScene *self, guint32 key, guint32 rgb)
   return paint;
 }
 
+static SutureCellPaint
+paint_outline (guint32 key)
+{
+  return (SutureCellPaint){ .key = key,
+                            .fill = with_alpha (SUTURE_COLOUR_OTHER, 0.0),
+                            .edge = with_alpha (SUTURE_COLOUR_OTHER, 0.6) };
+}
+
 /* Cells that earlier decisions joined to a piece belong to it. Once the pair
  * itself is joined there is no telling to which of the two. */
 static SutureCellPaint
@@ -324,9 +362,17 @@ paint_beside_pair (const SutureSliceScene *self, guint32 cell)
     return paint_piece (self, self->pair.upper, SUTURE_COLOUR_UPPER);
   if (cell == self->pair.lower || (group == lower && upper != lower))
     return paint_piece (self, self->pair.lower, SUTURE_COLOUR_LOWER);
-  return (SutureCellPaint){ .key = group,
-                            .fill = with_alpha (SUTURE_COLOUR_OTHER, 0.0),
-                            .edge = with_alpha (SUTURE_COLOUR_OTHER, 0.6) };
+  return paint_outline (group);
+}
+
+static SutureCellPaint
+paint_cell (const SutureSliceScene *self, guint32 cell)
+{
+  if (self->has_pair)
+    return paint_beside_pair (self, cell);
+  if (self->palette == NULL)
+    return paint_outline (get_group (self, cell));
+  return paint_in (self, get_group (self, cell), self->colours[cell]);
 }
 
 static void
@@ -337,16 +383,15 @@ update_paints (SutureSliceScene *self)
   if (!self->colours_valid)
     {
       g_free (self->colours);
-      self->colours = suture_palette_colour_cells (self->palette, self->map);
+      self->colours =
+          self->palette ? suture_palette_colour_cells (self->palette, self->map)
+                        : NULL;
       self->paints =
           g_renew (SutureCellPaint, self->paints, (gsize) n_cells + 1);
       self->colours_valid = TRUE;
     }
   for (guint32 cell = 0; cell < n_cells; cell++)
-    self->paints[cell] =
-        self->has_pair
-            ? paint_beside_pair (self, cell)
-            : paint_in (self, get_group (self, cell), self->colours[cell]);
+    self->paints[cell] = paint_cell (self, cell);
   self->paints_valid = TRUE;
 }
 
@@ -373,8 +418,11 @@ fill_in_labels (SutureSliceScene *self, SutureSliceLook *look)
     .fill = with_alpha (SUTURE_COLOUR_PREVIEW, 0.5 * fill_opacity (self)),
     .edge = with_alpha (SUTURE_COLOUR_PREVIEW, 1.0),
   };
-  if (self->preview != NULL && self->preview_visible)
+  look->opens_fills = !self->preview_visible;
+  if (self->preview != NULL)
     look->fills = suture_correction_get_fills (self->preview, &look->n_fills);
+  if (self->correction != NULL)
+    look->done = suture_correction_get_fills (self->correction, &look->n_done);
 }
 
 const SutureSliceLook *

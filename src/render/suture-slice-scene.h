@@ -29,7 +29,8 @@ guint suture_slice_scene_get_version (const SutureSliceScene *self);
  * @raw: (nullable): raw stack of the same shape
  * @index: (nullable): the cells of @labels; without them cells aren't drawn yet
  *
- * Forgets pair, preview and merge map if @index is another one.
+ * Forgets palette, merge map, correction, pair and preview if @index is another
+ * one.
  */
 void suture_slice_scene_set_stacks (SutureSliceScene *self,
                                     SutureStack      *labels,
@@ -49,6 +50,19 @@ void suture_slice_scene_set_merge_map (SutureSliceScene *self,
 void suture_slice_scene_set_pair (SutureSliceScene      *self,
                                   const SutureCandidate *candidate,
                                   SutureCorrection      *preview);
+
+/**
+ * suture_slice_scene_set_palette:
+ * @palette: (nullable): of the scene's cells; %NULL: not made yet, so that
+ * cells are outlines. Making it takes time, so it is up to the caller where.
+ */
+void suture_slice_scene_set_palette (SutureSliceScene *self,
+                                     SuturePalette    *palette);
+
+/** suture_slice_scene_set_correction: (nullable): what is decided; its fills
+ * look like the cells they belong to */
+void suture_slice_scene_set_correction (SutureSliceScene *self,
+                                        SutureCorrection *correction);
 
 void suture_slice_scene_set_contrast (SutureSliceScene *self,
                                       SutureContrast    contrast);

@@ -146,6 +146,7 @@ install (SutureSession *self, LoadResult *result)
   g_clear_pointer (&self->labels, suture_stack_unref);
   g_clear_pointer (&self->raw, suture_stack_unref);
   g_clear_pointer (&self->index, suture_cell_index_unref);
+  g_clear_pointer (&self->correction, suture_correction_unref);
   if (result->is_new)
     set_paths (self, result);
   self->labels = g_steal_pointer (&result->opened.labels);

@@ -31,6 +31,7 @@ struct _SutureSession
   /* Owned: answers */
   SutureDecisionLog *log;
   SutureMergeMap    *merge_map;
+  SutureCorrection  *correction; /* NULL until computed */
   guint              n_conflicts;
   size_t             n_exported_events; /* of the log, at the last export */
 
@@ -45,7 +46,8 @@ struct _SutureSession
   SutureJob *load_job;
   SutureJob *screen_job;
   SutureJob *export_job;
-  SutureJob *preview_job; /* silent */
+  SutureJob *preview_job;    /* silent */
+  SutureJob *correction_job; /* silent */
 };
 
 /* suture-session.c */
@@ -59,6 +61,7 @@ void suture_session_counts_changed (SutureSession *self);
 void suture_session_answers_changed (SutureSession *self);
 void suture_session_current_changed (SutureSession *self);
 void suture_session_preview_changed (SutureSession *self);
+void suture_session_correction_changed (SutureSession *self);
 void suture_session_decided (SutureSession       *self,
                              SutureCandidateItem *item,
                              SutureAnswer         answer);

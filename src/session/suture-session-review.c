@@ -65,6 +65,64 @@ start_preview (SutureSession *self)
                         self);
 }
 
+/* What is decided */
+
+typedef struct
+{
+  SutureCellIndex *index;
+  GArray          *rows; /* of SutureDecisionRow */
+} CorrectionRequest;
+
+static void
+correction_request_free (gpointer data)
+{
+  CorrectionRequest *request = data;
+
+  suture_cell_index_unref (request->index);
+  g_array_unref (request->rows);
+  g_free (request);
+}
+
+static gpointer
+correction_worker (gpointer              data,
+                   const SutureProgress *progress,
+                   GError              **error)
+{
+  const CorrectionRequest *request = data;
+
+  return suture_pipeline_correct_decided (request->index, request->rows,
+                                          progress, error);
+}
+
+static void
+corrected_cb (SutureJob    *job,
+              gpointer      result,
+              const GError *error,
+              gpointer      user_data)
+{
+  /* Whoever is told may let go of the session. */
+  g_autoptr (SutureSession) self = g_object_ref (user_data);
+
+  g_clear_object (&self->correction_job);
+  g_clear_pointer (&self->correction, suture_correction_unref);
+  self->correction = result;
+  suture_session_correction_changed (self);
+}
+
+static void
+start_correction (SutureSession *self, GArray *rows)
+{
+  CorrectionRequest *request = g_new (CorrectionRequest, 1);
+
+  suture_session_stop_job (&self->correction_job);
+  request->index = suture_cell_index_ref (self->index);
+  request->rows = g_array_ref (rows);
+  self->correction_job =
+      suture_job_start ("", correction_worker, request, correction_request_free,
+                        (GDestroyNotify) suture_correction_unref, corrected_cb,
+                        self);
+}
+
 /* The cursor */
 
 /* Where nobody chose: the top of the list, or nowhere. */
@@ -256,6 +314,7 @@ suture_session_update_merges (SutureSession *self)
       suture_merge_map_find_conflicts (self->merge_map, rejected);
 
   mark_conflicts (self, conflicts);
+  start_correction (self, rows);
   suture_session_answers_changed (self);
 }
 

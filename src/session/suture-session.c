@@ -29,6 +29,7 @@ enum
 {
   STACKS_CHANGED,
   MERGES_CHANGED,
+  CORRECTION_CHANGED,
   PREVIEW_CHANGED,
   DECIDED,
   FAILED,
@@ -60,6 +61,7 @@ suture_session_dispose (GObject *object)
   suture_session_stop_job (&self->screen_job);
   suture_session_stop_job (&self->export_job);
   suture_session_stop_job (&self->preview_job);
+  suture_session_stop_job (&self->correction_job);
   g_clear_object (&self->current);
   G_OBJECT_CLASS (suture_session_parent_class)->dispose (object);
 }
@@ -70,6 +72,7 @@ suture_session_finalize (GObject *object)
   SutureSession *self = SUTURE_SESSION (object);
 
   g_clear_pointer (&self->preview, suture_correction_unref);
+  g_clear_pointer (&self->correction, suture_correction_unref);
   g_clear_pointer (&self->merge_map, suture_merge_map_unref);
   g_clear_pointer (&self->log, suture_decision_log_free);
   g_clear_object (&self->candidates);
@@ -220,6 +223,7 @@ suture_session_class_init (SutureSessionClass *klass)
 
   signals[STACKS_CHANGED] = add_signal ("stacks-changed", G_TYPE_NONE);
   signals[MERGES_CHANGED] = add_signal ("merges-changed", G_TYPE_NONE);
+  signals[CORRECTION_CHANGED] = add_signal ("correction-changed", G_TYPE_NONE);
   signals[PREVIEW_CHANGED] = add_signal ("preview-changed", G_TYPE_NONE);
   signals[FAILED] = add_signal ("failed", G_TYPE_STRING);
   signals[NOTICED] = add_signal ("noticed", G_TYPE_STRING);
@@ -311,6 +315,12 @@ void
 suture_session_current_changed (SutureSession *self)
 {
   notify (self, PROP_CURRENT);
+}
+
+void
+suture_session_correction_changed (SutureSession *self)
+{
+  g_signal_emit (self, signals[CORRECTION_CHANGED], 0);
 }
 
 void
@@ -408,6 +418,12 @@ SutureMergeMap *
 suture_session_get_merge_map (SutureSession *self)
 {
   return self->merge_map;
+}
+
+SutureCorrection *
+suture_session_get_correction (SutureSession *self)
+{
+  return self->correction;
 }
 
 SutureCorrection *

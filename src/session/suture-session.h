@@ -35,8 +35,9 @@ typedef enum
  * "penalty", "threshold", "emd-range" (#SutureEmdRange as int), "current" (the
  * pair on view), "n-primary", "n-reported", "n-left", "can-undo", "can-redo".
  *
- * Signals: "stacks-changed"; "merges-changed"; "preview-changed"; "decided"
- * (item, answer); "failed" (sentence); "noticed" (sentence); "exported" (path).
+ * Signals: "stacks-changed"; "merges-changed"; "correction-changed";
+ * "preview-changed"; "decided" (item, answer); "failed" (sentence); "noticed"
+ * (sentence); "exported" (path).
  *
  * Returns: (transfer full): a session without stacks
  */
@@ -157,6 +158,11 @@ guint suture_session_get_n_conflicts (SutureSession *self);
 
 /** suture_session_get_merge_map: (transfer none) (nullable) */
 SutureMergeMap *suture_session_get_merge_map (SutureSession *self);
+
+/** suture_session_get_correction: (transfer none) (nullable): what the export
+ * would write; %NULL before it is computed for the first time, and behind the
+ * answers for a moment after each of them */
+SutureCorrection *suture_session_get_correction (SutureSession *self);
 
 /** suture_session_get_preview: (transfer none) (nullable): what accepting the
  * current pair would do; %NULL while it is being computed */

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "suture-facing-view.h"
+#include "suture-job.h"
 #include "suture-pair-view.h"
 #include "suture-slice-view.h"
 
@@ -37,6 +38,8 @@ struct _SuturePairView
   double   raw_minimum;
   double   raw_maximum;
 
+  SutureJob *palette_job; /* nullable */
+
   SuturePoint cursor; /* as last told */
 
   /* Parts of width and height that the first column and row take */
@@ -66,6 +69,10 @@ void suture_pair_view_set_maximised (SuturePairView  *self,
 
 /** suture_pair_view_update_views: the scene has changed */
 void suture_pair_view_update_views (SuturePairView *self);
+
+/** …-palette.c: chooses the colours of the scene's cells, in a thread */
+void suture_pair_view_start_palette (SuturePairView *self);
+void suture_pair_view_stop_palette (SuturePairView *self);
 
 /** …-properties.c */
 void suture_pair_view_class_init_properties (GObjectClass *object_class);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "suture-view-plate.h"
+#include "suture-widgets.h"
 
 G_DEFINE_FINAL_TYPE (SuturePairView, suture_pair_view, GTK_TYPE_WIDGET)
 
@@ -156,10 +157,14 @@ suture_pair_view_set_stacks (SuturePairView  *self,
   const SutureSpacing old_spacing =
       suture_viewpoint_get_spacing (self->viewpoint);
   const gboolean is_new_raw = raw != suture_slice_scene_get_raw (self->scene);
+  const gboolean is_new_index =
+      index != suture_slice_scene_get_index (self->scene);
 
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
 
   suture_slice_scene_set_stacks (self->scene, labels, raw, index);
+  if (is_new_index)
+    suture_pair_view_start_palette (self);
   if (is_new_raw)
     suture_pair_view_auto_contrast (self);
   suture_pair_view_update_views (self);
@@ -182,6 +187,16 @@ suture_pair_view_set_merge_map (SuturePairView *self, SutureMergeMap *map)
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
 
   suture_slice_scene_set_merge_map (self->scene, map);
+  suture_pair_view_update_views (self);
+}
+
+void
+suture_pair_view_set_correction (SuturePairView   *self,
+                                 SutureCorrection *correction)
+{
+  g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
+
+  suture_slice_scene_set_correction (self->scene, correction);
   suture_pair_view_update_views (self);
 }
 
@@ -330,7 +345,8 @@ suture_pair_view_dispose (GObject *object)
 {
   SuturePairView *self = SUTURE_PAIR_VIEW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), SUTURE_TYPE_PAIR_VIEW);
+  suture_pair_view_stop_palette (self);
+  suture_widgets_dispose_template (GTK_WIDGET (self), SUTURE_TYPE_PAIR_VIEW);
   G_OBJECT_CLASS (suture_pair_view_parent_class)->dispose (object);
 }
 

@@ -61,7 +61,8 @@ GtkWidget *suture_pair_view_new (void);
  *
  * A stack of another shape or voxel size is fitted into the views, and the
  * crosshair goes to its middle; another raw stack gets automatic contrast.
- * Another index ends the pair shown and the merge map.
+ * Another index ends the pair shown, the merge map and the correction; its
+ * cells are outlines until their colours have been chosen, in a thread.
  */
 void suture_pair_view_set_stacks (SuturePairView  *self,
                                   SutureStack     *labels,
@@ -70,6 +71,11 @@ void suture_pair_view_set_stacks (SuturePairView  *self,
 
 /** suture_pair_view_set_merge_map: (nullable): joined cells share a colour */
 void suture_pair_view_set_merge_map (SuturePairView *self, SutureMergeMap *map);
+
+/** suture_pair_view_set_correction: (nullable): what is decided; pixels that it
+ * fills look like the cells they belong to */
+void suture_pair_view_set_correction (SuturePairView   *self,
+                                      SutureCorrection *correction);
 
 /**
  * suture_pair_view_show_pair:

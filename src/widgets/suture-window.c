@@ -185,6 +185,14 @@ merges_changed_cb (SutureWindow *self)
   suture_window_update_actions (self);
 }
 
+static void
+correction_changed_cb (SutureWindow *self)
+{
+  suture_pair_view_set_correction (self->pair_view,
+                                   suture_session_get_correction (
+                                       self->session));
+}
+
 /* What is said */
 
 static void
@@ -238,6 +246,7 @@ follow_session (SutureWindow *self)
   follow (self, "stacks-changed", stacks_changed_cb);
   follow (self, "notify::current", current_changed_cb);
   follow (self, "preview-changed", show_pair);
+  follow (self, "correction-changed", correction_changed_cb);
   follow (self, "merges-changed", merges_changed_cb);
   follow (self, "notify::n-left", suture_window_update_actions);
   follow (self, "decided", decided_cb);

@@ -21,7 +21,9 @@ typedef struct
   SutureGreyTable  greys;
   SutureCellPaint *paints;
   GArray          *runs;
+  GArray          *done_runs;
   SutureFill       fill;
+  SutureFill       done;
   SutureSliceLook  look;
 } Scene;
 
@@ -102,24 +104,46 @@ make_paints (Scene *self, GRand *random)
                            .edge = g_rand_int (random) };
 }
 
-static void
-make_fill (Scene *self, GRand *random, SutureShape shape)
+/* Each row filled somewhere */
+static GArray *
+make_runs (GRand *random, SutureShape shape)
 {
-  self->runs = g_array_new (FALSE, FALSE, sizeof (SutureRun));
+  GArray *runs = g_array_new (FALSE, FALSE, sizeof (SutureRun));
+
   for (gint32 y = 0; y < shape.ny; y++)
     {
       const gint32    x0 = g_rand_int_range (random, 0, (gint32) shape.nx);
       const gint32    x1 = g_rand_int_range (random, x0, (gint32) shape.nx) + 1;
       const SutureRun run = { y, x0, x1 };
 
-      g_array_append_val (self->runs, run);
+      g_array_append_val (runs, run);
     }
-  self->fill = (SutureFill){
-    .z = g_rand_int_range (random, 0, (gint32) shape.nz),
-    .mask =
-        suture_mask_from_runs ((const SutureRun *) (gpointer) self->runs->data,
-                               self->runs->len)
+  return runs;
+}
+
+static SutureFill
+make_fill (const Scene *self, GRand *random, gint32 z, const GArray *runs)
+{
+  const guint32 n_cells = suture_cell_index_get_n_cells (self->index);
+
+  return (SutureFill){
+    .z = z,
+    .cell = (guint32) g_rand_int_range (random, 0, MAX ((gint32) n_cells, 1)),
+    .mask = suture_mask_from_runs ((const SutureRun *) (gpointer) runs->data,
+                                   runs->len)
   };
+}
+
+/* What is decided and what the pair on view would do, on the same layer */
+static void
+make_fills (Scene *self, GRand *random, SutureShape shape)
+{
+  const gint32 z = g_rand_int_range (random, 0, (gint32) shape.nz);
+
+  self->runs = make_runs (random, shape);
+  self->done_runs = make_runs (random, shape);
+  self->fill = make_fill (self, random, z, self->runs);
+  self->done = make_fill (self, random, z, self->done_runs);
 }
 
 static Scene *
@@ -138,7 +162,7 @@ scene_new (guint32 seed, SutureSampleType label_type, SutureSampleType raw_type)
   self->contrast = (SutureContrast){ 20.0, 220.0, 0.8 };
   suture_grey_table_init (&self->greys, raw_type, &self->contrast);
   make_paints (self, random);
-  make_fill (self, random, shape);
+  make_fills (self, random, shape);
   self->look = (SutureSliceLook){
     .shape = shape,
     .labels = self->labels,
@@ -147,8 +171,11 @@ scene_new (guint32 seed, SutureSampleType label_type, SutureSampleType raw_type)
     .paints = self->paints,
     .greys = &self->greys,
     .preview = { SUTURE_KEY_PREVIEW, 0x80009E73u, 0xff009E73u },
+    .done = &self->done,
+    .n_done = suture_cell_index_get_n_cells (self->index) > 0,
     .fills = &self->fill,
     .n_fills = 1,
+    .opens_fills = seed % 3 == 0,
   };
   g_rand_free (random);
   return self;
@@ -164,6 +191,7 @@ scene_free (Scene *self)
   suture_grey_table_clear (&self->greys);
   g_free (self->paints);
   g_array_unref (self->runs);
+  g_array_unref (self->done_runs);
   g_free (self);
 }
 
@@ -197,15 +225,26 @@ find_voxel (const Scene            *scene,
   return TRUE;
 }
 
+static gboolean
+is_in_fill (const SutureFill *fills, size_t n_fills, const gint64 *at)
+{
+  return n_fills > 0 && fills[0].z == at[0] &&
+         suture_mask_contains (&fills[0].mask, (gint32) at[1], (gint32) at[2]);
+}
+
 static void
-find_cell (const Scene *scene, size_t voxel, Spot *spot)
+find_cell (const Scene *scene, const gint64 *at, size_t voxel, Spot *spot)
 {
   const SutureSliceLook *look = &scene->look;
   const guint64          id =
       suture_label_at (suture_stack_get_voxels (scene->labels),
                        suture_stack_get_sample_type (scene->labels), voxel);
-  const guint32 cell = suture_cell_index_find (scene->index, id);
+  const gboolean is_open =
+      look->opens_fills && is_in_fill (look->fills, look->n_fills, at);
+  guint32 cell = suture_cell_index_find (scene->index, id);
 
+  if (is_in_fill (look->done, look->n_done, at) && !is_open)
+    cell = look->done->cell;
   if (look->labels == NULL || cell == SUTURE_NO_CELL)
     return;
   spot->key = look->paints[cell].key;
@@ -238,10 +277,8 @@ look_at (const Scene *scene, const SutureSliceFrame *frame, int i, int j)
                                                  suture_stack_get_sample_type (
                                                      look->raw),
                                                  voxel));
-  find_cell (scene, voxel, &spot);
-  if (look->n_fills > 0 && look->fills[0].z == at[0] &&
-      suture_mask_contains (&look->fills[0].mask, (gint32) at[1],
-                            (gint32) at[2]))
+  find_cell (scene, at, voxel, &spot);
+  if (is_in_fill (look->fills, look->n_fills, at) && !look->opens_fills)
     {
       spot.filled = TRUE;
       spot.key = look->preview.key;
@@ -378,6 +415,7 @@ test_twin (void)
       scene->look.raw = scene->raw;
       scene->look.labels = NULL;
       scene->look.n_fills = 0;
+      scene->look.n_done = 0;
       compare_scene (scene, seed + 2);
       scene_free (scene);
     }

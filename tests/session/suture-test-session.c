@@ -136,3 +136,14 @@ suture_test_find (SutureSession *session, guint64 upper_id, guint64 lower_id)
   g_assert_nonnull (item);
   return item;
 }
+
+void
+suture_test_answer (SutureSession *session,
+                    guint64        upper_id,
+                    guint64        lower_id,
+                    SutureAnswer   answer)
+{
+  suture_session_set_current (session,
+                              suture_test_find (session, upper_id, lower_id));
+  suture_session_decide (session, answer);
+}

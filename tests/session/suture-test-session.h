@@ -34,4 +34,10 @@ SutureSession *suture_test_open (const char *folder);
 SutureCandidateItem *
 suture_test_find (SutureSession *session, guint64 upper_id, guint64 lower_id);
 
+/** suture_test_answer: goes to that pair and answers */
+void suture_test_answer (SutureSession *session,
+                         guint64        upper_id,
+                         guint64        lower_id,
+                         SutureAnswer   answer);
+
 G_END_DECLS

@@ -205,25 +205,14 @@ test_decided_pairs_stay_whatever_the_sliders_say (void)
 }
 
 static void
-answer (SutureSession *session,
-        guint64        upper_id,
-        guint64        lower_id,
-        SutureAnswer   what)
-{
-  suture_session_set_current (session,
-                              suture_test_find (session, upper_id, lower_id));
-  suture_session_decide (session, what);
-}
-
-static void
 test_a_rejected_pair_that_others_join_is_a_conflict (void)
 {
   g_autoptr (SutureSession) session = suture_test_open (get_folder ());
 
-  answer (session, 1, 11, SUTURE_ANSWER_REJECTED);
-  answer (session, 1, 50, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (session, 1, 11, SUTURE_ANSWER_REJECTED);
+  suture_test_answer (session, 1, 50, SUTURE_ANSWER_ACCEPTED);
   g_assert_cmpuint (suture_session_get_n_conflicts (session), ==, 0);
-  answer (session, 50, 11, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (session, 50, 11, SUTURE_ANSWER_ACCEPTED);
   g_assert_cmpuint (suture_session_get_n_conflicts (session), ==, 1);
   g_assert_true (
       suture_candidate_item_get_conflict (suture_test_find (session, 1, 11)));
@@ -251,6 +240,48 @@ test_preview_is_what_accepting_does (void)
                     suture_candidate_item_get_candidate (
                         suture_test_find (session, 2, 12))
                         ->gap_layers);
+}
+
+/* How many pixels the correction fills, once it has so many fills */
+static gint64
+wait_for_fills (SutureSession *session, size_t n_wanted)
+{
+  const gint64      until = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  const SutureFill *fills = NULL;
+  size_t            n_fills = G_MAXSIZE;
+  gint64            filled_px = 0;
+
+  while (n_fills != n_wanted)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      if (suture_session_get_correction (session) != NULL)
+        fills = suture_correction_get_fills (suture_session_get_correction (
+                                                 session),
+                                             &n_fills);
+    }
+  for (size_t i = 0; i < n_fills; i++)
+    filled_px += fills[i].mask.area_px;
+  return filled_px;
+}
+
+/* Pairs 2 + 12 and 5 + 15 lack two layers each. */
+static void
+test_the_correction_follows_the_answers (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+  gint64 one_px;
+
+  g_assert_cmpint (wait_for_fills (session, 0), ==, 0);
+  suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  one_px = wait_for_fills (session, 2);
+  g_assert_cmpint (one_px, >, 0);
+  suture_test_answer (session, 5, 15, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (session, 8, 18, SUTURE_ANSWER_REJECTED);
+  g_assert_cmpint (wait_for_fills (session, 4), >, one_px);
+  suture_session_undo (session);
+  suture_session_undo (session);
+  g_assert_cmpint (wait_for_fills (session, 2), ==, one_px);
 }
 
 /* Says of each signal what it said. */
@@ -319,8 +350,8 @@ test_exports_what_was_decided (void)
 
   g_signal_connect (session, "failed", G_CALLBACK (store_text_cb), &failure);
   g_signal_connect (session, "exported", G_CALLBACK (store_text_cb), &done);
-  answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
-  answer (session, 4, 14, SUTURE_ANSWER_REJECTED);
+  suture_test_answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (session, 4, 14, SUTURE_ANSWER_REJECTED);
 
   suture_session_export_stack (session, path, FALSE);
   suture_test_wait (session);
@@ -409,7 +440,7 @@ test_a_failed_or_cancelled_opening_changes_nothing (void)
   g_autofree char *raw = g_build_filename (get_folder (), "raw.tif", NULL);
 
   g_signal_connect (session, "failed", G_CALLBACK (store_text_cb), &failure);
-  answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
   suture_session_open (session, "/nowhere/cells.tif", NULL);
   suture_test_wait (session);
   g_assert_nonnull (failure);
@@ -430,7 +461,7 @@ test_another_voxel_size_keeps_the_answers (void)
   g_autoptr (SutureSession) session = suture_test_open (get_folder ());
   const SutureSpacing spacing = { 1.0, 0.5, 0.5, TRUE };
 
-  answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
   suture_session_set_spacing (session, spacing);
   suture_test_wait (session);
   g_assert_cmpfloat (suture_cell_index_get_spacing (
@@ -539,6 +570,8 @@ main (int argc, char *argv[])
   ADD ("a-rejected-pair-that-others-join-is-a-conflict",
        test_a_rejected_pair_that_others_join_is_a_conflict);
   ADD ("preview-is-what-accepting-does", test_preview_is_what_accepting_does);
+  ADD ("the-correction-follows-the-answers",
+       test_the_correction_follows_the_answers);
   ADD ("exports-what-was-decided", test_exports_what_was_decided);
   ADD ("input-is-never-overwritten", test_input_is_never_overwritten);
   ADD ("files-may-come-in-either-order", test_files_may_come_in_either_order);

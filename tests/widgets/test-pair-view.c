@@ -4,7 +4,7 @@
  */
 #include "suture-pair-view.h"
 
-#include "suture-pair-view-private.h"
+#include "suture-pair-fixture.h"
 #include "suture-palette.h"
 #include "suture-widget-test.h"
 
@@ -31,54 +31,15 @@ static const char *const lower_layer = "........\n"
                                        ".2222.33\n"
                                        "........";
 
-typedef struct
-{
-  SutureStack      *labels;
-  SutureStack      *raw;
-  SutureCellIndex  *index;
-  SutureCandidate   pair;
-  SutureCorrection *preview;
-  SuturePairView   *view;
-  GtkWindow        *window;
-} Fixture;
-
-static SutureCorrection *
-correct (SutureCellIndex *index, SutureCandidate pair)
-{
-  g_autoptr (GArray) accepted =
-      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
-  g_autoptr (GError) error = NULL;
-  SutureCorrection *correction = NULL;
-
-  g_array_append_val (accepted, pair);
-  correction = suture_correction_new (index, accepted, NULL, &error);
-  g_assert_no_error (error);
-  return correction;
-}
-
-static void
-fixture_show (Fixture *self, int width, int height)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->index = suture_cell_index_new (self->labels, 0, NULL, &error);
-  g_assert_no_error (error);
-  self->view = SUTURE_PAIR_VIEW (suture_pair_view_new ());
-  self->window =
-      suture_widget_test_show (GTK_WIDGET (self->view), width, height);
-  suture_pair_view_set_stacks (self->view, self->labels, self->raw,
-                               self->index);
-}
-
-static Fixture *
+static SuturePairFixture *
 fixture_new (void)
 {
-  const char *const layers[] = { piece_layer, piece_layer, gap_layer,
-                                 lower_layer, lower_layer, lower_layer };
-  Fixture          *self = g_new0 (Fixture, 1);
+  const char *const  layers[] = { piece_layer, piece_layer, gap_layer,
+                                  lower_layer, lower_layer, lower_layer };
+  SuturePairFixture *self = g_new0 (SuturePairFixture, 1);
 
   self->labels = suture_test_labels (layers, G_N_ELEMENTS (layers));
-  fixture_show (self, WIDTH, HEIGHT);
+  suture_pair_fixture_show (self, WIDTH, HEIGHT);
   self->pair = (SutureCandidate){ .upper = 0,
                                   .lower = 1,
                                   .gap_first_layer = 2,
@@ -86,30 +47,17 @@ fixture_new (void)
                                   .overlap_px = 16,
                                   .union_px = 16,
                                   .is_primary = TRUE };
-  self->preview = correct (self->index, self->pair);
+  self->preview = suture_test_correct (self->index, self->pair);
   return self;
-}
-
-static void
-fixture_free (Fixture *self)
-{
-  suture_widget_test_close (self->window);
-  g_clear_pointer (&self->preview, suture_correction_unref);
-  suture_cell_index_unref (self->index);
-  suture_stack_unref (self->labels);
-  g_clear_pointer (&self->raw, suture_stack_unref);
-  g_free (self);
-}
-
-static GdkTexture *
-render (Fixture *self, const char *name)
-{
-  return suture_widget_test_render (GTK_WIDGET (self->view), name);
 }
 
 /* Where a point is drawn, in pixels of the pair view */
 static void
-locate (Fixture *self, SutureSliceView *view, SuturePoint point, int *x, int *y)
+locate (SuturePairFixture *self,
+        SutureSliceView   *view,
+        SuturePoint        point,
+        int               *x,
+        int               *y)
 {
   const SutureViewSize size = suture_slice_view_get_size (view);
   double               from_x = 0.0;
@@ -130,11 +78,11 @@ locate (Fixture *self, SutureSliceView *view, SuturePoint point, int *x, int *y)
 }
 
 static void
-assert_colour (Fixture         *self,
-               GdkTexture      *texture,
-               SutureSliceView *view,
-               SuturePoint      point,
-               guint32          rgb)
+assert_colour (SuturePairFixture *self,
+               GdkTexture        *texture,
+               SutureSliceView   *view,
+               SuturePoint        point,
+               guint32            rgb)
 {
   int x = 0;
   int y = 0;
@@ -157,7 +105,7 @@ dim (guint32 rgb, double opacity)
 static void
 test_colours (void)
 {
-  Fixture *fixture = fixture_new ();
+  SuturePairFixture *fixture = fixture_new ();
   g_autoptr (GdkTexture) texture = NULL;
   const SuturePoint in_upper = { { 0.0, 2.0, 2.0 } };
   const SuturePoint in_lower = { { 4.0, 2.0, 2.0 } };
@@ -165,7 +113,7 @@ test_colours (void)
 
   suture_pair_view_show_pair (fixture->view, &fixture->pair, fixture->preview);
   g_object_set (fixture->view, "label-opacity", 1.0, NULL);
-  texture = render (fixture, "pair-view");
+  texture = suture_pair_fixture_render (fixture, "pair-view");
   assert_colour (fixture, texture, fixture->view->xz, in_upper,
                  SUTURE_COLOUR_UPPER);
   assert_colour (fixture, texture, fixture->view->xz, in_lower,
@@ -175,16 +123,16 @@ test_colours (void)
   assert_colour (fixture, texture, fixture->view->yz, in_lower,
                  SUTURE_COLOUR_LOWER);
   assert_colour (fixture, texture, fixture->view->xy, in_other, 0x000000);
-  fixture_free (fixture);
+  suture_pair_fixture_free (fixture);
 }
 
 /* Both kinds of pixels, stripes and what is between, in the gap and only
  * there; none once the preview is switched off. */
 static void
-count_preview (Fixture    *self,
-               GdkTexture *texture,
-               int        *n_stripes,
-               int        *n_between)
+count_preview (SuturePairFixture *self,
+               GdkTexture        *texture,
+               int               *n_stripes,
+               int               *n_between)
 {
   const SuturePoint first = { { 2.0, 0.9, 0.9 } };
   const SuturePoint last = { { 2.0, 3.9, 3.9 } };
@@ -209,7 +157,7 @@ count_preview (Fixture    *self,
 static void
 test_preview (void)
 {
-  Fixture *fixture = fixture_new ();
+  SuturePairFixture *fixture = fixture_new ();
   g_autoptr (GdkTexture) with = NULL;
   g_autoptr (GdkTexture) without = NULL;
   int n_stripes = 0;
@@ -217,26 +165,26 @@ test_preview (void)
 
   suture_pair_view_show_pair (fixture->view, &fixture->pair, fixture->preview);
   g_object_set (fixture->view, "label-opacity", 1.0, NULL);
-  with = render (fixture, NULL);
+  with = suture_pair_fixture_render (fixture, NULL);
   count_preview (fixture, with, &n_stripes, &n_between);
   g_assert_cmpint (n_stripes, >, 5);
   g_assert_cmpint (n_between, >, 5);
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.toggle-preview",
                               NULL);
-  without = render (fixture, NULL);
+  without = suture_pair_fixture_render (fixture, NULL);
   count_preview (fixture, without, &n_stripes, &n_between);
   g_assert_cmpint (n_stripes + n_between, ==, 0);
-  fixture_free (fixture);
+  suture_pair_fixture_free (fixture);
 }
 
 static void
 test_show_pair (void)
 {
-  Fixture *fixture = fixture_new ();
-  double   z = 0.0;
-  double   y = 0.0;
-  double   x = 0.0;
+  SuturePairFixture *fixture = fixture_new ();
+  double             z = 0.0;
+  double             y = 0.0;
+  double             x = 0.0;
 
   suture_pair_view_show_pair (fixture->view, &fixture->pair, fixture->preview);
   suture_pair_view_get_cursor (fixture->view, &z, &y, &x);
@@ -254,7 +202,7 @@ test_show_pair (void)
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.centre", NULL);
   suture_pair_view_get_cursor (fixture->view, &z, &y, &x);
   g_assert_cmpfloat (z, ==, 2.0);
-  fixture_free (fixture);
+  suture_pair_fixture_free (fixture);
 }
 
 static void
@@ -266,8 +214,8 @@ count_cb (SuturePairView *view, gpointer user_data)
 static void
 test_linked (void)
 {
-  Fixture *fixture = fixture_new ();
-  int      n_moves = 0;
+  SuturePairFixture *fixture = fixture_new ();
+  int                n_moves = 0;
 
   suture_pair_view_set_cursor (fixture->view, 1.0, 2.0, 3.0);
   g_signal_connect (fixture->view, "cursor-moved", G_CALLBACK (count_cb),
@@ -282,18 +230,18 @@ test_linked (void)
                                        "XY slice 2 of 6");
   suture_slice_view_zoom (fixture->view->yz, 1.3);
   g_assert_cmpint (n_moves, ==, 1);
-  fixture_free (fixture);
+  suture_pair_fixture_free (fixture);
 }
 
 static void
-assert_slice (Fixture *self, SuturePlane plane, gint32 slice)
+assert_slice (SuturePairFixture *self, SuturePlane plane, gint32 slice)
 {
   g_assert_cmpint (suture_viewpoint_get_slice (self->view->viewpoint, plane),
                    ==, slice);
 }
 
 static void
-activate (Fixture *self, const char *action)
+activate (SuturePairFixture *self, const char *action)
 {
   g_assert_true (
       gtk_widget_activate_action (GTK_WIDGET (self->view), action, NULL));
@@ -302,9 +250,9 @@ activate (Fixture *self, const char *action)
 static void
 test_actions (void)
 {
-  Fixture *fixture = fixture_new ();
-  double   zoom = 0.0;
-  double   opacity = 0.0;
+  SuturePairFixture *fixture = fixture_new ();
+  double             zoom = 0.0;
+  double             opacity = 0.0;
 
   suture_pair_view_set_cursor (fixture->view, 0.0, 2.0, 2.0);
   activate (fixture, "view.slice-next");
@@ -330,13 +278,13 @@ test_actions (void)
   activate (fixture, "view.opacity-down");
   g_object_get (fixture->view, "label-opacity", &opacity, NULL);
   g_assert_cmpfloat_with_epsilon (opacity, 0.55, 1e-9);
-  fixture_free (fixture);
+  suture_pair_fixture_free (fixture);
 }
 
 static void
 test_maximise (void)
 {
-  Fixture *fixture = fixture_new ();
+  SuturePairFixture *fixture = fixture_new ();
 
   gtk_widget_grab_focus (GTK_WIDGET (fixture->view->xz));
   activate (fixture, "view.maximise");
@@ -349,16 +297,16 @@ test_maximise (void)
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->view->xy)));
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->view->xz)), <,
                    WIDTH);
-  fixture_free (fixture);
+  suture_pair_fixture_free (fixture);
 }
 
 /* The piece at full strength, then nothing of it */
 static void
 test_labels_off (void)
 {
-  const char *const ways[] = { "labels-visible", "peek-raw" };
-  const SuturePoint in_upper = { { 0.0, 2.0, 2.0 } };
-  Fixture          *fixture = fixture_new ();
+  const char *const  ways[] = { "labels-visible", "peek-raw" };
+  const SuturePoint  in_upper = { { 0.0, 2.0, 2.0 } };
+  SuturePairFixture *fixture = fixture_new ();
 
   suture_pair_view_show_pair (fixture->view, &fixture->pair, NULL);
   g_object_set (fixture->view, "label-opacity", 1.0, NULL);
@@ -367,27 +315,27 @@ test_labels_off (void)
       g_autoptr (GdkTexture) on = NULL;
       g_autoptr (GdkTexture) off = NULL;
 
-      on = render (fixture, NULL);
+      on = suture_pair_fixture_render (fixture, NULL);
       assert_colour (fixture, on, fixture->view->xz, in_upper,
                      SUTURE_COLOUR_UPPER);
       g_object_set (fixture->view, ways[way], way == 1, NULL);
-      off = render (fixture, NULL);
+      off = suture_pair_fixture_render (fixture, NULL);
       assert_colour (fixture, off, fixture->view->xz, in_upper, 0x000000);
       g_object_set (fixture->view, ways[way], way == 0, NULL);
     }
-  fixture_free (fixture);
+  suture_pair_fixture_free (fixture);
 }
 
 /* The pieces of the drawing face each other exactly. */
 static void
 test_facing (void)
 {
-  Fixture          *fixture = fixture_new ();
-  GtkWidget        *facing = GTK_WIDGET (fixture->view->facing);
+  SuturePairFixture *fixture = fixture_new ();
+  GtkWidget         *facing = GTK_WIDGET (fixture->view->facing);
   /* GTK's macro can't take a percent sign in its arguments. */
-  const char *const all_in_common = "Facing masks, 100 % in common";
-  double            x = 0.0;
-  double            y = 0.0;
+  const char *const  all_in_common = "Facing masks, 100 % in common";
+  double             x = 0.0;
+  double             y = 0.0;
   g_autoptr (GdkTexture) texture = NULL;
 
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (facing),
@@ -397,7 +345,7 @@ test_facing (void)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (facing),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        all_in_common);
-  texture = render (fixture, NULL);
+  texture = suture_pair_fixture_render (fixture, NULL);
   g_assert_true (
       gtk_widget_translate_coordinates (facing, GTK_WIDGET (fixture->view),
                                         0.5 * gtk_widget_get_width (facing),
@@ -405,11 +353,11 @@ test_facing (void)
                                         &x, &y));
   suture_widget_test_assert_pixel (texture, (int) x, (int) y,
                                    SUTURE_COLOUR_BOTH);
-  fixture_free (fixture);
+  suture_pair_fixture_free (fixture);
 }
 
 static guint32
-colour_at (Fixture *self, GdkTexture *texture, SuturePoint point)
+colour_at (SuturePairFixture *self, GdkTexture *texture, SuturePoint point)
 {
   int x = 0;
   int y = 0;
@@ -421,28 +369,58 @@ colour_at (Fixture *self, GdkTexture *texture, SuturePoint point)
 static void
 test_merge_map (void)
 {
-  Fixture          *fixture = fixture_new ();
-  const SuturePoint in_upper = { { 0.0, 2.0, 2.0 } };
-  const SuturePoint in_lower = { { 4.0, 2.0, 2.0 } };
+  SuturePairFixture *fixture = fixture_new ();
+  const SuturePoint  in_upper = { { 0.0, 2.0, 2.0 } };
+  const SuturePoint  in_lower = { { 4.0, 2.0, 2.0 } };
   g_autoptr (SutureMergeMap) map =
       suture_merge_map_ref (suture_correction_get_merge_map (fixture->preview));
-  g_autoptr (GdkTexture) apart = render (fixture, "pair-view-all-cells");
+  g_autoptr (GdkTexture) apart =
+      suture_pair_fixture_render (fixture, "pair-view-all-cells");
   g_autoptr (GdkTexture) joined = NULL;
 
   g_assert_cmphex (colour_at (fixture, apart, in_upper), !=,
                    colour_at (fixture, apart, in_lower));
   suture_pair_view_set_merge_map (fixture->view, map);
-  joined = render (fixture, NULL);
+  joined = suture_pair_fixture_render (fixture, NULL);
   g_assert_cmphex (colour_at (fixture, joined, in_upper), ==,
                    colour_at (fixture, joined, in_lower));
-  fixture_free (fixture);
+  suture_pair_fixture_free (fixture);
+}
+
+/* What is accepted looks filled; "before" opens it for the pair on view. */
+static void
+test_accepted_gaps_look_filled (void)
+{
+  SuturePairFixture *fixture = fixture_new ();
+  const SuturePoint  in_upper = { { 0.0, 2.0, 2.0 } };
+  const SuturePoint  in_gap = { { 2.0, 2.2, 2.2 } };
+  g_autoptr (GdkTexture) open = NULL;
+  g_autoptr (GdkTexture) filled = NULL;
+  g_autoptr (GdkTexture) before = NULL;
+
+  open = suture_pair_fixture_render (fixture, NULL);
+  g_assert_cmphex (colour_at (fixture, open, in_gap), ==, 0x000000);
+  suture_pair_view_set_merge_map (fixture->view,
+                                  suture_correction_get_merge_map (
+                                      fixture->preview));
+  suture_pair_view_set_correction (fixture->view, fixture->preview);
+  filled = suture_pair_fixture_render (fixture, NULL);
+  g_assert_cmphex (colour_at (fixture, filled, in_gap), ==,
+                   colour_at (fixture, filled, in_upper));
+
+  suture_pair_view_show_pair (fixture->view, &fixture->pair, fixture->preview);
+  g_object_set (fixture->view, "preview-visible", FALSE, "crosshair-visible",
+                FALSE, NULL);
+  before = suture_pair_fixture_render (fixture, NULL);
+  g_assert_cmphex (colour_at (fixture, before, in_gap), ==, 0x000000);
+  suture_pair_fixture_free (fixture);
 }
 
 static void
 test_contrast (void)
 {
-  const SutureShape shape = { 6, 6, 8 };
-  Fixture          *fixture = fixture_new ();
+  const SutureShape  shape = { 6, 6, 8 };
+  SuturePairFixture *fixture = fixture_new ();
   g_autoptr (SutureStack) raw =
       suture_stack_new (shape, SUTURE_SAMPLE_U16, NULL);
   guint16 *voxels = suture_stack_get_layer_for_writing (raw, 0);
@@ -463,7 +441,7 @@ test_contrast (void)
   activate (fixture, "view.auto-contrast");
   g_object_get (fixture->view, "window-low", &low, NULL);
   g_assert_cmpfloat (low, ==, 1001.0);
-  fixture_free (fixture);
+  suture_pair_fixture_free (fixture);
 }
 
 int
@@ -481,6 +459,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/pair-view/one-view-maximised", test_maximise);
   g_test_add_func ("/pair-view/labels-off-and-peeking", test_labels_off);
   g_test_add_func ("/pair-view/joined-cells-share-a-colour", test_merge_map);
+  g_test_add_func ("/pair-view/accepted-gaps-look-filled",
+                   test_accepted_gaps_look_filled);
   g_test_add_func ("/pair-view/facing-masks-from-above", test_facing);
   g_test_add_func ("/pair-view/contrast-comes-by-itself", test_contrast);
   return g_test_run ();

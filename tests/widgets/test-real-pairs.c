@@ -3,64 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "stack/suture-stack-reader.h"
-#include "suture-pair-view-private.h"
+#include "suture-pair-fixture.h"
 #include "suture-widget-test.h"
-
-typedef struct
-{
-  SutureStack      *labels;
-  SutureStack      *raw;
-  SutureCellIndex  *index;
-  SutureCandidate   pair;
-  SutureCorrection *preview;
-  SuturePairView   *view;
-  GtkWindow        *window;
-} Fixture;
-
-static SutureCorrection *
-correct (SutureCellIndex *index, SutureCandidate pair)
-{
-  g_autoptr (GArray) accepted =
-      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
-  g_autoptr (GError) error = NULL;
-  SutureCorrection *correction = NULL;
-
-  g_array_append_val (accepted, pair);
-  correction = suture_correction_new (index, accepted, NULL, &error);
-  g_assert_no_error (error);
-  return correction;
-}
-
-static void
-fixture_show (Fixture *self, int width, int height)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->index = suture_cell_index_new (self->labels, 0, NULL, &error);
-  g_assert_no_error (error);
-  self->view = SUTURE_PAIR_VIEW (suture_pair_view_new ());
-  self->window =
-      suture_widget_test_show (GTK_WIDGET (self->view), width, height);
-  suture_pair_view_set_stacks (self->view, self->labels, self->raw,
-                               self->index);
-}
-
-static void
-fixture_free (Fixture *self)
-{
-  suture_widget_test_close (self->window);
-  g_clear_pointer (&self->preview, suture_correction_unref);
-  suture_cell_index_unref (self->index);
-  suture_stack_unref (self->labels);
-  g_clear_pointer (&self->raw, suture_stack_unref);
-  g_free (self);
-}
-
-static GdkTexture *
-render (Fixture *self, const char *name)
-{
-  return suture_widget_test_render (GTK_WIDGET (self->view), name);
-}
 
 /* The pair whose facing masks overlap most */
 static gboolean
@@ -120,10 +64,10 @@ cut_cell (SutureStack *labels, SutureCellIndex *index)
 }
 
 static gboolean
-fixture_read (Fixture      *self,
-              const char   *labels,
-              const char   *raw,
-              SutureSpacing spacing)
+fixture_read (SuturePairFixture *self,
+              const char        *labels,
+              const char        *raw,
+              SutureSpacing      spacing)
 {
   g_autofree char *labels_path = suture_test_shared (labels);
   g_autofree char *raw_path = raw ? suture_test_shared (raw) : NULL;
@@ -139,7 +83,7 @@ fixture_read (Fixture      *self,
 
 /* The pieces lie wholly in the view. */
 static void
-assert_seen (Fixture *self, SutureSliceView *view)
+assert_seen (SuturePairFixture *self, SutureSliceView *view)
 {
   const SutureBox a = suture_cell_index_get_box (self->index, self->pair.upper);
   const SutureBox b = suture_cell_index_get_box (self->index, self->pair.lower);
@@ -164,21 +108,21 @@ assert_seen (Fixture *self, SutureSliceView *view)
 
 /* The pictures are for people. */
 static void
-show_real (Fixture *self, const char *name)
+show_real (SuturePairFixture *self, const char *name)
 {
   g_autofree char *cells_name = g_strdup_printf ("%s-cells", name);
   g_autofree char *outline_name = g_strdup_printf ("%s-outline", name);
 
-  g_object_unref (render (self, cells_name));
+  g_object_unref (suture_pair_fixture_render (self, cells_name));
   g_assert_true (find_pair (self->index, &self->pair));
-  self->preview = correct (self->index, self->pair);
+  self->preview = suture_test_correct (self->index, self->pair);
   suture_pair_view_show_pair (self->view, &self->pair, self->preview);
-  g_object_unref (render (self, name));
+  g_object_unref (suture_pair_fixture_render (self, name));
   assert_seen (self, self->view->xy);
   assert_seen (self, self->view->xz);
   assert_seen (self, self->view->yz);
   g_object_set (self->view, "outline", TRUE, NULL);
-  g_object_unref (render (self, outline_name));
+  g_object_unref (suture_pair_fixture_render (self, outline_name));
 }
 
 typedef struct
@@ -192,8 +136,8 @@ typedef struct
 static void
 test_real (gconstpointer data)
 {
-  const RealStack *stack = data;
-  Fixture         *fixture = g_new0 (Fixture, 1);
+  const RealStack   *stack = data;
+  SuturePairFixture *fixture = g_new0 (SuturePairFixture, 1);
 
   if (!fixture_read (fixture, stack->labels, stack->raw, stack->spacing))
     {
@@ -207,10 +151,10 @@ test_real (gconstpointer data)
 
       cut_cell (fixture->labels, index);
     }
-  fixture_show (fixture, 1200, 800);
+  suture_pair_fixture_show (fixture, 1200, 800);
   show_real (fixture, stack->name);
   g_assert_cmpint (suture_slice_view_get_n_paints (fixture->view->xy), >, 0);
-  fixture_free (fixture);
+  suture_pair_fixture_free (fixture);
 }
 
 static const RealStack real_stacks[] = {

@@ -225,15 +225,26 @@ test_the_next_pair_is_drawn_at_once (void)
   close_window (window);
 }
 
-static void
-answer (SutureSession *session,
-        guint64        upper_id,
-        guint64        lower_id,
-        SutureAnswer   what)
+static guint
+count_primary_menus (GtkWidget *root)
 {
-  suture_session_set_current (session,
-                              suture_test_find (session, upper_id, lower_id));
-  suture_session_decide (session, what);
+  guint n = GTK_IS_MENU_BUTTON (root) &&
+            gtk_menu_button_get_primary (GTK_MENU_BUTTON (root));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_primary_menus (child);
+  return n;
+}
+
+/* GTK gives F10 to the primary menu, wherever the focus is. */
+static void
+test_f10_has_its_menu (void)
+{
+  SutureWindow *window = open_window ("labels.tif");
+
+  g_assert_cmpuint (count_primary_menus (GTK_WIDGET (window)), ==, 1);
+  close_window (window);
 }
 
 static void
@@ -242,10 +253,10 @@ test_conflicts_are_shown_and_not_settled (void)
   SutureWindow  *window = open_window ("labels.tif");
   SutureSession *session = suture_window_get_session (window);
 
-  answer (session, 1, 11, SUTURE_ANSWER_REJECTED);
-  answer (session, 1, 50, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (session, 1, 11, SUTURE_ANSWER_REJECTED);
+  suture_test_answer (session, 1, 50, SUTURE_ANSWER_ACCEPTED);
   g_assert_false (shows_text (GTK_WIDGET (window), "1 conflict"));
-  answer (session, 50, 11, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (session, 50, 11, SUTURE_ANSWER_ACCEPTED);
   suture_session_set_current (session, suture_test_find (session, 1, 11));
   suture_widget_test_settle (GTK_WIDGET (window));
   g_assert_true (shows_text (GTK_WIDGET (window), "1 conflict"));
@@ -466,6 +477,7 @@ main (int argc, char *argv[])
   ADD ("deciding-says-so-and-offers-undo",
        test_deciding_says_so_and_offers_undo);
   ADD ("the-next-pair-is-drawn-at-once", test_the_next_pair_is_drawn_at_once);
+  ADD ("f10-has-its-menu", test_f10_has_its_menu);
   ADD ("conflicts-are-shown-and-not-settled",
        test_conflicts_are_shown_and_not_settled);
   ADD ("an-unknown-voxel-size-is-asked-for",
