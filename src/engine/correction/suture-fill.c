@@ -72,24 +72,61 @@ nearest_mask (const SutureCellIndex *index,
   return mask;
 }
 
-/* What a neighbour would look like at layer @z by its own masks above and below
- * the gap. */
-static SutureMask
-interpolate_neighbour (const SutureCellIndex *index,
-                       const SutureCandidate *pair,
-                       guint32                neighbour,
-                       gint32                 z,
-                       GArray                *runs)
+/* A neighbour's way across the gap, by its own masks above and below it. */
+typedef struct
 {
-  const SutureSpacing spacing = suture_cell_index_get_spacing (index);
-  gint32              z_above = pair->gap_first_layer - 1;
-  gint32              z_below = pair->gap_first_layer + pair->gap_layers;
-  const SutureMask    above = nearest_mask (index, neighbour, &z_above, -1);
-  const SutureMask    below = nearest_mask (index, neighbour, &z_below, 1);
+  gint32               z_above;
+  gint32               z_below;
+  SutureInterpolation *interpolation;
+} Crossing;
 
-  suture_interpolate (&above, &below,
-                      (double) (z - z_above) / (double) (z_below - z_above),
-                      spacing.y_um, spacing.x_um, runs);
+static void
+crossing_free (gpointer data)
+{
+  Crossing *crossing = data;
+
+  suture_interpolation_free (crossing->interpolation);
+  g_free (crossing);
+}
+
+/* Found once for all layers of the gap. */
+static Crossing *
+find_crossing (const SutureCellIndex *index,
+               const SutureCandidate *pair,
+               guint32                neighbour,
+               GHashTable            *crossings)
+{
+  Crossing *crossing =
+      g_hash_table_lookup (crossings, GUINT_TO_POINTER (neighbour));
+
+  if (crossing != NULL)
+    return crossing;
+
+  const SutureSpacing spacing = suture_cell_index_get_spacing (index);
+
+  crossing = g_new0 (Crossing, 1);
+  crossing->z_above = pair->gap_first_layer - 1;
+  crossing->z_below = pair->gap_first_layer + pair->gap_layers;
+
+  const SutureMask above =
+      nearest_mask (index, neighbour, &crossing->z_above, -1);
+  const SutureMask below =
+      nearest_mask (index, neighbour, &crossing->z_below, 1);
+
+  crossing->interpolation =
+      suture_interpolation_new (&above, &below, spacing.y_um, spacing.x_um);
+  g_hash_table_insert (crossings, GUINT_TO_POINTER (neighbour), crossing);
+  return crossing;
+}
+
+/* What the neighbour would look like at layer @z by that. */
+static SutureMask
+interpolate_neighbour (const Crossing *crossing, gint32 z, GArray *runs)
+{
+  suture_interpolation_get_mask (crossing->interpolation,
+                                 (double) (z - crossing->z_above) /
+                                     (crossing->z_below - crossing->z_above),
+                                 runs);
   return view (runs);
 }
 
@@ -139,6 +176,7 @@ respect_owner (const SutureCellIndex *index,
                const SutureCandidate *pair,
                guint32                owner,
                gint32                 z,
+               GHashTable            *crossings,
                Patch                 *patch)
 {
   const SutureMask mask = suture_cell_index_get_mask (index, owner, z);
@@ -157,7 +195,9 @@ respect_owner (const SutureCellIndex *index,
         g_autofree guint8 *kept = g_malloc ((size_t) (patch->y1 - patch->y0) *
                                             (size_t) (patch->x1 - patch->x0));
         const SutureMask   own =
-            interpolate_neighbour (index, pair, owner, z, runs);
+            interpolate_neighbour (find_crossing (index, pair, owner,
+                                                  crossings),
+                                   z, runs);
 
         suture_mask_to_pixels (&own, patch->y0, patch->x0, patch->y1, patch->x1,
                                kept);
@@ -173,6 +213,7 @@ respect_owners (const SutureCellIndex *index,
                 const SutureMergeMap  *map,
                 const SutureCandidate *pair,
                 gint32                 z,
+                GHashTable            *crossings,
                 GArray                *runs)
 {
   const SutureMask wanted = view (runs);
@@ -192,7 +233,8 @@ respect_owners (const SutureCellIndex *index,
                          pixels);
   for (guint i = 0; i < owners->len; i++)
     respect_owner (index, map, pair,
-                   g_array_index (owners, SutureOverlap, i).cell, z, &patch);
+                   g_array_index (owners, SutureOverlap, i).cell, z, crossings,
+                   &patch);
   suture_mask_from_pixels (pixels, patch.y1 - patch.y0, patch.x1 - patch.x0,
                            patch.y0, patch.x0, runs);
 }
@@ -229,6 +271,10 @@ suture_claim_gap (const SutureCellIndex *index,
       suture_cell_index_get_mask (index, pair->upper, first - 1);
   const SutureMask below =
       suture_cell_index_get_mask (index, pair->lower, first + pair->gap_layers);
+  g_autoptr (GHashTable) crossings =
+      g_hash_table_new_full (NULL, NULL, NULL, crossing_free);
+  g_autoptr (SutureInterpolation) interpolation =
+      suture_interpolation_new (&above, &below, spacing.y_um, spacing.x_um);
 
   for (gint32 k = 0; k < pair->gap_layers; k++)
     {
@@ -237,12 +283,12 @@ suture_claim_gap (const SutureCellIndex *index,
       claim->pair = pair;
       claim->z = first + k;
       claim->runs = g_array_new (FALSE, FALSE, sizeof (SutureRun));
-      claim->method =
-          suture_interpolate (&above, &below,
-                              (double) (k + 1) / (pair->gap_layers + 1),
-                              spacing.y_um, spacing.x_um, claim->runs);
+      claim->method = suture_interpolation_get_mask (interpolation,
+                                                     (double) (k + 1) /
+                                                         (pair->gap_layers + 1),
+                                                     claim->runs);
       clip_to_layer (index, claim->runs);
-      respect_owners (index, map, pair, claim->z, claim->runs);
+      respect_owners (index, map, pair, claim->z, crossings, claim->runs);
     }
 }
 

@@ -31,7 +31,7 @@ typedef struct
 {
   gint32         y0, x0; /* of the frame's first pixel */
   int            height, width;
-  double         share[2]; /* weight of a and of b, sum 1 */
+  double         share[2]; /* weight of a and of b, sum 1: how far it is */
   double         weight_y, weight_x;
   guint8        *pixels[2];
   gint64         area_px[2];
@@ -76,7 +76,6 @@ compare_masks (const SutureMask *a, const SutureMask *b)
 static void
 init_frame (Frame            *frame,
             const SutureMask *masks[2],
-            double            share_b,
             double            pixel_y,
             double            pixel_x)
 {
@@ -87,8 +86,6 @@ init_frame (Frame            *frame,
   frame->x0 = MIN (masks[0]->x0, masks[1]->x0) - rim;
   frame->height = MAX (masks[0]->y1, masks[1]->y1) + rim - frame->y0;
   frame->width = MAX (masks[0]->x1, masks[1]->x1) + rim - frame->x0;
-  frame->share[0] = 1.0 - share_b;
-  frame->share[1] = share_b;
   frame->weight_y = aspect * aspect;
   frame->weight_x = 1.0;
   for (int side = 0; side < 2; side++)
@@ -200,24 +197,39 @@ match_regions (const Frame *frame)
 /* --- moving contours --------------------------------------------------------
  */
 
-/* The contour of one side, and the polygon it becomes. */
+/* The contour of one side, where its points go in the end, and the polygon it
+ * is on the way. */
 typedef struct
 {
   SutureContour *contour;
+  SuturePoint   *targets; /* one a point */
+  gint64         area_px; /* of the contour itself, filled */
   SuturePoint   *corners; /* one a step */
   guint8        *pixels;  /* of the moved polygon */
 } Moved;
 
-static void
-clear_moved (Moved *moved)
+/* Both sides of a match. */
+typedef struct
 {
-  suture_contour_free (moved->contour);
-  g_free (moved->corners);
-  g_free (moved->pixels);
+  Moved sides[2];
+} Plan;
+
+static void
+clear_plan (gpointer data)
+{
+  Plan *plan = data;
+
+  for (int side = 0; side < 2; side++)
+    {
+      suture_contour_free (plan->sides[side].contour);
+      g_free (plan->sides[side].targets);
+      g_free (plan->sides[side].corners);
+      g_free (plan->sides[side].pixels);
+    }
 }
 
 static void
-set_corners (Moved *moved, const SuturePoint *targets, double share_of_targets)
+set_corners (Moved *moved, double share_of_targets)
 {
   const SutureContour *contour = moved->contour;
   const double         share = 1.0 - share_of_targets;
@@ -225,7 +237,7 @@ set_corners (Moved *moved, const SuturePoint *targets, double share_of_targets)
   for (size_t i = 0; i < contour->n_steps; i++)
     {
       const SuturePoint p = contour->points[contour->steps[i]];
-      const SuturePoint t = targets[contour->steps[i]];
+      const SuturePoint t = moved->targets[contour->steps[i]];
 
       moved->corners[i] = (SuturePoint){ share * p.y + share_of_targets * t.y,
                                          share * p.x + share_of_targets * t.x };
@@ -249,37 +261,51 @@ is_between (gint64 area, const gint64 areas[2])
          10 * (area - 1) <= 11 * MAX (areas[0], areas[1]);
 }
 
-/* Moves both contours of a match by optimal transport. Returns whether they
- * hold: none crosses itself, no area leaves the range between the two. */
-static gboolean
-move_contours (const Frame *frame, const Match *match, Moved moved[2])
+/* The optimal plan between the contours of a match: the same all the way. */
+static Plan
+make_plan (const Frame *frame, const Match *match)
 {
-  SuturePoint *targets[2];
-  gint64       areas[2];
-  gboolean     holds = TRUE;
+  Plan   plan;
+  Moved *moved = plan.sides;
 
   for (int side = 0; side < 2; side++)
     {
-      moved[side].contour = suture_contour_trace (frame->regions[side],
-                                                  (guint) match->region[side]);
-      moved[side].corners = g_new (SuturePoint, moved[side].contour->n_steps);
-      moved[side].pixels = g_malloc (n_pixels (frame));
-      targets[side] = g_new (SuturePoint, moved[side].contour->n_points);
-      set_corners (&moved[side], moved[side].contour->points, 0.0);
-      areas[side] = fill (frame, &moved[side]);
+      SutureContour *contour =
+          suture_contour_trace (frame->regions[side],
+                                (guint) match->region[side]);
+
+      moved[side] = (Moved){
+        .contour = contour,
+        .targets = g_new0 (SuturePoint, contour->n_points),
+        .corners = g_new (SuturePoint, contour->n_steps),
+        .pixels = g_malloc (n_pixels (frame)),
+      };
+      set_corners (&moved[side], 0.0);
+      moved[side].area_px = fill (frame, &moved[side]);
     }
   suture_contour_transport (moved[0].contour->points,
                             moved[0].contour->n_points,
                             moved[1].contour->points,
                             moved[1].contour->n_points, frame->weight_y,
-                            frame->weight_x, targets[0], targets[1]);
+                            frame->weight_x, moved[0].targets,
+                            moved[1].targets);
+  return plan;
+}
+
+/* Moves both contours of a match as far as they go. Returns whether they hold:
+ * none crosses itself, no area leaves the range between the two. */
+static gboolean
+move_contours (const Frame *frame, Moved moved[2])
+{
+  const gint64 areas[2] = { moved[0].area_px, moved[1].area_px };
+  gboolean     holds = TRUE;
+
   for (int side = 0; side < 2; side++)
     {
-      set_corners (&moved[side], targets[side], frame->share[1 - side]);
+      set_corners (&moved[side], frame->share[1 - side]);
       holds = is_between (fill (frame, &moved[side]), areas) && holds &&
               !suture_polygon_crosses_itself (moved[side].corners,
                                               moved[side].contour->n_steps);
-      g_free (targets[side]);
     }
   return holds;
 }
@@ -309,19 +335,19 @@ belongs_between (const Frame *frame, const Moved moved[2], size_t i)
 /* Paints what a match becomes: a part as 1, a hole as 0. Returns whether its
  * contours held; else nothing was painted. */
 static gboolean
-paint_match (const Frame *frame, const Match *match, guint8 *pixels)
+paint_match (const Frame *frame,
+             const Match *match,
+             Moved        moved[2],
+             guint8      *pixels)
 {
-  Moved        moved[2] = { 0 };
   const guint8 value = !suture_region_is_hole (
       suture_regions_get (frame->regions[0], (guint) match->region[0]));
-  const gboolean holds = move_contours (frame, match, moved);
+  const gboolean holds = move_contours (frame, moved);
 
   if (holds)
     for (size_t i = 0; i < n_pixels (frame); i++)
       if (belongs_between (frame, moved, i))
         pixels[i] = value;
-  clear_moved (&moved[0]);
-  clear_moved (&moved[1]);
   return holds;
 }
 
@@ -344,6 +370,7 @@ depth_of_match (const Frame *frame, const Match *match)
 static void
 paint_matches (const Frame *frame,
                GArray      *matches,
+               GArray      *plans,
                guint8      *pixels,
                gboolean    *painted[2],
                gint64       rest_px[2])
@@ -360,7 +387,8 @@ paint_matches (const Frame *frame,
           if (depth_of_match (frame, match) != depth)
             continue;
           n_left--;
-          if (paint_match (frame, match, pixels))
+          if (paint_match (frame, match, g_array_index (plans, Plan, i).sides,
+                           pixels))
             for (int side = 0; side < 2; side++)
               painted[side][match->region[side]] = TRUE;
         }
@@ -405,9 +433,11 @@ paint_rest (const Frame *frame, gboolean *painted[2], guint8 *pixels)
 /* By transport, as far as it goes: whether at most a tenth of each mask is left
  * over and the whole has the area it should. */
 static gboolean
-interpolate_by_transport (const Frame *frame, guint8 *pixels)
+interpolate_by_transport (const Frame *frame,
+                          GArray      *matches,
+                          GArray      *plans,
+                          guint8      *pixels)
 {
-  g_autoptr (GArray) matches = match_regions (frame);
   gboolean *painted[2];
   gint64    rest_px[2];
   gint64    area_px = 0;
@@ -415,7 +445,7 @@ interpolate_by_transport (const Frame *frame, guint8 *pixels)
   for (int side = 0; side < 2; side++)
     painted[side] = g_new0 (gboolean, frame->regions[side]->regions->len);
   memset (pixels, 0, n_pixels (frame));
-  paint_matches (frame, matches, pixels, painted, rest_px);
+  paint_matches (frame, matches, plans, pixels, painted, rest_px);
 
   const gboolean holds = 10 * rest_px[0] <= frame->area_px[0] &&
                          10 * rest_px[1] <= frame->area_px[1];
@@ -429,13 +459,72 @@ interpolate_by_transport (const Frame *frame, guint8 *pixels)
   return holds && area_px > 0 && is_between (area_px, frame->area_px);
 }
 
-static SutureInterpolationMethod
-interpolate_in_frame (const Frame *frame, GArray *runs)
+/* --- from one mask to the other ------------------------------------------- */
+
+struct _SutureInterpolation
 {
+  Frame    frame;
+  gboolean upper_is_a;
+  GArray  *matches; /* of Match */
+  GArray  *plans;   /* of Plan, one a match */
+};
+
+SutureInterpolation *
+suture_interpolation_new (const SutureMask *upper,
+                          const SutureMask *lower,
+                          double            pixel_y,
+                          double            pixel_x)
+{
+  g_return_val_if_fail (upper->n_runs > 0 && lower->n_runs > 0, NULL);
+  g_return_val_if_fail (pixel_y > 0.0 && pixel_x > 0.0, NULL);
+
+  SutureInterpolation *self = g_new0 (SutureInterpolation, 1);
+
+  self->upper_is_a = compare_masks (upper, lower) <= 0;
+
+  const SutureMask *masks[2] = { self->upper_is_a ? upper : lower,
+                                 self->upper_is_a ? lower : upper };
+
+  init_frame (&self->frame, masks, pixel_y, pixel_x);
+  self->matches = match_regions (&self->frame);
+  self->plans = g_array_new (FALSE, FALSE, sizeof (Plan));
+  g_array_set_clear_func (self->plans, clear_plan);
+  for (guint i = 0; i < self->matches->len; i++)
+    {
+      const Plan plan =
+          make_plan (&self->frame, &g_array_index (self->matches, Match, i));
+
+      g_array_append_val (self->plans, plan);
+    }
+  return self;
+}
+
+void
+suture_interpolation_free (SutureInterpolation *self)
+{
+  clear_frame (&self->frame);
+  g_array_unref (self->matches);
+  g_array_unref (self->plans);
+  g_free (self);
+}
+
+SutureInterpolationMethod
+suture_interpolation_get_mask (SutureInterpolation *self,
+                               double               alpha,
+                               GArray              *runs)
+{
+  g_return_val_if_fail (alpha > 0.0 && alpha < 1.0,
+                        SUTURE_INTERPOLATION_SIGNED_DISTANCE);
+
+  Frame       *frame = &self->frame;
+  const double share =
+      CLAMP (round (alpha * ALPHA_STEPS), 1.0, ALPHA_STEPS - 1.0) / ALPHA_STEPS;
   SutureInterpolationMethod method = SUTURE_INTERPOLATION_TRANSPORT;
   g_autofree guint8        *pixels = g_malloc (n_pixels (frame));
 
-  if (!interpolate_by_transport (frame, pixels))
+  frame->share[1] = self->upper_is_a ? share : 1.0 - share;
+  frame->share[0] = 1.0 - frame->share[1];
+  if (!interpolate_by_transport (frame, self->matches, self->plans, pixels))
     {
       method = SUTURE_INTERPOLATION_SIGNED_DISTANCE;
       interpolate_by_distance (frame, pixels);
@@ -453,25 +542,10 @@ suture_interpolate (const SutureMask *upper,
                     double            pixel_x,
                     GArray           *runs)
 {
-  g_return_val_if_fail (upper->n_runs > 0 && lower->n_runs > 0,
+  g_autoptr (SutureInterpolation) interpolation =
+      suture_interpolation_new (upper, lower, pixel_y, pixel_x);
+
+  g_return_val_if_fail (interpolation != NULL,
                         SUTURE_INTERPOLATION_SIGNED_DISTANCE);
-  g_return_val_if_fail (alpha > 0.0 && alpha < 1.0,
-                        SUTURE_INTERPOLATION_SIGNED_DISTANCE);
-  g_return_val_if_fail (pixel_y > 0.0 && pixel_x > 0.0,
-                        SUTURE_INTERPOLATION_SIGNED_DISTANCE);
-
-  const double share =
-      CLAMP (round (alpha * ALPHA_STEPS), 1.0, ALPHA_STEPS - 1.0) / ALPHA_STEPS;
-  const gboolean    upper_is_a = compare_masks (upper, lower) <= 0;
-  const SutureMask *masks[2] = { upper_is_a ? upper : lower,
-                                 upper_is_a ? lower : upper };
-  Frame frame;
-
-  init_frame (&frame, masks, upper_is_a ? share : 1.0 - share, pixel_y,
-              pixel_x);
-
-  const SutureInterpolationMethod method = interpolate_in_frame (&frame, runs);
-
-  clear_frame (&frame);
-  return method;
+  return suture_interpolation_get_mask (interpolation, alpha, runs);
 }

@@ -15,6 +15,30 @@ typedef enum
   SUTURE_INTERPOLATION_SIGNED_DISTANCE, /* where transport doesn't hold */
 } SutureInterpolationMethod;
 
+/** SutureInterpolation: the way from one mask to another; one thread's */
+typedef struct _SutureInterpolation SutureInterpolation;
+
+/**
+ * suture_interpolation_new:
+ *
+ * Finds the plan, which takes the time and is the same for each layer of a gap.
+ * As suture_interpolate() for what is meant by it.
+ *
+ * Returns: (transfer full): the way from @upper to @lower
+ */
+SutureInterpolation *suture_interpolation_new (const SutureMask *upper,
+                                               const SutureMask *lower,
+                                               double            pixel_y,
+                                               double            pixel_x);
+void                 suture_interpolation_free (SutureInterpolation *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureInterpolation, suture_interpolation_free)
+
+/** suture_interpolation_get_mask: the mask at @alpha of the way, into @runs */
+SutureInterpolationMethod
+suture_interpolation_get_mask (SutureInterpolation *self,
+                               double               alpha,
+                               GArray              *runs);
+
 /**
  * suture_interpolate:
  * @upper: mask above, not empty
