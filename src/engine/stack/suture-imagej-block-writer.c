@@ -135,32 +135,34 @@ make_header (const SutureWriteOptions *options)
   return header.bytes;
 }
 
+/* Any thread: each layer has its place. */
+static gboolean
+write_layer (SutureLayerFeed *feed,
+             gint64           z,
+             gpointer         user_data,
+             GError         **error)
+{
+  const guint          *offset = user_data;
+  const SutureFileInfo *like = feed->options->like;
+  const gboolean        big_endian = like ? like->big_endian : TRUE;
+  const size_t size = suture_sample_type_size (feed->options->sample_type);
+
+  if ((big_endian != FALSE) != (G_BYTE_ORDER == G_BIG_ENDIAN))
+    suture_swap_bytes (feed->layer, size, feed->layer_bytes / size);
+  return suture_safe_file_write (feed->file,
+                                 *offset + (guint64) z * feed->layer_bytes,
+                                 feed->layer, feed->layer_bytes, error);
+}
+
 gboolean
 suture_imagej_block_writer_write (SutureLayerFeed      *feed,
                                   const SutureProgress *progress,
                                   GError              **error)
 {
-  const SutureWriteOptions *options = feed->options;
-  g_autoptr (GByteArray) header = make_header (options);
-  const gint64   nz = options->shape.nz;
-  const size_t   size = suture_sample_type_size (options->sample_type);
-  const gboolean big_endian = options->like ? options->like->big_endian : TRUE;
+  g_autoptr (GByteArray) header = make_header (feed->options);
 
-  if (!suture_safe_file_write (feed->file, 0, header->data, header->len, error))
-    return FALSE;
-  for (gint64 z = 0; z < nz; z++)
-    {
-      if (!suture_progress_check (progress, error) ||
-          !suture_layer_feed_get (feed, z, error))
-        return FALSE;
-      if ((big_endian != FALSE) != (G_BYTE_ORDER == G_BIG_ENDIAN))
-        suture_swap_bytes (feed->layer, size, feed->layer_bytes / size);
-      if (!suture_safe_file_write (feed->file,
-                                   header->len +
-                                       (guint64) z * feed->layer_bytes,
-                                   feed->layer, feed->layer_bytes, error))
-        return FALSE;
-      suture_progress_report (progress, (double) (z + 1) / (double) nz);
-    }
-  return TRUE;
+  return suture_safe_file_write (feed->file, 0, header->data, header->len,
+                                 error) &&
+         suture_layer_feed_each (feed, write_layer, NULL, &header->len,
+                                 progress, error);
 }

@@ -15,6 +15,11 @@ G_BEGIN_DECLS
  * @layer: the last layer asked for, as samples of the file's type in this
  *   machine's byte order; whoever asked may overwrite it
  * @layer_bytes: its length
+ * @encoded: scratch of the TIFF writer: the layer's strips or tiles as they
+ *   stand in the file
+ * @chunk_sizes: (element-type size_t): their lengths
+ *
+ * One thread's; suture_layer_feed_each() gives every thread its own.
  */
 typedef struct
 {
@@ -25,6 +30,8 @@ typedef struct
   void                     *memory_layer;
   void                     *layer;
   size_t                    layer_bytes;
+  GByteArray               *encoded;
+  GArray                   *chunk_sizes;
 } SutureLayerFeed;
 
 /** suture_layer_feed_new: (transfer full) (nullable): a feed; borrows all */
@@ -44,5 +51,37 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureLayerFeed, suture_layer_feed_free)
  */
 gboolean
 suture_layer_feed_get (SutureLayerFeed *self, gint64 z, GError **error);
+
+/**
+ * SutureLayerFeedFunc:
+ * @feed: a feed whose @layer holds layer @z
+ *
+ * Returns: whether the layer could be dealt with
+ */
+typedef gboolean (*SutureLayerFeedFunc) (SutureLayerFeed *feed,
+                                         gint64           z,
+                                         gpointer         user_data,
+                                         GError         **error);
+
+/**
+ * suture_layer_feed_each:
+ * @self: what to feed
+ * @work: done for several layers at a time, each thread with its own feed
+ * @finish: (nullable): done layer by layer, top to bottom, with the feed that
+ *   @work had
+ * @user_data: for both
+ * @progress: (nullable): progress
+ * @error: what the first layer that failed says, or cancelled
+ *
+ * No more layers than there are threads are held at a time.
+ *
+ * Returns: whether all layers were dealt with
+ */
+gboolean suture_layer_feed_each (SutureLayerFeed      *self,
+                                 SutureLayerFeedFunc   work,
+                                 SutureLayerFeedFunc   finish,
+                                 gpointer              user_data,
+                                 const SutureProgress *progress,
+                                 GError              **error);
 
 G_END_DECLS

@@ -19,29 +19,21 @@ must_swap (const SutureLayerFeed *feed)
   return (like->big_endian != FALSE) != (G_BYTE_ORDER == G_BIG_ENDIAN);
 }
 
+/* Any thread: each layer has its place. */
 static gboolean
-write_layers (SutureLayerFeed      *feed,
-              size_t                offset,
-              const SutureProgress *progress,
-              GError              **error)
+write_layer (SutureLayerFeed *feed,
+             gint64           z,
+             gpointer         user_data,
+             GError         **error)
 {
-  const SutureShape shape = feed->options->shape;
-  const size_t      size = suture_sample_type_size (feed->options->sample_type);
+  const size_t *offset = user_data;
+  const size_t  size = suture_sample_type_size (feed->options->sample_type);
 
-  for (gint64 z = 0; z < shape.nz; z++)
-    {
-      if (!suture_progress_check (progress, error) ||
-          !suture_layer_feed_get (feed, z, error))
-        return FALSE;
-      if (must_swap (feed))
-        suture_swap_bytes (feed->layer, size, feed->layer_bytes / size);
-      if (!suture_safe_file_write (feed->file,
-                                   offset + (guint64) z * feed->layer_bytes,
-                                   feed->layer, feed->layer_bytes, error))
-        return FALSE;
-      suture_progress_report (progress, (double) (z + 1) / (double) shape.nz);
-    }
-  return TRUE;
+  if (must_swap (feed))
+    suture_swap_bytes (feed->layer, size, feed->layer_bytes / size);
+  return suture_safe_file_write (feed->file,
+                                 *offset + (guint64) z * feed->layer_bytes,
+                                 feed->layer, feed->layer_bytes, error);
 }
 
 static gboolean
@@ -77,5 +69,6 @@ suture_npy_writer_write (SutureLayerFeed      *feed,
     return FALSE;
   return options->like->fortran_order
              ? write_fortran (feed, header_bytes, progress, error)
-             : write_layers (feed, header_bytes, progress, error);
+             : suture_layer_feed_each (feed, write_layer, NULL, &header_bytes,
+                                       progress, error);
 }

@@ -70,34 +70,28 @@ fail_comparison (const SutureLayerFeed *feed, GError **error)
   return FALSE;
 }
 
+/* Any thread. */
 static gboolean
-compare_layers (SutureLayerFeed         *feed,
-                const SutureLayerSource *source,
-                gpointer                 thread_data,
-                const SutureProgress    *progress,
-                GError                 **error)
+compare_layer (SutureLayerFeed *feed,
+               gint64           z,
+               gpointer         user_data,
+               GError         **error)
 {
-  const gint64       nz = feed->options->shape.nz;
-  g_autofree guint8 *read_back = g_malloc (feed->layer_bytes);
+  const SutureLayerSource *source = user_data;
+  gpointer                 thread_data = source->open (source);
+  g_autofree guint8       *read_back = g_try_malloc (feed->layer_bytes);
+  const gboolean           is_equal =
+      read_back != NULL &&
+      source->read_block (source, thread_data, (size_t) z, read_back, NULL) &&
+      memcmp (read_back, feed->layer, feed->layer_bytes) == 0;
 
-  for (gint64 z = 0; z < nz; z++)
-    {
-      if (!suture_progress_check (progress, error) ||
-          !suture_layer_feed_get (feed, z, error))
-        return FALSE;
-      if (!source->read_block (source, thread_data, (size_t) z, read_back,
-                               NULL) ||
-          memcmp (read_back, feed->layer, feed->layer_bytes) != 0)
-        return fail_comparison (feed, error);
-      suture_progress_report (progress, (double) (z + 1) / (double) nz);
-    }
-  return TRUE;
+  source->close (thread_data);
+  return is_equal || fail_comparison (feed, error);
 }
 
 static gboolean
 compare_fortran (SutureLayerFeed         *feed,
                  const SutureLayerSource *source,
-                 gpointer                 thread_data,
                  const SutureProgress    *progress,
                  GError                 **error)
 {
@@ -110,11 +104,15 @@ compare_fortran (SutureLayerFeed         *feed,
 
   if (whole == NULL)
     return FALSE;
-  for (size_t x = 0; x < (size_t) shape.nx; x++)
-    if (!source->read_block (source, thread_data, x, read_back, NULL) ||
-        memcmp (read_back, whole + x * block_bytes, block_bytes) != 0)
-      return fail_comparison (feed, error);
-  return TRUE;
+
+  gpointer thread_data = source->open (source);
+  gboolean is_equal = TRUE;
+
+  for (size_t x = 0; x < (size_t) shape.nx && is_equal; x++)
+    is_equal = source->read_block (source, thread_data, x, read_back, NULL) &&
+               memcmp (read_back, whole + x * block_bytes, block_bytes) == 0;
+  source->close (thread_data);
+  return is_equal || fail_comparison (feed, error);
 }
 
 static gboolean
@@ -123,22 +121,16 @@ compare_source (SutureLayerFeed         *feed,
                 const SutureProgress    *progress,
                 GError                 **error)
 {
-  gpointer       thread_data;
   const gboolean is_equal_kind =
       suture_shape_equal (source->shape, feed->options->shape) &&
       source->info.sample_type == feed->options->sample_type;
 
   if (!is_equal_kind)
     return fail_comparison (feed, error);
-  thread_data = source->open (source);
-
-  const gboolean is_equal =
-      source->x_is_slowest
-          ? compare_fortran (feed, source, thread_data, progress, error)
-          : compare_layers (feed, source, thread_data, progress, error);
-
-  source->close (thread_data);
-  return is_equal;
+  return source->x_is_slowest
+             ? compare_fortran (feed, source, progress, error)
+             : suture_layer_feed_each (feed, compare_layer, NULL,
+                                       (gpointer) source, progress, error);
 }
 
 /* Reads the hidden file as any other input. */

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @user_data: as given
  *
  * Called once to write each layer and once more to compare what was read back;
- * it must give the same both times.
+ * it must give the same both times. Several threads call it at once.
  */
 typedef void (*SutureLayerFunc) (gint64 z, void *layer, gpointer user_data);
 

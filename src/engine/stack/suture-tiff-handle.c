@@ -1,10 +1,11 @@
-/* suture-tiff-handle.c: libtiff on a file descriptor, quiet and without mmap
+/* suture-tiff-handle.c: libtiff on a file descriptor or memory, quiet, no mmap
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "stack/suture-tiff-handle.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -58,12 +59,44 @@ write_cb (thandle_t data, void *buffer, tmsize_t n_bytes)
   return n_written;
 }
 
+static tmsize_t
+read_memory_cb (thandle_t data, void *buffer, tmsize_t n_bytes)
+{
+  SutureTiffHandle *self = data;
+  const gint64      left = (gint64) self->bytes->len - self->position;
+  const tmsize_t    n = (tmsize_t) CLAMP (left, 0, n_bytes);
+
+  memcpy (buffer, self->bytes->data + self->position, (size_t) n);
+  self->position += n;
+  return n;
+}
+
+static tmsize_t
+write_memory_cb (thandle_t data, void *buffer, tmsize_t n_bytes)
+{
+  SutureTiffHandle *self = data;
+  const gint64      end = self->position + n_bytes;
+
+  if (end > G_MAXINT32)
+    {
+      self->io_errno = ENOMEM;
+      return -1;
+    }
+  if (end > (gint64) self->bytes->len)
+    g_byte_array_set_size (self->bytes, (guint) end);
+  memcpy (self->bytes->data + self->position, buffer, (size_t) n_bytes);
+  self->position = end;
+  return n_bytes;
+}
+
 static toff_t
 size_cb (thandle_t data)
 {
   const SutureTiffHandle *self = data;
   struct stat             info;
 
+  if (self->bytes != NULL)
+    return self->bytes->len;
   return fstat (self->fd, &info) == 0 ? (toff_t) info.st_size : 0;
 }
 
@@ -128,13 +161,14 @@ static int G_GNUC_PRINTF (4, 0) warning_cb (TIFF       *tiff,
   return 1;
 }
 
-SutureTiffHandle *
-suture_tiff_handle_open (int fd, const char *mode)
+static SutureTiffHandle *
+open_handle (int fd, GByteArray *bytes, const char *mode)
 {
   SutureTiffHandle *self = g_new0 (SutureTiffHandle, 1);
   TIFFOpenOptions  *options = TIFFOpenOptionsAlloc ();
 
   self->fd = fd;
+  self->bytes = bytes;
   TIFFOpenOptionsSetErrorHandlerExtR (options, error_cb, self);
   TIFFOpenOptionsSetWarningHandlerExtR (options, warning_cb, self);
   TIFFOpenOptionsSetMaxSingleMemAlloc (options,
@@ -142,10 +176,24 @@ suture_tiff_handle_open (int fd, const char *mode)
                                            MIN (suture_memory_available (),
                                                 G_MAXINT64));
   self->tiff =
-      TIFFClientOpenExt ("stack", mode, self, read_cb, write_cb, seek_cb,
-                         close_cb, size_cb, map_cb, unmap_cb, options);
+      TIFFClientOpenExt ("stack", mode, self, bytes ? read_memory_cb : read_cb,
+                         bytes ? write_memory_cb : write_cb, seek_cb, close_cb,
+                         size_cb, map_cb, unmap_cb, options);
   TIFFOpenOptionsFree (options);
   return self;
+}
+
+SutureTiffHandle *
+suture_tiff_handle_open (int fd, const char *mode)
+{
+  return open_handle (fd, NULL, mode);
+}
+
+SutureTiffHandle *
+suture_tiff_handle_open_memory (GByteArray *bytes, const char *mode)
+{
+  g_byte_array_set_size (bytes, 0);
+  return open_handle (-1, bytes, mode);
 }
 
 gboolean

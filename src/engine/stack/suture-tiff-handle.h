@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * SutureTiffHandle:
  * @tiff: libtiff's handle
- * @fd: the file, borrowed
+ * @fd: the file, borrowed; or -1
+ * @bytes: (nullable): the memory that stands for a file, borrowed
  * @position: of the next byte; each handle has its own, so that handles of
  *   several threads share one descriptor
  * @message: (nullable): the first thing that libtiff complained about
@@ -20,11 +21,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  TIFF  *tiff;
-  int    fd;
-  gint64 position;
-  char  *message;
-  int    io_errno;
+  TIFF       *tiff;
+  int         fd;
+  GByteArray *bytes;
+  gint64      position;
+  char       *message;
+  int         io_errno;
 } SutureTiffHandle;
 
 /**
@@ -36,6 +38,16 @@ typedef struct
  *   the file, and @message then says why
  */
 SutureTiffHandle *suture_tiff_handle_open (int fd, const char *mode);
+
+/**
+ * suture_tiff_handle_open_memory:
+ * @bytes: where to; stays the caller's
+ * @mode: one that writes
+ *
+ * Returns: (transfer full): as suture_tiff_handle_open()
+ */
+SutureTiffHandle *suture_tiff_handle_open_memory (GByteArray *bytes,
+                                                  const char *mode);
 
 /**
  * suture_tiff_handle_close:

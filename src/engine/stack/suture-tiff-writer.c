@@ -1,5 +1,8 @@
 /* suture-tiff-writer.c: layers to a TIFF like the one they came from
  *
+ * Each layer is compressed in a TIFF of its own in memory, several at a time;
+ * what its strips or tiles became goes into the file layer by layer.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "stack/suture-tiff-writer.h"
@@ -15,14 +18,16 @@
 /* Directories, description and strip tables beside the pixels. */
 #define ROOM_BESIDE_PIXELS (G_GUINT64_CONSTANT (1) << 26)
 
-/* One file while it is written. */
+/* What a classic TIFF begins with. */
+#define HEADER_BYTES 8
+
+/* One file while it is written; or one of its layers, in memory. */
 typedef struct
 {
   SutureLayerFeed      *feed;
   const SutureFileInfo *like; /* never NULL */
   SutureTiffHandle     *handle;
   char                 *description; /* nullable */
-  guint8               *tile;        /* nullable: one tile */
 } Writer;
 
 static const SutureFileInfo *
@@ -205,8 +210,18 @@ set_meaning_fields (const Writer *writer, gint64 z)
           TIFFSetField (tiff, TIFFTAG_RESOLUTIONUNIT, (int) unit));
 }
 
+/* Notes what the memory has grown by: a strip or tile as the file will have
+ * it. */
+static void
+note_chunk (const Writer *writer, guint begin)
+{
+  const size_t size = writer->feed->encoded->len - begin;
+
+  g_array_append_val (writer->feed->chunk_sizes, size);
+}
+
 static gboolean
-write_strips (const Writer *writer)
+encode_strips (const Writer *writer)
 {
   const SutureWriteOptions *options = writer->feed->options;
   const guint32             ny = (guint32) options->shape.ny;
@@ -220,17 +235,19 @@ write_strips (const Writer *writer)
   for (guint32 top = 0; top < ny; top += n_rows, i++)
     {
       const tmsize_t n = (tmsize_t) (MIN (n_rows, ny - top) * row_bytes);
+      const guint    begin = writer->feed->encoded->len;
 
       if (TIFFWriteEncodedStrip (writer->handle->tiff, i,
                                  layer + top * row_bytes, n) != n)
         return FALSE;
+      note_chunk (writer, begin);
     }
   return TRUE;
 }
 
 /* Tiles stand out over the right and lower border; there they are zero. */
 static void
-fill_tile (const Writer *writer, guint32 left, guint32 top)
+fill_tile (const Writer *writer, guint32 left, guint32 top, guint8 *tile)
 {
   const SutureWriteOptions *options = writer->feed->options;
   const size_t  size = suture_sample_type_size (options->sample_type);
@@ -240,38 +257,34 @@ fill_tile (const Writer *writer, guint32 left, guint32 top)
   const guint32 ny = (guint32) options->shape.ny;
   const guint8 *layer = writer->feed->layer;
 
-  memset (writer->tile, 0, (size_t) width * height * size);
+  memset (tile, 0, (size_t) width * height * size);
   for (guint32 y = 0; y < MIN (height, ny - top); y++)
-    memcpy (writer->tile + (size_t) y * width * size,
+    memcpy (tile + (size_t) y * width * size,
             layer + ((size_t) (top + y) * nx + left) * size,
             MIN (width, nx - left) * size);
 }
 
 static gboolean
-write_tiles (const Writer *writer)
+encode_tiles (const Writer *writer)
 {
-  const SutureShape shape = writer->feed->options->shape;
-  const tmsize_t    n = TIFFTileSize (writer->handle->tiff);
-  guint32           i = 0;
+  const SutureShape  shape = writer->feed->options->shape;
+  const tmsize_t     n = TIFFTileSize (writer->handle->tiff);
+  g_autofree guint8 *tile = n > 0 ? g_try_malloc ((size_t) n) : NULL;
+  guint32            i = 0;
 
+  if (tile == NULL)
+    return FALSE;
   for (guint32 top = 0; top < shape.ny; top += writer->like->tile_height)
     for (guint32 left = 0; left < shape.nx; left += writer->like->tile_width)
       {
-        fill_tile (writer, left, top);
-        if (TIFFWriteEncodedTile (writer->handle->tiff, i++, writer->tile, n) !=
-            n)
+        const guint begin = writer->feed->encoded->len;
+
+        fill_tile (writer, left, top, tile);
+        if (TIFFWriteEncodedTile (writer->handle->tiff, i++, tile, n) != n)
           return FALSE;
+        note_chunk (writer, begin);
       }
   return TRUE;
-}
-
-static gboolean
-write_page (const Writer *writer, gint64 z)
-{
-  return set_pixel_fields (writer) && set_layout_fields (writer) &&
-         set_meaning_fields (writer, z) &&
-         (writer->like->tiled ? write_tiles (writer) : write_strips (writer)) &&
-         TIFFWriteDirectory (writer->handle->tiff);
 }
 
 static void
@@ -281,24 +294,66 @@ set_write_error (const Writer *writer, GError **error)
                           writer->handle->message);
 }
 
+/* Any thread. The page's own header comes first in the memory. */
 static gboolean
-write_pages (Writer *writer, const SutureProgress *progress, GError **error)
+encode_layer (SutureLayerFeed *feed,
+              gint64           z,
+              gpointer         user_data,
+              GError         **error)
 {
-  const gint64 nz = writer->feed->options->shape.nz;
+  const Writer *whole = user_data;
+  const char    mode[] = { 'w', whole->like->big_endian ? 'b' : 'l', '\0' };
+  Writer        page = { .feed = feed, .like = whole->like };
 
-  for (gint64 z = 0; z < nz; z++)
+  g_array_set_size (feed->chunk_sizes, 0);
+  page.handle = suture_tiff_handle_open_memory (feed->encoded, mode);
+
+  const gboolean is_encoded =
+      page.handle->tiff != NULL && set_pixel_fields (&page) &&
+      set_layout_fields (&page) &&
+      (page.like->tiled ? encode_tiles (&page) : encode_strips (&page));
+
+  if (!is_encoded)
+    set_write_error (&page, error);
+  suture_tiff_handle_free (page.handle);
+  return is_encoded;
+}
+
+static gboolean
+write_chunks (const Writer *writer, SutureLayerFeed *feed, size_t begin)
+{
+  TIFF *tiff = writer->handle->tiff;
+
+  for (guint32 i = 0; i < feed->chunk_sizes->len; i++)
     {
-      if (!suture_progress_check (progress, error) ||
-          !suture_layer_feed_get (writer->feed, z, error))
+      const size_t   size = g_array_index (feed->chunk_sizes, size_t, i);
+      const tmsize_t n = (tmsize_t) size;
+      guint8        *bytes = feed->encoded->data + begin;
+
+      if ((writer->like->tiled ? TIFFWriteRawTile (tiff, i, bytes, n)
+                               : TIFFWriteRawStrip (tiff, i, bytes, n)) != n)
         return FALSE;
-      if (!write_page (writer, z))
-        {
-          set_write_error (writer, error);
-          return FALSE;
-        }
-      suture_progress_report (progress, (double) (z + 1) / (double) nz);
+      begin += size;
     }
   return TRUE;
+}
+
+/* One layer after the other. */
+static gboolean
+write_layer (SutureLayerFeed *feed,
+             gint64           z,
+             gpointer         user_data,
+             GError         **error)
+{
+  const Writer *writer = user_data;
+
+  if (set_pixel_fields (writer) && set_layout_fields (writer) &&
+      set_meaning_fields (writer, z) &&
+      write_chunks (writer, feed, HEADER_BYTES) &&
+      TIFFWriteDirectory (writer->handle->tiff))
+    return TRUE;
+  set_write_error (writer, error);
+  return FALSE;
 }
 
 gboolean
@@ -306,26 +361,19 @@ suture_tiff_writer_write (SutureLayerFeed      *feed,
                           const SutureProgress *progress,
                           GError              **error)
 {
-  const SutureFileInfo *like = like_or_default (feed->options);
   g_autofree char *description = suture_tiff_writer_description (feed->options);
-  g_autofree guint8 *tile =
-      like->tiled
-          ? g_try_malloc_n ((size_t) like->tile_width * like->tile_height,
-                            suture_sample_type_size (
-                                feed->options->sample_type))
-          : NULL;
-  Writer   writer = { .feed = feed,
-                      .like = like,
-                      .handle = open_handle (feed),
-                      .description = description,
-                      .tile = tile };
-  gboolean is_written = FALSE;
-  int      io_errno = 0;
+  Writer           writer = { .feed = feed,
+                              .like = like_or_default (feed->options),
+                              .handle = open_handle (feed),
+                              .description = description };
+  gboolean         is_written = FALSE;
+  int              io_errno = 0;
 
-  if (writer.handle->tiff == NULL || (like->tiled && tile == NULL))
+  if (writer.handle->tiff == NULL)
     set_write_error (&writer, error);
   else
-    is_written = write_pages (&writer, progress, error);
+    is_written = suture_layer_feed_each (feed, encode_layer, write_layer,
+                                         &writer, progress, error);
 
   const gboolean is_closed =
       suture_tiff_handle_close (writer.handle, &io_errno);
