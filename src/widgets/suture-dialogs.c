@@ -18,9 +18,8 @@ typedef struct
 
 typedef struct
 {
-  SutureGoOnFunc func;
-  gpointer       user_data;
-  GDestroyNotify free_data;
+  SutureChoiceFunc func;
+  gpointer         user_data;
 } Question;
 
 static void
@@ -111,27 +110,34 @@ suture_dialogs_save (GtkWindow      *parent,
   ask_for_files (parent, chooser, func, user_data);
 }
 
+static SutureChoice
+get_choice (int response)
+{
+  return response == GTK_RESPONSE_YES      ? SUTURE_CHOICE_KEEP
+         : response == GTK_RESPONSE_ACCEPT ? SUTURE_CHOICE_GO_ON
+                                           : SUTURE_CHOICE_CANCEL;
+}
+
 static void
 response_cb (GtkDialog *dialog, int response, gpointer user_data)
 {
   Question *self = user_data;
 
+  /* The answer may end the parent while this dialog is still being closed. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  if (response == GTK_RESPONSE_ACCEPT)
-    self->func (self->user_data);
-  if (self->free_data != NULL)
-    self->free_data (self->user_data);
+  self->func (get_choice (response), self->user_data);
   g_free (self);
 }
 
 void
-suture_dialogs_ask (GtkWindow     *parent,
-                    const char    *question,
-                    const char    *explanation,
-                    const char    *go_on,
-                    SutureGoOnFunc func,
-                    gpointer       user_data,
-                    GDestroyNotify free_data)
+suture_dialogs_ask (GtkWindow       *parent,
+                    const char      *question,
+                    const char      *explanation,
+                    const char      *go_on,
+                    const char      *keep,
+                    SutureChoiceFunc func,
+                    gpointer         user_data)
 {
   Question  *self = g_new (Question, 1);
   GtkWidget *dialog =
@@ -140,13 +146,13 @@ suture_dialogs_ask (GtkWindow     *parent,
                               GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s",
                               question);
 
-  *self = (Question){ func, user_data, free_data };
+  *self = (Question){ func, user_data };
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
                                             explanation);
   gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Cancel"),
-                          GTK_RESPONSE_CANCEL, go_on, GTK_RESPONSE_ACCEPT,
-                          NULL);
-  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+                          GTK_RESPONSE_CANCEL, go_on, GTK_RESPONSE_ACCEPT, keep,
+                          GTK_RESPONSE_YES, NULL);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_YES);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), self);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -39,26 +39,34 @@ void suture_dialogs_save (GtkWindow      *parent,
                           SutureFilesFunc func,
                           gpointer        user_data);
 
-/** SutureGoOnFunc: the person chose the button that goes on */
-typedef void (*SutureGoOnFunc) (gpointer user_data);
+/** SutureChoice: before something is lost */
+typedef enum
+{
+  SUTURE_CHOICE_CANCEL, /* leave all as it is; Escape too */
+  SUTURE_CHOICE_GO_ON,  /* and lose it */
+  SUTURE_CHOICE_KEEP,   /* see that it isn't lost, then go on */
+} SutureChoice;
+
+/** SutureChoiceFunc: called once, whatever the answer */
+typedef void (*SutureChoiceFunc) (SutureChoice choice, gpointer user_data);
 
 /**
  * suture_dialogs_ask:
  * @question: one sentence
  * @explanation: what happens
  * @go_on: label of the button that goes on
- * @func: called if the person goes on
+ * @keep: label of the button that keeps what would be lost; the default
+ * @func: told of the answer
  * @user_data: for @func
- * @free_data: (nullable): frees @user_data, whatever the answer
  *
- * Asks before something is lost; Cancel is the default.
+ * Asks before something is lost.
  */
-void suture_dialogs_ask (GtkWindow     *parent,
-                         const char    *question,
-                         const char    *explanation,
-                         const char    *go_on,
-                         SutureGoOnFunc func,
-                         gpointer       user_data,
-                         GDestroyNotify free_data);
+void suture_dialogs_ask (GtkWindow       *parent,
+                         const char      *question,
+                         const char      *explanation,
+                         const char      *go_on,
+                         const char      *keep,
+                         SutureChoiceFunc func,
+                         gpointer         user_data);
 
 G_END_DECLS

@@ -14,19 +14,17 @@
 /* What to open once the person has agreed to lose the decisions made. */
 typedef struct
 {
-  SutureWindow *window;
-  char         *labels_path;
-  char         *raw_path;
+  char *labels_path;
+  char *raw_path;
 } OpenRequest;
 
 static void
-open_agreed_cb (gpointer user_data)
+open_agreed_cb (SutureWindow *self, gpointer user_data)
 {
   OpenRequest *request = user_data;
 
-  suture_notice_bar_hide (request->window->notice_bar);
-  suture_session_open (request->window->session, request->labels_path,
-                       request->raw_path);
+  suture_notice_bar_hide (self->notice_bar);
+  suture_session_open (self->session, request->labels_path, request->raw_path);
 }
 
 static void
@@ -45,17 +43,10 @@ open_paths (SutureWindow *self, char *labels_path, char *raw_path)
 {
   OpenRequest *request = g_new (OpenRequest, 1);
 
-  *request = (OpenRequest){ self, labels_path, raw_path };
-  if (!suture_session_has_unexported (self->session))
-    {
-      open_agreed_cb (request);
-      open_request_free (request);
-      return;
-    }
-  suture_dialogs_ask (
-      GTK_WINDOW (self), _ ("Open another stack without exporting?"),
-      _ ("The decisions made in this window have not been exported."),
-      _ ("_Open Anyway"), open_agreed_cb, request, open_request_free);
+  *request = (OpenRequest){ labels_path, raw_path };
+  suture_window_leave (self, _ ("Open another stack without exporting?"),
+                       _ ("_Open Anyway"), open_agreed_cb, request,
+                       open_request_free);
 }
 
 void

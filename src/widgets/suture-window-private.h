@@ -19,6 +19,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _SutureLeave SutureLeave;
+
 struct _SutureWindow
 {
   GtkApplicationWindow parent_instance;
@@ -46,8 +48,9 @@ struct _SutureWindow
 
   /* Owned */
   SutureSession *session;
+  SutureLeave   *leave; /* nullable: what to do once all is exported */
 
-  gboolean may_close;  /* asked already, or nothing to lose */
+  gboolean may_close;  /* asked already */
   gboolean is_closing; /* as soon as nothing runs */
 };
 
@@ -61,5 +64,28 @@ void suture_window_open_sample (SutureWindow *self);
 void suture_window_choose_export (SutureWindow *self);
 void suture_window_choose_decisions (SutureWindow *self);
 void suture_window_accept_drops (SutureWindow *self);
+
+/* suture-window-leave.c */
+typedef void (*SutureLeaveFunc) (SutureWindow *self, gpointer user_data);
+
+/**
+ * suture_window_leave:
+ * @question: one sentence
+ * @go_on: label of the button that leaves without exporting
+ * @func: what ends this review
+ * @user_data: for @func
+ * @free_data: (nullable): frees @user_data, whether @func was called or not
+ *
+ * Calls @func at once if all decisions are exported; else asks, and calls it
+ * when the person goes on or has exported.
+ */
+void suture_window_leave (SutureWindow   *self,
+                          const char     *question,
+                          const char     *go_on,
+                          SutureLeaveFunc func,
+                          gpointer        user_data,
+                          GDestroyNotify  free_data);
+void suture_window_leave_if_exported (SutureWindow *self);
+void suture_window_forget_leave (SutureWindow *self);
 
 G_END_DECLS

@@ -12,7 +12,6 @@
 
 #include "suture-action-table.h"
 #include "suture-answer-look.h"
-#include "suture-dialogs.h"
 #include "suture-empty-page.h"
 
 G_DEFINE_FINAL_TYPE (SutureWindow, suture_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -36,10 +35,8 @@ static const char *const export_names[] = { "win.export",
 /* Closing */
 
 static void
-close_agreed_cb (gpointer user_data)
+close_agreed_cb (SutureWindow *self, gpointer user_data)
 {
-  SutureWindow *self = user_data;
-
   self->may_close = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -53,10 +50,8 @@ suture_window_close_request (GtkWindow *window)
 
   if (!self->may_close && suture_session_has_unexported (self->session))
     {
-      suture_dialogs_ask (window, _ ("Close without exporting?"),
-                          _ ("The decisions made in this window have not been "
-                             "exported."),
-                          _ ("_Close Anyway"), close_agreed_cb, self, NULL);
+      suture_window_leave (self, _ ("Close without exporting?"),
+                           _ ("_Close Anyway"), close_agreed_cb, NULL, NULL);
       return TRUE;
     }
   if (suture_session_get_job (self->session) != NULL)
@@ -211,6 +206,7 @@ decided_cb (SutureWindow        *self,
 static void
 failed_cb (SutureWindow *self, const char *message, SutureSession *session)
 {
+  suture_window_forget_leave (self);
   suture_notice_bar_show (self->notice_bar, message, TRUE);
 }
 
@@ -228,6 +224,7 @@ exported_cb (SutureWindow *self, const char *path, SutureSession *session)
       g_strdup_printf (_ ("Written and checked: “%s”"), name);
 
   suture_toast_show (self->toast, sentence, FALSE);
+  suture_window_leave_if_exported (self);
 }
 
 static void
@@ -267,6 +264,7 @@ suture_window_dispose (GObject *object)
 {
   SutureWindow *self = SUTURE_WINDOW (object);
 
+  suture_window_forget_leave (self);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (suture_window_parent_class)->dispose (object);
 }

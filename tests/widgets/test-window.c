@@ -225,6 +225,60 @@ test_the_next_pair_is_drawn_at_once (void)
   close_window (window);
 }
 
+/* (nullable): the dialog on the screen */
+static GtkDialog *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (GTK_IS_MESSAGE_DIALOG (link->data))
+      return link->data;
+  return NULL;
+}
+
+static void
+close_and_answer (SutureWindow *window, int response)
+{
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_nonnull (find_dialog ());
+  gtk_dialog_response (find_dialog (), response);
+  g_assert_null (find_dialog ());
+}
+
+static void
+test_closing_asks_about_unexported_decisions (void)
+{
+  SutureWindow *window = open_window ("labels.tif");
+
+  suture_test_answer (suture_window_get_session (window), 2, 12,
+                      SUTURE_ANSWER_ACCEPTED);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  close_and_answer (window, GTK_RESPONSE_CANCEL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
+  close_and_answer (window, GTK_RESPONSE_ACCEPT);
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The third answer exports first, and closes when that is done. */
+static void
+test_closing_waits_for_the_export (void)
+{
+  SutureWindow    *window = open_window ("labels.tif");
+  SutureSession   *session = suture_window_get_session (window);
+  g_autofree char *path = g_build_filename (get_folder (), "left.tif", NULL);
+
+  suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  close_and_answer (window, GTK_RESPONSE_YES);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
+  suture_session_export_stack (session, path, FALSE);
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+}
+
 static guint
 count_primary_menus (GtkWidget *root)
 {
@@ -477,6 +531,9 @@ main (int argc, char *argv[])
   ADD ("deciding-says-so-and-offers-undo",
        test_deciding_says_so_and_offers_undo);
   ADD ("the-next-pair-is-drawn-at-once", test_the_next_pair_is_drawn_at_once);
+  ADD ("closing-asks-about-unexported-decisions",
+       test_closing_asks_about_unexported_decisions);
+  ADD ("closing-waits-for-the-export", test_closing_waits_for_the_export);
   ADD ("f10-has-its-menu", test_f10_has_its_menu);
   ADD ("conflicts-are-shown-and-not-settled",
        test_conflicts_are_shown_and_not_settled);
