@@ -21,8 +21,10 @@
 
 #define GAP_LINE_PX 2
 #define SWATCH_SIZE 10.0f
-#define SIDE 16           /* left free beside the masks */
-#define TOP_AND_BOTTOM 36 /* for title and legend */
+#define SWATCH_WIDTH 14.0f /* from the swatch to its text */
+#define SWATCH_GAP 10.0f   /* from there to the next swatch */
+#define SIDE 16            /* left free beside the masks */
+#define BESIDE_LEGEND 10   /* above and below it */
 
 /* That of background in the slice painter's pictures */
 static const GdkRGBA ground_colour = { 0.0f, 0.0f, 0.0f, 1.0f };
@@ -192,24 +194,25 @@ suture_facing_view_update (SutureFacingView *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-/* The masks as large as they go between title and legend, and not squashed */
+/* The masks as large as they go between title and legend, which are equally
+ * high, and not squashed */
 static SutureSliceFrame
-fit_frame (SutureFacingView *self, SutureViewSize size, int scale)
+fit_frame (SutureFacingView *self, SutureViewSize size, int margin, int scale)
 {
   const SutureShape   shape = suture_stack_get_shape (self->stack);
   const SutureSpacing spacing = suture_slice_scene_get_spacing (self->scene);
   const double        width = MAX (size.width - 2.0 * SIDE, 1.0) * scale;
-  const double height = MAX (size.height - 2.0 * TOP_AND_BOTTOM, 1.0) * scale;
-  const double zoom = MIN (width / ((double) shape.nx * spacing.x_um),
-                           height / ((double) shape.ny * spacing.y_um));
-  SutureSliceFrame frame = {
-    .plane = SUTURE_PLANE_XY,
-    .width = size.width * scale,
-    .height = size.height * scale,
-    .u_step = 1.0 / (zoom * spacing.x_um),
-    .v_step = 1.0 / (zoom * spacing.y_um),
-    .line_width = GAP_LINE_PX * scale,
-    .stripe_width = 1,
+  const double        height = MAX (size.height - 2.0 * margin, 1.0) * scale;
+  const double        zoom = MIN (width / ((double) shape.nx * spacing.x_um),
+                                  height / ((double) shape.ny * spacing.y_um));
+  SutureSliceFrame    frame = {
+       .plane = SUTURE_PLANE_XY,
+       .width = size.width * scale,
+       .height = size.height * scale,
+       .u_step = 1.0 / (zoom * spacing.x_um),
+       .v_step = 1.0 / (zoom * spacing.y_um),
+       .line_width = GAP_LINE_PX * scale,
+       .stripe_width = 1,
   };
 
   frame.left = 0.5 * ((double) shape.nx - 1.0 - frame.width * frame.u_step);
@@ -220,14 +223,16 @@ fit_frame (SutureFacingView *self, SutureViewSize size, int scale)
 static void
 snapshot_masks (SutureFacingView *self,
                 GtkSnapshot      *snapshot,
-                SutureViewSize    size)
+                SutureViewSize    size,
+                int               margin)
 {
   const SutureSliceLook  look = { .shape = suture_stack_get_shape (self->stack),
                                   .labels = self->stack,
                                   .lookup = &self->lookup,
                                   .paints = self->paints };
   const SutureSliceFrame frame =
-      fit_frame (self, size, gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+      fit_frame (self, size, margin,
+                 gtk_widget_get_scale_factor (GTK_WIDGET (self)));
   const gsize stride = (gsize) frame.width * sizeof (guint32);
   guint32    *pixels = g_malloc (stride * (gsize) frame.height);
   g_autoptr (GBytes) bytes = NULL;
@@ -250,52 +255,81 @@ to_rgba (guint32 rgb)
                     (float) (rgb & 0xff) / 255.0f, 1.0f };
 }
 
-/* One entry, its writing's top left at (x, y); returns where the next begins */
-static float
-snapshot_swatch (SutureFacingView *self,
-                 GtkSnapshot      *snapshot,
-                 guint32           rgb,
-                 const char       *text,
-                 float             x,
-                 float             y)
-{
-  g_autoptr (PangoLayout) layout =
-      suture_plate_layout (GTK_WIDGET (self), text);
-  const GdkRGBA colour = to_rgba (rgb);
-  int           width = 0;
-  int           height = 0;
+/* The legend's entries, in as many rows as they need */
+#define N_SWATCHES 4
 
-  pango_layout_get_pixel_size (layout, &width, &height);
-  gtk_snapshot_append_color (snapshot, &colour,
-                             &GRAPHENE_RECT_INIT (x,
-                                                  y + 0.5f * ((float) height -
-                                                              SWATCH_SIZE),
-                                                  SWATCH_SIZE, SWATCH_SIZE));
-  suture_plate_snapshot_layout (snapshot, layout, x + SWATCH_SIZE + 4.0f, y);
-  return x + SWATCH_SIZE + (float) width + 14.0f;
+typedef struct
+{
+  PangoLayout *layouts[N_SWATCHES];
+  float        x[N_SWATCHES];
+  float        y[N_SWATCHES]; /* from the first row's top */
+  float        row_height;
+  float        height;
+  size_t       n_swatches;
+} Legend;
+
+static const guint32 swatch_colours[N_SWATCHES] = { SUTURE_COLOUR_UPPER,
+                                                    SUTURE_COLOUR_LOWER,
+                                                    SUTURE_COLOUR_BOTH,
+                                                    SUTURE_COLOUR_PREVIEW };
+
+static void
+legend_clear (Legend *self)
+{
+  for (size_t i = 0; i < self->n_swatches; i++)
+    g_object_unref (self->layouts[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Legend, legend_clear)
+
+static void
+legend_init (Legend *self, SutureFacingView *view, float width)
+{
+  const char *const texts[N_SWATCHES] = { C_ ("mask", "upper"),
+                                          C_ ("mask", "lower"),
+                                          C_ ("mask", "both"),
+                                          C_ ("mask", "proposed") };
+  float             x = SUTURE_PLATE_INSET;
+  float             y = 0.0f;
+
+  self->n_swatches = view->has_gap_mask ? N_SWATCHES : N_SWATCHES - 1;
+  for (size_t i = 0; i < self->n_swatches; i++)
+    {
+      int text_width = 0;
+      int text_height = 0;
+
+      self->layouts[i] = suture_plate_layout (GTK_WIDGET (view), texts[i]);
+      pango_layout_get_pixel_size (self->layouts[i], &text_width, &text_height);
+      self->row_height = (float) text_height;
+      if (x + SWATCH_WIDTH + (float) text_width > width &&
+          x > SUTURE_PLATE_INSET)
+        {
+          x = SUTURE_PLATE_INSET;
+          y += self->row_height;
+        }
+      self->x[i] = x;
+      self->y[i] = y;
+      x += SWATCH_WIDTH + (float) text_width + SWATCH_GAP;
+    }
+  self->height = y + self->row_height;
 }
 
 static void
-snapshot_legend (SutureFacingView *self,
-                 GtkSnapshot      *snapshot,
-                 SutureViewSize    size)
+snapshot_legend (const Legend *self, GtkSnapshot *snapshot, float top)
 {
-  const struct
-  {
-    guint32     rgb;
-    const char *text;
-  } entries[] = {
-    { SUTURE_COLOUR_UPPER, C_ ("mask", "upper") },
-    { SUTURE_COLOUR_LOWER, C_ ("mask", "lower") },
-    { SUTURE_COLOUR_BOTH, C_ ("mask", "both") },
-    { SUTURE_COLOUR_PREVIEW, C_ ("mask", "proposed") },
-  };
-  const size_t n = G_N_ELEMENTS (entries) - (self->has_gap_mask ? 0 : 1);
-  float        x = SUTURE_PLATE_INSET;
+  for (size_t i = 0; i < self->n_swatches; i++)
+    {
+      const GdkRGBA colour = to_rgba (swatch_colours[i]);
+      const float   y = top + self->y[i];
+      const float   margin = 0.5f * (self->row_height - SWATCH_SIZE);
 
-  for (size_t i = 0; i < n; i++)
-    x = snapshot_swatch (self, snapshot, entries[i].rgb, entries[i].text, x,
-                         (float) size.height - 24.0f);
+      gtk_snapshot_append_color (snapshot, &colour,
+                                 &GRAPHENE_RECT_INIT (self->x[i], y + margin,
+                                                      SWATCH_SIZE,
+                                                      SWATCH_SIZE));
+      suture_plate_snapshot_layout (snapshot, self->layouts[i],
+                                    self->x[i] + SWATCH_WIDTH, y);
+    }
 }
 
 static void
@@ -314,9 +348,14 @@ suture_facing_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, &ground_colour, &bounds);
   if (self->stack != NULL)
     {
-      snapshot_masks (self, snapshot, size);
+      g_auto (Legend) legend = { 0 };
+
+      legend_init (&legend, self, (float) size.width);
+      snapshot_masks (self, snapshot, size,
+                      (int) legend.height + 2 * BESIDE_LEGEND);
       suture_plate_snapshot_title (widget, snapshot, title);
-      snapshot_legend (self, snapshot, size);
+      snapshot_legend (&legend, snapshot,
+                       (float) size.height - legend.height - BESIDE_LEGEND);
     }
   gtk_snapshot_pop (snapshot);
 }

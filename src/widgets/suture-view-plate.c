@@ -53,9 +53,12 @@ suture_plate_snapshot_title (GtkWidget   *widget,
 {
   g_autoptr (PangoLayout) layout = suture_plate_layout (widget, text);
   const float start = SUTURE_PLATE_INSET - SUTURE_PLATE_PADDING;
-  int         width = 0;
-  int         height = 0;
+  const int room = gtk_widget_get_width (widget) - 2 * (int) SUTURE_PLATE_INSET;
+  int       width = 0;
+  int       height = 0;
 
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, MAX (room, 1) * PANGO_SCALE);
   pango_layout_get_pixel_size (layout, &width, &height);
   suture_plate_snapshot_backing (
       snapshot,
