@@ -60,8 +60,7 @@ static const SutureCliOption table[] = {
     N_ ("Labelled stacks to measure accuracy on, never learned from") },
   { "licence", 0, G_OPTION_ARG_STRING_ARRAY, AT (licences), "TEXT",
     N_ ("Licence of a label stack, for the model's provenance; one for each, "
-        "in "
-        "the same order") },
+        "in the same order") },
   { "features", 0, G_OPTION_ARG_STRING, AT (feature_set), "extended|paper",
     N_ ("Features the model sees: extended (the default), or the paper's 12") },
   { "seed", 0, G_OPTION_ARG_STRING, AT (seed_text), "N",
