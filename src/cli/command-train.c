@@ -12,7 +12,7 @@
 
 static const char *const takes[] = { "output",   "force",      "raw",
                                      "holdout",  "licence",    "kind",
-                                     "features", "seed",       "spacing",
+                                     "features", "classifier", "seed",       "spacing",
                                      "max-gap",  "emd-stride", "emd-tolerance",
                                      "threads",  "help",       NULL };
 
@@ -36,6 +36,24 @@ add_licences (const SutureCliOptions *options,
   return TRUE;
 }
 
+static void
+print_report (const SutureTrainingReport *report)
+{
+  const char *const titles[] = { _ ("perceptron"), _ ("logistic regression") };
+
+  for (int kind = 0; kind < SUTURE_N_CLASSIFIERS; kind++)
+    {
+      g_autofree char *training =
+          g_strdup_printf (_ ("%s, training"), titles[kind]);
+      g_autofree char *held_out =
+          g_strdup_printf (_ ("%s, held out"), titles[kind]);
+
+      suture_cli_print_accuracy (training, &report->training[kind]);
+      suture_cli_print_accuracy (held_out, &report->held_out[kind]);
+    }
+  g_print (_ ("kept: %s\n"), titles[report->kept]);
+}
+
 static gboolean
 train (const SutureCliOptions *options,
        const SutureCliStacks  *learn,
@@ -49,18 +67,17 @@ train (const SutureCliOptions *options,
     .max_gap = options->parameters.max_gap,
     .measure = { .emd_stride = options->parameters.emd_stride,
                  .emd_tolerance = options->parameters.emd_tolerance },
+    .classifier = options->classifier,
   };
-  SutureAccuracy training;
-  SutureAccuracy held_out;
+  SutureTrainingReport report;
   g_autoptr (SutureModel) model =
       suture_train (learn->stacks, learn->n, holdout->stacks, holdout->n,
-                    &params, &training, &held_out, progress, error);
+                    &params, &report, progress, error);
 
   if (model == NULL ||
       !suture_model_save (model, options->output, options->force, error))
     return FALSE;
-  suture_cli_print_accuracy (_ ("training"), &training);
-  suture_cli_print_accuracy (_ ("held out"), &held_out);
+  print_report (&report);
   return TRUE;
 }
 
@@ -97,9 +114,10 @@ const SutureCommand suture_command_train = {
   .description =
       N_ ("Cuts whole cells of the labelled stacks by blanking layers (true "
           "cases), screens the stacks as they are (natural gaps), fits a "
-          "classifier and prints its accuracy on both, for what it learned "
-          "from and for what was held out: the stacks after --holdout or, "
-          "without, blocks of space of LABELS."),
+          "perceptron and a logistic regression, keeps the one that does "
+          "better on what was held out, and prints the accuracy of both, for "
+          "what they learned from and for what was held out: the stacks after "
+          "--holdout or, without, blocks of space of LABELS."),
   .takes = takes,
   .min_files = 1,
   .max_files = G_MAXUINT,

@@ -63,6 +63,10 @@ static const SutureCliOption table[] = {
         "in the same order") },
   { "features", 0, G_OPTION_ARG_STRING, AT (feature_set), "extended|paper",
     N_ ("Features the model sees: extended (the default), or the paper's 12") },
+  { "classifier", 0, G_OPTION_ARG_STRING, AT (classifier_name),
+    "best|perceptron|logistic",
+    N_ ("What the model is: the better one on what is held out (the default), "
+        "a perceptron, or a logistic regression") },
   { "seed", 0, G_OPTION_ARG_STRING, AT (seed_text), "N",
     N_ ("Everything random follows from it (1)") },
   { "tissue", 0, G_OPTION_ARG_STRING, AT (tissue_name), "NAME",
@@ -139,6 +143,7 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_free (self->seed_text);
   g_free (self->tissue_name);
   g_free (self->feature_set);
+  g_free (self->classifier_name);
 }
 
 static gboolean
@@ -274,18 +279,27 @@ check_words (SutureCliOptions *self, GError **error)
   static const char *const ranges[] = { "minmax", "quartiles", NULL };
   static const char *const formats[] = { "csv", "text", "json", NULL };
   static const char *const sets[] = { "extended", "paper", NULL };
-  int                      kind, role, range, format, set;
+  static const char *const classifiers[] = { "best", "perceptron", "logistic",
+                                             NULL };
+  static const SutureClassifierKind classifier_kinds[] = {
+    SUTURE_CLASSIFIER_BEST, SUTURE_CLASSIFIER_PERCEPTRON,
+    SUTURE_CLASSIFIER_LOGISTIC
+  };
+  int kind, role, range, format, set, classifier;
 
   if (!check_word ("kind", self->kind_name, kinds, &kind, error) ||
       !check_word ("as", self->role_name, roles, &role, error) ||
       !check_word ("emd-range", self->range_name, ranges, &range, error) ||
       !check_word ("format", self->format, formats, &format, error) ||
-      !check_word ("features", self->feature_set, sets, &set, error))
+      !check_word ("features", self->feature_set, sets, &set, error) ||
+      !check_word ("classifier", self->classifier_name, classifiers,
+                   &classifier, error))
     return FALSE;
   self->role = role == 1 ? SUTURE_ROLE_RAW : SUTURE_ROLE_LABELS;
   self->parameters.emd_range =
       range == 1 ? SUTURE_EMD_RANGE_QUARTILES : SUTURE_EMD_RANGE_MINMAX;
   self->wants_json = format == 2;
+  self->classifier = classifier_kinds[classifier];
   if (self->feature_set == NULL)
     self->feature_set = g_strdup (sets[0]);
   if (self->tissue_name &&

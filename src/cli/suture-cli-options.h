@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "scores/suture-training.h"
 #include "suture-pipeline.h"
 #include "synthesis/suture-tissue-synthesis.h"
 
@@ -35,6 +36,7 @@ typedef struct
   char    *seed_text;
   char    *tissue_name;
   char    *feature_set;
+  char    *classifier_name;
   gboolean force;
   gboolean damage;
   gboolean shape_tolerance;
@@ -56,6 +58,7 @@ typedef struct
   SutureStackRole  role;
   guint64          seed;
   SutureTissue     tissue; /* if tissue_name */
+  SutureClassifierKind classifier;
   gboolean         wants_json;
 } SutureCliOptions;
 

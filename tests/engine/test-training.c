@@ -80,11 +80,43 @@ make_examples (SutureExamples *examples, guint64 seed)
     }
 }
 
+/* A line can't learn the first two inputs' sign; it can learn which way the
+ * third leans, if it may. */
+static void
+test_logistic (void)
+{
+  const gboolean free[] = { FALSE, FALSE, FALSE };
+  const gboolean rising[] = { FALSE, FALSE, TRUE };
+  SutureExamples learn, check;
+  g_autoptr (GError) error = NULL;
+
+  make_examples (&learn, 3);
+  make_examples (&check, 4);
+  for (int k = 0; k < 2; k++)
+    {
+      const SutureFittingParams params = { TRUE, 1,    1, 150, 0.01,
+                                           0.01, k ? rising : free, 1 };
+      g_autoptr (SuturePerceptron) p =
+          suture_fit (&learn, &check, &params, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (p->is_linear);
+      g_assert_cmpuint (p->n_hidden, ==, 1);
+      g_assert_cmpfloat (p->output_weights[0], ==, 1.0);
+      if (k == 0)
+        g_assert_cmpfloat (p->hidden_weights[2], <, -0.5);
+      else
+        g_assert_cmpfloat (p->hidden_weights[2], >=, 0.0);
+    }
+  suture_examples_clear (&learn);
+  suture_examples_clear (&check);
+}
+
 static void
 test_fitting (void)
 {
   const gboolean            is_rising[] = { FALSE, FALSE, TRUE };
-  const SutureFittingParams params = { 12, 2, 150, 0.01, 0.01, is_rising, 1 };
+  const SutureFittingParams params = { FALSE, 12, 2, 150, 0.01, 0.01, is_rising, 1 };
   SutureExamples            learn, check;
   g_autoptr (GError) error = NULL;
   int n_right = 0;
@@ -179,24 +211,23 @@ train_to_json (const SutureTrainingStack *stack, int n_threads)
 {
   const SutureTrainingParams params = { "extended", 3, 3, { 0, 0.005 } };
   g_autoptr (GError) error = NULL;
-  SutureAccuracy training, held_out;
+  SutureTrainingReport report;
 
   suture_parallel_set_n_threads (n_threads);
 
   g_autoptr (SutureModel) model =
-      suture_train (stack, 1, NULL, 0, &params, &training, &held_out, NULL,
-                    &error);
+      suture_train (stack, 1, NULL, 0, &params, &report, NULL, &error);
 
   g_assert_no_error (error);
   suture_parallel_set_n_threads (0);
   g_assert_cmpfloat (suture_proportion_get (
-                         suture_accuracy_get_true (&training)),
+                         suture_accuracy_get_true (report.training)),
                      >=, 0.9);
   g_assert_cmpfloat (suture_proportion_get (
-                         suture_accuracy_get_false (&training)),
+                         suture_accuracy_get_false (report.training)),
                      >=, 0.9);
-  g_assert_cmpuint (suture_accuracy_get_true (&held_out).n, >, 0);
-  g_assert_cmpuint (suture_accuracy_get_false (&held_out).n, >, 0);
+  g_assert_cmpuint (suture_accuracy_get_true (report.held_out).n, >, 0);
+  g_assert_cmpuint (suture_accuracy_get_false (report.held_out).n, >, 0);
   return suture_model_to_json (model);
 }
 
@@ -228,7 +259,7 @@ test_too_little (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (
-      suture_train (&stack, 1, NULL, 0, &params, NULL, NULL, NULL, &error));
+      suture_train (&stack, 1, NULL, 0, &params, NULL, NULL, &error));
   g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
 }
 
@@ -244,8 +275,8 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (suture_train (&stack, 1, NULL, 0, &params, NULL, NULL,
-                               &progress, &error));
+  g_assert_null (suture_train (&stack, 1, NULL, 0, &params, NULL, &progress,
+                               &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -258,6 +289,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/training/calibration-never-turns-scores-around",
                    test_calibration_never_turns_around);
   g_test_add_func ("/training/fitting-learns-what-a-line-cannot", test_fitting);
+  g_test_add_func ("/training/logistic-regression-keeps-its-signs",
+                   test_logistic);
   g_test_add_func ("/training/every-whole-cell-counts-for-its-class",
                    test_shape_statistics);
   g_test_add_func ("/training/blanked-ends-open-gaps-between-cells",

@@ -123,3 +123,19 @@ suture_calibrate (const double *logits,
   *slope = is_rising ? a : 1.0;
   *intercept = is_rising ? b : 0.0;
 }
+
+double
+suture_calibrated_loss (const double *logits,
+                        const double *targets,
+                        const double *weights,
+                        size_t        n,
+                        double        slope,
+                        double        intercept)
+{
+  const Platt platt = { logits, targets, weights, n, 1.0, 0.0 };
+  double      sum = 0.0;
+
+  for (size_t i = 0; i < n; i++)
+    sum += weights[i];
+  return sum > 0.0 ? measure_loss (&platt, slope, intercept) / sum : 0.0;
+}

@@ -30,4 +30,12 @@ void suture_calibrate (const double *logits,
                        double       *slope,
                        double       *intercept);
 
+/** suture_calibrated_loss: weighted mean log loss of those probabilities */
+double suture_calibrated_loss (const double *logits,
+                               const double *targets,
+                               const double *weights,
+                               size_t        n,
+                               double        slope,
+                               double        intercept);
+
 G_END_DECLS

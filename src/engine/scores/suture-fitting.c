@@ -71,7 +71,8 @@ fitter_init (Fitter                    *self,
 
   *self = (Fitter){ .learn = learn, .params = params };
   self->n_weights = (learn->n_inputs + 2) * n_hidden + 1;
-  self->perceptron = suture_perceptron_new (learn->n_inputs, n_hidden, FALSE);
+  self->perceptron =
+      suture_perceptron_new (learn->n_inputs, n_hidden, params->is_linear);
   self->gradient = g_new0 (double, self->n_weights);
   self->first_moment = g_new0 (double, self->n_weights);
   self->second_moment = g_new0 (double, self->n_weights);
@@ -110,9 +111,11 @@ add_gradient (Fitter *self, const double *inputs, double pull)
   for (size_t j = 0; j < n_hidden; j++)
     {
       const double below = 1.0 / (1.0 + fabs (self->sums[j]));
+      const double slope = p->is_linear ? 1.0 : below * below;
 
-      output[j] += pull * suture_softsign (self->sums[j]);
-      self->slopes[j] = pull * p->output_weights[j] * below * below;
+      output[j] += pull * (p->is_linear ? self->sums[j]
+                                        : suture_softsign (self->sums[j]));
+      self->slopes[j] = pull * p->output_weights[j] * slope;
       bias[j] += self->slopes[j];
     }
   output[n_hidden] += pull;
@@ -251,6 +254,21 @@ fit_member_worker (size_t item, gpointer workspace, gpointer user_data)
   fitter_clear (&fitter);
 }
 
+/* A logistic regression has one layer: the output's weight goes into it. */
+static SuturePerceptron *
+fold_layers (const SuturePerceptron *p)
+{
+  SuturePerceptron *folded = suture_perceptron_copy (p);
+
+  for (size_t i = 0; i < p->n_inputs; i++)
+    folded->hidden_weights[i] *= p->output_weights[0];
+  folded->hidden_bias[0] =
+      p->hidden_bias[0] * p->output_weights[0] + p->output_bias;
+  folded->output_weights[0] = 1.0;
+  folded->output_bias = 0.0;
+  return folded;
+}
+
 /* Members side by side in one hidden layer; the output takes their mean. */
 static SuturePerceptron *
 average_members (SuturePerceptron **members, size_t n_members)
@@ -293,7 +311,8 @@ suture_fit (const SutureExamples      *learn,
   if (suture_parallel_for (params->n_members, fit_member_worker, &members,
                            progress, error) &&
       suture_progress_check (progress, error))
-    average = average_members (all, params->n_members);
+    average = params->is_linear ? fold_layers (all[0])
+                                : average_members (all, params->n_members);
   for (size_t k = 0; k < params->n_members; k++)
     suture_perceptron_free (all[k]);
   return average;

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 /**
  * SutureFittingParams:
+ * @is_linear: a logistic regression; one hidden unit, one member
  * @n_hidden: hidden units of each member
  * @n_members: perceptrons that are fitted from different starts and averaged
  * @n_epochs: at most
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  gboolean        is_linear;
   size_t          n_hidden;
   size_t          n_members;
   int             n_epochs;

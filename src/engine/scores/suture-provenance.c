@@ -161,6 +161,20 @@ add_accuracy (JsonBuilder          *builder,
   json_builder_end_object (builder);
 }
 
+/* One for each kind of classifier. */
+static void
+add_accuracies (JsonBuilder          *builder,
+                const char           *name,
+                const SutureAccuracy *accuracies)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_object (builder);
+  for (int kind = 0; kind < SUTURE_N_CLASSIFIERS; kind++)
+    add_accuracy (builder, suture_classifier_kind_name (kind),
+                  &accuracies[kind]);
+  json_builder_end_object (builder);
+}
+
 JsonNode *
 suture_provenance_new (const SutureTrainingStack  *stacks,
                        size_t                      n_stacks,
@@ -168,8 +182,7 @@ suture_provenance_new (const SutureTrainingStack  *stacks,
                        size_t                      n_holdout,
                        GArray                     *cases,
                        const SutureTrainingParams *params,
-                       const SutureAccuracy       *training,
-                       const SutureAccuracy       *held_out)
+                       const SutureTrainingReport *report)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *date = make_date ();
@@ -185,8 +198,10 @@ suture_provenance_new (const SutureTrainingStack  *stacks,
   add_integer (builder, "max_gap", params->max_gap);
   add_integer (builder, "emd_stride", params->measure.emd_stride);
   add_number (builder, "emd_tolerance", params->measure.emd_tolerance);
-  add_accuracy (builder, "accuracy_training", training);
-  add_accuracy (builder, "accuracy_held_out", held_out);
+  add_string (builder, "classifier",
+              suture_classifier_kind_name (report->kept));
+  add_accuracies (builder, "accuracy_training", report->training);
+  add_accuracies (builder, "accuracy_held_out", report->held_out);
   add_stacks (builder, "stacks", stacks, n_stacks, cases);
   add_stacks (builder, "held_out_stacks", holdout, n_holdout, NULL);
   json_builder_end_object (builder);

@@ -31,7 +31,6 @@ JsonNode *suture_provenance_new (const SutureTrainingStack  *stacks,
                                  size_t                      n_holdout,
                                  GArray                     *cases,
                                  const SutureTrainingParams *params,
-                                 const SutureAccuracy       *training,
-                                 const SutureAccuracy       *held_out);
+                                 const SutureTrainingReport *report);
 
 G_END_DECLS

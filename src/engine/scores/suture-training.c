@@ -8,22 +8,12 @@
 #include <math.h>
 
 #include "base/suture-error.h"
-#include "scores/suture-calibration.h"
 #include "scores/suture-case-set.h"
-#include "scores/suture-fitting.h"
-#include "scores/suture-model-private.h"
+#include "scores/suture-model-fit.h"
 #include "scores/suture-provenance.h"
-#include "scores/suture-shape-statistics.h"
-#include "scores/suture-standardisation.h"
 
 /* Where the score says "one cell". */
 #define THRESHOLD 0.5
-
-#define N_HIDDEN 16
-#define N_MEMBERS 3
-#define N_EPOCHS 120
-#define RATE 0.004
-#define DECAY 0.02
 
 /* Measuring takes the time: a round of a large stack learns from some of its
  * pairs. */
@@ -42,6 +32,14 @@ static const SutureCaseRound rounds[] = {
   { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 0.6, .chains = 8,
     .damage = TRUE },
 };
+
+const char *
+suture_classifier_kind_name (SutureClassifierKind kind)
+{
+  static const char *const names[] = { "perceptron", "logistic", "best" };
+
+  return names[kind];
+}
 
 static gboolean
 add_stacks (GArray                     *cases,
@@ -139,135 +137,6 @@ check_cases (GArray *cases, GError **error)
   return TRUE;
 }
 
-static SutureModel *
-start_model (const SutureTrainingParams  *params,
-             const SutureShapeStatistics *statistics)
-{
-  const SutureFeature *features = suture_features (NULL);
-  const char *const   *names = suture_feature_set (params->feature_set);
-  SutureModel         *model =
-      suture_model_new (SUTURE_KIND_LAYER_GAP,
-                        g_strv_length ((char **) (gpointer) names));
-
-  g_free (model->feature_set);
-  model->feature_set = g_strdup (params->feature_set);
-  for (size_t i = 0; i < model->n_features; i++)
-    {
-      SutureModelInput *input = &model->inputs[i];
-
-      input->feature = suture_feature_find (names[i]);
-      input->scale_type = features[input->feature].scale;
-      input->floor = features[input->feature].floor;
-    }
-  for (int c = SUTURE_SHAPE_LINEAR; c < SUTURE_N_SHAPE_CLASSES; c++)
-    suture_shape_statistics_get (statistics, c, &model->class_means[c],
-                                 &model->class_sds[c]);
-  return model;
-}
-
-static void
-fill_shape_indices (GArray *cases, const SutureModel *model)
-{
-  const int feature = suture_feature_find ("shape_index");
-
-  for (guint i = 0; i < cases->len; i++)
-    {
-      SutureCase *c = &g_array_index (cases, SutureCase, i);
-
-      c->values[feature] = suture_shape_index (model, &c->shape);
-    }
-}
-
-static void
-make_examples (SutureExamples    *examples,
-               GArray            *cases,
-               SutureCaseSplit    split,
-               const SutureModel *model)
-{
-  const size_t n_inputs = suture_model_count_inputs (model);
-  size_t       n = 0;
-
-  suture_examples_init (examples, cases->len, n_inputs);
-  for (guint i = 0; i < cases->len; i++)
-    {
-      const SutureCase *c = &g_array_index (cases, SutureCase, i);
-
-      if (c->split != split)
-        continue;
-      suture_model_fill_inputs (model, c->values, SUTURE_EMD_RANGE_MINMAX,
-                                FALSE, examples->upright + n * n_inputs);
-      suture_model_fill_inputs (model, c->values, SUTURE_EMD_RANGE_MINMAX, TRUE,
-                                examples->flipped + n * n_inputs);
-      examples->targets[n] = c->is_true ? 1.0 : 0.0;
-      examples->weights[n] = c->weight;
-      n++;
-    }
-  examples->n = n;
-}
-
-static void
-calibrate (SutureModel *model, const SutureExamples *check)
-{
-  g_autofree double *logits = g_new (double, check->n);
-
-  for (size_t i = 0; i < check->n; i++)
-    logits[i] = suture_examples_get_logit (check, model->perceptron, i);
-  suture_calibrate (logits, check->targets, check->weights, check->n,
-                    &model->slope, &model->intercept);
-}
-
-static gboolean
-fit_model (SutureModel          *model,
-           GArray               *cases,
-           guint64               seed,
-           const SutureProgress *progress,
-           GError              **error)
-{
-  const SutureFeature *features = suture_features (NULL);
-  SutureExamples       learn, check;
-
-  fill_shape_indices (cases, model);
-  suture_model_standardise (model, cases);
-
-  g_autofree gboolean *is_rising =
-      g_new0 (gboolean, suture_model_count_inputs (model));
-  const SutureFittingParams params = {
-    .n_hidden = N_HIDDEN,
-    .n_members = N_MEMBERS,
-    .n_epochs = N_EPOCHS,
-    .rate = RATE,
-    .decay = DECAY,
-    .is_rising = is_rising,
-    .seed = seed,
-  };
-
-  for (size_t i = 0; i < model->n_features; i++)
-    is_rising[i] =
-        features[model->inputs[i].feature].penalty != SUTURE_PENALTY_NONE;
-
-  /* The links that filling inputs needs; the weights come after. */
-  model->perceptron =
-      suture_perceptron_new (suture_model_count_inputs (model), 1, TRUE);
-
-  g_autofree char *problem = NULL;
-  gboolean         is_fine = suture_model_finish (model, &problem);
-
-  g_assert (is_fine);
-  make_examples (&learn, cases, SUTURE_SPLIT_LEARN, model);
-  make_examples (&check, cases, SUTURE_SPLIT_HOLD_OUT, model);
-  g_clear_pointer (&model->perceptron, suture_perceptron_free);
-  model->perceptron = suture_fit (&learn, &check, &params, progress, error);
-  if (model->perceptron)
-    {
-      calibrate (model, &check);
-      is_fine = suture_model_finish (model, &problem);
-      g_assert (is_fine);
-    }
-  suture_examples_clear (&learn);
-  suture_examples_clear (&check);
-  return model->perceptron != NULL;
-}
-
 static gboolean
 is_in_split (const SutureCase *c, gpointer user_data)
 {
@@ -281,17 +150,47 @@ measure_split (GArray *cases, const SutureModel *model, SutureCaseSplit split)
                                        &split);
 }
 
-static gboolean
-measure_holdout (const SutureTrainingStack  *holdout,
-                 size_t                      n_holdout,
-                 const SutureTrainingParams *params,
-                 const SutureModel          *model,
-                 SutureAccuracy             *accuracy,
-                 const SutureProgress       *progress,
-                 GError                    **error)
+/* Fits both and keeps the one that is wanted. */
+static SutureModel *
+fit_models (GArray                      *cases,
+            const SutureShapeStatistics *statistics,
+            const SutureTrainingParams  *params,
+            SutureModel                 *models[SUTURE_N_CLASSIFIERS],
+            SutureClassifierKind        *kept,
+            const SutureProgress        *progress,
+            GError                     **error)
 {
-  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (SutureCase));
+  double losses[SUTURE_N_CLASSIFIERS];
 
+  for (int kind = 0; kind < SUTURE_N_CLASSIFIERS; kind++)
+    {
+      const SutureProgress part =
+          suture_progress_part (progress, kind / 2.0, (kind + 1) / 2.0);
+
+      models[kind] = suture_model_fit (params, statistics, cases,
+                                       kind == SUTURE_CLASSIFIER_LOGISTIC,
+                                       &losses[kind], &part, error);
+      if (models[kind] == NULL)
+        return NULL;
+    }
+  *kept = params->classifier;
+  if (*kept == SUTURE_CLASSIFIER_BEST)
+    *kept = losses[SUTURE_CLASSIFIER_LOGISTIC] <
+                    losses[SUTURE_CLASSIFIER_PERCEPTRON]
+                ? SUTURE_CLASSIFIER_LOGISTIC
+                : SUTURE_CLASSIFIER_PERCEPTRON;
+  return models[*kept];
+}
+
+/* Cases of the stacks held out; of none, if there are none. */
+static gboolean
+add_holdout (GArray                     *cases,
+             const SutureTrainingStack  *holdout,
+             size_t                      n_holdout,
+             const SutureTrainingParams *params,
+             const SutureProgress       *progress,
+             GError                    **error)
+{
   for (size_t i = 0; i < n_holdout; i++)
     {
       const SutureProgress part =
@@ -302,8 +201,45 @@ measure_holdout (const SutureTrainingStack  *holdout,
                                              params, &part, error))
         return FALSE;
     }
-  *accuracy =
-      suture_case_set_get_accuracy (cases, model, THRESHOLD, NULL, NULL);
+  return TRUE;
+}
+
+static SutureTrainingReport
+make_report (SutureModel *const   models[SUTURE_N_CLASSIFIERS],
+             SutureClassifierKind kept,
+             GArray              *cases,
+             GArray              *holdout)
+{
+  SutureTrainingReport report = { .kept = kept };
+
+  for (int kind = 0; kind < SUTURE_N_CLASSIFIERS; kind++)
+    {
+      report.training[kind] =
+          measure_split (cases, models[kind], SUTURE_SPLIT_LEARN);
+      report.held_out[kind] =
+          holdout->len > 0
+              ? suture_case_set_get_accuracy (holdout, models[kind], THRESHOLD,
+                                              NULL, NULL)
+              : measure_split (cases, models[kind], SUTURE_SPLIT_HOLD_OUT);
+    }
+  return report;
+}
+
+static gboolean
+make_cases (GArray                     *cases,
+            SutureShapeStatistics      *statistics,
+            const SutureTrainingStack  *stacks,
+            size_t                      n_stacks,
+            const SutureTrainingParams *params,
+            const SutureProgress       *progress,
+            GError                    **error)
+{
+  if (!add_stacks (cases, statistics, stacks, n_stacks, params, progress,
+                   error) ||
+      !check_cases (cases, error))
+    return FALSE;
+  add_without_raw (cases);
+  weigh_cases (cases, n_stacks);
   return TRUE;
 }
 
@@ -313,8 +249,7 @@ suture_train (const SutureTrainingStack  *stacks,
               const SutureTrainingStack  *holdout,
               size_t                      n_holdout,
               const SutureTrainingParams *params,
-              SutureAccuracy             *training,
-              SutureAccuracy             *held_out,
+              SutureTrainingReport       *report,
               const SutureProgress       *progress,
               GError                    **error)
 {
@@ -324,32 +259,27 @@ suture_train (const SutureTrainingStack  *stacks,
   const SutureProgress  fitting = suture_progress_part (progress, 0.7, 0.9);
   const SutureProgress  trying = suture_progress_part (progress, 0.9, 1.0);
   SutureShapeStatistics statistics = { 0 };
+  SutureModel          *models[SUTURE_N_CLASSIFIERS] = { NULL };
+  SutureClassifierKind  kept;
   g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (SutureCase));
+  g_autoptr (GArray) unseen = g_array_new (FALSE, FALSE, sizeof (SutureCase));
+  SutureModel *model = NULL;
 
-  if (!add_stacks (cases, &statistics, stacks, n_stacks, params, &making,
-                   error) ||
-      !check_cases (cases, error))
-    return NULL;
-  add_without_raw (cases);
-  weigh_cases (cases, n_stacks);
+  if (make_cases (cases, &statistics, stacks, n_stacks, params, &making,
+                  error) &&
+      fit_models (cases, &statistics, params, models, &kept, &fitting, error) &&
+      add_holdout (unseen, holdout, n_holdout, params, &trying, error))
+    {
+      const SutureTrainingReport measured =
+          make_report (models, kept, cases, unseen);
 
-  g_autoptr (SutureModel) model = start_model (params, &statistics);
-
-  if (!fit_model (model, cases, params->seed, &fitting, error))
-    return NULL;
-
-  SutureAccuracy learned = measure_split (cases, model, SUTURE_SPLIT_LEARN);
-  SutureAccuracy unseen = measure_split (cases, model, SUTURE_SPLIT_HOLD_OUT);
-
-  if (n_holdout > 0 && !measure_holdout (holdout, n_holdout, params, model,
-                                         &unseen, &trying, error))
-    return NULL;
-  model->provenance =
-      suture_provenance_new (stacks, n_stacks, holdout, n_holdout, cases,
-                             params, &learned, &unseen);
-  if (training)
-    *training = learned;
-  if (held_out)
-    *held_out = unseen;
-  return g_steal_pointer (&model);
+      model = suture_model_ref (models[kept]);
+      model->provenance = suture_provenance_new (
+          stacks, n_stacks, holdout, n_holdout, cases, params, &measured);
+      if (report)
+        *report = measured;
+    }
+  for (int kind = 0; kind < SUTURE_N_CLASSIFIERS; kind++)
+    g_clear_pointer (&models[kind], suture_model_unref);
+  return model;
 }

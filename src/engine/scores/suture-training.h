@@ -22,11 +22,30 @@ typedef struct
 } SutureTrainingStack;
 
 /**
+ * SutureClassifierKind: what decides
+ * @SUTURE_CLASSIFIER_PERCEPTRON: one hidden layer
+ * @SUTURE_CLASSIFIER_LOGISTIC: logistic regression, the baseline
+ * @SUTURE_CLASSIFIER_BEST: of the two, what has the lower log loss on cases
+ *   that are held out
+ */
+typedef enum
+{
+  SUTURE_CLASSIFIER_PERCEPTRON,
+  SUTURE_CLASSIFIER_LOGISTIC,
+  SUTURE_N_CLASSIFIERS,
+  SUTURE_CLASSIFIER_BEST = SUTURE_N_CLASSIFIERS,
+} SutureClassifierKind;
+
+/** suture_classifier_kind_name: "perceptron", "logistic" or "best" */
+const char *suture_classifier_kind_name (SutureClassifierKind kind);
+
+/**
  * SutureTrainingParams:
  * @feature_set: "paper" or "extended"
  * @seed: everything random follows from it
  * @max_gap: true cases miss 1 to this many layers
  * @measure: how EMDs are measured
+ * @classifier: what is wanted; the perceptron if nothing is said
  */
 typedef struct
 {
@@ -34,7 +53,22 @@ typedef struct
   guint64             seed;
   int                 max_gap;
   SutureMeasureParams measure;
+  SutureClassifierKind classifier;
 } SutureTrainingParams;
+
+/**
+ * SutureTrainingReport:
+ * @kept: which the model is
+ * @training: accuracy on what was learned from, by kind of classifier
+ * @held_out: accuracy on the hold-out: the hold-out stacks, or else blocks of
+ *   space kept out of the training stacks
+ */
+typedef struct
+{
+  SutureClassifierKind kept;
+  SutureAccuracy       training[SUTURE_N_CLASSIFIERS];
+  SutureAccuracy       held_out[SUTURE_N_CLASSIFIERS];
+} SutureTrainingReport;
 
 /**
  * suture_train:
@@ -43,9 +77,7 @@ typedef struct
  * @holdout: (nullable): labelled stacks never learned from
  * @n_holdout: how many
  * @params: how
- * @training: (out) (optional): accuracy on what was learned from
- * @held_out: (out) (optional): accuracy on the hold-out: the hold-out stacks,
- *   or else blocks of space kept out of the training stacks
+ * @report: (out) (optional): how well both classifiers do
  * @error: nothing to learn from, or cancelled
  *
  * Source: METHOD.md section 5, the paper's section 3.2.
@@ -57,8 +89,7 @@ SutureModel *suture_train (const SutureTrainingStack  *stacks,
                            const SutureTrainingStack  *holdout,
                            size_t                      n_holdout,
                            const SutureTrainingParams *params,
-                           SutureAccuracy             *training,
-                           SutureAccuracy             *held_out,
+                           SutureTrainingReport       *report,
                            const SutureProgress       *progress,
                            GError                    **error);
 

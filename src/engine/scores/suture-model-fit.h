@@ -1,0 +1,37 @@
+/* suture-model-fit.h: from cases to a calibrated model
+ *
+ * Private to the stage.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "scores/suture-case-set.h"
+#include "scores/suture-model-private.h"
+#include "scores/suture-shape-statistics.h"
+
+G_BEGIN_DECLS
+
+/**
+ * suture_model_fit:
+ * @params: feature set and seed
+ * @statistics: of whole cells
+ * @cases: (element-type SutureCase): with weights; their shape index is filled
+ *   in
+ * @is_linear: a logistic regression in place of the perceptron
+ * @loss: (out): weighted log loss of the calibrated model on the held out cases
+ *
+ * Fitted to the cases that are learned from; stopped and calibrated by those
+ * that are held out.
+ *
+ * Returns: (transfer full) (nullable): the model; %NULL if cancelled
+ */
+SutureModel *suture_model_fit (const SutureTrainingParams  *params,
+                               const SutureShapeStatistics *statistics,
+                               GArray                      *cases,
+                               gboolean                     is_linear,
+                               double                      *loss,
+                               const SutureProgress        *progress,
+                               GError                     **error);
+
+G_END_DECLS
