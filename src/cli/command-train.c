@@ -10,11 +10,11 @@
 #include "suture-cli-input.h"
 #include "suture-command.h"
 
-static const char *const takes[] = { "output",   "force",      "raw",
-                                     "holdout",  "licence",    "kind",
-                                     "features", "classifier", "seed",       "spacing",
-                                     "max-gap",  "emd-stride", "emd-tolerance",
-                                     "threads",  "help",       NULL };
+static const char *const takes[] = {
+  "output",        "force",      "raw",  "holdout", "licence", "kind",
+  "features",      "classifier", "seed", "spacing", "max-gap", "emd-stride",
+  "emd-tolerance", "threads",    "help", NULL
+};
 
 static gboolean
 add_licences (const SutureCliOptions *options,

@@ -52,14 +52,14 @@ typedef struct
   double   threshold;
 
   /* What it means */
-  SutureParameters parameters;
-  SutureSpacing    spacing;
-  SutureShape      shape;
-  SutureStackRole  role;
-  guint64          seed;
-  SutureTissue     tissue; /* if tissue_name */
+  SutureParameters     parameters;
+  SutureSpacing        spacing;
+  SutureShape          shape;
+  SutureStackRole      role;
+  guint64              seed;
+  SutureTissue         tissue; /* if tissue_name */
   SutureClassifierKind classifier;
-  gboolean         wants_json;
+  gboolean             wants_json;
 } SutureCliOptions;
 
 /** SutureCliOption: one row of the table */

@@ -114,13 +114,13 @@ test_no_auc_of_one_side (void)
   g_assert_true (isnan (accuracy.auc));
 }
 
-/* Overlaps of 1 grow; of 2 grow, then shrink; of 3 waver; 4 is too low. */
+/* Overlaps of 1 grow; of 2 grow, then shrink; of 3 do neither; 4 is low. */
 static void
 test_shape_tolerance (void)
 {
-  const char *const drawing[] = { "1....2....3333.", "11...22...3....",
-                                  "111..222..333..", "1111.222..3....",
-                                  "1111.22...33334", "11111.....3...4" };
+  const char *const drawing[] = { "1.....2....3333..", "11....222..3...44",
+                                  "111...2222.33..44", "1111..22...3.....",
+                                  "11111.2....3333.." };
   g_autoptr (SutureStack) labels =
       suture_test_labels (drawing, G_N_ELEMENTS (drawing));
   g_autoptr (GError) error = NULL;
@@ -130,6 +130,7 @@ test_shape_tolerance (void)
   g_assert_no_error (error);
   g_assert_cmpuint (one.n_missing, ==, 1);
   g_assert_cmpuint (one.strict.n, ==, 3);
+  g_assert_cmpuint (one.strict.n_right, ==, 2);
   g_assert_cmpuint (one.within_1_sd.n_right, >=, one.strict.n_right);
   g_assert_cmpuint (one.within_2_sd.n_right, >=, one.within_1_sd.n_right);
   two = suture_shape_tolerance_add (one, one);

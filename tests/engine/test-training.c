@@ -94,8 +94,9 @@ test_logistic (void)
   make_examples (&check, 4);
   for (int k = 0; k < 2; k++)
     {
-      const SutureFittingParams params = { TRUE, 1,    1, 150, 0.01,
-                                           0.01, k ? rising : free, 1 };
+      const SutureFittingParams params = {
+        TRUE, 1, 1, 150, 0.01, 0.01, k ? rising : free, 1
+      };
       g_autoptr (SuturePerceptron) p =
           suture_fit (&learn, &check, &params, NULL, &error);
 
@@ -116,7 +117,8 @@ static void
 test_fitting (void)
 {
   const gboolean            is_rising[] = { FALSE, FALSE, TRUE };
-  const SutureFittingParams params = { FALSE, 12, 2, 150, 0.01, 0.01, is_rising, 1 };
+  const SutureFittingParams params = { FALSE, 12,   2,         150,
+                                       0.01,  0.01, is_rising, 1 };
   SutureExamples            learn, check;
   g_autoptr (GError) error = NULL;
   int n_right = 0;
@@ -275,8 +277,8 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (suture_train (&stack, 1, NULL, 0, &params, NULL, &progress,
-                               &error));
+  g_assert_null (
+      suture_train (&stack, 1, NULL, 0, &params, NULL, &progress, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

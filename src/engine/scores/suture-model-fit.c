@@ -164,8 +164,9 @@ suture_model_fit (const SutureTrainingParams  *params,
   make_examples (&learn, cases, SUTURE_SPLIT_LEARN, model);
   make_examples (&check, cases, SUTURE_SPLIT_HOLD_OUT, model);
 
-  SuturePerceptron *perceptron = fit_perceptron (
-      model, &learn, &check, params->seed, is_linear, progress, error);
+  SuturePerceptron *perceptron =
+      fit_perceptron (model, &learn, &check, params->seed, is_linear, progress,
+                      error);
 
   if (perceptron)
     {

@@ -274,8 +274,9 @@ suture_train (const SutureTrainingStack  *stacks,
           make_report (models, kept, cases, unseen);
 
       model = suture_model_ref (models[kept]);
-      model->provenance = suture_provenance_new (
-          stacks, n_stacks, holdout, n_holdout, cases, params, &measured);
+      model->provenance =
+          suture_provenance_new (stacks, n_stacks, holdout, n_holdout, cases,
+                                 params, &measured);
       if (report)
         *report = measured;
     }

@@ -49,10 +49,10 @@ const char *suture_classifier_kind_name (SutureClassifierKind kind);
  */
 typedef struct
 {
-  const char         *feature_set;
-  guint64             seed;
-  int                 max_gap;
-  SutureMeasureParams measure;
+  const char          *feature_set;
+  guint64              seed;
+  int                  max_gap;
+  SutureMeasureParams  measure;
   SutureClassifierKind classifier;
 } SutureTrainingParams;
 
