@@ -90,8 +90,8 @@ correct_reported (const SutureCliOptions *options,
     return NULL;
 
   g_autoptr (SutureClassifier) classifier =
-      suture_pipeline_screen (labels, raw, model, &options->parameters, NULL,
-                              NULL, progress, error);
+      suture_pipeline_screen_primary (labels, raw, model, &options->parameters,
+                                      progress, error);
   if (classifier == NULL)
     return NULL;
   suture_cli_warn_background (suture_measurement_table_get_index (

@@ -64,6 +64,38 @@ suture_pipeline_screen (SutureStack            *labels,
                                        error);
 }
 
+static SutureClassifier *
+measure_candidates (SutureCellIndex        *index,
+                    SutureStack            *raw,
+                    GArray                 *candidates,
+                    SutureModel            *model,
+                    const SutureParameters *parameters,
+                    SuturePipelineFunc      found_func,
+                    gpointer                user_data,
+                    const SutureProgress   *progress,
+                    GError                **error)
+{
+  const SutureMeasureParams measure = {
+    .emd_stride = parameters->emd_stride,
+    .emd_tolerance = parameters->emd_tolerance,
+  };
+  Found found = {
+    .model = model,
+    .parameters = parameters,
+    .spacing = suture_cell_index_get_spacing (index),
+    .found_func = found_func,
+    .user_data = user_data,
+  };
+  g_autoptr (SutureMeasurementTable) table =
+      suture_measurement_table_new (index, raw, candidates, &measure,
+                                    found_func ? score_measured_worker : NULL,
+                                    &found, progress, error);
+  if (table == NULL)
+    return NULL;
+
+  return suture_classifier_new (model, table);
+}
+
 SutureClassifier *
 suture_pipeline_screen_cells (SutureCellIndex        *index,
                               SutureStack            *raw,
@@ -85,25 +117,55 @@ suture_pipeline_screen_cells (SutureCellIndex        *index,
   if (candidates == NULL)
     return NULL;
 
-  const SutureMeasureParams measure = {
-    .emd_stride = parameters->emd_stride,
-    .emd_tolerance = parameters->emd_tolerance,
-  };
-  Found found = {
-    .model = model,
-    .parameters = parameters,
-    .spacing = suture_cell_index_get_spacing (index),
-    .found_func = found_func,
-    .user_data = user_data,
-  };
-  g_autoptr (SutureMeasurementTable) table =
-      suture_measurement_table_new (index, raw, candidates, &measure,
-                                    found_func ? score_measured_worker : NULL,
-                                    &found, &measuring, error);
-  if (table == NULL)
+  return measure_candidates (index, raw, candidates, model, parameters,
+                             found_func, user_data, &measuring, error);
+}
+
+static void
+keep_primary (GArray *candidates)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const SutureCandidate candidate =
+          g_array_index (candidates, SutureCandidate, i);
+
+      if (candidate.is_primary)
+        g_array_index (candidates, SutureCandidate, n++) = candidate;
+    }
+  g_array_set_size (candidates, n);
+}
+
+SutureClassifier *
+suture_pipeline_screen_primary (SutureStack            *labels,
+                                SutureStack            *raw,
+                                SutureModel            *model,
+                                const SutureParameters *parameters,
+                                const SutureProgress   *progress,
+                                GError                **error)
+{
+  g_return_val_if_fail (labels != NULL && model != NULL, NULL);
+  g_return_val_if_fail (parameters->kind == SUTURE_KIND_LAYER_GAP, NULL);
+
+  const SutureProgress indexing = suture_progress_part (progress, 0.0, 0.15);
+  const SutureProgress screening = suture_progress_part (progress, 0.15, 0.2);
+  const SutureProgress measuring = suture_progress_part (progress, 0.2, 1.0);
+
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, parameters->background_id, &indexing,
+                             error);
+  if (index == NULL)
     return NULL;
 
-  return suture_classifier_new (model, table);
+  g_autoptr (GArray) candidates =
+      suture_screen_layer_gaps (index, parameters->max_gap, &screening, error);
+  if (candidates == NULL)
+    return NULL;
+
+  keep_primary (candidates);
+  return measure_candidates (index, raw, candidates, model, parameters, NULL,
+                             NULL, &measuring, error);
 }
 
 SutureCorrection *

@@ -105,6 +105,24 @@ suture_pipeline_screen_cells (SutureCellIndex        *index,
                               GError                **error);
 
 /**
+ * suture_pipeline_screen_primary:
+ * @labels: label stack
+ *
+ * suture_pipeline_screen() for a job without anyone who looks: measures primary
+ * pairs alone, for no other is ever reported. Their measurements and scores are
+ * the same.
+ *
+ * Returns: (transfer full) (nullable): the classifier over primary candidates
+ */
+SutureClassifier *
+suture_pipeline_screen_primary (SutureStack            *labels,
+                                SutureStack            *raw,
+                                SutureModel            *model,
+                                const SutureParameters *parameters,
+                                const SutureProgress   *progress,
+                                GError                **error);
+
+/**
  * suture_pipeline_is_reported:
  *
  * Whether a pair is on the list: primary and score ≥ threshold.
