@@ -14,102 +14,8 @@
 #include "suture-score-controls.h"
 #include "suture-spacing-bar.h"
 #include "suture-test-session.h"
+#include "suture-test-window.h"
 #include "suture-widget-test.h"
-
-static char *
-get_folder (void)
-{
-  static char *folder;
-
-  if (folder == NULL)
-    {
-      folder = suture_test_make_dir ();
-      suture_test_write_cut_cells (folder);
-    }
-  return folder;
-}
-
-static SutureWindow *
-open_window (const char *name)
-{
-  SutureWindow    *window = suture_window_new (NULL);
-  g_autofree char *path = g_build_filename (get_folder (), name, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  gtk_window_present (GTK_WINDOW (window));
-  suture_window_open_files (window, &file, 1);
-  suture_test_wait (suture_window_get_session (window));
-  suture_widget_test_settle (GTK_WIDGET (window));
-  return window;
-}
-
-static void
-close_window (SutureWindow *window)
-{
-  gtk_window_destroy (GTK_WINDOW (window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-/* (nullable): the first widget below @root, itself included, of that class and,
- * if given, with that action. */
-static GtkWidget *
-find (GtkWidget *root, GType type, const char *action)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (root), type) &&
-      (action == NULL ||
-       (GTK_IS_ACTIONABLE (root) &&
-        g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)),
-                   action) == 0)))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, action);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static gboolean
-shows_text (GtkWidget *root, const char *text)
-{
-  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
-      strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (shows_text (child, text))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Also a picture of this state for whoever wants to look. */
-static void
-render (SutureWindow *window, const char *name)
-{
-  g_autoptr (GdkTexture) picture =
-      suture_widget_test_render (GTK_WIDGET (window), name);
-
-  g_assert_cmpint (gdk_texture_get_width (picture), >, 600);
-}
-
-static void
-act (SutureWindow *window, const char *detailed_name)
-{
-  g_autofree char *name = NULL;
-  g_autoptr (GVariant) target = NULL;
-
-  g_assert_true (
-      g_action_parse_detailed_name (detailed_name, &name, &target, NULL));
-  g_assert_true (
-      gtk_widget_activate_action_variant (GTK_WIDGET (window), name, target));
-  suture_widget_test_settle (GTK_WIDGET (window));
-}
 
 static void
 test_an_empty_window_offers_what_to_do (void)
@@ -118,19 +24,22 @@ test_an_empty_window_offers_what_to_do (void)
 
   gtk_window_present (GTK_WINDOW (window));
   suture_widget_test_settle (GTK_WIDGET (window));
-  g_assert_nonnull (
-      find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "win.open-sample"));
-  g_assert_true (shows_text (GTK_WIDGET (window), "Sew cut cells together"));
-  render (window, "window-empty");
-  close_window (window);
+  g_assert_nonnull (suture_test_window_find (GTK_WIDGET (window),
+                                             GTK_TYPE_BUTTON,
+                                             "win.open-sample"));
+  g_assert_true (
+      suture_test_window_shows (GTK_WIDGET (window), "Sew cut cells together"));
+  suture_test_window_render (window, "window-empty");
+  suture_test_window_close (window);
 }
 
 static void
 test_sliders_say_the_count_as_they_move (void)
 {
-  SutureWindow  *window = open_window ("labels.tif");
+  SutureWindow  *window = suture_test_window_open ("labels.tif");
   SutureSession *session = suture_window_get_session (window);
-  GtkWidget     *scale = find (GTK_WIDGET (window), GTK_TYPE_SCALE, NULL);
+  GtkWidget     *scale =
+      suture_test_window_find (GTK_WIDGET (window), GTK_TYPE_SCALE, NULL);
 
   g_assert_nonnull (scale);
   for (int i = 10; i >= 0; i--)
@@ -144,11 +53,11 @@ test_sliders_say_the_count_as_they_move (void)
       g_assert_cmpfloat_with_epsilon (suture_session_get_parameters (session)
                                           .threshold,
                                       0.1 * i, 1e-9);
-      g_assert_true (shows_text (GTK_WIDGET (window), text));
+      g_assert_true (suture_test_window_shows (GTK_WIDGET (window), text));
     }
   g_assert_cmpuint (suture_session_get_counts (session).n_reported, ==,
                     suture_session_get_counts (session).n_primary);
-  close_window (window);
+  suture_test_window_close (window);
 }
 
 static void
@@ -167,7 +76,7 @@ test_counts_are_said_in_words (void)
 static void
 test_deciding_says_so_and_offers_undo (void)
 {
-  SutureWindow       *window = open_window ("labels.tif");
+  SutureWindow       *window = suture_test_window_open ("labels.tif");
   SutureSession      *session = suture_window_get_session (window);
   const SuturePairKey pair =
       suture_candidate_item_get_pair (suture_session_get_current (session));
@@ -175,17 +84,17 @@ test_deciding_says_so_and_offers_undo (void)
       g_strdup_printf ("Merged %" PRIu64 " and %" PRIu64, pair.upper_id,
                        pair.lower_id);
 
-  act (window, "win.decide::accepted");
-  g_assert_true (shows_text (GTK_WIDGET (window), sentence));
-  act (window, "win.undo");
+  suture_test_window_act (window, "win.decide::accepted");
+  g_assert_true (suture_test_window_shows (GTK_WIDGET (window), sentence));
+  suture_test_window_act (window, "win.undo");
   g_assert_cmpuint (suture_session_count_answers (session,
                                                   SUTURE_ANSWER_ACCEPTED),
                     ==, 0);
-  act (window, "win.redo");
+  suture_test_window_act (window, "win.redo");
   g_assert_cmpuint (suture_session_count_answers (session,
                                                   SUTURE_ANSWER_ACCEPTED),
                     ==, 1);
-  close_window (window);
+  suture_test_window_close (window);
 }
 
 static int
@@ -215,68 +124,14 @@ test_the_next_pair_is_drawn_at_once (void)
     {
       const gint64 from = g_get_monotonic_time ();
 
-      act (window, "win.decide::accepted");
+      suture_test_window_act (window, "win.decide::accepted");
       times_ms[i] = (double) (g_get_monotonic_time () - from) / 1e3;
     }
   qsort (times_ms, G_N_ELEMENTS (times_ms), sizeof (double), compare_doubles);
   g_test_minimized_result (times_ms[4], "decision to next pair: %.0f ms",
                            times_ms[4]);
   g_assert_cmpfloat (times_ms[4], <, 1000.0);
-  close_window (window);
-}
-
-/* (nullable): the dialog on the screen */
-static GtkDialog *
-find_dialog (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (GTK_IS_MESSAGE_DIALOG (link->data))
-      return link->data;
-  return NULL;
-}
-
-static void
-close_and_answer (SutureWindow *window, int response)
-{
-  gtk_window_close (GTK_WINDOW (window));
-  g_assert_nonnull (find_dialog ());
-  gtk_dialog_response (find_dialog (), response);
-  g_assert_null (find_dialog ());
-}
-
-static void
-test_closing_asks_about_unexported_decisions (void)
-{
-  SutureWindow *window = open_window ("labels.tif");
-
-  suture_test_answer (suture_window_get_session (window), 2, 12,
-                      SUTURE_ANSWER_ACCEPTED);
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  close_and_answer (window, GTK_RESPONSE_CANCEL);
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
-  close_and_answer (window, GTK_RESPONSE_ACCEPT);
-  while (window != NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-/* The third answer exports first, and closes when that is done. */
-static void
-test_closing_waits_for_the_export (void)
-{
-  SutureWindow    *window = open_window ("labels.tif");
-  SutureSession   *session = suture_window_get_session (window);
-  g_autofree char *path = g_build_filename (get_folder (), "left.tif", NULL);
-
-  suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  close_and_answer (window, GTK_RESPONSE_YES);
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
-  suture_session_export_stack (session, path, FALSE);
-  while (window != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  suture_test_window_close (window);
 }
 
 static guint
@@ -295,36 +150,38 @@ count_primary_menus (GtkWidget *root)
 static void
 test_f10_has_its_menu (void)
 {
-  SutureWindow *window = open_window ("labels.tif");
+  SutureWindow *window = suture_test_window_open ("labels.tif");
 
   g_assert_cmpuint (count_primary_menus (GTK_WIDGET (window)), ==, 1);
-  close_window (window);
+  suture_test_window_close (window);
 }
 
 static void
 test_conflicts_are_shown_and_not_settled (void)
 {
-  SutureWindow  *window = open_window ("labels.tif");
+  SutureWindow  *window = suture_test_window_open ("labels.tif");
   SutureSession *session = suture_window_get_session (window);
 
   suture_test_answer (session, 1, 11, SUTURE_ANSWER_REJECTED);
   suture_test_answer (session, 1, 50, SUTURE_ANSWER_ACCEPTED);
-  g_assert_false (shows_text (GTK_WIDGET (window), "1 conflict"));
+  g_assert_false (suture_test_window_shows (GTK_WIDGET (window), "1 conflict"));
   suture_test_answer (session, 50, 11, SUTURE_ANSWER_ACCEPTED);
   suture_session_set_current (session, suture_test_find (session, 1, 11));
   suture_widget_test_settle (GTK_WIDGET (window));
-  g_assert_true (shows_text (GTK_WIDGET (window), "1 conflict"));
-  g_assert_true (shows_text (GTK_WIDGET (window), "Rejected, but other"));
-  g_assert_true (shows_text (GTK_WIDGET (window), "Conflict"));
-  render (window, "window-conflict");
-  close_window (window);
+  g_assert_true (suture_test_window_shows (GTK_WIDGET (window), "1 conflict"));
+  g_assert_true (
+      suture_test_window_shows (GTK_WIDGET (window), "Rejected, but other"));
+  g_assert_true (suture_test_window_shows (GTK_WIDGET (window), "Conflict"));
+  suture_test_window_render (window, "window-conflict");
+  suture_test_window_close (window);
 }
 
 /* A stack that doesn't say how large a voxel is. */
 static void
 write_without_spacing (const char *name)
 {
-  g_autofree char  *path = g_build_filename (get_folder (), name, NULL);
+  g_autofree char *path =
+      g_build_filename (suture_test_window_folder (), name, NULL);
   const SutureShape shape = { 8, 16, 16 };
   g_autoptr (SutureStack) stack =
       suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
@@ -338,14 +195,16 @@ test_an_unknown_voxel_size_is_asked_for (void)
 {
   write_without_spacing ("unknown.tif");
 
-  SutureWindow  *window = open_window ("unknown.tif");
+  SutureWindow  *window = suture_test_window_open ("unknown.tif");
   SutureSession *session = suture_window_get_session (window);
-  GtkWidget *bar = find (GTK_WIDGET (window), SUTURE_TYPE_SPACING_BAR, NULL);
-  GtkWidget *entry;
+  GtkWidget     *bar = suture_test_window_find (GTK_WIDGET (window),
+                                                SUTURE_TYPE_SPACING_BAR, NULL);
+  GtkWidget     *entry;
 
-  g_assert_true (shows_text (GTK_WIDGET (window), "Voxel size unknown"));
-  render (window, "window-voxel-size");
-  entry = find (bar, GTK_TYPE_ENTRY, NULL);
+  g_assert_true (
+      suture_test_window_shows (GTK_WIDGET (window), "Voxel size unknown"));
+  suture_test_window_render (window, "window-voxel-size");
+  entry = suture_test_window_find (bar, GTK_TYPE_ENTRY, NULL);
   for (int i = 0; i < 3; i++)
     {
       gtk_editable_set_text (GTK_EDITABLE (entry), i == 0 ? "0,5" : "0.25");
@@ -364,24 +223,25 @@ test_an_unknown_voxel_size_is_asked_for (void)
   g_assert_true (spacing.is_known);
   g_assert_cmpfloat (spacing.z_um, ==, 0.5);
   g_assert_cmpfloat (spacing.x_um, ==, 0.25);
-  g_assert_true (shows_text (GTK_WIDGET (window), "0.5 × 0.25 × 0.25 µm"));
-  close_window (window);
+  g_assert_true (
+      suture_test_window_shows (GTK_WIDGET (window), "0.5 × 0.25 × 0.25 µm"));
+  suture_test_window_close (window);
 }
 
 static void
 test_errors_are_shown_and_lose_nothing (void)
 {
-  SutureWindow *window = open_window ("labels.tif");
+  SutureWindow *window = suture_test_window_open ("labels.tif");
   g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/cells.tif");
 
   suture_window_open_files (window, &file, 1);
   suture_test_wait (suture_window_get_session (window));
   suture_widget_test_settle (GTK_WIDGET (window));
-  g_assert_true (shows_text (GTK_WIDGET (window), "cells.tif"));
-  render (window, "window-error");
+  g_assert_true (suture_test_window_shows (GTK_WIDGET (window), "cells.tif"));
+  suture_test_window_render (window, "window-error");
   g_assert_nonnull (
       suture_session_get_labels (suture_window_get_session (window)));
-  close_window (window);
+  suture_test_window_close (window);
 }
 
 /* Accessibility */
@@ -451,28 +311,32 @@ assert_names (GtkWidget *root)
 static void
 test_every_control_has_a_name (void)
 {
-  SutureWindow *window = open_window ("labels.tif");
+  SutureWindow *window = suture_test_window_open ("labels.tif");
 
   g_assert_cmpuint (assert_names (GTK_WIDGET (window)), >, 20);
-  gtk_test_accessible_assert_role (find (GTK_WIDGET (window), GTK_TYPE_SCALE,
-                                         NULL),
+  gtk_test_accessible_assert_role (suture_test_window_find (GTK_WIDGET (window),
+                                                            GTK_TYPE_SCALE,
+                                                            NULL),
                                    GTK_ACCESSIBLE_ROLE_SLIDER);
-  gtk_test_accessible_assert_role (find (GTK_WIDGET (window),
-                                         GTK_TYPE_LIST_VIEW, NULL),
+  gtk_test_accessible_assert_role (suture_test_window_find (GTK_WIDGET (window),
+                                                            GTK_TYPE_LIST_VIEW,
+                                                            NULL),
                                    GTK_ACCESSIBLE_ROLE_LIST);
-  close_window (window);
+  suture_test_window_close (window);
 }
 
 static void
 test_tooltips_name_the_key (void)
 {
-  SutureWindow *window = open_window ("labels.tif");
-  GtkWidget    *undo = find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "win.undo");
-  GtkWidget *accept = find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "win.decide");
+  SutureWindow *window = suture_test_window_open ("labels.tif");
+  GtkWidget    *undo = suture_test_window_find (GTK_WIDGET (window),
+                                                GTK_TYPE_BUTTON, "win.undo");
+  GtkWidget    *accept = suture_test_window_find (GTK_WIDGET (window),
+                                                  GTK_TYPE_BUTTON, "win.decide");
 
   g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (undo), "Ctrl+Z"));
   g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (accept), "(A)"));
-  close_window (window);
+  suture_test_window_close (window);
 }
 
 static void
@@ -531,9 +395,6 @@ main (int argc, char *argv[])
   ADD ("deciding-says-so-and-offers-undo",
        test_deciding_says_so_and_offers_undo);
   ADD ("the-next-pair-is-drawn-at-once", test_the_next_pair_is_drawn_at_once);
-  ADD ("closing-asks-about-unexported-decisions",
-       test_closing_asks_about_unexported_decisions);
-  ADD ("closing-waits-for-the-export", test_closing_waits_for_the_export);
   ADD ("f10-has-its-menu", test_f10_has_its_menu);
   ADD ("conflicts-are-shown-and-not-settled",
        test_conflicts_are_shown_and_not_settled);
@@ -550,6 +411,6 @@ main (int argc, char *argv[])
 
   const int status = g_test_run ();
 
-  suture_test_remove_dir (get_folder ());
+  suture_test_remove_dir (suture_test_window_folder ());
   return status;
 }
