@@ -1,6 +1,6 @@
 #!/bin/sh
 # Rebuild the shipped models, bit for bit, from seeds and from volumes named by
-# hash. Usage: train.sh SUTURE-CLI [OUTPUT]
+# hash. Usage: train.sh SUTURE-CLI [OUTPUT [VARIANTS]]
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -eu
@@ -8,6 +8,7 @@ set -eu
 cli=$1
 here=$(cd "$(dirname "$0")" && pwd)
 output=${2:-$here/layer-gap.json}
+variants=${3:-}
 data=${SUTURE_SHARED:-$here/../../../shared}/data
 temporary=$(mktemp -d)
 trap 'rm -rf "$temporary"' EXIT INT TERM
@@ -71,4 +72,5 @@ if test "$absent" -gt 0
 then
   echo "$absent volumes are absent: the model won't be the shipped one" >&2
 fi
+test -z "$variants" || set -- "$@" --variants "$variants"
 "$cli" train "$@" --features extended --seed 1 --force -o "$output"

@@ -11,9 +11,9 @@
 #include "suture-command.h"
 
 static const char *const takes[] = {
-  "output",        "force",      "raw",  "holdout", "licence", "kind",
-  "features",      "classifier", "seed", "spacing", "max-gap", "emd-stride",
-  "emd-tolerance", "threads",    "help", NULL
+  "output",     "force",         "raw",      "holdout", "licence", "kind",
+  "features",   "classifier",    "variants", "seed",    "spacing", "max-gap",
+  "emd-stride", "emd-tolerance", "threads",  "help",    NULL
 };
 
 static gboolean
@@ -54,6 +54,29 @@ print_report (const SutureTrainingReport *report)
   g_print (_ ("kept: %s\n"), titles[report->kept]);
 }
 
+/* In the order of suture_train(). */
+static gboolean
+save_variants (GPtrArray              *variants,
+               const SutureCliOptions *options,
+               GError                **error)
+{
+  static const char *const names[] = { "paper-perceptron.json",
+                                       "paper-logistic.json",
+                                       "extended-perceptron.json",
+                                       "extended-logistic.json" };
+
+  for (guint i = 0; variants && i < variants->len; i++)
+    {
+      g_autofree char *path =
+          g_build_filename (options->variants, names[i], NULL);
+
+      if (!suture_model_save (g_ptr_array_index (variants, i), path,
+                              options->force, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 train (const SutureCliOptions *options,
        const SutureCliStacks  *learn,
@@ -70,12 +93,15 @@ train (const SutureCliOptions *options,
     .classifier = options->classifier,
   };
   SutureTrainingReport report;
+  g_autoptr (GPtrArray) variants = NULL;
   g_autoptr (SutureModel) model =
       suture_train (learn->stacks, learn->n, holdout->stacks, holdout->n,
-                    &params, &report, progress, error);
+                    &params, &report, options->variants ? &variants : NULL,
+                    progress, error);
 
   if (model == NULL ||
-      !suture_model_save (model, options->output, options->force, error))
+      !suture_model_save (model, options->output, options->force, error) ||
+      !save_variants (variants, options, error))
     return FALSE;
   print_report (&report);
   return TRUE;

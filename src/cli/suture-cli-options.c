@@ -67,6 +67,9 @@ static const SutureCliOption table[] = {
     "best|perceptron|logistic",
     N_ ("What the model is: the better one on what is held out (the default), "
         "a perceptron, or a logistic regression") },
+  { "variants", 0, G_OPTION_ARG_FILENAME, AT (variants), "FOLDER",
+    N_ ("Also write what the same cases teach a perceptron and a logistic "
+        "regression with either feature set, four models, into FOLDER") },
   { "seed", 0, G_OPTION_ARG_STRING, AT (seed_text), "N",
     N_ ("Everything random follows from it (1)") },
   { "tissue", 0, G_OPTION_ARG_STRING, AT (tissue_name), "NAME",
@@ -144,6 +147,7 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_free (self->tissue_name);
   g_free (self->feature_set);
   g_free (self->classifier_name);
+  g_free (self->variants);
 }
 
 static gboolean

@@ -37,6 +37,7 @@ typedef struct
   char    *tissue_name;
   char    *feature_set;
   char    *classifier_name;
+  char    *variants;
   gboolean force;
   gboolean damage;
   gboolean shape_tolerance;

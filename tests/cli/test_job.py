@@ -72,6 +72,24 @@ class Accuracy(CliTest):
                 for row in rows if row['weight']]
         self.assertAlmostEqual(sum(gaps), accuracy['calibration_error'], delta=1e-9)
 
+    def test_trains_both_classifiers_and_their_variants(self):
+        self.ok('synthesize', '--tissue', 'compact', '--shape', '36,96,96',
+                '--cells', '30', '--seed', '1', '-o', self.folder / 'cut.tif')
+        labels, model = self.folder / 'cut.truth.tif', self.folder / 'model.json'
+        variants = self.folder / 'variants'
+        variants.mkdir()
+        said = self.ok('train', labels, '-o', model, '--classifier', 'logistic',
+                       '--variants', variants)
+        self.assertIn('perceptron, held out', said)
+        self.assertIn('kept: logistic regression', said)
+        self.assertEqual(json.loads(model.read_text())['provenance']['classifier'], 'logistic')
+        n_layers = {name: len(json.loads((variants / f'{name}.json').read_text())['layers'])
+                    for name in ('paper-perceptron', 'paper-logistic', 'extended-perceptron',
+                                 'extended-logistic')}
+        self.assertEqual([n_layers[name] for name in sorted(n_layers)], [1, 2, 1, 2])
+        scored = self.ok_json('accuracy', labels, '--model', variants / 'paper-logistic.json')
+        self.assertGreater(scored['all']['auc'], 0.8)
+
     def test_shape_tolerance_widens(self):
         labels, _ = self.synthesize()
         report = self.ok_json('accuracy', labels, '--shape-tolerance')['all']

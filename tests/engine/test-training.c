@@ -218,7 +218,7 @@ train_to_json (const SutureTrainingStack *stack, int n_threads)
   suture_parallel_set_n_threads (n_threads);
 
   g_autoptr (SutureModel) model =
-      suture_train (stack, 1, NULL, 0, &params, &report, NULL, &error);
+      suture_train (stack, 1, NULL, 0, &params, &report, NULL, NULL, &error);
 
   g_assert_no_error (error);
   suture_parallel_set_n_threads (0);
@@ -261,7 +261,7 @@ test_too_little (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (
-      suture_train (&stack, 1, NULL, 0, &params, NULL, NULL, &error));
+      suture_train (&stack, 1, NULL, 0, &params, NULL, NULL, NULL, &error));
   g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
 }
 
@@ -277,8 +277,8 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (
-      suture_train (&stack, 1, NULL, 0, &params, NULL, &progress, &error));
+  g_assert_null (suture_train (&stack, 1, NULL, 0, &params, NULL, NULL,
+                               &progress, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

@@ -243,6 +243,44 @@ make_cases (GArray                     *cases,
   return TRUE;
 }
 
+/* @models are those of the set in @params: they need no fitting again. */
+static GPtrArray *
+fit_variants (GArray                      *cases,
+              const SutureShapeStatistics *statistics,
+              const SutureTrainingParams  *params,
+              SutureModel *const           models[SUTURE_N_CLASSIFIERS],
+              const SutureProgress        *progress,
+              GError                     **error)
+{
+  static const char *const sets[] = { "paper", "extended" };
+  g_autoptr (GPtrArray) variants =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) suture_model_unref);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (sets); i++)
+    {
+      const SutureProgress part =
+          suture_progress_part (progress, i / 2.0, (i + 1) / 2.0);
+      SutureTrainingParams variant = *params;
+      SutureModel         *fitted[SUTURE_N_CLASSIFIERS] = { NULL };
+      SutureClassifierKind kept;
+      gboolean             is_done = TRUE;
+
+      variant.feature_set = sets[i];
+      if (!g_str_equal (sets[i], params->feature_set))
+        is_done = fit_models (cases, statistics, &variant, fitted, &kept, &part,
+                              error) != NULL;
+      else
+        for (int kind = 0; kind < SUTURE_N_CLASSIFIERS; kind++)
+          fitted[kind] = suture_model_ref (models[kind]);
+      for (int kind = 0; kind < SUTURE_N_CLASSIFIERS; kind++)
+        if (fitted[kind])
+          g_ptr_array_add (variants, fitted[kind]);
+      if (!is_done)
+        return NULL;
+    }
+  return g_steal_pointer (&variants);
+}
+
 SutureModel *
 suture_train (const SutureTrainingStack  *stacks,
               size_t                      n_stacks,
@@ -250,6 +288,7 @@ suture_train (const SutureTrainingStack  *stacks,
               size_t                      n_holdout,
               const SutureTrainingParams *params,
               SutureTrainingReport       *report,
+              GPtrArray                 **variants,
               const SutureProgress       *progress,
               GError                    **error)
 {
@@ -268,7 +307,10 @@ suture_train (const SutureTrainingStack  *stacks,
   if (make_cases (cases, &statistics, stacks, n_stacks, params, &making,
                   error) &&
       fit_models (cases, &statistics, params, models, &kept, &fitting, error) &&
-      add_holdout (unseen, holdout, n_holdout, params, &trying, error))
+      add_holdout (unseen, holdout, n_holdout, params, &trying, error) &&
+      (variants == NULL ||
+       (*variants =
+            fit_variants (cases, &statistics, params, models, NULL, error))))
     {
       const SutureTrainingReport measured =
           make_report (models, kept, cases, unseen);

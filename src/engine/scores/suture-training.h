@@ -78,6 +78,9 @@ typedef struct
  * @n_holdout: how many
  * @params: how
  * @report: (out) (optional): how well both classifiers do
+ * @variants: (out) (optional) (transfer full) (element-type SutureModel): what
+ *   the same cases teach a perceptron and a logistic regression, first with the
+ *   feature set "paper", then with "extended"
  * @error: nothing to learn from, or cancelled
  *
  * Source: METHOD.md section 5, the paper's section 3.2.
@@ -90,6 +93,7 @@ SutureModel *suture_train (const SutureTrainingStack  *stacks,
                            size_t                      n_holdout,
                            const SutureTrainingParams *params,
                            SutureTrainingReport       *report,
+                           GPtrArray                 **variants,
                            const SutureProgress       *progress,
                            GError                    **error);
 
