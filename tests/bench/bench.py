@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Measure speed and memory of whole jobs, and of the EMD solver.
+"""Measure speed and memory, and write what was found to tests/bench/RESULTS.md.
 
-Usage: bench.py BUILD_ROOT
+Usage: bench.py BUILD_ROOT [--full] [--only emd|job|cells|parts]
 
-Stacks are made from seeds, so that two runs measure the same. Times are of the
-whole program, reading included: wall clock, and processor time, which a busy
-machine disturbs less. Peak memory is the program's, and beside it its ratio to
-the voxels' own size.
+Stacks are made from seeds, so that two runs measure the same. Wall clocks lie
+on a machine that others use: beside each stands the processor time, and each
+figure comes with its ratio to the limit it is closest to. --full adds the EMD
+pairs that take the peers minutes.
 """
+import datetime
+import math
 import os
 import pathlib
 import platform
@@ -16,7 +18,35 @@ import sys
 import tempfile
 import time
 
-SHAPE, CELLS, SEED = (40, 512, 512), 750, 1
+HERE = pathlib.Path(__file__).resolve().parent
+STACKS = (('64 MB', (25, 1024, 1280), 225), ('256 MB', (100, 1024, 1280), 750),
+          ('1 GB', (100, 2048, 2560), 3000))
+STAGES = ('decode', 'index', 'measure', 'correct', 'export', 'verify')
+CELL_COUNTS = (100, 1000, 10000, 50000)
+CELL_SHAPE = (100, 512, 640)
+PEER_PYTHONS = ('/usr/bin/python3', 'python3')
+
+report = []
+
+
+def say(*lines):
+    """Adds lines to the report, and shows them."""
+    for line in lines:
+        print(line, flush=True)
+        report.append(line)
+
+
+def table(*header):
+    say('', '| ' + ' | '.join(header) + ' |', '|' + '---|' * len(header))
+
+
+def row(*cells):
+    say('| ' + ' | '.join(str(cell) for cell in cells) + ' |')
+
+
+def note(text):
+    """A word to who is waiting; not part of the report."""
+    print(f'… {text}', file=sys.stderr, flush=True)
 
 
 def measure(*command):
@@ -26,14 +56,28 @@ def measure(*command):
     _, status, usage = os.wait4(child.pid, 0)
     wall = time.monotonic() - began
     if status != 0:
-        sys.exit(f'{command[1]} failed with status {status}')
+        sys.exit(f'{command[0]} {command[1]} failed with status {status}')
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
-def show(title, figures, voxel_bytes):
-    wall, cpu, peak = figures
-    print(f'  {title:42} {wall:7.2f} s wall {cpu:7.2f} s CPU {peak / 1e6:7.1f} MB peak'
-          f' ({peak / voxel_bytes:.1f} × the voxels)')
+def run_lines(*command):
+    """What a program printed: a list of words a line."""
+    done = subprocess.run([str(word) for word in command], check=True, text=True,
+                          stdout=subprocess.PIPE)
+    return [line.split() for line in done.stdout.splitlines()]
+
+
+def run_job(program, *words):
+    """bench-job's lines by their first word: lists of numbers."""
+    return {line[0]: [float(word) for word in line[1:]] for line in run_lines(program, *words)}
+
+
+def voxel_bytes(shape):
+    return 2 * math.prod(shape)
+
+
+def commas(numbers):
+    return ','.join(map(str, numbers))
 
 
 def machine():
@@ -42,29 +86,205 @@ def machine():
     return f'{model}, {os.cpu_count()} processors'
 
 
-def whole_jobs(program, folder):
-    labels = folder / 'labels.tif'
-    voxel_bytes = SHAPE[0] * SHAPE[1] * SHAPE[2] * 2
-    print(f'{SHAPE[0]} × {SHAPE[1]} × {SHAPE[2]} voxels of 16 bits, {CELLS} cells')
-    show('synthesize --tissue compact', measure(
-        program, 'synthesize', '--tissue', 'compact', '--shape', ','.join(map(str, SHAPE)),
-        '--cells', CELLS, '--seed', SEED, '-o', labels), voxel_bytes)
-    for title, options in (('default tolerance', []), ('exact', ['--emd-tolerance', '0'])):
-        show(f'screen, {title}', measure(program, 'screen', labels, *options), voxel_bytes)
-        show(f'correct, {title}', measure(program, 'correct', labels, *options, '--force', '-o',
-                                          folder / 'out.tif'), voxel_bytes)
+def commit():
+    try:
+        return subprocess.run(['git', '-C', str(HERE), 'log', '-1', '--format=%h of %cs'],
+                              check=True, text=True, stdout=subprocess.PIPE).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return 'unknown'
+
+
+def introduce(copied):
+    say('# How fast Suture is', '',
+        'Written by `./dev bench`; the texts say what is measured, the tables what was found.', '',
+        f'- machine: {machine()}',
+        f'- load when it began: {os.getloadavg()[0]:.1f} '
+        '(others\' work; walls above processor time ÷ processors are theirs)',
+        f'- date: {datetime.date.today().isoformat()}',
+        f'- commit: {commit()}',
+        f'- memory: memcpy moves {copied / 1e9:.1f} GB/s with all processors')
+
+
+def make_stack(tools, folder, shape, cells, *options, fraction=0.1, name='labels.tif'):
+    path = folder / name
+    found = run_lines(tools / 'bench-stack', '--shape', commas(shape), '--cells', cells,
+                      '--fraction', fraction, *options, path)
+    return path, int(found[0][1])
+
+
+def stage_rows(stages, shape, copied, n_processors):
+    """One line a stage, with its limit."""
+    size = voxel_bytes(shape)
+    for stage in STAGES:
+        wall, cpu, peak = stages[stage]
+        rate = size / cpu / 1e6
+        limit = {
+            'decode': f'{rate:,.0f} MB/s a processor',
+            'index': f'{size / 2 / cpu / 1e6:,.0f} Mvoxels/s a processor, '
+                     f'{size / cpu * n_processors / copied * 100:.0f} % of memcpy',
+            'measure': f'{stages["candidates"][0]:.0f} candidates, '
+                       f'{cpu / max(stages["candidates"][0], 1) * 1e3:.0f} ms each; all of it EMDs',
+            'correct': '',
+            'export': f'{rate:,.0f} MB/s a processor',
+            'verify': f'{rate:,.0f} MB/s a processor; '
+                      f'{cpu / stages["decode"][1]:.1f} × decoding',
+        }[stage]
+        row(stage, f'{wall:.2f}', f'{cpu:.2f}', f'{peak / size:.2f}', limit)
+
+
+def goal(is_met):
+    return 'reached' if is_met else '**missed**'
+
+
+def whole_job(cli, tools, folder, size, copied):
+    name, shape, cells = size
+    path, suspects = make_stack(tools, folder, shape, cells)
+    plain, _ = make_stack(tools, folder, shape, cells, '--plain', name='plain.tif')
+    out = folder / 'out.tif'
+    n = voxel_bytes(shape)
+    figures = {}
+
+    say('', f'### {name}: {" × ".join(map(str, shape))} voxels of 16 bits, {cells} cells, '
+        f'{suspects} cut; {path.stat().st_size / 1e6:.0f} MB with Deflate')
+    table('suture-cli correct', 'wall s', 'CPU s', 'peak ÷ voxels')
+    for title, labels, options in (('Deflate', path, ()), ('uncompressed', plain, ()),
+                                   ('Deflate, exact', path, ('--emd-tolerance', '0'))):
+        note(f'{name}: {title}')
+        wall, cpu, peak = measure(cli, 'correct', labels, *options, '--force', '-o', out)
+        figures[title] = wall, cpu, peak / n
+        row(title, f'{wall:.1f}', f'{cpu:.1f}', f'{peak / n:.2f}')
+    note(f'{name}: stages')
+    stages = run_job(tools / 'bench-job', path, out)
+    table('stage (Deflate)', 'wall s', 'CPU s', 'peak ÷ voxels so far', 'rate, limit')
+    stage_rows(stages, shape, copied, os.cpu_count())
+    say('', 'Pairs to review after ' +
+        ', '.join(f'{stages[key][0]:.1f} s (the first {key[6:]})'
+                  for key in ('first-1', 'first-10', 'first-100') if key in stages) + '.')
+    for file in (path, plain, out):
+        file.unlink()
+    return figures, stages
+
+
+def whole_jobs(cli, tools, folder, copied):
+    say('', '## The whole unattended job', '',
+        'Cells of 30 layers in tiers (bench-stack); one in ten is cut, so the suspects are known. '
+        'The limit of reading is inflating, of the index memory, of measuring the sum of the EMDs.')
+    found = {size[0]: whole_job(cli, tools, folder, size, copied) for size in STACKS}
+    goals(*found['1 GB'])
+    growth(found)
+
+
+def goals(figures, stages):
+    n = os.cpu_count()
+    wall, cpu, peak = figures['Deflate']
+    exact_wall, exact_cpu, _ = figures['Deflate, exact']
+
+    table('goal for 1 GB, two processors', 'wall', f'CPU ÷ {n}', '')
+    row('30 s at the default tolerance', f'{wall:.1f} s', f'{cpu / n:.1f} s', goal(wall <= 30))
+    row('180 s exact', f'{exact_wall:.1f} s', f'{exact_cpu / n:.1f} s', goal(exact_wall <= 180))
+    row('first suspect within 5 s', f'{stages["first-1"][0]:.1f} s', '',
+        goal(stages['first-1'][0] <= 5))
+    row('peak memory < 1.3 × the stack', f'{peak:.2f} ×', '', goal(peak < 1.3))
+
+
+def growth(found):
+    table('growth', *(f'{name}, CPU' for name in found))
+    for stage in ('decode', 'index', 'export', 'verify'):
+        row(f'{stage}, ns a voxel',
+            *(f'{found[name][1][stage][1] / math.prod(shape) * 1e9:.2f}'
+              for name, shape, _ in STACKS))
+    row('measure, ms a candidate',
+        *(f'{found[name][1]["measure"][1] / found[name][1]["candidates"][0] * 1e3:.1f}'
+          for name, _, _ in STACKS))
+
+
+def many_cells(tools, folder):
+    say('', '## Cells at a fixed size', '',
+        f'{" × ".join(map(str, CELL_SHAPE))} voxels in ever smaller cells, one in ten cut: what '
+        'grows with the cells may grow in proportion and no faster.')
+    table('cells', 'candidates', 'index CPU s', 'measure CPU s', 'µs a cell', 'correct CPU s',
+          'export CPU s')
+    for count in CELL_COUNTS:
+        note(f'{count} cells')
+        path, _ = make_stack(tools, folder, CELL_SHAPE, count)
+        stages = run_job(tools / 'bench-job', path, folder / 'out.tif')
+        cells, index, measured = stages['cells'][0], stages['index'][1], stages['measure'][1]
+        row(f'{cells:.0f}', f'{stages["candidates"][0]:.0f}', f'{index:.3f}', f'{measured:.3f}',
+            f'{(index + measured) / cells * 1e6:.0f}', f'{stages["correct"][1]:.3f}',
+            f'{stages["export"][1]:.2f}')
+
+
+def sliders(tools, folder, copied):
+    path, _ = make_stack(tools, folder, (30, 64, 64), 100, fraction=1)
+    times = [(float(words[1]), float(words[2])) for words in
+             run_lines(tools / 'bench-job', '--rescore', 100000, path) if words[0] == 'rescore']
+    wall, cpu = min(times)
+
+    say('', '## A slider moves', '',
+        f'100,000 pairs scored again: {wall * 1e3:.1f} ms wall, {cpu * 1e3:.1f} ms CPU on all '
+        f'processors; a frame at 60 Hz is 16.7 ms: {goal(wall <= 1 / 60)} '
+        f'({goal(cpu / os.cpu_count() <= 1 / 60)} on an idle machine).')
+
+
+
+def emd(tools, folder, is_full):
+    sizes = '200,1000,3000,8000' if is_full else '200,1000,3000'
+    pairs = folder / 'pairs'
+
+    pairs.mkdir()
+    note('EMD pairs')
+    lines = run_lines(tools / 'bench-emd', '--pairs', 8 if is_full else 4, '--sizes', sizes,
+                      '--write', pairs)
+    say('', '## Earth mover\'s distance', '',
+        'Random pairs of masks, overlap .6 to .95, processor ms a pair (geometric mean).')
+    table('px', 'areas', 'exact', 'at .005', 'gap', 'peak MiB')
+    for words in lines[2:]:
+        row(words[0], words[1], words[3], words[4], words[5], words[6])
+    compare_with_peer('POT (ot.emd2)', pairs, [PEER_PYTHONS[0], HERE / 'emd-peers.py', pairs])
+    lemon = tools / 'emd-lemon'
+    if lemon.exists():
+        compare_with_peer('LEMON (NetworkSimplex on the reduced problem)', pairs, [lemon, pairs])
+    else:
+        say('', 'LEMON isn\'t installed (liblemon-dev), so it isn\'t compared.')
+
+
+def compare_with_peer(title, pairs, command):
+    """The peer prints: px, areas, its ms, how often exact and .005 are faster."""
+    note(title)
+    done = subprocess.run([str(word) for word in command], text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE)
+    if done.returncode != 0:
+        say('', f'{title} can\'t be run here, so it isn\'t compared.')
+        return
+    say('', f'{title}: its processor time over ours.')
+    table('px', 'areas', 'its ms', '÷ exact', '÷ at .005', 'largest difference')
+    for line in done.stdout.splitlines()[1:]:
+        row(*line.split())
 
 
 def main():
-    build = pathlib.Path(sys.argv[1])
-    print(machine())
-    with tempfile.TemporaryDirectory(prefix='suture-bench-') as folder:
-        whole_jobs(build / 'src' / 'cli' / 'suture-cli', pathlib.Path(folder))
-    emd = build / 'tests' / 'bench' / 'bench-emd'
-    if emd.exists():
-        print('earth mover’s distance')
-        sys.stdout.flush()
-        subprocess.run([str(emd)], check=True)
+    arguments = sys.argv[1:]
+    is_full = '--full' in arguments
+    only = arguments[arguments.index('--only') + 1] if '--only' in arguments else None
+    build = pathlib.Path(arguments[0]).resolve()
+    tools, cli = build / 'tests' / 'bench', build / 'src' / 'cli' / 'suture-cli'
+    copied = run_job(tools / 'bench-job', '--memory')['copied'][0]
+
+    os.environ.setdefault('SUTURE_MODELS', str(HERE.parent.parent / 'data' / 'models'))
+    introduce(copied)
+    with tempfile.TemporaryDirectory(prefix='stacks-', dir=build) as name:
+        folder = pathlib.Path(name)
+        if only in (None, 'job'):
+            whole_jobs(cli, tools, folder, copied)
+        if only in (None, 'cells'):
+            many_cells(tools, folder)
+        if only in (None, 'parts'):
+            sliders(tools, folder, copied)
+        if only in (None, 'emd'):
+            emd(tools, folder, is_full)
+    if only is None:
+        (HERE / 'RESULTS.md').write_text('\n'.join(report) + '\n')
+        note(f'written to {HERE / "RESULTS.md"}')
 
 
 main()
