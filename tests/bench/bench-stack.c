@@ -6,7 +6,7 @@
  * number is known. Faster than a tissue of `suture-cli synthesize`, whose cells
  * touch.
  *
- *   bench-stack --shape Z,Y,X --cells N --fraction F [--plain] OUT.tif
+ *   bench-stack --shape Z,Y,X --cells N --fraction F OUT.tif
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -24,11 +24,10 @@
 #define TIER_APART 4
 #define N_HARMONICS 4
 
-static char    *shape_text = NULL;
-static int      n_wanted = 3000;
-static double   fraction = 0.1;
-static gboolean is_plain = FALSE;
-static char   **files = NULL;
+static char  *shape_text = NULL;
+static int    n_wanted = 3000;
+static double fraction = 0.1;
+static char **files = NULL;
 
 static const GOptionEntry options[] = {
   { "shape", 0, 0, G_OPTION_ARG_STRING, &shape_text, "Size in voxels",
@@ -36,7 +35,6 @@ static const GOptionEntry options[] = {
   { "cells", 0, 0, G_OPTION_ARG_INT, &n_wanted, "How many cells", "N" },
   { "fraction", 0, 0, G_OPTION_ARG_DOUBLE, &fraction,
     "Share of the cells that is cut", "F" },
-  { "plain", 0, 0, G_OPTION_ARG_NONE, &is_plain, "Don't compress", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
   G_OPTION_ENTRY_NULL
 };
@@ -191,7 +189,7 @@ write_stack (SutureStack *labels, const char *path, GError **error)
 
   info->flavour = SUTURE_FLAVOUR_IMAGEJ;
   info->sample_type = suture_stack_get_sample_type (labels);
-  info->compression = is_plain ? COMPRESSION_NONE : COMPRESSION_ADOBE_DEFLATE;
+  info->compression = COMPRESSION_ADOBE_DEFLATE;
   info->predictor = PREDICTOR_NONE;
   return suture_stack_write_whole (path, labels, TRUE, NULL, error);
 }

@@ -105,10 +105,10 @@ def introduce(copied):
         f'- memory: memcpy moves {copied / 1e9:.1f} GB/s with all processors')
 
 
-def make_stack(tools, folder, shape, cells, *options, fraction=0.1, name='labels.tif'):
-    path = folder / name
+def make_stack(tools, folder, shape, cells, fraction=0.1):
+    path = folder / 'labels.tif'
     found = run_lines(tools / 'bench-stack', '--shape', commas(shape), '--cells', cells,
-                      '--fraction', fraction, *options, path)
+                      '--fraction', fraction, path)
     return path, int(found[0][1])
 
 
@@ -139,11 +139,11 @@ def goal(is_met):
 def whole_job(cli, tools, folder, size, copied):
     name, shape, cells = size
     path, suspects = make_stack(tools, folder, shape, cells)
-    plain, _ = make_stack(tools, folder, shape, cells, '--plain', name='plain.tif')
-    out = folder / 'out.tif'
+    plain, out = folder / 'plain.tif', folder / 'out.tif'
     n = voxel_bytes(shape)
     figures = {}
 
+    run_lines(tools / 'bench-job', '--plain', path, plain)
     say('', f'### {name}: {" × ".join(map(str, shape))} voxels of 16 bits, {cells} cells, '
         f'{suspects} cut; {path.stat().st_size / 1e6:.0f} MB with Deflate')
     table('suture-cli correct', 'wall s', 'CPU s', 'peak ÷ voxels')

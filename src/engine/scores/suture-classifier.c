@@ -2,19 +2,24 @@
  *
  * What doesn't depend on the sliders, the sums that the hidden units are given,
  * is kept for each row, both ways up and for both EMD ranges; a slider then
- * costs one subtraction and one hidden unit's division each.
+ * costs one subtraction and one hidden unit's division each. Rows stand side by
+ * side in panels, so that the processor divides for several at once; each row's
+ * sums are added in the order of the model's, so its score is the same to the
+ * last bit as that of the measurement alone.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "scores/suture-classifier.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/suture-parallel.h"
 #include "scores/suture-explanation.h"
 
-/* Rows scored by one item of a parallel loop. */
-#define ROWS_A_BLOCK 512
+/* Rows that stand side by side, and panels scored by one item of a loop. */
+#define LANES 8
+#define PANELS_A_BLOCK 64
 
 struct _SutureClassifier
 {
@@ -23,8 +28,9 @@ struct _SutureClassifier
   SutureMeasurementTable *table;
   SutureSpacing           spacing;
   size_t                  n_rows;
-  double                 *sums;     /* row, EMD range, way up, hidden unit */
-  guint8                 *patterns; /* one a row; which R² there are */
+  size_t                  n_panels;
+  double *sums;     /* EMD range, panel, way up, hidden unit, lane */
+  guint8 *patterns; /* one a lane; which R² there are */
 };
 
 const char *
@@ -61,11 +67,12 @@ sum_row (const SutureModel *model,
 }
 
 static double *
-get_sums (const SutureClassifier *self, size_t row, SutureEmdRange range)
+get_panel (const SutureClassifier *self, size_t panel, SutureEmdRange range)
 {
   const size_t n_hidden = self->model->perceptron->n_hidden;
 
-  return self->sums + (row * 2 + (size_t) range) * 2 * n_hidden;
+  return self->sums +
+         ((size_t) range * self->n_panels + panel) * 2 * n_hidden * LANES;
 }
 
 static void
@@ -73,13 +80,21 @@ prepare_row_worker (size_t row, gpointer workspace, gpointer user_data)
 {
   SutureClassifier        *self = user_data;
   const SutureMeasurement *m = suture_measurement_table_get (self->table, row);
+  const size_t             n_sums = 2 * self->model->perceptron->n_hidden;
   double                   values[SUTURE_MAX_FEATURES];
+  double                   sums[2 * SUTURE_MAX_HIDDEN];
 
   suture_model_measure (self->model, m,
                         suture_measurement_table_get_population (self->table),
                         self->spacing, values);
   for (int range = 0; range < 2; range++)
-    sum_row (self->model, values, range, get_sums (self, row, range));
+    {
+      double *panel = get_panel (self, row / LANES, range);
+
+      sum_row (self->model, values, range, sums);
+      for (size_t j = 0; j < n_sums; j++)
+        panel[j * LANES + row % LANES] = sums[j];
+    }
   self->patterns[row] = suture_model_get_penalty_pattern (&m->shape);
 }
 
@@ -94,8 +109,10 @@ suture_classifier_new (SutureModel *model, SutureMeasurementTable *table)
   self->spacing = suture_cell_index_get_spacing (
       suture_measurement_table_get_index (table));
   self->n_rows = suture_measurement_table_get_n_rows (table);
-  self->sums = g_new (double, self->n_rows * 4 * model->perceptron->n_hidden);
-  self->patterns = g_new (guint8, self->n_rows);
+  self->n_panels = (self->n_rows + LANES - 1) / LANES;
+  self->sums =
+      g_new0 (double, self->n_panels *LANES * 4 * model->perceptron->n_hidden);
+  self->patterns = g_new0 (guint8, self->n_panels * LANES);
   suture_parallel_for (self->n_rows, prepare_row_worker, self, NULL, NULL);
   return self;
 }
@@ -138,23 +155,87 @@ typedef struct
   double                  *scores;
 } Scoring;
 
+/* Logits of a panel's rows, one way up. @taken: by hidden unit and lane. */
+static void
+add_up_panel (const SuturePerceptron *p,
+              const double           *sums,
+              const double           *taken,
+              double                 *logits)
+{
+  double total[LANES];
+
+  for (int lane = 0; lane < LANES; lane++)
+    total[lane] = p->output_bias;
+  for (size_t j = 0; j < p->n_hidden; j++)
+    {
+      const double  weight = p->output_weights[j];
+      const double *sum = sums + j * LANES;
+      const double *off = taken + j * LANES;
+
+      if (p->is_linear)
+        for (int lane = 0; lane < LANES; lane++)
+          total[lane] += weight * (sum[lane] - off[lane]);
+      else
+        for (int lane = 0; lane < LANES; lane++)
+          total[lane] += weight * suture_softsign (sum[lane] - off[lane]);
+    }
+  for (int lane = 0; lane < LANES; lane++)
+    logits[lane] = total[lane];
+}
+
+/* What the penalty takes off each hidden unit's sum in each lane. */
+static void
+fill_taken (const SutureClassifier *self,
+            size_t                  panel,
+            double                  penalty,
+            double                 *taken)
+{
+  const size_t  n_hidden = self->model->perceptron->n_hidden;
+  const guint8 *patterns = self->patterns + panel * LANES;
+
+  for (int lane = 0; lane < LANES; lane++)
+    {
+      const double *off = self->model->penalty_sums + patterns[lane] * n_hidden;
+
+      for (size_t j = 0; j < n_hidden; j++)
+        taken[j * LANES + (size_t) lane] = penalty * off[j];
+    }
+}
+
+static void
+score_panel (const Scoring *scoring, size_t panel, const double *taken)
+{
+  const SutureClassifier *self = scoring->classifier;
+  const SuturePerceptron *p = self->model->perceptron;
+  const double *sums = get_panel (self, panel, scoring->params->emd_range);
+  const size_t  begin = panel * LANES;
+  double        upright[LANES], flipped[LANES];
+
+  add_up_panel (p, sums, taken, upright);
+  add_up_panel (p, sums + p->n_hidden * LANES, taken, flipped);
+  for (size_t row = begin; row < MIN (begin + LANES, self->n_rows); row++)
+    scoring->scores[row] =
+        suture_model_calibrate (self->model, upright[row - begin],
+                                flipped[row - begin]);
+}
+
+/* Neighbours mostly have the same patterns, and then take the same off. */
 static void
 score_block_worker (size_t block, gpointer workspace, gpointer user_data)
 {
   const Scoring          *scoring = user_data;
   const SutureClassifier *self = scoring->classifier;
-  const size_t            end = MIN ((block + 1) * ROWS_A_BLOCK, self->n_rows);
+  const size_t            begin = block * PANELS_A_BLOCK;
+  const size_t            end = MIN (begin + PANELS_A_BLOCK, self->n_panels);
+  const guint8           *patterns = self->patterns;
+  double                  taken[SUTURE_MAX_HIDDEN * LANES];
 
-  for (size_t row = block * ROWS_A_BLOCK; row < end; row++)
+  for (size_t panel = begin; panel < end; panel++)
     {
-      const double *sums = get_sums (self, row, scoring->params->emd_range);
-
-      scoring->scores[row] =
-          suture_model_get_probability (self->model, sums,
-                                        sums +
-                                            self->model->perceptron->n_hidden,
-                                        self->patterns[row],
-                                        scoring->params->penalty);
+      if (panel == begin || memcmp (patterns + panel * LANES,
+                                    patterns + (panel - 1) * LANES, LANES) != 0)
+        fill_taken (self, panel, scoring->params->penalty, taken);
+      score_panel (scoring, panel, taken);
     }
 }
 
@@ -166,7 +247,7 @@ suture_classifier_score_all (const SutureClassifier  *self,
   Scoring scoring = { self, params, scores };
 
   g_return_if_fail (params->penalty >= 0.0);
-  suture_parallel_for ((self->n_rows + ROWS_A_BLOCK - 1) / ROWS_A_BLOCK,
+  suture_parallel_for ((self->n_panels + PANELS_A_BLOCK - 1) / PANELS_A_BLOCK,
                        score_block_worker, &scoring, NULL, NULL);
 }
 

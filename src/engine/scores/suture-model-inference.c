@@ -254,6 +254,16 @@ logistic (double logit)
 }
 
 double
+suture_model_calibrate (const SutureModel *self,
+                        double             upright_logit,
+                        double             flipped_logit)
+{
+  const double logit = (upright_logit + flipped_logit) / 2.0;
+
+  return logistic (self->slope * logit + self->intercept);
+}
+
+double
 suture_model_get_probability (const SutureModel *self,
                               const double      *sums,
                               const double      *flipped_sums,
@@ -273,9 +283,6 @@ suture_model_get_probability (const SutureModel *self,
       flipped[j] = flipped_sums[j] - taken;
     }
 
-  const double logit = (suture_perceptron_get_logit (p, upright) +
-                        suture_perceptron_get_logit (p, flipped)) /
-                       2.0;
-
-  return logistic (self->slope * logit + self->intercept);
+  return suture_model_calibrate (self, suture_perceptron_get_logit (p, upright),
+                                 suture_perceptron_get_logit (p, flipped));
 }

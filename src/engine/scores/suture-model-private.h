@@ -131,6 +131,11 @@ double suture_model_get_penalty_on_input (const SutureModel *self,
                                           size_t             i,
                                           guint8             pattern);
 
+/** suture_model_calibrate: probability from the logits of both ways up */
+double suture_model_calibrate (const SutureModel *self,
+                               double             upright_logit,
+                               double             flipped_logit);
+
 /**
  * suture_model_get_probability:
  * @sums: what the hidden units are given, the right way up
