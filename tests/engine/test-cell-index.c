@@ -282,21 +282,6 @@ test_threads (void)
   assert_same_index (one, five);
 }
 
-typedef struct
-{
-  GCancellable *cancellable;
-  double        at;
-} Stop;
-
-static void
-stop_at (double fraction, gpointer user_data)
-{
-  const Stop *stop = user_data;
-
-  if (fraction >= stop->at)
-    g_cancellable_cancel (stop->cancellable);
-}
-
 static void
 test_cancelled (void)
 {
@@ -306,15 +291,13 @@ test_cancelled (void)
 
   for (double at = 0.0; at < 0.95; at += 0.1)
     {
-      Stop stop = { g_cancellable_new (), at };
+      SutureTestStop stop;
       g_autoptr (GError) error = NULL;
-      SutureProgress progress = SUTURE_PROGRESS_INIT (stop.cancellable);
 
-      progress.func = stop_at;
-      progress.user_data = &stop;
-      g_assert_null (suture_cell_index_new (stack, 0, &progress, &error));
+      suture_test_stop_init (&stop, at);
+      g_assert_null (suture_cell_index_new (stack, 0, &stop.progress, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-      g_object_unref (stop.cancellable);
+      suture_test_stop_clear (&stop);
     }
 }
 

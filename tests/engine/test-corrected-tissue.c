@@ -5,30 +5,10 @@
 #include "base/suture-parallel.h"
 #include "correction/suture-correction.h"
 #include "stack/suture-stack-reader.h"
+#include "suture-test-stacks.h"
 #include "suture-test.h"
 #include "synthesis/suture-gap-synthesis.h"
 #include "synthesis/suture-tissue-synthesis.h"
-
-/* A pair by ids, its gap and facing masks taken from the index. */
-static SutureCandidate
-make_pair (SutureCellIndex *index, guint64 upper_id, guint64 lower_id)
-{
-  SutureCandidate pair = {
-    .upper = suture_cell_index_find (index, upper_id),
-    .lower = suture_cell_index_find (index, lower_id),
-    .is_primary = TRUE,
-  };
-  const gint32 above = suture_cell_index_get_last_layer (index, pair.upper);
-  const gint32 below = suture_cell_index_get_first_layer (index, pair.lower);
-  const SutureMask a = suture_cell_index_get_mask (index, pair.upper, above);
-  const SutureMask b = suture_cell_index_get_mask (index, pair.lower, below);
-
-  pair.gap_first_layer = above + 1;
-  pair.gap_layers = below - above - 1;
-  pair.overlap_px = suture_mask_overlap_px (&a, &b);
-  pair.union_px = a.area_px + b.area_px - pair.overlap_px;
-  return pair;
-}
 
 /* Cut cells of a synthetic tissue, corrected by all true pairs. */
 typedef struct
@@ -51,7 +31,8 @@ list_candidates (const Case *c, gboolean backwards)
       const SutureTruePair *true_pair =
           &g_array_index (c->pairs, SutureTruePair, at);
       const SutureCandidate pair =
-          make_pair (c->index, true_pair->upper_id, true_pair->lower_id);
+          suture_test_candidate (c->index, true_pair->upper_id,
+                                 true_pair->lower_id);
 
       g_array_append_val (accepted, pair);
     }

@@ -6,28 +6,8 @@
  */
 #include "correction/suture-correction.h"
 
+#include "suture-test-stacks.h"
 #include "suture-test.h"
-
-/* A pair by ids, its gap and facing masks taken from the index. */
-static SutureCandidate
-make_pair (SutureCellIndex *index, guint64 upper_id, guint64 lower_id)
-{
-  SutureCandidate pair = {
-    .upper = suture_cell_index_find (index, upper_id),
-    .lower = suture_cell_index_find (index, lower_id),
-    .is_primary = TRUE,
-  };
-  const gint32 above = suture_cell_index_get_last_layer (index, pair.upper);
-  const gint32 below = suture_cell_index_get_first_layer (index, pair.lower);
-  const SutureMask a = suture_cell_index_get_mask (index, pair.upper, above);
-  const SutureMask b = suture_cell_index_get_mask (index, pair.lower, below);
-
-  pair.gap_first_layer = above + 1;
-  pair.gap_layers = below - above - 1;
-  pair.overlap_px = suture_mask_overlap_px (&a, &b);
-  pair.union_px = a.area_px + b.area_px - pair.overlap_px;
-  return pair;
-}
 
 /* Pieces 1 and 2 on the first and last of five layers of 20 × 24 pixels, each
  * of some rectangles anywhere up to the border. */
@@ -87,7 +67,7 @@ test_fills_stay_in_the_layer (void)
           suture_cell_index_new (labels, 0, NULL, NULL);
       g_autoptr (GArray) accepted =
           g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
-      const SutureCandidate pair = make_pair (index, 1, 2);
+      const SutureCandidate pair = suture_test_candidate (index, 1, 2);
 
       g_array_append_val (accepted, pair);
 
@@ -113,7 +93,7 @@ correct (SutureStack *labels, guint64 background, const guint64 *ids, guint n)
   for (guint i = 0; i < n; i++)
     {
       const SutureCandidate pair =
-          make_pair (index, ids[2 * i], ids[2 * i + 1]);
+          suture_test_candidate (index, ids[2 * i], ids[2 * i + 1]);
 
       g_array_append_val (accepted, pair);
     }
@@ -297,8 +277,8 @@ correct_crossing (SutureCellIndex *index, double jaccard_12, double jaccard_34)
 {
   g_autoptr (GArray) accepted =
       g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
-  SutureCandidate a = make_pair (index, 1, 2);
-  SutureCandidate b = make_pair (index, 3, 4);
+  SutureCandidate a = suture_test_candidate (index, 1, 2);
+  SutureCandidate b = suture_test_candidate (index, 3, 4);
 
   a.union_px = b.union_px = 1000;
   a.overlap_px = (gint64) (1000 * jaccard_12);

@@ -9,28 +9,8 @@
 #include "correction/suture-correction.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
+#include "suture-test-stacks.h"
 #include "suture-test.h"
-
-/* A pair by ids, its gap and facing masks taken from the index. */
-static SutureCandidate
-make_pair (SutureCellIndex *index, guint64 upper_id, guint64 lower_id)
-{
-  SutureCandidate pair = {
-    .upper = suture_cell_index_find (index, upper_id),
-    .lower = suture_cell_index_find (index, lower_id),
-    .is_primary = TRUE,
-  };
-  const gint32 above = suture_cell_index_get_last_layer (index, pair.upper);
-  const gint32 below = suture_cell_index_get_first_layer (index, pair.lower);
-  const SutureMask a = suture_cell_index_get_mask (index, pair.upper, above);
-  const SutureMask b = suture_cell_index_get_mask (index, pair.lower, below);
-
-  pair.gap_first_layer = above + 1;
-  pair.gap_layers = below - above - 1;
-  pair.overlap_px = suture_mask_overlap_px (&a, &b);
-  pair.union_px = a.area_px + b.area_px - pair.overlap_px;
-  return pair;
-}
 
 #define BLOCK_1 ".....\n.111.\n.111.\n.111.\n....."
 #define BLOCK_2 ".....\n.222.\n.222.\n.222.\n....."
@@ -64,7 +44,7 @@ test_export (void)
       suture_cell_index_new (labels, 0, NULL, NULL);
   g_autoptr (GArray) accepted =
       g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
-  const SutureCandidate pair = make_pair (index, 1, 2);
+  const SutureCandidate pair = suture_test_candidate (index, 1, 2);
 
   g_array_append_val (accepted, pair);
 

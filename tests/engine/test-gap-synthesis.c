@@ -262,8 +262,28 @@ find_candidate (const SutureCellIndex *index,
   return NULL;
 }
 
-/* Each true pair is a candidate of Algorithm 1, with the gap that was made;
- * with the damage too, whatever is cut beside it. */
+/* Each true pair is a candidate of Algorithm 1, with the gap that was made. */
+static void
+assert_pairs_are_found (SutureStack *stack, GArray *pairs, int max_gap)
+{
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (stack, 0, NULL, NULL);
+  g_autoptr (GArray) candidates =
+      suture_screen_layer_gaps (index, max_gap, NULL, NULL);
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SutureTruePair  *pair = get_pair (pairs, i);
+      const SutureCandidate *candidate =
+          find_candidate (index, candidates, pair);
+
+      g_assert_nonnull (candidate);
+      g_assert_cmpint (candidate->gap_layers, ==, pair->gap_layers);
+      g_assert_cmpint (candidate->gap_first_layer, ==, pair->gap_first_layer);
+    }
+}
+
+/* With the damage too, whatever is cut beside it. */
 static void
 test_pairs_are_found (gconstpointer data)
 {
@@ -282,23 +302,9 @@ test_pairs_are_found (gconstpointer data)
                                                .damage = seed % 2 == 0,
                                            },
                                            &pairs);
-      g_autoptr (SutureCellIndex) index =
-          suture_cell_index_new (stack, 0, NULL, NULL);
-      g_autoptr (GArray) candidates =
-          suture_screen_layer_gaps (index, 3, NULL, NULL);
 
       g_assert_cmpuint (pairs->len, >=, 40);
-      for (guint i = 0; i < pairs->len; i++)
-        {
-          const SutureTruePair  *pair = get_pair (pairs, i);
-          const SutureCandidate *candidate =
-              find_candidate (index, candidates, pair);
-
-          g_assert_nonnull (candidate);
-          g_assert_cmpint (candidate->gap_layers, ==, pair->gap_layers);
-          g_assert_cmpint (candidate->gap_first_layer, ==,
-                           pair->gap_first_layer);
-        }
+      assert_pairs_are_found (stack, pairs, 3);
     }
 }
 
@@ -327,14 +333,8 @@ test_pieces_do_not_block (void)
                                                               .min_layers = 5,
                                                               .fraction = 1.0 },
                                            &pairs);
-      g_autoptr (SutureCellIndex) index =
-          suture_cell_index_new (stack, 0, NULL, NULL);
-      g_autoptr (GArray) candidates =
-          suture_screen_layer_gaps (index, 5, NULL, NULL);
 
-      for (guint i = 0; i < pairs->len; i++)
-        g_assert_nonnull (
-            find_candidate (index, candidates, get_pair (pairs, i)));
+      assert_pairs_are_found (stack, pairs, 5);
     }
 }
 

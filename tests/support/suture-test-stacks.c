@@ -104,3 +104,54 @@ suture_test_upside_down (const SutureStack *stack)
                             suture_stack_get_spacing_source (stack));
   return turned;
 }
+
+SutureCandidate
+suture_test_candidate (const SutureCellIndex *index,
+                       guint64                upper_id,
+                       guint64                lower_id)
+{
+  SutureCandidate pair = {
+    .upper = suture_cell_index_find (index, upper_id),
+    .lower = suture_cell_index_find (index, lower_id),
+    .is_primary = TRUE,
+  };
+  const gint32 above = suture_cell_index_get_last_layer (index, pair.upper);
+  const gint32 below = suture_cell_index_get_first_layer (index, pair.lower);
+  const SutureMask a = suture_cell_index_get_mask (index, pair.upper, above);
+  const SutureMask b = suture_cell_index_get_mask (index, pair.lower, below);
+
+  pair.gap_first_layer = above + 1;
+  pair.gap_layers = below - above - 1;
+  pair.overlap_px = suture_mask_overlap_px (&a, &b);
+  pair.union_px = a.area_px + b.area_px - pair.overlap_px;
+  return pair;
+}
+
+static void
+stop_at (double fraction, gpointer user_data)
+{
+  const SutureTestStop *stop = user_data;
+
+  if (fraction >= stop->at)
+    g_cancellable_cancel (stop->cancellable);
+}
+
+void
+suture_test_stop_init (SutureTestStop *self, double at)
+{
+  GCancellable *cancellable = g_cancellable_new ();
+
+  *self = (SutureTestStop){
+    .cancellable = cancellable,
+    .at = at,
+    .progress = SUTURE_PROGRESS_INIT (cancellable),
+  };
+  self->progress.func = stop_at;
+  self->progress.user_data = self;
+}
+
+void
+suture_test_stop_clear (SutureTestStop *self)
+{
+  g_clear_object (&self->cancellable);
+}

@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "base/suture-progress.h"
+#include "candidates/suture-candidate.h"
 #include "stack/suture-stack.h"
 
 G_BEGIN_DECLS
@@ -42,5 +44,25 @@ SutureStack *suture_test_bricks (GRand           *rand,
 /** suture_test_upside_down: (transfer full): the stack with its layers in the
  * opposite order */
 SutureStack *suture_test_upside_down (const SutureStack *stack);
+
+/** suture_test_candidate: a pair by ids, its gap and facing masks taken from
+ * @index */
+SutureCandidate suture_test_candidate (const SutureCellIndex *index,
+                                       guint64                upper_id,
+                                       guint64                lower_id);
+
+/** SutureTestStop: cancels long work once it has come so far */
+typedef struct
+{
+  GCancellable  *cancellable;
+  double         at;
+  SutureProgress progress; /* for the work */
+} SutureTestStop;
+
+/** suture_test_stop_init: @at is the fraction; @self must stay where it is */
+void suture_test_stop_init (SutureTestStop *self, double at);
+
+/** suture_test_stop_clear: frees what @self holds, not @self */
+void suture_test_stop_clear (SutureTestStop *self);
 
 G_END_DECLS

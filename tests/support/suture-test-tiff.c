@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "base/suture-error.h"
+#include "suture-test.h"
+
 #define NY SUTURE_TEST_TIFF_NY
 #define NX SUTURE_TEST_TIFF_NX
 
@@ -184,4 +187,50 @@ suture_test_tiff_check (const SutureStack *stack, int n_layers)
           g_assert_cmpfloat (value, ==,
                              (double) suture_test_tiff_label (z, y, x));
         }
+}
+
+SutureStack *
+suture_test_tiff_read (const char *path, SutureStackRole role, GError **error)
+{
+  return suture_stack_read (path, &(SutureReadOptions){ .role = role }, NULL,
+                            error);
+}
+
+SutureStack *
+suture_test_tiff_read_kind (const SutureTestTiff *kind,
+                            SutureStackRole       role,
+                            GError              **error)
+{
+  char            *dir = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "a.tif", NULL);
+  SutureStack     *stack;
+
+  suture_test_tiff_write (path, kind);
+  stack = suture_test_tiff_read (path, role, error);
+  suture_test_remove_dir (dir);
+  return stack;
+}
+
+void
+suture_test_tiff_refused (const SutureTestTiff *kind,
+                          SutureStackRole       role,
+                          const char           *why)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) stack =
+      suture_test_tiff_read_kind (kind, role, &error);
+
+  g_assert_null (stack);
+  g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, why));
+  g_assert_nonnull (strstr (error->message, "a.tif: "));
+}
+
+void
+suture_test_tiff_same_spacing (SutureSpacing a, SutureSpacing b)
+{
+  g_assert_cmpint (a.is_known, ==, b.is_known);
+  g_assert_cmpfloat_with_epsilon (a.z_um, b.z_um, 1e-9);
+  g_assert_cmpfloat_with_epsilon (a.y_um, b.y_um, 1e-9);
+  g_assert_cmpfloat_with_epsilon (a.x_um, b.x_um, 1e-9);
 }

@@ -8,7 +8,7 @@
 
 #include <tiffio.h>
 
-#include "stack/suture-stack.h"
+#include "stack/suture-stack-reader.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +35,16 @@ typedef struct
   int              resolution_unit;
 } SutureTestTiff;
 
+/** SUTURE_TEST_IMAGEJ: what ImageJ writes in tag 270 */
+#define SUTURE_TEST_IMAGEJ(lines)                                              \
+  "ImageJ=1.53t\nimages=5\nslices=5\n" lines "loop=false\n"
+/** SUTURE_TEST_OME: what OME writes in tag 270 */
+#define SUTURE_TEST_OME(attributes, inside)                                    \
+  "<?xml version=\"1.0\" encoding=\"UTF-8\"?><OME xmlns=\"http://"             \
+  "www.openmicroscopy.org/Schemas/OME/2016-06\"><Image ID=\"Image:0\">"        \
+  "<Pixels ID=\"Pixels:0\" Type=\"uint16\" SizeX=\"53\" "                      \
+  "SizeY=\"37\" " attributes ">" inside "</Pixels></Image></OME>"
+
 #define SUTURE_TEST_TIFF_NY 37
 #define SUTURE_TEST_TIFF_NX 53
 #define SUTURE_TEST_TIFF_NZ 5
@@ -49,5 +59,25 @@ void suture_test_tiff_write (const char *path, const SutureTestTiff *kind);
 
 /** suture_test_tiff_check: asserts that all voxels of @stack are the labels */
 void suture_test_tiff_check (const SutureStack *stack, int n_layers);
+
+/** suture_test_tiff_read: (transfer full) (nullable): the stack in a file */
+SutureStack *
+suture_test_tiff_read (const char *path, SutureStackRole role, GError **error);
+
+/** suture_test_tiff_read_kind: (transfer full) (nullable): such a file, written
+ * and read */
+SutureStack *suture_test_tiff_read_kind (const SutureTestTiff *kind,
+                                         SutureStackRole       role,
+                                         GError              **error);
+
+/** suture_test_tiff_refused: asserts that such a file is refused with a
+ * sentence that names it and has @why in it */
+void suture_test_tiff_refused (const SutureTestTiff *kind,
+                               SutureStackRole       role,
+                               const char           *why);
+
+/** suture_test_tiff_same_spacing: asserts that both are the same, to 9 digits
+ */
+void suture_test_tiff_same_spacing (SutureSpacing a, SutureSpacing b);
 
 G_END_DECLS
