@@ -31,6 +31,7 @@ static const SutureCaseRound rounds[] = {
   { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 1.0 },
   { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 0.6, .chains = 8,
     .damage = TRUE },
+  { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 0.8, .damage = TRUE },
 };
 
 const char *
