@@ -14,6 +14,7 @@
 
 /* stack: files to layers in memory, and back */
 #include "stack/suture-stack.h"
+#include "stack/suture-stack-hash.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
 
