@@ -203,9 +203,8 @@ init_source (Source                  *source,
   source->params = params;
   source->table = suture_classifier_get_table ((SutureClassifier *) classifier);
   source->model = suture_classifier_get_model ((SutureClassifier *) classifier);
-  source->in_um = suture_cell_index_get_spacing (
-                      suture_measurement_table_get_index (source->table))
-                      .is_known;
+  source->in_um =
+      suture_measurement_table_get_spacing (source->table).is_known;
   source->scores =
       g_new (double, suture_measurement_table_get_n_rows (source->table));
   source->inputs =

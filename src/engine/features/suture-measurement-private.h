@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * SutureMeasurementTable:
+ * @index: (nullable): the cells, unless the table was restored without them
  * @rows: (array length=n_rows): one a candidate, in their order
  * @pieces: (array length=n_pieces): one a cell that candidates name
  * @profiles: (array length=n_profiles): one a cell and stride
@@ -18,6 +19,7 @@ struct _SutureMeasurementTable
 {
   gatomicrefcount    ref_count;
   SutureCellIndex   *index;
+  SutureSpacing      spacing;
   size_t             n_rows;
   SutureMeasurement *rows;
   size_t             n_pieces;

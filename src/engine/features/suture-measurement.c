@@ -6,6 +6,9 @@
  */
 #include "features/suture-measurement.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "base/suture-error.h"
 #include "features/suture-measurement-private.h"
 
 SutureMeasurementTable *
@@ -16,11 +19,8 @@ suture_measurement_table_ref (SutureMeasurementTable *self)
 }
 
 void
-suture_measurement_table_unref (SutureMeasurementTable *self)
+suture_measurement_parts_clear (SutureMeasurementParts *self)
 {
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-
   for (size_t i = 0; i < self->n_rows; i++)
     g_free (self->rows[i].overlaps_px);
   for (size_t i = 0; i < self->n_pieces; i++)
@@ -31,8 +31,79 @@ suture_measurement_table_unref (SutureMeasurementTable *self)
   g_free (self->pieces);
   g_free (self->profiles);
   suture_population_clear (&self->population);
-  suture_cell_index_unref (self->index);
+  *self = (SutureMeasurementParts){ 0 };
+}
+
+void
+suture_measurement_table_unref (SutureMeasurementTable *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  SutureMeasurementParts parts = {
+    .n_rows = self->n_rows,
+    .rows = self->rows,
+    .n_pieces = self->n_pieces,
+    .pieces = self->pieces,
+    .n_profiles = self->n_profiles,
+    .profiles = self->profiles,
+    .population = self->population,
+  };
+
+  suture_measurement_parts_clear (&parts);
+  g_clear_pointer (&self->index, suture_cell_index_unref);
   g_free (self);
+}
+
+/* Whether both cells of the row are in the index, which may be none. */
+static gboolean
+find_cells (SutureMeasurement *row, const SutureCellIndex *index)
+{
+  row->candidate.upper = row->candidate.lower = SUTURE_NO_CELL;
+  if (index == NULL)
+    return TRUE;
+  row->candidate.upper = suture_cell_index_find (index, row->upper_id);
+  row->candidate.lower = suture_cell_index_find (index, row->lower_id);
+  return row->candidate.upper != SUTURE_NO_CELL &&
+         row->candidate.lower != SUTURE_NO_CELL;
+}
+
+SutureMeasurementTable *
+suture_measurement_table_restore (SutureMeasurementParts *parts,
+                                  SutureSpacing           spacing,
+                                  SutureCellIndex        *index,
+                                  GError                **error)
+{
+  g_return_val_if_fail (parts != NULL, NULL);
+
+  for (size_t row = 0; row < parts->n_rows; row++)
+    if (!find_cells (&parts->rows[row], index))
+      {
+        g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                     _ ("This label stack lacks the cells %" G_GUINT64_FORMAT
+                        " and %" G_GUINT64_FORMAT " that were measured; use "
+                        "the stack that was screened, or screen this one"),
+                     parts->rows[row].upper_id, parts->rows[row].lower_id);
+        suture_measurement_parts_clear (parts);
+        return NULL;
+      }
+
+  SutureMeasurementTable *self = g_new (SutureMeasurementTable, 1);
+
+  *self = (SutureMeasurementTable){
+    .index = index ? suture_cell_index_ref (index) : NULL,
+    .spacing = spacing,
+    .n_rows = parts->n_rows,
+    .rows = parts->rows,
+    .n_pieces = parts->n_pieces,
+    .pieces = parts->pieces,
+    .n_profiles = parts->n_profiles,
+    .profiles = parts->profiles,
+    .population = parts->population,
+  };
+  g_atomic_ref_count_init (&self->ref_count);
+  *parts = (SutureMeasurementParts){ 0 };
+  return self;
 }
 
 size_t
@@ -53,6 +124,12 @@ const SuturePopulation *
 suture_measurement_table_get_population (const SutureMeasurementTable *self)
 {
   return &self->population;
+}
+
+SutureSpacing
+suture_measurement_table_get_spacing (const SutureMeasurementTable *self)
+{
+  return self->spacing;
 }
 
 SutureCellIndex *

@@ -88,6 +88,45 @@ suture_measurement_table_new (SutureCellIndex           *index,
                               const SutureProgress      *progress,
                               GError                   **error);
 
+/**
+ * SutureMeasurementParts:
+ * @n_rows: how many rows
+ * @rows: (array length=n_rows): their pointers lead into the parts below
+ *
+ * What a table is made of. Everything is allocated with GLib.
+ */
+typedef struct
+{
+  size_t             n_rows;
+  SutureMeasurement *rows;
+  size_t             n_pieces;
+  SuturePiece       *pieces;
+  size_t             n_profiles;
+  SutureEmdProfile  *profiles;
+  SuturePopulation   population;
+} SutureMeasurementParts;
+
+/**
+ * suture_measurement_table_restore:
+ * @parts: (transfer full): what was measured at another time; emptied
+ * @spacing: the voxel size it was measured with
+ * @index: (nullable): the cells; the rows' cells are looked up in it by id
+ * @error: %SUTURE_ERROR_INPUT if @index lacks one of the cells
+ *
+ * A table that nothing needs to be measured for. Without @index it can be
+ * scored and listed, and its rows' cells are %SUTURE_NO_CELL.
+ *
+ * Returns: (transfer full) (nullable): the table
+ */
+SutureMeasurementTable *
+suture_measurement_table_restore (SutureMeasurementParts *parts,
+                                  SutureSpacing           spacing,
+                                  SutureCellIndex        *index,
+                                  GError                **error);
+
+/** suture_measurement_parts_clear: frees what restoring hasn't taken */
+void suture_measurement_parts_clear (SutureMeasurementParts *self);
+
 SutureMeasurementTable      *
 suture_measurement_table_ref (SutureMeasurementTable *self);
 void suture_measurement_table_unref (SutureMeasurementTable *self);
@@ -104,7 +143,12 @@ suture_measurement_table_get (const SutureMeasurementTable *self, size_t row);
 const SuturePopulation *
 suture_measurement_table_get_population (const SutureMeasurementTable *self);
 
-/** suture_measurement_table_get_index: (transfer none) */
+/** suture_measurement_table_get_spacing: the voxel size it was measured with */
+SutureSpacing
+suture_measurement_table_get_spacing (const SutureMeasurementTable *self);
+
+/** suture_measurement_table_get_index: (transfer none) (nullable): the cells;
+ * %NULL for a table restored without its stack */
 SutureCellIndex *
 suture_measurement_table_get_index (const SutureMeasurementTable *self);
 

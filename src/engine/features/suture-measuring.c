@@ -196,6 +196,7 @@ make_empty_table (SutureCellIndex           *index,
 
   g_atomic_ref_count_init (&table->ref_count);
   table->index = suture_cell_index_ref (index);
+  table->spacing = suture_cell_index_get_spacing (index);
   table->n_rows = candidates->len;
   table->rows = g_new0 (SutureMeasurement, table->n_rows);
   for (size_t row = 0; row < table->n_rows; row++)

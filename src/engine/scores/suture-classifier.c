@@ -106,8 +106,7 @@ suture_classifier_new (SutureModel *model, SutureMeasurementTable *table)
   g_atomic_ref_count_init (&self->ref_count);
   self->model = suture_model_ref (model);
   self->table = suture_measurement_table_ref (table);
-  self->spacing = suture_cell_index_get_spacing (
-      suture_measurement_table_get_index (table));
+  self->spacing = suture_measurement_table_get_spacing (table);
   self->n_rows = suture_measurement_table_get_n_rows (table);
   self->n_panels = (self->n_rows + LANES - 1) / LANES;
   self->sums =

@@ -166,6 +166,26 @@ suture_model_load_default (SutureCandidateKind kind, GError **error)
   return NULL;
 }
 
+char *
+suture_model_dup_json (const SutureModel *self)
+{
+  return suture_model_to_json (self);
+}
+
+SutureModel *
+suture_model_restore (const char *json, const char *name, GError **error)
+{
+  SutureModel *self =
+      suture_model_from_json (json, strlen (json), name, error);
+
+  if (self)
+    {
+      g_free (self->name);
+      self->name = g_strdup (name);
+    }
+  return self;
+}
+
 gboolean
 suture_model_save (const SutureModel *self,
                    const char        *path,

@@ -43,6 +43,21 @@ gboolean suture_model_save (const SutureModel *self,
                             gboolean           force,
                             GError           **error);
 
+/** suture_model_dup_json: (transfer full): the model as suture_model_save()
+ * writes it; suture_model_restore() gives the same model again */
+char *suture_model_dup_json (const SutureModel *self);
+
+/**
+ * suture_model_restore:
+ * @json: text of suture_model_dup_json()
+ * @name: name that the model had
+ * @error: %SUTURE_ERROR_INPUT, as for suture_model_load()
+ *
+ * Returns: (transfer full) (nullable): the model
+ */
+SutureModel *
+suture_model_restore (const char *json, const char *name, GError **error);
+
 SutureModel *suture_model_ref (SutureModel *self);
 void         suture_model_unref (SutureModel *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureModel, suture_model_unref)
