@@ -254,6 +254,62 @@ suture_decision_log_redo (SutureDecisionLog *self,
   return TRUE;
 }
 
+/* Whether undoing (or redoing) now would be that event. */
+static gboolean
+is_next (const SutureDecisionLog   *self,
+         const GArray              *stack,
+         const SutureDecisionEvent *event)
+{
+  if (stack->len == 0)
+    return FALSE;
+
+  const size_t decision = g_array_index (stack, size_t, stack->len - 1);
+  const Entry *entry = get_entry (self, decision);
+  const size_t holds =
+      event->kind == SUTURE_EVENT_UNDO ? entry->replaced : decision;
+
+  return suture_pair_key_equal (&entry->event.pair, &event->pair) &&
+         answer_of_decision (self, holds) == event->answer;
+}
+
+gboolean
+suture_decision_log_replay (SutureDecisionLog         *self,
+                            const SutureDecisionEvent *event)
+{
+  g_return_val_if_fail (self != NULL && event != NULL, FALSE);
+
+  if ((unsigned) event->answer >= SUTURE_N_ANSWERS ||
+      suture_decision_log_get_answer (self, event->pair) != event->previous)
+    return FALSE;
+
+  switch (event->kind)
+    {
+    case SUTURE_EVENT_DECIDE:
+      suture_decision_log_decide (self, event->pair, event->answer,
+                                  event->seconds, event->reviewer,
+                                  event->decided_at_us);
+      return TRUE;
+    case SUTURE_EVENT_UNDO:
+      return is_next (self, self->undoable, event) &&
+             suture_decision_log_undo (self, event->decided_at_us, NULL);
+    case SUTURE_EVENT_REDO:
+      return is_next (self, self->redoable, event) &&
+             suture_decision_log_redo (self, event->decided_at_us, NULL);
+    default:
+      return FALSE;
+    }
+}
+
+SutureDecisionLog *
+suture_decision_log_copy (const SutureDecisionLog *self)
+{
+  SutureDecisionLog *copy = suture_decision_log_new ();
+
+  for (size_t i = 0; i < suture_decision_log_get_n_events (self); i++)
+    suture_decision_log_replay (copy, suture_decision_log_get_event (self, i));
+  return copy;
+}
+
 const SutureDecisionEvent *
 suture_decision_log_get_last (const SutureDecisionLog *self, SuturePairKey pair)
 {
@@ -271,6 +327,36 @@ suture_decision_log_get_answer (const SutureDecisionLog *self,
   const SutureDecisionEvent *last = suture_decision_log_get_last (self, pair);
 
   return last ? last->answer : SUTURE_ANSWER_PENDING;
+}
+
+static int
+compare_pairs (const void *a, const void *b)
+{
+  const SuturePairKey *p = a;
+  const SuturePairKey *q = b;
+
+  if (p->upper_id != q->upper_id)
+    return p->upper_id < q->upper_id ? -1 : 1;
+  return (p->lower_id > q->lower_id) - (p->lower_id < q->lower_id);
+}
+
+GArray *
+suture_decision_log_list_pairs (const SutureDecisionLog *self)
+{
+  GArray        *pairs = g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
+  GHashTableIter iter;
+  gpointer       key;
+
+  g_hash_table_iter_init (&iter, self->states);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const PairState *state = key;
+
+      if (answer_of_decision (self, state->decision) != SUTURE_ANSWER_PENDING)
+        g_array_append_val (pairs, state->pair);
+    }
+  g_array_sort (pairs, compare_pairs);
+  return pairs;
 }
 
 size_t

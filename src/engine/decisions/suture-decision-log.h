@@ -123,6 +123,23 @@ gboolean suture_decision_log_redo (SutureDecisionLog *self,
                                    gint64             decided_at_us,
                                    SuturePairKey     *pair);
 
+/**
+ * suture_decision_log_replay:
+ * @event: the next event of a log, as it was recorded
+ *
+ * Makes what was recorded happen again. All events of one log replayed into an
+ * empty one, oldest first, give the same log: answers, what can be undone and
+ * redone, and the events themselves.
+ *
+ * Returns: %FALSE, and nothing has changed, if the event can't have happened
+ *   here: nothing to undo, or of another pair, or with other answers
+ */
+gboolean suture_decision_log_replay (SutureDecisionLog         *self,
+                                     const SutureDecisionEvent *event);
+
+/** suture_decision_log_copy: (transfer full): a log that goes on by itself */
+SutureDecisionLog *suture_decision_log_copy (const SutureDecisionLog *self);
+
 /** suture_decision_log_get_answer: pending if nobody decided */
 SutureAnswer suture_decision_log_get_answer (const SutureDecisionLog *self,
                                              SuturePairKey            pair);
@@ -138,6 +155,10 @@ SutureAnswer suture_decision_log_get_answer (const SutureDecisionLog *self,
 const SutureDecisionEvent *
 suture_decision_log_get_last (const SutureDecisionLog *self,
                               SuturePairKey            pair);
+
+/** suture_decision_log_list_pairs: (transfer full) (element-type
+ * SuturePairKey): the pairs with an answer, by rising ids */
+GArray *suture_decision_log_list_pairs (const SutureDecisionLog *self);
 
 /** suture_decision_log_get_n_events: events so far, undos and redos included */
 size_t suture_decision_log_get_n_events (const SutureDecisionLog *self);

@@ -153,10 +153,10 @@ suture_safe_file_new (const char *path, gboolean force, GError **error)
   return g_steal_pointer (&self);
 }
 
-/* Renames without ever replacing a file. Not every file system can: then a
- * second name and taking away the first, else a look first. */
-static int
-rename_to_new (const char *from, const char *to)
+/* Not every file system can rename without replacing: then a second name and
+ * taking away the first, else a look first. */
+int
+suture_rename_to_new (const char *from, const char *to)
 {
   struct stat info;
 
@@ -174,8 +174,8 @@ rename_to_new (const char *from, const char *to)
 }
 
 /* Some file systems can't sync a folder; the file itself is safe then. */
-static void
-sync_folder (const char *path)
+void
+suture_sync_folder_of (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   const int        fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -194,7 +194,7 @@ suture_safe_file_commit (SutureSafeFile *self, GError **error)
   if (fsync (self->fd) != 0)
     errnum = errno;
   else if (!self->force)
-    errnum = rename_to_new (self->temporary, self->target);
+    errnum = suture_rename_to_new (self->temporary, self->target);
   else if (g_rename (self->temporary, self->target) != 0)
     errnum = errno;
   if (errnum != 0)
@@ -203,7 +203,7 @@ suture_safe_file_commit (SutureSafeFile *self, GError **error)
       return FALSE;
     }
   g_clear_pointer (&self->temporary, g_free);
-  sync_folder (self->target);
+  suture_sync_folder_of (self->target);
   return TRUE;
 }
 

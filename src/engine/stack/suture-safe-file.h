@@ -67,4 +67,12 @@ void suture_safe_file_error (const SutureSafeFile *self,
                              int                   errnum,
                              const char           *detail);
 
+/** suture_rename_to_new: renames without ever replacing a file; 0 or an errno,
+ * EEXIST if there is a file of that name */
+int suture_rename_to_new (const char *from, const char *to);
+
+/** suture_sync_folder_of: brings the names in the folder of @path to the disk
+ */
+void suture_sync_folder_of (const char *path);
+
 G_END_DECLS
