@@ -39,11 +39,15 @@
 /* scores: numbers to probabilities */
 #include "scores/suture-model.h"
 #include "scores/suture-classifier.h"
+#include "scores/suture-parameters.h"
 #include "scores/suture-training.h"
 
 /* decisions: what the person says */
 #include "decisions/suture-decision-log.h"
 #include "decisions/suture-decision-table.h"
+#include "decisions/suture-review-agreement.h"
+#include "decisions/suture-review-folder.h"
+#include "decisions/suture-review.h"
 
 /* correction: decisions to a corrected stack */
 #include "correction/suture-interpolation.h"

@@ -47,8 +47,8 @@ static void
 test_is_what_the_source_says (void)
 {
   static const guint8 layer[] = { 2, 0x34, 0x12 };
-  guint8 text[15 + 24 + 32] = "suture stack 1";
-  gsize  length = 32;
+  guint8              text[15 + 24 + 32] = "suture stack 1";
+  gsize               length = 32;
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (SutureStack) stack =
       suture_stack_new ((SutureShape){ 1, 1, 1 }, SUTURE_SAMPLE_U32, NULL);
@@ -101,8 +101,7 @@ test_same_in_every_sample_type (void)
 
           g_assert_cmpstr (seen, ==, expected);
         }
-      g_assert_true (
-          g_hash_table_add (different, g_steal_pointer (&expected)));
+      g_assert_true (g_hash_table_add (different, g_steal_pointer (&expected)));
     }
 }
 
@@ -198,7 +197,7 @@ test_speed (void)
       suture_stack_new (size, SUTURE_SAMPLE_U16, NULL);
   const gint64     start = g_get_monotonic_time ();
   g_autofree char *text = suture_stack_hash (stack, NULL, NULL);
-  const double seconds = (double) (g_get_monotonic_time () - start) / 1e6;
+  const double     seconds = (double) (g_get_monotonic_time () - start) / 1e6;
 
   g_test_message ("%.0f million voxels a second",
                   (double) suture_shape_size (size) / 1e6 / seconds);

@@ -124,8 +124,7 @@ hash_layer (const void      *layer,
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   const gboolean is_float = type == SUTURE_SAMPLE_F32;
-  const guint8   size =
-      is_float ? 4 : least_size (get_largest (layer, type, n));
+  const guint8 size = is_float ? 4 : least_size (get_largest (layer, type, n));
   const guint8 head = is_float ? FLOAT_SAMPLES : size;
   gsize        length = DIGEST_BYTES;
 

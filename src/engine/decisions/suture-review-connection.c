@@ -1,0 +1,330 @@
+/* suture-review-connection.c: SQLite as reviews use it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "decisions/suture-review-connection.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/suture-error.h"
+#include "decisions/suture-review-schema.h"
+
+/* How long a statement waits for the lock of another process. */
+#define BUSY_MS 5000
+
+/* No text or list in a review comes near this. */
+#define MAX_VALUE_BYTES (512 * 1024 * 1024)
+
+G_DEFINE_QUARK (suture - review - damage, suture_review_damage)
+
+char *
+suture_review_display_name (sqlite3 *db)
+{
+  const char *path = db ? sqlite3_db_filename (db, "main") : NULL;
+
+  if (path == NULL || path[0] == '\0')
+    return g_strdup ("?");
+  return g_filename_display_name (path);
+}
+
+/* What is wrong and what to do, for the ends of sentences; the operating
+ * system's word where it has one. */
+static const char *
+explain (sqlite3 *db, int code)
+{
+  const int errnum = sqlite3_system_errno (db);
+
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      return _ ("there is no space left on the disk; make some room there");
+    case SQLITE_NOTADB:
+      return _ ("it is no review; choose a file that Suture has saved");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return _ ("another program is using it; close that one and try again");
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return _ ("you may not write there; change the permissions of the file "
+                "and its folder");
+    case SQLITE_NOMEM:
+      return _ ("there isn't enough memory; close other programs");
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+      return errnum != 0 ? g_strerror (errnum)
+                         : _ ("the disk gives an error; see that it is there "
+                              "and works");
+    default:
+      return sqlite3_errmsg (db);
+    }
+}
+
+static gboolean
+is_about_writing (sqlite3 *db, int code)
+{
+  const int kind = code & 0xff;
+
+  return kind == SQLITE_FULL || kind == SQLITE_READONLY ||
+         code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC ||
+         (kind == SQLITE_IOERR && sqlite3_db_readonly (db, "main") == 0);
+}
+
+void
+suture_review_set_damage (sqlite3 *db, GError **error, const char *what)
+{
+  g_autofree char *name = suture_review_display_name (db);
+
+  g_set_error (error, SUTURE_REVIEW_DAMAGE, SUTURE_ERROR_INPUT,
+               /* Translators: a file, what is wrong with it */
+               _ ("“%s” is damaged: %s; opening it in Suture, or “suture-cli "
+                  "review salvage”, saves what can be read"),
+               name, what);
+}
+
+gboolean
+suture_review_refuse (const char *path,
+                      int         code,
+                      const char *what,
+                      GError    **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (code == SUTURE_ERROR_OUTPUT)
+    g_set_error (error, SUTURE_ERROR, code,
+                 /* Translators: a file, why and what to do */
+                 _ ("The review “%s” can't be saved: %s"), name, what);
+  else
+    g_set_error (error, SUTURE_ERROR, code,
+                 /* Translators: a file, why and what to do */
+                 _ ("The review “%s” can't be used: %s"), name, what);
+  return FALSE;
+}
+
+void
+suture_review_set_error (sqlite3 *db, GError **error)
+{
+  const int   code = sqlite3_extended_errcode (db);
+  const char *path = sqlite3_db_filename (db, "main");
+
+  if ((code & 0xff) == SQLITE_CORRUPT)
+    suture_review_set_damage (db, error, sqlite3_errmsg (db));
+  else
+    suture_review_refuse (path ? path : "?",
+                          is_about_writing (db, code) ? SUTURE_ERROR_OUTPUT
+                                                      : SUTURE_ERROR_INPUT,
+                          explain (db, code), error);
+}
+
+/* Whose file it is, before SQLite does anything with it: what isn't ours is
+ * never written to, not even to tidy up. Read through SQLite's own descriptor,
+ * for closing another one would drop the process's locks. */
+static gboolean
+check_header (sqlite3 *db, const char *path, GError **error)
+{
+  static const char magic[] = "SQLite format 3";
+  guint8            header[100] = { 0 };
+  sqlite3_file     *file = NULL;
+  guint32           id;
+
+  sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (file == NULL || file->pMethods == NULL ||
+      file->pMethods->xRead (file, header, sizeof header, 0) != SQLITE_OK ||
+      memcmp (header, magic, sizeof magic) != 0)
+    return suture_review_refuse (path, SUTURE_ERROR_INPUT,
+                                 _ ("it is no review; choose a file that "
+                                    "Suture has saved"),
+                                 error);
+  memcpy (&id, header + 68, sizeof id);
+  if (GUINT32_FROM_BE (id) != SUTURE_REVIEW_APPLICATION_ID)
+    return suture_review_refuse (path, SUTURE_ERROR_INPUT,
+                                 _ ("it is a database of another program; "
+                                    "choose a review that Suture has saved"),
+                                 error);
+  return TRUE;
+}
+
+/* A file may come from anybody: its schema isn't trusted, and what it claims of
+ * sizes is limited. */
+static gboolean
+prepare_connection (sqlite3 *db, SutureReviewAccess access, GError **error)
+{
+  sqlite3_extended_result_codes (db, 1);
+  sqlite3_busy_timeout (db, BUSY_MS);
+  sqlite3_limit (db, SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  if (!suture_review_exec (db,
+                           "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
+                           "PRAGMA cell_size_check = ON; "
+                           "PRAGMA foreign_keys = ON",
+                           error))
+    return FALSE;
+  if (access == SUTURE_REVIEW_READ)
+    return suture_review_exec (db, "PRAGMA query_only = ON", error);
+  /* See suture-review-schema.c on commits. */
+  return suture_review_exec (db,
+                             "PRAGMA journal_mode = DELETE; "
+                             "PRAGMA synchronous = EXTRA; "
+                             "PRAGMA fullfsync = ON",
+                             error);
+}
+
+sqlite3 *
+suture_review_connect (const char        *path,
+                       SutureReviewAccess access,
+                       GError           **error)
+{
+  g_autoptr (SutureConnection) db = NULL;
+
+  g_return_val_if_fail (g_path_is_absolute (path), NULL);
+
+  /* SQLite would take an empty file for a new database. */
+  if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    {
+      suture_review_refuse (path, SUTURE_ERROR_INPUT,
+                            db ? explain (db, sqlite3_errcode (db)) : "",
+                            error);
+      return NULL;
+    }
+  if ((access != SUTURE_REVIEW_CREATE && !check_header (db, path, error)) ||
+      !prepare_connection (db, access, error))
+    return NULL;
+  if (access != SUTURE_REVIEW_READ && sqlite3_db_readonly (db, "main") == 1)
+    {
+      suture_review_refuse (path, SUTURE_ERROR_OUTPUT,
+                            _ ("you may not write to it; change its "
+                               "permissions, or save it under another name"),
+                            error);
+      return NULL;
+    }
+  return g_steal_pointer (&db);
+}
+
+gboolean
+suture_review_exec (sqlite3 *db, const char *sql, GError **error)
+{
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  suture_review_set_error (db, error);
+  return FALSE;
+}
+
+void
+suture_review_roll_back (sqlite3 *db)
+{
+  if (!sqlite3_get_autocommit (db))
+    sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+sqlite3_stmt *
+suture_review_prepare (sqlite3 *db, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK)
+    return statement;
+  suture_review_set_error (db, error);
+  return NULL;
+}
+
+void
+suture_review_bind (sqlite3_stmt *statement, const char *types, ...)
+{
+  va_list arguments;
+  int     n_wrong = 0;
+
+  va_start (arguments, types);
+  for (int i = 1; types[i - 1] != '\0'; i++)
+    switch (types[i - 1])
+      {
+      case 'i':
+        n_wrong +=
+            sqlite3_bind_int64 (statement, i, va_arg (arguments, gint64)) != 0;
+        break;
+      case 'd':
+        n_wrong +=
+            sqlite3_bind_double (statement, i, va_arg (arguments, double)) != 0;
+        break;
+      case 't':
+        n_wrong +=
+            sqlite3_bind_text (statement, i, va_arg (arguments, const char *),
+                               -1, SQLITE_STATIC) != 0;
+        break;
+      case 'b':
+        {
+          const void  *bytes = va_arg (arguments, const void *);
+          const size_t size = va_arg (arguments, size_t);
+
+          /* No bytes at all are still bytes, and not NULL. */
+          n_wrong += sqlite3_bind_blob64 (statement, i, bytes ? bytes : "",
+                                          size, SQLITE_STATIC) != 0;
+          break;
+        }
+      default:
+        g_assert_not_reached ();
+      }
+  va_end (arguments);
+  /* A value too large for SQLite, or a statement with other parameters: the
+   * statement then fails by itself, for a column that may not be NULL. */
+  g_warn_if_fail (n_wrong == 0);
+}
+
+gboolean
+suture_review_run (sqlite3_stmt *statement, GError **error)
+{
+  const gboolean is_done = sqlite3_step (statement) == SQLITE_DONE;
+
+  if (!is_done)
+    suture_review_set_error (sqlite3_db_handle (statement), error);
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
+  return is_done;
+}
+
+gboolean
+suture_review_next_row (sqlite3_stmt *statement, GError **error)
+{
+  const int code = sqlite3_step (statement);
+
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    suture_review_set_error (sqlite3_db_handle (statement), error);
+  return code == SQLITE_ROW;
+}
+
+const char *
+suture_review_text (sqlite3_stmt *statement, int column)
+{
+  return (const char *) sqlite3_column_text (statement, column);
+}
+
+double
+suture_review_number (sqlite3_stmt *statement, int column)
+{
+  return sqlite3_column_type (statement, column) == SQLITE_NULL
+             ? NAN
+             : sqlite3_column_double (statement, column);
+}
+
+gboolean
+suture_review_get_integer (sqlite3    *db,
+                           const char *sql,
+                           gint64     *value,
+                           GError    **error)
+{
+  g_autoptr (SutureStatement) statement =
+      suture_review_prepare (db, sql, error);
+
+  *value = 0;
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    {
+      suture_review_set_error (db, error);
+      return FALSE;
+    }
+  *value = sqlite3_column_int64 (statement, 0);
+  return TRUE;
+}

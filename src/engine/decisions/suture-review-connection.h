@@ -1,0 +1,117 @@
+/* suture-review-connection.h: SQLite as reviews use it
+ *
+ * A connection belongs to one thread at a time.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SUTURE_REVIEW_DAMAGE:
+ *
+ * Domain of errors that say a file of ours is damaged, so that salvaging it may
+ * help; %SUTURE_ERROR_INPUT is their only code.
+ */
+#define SUTURE_REVIEW_DAMAGE (suture_review_damage_quark ())
+
+GQuark suture_review_damage_quark (void);
+
+/** suture_review_set_damage: "<file> is damaged: <what>", what to do */
+void suture_review_set_damage (sqlite3 *db, GError **error, const char *what);
+
+/** SutureReviewAccess: what a connection is for */
+typedef enum
+{
+  SUTURE_REVIEW_READ,
+  SUTURE_REVIEW_WRITE,
+  SUTURE_REVIEW_CREATE, /* the file is there and empty */
+} SutureReviewAccess;
+
+typedef sqlite3 SutureConnection;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureConnection, sqlite3_close)
+
+/** SutureStatement: sqlite3_stmt, finalized at the end of its scope */
+typedef sqlite3_stmt SutureStatement;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureStatement, sqlite3_finalize)
+
+/**
+ * suture_review_connect:
+ * @path: an absolute path, file name encoding
+ * @access: what for; a reader, too, takes up a transaction that a killed
+ *   process left half-done, if it may write to the folder
+ * @error: %SUTURE_ERROR_INPUT, or %SUTURE_ERROR_OUTPUT if it is to be written
+ *
+ * Never creates a file, never trusts what a file's schema says to run, never
+ * maps a file into memory.
+ *
+ * Returns: (transfer full) (nullable): the connection; sqlite3_close() it
+ */
+sqlite3 *suture_review_connect (const char        *path,
+                                SutureReviewAccess access,
+                                GError           **error);
+
+/** suture_review_display_name: (transfer full): the file as people know it */
+char *suture_review_display_name (sqlite3 *db);
+
+/** suture_review_set_error: one sentence on what just went wrong: which file,
+ * what, what to do */
+void suture_review_set_error (sqlite3 *db, GError **error);
+
+/**
+ * suture_review_refuse:
+ * @code: %SUTURE_ERROR_INPUT: it can't be used; %SUTURE_ERROR_OUTPUT: it can't
+ *   be saved
+ * @what: why, and what to do, translated
+ *
+ * Returns: %FALSE, with @error set to one sentence on that file
+ */
+gboolean suture_review_refuse (const char *path,
+                               int         code,
+                               const char *what,
+                               GError    **error);
+
+/** suture_review_exec: runs one or more statements without result */
+gboolean suture_review_exec (sqlite3 *db, const char *sql, GError **error);
+
+/** suture_review_roll_back: ends the transaction if there still is one */
+void suture_review_roll_back (sqlite3 *db);
+
+/** suture_review_prepare: (transfer full) (nullable): a statement */
+sqlite3_stmt *
+suture_review_prepare (sqlite3 *db, const char *sql, GError **error);
+
+/**
+ * suture_review_bind:
+ * @types: a letter a parameter: i #gint64, d double (NAN becomes NULL), t text
+ *   (%NULL becomes NULL), b bytes (pointer, then size_t)
+ *
+ * Texts and bytes have to stay until the statement has run.
+ */
+void suture_review_bind (sqlite3_stmt *statement, const char *types, ...);
+
+/** suture_review_run: runs to its end a statement that gives no rows, and makes
+ * it ready to run again */
+gboolean suture_review_run (sqlite3_stmt *statement, GError **error);
+
+/** suture_review_next_row: whether there is another row; at the end of the rows
+ * %FALSE without @error */
+gboolean suture_review_next_row (sqlite3_stmt *statement, GError **error);
+
+/** suture_review_text: (transfer none) (nullable): a column, UTF-8 */
+const char *suture_review_text (sqlite3_stmt *statement, int column);
+
+/** suture_review_number: a column, NAN if NULL */
+double suture_review_number (sqlite3_stmt *statement, int column);
+
+/** suture_review_get_integer: the only value that a query gives */
+gboolean suture_review_get_integer (sqlite3    *db,
+                                    const char *sql,
+                                    gint64     *value,
+                                    GError    **error);
+
+G_END_DECLS

@@ -1,0 +1,137 @@
+/* suture-review-events.c: decision events to and from the database
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "decisions/suture-review-events.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "decisions/suture-review-connection.h"
+
+static const char *const kind_names[] = {
+  [SUTURE_EVENT_DECIDE] = "decide",
+  [SUTURE_EVENT_UNDO] = "undo",
+  [SUTURE_EVENT_REDO] = "redo",
+};
+
+const char *
+suture_event_kind_name (SutureEventKind kind)
+{
+  return kind_names[kind];
+}
+
+gboolean
+suture_review_append_event (sqlite3                   *db,
+                            guint64                    sequence,
+                            const SutureDecisionEvent *event,
+                            const char                *app_version,
+                            gint64                     model,
+                            GError                   **error)
+{
+  g_autoptr (SutureStatement) statement =
+      suture_review_prepare (db,
+                             "INSERT INTO event "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, "
+                             "0)) "
+                             "ON CONFLICT (sequence) DO NOTHING",
+                             error);
+
+  if (statement == NULL)
+    return FALSE;
+  suture_review_bind (statement, "itiittdtiti", (gint64) sequence,
+                      kind_names[event->kind], (gint64) event->pair.upper_id,
+                      (gint64) event->pair.lower_id,
+                      suture_answer_name (event->answer),
+                      suture_answer_name (event->previous), event->seconds,
+                      event->reviewer, event->decided_at_us, app_version,
+                      model);
+  return suture_review_run (statement, error);
+}
+
+gboolean
+suture_review_get_n_events (sqlite3 *db, guint64 *n_events, GError **error)
+{
+  gint64 n;
+
+  if (!suture_review_get_integer (
+          db, "SELECT coalesce (max (sequence), 0) FROM event", &n, error))
+    return FALSE;
+  *n_events = (guint64) n;
+  return TRUE;
+}
+
+static gboolean
+kind_from_name (const char *name, SutureEventKind *kind)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (kind_names); i++)
+    if (g_strcmp0 (name, kind_names[i]) == 0)
+      {
+        *kind = (SutureEventKind) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+read_answer (sqlite3_stmt *statement, int column, SutureAnswer *answer)
+{
+  const char *name = suture_review_text (statement, column);
+
+  return name != NULL && suture_answer_from_name (name, answer);
+}
+
+gboolean
+suture_review_read_event (sqlite3_stmt *statement, SutureDecisionEvent *event)
+{
+  const char *reviewer = suture_review_text (statement, 7);
+
+  *event = (SutureDecisionEvent){
+    .pair = { (guint64) sqlite3_column_int64 (statement, 2),
+              (guint64) sqlite3_column_int64 (statement, 3) },
+    .seconds = suture_review_number (statement, 6),
+    .reviewer = reviewer,
+    .decided_at_us = sqlite3_column_int64 (statement, 8),
+  };
+  return kind_from_name (suture_review_text (statement, 1), &event->kind) &&
+         read_answer (statement, 4, &event->answer) &&
+         read_answer (statement, 5, &event->previous) &&
+         (reviewer == NULL || g_utf8_validate (reviewer, -1, NULL));
+}
+
+SutureDecisionLog *
+suture_review_read_log (sqlite3 *db, GError **error)
+{
+  g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SutureStatement) statement =
+      suture_review_prepare (db,
+                             "SELECT " SUTURE_REVIEW_EVENT_COLUMNS
+                             " FROM event ORDER BY sequence",
+                             error);
+
+  if (statement == NULL)
+    return NULL;
+  for (gint64 n = 1; suture_review_next_row (statement, &local); n++)
+    {
+      SutureDecisionEvent event;
+
+      if (sqlite3_column_int64 (statement, 0) == n &&
+          suture_review_read_event (statement, &event) &&
+          suture_decision_log_replay (log, &event))
+        continue;
+
+      g_autofree char *what =
+          g_strdup_printf (_ ("decision %" G_GINT64_FORMAT
+                              " doesn't follow from those before"),
+                           n);
+
+      suture_review_set_damage (db, error, what);
+      return NULL;
+    }
+  if (local)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return g_steal_pointer (&log);
+}

@@ -1,0 +1,56 @@
+/* suture-review-events.h: decision events to and from the database
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "decisions/suture-decision-log.h"
+
+G_BEGIN_DECLS
+
+/** suture_event_kind_name: "decide", "undo", "redo" */
+const char *suture_event_kind_name (SutureEventKind kind);
+
+/**
+ * suture_review_append_event:
+ * @sequence: its number, from 1
+ * @app_version: version of the program it was made with
+ * @model: row of the model that scored then; 0 if nobody knows
+ *
+ * An event of that number that is there already (a commit whose end we weren't
+ * told of) stays; the caller knows it is the same.
+ */
+gboolean suture_review_append_event (sqlite3                   *db,
+                                     guint64                    sequence,
+                                     const SutureDecisionEvent *event,
+                                     const char                *app_version,
+                                     gint64                     model,
+                                     GError                   **error);
+
+/** suture_review_get_n_events: the highest number there is, 0 if none */
+gboolean
+suture_review_get_n_events (sqlite3 *db, guint64 *n_events, GError **error);
+
+/** SUTURE_REVIEW_EVENT_COLUMNS: what suture_review_read_event() wants of a
+ * SELECT, in order */
+#define SUTURE_REVIEW_EVENT_COLUMNS                                            \
+  "sequence, kind, upper_id, lower_id, answer, previous, seconds, reviewer, "  \
+  "decided_at_us"
+
+/** suture_review_read_event: whether the row makes sense; the reviewer is the
+ * statement's, until its next step */
+gboolean suture_review_read_event (sqlite3_stmt        *statement,
+                                   SutureDecisionEvent *event);
+
+/**
+ * suture_review_read_log:
+ * @error: %SUTURE_REVIEW_DAMAGE if a number is missing, or an event can't have
+ *   happened after those before it
+ *
+ * Returns: (transfer full) (nullable): the replay of all events
+ */
+SutureDecisionLog *suture_review_read_log (sqlite3 *db, GError **error);
+
+G_END_DECLS

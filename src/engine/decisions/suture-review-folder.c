@@ -1,0 +1,231 @@
+/* suture-review-folder.c: the reviews on this machine
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "decisions/suture-review-folder.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/suture-error.h"
+#include "decisions/suture-review-connection.h"
+#include "decisions/suture-review-lock.h"
+#include "decisions/suture-review-schema.h"
+#include "stack/suture-safe-file.h"
+
+char *
+suture_review_folder (void)
+{
+  const char *override = g_getenv ("SUTURE_REVIEWS");
+
+  if (override != NULL && override[0] != '\0')
+    return g_canonicalize_filename (override, NULL);
+  return g_build_filename (g_get_user_data_dir (), "suture", "reviews", NULL);
+}
+
+static gboolean
+make_folder (const char *folder, GError **error)
+{
+  /* What a person decides is nobody else's business. */
+  return g_mkdir_with_parents (folder, 0700) == 0 ||
+         suture_review_refuse (folder, SUTURE_ERROR_OUTPUT, g_strerror (errno),
+                               error);
+}
+
+gboolean
+suture_review_make_folder (GError **error)
+{
+  g_autofree char *folder = suture_review_folder ();
+
+  return make_folder (folder, error);
+}
+
+char *
+suture_review_path_of (const char *content_hash, guint number)
+{
+  g_autofree char *folder = suture_review_folder ();
+  g_autofree char *name =
+      g_strdup_printf ("%s-%u" SUTURE_REVIEW_ENDING, content_hash, number);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+void
+suture_review_entry_free (SutureReviewEntry *self)
+{
+  g_free (self->path);
+  g_clear_pointer (&self->contents, suture_review_contents_unref);
+  g_free (self->problem);
+  g_free (self);
+}
+
+static SutureReviewContents *
+read_contents (const char *path, GError **error)
+{
+  gint64 version;
+  g_autoptr (SutureConnection) db =
+      suture_review_connect (path, SUTURE_REVIEW_READ, error);
+
+  if (db == NULL ||
+      !suture_review_get_integer (db, "PRAGMA user_version", &version, error))
+    return NULL;
+  /* Another version is read by opening it, which says more. */
+  if (version != SUTURE_REVIEW_VERSION)
+    {
+      g_autofree char *name = g_filename_display_name (path);
+
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   _ ("“%s” was saved by another version of Suture"), name);
+      return NULL;
+    }
+  return suture_review_contents_read (db, error);
+}
+
+static SutureReviewEntry *
+make_entry (const char *path)
+{
+  SutureReviewEntry *entry = g_new0 (SutureReviewEntry, 1);
+  g_autoptr (GError) error = NULL;
+  struct stat info;
+
+  entry->path = g_strdup (path);
+  entry->contents = read_contents (path, &error);
+  if (error)
+    entry->problem = g_strdup (error->message);
+  if (stat (path, &info) == 0)
+    entry->changed_at_us = (gint64) info.st_mtim.tv_sec * G_USEC_PER_SEC +
+                           info.st_mtim.tv_nsec / 1000;
+  return entry;
+}
+
+/* The latest first; of two of one moment the one whose name comes first. */
+static int
+compare_entries (const void *a, const void *b)
+{
+  const SutureReviewEntry *p = *(const SutureReviewEntry *const *) a;
+  const SutureReviewEntry *q = *(const SutureReviewEntry *const *) b;
+
+  if (p->changed_at_us != q->changed_at_us)
+    return p->changed_at_us > q->changed_at_us ? -1 : 1;
+  return strcmp (p->path, q->path);
+}
+
+GPtrArray *
+suture_review_list (const char *content_hash, GError **error)
+{
+  g_autofree char *folder = suture_review_folder ();
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &local);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (
+      (GDestroyNotify) suture_review_entry_free);
+
+  if (dir == NULL)
+    {
+      if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return g_steal_pointer (&entries);
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   _ ("The folder of reviews can't be read: %s"),
+                   local->message);
+      return NULL;
+    }
+  for (const char *name; (name = g_dir_read_name (dir));)
+    if (g_str_has_suffix (name, SUTURE_REVIEW_ENDING) && name[0] != '.' &&
+        (content_hash == NULL || g_str_has_prefix (name, content_hash)))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+
+        g_ptr_array_add (entries, make_entry (path));
+      }
+  g_ptr_array_sort (entries, compare_entries);
+  return g_steal_pointer (&entries);
+}
+
+gboolean
+suture_review_rename (const char *path, const char *title, GError **error)
+{
+  gboolean is_old;
+  g_autoptr (SutureReviewLock) lock =
+      suture_review_lock_new (path, NULL, error);
+  if (lock == NULL)
+    return FALSE;
+
+  g_autoptr (SutureConnection) db =
+      suture_review_connect (path, SUTURE_REVIEW_WRITE, error);
+
+  return db != NULL && suture_review_schema_check (db, &is_old, error) &&
+         (!is_old || suture_review_schema_upgrade (db, error)) &&
+         suture_review_write_setting (db, SUTURE_REVIEW_TITLE, title, error);
+}
+
+/* With another number where its name is taken: (transfer full). */
+static char *
+move_to_folder (const char *path, const char *folder, GError **error)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  int              errnum = EEXIST;
+
+  if (g_str_has_suffix (base, SUTURE_REVIEW_ENDING))
+    base[strlen (base) - strlen (SUTURE_REVIEW_ENDING)] = '\0';
+  for (int n = 0; errnum == EEXIST; n++)
+    {
+      g_autofree char *number =
+          n > 0 ? g_strdup_printf ("-%d", n) : g_strdup ("");
+      g_autofree char *name =
+          g_strconcat (base, number, SUTURE_REVIEW_ENDING, NULL);
+      g_autofree char *target = g_build_filename (folder, name, NULL);
+
+      errnum = suture_rename_to_new (path, target);
+      if (errnum == 0)
+        {
+          suture_sync_folder_of (path);
+          suture_sync_folder_of (target);
+          return g_steal_pointer (&target);
+        }
+    }
+  suture_review_refuse (path, SUTURE_ERROR_OUTPUT, g_strerror (errnum), error);
+  return NULL;
+}
+
+/* A journal without its database would be lost work: SQLite takes it up. */
+static gboolean
+settle_journal (const char *path, GError **error)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  gint64           n_tables;
+
+  if (!g_file_test (journal, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  g_autoptr (SutureConnection) db =
+      suture_review_connect (path, SUTURE_REVIEW_READ, error);
+
+  return db != NULL &&
+         suture_review_get_integer (db, "SELECT count(*) FROM sqlite_schema",
+                                    &n_tables, error);
+}
+
+char *
+suture_review_delete (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *trash = g_build_filename (folder, "trash", NULL);
+  g_autoptr (SutureReviewLock) lock =
+      suture_review_lock_new (path, NULL, error);
+
+  if (lock == NULL || !settle_journal (path, error) ||
+      !make_folder (trash, error))
+    return NULL;
+  return move_to_folder (path, trash, error);
+}
+
+char *
+suture_review_restore (const char *trash_path, GError **error)
+{
+  g_autofree char *trash = g_path_get_dirname (trash_path);
+  g_autofree char *folder = g_path_get_dirname (trash);
+
+  return move_to_folder (trash_path, folder, error);
+}

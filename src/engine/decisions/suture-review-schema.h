@@ -1,0 +1,33 @@
+/* suture-review-schema.h: what a review file must look like, and making it so
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/** SUTURE_REVIEW_APPLICATION_ID: "Sutr", bytes 68 to 71 of every review file */
+#define SUTURE_REVIEW_APPLICATION_ID 0x53757472
+
+/** SUTURE_REVIEW_VERSION: the newest schema this program knows */
+#define SUTURE_REVIEW_VERSION 1
+
+/** suture_review_schema_upgrade: takes an empty or older database to the newest
+ * schema in one transaction */
+gboolean suture_review_schema_upgrade (sqlite3 *db, GError **error);
+
+/**
+ * suture_review_schema_check:
+ * @is_old: (out): whether it has to be upgraded first
+ * @error: %SUTURE_REVIEW_DAMAGE; %SUTURE_ERROR_INPUT for a newer program's
+ *
+ * Looks at the version, at every page (integrity_check), and at what the rows
+ * refer to. Whose file it is, suture_review_connect() has looked at.
+ */
+gboolean
+suture_review_schema_check (sqlite3 *db, gboolean *is_old, GError **error);
+
+G_END_DECLS
