@@ -15,7 +15,7 @@ const SutureCommand *const suture_commands[] = {
   &suture_command_info,       &suture_command_screen,
   &suture_command_correct,    &suture_command_train,
   &suture_command_accuracy,   &suture_command_evaluate,
-  &suture_command_synthesize, NULL,
+  &suture_command_synthesize, &suture_command_review,   NULL,
 };
 
 const SutureCommand *

@@ -4,7 +4,7 @@ import unittest
 
 from cli import CliTest, Stack, main, run, two_cells
 
-COMMANDS = ['info', 'screen', 'correct', 'train', 'accuracy', 'evaluate', 'synthesize']
+COMMANDS = ['info', 'screen', 'correct', 'train', 'accuracy', 'evaluate', 'synthesize', 'review']
 
 
 class Usage(CliTest):

@@ -1,0 +1,353 @@
+/* command-review.c: suture-cli review
+ *
+ * What is done with one label stack's review; comparing two of them is in
+ * suture-cli-compare.c.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/suture-error.h"
+#include "decisions/suture-review.h"
+#include "stack/suture-stack-hash.h"
+#include "stack/suture-stack-writer.h"
+#include "suture-cli-compare.h"
+#include "suture-cli-input.h"
+#include "suture-cli-report.h"
+#include "suture-cli-review.h"
+#include "suture-command.h"
+
+static const char *const takes[] = {
+  "output",  "force",     "format",     "raw",           "decisions",
+  "spacing", "max-gap",   "emd-stride", "emd-tolerance", "emd-range",
+  "penalty", "threshold", "background", "model",         "threads",
+  "help",    NULL
+};
+
+static gboolean
+write_text (const SutureCliOptions *options, const char *text, GError **error)
+{
+  return suture_file_write (options->output ? options->output : "-", text,
+                            strlen (text), options->force, error);
+}
+
+/* review export REVIEW */
+
+static gboolean
+run_export (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SutureReview) review =
+      suture_cli_open_review (options->files[1], error);
+  if (review == NULL)
+    return FALSE;
+
+  SutureReviewContents   *contents = suture_review_get_contents (review);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&contents->parameters);
+  g_autoptr (SutureClassifier) classifier =
+      suture_review_read_classifier (review, NULL, &local);
+
+  if (classifier == NULL)
+    {
+      if (local)
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                     _ ("The review “%s” was left before its label stack was "
+                        "screened; open it in Suture to go on"),
+                     options->files[1]);
+      return FALSE;
+    }
+
+  g_autofree char *text =
+      options->wants_json
+          ? suture_decision_table_to_json (classifier, &params, contents->log)
+          : suture_decision_table_to_csv (classifier, &params, contents->log);
+
+  return write_text (options, text, error);
+}
+
+/* review replay REVIEW LABELS -o OUT */
+
+/* (transfer full): the accepted pairs and the others, as a table has them */
+static GArray *
+list_decisions (const SutureDecisionLog *log)
+{
+  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (log);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SuturePairKey     pair = g_array_index (pairs, SuturePairKey, i);
+      const SutureDecisionRow row = {
+        pair, suture_decision_log_get_answer (log, pair)
+      };
+
+      g_array_append_val (rows, row);
+    }
+  return rows;
+}
+
+static gboolean
+check_same_stack (const SutureReviewContents *contents,
+                  const SutureStack          *labels,
+                  const char                 *path,
+                  const SutureProgress       *progress,
+                  GError                    **error)
+{
+  g_autofree char *hash = suture_stack_hash (labels, progress, error);
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (hash == NULL || g_str_equal (hash, contents->labels.content_hash))
+    return hash != NULL;
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               _ ("“%s” isn't the label stack that was reviewed: its voxels "
+                  "are others; name the original file"),
+               name);
+  return FALSE;
+}
+
+/* (transfer full): the stack with the voxel size it was reviewed with */
+static SutureStack *
+with_spacing_of_review (SutureStack *labels, const SutureReviewContents *review)
+{
+  for (int source = 0; source <= SUTURE_SPACING_FROM_OPTION; source++)
+    if (g_str_equal (review->spacing_from, suture_spacing_source_name (source)))
+      return suture_stack_with_spacing (labels, review->spacing, source);
+  return suture_stack_ref (labels);
+}
+
+static gboolean
+run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  const SutureProgress *progress = suture_cli_job_get_progress (job);
+  const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.2);
+  const SutureProgress  hashing = suture_progress_part (progress, 0.2, 0.3);
+  const SutureProgress  indexing = suture_progress_part (progress, 0.3, 0.4);
+  const SutureProgress  working = suture_progress_part (progress, 0.4, 0.8);
+  const SutureProgress  writing = suture_progress_part (progress, 0.8, 1.0);
+  g_autoptr (SutureStack) read = NULL;
+  g_autoptr (SutureStack) raw = NULL;
+  g_autoptr (SutureReview) review = NULL;
+
+  if (options->output == NULL)
+    {
+      g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                           _ ("Name the corrected stack's file with -o FILE"));
+      return FALSE;
+    }
+  review = suture_cli_open_review (options->files[1], error);
+  if (review == NULL ||
+      !suture_cli_check_output (options, options->output, error) ||
+      !suture_cli_read_stacks (options, options->files[2], NULL, &reading, job,
+                               &read, &raw, error))
+    return FALSE;
+
+  SutureReviewContents *contents = suture_review_get_contents (review);
+
+  if (!check_same_stack (contents, read, options->files[2], &hashing, error))
+    return FALSE;
+
+  g_autoptr (SutureStack) labels = with_spacing_of_review (read, contents);
+  g_autoptr (GArray) rows = list_decisions (contents->log);
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, contents->parameters.background_id,
+                             &indexing, error);
+  g_autoptr (SutureCorrection) correction =
+      index ? suture_pipeline_correct_decided (index, rows, &working, error)
+            : NULL;
+
+  return correction != NULL &&
+         suture_correction_export (correction, labels, options->output,
+                                   options->force, &writing, error);
+}
+
+/* review new LABELS [--raw RAW] [--decisions FILE] */
+
+static gboolean
+append_decisions (SutureReview *review, GArray *rows, GError **error)
+{
+  g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SutureDecisionRow *row =
+          &g_array_index (rows, SutureDecisionRow, i);
+
+      if (row->answer == SUTURE_ANSWER_PENDING)
+        continue;
+      suture_decision_log_decide (log, row->pair, row->answer, NAN,
+                                  g_get_user_name (), g_get_real_time ());
+      suture_review_append (review,
+                            suture_decision_log_get_event (
+                                log,
+                                suture_decision_log_get_n_events (log) - 1));
+    }
+  return suture_review_flush (review, error);
+}
+
+/* (transfer full): what the review begins with */
+static SutureReviewContents *
+describe (const SutureCliOptions *options,
+          SutureStack            *labels,
+          SutureStack            *raw,
+          SutureModel            *model,
+          const SutureProgress   *progress,
+          GError                **error)
+{
+  g_autofree char *labels_hash = suture_stack_hash (labels, progress, error);
+  g_autofree char *raw_hash =
+      labels_hash && raw ? suture_stack_hash (raw, progress, error) : NULL;
+  SutureReviewInput of_labels = { 0 };
+  SutureReviewInput of_raw = { 0 };
+
+  if (labels_hash == NULL || (raw && raw_hash == NULL))
+    return NULL;
+  suture_review_input_init (&of_labels, labels, labels_hash);
+  if (raw)
+    suture_review_input_init (&of_raw, raw, raw_hash);
+
+  SutureReviewContents *contents =
+      suture_review_contents_new (&of_labels, raw ? &of_raw : NULL,
+                                  suture_stack_get_spacing (labels),
+                                  suture_spacing_source_name (
+                                      suture_stack_get_spacing_source (labels)),
+                                  &options->parameters, model);
+
+  suture_review_input_clear (&of_labels);
+  suture_review_input_clear (&of_raw);
+  return contents;
+}
+
+static gboolean
+run_new (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  const SutureProgress *progress = suture_cli_job_get_progress (job);
+  const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.2);
+  const SutureProgress  screening = suture_progress_part (progress, 0.2, 1.0);
+  g_autoptr (SutureStack) labels = NULL;
+  g_autoptr (SutureStack) raw = NULL;
+  g_autoptr (GArray) rows = NULL;
+  const char *raw_path;
+
+  if (!suture_cli_only_raw (options, &raw_path, error))
+    return FALSE;
+  rows = options->decisions
+             ? suture_decision_table_read (options->decisions, error)
+             : g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+  if (rows == NULL)
+    return FALSE;
+
+  g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
+  if (model == NULL ||
+      !suture_cli_read_stacks (options, options->files[1], raw_path, &reading,
+                               job, &labels, &raw, error))
+    return FALSE;
+
+  g_autoptr (SutureClassifier) classifier =
+      suture_pipeline_screen (labels, raw, model, &options->parameters, NULL,
+                              NULL, &screening, error);
+  g_autoptr (SutureReviewContents) contents =
+      classifier ? describe (options, labels, raw, model, NULL, error) : NULL;
+  g_autoptr (SutureReview) review =
+      contents ? suture_review_create (contents, NULL, NULL, error) : NULL;
+
+  if (review == NULL)
+    return FALSE;
+  suture_review_set_screening (review, classifier, &options->parameters,
+                               contents->spacing_from);
+  if (!append_decisions (review, rows, error))
+    return FALSE;
+  g_print ("%s\n", suture_review_get_path (review));
+  return TRUE;
+}
+
+/* review salvage REVIEW */
+
+static gboolean
+run_salvage (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  g_autofree char *path = suture_cli_find_review (options->files[1]);
+  g_autoptr (SutureReview) review =
+      suture_review_open (path, NULL, NULL, error);
+  if (review == NULL)
+    return FALSE;
+
+  const char *const *notices = suture_review_get_notices (review);
+
+  for (int i = 0; notices[i] != NULL; i++)
+    g_print ("%s\n", notices[i]);
+  if (notices[0] == NULL)
+    g_print (_ ("“%s” is sound\n"), options->files[1]);
+  return TRUE;
+}
+
+/* Which of them */
+
+typedef struct
+{
+  const char *name;
+  guint       n_files; /* this word included */
+  gboolean (*run) (const SutureCliOptions *options,
+                   SutureCliJob           *job,
+                   GError                **error);
+} Action;
+
+static const Action actions[] = {
+  { "list", 1, suture_cli_list_reviews },
+  { "new", 2, run_new },
+  { "export", 2, run_export },
+  { "replay", 3, run_replay },
+  { "compare", 3, suture_cli_compare },
+  { "salvage", 2, run_salvage },
+};
+
+static gboolean
+run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      if (!g_str_equal (options->files[0], actions[i].name))
+        continue;
+      if (g_strv_length (options->files) == actions[i].n_files)
+        return actions[i].run (options, job, error);
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                   _ ("“review %s” takes %u names after it; “suture-cli review "
+                      "--help” says which"),
+                   actions[i].name, actions[i].n_files - 1);
+      return FALSE;
+    }
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+               _ ("There is no “review %s”; it is list, new, export, replay, "
+                  "compare or salvage"),
+               options->files[0]);
+  return FALSE;
+}
+
+const SutureCommand suture_command_review = {
+  .name = "review",
+  .synopsis = "list | new LABELS | export REVIEW | replay REVIEW LABELS -o OUT "
+              "| compare REVIEW REVIEW | salvage REVIEW",
+  .summary = N_ ("the reviews on this machine: list, export, replay, compare"),
+  .description = N_ (
+      "A REVIEW is a file, or the name that “list” shows.\n\n"
+      "“list” shows what was reviewed, how far, and where the stack was "
+      "last seen. “new” screens a label stack and begins a review, with the "
+      "decisions of a table if one is named.\n\n"
+      "“export” writes the table of decisions, CSV or JSON, with the scores "
+      "and features that the window shows; no stack is needed. “replay” "
+      "writes the corrected stack that the window exports; LABELS has to be "
+      "the original, wherever it is now.\n\n"
+      "“compare” says how far two reviewers agree on one stack: the share "
+      "of equal answers, Cohen's kappa, and the pairs they differ on (as a "
+      "table with --format csv).\n\n"
+      "“salvage” checks every page of a review; a damaged one is kept, and "
+      "what can be read is put into a new file of its name."),
+  .takes = takes,
+  .min_files = 1,
+  .max_files = 3,
+  .run = run,
+};

@@ -1,0 +1,144 @@
+/* suture-cli-compare.c: suture-cli review compare
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-cli-compare.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/suture-error.h"
+#include "decisions/suture-review-agreement.h"
+#include "stack/suture-stack-writer.h"
+#include "suture-cli-report.h"
+#include "suture-cli-review.h"
+
+static void
+add_id (JsonBuilder *json, const char *name, guint64 id)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, id);
+
+  /* Most readers of JSON know integers of 63 bits. */
+  if (id <= G_MAXINT64)
+    suture_json_add_integer (json, name, (gint64) id);
+  else
+    suture_json_add_string (json, name, text);
+}
+
+static char *
+to_json (const SutureAgreement *agreement, const GArray *differing)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  suture_json_add_integer (json, "n_both", (gint64) agreement->n_both);
+  suture_json_add_integer (json, "n_same", (gint64) agreement->n_same);
+  suture_json_add_number (json, "agreement", agreement->agreement);
+  suture_json_add_number (json, "kappa", agreement->kappa);
+  json_builder_set_member_name (json, "differing");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < differing->len; i++)
+    {
+      const SutureDisagreement *pair =
+          &g_array_index (differing, SutureDisagreement, i);
+
+      json_builder_begin_object (json);
+      add_id (json, "upper", pair->pair.upper_id);
+      add_id (json, "lower", pair->pair.lower_id);
+      suture_json_add_string (json, "first", suture_answer_name (pair->first));
+      suture_json_add_string (json, "second",
+                              suture_answer_name (pair->second));
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  return suture_json_finish (json, TRUE);
+}
+
+static char *
+to_csv (const GArray *differing)
+{
+  GString *text = g_string_new ("upper,lower,first,second\n");
+
+  for (guint i = 0; i < differing->len; i++)
+    {
+      const SutureDisagreement *pair =
+          &g_array_index (differing, SutureDisagreement, i);
+
+      g_string_append_printf (text,
+                              "%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT
+                              ",%s,%s\n",
+                              pair->pair.upper_id, pair->pair.lower_id,
+                              suture_answer_name (pair->first),
+                              suture_answer_name (pair->second));
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+to_text (const SutureAgreement *agreement, const GArray *differing)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _ ("pairs both answered  %zu\n"),
+                          agreement->n_both);
+  if (agreement->n_both > 0)
+    g_string_append_printf (text, _ ("same answer          %zu (%.1f %%)\n"),
+                            agreement->n_same, 100.0 * agreement->agreement);
+  if (isfinite (agreement->kappa))
+    g_string_append_printf (text, _ ("Cohen's kappa        %.3f\n"),
+                            agreement->kappa);
+  else
+    g_string_append (text, _ ("Cohen's kappa        undefined: there was no "
+                              "choice of answers\n"));
+  for (guint i = 0; i < differing->len; i++)
+    {
+      const SutureDisagreement *pair =
+          &g_array_index (differing, SutureDisagreement, i);
+
+      g_string_append_printf (text,
+                              "%" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT
+                              ": %s, %s\n",
+                              pair->pair.upper_id, pair->pair.lower_id,
+                              suture_answer_name (pair->first),
+                              suture_answer_name (pair->second));
+    }
+  return g_string_free (text, FALSE);
+}
+
+gboolean
+suture_cli_compare (const SutureCliOptions *options,
+                    SutureCliJob           *job,
+                    GError                **error)
+{
+  g_autoptr (GArray) differing = NULL;
+  g_autoptr (SutureReview) a =
+      suture_cli_open_review (options->files[1], error);
+  g_autoptr (SutureReview) b =
+      a ? suture_cli_open_review (options->files[2], error) : NULL;
+  if (b == NULL)
+    return FALSE;
+
+  const SutureReviewContents *first = suture_review_get_contents (a);
+  const SutureReviewContents *second = suture_review_get_contents (b);
+
+  if (!g_str_equal (first->labels.content_hash, second->labels.content_hash))
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   _ ("“%s” and “%s” are reviews of different stacks; compare "
+                      "two of one stack"),
+                   options->files[1], options->files[2]);
+      return FALSE;
+    }
+
+  const SutureAgreement agreement =
+      suture_review_agreement (first->log, second->log, &differing);
+  const gboolean   wants_csv = g_strcmp0 (options->format, "csv") == 0;
+  g_autofree char *text = options->wants_json ? to_json (&agreement, differing)
+                          : wants_csv         ? to_csv (differing)
+                                              : to_text (&agreement, differing);
+
+  return suture_file_write (options->output ? options->output : "-", text,
+                            strlen (text), options->force, error);
+}

@@ -1,0 +1,160 @@
+/* suture-cli-review.c: which review is meant, and which there are
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-cli-review.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "stack/suture-stack-writer.h"
+#include "suture-cli-report.h"
+
+char *
+suture_cli_find_review (const char *typed)
+{
+  g_autofree char *folder = suture_review_folder ();
+  g_autofree char *path = g_build_filename (folder, typed, NULL);
+  g_autofree char *with_ending = g_strconcat (path, SUTURE_REVIEW_ENDING, NULL);
+
+  if (!g_file_test (typed, G_FILE_TEST_EXISTS))
+    {
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+      if (g_file_test (with_ending, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&with_ending);
+    }
+  return g_canonicalize_filename (typed, NULL);
+}
+
+SutureReview *
+suture_cli_open_review (const char *typed, GError **error)
+{
+  g_autofree char *path = suture_cli_find_review (typed);
+
+  return suture_review_open_to_read (path, error);
+}
+
+/* (transfer full): as typed after "review export" */
+static char *
+get_name (const SutureReviewEntry *entry)
+{
+  g_autofree char *base = g_path_get_basename (entry->path);
+
+  base[strlen (base) - strlen (SUTURE_REVIEW_ENDING)] = '\0';
+  return g_steal_pointer (&base);
+}
+
+static size_t
+count_answers (const SutureDecisionLog *log)
+{
+  size_t n = 0;
+
+  for (int answer = 0; answer < SUTURE_N_ANSWERS; answer++)
+    n += suture_decision_log_count (log, answer);
+  return n;
+}
+
+static void
+add_contents (JsonBuilder *json, const SutureReviewContents *contents)
+{
+  const char *title =
+      suture_review_contents_get_setting (contents, SUTURE_REVIEW_TITLE);
+  g_autofree char *labels = g_filename_display_name (contents->labels.path);
+
+  suture_json_add_string (json, "title", title);
+  suture_json_add_string (json, "labels", labels);
+  suture_json_add_string (json, "labels_hash", contents->labels.content_hash);
+  suture_json_add_shape (json, contents->labels.shape);
+  suture_json_add_string (json, "model",
+                          suture_model_get_name (contents->model));
+  json_builder_set_member_name (json, "answers");
+  json_builder_begin_object (json);
+  for (int a = SUTURE_ANSWER_ACCEPTED; a < SUTURE_N_ANSWERS; a++)
+    suture_json_add_integer (json, suture_answer_name (a),
+                             (gint64) suture_decision_log_count (contents->log,
+                                                                 a));
+  json_builder_end_object (json);
+  suture_json_add_integer (json, "n_events",
+                           (gint64) suture_decision_log_get_n_events (
+                               contents->log));
+}
+
+static char *
+list_as_json (const GPtrArray *entries)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "reviews");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const SutureReviewEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char         *name = get_name (entry);
+      g_autofree char         *path = g_filename_display_name (entry->path);
+
+      json_builder_begin_object (json);
+      suture_json_add_string (json, "name", name);
+      suture_json_add_string (json, "path", path);
+      suture_json_add_string (json, "problem", entry->problem);
+      if (entry->contents)
+        add_contents (json, entry->contents);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  return suture_json_finish (json, TRUE);
+}
+
+static void
+append_entry (GString *text, const SutureReviewEntry *entry)
+{
+  g_autofree char *name = get_name (entry);
+
+  if (entry->contents == NULL)
+    {
+      g_string_append_printf (text, "%s\n  %s\n", name, entry->problem);
+      return;
+    }
+
+  const char *title =
+      suture_review_contents_get_setting (entry->contents, SUTURE_REVIEW_TITLE);
+  g_autofree char *labels =
+      g_filename_display_name (entry->contents->labels.path);
+  g_autoptr (GDateTime) changed =
+      g_date_time_new_from_unix_local (entry->changed_at_us / G_USEC_PER_SEC);
+  g_autofree char *when = g_date_time_format (changed, "%Y-%m-%d %H:%M");
+
+  g_string_append_printf (text, "%s\n", name);
+  if (title)
+    g_string_append_printf (text, "  %s\n", title);
+  g_string_append_printf (
+      text, _ ("  %s, %zu pairs answered (%zu accepted), last changed %s\n"),
+      labels, count_answers (entry->contents->log),
+      suture_decision_log_count (entry->contents->log, SUTURE_ANSWER_ACCEPTED),
+      when);
+}
+
+gboolean
+suture_cli_list_reviews (const SutureCliOptions *options,
+                         SutureCliJob           *job,
+                         GError                **error)
+{
+  g_autoptr (GPtrArray) entries = suture_review_list (NULL, error);
+  if (entries == NULL)
+    return FALSE;
+
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    append_entry (text, g_ptr_array_index (entries, i));
+  if (entries->len == 0)
+    g_string_append (text, _ ("There are no reviews on this machine\n"));
+
+  g_autofree char *json = list_as_json (entries);
+  const char      *result = options->wants_json ? json : text->str;
+
+  return suture_file_write (options->output ? options->output : "-", result,
+                            strlen (result), options->force, error);
+}

@@ -1,0 +1,25 @@
+/* suture-cli-review.h: which review is meant, and which there are
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "decisions/suture-review.h"
+#include "suture-cli-job.h"
+#include "suture-cli-options.h"
+
+G_BEGIN_DECLS
+
+/** suture_cli_find_review: (transfer full): path of the review that was typed:
+ * a file, or a name in the folder of reviews */
+char *suture_cli_find_review (const char *typed);
+
+/** suture_cli_open_review: (transfer full) (nullable): open to be read */
+SutureReview *suture_cli_open_review (const char *typed, GError **error);
+
+/** suture_cli_list_reviews: review list */
+gboolean suture_cli_list_reviews (const SutureCliOptions *options,
+                                  SutureCliJob           *job,
+                                  GError                **error);
+
+G_END_DECLS

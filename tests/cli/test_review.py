@@ -1,0 +1,155 @@
+"""suture-cli review: what is kept of a review gives the same results again."""
+import csv
+import io
+import json
+import os
+import sqlite3
+
+from cli import SAMPLE, CliTest, Stack, main, run, two_cells
+
+
+class Review(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.reviews = self.folder / 'reviews'
+        os.environ['SUTURE_REVIEWS'] = str(self.reviews)
+
+    def decisions(self, name, answers):
+        """A table with the sample's primary pairs, answered in turn."""
+        rows = csv.DictReader(io.StringIO(
+            self.ok('screen', SAMPLE / 'labels.tif', '--raw', SAMPLE / 'raw.tif')))
+        path = self.folder / name
+        with open(path, 'w') as file:
+            file.write('upper,lower,decision\n')
+            primary = [r for r in rows if r['primary'] in ('1', 'true')]
+            for i, row in enumerate(primary):
+                file.write(f"{row['upper']},{row['lower']},{answers[i % len(answers)]}\n")
+        self.assertGreater(len(primary), 6)
+        return path
+
+    def new(self, name='a.csv', answers=('accepted', 'rejected', 'accepted', 'unsure')):
+        table = self.decisions(name, answers)
+        return self.ok('review', 'new', SAMPLE / 'labels.tif', '--raw', SAMPLE / 'raw.tif',
+                       '--decisions', table).strip(), table
+
+    def test_list_says_what_how_far_and_where(self):
+        self.assertIn('no reviews', self.ok('review', 'list'))
+        path, _ = self.new()
+        entry, = self.ok_json('review', 'list')['reviews']
+        self.assertEqual(entry['path'], path)
+        self.assertEqual(entry['labels'], str((SAMPLE / 'labels.tif').resolve()))
+        self.assertEqual(entry['shape'], self.ok_json('info', SAMPLE / 'labels.tif')['shape'])
+        self.assertEqual(sum(entry['answers'].values()), entry['n_events'])
+        self.assertIn(entry['name'], self.ok('review', 'list'))
+
+    def test_export_has_the_scores_and_features_of_screening(self):
+        path, table = self.new()
+        report = self.ok_json('screen', SAMPLE / 'labels.tif', '--raw', SAMPLE / 'raw.tif')
+        answers = {(r['upper'], r['lower']): r['decision'] for r in csv.DictReader(open(table))}
+        rows = list(csv.DictReader(io.StringIO(self.ok('review', 'export', path))))
+        self.assertEqual(len(rows), report['n_candidates'])
+        for row, pair in zip(rows, report['candidates']):
+            self.assertEqual((int(row['upper']), int(row['lower'])), (pair['upper'], pair['lower']))
+            self.assertEqual(float(row['score']), pair['score'])
+            self.assertEqual(row['decision'], answers.get((row['upper'], row['lower']), 'pending'))
+            for name, value in pair['features'].items():
+                self.assertEqual(float(row[name]) if row[name] else None, value, name)
+        as_json = json.loads(self.ok('review', 'export', path, '--format', 'json'))['decisions']
+        self.assertEqual([(r['upper'], r['lower'], r['score'], r['decision']) for r in as_json],
+                         [(int(r['upper']), int(r['lower']), float(r['score']), r['decision'])
+                          for r in rows])
+
+    def test_replay_and_correct_give_the_same_file(self):
+        path, table = self.new()
+        exported = self.folder / 'exported.csv'
+        outs = [self.folder / name for name in ('a.tif', 'b.tif', 'c.tif', 'd.tif')]
+        self.ok('review', 'export', path, '-o', exported)
+        self.ok('review', 'replay', path, SAMPLE / 'labels.tif', '-o', outs[0])
+        self.ok('correct', SAMPLE / 'labels.tif', '--decisions', exported, '-o', outs[1])
+        self.ok('correct', SAMPLE / 'labels.tif', '--decisions', table, '-o', outs[2])
+        self.ok('review', 'replay', path, SAMPLE / 'labels.tif', '-o', outs[3], '--threads', 3,
+                env={'LC_ALL': 'de_DE.UTF-8'})
+        for out in outs[1:]:
+            self.assertEqual(out.read_bytes(), outs[0].read_bytes(), out.name)
+        self.assertNotEqual(outs[0].read_bytes(), (SAMPLE / 'labels.tif').read_bytes())
+
+    def test_replay_refuses_a_stack_with_one_other_voxel(self):
+        stack = two_cells()
+        labels = stack.write(self.folder / 'labels.npy')
+        path = self.ok('review', 'new', labels).strip()
+        self.ok('review', 'replay', path, labels, '-o', self.folder / 'same.npy')
+        wider = Stack(stack.shape, 'u4')
+        for i, value in enumerate(stack.voxels):
+            wider.voxels[i] = value
+        self.ok('review', 'replay', path, wider.write(self.folder / 'wider.npy'), '-o',
+                self.folder / 'wider-out.npy')
+        stack.voxels[100] ^= 1
+        before = labels.stat()
+        stack.write(labels)
+        os.utime(labels, ns=(before.st_atime_ns, before.st_mtime_ns))
+        out = self.folder / 'out.npy'
+        self.refused(2, 'review', 'replay', path, labels, '-o', out, says=['labels.npy'])
+        self.assertFalse(out.exists())
+
+    def test_compare_two_reviewers(self):
+        first, _ = self.new('a.csv', ['accepted', 'rejected'])
+        second, _ = self.new('b.csv', ['accepted', 'rejected', 'rejected', 'accepted'])
+        report = self.ok_json('review', 'compare', first, second)
+        rows = list(csv.DictReader(io.StringIO(
+            self.ok('review', 'compare', first, second, '--format', 'csv'))))
+        self.assertEqual(len(rows), report['n_both'] - report['n_same'])
+        self.assertEqual(report['agreement'], report['n_same'] / report['n_both'])
+        self.assertTrue(-1 <= report['kappa'] < 1)
+        same = self.ok_json('review', 'compare', first, first)
+        self.assertEqual((same['kappa'], same['differing']), (1, []))
+        labels = two_cells().write(self.folder / 'labels.npy')
+        other = self.ok('review', 'new', labels).strip()
+        self.refused(2, 'review', 'compare', first, other, says=['different stacks'])
+
+    def test_damaged_is_refused_until_salvaged(self):
+        path, _ = self.new()
+        before = self.ok('review', 'export', path)
+        with open(path, 'r+b') as file:
+            data = file.read()
+            at = data.rindex(b'accepted')
+            file.seek(at)
+            file.write(b'acc\0\0ted')
+        damaged = open(path, 'rb').read()
+        self.refused(2, 'review', 'export', path, says=['salvage'])
+        self.assertEqual(open(path, 'rb').read(), damaged)
+        self.assertIn('damaged', self.ok('review', 'salvage', path))
+        self.assertEqual(open(path + '.damaged-1', 'rb').read(), damaged)
+        self.assertEqual(self.ok('review', 'export', path), before)
+        self.assertIn('sound', self.ok('review', 'salvage', path))
+
+    def test_any_sqlite_reads_it(self):
+        path, table = self.new()
+        db = sqlite3.connect(path)
+        n = len(open(table).readlines()) - 1
+        self.assertEqual(db.execute('SELECT count(*) FROM event').fetchone(), (n,))
+        self.assertEqual(db.execute('PRAGMA application_id').fetchone(), (0x53757472,))
+        self.assertEqual(db.execute('PRAGMA journal_mode').fetchone(), ('delete',))
+        for score, features in db.execute('SELECT score, features FROM candidate'):
+            self.assertTrue(0 <= score <= 1)
+            self.assertIn('shape_index', json.loads(features))
+        db.close()
+
+    def test_nothing_is_left_beside_the_review(self):
+        path, _ = self.new()
+        self.ok('review', 'salvage', path)
+        self.assertEqual([str(p) for p in self.reviews.iterdir()], [path])
+
+    def test_wrong_usage(self):
+        for arguments in (['review'], ['review', 'sew'], ['review', 'export'],
+                          ['review', 'list', 'x'], ['review', 'replay', 'x']):
+            with self.subTest(arguments):
+                self.refused(1, *arguments)
+        self.refused(2, 'review', 'export', 'missing', says=['missing'])
+        text = self.folder / 'text.suture-review'
+        text.write_text('no database')
+        self.refused(2, 'review', 'export', text, says=['no review'])
+        self.refused(2, 'review', 'salvage', text, says=['no review'])
+
+
+if __name__ == '__main__':
+    main(__name__)
