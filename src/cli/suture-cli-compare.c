@@ -5,6 +5,7 @@
 #include "suture-cli-compare.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@
 static void
 add_id (JsonBuilder *json, const char *name, guint64 id)
 {
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, id);
+  g_autofree char *text = g_strdup_printf ("%" PRIu64, id);
 
   /* Most readers of JSON know integers of 63 bits. */
   if (id <= G_MAXINT64)
@@ -66,9 +67,7 @@ to_csv (const GArray *differing)
       const SutureDisagreement *pair =
           &g_array_index (differing, SutureDisagreement, i);
 
-      g_string_append_printf (text,
-                              "%" G_GUINT64_FORMAT ",%" G_GUINT64_FORMAT
-                              ",%s,%s\n",
+      g_string_append_printf (text, "%" PRIu64 ",%" PRIu64 ",%s,%s\n",
                               pair->pair.upper_id, pair->pair.lower_id,
                               suture_answer_name (pair->first),
                               suture_answer_name (pair->second));
@@ -97,9 +96,7 @@ to_text (const SutureAgreement *agreement, const GArray *differing)
       const SutureDisagreement *pair =
           &g_array_index (differing, SutureDisagreement, i);
 
-      g_string_append_printf (text,
-                              "%" G_GUINT64_FORMAT " + %" G_GUINT64_FORMAT
-                              ": %s, %s\n",
+      g_string_append_printf (text, "%" PRIu64 " + %" PRIu64 ": %s, %s\n",
                               pair->pair.upper_id, pair->pair.lower_id,
                               suture_answer_name (pair->first),
                               suture_answer_name (pair->second));

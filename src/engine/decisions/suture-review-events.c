@@ -5,6 +5,7 @@
 #include "decisions/suture-review-events.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "decisions/suture-review-connection.h"
 
@@ -121,7 +122,7 @@ suture_review_read_log (sqlite3 *db, GError **error)
         continue;
 
       g_autofree char *what =
-          g_strdup_printf (_ ("decision %" G_GINT64_FORMAT
+          g_strdup_printf (_ ("decision %" PRId64
                               " doesn't follow from those before"),
                            n);
 

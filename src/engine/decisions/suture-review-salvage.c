@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <unistd.h>
 
 #include "base/suture-error.h"
@@ -282,8 +283,8 @@ make_report (const Salvage *salvage, const char *path, const char *aside)
 
   return g_strdup_printf (
       /* Translators: file, number, number, nothing or a clause, file */
-      _ ("“%s” was damaged: %" G_GUINT64_FORMAT " steps of its history could "
-         "be read, %" G_GUINT64_FORMAT " are known to be lost%s; the damaged "
+      _ ("“%s” was damaged: %" PRIu64 " steps of its history could "
+         "be read, %" PRIu64 " are known to be lost%s; the damaged "
          "file is kept as “%s”"),
       name, salvage->n_read, salvage->n_lost,
       salvage->has_candidates ? "" : _ (", the pairs will be screened again"),

@@ -12,6 +12,7 @@
 #include "decisions/suture-review-writer.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "base/suture-error.h"
 #include "decisions/suture-review-connection.h"
@@ -324,9 +325,8 @@ suture_review_writer_flush (SutureReviewWriter *self, GError **error)
 
   if (!is_saved && n_unsaved > 0)
     g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
-                 ngettext ("%" G_GUINT64_FORMAT " decision isn't saved yet: %s",
-                           "%" G_GUINT64_FORMAT
-                           " decisions aren't saved yet: %s",
+                 ngettext ("%" PRIu64 " decision isn't saved yet: %s",
+                           "%" PRIu64 " decisions aren't saved yet: %s",
                            (gulong) n_unsaved),
                  n_unsaved, self->problem);
   else if (!is_saved)

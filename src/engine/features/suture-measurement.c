@@ -7,6 +7,7 @@
 #include "features/suture-measurement.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "base/suture-error.h"
 #include "features/suture-measurement-private.h"
@@ -80,8 +81,8 @@ suture_measurement_table_restore (SutureMeasurementParts *parts,
     if (!find_cells (&parts->rows[row], index))
       {
         g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                     _ ("This label stack lacks the cells %" G_GUINT64_FORMAT
-                        " and %" G_GUINT64_FORMAT " that were measured; use "
+                     _ ("This label stack lacks the cells %" PRIu64
+                        " and %" PRIu64 " that were measured; use "
                         "the stack that was screened, or screen this one"),
                      parts->rows[row].upper_id, parts->rows[row].lower_id);
         suture_measurement_parts_clear (parts);
