@@ -77,7 +77,7 @@ test_begins_as_it_was_described (void)
   suture_test_remove_dir (folder);
 }
 
-/* In each locale, and with numbers of threads that differ: the file doesn't. */
+/* In each locale: the file is the same. */
 static void
 test_long_history_reopens_as_it_was (gconstpointer data)
 {
