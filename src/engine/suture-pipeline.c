@@ -228,6 +228,14 @@ face_each_other (const SutureCellIndex *index,
   return TRUE;
 }
 
+gboolean
+suture_pipeline_has_pair (const SutureCellIndex *index, SuturePairKey pair)
+{
+  SutureCandidate candidate;
+
+  return face_each_other (index, pair, &candidate);
+}
+
 SutureCorrection *
 suture_pipeline_correct_decided (SutureCellIndex      *index,
                                  GArray               *rows,

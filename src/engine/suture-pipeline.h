@@ -119,6 +119,16 @@ suture_pipeline_correct_reported (SutureClassifier       *classifier,
                                   GError                **error);
 
 /**
+ * suture_pipeline_has_pair:
+ *
+ * Whether accepting @pair would mean something in this stack: the upper cell
+ * ends above a gap, the lower one begins below it, and their facing masks
+ * overlap.
+ */
+gboolean suture_pipeline_has_pair (const SutureCellIndex *index,
+                                   SuturePairKey          pair);
+
+/**
  * suture_pipeline_correct_decided:
  * @index: cells of the stack
  * @rows: (element-type SutureDecisionRow): decisions; accepted ones count,

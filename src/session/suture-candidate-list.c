@@ -18,6 +18,37 @@ struct _SutureCandidateList
   SutureQueueCounts counts;
 };
 
+static const char *const filter_names[SUTURE_N_QUEUE_FILTERS] = {
+  [SUTURE_QUEUE_LISTED] = "listed",
+  [SUTURE_QUEUE_LEFT] = "left",
+  [SUTURE_QUEUE_ACCEPTED] = "accepted",
+  [SUTURE_QUEUE_REJECTED] = "rejected",
+  [SUTURE_QUEUE_UNSURE] = "unsure",
+  [SUTURE_QUEUE_NOT_A_CELL] = "not-a-cell",
+  [SUTURE_QUEUE_CONFLICTS] = "conflicts",
+  [SUTURE_QUEUE_ALL] = "all",
+};
+
+const char *
+suture_queue_filter_name (SutureQueueFilter filter)
+{
+  g_return_val_if_fail ((unsigned) filter < SUTURE_N_QUEUE_FILTERS, NULL);
+
+  return filter_names[filter];
+}
+
+gboolean
+suture_queue_filter_from_name (const char *name, SutureQueueFilter *filter)
+{
+  for (int i = 0; i < SUTURE_N_QUEUE_FILTERS; i++)
+    if (g_str_equal (name, filter_names[i]))
+      {
+        *filter = (SutureQueueFilter) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static GType
 get_item_type (GListModel *model)
 {
@@ -224,6 +255,12 @@ SutureQueueFilter
 suture_candidate_list_get_filter (SutureCandidateList *self)
 {
   return self->filter;
+}
+
+guint64
+suture_candidate_list_get_label_id (SutureCandidateList *self)
+{
+  return self->label_id;
 }
 
 SutureQueueCounts

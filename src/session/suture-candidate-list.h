@@ -42,6 +42,13 @@ typedef enum
   SUTURE_N_QUEUE_FILTERS
 } SutureQueueFilter;
 
+/** suture_queue_filter_name: "listed", "left", … for files */
+const char *suture_queue_filter_name (SutureQueueFilter filter);
+
+/** suture_queue_filter_from_name: whether @name is a filter */
+gboolean suture_queue_filter_from_name (const char        *name,
+                                        SutureQueueFilter *filter);
+
 /** SutureQueueCounts: what the sliders have done */
 typedef struct
 {
@@ -71,6 +78,9 @@ void suture_candidate_list_set_filter (SutureCandidateList *self,
                                        guint64              label_id);
 
 SutureQueueFilter suture_candidate_list_get_filter (SutureCandidateList *self);
+
+/** suture_candidate_list_get_label_id: 0: any */
+guint64 suture_candidate_list_get_label_id (SutureCandidateList *self);
 
 /**
  * suture_candidate_list_refresh:

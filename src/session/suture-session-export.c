@@ -19,14 +19,10 @@ typedef struct
   SutureCellIndex *index;
   GArray          *rows; /* of SutureDecisionRow */
   char            *text; /* nullable; the table in the stack's place */
-
-  size_t n_events; /* of the log when the export began */
 } ExportRequest;
 
-#define REQUEST_KEY "suture-export-request"
-
 static void
-export_request_clear (gpointer data)
+export_request_free (gpointer data)
 {
   ExportRequest *request = data;
 
@@ -35,12 +31,7 @@ export_request_clear (gpointer data)
   g_clear_pointer (&request->labels, suture_stack_unref);
   g_clear_pointer (&request->index, suture_cell_index_unref);
   g_clear_pointer (&request->rows, g_array_unref);
-}
-
-static void
-export_request_unref (gpointer data)
-{
-  g_atomic_rc_box_release_full (data, export_request_clear);
+  g_free (request);
 }
 
 static gboolean
@@ -80,18 +71,12 @@ exported_cb (SutureJob    *job,
 {
   /* Whoever is told may let go of the session. */
   g_autoptr (SutureSession) self = g_object_ref (user_data);
-  g_autofree char     *path = result;
-  const ExportRequest *request =
-      g_object_get_data (G_OBJECT (job), REQUEST_KEY);
-  const size_t n_events = request->n_events;
+  g_autofree char *path = result;
 
   g_clear_object (&self->export_job);
   suture_session_job_changed (self);
   if (path != NULL)
-    {
-      self->n_exported_events = MAX (self->n_exported_events, n_events);
-      suture_session_exported (self, path);
-    }
+    suture_session_exported (self, path);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     suture_session_fail (self, error->message);
 }
@@ -107,13 +92,9 @@ start_export (SutureSession *self,
 
   request->path = g_strdup (path);
   request->force = force;
-  request->n_events = suture_decision_log_get_n_events (self->log);
   self->export_job =
-      suture_job_start (title, export_worker, request, export_request_unref,
+      suture_job_start (title, export_worker, request, export_request_free,
                         g_free, exported_cb, self);
-  g_object_set_data_full (G_OBJECT (self->export_job), REQUEST_KEY,
-                          g_atomic_rc_box_acquire (request),
-                          export_request_unref);
   suture_session_job_changed (self);
 }
 
@@ -125,7 +106,7 @@ suture_session_export_stack (SutureSession *self,
   g_return_if_fail (SUTURE_IS_SESSION (self));
   g_return_if_fail (self->index != NULL && self->export_job == NULL);
 
-  ExportRequest *request = g_atomic_rc_box_new0 (ExportRequest);
+  ExportRequest *request = g_new0 (ExportRequest, 1);
 
   request->labels = suture_stack_ref (self->labels);
   request->index = suture_cell_index_ref (self->index);
@@ -141,19 +122,13 @@ suture_session_export_decisions (SutureSession *self,
   g_return_if_fail (SUTURE_IS_SESSION (self));
   g_return_if_fail (self->classifier != NULL && self->export_job == NULL);
 
-  ExportRequest          *request = g_atomic_rc_box_new0 (ExportRequest);
+  ExportRequest          *request = g_new0 (ExportRequest, 1);
   const SutureScoreParams params =
       suture_parameters_get_score_params (&self->parameters);
 
   request->text =
       suture_decision_table_to_csv (self->classifier, &params, self->log);
   start_export (self, request, path, force);
-}
-
-gboolean
-suture_session_has_unexported (SutureSession *self)
-{
-  return suture_decision_log_get_n_events (self->log) > self->n_exported_events;
 }
 
 gboolean

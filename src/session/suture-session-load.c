@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "suture-stack-roles.h"
+#include "decisions/suture-review-search.h"
 
 /* What the worker reads: files, or stacks that are open under another voxel
  * size. */
@@ -28,8 +28,8 @@ typedef struct
 {
   SutureOpenedStacks opened;
   SutureCellIndex   *index;
-  guint64            background_guess;
-  gboolean           is_new; /* other voxels than before */
+  gboolean           is_new;  /* other voxels than before */
+  GPtrArray         *earlier; /* nullable: reviews of that file */
 } LoadResult;
 
 static void
@@ -52,6 +52,7 @@ load_result_free (gpointer data)
   g_clear_pointer (&result->opened.labels, suture_stack_unref);
   g_clear_pointer (&result->opened.raw, suture_stack_unref);
   g_clear_pointer (&result->index, suture_cell_index_unref);
+  g_clear_pointer (&result->earlier, g_ptr_array_unref);
   g_free (result);
 }
 
@@ -69,6 +70,18 @@ open_worker (const LoadRequest    *request,
   opened->labels = suture_stack_ref (request->labels);
   opened->raw = request->raw ? suture_stack_ref (request->raw) : NULL;
   return TRUE;
+}
+
+/* (transfer full) (nullable): if the folder of reviews can't be read, there is
+ * nothing to go on with, and the first commit will say why. */
+static GPtrArray *
+find_earlier (SutureStack *labels)
+{
+  const char *path = suture_stack_get_file_info (labels)->path;
+  g_autoptr (GPtrArray) earlier = suture_review_find_by_file (path, NULL);
+
+  return earlier != NULL && earlier->len > 0 ? g_steal_pointer (&earlier)
+                                             : NULL;
 }
 
 static gpointer
@@ -89,7 +102,8 @@ load_worker (gpointer data, const SutureProgress *progress, GError **error)
       load_result_free (result);
       return NULL;
     }
-  result->background_guess = suture_cell_index_guess_background (result->index);
+  if (result->is_new)
+    result->earlier = find_earlier (result->opened.labels);
   return result;
 }
 
@@ -127,49 +141,100 @@ tell_of_stacks (SutureSession *self, gboolean was_swapped)
                                     "labels; open the label stack first"));
 }
 
-static void
-set_paths (SutureSession *self, const LoadResult *result)
+static char *
+dup_path (SutureStack *stack)
 {
-  const SutureStack *raw = result->opened.raw;
-
-  g_free (self->labels_path);
-  g_free (self->raw_path);
-  self->labels_path =
-      g_strdup (suture_stack_get_file_info (result->opened.labels)->path);
-  self->raw_path =
-      raw ? g_strdup (suture_stack_get_file_info (raw)->path) : NULL;
+  return stack ? g_strdup (suture_stack_get_file_info (stack)->path) : NULL;
 }
 
 static void
-install (SutureSession *self, LoadResult *result)
+forget_pairs (SutureSession *self)
 {
+  suture_session_stop_job (&self->screen_job);
+  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  suture_session_place_cursor (self, NULL);
+  suture_candidate_list_clear (self->candidates);
+  suture_session_counts_changed (self);
+}
+
+/* Empties @opened, takes a reference to @index. */
+void
+suture_session_install_stacks (SutureSession      *self,
+                               SutureOpenedStacks *opened,
+                               SutureCellIndex    *index,
+                               gboolean            is_new)
+{
+  if (is_new)
+    {
+      forget_pairs (self);
+      g_free (self->labels_path);
+      g_free (self->raw_path);
+      self->labels_path = dup_path (opened->labels);
+      self->raw_path = dup_path (opened->raw);
+      g_clear_pointer (&self->labels_hash, g_free);
+      g_clear_pointer (&self->raw_hash, g_free);
+      suture_session_forget_changed_input (self);
+    }
   g_clear_pointer (&self->labels, suture_stack_unref);
   g_clear_pointer (&self->raw, suture_stack_unref);
-  g_clear_pointer (&self->index, suture_cell_index_unref);
   g_clear_pointer (&self->correction, suture_correction_unref);
-  if (result->is_new)
-    set_paths (self, result);
-  self->labels = g_steal_pointer (&result->opened.labels);
-  self->raw = g_steal_pointer (&result->opened.raw);
-  self->index = g_steal_pointer (&result->index);
-  self->background_guess = result->background_guess;
-  self->parameters.background_id =
-      suture_cell_index_get_background_id (self->index);
-  if (result->is_new)
-    suture_session_reset_review (self);
+  self->labels = g_steal_pointer (&opened->labels);
+  self->raw = g_steal_pointer (&opened->raw);
+  suture_cell_index_ref (index);
+  g_clear_pointer (&self->index, suture_cell_index_unref);
+  self->index = index;
+  self->background_guess = suture_cell_index_guess_background (index);
+  self->parameters.background_id = suture_cell_index_get_background_id (index);
+}
+
+static void
+install_new (SutureSession *self, LoadResult *result)
+{
+  suture_session_let_go_of_review (self);
+  suture_session_forget_offer (self);
+  suture_session_install_stacks (self, &result->opened, result->index, TRUE);
+  suture_session_reset_review (self);
+  suture_session_update_merges (self);
+  suture_session_stacks_changed (self);
+  suture_session_start_hashing (self);
+  if (result->earlier != NULL)
+    {
+      suture_session_set_state (self, SUTURE_SESSION_REVIEWING);
+      suture_session_offer_earlier (self, g_steal_pointer (&result->earlier));
+    }
+  else
+    suture_session_start_screening (self);
+  tell_of_stacks (self, result->opened.was_swapped);
+}
+
+/* The same stack with another voxel size or background. */
+static void
+install_again (SutureSession *self, LoadResult *result)
+{
+  suture_session_install_stacks (self, &result->opened, result->index, FALSE);
   suture_session_update_merges (self);
   suture_session_stacks_changed (self);
   suture_session_start_screening (self);
-  if (result->is_new)
-    tell_of_stacks (self, result->opened.was_swapped);
 }
 
-static SutureSessionState
-get_state_without_job (SutureSession *self)
+SutureSessionState
+suture_session_get_state_without_load (SutureSession *self)
 {
   if (self->screen_job != NULL)
     return SUTURE_SESSION_SCREENING;
   return self->labels ? SUTURE_SESSION_REVIEWING : SUTURE_SESSION_EMPTY;
+}
+
+void
+suture_session_fail_to_load (SutureSession *self, const char *message)
+{
+  if (self->labels != NULL)
+    {
+      suture_session_fail (self, message);
+      return;
+    }
+  suture_session_take_error_message (self, g_strdup (message));
+  suture_session_set_state (self, SUTURE_SESSION_ERROR);
 }
 
 static void
@@ -183,26 +248,18 @@ loaded_cb (SutureJob    *job,
   LoadResult *result = data;
 
   g_clear_object (&self->load_job);
-  if (result != NULL)
+  if (result == NULL)
     {
-      install (self, result);
-      load_result_free (result);
-    }
-  else
-    {
-      suture_session_set_state (self, get_state_without_job (self));
+      suture_session_set_state (self,
+                                suture_session_get_state_without_load (self));
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          if (self->labels == NULL)
-            {
-              suture_session_take_error_message (self,
-                                                 g_strdup (error->message));
-              suture_session_set_state (self, SUTURE_SESSION_ERROR);
-            }
-          else
-            suture_session_fail (self, error->message);
-        }
+        suture_session_fail_to_load (self, error->message);
     }
+  else if (result->is_new)
+    install_new (self, result);
+  else
+    install_again (self, result);
+  g_clear_pointer (&result, load_result_free);
   suture_session_job_changed (self);
 }
 
@@ -213,6 +270,7 @@ start_loading (SutureSession *self, LoadRequest *request)
   g_autofree char *title = g_strdup_printf (_ ("Reading “%s”…"), name);
 
   suture_session_stop_job (&self->load_job);
+  suture_session_stop_job (&self->resume_job);
   self->load_job =
       suture_job_start (title, load_worker, request, load_request_free,
                         load_result_free, loaded_cb, self);

@@ -4,9 +4,18 @@
  */
 #pragma once
 
+#include "suture-keeper.h"
 #include "suture-session.h"
+#include "suture-stack-roles.h"
 
 G_BEGIN_DECLS
+
+/* Who waits for everything to be saved. */
+typedef struct
+{
+  SutureSessionSavedFunc func;
+  gpointer               user_data;
+} SutureSaveWaiter;
 
 struct _SutureSession
 {
@@ -33,7 +42,23 @@ struct _SutureSession
   SutureMergeMap    *merge_map;
   SutureCorrection  *correction; /* NULL until computed */
   guint              n_conflicts;
-  size_t             n_exported_events; /* of the log, at the last export */
+
+  /* Owned: what is kept; suture-session-keep.c */
+  SutureKeeper *keeper;      /* NULL until the review is there */
+  char         *labels_hash; /* NULL until it is known */
+  char         *raw_hash;
+  size_t        n_kept_events; /* of the log, handed over to the review */
+  guint64       n_saved_events;
+  char         *save_problem;       /* nullable */
+  gboolean      classifier_is_kept; /* the review has the measurements */
+  guint         slider_source;      /* sliders are kept when they rest */
+  guint         retry_source;       /* to make the review after all */
+  GArray       *save_waiters;       /* of SutureSaveWaiter */
+
+  /* Owned: earlier reviews; suture-session-resume.c */
+  GPtrArray *earlier; /* of SutureReviewEntry, to choose from; nullable */
+  SutureChangedInput changed_input;
+  SuturePairKey wanted_pair; /* where the review was left; ids 0: nowhere */
 
   /* Owned: cursor */
   SutureCandidateItem *current;
@@ -46,6 +71,11 @@ struct _SutureSession
   SutureJob *load_job;
   SutureJob *screen_job;
   SutureJob *export_job;
+  SutureJob *resume_job;
+  SutureJob *save_job;
+  SutureJob *copy_job;
+  SutureJob *hash_job;       /* silent */
+  SutureJob *keep_job;       /* silent */
   SutureJob *preview_job;    /* silent */
   SutureJob *correction_job; /* silent */
 };
@@ -66,10 +96,21 @@ void suture_session_decided (SutureSession       *self,
                              SutureCandidateItem *item,
                              SutureAnswer         answer);
 void suture_session_exported (SutureSession *self, const char *path);
+void suture_session_saved (SutureSession *self);
+void suture_session_filter_changed (SutureSession *self);
+void suture_session_copied (SutureSession *self, const char *path);
+void suture_session_earlier_changed (SutureSession *self);
+void suture_session_changed_input_changed (SutureSession *self);
+void suture_session_stack_missing (SutureSession *self,
+                                   const char    *review_path,
+                                   const char    *labels_path);
 void suture_session_stop_job (SutureJob **job);
 
 /* suture-session-screen.c */
 void suture_session_start_screening (SutureSession *self);
+void suture_session_show_candidates (SutureSession    *self,
+                                     SutureClassifier *classifier);
+void suture_session_score_all (SutureSession *self);
 void suture_session_refresh (SutureSession *self);
 
 /* suture-session-review.c */
@@ -78,5 +119,62 @@ void    suture_session_place_cursor (SutureSession       *self,
 void    suture_session_reset_review (SutureSession *self);
 void    suture_session_update_merges (SutureSession *self);
 GArray *suture_session_dup_decisions (SutureSession *self);
+
+/* suture-session-load.c */
+void               suture_session_install_stacks (SutureSession      *self,
+                                                  SutureOpenedStacks *opened,
+                                                  SutureCellIndex    *index,
+                                                  gboolean            is_new);
+SutureSessionState suture_session_get_state_without_load (SutureSession *self);
+void suture_session_fail_to_load (SutureSession *self, const char *message);
+
+/* suture-session-keep.c */
+
+/** suture_session_keep: hands over what the review lacks; makes the review if
+ * there is something to keep and nothing left to choose */
+void suture_session_keep (SutureSession *self);
+
+/** suture_session_can_change: whether decisions can be made and taken back */
+gboolean suture_session_can_change (SutureSession *self);
+
+/** suture_session_keep_setting: of the window; at once if there is a review */
+void suture_session_keep_setting (SutureSession *self,
+                                  const char    *name,
+                                  const char    *value);
+
+/** suture_session_keep_sliders: when they have rested for a moment */
+void suture_session_keep_sliders (SutureSession *self);
+
+/** suture_session_take_keeper: the review that this session is about now; its
+ * events must be the log's */
+void suture_session_take_keeper (SutureSession *self, SutureKeeper *keeper);
+
+/** suture_session_let_go_of_review: saves what can be saved, and closes it */
+void suture_session_let_go_of_review (SutureSession *self);
+
+void suture_session_hand_over_sliders (SutureSession *self);
+void suture_session_set_save_problem (SutureSession *self, const char *problem);
+
+/* suture-session-make-review.c */
+void suture_session_make_review (SutureSession *self);
+
+/* suture-session-save.c */
+void suture_session_start_saving (SutureSession *self);
+void suture_session_answer_save_waiters (SutureSession *self,
+                                         const GError  *error);
+
+/* suture-session-hash.c */
+void suture_session_start_hashing (SutureSession *self);
+
+/* suture-session-resume.c */
+void suture_session_offer_earlier (SutureSession *self, GPtrArray *earlier);
+void suture_session_forget_offer (SutureSession *self);
+void suture_session_forget_changed_input (SutureSession *self);
+void suture_session_stacks_are_known (SutureSession *self);
+
+/* suture-session-settings.c */
+void suture_session_keep_settings (SutureSession *self);
+void suture_session_restore_settings (SutureSession              *self,
+                                      const SutureReviewContents *contents);
 
 G_END_DECLS

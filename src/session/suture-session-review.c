@@ -151,6 +151,7 @@ suture_session_set_current (SutureSession *self, SutureCandidateItem *item)
   self->cursor_was_moved = TRUE;
   self->shown_at_us = g_get_monotonic_time ();
   start_preview (self);
+  suture_session_keep_settings (self);
   suture_session_current_changed (self);
 }
 
@@ -218,44 +219,22 @@ find_next_to_decide (SutureSession *self)
 
 /* Answers */
 
-static guint
-hash_pair (gconstpointer key)
-{
-  const SuturePairKey *pair = key;
-
-  return g_int64_hash (&pair->upper_id) * 31 + g_int64_hash (&pair->lower_id);
-}
-
-static gboolean
-same_pair (gconstpointer a, gconstpointer b)
-{
-  const SuturePairKey *p = a;
-  const SuturePairKey *q = b;
-
-  return p->upper_id == q->upper_id && p->lower_id == q->lower_id;
-}
-
 /* (transfer full) (element-type SutureDecisionRow): every pair that has an
  * answer, whether the list has it at this moment or not. */
 GArray *
 suture_session_dup_decisions (SutureSession *self)
 {
-  const size_t n_events = suture_decision_log_get_n_events (self->log);
-  GArray      *rows = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
-  g_autoptr (GHashTable) seen = g_hash_table_new (hash_pair, same_pair);
+  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (self->log);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
 
-  for (size_t i = 0; i < n_events; i++)
+  for (guint i = 0; i < pairs->len; i++)
     {
-      const SutureDecisionEvent *event =
-          suture_decision_log_get_event (self->log, i);
+      const SuturePairKey     pair = g_array_index (pairs, SuturePairKey, i);
       const SutureDecisionRow row = {
-        .pair = event->pair,
-        .answer = suture_decision_log_get_answer (self->log, event->pair),
+        .pair = pair,
+        .answer = suture_decision_log_get_answer (self->log, pair),
       };
 
-      if (!g_hash_table_add (seen, (gpointer) &event->pair) ||
-          row.answer == SUTURE_ANSWER_PENDING)
-        continue;
       g_array_append_val (rows, row);
     }
   return rows;
@@ -281,7 +260,8 @@ static void
 mark_conflicts (SutureSession *self, GArray *conflicts)
 {
   GPtrArray *all = suture_candidate_list_get_all (self->candidates);
-  g_autoptr (GHashTable) joined = g_hash_table_new (hash_pair, same_pair);
+  g_autoptr (GHashTable) joined =
+      g_hash_table_new (suture_pair_key_hash, suture_pair_key_equal);
 
   for (guint i = 0; i < conflicts->len; i++)
     g_hash_table_add (joined, &g_array_index (conflicts, SuturePairKey, i));
@@ -323,7 +303,7 @@ suture_session_reset_review (SutureSession *self)
 {
   suture_decision_log_free (self->log);
   self->log = suture_decision_log_new ();
-  self->n_exported_events = 0;
+  self->wanted_pair = (SuturePairKey){ 0, 0 };
 }
 
 void
@@ -331,8 +311,9 @@ suture_session_decide (SutureSession *self, SutureAnswer answer)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
-  if (self->current == NULL)
+  if (!suture_session_can_decide (self))
     return;
+  suture_session_forget_offer (self); /* this is a new review */
 
   g_autoptr (SutureCandidateItem) item = g_object_ref (self->current);
   const double seconds =
@@ -349,6 +330,7 @@ suture_session_decide (SutureSession *self, SutureAnswer answer)
   if (next != NULL)
     suture_session_set_current (self, next);
   suture_session_refresh (self);
+  suture_session_keep (self);
   suture_session_decided (self, item, answer);
 }
 
@@ -365,6 +347,7 @@ follow_log (SutureSession *self, SuturePairKey pair)
                                                                       pair));
   suture_session_update_merges (self);
   suture_session_refresh (self);
+  suture_session_keep (self);
   if (item != NULL)
     suture_session_set_current (self, item);
 }
@@ -376,7 +359,8 @@ suture_session_undo (SutureSession *self)
 
   SuturePairKey pair;
 
-  if (suture_decision_log_undo (self->log, g_get_real_time (), &pair))
+  if (suture_session_can_undo (self) &&
+      suture_decision_log_undo (self->log, g_get_real_time (), &pair))
     follow_log (self, pair);
 }
 
@@ -387,20 +371,23 @@ suture_session_redo (SutureSession *self)
 
   SuturePairKey pair;
 
-  if (suture_decision_log_redo (self->log, g_get_real_time (), &pair))
+  if (suture_session_can_redo (self) &&
+      suture_decision_log_redo (self->log, g_get_real_time (), &pair))
     follow_log (self, pair);
 }
 
 gboolean
 suture_session_can_undo (SutureSession *self)
 {
-  return suture_decision_log_can_undo (self->log);
+  return suture_session_can_change (self) &&
+         suture_decision_log_can_undo (self->log);
 }
 
 gboolean
 suture_session_can_redo (SutureSession *self)
 {
-  return suture_decision_log_can_redo (self->log);
+  return suture_session_can_change (self) &&
+         suture_decision_log_can_redo (self->log);
 }
 
 guint

@@ -106,6 +106,22 @@ take_found (ScreenRequest *request)
 }
 
 static void
+add_item (SutureSession         *self,
+          size_t                 row,
+          const SutureCandidate *candidate,
+          SuturePairKey          pair,
+          double                 score)
+{
+  SutureCandidateItem *item =
+      suture_candidate_item_new (row, candidate, pair, score);
+
+  suture_candidate_item_set_answer (item,
+                                    suture_decision_log_get_answer (self->log,
+                                                                    pair));
+  suture_candidate_list_add (self->candidates, item);
+}
+
+static void
 add_found (SutureSession *self, ScreenRequest *request)
 {
   g_autoptr (GArray) found = take_found (request);
@@ -114,14 +130,9 @@ add_found (SutureSession *self, ScreenRequest *request)
     return;
   for (guint i = 0; i < found->len; i++)
     {
-      const FoundPair     *pair = &g_array_index (found, FoundPair, i);
-      SutureCandidateItem *item =
-          suture_candidate_item_new (pair->row, &pair->candidate, pair->pair,
-                                     pair->score);
+      const FoundPair *pair = &g_array_index (found, FoundPair, i);
 
-      suture_candidate_item_set_answer (
-          item, suture_decision_log_get_answer (self->log, pair->pair));
-      suture_candidate_list_add (self->candidates, item);
+      add_item (self, pair->row, &pair->candidate, pair->pair, pair->score);
     }
   suture_session_refresh (self);
 }
@@ -132,8 +143,8 @@ ticked_cb (SutureJob *job, gpointer user_data)
   add_found (user_data, g_object_get_data (G_OBJECT (job), REQUEST_KEY));
 }
 
-static void
-score_all (SutureSession *self)
+void
+suture_session_score_all (SutureSession *self)
 {
   if (self->classifier == NULL)
     return;
@@ -157,6 +168,55 @@ score_all (SutureSession *self)
     }
 }
 
+/* The pair where the review was left, or the top of the list. */
+static void
+place_cursor_first (SutureSession *self)
+{
+  SutureCandidateItem *item =
+      suture_candidate_list_find (self->candidates, self->wanted_pair);
+
+  self->wanted_pair = (SuturePairKey){ 0, 0 };
+  suture_session_place_cursor (
+      self,
+      item ? item : suture_candidate_list_get_shown (self->candidates, 0));
+}
+
+static void
+pairs_are_complete (SutureSession *self)
+{
+  suture_session_score_all (self);
+  suture_session_update_merges (self);
+  suture_session_refresh (self);
+  if (!self->cursor_was_moved)
+    place_cursor_first (self);
+  suture_session_set_state (self, SUTURE_SESSION_REVIEWING);
+  suture_session_current_changed (self); /* it can be explained now */
+}
+
+/* Takes @classifier: pairs that were measured in an earlier session. */
+void
+suture_session_show_candidates (SutureSession    *self,
+                                SutureClassifier *classifier)
+{
+  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
+  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
+
+  suture_session_place_cursor (self, NULL);
+  suture_candidate_list_clear (self->candidates);
+  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  self->classifier = classifier;
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      const SutureMeasurement *measurement =
+          suture_measurement_table_get (table, row);
+
+      add_item (self, row, &measurement->candidate,
+                (SuturePairKey){ measurement->upper_id, measurement->lower_id },
+                0.0);
+    }
+  pairs_are_complete (self);
+}
+
 static void
 screened_cb (SutureJob    *job,
              gpointer      result,
@@ -169,15 +229,9 @@ screened_cb (SutureJob    *job,
   add_found (self, g_object_get_data (G_OBJECT (job), REQUEST_KEY));
   g_clear_object (&self->screen_job);
   self->classifier = result;
-  score_all (self);
-  suture_session_update_merges (self);
-  suture_session_refresh (self);
-  if (!self->cursor_was_moved)
-    suture_session_place_cursor (
-        self, suture_candidate_list_get_shown (self->candidates, 0));
-  suture_session_set_state (self, SUTURE_SESSION_REVIEWING);
+  pairs_are_complete (self);
   suture_session_job_changed (self);
-  suture_session_current_changed (self); /* it can be explained now */
+  suture_session_keep (self);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     suture_session_notice (self, _ ("Screening was stopped, so the list is not "
@@ -193,6 +247,7 @@ suture_session_start_screening (SutureSession *self)
 
   suture_session_stop_job (&self->screen_job);
   g_clear_pointer (&self->classifier, suture_classifier_unref);
+  self->classifier_is_kept = FALSE;
   suture_session_place_cursor (self, NULL);
   suture_candidate_list_clear (self->candidates);
   suture_session_counts_changed (self);
@@ -248,8 +303,9 @@ suture_session_set_penalty (SutureSession *self, double penalty)
   if (self->parameters.penalty == penalty)
     return;
   self->parameters.penalty = penalty;
-  score_all (self);
+  suture_session_score_all (self);
   suture_session_refresh (self);
+  suture_session_keep_sliders (self);
   g_object_notify (G_OBJECT (self), "penalty");
 }
 
@@ -263,6 +319,7 @@ suture_session_set_threshold (SutureSession *self, double threshold)
     return;
   self->parameters.threshold = threshold;
   suture_session_refresh (self);
+  suture_session_keep_sliders (self);
   g_object_notify (G_OBJECT (self), "threshold");
 }
 
@@ -274,8 +331,9 @@ suture_session_set_emd_range (SutureSession *self, SutureEmdRange range)
   if (self->parameters.emd_range == range)
     return;
   self->parameters.emd_range = range;
-  score_all (self);
+  suture_session_score_all (self);
   suture_session_refresh (self);
+  suture_session_keep_sliders (self);
   g_object_notify (G_OBJECT (self), "emd-range");
 }
 
@@ -287,6 +345,7 @@ suture_session_set_filter (SutureSession    *self,
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
   suture_candidate_list_set_filter (self->candidates, filter, label_id);
+  suture_session_keep_settings (self);
   suture_session_refresh (self);
 }
 

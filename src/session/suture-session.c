@@ -1,7 +1,6 @@
 /* suture-session.c: one review: its properties and signals
  *
- * What it does stands in suture-session-load.c, -screen.c, -review.c and
- * -export.c.
+ * What it does stands in the files suture-session-….c beside this one.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -22,6 +21,10 @@ enum
   PROP_N_LEFT,
   PROP_CAN_UNDO,
   PROP_CAN_REDO,
+  PROP_CAN_DECIDE,
+  PROP_SAVE_STATE,
+  PROP_SAVE_PROBLEM,
+  PROP_CHANGED_INPUT,
   N_PROPS
 };
 
@@ -35,6 +38,10 @@ enum
   FAILED,
   NOTICED,
   EXPORTED,
+  COPIED,
+  EARLIER_CHANGED,
+  FILTER_CHANGED,
+  STACK_MISSING,
   N_SIGNALS
 };
 
@@ -57,6 +64,9 @@ suture_session_dispose (GObject *object)
 {
   SutureSession *self = SUTURE_SESSION (object);
 
+  suture_session_let_go_of_review (self);
+  suture_session_stop_job (&self->save_job);
+  suture_session_stop_job (&self->copy_job);
   suture_session_stop_job (&self->load_job);
   suture_session_stop_job (&self->screen_job);
   suture_session_stop_job (&self->export_job);
@@ -80,6 +90,10 @@ suture_session_finalize (GObject *object)
   g_clear_pointer (&self->index, suture_cell_index_unref);
   g_clear_pointer (&self->raw, suture_stack_unref);
   g_clear_pointer (&self->labels, suture_stack_unref);
+  g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  g_clear_pointer (&self->save_waiters, g_array_unref);
+  g_free (self->raw_hash);
+  g_free (self->labels_hash);
   g_free (self->raw_path);
   g_free (self->labels_path);
   g_free (self->error_message);
@@ -132,6 +146,18 @@ suture_session_get_property (GObject    *object,
       break;
     case PROP_CAN_REDO:
       g_value_set_boolean (value, suture_session_can_redo (self));
+      break;
+    case PROP_CAN_DECIDE:
+      g_value_set_boolean (value, suture_session_can_decide (self));
+      break;
+    case PROP_SAVE_STATE:
+      g_value_set_int (value, suture_session_get_save_state (self));
+      break;
+    case PROP_SAVE_PROBLEM:
+      g_value_set_string (value, self->save_problem);
+      break;
+    case PROP_CHANGED_INPUT:
+      g_value_set_int (value, self->changed_input);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -199,6 +225,16 @@ install_properties (GObjectClass *object_class)
       g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, read);
   properties[PROP_CAN_REDO] =
       g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, read);
+  properties[PROP_CAN_DECIDE] =
+      g_param_spec_boolean ("can-decide", NULL, NULL, FALSE, read);
+  properties[PROP_SAVE_STATE] =
+      g_param_spec_int ("save-state", NULL, NULL, 0, SUTURE_SAVE_READ_ONLY, 0,
+                        read);
+  properties[PROP_SAVE_PROBLEM] =
+      g_param_spec_string ("save-problem", NULL, NULL, NULL, read);
+  properties[PROP_CHANGED_INPUT] =
+      g_param_spec_int ("changed-input", NULL, NULL, 0, SUTURE_CHANGED_RAW, 0,
+                        read);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -228,6 +264,13 @@ suture_session_class_init (SutureSessionClass *klass)
   signals[FAILED] = add_signal ("failed", G_TYPE_STRING);
   signals[NOTICED] = add_signal ("noticed", G_TYPE_STRING);
   signals[EXPORTED] = add_signal ("exported", G_TYPE_STRING);
+  signals[COPIED] = add_signal ("copied", G_TYPE_STRING);
+  signals[EARLIER_CHANGED] = add_signal ("earlier-changed", G_TYPE_NONE);
+  signals[FILTER_CHANGED] = add_signal ("filter-changed", G_TYPE_NONE);
+  signals[STACK_MISSING] =
+      g_signal_new ("stack-missing", SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                    NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                    G_TYPE_STRING);
   signals[DECIDED] =
       g_signal_new ("decided", SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 2, SUTURE_TYPE_CANDIDATE_ITEM,
@@ -315,6 +358,7 @@ void
 suture_session_current_changed (SutureSession *self)
 {
   notify (self, PROP_CURRENT);
+  notify (self, PROP_CAN_DECIDE);
 }
 
 void
@@ -343,6 +387,55 @@ suture_session_exported (SutureSession *self, const char *path)
   g_signal_emit (self, signals[EXPORTED], 0, path);
 }
 
+void
+suture_session_copied (SutureSession *self, const char *path)
+{
+  g_signal_emit (self, signals[COPIED], 0, path);
+}
+
+static void
+can_change_changed (SutureSession *self)
+{
+  notify (self, PROP_CAN_DECIDE);
+  notify (self, PROP_CAN_UNDO);
+  notify (self, PROP_CAN_REDO);
+}
+
+void
+suture_session_saved (SutureSession *self)
+{
+  notify (self, PROP_SAVE_STATE);
+  notify (self, PROP_SAVE_PROBLEM);
+  can_change_changed (self);
+}
+
+void
+suture_session_earlier_changed (SutureSession *self)
+{
+  g_signal_emit (self, signals[EARLIER_CHANGED], 0);
+}
+
+void
+suture_session_changed_input_changed (SutureSession *self)
+{
+  notify (self, PROP_CHANGED_INPUT);
+  can_change_changed (self);
+}
+
+void
+suture_session_filter_changed (SutureSession *self)
+{
+  g_signal_emit (self, signals[FILTER_CHANGED], 0);
+}
+
+void
+suture_session_stack_missing (SutureSession *self,
+                              const char    *review_path,
+                              const char    *labels_path)
+{
+  g_signal_emit (self, signals[STACK_MISSING], 0, review_path, labels_path);
+}
+
 SutureSessionState
 suture_session_get_state (SutureSession *self)
 {
@@ -358,9 +451,22 @@ suture_session_get_error_message (SutureSession *self)
 SutureJob *
 suture_session_get_job (SutureSession *self)
 {
-  if (self->export_job != NULL)
-    return self->export_job;
-  return self->load_job != NULL ? self->load_job : self->screen_job;
+  SutureJob *const jobs[] = { self->export_job, self->copy_job,
+                              self->save_job,   self->load_job,
+                              self->resume_job, self->screen_job };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (jobs); i++)
+    if (jobs[i] != NULL)
+      return jobs[i];
+  return NULL;
+}
+
+gboolean
+suture_session_is_busy (SutureSession *self)
+{
+  return suture_session_get_job (self) != NULL || self->hash_job != NULL ||
+         self->keep_job != NULL || self->preview_job != NULL ||
+         self->correction_job != NULL;
 }
 
 void

@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 
 #include "suture-candidate-list.h"
+#include "decisions/suture-review-folder.h"
 #include "suture-job.h"
 #include "suture-pipeline.h"
 
@@ -28,16 +29,45 @@ typedef enum
   SUTURE_SESSION_ERROR, /* nothing is open, and here is why */
 } SutureSessionState;
 
+/** SutureSaveState: what the "saved" mark says */
+typedef enum
+{
+  SUTURE_SAVE_NOTHING, /* there is nothing to save */
+  SUTURE_SAVE_SAVED,
+  SUTURE_SAVE_SAVING,
+  SUTURE_SAVE_FAILED,    /* in memory, and tried again */
+  SUTURE_SAVE_READ_ONLY, /* the review can't be changed here */
+} SutureSaveState;
+
+/** SutureChangedInput: what isn't any more what the review was made on */
+typedef enum
+{
+  SUTURE_CHANGED_NOTHING,
+  SUTURE_CHANGED_LABELS, /* no deciding until the person has chosen */
+  SUTURE_CHANGED_RAW,
+} SutureChangedInput;
+
+/** SutureChangedChoice: what is done about it */
+typedef enum
+{
+  SUTURE_CHANGED_CARRY_OVER, /* labels: a new review, with what still fits */
+  SUTURE_CHANGED_BEGIN_NEW,  /* labels: a new review, without decisions */
+  SUTURE_CHANGED_MEASURE,    /* raw: screen again */
+  SUTURE_CHANGED_KEEP,       /* raw: go on with what was measured then */
+} SutureChangedChoice;
+
 /**
  * suture_session_new:
  *
  * Properties: "state", "error-message", "job" (what is running, or %NULL),
  * "penalty", "threshold", "emd-range" (#SutureEmdRange as int), "current" (the
- * pair on view), "n-primary", "n-reported", "n-left", "can-undo", "can-redo".
+ * pair on view), "n-primary", "n-reported", "n-left", "can-undo", "can-redo",
+ * "can-decide", "save-state", "save-problem", "changed-input".
  *
  * Signals: "stacks-changed"; "merges-changed"; "correction-changed";
  * "preview-changed"; "decided" (item, answer); "failed" (sentence); "noticed"
- * (sentence); "exported" (path).
+ * (sentence); "exported" (path); "earlier-changed"; "copied" (path);
+ * "filter-changed"; "stack-missing" (review path, path where its labels were).
  *
  * Returns: (transfer full): a session without stacks
  */
@@ -87,6 +117,10 @@ const char *suture_session_get_error_message (SutureSession *self);
 
 /** suture_session_get_job: (transfer none) (nullable): what is running */
 SutureJob *suture_session_get_job (SutureSession *self);
+
+/** suture_session_is_busy: whether anything runs, silent work in the background
+ * too */
+gboolean suture_session_is_busy (SutureSession *self);
 
 /* All (transfer none) (nullable) */
 SutureStack      *suture_session_get_labels (SutureSession *self);
@@ -188,7 +222,91 @@ void suture_session_export_decisions (SutureSession *self,
 
 gboolean suture_session_is_exporting (SutureSession *self);
 
-/** suture_session_has_unexported: whether closing would lose decisions */
-gboolean suture_session_has_unexported (SutureSession *self);
+/* What is kept: suture-session-keep.c */
+
+SutureSaveState suture_session_get_save_state (SutureSession *self);
+
+/** suture_session_get_save_problem: (nullable): why it can't be saved now */
+const char *suture_session_get_save_problem (SutureSession *self);
+
+/** suture_session_get_n_saved: decision events that are on the disk */
+guint64 suture_session_get_n_saved (SutureSession *self);
+
+/** suture_session_get_log: (transfer none): all that was decided */
+const SutureDecisionLog *suture_session_get_log (SutureSession *self);
+
+/** suture_session_get_review_path: (nullable): the file that keeps this review,
+ * once there is one */
+const char *suture_session_get_review_path (SutureSession *self);
+
+/** suture_session_is_read_only: whether the review can't be changed here */
+gboolean suture_session_is_read_only (SutureSession *self);
+
+/** suture_session_can_decide: whether an answer would be taken */
+gboolean suture_session_can_decide (SutureSession *self);
+
+/** suture_session_has_unsaved: whether closing would lose decisions */
+gboolean suture_session_has_unsaved (SutureSession *self);
+
+/**
+ * SutureSessionSavedFunc:
+ * @error: (nullable): why something could not be saved
+ */
+typedef void (*SutureSessionSavedFunc) (SutureSession *self,
+                                        const GError  *error,
+                                        gpointer       user_data);
+
+/**
+ * suture_session_save:
+ * @func: called once all until now is on the disk, or couldn't be put there
+ * @user_data: for @func
+ *
+ * Nothing has to be saved by hand; this is for whoever leaves.
+ */
+void suture_session_save (SutureSession         *self,
+                          SutureSessionSavedFunc func,
+                          gpointer               user_data);
+
+/** suture_session_save_review_as: a copy of the review with all decisions,
+ * "copied" or "failed" tells how it went */
+void suture_session_save_review_as (SutureSession *self,
+                                    const char    *path,
+                                    gboolean       force);
+
+/* Earlier reviews: suture-session-resume.c */
+
+/** suture_session_get_earlier: (transfer none) (nullable) (element-type
+ * SutureReviewEntry): reviews of this stack to go on with; %NULL if there is
+ * nothing to choose. The first decision chooses a new review */
+GPtrArray *suture_session_get_earlier (SutureSession *self);
+
+/** suture_session_is_of_this_stack: whether @entry's labels are these, as far
+ * as is known by now; else the file has changed since */
+gboolean suture_session_is_of_this_stack (SutureSession           *self,
+                                          const SutureReviewEntry *entry);
+
+/** suture_session_go_on: with the review @path of this stack: answers, place,
+ * filter and sliders as they were, without screening */
+void suture_session_go_on (SutureSession *self, const char *path);
+
+/** suture_session_begin_new: a new review of this stack */
+void suture_session_begin_new (SutureSession *self);
+
+/**
+ * suture_session_open_review:
+ * @path: a review
+ * @labels_path: (nullable): where its label stack is now; %NULL: where it was
+ *
+ * Opens a review with its stacks. "stack-missing" if the labels aren't there.
+ */
+void suture_session_open_review (SutureSession *self,
+                                 const char    *path,
+                                 const char    *labels_path);
+
+SutureChangedInput suture_session_get_changed_input (SutureSession *self);
+
+/** suture_session_settle_changed: the person has chosen */
+void suture_session_settle_changed (SutureSession      *self,
+                                    SutureChangedChoice choice);
 
 G_END_DECLS

@@ -49,7 +49,6 @@ use_background_cb (GSimpleAction *action,
 static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  suture_window_forget_leave (user_data);
   suture_window_choose_export (user_data);
 }
 
@@ -58,7 +57,6 @@ export_decisions_cb (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
 {
-  suture_window_forget_leave (user_data);
   suture_window_choose_decisions (user_data);
 }
 

@@ -11,7 +11,7 @@
 
 #include "suture-dialogs.h"
 
-/* What to open once the person has agreed to lose the decisions made. */
+/* What to open once the review that is open is saved. */
 typedef struct
 {
   char *labels_path;
@@ -44,9 +44,7 @@ open_paths (SutureWindow *self, char *labels_path, char *raw_path)
   OpenRequest *request = g_new (OpenRequest, 1);
 
   *request = (OpenRequest){ labels_path, raw_path };
-  suture_window_leave (self, _ ("Open another stack without exporting?"),
-                       _ ("_Open Anyway"), open_agreed_cb, request,
-                       open_request_free);
+  suture_window_leave (self, open_agreed_cb, request, open_request_free);
 }
 
 void
@@ -129,8 +127,10 @@ suture_window_open_sample (SutureWindow *self)
 }
 
 /* "cells.tif" and "corrected" make "cells-corrected.tif". */
-static char *
-dup_export_name (SutureWindow *self, const char *word, const char *ending)
+char *
+suture_window_dup_export_name (SutureWindow *self,
+                               const char   *word,
+                               const char   *ending)
 {
   const SutureFileInfo *info =
       suture_stack_get_file_info (suture_session_get_labels (self->session));
@@ -144,8 +144,8 @@ dup_export_name (SutureWindow *self, const char *word, const char *ending)
 }
 
 /* (transfer full) (nullable): the input's folder if one can write there. */
-static GFile *
-get_export_folder (SutureWindow *self)
+GFile *
+suture_window_get_export_folder (SutureWindow *self)
 {
   const SutureFileInfo *info =
       suture_stack_get_file_info (suture_session_get_labels (self->session));
@@ -184,8 +184,9 @@ decisions_chosen_cb (GListModel *files, gpointer user_data)
 void
 suture_window_choose_export (SutureWindow *self)
 {
-  g_autofree char *name = dup_export_name (self, "corrected", NULL);
-  g_autoptr (GFile) folder = get_export_folder (self);
+  g_autofree char *name =
+      suture_window_dup_export_name (self, "corrected", NULL);
+  g_autoptr (GFile) folder = suture_window_get_export_folder (self);
 
   suture_dialogs_save (GTK_WINDOW (self), _ ("Export corrected stack"), folder,
                        name, export_chosen_cb, self);
@@ -194,8 +195,9 @@ suture_window_choose_export (SutureWindow *self)
 void
 suture_window_choose_decisions (SutureWindow *self)
 {
-  g_autofree char *name = dup_export_name (self, "decisions", ".csv");
-  g_autoptr (GFile) folder = get_export_folder (self);
+  g_autofree char *name =
+      suture_window_dup_export_name (self, "decisions", ".csv");
+  g_autoptr (GFile) folder = suture_window_get_export_folder (self);
 
   suture_dialogs_save (GTK_WINDOW (self), _ ("Export decisions"), folder, name,
                        decisions_chosen_cb, self);

@@ -1,4 +1,4 @@
-/* suture-window-leave.c: asks before decisions that nobody exported are lost
+/* suture-window-leave.c: what ends a review waits until it is saved
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -22,6 +22,7 @@ leave_free (SutureLeave *self)
 {
   if (self->free_data != NULL)
     self->free_data (self->user_data);
+  g_object_unref (self->window);
   g_free (self);
 }
 
@@ -35,61 +36,40 @@ leave_now (SutureLeave *self)
 static void
 chosen_cb (SutureChoice choice, gpointer user_data)
 {
-  SutureLeave  *self = user_data;
-  SutureWindow *window = self->window;
+  SutureLeave *self = user_data;
 
-  switch (choice)
+  if (choice == SUTURE_CHOICE_GO_ON)
     {
-    case SUTURE_CHOICE_GO_ON:
       leave_now (self);
-      break;
-    case SUTURE_CHOICE_KEEP:
-      suture_window_forget_leave (window);
-      window->leave = self;
-      suture_window_choose_export (window);
-      break;
-    default:
-      leave_free (self);
+      return;
     }
+  if (choice == SUTURE_CHOICE_KEEP)
+    suture_window_choose_review_copy (self->window);
+  leave_free (self);
+}
+
+static void
+saved_cb (SutureSession *session, const GError *error, gpointer user_data)
+{
+  SutureLeave *self = user_data;
+
+  if (error == NULL)
+    leave_now (self);
+  else
+    suture_dialogs_ask (GTK_WINDOW (self->window),
+                        _ ("Leave without saving everything?"), error->message,
+                        _ ("_Leave Anyway"), _ ("Save _Review As…"), chosen_cb,
+                        self);
 }
 
 void
 suture_window_leave (SutureWindow   *self,
-                     const char     *question,
-                     const char     *go_on,
                      SutureLeaveFunc func,
                      gpointer        user_data,
                      GDestroyNotify  free_data)
 {
   SutureLeave *leave = g_new (SutureLeave, 1);
 
-  *leave = (SutureLeave){ self, func, user_data, free_data };
-  if (!suture_session_has_unexported (self->session))
-    {
-      leave_now (leave);
-      return;
-    }
-  suture_dialogs_ask (GTK_WINDOW (self), question,
-                      _ ("The decisions made in this window have not been "
-                         "exported."),
-                      go_on, _ ("_Export…"), chosen_cb, leave);
-}
-
-void
-suture_window_leave_if_exported (SutureWindow *self)
-{
-  SutureLeave *leave = g_steal_pointer (&self->leave);
-
-  if (leave == NULL)
-    return;
-  if (suture_session_has_unexported (self->session))
-    leave_free (leave);
-  else
-    leave_now (leave);
-}
-
-void
-suture_window_forget_leave (SutureWindow *self)
-{
-  g_clear_pointer (&self->leave, leave_free);
+  *leave = (SutureLeave){ g_object_ref (self), func, user_data, free_data };
+  suture_session_save (self->session, saved_cb, leave);
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "decisions/suture-review-folder.h"
 #include "suture-decision-bar.h"
 #include "suture-evidence-panel.h"
 #include "suture-job-indicator.h"
@@ -18,8 +19,6 @@
 #include "suture-window.h"
 
 G_BEGIN_DECLS
-
-typedef struct _SutureLeave SutureLeave;
 
 struct _SutureWindow
 {
@@ -48,9 +47,8 @@ struct _SutureWindow
 
   /* Owned */
   SutureSession *session;
-  SutureLeave   *leave; /* nullable: what to do once all is exported */
 
-  gboolean may_close;  /* asked already */
+  gboolean may_close;  /* all is saved, or the person knows */
   gboolean is_closing; /* as soon as nothing runs */
 };
 
@@ -65,27 +63,34 @@ void suture_window_choose_export (SutureWindow *self);
 void suture_window_choose_decisions (SutureWindow *self);
 void suture_window_accept_drops (SutureWindow *self);
 
+/** suture_window_dup_export_name: (transfer full): "cells.tif" and "corrected"
+ * make "cells-corrected.tif"; @ending %NULL: the labels' own */
+char *suture_window_dup_export_name (SutureWindow *self,
+                                     const char   *word,
+                                     const char   *ending);
+
+/** suture_window_get_export_folder: (transfer full): where saving begins */
+GFile *suture_window_get_export_folder (SutureWindow *self);
+
+/* suture-window-review.c */
+void suture_window_choose_review_copy (SutureWindow *self);
+
 /* suture-window-leave.c */
+typedef struct _SutureLeave SutureLeave;
 typedef void (*SutureLeaveFunc) (SutureWindow *self, gpointer user_data);
 
 /**
  * suture_window_leave:
- * @question: one sentence
- * @go_on: label of the button that leaves without exporting
  * @func: what ends this review
  * @user_data: for @func
  * @free_data: (nullable): frees @user_data, whether @func was called or not
  *
- * Calls @func at once if all decisions are exported; else asks, and calls it
- * when the person goes on or has exported.
+ * Calls @func once everything is saved, most often at once. If something can't
+ * be saved, says what and asks.
  */
 void suture_window_leave (SutureWindow   *self,
-                          const char     *question,
-                          const char     *go_on,
                           SutureLeaveFunc func,
                           gpointer        user_data,
                           GDestroyNotify  free_data);
-void suture_window_leave_if_exported (SutureWindow *self);
-void suture_window_forget_leave (SutureWindow *self);
 
 G_END_DECLS

@@ -41,17 +41,16 @@ close_agreed_cb (SutureWindow *self, gpointer user_data)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* Decisions are asked about once; work that runs is stopped and waited for, so
- * that it leaves nothing behind. */
+/* Waits for the last commit; work that runs is stopped and waited for, so that
+ * it leaves nothing behind. */
 static gboolean
 suture_window_close_request (GtkWindow *window)
 {
   SutureWindow *self = SUTURE_WINDOW (window);
 
-  if (!self->may_close && suture_session_has_unexported (self->session))
+  if (!self->may_close)
     {
-      suture_window_leave (self, _ ("Close without exporting?"),
-                           _ ("_Close Anyway"), close_agreed_cb, NULL, NULL);
+      suture_window_leave (self, close_agreed_cb, NULL, NULL);
       return TRUE;
     }
   if (suture_session_get_job (self->session) != NULL)
@@ -206,7 +205,6 @@ decided_cb (SutureWindow        *self,
 static void
 failed_cb (SutureWindow *self, const char *message, SutureSession *session)
 {
-  suture_window_forget_leave (self);
   suture_notice_bar_show (self->notice_bar, message, TRUE);
 }
 
@@ -224,7 +222,6 @@ exported_cb (SutureWindow *self, const char *path, SutureSession *session)
       g_strdup_printf (_ ("Written and checked: “%s”"), name);
 
   suture_toast_show (self->toast, sentence, FALSE);
-  suture_window_leave_if_exported (self);
 }
 
 static void
@@ -264,7 +261,6 @@ suture_window_dispose (GObject *object)
 {
   SutureWindow *self = SUTURE_WINDOW (object);
 
-  suture_window_forget_leave (self);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (suture_window_parent_class)->dispose (object);
 }

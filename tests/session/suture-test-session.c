@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "stack/suture-stack-writer.h"
+#include "suture-test.h"
 
 #define N_LAYERS 20
 #define WIDTH 54
@@ -96,12 +97,12 @@ suture_test_write_cut_cells (const char *folder)
   write_stack (folder, "raw.tif", SUTURE_SAMPLE_U8, fill_raw);
 }
 
-void
-suture_test_wait (SutureSession *session)
+static void
+wait_while (gboolean (*is_so) (SutureSession *), SutureSession *session)
 {
   const gint64 until = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
 
-  while (suture_session_get_job (session) != NULL)
+  while (is_so (session))
     {
       g_main_context_iteration (NULL, FALSE);
       g_usleep (500);
@@ -111,17 +112,69 @@ suture_test_wait (SutureSession *session)
     ;
 }
 
+static gboolean
+has_job (SutureSession *session)
+{
+  return suture_session_get_job (session) != NULL;
+}
+
+void
+suture_test_wait (SutureSession *session)
+{
+  wait_while (has_job, session);
+}
+
+static gboolean
+has_anything_to_do (SutureSession *session)
+{
+  return suture_session_is_busy (session) ||
+         suture_session_get_save_state (session) == SUTURE_SAVE_SAVING;
+}
+
+void
+suture_test_wait_idle (SutureSession *session)
+{
+  wait_while (has_anything_to_do, session);
+}
+
+static char *reviews;
+
+void
+suture_test_end_reviews (void)
+{
+  if (reviews != NULL)
+    suture_test_remove_dir (g_steal_pointer (&reviews));
+}
+
+void
+suture_test_begin_reviews (void)
+{
+  suture_test_end_reviews ();
+  reviews = suture_test_make_dir ();
+  g_setenv ("SUTURE_REVIEWS", reviews, TRUE);
+}
+
 SutureSession *
-suture_test_open (const char *folder)
+suture_test_open_again (const char *folder)
 {
   SutureSession   *session = suture_session_new ();
   g_autofree char *labels = g_build_filename (folder, "labels.tif", NULL);
   g_autofree char *raw = g_build_filename (folder, "raw.tif", NULL);
 
   suture_session_open (session, labels, raw);
-  suture_test_wait (session);
+  suture_test_wait_idle (session);
   g_assert_cmpint (suture_session_get_state (session), ==,
                    SUTURE_SESSION_REVIEWING);
+  return session;
+}
+
+SutureSession *
+suture_test_open (const char *folder)
+{
+  suture_test_begin_reviews ();
+
+  SutureSession *session = suture_test_open_again (folder);
+
   g_assert_nonnull (suture_session_get_classifier (session));
   return session;
 }

@@ -22,12 +22,28 @@ G_BEGIN_DECLS
  */
 void suture_test_write_cut_cells (const char *folder);
 
-/** suture_test_wait: until nothing runs; fails after a minute */
+/** suture_test_wait: until no job runs that a person sees; fails after a minute
+ */
 void suture_test_wait (SutureSession *session);
 
+/** suture_test_wait_idle: until nothing runs at all, and what can be saved is
+ */
+void suture_test_wait_idle (SutureSession *session);
+
+/** suture_test_begin_reviews: an empty folder of reviews, from here on; the one
+ * before is removed. No session may be at work */
+void suture_test_begin_reviews (void);
+
+/** suture_test_end_reviews: removes it */
+void suture_test_end_reviews (void);
+
 /** suture_test_open: (transfer full): a session on the stack in @folder, done
- * with screening */
+ * with screening; no reviews from before */
 SutureSession *suture_test_open (const char *folder);
+
+/** suture_test_open_again: (transfer full): likewise, and reviews from before
+ * are there */
+SutureSession *suture_test_open_again (const char *folder);
 
 /** suture_test_find: (transfer none): the pair with these ids, which must exist
  */

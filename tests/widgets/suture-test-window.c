@@ -25,6 +25,13 @@ suture_test_window_folder (void)
 SutureWindow *
 suture_test_window_open (const char *name)
 {
+  suture_test_begin_reviews ();
+  return suture_test_window_open_again (name);
+}
+
+SutureWindow *
+suture_test_window_open_again (const char *name)
+{
   SutureWindow    *window = suture_window_new (NULL);
   g_autofree char *path =
       g_build_filename (suture_test_window_folder (), name, NULL);
@@ -40,6 +47,7 @@ suture_test_window_open (const char *name)
 void
 suture_test_window_close (SutureWindow *window)
 {
+  suture_test_wait_idle (suture_window_get_session (window));
   gtk_window_destroy (GTK_WINDOW (window));
   while (g_main_context_iteration (NULL, FALSE))
     ;

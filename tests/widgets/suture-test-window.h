@@ -13,8 +13,12 @@ G_BEGIN_DECLS
 char *suture_test_window_folder (void);
 
 /** suture_test_window_open: (transfer none): a window on that file there, done
- * with screening */
+ * with screening; no reviews from before */
 SutureWindow *suture_test_window_open (const char *name);
+
+/** suture_test_window_open_again: (transfer none): likewise, and reviews from
+ * before are there */
+SutureWindow *suture_test_window_open_again (const char *name);
 void          suture_test_window_close (SutureWindow *window);
 
 /** suture_test_window_find: (transfer none) (nullable): the first widget below

@@ -109,6 +109,7 @@ spawn (const char *folder, const char *program)
   g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", folder, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", folder, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_CACHE_HOME", folder, TRUE);
+  g_subprocess_launcher_unsetenv (launcher, "SUTURE_REVIEWS");
 
   GSubprocess *process =
       g_subprocess_launcher_spawn (launcher, &error, program, NULL);

@@ -82,47 +82,73 @@ find_dialog (void)
   return NULL;
 }
 
-static void
-close_and_answer (SutureWindow *window, int response)
+static GtkDialog *
+wait_for_dialog (void)
 {
-  gtk_window_close (GTK_WINDOW (window));
-  g_assert_nonnull (find_dialog ());
-  gtk_dialog_response (find_dialog (), response);
-  g_assert_null (find_dialog ());
+  while (find_dialog () == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return find_dialog ();
 }
 
 static void
-test_closing_asks_about_unexported_decisions (void)
+close_and_wait (SutureWindow *window)
+{
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  while (window != NULL)
+    {
+      g_assert_null (find_dialog ());
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static size_t
+count_kept_answers (void)
+{
+  g_autoptr (GPtrArray) entries = suture_review_list (NULL, NULL);
+  const SutureReviewEntry *entry;
+
+  g_assert_cmpuint (entries->len, ==, 1);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_nonnull (entry->contents);
+  return suture_decision_log_count (entry->contents->log,
+                                    SUTURE_ANSWER_ACCEPTED);
+}
+
+/* Nothing has to be saved by hand, and nothing is asked. */
+static void
+test_closing_waits_for_the_last_commit (void)
 {
   SutureWindow *window = suture_test_window_open ("labels.tif");
 
   suture_test_answer (suture_window_get_session (window), 2, 12,
                       SUTURE_ANSWER_ACCEPTED);
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  close_and_answer (window, GTK_RESPONSE_CANCEL);
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
-  close_and_answer (window, GTK_RESPONSE_ACCEPT);
-  while (window != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  close_and_wait (window);
+  g_assert_cmpuint (count_kept_answers (), ==, 1);
 }
 
-/* The third answer exports first, and closes when that is done. */
 static void
-test_closing_waits_for_the_export (void)
+test_closing_says_what_cannot_be_saved (void)
 {
   SutureWindow    *window = suture_test_window_open ("labels.tif");
-  SutureSession   *session = suture_window_get_session (window);
-  g_autofree char *path =
-      g_build_filename (suture_test_window_folder (), "left.tif", NULL);
+  g_autofree char *nowhere =
+      g_build_filename (suture_test_window_folder (), "labels.tif", "no", NULL);
 
-  suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (suture_window_get_session (window));
+  suture_test_window_close (window);
+  suture_test_begin_reviews ();
+  g_setenv ("SUTURE_REVIEWS", nowhere, TRUE);
+  window = suture_test_window_open_again ("labels.tif");
+  suture_test_answer (suture_window_get_session (window), 2, 12,
+                      SUTURE_ANSWER_ACCEPTED);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  close_and_answer (window, GTK_RESPONSE_YES);
+  gtk_window_close (GTK_WINDOW (window));
+  gtk_dialog_response (wait_for_dialog (), GTK_RESPONSE_CANCEL);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
-  suture_session_export_stack (session, path, FALSE);
+  gtk_window_close (GTK_WINDOW (window));
+  gtk_dialog_response (wait_for_dialog (), GTK_RESPONSE_ACCEPT);
   while (window != NULL)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
 }
 
 int
@@ -132,13 +158,15 @@ main (int argc, char *argv[])
     return 77;
 #define ADD(name, function) g_test_add_func ("/window-files/" name, function)
   ADD ("dropped-files-are-opened", test_dropped_files_are_opened);
-  ADD ("closing-asks-about-unexported-decisions",
-       test_closing_asks_about_unexported_decisions);
-  ADD ("closing-waits-for-the-export", test_closing_waits_for_the_export);
+  ADD ("closing-waits-for-the-last-commit",
+       test_closing_waits_for_the_last_commit);
+  ADD ("closing-says-what-cannot-be-saved",
+       test_closing_says_what_cannot_be_saved);
 #undef ADD
 
   const int status = g_test_run ();
 
+  suture_test_end_reviews ();
   suture_test_remove_dir (suture_test_window_folder ());
   return status;
 }

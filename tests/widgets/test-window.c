@@ -411,6 +411,7 @@ main (int argc, char *argv[])
 
   const int status = g_test_run ();
 
+  suture_test_end_reviews ();
   suture_test_remove_dir (suture_test_window_folder ());
   return status;
 }

@@ -114,31 +114,52 @@ compare_entries (const void *a, const void *b)
 }
 
 GPtrArray *
-suture_review_list (const char *content_hash, GError **error)
+suture_review_list_paths (GError **error)
 {
   g_autofree char *folder = suture_review_folder ();
   g_autoptr (GError) local = NULL;
   g_autoptr (GDir) dir = g_dir_open (folder, 0, &local);
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (
-      (GDestroyNotify) suture_review_entry_free);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 
   if (dir == NULL)
     {
       if (g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return g_steal_pointer (&entries);
+        return g_steal_pointer (&paths);
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                    _ ("The folder of reviews can't be read: %s"),
                    local->message);
       return NULL;
     }
   for (const char *name; (name = g_dir_read_name (dir));)
-    if (g_str_has_suffix (name, SUTURE_REVIEW_ENDING) && name[0] != '.' &&
-        (content_hash == NULL || g_str_has_prefix (name, content_hash)))
-      {
-        g_autofree char *path = g_build_filename (folder, name, NULL);
+    if (g_str_has_suffix (name, SUTURE_REVIEW_ENDING) && name[0] != '.')
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  return g_steal_pointer (&paths);
+}
 
+static gboolean
+is_named_after (const char *path, const char *content_hash)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return g_str_has_prefix (name, content_hash);
+}
+
+GPtrArray *
+suture_review_list (const char *content_hash, GError **error)
+{
+  g_autoptr (GPtrArray) paths = suture_review_list_paths (error);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (
+      (GDestroyNotify) suture_review_entry_free);
+
+  if (paths == NULL)
+    return NULL;
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+
+      if (content_hash == NULL || is_named_after (path, content_hash))
         g_ptr_array_add (entries, make_entry (path));
-      }
+    }
   g_ptr_array_sort (entries, compare_entries);
   return g_steal_pointer (&entries);
 }

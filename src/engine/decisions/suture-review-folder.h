@@ -52,6 +52,11 @@ void suture_review_entry_free (SutureReviewEntry *self);
  */
 GPtrArray *suture_review_list (const char *content_hash, GError **error);
 
+/** suture_review_list_paths: (transfer full) (element-type filename)
+ * (nullable): the files in the folder of reviews, in no order; empty if there
+ * is no folder, %NULL with @error if it can't be read */
+GPtrArray *suture_review_list_paths (GError **error);
+
 /** suture_review_path_of: (transfer full): what the @number-th review of a
  * stack is called, from 1 */
 char *suture_review_path_of (const char *content_hash, guint number);

@@ -1,0 +1,124 @@
+/* suture-session-make-review.c: a new review for the stack that is open
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-session-private.h"
+
+#define RETRY_S 4
+
+typedef struct
+{
+  SutureStack     *labels;
+  SutureStack     *raw;   /* nullable */
+  SutureModel     *model; /* nullable: the default one */
+  char            *labels_hash;
+  char            *raw_hash;
+  SutureParameters parameters;
+} KeepRequest;
+
+static void
+keep_request_free (gpointer data)
+{
+  KeepRequest *request = data;
+
+  suture_stack_unref (request->labels);
+  g_clear_pointer (&request->raw, suture_stack_unref);
+  g_clear_pointer (&request->model, suture_model_unref);
+  g_free (request->labels_hash);
+  g_free (request->raw_hash);
+  g_free (request);
+}
+
+static SutureReviewContents *
+describe_worker (const KeepRequest *request, GError **error)
+{
+  SutureReviewInput labels = { 0 };
+  SutureReviewInput raw = { 0 };
+  g_autoptr (SutureModel) model =
+      request->model ? suture_model_ref (request->model)
+                     : suture_model_load_default (request->parameters.kind,
+                                                  error);
+
+  if (model == NULL)
+    return NULL;
+  suture_review_input_init (&labels, request->labels, request->labels_hash);
+  if (request->raw_hash != NULL)
+    suture_review_input_init (&raw, request->raw, request->raw_hash);
+
+  SutureReviewContents *contents =
+      suture_review_contents_new (&labels, request->raw_hash ? &raw : NULL,
+                                  suture_stack_get_spacing (request->labels),
+                                  suture_spacing_source_name (
+                                      suture_stack_get_spacing_source (
+                                          request->labels)),
+                                  &request->parameters, model);
+
+  suture_review_input_clear (&labels);
+  suture_review_input_clear (&raw);
+  return contents;
+}
+
+static gpointer
+keep_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  g_autoptr (SutureReviewContents) contents = describe_worker (data, error);
+
+  return contents ? suture_keeper_create (contents, error) : NULL;
+}
+
+static gboolean
+retry_cb (gpointer user_data)
+{
+  SutureSession *self = user_data;
+
+  self->retry_source = 0;
+  suture_session_keep (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+kept_cb (SutureJob    *job,
+         gpointer      result,
+         const GError *error,
+         gpointer      user_data)
+{
+  /* Whoever is told may let go of the session. */
+  g_autoptr (SutureSession) self = g_object_ref (user_data);
+
+  g_clear_object (&self->keep_job);
+  if (result != NULL)
+    {
+      suture_session_take_keeper (self, result);
+      suture_session_keep (self);
+      suture_session_keep_settings (self);
+      if (self->save_waiters != NULL)
+        suture_session_start_saving (self);
+    }
+  else
+    {
+      suture_session_set_save_problem (self, error->message);
+      self->retry_source = g_timeout_add_seconds (RETRY_S, retry_cb, self);
+      suture_session_answer_save_waiters (self, error);
+    }
+}
+
+void
+suture_session_make_review (SutureSession *self)
+{
+  KeepRequest *request = g_new0 (KeepRequest, 1);
+
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+  request->labels = suture_stack_ref (self->labels);
+  request->raw = self->raw ? suture_stack_ref (self->raw) : NULL;
+  request->model =
+      self->classifier
+          ? suture_model_ref (suture_classifier_get_model (self->classifier))
+          : NULL;
+  request->labels_hash = g_strdup (self->labels_hash);
+  request->raw_hash = g_strdup (self->raw_hash);
+  request->parameters = self->parameters;
+  self->keep_job = suture_job_start ("", keep_worker, request,
+                                     keep_request_free,
+                                     (GDestroyNotify) suture_keeper_unref,
+                                     kept_cb, self);
+}

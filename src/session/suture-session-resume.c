@@ -1,0 +1,272 @@
+/* suture-session-resume.c: going on with an earlier review of the stack
+ *
+ * A stack's file is probably known the moment it is read, by its size and time
+ * stamp, and certainly a moment later, by its hash. What was found is offered
+ * at once; if the hash then says otherwise, the person is asked again.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "decisions/suture-review-search.h"
+
+GPtrArray *
+suture_session_get_earlier (SutureSession *self)
+{
+  return self->earlier;
+}
+
+void
+suture_session_forget_offer (SutureSession *self)
+{
+  if (self->earlier == NULL)
+    return;
+  g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  suture_session_earlier_changed (self);
+}
+
+/* Nobody has to choose between reviews in which nothing was decided: the latest
+ * saves the screening, and there is nothing else in it. */
+static gboolean
+holds_decisions (const GPtrArray *earlier)
+{
+  for (guint i = 0; i < earlier->len; i++)
+    {
+      const SutureReviewEntry *entry = g_ptr_array_index (earlier, i);
+
+      if (entry->contents == NULL ||
+          suture_decision_log_get_n_events (entry->contents->log) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Takes @earlier, which isn't empty. */
+void
+suture_session_offer_earlier (SutureSession *self, GPtrArray *earlier)
+{
+  suture_session_forget_offer (self);
+  if (holds_decisions (earlier))
+    {
+      self->earlier = earlier;
+      suture_session_earlier_changed (self);
+      return;
+    }
+
+  const SutureReviewEntry *latest = g_ptr_array_index (earlier, 0);
+
+  suture_session_go_on (self, latest->path);
+  g_ptr_array_unref (earlier);
+}
+
+void
+suture_session_begin_new (SutureSession *self)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  suture_session_forget_offer (self);
+  if (self->classifier == NULL && self->screen_job == NULL)
+    suture_session_start_screening (self);
+  suture_session_keep (self);
+}
+
+/* The stacks are what they were, or not */
+
+static void
+set_changed_input (SutureSession *self, SutureChangedInput changed)
+{
+  if (self->changed_input == changed)
+    return;
+  self->changed_input = changed;
+  suture_session_changed_input_changed (self);
+}
+
+void
+suture_session_forget_changed_input (SutureSession *self)
+{
+  set_changed_input (self, SUTURE_CHANGED_NOTHING);
+}
+
+static SutureReview *
+get_review (SutureSession *self)
+{
+  return suture_keeper_get_review (self->keeper);
+}
+
+/* Remembers where the stacks are now. */
+static void
+keep_inputs (SutureSession *self)
+{
+  SutureReviewInput labels = { 0 };
+  SutureReviewInput raw = { 0 };
+
+  if (suture_session_is_read_only (self))
+    return;
+  suture_review_input_init (&labels, self->labels, self->labels_hash);
+  suture_review_set_labels (get_review (self), &labels);
+  suture_review_input_clear (&labels);
+  if (self->raw_hash == NULL)
+    return;
+  suture_review_input_init (&raw, self->raw, self->raw_hash);
+  suture_review_set_raw (get_review (self), &raw);
+  suture_review_input_clear (&raw);
+}
+
+static void
+verify_inputs (SutureSession *self)
+{
+  const SutureReviewContents *contents =
+      suture_review_get_contents (get_review (self));
+
+  if (g_strcmp0 (contents->labels.content_hash, self->labels_hash) != 0)
+    set_changed_input (self, SUTURE_CHANGED_LABELS);
+  else if (self->raw_hash != NULL &&
+           g_strcmp0 (contents->raw.content_hash, self->raw_hash) != 0)
+    set_changed_input (self, SUTURE_CHANGED_RAW);
+  else
+    keep_inputs (self);
+
+  /* Where nothing was decided there is nothing to choose. */
+  if (self->changed_input != SUTURE_CHANGED_NOTHING &&
+      suture_decision_log_get_n_events (self->log) == 0)
+    suture_session_settle_changed (self,
+                                   self->changed_input == SUTURE_CHANGED_RAW
+                                       ? SUTURE_CHANGED_MEASURE
+                                       : SUTURE_CHANGED_BEGIN_NEW);
+}
+
+gboolean
+suture_session_is_of_this_stack (SutureSession           *self,
+                                 const SutureReviewEntry *entry)
+{
+  g_autofree char *name = g_path_get_basename (entry->path);
+
+  return self->labels_hash == NULL ||
+         g_str_has_prefix (name, self->labels_hash);
+}
+
+/* What the file name promised, against what the voxels say. Where these have no
+ * review of their own, the one that was offered still is, and going on with it
+ * will say that the stack has changed. */
+static void
+look_for_earlier (SutureSession *self)
+{
+  g_autoptr (GPtrArray) earlier = suture_review_list (self->labels_hash, NULL);
+  const gboolean has_any = earlier != NULL && earlier->len > 0;
+
+  if (self->earlier != NULL && has_any &&
+      !suture_session_is_of_this_stack (self,
+                                        g_ptr_array_index (self->earlier, 0)))
+    suture_session_forget_offer (self);
+  if (self->earlier != NULL)
+    suture_session_earlier_changed (self); /* it may say more now */
+  else if (has_any && suture_decision_log_get_n_events (self->log) == 0)
+    suture_session_offer_earlier (self, g_steal_pointer (&earlier));
+  else
+    suture_session_begin_new (self);
+}
+
+void
+suture_session_stacks_are_known (SutureSession *self)
+{
+  if (self->resume_job != NULL)
+    return; /* asked again once it is there */
+  if (self->keeper != NULL)
+    verify_inputs (self);
+  else
+    look_for_earlier (self);
+}
+
+/* A new review of the changed stack */
+
+static void
+begin_anew (SutureSession *self, SutureDecisionLog *log)
+{
+  suture_session_let_go_of_review (self);
+  suture_decision_log_free (self->log);
+  self->log = log;
+  set_changed_input (self, SUTURE_CHANGED_NOTHING);
+  suture_session_update_merges (self);
+  suture_session_start_screening (self);
+  suture_session_keep (self);
+}
+
+/* (transfer full): the answers to pairs that this stack still has. */
+static SutureDecisionLog *
+carry_over (SutureSession *self)
+{
+  SutureDecisionLog *log = suture_decision_log_new ();
+  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (self->log);
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SuturePairKey        pair = g_array_index (pairs, SuturePairKey, i);
+      const SutureDecisionEvent *event =
+          suture_decision_log_get_last (self->log, pair);
+
+      if (suture_pipeline_has_pair (self->index, pair))
+        suture_decision_log_decide (log, pair, event->answer, event->seconds,
+                                    event->reviewer, event->decided_at_us);
+    }
+  return log;
+}
+
+static void
+tell_of_carried_over (SutureSession *self, size_t n_before, size_t n_after)
+{
+  g_autofree char *sentence =
+      g_strdup_printf (ngettext ("%zu of %zu answer fits the changed stack; "
+                                 "the earlier review is kept as it was",
+                                 "%zu of %zu answers fit the changed stack; "
+                                 "the earlier review is kept as it was",
+                                 (gulong) n_before),
+                       n_after, n_before);
+
+  suture_session_notice (self, sentence);
+}
+
+static size_t
+count_pairs (const SutureDecisionLog *log)
+{
+  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (log);
+
+  return pairs->len;
+}
+
+void
+suture_session_settle_changed (SutureSession      *self,
+                               SutureChangedChoice choice)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  const size_t n_before = count_pairs (self->log);
+
+  switch (choice)
+    {
+    case SUTURE_CHANGED_CARRY_OVER:
+      begin_anew (self, carry_over (self));
+      tell_of_carried_over (self, n_before, count_pairs (self->log));
+      break;
+    case SUTURE_CHANGED_BEGIN_NEW:
+      begin_anew (self, suture_decision_log_new ());
+      break;
+    case SUTURE_CHANGED_MEASURE:
+      set_changed_input (self, SUTURE_CHANGED_NOTHING);
+      keep_inputs (self);
+      suture_session_start_screening (self);
+      break;
+    case SUTURE_CHANGED_KEEP:
+      set_changed_input (self, SUTURE_CHANGED_NOTHING);
+      break;
+    default:
+      g_return_if_reached ();
+    }
+}
+
+SutureChangedInput
+suture_session_get_changed_input (SutureSession *self)
+{
+  return self->changed_input;
+}

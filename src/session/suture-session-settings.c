@@ -1,0 +1,75 @@
+/* suture-session-settings.c: what the window had when the review was left
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-session-private.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+/* Names of settings in the review's file; see suture-review-schema.c. */
+#define POSITION "position" /* ids of the pair on view: "upper lower" */
+#define FILTER "filter"     /* suture_queue_filter_name() */
+#define LABEL_ID "label-id" /* only pairs that name it */
+
+static void
+keep_position (SutureSession *self)
+{
+  if (self->current == NULL)
+    return;
+
+  const SuturePairKey pair = suture_candidate_item_get_pair (self->current);
+  g_autofree char    *value =
+      g_strdup_printf ("%" PRIu64 " %" PRIu64, pair.upper_id, pair.lower_id);
+
+  suture_session_keep_setting (self, POSITION, value);
+}
+
+static void
+keep_filter (SutureSession *self)
+{
+  const guint64 label_id = suture_candidate_list_get_label_id (self->candidates);
+  g_autofree char *id = g_strdup_printf ("%" PRIu64, label_id);
+
+  suture_session_keep_setting (self, FILTER,
+                               suture_queue_filter_name (
+                                   suture_candidate_list_get_filter (
+                                       self->candidates)));
+  suture_session_keep_setting (self, LABEL_ID, label_id != 0 ? id : NULL);
+}
+
+void
+suture_session_keep_settings (SutureSession *self)
+{
+  keep_position (self);
+  keep_filter (self);
+}
+
+static void
+restore_filter (SutureSession *self, const SutureReviewContents *contents)
+{
+  const char *name = suture_review_contents_get_setting (contents, FILTER);
+  const char *id = suture_review_contents_get_setting (contents, LABEL_ID);
+  SutureQueueFilter filter = SUTURE_QUEUE_LISTED;
+
+  if (name == NULL || !suture_queue_filter_from_name (name, &filter))
+    filter = SUTURE_QUEUE_LISTED;
+  suture_candidate_list_set_filter (self->candidates, filter,
+                                    id ? g_ascii_strtoull (id, NULL, 10) : 0);
+  suture_session_filter_changed (self);
+}
+
+void
+suture_session_restore_settings (SutureSession              *self,
+                                 const SutureReviewContents *contents)
+{
+  const char *position =
+      suture_review_contents_get_setting (contents, POSITION);
+  SuturePairKey pair = { 0, 0 };
+
+  restore_filter (self, contents);
+  if (position == NULL || sscanf (position, "%" SCNu64 " %" SCNu64,
+                                  &pair.upper_id, &pair.lower_id) != 2)
+    pair = (SuturePairKey){ 0, 0 };
+  self->wanted_pair = pair;
+}

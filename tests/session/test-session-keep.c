@@ -1,0 +1,584 @@
+/* test-session-keep.c: what was decided is there again
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "stack/suture-stack-reader.h"
+#include "suture-session.h"
+#include "suture-test-session.h"
+#include "suture-test.h"
+
+typedef struct
+{
+  char *folder;
+  char *labels;
+  char *raw;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  suture_test_begin_reviews ();
+  fixture->folder = suture_test_make_dir ();
+  fixture->labels = g_build_filename (fixture->folder, "labels.tif", NULL);
+  fixture->raw = g_build_filename (fixture->folder, "raw.tif", NULL);
+  suture_test_write_cut_cells (fixture->folder);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  suture_test_remove_dir (fixture->folder);
+  g_free (fixture->labels);
+  g_free (fixture->raw);
+}
+
+static SutureSession *
+open_again (Fixture *fixture)
+{
+  SutureSession *session = suture_session_new ();
+
+  suture_session_open (session, fixture->labels, fixture->raw);
+  suture_test_wait_idle (session);
+  g_assert_nonnull (suture_session_get_labels (session));
+  return session;
+}
+
+/* A first sitting: two answers, sliders, a filter, a pair on view. */
+static void
+review_a_little (Fixture *fixture)
+{
+  g_autoptr (SutureSession) session = open_again (fixture);
+
+  suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
+  suture_test_answer (session, 5, 15, SUTURE_ANSWER_UNSURE);
+  suture_session_undo (session);
+  g_object_set (session, "threshold", 0.25, "penalty", 0.125, NULL);
+  suture_session_set_filter (session, SUTURE_QUEUE_ALL, 0);
+  suture_session_set_current (session, suture_test_find (session, 7, 17));
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_session_get_save_state (session), ==,
+                   SUTURE_SAVE_SAVED);
+}
+
+static const char *
+get_earlier_path (SutureSession *session, guint i)
+{
+  GPtrArray *earlier = suture_session_get_earlier (session);
+
+  g_assert_nonnull (earlier);
+  g_assert_cmpuint (i, <, earlier->len);
+  return ((SutureReviewEntry *) g_ptr_array_index (earlier, i))->path;
+}
+
+static SutureSession *
+go_on (Fixture *fixture)
+{
+  SutureSession *session = open_again (fixture);
+
+  suture_session_go_on (session, get_earlier_path (session, 0));
+  suture_test_wait_idle (session);
+  return session;
+}
+
+static void
+assert_answer (SutureSession *session,
+               guint64        upper_id,
+               guint64        lower_id,
+               SutureAnswer   answer)
+{
+  g_assert_cmpint (suture_candidate_item_get_answer (
+                       suture_test_find (session, upper_id, lower_id)),
+                   ==, answer);
+}
+
+static void
+assert_is_where_it_was (SutureSession *session)
+{
+  const SutureParameters parameters = suture_session_get_parameters (session);
+  SutureCandidateList *list = suture_session_get_candidates (session);
+
+  assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  assert_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
+  assert_answer (session, 5, 15, SUTURE_ANSWER_PENDING);
+  g_assert_true (suture_session_can_redo (session));
+  g_assert_cmpfloat (parameters.threshold, ==, 0.25);
+  g_assert_cmpfloat (parameters.penalty, ==, 0.125);
+  g_assert_cmpint (suture_candidate_list_get_filter (list), ==,
+                   SUTURE_QUEUE_ALL);
+  g_assert_true (suture_session_get_current (session) ==
+                 suture_test_find (session, 7, 17));
+  g_assert_cmpint (suture_session_get_save_state (session), ==,
+                   SUTURE_SAVE_SAVED);
+}
+
+static void
+count_screening_cb (SutureSession *session, GParamSpec *pspec, guint *n)
+{
+  *n += suture_session_get_state (session) == SUTURE_SESSION_SCREENING;
+}
+
+/* Scores, decision, features of every pair. */
+static char *
+dup_table (SutureSession *session)
+{
+  const SutureParameters  parameters = suture_session_get_parameters (session);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&parameters);
+
+  return suture_decision_table_to_csv (suture_session_get_classifier (session),
+                                       &params,
+                                       suture_session_get_log (session));
+}
+
+static void
+test_goes_on_where_it_was_without_screening (Fixture      *fixture,
+                                             gconstpointer data)
+{
+  g_autoptr (SutureSession) session = NULL;
+  g_autofree char *screened = NULL;
+  g_autofree char *restored = NULL;
+  guint            n_screenings = 0;
+
+  review_a_little (fixture);
+  session = suture_session_new ();
+  g_signal_connect (session, "notify::state", G_CALLBACK (count_screening_cb),
+                    &n_screenings);
+  suture_session_open (session, fixture->labels, fixture->raw);
+  suture_test_wait_idle (session);
+  g_assert_nonnull (suture_session_get_labels (session));
+  suture_session_go_on (session, get_earlier_path (session, 0));
+  g_assert_false (suture_session_can_decide (session));
+  suture_test_wait_idle (session);
+  g_assert_null (suture_session_get_earlier (session));
+  assert_is_where_it_was (session);
+  g_assert_cmpuint (n_screenings, ==, 0);
+
+  restored = dup_table (session);
+  suture_session_screen (session);
+  suture_test_wait_idle (session);
+  g_assert_cmpuint (n_screenings, ==, 1);
+  screened = dup_table (session);
+  g_assert_cmpstr (restored, ==, screened);
+}
+
+static void
+test_nothing_decided_is_nothing_to_choose (Fixture *fixture, gconstpointer data)
+{
+  guint n_screenings = 0;
+
+  g_object_unref (open_again (fixture));
+
+  g_autoptr (SutureSession) session = suture_session_new ();
+
+  g_signal_connect (session, "notify::state", G_CALLBACK (count_screening_cb),
+                    &n_screenings);
+  suture_session_open (session, fixture->labels, fixture->raw);
+  suture_test_wait_idle (session);
+  g_assert_null (suture_session_get_earlier (session));
+  g_assert_nonnull (suture_session_get_classifier (session));
+  g_assert_cmpuint (n_screenings, ==, 0);
+}
+
+static void
+test_a_stack_can_have_several_reviews (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first_path = NULL;
+
+  review_a_little (fixture);
+  {
+    g_autoptr (SutureSession) session =
+        open_again (fixture);
+
+    first_path = g_strdup (get_earlier_path (session, 0));
+    suture_session_begin_new (session);
+    suture_test_wait_idle (session);
+    assert_answer (session, 2, 12, SUTURE_ANSWER_PENDING);
+    suture_test_answer (session, 2, 12, SUTURE_ANSWER_NOT_A_CELL);
+    suture_test_wait_idle (session);
+    g_assert_cmpstr (suture_session_get_review_path (session), !=, first_path);
+  }
+
+  g_autoptr (SutureSession) session = open_again (fixture);
+
+  g_assert_cmpuint (suture_session_get_earlier (session)->len, ==, 2);
+  suture_session_go_on (session, first_path);
+  suture_test_wait_idle (session);
+  assert_is_where_it_was (session);
+}
+
+static void
+saved_cb (SutureSession *session, const GError *error, gpointer user_data)
+{
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+save_all (SutureSession *session)
+{
+  gboolean is_saved = FALSE;
+
+  suture_session_save (session, saved_cb, &is_saved);
+  while (!is_saved)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Changed files */
+
+/* The same voxels in a file in which each can be reached: replaces *@path. */
+static void
+store_as_npy (char **path, SutureStackRole role, const char *type)
+{
+  const SutureReadOptions options = { .role = role };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) stack =
+      suture_stack_read (*path, &options, NULL, &error);
+  const SutureShape shape = suture_stack_get_shape (stack);
+  g_autofree char  *header = g_strdup_printf (
+       "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d, %d), }", type,
+       (int) shape.nz, (int) shape.ny, (int) shape.nx);
+  const char     *dot = strrchr (*path, '.');
+  g_autofree char *stem = g_strndup (*path, (gsize) (dot - *path));
+  char            *npy = g_strconcat (stem, ".npy", NULL);
+  FILE            *file = g_fopen (npy, "wb");
+
+  g_assert_no_error (error);
+  g_assert_nonnull (file);
+  fprintf (file, "\x93NUMPY\x01%c\x76%c%-117s\n", 0, 0, header);
+  for (gint64 z = 0; z < shape.nz; z++)
+    fwrite (suture_stack_get_layer (stack, z), type[2] - '0',
+            (size_t) (shape.ny * shape.nx), file);
+  fclose (file);
+  g_free (*path);
+  *path = npy;
+}
+
+static void
+flip_one_voxel (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize            n_bytes;
+  struct stat      before;
+
+  g_assert_cmpint (g_stat (path, &before), ==, 0);
+  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+  bytes[n_bytes / 2] ^= 1;
+
+  /* In place, and the time stamp as it was: only the hash can tell. */
+  FILE *file = g_fopen (path, "r+b");
+  const struct timespec times[] = { before.st_atim, before.st_mtim };
+
+  g_assert_cmpuint (fwrite (bytes, 1, n_bytes, file), ==, n_bytes);
+  fclose (file);
+  g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
+}
+
+static void
+assert_no_decision_is_taken (SutureSession *session)
+{
+  const size_t n_events =
+      suture_decision_log_get_n_events (suture_session_get_log (session));
+
+  g_assert_false (suture_session_can_decide (session));
+  g_assert_false (suture_session_can_undo (session));
+  suture_test_answer (session, 8, 18, SUTURE_ANSWER_ACCEPTED);
+  suture_session_undo (session);
+  suture_session_redo (session);
+  g_assert_cmpuint (suture_decision_log_get_n_events (
+                        suture_session_get_log (session)),
+                    ==, n_events);
+}
+
+static void
+test_one_flipped_voxel_is_noticed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *path = NULL;
+  gsize            n_before;
+  gsize            n_after;
+
+  store_as_npy (&fixture->labels, SUTURE_ROLE_LABELS, "<u2");
+  review_a_little (fixture);
+  flip_one_voxel (fixture->labels);
+
+  g_autoptr (SutureSession) session = suture_session_new ();
+
+  /* By the file it is the same stack; only the hash knows better. */
+  suture_session_open (session, fixture->labels, fixture->raw);
+  suture_test_wait (session);
+  path = g_strdup (get_earlier_path (session, 0));
+  suture_session_go_on (session, path);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_session_get_changed_input (session), ==,
+                   SUTURE_CHANGED_LABELS);
+  assert_no_decision_is_taken (session);
+
+  save_all (session);
+  g_assert_true (g_file_get_contents (path, &before, &n_before, NULL));
+  suture_session_settle_changed (session, SUTURE_CHANGED_CARRY_OVER);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_session_get_changed_input (session), ==,
+                   SUTURE_CHANGED_NOTHING);
+  g_assert_cmpstr (suture_session_get_review_path (session), !=, path);
+  g_assert_true (suture_session_can_decide (session));
+  assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  assert_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
+  g_assert_true (g_file_get_contents (path, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+}
+
+static void
+test_a_changed_raw_stack_is_a_choice (Fixture *fixture, gconstpointer data)
+{
+  store_as_npy (&fixture->raw, SUTURE_ROLE_RAW, "|u1");
+  review_a_little (fixture);
+  flip_one_voxel (fixture->raw);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (SutureSession) session = go_on (fixture);
+
+      g_assert_cmpint (suture_session_get_changed_input (session), ==,
+                       SUTURE_CHANGED_RAW);
+      g_assert_true (suture_session_can_decide (session));
+      suture_session_settle_changed (session, i == 0 ? SUTURE_CHANGED_KEEP
+                                                     : SUTURE_CHANGED_MEASURE);
+      suture_test_wait_idle (session);
+      assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+    }
+
+  g_autoptr (SutureSession) session = go_on (fixture);
+
+  g_assert_cmpint (suture_session_get_changed_input (session), ==,
+                   SUTURE_CHANGED_NOTHING);
+}
+
+/* Moved files */
+
+static void
+test_a_moved_stack_is_known_by_its_voxels (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *moved = g_build_filename (fixture->folder, "m.tif", NULL);
+
+  review_a_little (fixture);
+  g_assert_cmpint (g_rename (fixture->labels, moved), ==, 0);
+  {
+    g_autoptr (SutureSession) session = suture_session_new ();
+
+    suture_session_open (session, moved, fixture->raw);
+    suture_test_wait_idle (session);
+    suture_session_go_on (session, get_earlier_path (session, 0));
+    suture_test_wait_idle (session);
+    assert_is_where_it_was (session);
+  }
+
+  g_autoptr (GPtrArray) entries = suture_review_list (NULL, NULL);
+  const SutureReviewEntry *entry = g_ptr_array_index (entries, 0);
+
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (entry->contents->labels.path, ==, moved);
+}
+
+static void
+missing_cb (SutureSession *session,
+            const char    *review_path,
+            const char    *labels_path,
+            char         **missing)
+{
+  g_free (*missing);
+  *missing = g_strdup (labels_path);
+}
+
+static void
+test_a_missing_stack_can_be_located (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *moved = g_build_filename (fixture->folder, "m.tif", NULL);
+  g_autofree char *missing = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (SutureSession) session = suture_session_new ();
+  const char *path;
+
+  review_a_little (fixture);
+  entries = suture_review_list (NULL, NULL);
+  path = ((SutureReviewEntry *) g_ptr_array_index (entries, 0))->path;
+  g_signal_connect (session, "stack-missing", G_CALLBACK (missing_cb),
+                    &missing);
+  g_assert_cmpint (g_rename (fixture->labels, moved), ==, 0);
+  suture_session_open_review (session, path, NULL);
+  suture_test_wait_idle (session);
+  g_assert_cmpstr (missing, ==, fixture->labels);
+  g_assert_null (suture_session_get_labels (session));
+  g_assert_cmpint (suture_session_get_state (session), ==,
+                   SUTURE_SESSION_EMPTY);
+
+  suture_session_open_review (session, path, moved);
+  suture_test_wait_idle (session);
+  assert_is_where_it_was (session);
+
+  /* Another stack isn't taken for it. */
+  suture_session_open_review (session, path, fixture->raw);
+  suture_test_wait_idle (session);
+  assert_is_where_it_was (session);
+}
+
+/* Two at once */
+
+static void
+keep_text_cb (SutureSession *session, const char *text, GString *all)
+{
+  g_string_append_printf (all, "%s\n", text);
+}
+
+static void
+test_a_second_session_only_reads (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) notices = g_string_new (NULL);
+
+  review_a_little (fixture);
+
+  g_autoptr (SutureSession) first = go_on (fixture);
+  g_autoptr (SutureSession) second = suture_session_new ();
+
+  g_signal_connect (second, "noticed", G_CALLBACK (keep_text_cb), notices);
+  suture_session_open_review (second, suture_session_get_review_path (first),
+                              NULL);
+  suture_test_wait_idle (second);
+  g_assert_nonnull (strstr (notices->str, "another window"));
+  g_assert_cmpint (suture_session_get_save_state (second), ==,
+                   SUTURE_SAVE_READ_ONLY);
+  assert_no_decision_is_taken (second);
+  assert_answer (second, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  g_object_set (second, "threshold", 0.75, NULL);
+
+  suture_test_answer (first, 8, 18, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (first);
+  g_assert_cmpint (suture_session_get_save_state (first), ==,
+                   SUTURE_SAVE_SAVED);
+}
+
+/* A disk that can't be written to */
+
+static void
+test_what_cannot_be_saved_is_said_and_tried_again (Fixture      *fixture,
+                                                   gconstpointer data)
+{
+  g_autofree char *folder = g_strdup (g_getenv ("SUTURE_REVIEWS"));
+  g_autofree char *nowhere = g_build_filename (fixture->labels, "no", NULL);
+
+  g_setenv ("SUTURE_REVIEWS", nowhere, TRUE);
+
+  g_autoptr (SutureSession) session = open_again (fixture);
+
+  suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_session_get_save_state (session), ==,
+                   SUTURE_SAVE_FAILED);
+  g_assert_nonnull (suture_session_get_save_problem (session));
+  g_assert_true (suture_session_has_unsaved (session));
+  assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+
+  g_setenv ("SUTURE_REVIEWS", folder, TRUE);
+  suture_test_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_session_get_save_state (session), ==,
+                   SUTURE_SAVE_SAVED);
+  g_assert_null (suture_session_get_save_problem (session));
+  g_assert_cmpuint (suture_session_get_n_saved (session), ==, 2);
+}
+
+/* Before the stack's hash is known there is no file to save to. */
+static void
+test_leaving_early_waits_for_the_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = suture_session_new ();
+
+  suture_session_open (session, fixture->labels, NULL);
+  while (suture_session_get_current (session) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+  save_all (session);
+  g_assert_cmpuint (suture_session_get_n_saved (session), ==, 1);
+  g_assert_false (suture_session_has_unsaved (session));
+}
+
+static void
+test_a_copy_opens_like_the_review (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy =
+      g_build_filename (fixture->folder, "copy.suture-review", NULL);
+  g_autoptr (SutureSession) session = NULL;
+  g_autoptr (SutureSession) other = suture_session_new ();
+
+  review_a_little (fixture);
+  session = go_on (fixture);
+  suture_session_save_review_as (session, copy, FALSE);
+  suture_test_wait_idle (session);
+  suture_session_open_review (other, copy, NULL);
+  suture_test_wait_idle (other);
+  g_assert_cmpstr (suture_session_get_review_path (other), ==, copy);
+  assert_is_where_it_was (other);
+  g_assert_true (suture_session_can_decide (other));
+}
+
+/* What the person said of the voxel size comes back too. */
+static void
+test_voxel_size_and_background_come_back (Fixture *fixture, gconstpointer data)
+{
+  const SutureSpacing spacing = { 1.0, 0.5, 0.25, TRUE };
+
+  {
+    g_autoptr (SutureSession) session =
+        open_again (fixture);
+
+    suture_session_set_spacing (session, spacing);
+    suture_test_wait_idle (session);
+    suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  }
+
+  g_autoptr (SutureSession) session = go_on (fixture);
+  const SutureSpacing       restored =
+      suture_stack_get_spacing (suture_session_get_labels (session));
+
+  g_assert_cmpfloat (restored.z_um, ==, 1.0);
+  g_assert_cmpfloat (restored.x_um, ==, 0.25);
+  g_assert_nonnull (suture_session_get_classifier (session));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function)                                                    \
+  g_test_add ("/session-keep/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("goes-on-where-it-was-without-screening",
+       test_goes_on_where_it_was_without_screening);
+  ADD ("nothing-decided-is-nothing-to-choose",
+       test_nothing_decided_is_nothing_to_choose);
+  ADD ("a-stack-can-have-several-reviews",
+       test_a_stack_can_have_several_reviews);
+  ADD ("one-flipped-voxel-is-noticed", test_one_flipped_voxel_is_noticed);
+  ADD ("a-changed-raw-stack-is-a-choice", test_a_changed_raw_stack_is_a_choice);
+  ADD ("a-moved-stack-is-known-by-its-voxels",
+       test_a_moved_stack_is_known_by_its_voxels);
+  ADD ("a-missing-stack-can-be-located", test_a_missing_stack_can_be_located);
+  ADD ("a-second-session-only-reads", test_a_second_session_only_reads);
+  ADD ("what-cannot-be-saved-is-said-and-tried-again",
+       test_what_cannot_be_saved_is_said_and_tried_again);
+  ADD ("leaving-early-waits-for-the-file",
+       test_leaving_early_waits_for_the_file);
+  ADD ("a-copy-opens-like-the-review", test_a_copy_opens_like_the_review);
+  ADD ("voxel-size-and-background-come-back",
+       test_voxel_size_and_background_come_back);
+#undef ADD
+
+  const int status = g_test_run ();
+
+  suture_test_end_reviews ();
+  return status;
+}
