@@ -236,8 +236,7 @@ count_pairs (const SutureDecisionLog *log)
 }
 
 void
-suture_session_settle_changed (SutureSession      *self,
-                               SutureChangedChoice choice)
+suture_session_settle_changed (SutureSession *self, SutureChangedChoice choice)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 

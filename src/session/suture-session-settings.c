@@ -28,7 +28,8 @@ keep_position (SutureSession *self)
 static void
 keep_filter (SutureSession *self)
 {
-  const guint64 label_id = suture_candidate_list_get_label_id (self->candidates);
+  const guint64 label_id =
+      suture_candidate_list_get_label_id (self->candidates);
   g_autofree char *id = g_strdup_printf ("%" PRIu64, label_id);
 
   suture_session_keep_setting (self, FILTER,

@@ -47,6 +47,36 @@ use_background_cb (GSimpleAction *action,
 }
 
 static void
+open_review_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_review (user_data);
+}
+
+static void
+open_review_file_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  suture_window_open_review (user_data, g_variant_get_bytestring (parameter));
+}
+
+static void
+save_review_as_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  suture_window_choose_review_copy (user_data);
+}
+
+static void
+locate_labels_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  suture_window_locate_labels (user_data);
+}
+
+static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   suture_window_choose_export (user_data);
@@ -134,6 +164,10 @@ static const GActionEntry window_actions[] = {
   { "swap-stacks", swap_stacks_cb },
   { "screen", screen_cb },
   { "use-background", use_background_cb },
+  { "open-review", open_review_cb },
+  { "open-review-file", open_review_file_cb, "ay" },
+  { "save-review-as", save_review_as_cb },
+  { "locate-labels", locate_labels_cb },
   { "export", export_cb },
   { "export-decisions", export_decisions_cb },
   { "cancel", cancel_cb },
@@ -171,7 +205,7 @@ suture_window_update_actions (SutureWindow *self)
   const gboolean is_exporting = suture_session_is_exporting (session);
   const gboolean has_pairs = g_list_model_get_n_items (candidates) > 0;
 
-  enable (self, "decide", suture_session_get_current (session) != NULL);
+  enable (self, "decide", suture_session_can_decide (session));
   enable (self, "previous", has_pairs);
   enable (self, "next", has_pairs);
   enable (self, "go-to-label", is_open);
@@ -183,6 +217,8 @@ suture_window_update_actions (SutureWindow *self)
               suture_session_get_job (session) == NULL);
   enable (self, "use-background",
           suture_session_get_background_guess (session) != 0);
+  enable (self, "save-review-as",
+          suture_session_get_review_path (session) != NULL);
   enable (self, "export", is_open && !is_exporting);
   enable (self, "export-decisions",
           suture_session_get_classifier (session) != NULL && !is_exporting);
