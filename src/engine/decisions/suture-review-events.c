@@ -13,6 +13,7 @@ static const char *const kind_names[] = {
   [SUTURE_EVENT_DECIDE] = "decide",
   [SUTURE_EVENT_UNDO] = "undo",
   [SUTURE_EVENT_REDO] = "redo",
+  [SUTURE_EVENT_REPEAT] = "repeat",
 };
 
 const char *

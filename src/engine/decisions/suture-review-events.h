@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/** suture_event_kind_name: "decide", "undo", "redo" */
+/** suture_event_kind_name: "decide", "undo", "redo", "repeat" */
 const char *suture_event_kind_name (SutureEventKind kind);
 
 /**
