@@ -72,13 +72,13 @@ read_contents (const char *path, GError **error)
   if (db == NULL ||
       !suture_review_get_integer (db, "PRAGMA user_version", &version, error))
     return NULL;
-  /* Another version is read by opening it, which says more. */
-  if (version != SUTURE_REVIEW_VERSION)
+  /* Opening it says more. */
+  if (version > SUTURE_REVIEW_VERSION)
     {
       g_autofree char *name = g_filename_display_name (path);
 
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("“%s” was saved by another version of Suture"), name);
+                   _ ("“%s” was saved by a newer version of Suture"), name);
       return NULL;
     }
   return suture_review_contents_read (db, error);

@@ -107,6 +107,17 @@ find_event (Salvage             *salvage,
   return found;
 }
 
+/* Without the events that led to it: what held after it, as a decision. */
+static void
+make_decision (Salvage *salvage, SutureDecisionEvent *event)
+{
+  if (event->kind == SUTURE_EVENT_REPEAT)
+    event->answer = event->previous;
+  event->kind = SUTURE_EVENT_DECIDE;
+  event->previous = suture_decision_log_get_answer (salvage->log, event->pair);
+  suture_decision_log_replay (salvage->log, event);
+}
+
 static gboolean
 copy_event (Salvage             *salvage,
             sqlite3_stmt        *row,
@@ -114,23 +125,17 @@ copy_event (Salvage             *salvage,
             gboolean             follows,
             GError             **error)
 {
-  const char    *app_version = suture_review_text (row, 9);
-  const gpointer model =
-      g_hash_table_lookup (salvage->models,
-                           GINT_TO_POINTER (
-                               (int) sqlite3_column_int64 (row, 10)));
+  const char *app_version = suture_review_text (row, SUTURE_REVIEW_APP_VERSION);
+  const int   model = (int) sqlite3_column_int64 (row, SUTURE_REVIEW_MODEL);
+  const gpointer new_model =
+      g_hash_table_lookup (salvage->models, GINT_TO_POINTER (model));
 
   if (!follows)
-    {
-      event->kind = SUTURE_EVENT_DECIDE;
-      event->previous =
-          suture_decision_log_get_answer (salvage->log, event->pair);
-      suture_decision_log_replay (salvage->log, event);
-    }
+    make_decision (salvage, event);
   salvage->n_read++;
   return suture_review_append_event (salvage->to, salvage->n_read, event,
                                      app_version ? app_version : "?",
-                                     GPOINTER_TO_INT (model), error);
+                                     GPOINTER_TO_INT (new_model), error);
 }
 
 /* The largest number, or 0 if neither can tell. */
@@ -185,13 +190,10 @@ copy_events (Salvage *salvage, GError **error)
 
   for (size_t i = 0; i < N_SOURCES; i++)
     {
-      g_autofree char *sql =
-          g_strdup_printf ("SELECT " SUTURE_REVIEW_EVENT_COLUMNS
-                           ", app_version, model FROM %s "
-                           "WHERE sequence = ?",
-                           event_sources[i]);
+      g_autofree char *from =
+          g_strdup_printf ("%s WHERE sequence = ?", event_sources[i]);
 
-      rows[i] = suture_review_prepare (salvage->from, sql, NULL);
+      rows[i] = suture_review_prepare_events (salvage->from, from, NULL);
     }
 
   const gboolean is_done = copy_all_events (salvage, rows, error);
@@ -298,8 +300,7 @@ suture_review_salvage (const char *path, char **report, GError **error)
   if (draft == NULL || !suture_review_schema_upgrade (draft->db, error))
     return FALSE;
 
-  g_autoptr (SutureConnection) from =
-      suture_review_open_damaged (path, draft->db, error);
+  g_autoptr (SutureConnection) from = suture_review_open_damaged (path, error);
   g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
   g_autoptr (GHashTable) models = g_hash_table_new (NULL, NULL);
   Salvage salvage = {

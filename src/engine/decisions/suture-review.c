@@ -134,17 +134,8 @@ read_sound (SutureReview *self, SutureReviewAccess access, GError **error)
 
   if (db == NULL || !suture_review_schema_check (db, &is_old, error))
     return FALSE;
-  if (is_old && access == SUTURE_REVIEW_READ)
-    {
-      g_autofree char *name = g_filename_display_name (self->path);
-
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("“%s” was saved by an older version of Suture, and has "
-                      "to be opened where it can be changed first"),
-                   name);
-      return FALSE;
-    }
-  if (is_old && !suture_review_schema_upgrade (db, error))
+  if (is_old && access == SUTURE_REVIEW_WRITE &&
+      !suture_review_schema_upgrade (db, error))
     return FALSE;
   self->contents = suture_review_contents_read (db, error);
   return self->contents != NULL;
