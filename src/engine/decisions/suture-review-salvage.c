@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/suture-error.h"
@@ -243,6 +244,16 @@ fill (Salvage *salvage, const char *path, GError **error)
          suture_review_exec (salvage->to, "COMMIT", error);
 }
 
+/* Whether it has that second name already: a salvage was killed. */
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  struct stat of_a, of_b;
+
+  return stat (a, &of_a) == 0 && stat (b, &of_b) == 0 &&
+         of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+}
+
 /* A second name for the damaged file, (transfer full); @path stays, so that
  * there always is a file of that name. Where the file system knows no second
  * names, it is renamed. */
@@ -258,6 +269,8 @@ set_aside (const char *path, GError **error)
       errnum = link (path, aside) == 0 ? 0 : errno;
       if (errnum == EPERM || errnum == EOPNOTSUPP || errnum == ENOSYS)
         errnum = suture_rename_to_new (path, aside);
+      if (errnum == EEXIST && is_same_file (path, aside))
+        errnum = 0;
       if (errnum == 0)
         {
           g_autofree char *journal = g_strconcat (path, "-journal", NULL);
@@ -265,6 +278,7 @@ set_aside (const char *path, GError **error)
 
           /* It must never be applied to the new file. */
           g_rename (journal, its_journal);
+          suture_sync_folder_of (aside);
           return g_steal_pointer (&aside);
         }
     }

@@ -176,7 +176,12 @@ open_to_read_because (const char *path, const GError *why, GError **error)
 {
   SutureReview *self = suture_review_open_to_read (path, error);
 
-  if (self)
+  if (self && why->code == SUTURE_ERROR_OUTPUT)
+    add_notice (self,
+                /* Translators: a sentence on why it can't be saved */
+                g_strdup_printf (_ ("%s; until then it can only be read"),
+                                 why->message));
+  else if (self)
     add_notice (self, g_strdup (why->message));
   return self;
 }
