@@ -4,6 +4,7 @@
  */
 #include "decisions/suture-review-connection.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdarg.h>
@@ -30,8 +31,25 @@ suture_review_display_name (sqlite3 *db)
   return g_filename_display_name (path);
 }
 
-/* What is wrong and what to do, for the ends of sentences; the operating
- * system's word where it has one. */
+/* What is wrong and what to do, for the ends of sentences. */
+
+static const char *
+explain_errno (int errnum)
+{
+  switch (errnum)
+    {
+    case ENOSPC:
+      return _ ("there is no space left on the disk; make some room there");
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return _ ("you may not write there; change the permissions of the file "
+                "and its folder");
+    default:
+      return g_strerror (errnum);
+    }
+}
+
 static const char *
 explain (sqlite3 *db, int code)
 {
@@ -40,7 +58,7 @@ explain (sqlite3 *db, int code)
   switch (code & 0xff)
     {
     case SQLITE_FULL:
-      return _ ("there is no space left on the disk; make some room there");
+      return explain_errno (ENOSPC);
     case SQLITE_NOTADB:
       return _ ("it is no review; choose a file that Suture has saved");
     case SQLITE_BUSY:
@@ -48,13 +66,12 @@ explain (sqlite3 *db, int code)
       return _ ("another program is using it; close that one and try again");
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      return _ ("you may not write there; change the permissions of the file "
-                "and its folder");
+      return explain_errno (EACCES);
     case SQLITE_NOMEM:
       return _ ("there isn't enough memory; close other programs");
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-      return errnum != 0 ? g_strerror (errnum)
+      return errnum != 0 ? explain_errno (errnum)
                          : _ ("the disk gives an error; see that it is there "
                               "and works");
     default:
@@ -101,6 +118,13 @@ suture_review_refuse (const char *path,
                  /* Translators: a file, why and what to do */
                  _ ("The review “%s” can't be used: %s"), name, what);
   return FALSE;
+}
+
+gboolean
+suture_review_refuse_errno (const char *path, int errnum, GError **error)
+{
+  return suture_review_refuse (path, SUTURE_ERROR_OUTPUT,
+                               explain_errno (errnum), error);
 }
 
 void

@@ -75,6 +75,11 @@ gboolean suture_review_refuse (const char *path,
                                const char *what,
                                GError    **error);
 
+/** suture_review_refuse_errno: %FALSE: it can't be saved, by an error of the
+ * operating system: one sentence on why, and what to do */
+gboolean
+suture_review_refuse_errno (const char *path, int errnum, GError **error);
+
 /** suture_review_exec: runs one or more statements without result */
 gboolean suture_review_exec (sqlite3 *db, const char *sql, GError **error);
 

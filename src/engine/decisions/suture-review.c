@@ -134,17 +134,8 @@ read_sound (SutureReview *self, SutureReviewAccess access, GError **error)
 
   if (db == NULL || !suture_review_schema_check (db, &is_old, error))
     return FALSE;
-  if (is_old && access == SUTURE_REVIEW_READ)
-    {
-      g_autofree char *name = g_filename_display_name (self->path);
-
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("“%s” was saved by an older version of Suture, and has "
-                      "to be opened where it can be changed first"),
-                   name);
-      return FALSE;
-    }
-  if (is_old && !suture_review_schema_upgrade (db, error))
+  if (is_old && access == SUTURE_REVIEW_WRITE &&
+      !suture_review_schema_upgrade (db, error))
     return FALSE;
   self->contents = suture_review_contents_read (db, error);
   return self->contents != NULL;
@@ -185,7 +176,12 @@ open_to_read_because (const char *path, const GError *why, GError **error)
 {
   SutureReview *self = suture_review_open_to_read (path, error);
 
-  if (self)
+  if (self && why->code == SUTURE_ERROR_OUTPUT)
+    add_notice (self,
+                /* Translators: a sentence on why it can't be saved */
+                g_strdup_printf (_ ("%s; until then it can only be read"),
+                                 why->message));
+  else if (self)
     add_notice (self, g_strdup (why->message));
   return self;
 }
