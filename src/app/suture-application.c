@@ -12,6 +12,7 @@
 #include <signal.h>
 
 #include "suture-action-table.h"
+#include "suture-script.h"
 #include "suture-widgets.h"
 #include "suture-window.h"
 
@@ -195,6 +196,16 @@ suture_application_init (SutureApplication *self)
   g_application_add_main_option (application, "version", 0, G_OPTION_FLAG_NONE,
                                  G_OPTION_ARG_NONE,
                                  _ ("Print the version and exit"), NULL);
+  /* Both are seen to in main(); here they are for --help. */
+  g_application_add_main_option (application, SUTURE_SCRIPT_OPTION, 0,
+                                 G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
+                                 _ ("Run the commands in FILE without a "
+                                    "window; add --help for what they are"),
+                                 _ ("FILE"));
+  g_application_add_main_option (application, SUTURE_SCRIPT_ACK_OPTION, 0,
+                                 G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
+                                 _ ("Let the script print what is saved"),
+                                 NULL);
 }
 
 SutureApplication *
