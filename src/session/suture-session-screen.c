@@ -118,6 +118,10 @@ add_item (SutureSession         *self,
   suture_candidate_item_set_answer (item,
                                     suture_decision_log_get_answer (self->log,
                                                                     pair));
+  suture_candidate_item_set_blind (item, self->is_blind);
+  if (self->other != NULL)
+    suture_candidate_item_set_other_answer (
+        item, suture_decision_log_get_answer (self->other->log, pair));
   suture_candidate_list_add (self->candidates, item);
 }
 
