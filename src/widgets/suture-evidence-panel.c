@@ -20,6 +20,7 @@ struct _SutureEvidencePanel
   /* Template */
   GtkLabel          *pair_label;
   GtkLabel          *place_label;
+  GtkWidget         *score_box;
   GtkLabel          *score_label;
   GtkLevelBar       *score_bar;
   GtkWidget         *measured_box;
@@ -79,6 +80,7 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
                                         child)
   BIND (pair_label);
   BIND (place_label);
+  BIND (score_box);
   BIND (score_label);
   BIND (score_bar);
   BIND (measured_box);
@@ -176,8 +178,12 @@ show_item (SutureEvidencePanel *self)
   gtk_label_set_label (self->pair_label, ids);
   gtk_label_set_label (self->score_label, text);
   gtk_level_bar_set_value (self->score_bar, score);
+  gtk_widget_set_visible (self->score_box,
+                          !suture_candidate_item_get_blind (self->item));
   gtk_widget_set_visible (self->conflict_box,
-                          suture_candidate_item_get_conflict (self->item));
+                          suture_candidate_item_get_conflict (self->item) &&
+                              !suture_candidate_item_get_repeating (
+                                  self->item));
   show_place (self);
 }
 

@@ -4,6 +4,7 @@
  */
 #include "suture-window-private.h"
 
+#include "suture-agreement-dialog.h"
 #include "suture-shortcuts-dialog.h"
 
 static void
@@ -58,6 +59,21 @@ open_review_file_cb (GSimpleAction *action,
                      gpointer       user_data)
 {
   suture_window_open_review (user_data, g_variant_get_bytestring (parameter));
+}
+
+static void
+compare_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_compared (user_data);
+}
+
+static void
+agreement_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  gtk_window_present (
+      suture_agreement_dialog_new (GTK_WINDOW (self), self->session));
 }
 
 static void
@@ -168,6 +184,8 @@ static const GActionEntry window_actions[] = {
   { "open-review-file", open_review_file_cb, "ay" },
   { "save-review-as", save_review_as_cb },
   { "locate-labels", locate_labels_cb },
+  { "compare", compare_cb },
+  { "agreement", agreement_cb },
   { "export", export_cb },
   { "export-decisions", export_decisions_cb },
   { "cancel", cancel_cb },
@@ -219,6 +237,8 @@ suture_window_update_actions (SutureWindow *self)
           suture_session_get_background_guess (session) != 0);
   enable (self, "save-review-as",
           suture_session_get_review_path (session) != NULL);
+  enable (self, "compare", is_open);
+  enable (self, "agreement", is_open);
   enable (self, "export", is_open && !is_exporting);
   enable (self, "export-decisions",
           suture_session_get_classifier (session) != NULL && !is_exporting);

@@ -61,6 +61,23 @@ suture_window_choose_review (SutureWindow *self)
   suture_dialogs_open_review (GTK_WINDOW (self), review_chosen_cb, self);
 }
 
+static void
+compared_chosen_cb (GListModel *files, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL && suture_session_get_labels (self->session) != NULL)
+    suture_session_compare (self->session, path);
+}
+
+void
+suture_window_choose_compared (SutureWindow *self)
+{
+  suture_dialogs_open_review (GTK_WINDOW (self), compared_chosen_cb, self);
+}
+
 /* Labels that aren't where they were */
 
 static void

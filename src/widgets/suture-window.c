@@ -24,6 +24,7 @@ static const char *const menu_names[] = {
   "",
   "win.open-review",
   "win.save-review-as",
+  "win.agreement",
   "",
   "win.show-shortcuts",
   "app.about",
@@ -206,6 +207,16 @@ decided_cb (SutureWindow        *self,
 }
 
 static void
+repeated_cb (SutureWindow        *self,
+             SutureCandidateItem *item,
+             SutureSession       *session)
+{
+  suture_toast_show (self->toast,
+                     _ ("Asked twice: this answer is noted, the first holds"),
+                     TRUE);
+}
+
+static void
 failed_cb (SutureWindow *self, const char *message, SutureSession *session)
 {
   suture_notice_bar_show (self->notice_bar, message, TRUE);
@@ -257,6 +268,7 @@ follow_session (SutureWindow *self)
   follow (self, "merges-changed", merges_changed_cb);
   follow (self, "notify::n-left", suture_window_update_actions);
   follow (self, "decided", decided_cb);
+  follow (self, "repeated", repeated_cb);
   follow (self, "failed", failed_cb);
   follow (self, "noticed", noticed_cb);
   follow (self, "exported", exported_cb);

@@ -3,10 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
+#include "suture-agreement-dialog.h"
 #include "suture-offer-bar.h"
 #include "suture-queue.h"
 #include "suture-save-mark.h"
@@ -227,6 +229,86 @@ test_what_cannot_be_saved_is_said (void)
   suture_test_window_close (window);
 }
 
+/* Blind, asked twice, compared: one dialog for all that. */
+static void
+test_agreement_in_words (void)
+{
+  const SutureAgreement some = { .n_both = 15,
+                                 .n_same = 12,
+                                 .agreement = 0.8,
+                                 .kappa = 0.614 };
+  const SutureAgreement one = { .n_both = 1,
+                                .n_same = 1,
+                                .agreement = 1.0,
+                                .kappa = NAN };
+  g_autofree char *sentence = suture_agreement_dialog_dup_sentence (&some);
+  g_autofree char *short_one = suture_agreement_dialog_dup_sentence (&one);
+
+  g_assert_cmpstr (sentence, ==,
+                   "12 of 15 pairs answered the same (80.0 %); Cohen’s κ 0.61");
+  g_assert_nonnull (strstr (short_one, "not defined"));
+}
+
+static void
+test_blind_hides_every_score (void)
+{
+  SutureWindow  *window = suture_test_window_open ("labels.tif");
+  SutureSession *session = suture_window_get_session (window);
+  GtkWindow *dialog = suture_agreement_dialog_new (GTK_WINDOW (window), session);
+  GtkWidget *blind;
+
+  gtk_window_present (dialog);
+  suture_widget_test_settle (GTK_WIDGET (dialog));
+  g_assert_true (shows (window, "0.990"));
+  blind = suture_test_window_find (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON,
+                                   NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (blind), TRUE);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_true (suture_session_is_blind (session));
+  g_assert_false (shows (window, "0.990"));
+  g_assert_false (shows (window, "Score"));
+  suture_test_window_render (window, "window-blind");
+  suture_widget_test_render (GTK_WIDGET (dialog), "agreement");
+  gtk_window_destroy (dialog);
+  suture_test_window_close (window);
+}
+
+static void
+test_what_two_reviewers_differ_on (void)
+{
+  g_autofree char *other = NULL;
+  SutureWindow    *window;
+  SutureSession   *session;
+  GtkWindow       *dialog;
+
+  review_a_little ();
+  {
+    g_autoptr (GPtrArray) entries = suture_review_list (NULL, NULL);
+
+    other =
+        g_strdup (((SutureReviewEntry *) g_ptr_array_index (entries, 0))->path);
+  }
+  window = suture_test_window_open_again ("labels.tif");
+  session = suture_window_get_session (window);
+  settle (window);
+  press_button (window, "offer.begin-new");
+  suture_test_answer (session, 2, 12, SUTURE_ANSWER_REJECTED);
+  suture_test_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
+  dialog = suture_agreement_dialog_new (GTK_WINDOW (window), session);
+  gtk_window_present (dialog);
+  suture_session_compare (session, other);
+  settle (window);
+  g_assert_true (suture_test_window_shows (GTK_WIDGET (dialog),
+                                           "1 of 2 pairs answered the same"));
+  suture_widget_test_render (GTK_WIDGET (dialog), "agreement-compared");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "agreement.show-differing",
+                              NULL);
+  settle (window);
+  g_assert_true (shows (window, "Rejected ≠ Accepted"));
+  suture_test_window_render (window, "window-differing");
+  suture_test_window_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -240,6 +322,9 @@ main (int argc, char *argv[])
   ADD ("a-second-window-says-that-it-only-reads",
        test_a_second_window_says_that_it_only_reads);
   ADD ("what-cannot-be-saved-is-said", test_what_cannot_be_saved_is_said);
+  ADD ("agreement-in-words", test_agreement_in_words);
+  ADD ("blind-hides-every-score", test_blind_hides_every_score);
+  ADD ("what-two-reviewers-differ-on", test_what_two_reviewers_differ_on);
 #undef ADD
 
   const int status = g_test_run ();
