@@ -78,7 +78,7 @@ SutureAnswer suture_candidate_item_get_shown_answer (SutureCandidateItem *self);
  * this review is compared; pending if nobody is or nothing was said */
 SutureAnswer suture_candidate_item_get_other_answer (SutureCandidateItem *self);
 void         suture_candidate_item_set_other_answer (SutureCandidateItem *self,
-                                                     SutureAnswer answer);
+                                                     SutureAnswer         answer);
 
 /** suture_candidate_item_differs: whether both answered, and not the same */
 gboolean suture_candidate_item_differs (SutureCandidateItem *self);

@@ -175,8 +175,7 @@ compare_places (gconstpointer a, gconstpointer b)
   SutureCandidateItem *q = *(SutureCandidateItem *const *) b;
   const SuturePairKey  p_pair = suture_candidate_item_get_pair (p);
   const SuturePairKey  q_pair = suture_candidate_item_get_pair (q);
-  const int            p_layer =
-      suture_candidate_item_get_candidate (p)->gap_first_layer;
+  const int p_layer = suture_candidate_item_get_candidate (p)->gap_first_layer;
   const int q_layer = suture_candidate_item_get_candidate (q)->gap_first_layer;
 
   if (p_layer != q_layer)

@@ -99,10 +99,11 @@ suture_session_compare (SutureSession *self, const char *path)
 
   suture_session_stop_job (&self->compare_job);
   *request = (CompareRequest){ g_strdup (path), g_strdup (self->labels_hash) };
-  self->compare_job = suture_job_start (
-      _ ("Reading the other review…"), compare_worker, request,
-      compare_request_free, (GDestroyNotify) suture_review_contents_unref,
-      compared_cb, self);
+  self->compare_job =
+      suture_job_start (_ ("Reading the other review…"), compare_worker,
+                        request, compare_request_free,
+                        (GDestroyNotify) suture_review_contents_unref,
+                        compared_cb, self);
   suture_session_job_changed (self);
 }
 

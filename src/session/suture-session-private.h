@@ -67,10 +67,12 @@ struct _SutureSession
   gint64               shown_at_us;
   SutureCorrection    *preview;
 
+  SutureMeasurementTable *exact; /* of the pair on view; nullable */
+
   /* Owned: how it is asked; suture-session-repeat.c */
   gboolean is_blind;
   double   repeat_share;
-  GQueue   repeats; /* of DueRepeat, the next one first */
+  GQueue   repeats;      /* of DueRepeat, the next one first */
   gboolean is_repeating; /* the pair on view has been answered before */
 
   /* Owned: another reviewer; suture-session-compare.c */
@@ -88,6 +90,7 @@ struct _SutureSession
   SutureJob *keep_job;       /* silent */
   SutureJob *preview_job;    /* silent */
   SutureJob *correction_job; /* silent */
+  SutureJob *refine_job;     /* silent */
 };
 
 /* suture-session.c */
@@ -113,6 +116,7 @@ void suture_session_earlier_changed (SutureSession *self);
 void suture_session_blind_changed (SutureSession *self);
 void suture_session_compared (SutureSession *self);
 void suture_session_repeated (SutureSession *self, SutureCandidateItem *item);
+void suture_session_refined (SutureSession *self);
 void suture_session_changed_input_changed (SutureSession *self);
 void suture_session_stack_missing (SutureSession *self,
                                    const char    *review_path,
@@ -195,6 +199,10 @@ void suture_session_apply_blind (SutureSession *self);
 void suture_session_restore_asking (SutureSession              *self,
                                     const SutureReviewContents *contents);
 void suture_session_keep_asking (SutureSession *self);
+
+/* suture-session-refine.c */
+void suture_session_start_refining (SutureSession *self);
+void suture_session_forget_exact (SutureSession *self);
 
 /* suture-session-compare.c */
 void suture_session_mark_differing (SutureSession *self);

@@ -148,11 +148,16 @@ suture_session_set_current (SutureSession *self, SutureCandidateItem *item)
     }
   if (item == self->current)
     return;
+
+  /* Whoever shows its figures does so until told of the next pair. */
+  g_autoptr (SutureMeasurementTable) shown = g_steal_pointer (&self->exact);
+
   suture_session_set_repeating (self, FALSE);
   g_set_object (&self->current, item);
   self->cursor_was_moved = TRUE;
   self->shown_at_us = g_get_monotonic_time ();
   start_preview (self);
+  suture_session_start_refining (self);
   suture_session_keep_position (self);
   suture_session_current_changed (self);
 }

@@ -358,15 +358,3 @@ suture_session_get_counts (SutureSession *self)
 {
   return suture_candidate_list_get_counts (self->candidates);
 }
-
-const SutureMeasurement *
-suture_session_get_measurement (SutureSession *self, SutureCandidateItem *item)
-{
-  g_return_val_if_fail (SUTURE_IS_SESSION (self), NULL);
-
-  if (self->classifier == NULL || item == NULL)
-    return NULL;
-  return suture_measurement_table_get (suture_classifier_get_table (
-                                           self->classifier),
-                                       suture_candidate_item_get_row (item));
-}

@@ -44,6 +44,7 @@ enum
   FILTER_CHANGED,
   COMPARED,
   REPEATED,
+  REFINED,
   STACK_MISSING,
   N_SIGNALS
 };
@@ -76,6 +77,7 @@ suture_session_dispose (GObject *object)
   suture_session_stop_job (&self->export_job);
   suture_session_stop_job (&self->preview_job);
   suture_session_stop_job (&self->correction_job);
+  suture_session_forget_exact (self);
   g_clear_object (&self->current);
   G_OBJECT_CLASS (suture_session_parent_class)->dispose (object);
 }
@@ -283,6 +285,7 @@ suture_session_class_init (SutureSessionClass *klass)
   signals[FILTER_CHANGED] = add_signal ("filter-changed", G_TYPE_NONE);
   signals[COMPARED] = add_signal ("compared", G_TYPE_NONE);
   signals[REPEATED] = add_signal ("repeated", SUTURE_TYPE_CANDIDATE_ITEM);
+  signals[REFINED] = add_signal ("refined", G_TYPE_NONE);
   signals[STACK_MISSING] =
       g_signal_new ("stack-missing", SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
@@ -423,6 +426,12 @@ suture_session_repeated (SutureSession *self, SutureCandidateItem *item)
 }
 
 void
+suture_session_refined (SutureSession *self)
+{
+  g_signal_emit (self, signals[REFINED], 0);
+}
+
+void
 suture_session_compared (SutureSession *self)
 {
   g_signal_emit (self, signals[COMPARED], 0);
@@ -502,7 +511,7 @@ suture_session_is_busy (SutureSession *self)
 {
   return suture_session_get_job (self) != NULL || self->hash_job != NULL ||
          self->keep_job != NULL || self->preview_job != NULL ||
-         self->correction_job != NULL;
+         self->correction_job != NULL || self->refine_job != NULL;
 }
 
 void

@@ -66,8 +66,9 @@ typedef enum
  *
  * Signals: "stacks-changed"; "merges-changed"; "correction-changed";
  * "preview-changed"; "decided" (item, answer); "repeated" (item); "failed"
- * (sentence); "noticed" (sentence); "exported" (path); "earlier-changed"; "copied" (path);
- * "filter-changed"; "compared"; "stack-missing" (review path, path where its labels were).
+ * (sentence); "noticed" (sentence); "exported" (path); "earlier-changed";
+ * "copied" (path); "filter-changed"; "compared"; "refined"; "stack-missing"
+ * (review path, path where its labels were).
  *
  * Returns: (transfer full): a session without stacks
  */
@@ -150,15 +151,6 @@ void suture_session_set_filter (SutureSession    *self,
 
 SutureQueueCounts suture_session_get_counts (SutureSession *self);
 
-/**
- * suture_session_get_measurement:
- *
- * Returns: (transfer none) (nullable): what was measured of the pair; %NULL
- *   while screening still runs
- */
-const SutureMeasurement *
-suture_session_get_measurement (SutureSession *self, SutureCandidateItem *item);
-
 /* Cursor and answers: suture-session-review.c */
 
 /** suture_session_get_current: (transfer none) (nullable): the pair on view */
@@ -201,6 +193,21 @@ SutureCorrection *suture_session_get_correction (SutureSession *self);
 /** suture_session_get_preview: (transfer none) (nullable): what accepting the
  * current pair would do; %NULL while it is being computed */
 SutureCorrection *suture_session_get_preview (SutureSession *self);
+
+/* Exact figures: suture-session-refine.c */
+
+/**
+ * suture_session_get_measurement:
+ *
+ * Returns: (transfer none) (nullable): what was measured of the pair: exactly,
+ *   for the pair on view, from "refined" on; %NULL if nothing is there yet.
+ *   Valid until the next pair is on view or the stack is screened again
+ */
+const SutureMeasurement *
+suture_session_get_measurement (SutureSession *self, SutureCandidateItem *item);
+
+/** suture_session_is_exact: whether the figures of the pair on view are */
+gboolean suture_session_is_exact (SutureSession *self);
 
 /* How it is asked: suture-session-repeat.c */
 

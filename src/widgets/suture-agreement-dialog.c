@@ -66,9 +66,9 @@ suture_agreement_dialog_class_init (SutureAgreementDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = suture_agreement_dialog_dispose;
-  gtk_widget_class_set_template_from_resource (
-      widget_class,
-      "/io/github/suture_cells/Suture/suture-agreement-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/suture_cells/Suture/"
+                                               "suture-agreement-dialog.ui");
 #define BIND(child)                                                            \
   gtk_widget_class_bind_template_child (widget_class, SutureAgreementDialog,   \
                                         child)
@@ -180,12 +180,12 @@ follow (SutureAgreementDialog *self, const char *signal)
 GtkWindow *
 suture_agreement_dialog_new (GtkWindow *parent, SutureSession *session)
 {
-  SutureAgreementDialog *self =
-      g_object_new (SUTURE_TYPE_AGREEMENT_DIALOG, "transient-for", parent, NULL);
+  SutureAgreementDialog *self = g_object_new (SUTURE_TYPE_AGREEMENT_DIALOG,
+                                              "transient-for", parent, NULL);
 
-  gtk_drop_down_set_selected (
-      self->share_drop_down,
-      find_share (suture_session_get_repeat_share (session)));
+  gtk_drop_down_set_selected (self->share_drop_down,
+                              find_share (
+                                  suture_session_get_repeat_share (session)));
   self->session = g_object_ref (session);
   if (G_IS_ACTION_GROUP (parent))
     gtk_widget_insert_action_group (GTK_WIDGET (self), "win",

@@ -33,7 +33,6 @@ GtkWindow *suture_agreement_dialog_new (GtkWindow     *parent,
 
 /** suture_agreement_dialog_dup_sentence: (transfer full): "12 of 15 pairs the
  * same (80.0 %), Cohen’s κ 0.61" */
-char *
-suture_agreement_dialog_dup_sentence (const SutureAgreement *agreement);
+char *suture_agreement_dialog_dup_sentence (const SutureAgreement *agreement);
 
 G_END_DECLS

@@ -96,8 +96,9 @@ dup_description (const SutureReviewEntry *entry)
   const guint n = count_answers (entry->contents->log);
   const char *title =
       suture_review_contents_get_setting (entry->contents, SUTURE_REVIEW_TITLE);
-  g_autofree char *answers = g_strdup_printf (
-      ngettext ("%'u pair answered", "%'u pairs answered", n), n);
+  g_autofree char *answers =
+      g_strdup_printf (ngettext ("%'u pair answered", "%'u pairs answered", n),
+                       n);
 
   if (title != NULL)
     return g_strdup_printf ("%s: %s, %s", title, answers, when);
@@ -124,8 +125,8 @@ dup_offer (SutureOfferBar *self, GPtrArray *earlier)
   g_autofree char         *description = dup_description (latest);
 
   if (!suture_session_is_of_this_stack (self->session, latest))
-    return g_strdup_printf (_ ("This file was reviewed before it changed (%s)."),
-                            description);
+    return g_strdup_printf (
+        _ ("This file was reviewed before it changed (%s)."), description);
   if (earlier->len > 1)
     return g_strdup_printf (ngettext ("This stack has %u review.",
                                       "This stack has %u reviews.",

@@ -103,11 +103,10 @@ dup_state (SutureCandidateItem *item)
 
   if (!suture_candidate_item_differs (item))
     return g_strdup (look.word);
-  return g_strdup_printf ("%s ≠ %s", look.word,
-                          suture_answer_look (
-                              suture_candidate_item_get_other_answer (item),
-                              FALSE)
-                              .word);
+  return g_strdup_printf (
+      "%s ≠ %s", look.word,
+      suture_answer_look (suture_candidate_item_get_other_answer (item), FALSE)
+          .word);
 }
 
 /* Empty in blind mode. */

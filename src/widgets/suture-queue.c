@@ -33,9 +33,9 @@ G_DEFINE_FINAL_TYPE (SutureQueue, suture_queue, GTK_TYPE_WIDGET)
 
 /* In the order of SutureQueueFilter. */
 static const char *const filter_titles[] = {
-  N_ ("To check"),   N_ ("Left"),      N_ ("Accepted"),
-  N_ ("Rejected"),   N_ ("Unsure"),    N_ ("Not a cell"),
-  N_ ("Conflicts"),  N_ ("Differing"), N_ ("All pairs"),
+  N_ ("To check"),  N_ ("Left"),      N_ ("Accepted"),
+  N_ ("Rejected"),  N_ ("Unsure"),    N_ ("Not a cell"),
+  N_ ("Conflicts"), N_ ("Differing"), N_ ("All pairs"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (filter_titles) == SUTURE_N_QUEUE_FILTERS);

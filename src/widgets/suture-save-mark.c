@@ -95,8 +95,8 @@ show_state (SutureSaveMark *self, SutureSaveState state)
   set_only_class (self->box, look->css_class);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (look->word), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ (look->word),
+                                  -1);
 }
 
 static gboolean

@@ -147,7 +147,7 @@ test_a_repeat_survives_the_sitting (void)
   }
 
   g_autoptr (SutureSession) second = suture_test_open_again (get_folder ());
-  const SutureReviewEntry  *entry =
+  const SutureReviewEntry *entry =
       g_ptr_array_index (suture_session_get_earlier (second), 0);
 
   suture_session_go_on (second, entry->path);

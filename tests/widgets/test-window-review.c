@@ -31,8 +31,8 @@ shows (SutureWindow *window, const char *text)
 static void
 press_button (SutureWindow *window, const char *action)
 {
-  GtkWidget *button = suture_test_window_find (GTK_WIDGET (window),
-                                               GTK_TYPE_BUTTON, action);
+  GtkWidget *button =
+      suture_test_window_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, action);
 
   g_assert_nonnull (button);
   g_assert_true (gtk_widget_get_mapped (button));
@@ -87,9 +87,11 @@ test_offers_to_go_on (void)
                                                   SUTURE_ANSWER_ACCEPTED),
                     ==, 1);
   g_assert_true (shows (window, "Saved"));
-  filter = suture_test_window_find (
-      suture_test_window_find (GTK_WIDGET (window), SUTURE_TYPE_QUEUE, NULL),
-      GTK_TYPE_DROP_DOWN, NULL);
+  filter =
+      suture_test_window_find (suture_test_window_find (GTK_WIDGET (window),
+                                                        SUTURE_TYPE_QUEUE,
+                                                        NULL),
+                               GTK_TYPE_DROP_DOWN, NULL);
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (filter)), ==,
                     SUTURE_QUEUE_ALL);
   suture_test_window_render (window, "window-gone-on");
@@ -115,9 +117,11 @@ test_several_reviews_can_be_chosen_from (void)
   g_assert_true (shows (window, "This stack has 2 reviews."));
   bar = suture_test_window_find (GTK_WIDGET (window), SUTURE_TYPE_OFFER_BAR,
                                  NULL);
-  gtk_drop_down_set_selected (
-      GTK_DROP_DOWN (suture_test_window_find (bar, GTK_TYPE_DROP_DOWN, NULL)),
-      1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (
+                                  suture_test_window_find (bar,
+                                                           GTK_TYPE_DROP_DOWN,
+                                                           NULL)),
+                              1);
   suture_test_window_render (window, "window-offer-several");
   press_button (window, "offer.go-on");
   g_assert_cmpuint (suture_session_count_answers (suture_window_get_session (
@@ -162,7 +166,8 @@ test_changed_labels_are_a_choice (void)
   suture_window_open_files (window, &review, 1);
   settle (window);
   g_assert_true (shows (window, "Nothing can be decided until you choose"));
-  g_assert_false (suture_session_can_decide (suture_window_get_session (window)));
+  g_assert_false (
+      suture_session_can_decide (suture_window_get_session (window)));
   g_assert_false (gtk_widget_get_sensitive (
       suture_test_window_find (GTK_WIDGET (window), GTK_TYPE_BUTTON,
                                "win.decide")));
@@ -233,14 +238,12 @@ test_what_cannot_be_saved_is_said (void)
 static void
 test_agreement_in_words (void)
 {
-  const SutureAgreement some = { .n_both = 15,
-                                 .n_same = 12,
-                                 .agreement = 0.8,
-                                 .kappa = 0.614 };
-  const SutureAgreement one = { .n_both = 1,
-                                .n_same = 1,
-                                .agreement = 1.0,
-                                .kappa = NAN };
+  const SutureAgreement some = {
+    .n_both = 15, .n_same = 12, .agreement = 0.8, .kappa = 0.614
+  };
+  const SutureAgreement one = {
+    .n_both = 1, .n_same = 1, .agreement = 1.0, .kappa = NAN
+  };
   g_autofree char *sentence = suture_agreement_dialog_dup_sentence (&some);
   g_autofree char *short_one = suture_agreement_dialog_dup_sentence (&one);
 
@@ -254,7 +257,8 @@ test_blind_hides_every_score (void)
 {
   SutureWindow  *window = suture_test_window_open ("labels.tif");
   SutureSession *session = suture_window_get_session (window);
-  GtkWindow *dialog = suture_agreement_dialog_new (GTK_WINDOW (window), session);
+  GtkWindow     *dialog =
+      suture_agreement_dialog_new (GTK_WINDOW (window), session);
   GtkWidget *blind;
 
   gtk_window_present (dialog);
