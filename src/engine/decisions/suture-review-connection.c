@@ -6,9 +6,11 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/suture-error.h"
 #include "decisions/suture-review-schema.h"
@@ -21,14 +23,27 @@
 
 G_DEFINE_QUARK (suture - review - damage, suture_review_damage)
 
-char *
-suture_review_display_name (sqlite3 *db)
+/* The parameter of a draft's URI that says the name it is to have. */
+#define TARGET "suture-target"
+
+/* The file as people know it, file name encoding. */
+static const char *
+get_path (sqlite3 *db)
 {
   const char *path = db ? sqlite3_db_filename (db, "main") : NULL;
 
   if (path == NULL || path[0] == '\0')
-    return g_strdup ("?");
-  return g_filename_display_name (path);
+    return "?";
+
+  const char *target = sqlite3_uri_parameter (path, TARGET);
+
+  return target ? target : path;
+}
+
+char *
+suture_review_display_name (sqlite3 *db)
+{
+  return g_filename_display_name (get_path (db));
 }
 
 /* What is wrong and what to do, for the ends of sentences. */
@@ -50,12 +65,41 @@ explain_errno (int errnum)
     }
 }
 
-static const char *
-explain (sqlite3 *db, int code)
+/* Why no file can be made beside a review; 0 if one can. SQLite, which tries to
+ * open a journal in several ways, only knows why the last of them failed. */
+static int
+try_folder (sqlite3 *db)
+{
+  g_autofree char *folder =
+      g_path_get_dirname (sqlite3_db_filename (db, "main"));
+  g_autofree char *path = g_build_filename (folder, ".suture-XXXXXX", NULL);
+  const int        fd = g_mkstemp (path);
+
+  if (fd < 0)
+    return errno;
+  close (fd);
+  g_unlink (path);
+  return 0;
+}
+
+/* A file that isn't there is a journal that couldn't be made: the review itself
+ * is open. */
+static int
+get_errno (sqlite3 *db)
 {
   const int errnum = sqlite3_system_errno (db);
 
-  switch (code & 0xff)
+  return errnum == ENOENT ? try_folder (db) : errnum;
+}
+
+static const char *
+explain (sqlite3 *db, int code)
+{
+  const int kind = code & 0xff;
+  const int errnum =
+      kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN ? get_errno (db) : 0;
+
+  switch (kind)
     {
     case SQLITE_FULL:
       return explain_errno (ENOSPC);
@@ -86,7 +130,8 @@ is_about_writing (sqlite3 *db, int code)
 
   return kind == SQLITE_FULL || kind == SQLITE_READONLY ||
          code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC ||
-         (kind == SQLITE_IOERR && sqlite3_db_readonly (db, "main") == 0);
+         ((kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN) &&
+          sqlite3_db_readonly (db, "main") == 0);
 }
 
 void
@@ -130,13 +175,12 @@ suture_review_refuse_errno (const char *path, int errnum, GError **error)
 void
 suture_review_set_error (sqlite3 *db, GError **error)
 {
-  const int   code = sqlite3_extended_errcode (db);
-  const char *path = sqlite3_db_filename (db, "main");
+  const int code = sqlite3_extended_errcode (db);
 
   if ((code & 0xff) == SQLITE_CORRUPT)
     suture_review_set_damage (db, error, sqlite3_errmsg (db));
   else
-    suture_review_refuse (path ? path : "?",
+    suture_review_refuse (get_path (db),
                           is_about_writing (db, code) ? SUTURE_ERROR_OUTPUT
                                                       : SUTURE_ERROR_INPUT,
                           explain (db, code), error);
@@ -196,24 +240,35 @@ prepare_connection (sqlite3 *db, SutureReviewAccess access, GError **error)
                              error);
 }
 
+/* (transfer full) (nullable): @name is a path, or the URI of a draft; @path is
+ * what errors call it. */
+static sqlite3 *
+open_file (const char *name, int flags, const char *path, GError **error)
+{
+  g_autoptr (SutureConnection) db = NULL;
+
+  /* Without SQLITE_OPEN_CREATE; it would take an empty file for a database. */
+  if (sqlite3_open_v2 (name, &db, SQLITE_OPEN_READWRITE | flags, NULL) ==
+      SQLITE_OK)
+    return g_steal_pointer (&db);
+  suture_review_refuse (path, SUTURE_ERROR_INPUT,
+                        db && sqlite3_system_errno (db) != 0
+                            ? explain_errno (sqlite3_system_errno (db))
+                            : sqlite3_errstr (sqlite3_errcode (db)),
+                        error);
+  return NULL;
+}
+
 sqlite3 *
 suture_review_connect (const char        *path,
                        SutureReviewAccess access,
                        GError           **error)
 {
-  g_autoptr (SutureConnection) db = NULL;
-
   g_return_val_if_fail (g_path_is_absolute (path), NULL);
 
-  /* SQLite would take an empty file for a new database. */
-  if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
-    {
-      suture_review_refuse (path, SUTURE_ERROR_INPUT,
-                            db ? explain (db, sqlite3_errcode (db)) : "",
-                            error);
-      return NULL;
-    }
-  if ((access != SUTURE_REVIEW_CREATE && !check_header (db, path, error)) ||
+  g_autoptr (SutureConnection) db = open_file (path, 0, path, error);
+
+  if (db == NULL || !check_header (db, path, error) ||
       !prepare_connection (db, access, error))
     return NULL;
   if (access != SUTURE_REVIEW_READ && sqlite3_db_readonly (db, "main") == 1)
@@ -225,6 +280,24 @@ suture_review_connect (const char        *path,
       return NULL;
     }
   return g_steal_pointer (&db);
+}
+
+sqlite3 *
+suture_review_connect_draft (const char *draft,
+                             const char *path,
+                             GError    **error)
+{
+  g_autofree char *uri = g_filename_to_uri (draft, NULL, error);
+  g_autofree char *target =
+      g_uri_escape_bytes ((const guint8 *) path, strlen (path), NULL);
+  g_autofree char *name =
+      uri ? g_strconcat (uri, "?" TARGET "=", target, NULL) : NULL;
+  g_autoptr (SutureConnection) db =
+      name ? open_file (name, SQLITE_OPEN_URI, path, error) : NULL;
+
+  return db != NULL && prepare_connection (db, SUTURE_REVIEW_WRITE, error)
+             ? g_steal_pointer (&db)
+             : NULL;
 }
 
 gboolean

@@ -29,7 +29,6 @@ typedef enum
 {
   SUTURE_REVIEW_READ,
   SUTURE_REVIEW_WRITE,
-  SUTURE_REVIEW_CREATE, /* the file is there and empty */
 } SutureReviewAccess;
 
 typedef sqlite3 SutureConnection;
@@ -54,6 +53,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureStatement, sqlite3_finalize)
 sqlite3 *suture_review_connect (const char        *path,
                                 SutureReviewAccess access,
                                 GError           **error);
+
+/**
+ * suture_review_connect_draft:
+ * @draft: an absolute path: an empty file
+ * @path: the name it is to have, and that errors call it by
+ *
+ * Returns: (transfer full) (nullable): a connection to an empty database
+ */
+sqlite3 *suture_review_connect_draft (const char *draft,
+                                      const char *path,
+                                      GError    **error);
 
 /** suture_review_display_name: (transfer full): the file as people know it */
 char *suture_review_display_name (sqlite3 *db);
