@@ -18,8 +18,7 @@
 static int
 make_file (SutureReviewDraft *self, const char *folder)
 {
-  g_autofree char *name =
-      g_strdup_printf (SUTURE_REVIEW_DRAFT "%08x", g_random_int ());
+  g_autofree char *name = suture_review_draft_name (g_random_int ());
   g_autofree char *path = g_build_filename (folder, name, NULL);
   int              errnum;
 
@@ -54,8 +53,7 @@ suture_review_draft_new (const char *path, GError **error)
       suture_review_refuse_errno (path, errnum, error);
       return NULL;
     }
-  self->db =
-      suture_review_connect (self->temporary, SUTURE_REVIEW_CREATE, error);
+  self->db = suture_review_connect_draft (self->temporary, path, error);
   return self->db ? g_steal_pointer (&self) : NULL;
 }
 

@@ -10,7 +10,15 @@
 #include "decisions/suture-review-folder.h"
 #include "decisions/suture-review-lock.h"
 
+#define DRAFT ".suture-review-"
+#define N_DIGITS 8
 #define LOCK_ENDING ".lock"
+
+char *
+suture_review_draft_name (guint32 number)
+{
+  return g_strdup_printf (DRAFT "%0*x", N_DIGITS, number);
+}
 
 void
 suture_review_remove_draft (const char *draft)
@@ -36,14 +44,19 @@ get_locked_name (const char *name)
 static char *
 get_draft_name (const char *name)
 {
+  const size_t     n_prefix = strlen (DRAFT);
   g_autofree char *locked = get_locked_name (name);
   const char      *own = locked ? locked : name;
 
-  if (!g_str_has_prefix (own, SUTURE_REVIEW_DRAFT))
+  if (!g_str_has_prefix (own, DRAFT) ||
+      strspn (own + n_prefix, "0123456789abcdef") != N_DIGITS)
     return NULL;
-  return g_strndup (own, strlen (SUTURE_REVIEW_DRAFT) +
-                             strspn (own + strlen (SUTURE_REVIEW_DRAFT),
-                                     "0123456789abcdef"));
+
+  const char *rest = own + n_prefix + N_DIGITS;
+
+  if (rest[0] != '\0' && (locked != NULL || !g_str_equal (rest, "-journal")))
+    return NULL;
+  return g_strndup (own, n_prefix + N_DIGITS);
 }
 
 static void

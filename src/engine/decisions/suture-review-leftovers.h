@@ -13,8 +13,8 @@
 
 G_BEGIN_DECLS
 
-/** SUTURE_REVIEW_DRAFT: how the names of drafts begin; a number follows */
-#define SUTURE_REVIEW_DRAFT ".suture-review-"
+/** suture_review_draft_name: (transfer full): what a draft is called */
+char *suture_review_draft_name (guint32 number);
 
 /** suture_review_remove_draft: removes a draft that the caller has locked, with
  * its journal; the draft last, for the journal is found by it */

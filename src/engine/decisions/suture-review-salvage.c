@@ -244,7 +244,7 @@ fill (Salvage *salvage, const char *path, GError **error)
          suture_review_exec (salvage->to, "COMMIT", error);
 }
 
-/* Whether it has that second name already: a salvage was killed. */
+/* Whether a file has that second name. */
 static gboolean
 is_same_file (const char *a, const char *b)
 {
@@ -270,7 +270,7 @@ set_aside (const char *path, GError **error)
       if (errnum == EPERM || errnum == EOPNOTSUPP || errnum == ENOSYS)
         errnum = suture_rename_to_new (path, aside);
       if (errnum == EEXIST && is_same_file (path, aside))
-        errnum = 0;
+        errnum = 0; /* by a salvage that was killed */
       if (errnum == 0)
         {
           g_autofree char *journal = g_strconcat (path, "-journal", NULL);
@@ -283,11 +283,7 @@ set_aside (const char *path, GError **error)
         }
     }
 
-  g_autofree char *name = g_filename_display_name (path);
-
-  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
-               _ ("The damaged review “%s” can't be set aside: %s"), name,
-               g_strerror (errnum));
+  suture_review_refuse_errno (path, errnum, error);
   return NULL;
 }
 
@@ -326,9 +322,14 @@ suture_review_salvage (const char *path, char **report, GError **error)
 
   g_autofree char *aside = set_aside (path, error);
 
-  if (aside == NULL ||
-      !suture_review_draft_commit (draft, path, TRUE, NULL, error))
+  if (aside == NULL)
     return FALSE;
+  if (!suture_review_draft_commit (draft, path, TRUE, NULL, error))
+    {
+      if (is_same_file (path, aside))
+        g_unlink (aside);
+      return FALSE;
+    }
   *report = make_report (&salvage, path, aside);
   return TRUE;
 }

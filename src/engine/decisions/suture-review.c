@@ -170,19 +170,26 @@ suture_review_open_to_read (const char *path, GError **error)
                                                       : NULL;
 }
 
-/* Why it is only opened to be read goes with the other notices. */
+/* Why it is only opened to be read goes with the other notices. Why a damaged
+ * one can't be salvaged says more than that it is damaged. */
 static SutureReview *
 open_to_read_because (const char *path, const GError *why, GError **error)
 {
-  SutureReview *self = suture_review_open_to_read (path, error);
+  g_autoptr (GError) local = NULL;
+  SutureReview  *self = suture_review_open_to_read (path, &local);
+  const gboolean is_about_saving = why->code == SUTURE_ERROR_OUTPUT;
 
-  if (self && why->code == SUTURE_ERROR_OUTPUT)
+  if (self && is_about_saving)
     add_notice (self,
                 /* Translators: a sentence on why it can't be saved */
                 g_strdup_printf (_ ("%s; until then it can only be read"),
                                  why->message));
   else if (self)
     add_notice (self, g_strdup (why->message));
+  else if (is_about_saving && local->domain == SUTURE_REVIEW_DAMAGE)
+    g_propagate_error (error, g_error_copy (why));
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
   return self;
 }
 
