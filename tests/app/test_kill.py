@@ -75,10 +75,9 @@ class Kill(AppTest):
 
 # Each leaves off where the next goes on; threads count their calls apart, so
 # that what one thread does early isn't hidden by another that does more.
-NEW = ['open {labels}', 'idle', 'accept 1 11', 'saved', 'reject 2 12', 'undo', 'saved']
-OLD = ['open {labels}', 'wait', 'go-on', 'idle', 'say opened', 'accept 3 13', 'saved',
-       'not-a-cell 4 14', 'saved', 'threshold 0.25', 'saved', 'unsure 5 15', 'undo', 'redo',
-       'saved']
+NEW = ['open {labels}', 'idle', 'accept 1 11', 'saved']
+OLD = ['open {labels}', 'wait', 'go-on', 'idle', 'threshold 0.25', 'not-a-cell 4 14', 'saved',
+       'unsure 5 15', 'undo', 'redo', 'saved']
 WRITING = ['open {labels}', 'wait', 'go-on', 'idle', 'accept 6 16', 'saved',
            'export {out}/x.npy force', 'wait', 'export-decisions {out}/x.csv force', 'wait',
            'save-review-as {out}/copy.suture-review force', 'wait', 'saved']
@@ -171,8 +170,8 @@ class KillAtEachCall(AppTest):
         for at in range(1, n_calls + 4):
             self.begin(script)
             done = subprocess.run(
-                ['strace', '-f', '-qq', '--seccomp-bpf', '-o', '/dev/null', '-e', f'trace={call}',
-                 '-e', f'inject={call}:signal=SIGKILL:when={at}', PROGRAM, '--script', '-', '--ack'],
+                ['strace', '-f', '-qq', '-o', '/dev/null', '-e', f'trace={call}', '-e',
+                 f'inject={call}:signal=SIGKILL:when={at}', PROGRAM, '--script', '-', '--ack'],
                 input='\n'.join(self.lines_of(script)) + '\n', capture_output=True, text=True,
                 timeout=60)
             lines = done.stdout.splitlines()
@@ -204,7 +203,8 @@ class KillAtEachCall(AppTest):
                              ('export and copy', WRITING)]:
             for call, n_calls in sorted(self.count_calls(script).items()):
                 figures = self.kill_at_each(script, call, n_calls, exported)
-                self.assertGreater(figures[0], 0, call)
+                # How often threads wake each other (write) depends on the moment.
+                self.assertGreaterEqual(figures[0], 1 if call == 'write' else n_calls, call)
                 say(f'{name}, killed at each {call}: {figures[0]} kills, {figures[1]} '
                     f'acknowledged, {figures[2]} found, 0 lost')
                 total = [t + f for t, f in zip(total, figures)]
