@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "decisions/suture-review-folder.h"
+
 typedef struct
 {
   GtkFileChooserNative *chooser;
@@ -87,6 +89,22 @@ suture_dialogs_open_stacks (GtkWindow      *parent,
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("Stacks (TIFF, NumPy)"), stacks);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
+  ask_for_files (parent, chooser, func, user_data);
+}
+
+void
+suture_dialogs_open_review (GtkWindow      *parent,
+                            SutureFilesFunc func,
+                            gpointer        user_data)
+{
+  static const char *const reviews[] = { "*" SUTURE_REVIEW_ENDING, NULL };
+  static const char *const all[] = { "*", NULL };
+  GtkFileChooserNative    *chooser =
+      gtk_file_chooser_native_new (_ ("Open a review"), parent,
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Reviews"), reviews);
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
   ask_for_files (parent, chooser, func, user_data);
 }

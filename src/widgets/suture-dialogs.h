@@ -23,6 +23,11 @@ void suture_dialogs_open_stacks (GtkWindow      *parent,
                                  SutureFilesFunc func,
                                  gpointer        user_data);
 
+/** suture_dialogs_open_review: asks for one file that holds a review */
+void suture_dialogs_open_review (GtkWindow      *parent,
+                                 SutureFilesFunc func,
+                                 gpointer        user_data);
+
 /**
  * suture_dialogs_save:
  * @title: of the dialog
