@@ -49,6 +49,7 @@
 #include "decisions/suture-review-agreement.h"
 #include "decisions/suture-review-folder.h"
 #include "decisions/suture-review-search.h"
+#include "decisions/suture-review-summary.h"
 #include "decisions/suture-review.h"
 
 /* correction: decisions to a corrected stack */

@@ -72,8 +72,8 @@ suture_review_entry_free (SutureReviewEntry *self)
   g_free (self);
 }
 
-static SutureReviewContents *
-read_contents (const char *path, GError **error)
+sqlite3 *
+suture_review_connect_to_list (const char *path, GError **error)
 {
   gint64 version;
   g_autoptr (SutureConnection) db =
@@ -91,7 +91,15 @@ read_contents (const char *path, GError **error)
                    _ ("“%s” was saved by a newer version of Suture"), name);
       return NULL;
     }
-  return suture_review_contents_read (db, error);
+  return g_steal_pointer (&db);
+}
+
+static SutureReviewContents *
+read_contents (const char *path, GError **error)
+{
+  g_autoptr (SutureConnection) db = suture_review_connect_to_list (path, error);
+
+  return db ? suture_review_contents_read (db, error) : NULL;
 }
 
 static SutureReviewEntry *

@@ -62,6 +62,10 @@ GPtrArray *suture_review_list_paths (GError **error);
  * (nullable): likewise, what was deleted and can come back */
 GPtrArray *suture_review_list_trash (GError **error);
 
+/** suture_review_connect_to_list: (transfer full) (nullable): a connection to
+ * read what lists say of a review; refuses other versions of the schema */
+sqlite3 *suture_review_connect_to_list (const char *path, GError **error);
+
 /** suture_review_path_of: (transfer full): what the @number-th review of a
  * stack is called, from 1 */
 char *suture_review_path_of (const char *content_hash, guint number);
