@@ -16,6 +16,7 @@
 #include "suture-cli-compare.h"
 #include "suture-cli-input.h"
 #include "suture-cli-report.h"
+#include "suture-cli-review-report.h"
 #include "suture-cli-review.h"
 #include "suture-command.h"
 
@@ -302,6 +303,7 @@ static const Action actions[] = {
   { "export", 2, run_export },
   { "replay", 3, run_replay },
   { "compare", 3, suture_cli_compare },
+  { "report", 2, suture_cli_review_report },
   { "salvage", 2, run_salvage },
 };
 
@@ -322,7 +324,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     }
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                _ ("There is no “review %s”; it is list, new, export, replay, "
-                  "compare or salvage"),
+                  "compare, report or salvage"),
                options->files[0]);
   return FALSE;
 }
@@ -330,7 +332,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 const SutureCommand suture_command_review = {
   .name = "review",
   .synopsis = "list | new LABELS | export REVIEW | replay REVIEW LABELS -o OUT "
-              "| compare REVIEW REVIEW | salvage REVIEW",
+              "| compare REVIEW REVIEW | report REVIEW | salvage REVIEW",
   .summary = N_ ("the reviews on this machine: list, export, replay, compare"),
   .description = N_ (
       "A REVIEW is a file, or the name that “list” shows.\n\n"
@@ -344,6 +346,10 @@ const SutureCommand suture_command_review = {
       "“compare” says how far two reviewers agree on one stack: the share "
       "of equal answers, Cohen's kappa, and the pairs they differ on (as a "
       "table with --format csv).\n\n"
+      "“report” counts the decisions as the paper's Tables 3 to 5 do: "
+      "correct (accepted), unsure, incorrect (rejected), valid fixations, "
+      "accuracy, and for each EMD range and penalty also the share of the "
+      "suspected pairs that is filtered out. Exported tables will do too.\n\n"
       "“salvage” checks every page of a review; a damaged one is kept, and "
       "what can be read is put into a new file of its name."),
   .takes = takes,
