@@ -53,7 +53,8 @@ print_report (const SutureTrainingReport *report)
       suture_cli_print_accuracy (training, &report->training[kind]);
       suture_cli_print_accuracy (held_out, &report->held_out[kind]);
     }
-  g_print (_ ("kept: %s\n"), titles[report->kept]);
+  g_print (_ ("kept: %s\n\n"), titles[report->kept]);
+  suture_cli_print_reliability (&report->held_out[report->kept].reliability);
 }
 
 /* In the order of suture_train(). */

@@ -16,7 +16,7 @@
 #include "decisions/suture-csv-reader.h"
 
 /* As many rows as this have one with R² = 1, if nothing was taken off it. */
-#define MANY_ROWS 40
+#define MANY_ROWS 30
 
 #define NO_COLUMN G_MAXUINT
 
