@@ -88,12 +88,16 @@ add_table (Gathering *self, const char *file, guint number, GError **error)
                    name, missing);
       return FALSE;
     }
-  if (suture_decided_table_seems_penalised (table))
-    suture_cli_job_say (self->job,
-                        _ ("%s: no overlap profile has R² = 1, as if the table "
-                           "had been exported with a shape penalty; export it "
-                           "without, or name the review itself"),
-                        name);
+  if (suture_decided_table_is_altered (table))
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   _ ("%s was exported with a shape penalty or with quartiles, "
+                      "so "
+                      "its features aren't those that were measured; export it "
+                      "without, or name the review itself"),
+                   name);
+      return FALSE;
+    }
   for (guint i = 0; i < table->rows->len; i++)
     count_left_out (self,
                     g_array_index (table->rows, SutureDecidedRow, i).answer);

@@ -126,8 +126,8 @@ read_table (const SutureCliOptions *options,
   if (model == NULL)
     return FALSE;
   tables->threshold = options->parameters.threshold;
-  tables->has_settings = is_scored_by (table, model) &&
-                         !suture_decided_table_seems_penalised (table);
+  tables->has_settings =
+      is_scored_by (table, model) && !suture_decided_table_is_altered (table);
   if (tables->has_settings)
     suture_review_report_compute_table (table, model, &options->parameters,
                                         &tables->report);
@@ -137,8 +137,8 @@ read_table (const SutureCliOptions *options,
       suture_cli_job_say (job,
                           _ ("%s: no other penalties can be tried, because its "
                              "scores and features aren't those of the model "
-                             "“%s” without a penalty; name the review, or the "
-                             "model with --model"),
+                             "“%s” with the sliders at rest; name the review, "
+                             "or the model with --model"),
                           name, suture_model_get_name (model));
     }
   return TRUE;

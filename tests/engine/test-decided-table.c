@@ -180,20 +180,24 @@ test_pairs_are_the_review_s (void)
     }
 }
 
-/* A penalty is in what was exported: it can't be learned from. */
+/* The sliders are in what was exported: it can't be learned from. */
 static void
-test_penalty_is_noticed (void)
+test_sliders_are_noticed (void)
 {
   const SutureScoreParams penalised = { 1.0, SUTURE_EMD_RANGE_MINMAX };
+  const SutureScoreParams quartiles = { 0.0, SUTURE_EMD_RANGE_QUARTILES };
   g_autoptr (SutureClassifier) classifier = make_classifier ();
   g_autoptr (SutureDecisionLog) log = make_log (classifier);
   g_autofree char *with = export_as (classifier, &penalised, log, FALSE);
   g_autofree char *without = export_as (classifier, &plain, log, FALSE);
+  g_autofree char *other = export_as (classifier, &quartiles, log, TRUE);
   g_autoptr (SutureDecidedTable) a = read_good (with);
   g_autoptr (SutureDecidedTable) b = read_good (without);
+  g_autoptr (SutureDecidedTable) c = read_good (other);
 
-  g_assert_true (suture_decided_table_seems_penalised (a));
-  g_assert_false (suture_decided_table_seems_penalised (b));
+  g_assert_true (suture_decided_table_is_altered (a));
+  g_assert_false (suture_decided_table_is_altered (b));
+  g_assert_true (suture_decided_table_is_altered (c));
 }
 
 static void
@@ -362,8 +366,8 @@ main (int argc, char *argv[])
                    test_what_was_measured);
   g_test_add_func ("/decided-table/pairs-are-the-review-s",
                    test_pairs_are_the_review_s);
-  g_test_add_func ("/decided-table/a-penalty-is-noticed",
-                   test_penalty_is_noticed);
+  g_test_add_func ("/decided-table/sliders-are-noticed",
+                   test_sliders_are_noticed);
   g_test_add_func ("/decided-table/hand-made-tables-will-do",
                    test_hand_made_tables);
   g_test_add_func ("/decided-table/damaged-tables-are-refused",

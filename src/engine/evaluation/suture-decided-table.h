@@ -65,15 +65,15 @@ const char *suture_decided_table_find_missing (const SutureDecidedTable *self,
                                                const SutureModel        *model);
 
 /**
- * suture_decided_table_seems_penalised:
+ * suture_decided_table_is_altered:
  *
- * Exported features are those that the sliders left. In nearly every table some
- * overlap profile is strictly monotone, so its R² is 1 unless a shape penalty
- * was taken off.
+ * Exported features are those that the sliders left. No R² is below 0, and in
+ * nearly every table some lies so near that a shape penalty pushes it there;
+ * and with the EMD range "quartiles" each minimum is the quartile.
  *
- * Returns: whether no R² is 1 although many are known
+ * Returns: whether the features aren't those that were measured
  */
-gboolean suture_decided_table_seems_penalised (const SutureDecidedTable *self);
+gboolean suture_decided_table_is_altered (const SutureDecidedTable *self);
 
 /**
  * suture_decided_table_add_pairs:
