@@ -190,7 +190,7 @@ class KillAtEachCall(AppTest):
         kills = n_acknowledged = n_found = 0
         expected = self.expected(script)
         n_first = 0 if script is NEW else 3
-        for at in range(1, n_calls + 4):
+        for at in range(1, 2 * n_calls + 20):
             self.begin(script)
             code, lines = self.run_injected(script, call, f'signal=SIGKILL:when={at}')
             if code == 0:
