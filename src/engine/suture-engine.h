@@ -41,13 +41,16 @@
 #include "scores/suture-classifier.h"
 #include "scores/suture-parameters.h"
 #include "scores/suture-training.h"
+#include "scores/suture-decision-training.h"
 
 /* decisions: what the person says */
+#include "decisions/suture-answer.h"
 #include "decisions/suture-decision-log.h"
 #include "decisions/suture-decision-table.h"
 #include "decisions/suture-review-agreement.h"
 #include "decisions/suture-review-folder.h"
 #include "decisions/suture-review-search.h"
+#include "decisions/suture-review-summary.h"
 #include "decisions/suture-review.h"
 
 /* correction: decisions to a corrected stack */
@@ -58,6 +61,8 @@
 /* evaluation: how good all that is */
 #include "evaluation/suture-accuracy.h"
 #include "evaluation/suture-comparison.h"
+#include "evaluation/suture-decided-table.h"
+#include "evaluation/suture-review-report.h"
 
 /* all of it in order */
 #include "suture-pipeline.h"

@@ -70,9 +70,9 @@ suture_session_save (SutureSession         *self,
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
   const SutureSaveWaiter waiter = { func, user_data };
-  const gboolean         is_coming = self->keep_job != NULL ||
-                             (self->keeper == NULL &&
-                              suture_session_has_unsaved (self));
+  const gboolean         is_coming =
+      self->keep_job != NULL ||
+      (self->keeper == NULL && suture_session_has_unsaved (self));
 
   if (self->keeper == NULL && !is_coming)
     {
@@ -141,17 +141,25 @@ suture_session_save_review_as (SutureSession *self,
                                gboolean       force)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (self->keeper != NULL);
+  g_return_if_fail (self->labels != NULL);
 
   if (self->copy_job != NULL)
     return;
+  if (self->keeper == NULL)
+    {
+      /* It couldn't be made among the others: make it there. */
+      g_free (self->wanted_path);
+      self->wanted_path = g_strdup (path);
+      suture_session_keep (self);
+      return;
+    }
 
   CopyRequest *request = g_new (CopyRequest, 1);
 
-  *request = (CopyRequest){ suture_keeper_ref (self->keeper), g_strdup (path),
-                            force };
-  self->copy_job = suture_job_start (_ ("Saving a copy of the review…"),
-                                     copy_worker, request, copy_request_free,
-                                     g_free, copied_cb, self);
+  *request =
+      (CopyRequest){ suture_keeper_ref (self->keeper), g_strdup (path), force };
+  self->copy_job =
+      suture_job_start (_ ("Saving a copy of the review…"), copy_worker,
+                        request, copy_request_free, g_free, copied_cb, self);
   suture_session_job_changed (self);
 }

@@ -23,6 +23,17 @@ void suture_dialogs_open_stacks (GtkWindow      *parent,
                                  SutureFilesFunc func,
                                  gpointer        user_data);
 
+/** suture_dialogs_locate_labels: asks for the label stack that a review was
+ * made on */
+void suture_dialogs_locate_labels (GtkWindow      *parent,
+                                   SutureFilesFunc func,
+                                   gpointer        user_data);
+
+/** suture_dialogs_open_review: asks for one file that holds a review */
+void suture_dialogs_open_review (GtkWindow      *parent,
+                                 SutureFilesFunc func,
+                                 gpointer        user_data);
+
 /**
  * suture_dialogs_save:
  * @title: of the dialog
@@ -54,7 +65,7 @@ typedef void (*SutureChoiceFunc) (SutureChoice choice, gpointer user_data);
  * suture_dialogs_ask:
  * @question: one sentence
  * @explanation: what happens
- * @go_on: label of the button that goes on
+ * @go_on: (nullable): label of the button that goes on
  * @keep: label of the button that keeps what would be lost; the default
  * @func: told of the answer
  * @user_data: for @func

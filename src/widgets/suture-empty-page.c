@@ -4,6 +4,7 @@
  */
 #include "suture-empty-page.h"
 
+#include "suture-recent-reviews.h"
 #include "suture-widgets.h"
 
 struct _SutureEmptyPage
@@ -25,6 +26,7 @@ suture_empty_page_class_init (SutureEmptyPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SUTURE_TYPE_RECENT_REVIEWS);
   G_OBJECT_CLASS (klass)->dispose = suture_empty_page_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (

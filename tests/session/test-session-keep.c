@@ -101,7 +101,7 @@ static void
 assert_is_where_it_was (SutureSession *session)
 {
   const SutureParameters parameters = suture_session_get_parameters (session);
-  SutureCandidateList *list = suture_session_get_candidates (session);
+  SutureCandidateList   *list = suture_session_get_candidates (session);
 
   assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
   assert_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
@@ -192,8 +192,7 @@ test_a_stack_can_have_several_reviews (Fixture *fixture, gconstpointer data)
 
   review_a_little (fixture);
   {
-    g_autoptr (SutureSession) session =
-        open_again (fixture);
+    g_autoptr (SutureSession) session = open_again (fixture);
 
     first_path = g_strdup (get_earlier_path (session, 0));
     suture_session_begin_new (session);
@@ -240,10 +239,11 @@ store_as_npy (char **path, SutureStackRole role, const char *type)
   g_autoptr (SutureStack) stack =
       suture_stack_read (*path, &options, NULL, &error);
   const SutureShape shape = suture_stack_get_shape (stack);
-  g_autofree char  *header = g_strdup_printf (
-       "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d, %d), }", type,
-       (int) shape.nz, (int) shape.ny, (int) shape.nx);
-  const char     *dot = strrchr (*path, '.');
+  g_autofree char  *header =
+      g_strdup_printf ("{'descr': '%s', 'fortran_order': False, 'shape': (%d, "
+                       "%d, %d), }",
+                       type, (int) shape.nz, (int) shape.ny, (int) shape.nx);
+  const char      *dot = strrchr (*path, '.');
   g_autofree char *stem = g_strndup (*path, (gsize) (dot - *path));
   char            *npy = g_strconcat (stem, ".npy", NULL);
   FILE            *file = g_fopen (npy, "wb");
@@ -271,7 +271,7 @@ flip_one_voxel (const char *path)
   bytes[n_bytes / 2] ^= 1;
 
   /* In place, and the time stamp as it was: only the hash can tell. */
-  FILE *file = g_fopen (path, "r+b");
+  FILE                 *file = g_fopen (path, "r+b");
   const struct timespec times[] = { before.st_atim, before.st_mtim };
 
   g_assert_cmpuint (fwrite (bytes, 1, n_bytes, file), ==, n_bytes);
@@ -492,6 +492,37 @@ test_what_cannot_be_saved_is_said_and_tried_again (Fixture      *fixture,
   g_assert_cmpuint (suture_session_get_n_saved (session), ==, 2);
 }
 
+static void
+test_another_place_is_a_way_out (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->labels, "no", NULL);
+  g_autofree char *way_out =
+      g_build_filename (fixture->folder, "mine.suture-review", NULL);
+
+  g_setenv ("SUTURE_REVIEWS", nowhere, TRUE);
+  {
+    g_autoptr (SutureSession) session = open_again (fixture);
+
+    suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+    suture_test_wait_idle (session);
+    g_assert_cmpint (suture_session_get_save_state (session), ==,
+                     SUTURE_SAVE_FAILED);
+    suture_session_save_review_as (session, way_out, TRUE);
+    suture_test_wait_idle (session);
+    g_assert_cmpint (suture_session_get_save_state (session), ==,
+                     SUTURE_SAVE_SAVED);
+    g_assert_cmpstr (suture_session_get_review_path (session), ==, way_out);
+    suture_test_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
+  }
+
+  g_autoptr (SutureSession) session = suture_session_new ();
+
+  suture_session_open_review (session, way_out, NULL);
+  suture_test_wait_idle (session);
+  assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  assert_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
+}
+
 /* Before the stack's hash is known there is no file to save to. */
 static void
 test_leaving_early_waits_for_the_file (Fixture *fixture, gconstpointer data)
@@ -533,8 +564,7 @@ test_voxel_size_and_background_come_back (Fixture *fixture, gconstpointer data)
   const SutureSpacing spacing = { 1.0, 0.5, 0.25, TRUE };
 
   {
-    g_autoptr (SutureSession) session =
-        open_again (fixture);
+    g_autoptr (SutureSession) session = open_again (fixture);
 
     suture_session_set_spacing (session, spacing);
     suture_test_wait_idle (session);
@@ -542,7 +572,7 @@ test_voxel_size_and_background_come_back (Fixture *fixture, gconstpointer data)
   }
 
   g_autoptr (SutureSession) session = go_on (fixture);
-  const SutureSpacing       restored =
+  const SutureSpacing restored =
       suture_stack_get_spacing (suture_session_get_labels (session));
 
   g_assert_cmpfloat (restored.z_um, ==, 1.0);
@@ -570,6 +600,7 @@ main (int argc, char *argv[])
   ADD ("a-second-session-only-reads", test_a_second_session_only_reads);
   ADD ("what-cannot-be-saved-is-said-and-tried-again",
        test_what_cannot_be_saved_is_said_and_tried_again);
+  ADD ("another-place-is-a-way-out", test_another_place_is_a_way_out);
   ADD ("leaving-early-waits-for-the-file",
        test_leaving_early_waits_for_the_file);
   ADD ("a-copy-opens-like-the-review", test_a_copy_opens_like_the_review);

@@ -61,6 +61,7 @@ start_writer (SutureReview          *self,
 static gboolean
 write_new_file (SutureReviewContents *contents,
                 const char           *path,
+                gboolean              force,
                 gboolean             *exists,
                 GError              **error)
 {
@@ -70,7 +71,7 @@ write_new_file (SutureReviewContents *contents,
          suture_review_exec (draft->db, "BEGIN", error) &&
          suture_review_contents_write (draft->db, contents, error) &&
          suture_review_exec (draft->db, "COMMIT", error) &&
-         suture_review_draft_commit (draft, path, FALSE, exists, error);
+         suture_review_draft_commit (draft, path, force, exists, error);
 }
 
 /* Whether the file of that name is now there and ours. */
@@ -86,7 +87,7 @@ try_to_create (SutureReview *self, gboolean *is_taken, GError **error)
   self->lock = suture_review_lock_new (self->path, is_taken, error);
   if (self->lock == NULL)
     return FALSE;
-  if (write_new_file (self->contents, self->path, is_taken, error))
+  if (write_new_file (self->contents, self->path, FALSE, is_taken, error))
     return TRUE;
   g_clear_pointer (&self->lock, suture_review_lock_free);
   return FALSE;
@@ -123,6 +124,29 @@ suture_review_create (SutureReviewContents  *contents,
   return NULL;
 }
 
+SutureReview *
+suture_review_create_at (SutureReviewContents  *contents,
+                         const char            *path,
+                         gboolean               force,
+                         SutureReviewStatusFunc status_func,
+                         gpointer               user_data,
+                         GError               **error)
+{
+  g_return_val_if_fail (contents != NULL && contents->model != NULL, NULL);
+
+  g_autoptr (SutureReview) self = review_new (path);
+
+  self->contents = suture_review_contents_ref (contents);
+
+  /* Nobody may be writing to what is replaced. */
+  self->lock = suture_review_lock_new (self->path, NULL, error);
+  if (self->lock == NULL ||
+      !write_new_file (contents, self->path, force, NULL, error))
+    return NULL;
+  start_writer (self, status_func, user_data);
+  return g_steal_pointer (&self);
+}
+
 /* Opening */
 
 static gboolean
@@ -134,17 +158,8 @@ read_sound (SutureReview *self, SutureReviewAccess access, GError **error)
 
   if (db == NULL || !suture_review_schema_check (db, &is_old, error))
     return FALSE;
-  if (is_old && access == SUTURE_REVIEW_READ)
-    {
-      g_autofree char *name = g_filename_display_name (self->path);
-
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("“%s” was saved by an older version of Suture, and has "
-                      "to be opened where it can be changed first"),
-                   name);
-      return FALSE;
-    }
-  if (is_old && !suture_review_schema_upgrade (db, error))
+  if (is_old && access == SUTURE_REVIEW_WRITE &&
+      !suture_review_schema_upgrade (db, error))
     return FALSE;
   self->contents = suture_review_contents_read (db, error);
   return self->contents != NULL;
@@ -179,14 +194,26 @@ suture_review_open_to_read (const char *path, GError **error)
                                                       : NULL;
 }
 
-/* Why it is only opened to be read goes with the other notices. */
+/* Why it is only opened to be read goes with the other notices. Why a damaged
+ * one can't be salvaged says more than that it is damaged. */
 static SutureReview *
 open_to_read_because (const char *path, const GError *why, GError **error)
 {
-  SutureReview *self = suture_review_open_to_read (path, error);
+  g_autoptr (GError) local = NULL;
+  SutureReview  *self = suture_review_open_to_read (path, &local);
+  const gboolean is_about_saving = why->code == SUTURE_ERROR_OUTPUT;
 
-  if (self)
+  if (self && is_about_saving)
+    add_notice (self,
+                /* Translators: a sentence on why it can't be saved */
+                g_strdup_printf (_ ("%s; until then it can only be read"),
+                                 why->message));
+  else if (self)
     add_notice (self, g_strdup (why->message));
+  else if (is_about_saving && local->domain == SUTURE_REVIEW_DAMAGE)
+    g_propagate_error (error, g_error_copy (why));
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
   return self;
 }
 

@@ -38,6 +38,23 @@ SutureReview *suture_review_create (SutureReviewContents  *contents,
                                     GError               **error);
 
 /**
+ * suture_review_create_at:
+ * @path: where, whatever the folder of reviews
+ * @force: whether the person agreed to replace a file of that name
+ *
+ * suture_review_create() where a person wants it, for when that folder can't be
+ * written to.
+ *
+ * Returns: (transfer full) (nullable): the review, open for writing
+ */
+SutureReview *suture_review_create_at (SutureReviewContents  *contents,
+                                       const char            *path,
+                                       gboolean               force,
+                                       SutureReviewStatusFunc status_func,
+                                       gpointer               user_data,
+                                       GError               **error);
+
+/**
  * suture_review_open:
  * @path: a review, wherever it is
  * @status_func: (nullable): told of each commit, from the review's thread
@@ -55,7 +72,8 @@ SutureReview *suture_review_open (const char            *path,
                                   GError               **error);
 
 /** suture_review_open_to_read: changes nothing, and sees what is saved at that
- * moment, whoever else has it open; a damaged file is refused */
+ * moment, whoever else has it open; a damaged file is refused, an old one read
+ * as it is */
 SutureReview *suture_review_open_to_read (const char *path, GError **error);
 
 /** suture_review_free: whatever isn't saved by now is lost: flush first */
@@ -139,7 +157,8 @@ gboolean suture_review_flush (SutureReview *self, GError **error);
  * @force: whether the person agreed to replace a file of that name
  *
  * A copy of all that is saved, and the decisions that aren't yet: also a way
- * out when the disk is full. This review stays the open one.
+ * out when the disk is full. This review stays the open one; the copy of an old
+ * one is of the newest version.
  */
 gboolean suture_review_save_as (SutureReview *self,
                                 const char   *path,
