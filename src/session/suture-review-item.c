@@ -4,6 +4,8 @@
  */
 #include "suture-review-item.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _SutureReviewItem
 {
   GObject parent_instance;
@@ -121,9 +123,12 @@ suture_review_item_dup_name (SutureReviewItem *self)
 {
   const char *title = self->summary->title;
 
-  return title != NULL && *title != '\0'
-             ? g_strdup (title)
-             : suture_review_item_dup_file_name (self);
+  if (title != NULL && *title != '\0')
+    return g_strdup (title);
+  /* Files are named by a hash, which says nothing to people. */
+  if (self->summary->labels_path == NULL)
+    return g_strdup (_ ("A review that can’t be read"));
+  return suture_review_item_dup_file_name (self);
 }
 
 char *

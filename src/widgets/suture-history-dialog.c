@@ -172,7 +172,8 @@ set_session (SutureHistoryDialog *self, SutureSession *session)
   self->session = g_object_ref (session);
   self->history = suture_history_new (session);
   self->selection =
-      gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->history)));
+      g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE,
+                    "can-unselect", TRUE, "model", self->history, NULL);
   gtk_list_view_set_model (self->list_view,
                            GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (session, "notify::current",

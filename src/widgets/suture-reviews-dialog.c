@@ -34,6 +34,8 @@ struct _SutureReviewsDialog
   SutureReviewCatalogue *catalogue;
   GtkStringFilter       *filter;
   GtkSingleSelection    *selection;
+
+  gboolean was_focused; /* the list, once it was there */
 };
 
 G_DEFINE_FINAL_TYPE (SutureReviewsDialog,
@@ -251,6 +253,17 @@ show_count (SutureReviewsDialog *self)
   gtk_label_set_label (self->count_label, text);
 }
 
+/* Keys work on the list as soon as there is one, unless somebody types. */
+static void
+focus_first_list (SutureReviewsDialog *self)
+{
+  if (self->was_focused || get_selected (self) == NULL)
+    return;
+  self->was_focused = TRUE;
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) == '\0')
+    focus_list (self);
+}
+
 static void
 update (SutureReviewsDialog *self)
 {
@@ -259,6 +272,7 @@ update (SutureReviewsDialog *self)
 
   gtk_stack_set_visible_child_name (self->pages, get_page (self));
   show_count (self);
+  focus_first_list (self);
   gtk_widget_action_set_enabled (widget, "reviews.open", has_selected);
   gtk_widget_action_set_enabled (widget, "reviews.rename", has_selected);
   gtk_widget_action_set_enabled (widget, "reviews.delete", has_selected);
