@@ -71,8 +71,7 @@ suture_review_item_class_init (SutureReviewItemClass *klass)
 
   object_class->get_property = suture_review_item_get_property;
   object_class->finalize = suture_review_item_finalize;
-  properties[PROP_NAME] =
-      g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_SEARCH_TEXT] =
       g_param_spec_string ("search-text", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);

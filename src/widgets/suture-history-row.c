@@ -141,9 +141,9 @@ suture_history_row_set_item (SutureHistoryRow *self, SutureHistoryItem *item)
   g_return_if_fail (SUTURE_IS_HISTORY_ROW (self));
 
   const SutureDecisionEvent *event = suture_history_item_get_event (item);
-  g_autofree char *ids = g_strdup_printf ("%" PRIu64 " + %" PRIu64,
-                                          event->pair.upper_id,
-                                          event->pair.lower_id);
+  g_autofree char           *ids =
+      g_strdup_printf ("%" PRIu64 " + %" PRIu64, event->pair.upper_id,
+                       event->pair.lower_id);
   g_autofree char *what = suture_history_row_dup_event (event);
   g_autofree char *circumstances = suture_history_row_dup_circumstances (event);
   g_autofree char *description =

@@ -301,6 +301,12 @@ stop_search_cb (SutureReviewsDialog *self)
 }
 
 static void
+stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  stop_search_cb (SUTURE_REVIEWS_DIALOG (widget));
+}
+
+static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_grab_focus (
@@ -362,6 +368,7 @@ add_actions (GtkWidgetClass *widget_class)
   ADD ("reviews.rename", rename_action);
   ADD ("reviews.delete", delete_action);
   ADD ("reviews.search", search_action);
+  ADD ("reviews.stop", stop_action);
   ADD ("win.undo", undo_action);
 #undef ADD
 #define BIND(key, modifiers, name)                                             \
@@ -370,7 +377,7 @@ add_actions (GtkWidgetClass *widget_class)
   BIND (GDK_KEY_z, GDK_CONTROL_MASK, "win.undo");
   BIND (GDK_KEY_o, GDK_CONTROL_MASK, "reviews.open-file");
   BIND (GDK_KEY_f, GDK_CONTROL_MASK, "reviews.search");
-  BIND (GDK_KEY_Escape, 0, "window.close");
+  BIND (GDK_KEY_Escape, 0, "reviews.stop");
 #undef BIND
 }
 

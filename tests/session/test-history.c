@@ -17,10 +17,10 @@ typedef struct
 } Follower;
 
 static void
-items_changed_cb (Follower  *follower,
-                  guint      position,
-                  guint      n_removed,
-                  guint      n_added,
+items_changed_cb (Follower   *follower,
+                  guint       position,
+                  guint       n_removed,
+                  guint       n_added,
                   GListModel *model)
 {
   follower->n_items += n_added - n_removed;

@@ -109,7 +109,7 @@ test_counts_are_those_of_the_window (void)
   g_object_unref (session); /* the slider is handed over */
   g_assert_cmpuint (n_left, >, 0);
 
-  Shelf *shelf = shelf_new (NULL);
+  Shelf                     *shelf = shelf_new (NULL);
   const SutureReviewSummary *summary =
       suture_review_item_get_summary (get (shelf, 0));
 
@@ -143,7 +143,7 @@ test_the_latest_is_first_and_trouble_is_said (void)
   suture_test_shelf_set_age (newer, 2);
   suture_test_shelf_set_age (damaged, 1);
 
-  Shelf *shelf = shelf_new (NULL);
+  Shelf            *shelf = shelf_new (NULL);
   const char *const wanted[] = { damaged, newer, sound, old };
 
   g_assert_cmpuint (count (shelf), ==, 4);
@@ -202,7 +202,7 @@ test_renaming_is_kept (void)
   suture_test_begin_reviews ();
 
   g_autofree char *path = suture_test_shelf_add (stacks, NULL, 1);
-  Shelf *shelf = shelf_new (NULL);
+  Shelf           *shelf = shelf_new (NULL);
 
   suture_review_catalogue_rename (shelf->catalogue, get (shelf, 0), "Élodie’s");
   while (suture_review_item_get_summary (get (shelf, 0))->title == NULL)

@@ -77,8 +77,8 @@ test_circumstances_are_said (void)
                                       .reviewer = "Élodie",
                                       .decided_at_us = 86400000000 };
   const SutureDecisionEvent bare = { .decided_at_us = 86400000000 };
-  g_autofree char *all = suture_history_row_dup_circumstances (&event);
-  g_autofree char *time = suture_history_row_dup_circumstances (&bare);
+  g_autofree char          *all = suture_history_row_dup_circumstances (&event);
+  g_autofree char          *time = suture_history_row_dup_circumstances (&bare);
 
   g_assert_true (g_str_has_suffix (all, " · 3.2 s · Élodie"));
   g_assert_true (g_str_has_prefix (all, time));
@@ -204,7 +204,7 @@ count_rows (GtkWidget *root)
 static void
 test_a_long_history_opens_at_once (void)
 {
-  const guint n_events = 100000;
+  const guint        n_events = 100000;
   SutureWindow      *window = suture_test_window_open ("labels.tif");
   SutureSession     *session = suture_window_get_session (window);
   SutureDecisionLog *log = session->log;

@@ -47,11 +47,10 @@ show_page (void)
                                    G_N_ELEMENTS (entries), NULL);
   gtk_widget_insert_action_group (page, "win", G_ACTION_GROUP (group));
 
-  GtkWindow *window = suture_widget_test_show (page, 800, 760);
-  SutureRecentReviews *recent =
-      SUTURE_RECENT_REVIEWS (suture_test_window_find (GTK_WIDGET (window),
-                                                      SUTURE_TYPE_RECENT_REVIEWS,
-                                                      NULL));
+  GtkWindow           *window = suture_widget_test_show (page, 800, 760);
+  SutureRecentReviews *recent = SUTURE_RECENT_REVIEWS (
+      suture_test_window_find (GTK_WIDGET (window), SUTURE_TYPE_RECENT_REVIEWS,
+                               NULL));
 
   while (suture_recent_reviews_is_loading (recent))
     g_main_context_iteration (NULL, TRUE);
@@ -127,8 +126,9 @@ test_the_latest_have_a_button (void)
                        paths[wanted[i]]);
       gtk_test_accessible_assert_role (GTK_ACCESSIBLE (buttons->pdata[i]),
                                        GTK_ACCESSIBLE_ROLE_BUTTON);
-      g_assert_true (gtk_test_accessible_has_property (
-          GTK_ACCESSIBLE (buttons->pdata[i]), GTK_ACCESSIBLE_PROPERTY_LABEL));
+      g_assert_true (
+          gtk_test_accessible_has_property (GTK_ACCESSIBLE (buttons->pdata[i]),
+                                            GTK_ACCESSIBLE_PROPERTY_LABEL));
     }
   g_assert_true (
       suture_test_window_shows (GTK_WIDGET (window), "Go on with a review"));
@@ -151,8 +151,8 @@ test_moments_are_said_as_people_do (void)
   g_autoptr (GTimeZone) zone = g_time_zone_new_offset (3600);
   static const gint64 hour = 3600 * (gint64) G_USEC_PER_SEC;
   const gint64        now = 1000 * 24 * hour + 10 * hour; /* 11:00 there */
-  g_autofree char    *today = suture_moment_dup_text (now - 11 * hour, now, zone);
-  g_autofree char    *evening =
+  g_autofree char *today = suture_moment_dup_text (now - 11 * hour, now, zone);
+  g_autofree char *evening =
       suture_moment_dup_text (now - 12 * hour, now, zone);
   g_autofree char *days = suture_moment_dup_text (now - 72 * hour, now, zone);
   g_autofree char *weeks = suture_moment_dup_text (now - 400 * hour, now, zone);

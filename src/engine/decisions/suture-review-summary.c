@@ -75,11 +75,12 @@ count_pending (sqlite3                 *db,
                GError                 **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (SutureStatement) row = suture_review_prepare (
-      db,
-      "SELECT upper_id, lower_id FROM candidate "
-      "WHERE is_primary AND score >= (SELECT threshold FROM review)",
-      error);
+  g_autoptr (SutureStatement) row =
+      suture_review_prepare (db,
+                             "SELECT upper_id, lower_id FROM candidate "
+                             "WHERE is_primary AND score >= (SELECT threshold "
+                             "FROM review)",
+                             error);
 
   if (row == NULL)
     return FALSE;
@@ -161,8 +162,8 @@ suture_review_summary_list (GError **error)
       (GDestroyNotify) suture_review_summary_free);
 
   for (guint i = 0; i < paths->len; i++)
-    g_ptr_array_add (list, suture_review_summary_new (
-                               g_ptr_array_index (paths, i)));
+    g_ptr_array_add (list,
+                     suture_review_summary_new (g_ptr_array_index (paths, i)));
   g_ptr_array_sort (list, compare_summaries);
   return list;
 }
