@@ -7,6 +7,7 @@
 #include <locale.h>
 
 #include "suture-application.h"
+#include "suture-script.h"
 
 int
 main (int argc, char *argv[])
@@ -16,6 +17,10 @@ main (int argc, char *argv[])
   bindtextdomain (GETTEXT_PACKAGE, SUTURE_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+
+  /* Before GTK is there, which would ask for a display. */
+  if (suture_script_is_wanted (argc, argv))
+    return suture_script_main (argc, argv);
 
   g_autoptr (SutureApplication) application = suture_application_new ();
 

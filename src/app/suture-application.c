@@ -7,9 +7,12 @@
  */
 #include "suture-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 
 #include "suture-action-table.h"
+#include "suture-script.h"
 #include "suture-widgets.h"
 #include "suture-window.h"
 
@@ -55,6 +58,67 @@ static const GActionEntry application_actions[] = {
   { "about", about_action_cb },
 };
 
+/* Being told to go */
+
+static gboolean
+signal_cb (gpointer user_data)
+{
+  GList *windows = gtk_application_get_windows (user_data);
+
+  for (GList *link = windows; link != NULL;)
+    {
+      SutureWindow *window = link->data;
+
+      link = link->next;
+      if (SUTURE_IS_WINDOW (window))
+        suture_window_end (window);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+saved_for_log_out_cb (SutureSession *session,
+                      const GError  *error,
+                      gpointer       user_data)
+{
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+
+  gtk_application_uninhibit (application, GPOINTER_TO_UINT (user_data));
+}
+
+/* Logging out waits for what isn't on the disk yet. */
+static void
+query_end_cb (GtkApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  if (!SUTURE_IS_WINDOW (window))
+    return;
+
+  SutureSession *session = suture_window_get_session (SUTURE_WINDOW (window));
+
+  if (!suture_session_has_unsaved (session))
+    return;
+
+  const guint cookie =
+      gtk_application_inhibit (application, window,
+                               GTK_APPLICATION_INHIBIT_LOGOUT,
+                               _ ("Decisions are being saved"));
+
+  suture_session_save (session, saved_for_log_out_cb,
+                       GUINT_TO_POINTER (cookie));
+}
+
+static void
+listen_for_the_end (SutureApplication *self)
+{
+  static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_unix_signal_add (signals[i], signal_cb, self);
+  g_signal_connect (self, "query-end", G_CALLBACK (query_end_cb), NULL);
+}
+
 static void
 suture_application_startup (GApplication *application)
 {
@@ -66,6 +130,7 @@ suture_application_startup (GApplication *application)
                                    G_N_ELEMENTS (application_actions),
                                    application);
   suture_action_table_install_accels (GTK_APPLICATION (application));
+  listen_for_the_end (SUTURE_APPLICATION (application));
 }
 
 static void
@@ -131,6 +196,16 @@ suture_application_init (SutureApplication *self)
   g_application_add_main_option (application, "version", 0, G_OPTION_FLAG_NONE,
                                  G_OPTION_ARG_NONE,
                                  _ ("Print the version and exit"), NULL);
+  /* Both are seen to in main(); here they are for --help. */
+  g_application_add_main_option (application, SUTURE_SCRIPT_OPTION, 0,
+                                 G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME,
+                                 _ ("Run the commands in FILE without a "
+                                    "window; add --help for what they are"),
+                                 _ ("FILE"));
+  g_application_add_main_option (application, SUTURE_SCRIPT_ACK_OPTION, 0,
+                                 G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
+                                 _ ("Let the script print what is saved"),
+                                 NULL);
 }
 
 SutureApplication *
@@ -139,5 +214,5 @@ suture_application_new (void)
   return g_object_new (SUTURE_TYPE_APPLICATION, "application-id", SUTURE_APP_ID,
                        "flags",
                        G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE,
-                       NULL);
+                       "register-session", TRUE, NULL);
 }

@@ -290,19 +290,23 @@ run_salvage (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 typedef struct
 {
   const char *name;
-  guint       n_files; /* this word included */
+  guint       min_files; /* this word included */
+  guint       max_files;
   gboolean (*run) (const SutureCliOptions *options,
                    SutureCliJob           *job,
                    GError                **error);
 } Action;
 
 static const Action actions[] = {
-  { "list", 1, suture_cli_list_reviews },
-  { "new", 2, run_new },
-  { "export", 2, run_export },
-  { "replay", 3, run_replay },
-  { "compare", 3, suture_cli_compare },
-  { "salvage", 2, run_salvage },
+  { "list", 1, 1, suture_cli_list_reviews },
+  { "new", 2, 2, run_new },
+  { "export", 2, 2, run_export },
+  { "replay", 3, 3, run_replay },
+  { "compare", 2, 3, suture_cli_compare },
+  { "rename", 3, 3, suture_cli_rename_review },
+  { "delete", 2, 2, suture_cli_delete_review },
+  { "restore", 2, 2, suture_cli_restore_review },
+  { "salvage", 2, 2, run_salvage },
 };
 
 static gboolean
@@ -312,17 +316,18 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     {
       if (!g_str_equal (options->files[0], actions[i].name))
         continue;
-      if (g_strv_length (options->files) == actions[i].n_files)
+      if (g_strv_length (options->files) >= actions[i].min_files &&
+          g_strv_length (options->files) <= actions[i].max_files)
         return actions[i].run (options, job, error);
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                    _ ("“review %s” takes %u names after it; “suture-cli review "
                       "--help” says which"),
-                   actions[i].name, actions[i].n_files - 1);
+                   actions[i].name, actions[i].max_files - 1);
       return FALSE;
     }
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                _ ("There is no “review %s”; it is list, new, export, replay, "
-                  "compare or salvage"),
+                  "compare, rename, delete, restore or salvage"),
                options->files[0]);
   return FALSE;
 }
@@ -330,7 +335,8 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 const SutureCommand suture_command_review = {
   .name = "review",
   .synopsis = "list | new LABELS | export REVIEW | replay REVIEW LABELS -o OUT "
-              "| compare REVIEW REVIEW | salvage REVIEW",
+              "| compare REVIEW [REVIEW] | rename REVIEW TITLE | delete REVIEW "
+              "| restore NAME | salvage REVIEW",
   .summary = N_ ("the reviews on this machine: list, export, replay, compare"),
   .description = N_ (
       "A REVIEW is a file, or the name that “list” shows.\n\n"
@@ -343,7 +349,12 @@ const SutureCommand suture_command_review = {
       "the original, wherever it is now.\n\n"
       "“compare” says how far two reviewers agree on one stack: the share "
       "of equal answers, Cohen's kappa, and the pairs they differ on (as a "
-      "table with --format csv).\n\n"
+      "table with --format csv). Of one review it says the same of the pairs "
+      "that were shown twice: how far the reviewer agrees with "
+      "themselves.\n\n"
+      "“rename” gives a review the title that “list” and the window show. "
+      "“delete” moves it to the trash, which “list” shows too; “restore” "
+      "brings it back from there.\n\n"
       "“salvage” checks every page of a review; a damaged one is kept, and "
       "what can be read is put into a new file of its name."),
   .takes = takes,

@@ -15,16 +15,22 @@
 #include "suture-cli-report.h"
 #include "suture-cli-review.h"
 
+/* "counts": { first answer: { second answer: n } }, for other measures. */
 static void
-add_id (JsonBuilder *json, const char *name, guint64 id)
+add_counts (JsonBuilder *json, const SutureAgreement *agreement)
 {
-  g_autofree char *text = g_strdup_printf ("%" PRIu64, id);
-
-  /* Most readers of JSON know integers of 63 bits. */
-  if (id <= G_MAXINT64)
-    suture_json_add_integer (json, name, (gint64) id);
-  else
-    suture_json_add_string (json, name, text);
+  json_builder_set_member_name (json, "counts");
+  json_builder_begin_object (json);
+  for (int a = SUTURE_ANSWER_ACCEPTED; a < SUTURE_N_ANSWERS; a++)
+    {
+      json_builder_set_member_name (json, suture_answer_name (a));
+      json_builder_begin_object (json);
+      for (int b = SUTURE_ANSWER_ACCEPTED; b < SUTURE_N_ANSWERS; b++)
+        suture_json_add_integer (json, suture_answer_name (b),
+                                 (gint64) agreement->counts[a][b]);
+      json_builder_end_object (json);
+    }
+  json_builder_end_object (json);
 }
 
 static char *
@@ -37,6 +43,7 @@ to_json (const SutureAgreement *agreement, const GArray *differing)
   suture_json_add_integer (json, "n_same", (gint64) agreement->n_same);
   suture_json_add_number (json, "agreement", agreement->agreement);
   suture_json_add_number (json, "kappa", agreement->kappa);
+  add_counts (json, agreement);
   json_builder_set_member_name (json, "differing");
   json_builder_begin_array (json);
   for (guint i = 0; i < differing->len; i++)
@@ -45,8 +52,8 @@ to_json (const SutureAgreement *agreement, const GArray *differing)
           &g_array_index (differing, SutureDisagreement, i);
 
       json_builder_begin_object (json);
-      add_id (json, "upper", pair->pair.upper_id);
-      add_id (json, "lower", pair->pair.lower_id);
+      suture_json_add_id (json, "upper", pair->pair.upper_id);
+      suture_json_add_id (json, "lower", pair->pair.lower_id);
       suture_json_add_string (json, "first", suture_answer_name (pair->first));
       suture_json_add_string (json, "second",
                               suture_answer_name (pair->second));
@@ -76,12 +83,13 @@ to_csv (const GArray *differing)
 }
 
 static char *
-to_text (const SutureAgreement *agreement, const GArray *differing)
+to_text (const SutureAgreement *agreement,
+         const GArray          *differing,
+         const char            *what)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _ ("pairs both answered  %zu\n"),
-                          agreement->n_both);
+  g_string_append_printf (text, "%s  %zu\n", what, agreement->n_both);
   if (agreement->n_both > 0)
     g_string_append_printf (text, _ ("same answer          %zu (%.1f %%)\n"),
                             agreement->n_same, 100.0 * agreement->agreement);
@@ -104,10 +112,41 @@ to_text (const SutureAgreement *agreement, const GArray *differing)
   return g_string_free (text, FALSE);
 }
 
-gboolean
-suture_cli_compare (const SutureCliOptions *options,
-                    SutureCliJob           *job,
-                    GError                **error)
+static gboolean
+write_agreement (const SutureCliOptions *options,
+                 const SutureAgreement  *agreement,
+                 const GArray           *differing,
+                 const char             *what,
+                 GError                **error)
+{
+  const gboolean   wants_csv = g_strcmp0 (options->format, "csv") == 0;
+  g_autofree char *text = options->wants_json ? to_json (agreement, differing)
+                          : wants_csv         ? to_csv (differing)
+                                      : to_text (agreement, differing, what);
+
+  return suture_file_write (options->output ? options->output : "-", text,
+                            strlen (text), options->force, error);
+}
+
+static gboolean
+compare_with_itself (const SutureCliOptions *options, GError **error)
+{
+  g_autoptr (GArray) differing = NULL;
+  g_autoptr (SutureReview) review =
+      suture_cli_open_review (options->files[1], error);
+  if (review == NULL)
+    return FALSE;
+
+  const SutureAgreement agreement =
+      suture_review_self_agreement (suture_review_get_contents (review)->log,
+                                    &differing);
+
+  return write_agreement (options, &agreement, differing,
+                          _ ("pairs answered twice"), error);
+}
+
+static gboolean
+compare_two (const SutureCliOptions *options, GError **error)
 {
   g_autoptr (GArray) differing = NULL;
   g_autoptr (SutureReview) a =
@@ -131,11 +170,16 @@ suture_cli_compare (const SutureCliOptions *options,
 
   const SutureAgreement agreement =
       suture_review_agreement (first->log, second->log, &differing);
-  const gboolean   wants_csv = g_strcmp0 (options->format, "csv") == 0;
-  g_autofree char *text = options->wants_json ? to_json (&agreement, differing)
-                          : wants_csv         ? to_csv (differing)
-                                              : to_text (&agreement, differing);
 
-  return suture_file_write (options->output ? options->output : "-", text,
-                            strlen (text), options->force, error);
+  return write_agreement (options, &agreement, differing,
+                          _ ("pairs both answered "), error);
+}
+
+gboolean
+suture_cli_compare (const SutureCliOptions *options,
+                    SutureCliJob           *job,
+                    GError                **error)
+{
+  return options->files[2] ? compare_two (options, error)
+                           : compare_with_itself (options, error);
 }

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/** suture_cli_compare: files[1] and files[2] are reviews of one stack */
+/** suture_cli_compare: files[1] and files[2] are reviews of one stack; files[1]
+ * alone is compared with itself, over the pairs that were shown twice */
 gboolean suture_cli_compare (const SutureCliOptions *options,
                              SutureCliJob           *job,
                              GError                **error);

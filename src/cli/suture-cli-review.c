@@ -1,4 +1,4 @@
-/* suture-cli-review.c: which review is meant, and which there are
+/* suture-cli-review.c: which review is meant, which there are, and their names
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,13 +7,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/suture-error.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-cli-report.h"
 
-char *
-suture_cli_find_review (const char *typed)
+/* (transfer full): a file of that path, or of that name in the folder */
+static char *
+find_in_folder (const char *folder, const char *typed)
 {
-  g_autofree char *folder = suture_review_folder ();
   g_autofree char *path = g_build_filename (folder, typed, NULL);
   g_autofree char *with_ending = g_strconcat (path, SUTURE_REVIEW_ENDING, NULL);
 
@@ -27,6 +28,14 @@ suture_cli_find_review (const char *typed)
   return g_canonicalize_filename (typed, NULL);
 }
 
+char *
+suture_cli_find_review (const char *typed)
+{
+  g_autofree char *folder = suture_review_folder ();
+
+  return find_in_folder (folder, typed);
+}
+
 SutureReview *
 suture_cli_open_review (const char *typed, GError **error)
 {
@@ -37,11 +46,12 @@ suture_cli_open_review (const char *typed, GError **error)
 
 /* (transfer full): as typed after "review export" */
 static char *
-get_name (const SutureReviewEntry *entry)
+get_name (const char *path)
 {
-  g_autofree char *base = g_path_get_basename (entry->path);
+  g_autofree char *base = g_path_get_basename (path);
 
-  base[strlen (base) - strlen (SUTURE_REVIEW_ENDING)] = '\0';
+  if (g_str_has_suffix (base, SUTURE_REVIEW_ENDING))
+    base[strlen (base) - strlen (SUTURE_REVIEW_ENDING)] = '\0';
   return g_steal_pointer (&base);
 }
 
@@ -80,22 +90,19 @@ add_contents (JsonBuilder *json, const SutureReviewContents *contents)
                                contents->log));
 }
 
-static char *
-list_as_json (const GPtrArray *entries)
+static void
+add_entries (JsonBuilder *json, const char *name, const GPtrArray *entries)
 {
-  g_autoptr (JsonBuilder) json = json_builder_new ();
-
-  json_builder_begin_object (json);
-  json_builder_set_member_name (json, "reviews");
+  json_builder_set_member_name (json, name);
   json_builder_begin_array (json);
   for (guint i = 0; i < entries->len; i++)
     {
       const SutureReviewEntry *entry = g_ptr_array_index (entries, i);
-      g_autofree char         *name = get_name (entry);
+      g_autofree char         *its_name = get_name (entry->path);
       g_autofree char         *path = g_filename_display_name (entry->path);
 
       json_builder_begin_object (json);
-      suture_json_add_string (json, "name", name);
+      suture_json_add_string (json, "name", its_name);
       suture_json_add_string (json, "path", path);
       suture_json_add_string (json, "problem", entry->problem);
       if (entry->contents)
@@ -103,6 +110,16 @@ list_as_json (const GPtrArray *entries)
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
+}
+
+static char *
+list_as_json (const GPtrArray *entries, const GPtrArray *trash)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  add_entries (json, "reviews", entries);
+  add_entries (json, "trash", trash);
   json_builder_end_object (json);
   return suture_json_finish (json, TRUE);
 }
@@ -110,7 +127,7 @@ list_as_json (const GPtrArray *entries)
 static void
 append_entry (GString *text, const SutureReviewEntry *entry)
 {
-  g_autofree char *name = get_name (entry);
+  g_autofree char *name = get_name (entry->path);
 
   if (entry->contents == NULL)
     {
@@ -136,25 +153,116 @@ append_entry (GString *text, const SutureReviewEntry *entry)
       when);
 }
 
+static char *
+list_as_text (const GPtrArray *entries, const GPtrArray *trash)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    append_entry (text, g_ptr_array_index (entries, i));
+  if (entries->len == 0)
+    g_string_append (text, _ ("There are no reviews on this machine\n"));
+  if (trash->len > 0)
+    g_string_append (text, _ ("\nIn the trash; “suture-cli review restore "
+                              "NAME” brings one back:\n"));
+  for (guint i = 0; i < trash->len; i++)
+    append_entry (text, g_ptr_array_index (trash, i));
+  return g_string_free (text, FALSE);
+}
+
 gboolean
 suture_cli_list_reviews (const SutureCliOptions *options,
                          SutureCliJob           *job,
                          GError                **error)
 {
   g_autoptr (GPtrArray) entries = suture_review_list (NULL, error);
-  if (entries == NULL)
+  g_autoptr (GPtrArray) trash =
+      entries ? suture_review_list_trash (error) : NULL;
+  if (trash == NULL)
     return FALSE;
 
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = options->wants_json ? list_as_json (entries, trash)
+                                              : list_as_text (entries, trash);
 
-  for (guint i = 0; i < entries->len; i++)
-    append_entry (text, g_ptr_array_index (entries, i));
-  if (entries->len == 0)
-    g_string_append (text, _ ("There are no reviews on this machine\n"));
+  return suture_file_write (options->output ? options->output : "-", text,
+                            strlen (text), options->force, error);
+}
 
-  g_autofree char *json = list_as_json (entries);
-  const char      *result = options->wants_json ? json : text->str;
+/* Their names */
 
-  return suture_file_write (options->output ? options->output : "-", result,
-                            strlen (result), options->force, error);
+/* A file that there is, and that is a review; deleting moves whatever it is
+ * given. */
+static gboolean
+check_is_review (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (g_str_has_suffix (path, SUTURE_REVIEW_ENDING) &&
+      g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               _ ("There is no review “%s”; “suture-cli review list” shows "
+                  "those there are"),
+               name);
+  return FALSE;
+}
+
+gboolean
+suture_cli_rename_review (const SutureCliOptions *options,
+                          SutureCliJob           *job,
+                          GError                **error)
+{
+  g_autofree char *path = suture_cli_find_review (options->files[1]);
+  g_autofree char *title = g_strstrip (g_strdup (options->files[2]));
+
+  if (!g_utf8_validate (title, -1, NULL) || title[0] == '\0')
+    {
+      g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                           _ ("A title is a text, and not empty"));
+      return FALSE;
+    }
+  return check_is_review (path, error) &&
+         suture_review_rename (path, title, error);
+}
+
+gboolean
+suture_cli_delete_review (const SutureCliOptions *options,
+                          SutureCliJob           *job,
+                          GError                **error)
+{
+  g_autofree char *path = suture_cli_find_review (options->files[1]);
+  g_autofree char *trashed =
+      check_is_review (path, error) ? suture_review_delete (path, error) : NULL;
+  if (trashed == NULL)
+    return FALSE;
+
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *reviews = suture_review_folder ();
+  g_autofree char *name =
+      g_str_equal (folder, reviews) ? get_name (trashed) : g_strdup (trashed);
+  g_autofree char *shown = g_filename_display_name (name);
+
+  g_print (_ ("It is in the trash; “suture-cli review restore %s” brings it "
+              "back\n"),
+           shown);
+  return TRUE;
+}
+
+gboolean
+suture_cli_restore_review (const SutureCliOptions *options,
+                           SutureCliJob           *job,
+                           GError                **error)
+{
+  g_autofree char *trash = suture_review_trash ();
+  g_autofree char *path = find_in_folder (trash, options->files[1]);
+  g_autofree char *restored = check_is_review (path, error)
+                                  ? suture_review_restore (path, error)
+                                  : NULL;
+  if (restored == NULL)
+    return FALSE;
+
+  g_autofree char *shown = g_filename_display_name (restored);
+
+  g_print ("%s\n", shown);
+  return TRUE;
 }

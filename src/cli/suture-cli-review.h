@@ -1,4 +1,4 @@
-/* suture-cli-review.h: which review is meant, and which there are
+/* suture-cli-review.h: which review is meant, which there are, and their names
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,5 +21,20 @@ SutureReview *suture_cli_open_review (const char *typed, GError **error);
 gboolean suture_cli_list_reviews (const SutureCliOptions *options,
                                   SutureCliJob           *job,
                                   GError                **error);
+
+/** suture_cli_rename_review: review rename REVIEW TITLE */
+gboolean suture_cli_rename_review (const SutureCliOptions *options,
+                                   SutureCliJob           *job,
+                                   GError                **error);
+
+/** suture_cli_delete_review: review delete REVIEW */
+gboolean suture_cli_delete_review (const SutureCliOptions *options,
+                                   SutureCliJob           *job,
+                                   GError                **error);
+
+/** suture_cli_restore_review: review restore NAME */
+gboolean suture_cli_restore_review (const SutureCliOptions *options,
+                                    SutureCliJob           *job,
+                                    GError                **error);
 
 G_END_DECLS

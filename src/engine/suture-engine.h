@@ -43,6 +43,7 @@
 #include "scores/suture-training.h"
 
 /* decisions: what the person says */
+#include "decisions/suture-answer.h"
 #include "decisions/suture-decision-log.h"
 #include "decisions/suture-decision-table.h"
 #include "decisions/suture-review-agreement.h"

@@ -168,6 +168,25 @@ suture_pipeline_screen_primary (SutureStack            *labels,
                              NULL, &measuring, error);
 }
 
+SutureMeasurementTable *
+suture_pipeline_measure_pair (SutureCellIndex        *index,
+                              SutureStack            *raw,
+                              const SutureCandidate  *candidate,
+                              const SutureParameters *parameters,
+                              const SutureProgress   *progress,
+                              GError                **error)
+{
+  g_return_val_if_fail (index != NULL && candidate != NULL, NULL);
+
+  const SutureMeasureParams exact = { .emd_stride = parameters->emd_stride,
+                                      .emd_tolerance = 0.0 };
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+
+  g_array_append_vals (one, candidate, 1);
+  return suture_measurement_table_new (index, raw, one, &exact, NULL, NULL,
+                                       progress, error);
+}
+
 SutureCorrection *
 suture_pipeline_correct_reported (SutureClassifier       *classifier,
                                   const SutureParameters *parameters,

@@ -89,6 +89,29 @@ suture_pipeline_screen_primary (SutureStack            *labels,
                                 GError                **error);
 
 /**
+ * suture_pipeline_measure_pair:
+ * @index: cells of the label stack
+ * @raw: (nullable): raw stack of the same shape
+ * @candidate: a candidate of a screening of these cells
+ * @parameters: how, but for the tolerance of the EMDs, which is 0
+ * @progress: (nullable): progress; asked before each EMD whether to go on
+ * @error: cancelled
+ *
+ * One pair measured exactly, for who looks at it: to the last bit what a
+ * screening at tolerance 0 finds of it, and with
+ * suture_measurement_table_get_population() scored the same.
+ *
+ * Returns: (transfer full) (nullable): a table of one row
+ */
+SutureMeasurementTable *
+suture_pipeline_measure_pair (SutureCellIndex        *index,
+                              SutureStack            *raw,
+                              const SutureCandidate  *candidate,
+                              const SutureParameters *parameters,
+                              const SutureProgress   *progress,
+                              GError                **error);
+
+/**
  * suture_pipeline_is_reported:
  *
  * Whether a pair is on the list: primary and score ≥ threshold.

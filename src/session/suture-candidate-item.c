@@ -15,6 +15,9 @@ struct _SutureCandidateItem
   double       score;
   SutureAnswer answer;
   gboolean     conflict;
+  gboolean     is_blind;
+  gboolean     is_repeating;
+  SutureAnswer other_answer;
 };
 
 enum
@@ -23,6 +26,9 @@ enum
   PROP_SCORE,
   PROP_ANSWER,
   PROP_CONFLICT,
+  PROP_BLIND,
+  PROP_REPEATING,
+  PROP_OTHER_ANSWER,
   N_PROPS
 };
 
@@ -49,6 +55,15 @@ suture_candidate_item_get_property (GObject    *object,
     case PROP_CONFLICT:
       g_value_set_boolean (value, self->conflict);
       break;
+    case PROP_BLIND:
+      g_value_set_boolean (value, self->is_blind);
+      break;
+    case PROP_REPEATING:
+      g_value_set_boolean (value, self->is_repeating);
+      break;
+    case PROP_OTHER_ANSWER:
+      g_value_set_int (value, self->other_answer);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -68,6 +83,13 @@ suture_candidate_item_class_init (SutureCandidateItemClass *klass)
                         SUTURE_ANSWER_PENDING, flags);
   properties[PROP_CONFLICT] =
       g_param_spec_boolean ("conflict", NULL, NULL, FALSE, flags);
+  properties[PROP_BLIND] =
+      g_param_spec_boolean ("blind", NULL, NULL, FALSE, flags);
+  properties[PROP_REPEATING] =
+      g_param_spec_boolean ("repeating", NULL, NULL, FALSE, flags);
+  properties[PROP_OTHER_ANSWER] =
+      g_param_spec_int ("other-answer", NULL, NULL, 0, SUTURE_N_ANSWERS - 1,
+                        SUTURE_ANSWER_PENDING, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -160,6 +182,67 @@ suture_candidate_item_set_conflict (SutureCandidateItem *self,
     return;
   self->conflict = conflict;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONFLICT]);
+}
+
+gboolean
+suture_candidate_item_get_blind (SutureCandidateItem *self)
+{
+  return self->is_blind;
+}
+
+void
+suture_candidate_item_set_blind (SutureCandidateItem *self, gboolean is_blind)
+{
+  if (self->is_blind == is_blind)
+    return;
+  self->is_blind = is_blind;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BLIND]);
+}
+
+gboolean
+suture_candidate_item_get_repeating (SutureCandidateItem *self)
+{
+  return self->is_repeating;
+}
+
+void
+suture_candidate_item_set_repeating (SutureCandidateItem *self,
+                                     gboolean             is_repeating)
+{
+  if (self->is_repeating == is_repeating)
+    return;
+  self->is_repeating = is_repeating;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPEATING]);
+}
+
+SutureAnswer
+suture_candidate_item_get_shown_answer (SutureCandidateItem *self)
+{
+  return self->is_repeating ? SUTURE_ANSWER_PENDING : self->answer;
+}
+
+SutureAnswer
+suture_candidate_item_get_other_answer (SutureCandidateItem *self)
+{
+  return self->other_answer;
+}
+
+void
+suture_candidate_item_set_other_answer (SutureCandidateItem *self,
+                                        SutureAnswer         answer)
+{
+  if (self->other_answer == answer)
+    return;
+  self->other_answer = answer;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OTHER_ANSWER]);
+}
+
+gboolean
+suture_candidate_item_differs (SutureCandidateItem *self)
+{
+  return self->answer != SUTURE_ANSWER_PENDING &&
+         self->other_answer != SUTURE_ANSWER_PENDING &&
+         self->answer != self->other_answer;
 }
 
 gboolean

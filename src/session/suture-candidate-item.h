@@ -25,7 +25,8 @@ G_DECLARE_FINAL_TYPE (SutureCandidateItem,
  * @pair: its ids
  * @score: probability that it is one cell
  *
- * Properties: "score", "answer" (#SutureAnswer as int), "conflict".
+ * Properties: "score", "answer" (#SutureAnswer as int), "conflict", "blind",
+ * "repeating", "other-answer" (#SutureAnswer as int).
  *
  * Returns: (transfer full): a pending item
  */
@@ -58,6 +59,29 @@ void         suture_candidate_item_set_answer (SutureCandidateItem *self,
 gboolean suture_candidate_item_get_conflict (SutureCandidateItem *self);
 void     suture_candidate_item_set_conflict (SutureCandidateItem *self,
                                              gboolean             conflict);
+
+/** suture_candidate_item_get_blind: whether its score is to stay hidden */
+gboolean suture_candidate_item_get_blind (SutureCandidateItem *self);
+void     suture_candidate_item_set_blind (SutureCandidateItem *self,
+                                          gboolean             is_blind);
+
+/** suture_candidate_item_get_repeating: whether the person is asked once more,
+ * and isn't to see what they said */
+gboolean suture_candidate_item_get_repeating (SutureCandidateItem *self);
+void     suture_candidate_item_set_repeating (SutureCandidateItem *self,
+                                              gboolean             is_repeating);
+
+/** suture_candidate_item_get_shown_answer: pending while it is repeated */
+SutureAnswer suture_candidate_item_get_shown_answer (SutureCandidateItem *self);
+
+/** suture_candidate_item_get_other_answer: what the reviewer said with whom
+ * this review is compared; pending if nobody is or nothing was said */
+SutureAnswer suture_candidate_item_get_other_answer (SutureCandidateItem *self);
+void         suture_candidate_item_set_other_answer (SutureCandidateItem *self,
+                                                     SutureAnswer         answer);
+
+/** suture_candidate_item_differs: whether both answered, and not the same */
+gboolean suture_candidate_item_differs (SutureCandidateItem *self);
 
 /** suture_candidate_item_is_reported: primary, and score ≥ @threshold */
 gboolean suture_candidate_item_is_reported (SutureCandidateItem *self,

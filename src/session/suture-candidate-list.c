@@ -13,6 +13,7 @@ struct _SutureCandidateList
   GPtrArray *shown; /* references to those that the filter shows, sorted */
 
   SutureQueueFilter filter;
+  SutureQueueOrder  order;
   guint64           label_id;
   double            threshold;
   SutureQueueCounts counts;
@@ -26,6 +27,7 @@ static const char *const filter_names[SUTURE_N_QUEUE_FILTERS] = {
   [SUTURE_QUEUE_UNSURE] = "unsure",
   [SUTURE_QUEUE_NOT_A_CELL] = "not-a-cell",
   [SUTURE_QUEUE_CONFLICTS] = "conflicts",
+  [SUTURE_QUEUE_DIFFERING] = "differing",
   [SUTURE_QUEUE_ALL] = "all",
 };
 
@@ -140,6 +142,8 @@ filter_shows (SutureCandidateList *self, SutureCandidateItem *item)
       return answer == SUTURE_ANSWER_NOT_A_CELL;
     case SUTURE_QUEUE_CONFLICTS:
       return suture_candidate_item_get_conflict (item);
+    case SUTURE_QUEUE_DIFFERING:
+      return suture_candidate_item_differs (item);
     case SUTURE_QUEUE_ALL:
       return TRUE;
     default:
@@ -149,7 +153,7 @@ filter_shows (SutureCandidateList *self, SutureCandidateItem *item)
 
 /* Falling score; rows break ties, so that the order is always the same. */
 static int
-compare_items (gconstpointer a, gconstpointer b)
+compare_scores (gconstpointer a, gconstpointer b)
 {
   SutureCandidateItem *p = *(SutureCandidateItem *const *) a;
   SutureCandidateItem *q = *(SutureCandidateItem *const *) b;
@@ -161,6 +165,25 @@ compare_items (gconstpointer a, gconstpointer b)
   if (p_score != q_score)
     return p_score > q_score ? -1 : 1;
   return p_row < q_row ? -1 : p_row > q_row;
+}
+
+/* By the gap's layer, then by ids. */
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  SutureCandidateItem *p = *(SutureCandidateItem *const *) a;
+  SutureCandidateItem *q = *(SutureCandidateItem *const *) b;
+  const SuturePairKey  p_pair = suture_candidate_item_get_pair (p);
+  const SuturePairKey  q_pair = suture_candidate_item_get_pair (q);
+  const int p_layer = suture_candidate_item_get_candidate (p)->gap_first_layer;
+  const int q_layer = suture_candidate_item_get_candidate (q)->gap_first_layer;
+
+  if (p_layer != q_layer)
+    return p_layer < q_layer ? -1 : 1;
+  if (p_pair.upper_id != q_pair.upper_id)
+    return p_pair.upper_id < q_pair.upper_id ? -1 : 1;
+  return p_pair.lower_id < q_pair.lower_id ? -1
+                                           : p_pair.lower_id > q_pair.lower_id;
 }
 
 static void
@@ -218,7 +241,8 @@ suture_candidate_list_refresh (SutureCandidateList *self, double threshold)
       if (filter_shows (self, item))
         g_ptr_array_add (shown, g_object_ref (item));
     }
-  g_ptr_array_sort (shown, compare_items);
+  g_ptr_array_sort (shown, self->order == SUTURE_ORDER_PLACE ? compare_places
+                                                             : compare_scores);
   replace_shown (self, shown);
 }
 
@@ -249,6 +273,15 @@ suture_candidate_list_set_filter (SutureCandidateList *self,
   self->filter = filter;
   self->label_id = label_id;
   suture_candidate_list_refresh (self, self->threshold);
+}
+
+void
+suture_candidate_list_set_order (SutureCandidateList *self,
+                                 SutureQueueOrder     order)
+{
+  g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self));
+
+  self->order = order;
 }
 
 SutureQueueFilter

@@ -1,7 +1,7 @@
 /* suture-candidate-list.h: the suspected pairs, sorted and filtered
  *
  * A list model of #SutureCandidateItem. It knows every pair; its items are
- * those that the filter shows, by falling score.
+ * those that the filter shows, in one of two orders.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -27,6 +27,8 @@ G_DECLARE_FINAL_TYPE (SutureCandidateList,
  * @SUTURE_QUEUE_LEFT: pairs to check that nobody answered
  * @SUTURE_QUEUE_ACCEPTED: and so on: by answer
  * @SUTURE_QUEUE_CONFLICTS: rejected, yet joined by other merges
+ * @SUTURE_QUEUE_DIFFERING: answered otherwise by the reviewer with whom this
+ *   review is compared
  * @SUTURE_QUEUE_ALL: every pair that was screened
  */
 typedef enum
@@ -38,9 +40,17 @@ typedef enum
   SUTURE_QUEUE_UNSURE,
   SUTURE_QUEUE_NOT_A_CELL,
   SUTURE_QUEUE_CONFLICTS,
+  SUTURE_QUEUE_DIFFERING,
   SUTURE_QUEUE_ALL,
   SUTURE_N_QUEUE_FILTERS
 } SutureQueueFilter;
+
+/** SutureQueueOrder: which pair comes first */
+typedef enum
+{
+  SUTURE_ORDER_SCORE, /* falling */
+  SUTURE_ORDER_PLACE, /* top to bottom: says nothing of the score */
+} SutureQueueOrder;
 
 /** suture_queue_filter_name: "listed", "left", … for files */
 const char *suture_queue_filter_name (SutureQueueFilter filter);
@@ -76,6 +86,10 @@ void suture_candidate_list_clear (SutureCandidateList *self);
 void suture_candidate_list_set_filter (SutureCandidateList *self,
                                        SutureQueueFilter    filter,
                                        guint64              label_id);
+
+/** suture_candidate_list_set_order: from the next refresh on */
+void suture_candidate_list_set_order (SutureCandidateList *self,
+                                      SutureQueueOrder     order);
 
 SutureQueueFilter suture_candidate_list_get_filter (SutureCandidateList *self);
 

@@ -48,12 +48,18 @@ static guint       signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SutureJob, suture_job, G_TYPE_OBJECT)
 
 static void
+let_go_of_data (SutureJob *self)
+{
+  if (self->free_data != NULL && self->data != NULL)
+    self->free_data (g_steal_pointer (&self->data));
+}
+
+static void
 suture_job_finalize (GObject *object)
 {
   SutureJob *self = SUTURE_JOB (object);
 
-  if (self->free_data != NULL)
-    self->free_data (self->data);
+  let_go_of_data (self);
   g_clear_object (&self->cancellable);
   g_free (self->title);
   G_OBJECT_CLASS (suture_job_parent_class)->finalize (object);
@@ -169,6 +175,9 @@ done_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 
   self->is_running = FALSE;
   self->done_func = NULL;
+  /* The worker has returned. Its thread may hold the job a moment longer, and
+   * what the job holds (a review's lock) must not outlive this call. */
+  let_go_of_data (self);
   if (done_func != NULL)
     done_func (self, result, error, self->user_data);
   else if (result != NULL && free_result != NULL)

@@ -138,8 +138,8 @@ suture_keeper_create (SutureReviewContents *contents, GError **error)
 {
   SutureKeeper *self = keeper_new ();
 
-  return take_review (self, suture_review_create (contents, status_worker, self->board,
-                                                  error));
+  return take_review (self, suture_review_create (contents, status_worker,
+                                                  self->board, error));
 }
 
 SutureKeeper *
@@ -147,8 +147,8 @@ suture_keeper_open (const char *path, GError **error)
 {
   SutureKeeper *self = keeper_new ();
 
-  return take_review (self,
-                      suture_review_open (path, status_worker, self->board, error));
+  return take_review (self, suture_review_open (path, status_worker,
+                                                self->board, error));
 }
 
 void

@@ -83,7 +83,7 @@ suture_session_start_hashing (SutureSession *self)
   g_clear_pointer (&self->raw_hash, g_free);
   *request = (HashRequest){ suture_stack_ref (self->labels),
                             self->raw ? suture_stack_ref (self->raw) : NULL };
-  self->hash_job = suture_job_start ("", hash_worker, request,
-                                     hash_request_free, hash_result_free,
-                                     hashed_cb, self);
+  self->hash_job =
+      suture_job_start ("", hash_worker, request, hash_request_free,
+                        hash_result_free, hashed_cb, self);
 }

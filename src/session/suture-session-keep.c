@@ -217,4 +217,3 @@ suture_session_keep (SutureSession *self)
     }
   suture_session_saved (self);
 }
-

@@ -35,9 +35,9 @@ describe_worker (const KeepRequest *request, GError **error)
   SutureReviewInput labels = { 0 };
   SutureReviewInput raw = { 0 };
   g_autoptr (SutureModel) model =
-      request->model ? suture_model_ref (request->model)
-                     : suture_model_load_default (request->parameters.kind,
-                                                  error);
+      request->model
+          ? suture_model_ref (request->model)
+          : suture_model_load_default (request->parameters.kind, error);
 
   if (model == NULL)
     return NULL;
@@ -117,8 +117,7 @@ suture_session_make_review (SutureSession *self)
   request->labels_hash = g_strdup (self->labels_hash);
   request->raw_hash = g_strdup (self->raw_hash);
   request->parameters = self->parameters;
-  self->keep_job = suture_job_start ("", keep_worker, request,
-                                     keep_request_free,
-                                     (GDestroyNotify) suture_keeper_unref,
-                                     kept_cb, self);
+  self->keep_job =
+      suture_job_start ("", keep_worker, request, keep_request_free,
+                        (GDestroyNotify) suture_keeper_unref, kept_cb, self);
 }

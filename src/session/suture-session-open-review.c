@@ -24,8 +24,8 @@ typedef struct
 typedef struct
 {
   SutureKeeper      *keeper;
-  SutureOpenedStacks opened; /* none: those that were open */
-  SutureCellIndex   *index;  /* likewise */
+  SutureOpenedStacks opened;     /* none: those that were open */
+  SutureCellIndex   *index;      /* likewise */
   SutureClassifier  *classifier; /* nullable: to be screened */
   gboolean           lacks_raw;
   gboolean           has_new_files;
@@ -126,14 +126,16 @@ read_stacks_worker (const ReviewRequest        *request,
 
 /* What the person said of the voxel size then holds again. */
 static gboolean
-has_other_spacing (const SutureStack *labels, const SutureReviewContents *contents)
+has_other_spacing (const SutureStack          *labels,
+                   const SutureReviewContents *contents)
 {
   const SutureSpacing own = suture_stack_get_spacing (labels);
   const SutureSpacing then = contents->spacing;
 
   return then.is_known &&
          g_str_equal (contents->spacing_from,
-                      suture_spacing_source_name (SUTURE_SPACING_FROM_OPTION)) &&
+                      suture_spacing_source_name (
+                          SUTURE_SPACING_FROM_OPTION)) &&
          !(own.is_known && own.z_um == then.z_um && own.y_um == then.y_um &&
            own.x_um == then.x_um);
 }
@@ -268,8 +270,8 @@ install (SutureSession *self, ReviewResult *result)
                                  result->has_new_files);
   suture_session_take_keeper (self, g_steal_pointer (&result->keeper));
 
-  const SutureReviewContents *contents = suture_review_get_contents (
-      suture_keeper_get_review (self->keeper));
+  const SutureReviewContents *contents =
+      suture_review_get_contents (suture_keeper_get_review (self->keeper));
 
   install_decisions (self, contents);
   suture_session_restore_settings (self, contents);
@@ -328,9 +330,9 @@ start_opening (SutureSession *self, ReviewRequest *request, const char *title)
 {
   suture_session_stop_job (&self->load_job);
   suture_session_stop_job (&self->resume_job);
-  self->resume_job = suture_job_start (title, review_worker, request,
-                                       review_request_unref,
-                                       review_result_free, opened_cb, self);
+  self->resume_job =
+      suture_job_start (title, review_worker, request, review_request_unref,
+                        review_result_free, opened_cb, self);
   g_object_set_data_full (G_OBJECT (self->resume_job), REQUEST_KEY,
                           g_atomic_rc_box_acquire (request),
                           review_request_unref);

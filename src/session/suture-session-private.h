@@ -67,6 +67,17 @@ struct _SutureSession
   gint64               shown_at_us;
   SutureCorrection    *preview;
 
+  SutureMeasurementTable *exact; /* of the pair on view; nullable */
+
+  /* Owned: how it is asked; suture-session-repeat.c */
+  gboolean is_blind;
+  double   repeat_share;
+  GQueue   repeats;      /* of DueRepeat, the next one first */
+  gboolean is_repeating; /* the pair on view has been answered before */
+
+  /* Owned: another reviewer; suture-session-compare.c */
+  SutureReviewContents *other; /* nullable */
+
   /* Owned: jobs, NULL when nothing runs */
   SutureJob *load_job;
   SutureJob *screen_job;
@@ -74,10 +85,12 @@ struct _SutureSession
   SutureJob *resume_job;
   SutureJob *save_job;
   SutureJob *copy_job;
+  SutureJob *compare_job;
   SutureJob *hash_job;       /* silent */
   SutureJob *keep_job;       /* silent */
   SutureJob *preview_job;    /* silent */
   SutureJob *correction_job; /* silent */
+  SutureJob *refine_job;     /* silent */
 };
 
 /* suture-session.c */
@@ -100,6 +113,10 @@ void suture_session_saved (SutureSession *self);
 void suture_session_filter_changed (SutureSession *self);
 void suture_session_copied (SutureSession *self, const char *path);
 void suture_session_earlier_changed (SutureSession *self);
+void suture_session_blind_changed (SutureSession *self);
+void suture_session_compared (SutureSession *self);
+void suture_session_repeated (SutureSession *self, SutureCandidateItem *item);
+void suture_session_refined (SutureSession *self);
 void suture_session_changed_input_changed (SutureSession *self);
 void suture_session_stack_missing (SutureSession *self,
                                    const char    *review_path,
@@ -172,8 +189,27 @@ void suture_session_forget_offer (SutureSession *self);
 void suture_session_forget_changed_input (SutureSession *self);
 void suture_session_stacks_are_known (SutureSession *self);
 
+/* suture-session-repeat.c */
+void suture_session_plan_repeat (SutureSession *self, SuturePairKey pair);
+void suture_session_plan_repeats_again (SutureSession *self);
+SutureCandidateItem *suture_session_take_due_repeat (SutureSession *self,
+                                                     gboolean       at_the_end);
+void suture_session_set_repeating (SutureSession *self, gboolean is_repeating);
+void suture_session_apply_blind (SutureSession *self);
+void suture_session_restore_asking (SutureSession              *self,
+                                    const SutureReviewContents *contents);
+void suture_session_keep_asking (SutureSession *self);
+
+/* suture-session-refine.c */
+void suture_session_start_refining (SutureSession *self);
+void suture_session_forget_exact (SutureSession *self);
+
+/* suture-session-compare.c */
+void suture_session_mark_differing (SutureSession *self);
+
 /* suture-session-settings.c */
 void suture_session_keep_settings (SutureSession *self);
+void suture_session_keep_position (SutureSession *self);
 void suture_session_restore_settings (SutureSession              *self,
                                       const SutureReviewContents *contents);
 

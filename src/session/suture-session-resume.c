@@ -187,6 +187,8 @@ begin_anew (SutureSession *self, SutureDecisionLog *log)
   suture_session_let_go_of_review (self);
   suture_decision_log_free (self->log);
   self->log = log;
+  suture_session_plan_repeats_again (self);
+  suture_session_apply_blind (self);
   set_changed_input (self, SUTURE_CHANGED_NOTHING);
   suture_session_update_merges (self);
   suture_session_start_screening (self);
@@ -236,8 +238,7 @@ count_pairs (const SutureDecisionLog *log)
 }
 
 void
-suture_session_settle_changed (SutureSession      *self,
-                               SutureChangedChoice choice)
+suture_session_settle_changed (SutureSession *self, SutureChangedChoice choice)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 

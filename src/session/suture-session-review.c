@@ -146,12 +146,19 @@ suture_session_set_current (SutureSession *self, SutureCandidateItem *item)
       if (position != G_MAXUINT)
         self->current_position = position;
     }
-  if (!g_set_object (&self->current, item))
+  if (item == self->current)
     return;
+
+  /* Whoever shows its figures does so until told of the next pair. */
+  g_autoptr (SutureMeasurementTable) shown = g_steal_pointer (&self->exact);
+
+  suture_session_set_repeating (self, FALSE);
+  g_set_object (&self->current, item);
   self->cursor_was_moved = TRUE;
   self->shown_at_us = g_get_monotonic_time ();
   start_preview (self);
-  suture_session_keep_settings (self);
+  suture_session_start_refining (self);
+  suture_session_keep_position (self);
   suture_session_current_changed (self);
 }
 
@@ -194,27 +201,42 @@ suture_session_previous (SutureSession *self)
     suture_session_set_current (self, item);
 }
 
-/* (transfer full) (nullable): the next one without answer, from the cursor
- * downwards and then from the top; else the one after the cursor. */
+/* (transfer none) (nullable): the next one without answer, from the cursor
+ * downwards and then from the top. */
 static SutureCandidateItem *
-find_next_to_decide (SutureSession *self)
+find_pending (SutureSession *self)
 {
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
-  const guint from = self->current_position;
 
   for (guint i = 1; i < n; i++)
     {
       SutureCandidateItem *item =
-          suture_candidate_list_get_shown (self->candidates, (from + i) % n);
+          suture_candidate_list_get_shown (self->candidates,
+                                           (self->current_position + i) % n);
 
       if (suture_candidate_item_get_answer (item) == SUTURE_ANSWER_PENDING)
-        return g_object_ref (item);
+        return item;
     }
+  return NULL;
+}
 
-  SutureCandidateItem *after =
-      suture_candidate_list_get_shown (self->candidates, from + 1);
+/* After an answer: a pair that is due once more, else the next one without
+ * answer, else the one below. */
+static void
+go_to_next_to_decide (SutureSession *self)
+{
+  SutureCandidateItem *pending = find_pending (self);
+  SutureCandidateItem *repeat =
+      suture_session_take_due_repeat (self, pending == NULL);
+  SutureCandidateItem *next = repeat ? repeat : pending;
 
-  return after ? g_object_ref (after) : NULL;
+  if (next == NULL)
+    next = suture_candidate_list_get_shown (self->candidates,
+                                            self->current_position + 1);
+  if (next == NULL || next == self->current)
+    return;
+  suture_session_set_current (self, next);
+  suture_session_set_repeating (self, next == repeat);
 }
 
 /* Answers */
@@ -303,7 +325,42 @@ suture_session_reset_review (SutureSession *self)
 {
   suture_decision_log_free (self->log);
   self->log = suture_decision_log_new ();
+  suture_decision_log_set_blind (self->log, self->is_blind);
   self->wanted_pair = (SuturePairKey){ 0, 0 };
+  g_queue_clear_full (&self->repeats, g_free);
+  g_clear_pointer (&self->other, suture_review_contents_unref);
+}
+
+/* A second answer is kept beside the first. */
+static void
+record_repeat (SutureSession       *self,
+               SutureCandidateItem *item,
+               SutureAnswer         answer,
+               double               seconds)
+{
+  suture_decision_log_repeat (self->log, suture_candidate_item_get_pair (item),
+                              answer, seconds, g_get_user_name (),
+                              g_get_real_time ());
+  suture_session_set_repeating (self, FALSE);
+  suture_session_answers_changed (self);
+}
+
+static void
+record_answer (SutureSession       *self,
+               SutureCandidateItem *item,
+               SutureAnswer         answer,
+               double               seconds)
+{
+  const gboolean is_first =
+      suture_candidate_item_get_answer (item) == SUTURE_ANSWER_PENDING;
+  const SuturePairKey pair = suture_candidate_item_get_pair (item);
+
+  suture_decision_log_decide (self->log, pair, answer, seconds,
+                              g_get_user_name (), g_get_real_time ());
+  suture_candidate_item_set_answer (item, answer);
+  if (is_first)
+    suture_session_plan_repeat (self, pair);
+  suture_session_update_merges (self);
 }
 
 void
@@ -311,7 +368,10 @@ suture_session_decide (SutureSession *self, SutureAnswer answer)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
-  if (!suture_session_can_decide (self))
+  const gboolean is_repeat = self->is_repeating;
+
+  if (!suture_session_can_decide (self) ||
+      (is_repeat && answer == SUTURE_ANSWER_PENDING))
     return;
   suture_session_forget_offer (self); /* this is a new review */
 
@@ -319,19 +379,25 @@ suture_session_decide (SutureSession *self, SutureAnswer answer)
   const double seconds =
       (double) (g_get_monotonic_time () - self->shown_at_us) / 1e6;
 
-  suture_decision_log_decide (self->log, suture_candidate_item_get_pair (item),
-                              answer, seconds, g_get_user_name (),
-                              g_get_real_time ());
-  suture_candidate_item_set_answer (item, answer);
-  suture_session_update_merges (self);
-
-  g_autoptr (SutureCandidateItem) next = find_next_to_decide (self);
-
-  if (next != NULL)
-    suture_session_set_current (self, next);
+  if (is_repeat)
+    record_repeat (self, item, answer, seconds);
+  else
+    record_answer (self, item, answer, seconds);
+  go_to_next_to_decide (self);
   suture_session_refresh (self);
   suture_session_keep (self);
-  suture_session_decided (self, item, answer);
+  if (is_repeat)
+    suture_session_repeated (self, item);
+  else
+    suture_session_decided (self, item, answer);
+}
+
+static guint
+count_repeats (SutureSession *self)
+{
+  g_autoptr (GArray) repeats = suture_decision_log_list_repeats (self->log);
+
+  return repeats->len;
 }
 
 /* The pair's answer was changed by the log; show it. */
@@ -357,11 +423,18 @@ suture_session_undo (SutureSession *self)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
+  const guint   n_repeats = count_repeats (self);
   SuturePairKey pair;
 
-  if (suture_session_can_undo (self) &&
-      suture_decision_log_undo (self->log, g_get_real_time (), &pair))
-    follow_log (self, pair);
+  if (!suture_session_can_undo (self) ||
+      !suture_decision_log_undo (self->log, g_get_real_time (), &pair))
+    return;
+  follow_log (self, pair);
+
+  /* The question is open again, and what was said first stays hidden. */
+  if (count_repeats (self) < n_repeats && self->current != NULL &&
+      self->current == suture_candidate_list_find (self->candidates, pair))
+    suture_session_set_repeating (self, TRUE);
 }
 
 void

@@ -70,9 +70,9 @@ suture_session_save (SutureSession         *self,
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
   const SutureSaveWaiter waiter = { func, user_data };
-  const gboolean         is_coming = self->keep_job != NULL ||
-                             (self->keeper == NULL &&
-                              suture_session_has_unsaved (self));
+  const gboolean         is_coming =
+      self->keep_job != NULL ||
+      (self->keeper == NULL && suture_session_has_unsaved (self));
 
   if (self->keeper == NULL && !is_coming)
     {
@@ -148,10 +148,10 @@ suture_session_save_review_as (SutureSession *self,
 
   CopyRequest *request = g_new (CopyRequest, 1);
 
-  *request = (CopyRequest){ suture_keeper_ref (self->keeper), g_strdup (path),
-                            force };
-  self->copy_job = suture_job_start (_ ("Saving a copy of the review…"),
-                                     copy_worker, request, copy_request_free,
-                                     g_free, copied_cb, self);
+  *request =
+      (CopyRequest){ suture_keeper_ref (self->keeper), g_strdup (path), force };
+  self->copy_job =
+      suture_job_start (_ ("Saving a copy of the review…"), copy_worker,
+                        request, copy_request_free, g_free, copied_cb, self);
   suture_session_job_changed (self);
 }

@@ -118,6 +118,10 @@ add_item (SutureSession         *self,
   suture_candidate_item_set_answer (item,
                                     suture_decision_log_get_answer (self->log,
                                                                     pair));
+  suture_candidate_item_set_blind (item, self->is_blind);
+  if (self->other != NULL)
+    suture_candidate_item_set_other_answer (
+        item, suture_decision_log_get_answer (self->other->log, pair));
   suture_candidate_list_add (self->candidates, item);
 }
 
@@ -353,16 +357,4 @@ SutureQueueCounts
 suture_session_get_counts (SutureSession *self)
 {
   return suture_candidate_list_get_counts (self->candidates);
-}
-
-const SutureMeasurement *
-suture_session_get_measurement (SutureSession *self, SutureCandidateItem *item)
-{
-  g_return_val_if_fail (SUTURE_IS_SESSION (self), NULL);
-
-  if (self->classifier == NULL || item == NULL)
-    return NULL;
-  return suture_measurement_table_get (suture_classifier_get_table (
-                                           self->classifier),
-                                       suture_candidate_item_get_row (item));
 }

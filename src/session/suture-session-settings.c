@@ -12,8 +12,8 @@
 #define FILTER "filter"     /* suture_queue_filter_name() */
 #define LABEL_ID "label-id" /* only pairs that name it */
 
-static void
-keep_position (SutureSession *self)
+void
+suture_session_keep_position (SutureSession *self)
 {
   if (self->current == NULL)
     return;
@@ -28,7 +28,8 @@ keep_position (SutureSession *self)
 static void
 keep_filter (SutureSession *self)
 {
-  const guint64 label_id = suture_candidate_list_get_label_id (self->candidates);
+  const guint64 label_id =
+      suture_candidate_list_get_label_id (self->candidates);
   g_autofree char *id = g_strdup_printf ("%" PRIu64, label_id);
 
   suture_session_keep_setting (self, FILTER,
@@ -41,8 +42,9 @@ keep_filter (SutureSession *self)
 void
 suture_session_keep_settings (SutureSession *self)
 {
-  keep_position (self);
+  suture_session_keep_position (self);
   keep_filter (self);
+  suture_session_keep_asking (self);
 }
 
 static void
@@ -68,6 +70,7 @@ suture_session_restore_settings (SutureSession              *self,
   SuturePairKey pair = { 0, 0 };
 
   restore_filter (self, contents);
+  suture_session_restore_asking (self, contents);
   if (position == NULL || sscanf (position, "%" SCNu64 " %" SCNu64,
                                   &pair.upper_id, &pair.lower_id) != 2)
     pair = (SuturePairKey){ 0, 0 };

@@ -25,6 +25,7 @@ enum
   PROP_SAVE_STATE,
   PROP_SAVE_PROBLEM,
   PROP_CHANGED_INPUT,
+  PROP_BLIND,
   N_PROPS
 };
 
@@ -41,6 +42,9 @@ enum
   COPIED,
   EARLIER_CHANGED,
   FILTER_CHANGED,
+  COMPARED,
+  REPEATED,
+  REFINED,
   STACK_MISSING,
   N_SIGNALS
 };
@@ -67,11 +71,13 @@ suture_session_dispose (GObject *object)
   suture_session_let_go_of_review (self);
   suture_session_stop_job (&self->save_job);
   suture_session_stop_job (&self->copy_job);
+  suture_session_stop_job (&self->compare_job);
   suture_session_stop_job (&self->load_job);
   suture_session_stop_job (&self->screen_job);
   suture_session_stop_job (&self->export_job);
   suture_session_stop_job (&self->preview_job);
   suture_session_stop_job (&self->correction_job);
+  suture_session_forget_exact (self);
   g_clear_object (&self->current);
   G_OBJECT_CLASS (suture_session_parent_class)->dispose (object);
 }
@@ -90,6 +96,8 @@ suture_session_finalize (GObject *object)
   g_clear_pointer (&self->index, suture_cell_index_unref);
   g_clear_pointer (&self->raw, suture_stack_unref);
   g_clear_pointer (&self->labels, suture_stack_unref);
+  g_clear_pointer (&self->other, suture_review_contents_unref);
+  g_queue_clear_full (&self->repeats, g_free);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_pointer (&self->save_waiters, g_array_unref);
   g_free (self->raw_hash);
@@ -159,6 +167,9 @@ suture_session_get_property (GObject    *object,
     case PROP_CHANGED_INPUT:
       g_value_set_int (value, self->changed_input);
       break;
+    case PROP_BLIND:
+      g_value_set_boolean (value, self->is_blind);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -182,6 +193,9 @@ suture_session_set_property (GObject      *object,
       break;
     case PROP_EMD_RANGE:
       suture_session_set_emd_range (self, g_value_get_int (value));
+      break;
+    case PROP_BLIND:
+      suture_session_set_blind (self, g_value_get_boolean (value));
       break;
     case PROP_CURRENT:
       suture_session_set_current (self, g_value_get_object (value));
@@ -235,6 +249,8 @@ install_properties (GObjectClass *object_class)
   properties[PROP_CHANGED_INPUT] =
       g_param_spec_int ("changed-input", NULL, NULL, 0, SUTURE_CHANGED_RAW, 0,
                         read);
+  properties[PROP_BLIND] =
+      g_param_spec_boolean ("blind", NULL, NULL, FALSE, change);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -267,6 +283,9 @@ suture_session_class_init (SutureSessionClass *klass)
   signals[COPIED] = add_signal ("copied", G_TYPE_STRING);
   signals[EARLIER_CHANGED] = add_signal ("earlier-changed", G_TYPE_NONE);
   signals[FILTER_CHANGED] = add_signal ("filter-changed", G_TYPE_NONE);
+  signals[COMPARED] = add_signal ("compared", G_TYPE_NONE);
+  signals[REPEATED] = add_signal ("repeated", SUTURE_TYPE_CANDIDATE_ITEM);
+  signals[REFINED] = add_signal ("refined", G_TYPE_NONE);
   signals[STACK_MISSING] =
       g_signal_new ("stack-missing", SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
@@ -283,6 +302,7 @@ suture_session_init (SutureSession *self)
   self->parameters = SUTURE_PARAMETERS_DEFAULT;
   self->candidates = suture_candidate_list_new ();
   self->log = suture_decision_log_new ();
+  g_queue_init (&self->repeats);
 }
 
 SutureSession *
@@ -393,6 +413,30 @@ suture_session_copied (SutureSession *self, const char *path)
   g_signal_emit (self, signals[COPIED], 0, path);
 }
 
+void
+suture_session_blind_changed (SutureSession *self)
+{
+  notify (self, PROP_BLIND);
+}
+
+void
+suture_session_repeated (SutureSession *self, SutureCandidateItem *item)
+{
+  g_signal_emit (self, signals[REPEATED], 0, item);
+}
+
+void
+suture_session_refined (SutureSession *self)
+{
+  g_signal_emit (self, signals[REFINED], 0);
+}
+
+void
+suture_session_compared (SutureSession *self)
+{
+  g_signal_emit (self, signals[COMPARED], 0);
+}
+
 static void
 can_change_changed (SutureSession *self)
 {
@@ -453,7 +497,8 @@ suture_session_get_job (SutureSession *self)
 {
   SutureJob *const jobs[] = { self->export_job, self->copy_job,
                               self->save_job,   self->load_job,
-                              self->resume_job, self->screen_job };
+                              self->resume_job, self->compare_job,
+                              self->screen_job };
 
   for (size_t i = 0; i < G_N_ELEMENTS (jobs); i++)
     if (jobs[i] != NULL)
@@ -466,7 +511,7 @@ suture_session_is_busy (SutureSession *self)
 {
   return suture_session_get_job (self) != NULL || self->hash_job != NULL ||
          self->keep_job != NULL || self->preview_job != NULL ||
-         self->correction_job != NULL;
+         self->correction_job != NULL || self->refine_job != NULL;
 }
 
 void

@@ -62,12 +62,13 @@ typedef enum
  * Properties: "state", "error-message", "job" (what is running, or %NULL),
  * "penalty", "threshold", "emd-range" (#SutureEmdRange as int), "current" (the
  * pair on view), "n-primary", "n-reported", "n-left", "can-undo", "can-redo",
- * "can-decide", "save-state", "save-problem", "changed-input".
+ * "can-decide", "save-state", "save-problem", "changed-input", "blind".
  *
  * Signals: "stacks-changed"; "merges-changed"; "correction-changed";
- * "preview-changed"; "decided" (item, answer); "failed" (sentence); "noticed"
- * (sentence); "exported" (path); "earlier-changed"; "copied" (path);
- * "filter-changed"; "stack-missing" (review path, path where its labels were).
+ * "preview-changed"; "decided" (item, answer); "repeated" (item); "failed"
+ * (sentence); "noticed" (sentence); "exported" (path); "earlier-changed";
+ * "copied" (path); "filter-changed"; "compared"; "refined"; "stack-missing"
+ * (review path, path where its labels were).
  *
  * Returns: (transfer full): a session without stacks
  */
@@ -150,15 +151,6 @@ void suture_session_set_filter (SutureSession    *self,
 
 SutureQueueCounts suture_session_get_counts (SutureSession *self);
 
-/**
- * suture_session_get_measurement:
- *
- * Returns: (transfer none) (nullable): what was measured of the pair; %NULL
- *   while screening still runs
- */
-const SutureMeasurement *
-suture_session_get_measurement (SutureSession *self, SutureCandidateItem *item);
-
 /* Cursor and answers: suture-session-review.c */
 
 /** suture_session_get_current: (transfer none) (nullable): the pair on view */
@@ -201,6 +193,52 @@ SutureCorrection *suture_session_get_correction (SutureSession *self);
 /** suture_session_get_preview: (transfer none) (nullable): what accepting the
  * current pair would do; %NULL while it is being computed */
 SutureCorrection *suture_session_get_preview (SutureSession *self);
+
+/* Exact figures: suture-session-refine.c */
+
+/**
+ * suture_session_get_measurement:
+ *
+ * Returns: (transfer none) (nullable): what was measured of the pair: exactly,
+ *   for the pair on view, from "refined" on; %NULL if nothing is there yet.
+ *   Valid until the next pair is on view or the stack is screened again
+ */
+const SutureMeasurement *
+suture_session_get_measurement (SutureSession *self, SutureCandidateItem *item);
+
+/** suture_session_is_exact: whether the figures of the pair on view are */
+gboolean suture_session_is_exact (SutureSession *self);
+
+/* How it is asked: suture-session-repeat.c */
+
+/** suture_session_set_blind: hides scores and orders the queue by place, so
+ * that answers don't lean on the classifier; kept with each decision */
+void     suture_session_set_blind (SutureSession *self, gboolean is_blind);
+gboolean suture_session_is_blind (SutureSession *self);
+
+/**
+ * suture_session_set_repeat_share:
+ * @share: of the pairs, 0 to 0.5; which ones depends on their ids alone
+ *
+ * Shows that share of the answered pairs once more, some decisions later and
+ * without saying so. The second answer is kept and changes nothing: it measures
+ * self-agreement.
+ */
+void   suture_session_set_repeat_share (SutureSession *self, double share);
+double suture_session_get_repeat_share (SutureSession *self);
+
+/** suture_session_is_repeating: whether the pair on view is one of these */
+gboolean suture_session_is_repeating (SutureSession *self);
+
+/* Other reviewers: suture-session-compare.c */
+
+/** suture_session_compare: with another review of the same stack; "compared" or
+ * "failed" tells how it went. The filter %SUTURE_QUEUE_DIFFERING then shows
+ * what they differ on */
+void suture_session_compare (SutureSession *self, const char *path);
+
+/** suture_session_get_compared: (transfer none) (nullable): that review */
+const SutureReviewContents *suture_session_get_compared (SutureSession *self);
 
 /* Export: suture-session-export.c */
 

@@ -8,6 +8,7 @@
 
 #include "suture-answer-look.h"
 #include "suture-job-indicator.h"
+#include "suture-save-mark.h"
 #include "suture-widgets.h"
 
 struct _SutureDecisionBar
@@ -23,6 +24,7 @@ struct _SutureDecisionBar
   GtkWidget          *conflict_box;
   GtkLabel           *conflict_label;
   GtkWidget          *tally_box;
+  SutureSaveMark     *save_mark;
 
   /* Owned */
   SutureSession *session;
@@ -47,6 +49,7 @@ suture_decision_bar_class_init (SutureDecisionBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (SUTURE_TYPE_JOB_INDICATOR);
+  g_type_ensure (SUTURE_TYPE_SAVE_MARK);
   G_OBJECT_CLASS (klass)->dispose = suture_decision_bar_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
@@ -61,6 +64,7 @@ suture_decision_bar_class_init (SutureDecisionBarClass *klass)
   BIND (conflict_box);
   BIND (conflict_label);
   BIND (tally_box);
+  BIND (save_mark);
 #undef BIND
 }
 
@@ -120,6 +124,7 @@ suture_decision_bar_set_session (SutureDecisionBar *self,
 
   self->session = g_object_ref (session);
   suture_job_indicator_set_session (self->job_indicator, session);
+  suture_save_mark_set_session (self->save_mark, session);
   g_signal_connect_object (session, "merges-changed", G_CALLBACK (show_tally),
                            self, G_CONNECT_SWAPPED);
   show_tally (self);

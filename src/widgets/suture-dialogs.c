@@ -9,8 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "decisions/suture-review-folder.h"
-
 typedef struct
 {
   GtkFileChooserNative *chooser;
@@ -94,11 +92,26 @@ suture_dialogs_open_stacks (GtkWindow      *parent,
 }
 
 void
+suture_dialogs_locate_labels (GtkWindow      *parent,
+                              SutureFilesFunc func,
+                              gpointer        user_data)
+{
+  static const char *const all[] = { "*", NULL };
+  GtkFileChooserNative    *chooser =
+      gtk_file_chooser_native_new (_ ("Find the label stack of the review"),
+                                   parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL,
+                                   NULL);
+
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
+  ask_for_files (parent, chooser, func, user_data);
+}
+
+void
 suture_dialogs_open_review (GtkWindow      *parent,
                             SutureFilesFunc func,
                             gpointer        user_data)
 {
-  static const char *const reviews[] = { "*" SUTURE_REVIEW_ENDING, NULL };
+  static const char *const reviews[] = { "*.suture-review", NULL };
   static const char *const all[] = { "*", NULL };
   GtkFileChooserNative    *chooser =
       gtk_file_chooser_native_new (_ ("Open a review"), parent,
@@ -167,9 +180,11 @@ suture_dialogs_ask (GtkWindow       *parent,
   *self = (Question){ func, user_data };
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
                                             explanation);
-  gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Cancel"),
-                          GTK_RESPONSE_CANCEL, go_on, GTK_RESPONSE_ACCEPT, keep,
-                          GTK_RESPONSE_YES, NULL);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"),
+                         GTK_RESPONSE_CANCEL);
+  if (go_on != NULL)
+    gtk_dialog_add_button (GTK_DIALOG (dialog), go_on, GTK_RESPONSE_ACCEPT);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), keep, GTK_RESPONSE_YES);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_YES);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), self);
   gtk_window_present (GTK_WINDOW (dialog));

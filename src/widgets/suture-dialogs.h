@@ -23,7 +23,13 @@ void suture_dialogs_open_stacks (GtkWindow      *parent,
                                  SutureFilesFunc func,
                                  gpointer        user_data);
 
-/** suture_dialogs_open_review: asks for one file that holds a review */
+/** suture_dialogs_locate_labels: asks for the label stack that a review was
+ * made on */
+void suture_dialogs_locate_labels (GtkWindow      *parent,
+                                   SutureFilesFunc func,
+                                   gpointer        user_data);
+
+/** suture_dialogs_open_review: asks for the file of a review */
 void suture_dialogs_open_review (GtkWindow      *parent,
                                  SutureFilesFunc func,
                                  gpointer        user_data);
@@ -59,7 +65,7 @@ typedef void (*SutureChoiceFunc) (SutureChoice choice, gpointer user_data);
  * suture_dialogs_ask:
  * @question: one sentence
  * @explanation: what happens
- * @go_on: label of the button that goes on
+ * @go_on: (nullable): label of the button that goes on
  * @keep: label of the button that keeps what would be lost; the default
  * @func: told of the answer
  * @user_data: for @func

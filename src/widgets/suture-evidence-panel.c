@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "suture-answer-look.h"
+#include "suture-contribution-list.h"
 #include "suture-emd-plot.h"
 #include "suture-overlap-plot.h"
 #include "suture-widgets.h"
@@ -18,18 +19,21 @@ struct _SutureEvidencePanel
   GtkWidget parent_instance;
 
   /* Template */
-  GtkLabel          *pair_label;
-  GtkLabel          *place_label;
-  GtkLabel          *score_label;
-  GtkLevelBar       *score_bar;
-  GtkWidget         *measured_box;
-  SutureEmdPlot     *emd_plot;
-  GtkLabel          *emd_label;
-  SutureOverlapPlot *overlap_plot;
-  GtkLabel          *overlap_label;
-  GtkLabel          *shape_label;
-  GtkLabel          *waiting_label;
-  GtkWidget         *conflict_box;
+  GtkLabel               *pair_label;
+  GtkLabel               *place_label;
+  GtkWidget              *score_box;
+  GtkLabel               *score_label;
+  GtkLevelBar            *score_bar;
+  GtkWidget              *contribution_box;
+  SutureContributionList *contribution_list;
+  GtkWidget              *measured_box;
+  SutureEmdPlot          *emd_plot;
+  GtkLabel               *emd_label;
+  SutureOverlapPlot      *overlap_plot;
+  GtkLabel               *overlap_label;
+  GtkLabel               *shape_label;
+  GtkLabel               *waiting_label;
+  GtkWidget              *conflict_box;
 
   /* Owned */
   SutureSession       *session;
@@ -68,6 +72,7 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SUTURE_TYPE_CONTRIBUTION_LIST);
   g_type_ensure (SUTURE_TYPE_EMD_PLOT);
   g_type_ensure (SUTURE_TYPE_OVERLAP_PLOT);
   G_OBJECT_CLASS (klass)->dispose = suture_evidence_panel_dispose;
@@ -79,8 +84,11 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
                                         child)
   BIND (pair_label);
   BIND (place_label);
+  BIND (score_box);
   BIND (score_label);
   BIND (score_bar);
+  BIND (contribution_box);
+  BIND (contribution_list);
   BIND (measured_box);
   BIND (emd_plot);
   BIND (emd_label);
@@ -126,8 +134,10 @@ show_shape_index (SutureEvidencePanel     *self,
                   const SutureMeasurement *measurement)
 {
   const double index =
-      suture_shape_index (suture_classifier_get_model (self->classifier),
-                          &measurement->shape);
+      self->classifier
+          ? suture_shape_index (suture_classifier_get_model (self->classifier),
+                                &measurement->shape)
+          : NAN;
   g_autofree char *text =
       isnan (index) ? g_strdup ("")
                     : g_strdup_printf (_ ("Shape index %+.2f"), index);
@@ -159,9 +169,34 @@ show_measurement (SutureEvidencePanel     *self,
       suture_emd_plot_dup_caption (measurement, parameters.emd_range, unit);
   g_autofree char *overlap = suture_overlap_plot_dup_caption (measurement);
 
-  gtk_label_set_label (self->emd_label, emd);
+  /* "≈" until the pair on view is measured exactly. */
+  if (!suture_session_is_exact (self->session))
+    {
+      g_autofree char *about = g_strconcat ("≈ ", emd, NULL);
+
+      gtk_label_set_label (self->emd_label, about);
+    }
+  else
+    gtk_label_set_label (self->emd_label, emd);
   gtk_label_set_label (self->overlap_label, overlap);
   show_shape_index (self, measurement);
+}
+
+static void
+show_contributions (SutureEvidencePanel *self)
+{
+  const SutureParameters parameters =
+      suture_session_get_parameters (self->session);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&parameters);
+  const gboolean is_shown =
+      self->classifier != NULL && !suture_candidate_item_get_blind (self->item);
+
+  gtk_widget_set_visible (self->contribution_box, is_shown);
+  suture_contribution_list_show (self->contribution_list,
+                                 is_shown ? self->classifier : NULL,
+                                 suture_candidate_item_get_row (self->item),
+                                 &params);
 }
 
 static void
@@ -176,9 +211,14 @@ show_item (SutureEvidencePanel *self)
   gtk_label_set_label (self->pair_label, ids);
   gtk_label_set_label (self->score_label, text);
   gtk_level_bar_set_value (self->score_bar, score);
+  gtk_widget_set_visible (self->score_box,
+                          !suture_candidate_item_get_blind (self->item));
   gtk_widget_set_visible (self->conflict_box,
-                          suture_candidate_item_get_conflict (self->item));
+                          suture_candidate_item_get_conflict (self->item) &&
+                              !suture_candidate_item_get_repeating (
+                                  self->item));
   show_place (self);
+  show_contributions (self);
 }
 
 static void
@@ -215,6 +255,8 @@ suture_evidence_panel_set_session (SutureEvidencePanel *self,
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "notify::current",
                            G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "refined", G_CALLBACK (show_current), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::emd-range",
                            G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   show_current (self);

@@ -87,34 +87,65 @@ dup_gap (SutureCandidateItem *item)
                           n);
 }
 
+static SutureAnswerLook
+get_look (SutureCandidateItem *item)
+{
+  return suture_answer_look (suture_candidate_item_get_shown_answer (item),
+                             suture_candidate_item_get_conflict (item) &&
+                                 !suture_candidate_item_get_repeating (item));
+}
+
+/* "Rejected", and if another reviewer said otherwise: "Rejected ≠ Accepted". */
+static char *
+dup_state (SutureCandidateItem *item)
+{
+  const SutureAnswerLook look = get_look (item);
+
+  if (!suture_candidate_item_differs (item))
+    return g_strdup (look.word);
+  return g_strdup_printf (
+      "%s ≠ %s", look.word,
+      suture_answer_look (suture_candidate_item_get_other_answer (item), FALSE)
+          .word);
+}
+
+/* Empty in blind mode. */
+static char *
+dup_score (SutureCandidateItem *item)
+{
+  if (suture_candidate_item_get_blind (item))
+    return g_strdup ("");
+  return g_strdup_printf ("%.3f", suture_candidate_item_get_score (item));
+}
+
 char *
 suture_queue_row_dup_description (SutureCandidateItem *item)
 {
-  const SuturePairKey    pair = suture_candidate_item_get_pair (item);
-  const SutureAnswerLook look =
-      suture_answer_look (suture_candidate_item_get_answer (item),
-                          suture_candidate_item_get_conflict (item));
-  g_autofree char *gap = dup_gap (item);
+  const SuturePairKey pair = suture_candidate_item_get_pair (item);
+  g_autofree char    *state = dup_state (item);
+  g_autofree char    *gap = dup_gap (item);
 
+  if (suture_candidate_item_get_blind (item))
+    return g_strdup_printf (_ ("Cells %" PRIu64 " and %" PRIu64 ", %s, %s"),
+                            pair.upper_id, pair.lower_id, gap, state);
   return g_strdup_printf (_ ("Cells %" PRIu64 " and %" PRIu64
                              ", %s, score %.3f, %s"),
                           pair.upper_id, pair.lower_id, gap,
-                          suture_candidate_item_get_score (item), look.word);
+                          suture_candidate_item_get_score (item), state);
 }
 
 static void
 show_state (SutureQueueRow *self)
 {
-  const SutureAnswerLook look =
-      suture_answer_look (suture_candidate_item_get_answer (self->item),
-                          suture_candidate_item_get_conflict (self->item));
+  const SutureAnswerLook look = get_look (self->item);
+  g_autofree char       *state = dup_state (self->item);
 
   if (self->css_class != NULL)
     gtk_widget_remove_css_class (self->state_box, self->css_class);
   self->css_class = look.css_class;
   gtk_widget_add_css_class (self->state_box, look.css_class);
   gtk_image_set_from_icon_name (self->state_icon, look.icon_name);
-  gtk_label_set_label (self->state_label, look.word);
+  gtk_label_set_label (self->state_label, state);
 }
 
 static void
@@ -123,8 +154,7 @@ show_item (SutureQueueRow *self)
   const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
   g_autofree char    *ids =
       g_strdup_printf ("%" PRIu64 " + %" PRIu64, pair.upper_id, pair.lower_id);
-  g_autofree char *score =
-      g_strdup_printf ("%.3f", suture_candidate_item_get_score (self->item));
+  g_autofree char *score = dup_score (self->item);
   g_autofree char *gap = dup_gap (self->item);
   g_autofree char *description = suture_queue_row_dup_description (self->item);
 

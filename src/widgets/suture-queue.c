@@ -8,6 +8,7 @@
 #include "suture-queue.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "suture-queue-row.h"
 #include "suture-widgets.h"
@@ -32,8 +33,9 @@ G_DEFINE_FINAL_TYPE (SutureQueue, suture_queue, GTK_TYPE_WIDGET)
 
 /* In the order of SutureQueueFilter. */
 static const char *const filter_titles[] = {
-  N_ ("To check"), N_ ("Left"),       N_ ("Accepted"),  N_ ("Rejected"),
-  N_ ("Unsure"),   N_ ("Not a cell"), N_ ("Conflicts"), N_ ("All pairs"),
+  N_ ("To check"),  N_ ("Left"),      N_ ("Accepted"),
+  N_ ("Rejected"),  N_ ("Unsure"),    N_ ("Not a cell"),
+  N_ ("Conflicts"), N_ ("Differing"), N_ ("All pairs"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (filter_titles) == SUTURE_N_QUEUE_FILTERS);
@@ -196,6 +198,8 @@ get_empty_text (SutureQueue *self)
 
   if (state == SUTURE_SESSION_SCREENING)
     return _ ("Pairs appear here as they are found");
+  if (suture_session_get_earlier (self->session) != NULL)
+    return _ ("Pairs appear here once you go on with a review or begin one");
   if (suture_session_get_classifier (self->session) == NULL)
     return _ ("This stack has not been screened to the end");
   if (counts.n_pairs == 0)
@@ -225,6 +229,27 @@ list_changed_cb (SutureQueue *self)
   follow_cursor (self);
 }
 
+/* An earlier review brought its own filter. */
+static void
+show_filter (SutureQueue *self)
+{
+  SutureCandidateList *list = suture_session_get_candidates (self->session);
+  const guint64        id = suture_candidate_list_get_label_id (list);
+  g_autofree char     *text =
+      id != 0 ? g_strdup_printf ("%" PRIu64, id) : g_strdup ("");
+  const SutureQueueFilter filter = suture_candidate_list_get_filter (list);
+
+  g_signal_handlers_block_by_func (self->filter_drop_down, filter_changed_cb,
+                                   self);
+  g_signal_handlers_block_by_func (self->label_entry, filter_changed_cb, self);
+  gtk_drop_down_set_selected (self->filter_drop_down, filter);
+  gtk_editable_set_text (GTK_EDITABLE (self->label_entry), text);
+  g_signal_handlers_unblock_by_func (self->label_entry, filter_changed_cb,
+                                     self);
+  g_signal_handlers_unblock_by_func (self->filter_drop_down, filter_changed_cb,
+                                     self);
+}
+
 void
 suture_queue_set_session (SutureQueue *self, SutureSession *session)
 {
@@ -244,6 +269,10 @@ suture_queue_set_session (SutureQueue *self, SutureSession *session)
   g_signal_connect_object (session, "notify::n-left",
                            G_CALLBACK (list_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "filter-changed", G_CALLBACK (show_filter),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "earlier-changed", G_CALLBACK (show_counts),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (show_counts),
                            self, G_CONNECT_SWAPPED);
   list_changed_cb (self);

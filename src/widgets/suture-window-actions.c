@@ -4,6 +4,7 @@
  */
 #include "suture-window-private.h"
 
+#include "suture-agreement-dialog.h"
 #include "suture-shortcuts-dialog.h"
 
 static void
@@ -44,6 +45,51 @@ use_background_cb (GSimpleAction *action,
 
   suture_notice_bar_hide (self->notice_bar);
   suture_session_use_background_guess (self->session);
+}
+
+static void
+open_review_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_review (user_data);
+}
+
+static void
+open_review_file_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  suture_window_open_review (user_data, g_variant_get_bytestring (parameter));
+}
+
+static void
+compare_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_compared (user_data);
+}
+
+static void
+agreement_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  gtk_window_present (
+      suture_agreement_dialog_new (GTK_WINDOW (self), self->session));
+}
+
+static void
+save_review_as_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  suture_window_choose_review_copy (user_data);
+}
+
+static void
+locate_labels_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  suture_window_locate_labels (user_data);
 }
 
 static void
@@ -134,6 +180,12 @@ static const GActionEntry window_actions[] = {
   { "swap-stacks", swap_stacks_cb },
   { "screen", screen_cb },
   { "use-background", use_background_cb },
+  { "open-review", open_review_cb },
+  { "open-review-file", open_review_file_cb, "ay" },
+  { "save-review-as", save_review_as_cb },
+  { "locate-labels", locate_labels_cb },
+  { "compare", compare_cb },
+  { "agreement", agreement_cb },
   { "export", export_cb },
   { "export-decisions", export_decisions_cb },
   { "cancel", cancel_cb },
@@ -171,7 +223,7 @@ suture_window_update_actions (SutureWindow *self)
   const gboolean is_exporting = suture_session_is_exporting (session);
   const gboolean has_pairs = g_list_model_get_n_items (candidates) > 0;
 
-  enable (self, "decide", suture_session_get_current (session) != NULL);
+  enable (self, "decide", suture_session_can_decide (session));
   enable (self, "previous", has_pairs);
   enable (self, "next", has_pairs);
   enable (self, "go-to-label", is_open);
@@ -183,6 +235,10 @@ suture_window_update_actions (SutureWindow *self)
               suture_session_get_job (session) == NULL);
   enable (self, "use-background",
           suture_session_get_background_guess (session) != 0);
+  enable (self, "save-review-as",
+          suture_session_get_review_path (session) != NULL);
+  enable (self, "compare", is_open);
+  enable (self, "agreement", is_open);
   enable (self, "export", is_open && !is_exporting);
   enable (self, "export-decisions",
           suture_session_get_classifier (session) != NULL && !is_exporting);

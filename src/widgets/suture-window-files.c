@@ -74,6 +74,12 @@ suture_window_open_files (SutureWindow *self, GFile **files, int n_files)
       g_free (raw_path);
       return;
     }
+  if (n_files == 1 && g_str_has_suffix (labels_path, SUTURE_REVIEW_ENDING))
+    {
+      suture_window_open_review (self, labels_path);
+      g_free (labels_path);
+      return;
+    }
   open_paths (self, labels_path, raw_path);
 }
 

@@ -73,3 +73,24 @@ suture_window_leave (SutureWindow   *self,
   *leave = (SutureLeave){ g_object_ref (self), func, user_data, free_data };
   suture_session_save (self->session, saved_cb, leave);
 }
+
+/* Without anybody to ask: the session ends, or the system goes down. */
+static void
+ended_cb (SutureSession *session, const GError *error, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  if (error != NULL)
+    g_printerr ("suture: %s\n", error->message);
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+  g_object_unref (self);
+}
+
+void
+suture_window_end (SutureWindow *self)
+{
+  g_return_if_fail (SUTURE_IS_WINDOW (self));
+
+  suture_session_save (self->session, ended_cb, g_object_ref (self));
+}

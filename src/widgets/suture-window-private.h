@@ -9,6 +9,7 @@
 #include "suture-evidence-panel.h"
 #include "suture-job-indicator.h"
 #include "suture-notice-bar.h"
+#include "suture-offer-bar.h"
 #include "suture-pair-view.h"
 #include "suture-queue.h"
 #include "suture-score-controls.h"
@@ -33,6 +34,7 @@ struct _SutureWindow
 
   /* Template: pages */
   SutureNoticeBar     *notice_bar;
+  SutureOfferBar      *offer_bar;
   SutureSpacingBar    *spacing_bar;
   GtkStack            *pages;
   SutureJobIndicator  *loading_indicator;
@@ -47,6 +49,8 @@ struct _SutureWindow
 
   /* Owned */
   SutureSession *session;
+  char *told_problem; /* nullable: the save problem on the notice bar */
+  char *lost_review;  /* nullable: whose labels are to be located */
 
   gboolean may_close;  /* all is saved, or the person knows */
   gboolean is_closing; /* as soon as nothing runs */
@@ -74,6 +78,17 @@ GFile *suture_window_get_export_folder (SutureWindow *self);
 
 /* suture-window-review.c */
 void suture_window_choose_review_copy (SutureWindow *self);
+void suture_window_open_review (SutureWindow *self, const char *path);
+void suture_window_choose_review (SutureWindow *self);
+void suture_window_choose_compared (SutureWindow *self);
+
+/** suture_window_locate_labels: asks where the labels of the review that was
+ * lost, or of the one that is open, are now */
+void suture_window_locate_labels (SutureWindow *self);
+void suture_window_ask_for_labels (SutureWindow *self,
+                                   const char   *review_path,
+                                   const char   *labels_path);
+void suture_window_tell_of_saving (SutureWindow *self);
 
 /* suture-window-leave.c */
 typedef struct _SutureLeave SutureLeave;

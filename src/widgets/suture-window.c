@@ -22,6 +22,10 @@ static const char *const menu_names[] = {
   "win.use-background",
   "win.screen",
   "",
+  "win.open-review",
+  "win.save-review-as",
+  "win.agreement",
+  "",
   "win.show-shortcuts",
   "app.about",
   "",
@@ -203,6 +207,16 @@ decided_cb (SutureWindow        *self,
 }
 
 static void
+repeated_cb (SutureWindow        *self,
+             SutureCandidateItem *item,
+             SutureSession       *session)
+{
+  suture_toast_show (self->toast,
+                     _ ("Asked twice: this answer is noted, the first holds"),
+                     TRUE);
+}
+
+static void
 failed_cb (SutureWindow *self, const char *message, SutureSession *session)
 {
   suture_notice_bar_show (self->notice_bar, message, TRUE);
@@ -220,6 +234,16 @@ exported_cb (SutureWindow *self, const char *path, SutureSession *session)
   g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *sentence =
       g_strdup_printf (_ ("Written and checked: “%s”"), name);
+
+  suture_toast_show (self->toast, sentence, FALSE);
+}
+
+static void
+copied_cb (SutureWindow *self, const char *path, SutureSession *session)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("Copy of the review saved: “%s”"), name);
 
   suture_toast_show (self->toast, sentence, FALSE);
 }
@@ -244,14 +268,20 @@ follow_session (SutureWindow *self)
   follow (self, "merges-changed", merges_changed_cb);
   follow (self, "notify::n-left", suture_window_update_actions);
   follow (self, "decided", decided_cb);
+  follow (self, "repeated", repeated_cb);
   follow (self, "failed", failed_cb);
   follow (self, "noticed", noticed_cb);
   follow (self, "exported", exported_cb);
+  follow (self, "copied", copied_cb);
+  follow (self, "stack-missing", suture_window_ask_for_labels);
+  follow (self, "notify::can-decide", suture_window_update_actions);
+  follow (self, "notify::save-state", suture_window_tell_of_saving);
 
   suture_queue_set_session (self->queue, self->session);
   suture_evidence_panel_set_session (self->evidence_panel, self->session);
   suture_score_controls_set_session (self->score_controls, self->session);
   suture_decision_bar_set_session (self->decision_bar, self->session);
+  suture_offer_bar_set_session (self->offer_bar, self->session);
   suture_spacing_bar_set_session (self->spacing_bar, self->session);
   suture_job_indicator_set_session (self->loading_indicator, self->session);
 }
@@ -262,6 +292,8 @@ suture_window_dispose (GObject *object)
   SutureWindow *self = SUTURE_WINDOW (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->told_problem, g_free);
+  g_clear_pointer (&self->lost_review, g_free);
   G_OBJECT_CLASS (suture_window_parent_class)->dispose (object);
 }
 
@@ -273,6 +305,7 @@ ensure_types (void)
   g_type_ensure (SUTURE_TYPE_EVIDENCE_PANEL);
   g_type_ensure (SUTURE_TYPE_JOB_INDICATOR);
   g_type_ensure (SUTURE_TYPE_NOTICE_BAR);
+  g_type_ensure (SUTURE_TYPE_OFFER_BAR);
   g_type_ensure (SUTURE_TYPE_PAIR_VIEW);
   g_type_ensure (SUTURE_TYPE_QUEUE);
   g_type_ensure (SUTURE_TYPE_SCORE_CONTROLS);
@@ -299,6 +332,7 @@ suture_window_class_init (SutureWindowClass *klass)
   BIND (view_button);
   BIND (menu_button);
   BIND (notice_bar);
+  BIND (offer_bar);
   BIND (spacing_bar);
   BIND (pages);
   BIND (loading_indicator);

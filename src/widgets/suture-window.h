@@ -31,4 +31,7 @@ void suture_window_open_files (SutureWindow *self, GFile **files, int n_files);
 /** suture_window_get_session: (transfer none): the review on view */
 SutureSession *suture_window_get_session (SutureWindow *self);
 
+/** suture_window_end: saves, stops what runs, and goes, without a question */
+void suture_window_end (SutureWindow *self);
+
 G_END_DECLS

@@ -106,6 +106,97 @@ class Review(CliTest):
         other = self.ok('review', 'new', labels).strip()
         self.refused(2, 'review', 'compare', first, other, says=['different stacks'])
 
+    def repeat(self, path, answers):
+        """Answer pairs once more, as the window does, in the order of their ids."""
+        db = sqlite3.connect(path)
+        held = db.execute("SELECT upper_id, lower_id, answer FROM event WHERE kind = 'decide' "
+                          'ORDER BY upper_id, lower_id').fetchall()
+        n, = db.execute('SELECT max(sequence) FROM event').fetchone()
+        for i, (pair, again) in enumerate(zip(held, answers)):
+            db.execute("INSERT INTO event VALUES (?, 'repeat', ?, ?, ?, ?, 1.5, 'ada', ?, '0.1.0', "
+                       'NULL, 1)', (n + 1 + i, pair[0], pair[1], again, pair[2], i))
+        db.commit()
+        db.close()
+        return held[:len(answers)]
+
+    def test_compare_with_oneself(self):
+        path, table = self.new('a.csv', ['accepted', 'rejected'])
+        self.assertEqual(self.ok_json('review', 'compare', path)['n_both'], 0)
+        before = self.ok('review', 'export', path)
+        again = ['accepted', 'accepted', 'rejected', 'unsure', 'rejected']
+        held = self.repeat(path, again)
+        expected = [(str(u), str(l), a, b) for (u, l, a), b in zip(held, again) if a != b]
+        self.assertTrue(0 < len(expected) < len(again))
+        report = self.ok_json('review', 'compare', path)
+        self.assertEqual((report['n_both'], report['n_same']),
+                         (len(again), len(again) - len(expected)))
+        self.assertEqual(report['agreement'], report['n_same'] / report['n_both'])
+        counts = {a: {b: [(h[2], s) for h, s in zip(held, again)].count((a, b)) for b in row}
+                  for a, row in report['counts'].items()}
+        self.assertEqual(report['counts'], counts)
+        rows = csv.DictReader(io.StringIO(self.ok('review', 'compare', path, '--format', 'csv')))
+        self.assertEqual([tuple(r.values()) for r in rows], expected)
+        self.assertIn('answered twice', self.ok('review', 'compare', path))
+
+        # What holds, and what is replayed from it, is what it was.
+        self.assertEqual(self.ok('review', 'export', path), before)
+        outs = [self.folder / name for name in ('a.tif', 'b.tif', 'c.tif')]
+        exported = self.folder / 'exported.csv'
+        self.ok('review', 'export', path, '-o', exported)
+        self.ok('review', 'replay', path, SAMPLE / 'labels.tif', '-o', outs[0])
+        self.ok('correct', SAMPLE / 'labels.tif', '--decisions', exported, '-o', outs[1])
+        self.ok('correct', SAMPLE / 'labels.tif', '--decisions', table, '-o', outs[2])
+        for out in outs[1:]:
+            self.assertEqual(out.read_bytes(), outs[0].read_bytes(), out.name)
+
+    def test_rename(self):
+        path, _ = self.new()
+        name = self.ok_json('review', 'list')['reviews'][0]['name']
+        self.ok('review', 'rename', name, ' Root tip, día 3 ')
+        entry, = self.ok_json('review', 'list')['reviews']
+        self.assertEqual((entry['title'], entry['path']), ('Root tip, día 3', path))
+        self.assertIn('Root tip, día 3', self.ok('review', 'list', env={'LC_ALL': 'C.UTF-8'}))
+        self.refused(1, 'review', 'rename', path, ' ')
+        self.refused(2, 'review', 'rename', 'missing', 'x', says=['missing', 'list'])
+
+    def test_delete_and_restore(self):
+        path, _ = self.new()
+        data = open(path, 'rb').read()
+        name = self.ok_json('review', 'list')['reviews'][0]['name']
+        said = self.ok('review', 'delete', name)
+        self.assertIn(f'suture-cli review restore {name}', said)
+        self.assertFalse(os.path.exists(path))
+        report = self.ok_json('review', 'list')
+        self.assertEqual(report['reviews'], [])
+        self.assertEqual([e['name'] for e in report['trash']], [name])
+        self.assertEqual(report['trash'][0]['n_events'], sum(report['trash'][0]['answers'].values()))
+        text = self.ok('review', 'list')
+        self.assertIn('no reviews', text)
+        self.assertIn(name, text)
+        self.refused(2, 'review', 'export', name)
+        self.refused(2, 'review', 'delete', name, says=['list'])
+
+        # Back under its name; under another one if that is taken by now.
+        self.assertEqual(self.ok('review', 'restore', name).strip(), path)
+        self.assertEqual(open(path, 'rb').read(), data)
+        self.assertEqual(self.ok_json('review', 'list')['trash'], [])
+        self.ok('review', 'delete', path)
+        other, _ = self.new()
+        self.assertEqual(other, path)
+        back = self.ok('review', 'restore', name).strip()
+        self.assertNotEqual(back, path)
+        self.assertEqual(open(back, 'rb').read(), data)
+        self.assertEqual(len(self.ok_json('review', 'list')['reviews']), 2)
+
+    def test_only_what_is_in_the_trash_is_restored(self):
+        path, _ = self.new()
+        self.refused(2, 'review', 'restore', path, says=['trash'])
+        self.refused(2, 'review', 'restore', 'missing', says=['missing'])
+        self.assertTrue(os.path.exists(path))
+        labels = two_cells().write(self.folder / 'labels.npy')
+        self.refused(2, 'review', 'delete', labels)
+        self.assertTrue(labels.exists())
+
     def test_damaged_is_refused_until_salvaged(self):
         path, _ = self.new()
         before = self.ok('review', 'export', path)
@@ -141,7 +232,10 @@ class Review(CliTest):
 
     def test_wrong_usage(self):
         for arguments in (['review'], ['review', 'sew'], ['review', 'export'],
-                          ['review', 'list', 'x'], ['review', 'replay', 'x']):
+                          ['review', 'list', 'x'], ['review', 'replay', 'x'],
+                          ['review', 'compare'], ['review', 'compare', 'x', 'y', 'z'],
+                          ['review', 'rename', 'x'], ['review', 'delete'],
+                          ['review', 'restore', 'x', 'y']):
             with self.subTest(arguments):
                 self.refused(1, *arguments)
         self.refused(2, 'review', 'export', 'missing', says=['missing'])

@@ -223,6 +223,107 @@ test_primary_rows_are_the_same (gconstpointer data)
   g_assert_cmpuint (i, >, 0);
 }
 
+static void
+assert_same_profile (const SutureEmdProfile *a, const SutureEmdProfile *b)
+{
+  g_assert_cmpint (a->stride, ==, b->stride);
+  g_assert_cmpmem (a->values, a->n_values * sizeof (double), b->values,
+                   b->n_values * sizeof (double));
+  g_assert_cmpmem (&a->stats, sizeof a->stats, &b->stats, sizeof b->stats);
+}
+
+/* To the last bit. */
+static void
+assert_same_row (const SutureMeasurement *a, const SutureMeasurement *b)
+{
+  g_assert_cmpuint (a->upper_id, ==, b->upper_id);
+  g_assert_cmpuint (a->lower_id, ==, b->lower_id);
+  g_assert_cmpmem (&a->emd_gap, sizeof a->emd_gap, &b->emd_gap,
+                   sizeof b->emd_gap);
+  g_assert_cmpmem (a->centroid_um, sizeof a->centroid_um, b->centroid_um,
+                   sizeof b->centroid_um);
+  assert_same_profile (a->emd_upper, b->emd_upper);
+  assert_same_profile (a->emd_lower, b->emd_lower);
+}
+
+static double
+score_first (SutureModel *model, const SutureMeasurementTable *table)
+{
+  const SutureParameters  parameters = SUTURE_PARAMETERS_DEFAULT;
+  const SutureScoreParams sliders =
+      suture_parameters_get_score_params (&parameters);
+
+  return suture_classifier_score_measurement (
+      model, suture_measurement_table_get (table, 0),
+      suture_measurement_table_get_population (table),
+      suture_measurement_table_get_spacing (table), &sliders);
+}
+
+/* A pair that is looked at is measured as a whole screening that is exact would
+ * have, whatever tolerance the screening had. */
+static void
+test_one_pair_is_measured_exactly (gconstpointer data)
+{
+  const Fixture          *self = data;
+  const SutureParameters  rough = SUTURE_PARAMETERS_DEFAULT;
+  SutureParameters        exact = SUTURE_PARAMETERS_DEFAULT;
+  const SutureScoreParams sliders = suture_parameters_get_score_params (&exact);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureModel) model =
+      suture_model_load_default (SUTURE_KIND_LAYER_GAP, &error);
+
+  exact.emd_tolerance = 0.0;
+  g_assert_cmpfloat (rough.emd_tolerance, >, 0.0);
+
+  g_autoptr (SutureClassifier) all =
+      suture_pipeline_screen (self->cut, NULL, model, &exact, NULL, NULL, NULL,
+                              &error);
+  SutureMeasurementTable *table = suture_classifier_get_table (all);
+  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
+  g_autofree double      *scores = g_new (double, n_rows);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_rows, >, 0);
+  suture_classifier_score_all (all, &sliders, scores);
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      const SutureMeasurement *m = suture_measurement_table_get (table, row);
+      g_autoptr (SutureMeasurementTable) one =
+          suture_pipeline_measure_pair (suture_measurement_table_get_index (
+                                            table),
+                                        NULL, &m->candidate, &rough, NULL,
+                                        &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (suture_measurement_table_get_n_rows (one), ==, 1);
+      assert_same_row (suture_measurement_table_get (one, 0), m);
+      g_assert_cmpfloat (score_first (model, one), ==, scores[row]);
+    }
+}
+
+static void
+test_one_pair_can_be_cancelled (gconstpointer data)
+{
+  const Fixture         *self = data;
+  const SutureParameters parameters = SUTURE_PARAMETERS_DEFAULT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (self->cut, 0, NULL, &error);
+  g_autoptr (GArray) candidates =
+      suture_screen_layer_gaps (index, 3, NULL, &error);
+  const SutureProgress progress = SUTURE_PROGRESS_INIT (cancellable);
+
+  g_assert_no_error (error);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (
+      suture_pipeline_measure_pair (index, NULL,
+                                    &g_array_index (candidates, SutureCandidate,
+                                                    0),
+                                    &parameters, &progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -237,6 +338,10 @@ main (int argc, char *argv[])
                         test_true_decisions_mend);
   g_test_add_data_func ("/pipeline/primary-rows-are-the-same", &fixture,
                         test_primary_rows_are_the_same);
+  g_test_add_data_func ("/pipeline/one-pair-is-measured-exactly", &fixture,
+                        test_one_pair_is_measured_exactly);
+  g_test_add_data_func ("/pipeline/one-pair-can-be-cancelled", &fixture,
+                        test_one_pair_can_be_cancelled);
   const int status = g_test_run ();
 
   tear_down (&fixture);

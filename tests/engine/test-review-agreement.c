@@ -1,4 +1,4 @@
-/* test-review-agreement.c: how far two reviewers agree
+/* test-review-agreement.c: how far reviewers agree, also with themselves
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -138,6 +138,75 @@ test_symmetric_and_at_most_1 (void)
     }
 }
 
+static void
+answer_again (SutureDecisionLog *log, guint64 pair, SutureAnswer what)
+{
+  suture_decision_log_repeat (log, (SuturePairKey){ pair, 7 }, what, 1.0, NULL,
+                              0);
+}
+
+/* One reader, 50 of 60 cases seen twice, with the counts of the example above:
+ * agreement 0.7, κ 0.4. What is decided afterwards changes nothing of it. */
+static void
+test_with_oneself (void)
+{
+  static const int          counts[2][2] = { { 20, 5 }, { 10, 15 } };
+  static const SutureAnswer answers[] = { SUTURE_ANSWER_ACCEPTED,
+                                          SUTURE_ANSWER_REJECTED };
+  g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+  g_autoptr (GArray) differing = NULL;
+  guint64 pair = 1;
+
+  for (int a = 0; a < 2; a++)
+    for (int b = 0; b < 2; b++)
+      for (int i = 0; i < counts[a][b]; i++, pair++)
+        {
+          answer (log, pair, answers[a]);
+          answer_again (log, pair, answers[b]);
+        }
+  for (; pair <= 60; pair++)
+    answer (log, pair, SUTURE_ANSWER_UNSURE);
+  answer (log, 1, SUTURE_ANSWER_REJECTED);
+  answer (log, 2, SUTURE_ANSWER_PENDING);
+
+  const SutureAgreement agreement =
+      suture_review_self_agreement (log, &differing);
+
+  g_assert_cmpuint (agreement.n_both, ==, 50);
+  g_assert_cmpuint (agreement.n_same, ==, 35);
+  g_assert_cmpfloat_with_epsilon (agreement.agreement, 0.7, 1e-12);
+  g_assert_cmpfloat_with_epsilon (agreement.kappa, 0.4, 1e-12);
+  g_assert_cmpuint (differing->len, ==, 15);
+  for (guint i = 0; i < differing->len; i++)
+    {
+      const SutureDisagreement *d =
+          &g_array_index (differing, SutureDisagreement, i);
+
+      g_assert_cmpuint (d->pair.upper_id, ==, 21 + i);
+      g_assert_cmpint (d->first, ==, answers[i >= 5]);
+      g_assert_cmpint (d->second, ==, answers[i < 5]);
+    }
+}
+
+/* A repeat that was undone counts as little as one that never was. */
+static void
+test_no_repeats (void)
+{
+  g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+  g_autoptr (GArray) differing = NULL;
+
+  answer (log, 1, SUTURE_ANSWER_ACCEPTED);
+  answer_again (log, 1, SUTURE_ANSWER_REJECTED);
+  suture_decision_log_undo (log, 0, NULL);
+
+  const SutureAgreement agreement =
+      suture_review_self_agreement (log, &differing);
+
+  g_assert_cmpuint (agreement.n_both, ==, 0);
+  g_assert_true (isnan (agreement.agreement) && isnan (agreement.kappa));
+  g_assert_cmpuint (differing->len, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -150,5 +219,7 @@ main (int argc, char *argv[])
                    test_only_answers_that_hold_count);
   g_test_add_func ("/review-agreement/symmetric-and-at-most-1",
                    test_symmetric_and_at_most_1);
+  g_test_add_func ("/review-agreement/with-oneself", test_with_oneself);
+  g_test_add_func ("/review-agreement/no-repeats", test_no_repeats);
   return g_test_run ();
 }

@@ -267,6 +267,48 @@ test_history_that_cannot_be_is_salvaged (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_kept (fixture->log, log), ==, N_EVENTS - 10);
 }
 
+static void
+append_last (SutureReview *review, const SutureDecisionLog *log)
+{
+  const size_t n = suture_decision_log_get_n_events (log);
+
+  suture_review_append (review, suture_decision_log_get_event (log, n - 1));
+}
+
+/* The decision is lost that the repeat says held: it holds again. */
+static void
+test_repeat_remembers_the_decision (Fixture *fixture, gconstpointer data)
+{
+  const SuturePairKey pair = { 3, 4 };
+  g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+  SutureReview    *review = suture_test_review_new ('b', NULL, NULL);
+  g_autofree char *path = g_strdup (suture_review_get_path (review));
+  sqlite3         *db;
+
+  suture_decision_log_decide (log, pair, SUTURE_ANSWER_ACCEPTED, 1, NULL, 1);
+  append_last (review, log);
+  suture_decision_log_repeat (log, pair, SUTURE_ANSWER_REJECTED, 1, NULL, 2);
+  append_last (review, log);
+  g_assert_true (suture_review_flush (review, NULL));
+  suture_review_free (review);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "DROP TRIGGER event_is_never_deleted; "
+                                 "DELETE FROM event WHERE sequence = 1",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (db);
+
+  review = suture_test_review_open (path);
+  g_assert_nonnull (suture_review_get_notices (review)[0]);
+  g_assert_cmpint (suture_decision_log_get_answer (suture_review_get_contents (
+                                                       review)
+                                                       ->log,
+                                                   pair),
+                   ==, SUTURE_ANSWER_ACCEPTED);
+  suture_review_free (review);
+}
+
 /* Each is refused with a sentence, and left as it is. */
 static void
 assert_refused (const char *path, const char *says)
@@ -320,7 +362,7 @@ test_newer_version_is_refused (Fixture *fixture, gconstpointer data)
   sqlite3 *db;
 
   g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, "PRAGMA user_version = 2", NULL, NULL,
+  g_assert_cmpint (sqlite3_exec (db, "PRAGMA user_version = 3", NULL, NULL,
                                  NULL),
                    ==, SQLITE_OK);
   sqlite3_close (db);
@@ -343,6 +385,7 @@ main (int argc, char *argv[])
   ADD ("set-aside-twice", test_set_aside_twice);
   ADD ("history-that-cannot-be-is-salvaged",
        test_history_that_cannot_be_is_salvaged);
+  ADD ("repeat-remembers-the-decision", test_repeat_remembers_the_decision);
   ADD ("other-files-are-refused", test_other_files_are_refused);
   ADD ("newer-version-is-refused", test_newer_version_is_refused);
   return g_test_run ();

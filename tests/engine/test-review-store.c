@@ -77,6 +77,16 @@ test_begins_as_it_was_described (void)
   suture_test_remove_dir (folder);
 }
 
+static size_t
+count_events (const SutureDecisionLog *log, SutureEventKind kind)
+{
+  size_t n = 0;
+
+  for (size_t i = 0; i < suture_decision_log_get_n_events (log); i++)
+    n += suture_decision_log_get_event (log, i)->kind == kind;
+  return n;
+}
+
 /* In each locale: the file is the same. */
 static void
 test_long_history_reopens_as_it_was (gconstpointer data)
@@ -106,8 +116,13 @@ test_long_history_reopens_as_it_was (gconstpointer data)
 
   suture_test_assert_same_log (suture_review_get_contents (again)->log, log,
                                N_STEPS);
-  g_test_message ("%d events: %.2f s to write, %.2f s to open and check",
-                  N_STEPS, (double) (written - start) / 1e6,
+  g_assert_cmpuint (count_events (log, SUTURE_EVENT_REPEAT), >, N_STEPS / 20);
+  g_test_message ("%d events, %zu undos, %zu redos and %zu repeats among them: "
+                  "%.2f s to write, %.2f s to open and check",
+                  N_STEPS, count_events (log, SUTURE_EVENT_UNDO),
+                  count_events (log, SUTURE_EVENT_REDO),
+                  count_events (log, SUTURE_EVENT_REPEAT),
+                  (double) (written - start) / 1e6,
                   (double) (opened - written) / 1e6);
   suture_review_free (g_steal_pointer (&again));
   suture_test_remove_dir (folder);

@@ -101,7 +101,7 @@ static void
 assert_is_where_it_was (SutureSession *session)
 {
   const SutureParameters parameters = suture_session_get_parameters (session);
-  SutureCandidateList *list = suture_session_get_candidates (session);
+  SutureCandidateList   *list = suture_session_get_candidates (session);
 
   assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
   assert_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
@@ -192,8 +192,7 @@ test_a_stack_can_have_several_reviews (Fixture *fixture, gconstpointer data)
 
   review_a_little (fixture);
   {
-    g_autoptr (SutureSession) session =
-        open_again (fixture);
+    g_autoptr (SutureSession) session = open_again (fixture);
 
     first_path = g_strdup (get_earlier_path (session, 0));
     suture_session_begin_new (session);
@@ -240,10 +239,11 @@ store_as_npy (char **path, SutureStackRole role, const char *type)
   g_autoptr (SutureStack) stack =
       suture_stack_read (*path, &options, NULL, &error);
   const SutureShape shape = suture_stack_get_shape (stack);
-  g_autofree char  *header = g_strdup_printf (
-       "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d, %d), }", type,
-       (int) shape.nz, (int) shape.ny, (int) shape.nx);
-  const char     *dot = strrchr (*path, '.');
+  g_autofree char  *header =
+      g_strdup_printf ("{'descr': '%s', 'fortran_order': False, 'shape': (%d, "
+                       "%d, %d), }",
+                       type, (int) shape.nz, (int) shape.ny, (int) shape.nx);
+  const char      *dot = strrchr (*path, '.');
   g_autofree char *stem = g_strndup (*path, (gsize) (dot - *path));
   char            *npy = g_strconcat (stem, ".npy", NULL);
   FILE            *file = g_fopen (npy, "wb");
@@ -271,7 +271,7 @@ flip_one_voxel (const char *path)
   bytes[n_bytes / 2] ^= 1;
 
   /* In place, and the time stamp as it was: only the hash can tell. */
-  FILE *file = g_fopen (path, "r+b");
+  FILE                 *file = g_fopen (path, "r+b");
   const struct timespec times[] = { before.st_atim, before.st_mtim };
 
   g_assert_cmpuint (fwrite (bytes, 1, n_bytes, file), ==, n_bytes);
@@ -533,8 +533,7 @@ test_voxel_size_and_background_come_back (Fixture *fixture, gconstpointer data)
   const SutureSpacing spacing = { 1.0, 0.5, 0.25, TRUE };
 
   {
-    g_autoptr (SutureSession) session =
-        open_again (fixture);
+    g_autoptr (SutureSession) session = open_again (fixture);
 
     suture_session_set_spacing (session, spacing);
     suture_test_wait_idle (session);
@@ -542,7 +541,7 @@ test_voxel_size_and_background_come_back (Fixture *fixture, gconstpointer data)
   }
 
   g_autoptr (SutureSession) session = go_on (fixture);
-  const SutureSpacing       restored =
+  const SutureSpacing restored =
       suture_stack_get_spacing (suture_session_get_labels (session));
 
   g_assert_cmpfloat (restored.z_um, ==, 1.0);

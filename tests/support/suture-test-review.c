@@ -5,6 +5,8 @@
 #include "suture-test-review.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "suture-test.h"
@@ -77,6 +79,26 @@ suture_test_review_open (const char *path)
   return review;
 }
 
+char *
+suture_test_review_version_1 (const char *folder)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "engine",
+                                                 "review-version-1.sql", NULL);
+  char    *path = g_build_filename (folder, "old-1.suture-review", NULL);
+  sqlite3 *db;
+
+  g_file_get_contents (dump, &sql, NULL, &error);
+  g_assert_no_error (error);
+  g_remove (path);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  return path;
+}
+
+/* Sometimes blind. */
 static gboolean
 step_log (SutureDecisionLog *log, GRand *rand, gint64 i)
 {
@@ -87,15 +109,22 @@ step_log (SutureDecisionLog *log, GRand *rand, gint64 i)
     return suture_decision_log_undo (log, i, NULL);
   if (dice < 0.35)
     return suture_decision_log_redo (log, i, NULL);
+  suture_decision_log_set_blind (log, i % 7 < 3);
 
   /* Ids use all of their 64 bits. */
   const guint64       n = (guint64) g_rand_int_range (rand, 0, N_PAIRS);
   const SuturePairKey pair = { G_MAXUINT64 - n, n * n + 1 };
+  const SutureAnswer  answer = g_rand_int_range (rand, 0, SUTURE_N_ANSWERS);
+  const double        seconds = g_rand_double (rand) * 1e3;
+  const char         *who = reviewers[i % G_N_ELEMENTS (reviewers)];
+  const gboolean      can_repeat =
+      answer != SUTURE_ANSWER_PENDING &&
+      suture_decision_log_get_answer (log, pair) != SUTURE_ANSWER_PENDING;
 
-  suture_decision_log_decide (log, pair,
-                              g_rand_int_range (rand, 0, SUTURE_N_ANSWERS),
-                              g_rand_double (rand) * 1e3,
-                              reviewers[i % G_N_ELEMENTS (reviewers)], i);
+  if (dice < 0.5 && can_repeat)
+    suture_decision_log_repeat (log, pair, answer, seconds, who, i);
+  else
+    suture_decision_log_decide (log, pair, answer, seconds, who, i);
   return TRUE;
 }
 
@@ -122,9 +151,31 @@ assert_same_event (const SutureDecisionEvent *a, const SutureDecisionEvent *b)
   g_assert_true (suture_pair_key_equal (&a->pair, &b->pair));
   g_assert_cmpint (a->answer, ==, b->answer);
   g_assert_cmpint (a->previous, ==, b->previous);
-  g_assert_true (a->seconds == b->seconds);
+  g_assert_true (a->seconds == b->seconds ||
+                 (isnan (a->seconds) && isnan (b->seconds)));
   g_assert_cmpstr (a->reviewer, ==, b->reviewer);
   g_assert_cmpint (a->decided_at_us, ==, b->decided_at_us);
+  g_assert_cmpint (a->is_blind, ==, b->is_blind);
+}
+
+static void
+assert_same_repeats (const SutureDecisionLog *a, const SutureDecisionLog *b)
+{
+  g_autoptr (GArray) of_a = suture_decision_log_list_repeats (a);
+  g_autoptr (GArray) of_b = suture_decision_log_list_repeats (b);
+
+  g_assert_cmpmem (of_a->data, of_a->len * sizeof (SuturePairKey), of_b->data,
+                   of_b->len * sizeof (SuturePairKey));
+  for (guint i = 0; i < of_a->len; i++)
+    {
+      const SuturePairKey pair = g_array_index (of_a, SuturePairKey, i);
+      SutureAnswer        first_a, second_a, first_b, second_b;
+
+      suture_decision_log_get_repeat (a, pair, &first_a, &second_a);
+      suture_decision_log_get_repeat (b, pair, &first_b, &second_b);
+      g_assert_cmpint (first_a, ==, first_b);
+      g_assert_cmpint (second_a, ==, second_b);
+    }
 }
 
 /* The stacks show in what undoing and redoing everything does. */
@@ -167,5 +218,6 @@ suture_test_assert_same_log (const SutureDecisionLog *a,
   for (int answer = 0; answer < SUTURE_N_ANSWERS; answer++)
     g_assert_cmpuint (suture_decision_log_count (a, answer), ==,
                       suture_decision_log_count (b, answer));
+  assert_same_repeats (a, b);
   assert_same_stacks (a, b);
 }

@@ -25,15 +25,20 @@ SutureReview *suture_test_review_new (char                   stack,
 /** suture_test_review_open: (transfer full): or a failed test */
 SutureReview *suture_test_review_open (const char *path);
 
-/** suture_test_review_step: decides something, or takes it back, at random; the
- * review is handed the event. Step @i has the time stamp @i */
+/** suture_test_review_version_1: (transfer full): path of a review of the first
+ * version, 64 events, made anew in that folder */
+char *suture_test_review_version_1 (const char *folder);
+
+/** suture_test_review_step: decides something, once more, or takes it back, at
+ * random; the review is handed the event. Step @i has the time stamp @i */
 void suture_test_review_step (SutureDecisionLog *log,
                               SutureReview      *review,
                               GRand             *rand,
                               gint64             i);
 
-/** suture_test_assert_same_log: that they hold the same events, answers and
- * stacks of what can be undone and redone; the first @n_events of both */
+/** suture_test_assert_same_log: that they hold the same events, answers,
+ * repeats, and stacks of what can be undone and redone; the first @n_events of
+ * both */
 void suture_test_assert_same_log (const SutureDecisionLog *a,
                                   const SutureDecisionLog *b,
                                   size_t                   n_events);

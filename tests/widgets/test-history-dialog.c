@@ -60,6 +60,14 @@ test_events_are_said_in_words (void)
       "Undone: Accepted → Open" },
     { { .kind = SUTURE_EVENT_REDO, .answer = SUTURE_ANSWER_NOT_A_CELL },
       "Redone: Open → Not a cell" },
+    { { .kind = SUTURE_EVENT_REPEAT,
+        .previous = SUTURE_ANSWER_ACCEPTED,
+        .answer = SUTURE_ANSWER_REJECTED },
+      "Asked again: Rejected" },
+    { { .kind = SUTURE_EVENT_UNDO,
+        .previous = SUTURE_ANSWER_ACCEPTED,
+        .answer = SUTURE_ANSWER_ACCEPTED },
+      "Undone: still Accepted" },
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)

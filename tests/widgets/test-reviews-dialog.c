@@ -200,7 +200,7 @@ test_rows_say_what_there_is (void)
   g_assert_true (shows (fixture, suture_test_window_folder ()));
   g_assert_true (shows (fixture, "is damaged") ||
                  shows (fixture, "it is no review"));
-  g_assert_true (shows (fixture, "was saved by another version of Suture"));
+  g_assert_true (shows (fixture, "was saved by a newer version of Suture"));
   g_assert_true (shows (fixture, "The label stack isn’t where it was"));
   g_assert_true (shows (fixture, "yesterday") || shows (fixture, "today at"));
   g_assert_true (shows (fixture, "5 reviews"));

@@ -1,94 +1,19 @@
 /* suture-decision-log.c: what the person decided, as events
  *
- * Undo and redo move decide events between two stacks. Each decide event knows
- * the decision it replaced, so that undoing needs no search.
+ * Undo and redo move decisions and repeats between two stacks. Each knows what
+ * it replaced, a decision a decision and a repeat a repeat, so that undoing
+ * needs no search.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "decisions/suture-decision-log.h"
-
-#include <string.h>
-
-#define NO_EVENT G_MAXSIZE
-
-static const char *const answer_names[SUTURE_N_ANSWERS] = {
-  [SUTURE_ANSWER_PENDING] = "pending",
-  [SUTURE_ANSWER_ACCEPTED] = "accepted",
-  [SUTURE_ANSWER_REJECTED] = "rejected",
-  [SUTURE_ANSWER_UNSURE] = "unsure",
-  [SUTURE_ANSWER_NOT_A_CELL] = "not-a-cell",
-};
-
-const char *
-suture_answer_name (SutureAnswer answer)
-{
-  g_return_val_if_fail ((unsigned) answer < SUTURE_N_ANSWERS, NULL);
-
-  return answer_names[answer];
-}
-
-gboolean
-suture_answer_from_name (const char *name, SutureAnswer *answer)
-{
-  for (int i = 0; i < SUTURE_N_ANSWERS; i++)
-    if (strcmp (name, answer_names[i]) == 0)
-      {
-        *answer = (SutureAnswer) i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-guint
-suture_pair_key_hash (gconstpointer key)
-{
-  const SuturePairKey *pair = key;
-  guint64              mixed = pair->upper_id * 0x9e3779b97f4a7c15u;
-
-  mixed = (mixed ^ (mixed >> 29)) + pair->lower_id;
-  mixed *= 0xbf58476d1ce4e5b9u;
-  return (guint) (mixed >> 32);
-}
-
-gboolean
-suture_pair_key_equal (gconstpointer a, gconstpointer b)
-{
-  const SuturePairKey *p = a;
-  const SuturePairKey *q = b;
-
-  return p->upper_id == q->upper_id && p->lower_id == q->lower_id;
-}
-
-/* An event, and for a decision the one of the same pair that held before. */
-typedef struct
-{
-  SutureDecisionEvent event;
-  size_t              replaced;
-} Entry;
-
-/* What holds for one pair: the key first, so that it is its own hash key. */
-typedef struct
-{
-  SuturePairKey pair;
-  size_t        decision; /* entry of the decision that holds, or NO_EVENT */
-} PairState;
-
-struct _SutureDecisionLog
-{
-  GArray       *entries;  /* of Entry, only ever appended to */
-  GArray       *undoable; /* of size_t: decide entries, the latest at the end */
-  GArray       *redoable; /* of size_t */
-  GHashTable   *states;   /* set of PairState */
-  GStringChunk *reviewers;
-  size_t        counts[SUTURE_N_ANSWERS];
-};
+#include "decisions/suture-decision-log-private.h"
 
 SutureDecisionLog *
 suture_decision_log_new (void)
 {
   SutureDecisionLog *self = g_new0 (SutureDecisionLog, 1);
 
-  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  self->entries = g_array_new (FALSE, FALSE, sizeof (SutureLogEntry));
   self->undoable = g_array_new (FALSE, FALSE, sizeof (size_t));
   self->redoable = g_array_new (FALSE, FALSE, sizeof (size_t));
   self->states = g_hash_table_new_full (suture_pair_key_hash,
@@ -110,55 +35,72 @@ suture_decision_log_free (SutureDecisionLog *self)
   g_free (self);
 }
 
-static const Entry *
-get_entry (const SutureDecisionLog *self, size_t i)
-{
-  return &g_array_index (self->entries, Entry, i);
-}
-
-static PairState *
+static SuturePairState *
 ensure_state (SutureDecisionLog *self, SuturePairKey pair)
 {
-  PairState *state = g_hash_table_lookup (self->states, &pair);
+  SuturePairState *state = g_hash_table_lookup (self->states, &pair);
 
   if (state == NULL)
     {
-      state = g_new (PairState, 1);
-      *state = (PairState){ .pair = pair, .decision = NO_EVENT };
+      state = g_new (SuturePairState, 1);
+      *state = (SuturePairState){ pair, SUTURE_NO_ENTRY, SUTURE_NO_ENTRY };
       g_hash_table_add (self->states, state);
     }
   return state;
 }
 
-static SutureAnswer
-answer_of_decision (const SutureDecisionLog *self, size_t decision)
+/* Whether the entry is a repeat, and not a decision. */
+static gboolean
+is_repeat (const SutureDecisionLog *self, size_t entry)
 {
-  return decision == NO_EVENT ? SUTURE_ANSWER_PENDING
-                              : get_entry (self, decision)->event.answer;
+  return suture_decision_log_get_entry (self, entry)->event.kind ==
+         SUTURE_EVENT_REPEAT;
 }
 
-/* Appends @event, whose answers are filled in here, and makes @decision hold;
- * NO_EVENT in @replaced for what isn't a decision. */
+/* Makes a decision hold, or none, and keeps the counts. */
 static void
-append_event (SutureDecisionLog  *self,
-              SutureDecisionEvent event,
-              PairState          *state,
-              size_t              decision,
-              SutureAnswer        answer)
+set_decision (SutureDecisionLog *self, SuturePairState *state, size_t decision)
 {
-  event.pair = state->pair;
-  event.previous = answer_of_decision (self, state->decision);
-  event.answer = answer;
+  self->counts[suture_decision_log_answer_of (self, state->decision)]--;
+  self->counts[suture_decision_log_answer_of (self, decision)]++;
+  state->decision = decision;
+}
 
-  const Entry entry = {
+/* The person's answer, first or once more, becomes the latest to undo. */
+static void
+append_answer (SutureDecisionLog  *self,
+               SutureDecisionEvent event,
+               const char         *reviewer)
+{
+  SuturePairState *state = ensure_state (self, event.pair);
+  const size_t     number = self->entries->len;
+
+  event.previous = suture_decision_log_answer_of (self, state->decision);
+  event.is_blind = self->is_blind;
+  if (reviewer)
+    event.reviewer = g_string_chunk_insert_const (self->reviewers, reviewer);
+
+  const SutureLogEntry entry = {
     .event = event,
-    .replaced = event.kind == SUTURE_EVENT_DECIDE ? state->decision : NO_EVENT,
+    .replaced =
+        event.kind == SUTURE_EVENT_REPEAT ? state->repeat : state->decision,
   };
 
   g_array_append_val (self->entries, entry);
-  state->decision = decision;
-  self->counts[event.previous]--;
-  self->counts[event.answer]++;
+  g_array_append_val (self->undoable, number);
+  g_array_set_size (self->redoable, 0);
+  if (event.kind == SUTURE_EVENT_REPEAT)
+    state->repeat = number;
+  else
+    set_decision (self, state, number);
+}
+
+void
+suture_decision_log_set_blind (SutureDecisionLog *self, gboolean is_blind)
+{
+  g_return_if_fail (self != NULL);
+
+  self->is_blind = is_blind;
 }
 
 void
@@ -172,19 +114,44 @@ suture_decision_log_decide (SutureDecisionLog *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail ((unsigned) answer < SUTURE_N_ANSWERS);
 
-  const size_t              entry = self->entries->len;
-  const SutureDecisionEvent event = {
-    .kind = SUTURE_EVENT_DECIDE,
-    .seconds = seconds,
-    .reviewer = reviewer
-                    ? g_string_chunk_insert_const (self->reviewers, reviewer)
-                    : NULL,
-    .decided_at_us = decided_at_us,
-  };
+  append_answer (self,
+                 (SutureDecisionEvent){ .kind = SUTURE_EVENT_DECIDE,
+                                        .pair = pair,
+                                        .answer = answer,
+                                        .seconds = seconds,
+                                        .decided_at_us = decided_at_us },
+                 reviewer);
+}
 
-  append_event (self, event, ensure_state (self, pair), entry, answer);
-  g_array_append_val (self->undoable, entry);
-  g_array_set_size (self->redoable, 0);
+/* A repeat needs two answers. */
+static gboolean
+can_repeat (const SutureDecisionLog *self,
+            SuturePairKey            pair,
+            SutureAnswer             answer)
+{
+  return answer != SUTURE_ANSWER_PENDING &&
+         suture_decision_log_get_answer (self, pair) != SUTURE_ANSWER_PENDING;
+}
+
+void
+suture_decision_log_repeat (SutureDecisionLog *self,
+                            SuturePairKey      pair,
+                            SutureAnswer       answer,
+                            double             seconds,
+                            const char        *reviewer,
+                            gint64             decided_at_us)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail ((unsigned) answer < SUTURE_N_ANSWERS);
+  g_return_if_fail (can_repeat (self, pair, answer));
+
+  append_answer (self,
+                 (SutureDecisionEvent){ .kind = SUTURE_EVENT_REPEAT,
+                                        .pair = pair,
+                                        .answer = answer,
+                                        .seconds = seconds,
+                                        .decided_at_us = decided_at_us },
+                 reviewer);
 }
 
 gboolean
@@ -199,15 +166,46 @@ suture_decision_log_can_redo (const SutureDecisionLog *self)
   return self->redoable->len > 0;
 }
 
-/* Moves the latest decision of one stack to the other and returns it. */
+/* Moves the latest entry of one stack to the other and returns it. */
 static size_t
 move_latest (GArray *from, GArray *to)
 {
-  const size_t decision = g_array_index (from, size_t, from->len - 1);
+  const size_t latest = g_array_index (from, size_t, from->len - 1);
 
   g_array_set_size (from, from->len - 1);
-  g_array_append_val (to, decision);
-  return decision;
+  g_array_append_val (to, latest);
+  return latest;
+}
+
+/* Makes @holds, of the kind of entry that @moved is, hold in its pair, and
+ * appends the event that says so. */
+static SuturePairKey
+append_move (SutureDecisionLog *self,
+             SutureEventKind    kind,
+             size_t             moved,
+             size_t             holds,
+             gint64             decided_at_us)
+{
+  SuturePairState *state =
+      ensure_state (self,
+                    suture_decision_log_get_entry (self, moved)->event.pair);
+  SutureLogEntry entry = {
+    .event = { .kind = kind,
+               .pair = state->pair,
+               .previous =
+                   suture_decision_log_answer_of (self, state->decision),
+               .decided_at_us = decided_at_us,
+               .is_blind = self->is_blind },
+    .replaced = SUTURE_NO_ENTRY,
+  };
+
+  if (is_repeat (self, moved))
+    state->repeat = holds;
+  else
+    set_decision (self, state, holds);
+  entry.event.answer = suture_decision_log_answer_of (self, state->decision);
+  g_array_append_val (self->entries, entry);
+  return entry.event.pair;
 }
 
 gboolean
@@ -218,18 +216,14 @@ suture_decision_log_undo (SutureDecisionLog *self,
   if (!suture_decision_log_can_undo (self))
     return FALSE;
 
-  const size_t undone = move_latest (self->undoable, self->redoable);
-  const size_t restored = get_entry (self, undone)->replaced;
-  PairState *state = ensure_state (self, get_entry (self, undone)->event.pair);
-  const SutureDecisionEvent event = {
-    .kind = SUTURE_EVENT_UNDO,
-    .decided_at_us = decided_at_us,
-  };
+  const size_t        undone = move_latest (self->undoable, self->redoable);
+  const SuturePairKey its_pair =
+      append_move (self, SUTURE_EVENT_UNDO, undone,
+                   suture_decision_log_get_entry (self, undone)->replaced,
+                   decided_at_us);
 
-  append_event (self, event, state, restored,
-                answer_of_decision (self, restored));
   if (pair)
-    *pair = state->pair;
+    *pair = its_pair;
   return TRUE;
 }
 
@@ -241,16 +235,12 @@ suture_decision_log_redo (SutureDecisionLog *self,
   if (!suture_decision_log_can_redo (self))
     return FALSE;
 
-  const size_t redone = move_latest (self->redoable, self->undoable);
-  PairState *state = ensure_state (self, get_entry (self, redone)->event.pair);
-  const SutureDecisionEvent event = {
-    .kind = SUTURE_EVENT_REDO,
-    .decided_at_us = decided_at_us,
-  };
+  const size_t        redone = move_latest (self->redoable, self->undoable);
+  const SuturePairKey its_pair =
+      append_move (self, SUTURE_EVENT_REDO, redone, redone, decided_at_us);
 
-  append_event (self, event, state, redone, answer_of_decision (self, redone));
   if (pair)
-    *pair = state->pair;
+    *pair = its_pair;
   return TRUE;
 }
 
@@ -263,31 +253,30 @@ is_next (const SutureDecisionLog   *self,
   if (stack->len == 0)
     return FALSE;
 
-  const size_t decision = g_array_index (stack, size_t, stack->len - 1);
-  const Entry *entry = get_entry (self, decision);
-  const size_t holds =
-      event->kind == SUTURE_EVENT_UNDO ? entry->replaced : decision;
+  const size_t          latest = g_array_index (stack, size_t, stack->len - 1);
+  const SutureLogEntry *entry = suture_decision_log_get_entry (self, latest);
+  const size_t          holds =
+      event->kind == SUTURE_EVENT_UNDO ? entry->replaced : latest;
+  const SutureAnswer answer = is_repeat (self, latest)
+                                  ? event->previous
+                                  : suture_decision_log_answer_of (self, holds);
 
   return suture_pair_key_equal (&entry->event.pair, &event->pair) &&
-         answer_of_decision (self, holds) == event->answer;
+         answer == event->answer;
 }
 
-gboolean
-suture_decision_log_replay (SutureDecisionLog         *self,
-                            const SutureDecisionEvent *event)
+static gboolean
+replay (SutureDecisionLog *self, const SutureDecisionEvent *event)
 {
-  g_return_val_if_fail (self != NULL && event != NULL, FALSE);
-
-  if ((unsigned) event->answer >= SUTURE_N_ANSWERS ||
-      suture_decision_log_get_answer (self, event->pair) != event->previous)
-    return FALSE;
-
   switch (event->kind)
     {
     case SUTURE_EVENT_DECIDE:
-      suture_decision_log_decide (self, event->pair, event->answer,
-                                  event->seconds, event->reviewer,
-                                  event->decided_at_us);
+      append_answer (self, *event, event->reviewer);
+      return TRUE;
+    case SUTURE_EVENT_REPEAT:
+      if (!can_repeat (self, event->pair, event->answer))
+        return FALSE;
+      append_answer (self, *event, event->reviewer);
       return TRUE;
     case SUTURE_EVENT_UNDO:
       return is_next (self, self->undoable, event) &&
@@ -300,6 +289,27 @@ suture_decision_log_replay (SutureDecisionLog         *self,
     }
 }
 
+gboolean
+suture_decision_log_replay (SutureDecisionLog         *self,
+                            const SutureDecisionEvent *event)
+{
+  g_return_val_if_fail (self != NULL && event != NULL, FALSE);
+
+  if ((unsigned) event->answer >= SUTURE_N_ANSWERS ||
+      suture_decision_log_get_answer (self, event->pair) != event->previous)
+    return FALSE;
+
+  /* As it was recorded; what is done here goes on as it is set here. */
+  const gboolean is_blind = self->is_blind;
+
+  self->is_blind = event->is_blind;
+
+  const gboolean is_done = replay (self, event);
+
+  self->is_blind = is_blind;
+  return is_done;
+}
+
 SutureDecisionLog *
 suture_decision_log_copy (const SutureDecisionLog *self)
 {
@@ -307,76 +317,6 @@ suture_decision_log_copy (const SutureDecisionLog *self)
 
   for (size_t i = 0; i < suture_decision_log_get_n_events (self); i++)
     suture_decision_log_replay (copy, suture_decision_log_get_event (self, i));
+  copy->is_blind = self->is_blind;
   return copy;
-}
-
-const SutureDecisionEvent *
-suture_decision_log_get_last (const SutureDecisionLog *self, SuturePairKey pair)
-{
-  const PairState *state = g_hash_table_lookup (self->states, &pair);
-
-  if (state == NULL || state->decision == NO_EVENT)
-    return NULL;
-  return &get_entry (self, state->decision)->event;
-}
-
-SutureAnswer
-suture_decision_log_get_answer (const SutureDecisionLog *self,
-                                SuturePairKey            pair)
-{
-  const SutureDecisionEvent *last = suture_decision_log_get_last (self, pair);
-
-  return last ? last->answer : SUTURE_ANSWER_PENDING;
-}
-
-static int
-compare_pairs (const void *a, const void *b)
-{
-  const SuturePairKey *p = a;
-  const SuturePairKey *q = b;
-
-  if (p->upper_id != q->upper_id)
-    return p->upper_id < q->upper_id ? -1 : 1;
-  return (p->lower_id > q->lower_id) - (p->lower_id < q->lower_id);
-}
-
-GArray *
-suture_decision_log_list_pairs (const SutureDecisionLog *self)
-{
-  GArray        *pairs = g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
-  GHashTableIter iter;
-  gpointer       key;
-
-  g_hash_table_iter_init (&iter, self->states);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      const PairState *state = key;
-
-      if (answer_of_decision (self, state->decision) != SUTURE_ANSWER_PENDING)
-        g_array_append_val (pairs, state->pair);
-    }
-  g_array_sort (pairs, compare_pairs);
-  return pairs;
-}
-
-size_t
-suture_decision_log_get_n_events (const SutureDecisionLog *self)
-{
-  return self->entries->len;
-}
-
-const SutureDecisionEvent *
-suture_decision_log_get_event (const SutureDecisionLog *self, size_t i)
-{
-  g_return_val_if_fail (i < self->entries->len, NULL);
-
-  return &get_entry (self, i)->event;
-}
-
-size_t
-suture_decision_log_count (const SutureDecisionLog *self, SutureAnswer answer)
-{
-  g_return_val_if_fail ((unsigned) answer < SUTURE_N_ANSWERS, 0);
-
-  return answer == SUTURE_ANSWER_PENDING ? 0 : self->counts[answer];
 }

@@ -1,63 +1,44 @@
 /* suture-decision-log.h: what the person decided, as events
  *
- * Append-only: deciding, undoing and redoing are events, and the current state
- * is what a replay of them gives.
+ * Append-only: deciding, answering once more, undoing and redoing are events,
+ * and the current state is what a replay of them gives.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include <glib.h>
+#include "decisions/suture-answer.h"
 
 G_BEGIN_DECLS
 
-/** SutureAnswer: what a person says of a pair */
-typedef enum
-{
-  SUTURE_ANSWER_PENDING,
-  SUTURE_ANSWER_ACCEPTED,
-  SUTURE_ANSWER_REJECTED,
-  SUTURE_ANSWER_UNSURE,
-  SUTURE_ANSWER_NOT_A_CELL,
-  SUTURE_N_ANSWERS
-} SutureAnswer;
-
-/** suture_answer_name: "accepted rejected unsure not-a-cell pending" */
-const char *suture_answer_name (SutureAnswer answer);
-
-/** suture_answer_from_name: whether @name is an answer */
-gboolean suture_answer_from_name (const char *name, SutureAnswer *answer);
-
-/** SuturePairKey: a pair by the ids of the label stack */
-typedef struct
-{
-  guint64 upper_id;
-  guint64 lower_id;
-} SuturePairKey;
-
-/** suture_pair_key_hash: for a #GHashTable of #SuturePairKey */
-guint suture_pair_key_hash (gconstpointer key);
-
-/** suture_pair_key_equal: for a #GHashTable of #SuturePairKey */
-gboolean suture_pair_key_equal (gconstpointer a, gconstpointer b);
-
-/** SutureEventKind: what happened */
+/**
+ * SutureEventKind: what happened
+ * @SUTURE_EVENT_DECIDE: the person answered, and that holds
+ * @SUTURE_EVENT_UNDO: the latest decision or repeat was taken back
+ * @SUTURE_EVENT_REDO: what was taken back last holds again
+ * @SUTURE_EVENT_REPEAT: the person answered a pair once more, without seeing
+ *   the first answer, to measure self-agreement; the first one goes on holding
+ */
 typedef enum
 {
   SUTURE_EVENT_DECIDE,
   SUTURE_EVENT_UNDO,
   SUTURE_EVENT_REDO,
+  SUTURE_EVENT_REPEAT,
 } SutureEventKind;
 
 /**
  * SutureDecisionEvent:
  * @kind: what happened
  * @pair: of which pair
- * @answer: the pair's answer after the event
- * @previous: its answer before
+ * @answer: the pair's answer after the event; of a repeat, the second answer
+ * @previous: its answer before, which after a repeat still holds
  * @seconds: time the person took
  * @reviewer: (nullable): who; owned by the log; %NULL for undo and redo
  * @decided_at_us: when, microseconds since 1970 UTC
+ * @is_blind: whether the score was hidden
+ *
+ * Undoing or redoing a repeat changes no answer: both are the one that holds.
  */
 typedef struct
 {
@@ -68,6 +49,7 @@ typedef struct
   double          seconds;
   const char     *reviewer;
   gint64          decided_at_us;
+  gboolean        is_blind;
 } SutureDecisionEvent;
 
 typedef struct _SutureDecisionLog SutureDecisionLog;
@@ -75,6 +57,10 @@ typedef struct _SutureDecisionLog SutureDecisionLog;
 SutureDecisionLog *suture_decision_log_new (void);
 void               suture_decision_log_free (SutureDecisionLog *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureDecisionLog, suture_decision_log_free)
+
+/** suture_decision_log_set_blind: whether the score is hidden from now on, as
+ * the events to come will say; it isn't at first */
+void suture_decision_log_set_blind (SutureDecisionLog *self, gboolean is_blind);
 
 /**
  * suture_decision_log_decide:
@@ -94,15 +80,34 @@ void suture_decision_log_decide (SutureDecisionLog *self,
                                  const char        *reviewer,
                                  gint64             decided_at_us);
 
+/**
+ * suture_decision_log_repeat:
+ * @pair: of which pair; it has an answer
+ * @answer: what the person says this time; not pending
+ * @seconds: time the person took
+ * @reviewer: (nullable): who
+ * @decided_at_us: when, microseconds since 1970 UTC
+ *
+ * The person answers a pair once more, which changes nothing of what holds.
+ * Undone and redone in its turn, like a decision, and empties what could be
+ * redone. Amortised O(1).
+ */
+void suture_decision_log_repeat (SutureDecisionLog *self,
+                                 SuturePairKey      pair,
+                                 SutureAnswer       answer,
+                                 double             seconds,
+                                 const char        *reviewer,
+                                 gint64             decided_at_us);
+
 gboolean suture_decision_log_can_undo (const SutureDecisionLog *self);
 gboolean suture_decision_log_can_redo (const SutureDecisionLog *self);
 
 /**
  * suture_decision_log_undo:
  * @decided_at_us: when, microseconds since 1970 UTC
- * @pair: (out) (optional): the pair whose answer changed
+ * @pair: (out) (optional): the pair it was about
  *
- * Takes back the latest decision that holds; every decision can be.
+ * Takes back the latest decision or repeat that holds; every one can be.
  *
  * Returns: whether there was something to undo
  */
@@ -113,9 +118,9 @@ gboolean suture_decision_log_undo (SutureDecisionLog *self,
 /**
  * suture_decision_log_redo:
  * @decided_at_us: when, microseconds since 1970 UTC
- * @pair: (out) (optional): the pair whose answer changed
+ * @pair: (out) (optional): the pair it was about
  *
- * Makes the decision that was undone last hold again.
+ * Makes the decision or repeat that was undone last hold again.
  *
  * Returns: whether there was something to redo
  */
@@ -132,7 +137,8 @@ gboolean suture_decision_log_redo (SutureDecisionLog *self,
  * redone, and the events themselves.
  *
  * Returns: %FALSE, and nothing has changed, if the event can't have happened
- *   here: nothing to undo, or of another pair, or with other answers
+ *   here: nothing to undo, or of another pair, or with other answers, or the
+ *   repeat of a pair without answer
  */
 gboolean suture_decision_log_replay (SutureDecisionLog         *self,
                                      const SutureDecisionEvent *event);
@@ -155,6 +161,26 @@ SutureAnswer suture_decision_log_get_answer (const SutureDecisionLog *self,
 const SutureDecisionEvent *
 suture_decision_log_get_last (const SutureDecisionLog *self,
                               SuturePairKey            pair);
+
+/**
+ * suture_decision_log_get_repeat:
+ * @first: (out) (optional): the answer that held when the pair was repeated,
+ *   whatever was decided since
+ * @second: (out) (optional): the answer given then
+ *
+ * O(1).
+ *
+ * Returns: whether the pair was repeated, and that wasn't undone; of several
+ *   times the latest counts
+ */
+gboolean suture_decision_log_get_repeat (const SutureDecisionLog *self,
+                                         SuturePairKey            pair,
+                                         SutureAnswer            *first,
+                                         SutureAnswer            *second);
+
+/** suture_decision_log_list_repeats: (transfer full) (element-type
+ * SuturePairKey): the pairs whose repeat holds, by rising ids */
+GArray *suture_decision_log_list_repeats (const SutureDecisionLog *self);
 
 /** suture_decision_log_list_pairs: (transfer full) (element-type
  * SuturePairKey): the pairs with an answer, by rising ids */

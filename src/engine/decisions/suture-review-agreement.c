@@ -1,4 +1,4 @@
-/* suture-review-agreement.c: how far two reviewers agree
+/* suture-review-agreement.c: how far reviewers agree, also with themselves
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -54,6 +54,16 @@ add_new_pairs (GArray                  *pairs,
     }
 }
 
+/* Counts a pair, and keeps it if both answered, and differently. */
+static void
+count (SutureAgreement *self, GArray *differing, SutureDisagreement both)
+{
+  self->counts[both.first][both.second]++;
+  if (both.first != both.second && both.second != SUTURE_ANSWER_PENDING &&
+      both.first != SUTURE_ANSWER_PENDING)
+    g_array_append_val (differing, both);
+}
+
 SutureAgreement
 suture_review_agreement (const SutureDecisionLog *first,
                          const SutureDecisionLog *second,
@@ -68,17 +78,36 @@ suture_review_agreement (const SutureDecisionLog *first,
   add_new_pairs (pairs, others, first);
   for (guint i = 0; i < pairs->len; i++)
     {
-      const SuturePairKey      pair = g_array_index (pairs, SuturePairKey, i);
-      const SutureDisagreement both = {
-        pair,
-        suture_decision_log_get_answer (first, pair),
-        suture_decision_log_get_answer (second, pair),
-      };
+      const SuturePairKey pair = g_array_index (pairs, SuturePairKey, i);
 
-      self.counts[both.first][both.second]++;
-      if (both.first != both.second && both.second != SUTURE_ANSWER_PENDING &&
-          both.first != SUTURE_ANSWER_PENDING)
-        g_array_append_val (list, both);
+      count (&self, list,
+             (SutureDisagreement){
+                 pair,
+                 suture_decision_log_get_answer (first, pair),
+                 suture_decision_log_get_answer (second, pair),
+             });
+    }
+  measure (&self);
+  if (differing)
+    *differing = g_steal_pointer (&list);
+  return self;
+}
+
+SutureAgreement
+suture_review_self_agreement (const SutureDecisionLog *log, GArray **differing)
+{
+  SutureAgreement self = { 0 };
+  g_autoptr (GArray) list =
+      g_array_new (FALSE, FALSE, sizeof (SutureDisagreement));
+  g_autoptr (GArray) pairs = suture_decision_log_list_repeats (log);
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      SutureDisagreement both = { g_array_index (pairs, SuturePairKey, i) };
+
+      suture_decision_log_get_repeat (log, both.pair, &both.first,
+                                      &both.second);
+      count (&self, list, both);
     }
   measure (&self);
   if (differing)

@@ -1,4 +1,4 @@
-/* suture-review-agreement.h: how far two reviewers agree
+/* suture-review-agreement.h: how far reviewers agree, also with themselves
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/** SutureDisagreement: a pair that two reviewers answered differently */
+/** SutureDisagreement: a pair that was answered differently */
 typedef struct
 {
   SuturePairKey pair;
@@ -50,5 +50,19 @@ typedef struct
 SutureAgreement suture_review_agreement (const SutureDecisionLog *first,
                                          const SutureDecisionLog *second,
                                          GArray                 **differing);
+
+/**
+ * suture_review_self_agreement:
+ * @log: one reviewer's decisions, some pairs shown twice
+ * @differing: (out) (optional) (transfer full) (element-type
+ *   SutureDisagreement): pairs answered differently the second time, by rising
+ *   ids
+ *
+ * suture_review_agreement() of the first and the second answer to each pair
+ * whose repeat holds: the answer that held when the pair was shown again,
+ * whatever was decided later, for who changes an answer later has seen both.
+ */
+SutureAgreement suture_review_self_agreement (const SutureDecisionLog *log,
+                                              GArray **differing);
 
 G_END_DECLS

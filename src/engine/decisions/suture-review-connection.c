@@ -18,106 +18,6 @@
 /* No text or list in a review comes near this. */
 #define MAX_VALUE_BYTES (512 * 1024 * 1024)
 
-G_DEFINE_QUARK (suture - review - damage, suture_review_damage)
-
-char *
-suture_review_display_name (sqlite3 *db)
-{
-  const char *path = db ? sqlite3_db_filename (db, "main") : NULL;
-
-  if (path == NULL || path[0] == '\0')
-    return g_strdup ("?");
-  return g_filename_display_name (path);
-}
-
-/* What is wrong and what to do, for the ends of sentences; the operating
- * system's word where it has one. */
-static const char *
-explain (sqlite3 *db, int code)
-{
-  const int errnum = sqlite3_system_errno (db);
-
-  switch (code & 0xff)
-    {
-    case SQLITE_FULL:
-      return _ ("there is no space left on the disk; make some room there");
-    case SQLITE_NOTADB:
-      return _ ("it is no review; choose a file that Suture has saved");
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return _ ("another program is using it; close that one and try again");
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      return _ ("you may not write there; change the permissions of the file "
-                "and its folder");
-    case SQLITE_NOMEM:
-      return _ ("there isn't enough memory; close other programs");
-    case SQLITE_IOERR:
-    case SQLITE_CANTOPEN:
-      return errnum != 0 ? g_strerror (errnum)
-                         : _ ("the disk gives an error; see that it is there "
-                              "and works");
-    default:
-      return sqlite3_errmsg (db);
-    }
-}
-
-static gboolean
-is_about_writing (sqlite3 *db, int code)
-{
-  const int kind = code & 0xff;
-
-  return kind == SQLITE_FULL || kind == SQLITE_READONLY ||
-         code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC ||
-         (kind == SQLITE_IOERR && sqlite3_db_readonly (db, "main") == 0);
-}
-
-void
-suture_review_set_damage (sqlite3 *db, GError **error, const char *what)
-{
-  g_autofree char *name = suture_review_display_name (db);
-
-  g_set_error (error, SUTURE_REVIEW_DAMAGE, SUTURE_ERROR_INPUT,
-               /* Translators: a file, what is wrong with it */
-               _ ("“%s” is damaged: %s; opening it in Suture, or “suture-cli "
-                  "review salvage”, saves what can be read"),
-               name, what);
-}
-
-gboolean
-suture_review_refuse (const char *path,
-                      int         code,
-                      const char *what,
-                      GError    **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  if (code == SUTURE_ERROR_OUTPUT)
-    g_set_error (error, SUTURE_ERROR, code,
-                 /* Translators: a file, why and what to do */
-                 _ ("The review “%s” can't be saved: %s"), name, what);
-  else
-    g_set_error (error, SUTURE_ERROR, code,
-                 /* Translators: a file, why and what to do */
-                 _ ("The review “%s” can't be used: %s"), name, what);
-  return FALSE;
-}
-
-void
-suture_review_set_error (sqlite3 *db, GError **error)
-{
-  const int   code = sqlite3_extended_errcode (db);
-  const char *path = sqlite3_db_filename (db, "main");
-
-  if ((code & 0xff) == SQLITE_CORRUPT)
-    suture_review_set_damage (db, error, sqlite3_errmsg (db));
-  else
-    suture_review_refuse (path ? path : "?",
-                          is_about_writing (db, code) ? SUTURE_ERROR_OUTPUT
-                                                      : SUTURE_ERROR_INPUT,
-                          explain (db, code), error);
-}
-
 /* Whose file it is, before SQLite does anything with it: what isn't ours is
  * never written to, not even to tidy up. Read through SQLite's own descriptor,
  * for closing another one would drop the process's locks. */
@@ -172,24 +72,36 @@ prepare_connection (sqlite3 *db, SutureReviewAccess access, GError **error)
                              error);
 }
 
+/* (transfer full) (nullable): @name is a path, or the URI of a draft; @path is
+ * what errors call it. */
+static sqlite3 *
+open_file (const char *name, int flags, const char *path, GError **error)
+{
+  g_autoptr (SutureConnection) db = NULL;
+
+  /* Without SQLITE_OPEN_CREATE; it would take an empty file for a database. */
+  if (sqlite3_open_v2 (name, &db, SQLITE_OPEN_READWRITE | flags, NULL) ==
+      SQLITE_OK)
+    return g_steal_pointer (&db);
+  suture_review_refuse (path, SUTURE_ERROR_INPUT,
+                        db && sqlite3_system_errno (db) != 0
+                            ? suture_review_explain_errno (
+                                  sqlite3_system_errno (db))
+                            : sqlite3_errstr (sqlite3_errcode (db)),
+                        error);
+  return NULL;
+}
+
 sqlite3 *
 suture_review_connect (const char        *path,
                        SutureReviewAccess access,
                        GError           **error)
 {
-  g_autoptr (SutureConnection) db = NULL;
-
   g_return_val_if_fail (g_path_is_absolute (path), NULL);
 
-  /* SQLite would take an empty file for a new database. */
-  if (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
-    {
-      suture_review_refuse (path, SUTURE_ERROR_INPUT,
-                            db ? explain (db, sqlite3_errcode (db)) : "",
-                            error);
-      return NULL;
-    }
-  if ((access != SUTURE_REVIEW_CREATE && !check_header (db, path, error)) ||
+  g_autoptr (SutureConnection) db = open_file (path, 0, path, error);
+
+  if (db == NULL || !check_header (db, path, error) ||
       !prepare_connection (db, access, error))
     return NULL;
   if (access != SUTURE_REVIEW_READ && sqlite3_db_readonly (db, "main") == 1)
@@ -201,6 +113,25 @@ suture_review_connect (const char        *path,
       return NULL;
     }
   return g_steal_pointer (&db);
+}
+
+sqlite3 *
+suture_review_connect_draft (const char *draft,
+                             const char *path,
+                             GError    **error)
+{
+  g_autofree char *uri = g_filename_to_uri (draft, NULL, error);
+  g_autofree char *target =
+      g_uri_escape_bytes ((const guint8 *) path, strlen (path), NULL);
+  g_autofree char *name =
+      uri ? g_strconcat (uri, "?" SUTURE_REVIEW_TARGET "=", target, NULL)
+          : NULL;
+  g_autoptr (SutureConnection) db =
+      name ? open_file (name, SQLITE_OPEN_URI, path, error) : NULL;
+
+  return db != NULL && prepare_connection (db, SUTURE_REVIEW_WRITE, error)
+             ? g_steal_pointer (&db)
+             : NULL;
 }
 
 gboolean

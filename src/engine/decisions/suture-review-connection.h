@@ -6,30 +6,17 @@
  */
 #pragma once
 
-#include <glib.h>
 #include <sqlite3.h>
 
+#include "decisions/suture-review-problem.h"
+
 G_BEGIN_DECLS
-
-/**
- * SUTURE_REVIEW_DAMAGE:
- *
- * Domain of errors that say a file of ours is damaged, so that salvaging it may
- * help; %SUTURE_ERROR_INPUT is their only code.
- */
-#define SUTURE_REVIEW_DAMAGE (suture_review_damage_quark ())
-
-GQuark suture_review_damage_quark (void);
-
-/** suture_review_set_damage: "<file> is damaged: <what>", what to do */
-void suture_review_set_damage (sqlite3 *db, GError **error, const char *what);
 
 /** SutureReviewAccess: what a connection is for */
 typedef enum
 {
   SUTURE_REVIEW_READ,
   SUTURE_REVIEW_WRITE,
-  SUTURE_REVIEW_CREATE, /* the file is there and empty */
 } SutureReviewAccess;
 
 typedef sqlite3 SutureConnection;
@@ -55,25 +42,16 @@ sqlite3 *suture_review_connect (const char        *path,
                                 SutureReviewAccess access,
                                 GError           **error);
 
-/** suture_review_display_name: (transfer full): the file as people know it */
-char *suture_review_display_name (sqlite3 *db);
-
-/** suture_review_set_error: one sentence on what just went wrong: which file,
- * what, what to do */
-void suture_review_set_error (sqlite3 *db, GError **error);
-
 /**
- * suture_review_refuse:
- * @code: %SUTURE_ERROR_INPUT: it can't be used; %SUTURE_ERROR_OUTPUT: it can't
- *   be saved
- * @what: why, and what to do, translated
+ * suture_review_connect_draft:
+ * @draft: an absolute path: an empty file
+ * @path: the name it is to have, and that errors call it by
  *
- * Returns: %FALSE, with @error set to one sentence on that file
+ * Returns: (transfer full) (nullable): a connection to an empty database
  */
-gboolean suture_review_refuse (const char *path,
-                               int         code,
-                               const char *what,
-                               GError    **error);
+sqlite3 *suture_review_connect_draft (const char *draft,
+                                      const char *path,
+                                      GError    **error);
 
 /** suture_review_exec: runs one or more statements without result */
 gboolean suture_review_exec (sqlite3 *db, const char *sql, GError **error);

@@ -11,27 +11,49 @@
 
 #include "base/suture-error.h"
 #include "decisions/suture-review-connection.h"
+#include "decisions/suture-review-leftovers.h"
 #include "stack/suture-safe-file.h"
+
+/* An empty file that didn't exist, locked before it did. 0 or an errno. */
+static int
+make_file (SutureReviewDraft *self, const char *folder)
+{
+  g_autofree char *name = suture_review_draft_name (g_random_int ());
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  int              errnum;
+
+  g_clear_pointer (&self->lock, suture_review_lock_free);
+  self->lock = suture_review_lock_try (path, &errnum);
+  if (self->lock == NULL)
+    return errnum;
+
+  const int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+  if (fd < 0)
+    return errno;
+  close (fd);
+  self->temporary = g_steal_pointer (&path);
+  return 0;
+}
 
 SutureReviewDraft *
 suture_review_draft_new (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (SutureReviewDraft) self = g_new0 (SutureReviewDraft, 1);
-  g_autofree char *temporary =
-      g_build_filename (folder, ".suture-XXXXXX", NULL);
-  const int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
 
-  if (fd < 0)
+  suture_review_remove_leftovers (folder);
+
+  int errnum = EEXIST;
+
+  while (errnum == EEXIST || errnum == EAGAIN)
+    errnum = make_file (self, folder);
+  if (errnum != 0)
     {
-      suture_review_refuse (path, SUTURE_ERROR_OUTPUT, g_strerror (errno),
-                            error);
+      suture_review_refuse_errno (path, errnum, error);
       return NULL;
     }
-  close (fd);
-  self->temporary = g_steal_pointer (&temporary);
-  self->db =
-      suture_review_connect (self->temporary, SUTURE_REVIEW_CREATE, error);
+  self->db = suture_review_connect_draft (self->temporary, path, error);
   return self->db ? g_steal_pointer (&self) : NULL;
 }
 
@@ -52,8 +74,7 @@ suture_review_draft_commit (SutureReviewDraft *self,
     *exists = errnum == EEXIST;
   if (errnum != 0)
     {
-      suture_review_refuse (path, SUTURE_ERROR_OUTPUT, g_strerror (errnum),
-                            error);
+      suture_review_refuse_errno (path, errnum, error);
       return FALSE;
     }
   g_clear_pointer (&self->temporary, g_free);
@@ -66,13 +87,8 @@ suture_review_draft_free (SutureReviewDraft *self)
 {
   g_clear_pointer (&self->db, sqlite3_close);
   if (self->temporary)
-    {
-      g_autofree char *journal =
-          g_strconcat (self->temporary, "-journal", NULL);
-
-      g_unlink (self->temporary);
-      g_unlink (journal);
-    }
+    suture_review_remove_draft (self->temporary);
+  g_clear_pointer (&self->lock, suture_review_lock_free);
   g_free (self->temporary);
   g_free (self);
 }

@@ -4,8 +4,9 @@
  */
 #pragma once
 
-#include <glib.h>
 #include <sqlite3.h>
+
+#include "decisions/suture-review-lock.h"
 
 G_BEGIN_DECLS
 
@@ -13,17 +14,21 @@ G_BEGIN_DECLS
  * SutureReviewDraft:
  * @db: the database, for the caller to fill
  * @temporary: (nullable): the hidden file; %NULL once it has its name
+ * @lock: on the hidden file: says that somebody is at work on it
  */
 typedef struct
 {
-  sqlite3 *db;
-  char    *temporary;
+  sqlite3          *db;
+  char             *temporary;
+  SutureReviewLock *lock;
 } SutureReviewDraft;
 
 /**
  * suture_review_draft_new:
  * @path: the name it is to have; the file is made in that folder
  * @error: %SUTURE_ERROR_OUTPUT
+ *
+ * Drafts that killed programs left in that folder are removed.
  *
  * Returns: (transfer full) (nullable): an empty database, without tables
  */

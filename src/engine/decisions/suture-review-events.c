@@ -13,6 +13,7 @@ static const char *const kind_names[] = {
   [SUTURE_EVENT_DECIDE] = "decide",
   [SUTURE_EVENT_UNDO] = "undo",
   [SUTURE_EVENT_REDO] = "redo",
+  [SUTURE_EVENT_REPEAT] = "repeat",
 };
 
 const char *
@@ -32,20 +33,20 @@ suture_review_append_event (sqlite3                   *db,
   g_autoptr (SutureStatement) statement =
       suture_review_prepare (db,
                              "INSERT INTO event "
-                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, "
-                             "0)) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                             "nullif (?, 0), ?) "
                              "ON CONFLICT (sequence) DO NOTHING",
                              error);
 
   if (statement == NULL)
     return FALSE;
-  suture_review_bind (statement, "itiittdtiti", (gint64) sequence,
+  suture_review_bind (statement, "itiittdtitii", (gint64) sequence,
                       kind_names[event->kind], (gint64) event->pair.upper_id,
                       (gint64) event->pair.lower_id,
                       suture_answer_name (event->answer),
                       suture_answer_name (event->previous), event->seconds,
-                      event->reviewer, event->decided_at_us, app_version,
-                      model);
+                      event->reviewer, event->decided_at_us, app_version, model,
+                      (gint64) event->is_blind);
   return suture_review_run (statement, error);
 }
 
@@ -81,6 +82,23 @@ read_answer (sqlite3_stmt *statement, int column, SutureAnswer *answer)
   return name != NULL && suture_answer_from_name (name, answer);
 }
 
+sqlite3_stmt *
+suture_review_prepare_events (sqlite3 *db, const char *from, GError **error)
+{
+  gint64 version;
+
+  if (!suture_review_get_integer (db, "PRAGMA user_version", &version, error))
+    return NULL;
+
+  /* No score could be hidden before version 2. */
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT sequence, kind, upper_id, lower_id, answer, previous, seconds, "
+      "reviewer, decided_at_us, app_version, model, %s FROM %s",
+      version == 1 ? "0" : "blind", from);
+
+  return suture_review_prepare (db, sql, error);
+}
+
 gboolean
 suture_review_read_event (sqlite3_stmt *statement, SutureDecisionEvent *event)
 {
@@ -92,6 +110,7 @@ suture_review_read_event (sqlite3_stmt *statement, SutureDecisionEvent *event)
     .seconds = suture_review_number (statement, 6),
     .reviewer = reviewer,
     .decided_at_us = sqlite3_column_int64 (statement, 8),
+    .is_blind = sqlite3_column_int64 (statement, 11) == 1,
   };
   return kind_from_name (suture_review_text (statement, 1), &event->kind) &&
          read_answer (statement, 4, &event->answer) &&
@@ -105,10 +124,7 @@ suture_review_read_log (sqlite3 *db, GError **error)
   g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
   g_autoptr (GError) local = NULL;
   g_autoptr (SutureStatement) statement =
-      suture_review_prepare (db,
-                             "SELECT " SUTURE_REVIEW_EVENT_COLUMNS
-                             " FROM event ORDER BY sequence",
-                             error);
+      suture_review_prepare_events (db, "event ORDER BY sequence", error);
 
   if (statement == NULL)
     return NULL;

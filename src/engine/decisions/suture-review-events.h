@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/** suture_event_kind_name: "decide", "undo", "redo" */
+/** suture_event_kind_name: "decide", "undo", "redo", "repeat" */
 const char *suture_event_kind_name (SutureEventKind kind);
 
 /**
@@ -33,11 +33,23 @@ gboolean suture_review_append_event (sqlite3                   *db,
 gboolean
 suture_review_get_n_events (sqlite3 *db, guint64 *n_events, GError **error);
 
-/** SUTURE_REVIEW_EVENT_COLUMNS: what suture_review_read_event() wants of a
- * SELECT, in order */
-#define SUTURE_REVIEW_EVENT_COLUMNS                                            \
-  "sequence, kind, upper_id, lower_id, answer, previous, seconds, reviewer, "  \
-  "decided_at_us"
+/**
+ * suture_review_prepare_events:
+ * @from: the table, and what follows it in a SELECT
+ *
+ * Returns: (transfer full) (nullable): a statement whose rows are what
+ *   suture_review_read_event() wants, in whatever version @db is; column
+ *   %SUTURE_REVIEW_APP_VERSION is the program's version, and
+ *   %SUTURE_REVIEW_MODEL the model's row
+ */
+sqlite3_stmt *
+suture_review_prepare_events (sqlite3 *db, const char *from, GError **error);
+
+enum
+{
+  SUTURE_REVIEW_APP_VERSION = 9,
+  SUTURE_REVIEW_MODEL = 10,
+};
 
 /** suture_review_read_event: whether the row makes sense; the reviewer is the
  * statement's, until its next step */

@@ -12,6 +12,7 @@
 
 #include "base/suture-error.h"
 #include "decisions/suture-review-connection.h"
+#include "decisions/suture-review-leftovers.h"
 #include "decisions/suture-review-lock.h"
 #include "decisions/suture-review-schema.h"
 #include "stack/suture-safe-file.h"
@@ -26,13 +27,22 @@ suture_review_folder (void)
   return g_build_filename (g_get_user_data_dir (), "suture", "reviews", NULL);
 }
 
+#define TRASH "trash"
+
+char *
+suture_review_trash (void)
+{
+  g_autofree char *folder = suture_review_folder ();
+
+  return g_build_filename (folder, TRASH, NULL);
+}
+
 static gboolean
 make_folder (const char *folder, GError **error)
 {
   /* What a person decides is nobody else's business. */
   return g_mkdir_with_parents (folder, 0700) == 0 ||
-         suture_review_refuse (folder, SUTURE_ERROR_OUTPUT, g_strerror (errno),
-                               error);
+         suture_review_refuse_errno (folder, errno, error);
 }
 
 gboolean
@@ -72,13 +82,13 @@ suture_review_connect_to_list (const char *path, GError **error)
   if (db == NULL ||
       !suture_review_get_integer (db, "PRAGMA user_version", &version, error))
     return NULL;
-  /* Another version is read by opening it, which says more. */
-  if (version != SUTURE_REVIEW_VERSION)
+  /* Opening it says more. */
+  if (version > SUTURE_REVIEW_VERSION)
     {
       g_autofree char *name = g_filename_display_name (path);
 
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("“%s” was saved by another version of Suture"), name);
+                   _ ("“%s” was saved by a newer version of Suture"), name);
       return NULL;
     }
   return g_steal_pointer (&db);
@@ -121,10 +131,9 @@ compare_entries (const void *a, const void *b)
   return strcmp (p->path, q->path);
 }
 
-GPtrArray *
-suture_review_list_paths (GError **error)
+static GPtrArray *
+list_paths (const char *folder, GError **error)
 {
-  g_autofree char *folder = suture_review_folder ();
   g_autoptr (GError) local = NULL;
   g_autoptr (GDir) dir = g_dir_open (folder, 0, &local);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
@@ -144,6 +153,14 @@ suture_review_list_paths (GError **error)
   return g_steal_pointer (&paths);
 }
 
+GPtrArray *
+suture_review_list_paths (GError **error)
+{
+  g_autofree char *folder = suture_review_folder ();
+
+  return list_paths (folder, error);
+}
+
 static gboolean
 is_named_after (const char *path, const char *content_hash)
 {
@@ -152,10 +169,10 @@ is_named_after (const char *path, const char *content_hash)
   return g_str_has_prefix (name, content_hash);
 }
 
-GPtrArray *
-suture_review_list (const char *content_hash, GError **error)
+static GPtrArray *
+list_folder (const char *folder, const char *content_hash, GError **error)
 {
-  g_autoptr (GPtrArray) paths = suture_review_list_paths (error);
+  g_autoptr (GPtrArray) paths = list_paths (folder, error);
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (
       (GDestroyNotify) suture_review_entry_free);
 
@@ -170,6 +187,23 @@ suture_review_list (const char *content_hash, GError **error)
     }
   g_ptr_array_sort (entries, compare_entries);
   return g_steal_pointer (&entries);
+}
+
+GPtrArray *
+suture_review_list (const char *content_hash, GError **error)
+{
+  g_autofree char *folder = suture_review_folder ();
+
+  suture_review_remove_leftovers (folder);
+  return list_folder (folder, content_hash, error);
+}
+
+GPtrArray *
+suture_review_list_trash (GError **error)
+{
+  g_autofree char *trash = suture_review_trash ();
+
+  return list_folder (trash, NULL, error);
 }
 
 gboolean
@@ -214,7 +248,7 @@ move_to_folder (const char *path, const char *folder, GError **error)
           return g_steal_pointer (&target);
         }
     }
-  suture_review_refuse (path, SUTURE_ERROR_OUTPUT, g_strerror (errnum), error);
+  suture_review_refuse_errno (path, errnum, error);
   return NULL;
 }
 
@@ -240,7 +274,7 @@ char *
 suture_review_delete (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *trash = g_build_filename (folder, "trash", NULL);
+  g_autofree char *trash = g_build_filename (folder, TRASH, NULL);
   g_autoptr (SutureReviewLock) lock =
       suture_review_lock_new (path, NULL, error);
 
@@ -255,6 +289,13 @@ suture_review_restore (const char *trash_path, GError **error)
 {
   g_autofree char *trash = g_path_get_dirname (trash_path);
   g_autofree char *folder = g_path_get_dirname (trash);
+  g_autofree char *name = g_path_get_basename (trash);
 
+  if (!g_str_equal (name, TRASH))
+    {
+      suture_review_refuse (trash_path, SUTURE_ERROR_INPUT,
+                            _ ("it isn't in the trash"), error);
+      return NULL;
+    }
   return move_to_folder (trash_path, folder, error);
 }

@@ -45,7 +45,8 @@ void suture_review_entry_free (SutureReviewEntry *self);
  * @error: if there is a folder but it can't be read
  *
  * Reads without checking every page; opening does that. Files that can't be
- * read are in the list, with their problem.
+ * read are in the list, with their problem. What killed programs left half-made
+ * in the folder is removed first (suture-review-leftovers.h).
  *
  * Returns: (transfer full) (element-type SutureReviewEntry) (nullable): the
  *   latest changed first; empty if there are none
@@ -58,8 +59,11 @@ GPtrArray *suture_review_list (const char *content_hash, GError **error);
 GPtrArray *suture_review_list_paths (GError **error);
 
 /** suture_review_connect_to_list: (transfer full) (nullable): a connection to
- * read what lists say of a review; refuses other versions of the schema */
+ * read what lists say of a review; refuses what a newer program saved */
 sqlite3 *suture_review_connect_to_list (const char *path, GError **error);
+/** suture_review_list_trash: (transfer full) (element-type SutureReviewEntry)
+ * (nullable): likewise, what was deleted and can come back */
+GPtrArray *suture_review_list_trash (GError **error);
 
 /** suture_review_path_of: (transfer full): what the @number-th review of a
  * stack is called, from 1 */
@@ -83,6 +87,9 @@ suture_review_rename (const char *path, const char *title, GError **error);
  *   suture_review_restore()
  */
 char *suture_review_delete (const char *path, GError **error);
+
+/** suture_review_trash: (transfer full): the folder of what was deleted */
+char *suture_review_trash (void);
 
 /** suture_review_restore: (transfer full) (nullable): takes it back from the
  * trash; its path, another one if its name is taken by now */

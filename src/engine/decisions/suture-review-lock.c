@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
+#include "decisions/suture-review-connection.h"
 
 struct _SutureReviewLock
 {
@@ -78,12 +79,27 @@ open_locked (const char *lock_path, int *fd)
 }
 
 SutureReviewLock *
-suture_review_lock_new (const char *path, gboolean *is_taken, GError **error)
+suture_review_lock_try (const char *path, int *errnum)
 {
   g_autofree char *lock_path = get_lock_path (path);
-  g_autofree char *name = g_filename_display_name (path);
   int              fd;
-  const int        errnum = open_locked (lock_path, &fd);
+
+  *errnum = open_locked (lock_path, &fd);
+  if (*errnum != 0)
+    return NULL;
+
+  SutureReviewLock *self = g_new (SutureReviewLock, 1);
+
+  *self = (SutureReviewLock){ g_steal_pointer (&lock_path), fd };
+  return self;
+}
+
+SutureReviewLock *
+suture_review_lock_new (const char *path, gboolean *is_taken, GError **error)
+{
+  g_autofree char  *name = g_filename_display_name (path);
+  int               errnum;
+  SutureReviewLock *self = suture_review_lock_try (path, &errnum);
 
   if (is_taken)
     *is_taken = errnum == EAGAIN;
@@ -93,16 +109,7 @@ suture_review_lock_new (const char *path, gboolean *is_taken, GError **error)
                     "change it; here it can only be read"),
                  name);
   else if (errnum != 0)
-    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
-                 _ ("The folder of the review “%s” can't be written to (%s); "
-                    "here it can only be read, save it under another name"),
-                 name, g_strerror (errnum));
-  if (errnum != 0)
-    return NULL;
-
-  SutureReviewLock *self = g_new (SutureReviewLock, 1);
-
-  *self = (SutureReviewLock){ g_steal_pointer (&lock_path), fd };
+    suture_review_refuse_errno (path, errnum, error);
   return self;
 }
 

@@ -30,6 +30,10 @@ typedef struct _SutureReviewLock SutureReviewLock;
 SutureReviewLock *
 suture_review_lock_new (const char *path, gboolean *is_taken, GError **error);
 
+/** suture_review_lock_try: (transfer full) (nullable): likewise; why not says
+ * @errnum, %EAGAIN if somebody else has it */
+SutureReviewLock *suture_review_lock_try (const char *path, int *errnum);
+
 /** suture_review_lock_free: lets go, and takes the lock's file away */
 void suture_review_lock_free (SutureReviewLock *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureReviewLock, suture_review_lock_free)

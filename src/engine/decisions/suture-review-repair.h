@@ -12,16 +12,14 @@ G_BEGIN_DECLS
 /**
  * suture_review_open_damaged:
  * @path: a damaged review
- * @sound: an empty review of the newest version
  * @error: if it can't even be read as bytes
  *
- * A copy in memory, so that the file stays as it is. What the copy's schema
- * should say is taken from @sound: a page lost or a bit changed there would
+ * A copy in memory, so that the file stays as it is. What its schema should say
+ * is what one of its version says: a page lost or a bit changed there would
  * otherwise hide whole tables. A file without its end is read all the same.
  *
  * Returns: (transfer full) (nullable): the copy
  */
-sqlite3 *
-suture_review_open_damaged (const char *path, sqlite3 *sound, GError **error);
+sqlite3 *suture_review_open_damaged (const char *path, GError **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/suture-error.h"
@@ -107,6 +108,17 @@ find_event (Salvage             *salvage,
   return found;
 }
 
+/* Without the events that led to it: what held after it, as a decision. */
+static void
+make_decision (Salvage *salvage, SutureDecisionEvent *event)
+{
+  if (event->kind == SUTURE_EVENT_REPEAT)
+    event->answer = event->previous;
+  event->kind = SUTURE_EVENT_DECIDE;
+  event->previous = suture_decision_log_get_answer (salvage->log, event->pair);
+  suture_decision_log_replay (salvage->log, event);
+}
+
 static gboolean
 copy_event (Salvage             *salvage,
             sqlite3_stmt        *row,
@@ -114,23 +126,17 @@ copy_event (Salvage             *salvage,
             gboolean             follows,
             GError             **error)
 {
-  const char    *app_version = suture_review_text (row, 9);
-  const gpointer model =
-      g_hash_table_lookup (salvage->models,
-                           GINT_TO_POINTER (
-                               (int) sqlite3_column_int64 (row, 10)));
+  const char *app_version = suture_review_text (row, SUTURE_REVIEW_APP_VERSION);
+  const int   model = (int) sqlite3_column_int64 (row, SUTURE_REVIEW_MODEL);
+  const gpointer new_model =
+      g_hash_table_lookup (salvage->models, GINT_TO_POINTER (model));
 
   if (!follows)
-    {
-      event->kind = SUTURE_EVENT_DECIDE;
-      event->previous =
-          suture_decision_log_get_answer (salvage->log, event->pair);
-      suture_decision_log_replay (salvage->log, event);
-    }
+    make_decision (salvage, event);
   salvage->n_read++;
   return suture_review_append_event (salvage->to, salvage->n_read, event,
                                      app_version ? app_version : "?",
-                                     GPOINTER_TO_INT (model), error);
+                                     GPOINTER_TO_INT (new_model), error);
 }
 
 /* The largest number, or 0 if neither can tell. */
@@ -185,13 +191,10 @@ copy_events (Salvage *salvage, GError **error)
 
   for (size_t i = 0; i < N_SOURCES; i++)
     {
-      g_autofree char *sql =
-          g_strdup_printf ("SELECT " SUTURE_REVIEW_EVENT_COLUMNS
-                           ", app_version, model FROM %s "
-                           "WHERE sequence = ?",
-                           event_sources[i]);
+      g_autofree char *from =
+          g_strdup_printf ("%s WHERE sequence = ?", event_sources[i]);
 
-      rows[i] = suture_review_prepare (salvage->from, sql, NULL);
+      rows[i] = suture_review_prepare_events (salvage->from, from, NULL);
     }
 
   const gboolean is_done = copy_all_events (salvage, rows, error);
@@ -241,6 +244,16 @@ fill (Salvage *salvage, const char *path, GError **error)
          suture_review_exec (salvage->to, "COMMIT", error);
 }
 
+/* Whether a file has that second name. */
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  struct stat of_a, of_b;
+
+  return stat (a, &of_a) == 0 && stat (b, &of_b) == 0 &&
+         of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+}
+
 /* A second name for the damaged file, (transfer full); @path stays, so that
  * there always is a file of that name. Where the file system knows no second
  * names, it is renamed. */
@@ -256,6 +269,8 @@ set_aside (const char *path, GError **error)
       errnum = link (path, aside) == 0 ? 0 : errno;
       if (errnum == EPERM || errnum == EOPNOTSUPP || errnum == ENOSYS)
         errnum = suture_rename_to_new (path, aside);
+      if (errnum == EEXIST && is_same_file (path, aside))
+        errnum = 0; /* by a salvage that was killed */
       if (errnum == 0)
         {
           g_autofree char *journal = g_strconcat (path, "-journal", NULL);
@@ -263,15 +278,12 @@ set_aside (const char *path, GError **error)
 
           /* It must never be applied to the new file. */
           g_rename (journal, its_journal);
+          suture_sync_folder_of (aside);
           return g_steal_pointer (&aside);
         }
     }
 
-  g_autofree char *name = g_filename_display_name (path);
-
-  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
-               _ ("The damaged review “%s” can't be set aside: %s"), name,
-               g_strerror (errnum));
+  suture_review_refuse_errno (path, errnum, error);
   return NULL;
 }
 
@@ -298,8 +310,7 @@ suture_review_salvage (const char *path, char **report, GError **error)
   if (draft == NULL || !suture_review_schema_upgrade (draft->db, error))
     return FALSE;
 
-  g_autoptr (SutureConnection) from =
-      suture_review_open_damaged (path, draft->db, error);
+  g_autoptr (SutureConnection) from = suture_review_open_damaged (path, error);
   g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
   g_autoptr (GHashTable) models = g_hash_table_new (NULL, NULL);
   Salvage salvage = {
@@ -311,9 +322,14 @@ suture_review_salvage (const char *path, char **report, GError **error)
 
   g_autofree char *aside = set_aside (path, error);
 
-  if (aside == NULL ||
-      !suture_review_draft_commit (draft, path, TRUE, NULL, error))
+  if (aside == NULL)
     return FALSE;
+  if (!suture_review_draft_commit (draft, path, TRUE, NULL, error))
+    {
+      if (is_same_file (path, aside))
+        g_unlink (aside);
+      return FALSE;
+    }
   *report = make_report (&salvage, path, aside);
   return TRUE;
 }

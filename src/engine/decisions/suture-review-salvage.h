@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * takes the name; the damaged file is kept beside it as NAME.damaged-1, or the
  * next number that is free. A decision whose predecessors are lost is kept with
  * the answer it gave; an undo or redo that doesn't fit any more becomes a
- * decision for the answer it led to.
+ * decision for the answer it led to, and a repeat one for the answer that held.
  *
  * Returns: whether @path is a sound review now
  */

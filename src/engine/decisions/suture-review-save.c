@@ -9,6 +9,7 @@
 #include "decisions/suture-review-draft.h"
 #include "decisions/suture-review-events.h"
 #include "decisions/suture-review-private.h"
+#include "decisions/suture-review-schema.h"
 
 guint64
 suture_review_append (SutureReview *self, const SutureDecisionEvent *event)
@@ -155,6 +156,7 @@ suture_review_save_as (SutureReview *self,
       from ? suture_review_draft_new (target, error) : NULL;
 
   return draft != NULL && copy_database (from, draft->db, error) &&
+         suture_review_schema_upgrade (draft->db, error) &&
          suture_review_exec (draft->db, "BEGIN", error) &&
          append_unsaved (draft->db, unsaved, error) &&
          suture_review_exec (draft->db, "COMMIT", error) &&

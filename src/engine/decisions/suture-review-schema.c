@@ -6,8 +6,18 @@
  * Header. application_id is 0x53757472 ("Sutr"), user_version the version of
  * the schema below. A file with another application_id isn't ours and is never
  * written to; one with a higher user_version is a newer program's and is
- * refused; one with a lower version is taken up step by step, each step being
- * one row of `steps`, all in one transaction.
+ * refused. One with a lower version is taken up when it is opened to be
+ * changed, step by step, each step being one row of `steps`, all in one
+ * transaction: whatever happens, it is the old file or the new one. A new file
+ * takes the same steps. Opened to be read, a file of any version is read as it
+ * is. A step that has been released is never changed.
+ *
+ * Versions.
+ *   1  the first
+ *   2  event.kind may be 'repeat', and event.blind is new; 0 in events from
+ *      before, when no score could be hidden. SQLite can't change a CHECK, so
+ *      that `event` is made anew and filled: sequence and all, in order, in the
+ *      same transaction, which is the one exception to "never changed"
  *
  * Values. Cell ids have 64 bits without sign and stand as the signed integer of
  * the same bits. Times are microseconds since 1970 UTC. Lengths are µm where
@@ -26,15 +36,15 @@
  *   event      what the person decided, appended and never changed: sequence
  *              runs from 1 without a hole. The answers are what a replay of
  *              the events gives (suture_decision_log_replay()); nothing else
- *              in the file says them. The index event_copy holds every column
- *              once more, on pages of its own: the integrity check compares
- *              the two, so that a changed bit is noticed, and a lost page of
- *              one is made good from the other
- *   piece, profile, candidate, population
- *              what screening measured, so that opening needs none. They can
- *              be lost without losing work: screening gives the same again.
- *              candidate.score and .features are for people with other
- *              programs: what the model gave with the sliders of `review` when
+ *              in the file says them. kind 'repeat': `answer` was given to a
+ *              pair that was shown once more, and `previous` goes on holding.
+ *              blind: 1 if the score was hidden then. The index event_copy
+ * holds every column once more, on pages of its own: the integrity check
+ * compares the two, so that a changed bit is noticed, and a lost page of one is
+ * made good from the other piece, profile, candidate, population what screening
+ * measured, so that opening needs none. They can be lost without losing work:
+ * screening gives the same again. candidate.score and .features are for people
+ * with other programs: what the model gave with the sliders of `review` when
  *              the candidates were stored. We read the measurements and score
  *              again
  *
@@ -181,36 +191,82 @@ static const char version_1[] =
   "  FOREIGN KEY (upper_id, emd_stride) REFERENCES profile,"
   "  FOREIGN KEY (lower_id, emd_stride) REFERENCES profile"
   ") STRICT;";
+
+/* The old table goes with its index and triggers, whose names the new ones
+ * have. */
+static const char version_2[] =
+  "ALTER TABLE event RENAME TO event_of_version_1;"
+  "DROP INDEX event_copy;"
+  "DROP TRIGGER event_is_never_changed;"
+  "DROP TRIGGER event_is_never_deleted;"
+  "CREATE TABLE event ("
+  "  sequence INTEGER PRIMARY KEY CHECK (sequence >= 1),"
+  "  kind TEXT NOT NULL CHECK (kind IN ('decide', 'undo', 'redo', 'repeat')),"
+  "  upper_id INTEGER NOT NULL,"
+  "  lower_id INTEGER NOT NULL,"
+  "  answer TEXT NOT NULL CHECK (answer IN ('pending', 'accepted', 'rejected',"
+  "    'unsure', 'not-a-cell')),"
+  "  previous TEXT NOT NULL CHECK (previous IN ('pending', 'accepted',"
+  "    'rejected', 'unsure', 'not-a-cell')),"
+  "  seconds REAL,"
+  "  reviewer TEXT,"
+  "  decided_at_us INTEGER NOT NULL,"
+  "  app_version TEXT NOT NULL,"
+  "  model INTEGER REFERENCES model,"
+  "  blind INTEGER NOT NULL CHECK (blind IN (0, 1))"
+  ") STRICT;"
+  "INSERT INTO event"
+  "  SELECT sequence, kind, upper_id, lower_id, answer, previous, seconds,"
+  "    reviewer, decided_at_us, app_version, model, 0"
+  "  FROM event_of_version_1 ORDER BY sequence;"
+  "DROP TABLE event_of_version_1;"
+  "CREATE UNIQUE INDEX event_copy ON event (sequence, kind, upper_id,"
+  "  lower_id, answer, previous, seconds, reviewer, decided_at_us,"
+  "  app_version, model, blind);"
+  "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event"
+  "  BEGIN SELECT RAISE (ABORT, 'events are only ever appended'); END;"
+  "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event"
+  "  BEGIN SELECT RAISE (ABORT, 'events are only ever appended'); END;";
 /* clang-format on */
 
 /* What takes a database of version i to version i + 1. */
-static const char *const steps[SUTURE_REVIEW_VERSION] = { version_1 };
+static const char *const steps[SUTURE_REVIEW_VERSION] = { version_1,
+                                                          version_2 };
 
 static gboolean
-take_up (sqlite3 *db, gint64 version, GError **error)
+take_up (sqlite3 *db, gint64 from, int to, GError **error)
 {
   g_autofree char *mark =
       g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
-                       SUTURE_REVIEW_APPLICATION_ID, SUTURE_REVIEW_VERSION);
+                       SUTURE_REVIEW_APPLICATION_ID, to);
 
-  for (gint64 i = version; i < SUTURE_REVIEW_VERSION; i++)
+  for (gint64 i = from; i < to; i++)
     if (!suture_review_exec (db, steps[i], error))
       return FALSE;
   return suture_review_exec (db, mark, error);
 }
 
 gboolean
-suture_review_schema_upgrade (sqlite3 *db, GError **error)
+suture_review_schema_upgrade_to (sqlite3 *db, int version, GError **error)
 {
-  gint64 version;
+  gint64 from;
+
+  g_return_val_if_fail (version <= SUTURE_REVIEW_VERSION, FALSE);
 
   if (!suture_review_exec (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (suture_review_get_integer (db, "PRAGMA user_version", &version, error) &&
-      take_up (db, version, error) && suture_review_exec (db, "COMMIT", error))
+  if (suture_review_get_integer (db, "PRAGMA user_version", &from, error) &&
+      (from >= version || take_up (db, from, version, error)) &&
+      suture_review_exec (db, "COMMIT", error))
     return TRUE;
   suture_review_roll_back (db);
   return FALSE;
+}
+
+gboolean
+suture_review_schema_upgrade (sqlite3 *db, GError **error)
+{
+  return suture_review_schema_upgrade_to (db, SUTURE_REVIEW_VERSION, error);
 }
 
 /* SQLite says "ok", or lists what is wrong. */

@@ -13,15 +13,20 @@ G_BEGIN_DECLS
 #define SUTURE_REVIEW_APPLICATION_ID 0x53757472
 
 /** SUTURE_REVIEW_VERSION: the newest schema this program knows */
-#define SUTURE_REVIEW_VERSION 1
+#define SUTURE_REVIEW_VERSION 2
 
 /** suture_review_schema_upgrade: takes an empty or older database to the newest
  * schema in one transaction */
 gboolean suture_review_schema_upgrade (sqlite3 *db, GError **error);
 
+/** suture_review_schema_upgrade_to: likewise, to an older schema: what a file
+ * of that version should look like. Newer databases stay as they are */
+gboolean
+suture_review_schema_upgrade_to (sqlite3 *db, int version, GError **error);
+
 /**
  * suture_review_schema_check:
- * @is_old: (out): whether it has to be upgraded first
+ * @is_old: (out): whether it has to be upgraded before it is written to
  * @error: %SUTURE_REVIEW_DAMAGE; %SUTURE_ERROR_INPUT for a newer program's
  *
  * Looks at the version, at every page (integrity_check), and at what the rows

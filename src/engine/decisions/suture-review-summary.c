@@ -11,6 +11,7 @@
 #include "decisions/suture-review-contents.h"
 #include "decisions/suture-review-events.h"
 #include "decisions/suture-review-folder.h"
+#include "decisions/suture-review-leftovers.h"
 
 SutureReviewSummary *
 suture_review_summary_new (const char *path)
@@ -153,6 +154,10 @@ compare_summaries (const void *a, const void *b)
 GPtrArray *
 suture_review_summary_list (GError **error)
 {
+  g_autofree char *folder = suture_review_folder ();
+
+  suture_review_remove_leftovers (folder);
+
   g_autoptr (GPtrArray) paths = suture_review_list_paths (error);
 
   if (paths == NULL)

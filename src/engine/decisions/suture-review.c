@@ -134,17 +134,8 @@ read_sound (SutureReview *self, SutureReviewAccess access, GError **error)
 
   if (db == NULL || !suture_review_schema_check (db, &is_old, error))
     return FALSE;
-  if (is_old && access == SUTURE_REVIEW_READ)
-    {
-      g_autofree char *name = g_filename_display_name (self->path);
-
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("“%s” was saved by an older version of Suture, and has "
-                      "to be opened where it can be changed first"),
-                   name);
-      return FALSE;
-    }
-  if (is_old && !suture_review_schema_upgrade (db, error))
+  if (is_old && access == SUTURE_REVIEW_WRITE &&
+      !suture_review_schema_upgrade (db, error))
     return FALSE;
   self->contents = suture_review_contents_read (db, error);
   return self->contents != NULL;
@@ -179,14 +170,26 @@ suture_review_open_to_read (const char *path, GError **error)
                                                       : NULL;
 }
 
-/* Why it is only opened to be read goes with the other notices. */
+/* Why it is only opened to be read goes with the other notices. Why a damaged
+ * one can't be salvaged says more than that it is damaged. */
 static SutureReview *
 open_to_read_because (const char *path, const GError *why, GError **error)
 {
-  SutureReview *self = suture_review_open_to_read (path, error);
+  g_autoptr (GError) local = NULL;
+  SutureReview  *self = suture_review_open_to_read (path, &local);
+  const gboolean is_about_saving = why->code == SUTURE_ERROR_OUTPUT;
 
-  if (self)
+  if (self && is_about_saving)
+    add_notice (self,
+                /* Translators: a sentence on why it can't be saved */
+                g_strdup_printf (_ ("%s; until then it can only be read"),
+                                 why->message));
+  else if (self)
     add_notice (self, g_strdup (why->message));
+  else if (is_about_saving && local->domain == SUTURE_REVIEW_DAMAGE)
+    g_propagate_error (error, g_error_copy (why));
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
   return self;
 }
 

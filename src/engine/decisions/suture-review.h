@@ -55,7 +55,8 @@ SutureReview *suture_review_open (const char            *path,
                                   GError               **error);
 
 /** suture_review_open_to_read: changes nothing, and sees what is saved at that
- * moment, whoever else has it open; a damaged file is refused */
+ * moment, whoever else has it open; a damaged file is refused, an old one read
+ * as it is */
 SutureReview *suture_review_open_to_read (const char *path, GError **error);
 
 /** suture_review_free: whatever isn't saved by now is lost: flush first */
@@ -139,7 +140,8 @@ gboolean suture_review_flush (SutureReview *self, GError **error);
  * @force: whether the person agreed to replace a file of that name
  *
  * A copy of all that is saved, and the decisions that aren't yet: also a way
- * out when the disk is full. This review stays the open one.
+ * out when the disk is full. This review stays the open one; the copy of an old
+ * one is of the newest version.
  */
 gboolean suture_review_save_as (SutureReview *self,
                                 const char   *path,

@@ -44,8 +44,13 @@ describe_errno (int errnum)
     case EROFS:
       return _ ("the disk is read-only; choose another folder");
     case ENOSPC:
-    case EDQUOT:
       return _ ("the disk is full; free some space or choose another disk");
+    case EDQUOT:
+      return _ ("your share of this disk is used up; delete some of your files "
+                "or choose another disk");
+    case EIO:
+      return _ ("the disk reports an error; choose another disk, for this one "
+                "may be failing");
     case EFBIG:
       return _ ("the file would be larger than this disk allows");
     case EISDIR:
@@ -73,12 +78,15 @@ check_existing (SutureSafeFile *self, const struct stat *info, GError **error)
   if (S_ISDIR (info->st_mode))
     suture_safe_file_error (self, error, EISDIR, NULL);
   else if (!S_ISREG (info->st_mode))
-    suture_safe_file_error (self, error, 0, _ ("this is a device, not a file"));
+    suture_safe_file_error (self, error, 0,
+                            _ ("this is a device, not a file; choose another "
+                               "name"));
   else if (!self->force)
     suture_safe_file_error (self, error, EEXIST, NULL);
   else if (access (self->target, W_OK) != 0)
     suture_safe_file_error (self, error, 0,
-                            _ ("the file exists and is write-protected"));
+                            _ ("the file exists and is write-protected; choose "
+                               "another name"));
   else
     return TRUE;
   return FALSE;
@@ -109,7 +117,8 @@ find_target (SutureSafeFile *self,
         {
           free (resolved);
           suture_safe_file_error (self, error, 0,
-                                  _ ("this is a link that leads nowhere"));
+                                  _ ("this is a link that leads nowhere; choose "
+                                     "another name"));
           return FALSE;
         }
       g_free (self->target);

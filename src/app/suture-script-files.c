@@ -1,0 +1,210 @@
+/* suture-script-files.c: commands that open and write files
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-script-private.h"
+
+#include <glib/gi18n.h>
+
+#include "base/suture-error.h"
+
+gboolean
+suture_script_open (SutureScript      *self,
+                    const char *const *arguments,
+                    GError           **error)
+{
+  suture_session_open (self->session, arguments[0], arguments[1]);
+  return TRUE;
+}
+
+gboolean
+suture_script_open_review (SutureScript      *self,
+                           const char *const *arguments,
+                           GError           **error)
+{
+  g_autofree char *path = g_canonicalize_filename (arguments[0], NULL);
+
+  suture_session_open_review (self->session, path, arguments[1]);
+  return TRUE;
+}
+
+static gboolean
+check_stack (SutureScript *self, GError **error)
+{
+  return suture_session_get_labels (self->session) != NULL ||
+         suture_script_refuse (error, SUTURE_ERROR_INPUT,
+                               _ ("no stack is open; “open” one, and “wait” "
+                                  "until it is there"));
+}
+
+gboolean
+suture_script_go_on (SutureScript      *self,
+                     const char *const *arguments,
+                     GError           **error)
+{
+  GPtrArray     *earlier = suture_session_get_earlier (self->session);
+  const guint    n_earlier = earlier ? earlier->len : 0;
+  const gboolean if_any = g_strcmp0 (arguments[0], "if-any") == 0;
+  guint64        n = 1;
+
+  if (!check_stack (self, error) ||
+      (arguments[0] && !if_any &&
+       !suture_script_parse_count (arguments[0], &n, error)))
+    return FALSE;
+  if (if_any && n_earlier == 0)
+    return suture_script_begin_new (self, arguments, error);
+  if (n < 1 || n > n_earlier)
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   ngettext ("there is %u earlier review to go on with",
+                             "there are %u earlier reviews to go on with",
+                             n_earlier),
+                   n_earlier);
+      return FALSE;
+    }
+
+  const SutureReviewEntry *entry = g_ptr_array_index (earlier, n - 1);
+  g_autofree char         *path = g_strdup (entry->path);
+
+  suture_session_go_on (self->session, path);
+  return TRUE;
+}
+
+/* Where a review is open already there is nothing to begin. */
+gboolean
+suture_script_begin_new (SutureScript      *self,
+                         const char *const *arguments,
+                         GError           **error)
+{
+  if (!check_stack (self, error))
+    return FALSE;
+  if (suture_session_get_earlier (self->session) != NULL)
+    suture_session_begin_new (self->session);
+  return TRUE;
+}
+
+/* What can be done about it depends on which stack it was. */
+static gboolean
+find_choice (const char          *name,
+             SutureChangedInput   of,
+             SutureChangedChoice *choice)
+{
+  static const struct
+  {
+    const char         *name;
+    SutureChangedInput  of;
+    SutureChangedChoice choice;
+  } choices[] = {
+    { "carry-over", SUTURE_CHANGED_LABELS, SUTURE_CHANGED_CARRY_OVER },
+    { "begin-new", SUTURE_CHANGED_LABELS, SUTURE_CHANGED_BEGIN_NEW },
+    { "measure", SUTURE_CHANGED_RAW, SUTURE_CHANGED_MEASURE },
+    { "keep", SUTURE_CHANGED_RAW, SUTURE_CHANGED_KEEP },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (g_str_equal (name, choices[i].name) && choices[i].of == of)
+      {
+        *choice = choices[i].choice;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+suture_script_settle (SutureScript      *self,
+                      const char *const *arguments,
+                      GError           **error)
+{
+  const SutureChangedInput changed =
+      suture_session_get_changed_input (self->session);
+  SutureChangedChoice choice;
+
+  if (changed == SUTURE_CHANGED_NOTHING)
+    return suture_script_refuse (error, SUTURE_ERROR_INPUT,
+                                 _ ("no stack has changed"));
+  if (!find_choice (arguments[0], changed, &choice))
+    return suture_script_refuse (error, SUTURE_ERROR_USAGE,
+                                 changed == SUTURE_CHANGED_LABELS
+                                     ? _ ("the label stack has changed: settle "
+                                          "carry-over, or begin-new")
+                                     : _ ("the raw stack has changed: settle "
+                                          "measure, or keep"));
+  suture_session_settle_changed (self->session, choice);
+  return TRUE;
+}
+
+gboolean
+suture_script_screen (SutureScript      *self,
+                      const char *const *arguments,
+                      GError           **error)
+{
+  if (!check_stack (self, error))
+    return FALSE;
+  suture_session_screen (self->session);
+  return TRUE;
+}
+
+/* Writing */
+
+static gboolean
+may_write (SutureScript *self,
+           const char   *force_word,
+           gboolean     *force,
+           GError      **error)
+{
+  if (!suture_script_parse_force (force_word, force, error) ||
+      !check_stack (self, error))
+    return FALSE;
+  if (suture_session_is_exporting (self->session))
+    return suture_script_refuse (error, SUTURE_ERROR_USAGE,
+                                 _ ("another file is being written; “wait” "
+                                    "first"));
+  self->is_writing = TRUE;
+  return TRUE;
+}
+
+gboolean
+suture_script_export (SutureScript      *self,
+                      const char *const *arguments,
+                      GError           **error)
+{
+  gboolean force;
+
+  if (!may_write (self, arguments[1], &force, error))
+    return FALSE;
+  suture_session_export_stack (self->session, arguments[0], force);
+  return TRUE;
+}
+
+gboolean
+suture_script_export_decisions (SutureScript      *self,
+                                const char *const *arguments,
+                                GError           **error)
+{
+  gboolean force;
+
+  if (suture_session_get_classifier (self->session) == NULL)
+    return suture_script_refuse (error, SUTURE_ERROR_INPUT,
+                                 _ ("the pairs aren’t all there yet; “wait” "
+                                    "first"));
+  if (!may_write (self, arguments[1], &force, error))
+    return FALSE;
+  suture_session_export_decisions (self->session, arguments[0], force);
+  return TRUE;
+}
+
+gboolean
+suture_script_save_review_as (SutureScript      *self,
+                              const char *const *arguments,
+                              GError           **error)
+{
+  gboolean force;
+
+  if (suture_session_get_review_path (self->session) == NULL)
+    return suture_script_refuse (error, SUTURE_ERROR_INPUT,
+                                 _ ("no review is there yet; “idle” first"));
+  if (!may_write (self, arguments[1], &force, error))
+    return FALSE;
+  suture_session_save_review_as (self->session, arguments[0], force);
+  return TRUE;
+}

@@ -1,0 +1,310 @@
+/* suture-script-review.c: commands that answer, take back, and set sliders
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-script-private.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+#include "base/suture-error.h"
+#include "base/suture-parallel.h"
+
+static gboolean
+check_may_change (SutureScript *self, gboolean can, GError **error)
+{
+  if (can)
+    return TRUE;
+  if (suture_session_is_read_only (self->session))
+    return suture_script_refuse (error, SUTURE_ERROR_INPUT,
+                                 _ ("the review can only be read here"));
+  if (suture_session_get_changed_input (self->session) == SUTURE_CHANGED_LABELS)
+    return suture_script_refuse (error, SUTURE_ERROR_INPUT,
+                                 _ ("the label stack has changed; “settle” "
+                                    "that first"));
+  return suture_script_refuse (error, SUTURE_ERROR_INPUT,
+                               _ ("there is nothing to change at this moment; "
+                                  "“wait” first"));
+}
+
+static gboolean
+answer_item (SutureScript        *self,
+             SutureCandidateItem *item,
+             SutureAnswer         answer,
+             GError             **error)
+{
+  suture_session_set_current (self->session, item);
+  if (!check_may_change (self, suture_session_can_decide (self->session),
+                         error))
+    return FALSE;
+  suture_session_decide (self->session, answer);
+  return TRUE;
+}
+
+/* (transfer none) (nullable) */
+static SutureCandidateItem *
+find_pair (SutureScript *self, const char *const *ids, GError **error)
+{
+  SutureCandidateList *list = suture_session_get_candidates (self->session);
+  SuturePairKey        pair;
+
+  if (!suture_script_parse_count (ids[0], &pair.upper_id, error) ||
+      !suture_script_parse_count (ids[1], &pair.lower_id, error))
+    return NULL;
+
+  SutureCandidateItem *item = suture_candidate_list_find (list, pair);
+
+  if (item == NULL)
+    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                 _ ("there is no pair of %s and %s"), ids[0], ids[1]);
+  return item;
+}
+
+static gboolean
+answer_pair (SutureScript      *self,
+             const char *const *ids,
+             SutureAnswer       answer,
+             GError           **error)
+{
+  SutureCandidateItem *item = find_pair (self, ids, error);
+
+  return item != NULL && answer_item (self, item, answer, error);
+}
+
+#define ANSWER_COMMAND(name, answer)                                           \
+  gboolean suture_script_##name (SutureScript      *self,                      \
+                                 const char *const *arguments, GError **error) \
+  {                                                                            \
+    return answer_pair (self, arguments, answer, error);                       \
+  }
+
+ANSWER_COMMAND (accept, SUTURE_ANSWER_ACCEPTED)
+ANSWER_COMMAND (reject, SUTURE_ANSWER_REJECTED)
+ANSWER_COMMAND (unsure, SUTURE_ANSWER_UNSURE)
+ANSWER_COMMAND (not_a_cell, SUTURE_ANSWER_NOT_A_CELL)
+ANSWER_COMMAND (pending, SUTURE_ANSWER_PENDING)
+
+gboolean
+suture_script_show (SutureScript      *self,
+                    const char *const *arguments,
+                    GError           **error)
+{
+  SutureCandidateItem *item = find_pair (self, arguments, error);
+
+  if (item == NULL)
+    return FALSE;
+  suture_session_set_current (self->session, item);
+  return TRUE;
+}
+
+gboolean
+suture_script_decide (SutureScript      *self,
+                      const char *const *arguments,
+                      GError           **error)
+{
+  SutureCandidateList *list = suture_session_get_candidates (self->session);
+  const guint          n_shown = g_list_model_get_n_items (G_LIST_MODEL (list));
+  SutureAnswer         answer;
+  guint64              n;
+
+  if (!suture_script_parse_count (arguments[0], &n, error))
+    return FALSE;
+  if (!suture_answer_from_name (arguments[1], &answer))
+    return suture_script_refuse (error, SUTURE_ERROR_USAGE,
+                                 _ ("an answer is accepted, rejected, unsure, "
+                                    "not-a-cell or pending"));
+  if (n < 1 || n > n_shown)
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   ngettext ("the list shows %u pair",
+                             "the list shows %u pairs", n_shown),
+                   n_shown);
+      return FALSE;
+    }
+  return answer_item (self,
+                      suture_candidate_list_get_shown (list, (guint) n - 1),
+                      answer, error);
+}
+
+gboolean
+suture_script_undo (SutureScript      *self,
+                    const char *const *arguments,
+                    GError           **error)
+{
+  if (!check_may_change (self, suture_session_can_undo (self->session), error))
+    return FALSE;
+  suture_session_undo (self->session);
+  return TRUE;
+}
+
+gboolean
+suture_script_redo (SutureScript      *self,
+                    const char *const *arguments,
+                    GError           **error)
+{
+  if (!check_may_change (self, suture_session_can_redo (self->session), error))
+    return FALSE;
+  suture_session_redo (self->session);
+  return TRUE;
+}
+
+/* At random */
+
+static int
+compare_pairs (gconstpointer a, gconstpointer b)
+{
+  const SuturePairKey p =
+      suture_candidate_item_get_pair (*(SutureCandidateItem **) a);
+  const SuturePairKey q =
+      suture_candidate_item_get_pair (*(SutureCandidateItem **) b);
+
+  if (p.upper_id != q.upper_id)
+    return p.upper_id < q.upper_id ? -1 : 1;
+  return (p.lower_id > q.lower_id) - (p.lower_id < q.lower_id);
+}
+
+/* (transfer full): all pairs by their ids, in whichever order they came */
+static GPtrArray *
+dup_sorted_pairs (SutureScript *self)
+{
+  GPtrArray *all = suture_candidate_list_get_all (
+      suture_session_get_candidates (self->session));
+  GPtrArray *sorted = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < all->len; i++)
+    g_ptr_array_add (sorted, g_object_ref (g_ptr_array_index (all, i)));
+  g_ptr_array_sort (sorted, compare_pairs);
+  return sorted;
+}
+
+/* Of ten steps six answer some pair, answered or not, three undo, one redoes;
+ * what can't be done is an answer. */
+static void
+step_at_random (SutureScript *self, GPtrArray *pairs, GRand *rand)
+{
+  const int kind = g_rand_int_range (rand, 0, 10);
+  const int i = g_rand_int_range (rand, 0, (gint32) pairs->len);
+  const int answer = g_rand_int_range (rand, 0, SUTURE_N_ANSWERS);
+
+  if (kind >= 7 && suture_session_can_undo (self->session))
+    suture_session_undo (self->session);
+  else if (kind == 6 && suture_session_can_redo (self->session))
+    suture_session_redo (self->session);
+  else
+    {
+      suture_session_set_current (self->session, g_ptr_array_index (pairs, i));
+      suture_session_decide (self->session, answer);
+    }
+}
+
+gboolean
+suture_script_random (SutureScript      *self,
+                      const char *const *arguments,
+                      GError           **error)
+{
+  g_autoptr (GPtrArray) pairs = dup_sorted_pairs (self);
+  guint64 n;
+  guint64 seed;
+
+  if (!suture_script_parse_count (arguments[0], &n, error) ||
+      !suture_script_parse_count (arguments[1], &seed, error) ||
+      !check_may_change (self,
+                         suture_session_get_classifier (self->session) &&
+                             pairs->len > 0 &&
+                             suture_session_can_decide (self->session),
+                         error))
+    return FALSE;
+
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) seed);
+
+  for (guint64 i = 0; i < n && !self->is_ending; i++)
+    {
+      step_at_random (self, pairs, rand);
+      suture_script_turn_loop ();
+    }
+  return !g_cancellable_set_error_if_cancelled (self->reading, error);
+}
+
+/* Sliders and the list */
+
+gboolean
+suture_script_penalty (SutureScript      *self,
+                       const char *const *arguments,
+                       GError           **error)
+{
+  double penalty;
+
+  if (!suture_script_parse_number (arguments[0], &penalty, error))
+    return FALSE;
+  if (penalty < 0.0)
+    return suture_script_refuse (error, SUTURE_ERROR_USAGE,
+                                 _ ("the penalty is 0 or more"));
+  suture_session_set_penalty (self->session, penalty);
+  return TRUE;
+}
+
+gboolean
+suture_script_threshold (SutureScript      *self,
+                         const char *const *arguments,
+                         GError           **error)
+{
+  double threshold;
+
+  if (!suture_script_parse_number (arguments[0], &threshold, error))
+    return FALSE;
+  if (threshold < 0.0 || threshold > 1.0)
+    return suture_script_refuse (error, SUTURE_ERROR_USAGE,
+                                 _ ("the threshold is between 0 and 1"));
+  suture_session_set_threshold (self->session, threshold);
+  return TRUE;
+}
+
+gboolean
+suture_script_emd_range (SutureScript      *self,
+                         const char *const *arguments,
+                         GError           **error)
+{
+  for (int range = SUTURE_EMD_RANGE_MINMAX; range <= SUTURE_EMD_RANGE_QUARTILES;
+       range++)
+    if (g_str_equal (arguments[0], suture_emd_range_name (range)))
+      {
+        suture_session_set_emd_range (self->session, range);
+        return TRUE;
+      }
+  return suture_script_refuse (error, SUTURE_ERROR_USAGE,
+                               _ ("the EMD range is minmax or quartiles"));
+}
+
+gboolean
+suture_script_filter (SutureScript      *self,
+                      const char *const *arguments,
+                      GError           **error)
+{
+  SutureQueueFilter filter;
+  guint64           label_id = 0;
+
+  if (!suture_queue_filter_from_name (arguments[0], &filter))
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                   _ ("there is no filter “%s”"), arguments[0]);
+      return FALSE;
+    }
+  if (arguments[1] &&
+      !suture_script_parse_count (arguments[1], &label_id, error))
+    return FALSE;
+  suture_session_set_filter (self->session, filter, label_id);
+  return TRUE;
+}
+
+gboolean
+suture_script_threads (SutureScript      *self,
+                       const char *const *arguments,
+                       GError           **error)
+{
+  guint64 n;
+
+  if (!suture_script_parse_count (arguments[0], &n, error))
+    return FALSE;
+  suture_parallel_set_n_threads ((int) MIN (n, G_MAXINT));
+  return TRUE;
+}

@@ -1,0 +1,122 @@
+/* suture-script-watch.c: what the session says, as lines on standard output
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-script-private.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/suture-error.h"
+
+/* Nobody may take for told what isn't out of this process. */
+void
+suture_script_say (SutureScript *self, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_autofree char *line = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  g_strdelimit (line, "\r\n", ' ');
+  if (fprintf (stdout, "%s\n", line) < 0 || fflush (stdout) != 0)
+    self->failure = SUTURE_ERROR_OUTPUT;
+}
+
+static void
+saved_cb (SutureSession *session, GParamSpec *pspec, SutureScript *self)
+{
+  const guint64 n_saved = suture_session_get_n_saved (session);
+
+  if (n_saved == self->n_told_saved)
+    return;
+  self->n_told_saved = n_saved;
+  if (self->acknowledges && n_saved > 0)
+    suture_script_say (self, "saved %" PRIu64, n_saved);
+}
+
+static void
+tell (SutureScript *self, const char *what, const char *sentence)
+{
+  if (self->acknowledges)
+    suture_script_say (self, "%s %s", what, sentence);
+  else
+    g_printerr ("suture: %s\n", sentence);
+}
+
+static void
+tell_failure (SutureScript *self, const char *sentence)
+{
+  if (self->failure == 0)
+    self->failure = self->is_writing ? SUTURE_ERROR_OUTPUT : SUTURE_ERROR_INPUT;
+  self->is_writing = FALSE;
+  tell (self, "failed", sentence);
+}
+
+static void
+failed_cb (SutureSession *session, const char *sentence, SutureScript *self)
+{
+  tell_failure (self, sentence);
+}
+
+/* Where nothing is open, the reason is a state and not a signal. */
+static void
+state_cb (SutureSession *session, GParamSpec *pspec, SutureScript *self)
+{
+  if (suture_session_get_state (session) == SUTURE_SESSION_ERROR)
+    tell_failure (self, suture_session_get_error_message (session));
+}
+
+static void
+missing_cb (SutureSession *session,
+            const char    *review_path,
+            const char    *labels_path,
+            SutureScript  *self)
+{
+  g_autofree char *labels = g_filename_display_name (labels_path);
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("“%s” isn’t where it was; name its place: "
+                          "open-review REVIEW LABELS"),
+                       labels);
+
+  tell_failure (self, sentence);
+}
+
+static void
+noticed_cb (SutureSession *session, const char *sentence, SutureScript *self)
+{
+  tell (self, "noticed", sentence);
+}
+
+static void
+exported_cb (SutureSession *session, const char *path, SutureScript *self)
+{
+  self->is_writing = FALSE;
+  if (self->acknowledges)
+    suture_script_say (self, "exported %s", path);
+}
+
+static void
+copied_cb (SutureSession *session, const char *path, SutureScript *self)
+{
+  self->is_writing = FALSE;
+  if (self->acknowledges)
+    suture_script_say (self, "copied %s", path);
+}
+
+void
+suture_script_watch (SutureScript *self)
+{
+#define FOLLOW(signal, callback)                                               \
+  g_signal_connect (self->session, signal, G_CALLBACK (callback), self)
+  FOLLOW ("notify::save-state", saved_cb);
+  FOLLOW ("notify::state", state_cb);
+  FOLLOW ("failed", failed_cb);
+  FOLLOW ("noticed", noticed_cb);
+  FOLLOW ("exported", exported_cb);
+  FOLLOW ("copied", copied_cb);
+  FOLLOW ("stack-missing", missing_cb);
+#undef FOLLOW
+}

@@ -1,0 +1,114 @@
+/* suture-session-compare.c: this review beside another reviewer's
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/suture-error.h"
+
+typedef struct
+{
+  char *path;
+  char *labels_hash; /* nullable: not known yet */
+} CompareRequest;
+
+static void
+compare_request_free (gpointer data)
+{
+  CompareRequest *request = data;
+
+  g_free (request->path);
+  g_free (request->labels_hash);
+  g_free (request);
+}
+
+static gpointer
+compare_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const CompareRequest *request = data;
+  g_autoptr (SutureReview) review =
+      suture_review_open_to_read (request->path, error);
+
+  if (review == NULL)
+    return NULL;
+
+  SutureReviewContents *contents = suture_review_get_contents (review);
+
+  if (g_strcmp0 (contents->labels.content_hash, request->labels_hash) == 0)
+    return suture_review_contents_ref (contents);
+
+  g_autofree char *name = g_filename_display_basename (request->path);
+
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               _ ("“%s” is a review of another stack; choose one of the same "
+                  "labels"),
+               name);
+  return NULL;
+}
+
+void
+suture_session_mark_differing (SutureSession *self)
+{
+  GPtrArray *all = suture_candidate_list_get_all (self->candidates);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      SutureCandidateItem *item = g_ptr_array_index (all, i);
+      const SuturePairKey  pair = suture_candidate_item_get_pair (item);
+
+      suture_candidate_item_set_other_answer (
+          item, self->other
+                    ? suture_decision_log_get_answer (self->other->log, pair)
+                    : SUTURE_ANSWER_PENDING);
+    }
+}
+
+static void
+compared_cb (SutureJob    *job,
+             gpointer      result,
+             const GError *error,
+             gpointer      user_data)
+{
+  /* Whoever is told may let go of the session. */
+  g_autoptr (SutureSession) self = g_object_ref (user_data);
+
+  g_clear_object (&self->compare_job);
+  suture_session_job_changed (self);
+  if (result == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        suture_session_fail (self, error->message);
+      return;
+    }
+  g_clear_pointer (&self->other, suture_review_contents_unref);
+  self->other = result;
+  suture_session_mark_differing (self);
+  suture_session_refresh (self);
+  suture_session_compared (self);
+}
+
+void
+suture_session_compare (SutureSession *self, const char *path)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail (self->labels != NULL && path != NULL);
+
+  CompareRequest *request = g_new (CompareRequest, 1);
+
+  suture_session_stop_job (&self->compare_job);
+  *request = (CompareRequest){ g_strdup (path), g_strdup (self->labels_hash) };
+  self->compare_job =
+      suture_job_start (_ ("Reading the other review…"), compare_worker,
+                        request, compare_request_free,
+                        (GDestroyNotify) suture_review_contents_unref,
+                        compared_cb, self);
+  suture_session_job_changed (self);
+}
+
+const SutureReviewContents *
+suture_session_get_compared (SutureSession *self)
+{
+  return self->other;
+}

@@ -1,0 +1,289 @@
+"""A disk that fails, files that go away: what was written is whole, or as it was
+before, and what was decided is kept."""
+import os
+import re
+import select
+import shutil
+import signal
+import subprocess
+import time
+
+from app import CUT_CELLS, AppTest, Running, main, read_events, say, times
+from cli import Stack
+
+ERRORS = ['ENOSPC', 'EIO', 'EDQUOT']
+
+
+class Injection:
+    """Makes calls of a running program fail while it lasts: the Nth of each
+    thread, counted from the beginning of this."""
+
+    def __init__(self, pid, call, how=''):
+        self.tracer = subprocess.Popen(
+            ['strace', '-f', '-o', '/dev/null', '-p', str(pid), '-e', f'trace={call}',
+             *(['-e', f'inject={call}:{how}'] if how else [])],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.said = b''
+        while b'attached' not in self.said:
+            select.select([self.tracer.stderr], [], [], 20)
+            data = os.read(self.tracer.stderr.fileno(), 4096)
+            if not data:
+                break
+            self.said += data
+
+    def works(self):
+        return b'attached' in self.said
+
+    def __enter__(self):
+        assert self.works(), self.said
+        return self
+
+    def __exit__(self, *_):
+        self.tracer.send_signal(signal.SIGINT)
+        self.tracer.stderr.read()
+        self.tracer.stderr.close()
+        self.tracer.wait(20)
+
+
+def count_calls(pid, calls, work, folder):
+    """How often each call is made by the thread that makes it most, in work()."""
+    trace = folder / 'trace'
+    tracer = subprocess.Popen(['strace', '-f', '-o', trace, '-p', str(pid), '-e',
+                               'trace=' + ','.join('?' + c for c in calls)],
+                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE)
+    os.read(tracer.stderr.fileno(), 1)
+    time.sleep(0.3)
+    work()
+    tracer.send_signal(signal.SIGINT)
+    tracer.communicate()
+    per_thread = {}
+    for thread, call in re.findall(r'^(\d+) +(\w+)\(', trace.read_text(), re.MULTILINE):
+        per_thread[call, thread] = per_thread.get((call, thread), 0) + 1
+    most = {}
+    for (call, _), n in per_thread.items():
+        most[call] = max(most.get(call, 0), n)
+    return most
+
+
+def can_attach():
+    if not shutil.which('strace'):
+        return False
+    sleeper = subprocess.Popen(['sleep', '20'])
+    try:
+        injection = Injection(sleeper.pid, 'fsync', 'error=EIO:when=1')
+        works = injection.works()
+        injection.__exit__()
+        return works
+    finally:
+        sleeper.kill()
+        sleeper.wait()
+
+
+class Disk(AppTest):
+    def setUp(self):
+        super().setUp()
+        if not can_attach():
+            self.skipTest('strace isn’t here or may not trace a running program; the engine’s '
+                          'own tests fail each operation of the database')
+        self.running = Running()
+        self.addCleanup(self.running.kill)
+        self.running.sync(f'open {self.labels}', 'idle', 'accept 1 11', 'idle')
+        self.pid = self.running.process.pid
+
+    def since(self, n):
+        return [l for l in self.running.lines[n:] if not l.startswith('mark')]
+
+    def check_sentence(self, sentence, name):
+        """Names the file, says what is wrong, and what to do."""
+        self.assertIn(name, sentence)
+        self.assertRegex(sentence, ': .*; ')
+        self.assertNotIn('\n', sentence)
+
+    def fail_export(self, command, name):
+        path = self.out / name
+        line = f'{command} {path} force'
+        self.running.sync(line, 'wait')
+        calls = count_calls(self.pid, ['openat', 'pwrite64', 'fsync', 'fchmod', 'rename'],
+                            lambda: self.running.sync(line, 'wait'), self.folder)
+        self.assertGreaterEqual(calls['pwrite64'], 1)
+        new = path.read_bytes()
+        n_failed = n_done = 0
+        for error in ERRORS:
+            for call, n_calls in sorted(calls.items()):
+                for at in range(1, n_calls + 1):
+                    path.write_bytes(b'an earlier export')
+                    n = len(self.running.lines)
+                    with Injection(self.pid, call, f'error={error}:when={at}'):
+                        self.running.sync(line, 'wait')
+                    said = self.since(n)
+                    self.assertEqual(len(said), 1, said)
+                    if said[0].startswith('failed '):
+                        self.check_sentence(said[0], name)
+                        self.assertEqual(path.read_bytes(), b'an earlier export')
+                        n_failed += 1
+                    else:
+                        self.assertEqual(said, [f'exported {path}'])
+                        self.assertEqual(path.read_bytes(), new)
+                        n_done += 1
+                    self.assert_no_strays(self.out, name)
+        path.unlink()
+        self.assertGreaterEqual(n_failed, 3 * 4)
+        say(f'{command}: {n_failed + n_done} errors ({", ".join(ERRORS)} at each of '
+            + ', '.join(f'{n} {c}' for c, n in sorted(calls.items()))
+            + f'): {n_failed} times the earlier file byte for byte and one sentence, {n_done} '
+            'times the new one whole, no other file')
+
+    def test_export_is_the_old_file_or_the_new(self):
+        self.fail_export('export', 'x.npy')
+        self.fail_export('export-decisions', 'x.csv')
+        self.running.do('saved')
+        code, _, _ = self.running.end()
+        self.assertEqual(code, 3)
+
+    def test_a_decision_that_can_not_be_saved_is_kept_and_tried_again(self):
+        commit = ['accept 2 12', 'idle']
+        calls = count_calls(self.pid, ['openat', 'pwrite64', 'fdatasync', 'fsync', 'unlink'],
+                            lambda: self.running.sync(*commit), self.folder)
+        self.assertGreaterEqual(calls['pwrite64'], 3)
+        n_events, n_failed, n_kept, path = 2, 0, 0, self.review_paths()[0]
+        for error in ERRORS:
+            for call, n_calls in sorted(calls.items()):
+                for at in range(1, n_calls + 1):
+                    n = len(self.running.lines)
+                    n_events += 1
+                    with Injection(self.pid, call, f'error={error}:when={at}'):
+                        self.running.sync(commit[0] if at % 2 else 'reject 2 12', 'idle',
+                                          'print saved')
+                    state = self.one(self.since(n), 'save-state ')
+                    if state.startswith('failed'):
+                        n_failed += 1
+                        self.assertIn(f' of {n_events} ', state)
+                        self.assertIn(path.name, state)
+                    else:
+                        n_kept += 1
+                    self.assertIsNotNone(self.running.await_line(f'saved {n_events}'))
+                    self.running.sync('print saved')
+                    self.assertIn(f'save-state saved {n_events} of {n_events}', self.since(n))
+        self.assertGreater(n_failed, 2 * len(ERRORS))
+        code, _, error = self.running.end()
+        self.assertEqual((code, error), (0, ''))
+        self.assertEqual(len(read_events(path)), n_events)
+        self.assert_no_strays(self.reviews, path.name)
+        say(f'the review: {n_failed + n_kept} errors ({", ".join(ERRORS)} at each of '
+            + ', '.join(f'{n} {c}' for c, n in sorted(calls.items()))
+            + f'): {n_failed} times the save state said so and the next try saved it, {n_kept} '
+            f'times it was saved all the same; {n_events} decisions, 0 lost')
+
+
+class Folders(AppTest):
+    def setUp(self):
+        super().setUp()
+        self.prefix = []
+        if os.geteuid() == 0:  # whom no permission stops
+            if not shutil.which('setpriv'):
+                self.skipTest('root is stopped by no permission, and setpriv isn’t here')
+            self.prefix = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups']
+            self.folder.chmod(0o755)
+            if subprocess.run([*self.prefix, 'test', '-x', os.environ['SUTURE'], '-a', '-r',
+                               os.environ['SUTURE_MODELS']]).returncode != 0:
+                self.skipTest('nobody may run the program where it was built')
+        self.reviews.mkdir()
+        self.reviews.chmod(0o777)
+        self.addCleanup(self.let_in)
+
+    def let_in(self):
+        for path in (self.reviews, self.out):
+            path.chmod(0o777)
+
+    def test_a_read_only_folder_is_named(self):
+        (self.out / 'x.npy').write_bytes(b'an earlier export')
+        self.out.chmod(0o555)
+        for command in ('export', 'export-decisions', 'save-review-as'):
+            for name in ('x.npy', 'y.npy'):
+                out, _ = self.run_script(f'open {self.labels}', 'idle', 'go-on if-any', 'idle',
+                                         'accept 1 11', 'saved', f'{command} {self.out}/{name} force',
+                                         'wait', code=3, prefix=self.prefix)
+                sentence = self.one(out, 'failed')
+                self.assertIn(name, sentence)
+                self.assertRegex(sentence, '; |, save it')
+        self.assertEqual((self.out / 'x.npy').read_bytes(), b'an earlier export')
+        self.assert_no_strays(self.out, 'x.npy')
+
+    def test_decisions_wait_for_a_folder_that_can_be_written_to(self):
+        self.reviews.chmod(0o555)
+        running = Running(prefix=self.prefix)
+        self.addCleanup(running.kill)
+        running.sync(f'open {self.labels}', 'idle', 'accept 1 11', 'idle', 'print saved')
+        state = self.one(running.lines, 'save-state ')
+        self.assertRegex(state, r'^failed 0 of 1 \S')
+        self.reviews.chmod(0o777)
+        self.assertIsNotNone(running.await_line('saved 1'))  # by itself, after a while
+        code, _, error = running.end()
+        self.assertEqual((code, error), (0, ''))
+        self.assertEqual(len(read_events(self.review_paths()[0])), 1)
+
+    def test_a_review_in_a_read_only_folder_can_be_read(self):
+        self.run_script(f'open {self.labels}', 'idle', 'accept 1 11', 'saved', prefix=self.prefix)
+        self.reviews.chmod(0o555)
+        out, err = self.run_script(f'open {self.labels}', 'idle', 'go-on', 'idle', 'print answers',
+                                   'print saved', 'accept 2 12', code=2, prefix=self.prefix)
+        self.assertEqual(self.one(out, 'answer'), '1 11 accepted')
+        self.assertIn('read-only', self.one(out, 'save-state'))
+        self.assertIn('read', err)
+
+
+class Sources(AppTest):
+    LINES = ('idle', 'accept 1 11', 'accept 4 14', 'reject 2 12', 'idle')
+
+    def right_export(self):
+        path = self.out / 'right.npy'
+        self.run_script(f'open {self.labels}', *self.LINES, f'export {path}', 'wait')
+        for review in self.review_paths():
+            review.unlink()
+        return path.read_bytes()
+
+    def test_source_gone_or_truncated_while_open(self):
+        right = self.right_export()
+
+        def truncate():
+            os.truncate(self.labels, 1000)
+
+        def empty():
+            os.truncate(self.labels, 0)
+
+        for what in (truncate, empty, self.labels.unlink, lambda: shutil.rmtree(self.data)):
+            self.data.mkdir(exist_ok=True)
+            CUT_CELLS.write(self.labels)
+            path = self.out / 'x.npy'
+            running = Running()
+            running.sync(f'open {self.labels}', *self.LINES)
+            what()
+            running.do(f'export {path} force', 'wait', 'accept 3 13', 'saved')
+            code, lines, error = running.end()
+            self.assertEqual((code, error), (0, ''), lines)
+            self.assertFalse([l for l in lines if l.startswith('failed')], lines)
+            self.assertEqual(path.read_bytes(), right)
+
+    def test_source_truncated_while_it_is_read(self):
+        large = Stack((40, 300, 300))
+        n_refused = n_read = 0
+        for i in range(times(30)):
+            large.write(self.labels)
+            running = Running()
+            running.sync()
+            running.do(f'open {self.labels}', 'wait', 'idle')
+            time.sleep(0.003 * i)
+            os.truncate(self.labels, 5000 * i)
+            code, lines, _ = running.end()
+            self.assertIn(code, (0, 2))
+            if code == 2:
+                self.assertIn('labels.npy', self.one(lines, 'failed'))
+            n_refused += code == 2
+            n_read += code == 0
+        say(f'truncated {times(30)} times while it was read: {n_refused} times refused with a '
+            f'sentence, {n_read} times read before')
+
+
+if __name__ == '__main__':
+    main(__name__)

@@ -1,0 +1,563 @@
+/* test-review-versions.c: reviews of older versions lose nothing
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/suture-error.h"
+#include "decisions/suture-review-schema.h"
+#include "decisions/suture-review.h"
+#include "suture-test-review.h"
+#include "suture-test-vfs.h"
+#include "suture-test.h"
+
+#define N_EVENTS 64
+
+/* What version 1 knew, as it stands in any version. */
+static const char *const old_contents[] = {
+  "SELECT sequence, kind, upper_id, lower_id, answer, previous, seconds, "
+  "reviewer, decided_at_us, app_version, model FROM event ORDER BY sequence",
+  "SELECT * FROM review",
+  "SELECT * FROM input",
+  "SELECT * FROM model",
+  "SELECT * FROM setting",
+  "SELECT * FROM population",
+  "SELECT * FROM piece ORDER BY cell_id",
+  "SELECT * FROM profile ORDER BY cell_id",
+  "SELECT * FROM candidate ORDER BY row",
+};
+
+/* Every value of a query's rows, as text; (transfer full). */
+static char *
+query (const char *path, const char *sql)
+{
+  GString      *text = g_string_new (NULL);
+  sqlite3      *db;
+  sqlite3_stmt *row;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &row, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (row) == SQLITE_ROW)
+    for (int i = 0; i < sqlite3_column_count (row); i++)
+      {
+        const void *bytes = sqlite3_column_blob (row, i);
+        const int   n_bytes = sqlite3_column_bytes (row, i);
+
+        g_string_append_printf (text, "%d:%d:", sqlite3_column_type (row, i),
+                                n_bytes);
+        if (n_bytes > 0)
+          g_string_append_len (text, bytes, n_bytes);
+        g_string_append_c (text, '\n');
+      }
+  g_assert_cmpint (sqlite3_finalize (row), ==, SQLITE_OK);
+  sqlite3_close (db);
+  return g_string_free (text, FALSE);
+}
+
+static gint64
+get_version (const char *path)
+{
+  g_autofree char *text = query (path, "PRAGMA user_version");
+
+  return g_ascii_strtoll (text + strlen ("1:1:"), NULL, 10);
+}
+
+/* All of what version 1 held; (transfer full). */
+static char *
+query_old_contents (const char *path)
+{
+  GString *all = g_string_new (NULL);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (old_contents); i++)
+    {
+      g_autofree char *part = query (path, old_contents[i]);
+
+      g_assert_cmpint (part[0], !=, '\0');
+      g_string_append (all, part);
+    }
+  return g_string_free (all, FALSE);
+}
+
+static void
+assert_holds_old_contents (const char *path, const char *expected)
+{
+  g_autofree char *got = query_old_contents (path);
+  g_autofree char *check = query (path, "PRAGMA integrity_check");
+
+  g_assert_cmpstr (got, ==, expected);
+  g_assert_nonnull (strstr (check, ":ok\n"));
+}
+
+static void
+assert_only_the_review_is_left (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  int n = 0;
+
+  for (const char *name; (name = g_dir_read_name (dir));)
+    n++;
+  g_assert_cmpint (n, ==, 1);
+}
+
+static void
+test_version_1_is_taken_up_whole (void)
+{
+  char            *folder = suture_test_review_begin ();
+  g_autofree char *path = suture_test_review_version_1 (folder);
+  g_autofree char *before = query_old_contents (path);
+  g_autoptr (SutureReview) as_it_is = suture_review_open_to_read (path, NULL);
+
+  g_assert_cmpint (get_version (path), ==, 1);
+
+  g_autoptr (SutureReview) review = suture_test_review_open (path);
+  const SutureDecisionLog *log = suture_review_get_contents (review)->log;
+
+  g_assert_false (suture_review_is_read_only (review));
+  g_assert_null (suture_review_get_notices (review)[0]);
+  g_assert_cmpint (get_version (path), ==, SUTURE_REVIEW_VERSION);
+  assert_holds_old_contents (path, before);
+  suture_test_assert_same_log (log, suture_review_get_contents (as_it_is)->log,
+                               N_EVENTS);
+  for (size_t i = 0; i < N_EVENTS; i++)
+    g_assert_false (suture_decision_log_get_event (log, i)->is_blind);
+
+  /* The pairs come back without screening. */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureClassifier) classifier =
+      suture_review_read_classifier (review, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (classifier);
+  suture_review_free (g_steal_pointer (&review));
+  suture_review_free (g_steal_pointer (&as_it_is));
+  assert_only_the_review_is_left (folder);
+  suture_test_remove_dir (folder);
+}
+
+/* By construction, if nobody writes a new file another way. */
+static void
+test_taken_up_looks_like_new (void)
+{
+  const char      *sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+                         "ORDER BY type, name";
+  char            *folder = suture_test_review_begin ();
+  g_autofree char *path = suture_test_review_version_1 (folder);
+  SutureReview    *fresh = suture_test_review_new ('a', NULL, NULL);
+
+  suture_review_free (suture_test_review_open (path));
+
+  g_autofree char *of_old = query (path, sql);
+  g_autofree char *of_new = query (suture_review_get_path (fresh), sql);
+
+  g_assert_cmpstr (of_old, ==, of_new);
+  g_assert_nonnull (strstr (of_old, "'repeat'"));
+  g_assert_null (strstr (of_old, "version_1"));
+  suture_review_free (fresh);
+  suture_test_remove_dir (folder);
+}
+
+/* What was taken up goes on, with what only the new version knows. */
+static void
+test_goes_on_after_it (void)
+{
+  char            *folder = suture_test_review_begin ();
+  g_autofree char *path = suture_test_review_version_1 (folder);
+  SutureReview    *review = suture_test_review_open (path);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+  g_autoptr (SutureDecisionLog) log =
+      suture_decision_log_copy (suture_review_get_contents (review)->log);
+  sqlite3 *db;
+
+  for (int i = 0; i < 300; i++)
+    suture_test_review_step (log, review, rand, i);
+  g_assert_true (suture_review_flush (review, NULL));
+  suture_review_free (review);
+
+  g_autoptr (GArray) repeats = suture_decision_log_list_repeats (log);
+
+  g_assert_cmpuint (repeats->len, >, 0);
+  review = suture_test_review_open (path);
+  suture_test_assert_same_log (suture_review_get_contents (review)->log, log,
+                               N_EVENTS + 300);
+  suture_review_free (review);
+
+  /* And still nothing can be changed. */
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE event SET blind = 1", 0, 0, 0), !=,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "DELETE FROM event", 0, 0, 0), !=,
+                   SQLITE_OK);
+  sqlite3_close (db);
+  suture_test_remove_dir (folder);
+}
+
+static void
+assert_same_file (const char *path, const char *bytes, gsize n_bytes)
+{
+  g_autofree char *now = NULL;
+  gsize            n_now;
+
+  g_assert_true (g_file_get_contents (path, &now, &n_now, NULL));
+  g_assert_cmpmem (now, n_now, bytes, n_bytes);
+}
+
+static void
+test_is_read_as_it_is (void)
+{
+  char            *folder = suture_test_review_begin ();
+  g_autofree char *path = suture_test_review_version_1 (folder);
+  g_autofree char *copy = g_build_filename (folder, "copy.suture-review", NULL);
+  g_autofree char *bytes = NULL;
+  g_autofree char *before = query_old_contents (path);
+  g_autoptr (GError) error = NULL;
+  gsize n_bytes;
+
+  g_file_get_contents (path, &bytes, &n_bytes, NULL);
+
+  g_autoptr (GPtrArray) list = suture_review_list (NULL, &error);
+  const SutureReviewEntry *entry = g_ptr_array_index (list, 0);
+
+  g_assert_cmpstr (entry->problem, ==, NULL);
+  g_assert_cmpstr (suture_review_contents_get_setting (entry->contents,
+                                                       SUTURE_REVIEW_TITLE),
+                   ==, "Root tip, día 3");
+
+  g_autoptr (SutureReview) review = suture_review_open_to_read (path, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (suture_decision_log_get_n_events (
+                        suture_review_get_contents (review)->log),
+                    ==, N_EVENTS);
+
+  /* A copy can be gone on with. */
+  g_assert_true (suture_review_save_as (review, copy, FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (get_version (copy), ==, SUTURE_REVIEW_VERSION);
+  assert_holds_old_contents (copy, before);
+  assert_same_file (path, bytes, n_bytes);
+  suture_review_free (g_steal_pointer (&review));
+  suture_test_remove_dir (folder);
+}
+
+/* In the child: as somebody who may write neither to the file nor its folder.
+ */
+static void
+open_write_protected (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (geteuid () == 0 && (setgid (65534) != 0 || setuid (65534) != 0))
+    g_error ("can't become somebody else");
+  g_assert_cmpint (g_access (path, W_OK), !=, 0);
+
+  g_autoptr (SutureReview) review =
+      suture_review_open (path, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (suture_review_is_read_only (review));
+  g_assert_nonnull (suture_review_get_notices (review)[0]);
+  g_assert_cmpuint (suture_decision_log_get_n_events (
+                        suture_review_get_contents (review)->log),
+                    ==, N_EVENTS);
+}
+
+static void
+test_write_protected_is_read (void)
+{
+  if (g_test_subprocess ())
+    {
+      open_write_protected (g_getenv ("SUTURE_TEST_PATH"));
+      return;
+    }
+
+  char            *folder = suture_test_review_begin ();
+  g_autofree char *path = suture_test_review_version_1 (folder);
+  g_autofree char *bytes = NULL;
+  gsize            n_bytes;
+
+  g_file_get_contents (path, &bytes, &n_bytes, NULL);
+  g_chmod (path, 0444);
+  g_chmod (folder, 0555);
+  g_setenv ("SUTURE_TEST_PATH", path, TRUE);
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+  assert_same_file (path, bytes, n_bytes);
+  g_chmod (folder, 0755);
+  suture_test_remove_dir (folder);
+}
+
+/* A disk that fails */
+
+static int
+count_operations (void)
+{
+  char            *folder = suture_test_review_begin ();
+  g_autofree char *path = suture_test_review_version_1 (folder);
+
+  suture_test_vfs_fail (SUTURE_TEST_EIO, 0, 0);
+
+  SutureReview *review = suture_test_review_open (path);
+  const int     n = suture_test_vfs_get_n_operations ();
+
+  suture_review_free (review);
+  suture_test_remove_dir (folder);
+  return n;
+}
+
+static int
+count_versions (const char *path, int n_of_version[3])
+{
+  const gint64 version = get_version (path);
+
+  g_assert_true (version == 1 || version == SUTURE_REVIEW_VERSION);
+  return ++n_of_version[version];
+}
+
+/* Opened all the same, to be read and with a sentence, if it can't be taken
+ * up; whole in any case, and taken up the next time. */
+static void
+check_fault (SutureTestFault fault, int at, int n_failing, int n_of_version[3])
+{
+  char            *folder = suture_test_review_begin ();
+  g_autofree char *path = suture_test_review_version_1 (folder);
+  g_autofree char *before = query_old_contents (path);
+  g_autoptr (GError) error = NULL;
+
+  suture_test_vfs_fail (fault, at, n_failing);
+
+  g_autoptr (SutureReview) review =
+      suture_review_open (path, NULL, NULL, &error);
+
+  suture_test_vfs_fail (fault, 0, 0);
+  if (review == NULL)
+    {
+      g_assert_nonnull (error);
+      g_assert_null (strchr (error->message, '\n'));
+    }
+  else if (suture_review_is_read_only (review))
+    g_assert_null (strchr (suture_review_get_notices (review)[0], '\n'));
+  g_clear_pointer (&review, suture_review_free);
+  assert_holds_old_contents (path, before);
+  count_versions (path, n_of_version);
+
+  suture_review_free (suture_test_review_open (path));
+  g_assert_cmpint (get_version (path), ==, SUTURE_REVIEW_VERSION);
+  assert_holds_old_contents (path, before);
+  assert_only_the_review_is_left (folder);
+  suture_test_remove_dir (folder);
+}
+
+static void
+test_each_failed_operation (gconstpointer data)
+{
+  const SutureTestFault fault = (SutureTestFault) GPOINTER_TO_INT (data);
+  const int             n = count_operations ();
+  int                   n_of_version[3] = { 0 };
+
+  for (int at = 1; at <= n; at++)
+    {
+      check_fault (fault, at, 1, n_of_version);
+      check_fault (fault, at, G_MAXINT / 2, n_of_version);
+    }
+  g_test_message ("%d operations, each failed alone and with all after it: the "
+                  "old file %d times, the new one %d times, nothing lost",
+                  n, n_of_version[1], n_of_version[2]);
+}
+
+static void
+test_power_cut_at_each_operation (void)
+{
+  const int n = count_operations ();
+  int       n_of_version[3] = { 0 };
+
+  for (int at = 1; at <= n; at++)
+    {
+      char            *folder = suture_test_review_begin ();
+      g_autofree char *path = suture_test_review_version_1 (folder);
+      g_autofree char *before = query_old_contents (path);
+
+      suture_test_vfs_forget ();
+      suture_test_vfs_fail (SUTURE_TEST_EIO, at, G_MAXINT / 2);
+      g_clear_pointer (&(SutureReview *){ suture_review_open (path, NULL, NULL,
+                                                              NULL) },
+                       suture_review_free);
+      suture_test_vfs_fail (SUTURE_TEST_EIO, 0, 0);
+      suture_test_vfs_cut_power (folder);
+      assert_holds_old_contents (path, before);
+      count_versions (path, n_of_version);
+      suture_test_remove_dir (folder);
+    }
+  g_test_message ("power cut at each of %d operations: the old file %d times, "
+                  "the new one %d times, nothing lost",
+                  n, n_of_version[1], n_of_version[2]);
+}
+
+/* A process that is killed */
+
+static int
+open_in_child (const char *path, int at)
+{
+  suture_test_vfs_fail (SUTURE_TEST_KILL, at, 1);
+
+  SutureReview *review = suture_review_open (path, NULL, NULL, NULL);
+
+  return review != NULL && !suture_review_is_read_only (review) ? 0 : 2;
+}
+
+static void
+run_child (const char *path, int at, gboolean is_killed)
+{
+  g_autofree char *at_text = g_strdup_printf ("%d", at);
+  const char *arguments[] = { "/proc/self/exe", "--open", path, at_text, NULL };
+  int         status;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT,
+                               NULL, NULL, NULL, NULL, &status, NULL));
+  g_assert_cmpint (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL, ==,
+                   is_killed);
+  g_assert_true (is_killed || status == 0);
+}
+
+static void
+test_killed_at_each_operation (void)
+{
+  const int n = count_operations ();
+  int       n_of_version[3] = { 0 };
+
+  for (int at = 1; at <= n + 1; at++)
+    {
+      char            *folder = suture_test_review_begin ();
+      g_autofree char *path = suture_test_review_version_1 (folder);
+      g_autofree char *before = query_old_contents (path);
+
+      run_child (path, at, at <= n);
+      assert_holds_old_contents (path, before);
+      count_versions (path, n_of_version);
+      suture_review_free (suture_test_review_open (path));
+      assert_holds_old_contents (path, before);
+      assert_only_the_review_is_left (folder);
+      suture_test_remove_dir (folder);
+    }
+  g_test_message ("killed before each of %d operations, and not at all: the "
+                  "old file %d times, the new one %d times, nothing lost",
+                  n, n_of_version[1], n_of_version[2]);
+  g_assert_cmpint (n_of_version[1], >, 0);
+  g_assert_cmpint (n_of_version[2], >, 0);
+}
+
+/* A file that is damaged */
+
+static int
+count_kept (SutureReview *review, const SutureDecisionLog *original)
+{
+  const SutureDecisionLog *log = suture_review_get_contents (review)->log;
+  int                      n = 0;
+
+  for (size_t i = 0; i < N_EVENTS; i++)
+    for (size_t k = 0; k < suture_decision_log_get_n_events (log); k++)
+      if (suture_decision_log_get_event (original, i)->decided_at_us ==
+          suture_decision_log_get_event (log, k)->decided_at_us)
+        {
+          n++;
+          g_assert_false (suture_decision_log_get_event (log, k)->is_blind);
+          break;
+        }
+  return n;
+}
+
+/* Whichever page of it is lost, no decision is: of the old file, or after it
+ * was taken up, when its tables begin where no new file's do. */
+static void
+test_damaged_is_salvaged (gconstpointer is_taken_up)
+{
+  char            *folder = suture_test_review_begin ();
+  g_autofree char *path = suture_test_review_version_1 (folder);
+
+  if (is_taken_up)
+    suture_review_free (suture_test_review_open (path));
+
+  g_autofree char *bytes = NULL;
+  g_autoptr (SutureReview) sound = suture_review_open_to_read (path, NULL);
+  const SutureDecisionLog *log = suture_review_get_contents (sound)->log;
+  gsize                    n_bytes;
+  int                      n_salvaged = 0;
+  int                      n_refused = 0;
+
+  g_file_get_contents (path, &bytes, &n_bytes, NULL);
+  for (gsize page = 0; page < n_bytes / 4096; page++)
+    {
+      g_autofree char *damaged = g_memdup2 (bytes, n_bytes);
+      g_autofree char *aside = g_strconcat (path, ".damaged-1", NULL);
+
+      /* Of the first one, what follows the header. */
+      memset (damaged + page * 4096 + (page == 0 ? 100 : 0), 0xa5,
+              page == 0 ? 3996 : 4096);
+      suture_test_remove_dir (suture_test_review_begin ());
+      g_free (suture_test_review_begin ());
+      g_file_set_contents (path, damaged, (gssize) n_bytes, NULL);
+
+      g_autoptr (SutureReview) review =
+          suture_review_open (path, NULL, NULL, NULL);
+
+      if (review == NULL)
+        {
+          assert_same_file (path, damaged, n_bytes);
+          n_refused++;
+          continue;
+        }
+      g_assert_nonnull (suture_review_get_notices (review)[0]);
+      g_assert_cmpint (count_kept (review, log), ==, N_EVENTS);
+      g_assert_cmpint (get_version (path), ==, SUTURE_REVIEW_VERSION);
+      assert_same_file (aside, damaged, n_bytes);
+      n_salvaged++;
+    }
+  g_test_message ("%" G_GSIZE_FORMAT " pages lost one at a time: %d salvaged "
+                  "with all %d decisions, %d refused and left as they are",
+                  n_bytes / 4096, n_salvaged, N_EVENTS, n_refused);
+  g_assert_cmpint (n_refused, ==, 1); /* which stack it is about is lost */
+  suture_review_free (g_steal_pointer (&sound));
+  suture_test_remove_dir (folder);
+}
+
+#define ADD(name, function) g_test_add_func ("/review-versions/" name, function)
+
+int
+main (int argc, char *argv[])
+{
+  static const char *const faults[] = { "full", "io-error", "quota",
+                                        "done-but-reported-as-failed" };
+
+  suture_test_vfs_install ();
+  if (argc == 4 && g_str_equal (argv[1], "--open"))
+    return open_in_child (argv[2], atoi (argv[3]));
+
+  g_test_init (&argc, &argv, NULL);
+  ADD ("version-1-is-taken-up-whole", test_version_1_is_taken_up_whole);
+  ADD ("taken-up-looks-like-new", test_taken_up_looks_like_new);
+  ADD ("goes-on-after-it", test_goes_on_after_it);
+  ADD ("is-read-as-it-is", test_is_read_as_it_is);
+  ADD ("write-protected-is-read", test_write_protected_is_read);
+  for (int fault = SUTURE_TEST_FULL; fault <= SUTURE_TEST_LIE; fault++)
+    {
+      g_autofree char *name =
+          g_strconcat ("/review-versions/each-failed-operation/", faults[fault],
+                       NULL);
+
+      g_test_add_data_func (name, GINT_TO_POINTER (fault),
+                            test_each_failed_operation);
+    }
+  ADD ("power-cut-at-each-operation", test_power_cut_at_each_operation);
+  ADD ("killed-at-each-operation", test_killed_at_each_operation);
+  g_test_add_data_func ("/review-versions/damaged-is-salvaged/old", NULL,
+                        test_damaged_is_salvaged);
+  g_test_add_data_func ("/review-versions/damaged-is-salvaged/taken-up", "",
+                        test_damaged_is_salvaged);
+  return g_test_run ();
+}

@@ -1,0 +1,36 @@
+/* suture-test-syscalls.h: calls to the system that fail, or kill, when told to
+ *
+ * Stands between a program, the libraries it uses included, and the C library:
+ * its source goes into the test program itself, whose functions come before the
+ * C library's of the same name. Counted is what changes the files of one
+ * folder: new files, writes, truncations, syncs, renames, links, deletions, new
+ * folders.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** SUTURE_TEST_DIES: in the place of an errno: the process dies before the call
+ * (SIGKILL) */
+#define SUTURE_TEST_DIES (-1)
+
+/**
+ * suture_test_syscalls_fail:
+ * @folder: (nullable): whose files; %NULL: nothing is counted and nothing fails
+ * @errnum: with which error; ENOSPC and EDQUOT only where space is needed
+ * @at: the first call to fail, 1 the next; 0: none
+ * @n_failing: how many fail in a row
+ */
+void suture_test_syscalls_fail (const char *folder,
+                                int         errnum,
+                                int         at,
+                                int         n_failing);
+
+/** suture_test_syscalls_get_n: calls since suture_test_syscalls_fail() */
+int suture_test_syscalls_get_n (void);
+
+G_END_DECLS
