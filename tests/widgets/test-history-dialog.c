@@ -5,6 +5,7 @@
 #include "suture-history-dialog.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "suture-history-row.h"
 #include "suture-history.h"
@@ -207,8 +208,15 @@ count_rows (GtkWidget *root)
   return n;
 }
 
-/* A log of 100,000 events, put in the place of the session's. Prints how long
- * it took to show it, and to follow one more. */
+static double
+get_cpu_ms (void)
+{
+  return 1e3 * (double) clock () / CLOCKS_PER_SEC;
+}
+
+/* A log of 100,000 events, put in the place of the session's: no more rows are
+ * made, and no more is done, than for what is on view. Prints the time it
+ * took. */
 static void
 test_a_long_history_opens_at_once (void)
 {
@@ -221,23 +229,22 @@ test_a_long_history_opens_at_once (void)
     suture_decision_log_decide (log, (SuturePairKey){ 2 + i % 7, 12 + i % 7 },
                                 1 + i / 7 % 4, 3.0, "ada", i);
 
-  const gint64         began = g_get_monotonic_time ();
+  const double         began = get_cpu_ms ();
   SutureHistoryDialog *dialog = present (window);
-  const gint64         shown = g_get_monotonic_time ();
+  const double         shown = get_cpu_ms ();
 
   g_assert_true (shows (dialog, "events"));
   g_assert_cmpuint (count_rows (GTK_WIDGET (dialog)), >, 5);
   g_assert_cmpuint (count_rows (GTK_WIDGET (dialog)), <, 500);
 
-  const gint64 before = g_get_monotonic_time ();
+  const double before = get_cpu_ms ();
 
   suture_decision_log_undo (log, n_events, NULL);
   g_signal_emit_by_name (session, "merges-changed");
   g_assert_true (shows (dialog, "Undone"));
-  g_test_message ("%u events: shown after %.0f ms; one more after %.0f ms; %u "
-                  "rows",
-                  n_events, (double) (shown - began) / 1e3,
-                  (double) (g_get_monotonic_time () - before) / 1e3,
+  g_test_message ("%u events: shown in %.0f ms of CPU time, one more in %.0f "
+                  "ms; %u rows",
+                  n_events, shown - began, get_cpu_ms () - before,
                   count_rows (GTK_WIDGET (dialog)));
   suture_test_looks_render (GTK_WINDOW (dialog), "history-many", 900, 900);
   gtk_window_destroy (GTK_WINDOW (dialog));

@@ -21,7 +21,7 @@ open_review_file_cb (GSimpleAction *action,
                      gpointer       user_data)
 {
   g_free (chosen);
-  chosen = g_variant_dup_string (parameter, NULL);
+  chosen = g_variant_dup_bytestring (parameter, NULL);
 }
 
 static void
@@ -30,7 +30,7 @@ nothing_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry entries[] = {
-  { "open-review-file", open_review_file_cb, "s" },
+  { "open-review-file", open_review_file_cb, "ay" },
   { "reviews", nothing_cb },
   { "open", nothing_cb },
   { "open-sample", nothing_cb },
@@ -122,8 +122,7 @@ test_the_latest_have_a_button (void)
       GVariant *target =
           gtk_actionable_get_action_target_value (buttons->pdata[i]);
 
-      g_assert_cmpstr (g_variant_get_string (target, NULL), ==,
-                       paths[wanted[i]]);
+      g_assert_cmpstr (g_variant_get_bytestring (target), ==, paths[wanted[i]]);
       gtk_test_accessible_assert_role (GTK_ACCESSIBLE (buttons->pdata[i]),
                                        GTK_ACCESSIBLE_ROLE_BUTTON);
       g_assert_true (
@@ -143,6 +142,36 @@ test_the_latest_have_a_button (void)
   suture_widget_test_close (window);
   for (guint i = 0; i < 8; i++)
     g_free (paths[i]);
+}
+
+/* In the window itself: a click, and there is the review as it was. */
+static void
+test_a_button_opens_its_review (void)
+{
+  suture_test_begin_reviews ();
+
+  g_autofree char *path =
+      suture_test_shelf_add (suture_test_window_folder (), "Kidney", 2);
+  SutureWindow  *window = suture_window_new (NULL);
+  SutureSession *session = suture_window_get_session (window);
+  GtkWidget     *button = NULL;
+
+  gtk_window_present (GTK_WINDOW (window));
+  while (button == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      button = suture_test_window_find (GTK_WIDGET (window), GTK_TYPE_BUTTON,
+                                        "win.open-review-file");
+    }
+  g_signal_emit_by_name (button, "clicked");
+  while (suture_session_get_state (session) != SUTURE_SESSION_REVIEWING)
+    g_main_context_iteration (NULL, TRUE);
+  suture_test_wait_idle (session);
+  g_assert_cmpstr (suture_session_get_review_path (session), ==, path);
+  g_assert_cmpuint (suture_session_count_answers (session,
+                                                  SUTURE_ANSWER_ACCEPTED),
+                    ==, 2);
+  suture_test_window_close (window);
 }
 
 static void
@@ -174,6 +203,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add_func ("/recent-reviews/" name, function)
   ADD ("nothing-where-there-is-none", test_nothing_where_there_is_none);
   ADD ("the-latest-have-a-button", test_the_latest_have_a_button);
+  ADD ("a-button-opens-its-review", test_a_button_opens_its_review);
   ADD ("moments-are-said-as-people-do", test_moments_are_said_as_people_do);
 #undef ADD
 

@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "suture-review-row.h"
 #include "suture-test-looks.h"
@@ -391,7 +392,7 @@ test_nothing_yet_is_said (void)
   fixture_free (fixture);
 }
 
-/* Prints what a person waits for, and what of the main loop's time it costs */
+/* Prints the CPU time it takes to read and show them all. */
 static void
 test_many_are_no_burden (void)
 {
@@ -405,14 +406,14 @@ test_many_are_no_burden (void)
   for (guint i = 1; i < n_reviews; i++)
     g_free (suture_test_shelf_copy (path, i));
 
-  const gint64 began = g_get_monotonic_time ();
-  Fixture     *fixture = fixture_new ();
-  const gint64 read = g_get_monotonic_time ();
+  const clock_t began = clock ();
+  Fixture      *fixture = fixture_new ();
 
+  g_test_message ("%u reviews: read and shown in %.0f ms of CPU time",
+                  n_reviews,
+                  1e3 * (double) (clock () - began) / CLOCKS_PER_SEC);
   g_assert_cmpuint (g_list_model_get_n_items (get_list (fixture)), ==,
                     n_reviews);
-  g_test_message ("%u reviews: all shown after %.0f ms", n_reviews,
-                  (double) (read - began) / 1e3);
   suture_test_looks_render (GTK_WINDOW (fixture->dialog), "reviews-many", 1100,
                             900);
   fixture_free (fixture);
