@@ -16,6 +16,7 @@
 #include "suture-cli-compare.h"
 #include "suture-cli-input.h"
 #include "suture-cli-report.h"
+#include "suture-cli-review-report.h"
 #include "suture-cli-review.h"
 #include "suture-command.h"
 
@@ -303,6 +304,7 @@ static const Action actions[] = {
   { "export", 2, 2, run_export },
   { "replay", 3, 3, run_replay },
   { "compare", 2, 3, suture_cli_compare },
+  { "report", 2, 2, suture_cli_review_report },
   { "rename", 3, 3, suture_cli_rename_review },
   { "delete", 2, 2, suture_cli_delete_review },
   { "restore", 2, 2, suture_cli_restore_review },
@@ -327,7 +329,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     }
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                _ ("There is no “review %s”; it is list, new, export, replay, "
-                  "compare, rename, delete, restore or salvage"),
+                  "compare, report, rename, delete, restore or salvage"),
                options->files[0]);
   return FALSE;
 }
@@ -335,8 +337,8 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 const SutureCommand suture_command_review = {
   .name = "review",
   .synopsis = "list | new LABELS | export REVIEW | replay REVIEW LABELS -o OUT "
-              "| compare REVIEW [REVIEW] | rename REVIEW TITLE | delete REVIEW "
-              "| restore NAME | salvage REVIEW",
+              "| compare REVIEW [REVIEW] | report REVIEW | rename REVIEW TITLE "
+              "| delete REVIEW | restore NAME | salvage REVIEW",
   .summary = N_ ("the reviews on this machine: list, export, replay, compare"),
   .description = N_ (
       "A REVIEW is a file, or the name that “list” shows.\n\n"
@@ -355,6 +357,10 @@ const SutureCommand suture_command_review = {
       "“rename” gives a review the title that “list” and the window show. "
       "“delete” moves it to the trash, which “list” shows too; “restore” "
       "brings it back from there.\n\n"
+      "“report” counts the decisions as the paper's Tables 3 to 5 do: "
+      "correct (accepted), unsure, incorrect (rejected), valid fixations, "
+      "accuracy, and for each EMD range and penalty also the share of the "
+      "suspected pairs that is filtered out. Exported tables will do too.\n\n"
       "“salvage” checks every page of a review; a damaged one is kept, and "
       "what can be read is put into a new file of its name."),
   .takes = takes,

@@ -8,12 +8,14 @@
 #include "scores/suture-training.h"
 #include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"
+#include "suture-cli-learn.h"
 #include "suture-command.h"
 
 static const char *const takes[] = {
-  "output",     "force",         "raw",      "holdout", "licence", "kind",
-  "features",   "classifier",    "variants", "seed",    "spacing", "max-gap",
-  "emd-stride", "emd-tolerance", "threads",  "help",    NULL
+  "output",        "force",   "decisions", "model",    "raw",
+  "holdout",       "licence", "kind",      "features", "classifier",
+  "variants",      "seed",    "spacing",   "max-gap",  "emd-stride",
+  "emd-tolerance", "threads", "help",      NULL
 };
 
 static gboolean
@@ -51,7 +53,8 @@ print_report (const SutureTrainingReport *report)
       suture_cli_print_accuracy (training, &report->training[kind]);
       suture_cli_print_accuracy (held_out, &report->held_out[kind]);
     }
-  g_print (_ ("kept: %s\n"), titles[report->kept]);
+  g_print (_ ("kept: %s\n\n"), titles[report->kept]);
+  suture_cli_print_reliability (&report->held_out[report->kept].reliability);
 }
 
 /* In the order of suture_train(). */
@@ -108,7 +111,9 @@ train (const SutureCliOptions *options,
 }
 
 static gboolean
-run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+run_on_stacks (const SutureCliOptions *options,
+               SutureCliJob           *job,
+               GError                **error)
 {
   const SutureProgress *progress = suture_cli_job_get_progress (job);
   const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.1);
@@ -117,14 +122,10 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   SutureCliStacks       holdout = { 0 };
   gboolean              is_done = FALSE;
 
-  if (options->output == NULL)
-    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                         _ ("Name the model's file with -o MODEL.json"));
-  else if (suture_cli_check_output (options, options->output, error) &&
-           suture_cli_read_list (options, options->files, options->raws,
-                                 &reading, job, &learn, error) &&
-           suture_cli_read_list (options, options->holdouts, NULL, NULL, job,
-                                 &holdout, error))
+  if (suture_cli_read_list (options, options->files, options->raws, &reading,
+                            job, &learn, error) &&
+      suture_cli_read_list (options, options->holdouts, NULL, NULL, job,
+                            &holdout, error))
     is_done = add_licences (options, &learn, error) &&
               train (options, &learn, &holdout, &training, error);
   suture_cli_stacks_clear (&learn);
@@ -132,20 +133,46 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   return is_done;
 }
 
+static gboolean
+run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  if (options->output == NULL)
+    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                         _ ("Name the model's file with -o MODEL.json"));
+  else if (options->files == NULL && options->decision_files == NULL)
+    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                         _ ("Name what to learn from: labelled stacks, or "
+                            "tables after --decisions"));
+  else if (suture_cli_check_output (options, options->output, error))
+    return options->decision_files ? suture_cli_learn (options, job, error)
+                                   : run_on_stacks (options, job, error);
+  return FALSE;
+}
+
 const SutureCommand suture_command_train = {
   .name = "train",
   .synopsis =
-      "LABELS… [--raw RAW…] [--holdout LABELS…] [OPTION…] -o MODEL.json",
-  .summary = N_ ("learn a model from labelled stacks"),
-  .description =
-      N_ ("Cuts whole cells of the labelled stacks by blanking layers (true "
-          "cases), screens the stacks as they are (natural gaps), fits a "
-          "perceptron and a logistic regression, keeps the one that does "
-          "better on what was held out, and prints the accuracy of both, for "
-          "what they learned from and for what was held out: the stacks after "
-          "--holdout or, without, blocks of space of LABELS."),
+      "LABELS… [--raw RAW…] [--holdout LABELS…] [OPTION…] -o MODEL.json | "
+      "--decisions FILE… [--model FILE] -o MODEL.json",
+  .summary = N_ ("learn a model from labelled stacks, or from decisions"),
+  .description = N_ (
+      "Cuts whole cells of the labelled stacks by blanking layers (true "
+      "cases), screens the stacks as they are (natural gaps), fits a "
+      "perceptron and a logistic regression, keeps the one that does "
+      "better on what was held out, and prints the accuracy of both, for "
+      "what they learned from and for what was held out: the stacks after "
+      "--holdout or, without, blocks of space of LABELS.\n\n"
+      "With --decisions, improves the model that comes with Suture, or "
+      "--model, by what a person decided: reviews, or tables as “review "
+      "export” writes them. Accepted and rejected pairs are learned from, "
+      "at least 20 of either; unsure pairs and such as are no cell are left "
+      "out. A fifth of the decisions at a time is held back, and precision "
+      "and recall on these are printed, before and after. No model is "
+      "written if it would decide no better. A table without features "
+      "needs its label stack, named as LABELS in the same order, to "
+      "measure its pairs again."),
   .takes = takes,
-  .min_files = 1,
+  .min_files = 0,
   .max_files = G_MAXUINT,
   .run = run,
 };

@@ -35,8 +35,8 @@ suture_cli_print_proportion (const char *title, SutureProportion proportion)
   g_print ("\n");
 }
 
-static void
-print_number (const char *title, double value)
+void
+suture_cli_print_number (const char *title, double value)
 {
   if (!isfinite (value))
     return;
@@ -61,11 +61,14 @@ suture_cli_print_accuracy (const char *title, const SutureAccuracy *accuracy)
   suture_cli_print_proportion (_ ("opened gaps"), kinds[SUTURE_CASE_OPENED]);
   suture_cli_print_proportion (_ ("wrong partners"),
                                kinds[SUTURE_CASE_WRONG_PARTNER]);
-  print_number (_ ("area under ROC"), accuracy->auc);
-  print_number (_ ("  natural gaps"), accuracy->aucs[SUTURE_CASE_NATURAL]);
-  print_number (_ ("  opened gaps"), accuracy->aucs[SUTURE_CASE_OPENED]);
-  print_number (_ ("calibration error"),
-                suture_reliability_get_error (&accuracy->reliability));
+  suture_cli_print_number (_ ("area under ROC"), accuracy->auc);
+  suture_cli_print_number (_ ("  natural gaps"),
+                           accuracy->aucs[SUTURE_CASE_NATURAL]);
+  suture_cli_print_number (_ ("  opened gaps"),
+                           accuracy->aucs[SUTURE_CASE_OPENED]);
+  suture_cli_print_number (_ ("calibration error"),
+                           suture_reliability_get_error (
+                               &accuracy->reliability));
 }
 
 void

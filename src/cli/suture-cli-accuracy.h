@@ -39,4 +39,7 @@ void suture_json_add_proportion (JsonBuilder     *json,
 void suture_cli_print_proportion (const char      *title,
                                   SutureProportion proportion);
 
+/** suture_cli_print_number: one line; none if it isn't finite */
+void suture_cli_print_number (const char *title, double value);
+
 G_END_DECLS

@@ -78,14 +78,14 @@ is_same_file (const GStatBuf *output, const char *input)
 static gboolean
 is_an_input (const SutureCliOptions *options, const GStatBuf *output)
 {
-  char **const lists[] = { options->files, options->raws, options->holdouts };
+  char **const lists[] = { options->files, options->raws, options->holdouts,
+                           options->decision_files };
 
   for (size_t i = 0; i < G_N_ELEMENTS (lists); i++)
     for (int j = 0; lists[i] && lists[i][j]; j++)
       if (is_same_file (output, lists[i][j]))
         return TRUE;
-  return is_same_file (output, options->decisions) ||
-         is_same_file (output, options->model);
+  return is_same_file (output, options->model);
 }
 
 gboolean

@@ -51,9 +51,10 @@ static const SutureCliOption table[] = {
     N_ ("Id that is background beside 0; PlantSeg stores it as 1") },
   { "model", 0, G_OPTION_ARG_FILENAME, AT (model), "FILE",
     N_ ("Model to score with, in place of the one that comes with Suture") },
-  { "decisions", 0, G_OPTION_ARG_FILENAME, AT (decisions), "FILE",
-    N_ ("Join the pairs that this table (CSV or JSON) says are accepted, and "
-        "no others") },
+  { "decisions", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (decision_files), "FILE",
+    N_ ("Decisions of a person, a table (CSV or JSON): join the pairs that it "
+        "says are accepted, and no others; train learns from it, or from a "
+        "review") },
   { "threads", 0, G_OPTION_ARG_INT, AT (threads), "N",
     N_ ("Threads to use (one a processor); results are the same for any") },
   { "holdout", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (holdouts), "LABELS",
@@ -132,8 +133,8 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_strfreev (self->raws);
   g_strfreev (self->holdouts);
   g_strfreev (self->licences);
+  g_strfreev (self->decision_files);
   g_free (self->output);
-  g_free (self->decisions);
   g_free (self->model);
   g_free (self->format);
   g_free (self->role_name);
@@ -342,6 +343,13 @@ check_numbers (SutureCliOptions *self, GError **error)
   return TRUE;
 }
 
+/* Of an option that may be repeated, what a command with one file takes. */
+static const char *
+get_last (char **files)
+{
+  return files ? files[g_strv_length (files) - 1] : NULL;
+}
+
 static gboolean
 check (SutureCliOptions *self, GError **error)
 {
@@ -352,6 +360,7 @@ check (SutureCliOptions *self, GError **error)
       !check_uint64 ("background", self->background_text,
                      &self->parameters.background_id, error))
     return FALSE;
+  self->decisions = get_last (self->decision_files);
   self->parameters.max_gap = self->max_gap;
   self->parameters.emd_tolerance = self->emd_tolerance;
   self->parameters.penalty = self->penalty;
@@ -389,10 +398,26 @@ make_entries (SutureCliOptions *self, const char *const *takes)
   return entries;
 }
 
+/* Whether file names after the first one go on with the list that @argument
+ * begins. */
+static gboolean
+is_list (const char *argument)
+{
+  return g_str_equal (argument, "--raw") || g_str_equal (argument, "--holdout");
+}
+
+/* A command that learns takes several tables, which aren't its first files. */
+static gboolean
+is_list_anywhere (const char *argument, const char *const *takes)
+{
+  return g_str_equal (argument, "--decisions") &&
+         g_strv_contains (takes, "holdout");
+}
+
 /* Repeat a list option before each further file name that it is followed by,
  * once a first file has been named. */
 static GStrv
-spread_lists (char **arguments)
+spread_lists (char **arguments, const char *const *takes)
 {
   g_autoptr (GStrvBuilder) spread = g_strv_builder_new ();
   const char *list = NULL;
@@ -406,15 +431,14 @@ spread_lists (char **arguments)
 
       if (is_option)
         {
-          list = g_str_equal (argument, "--raw") ||
-                         g_str_equal (argument, "--holdout")
+          list = is_list (argument) || is_list_anywhere (argument, takes)
                      ? argument
                      : NULL;
           is_value = TRUE;
         }
       else if (is_value)
         is_value = FALSE;
-      else if (list && has_file)
+      else if (list && (has_file || is_list_anywhere (list, takes)))
         g_strv_builder_add (spread, list);
       else
         has_file = i > 0;
@@ -429,7 +453,7 @@ suture_cli_options_parse (SutureCliOptions  *self,
                           char             **arguments,
                           GError           **error)
 {
-  g_auto (GStrv) spread = spread_lists (arguments);
+  g_auto (GStrv) spread = spread_lists (arguments, takes);
   g_autoptr (GArray) entries = make_entries (self, takes);
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) mistake = NULL;

@@ -22,8 +22,8 @@ typedef struct
   char   **raws;
   char   **holdouts;
   char   **licences;
+  char   **decision_files;
   char    *output;
-  char    *decisions;
   char    *model;
   char    *format;
   char    *role_name;
@@ -53,6 +53,7 @@ typedef struct
   double   threshold;
 
   /* What it means */
+  const char          *decisions; /* the last of decision_files */
   SutureParameters     parameters;
   SutureSpacing        spacing;
   SutureShape          shape;
@@ -89,7 +90,8 @@ void suture_cli_options_clear (SutureCliOptions *self);
  *
  * Parses and checks. A list option (`--raw`, `--holdout`) that comes after the
  * first file takes every file name up to the next option, as in
- * `train a.tif b.tif --raw ra.tif rb.tif`; before it, it takes one.
+ * `train a.tif b.tif --raw ra.tif rb.tif`; before it, it takes one. Where
+ * several `--decisions` can be learned from, that one takes them all anywhere.
  */
 gboolean suture_cli_options_parse (SutureCliOptions  *self,
                                    const char *const *takes,

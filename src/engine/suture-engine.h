@@ -41,6 +41,7 @@
 #include "scores/suture-classifier.h"
 #include "scores/suture-parameters.h"
 #include "scores/suture-training.h"
+#include "scores/suture-decision-training.h"
 
 /* decisions: what the person says */
 #include "decisions/suture-answer.h"
@@ -60,6 +61,8 @@
 /* evaluation: how good all that is */
 #include "evaluation/suture-accuracy.h"
 #include "evaluation/suture-comparison.h"
+#include "evaluation/suture-decided-table.h"
+#include "evaluation/suture-review-report.h"
 
 /* all of it in order */
 #include "suture-pipeline.h"

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "decisions/suture-review-folder.h"
+
 typedef struct
 {
   GtkFileChooserNative *chooser;
@@ -111,7 +113,7 @@ suture_dialogs_open_review (GtkWindow      *parent,
                             SutureFilesFunc func,
                             gpointer        user_data)
 {
-  static const char *const reviews[] = { "*.suture-review", NULL };
+  static const char *const reviews[] = { "*" SUTURE_REVIEW_ENDING, NULL };
   static const char *const all[] = { "*", NULL };
   GtkFileChooserNative    *chooser =
       gtk_file_chooser_native_new (_ ("Open a review"), parent,

@@ -29,7 +29,7 @@ void suture_dialogs_locate_labels (GtkWindow      *parent,
                                    SutureFilesFunc func,
                                    gpointer        user_data);
 
-/** suture_dialogs_open_review: asks for the file of a review */
+/** suture_dialogs_open_review: asks for one file that holds a review */
 void suture_dialogs_open_review (GtkWindow      *parent,
                                  SutureFilesFunc func,
                                  gpointer        user_data);

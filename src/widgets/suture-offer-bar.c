@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "suture-when.h"
+#include "suture-moment.h"
 #include "suture-widgets.h"
 
 struct _SutureOfferBar
@@ -87,8 +87,7 @@ count_answers (const SutureDecisionLog *log)
 static char *
 dup_description (const SutureReviewEntry *entry)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *when = suture_when_dup_words (entry->changed_at_us, now);
+  g_autofree char *when = suture_moment_dup_here_and_now (entry->changed_at_us);
 
   if (entry->contents == NULL)
     return g_strdup (entry->problem);

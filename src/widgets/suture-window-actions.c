@@ -5,6 +5,7 @@
 #include "suture-window-private.h"
 
 #include "suture-agreement-dialog.h"
+#include "suture-history-dialog.h"
 #include "suture-shortcuts-dialog.h"
 
 static void
@@ -48,6 +49,21 @@ use_background_cb (GSimpleAction *action,
 }
 
 static void
+reviews_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_show_reviews (user_data);
+}
+
+static void
+history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  gtk_window_present (
+      GTK_WINDOW (suture_history_dialog_new (GTK_WINDOW (self), self->session)));
+}
+
+static void
 open_review_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   suture_window_choose_review (user_data);
@@ -58,7 +74,7 @@ open_review_file_cb (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
 {
-  suture_window_open_review (user_data, g_variant_get_bytestring (parameter));
+  suture_window_open_review (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -180,8 +196,10 @@ static const GActionEntry window_actions[] = {
   { "swap-stacks", swap_stacks_cb },
   { "screen", screen_cb },
   { "use-background", use_background_cb },
+  { "reviews", reviews_cb },
+  { "history", history_cb },
   { "open-review", open_review_cb },
-  { "open-review-file", open_review_file_cb, "ay" },
+  { "open-review-file", open_review_file_cb, "s" },
   { "save-review-as", save_review_as_cb },
   { "locate-labels", locate_labels_cb },
   { "compare", compare_cb },
@@ -237,6 +255,7 @@ suture_window_update_actions (SutureWindow *self)
           suture_session_get_background_guess (session) != 0);
   enable (self, "save-review-as",
           suture_session_get_review_path (session) != NULL);
+  enable (self, "history", is_open);
   enable (self, "compare", is_open);
   enable (self, "agreement", is_open);
   enable (self, "export", is_open && !is_exporting);

@@ -80,6 +80,7 @@ GFile *suture_window_get_export_folder (SutureWindow *self);
 void suture_window_choose_review_copy (SutureWindow *self);
 void suture_window_open_review (SutureWindow *self, const char *path);
 void suture_window_choose_review (SutureWindow *self);
+void suture_window_show_reviews (SutureWindow *self);
 void suture_window_choose_compared (SutureWindow *self);
 
 /** suture_window_locate_labels: asks where the labels of the review that was

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "suture-dialogs.h"
+#include "suture-reviews-dialog.h"
 
 static void
 copy_chosen_cb (GListModel *files, gpointer user_data)
@@ -62,20 +63,35 @@ suture_window_choose_review (SutureWindow *self)
 }
 
 static void
-compared_chosen_cb (GListModel *files, gpointer user_data)
+show_reviews (SutureWindow *self, const char *title, GCallback chosen_cb)
 {
-  SutureWindow *self = user_data;
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autofree char *path = g_file_get_path (file);
+  SutureReviewsDialog *dialog =
+      suture_reviews_dialog_new (GTK_WINDOW (self), self->session);
 
-  if (path != NULL && suture_session_get_labels (self->session) != NULL)
+  if (title != NULL)
+    gtk_window_set_title (GTK_WINDOW (dialog), title);
+  g_signal_connect_object (dialog, "open-review", chosen_cb, self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+suture_window_show_reviews (SutureWindow *self)
+{
+  show_reviews (self, NULL, G_CALLBACK (suture_window_open_review));
+}
+
+static void
+compare_with (SutureWindow *self, const char *path)
+{
+  if (suture_session_get_labels (self->session) != NULL)
     suture_session_compare (self->session, path);
 }
 
 void
 suture_window_choose_compared (SutureWindow *self)
 {
-  suture_dialogs_open_review (GTK_WINDOW (self), compared_chosen_cb, self);
+  show_reviews (self, _ ("Compare with a review"), G_CALLBACK (compare_with));
 }
 
 /* Labels that aren't where they were */

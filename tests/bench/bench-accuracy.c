@@ -1,26 +1,86 @@
 /* bench-accuracy.c: how well several models decide on one labelled stack
  *
- * Usage: bench-accuracy LABELS RAW|- MODEL…
+ * Usage: bench-accuracy AXIS LABELS RAW|- MODEL…
  *
- * Measures the cases once and lets each model decide on them, with the raw
- * stack and as if there were none. Prints a line for each of these, separated
- * by tabs: model, raw or none, n and n_right of cut cells, damaged cells,
- * natural gaps and opened gaps, area under the ROC curve, the same against
- * natural and against opened gaps alone, calibration error.
+ * AXIS z takes the stack as it is; y and x turn it first, so that its rows or
+ * columns become its layers. Measures the cases once and lets each model decide
+ * on them, with the raw stack and as if there were none. Prints a line for each
+ * of these, separated by tabs: "counts", model, raw or none, n and n_right of
+ * cut cells, damaged cells, natural gaps and opened gaps, area under the ROC
+ * curve, the same against natural and against opened gaps alone; then, for each
+ * tenth of the scores, n and sum of scores of false and of true cases.
+ *
+ * For each cut cell and natural gap that the first model decides wrongly, a
+ * line "wrong": raw or none, kind, score, ids of upper and lower cell, first
+ * layer of the gap, its layers, what spoke most for its score; and "drawing"
+ * lines with the section through it (bench-drawing.h).
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "bench-drawing.h"
 #include "scores/suture-case-set.h"
+#include "scores/suture-explanation.h"
 #include "stack/suture-stack-reader.h"
 
 /* No case of this seed was ever learned from. */
 #define SEED 4711
 
 #define THRESHOLD 0.5
+
+/* Features that are named as what spoke most for a score. */
+#define N_REASONS 4
+
+/* --- Turned stacks
+ * ------------------------------------------------------------- */
+
+/* (transfer full): with the axis y or x and the axis z in each other's place */
+static SutureStack *
+turn (SutureStack *stack, char axis, GError **error)
+{
+  if (axis == 'z')
+    return suture_stack_ref (stack);
+
+  const gboolean         is_y = axis == 'y';
+  const SutureShape      from = suture_stack_get_shape (stack);
+  const SutureSpacing    was = suture_stack_get_spacing (stack);
+  const SutureSampleType type = suture_stack_get_sample_type (stack);
+  const size_t           size = suture_sample_type_size (type);
+  const SutureShape to = { is_y ? from.ny : from.nx, is_y ? from.nz : from.ny,
+                           is_y ? from.nx : from.nz };
+  const SutureSpacing is = { is_y ? was.y_um : was.x_um,
+                             is_y ? was.z_um : was.y_um,
+                             is_y ? was.x_um : was.z_um, was.is_known };
+  SutureStack *turned = suture_stack_new (to, type, error);
+
+  for (gint64 z = 0; turned && z < to.nz; z++)
+    {
+      guint8 *layer = suture_stack_get_layer_for_writing (turned, z);
+
+      for (gint64 y = 0; y < to.ny; y++)
+        for (gint64 x = 0; x < to.nx; x++)
+          {
+            const guint8 *source = suture_stack_get_layer (stack, is_y ? y : x);
+            const size_t  i =
+                (size_t) (is_y ? z * from.nx + x : y * from.nx + z);
+
+            memcpy (layer + (size_t) (y * to.nx + x) * size, source + i * size,
+                    size);
+          }
+    }
+  if (turned)
+    suture_stack_set_spacing (turned, is,
+                              suture_stack_get_spacing_source (stack));
+  return turned;
+}
+
+/* --- Counts
+ * -------------------------------------------------------------------- */
 
 static void
 forget_raw (GArray *cases)
@@ -35,20 +95,89 @@ forget_raw (GArray *cases)
 }
 
 static void
-print_line (const char *model, const char *raw, const SutureAccuracy *accuracy)
+print_counts (const char           *model,
+              const char           *raw,
+              const SutureAccuracy *accuracy)
 {
-  printf ("%s\t%s", model, raw);
+  const SutureReliability *reliability = &accuracy->reliability;
+
+  printf ("counts\t%s\t%s", model, raw);
   for (int kind = SUTURE_CASE_CUT; kind <= SUTURE_CASE_OPENED; kind++)
     printf ("\t%zu\t%zu", accuracy->kinds[kind].n,
             accuracy->kinds[kind].n_right);
-  printf ("\t%.4f\t%.4f\t%.4f\t%.4f\n", accuracy->auc,
+  printf ("\t%.4f\t%.4f\t%.4f", accuracy->auc,
           accuracy->aucs[SUTURE_CASE_NATURAL],
-          accuracy->aucs[SUTURE_CASE_OPENED],
-          suture_reliability_get_error (&accuracy->reliability));
+          accuracy->aucs[SUTURE_CASE_OPENED]);
+  for (int bin = 0; bin < SUTURE_N_RELIABILITY_BINS; bin++)
+    for (int side = 0; side < 2; side++)
+      printf ("\t%zu\t%.9g", reliability->counts[bin][side],
+              reliability->sums[bin][side]);
+  printf ("\n");
+}
+
+/* --- Cases that are decided wrongly
+ * ---------------------------------------------- */
+
+static void
+print_reasons (const SutureModel *model, const SutureCase *c, double score)
+{
+  const SutureScoreParams plain = { 0.0, SUTURE_EMD_RANGE_MINMAX };
+  const char *const      *names = suture_model_get_feature_names (model);
+  double                  contributions[SUTURE_MAX_FEATURES];
+  double                  values[SUTURE_MAX_FEATURES];
+  const char             *separator = "\t";
+
+  memcpy (values, c->values, sizeof values);
+  values[suture_feature_find ("shape_index")] =
+      suture_shape_index (model, &c->shape);
+  suture_model_explain (model, values,
+                        suture_model_get_penalty_pattern (&c->shape), &plain,
+                        contributions);
+  for (int k = 0; k < N_REASONS; k++)
+    {
+      size_t       best = 0;
+      const double sign = score >= THRESHOLD ? 1.0 : -1.0;
+
+      for (size_t i = 1; i < model->n_features; i++)
+        if (sign * contributions[i] > sign * contributions[best])
+          best = i;
+      printf ("%s%s = %.2g (%+.1f)", separator, names[best],
+              values[suture_feature_find (names[best])], contributions[best]);
+      contributions[best] = 0.0;
+      separator = ", ";
+    }
+}
+
+static void
+print_wrong (const SutureTrainingStack *stack,
+             GArray                    *cases,
+             const SutureModel         *model,
+             const char                *raw)
+{
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const SutureCase *c = &g_array_index (cases, SutureCase, i);
+      const double      score = suture_case_get_score (c, model);
+
+      if ((c->kind != SUTURE_CASE_NATURAL && c->kind != SUTURE_CASE_CUT) ||
+          (score >= THRESHOLD) == c->is_true)
+        continue;
+      printf ("wrong\t%s\t%s\t%.3f\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT
+              "\t%d\t%d",
+              raw, suture_case_kind_name (c->kind), score, c->upper_id,
+              c->lower_id, c->gap_first_layer, c->gap_layers);
+      print_reasons (model, c, score);
+      printf ("\n");
+      bench_draw_case (stack, c);
+    }
 }
 
 static gboolean
-try_models (GArray *cases, char **paths, const char *raw, GError **error)
+try_models (const SutureTrainingStack *stack,
+            GArray                    *cases,
+            char                     **paths,
+            const char                *raw,
+            GError                   **error)
 {
   for (int i = 0; paths[i]; i++)
     {
@@ -60,7 +189,9 @@ try_models (GArray *cases, char **paths, const char *raw, GError **error)
       const SutureAccuracy accuracy =
           suture_case_set_get_accuracy (cases, model, THRESHOLD, NULL, NULL);
 
-      print_line (paths[i], raw, &accuracy);
+      print_counts (paths[i], raw, &accuracy);
+      if (i == 0)
+        print_wrong (stack, cases, model, raw);
     }
   return TRUE;
 }
@@ -68,7 +199,8 @@ try_models (GArray *cases, char **paths, const char *raw, GError **error)
 static gboolean
 run (char **arguments, GError **error)
 {
-  const gboolean             has_raw = !g_str_equal (arguments[1], "-");
+  const char                 axis = arguments[0][0];
+  const gboolean             has_raw = !g_str_equal (arguments[2], "-");
   const SutureTrainingParams params = { .seed = SEED,
                                         .max_gap = 3,
                                         .measure = { 0, 0.005 } };
@@ -76,19 +208,26 @@ run (char **arguments, GError **error)
   g_autoptr (SutureStack) raw = NULL;
   g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (SutureCase));
 
-  if (!suture_stack_read_pair (arguments[0], has_raw ? arguments[1] : NULL,
+  if (!suture_stack_read_pair (arguments[1], has_raw ? arguments[2] : NULL,
                                SUTURE_SPACING_UNKNOWN, &labels, &raw, NULL,
                                error))
     return FALSE;
 
-  const SutureTrainingStack stack = { labels, raw, arguments[0], NULL };
+  g_autoptr (SutureStack) turned = turn (labels, axis, error);
+  g_autoptr (SutureStack) turned_raw =
+      turned && raw ? turn (raw, axis, error) : NULL;
+
+  if (turned == NULL || (raw && turned_raw == NULL))
+    return FALSE;
+
+  const SutureTrainingStack stack = { turned, turned_raw, arguments[1], NULL };
 
   if (!suture_case_set_add_for_accuracy (cases, &stack, 0, &params, NULL,
                                          error) ||
-      (has_raw && !try_models (cases, arguments + 2, "raw", error)))
+      (has_raw && !try_models (&stack, cases, arguments + 3, "raw", error)))
     return FALSE;
   forget_raw (cases);
-  return try_models (cases, arguments + 2, "none", error);
+  return try_models (&stack, cases, arguments + 3, "none", error);
 }
 
 int
@@ -97,9 +236,9 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
 
   gsl_set_error_handler_off ();
-  if (argc < 4)
+  if (argc < 5 || strlen (argv[1]) != 1 || !strchr ("zyx", argv[1][0]))
     {
-      fprintf (stderr, "usage: bench-accuracy LABELS RAW|- MODEL…\n");
+      fprintf (stderr, "usage: bench-accuracy z|y|x LABELS RAW|- MODEL…\n");
       return 2;
     }
   if (run (argv + 1, &error))

@@ -173,6 +173,68 @@ test_shipped_model_on_unseen_tissue (void)
   g_assert_cmpuint (suture_accuracy_get_true (&all).n, ==, cut.n);
 }
 
+/* Another stain: bright where the other is dark. */
+static SutureStack *
+invert (SutureStack *raw)
+{
+  const SutureShape shape = suture_stack_get_shape (raw);
+  g_autoptr (GError) error = NULL;
+  SutureStack *inverted = suture_stack_new (shape, SUTURE_SAMPLE_U16, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (suture_stack_get_sample_type (raw), ==, SUTURE_SAMPLE_U16);
+  for (gint64 z = 0; z < shape.nz; z++)
+    {
+      const guint16 *from = suture_stack_get_layer (raw, z);
+      guint16       *to = suture_stack_get_layer_for_writing (inverted, z);
+
+      for (size_t i = 0; i < suture_shape_layer_size (shape); i++)
+        to[i] = (guint16) (G_MAXUINT16 - from[i]);
+    }
+  return inverted;
+}
+
+/* In cell files the raw stack decides; all training tissues have bright walls.
+ */
+static void
+test_either_sign_of_stain (void)
+{
+  const SutureShape shape = { 40, 112, 112 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) labels = NULL;
+  g_autoptr (SutureStack) raw = NULL;
+  g_autoptr (SutureModel) model =
+      suture_model_load_default (SUTURE_KIND_LAYER_GAP, &error);
+  const SutureTrainingParams params = { "extended", 5, 3, { 0, 0.005 } };
+
+  g_assert_no_error (error);
+  suture_synthesize_tissue (SUTURE_TISSUE_FILES, shape, 60, 4712, &labels, &raw,
+                            NULL, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (SutureStack) inverted = invert (raw);
+  SutureStack *const stains[] = { raw, inverted };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (stains); i++)
+    {
+      const SutureTrainingStack stack = { labels, stains[i], "files", NULL };
+      SutureAccuracy            accuracy, all;
+
+      g_assert_true (suture_accuracy_measure (&stack, 1, model, &params, 0.5,
+                                              &accuracy, &all, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (accuracy.kinds[SUTURE_CASE_CUT].n, >=, 10);
+      g_assert_cmpfloat (suture_proportion_get (
+                             suture_accuracy_get_true (&accuracy)),
+                         >=, 0.95);
+      g_assert_cmpfloat (suture_proportion_get (
+                             suture_accuracy_get_false (&accuracy)),
+                         >=, 0.97);
+      g_assert_cmpfloat (suture_reliability_get_error (&accuracy.reliability),
+                         <, 0.03);
+    }
+}
+
 /* Wilson's interval as printed in Newcombe, Stat Med 17 (1998), table I. */
 static void
 test_intervals (void)
@@ -261,5 +323,7 @@ main (int argc, char *argv[])
                    test_shape_tolerance);
   g_test_add_func ("/accuracy/shipped-model-knows-unseen-tissue",
                    test_shipped_model_on_unseen_tissue);
+  g_test_add_func ("/accuracy/either-sign-of-stain-will-do",
+                   test_either_sign_of_stain);
   return g_test_run ();
 }

@@ -4,7 +4,9 @@
  */
 #include "suture-session.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/suture-error.h"
 #include "stack/suture-stack-reader.h"
@@ -428,20 +430,37 @@ test_what_cannot_be_read_says_so (void)
   g_assert_null (suture_session_get_labels (session));
 }
 
+/* (transfer full): a stack of zeros that takes a while to read: 128 MB. */
+static char *
+write_large_stack (void)
+{
+  static const char header[] = "{'descr': '<u2', 'fortran_order': False, "
+                               "'shape': (64, 1024, 1024), }";
+  char *path = g_build_filename (get_folder (), "large.npy", NULL);
+  FILE *file = g_fopen (path, "wb");
+
+  g_assert_nonnull (file);
+  fprintf (file, "\x93NUMPY\x01%c\x76%c%-117s\n", 0, 0, header);
+  g_assert_cmpint (ftruncate (fileno (file), 128 + 64 * 1024 * 1024 * 2), ==,
+                   0);
+  fclose (file);
+  return path;
+}
+
 static void
 test_a_failed_or_cancelled_opening_changes_nothing (void)
 {
   g_autoptr (SutureSession) session = suture_test_open (get_folder ());
   SutureStack     *labels = suture_session_get_labels (session);
   g_autofree char *failure = NULL;
-  g_autofree char *raw = g_build_filename (get_folder (), "raw.tif", NULL);
+  g_autofree char *large = write_large_stack ();
 
   g_signal_connect (session, "failed", G_CALLBACK (store_text_cb), &failure);
   suture_test_answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
   suture_session_open (session, "/nowhere/cells.tif", NULL);
   suture_test_wait (session);
   g_assert_nonnull (failure);
-  suture_session_open (session, raw, NULL);
+  suture_session_open (session, large, NULL);
   suture_session_cancel (session);
   suture_test_wait (session);
   g_assert_true (suture_session_get_labels (session) == labels);

@@ -74,7 +74,7 @@ test_offers_to_go_on (void)
   session = suture_window_get_session (window);
   settle (window);
   g_assert_true (shows (window, "This stack has been reviewed before: 2 pairs "
-                                "answered, today"));
+                                "answered, today at"));
   suture_test_window_render (window, "window-offer");
 
   /* Enter goes on. */

@@ -58,12 +58,13 @@ GPtrArray *suture_review_list (const char *content_hash, GError **error);
  * is no folder, %NULL with @error if it can't be read */
 GPtrArray *suture_review_list_paths (GError **error);
 
-/** suture_review_connect_to_list: (transfer full) (nullable): a connection to
- * read what lists say of a review; refuses what a newer program saved */
-sqlite3 *suture_review_connect_to_list (const char *path, GError **error);
 /** suture_review_list_trash: (transfer full) (element-type SutureReviewEntry)
  * (nullable): likewise, what was deleted and can come back */
 GPtrArray *suture_review_list_trash (GError **error);
+
+/** suture_review_connect_to_list: (transfer full) (nullable): a connection to
+ * read what lists say of a review; refuses what a newer program saved */
+sqlite3 *suture_review_connect_to_list (const char *path, GError **error);
 
 /** suture_review_path_of: (transfer full): what the @number-th review of a
  * stack is called, from 1 */

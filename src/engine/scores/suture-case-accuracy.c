@@ -6,10 +6,9 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "scores/suture-case-set.h"
-#include "scores/suture-model-private.h"
+#include "scores/suture-classifier.h"
 
 typedef struct
 {
@@ -58,23 +57,10 @@ suture_accuracy_get_false (const SutureAccuracy *self)
 double
 suture_case_get_score (const SutureCase *self, const SutureModel *model)
 {
-  double       values[SUTURE_MAX_FEATURES];
-  double       inputs[2 * SUTURE_MAX_FEATURES];
-  double       sums[2][SUTURE_MAX_HIDDEN];
-  const size_t i = (size_t) suture_feature_find ("shape_index");
+  const SutureScoreParams plain = { 0.0, SUTURE_EMD_RANGE_MINMAX };
 
-  memcpy (values, self->values, sizeof values);
-  values[i] = suture_shape_index (model, &self->shape);
-  for (int flipped = 0; flipped < 2; flipped++)
-    {
-      suture_model_fill_inputs (model, values, SUTURE_EMD_RANGE_MINMAX, flipped,
-                                inputs);
-      suture_perceptron_sum_inputs (model->perceptron, inputs, sums[flipped]);
-    }
-  return suture_model_get_probability (model, sums[0], sums[1],
-                                       suture_model_get_penalty_pattern (
-                                           &self->shape),
-                                       0.0);
+  return suture_classifier_score_values (model, self->values, &self->shape,
+                                         &plain);
 }
 
 static int

@@ -14,6 +14,11 @@
 #define ROUND_STEP G_GUINT64_CONSTANT (1000003)
 #define STACK_STEP G_GUINT64_CONSTANT (7919)
 
+/* Share of cells that are cut in a stack as segmentation leaves it. Rounds cut
+ * more, to have many true cases, and so make pieces of different cells face
+ * each other far more often than they do. */
+#define USUAL_FRACTION 0.1
+
 /* Keeps this stream apart from those of other purposes. */
 #define PURPOSE G_GUINT64_CONSTANT (0x6361736573)
 
@@ -99,21 +104,45 @@ get_kind (const SutureCaseRound *how, gboolean is_true)
     }
 }
 
+/* How often such a case is met where the usual share of cells is cut: a wrong
+ * partner needs one cell or both to be. */
+static double
+get_weight (const Round *round, SutureCaseKind kind, int n_pieces)
+{
+  return kind == SUTURE_CASE_WRONG_PARTNER
+             ? pow (MIN (USUAL_FRACTION / round->how->fraction, 1.0), n_pieces)
+             : 1.0;
+}
+
+static gboolean
+is_piece (const Round *round, guint64 id)
+{
+  return round->truths && g_hash_table_contains (round->truths, &id);
+}
+
 static void
 add_case (const Making            *making,
           const Round             *round,
           const SutureMeasurement *m,
           const SuturePopulation  *population)
 {
-  const guint64 upper_truth = find_truth (round, m->upper_id);
-  const guint64 lower_truth = find_truth (round, m->lower_id);
-  SutureCase    c = {
-       .shape = m->shape,
-       .is_true = upper_truth == lower_truth,
-       .kind = get_kind (round->how, upper_truth == lower_truth),
-       .split = split_pair (making, upper_truth, lower_truth),
-       .stack = making->stack_number,
-       .weight = 1.0,
+  const guint64        upper_truth = find_truth (round, m->upper_id);
+  const guint64        lower_truth = find_truth (round, m->lower_id);
+  const gboolean       is_true = upper_truth == lower_truth;
+  const SutureCaseKind kind = get_kind (round->how, is_true);
+  SutureCase           c = {
+              .shape = m->shape,
+              .is_true = is_true,
+              .kind = kind,
+              .split = split_pair (making, upper_truth, lower_truth),
+              .stack = making->stack_number,
+              .weight = get_weight (round, kind,
+                                    is_piece (round, m->upper_id) +
+                                        is_piece (round, m->lower_id)),
+              .upper_id = upper_truth,
+              .lower_id = lower_truth,
+              .gap_first_layer = m->candidate.gap_first_layer,
+              .gap_layers = m->candidate.gap_layers,
   };
 
   suture_features_measure (m, population,

@@ -60,7 +60,12 @@ typedef enum
  * @kind: what it is
  * @split: whether it is learned from; by block of space
  * @stack: number of the stack
- * @weight: how much it counts in fitting
+ * @weight: how much it counts in fitting; as the cases are made, 1, but for
+ *   wrong partners how often they are met where few cells are cut
+ * @upper_id: the cell of the labelled stack that the upper piece is of
+ * @lower_id: likewise, the lower piece
+ * @gap_first_layer: first layer of the gap
+ * @gap_layers: layers of the gap
  */
 typedef struct
 {
@@ -71,6 +76,10 @@ typedef struct
   SutureCaseSplit    split;
   int                stack;
   double             weight;
+  guint64            upper_id;
+  guint64            lower_id;
+  gint32             gap_first_layer;
+  gint32             gap_layers;
 } SutureCase;
 
 /**

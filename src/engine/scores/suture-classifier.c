@@ -269,6 +269,26 @@ suture_classifier_score_measurement (SutureModel             *model,
                                        params->penalty);
 }
 
+double
+suture_classifier_score_values (const SutureModel        *model,
+                                const double             *values,
+                                const SutureOverlapShape *shape,
+                                const SutureScoreParams  *params)
+{
+  double known[SUTURE_MAX_FEATURES];
+  double sums[2 * SUTURE_MAX_HIDDEN];
+
+  memcpy (known, values, sizeof known);
+  if (shape->shape_class != SUTURE_SHAPE_MISSING)
+    known[suture_feature_find ("shape_index")] =
+        suture_shape_index (model, shape);
+  sum_row (model, known, params->emd_range, sums);
+  return suture_model_get_probability (model, sums,
+                                       sums + model->perceptron->n_hidden,
+                                       suture_model_get_penalty_pattern (shape),
+                                       params->penalty);
+}
+
 void
 suture_classifier_inputs (const SutureClassifier  *self,
                           size_t                   row,

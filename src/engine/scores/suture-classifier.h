@@ -83,6 +83,19 @@ suture_classifier_score_measurement (SutureModel             *model,
                                      const SutureScoreParams *params);
 
 /**
+ * suture_classifier_score_values:
+ * @values: all features, NAN where missing; the shape index is derived from
+ *   @shape, unless that is missing
+ * @shape: the overlap profile
+ *
+ * Score of a pair of which only the features are known.
+ */
+double suture_classifier_score_values (const SutureModel        *model,
+                                       const double             *values,
+                                       const SutureOverlapShape *shape,
+                                       const SutureScoreParams  *params);
+
+/**
  * suture_classifier_inputs:
  * @row: a row
  * @params: the sliders

@@ -31,6 +31,7 @@ typedef struct
   const SutureFittingParams *params;
   SuturePerceptron          *perceptron;
   size_t                     n_weights;
+  double                    *anchor; /* where weights decay to */
   double                    *gradient;
   double                    *first_moment;
   double                    *second_moment;
@@ -61,18 +62,35 @@ start_member (Fitter *self, SutureRandom *random)
     p->output_weights[j] = 0.5 + suture_random_uniform (random);
 }
 
+/* The vector that all weights lie in. */
+static void
+list_weights (const SuturePerceptron *p, double *weights)
+{
+  const size_t n = p->n_inputs * p->n_hidden;
+
+  memcpy (weights, p->hidden_weights, n * sizeof (double));
+  memcpy (weights + n, p->hidden_bias, p->n_hidden * sizeof (double));
+  memcpy (weights + n + p->n_hidden, p->output_weights,
+          p->n_hidden * sizeof (double));
+  weights[n + 2 * p->n_hidden] = p->output_bias;
+}
+
 static void
 fitter_init (Fitter                    *self,
              const SutureExamples      *learn,
              const SutureFittingParams *params,
              SutureRandom              *random)
 {
-  const size_t n_hidden = params->n_hidden;
+  const size_t n_hidden =
+      params->start ? params->start->n_hidden : params->n_hidden;
 
   *self = (Fitter){ .learn = learn, .params = params };
   self->n_weights = (learn->n_inputs + 2) * n_hidden + 1;
-  self->perceptron =
-      suture_perceptron_new (learn->n_inputs, n_hidden, params->is_linear);
+  self->perceptron = params->start
+                         ? suture_perceptron_copy (params->start)
+                         : suture_perceptron_new (learn->n_inputs, n_hidden,
+                                                  params->is_linear);
+  self->anchor = g_new0 (double, self->n_weights);
   self->gradient = g_new0 (double, self->n_weights);
   self->first_moment = g_new0 (double, self->n_weights);
   self->second_moment = g_new0 (double, self->n_weights);
@@ -83,13 +101,17 @@ fitter_init (Fitter                    *self,
   self->power_2 = 1.0;
   for (size_t i = 0; i < learn->n; i++)
     self->order[i] = (guint32) i;
-  start_member (self, random);
+  if (params->start)
+    list_weights (params->start, self->anchor);
+  else
+    start_member (self, random);
 }
 
 static void
 fitter_clear (Fitter *self)
 {
   suture_perceptron_free (self->perceptron);
+  g_free (self->anchor);
   g_free (self->gradient);
   g_free (self->first_moment);
   g_free (self->second_moment);
@@ -150,6 +172,7 @@ step_weights (Fitter *self,
               double  decay)
 {
   const double *gradient = self->gradient + offset;
+  const double *anchor = self->anchor + offset;
   double       *first = self->first_moment + offset;
   double       *second = self->second_moment + offset;
 
@@ -161,7 +184,7 @@ step_weights (Fitter *self,
       weights[k] -=
           rate * (first[k] / (1.0 - self->power_1) /
                       (sqrt (second[k] / (1.0 - self->power_2)) + EPSILON) +
-                  decay * weights[k]);
+                  decay * (weights[k] - anchor[k]));
     }
 }
 
@@ -242,7 +265,9 @@ fit_member_worker (size_t item, gpointer workspace, gpointer user_data)
                  params->rate * (1.0 - (double) epoch / params->n_epochs),
                  &random);
 
-      const double loss = suture_log_loss (members->check, fitter.perceptron);
+      const double loss =
+          members->check ? suture_log_loss (members->check, fitter.perceptron)
+                         : -epoch;
 
       if (loss < best)
         {

@@ -18,28 +18,31 @@ G_BEGIN_DECLS
  * @n_members: perceptrons that are fitted from different starts and averaged
  * @n_epochs: at most
  * @rate: first step length; falls to 0 linearly
- * @decay: weight decay
+ * @decay: weight decay, towards @start's weights or towards 0
  * @is_rising: (array length=n_inputs): inputs on whose path no weight may be
  *   negative
  * @seed: starts and order follow from it
+ * @start: (nullable): what is fitted further, in place of random weights; it
+ *   says @n_hidden and @is_linear
  */
 typedef struct
 {
-  gboolean        is_linear;
-  size_t          n_hidden;
-  size_t          n_members;
-  int             n_epochs;
-  double          rate;
-  double          decay;
-  const gboolean *is_rising;
-  guint64         seed;
+  gboolean                is_linear;
+  size_t                  n_hidden;
+  size_t                  n_members;
+  int                     n_epochs;
+  double                  rate;
+  double                  decay;
+  const gboolean         *is_rising;
+  guint64                 seed;
+  const SuturePerceptron *start;
 } SutureFittingParams;
 
 /**
  * suture_fit:
  * @learn: examples to learn from
- * @check: examples that tell when to stop; weights are kept from the epoch
- *   that does best on them
+ * @check: (nullable): examples that tell when to stop: weights are kept from
+ *   the epoch that does best on them; without, from the last one
  * @params: how
  *
  * Each member by Adam (Kingma, Ba 2015) with decoupled weight decay

@@ -53,10 +53,33 @@ fill_shape_indices (GArray *cases, const SutureModel *model)
     }
 }
 
+/* Which cases are meant. */
+typedef gboolean (*CaseFunc) (const SutureCase *c);
+
+static gboolean
+is_learned_from (const SutureCase *c)
+{
+  return c->split == SUTURE_SPLIT_LEARN;
+}
+
+static gboolean
+is_held_out (const SutureCase *c)
+{
+  return c->split == SUTURE_SPLIT_HOLD_OUT;
+}
+
+/* The cases that accuracy is told of: how many wrong partners there are follows
+ * from how many cells are cut, and a score can't know that. */
+static gboolean
+calibrates (const SutureCase *c)
+{
+  return is_held_out (c) && c->kind != SUTURE_CASE_WRONG_PARTNER;
+}
+
 static void
 make_examples (SutureExamples    *examples,
                GArray            *cases,
-               SutureCaseSplit    split,
+               CaseFunc           is_meant,
                const SutureModel *model)
 {
   const size_t n_inputs = suture_model_count_inputs (model);
@@ -67,7 +90,7 @@ make_examples (SutureExamples    *examples,
     {
       const SutureCase *c = &g_array_index (cases, SutureCase, i);
 
-      if (c->split != split)
+      if (!is_meant (c))
         continue;
       suture_model_fill_inputs (model, c->values, SUTURE_EMD_RANGE_MINMAX,
                                 FALSE, examples->upright + n * n_inputs);
@@ -78,6 +101,23 @@ make_examples (SutureExamples    *examples,
       n++;
     }
   examples->n = n;
+}
+
+/* True and false cases count alike, as in a balanced set; whether there are
+ * both. */
+static gboolean
+balance (SutureExamples *examples)
+{
+  double sums[2] = { 0.0, 0.0 };
+
+  for (size_t i = 0; i < examples->n; i++)
+    sums[examples->targets[i] > 0.5] += examples->weights[i];
+  if (!(sums[0] > 0.0) || !(sums[1] > 0.0))
+    return FALSE;
+  for (size_t i = 0; i < examples->n; i++)
+    examples->weights[i] *=
+        (double) examples->n / (2.0 * sums[examples->targets[i] > 0.5]);
+  return TRUE;
 }
 
 /* Calibrates, and measures what is left of the loss. */
@@ -156,13 +196,14 @@ suture_model_fit (const SutureTrainingParams  *params,
                   GError                     **error)
 {
   g_autoptr (SutureModel) model = start_model (params, statistics);
-  SutureExamples learn, check;
+  SutureExamples learn, check, calibrating;
 
   fill_shape_indices (cases, model);
   suture_model_standardise (model, cases);
   link_inputs (model);
-  make_examples (&learn, cases, SUTURE_SPLIT_LEARN, model);
-  make_examples (&check, cases, SUTURE_SPLIT_HOLD_OUT, model);
+  make_examples (&learn, cases, is_learned_from, model);
+  make_examples (&check, cases, is_held_out, model);
+  make_examples (&calibrating, cases, calibrates, model);
 
   SuturePerceptron *perceptron =
       fit_perceptron (model, &learn, &check, params->seed, is_linear, progress,
@@ -171,9 +212,10 @@ suture_model_fit (const SutureTrainingParams  *params,
   if (perceptron)
     {
       replace_perceptron (model, perceptron);
-      *loss = calibrate (model, &check);
+      *loss = calibrate (model, balance (&calibrating) ? &calibrating : &check);
     }
   suture_examples_clear (&learn);
   suture_examples_clear (&check);
+  suture_examples_clear (&calibrating);
   return perceptron ? g_steal_pointer (&model) : NULL;
 }

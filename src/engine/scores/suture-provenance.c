@@ -30,8 +30,8 @@ add_number (JsonBuilder *builder, const char *name, double value)
     json_builder_add_null_value (builder);
 }
 
-static char *
-make_date (void)
+char *
+suture_provenance_date (void)
 {
   const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
   g_autoptr (GDateTime) now =
@@ -185,7 +185,7 @@ suture_provenance_new (const SutureTrainingStack  *stacks,
                        const SutureTrainingReport *report)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *date = make_date ();
+  g_autofree char *date = suture_provenance_date ();
 
   json_builder_begin_object (builder);
   add_string (builder, "program", "Suture " SUTURE_VERSION);

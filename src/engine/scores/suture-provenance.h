@@ -33,4 +33,8 @@ JsonNode *suture_provenance_new (const SutureTrainingStack  *stacks,
                                  const SutureTrainingParams *params,
                                  const SutureTrainingReport *report);
 
+/** suture_provenance_date: (transfer full): today, or the day that
+ * $SOURCE_DATE_EPOCH names */
+char *suture_provenance_date (void);
+
 G_END_DECLS

@@ -66,10 +66,12 @@ add_stacks (GArray                     *cases,
   return TRUE;
 }
 
-/* A model has to do without a raw stack too: cases that have one are learned
- * from a second time without. */
+/* A model has to do without a raw stack too, and with any stain: cases that
+ * have a raw stack are learned from three times, as they are, without it, and
+ * as if bright and dark were exchanged, which turns around what is told in
+ * standard deviations and leaves what lies between interior and rim. */
 static void
-add_without_raw (GArray *cases)
+add_other_stains (GArray *cases)
 {
   const int   membrane = suture_feature_find ("raw_membrane");
   const int   interior = suture_feature_find ("raw_gap_interior");
@@ -83,13 +85,17 @@ add_without_raw (GArray *cases)
       if (isnan (c.values[membrane]) && isnan (c.values[interior]) &&
           isnan (c.values[rim]))
         continue;
+      c.values[interior] = -c.values[interior];
+      c.values[rim] = -c.values[rim];
+      g_array_append_val (cases, c);
       c.values[membrane] = c.values[interior] = c.values[rim] = NAN;
       g_array_append_val (cases, c);
     }
 }
 
 /* True and false cases count alike as a whole, and a stack with many cases
- * counts by the root of their number, so that no tissue drowns the others. */
+ * counts by the root of their number, so that no tissue drowns the others.
+ * Cases keep their weights among each other. */
 static void
 weigh_cases (GArray *cases, size_t n_stacks)
 {
@@ -100,7 +106,7 @@ weigh_cases (GArray *cases, size_t n_stacks)
     {
       const SutureCase *c = &g_array_index (cases, SutureCase, i);
 
-      counts[c->stack * 2 + c->is_true] += 1.0;
+      counts[c->stack * 2 + c->is_true] += c->weight;
     }
   for (size_t k = 0; k < n_stacks * 2; k++)
     totals[k % 2] += sqrt (counts[k]);
@@ -108,8 +114,8 @@ weigh_cases (GArray *cases, size_t n_stacks)
     {
       SutureCase *c = &g_array_index (cases, SutureCase, i);
 
-      c->weight = cases->len / (2.0 * totals[c->is_true] *
-                                sqrt (counts[c->stack * 2 + c->is_true]));
+      c->weight *= cases->len / (2.0 * totals[c->is_true] *
+                                 sqrt (counts[c->stack * 2 + c->is_true]));
     }
 }
 
@@ -239,7 +245,7 @@ make_cases (GArray                     *cases,
                    error) ||
       !check_cases (cases, error))
     return FALSE;
-  add_without_raw (cases);
+  add_other_stains (cases);
   weigh_cases (cases, n_stacks);
   return TRUE;
 }

@@ -1,0 +1,127 @@
+/* suture-decided-table.c: a table of decisions with what was measured
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "evaluation/suture-decided-table.h"
+
+#include <math.h>
+#include <string.h>
+
+/* R² as a sum of squares may miss 0 by its roundings, and no more. */
+#define LEAST_R2 -1e-9
+
+void
+suture_decided_table_free (SutureDecidedTable *self)
+{
+  g_array_unref (self->rows);
+  g_free (self->model);
+  g_free (self);
+}
+
+const char *
+suture_decided_table_find_missing (const SutureDecidedTable *self,
+                                   const SutureModel        *model)
+{
+  const char *const *names = suture_model_get_feature_names (model);
+
+  for (int i = 0; names[i]; i++)
+    if (!self->has_feature[suture_feature_find (names[i])])
+      return names[i];
+  return NULL;
+}
+
+static gboolean
+is_penalised (const SutureOverlapShape *shape)
+{
+  return shape->r2 < LEAST_R2 || shape->r2_linear < LEAST_R2 ||
+         shape->r2_quadratic < LEAST_R2;
+}
+
+/* Whether, in all rows that know them, what stands for a minimum or a maximum
+ * is the quartile; at least one profile isn't constant. */
+static gboolean
+has_quartiles (const SutureDecidedTable *self)
+{
+  size_t               n_features;
+  const SutureFeature *features = suture_features (&n_features);
+  guint                n_equal = 0;
+
+  for (size_t f = 0; f < n_features; f++)
+    {
+      const int q = features[f].quartile
+                        ? suture_feature_find (features[f].quartile)
+                        : -1;
+
+      for (guint i = 0; q >= 0 && i < self->rows->len; i++)
+        {
+          const double *values =
+              g_array_index (self->rows, SutureDecidedRow, i).values;
+
+          if (isnan (values[f]) || isnan (values[q]))
+            continue;
+          if (values[f] < values[q] || values[f] > values[q])
+            return FALSE;
+          n_equal++;
+        }
+    }
+  return n_equal > 0;
+}
+
+gboolean
+suture_decided_table_is_altered (const SutureDecidedTable *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (is_penalised (&g_array_index (self->rows, SutureDecidedRow, i).shape))
+      return TRUE;
+  return has_quartiles (self);
+}
+
+void
+suture_decided_table_add_pairs (const SutureDecidedTable *self,
+                                guint                     review,
+                                GArray                   *pairs)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const SutureDecidedRow *row =
+          &g_array_index (self->rows, SutureDecidedRow, i);
+      SutureDecidedPair pair = {
+        .shape = row->shape,
+        .upper_id = row->pair.upper_id,
+        .lower_id = row->pair.lower_id,
+        .review = review,
+        .is_accepted = row->answer == SUTURE_ANSWER_ACCEPTED,
+      };
+
+      if (row->answer != SUTURE_ANSWER_ACCEPTED &&
+          row->answer != SUTURE_ANSWER_REJECTED)
+        continue;
+      memcpy (pair.values, row->values, sizeof pair.values);
+      g_array_append_val (pairs, pair);
+    }
+}
+
+void
+suture_decided_pairs_add (GArray                  *pairs,
+                          const SutureClassifier  *classifier,
+                          const SutureDecisionLog *log,
+                          guint                    review)
+{
+  SutureMeasurementTable *table =
+      suture_classifier_get_table ((SutureClassifier *) classifier);
+  const size_t n_rows = suture_measurement_table_get_n_rows (table);
+
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      const SutureMeasurement *m = suture_measurement_table_get (table, row);
+      const SuturePairKey      key = { m->upper_id, m->lower_id };
+      const SutureAnswer answer = suture_decision_log_get_answer (log, key);
+      SutureDecidedPair  pair;
+
+      if (answer != SUTURE_ANSWER_ACCEPTED && answer != SUTURE_ANSWER_REJECTED)
+        continue;
+      suture_decided_pair_init (&pair, classifier, row, review,
+                                answer == SUTURE_ANSWER_ACCEPTED);
+      g_array_append_val (pairs, pair);
+    }
+}

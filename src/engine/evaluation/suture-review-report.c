@@ -1,0 +1,164 @@
+/* suture-review-report.c: the paper's Tables 3 to 5 from a person's decisions
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "evaluation/suture-review-report.h"
+
+#include <math.h>
+
+const double suture_review_penalties[SUTURE_REVIEW_N_PENALTIES] = { 0.0, 1.3,
+                                                                    2.0, 2.5 };
+
+/* What a setting is counted from: rows of a classifier or of a table. */
+typedef struct
+{
+  const SutureClassifier   *classifier; /* or */
+  const SutureDecidedTable *table;
+  const SutureModel        *model;
+  const SutureDecisionLog  *log;
+  size_t                    n_rows;
+  double                   *scores; /* scratch */
+} Source;
+
+size_t
+suture_review_counts_get_valid (const SutureReviewCounts *self)
+{
+  return self->answers[SUTURE_ANSWER_ACCEPTED] +
+         self->answers[SUTURE_ANSWER_REJECTED];
+}
+
+SutureProportion
+suture_review_counts_get_accuracy (const SutureReviewCounts *self)
+{
+  return (SutureProportion){ suture_review_counts_get_valid (self),
+                             self->answers[SUTURE_ANSWER_ACCEPTED] };
+}
+
+double
+suture_review_setting_get_filtration (const SutureReviewSetting *self)
+{
+  return self->n_candidates > 0
+             ? 1.0 - (double) self->n_reported / (double) self->n_candidates
+             : NAN;
+}
+
+static SutureMeasurementTable *
+get_measurements (const Source *source)
+{
+  return suture_classifier_get_table ((SutureClassifier *) source->classifier);
+}
+
+static const SutureDecidedRow *
+get_row (const Source *source, size_t row)
+{
+  return &g_array_index (source->table->rows, SutureDecidedRow, row);
+}
+
+static SutureAnswer
+get_answer (const Source *source, size_t row)
+{
+  if (source->table)
+    return get_row (source, row)->answer;
+
+  const SutureMeasurement *m =
+      suture_measurement_table_get (get_measurements (source), row);
+  const SuturePairKey pair = { m->upper_id, m->lower_id };
+
+  return suture_decision_log_get_answer (source->log, pair);
+}
+
+static gboolean
+is_primary (const Source *source, size_t row)
+{
+  return source->table
+             ? get_row (source, row)->is_primary
+             : suture_measurement_table_get (get_measurements (source), row)
+                   ->candidate.is_primary;
+}
+
+static void
+score (const Source *source, const SutureScoreParams *params)
+{
+  if (source->classifier)
+    suture_classifier_score_all (source->classifier, params, source->scores);
+  for (size_t row = 0; source->table && row < source->n_rows; row++)
+    source->scores[row] =
+        suture_classifier_score_values (source->model,
+                                        get_row (source, row)->values,
+                                        &get_row (source, row)->shape, params);
+}
+
+static SutureReviewSetting
+count_setting (const Source *source, SutureScoreParams params, double threshold)
+{
+  SutureReviewSetting setting = { .params = params,
+                                  .n_candidates = source->n_rows };
+
+  score (source, &params);
+  for (size_t row = 0; row < source->n_rows; row++)
+    if (is_primary (source, row) && source->scores[row] >= threshold)
+      {
+        setting.n_reported++;
+        setting.reported.answers[get_answer (source, row)]++;
+      }
+  return setting;
+}
+
+static void
+compute (const Source           *source,
+         const SutureParameters *parameters,
+         SutureReviewReport     *report)
+{
+  *report = (SutureReviewReport){ 0 };
+  for (size_t row = 0; row < source->n_rows; row++)
+    report->all.answers[get_answer (source, row)]++;
+  report->own =
+      count_setting (source, suture_parameters_get_score_params (parameters),
+                     parameters->threshold);
+  for (int range = 0; range < 2; range++)
+    for (int p = 0; p < SUTURE_REVIEW_N_PENALTIES; p++)
+      report->settings[range][p] =
+          count_setting (source,
+                         (SutureScoreParams){ suture_review_penalties[p],
+                                              (SutureEmdRange) range },
+                         parameters->threshold);
+}
+
+void
+suture_review_report_compute (const SutureClassifier  *classifier,
+                              const SutureDecisionLog *log,
+                              const SutureParameters  *parameters,
+                              SutureReviewReport      *report)
+{
+  Source source = { .classifier = classifier, .log = log };
+
+  source.n_rows =
+      suture_measurement_table_get_n_rows (get_measurements (&source));
+  source.scores = g_new (double, source.n_rows);
+  compute (&source, parameters, report);
+  g_free (source.scores);
+}
+
+void
+suture_review_report_compute_table (const SutureDecidedTable *table,
+                                    const SutureModel        *model,
+                                    const SutureParameters   *parameters,
+                                    SutureReviewReport       *report)
+{
+  const Source source = { .table = table,
+                          .model = model,
+                          .n_rows = table->rows->len,
+                          .scores = g_new (double, table->rows->len) };
+
+  compute (&source, parameters, report);
+  g_free (source.scores);
+}
+
+void
+suture_review_count_table (const SutureDecidedTable *table,
+                           SutureReviewCounts       *counts)
+{
+  *counts = (SutureReviewCounts){ { 0 } };
+  for (guint i = 0; i < table->rows->len; i++)
+    counts->answers[g_array_index (table->rows, SutureDecidedRow, i).answer]++;
+}

@@ -1,0 +1,89 @@
+/* suture-decision-provenance.c: which decisions a model has learned from
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "scores/suture-decision-provenance.h"
+
+#include "scores/suture-model-private.h"
+#include "scores/suture-provenance.h"
+
+#define LIST "decisions"
+
+static void
+add_proportion (JsonObject *object, const char *name, SutureProportion p)
+{
+  JsonObject *counts = json_object_new ();
+
+  json_object_set_int_member (counts, "n", (gint64) p.n);
+  json_object_set_int_member (counts, "n_right", (gint64) p.n_right);
+  json_object_set_object_member (object, name, counts);
+}
+
+static void
+add_accuracy (JsonObject                   *object,
+              const char                   *name,
+              const SutureDecisionAccuracy *accuracy)
+{
+  JsonObject *numbers = json_object_new ();
+
+  add_proportion (numbers, "precision", accuracy->precision);
+  add_proportion (numbers, "recall", accuracy->recall);
+  add_proportion (numbers, "rejected", accuracy->rejected);
+  json_object_set_double_member (numbers, "auc", accuracy->auc);
+  json_object_set_double_member (numbers, "log_loss", accuracy->loss);
+  json_object_set_object_member (object, name, numbers);
+}
+
+/* (transfer full) */
+static JsonObject *
+describe (const SutureModel          *base,
+          const SutureLearningReport *report,
+          guint64                     seed)
+{
+  JsonObject      *object = json_object_new ();
+  g_autofree char *date = suture_provenance_date ();
+
+  json_object_set_string_member (object, "base_model", base->name);
+  json_object_set_string_member (object, "program", "Suture " SUTURE_VERSION);
+  json_object_set_string_member (object, "date", date);
+  json_object_set_int_member (object, "seed", (gint64) seed);
+  json_object_set_int_member (object, "n_accepted",
+                              (gint64) report->n_accepted);
+  json_object_set_int_member (object, "n_rejected",
+                              (gint64) report->n_rejected);
+  json_object_set_int_member (object, "n_reviews", (gint64) report->n_reviews);
+  json_object_set_string_member (object, "change",
+                                 suture_model_change_name (report->change));
+  add_accuracy (object, "held_back_before", &report->before);
+  add_accuracy (object, "held_back_after", &report->after);
+  return object;
+}
+
+JsonNode *
+suture_decision_provenance_new (const SutureModel          *base,
+                                const SutureLearningReport *report,
+                                guint64                     seed)
+{
+  JsonNode   *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  JsonArray  *list = json_array_new ();
+  JsonObject *old =
+      base->provenance ? json_node_get_object (base->provenance) : NULL;
+  g_autoptr (GList) names = old ? json_object_get_members (old) : NULL;
+  JsonNode *before = old ? json_object_get_member (old, LIST) : NULL;
+
+  for (GList *name = names; name; name = name->next)
+    if (!g_str_equal (name->data, LIST))
+      json_object_set_member (object, name->data,
+                              json_object_dup_member (old, name->data));
+  for (guint i = 0; before && JSON_NODE_HOLDS_ARRAY (before) &&
+                    i < json_array_get_length (json_node_get_array (before));
+       i++)
+    json_array_add_element (list, json_array_dup_element (json_node_get_array (
+                                                              before),
+                                                          i));
+  json_array_add_object_element (list, describe (base, report, seed));
+  json_object_set_array_member (object, LIST, list);
+  json_node_take_object (node, object);
+  return node;
+}

@@ -1,0 +1,156 @@
+"""suture-cli train --decisions and review report: from a person's answers."""
+import csv
+import io
+import json
+import os
+import random
+
+from cli import CliTest, main, run
+
+# In this person's tissue masks that lie on each other are one cell, gap or not.
+LEAST_OVERLAP = 0.55
+
+
+class Decided(CliTest):
+    """A tissue with gaps that one person answers in their own way."""
+
+    def setUp(self):
+        super().setUp()
+        self.reviews = self.folder / 'reviews'
+        os.environ['SUTURE_REVIEWS'] = str(self.reviews)
+        self.ok('synthesize', '--tissue', 'compact', '--shape', '40,128,128', '--cells', '90',
+                '--seed', '31', '--fraction', '0.4', '-o', self.folder / 'cut.tif')
+        self.labels = self.folder / 'cut.tif'
+        self.rows = list(csv.DictReader(io.StringIO(self.ok('screen', self.labels))))
+
+    def table(self, name, answer):
+        """A table without features: answer(row) of each suspected pair."""
+        path = self.folder / name
+        with open(path, 'w') as file:
+            file.write('upper,lower,decision\n')
+            for row in self.rows:
+                file.write(f"{row['upper']},{row['lower']},{answer(row)}\n")
+        return path
+
+    def mine(self, name='mine.csv'):
+        return self.table(name, lambda row: 'accepted' if float(
+            row['overlap_over_smaller']) > LEAST_OVERLAP else 'rejected')
+
+    def review(self, table):
+        return self.ok('review', 'new', self.labels, '--decisions', table).strip()
+
+
+class Learning(Decided):
+    def test_table_review_and_stack_teach_the_same(self):
+        table = self.mine()
+        review = self.review(table)
+        exported = [self.folder / name for name in ('a.csv', 'a.json')]
+        self.ok('review', 'export', review, '-o', exported[0])
+        self.ok('review', 'export', review, '--format', 'json', '-o', exported[1])
+        models = [self.folder / f'{i}.json' for i in range(4)]
+        said = self.ok('train', '--decisions', review, '-o', models[0])
+        self.ok('train', '--decisions', exported[0], '-o', models[1], '--threads', 3)
+        self.ok('train', '--decisions', exported[1], '-o', models[2])
+        self.ok('train', self.labels, '--decisions', table, '-o', models[3])
+        for model in models[1:]:
+            self.assertEqual(model.read_bytes(), models[0].read_bytes(), model.name)
+        for word in ('before', 'after', 'precision', 'recall', '1 reviews'):
+            self.assertIn(word, said)
+        lesson, = json.loads(models[0].read_text())['provenance']['decisions']
+        answers = [r['decision'] for r in csv.DictReader(open(table))]
+        self.assertEqual(lesson['n_accepted'], answers.count('accepted'))
+        self.assertEqual(lesson['n_rejected'], answers.count('rejected'))
+        self.assertGreater(lesson['held_back_after']['recall']['n_right'],
+                           lesson['held_back_before']['recall']['n_right'])
+        # The model is one: it screens, and it goes on learning.
+        self.ok('screen', self.labels, '--model', models[0], '-o', self.folder / 'pairs.csv')
+        code, _, err = run('train', '--decisions', exported[0], '--model', models[0],
+                           '-o', self.folder / 'again.json')
+        self.assertIn(code, (0, 2), err)
+
+    def test_random_answers_write_no_model(self):
+        dice = random.Random(5)
+        table = self.table('dice.csv', lambda row: dice.choice(['accepted', 'rejected']))
+        model = self.folder / 'model.json'
+        self.refused(2, 'train', self.labels, '--decisions', table, '-o', model,
+                     says=['chance'])
+        self.assertFalse(model.exists())
+
+    def test_too_few_are_declined(self):
+        n = {'accepted': 0, 'rejected': 0}
+
+        def answer(row):
+            said = 'accepted' if float(row['overlap_over_smaller']) > LEAST_OVERLAP else 'rejected'
+            n[said] += 1
+            return said if said == 'rejected' or n[said] < 20 else 'unsure'
+
+        table = self.table('few.csv', answer)
+        self.refused(2, 'train', self.labels, '--decisions', table, '-o',
+                     self.folder / 'model.json', says=['19 accepted', 'at least 20'])
+
+    def test_without_features_the_stack_is_asked_for(self):
+        self.refused(2, 'train', '--decisions', self.mine(), '-o', self.folder / 'model.json',
+                     says=['mine.csv', 'label stack'])
+
+    def test_one_table_a_stack(self):
+        table = self.mine()
+        self.refused(1, 'train', self.labels, '--decisions', table, self.mine('b.csv'), '-o',
+                     self.folder / 'model.json', says=['1', '2'])
+        self.refused(1, 'train', '-o', self.folder / 'model.json')
+        self.refused(3, 'train', self.labels, '--decisions', table, '--force', '-o', table)
+
+
+class Report(Decided):
+    def test_counts_as_in_the_papers_tables(self):
+        answers = ['accepted', 'rejected', 'unsure', 'not-a-cell', 'pending']
+        given = {}
+
+        def answer(row):
+            given[row['upper'], row['lower']] = answers[len(given) % len(answers)]
+            return given[row['upper'], row['lower']]
+
+        review = self.review(self.table('mixed.csv', answer))
+        report = self.ok_json('review', 'report', review)
+        count = list(given.values()).count
+        self.assertEqual([report['all'][name] for name in
+                          ('correct', 'incorrect', 'unsure', 'not_a_cell', 'pending')],
+                         [count(a) for a in answers])
+        valid = count('accepted') + count('rejected')
+        self.assertEqual(report['all']['valid_fixations'], valid)
+        self.assertAlmostEqual(report['all']['accuracy'], count('accepted') / valid, delta=1e-12)
+        settings = report['settings']
+        self.assertEqual([(s['emd_range'], s['penalty']) for s in settings],
+                         [(r, p) for r in ('minmax', 'quartiles') for p in (0, 1.3, 2, 2.5)])
+        for setting in settings:
+            screened = self.ok_json('screen', self.labels, '--penalty', setting['penalty'],
+                                    '--emd-range', setting['emd_range'])
+            listed = [given[str(c['upper']), str(c['lower'])] for c in screened['candidates']
+                      if c['reported']]
+            self.assertEqual(setting['n_reported'], len(listed))
+            self.assertEqual(setting['n_candidates'], len(given))
+            self.assertAlmostEqual(setting['filtration'], 1 - len(listed) / len(given),
+                                   delta=1e-12)
+            self.assertEqual([setting[name] for name in ('correct', 'incorrect', 'unsure')],
+                             [listed.count(a) for a in answers[:3]])
+        self.assertEqual(report['own'], settings[0])
+
+    def test_an_exported_table_gives_the_same(self):
+        review = self.review(self.mine())
+        report = self.ok_json('review', 'report', review)
+        for name, options in (('a.csv', []), ('a.json', ['--format', 'json'])):
+            exported = self.folder / name
+            self.ok('review', 'export', review, *options, '-o', exported)
+            self.assertEqual(self.ok_json('review', 'report', exported), report)
+        self.assertEqual(self.ok('review', 'report', exported), self.ok('review', 'report', review))
+        self.assertEqual(self.ok_json('review', 'report', exported,
+                                      env={'LC_ALL': 'de_DE.UTF-8'}), report)
+
+    def test_a_table_without_features_has_the_first_tables(self):
+        code, out, err = run('review', 'report', self.mine(), '--format', 'json')
+        self.assertEqual(code, 0, err)
+        self.assertIn('mine.csv', err)
+        self.assertEqual(set(json.loads(out)), {'threshold', 'all'})
+
+
+if __name__ == '__main__':
+    main(__name__)
