@@ -165,9 +165,9 @@ suture_history_set_pair (SutureHistory *self, const SuturePairKey *pair)
 
   const guint n_before = get_n_items (G_LIST_MODEL (self));
 
-  if (pair == NULL ? self->of_pair == NULL
-                   : self->of_pair != NULL &&
-                         suture_pair_key_equal (pair, &self->pair))
+  if (pair == NULL
+          ? self->of_pair == NULL
+          : self->of_pair != NULL && suture_pair_key_equal (pair, &self->pair))
     return;
   g_clear_pointer (&self->of_pair, g_array_unref);
   if (pair != NULL)

@@ -243,6 +243,7 @@ suture_review_catalogue_restore (SutureReviewCatalogue *self)
       g_ptr_array_steal_index (self->deleted, self->deleted->len - 1);
 
   start_change (self, item, NULL, restore_worker, restored_cb);
+  g_object_notify (G_OBJECT (self), "can-restore");
 }
 
 gboolean

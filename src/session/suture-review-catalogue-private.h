@@ -25,8 +25,8 @@ struct _SutureReviewCatalogue
 
   /* Owned: changes; suture-review-catalogue-change.c */
   GPtrArray *changes; /* of what is being done */
-  GPtrArray *deleted;     /* of SutureReviewItem, the latest last: their paths
-                             are in the trash */
+  GPtrArray *deleted; /* of SutureReviewItem, the latest last: their paths
+                         are in the trash */
 };
 
 /* suture-review-catalogue.c */

@@ -47,8 +47,9 @@ get_n_items (GListModel *model)
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  return g_list_model_get_item (
-      G_LIST_MODEL (SUTURE_REVIEW_CATALOGUE (model)->items), position);
+  return g_list_model_get_item (G_LIST_MODEL (
+                                    SUTURE_REVIEW_CATALOGUE (model)->items),
+                                position);
 }
 
 static void
@@ -279,9 +280,8 @@ suture_review_catalogue_load (SutureReviewCatalogue *self, guint n_wanted)
   self->n_wanted = n_wanted;
   self->n_sound = 0;
   self->n_portion = n_wanted > 0 ? n_wanted : FIRST_PORTION;
-  self->load_job =
-      suture_job_start ("", list_worker, NULL, NULL, free_array, listed_cb,
-                        self);
+  self->load_job = suture_job_start ("", list_worker, NULL, NULL, free_array,
+                                     listed_cb, self);
   loading_changed (self);
 }
 
@@ -344,6 +344,5 @@ void
 suture_review_catalogue_was_restored (SutureReviewCatalogue *self,
                                       SutureReviewItem      *item)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_RESTORE]);
   g_signal_emit (self, signals[RESTORED], 0, item);
 }

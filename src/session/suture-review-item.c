@@ -4,6 +4,8 @@
  */
 #include "suture-review-item.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _SutureReviewItem
 {
   GObject parent_instance;
@@ -69,8 +71,7 @@ suture_review_item_class_init (SutureReviewItemClass *klass)
 
   object_class->get_property = suture_review_item_get_property;
   object_class->finalize = suture_review_item_finalize;
-  properties[PROP_NAME] =
-      g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   properties[PROP_SEARCH_TEXT] =
       g_param_spec_string ("search-text", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -121,9 +122,12 @@ suture_review_item_dup_name (SutureReviewItem *self)
 {
   const char *title = self->summary->title;
 
-  return title != NULL && *title != '\0'
-             ? g_strdup (title)
-             : suture_review_item_dup_file_name (self);
+  if (title != NULL && *title != '\0')
+    return g_strdup (title);
+  /* Files are named by a hash, which says nothing to people. */
+  if (self->summary->labels_path == NULL)
+    return g_strdup (_ ("A review that can’t be read"));
+  return suture_review_item_dup_file_name (self);
 }
 
 char *

@@ -36,8 +36,8 @@ const char *suture_review_item_get_path (SutureReviewItem *self);
  * a title: as its label stack; where that isn't known, as its own file */
 char *suture_review_item_dup_file_name (SutureReviewItem *self);
 
-/** suture_review_item_dup_name: (transfer full): its title, else the file name
- */
+/** suture_review_item_dup_name: (transfer full): its title, else what its label
+ * stack is called */
 char *suture_review_item_dup_name (SutureReviewItem *self);
 
 /** suture_review_item_dup_folder: (transfer full): of its label stack, or where

@@ -55,7 +55,7 @@ bind_row_cb (GtkSignalListItemFactory *factory,
 static void
 show_count (SutureHistoryDialog *self, const char *problem)
 {
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->history));
+  const guint      n = g_list_model_get_n_items (G_LIST_MODEL (self->history));
   g_autofree char *text =
       g_strdup_printf (ngettext ("%'u event", "%'u events", n), n);
 
@@ -73,9 +73,9 @@ row_activated_cb (SutureHistoryDialog *self, guint position)
 {
   g_autoptr (SutureHistoryItem) item =
       g_list_model_get_item (G_LIST_MODEL (self->history), position);
-  SutureCandidateItem *candidate = suture_candidate_list_find (
-      suture_session_get_candidates (self->session),
-      suture_history_item_get_event (item)->pair);
+  SutureCandidateItem *candidate =
+      suture_candidate_list_find (suture_session_get_candidates (self->session),
+                                  suture_history_item_get_event (item)->pair);
 
   if (candidate != NULL)
     suture_session_set_current (self->session, candidate);
@@ -172,7 +172,8 @@ set_session (SutureHistoryDialog *self, SutureSession *session)
   self->session = g_object_ref (session);
   self->history = suture_history_new (session);
   self->selection =
-      gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->history)));
+      g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE,
+                    "can-unselect", TRUE, "model", self->history, NULL);
   gtk_list_view_set_model (self->list_view,
                            GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (session, "notify::current",

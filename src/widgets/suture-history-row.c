@@ -32,6 +32,7 @@ static const char *const kind_words[] = {
   [SUTURE_EVENT_DECIDE] = NULL,
   [SUTURE_EVENT_UNDO] = NC_ ("event", "Undone"),
   [SUTURE_EVENT_REDO] = NC_ ("event", "Redone"),
+  [SUTURE_EVENT_REPEAT] = NC_ ("event", "Asked again"),
 };
 
 static void
@@ -81,16 +82,20 @@ get_kind_word (SutureEventKind kind)
   return g_dpgettext2 (GETTEXT_PACKAGE, "event", kind_words[kind]);
 }
 
-/* "Accepted"; "Rejected → Accepted" where there was an answer before. */
+/* "Accepted"; "Rejected → Accepted" where there was an answer before. A second
+ * answer changes nothing, and neither does taking it back. */
 static char *
 dup_change (const SutureDecisionEvent *event)
 {
   const SutureAnswerLook before = suture_answer_look (event->previous, FALSE);
   const SutureAnswerLook after = suture_answer_look (event->answer, FALSE);
 
-  if (event->kind == SUTURE_EVENT_DECIDE &&
-      event->previous == SUTURE_ANSWER_PENDING)
+  if (event->kind == SUTURE_EVENT_REPEAT ||
+      (event->kind == SUTURE_EVENT_DECIDE &&
+       event->previous == SUTURE_ANSWER_PENDING))
     return g_strdup (after.word);
+  if (event->previous == event->answer)
+    return g_strdup_printf (_ ("still %s"), after.word);
   return g_strdup_printf ("%s → %s", before.word, after.word);
 }
 
@@ -141,9 +146,9 @@ suture_history_row_set_item (SutureHistoryRow *self, SutureHistoryItem *item)
   g_return_if_fail (SUTURE_IS_HISTORY_ROW (self));
 
   const SutureDecisionEvent *event = suture_history_item_get_event (item);
-  g_autofree char *ids = g_strdup_printf ("%" PRIu64 " + %" PRIu64,
-                                          event->pair.upper_id,
-                                          event->pair.lower_id);
+  g_autofree char           *ids =
+      g_strdup_printf ("%" PRIu64 " + %" PRIu64, event->pair.upper_id,
+                       event->pair.lower_id);
   g_autofree char *what = suture_history_row_dup_event (event);
   g_autofree char *circumstances = suture_history_row_dup_circumstances (event);
   g_autofree char *description =

@@ -29,7 +29,6 @@ char *suture_history_row_dup_event (const SutureDecisionEvent *event);
 
 /** suture_history_row_dup_circumstances: (transfer full): when, how long it
  * took, who */
-char *
-suture_history_row_dup_circumstances (const SutureDecisionEvent *event);
+char *suture_history_row_dup_circumstances (const SutureDecisionEvent *event);
 
 G_END_DECLS

@@ -12,7 +12,8 @@
 static GDateTime *
 get_time (gint64 us, GTimeZone *zone)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) utc =
+      g_date_time_new_from_unix_utc (us / G_USEC_PER_SEC);
 
   return g_date_time_to_timezone (utc, zone);
 }

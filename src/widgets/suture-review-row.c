@@ -132,11 +132,11 @@ char *
 suture_review_row_dup_description (SutureReviewItem *item)
 {
   const SutureReviewSummary *summary = suture_review_item_get_summary (item);
-  const char      *problem = suture_review_row_get_problem (item);
-  g_autofree char *name = suture_review_item_dup_name (item);
-  g_autofree char *folder = suture_review_item_dup_folder (item);
-  g_autofree char *progress = suture_review_row_dup_progress (item);
-  g_autofree char *when =
+  const char                *problem = suture_review_row_get_problem (item);
+  g_autofree char           *name = suture_review_item_dup_name (item);
+  g_autofree char           *folder = suture_review_item_dup_folder (item);
+  g_autofree char           *progress = suture_review_row_dup_progress (item);
+  g_autofree char           *when =
       suture_moment_dup_here_and_now (summary->changed_at_us);
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -181,8 +181,7 @@ show_item (SutureReviewRow *self)
   g_autofree char *when =
       suture_moment_dup_here_and_now (summary->changed_at_us);
   g_autofree char *progress = suture_review_row_dup_progress (self->item);
-  g_autofree char *description =
-      suture_review_row_dup_description (self->item);
+  g_autofree char *description = suture_review_row_dup_description (self->item);
 
   show_names (self);
   show_label (self->when_label, when);

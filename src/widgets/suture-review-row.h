@@ -20,8 +20,7 @@ G_DECLARE_FINAL_TYPE (SutureReviewRow,
 GtkWidget *suture_review_row_new (void);
 
 /** suture_review_row_set_item: (nullable): what it shows from now on */
-void suture_review_row_set_item (SutureReviewRow  *self,
-                                 SutureReviewItem *item);
+void suture_review_row_set_item (SutureReviewRow *self, SutureReviewItem *item);
 
 /** suture_review_row_dup_progress: (transfer full): "12 of 40 answered" */
 char *suture_review_row_dup_progress (SutureReviewItem *item);

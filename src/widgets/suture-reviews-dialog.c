@@ -34,6 +34,8 @@ struct _SutureReviewsDialog
   SutureReviewCatalogue *catalogue;
   GtkStringFilter       *filter;
   GtkSingleSelection    *selection;
+
+  gboolean was_focused; /* the list, once it was there */
 };
 
 G_DEFINE_FINAL_TYPE (SutureReviewsDialog,
@@ -251,6 +253,17 @@ show_count (SutureReviewsDialog *self)
   gtk_label_set_label (self->count_label, text);
 }
 
+/* Keys work on the list as soon as there is one, unless somebody types. */
+static void
+focus_first_list (SutureReviewsDialog *self)
+{
+  if (self->was_focused || get_selected (self) == NULL)
+    return;
+  self->was_focused = TRUE;
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) == '\0')
+    focus_list (self);
+}
+
 static void
 update (SutureReviewsDialog *self)
 {
@@ -259,6 +272,7 @@ update (SutureReviewsDialog *self)
 
   gtk_stack_set_visible_child_name (self->pages, get_page (self));
   show_count (self);
+  focus_first_list (self);
   gtk_widget_action_set_enabled (widget, "reviews.open", has_selected);
   gtk_widget_action_set_enabled (widget, "reviews.rename", has_selected);
   gtk_widget_action_set_enabled (widget, "reviews.delete", has_selected);
@@ -284,6 +298,12 @@ stop_search_cb (SutureReviewsDialog *self)
     gtk_window_close (GTK_WINDOW (self));
   else
     gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+static void
+stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  stop_search_cb (SUTURE_REVIEWS_DIALOG (widget));
 }
 
 static void
@@ -348,6 +368,7 @@ add_actions (GtkWidgetClass *widget_class)
   ADD ("reviews.rename", rename_action);
   ADD ("reviews.delete", delete_action);
   ADD ("reviews.search", search_action);
+  ADD ("reviews.stop", stop_action);
   ADD ("win.undo", undo_action);
 #undef ADD
 #define BIND(key, modifiers, name)                                             \
@@ -356,7 +377,7 @@ add_actions (GtkWidgetClass *widget_class)
   BIND (GDK_KEY_z, GDK_CONTROL_MASK, "win.undo");
   BIND (GDK_KEY_o, GDK_CONTROL_MASK, "reviews.open-file");
   BIND (GDK_KEY_f, GDK_CONTROL_MASK, "reviews.search");
-  BIND (GDK_KEY_Escape, 0, "window.close");
+  BIND (GDK_KEY_Escape, 0, "reviews.stop");
 #undef BIND
 }
 

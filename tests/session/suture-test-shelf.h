@@ -19,9 +19,8 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): its file
  */
-char *suture_test_shelf_add (const char *folder,
-                             const char *title,
-                             guint       n_accepted);
+char *
+suture_test_shelf_add (const char *folder, const char *title, guint n_accepted);
 
 /** suture_test_shelf_copy: (transfer full): another review, with the same in
  * it; @number is part of its name */

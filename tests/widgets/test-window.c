@@ -15,6 +15,7 @@
 #include "suture-spacing-bar.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"
+#include "suture-widget-names.h"
 #include "suture-widget-test.h"
 
 static void
@@ -246,74 +247,13 @@ test_errors_are_shown_and_lose_nothing (void)
 
 /* Accessibility */
 
-/* What people work with has to have a name. */
-static gboolean
-needs_name (GtkWidget *widget)
-{
-  return GTK_IS_RANGE (widget) || GTK_IS_DROP_DOWN (widget) ||
-         GTK_IS_EDITABLE (widget) || GTK_IS_LIST_VIEW (widget) ||
-         GTK_IS_MENU_BUTTON (widget) || GTK_IS_PROGRESS_BAR (widget) ||
-         GTK_IS_LEVEL_BAR (widget) || SUTURE_IS_QUEUE_ROW (widget) ||
-         GTK_IS_BUTTON (widget);
-}
-
-/* A button that says its name in its own label has one. */
-static gboolean
-has_label (GtkWidget *widget)
-{
-  if (GTK_IS_LABEL (widget))
-    return *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (has_label (child))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_part_of_other (GtkWidget *widget)
-{
-  GtkWidget *parent = gtk_widget_get_parent (widget);
-
-  return GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent) ||
-         GTK_IS_EDITABLE (parent) || GTK_IS_SCROLLBAR (parent) ||
-         GTK_IS_WINDOW_CONTROLS (parent);
-}
-
-static guint
-assert_names (GtkWidget *root)
-{
-  guint n_named = 0;
-
-  if (GTK_IS_POPOVER (root))
-    return 0;
-  if (needs_name (root) && !is_part_of_other (root))
-    {
-      const gboolean is_named =
-          gtk_test_accessible_has_property (GTK_ACCESSIBLE (root),
-                                            GTK_ACCESSIBLE_PROPERTY_LABEL) ||
-          gtk_test_accessible_has_relation (
-              GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
-          has_label (root);
-
-      if (!is_named)
-        g_error ("%s has no name", G_OBJECT_TYPE_NAME (root));
-      n_named++;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n_named += assert_names (child);
-  return n_named;
-}
-
 static void
 test_every_control_has_a_name (void)
 {
   SutureWindow *window = suture_test_window_open ("labels.tif");
 
-  g_assert_cmpuint (assert_names (GTK_WIDGET (window)), >, 20);
+  g_assert_cmpuint (suture_widget_test_assert_names (GTK_WIDGET (window)), >,
+                    20);
   gtk_test_accessible_assert_role (suture_test_window_find (GTK_WIDGET (window),
                                                             GTK_TYPE_SCALE,
                                                             NULL),

@@ -11,6 +11,7 @@
 #include "decisions/suture-review-contents.h"
 #include "decisions/suture-review-events.h"
 #include "decisions/suture-review-folder.h"
+#include "decisions/suture-review-leftovers.h"
 
 SutureReviewSummary *
 suture_review_summary_new (const char *path)
@@ -75,11 +76,12 @@ count_pending (sqlite3                 *db,
                GError                 **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (SutureStatement) row = suture_review_prepare (
-      db,
-      "SELECT upper_id, lower_id FROM candidate "
-      "WHERE is_primary AND score >= (SELECT threshold FROM review)",
-      error);
+  g_autoptr (SutureStatement) row =
+      suture_review_prepare (db,
+                             "SELECT upper_id, lower_id FROM candidate "
+                             "WHERE is_primary AND score >= (SELECT threshold "
+                             "FROM review)",
+                             error);
 
   if (row == NULL)
     return FALSE;
@@ -152,6 +154,10 @@ compare_summaries (const void *a, const void *b)
 GPtrArray *
 suture_review_summary_list (GError **error)
 {
+  g_autofree char *folder = suture_review_folder ();
+
+  suture_review_remove_leftovers (folder);
+
   g_autoptr (GPtrArray) paths = suture_review_list_paths (error);
 
   if (paths == NULL)
@@ -161,8 +167,8 @@ suture_review_summary_list (GError **error)
       (GDestroyNotify) suture_review_summary_free);
 
   for (guint i = 0; i < paths->len; i++)
-    g_ptr_array_add (list, suture_review_summary_new (
-                               g_ptr_array_index (paths, i)));
+    g_ptr_array_add (list,
+                     suture_review_summary_new (g_ptr_array_index (paths, i)));
   g_ptr_array_sort (list, compare_summaries);
   return list;
 }

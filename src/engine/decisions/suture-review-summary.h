@@ -55,6 +55,8 @@ void suture_review_summary_read (SutureReviewSummary *self);
  * suture_review_summary_list:
  * @error: if there is a folder but it can't be read
  *
+ * Like suture_review_list(), removes first what killed programs left half-made.
+ *
  * Returns: (transfer full) (element-type SutureReviewSummary) (nullable): all
  *   reviews on this machine, not read yet, the latest changed first
  */

@@ -1,0 +1,48 @@
+/* suture-test-looks.c: how things look in light, in dark, and large
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-test-looks.h"
+
+#include "suture-widget-test.h"
+
+#define DPI (96 * 1024)
+
+static void
+set_look (GtkWindow *window, gboolean is_dark, int dpi)
+{
+  g_object_set (gtk_settings_get_default (),
+                "gtk-application-prefer-dark-theme", is_dark, "gtk-xft-dpi",
+                dpi, NULL);
+  suture_widget_test_settle (GTK_WIDGET (window));
+}
+
+static void
+render (GtkWindow  *window,
+        const char *name,
+        const char *look,
+        int         max_width,
+        int         max_height)
+{
+  g_autofree char *full_name = g_strconcat (name, look, NULL);
+  g_autoptr (GdkTexture) picture =
+      suture_widget_test_render (GTK_WIDGET (window), full_name);
+
+  g_assert_cmpint (gdk_texture_get_width (picture), <=, max_width);
+  g_assert_cmpint (gdk_texture_get_height (picture), <=, max_height);
+}
+
+void
+suture_test_looks_render (GtkWindow  *window,
+                          const char *name,
+                          int         max_width,
+                          int         max_height)
+{
+  set_look (window, FALSE, DPI);
+  render (window, name, "", max_width, max_height);
+  set_look (window, TRUE, DPI);
+  render (window, name, "-dark", max_width, max_height);
+  set_look (window, FALSE, 2 * DPI);
+  render (window, name, "-large", max_width, max_height);
+  set_look (window, FALSE, DPI);
+}
