@@ -7,7 +7,16 @@
 #include <locale.h>
 
 #include "suture-application.h"
+#include "suture-job.h"
 #include "suture-script.h"
+
+static int
+run_application (int argc, char *argv[])
+{
+  g_autoptr (SutureApplication) application = suture_application_new ();
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
 
 int
 main (int argc, char *argv[])
@@ -18,11 +27,11 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  /* Before GTK is there, which would ask for a display. */
-  if (suture_script_is_wanted (argc, argv))
-    return suture_script_main (argc, argv);
+  /* A script is run before GTK is there, which would ask for a display. */
+  const int status = suture_script_is_wanted (argc, argv)
+                         ? suture_script_main (argc, argv)
+                         : run_application (argc, argv);
 
-  g_autoptr (SutureApplication) application = suture_application_new ();
-
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  suture_job_wait_for_workers ();
+  return status;
 }

@@ -45,6 +45,11 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint       signals[N_SIGNALS];
 
+/* Workers of the whole program */
+static GMutex workers_mutex;
+static GCond  workers_cond;
+static guint  n_workers; /* guarded by workers_mutex */
+
 G_DEFINE_FINAL_TYPE (SutureJob, suture_job, G_TYPE_OBJECT)
 
 static void
@@ -143,6 +148,24 @@ progress_worker (double fraction, gpointer user_data)
 }
 
 static void
+count_workers (int change)
+{
+  g_mutex_lock (&workers_mutex);
+  n_workers = (guint) ((int) n_workers + change);
+  g_cond_broadcast (&workers_cond);
+  g_mutex_unlock (&workers_mutex);
+}
+
+void
+suture_job_wait_for_workers (void)
+{
+  g_mutex_lock (&workers_mutex);
+  while (n_workers > 0)
+    g_cond_wait (&workers_cond, &workers_mutex);
+  g_mutex_unlock (&workers_mutex);
+}
+
+static void
 run_worker (GTask        *task,
             gpointer      source_object,
             gpointer      task_data,
@@ -161,6 +184,7 @@ run_worker (GTask        *task,
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_pointer (task, result, g_task_get_task_data (task));
+  count_workers (-1);
 }
 
 static void
@@ -209,6 +233,7 @@ suture_job_start (const char       *title,
   /* A result that is there counts, even if Cancel came in the same moment. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, (gpointer) free_result, NULL);
+  count_workers (+1);
   g_task_run_in_thread (task, run_worker);
   return self;
 }

@@ -77,6 +77,15 @@ void suture_job_cancel (SutureJob *self);
  */
 void suture_job_drop (SutureJob *self);
 
+/**
+ * suture_job_wait_for_workers:
+ *
+ * Until no job's work runs any more. For the end of the program, once all are
+ * dropped: what was half-written is taken away by the worker that wrote it, and
+ * stays for ever if the program ends before.
+ */
+void suture_job_wait_for_workers (void);
+
 /** suture_job_get_title: what is being done */
 const char *suture_job_get_title (SutureJob *self);
 

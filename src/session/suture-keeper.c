@@ -134,12 +134,19 @@ take_review (SutureKeeper *self, SutureReview *review)
 }
 
 SutureKeeper *
-suture_keeper_create (SutureReviewContents *contents, GError **error)
+suture_keeper_create (SutureReviewContents *contents,
+                      const char           *path,
+                      gboolean              force,
+                      GError              **error)
 {
   SutureKeeper *self = keeper_new ();
 
-  return take_review (self, suture_review_create (contents, status_worker,
-                                                  self->board, error));
+  return take_review (self, path
+                                ? suture_review_create_at (contents, path,
+                                                           force, status_worker,
+                                                           self->board, error)
+                                : suture_review_create (contents, status_worker,
+                                                        self->board, error));
 }
 
 SutureKeeper *

@@ -30,6 +30,8 @@ typedef void (*SutureKeeperFunc) (guint64     n_saved,
 /**
  * suture_keeper_create:
  * @contents: what the review begins with
+ * @path: (nullable): where; %NULL: in the folder of reviews
+ * @force: whether a file at @path may be replaced
  * @error: %SUTURE_ERROR_OUTPUT
  *
  * suture_review_create(). Waits for the disk: a worker's job, like the next.
@@ -37,6 +39,8 @@ typedef void (*SutureKeeperFunc) (guint64     n_saved,
  * Returns: (transfer full) (nullable): a keeper that reports to nobody yet
  */
 SutureKeeper *suture_keeper_create (SutureReviewContents *contents,
+                                    const char           *path,
+                                    gboolean              force,
                                     GError              **error);
 
 /** suture_keeper_open: (transfer full) (nullable): suture_review_open() */

@@ -198,7 +198,7 @@ static gboolean
 has_something_to_keep (SutureSession *self)
 {
   return suture_decision_log_get_n_events (self->log) > 0 ||
-         self->classifier != NULL;
+         self->classifier != NULL || self->wanted_path != NULL;
 }
 
 void

@@ -14,6 +14,7 @@ typedef struct
   char            *labels_hash;
   char            *raw_hash;
   SutureParameters parameters;
+  char            *path; /* nullable: where; else among the others */
 } KeepRequest;
 
 static void
@@ -26,6 +27,7 @@ keep_request_free (gpointer data)
   g_clear_pointer (&request->model, suture_model_unref);
   g_free (request->labels_hash);
   g_free (request->raw_hash);
+  g_free (request->path);
   g_free (request);
 }
 
@@ -61,9 +63,11 @@ describe_worker (const KeepRequest *request, GError **error)
 static gpointer
 keep_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
-  g_autoptr (SutureReviewContents) contents = describe_worker (data, error);
+  const KeepRequest *request = data;
+  g_autoptr (SutureReviewContents) contents = describe_worker (request, error);
 
-  return contents ? suture_keeper_create (contents, error) : NULL;
+  return contents ? suture_keeper_create (contents, request->path, TRUE, error)
+                  : NULL;
 }
 
 static gboolean
@@ -74,6 +78,15 @@ retry_cb (gpointer user_data)
   self->retry_source = 0;
   suture_session_keep (self);
   return G_SOURCE_REMOVE;
+}
+
+/* The person asked for that file. */
+static void
+tell_of_wanted_path (SutureSession *self)
+{
+  g_autofree char *path = g_steal_pointer (&self->wanted_path);
+
+  suture_session_copied (self, path);
 }
 
 static void
@@ -93,10 +106,15 @@ kept_cb (SutureJob    *job,
       suture_session_keep_settings (self);
       if (self->save_waiters != NULL)
         suture_session_start_saving (self);
+      if (self->wanted_path != NULL)
+        tell_of_wanted_path (self);
     }
   else
     {
       suture_session_set_save_problem (self, error->message);
+      if (self->wanted_path != NULL)
+        suture_session_fail (self, error->message);
+      g_clear_pointer (&self->wanted_path, g_free);
       self->retry_source = g_timeout_add_seconds (RETRY_S, retry_cb, self);
       suture_session_answer_save_waiters (self, error);
     }
@@ -117,6 +135,7 @@ suture_session_make_review (SutureSession *self)
   request->labels_hash = g_strdup (self->labels_hash);
   request->raw_hash = g_strdup (self->raw_hash);
   request->parameters = self->parameters;
+  request->path = g_strdup (self->wanted_path);
   self->keep_job =
       suture_job_start ("", keep_worker, request, keep_request_free,
                         (GDestroyNotify) suture_keeper_unref, kept_cb, self);

@@ -53,6 +53,7 @@ struct _SutureSession
   gboolean      classifier_is_kept; /* the review has the measurements */
   guint         slider_source;      /* sliders are kept when they rest */
   guint         retry_source;       /* to make the review after all */
+  char         *wanted_path;        /* nullable: where to make it */
   GArray       *save_waiters;       /* of SutureSaveWaiter */
 
   /* Owned: earlier reviews; suture-session-resume.c */

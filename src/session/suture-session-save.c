@@ -141,10 +141,18 @@ suture_session_save_review_as (SutureSession *self,
                                gboolean       force)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (self->keeper != NULL);
+  g_return_if_fail (self->labels != NULL);
 
   if (self->copy_job != NULL)
     return;
+  if (self->keeper == NULL)
+    {
+      /* It couldn't be made among the others: make it there. */
+      g_free (self->wanted_path);
+      self->wanted_path = g_strdup (path);
+      suture_session_keep (self);
+      return;
+    }
 
   CopyRequest *request = g_new (CopyRequest, 1);
 

@@ -305,7 +305,8 @@ void suture_session_save (SutureSession         *self,
                           SutureSessionSavedFunc func,
                           gpointer               user_data);
 
-/** suture_session_save_review_as: a copy of the review with all decisions,
+/** suture_session_save_review_as: a copy of the review with all decisions; if
+ * the review couldn't be saved among the others, it is kept there from now on.
  * "copied" or "failed" tells how it went */
 void suture_session_save_review_as (SutureSession *self,
                                     const char    *path,

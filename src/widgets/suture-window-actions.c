@@ -253,8 +253,7 @@ suture_window_update_actions (SutureWindow *self)
               suture_session_get_job (session) == NULL);
   enable (self, "use-background",
           suture_session_get_background_guess (session) != 0);
-  enable (self, "save-review-as",
-          suture_session_get_review_path (session) != NULL);
+  enable (self, "save-review-as", is_open);
   enable (self, "history", is_open);
   enable (self, "compare", is_open);
   enable (self, "agreement", is_open);

@@ -4,11 +4,13 @@ a review's file must hold.
 Python's standard library only; stacks and TAP are those of the tests of
 suture-cli.
 """
+import functools
 import itertools
 import os
 import pathlib
-import random
+import select
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -171,6 +173,11 @@ class Running:
                 if not self.told.wait(until - time.monotonic()):
                     raise AssertionError(f'no “{text}” in {self.lines}')
 
+    def await_acknowledged(self, n, timeout=60):
+        """Until so many events are on the disk."""
+        with self.told:
+            self.told.wait_for(lambda: None in self.lines or acknowledged(self.lines) >= n, timeout)
+
     def sync(self, *lines):
         """Does the lines and returns once they are done."""
         self.n_marks += 1
@@ -198,9 +205,56 @@ class Running:
         return self.end()
 
 
+class Injection:
+    """Makes calls of a running program fail while it lasts: the Nth of each
+    thread, counted from the beginning of this."""
+
+    def __init__(self, pid, call, how=''):
+        self.tracer = subprocess.Popen(
+            ['strace', '-f', '-o', '/dev/null', '-p', str(pid), '-e', f'trace={call}',
+             *(['-e', f'inject={call}:{how}'] if how else [])],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.said = b''
+        while b'attached' not in self.said:
+            select.select([self.tracer.stderr], [], [], 20)
+            data = os.read(self.tracer.stderr.fileno(), 4096)
+            if not data:
+                break
+            self.said += data
+
+    def works(self):
+        return b'attached' in self.said
+
+    def __enter__(self):
+        assert self.works(), self.said
+        return self
+
+    def __exit__(self, *_):
+        self.tracer.send_signal(signal.SIGINT)  # which leaves the program running
+        self.tracer.stderr.read()
+        self.tracer.stderr.close()
+        self.tracer.wait(20)
+
+
+@functools.cache
+def can_attach():
+    if not shutil.which('strace'):
+        return False
+    sleeper = subprocess.Popen(['sleep', '20'])
+    try:
+        injection = Injection(sleeper.pid, 'fsync', 'error=EIO:when=1')
+        works = injection.works()
+        injection.__exit__()
+        return works
+    finally:
+        sleeper.kill()
+        sleeper.wait()
+
+
 def acknowledged(lines):
     """How many events the program said are on the disk."""
-    return max([int(l.split()[1]) for l in lines if l.startswith('saved ')], default=0)
+    return max([int(l.split()[1]) for l in lines if l and l.startswith('saved ')],
+               default=0)
 
 
 class AppTest(CliTest):

@@ -2,47 +2,15 @@
 before, and what was decided is kept."""
 import os
 import re
-import select
 import shutil
 import signal
 import subprocess
 import time
 
-from app import CUT_CELLS, AppTest, Running, main, read_events, say, times
+from app import CUT_CELLS, AppTest, Injection, Running, can_attach, main, read_events, say, times
 from cli import Stack
 
 ERRORS = ['ENOSPC', 'EIO', 'EDQUOT']
-
-
-class Injection:
-    """Makes calls of a running program fail while it lasts: the Nth of each
-    thread, counted from the beginning of this."""
-
-    def __init__(self, pid, call, how=''):
-        self.tracer = subprocess.Popen(
-            ['strace', '-f', '-o', '/dev/null', '-p', str(pid), '-e', f'trace={call}',
-             *(['-e', f'inject={call}:{how}'] if how else [])],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        self.said = b''
-        while b'attached' not in self.said:
-            select.select([self.tracer.stderr], [], [], 20)
-            data = os.read(self.tracer.stderr.fileno(), 4096)
-            if not data:
-                break
-            self.said += data
-
-    def works(self):
-        return b'attached' in self.said
-
-    def __enter__(self):
-        assert self.works(), self.said
-        return self
-
-    def __exit__(self, *_):
-        self.tracer.send_signal(signal.SIGINT)
-        self.tracer.stderr.read()
-        self.tracer.stderr.close()
-        self.tracer.wait(20)
 
 
 def count_calls(pid, calls, work, folder):
@@ -64,20 +32,6 @@ def count_calls(pid, calls, work, folder):
     for (call, _), n in per_thread.items():
         most[call] = max(most.get(call, 0), n)
     return most
-
-
-def can_attach():
-    if not shutil.which('strace'):
-        return False
-    sleeper = subprocess.Popen(['sleep', '20'])
-    try:
-        injection = Injection(sleeper.pid, 'fsync', 'error=EIO:when=1')
-        works = injection.works()
-        injection.__exit__()
-        return works
-    finally:
-        sleeper.kill()
-        sleeper.wait()
 
 
 class Disk(AppTest):
@@ -268,20 +222,20 @@ class Sources(AppTest):
     def test_source_truncated_while_it_is_read(self):
         large = Stack((40, 300, 300))
         n_refused = n_read = 0
-        for i in range(times(30)):
+        for i in range(times(15)):
             large.write(self.labels)
             running = Running()
             running.sync()
             running.do(f'open {self.labels}', 'wait', 'idle')
-            time.sleep(0.003 * i)
-            os.truncate(self.labels, 5000 * i)
+            time.sleep(0.006 * i)
+            os.truncate(self.labels, 10000 * i)
             code, lines, _ = running.end()
             self.assertIn(code, (0, 2))
             if code == 2:
                 self.assertIn('labels.npy', self.one(lines, 'failed'))
             n_refused += code == 2
             n_read += code == 0
-        say(f'truncated {times(30)} times while it was read: {n_refused} times refused with a '
+        say(f'truncated {times(15)} times while it was read: {n_refused} times refused with a '
             f'sentence, {n_read} times read before')
 
 

@@ -1,4 +1,6 @@
 """What was acknowledged is there, whenever the program was killed."""
+import csv
+import io
 import os
 import random
 import re
@@ -6,7 +8,8 @@ import shutil
 import subprocess
 import time
 
-from app import PROGRAM, AppTest, Log, Running, acknowledged, main, say, times
+from app import (PROGRAM, AppTest, Injection, Log, Running, acknowledged, can_attach, main, say,
+                 times)
 
 WRITES = ['pwrite64', 'write', 'writev', 'ftruncate', 'fallocate']
 SYNCS = ['fsync', 'fdatasync', 'sync_file_range']
@@ -28,7 +31,7 @@ class Kill(AppTest):
 
     def test_killed_at_500_random_moments(self):
         rand = random.Random(500)
-        n_kills, n_reviews = times(500), max(1, times(500) // 50)
+        n_kills, n_reviews = times(500), max(1, times(500) // 25)
         n_acknowledged = n_found = n_in_opening = n_without_file = 0
         for _ in range(n_reviews):
             shutil.rmtree(self.reviews, ignore_errors=True)
@@ -38,12 +41,14 @@ class Kill(AppTest):
                 running = Running()
                 began = time.monotonic()
                 running.do(f'open {self.labels}', 'wait', 'go-on if-any', 'idle', 'print saved',
-                           'say ready', *(log.step(rand) for _ in range(2000)))
+                           'say ready', *(log.step(rand) for _ in range(300)))
                 if rand.random() < 0.25:
                     time.sleep(rand.uniform(0, 0.15))
                 else:
                     running.await_line('ready')
-                    time.sleep(rand.uniform(0, 0.08))
+                    if rand.random() < 0.5:
+                        running.await_acknowledged(n_before + 1)
+                    time.sleep(rand.uniform(0, 0.03))
                 _, lines, error = running.kill()
                 self.assertEqual(error, '', error)
                 self.assertFalse([l for l in lines if l.startswith(('noticed', 'failed'))], lines)
@@ -67,7 +72,7 @@ class Kill(AppTest):
                     n_before, issued = 0, []
             self.run_script(f'open {self.labels}', 'wait', 'go-on if-any', 'idle', 'accept 1 11',
                             'saved', f'export {self.out}/x.npy force')
-        self.assertGreater(n_acknowledged, n_kills)
+        self.assertGreater(n_acknowledged, n_kills // 4)
         say(f'killed {n_kills // n_reviews * n_reviews} times ({n_in_opening} while opening, '
             f'{n_without_file} before there was a file): {n_acknowledged} decisions '
             f'acknowledged, {n_found} found, 0 lost; every review opened sound and went on')
@@ -158,24 +163,37 @@ class KillAtEachCall(AppTest):
 
     @staticmethod
     def strip(name, data):
-        """The table holds the moment of each answer."""
-        return re.sub(rb'\d{4}-\d\d-\d\dT[^,]*|,[0-9.e-]+(?=,[^,]*$)', b'', data) if name.endswith(
-            'csv') else data
+        """Without the moment of each answer, and how long it took."""
+        if not name.endswith('.csv'):
+            return data
+        return [{k: v for k, v in row.items() if k not in ('seconds', 'decided_at')}
+                for row in csv.DictReader(io.StringIO(data.decode()))]
+
+    def run_injected(self, script, call, how):
+        """Returns (exit code, lines)."""
+        lines = self.lines_of(script)
+        if not can_attach():
+            done = subprocess.run(
+                ['strace', '-f', '-qq', '-o', '/dev/null', '-e', f'trace={call}', '-e',
+                 f'inject={call}:{how}', PROGRAM, '--script', '-', '--ack'],
+                input='\n'.join(lines) + '\n', capture_output=True, text=True, timeout=60)
+            return done.returncode, done.stdout.splitlines()
+        # Quicker: the start of the program, which writes nothing, isn't traced.
+        running = Running().sync()
+        with Injection(running.process.pid, call, how):
+            running.do(*lines)
+            code, told, _ = running.end()
+        return code, told
 
     def kill_at_each(self, script, call, n_calls, exported):
         """Returns (kills, acknowledged, found)."""
         kills = n_acknowledged = n_found = 0
         expected = self.expected(script)
         n_first = 0 if script is NEW else 3
-        for at in range(1, n_calls + 4):
+        for at in range(1, 2 * n_calls + 20):
             self.begin(script)
-            done = subprocess.run(
-                ['strace', '-f', '-qq', '-o', '/dev/null', '-e', f'trace={call}', '-e',
-                 f'inject={call}:signal=SIGKILL:when={at}', PROGRAM, '--script', '-', '--ack'],
-                input='\n'.join(self.lines_of(script)) + '\n', capture_output=True, text=True,
-                timeout=60)
-            lines = done.stdout.splitlines()
-            if done.returncode == 0:
+            code, lines = self.run_injected(script, call, f'signal=SIGKILL:when={at}')
+            if code == 0:
                 return kills, n_acknowledged, n_found
             kills += 1
             n_acknowledged += max(0, acknowledged(lines) - n_first)
@@ -203,8 +221,9 @@ class KillAtEachCall(AppTest):
                              ('export and copy', WRITING)]:
             for call, n_calls in sorted(self.count_calls(script).items()):
                 figures = self.kill_at_each(script, call, n_calls, exported)
-                # How often threads wake each other (write) depends on the moment.
-                self.assertGreaterEqual(figures[0], 1 if call == 'write' else n_calls, call)
+                # How often threads wake each other, and how many changes share a
+                # commit, depends on the moment.
+                self.assertGreaterEqual(figures[0], n_calls // 2, call)
                 say(f'{name}, killed at each {call}: {figures[0]} kills, {figures[1]} '
                     f'acknowledged, {figures[2]} found, 0 lost')
                 total = [t + f for t, f in zip(total, figures)]

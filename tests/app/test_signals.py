@@ -36,7 +36,7 @@ class Signals(AppTest):
 
     def test_with_decisions_that_are_not_saved_yet(self):
         rand, n_unsaved = random.Random(7), 0
-        for i in range(times(30)):
+        for i in range(times(15)):
             shutil.rmtree(self.reviews, ignore_errors=True)
             log = Log()
             # In every other, the stack's hash isn't known when it is decided.
@@ -49,16 +49,16 @@ class Signals(AppTest):
             self.assertEqual(read_events(path), log.events)
             self.assertEqual(acknowledged(lines), 200)
             self.assert_no_strays(self.reviews, path.name)
-        say(f'{times(30)} signals with {n_unsaved} decisions not saved yet: all of them saved')
+        say(f'{times(15)} signals with {n_unsaved} decisions not saved yet: all of them saved')
 
     def test_in_the_midst_of_deciding(self):
         rand = random.Random(8)
         longest, n_events = 0, 0
-        for i in range(times(30)):
+        for i in range(times(15)):
             shutil.rmtree(self.reviews, ignore_errors=True)
             running = Running().sync(f'open {self.labels}', 'wait')
             running.do('random 1000000 %d' % i)
-            time.sleep(rand.uniform(0, 0.1))
+            time.sleep(rand.uniform(0, 0.06))
             lines, error, seconds = self.end_with(running, SIGNALS[i % 3])
             longest = max(longest, seconds)
             path, = self.review_paths()
@@ -67,7 +67,7 @@ class Signals(AppTest):
             Log.replay(events)
             n_events += len(events)
             self.assert_no_strays(self.reviews, path.name)
-        say(f'{times(30)} signals in the midst of deciding: {n_events} decisions, the last one '
+        say(f'{times(15)} signals in the midst of deciding: {n_events} decisions, the last one '
             f'acknowledged each time; the end took {longest * 1000:.0f} ms at most')
 
     def test_while_a_stack_is_read_or_written(self):
@@ -83,7 +83,7 @@ class Signals(AppTest):
                         f'export {path}', 'wait')
         right = path.read_bytes()
         rand, longest, n_old, n_new = random.Random(9), 0, 0, 0
-        for i in range(times(30)):
+        for i in range(times(15)):
             path.write_bytes(b'an earlier export')
             running = Running().sync(f'open {labels}', 'idle', 'go-on', 'idle')
             running.do(f'export {path} force', 'wait', 'sleep 100000')
@@ -95,7 +95,7 @@ class Signals(AppTest):
             self.assertTrue(is_new or path.read_bytes() == b'an earlier export')
             n_old, n_new = n_old + (not is_new), n_new + is_new
             self.assert_no_strays(self.out, 'x.npy')
-        say(f'{times(30)} signals during an export: {n_old} times the earlier file, {n_new} times '
+        say(f'{times(15)} signals during an export: {n_old} times the earlier file, {n_new} times '
             f'the new one, no other file; the end took {longest * 1000:.0f} ms at most')
         for i in range(times(9)):
             running = Running().sync()

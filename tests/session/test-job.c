@@ -136,6 +136,39 @@ test_dropped_result_is_freed_and_never_seen (void)
   g_assert_cmpint (n_freed, ==, 1);
 }
 
+/* Takes its time to stop, as one that still has a file to take away. */
+static gpointer
+tidy_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  while (suture_progress_check (progress, error))
+    g_usleep (1000);
+  g_usleep (50000);
+  g_atomic_int_set ((int *) data, TRUE);
+  return NULL;
+}
+
+static void
+test_the_end_of_the_program_waits_for_dropped_jobs (void)
+{
+  int  is_tidy[3] = { FALSE, FALSE, FALSE };
+  Seen seen = { 0 };
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (SutureJob) job =
+          suture_job_start ("tidying", tidy_worker, &is_tidy[i], NULL, g_free,
+                            done_cb, &seen);
+
+      suture_job_drop (job);
+    }
+  suture_job_wait_for_workers ();
+  for (int i = 0; i < 3; i++)
+    g_assert_true (g_atomic_int_get (&is_tidy[i]));
+  g_assert_cmpint (seen.n_done, ==, 0);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -145,5 +178,7 @@ main (int argc, char *argv[])
                    test_cancelling_answers_within_100_ms);
   g_test_add_func ("/job/dropped-result-is-freed-and-never-seen",
                    test_dropped_result_is_freed_and_never_seen);
+  g_test_add_func ("/job/the-end-of-the-program-waits-for-dropped-jobs",
+                   test_the_end_of_the_program_waits_for_dropped_jobs);
   return g_test_run ();
 }

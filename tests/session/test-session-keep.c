@@ -492,6 +492,37 @@ test_what_cannot_be_saved_is_said_and_tried_again (Fixture      *fixture,
   g_assert_cmpuint (suture_session_get_n_saved (session), ==, 2);
 }
 
+static void
+test_another_place_is_a_way_out (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->labels, "no", NULL);
+  g_autofree char *way_out =
+      g_build_filename (fixture->folder, "mine.suture-review", NULL);
+
+  g_setenv ("SUTURE_REVIEWS", nowhere, TRUE);
+  {
+    g_autoptr (SutureSession) session = open_again (fixture);
+
+    suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+    suture_test_wait_idle (session);
+    g_assert_cmpint (suture_session_get_save_state (session), ==,
+                     SUTURE_SAVE_FAILED);
+    suture_session_save_review_as (session, way_out, TRUE);
+    suture_test_wait_idle (session);
+    g_assert_cmpint (suture_session_get_save_state (session), ==,
+                     SUTURE_SAVE_SAVED);
+    g_assert_cmpstr (suture_session_get_review_path (session), ==, way_out);
+    suture_test_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
+  }
+
+  g_autoptr (SutureSession) session = suture_session_new ();
+
+  suture_session_open_review (session, way_out, NULL);
+  suture_test_wait_idle (session);
+  assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  assert_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
+}
+
 /* Before the stack's hash is known there is no file to save to. */
 static void
 test_leaving_early_waits_for_the_file (Fixture *fixture, gconstpointer data)
@@ -569,6 +600,7 @@ main (int argc, char *argv[])
   ADD ("a-second-session-only-reads", test_a_second_session_only_reads);
   ADD ("what-cannot-be-saved-is-said-and-tried-again",
        test_what_cannot_be_saved_is_said_and_tried_again);
+  ADD ("another-place-is-a-way-out", test_another_place_is_a_way_out);
   ADD ("leaving-early-waits-for-the-file",
        test_leaving_early_waits_for_the_file);
   ADD ("a-copy-opens-like-the-review", test_a_copy_opens_like_the_review);

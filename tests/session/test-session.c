@@ -436,8 +436,8 @@ write_large_stack (void)
 {
   static const char header[] = "{'descr': '<u2', 'fortran_order': False, "
                                "'shape': (64, 1024, 1024), }";
-  char *path = g_build_filename (get_folder (), "large.npy", NULL);
-  FILE *file = g_fopen (path, "wb");
+  char             *path = g_build_filename (get_folder (), "large.npy", NULL);
+  FILE             *file = g_fopen (path, "wb");
 
   g_assert_nonnull (file);
   fprintf (file, "\x93NUMPY\x01%c\x76%c%-117s\n", 0, 0, header);

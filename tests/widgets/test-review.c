@@ -8,8 +8,10 @@
  */
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 
 #include "decisions/suture-decision-table.h"
+#include "decisions/suture-review-folder.h"
 #include "suture-test.h"
 
 #define WAIT_S 120 /* a loaded machine takes its time; success doesn't wait */
@@ -119,13 +121,23 @@ spawn (const char *folder, const char *program)
 }
 
 static void
-screen_open (Screen *screen)
+start_program (Screen *screen)
 {
-  screen->folder = suture_test_make_dir ();
-  screen->window_manager = spawn (screen->folder, "openbox");
   screen->program = spawn (screen->folder, g_getenv ("SUTURE_PROGRAM"));
   g_assert_true (wait_for ("^Suture$", TRUE, WAIT_S));
   g_usleep (500000);
+}
+
+static void
+screen_open (Screen *screen)
+{
+  g_autofree char *reviews = NULL;
+
+  screen->folder = suture_test_make_dir ();
+  reviews = g_build_filename (screen->folder, "suture", "reviews", NULL);
+  g_setenv ("SUTURE_REVIEWS", reviews, TRUE); /* for us; it finds its own */
+  screen->window_manager = spawn (screen->folder, "openbox");
+  start_program (screen);
 }
 
 static void
@@ -214,6 +226,17 @@ assert_same_files (const char *a, const char *b)
   g_assert_cmpmem (a_bytes, n_a, b_bytes, n_b);
 }
 
+/* (transfer full): the only one */
+static char *
+find_review (void)
+{
+  g_autoptr (GPtrArray) paths = suture_review_list_paths (NULL);
+
+  g_assert_nonnull (paths);
+  g_assert_cmpuint (paths->len, ==, 1);
+  return g_strdup (g_ptr_array_index (paths, 0));
+}
+
 static void
 test_window_and_command_line_agree (void)
 {
@@ -251,6 +274,94 @@ test_window_and_command_line_agree (void)
            TRUE);
 
   assert_same_files (stack, again);
+
+  g_autofree char *review = find_review ();
+  g_autofree char *replayed =
+      g_build_filename (screen.folder, "replayed.tif", NULL);
+  g_autofree char *silent =
+      run ((const char *const[]){ g_getenv ("SUTURE_CLI"), "review", "replay",
+                                  review, labels, "-o", replayed, NULL },
+           TRUE);
+
+  assert_same_files (stack, replayed);
+  screen_close (&screen);
+}
+
+/* Being killed and being told to go */
+
+static size_t
+count_kept_events (void)
+{
+  g_autoptr (GPtrArray) entries = suture_review_list (NULL, NULL);
+  const SutureReviewEntry *entry;
+
+  if (entries == NULL || entries->len == 0)
+    return 0;
+  entry = g_ptr_array_index (entries, 0);
+  return entry->contents
+             ? suture_decision_log_get_n_events (entry->contents->log)
+             : 0;
+}
+
+static void
+wait_for_events (size_t n_wanted)
+{
+  const gint64 until = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
+
+  while (count_kept_events () < n_wanted)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      g_usleep (100000);
+    }
+  g_assert_cmpuint (count_kept_events (), ==, n_wanted);
+}
+
+/* Enter takes the offer to go on; the key decides the pair that was on view. */
+static void
+go_on_and_press (const char *key)
+{
+  press ("alt+t"); /* Try the sample */
+  g_assert_true (wait_for ("labels.tif", TRUE, WAIT_S));
+  g_usleep (1500000);
+  press ("Return");
+  g_usleep (1500000);
+  press (key);
+}
+
+static void
+test_goes_on_after_a_kill (void)
+{
+  Screen screen;
+  g_autoptr (GError) error = NULL;
+
+  screen_open (&screen);
+  press ("alt+t");
+  g_assert_true (wait_for ("labels.tif", TRUE, WAIT_S));
+  wait_for_screening ();
+  press ("a");
+  press ("r");
+  press ("a");
+  wait_for_events (3);
+  g_subprocess_send_signal (screen.program, SIGKILL);
+  g_assert_true (g_subprocess_wait (screen.program, NULL, NULL));
+  g_clear_object (&screen.program);
+
+  /* The lock that the killed one held is nobody's. */
+  start_program (&screen);
+  go_on_and_press ("s");
+  wait_for_events (4);
+  g_subprocess_send_signal (screen.program, SIGTERM);
+  g_assert_true (g_subprocess_wait_check (screen.program, NULL, &error));
+  g_assert_no_error (error);
+  g_clear_object (&screen.program);
+
+  start_program (&screen);
+  go_on_and_press ("ctrl+z");
+  g_subprocess_send_signal (screen.program, SIGHUP);
+  g_assert_true (g_subprocess_wait_check (screen.program, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_kept_events (), ==, 5);
+  g_free (find_review ());
   screen_close (&screen);
 }
 
@@ -274,5 +385,6 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/review/window-and-command-line-agree",
                    test_window_and_command_line_agree);
+  g_test_add_func ("/review/goes-on-after-a-kill", test_goes_on_after_a_kill);
   return g_test_run ();
 }

@@ -61,6 +61,7 @@ start_writer (SutureReview          *self,
 static gboolean
 write_new_file (SutureReviewContents *contents,
                 const char           *path,
+                gboolean              force,
                 gboolean             *exists,
                 GError              **error)
 {
@@ -70,7 +71,7 @@ write_new_file (SutureReviewContents *contents,
          suture_review_exec (draft->db, "BEGIN", error) &&
          suture_review_contents_write (draft->db, contents, error) &&
          suture_review_exec (draft->db, "COMMIT", error) &&
-         suture_review_draft_commit (draft, path, FALSE, exists, error);
+         suture_review_draft_commit (draft, path, force, exists, error);
 }
 
 /* Whether the file of that name is now there and ours. */
@@ -86,7 +87,7 @@ try_to_create (SutureReview *self, gboolean *is_taken, GError **error)
   self->lock = suture_review_lock_new (self->path, is_taken, error);
   if (self->lock == NULL)
     return FALSE;
-  if (write_new_file (self->contents, self->path, is_taken, error))
+  if (write_new_file (self->contents, self->path, FALSE, is_taken, error))
     return TRUE;
   g_clear_pointer (&self->lock, suture_review_lock_free);
   return FALSE;
@@ -121,6 +122,29 @@ suture_review_create (SutureReviewContents  *contents,
         g_propagate_error (error, g_steal_pointer (&local));
     }
   return NULL;
+}
+
+SutureReview *
+suture_review_create_at (SutureReviewContents  *contents,
+                         const char            *path,
+                         gboolean               force,
+                         SutureReviewStatusFunc status_func,
+                         gpointer               user_data,
+                         GError               **error)
+{
+  g_return_val_if_fail (contents != NULL && contents->model != NULL, NULL);
+
+  g_autoptr (SutureReview) self = review_new (path);
+
+  self->contents = suture_review_contents_ref (contents);
+
+  /* Nobody may be writing to what is replaced. */
+  self->lock = suture_review_lock_new (self->path, NULL, error);
+  if (self->lock == NULL ||
+      !write_new_file (contents, self->path, force, NULL, error))
+    return NULL;
+  start_writer (self, status_func, user_data);
+  return g_steal_pointer (&self);
 }
 
 /* Opening */

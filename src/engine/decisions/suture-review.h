@@ -38,6 +38,23 @@ SutureReview *suture_review_create (SutureReviewContents  *contents,
                                     GError               **error);
 
 /**
+ * suture_review_create_at:
+ * @path: where, whatever the folder of reviews
+ * @force: whether the person agreed to replace a file of that name
+ *
+ * suture_review_create() where a person wants it, for when that folder can't be
+ * written to.
+ *
+ * Returns: (transfer full) (nullable): the review, open for writing
+ */
+SutureReview *suture_review_create_at (SutureReviewContents  *contents,
+                                       const char            *path,
+                                       gboolean               force,
+                                       SutureReviewStatusFunc status_func,
+                                       gpointer               user_data,
+                                       GError               **error);
+
+/**
  * suture_review_open:
  * @path: a review, wherever it is
  * @status_func: (nullable): told of each commit, from the review's thread
