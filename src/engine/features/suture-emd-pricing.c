@@ -4,18 +4,24 @@
  */
 #include "features/suture-emd-pricing.h"
 
+#ifdef __SSE__
+#include <xmmintrin.h>
+#endif
+
 #define N SUTURE_EMD_N_CANDIDATES
 #define N_QUADS SUTURE_EMD_N_QUADS
 #define QUAD SUTURE_EMD_QUAD
-#define BLOCK 4 /* sources, whose best arc enters */
+#define BLOCK 8 /* sources, whose best arc enters */
 /* Two to six are usual. No pivot can be undone, but no useful limit is known
  * for how many it could take; beyond this one the bounds are proven yet apart.
  */
 #define PIVOTS_A_NODE ((guint64) 2000)
 
-/* The doubles of a quad, worked on at once; and their bits. */
-typedef double Four __attribute__ ((vector_size (32), aligned (32)));
-typedef gint64 FourBits __attribute__ ((vector_size (32)));
+/* Reduced costs nearer to zero than this are left to double precision. */
+#define SINGLE 1e-4
+
+/* The numbers of a quad, worked on at once. */
+typedef float Four __attribute__ ((vector_size (16), aligned (16)));
 
 /* An arc that would lower the cost. */
 typedef struct
@@ -24,11 +30,6 @@ typedef struct
   gint32 sink;
   double reduced_cost;
 } Entering;
-
-gboolean suture_emd_find_entering (const SutureEmdPricing *self,
-                                   gint32                 *block,
-                                   double                  least,
-                                   Entering               *entering);
 
 void
 suture_emd_pricing_init (SutureEmdPricing *self,
@@ -39,6 +40,9 @@ suture_emd_pricing_init (SutureEmdPricing *self,
 
   self->tree = tree;
   self->lists = suture_emd_arena_new (arena, SutureEmdCandidates, n);
+  self->lowest = suture_emd_arena_new (arena, double, n);
+  self->violators = suture_emd_arena_new (arena, SutureEmdViolator, n);
+  self->n_violators = 0;
   suture_emd_scan_init (&self->scan, tree->problem, tree->potential, arena);
   for (gint32 i = 0; i < n; i++)
     {
@@ -55,22 +59,27 @@ suture_emd_pricing_offer (SutureEmdPricing *self,
                           int               place,
                           gint32            sink)
 {
-  const SutureEmdPoints *sinks = &self->tree->problem->sinks;
+  const SutureEmdPoints *sources = &self->tree->problem->sources;
+  const float            y = (float) sources->y[source];
+  const float            x = (float) sources->x[source];
   SutureEmdCandidates   *list = &self->lists[source];
   const gint32           first = sink / QUAD * QUAD;
 
   list->quads[place] = first;
   for (int k = 0; k < QUAD; k++)
-    list->costs[place * QUAD + k] =
-        first + k < sinks->n
-            ? suture_emd_cost (self->tree->problem, source, first + k)
-            : INFINITY;
+    {
+      const float dy = y - self->scan.y[first + k];
+      const float dx = x - self->scan.x[first + k];
+
+      list->costs[place * QUAD + k] = sqrtf (dy * dy + dx * dx);
+    }
 }
 
-/* The full pass: what it has found, of the source it is at. */
+/* The full pass: how many it has found, and what counts. */
 typedef struct
 {
   SutureEmdPricing *pricing;
+  double            least;
   guint64           n_found;
 } FullPass;
 
@@ -86,14 +95,14 @@ is_listed (const SutureEmdCandidates *list, gint32 sink)
 }
 
 static int
-find_worst (const SutureEmdCandidates *list, const double *potential)
+find_worst (const SutureEmdCandidates *list, const float *potential)
 {
-  int    worst = 0;
-  double highest = -INFINITY;
+  int   worst = 0;
+  float highest = -INFINITY;
 
   for (int k = 0; k < N_QUADS; k++)
     {
-      double least = INFINITY;
+      float least = INFINITY;
 
       for (int l = 0; l < QUAD; l++)
         least = MIN (least,
@@ -115,92 +124,171 @@ add_violator (gint32   source,
               gpointer user_data)
 {
   FullPass            *pass = user_data;
-  const double        *potential = pass->pricing->tree->potential;
-  SutureEmdCandidates *list = &pass->pricing->lists[source];
+  SutureEmdPricing    *self = pass->pricing;
+  const SutureEmdTree *tree = self->tree;
+  SutureEmdCandidates *list = &self->lists[source];
+  const double         value = cost - tree->potential[sink];
 
-  if (cost - potential[sink] >= *bound)
+  self->lowest[source] = MIN (self->lowest[source], value);
+  if (value - suture_emd_tree_source_potential (tree, source) >= -pass->least)
     return;
   pass->n_found++;
+  if (self->n_violators < tree->problem->sources.n)
+    self->violators[self->n_violators++] =
+        (SutureEmdViolator){ source, sink, cost };
   if (!is_listed (list, sink))
-    suture_emd_pricing_offer (pass->pricing, source,
-                              find_worst (list, potential), sink);
+    suture_emd_pricing_offer (self, source, find_worst (list, tree->rounded),
+                              sink);
 }
 
-/* Looks at all arcs; lists those that would lower the cost. */
-static gboolean
-full_pass (SutureEmdPricing *self, double least)
+gboolean
+suture_emd_pricing_look (SutureEmdPricing *self, double least)
 {
   const gint32 n = self->tree->problem->sources.n;
-  FullPass     pass = { .pricing = self, .n_found = 0 };
+  FullPass     pass = { self, least, 0 };
 
   suture_emd_tree_refresh (self->tree);
   suture_emd_scan_update (&self->scan);
+  self->n_violators = 0;
   for (gint32 first = 0; first < n; first += SUTURE_EMD_GROUP)
     {
       double bounds[SUTURE_EMD_GROUP];
 
       for (gint32 i = first; i < MIN (first + SUTURE_EMD_GROUP, n); i++)
-        bounds[i - first] =
-            suture_emd_tree_source_potential (self->tree, i) - least;
+        self->lowest[i] = bounds[i - first] =
+            suture_emd_tree_source_potential (self->tree, i);
       suture_emd_scan_group (&self->scan, first, bounds, add_violator, &pass);
     }
   return pass.n_found > 0;
 }
 
-/* Whether any listed sink is below the bound: whether a difference has the sign
- * bit set. */
-static inline gboolean
-any_below (const SutureEmdCandidates *list,
-           const double              *potential,
-           double                     bound)
+static inline Four
+lesser (Four a, Four b)
 {
-  const Four bounds = { bound, bound, bound, bound };
-  FourBits   signs = { 0, 0, 0, 0 };
+#ifdef __SSE__
+  return _mm_min_ps (a, b);
+#else
+  for (int k = 0; k < QUAD; k++)
+    a[k] = MIN (a[k], b[k]);
+  return a;
+#endif
+}
+
+/* The least c - v of the listed sinks. */
+static inline float
+find_least (const SutureEmdCandidates *list, const float *potential)
+{
+  Four four[N_QUADS];
 
   for (int k = 0; k < N_QUADS; k++)
-    signs |= (FourBits) (*(const Four *) &list->costs[k * QUAD] -
-                         *(const Four *) &potential[list->quads[k]] - bounds);
-  return (signs[0] | signs[1] | signs[2] | signs[3]) < 0;
+    four[k] = *(const Four *) &list->costs[k * QUAD] -
+              *(const Four *) &potential[list->quads[k]];
+
+  const Four least =
+      lesser (lesser (four[0], four[1]), lesser (four[2], four[3]));
+
+  return MIN (MIN (least[0], least[1]), MIN (least[2], least[3]));
 }
 
-static inline void
-find_best (const SutureEmdPricing *self, gint32 source, Entering *best)
+/* The arc of a source whose c - v is @least in single precision. */
+static Entering
+find_listed (const SutureEmdPricing *self, gint32 source, float least)
 {
+  const SutureEmdTree       *tree = self->tree;
   const SutureEmdCandidates *list = &self->lists[source];
-  const double              *potential = self->tree->potential;
-  const double u = suture_emd_tree_source_potential (self->tree, source);
+  int                        k = 0;
 
-  if (!any_below (list, potential, u + best->reduced_cost))
-    return;
-  for (int k = 0; k < N; k++)
-    {
-      const gint32 sink = list->quads[k / QUAD] + k % QUAD;
-      const double value = list->costs[k] - potential[sink] - u;
+  while (k + 1 < N &&
+         list->costs[k] - tree->rounded[list->quads[k / QUAD] + k % QUAD] >
+             least)
+    k++;
 
-      if (value < best->reduced_cost)
-        *best = (Entering){ source, sink, value };
-    }
+  const gint32 sink = list->quads[k / QUAD] + k % QUAD;
+
+  return (Entering){ source, sink,
+                     suture_emd_cost (tree->problem, source, sink) -
+                         tree->potential[sink] -
+                         suture_emd_tree_source_potential (tree, source) };
 }
 
-/* From @block on, the best arc of the first block of sources that has one below
- * -@least; @block becomes the next one. */
-SUTURE_EMD_PROCESSORS gboolean
-suture_emd_find_entering (const SutureEmdPricing *self,
-                          gint32                 *block,
-                          double                  least,
-                          Entering               *entering)
+/* The best listed arc of a block of sources, if there is one below -@least. */
+static gboolean
+search_block (const SutureEmdPricing *self,
+              gint32                  first,
+              gint32                  last,
+              double                  least,
+              Entering               *entering)
+{
+  const SutureEmdTree *tree = self->tree;
+  float                best = -(float) least;
+  float                best_least = 0.0f;
+  gint32               best_source = -1;
+
+  for (gint32 i = first; i < last; i++)
+    {
+      const float least_i = find_least (&self->lists[i], tree->rounded);
+      const float value =
+          least_i - (float) suture_emd_tree_source_potential (tree, i);
+      const gboolean is_better = value < best;
+
+      best = is_better ? value : best;
+      best_least = is_better ? least_i : best_least;
+      best_source = is_better ? i : best_source;
+    }
+  if (best_source < 0)
+    return FALSE;
+  *entering = find_listed (self, best_source, best_least);
+  return entering->reduced_cost < 0.5 * -least;
+}
+
+/* From @block on, the best arc of the first block of sources that has one;
+ * @block becomes the next one. */
+static gboolean
+find_entering (const SutureEmdPricing *self,
+               gint32                 *block,
+               double                  least,
+               Entering               *entering)
 {
   const gint32 n = self->tree->problem->sources.n;
   const gint32 n_blocks = (n + BLOCK - 1) / BLOCK;
-  gint32       at = *block;
+  gboolean     is_found = FALSE;
+
+  for (gint32 i = 0; i < n_blocks && !is_found; i++)
+    {
+      const gint32 first = *block * BLOCK;
+
+      is_found =
+          search_block (self, first, MIN (first + BLOCK, n), least, entering);
+      *block = *block + 1 < n_blocks ? *block + 1 : 0;
+    }
+  return is_found;
+}
+
+/* The same of what was found when all were looked at. */
+static gboolean
+find_violator (const SutureEmdPricing *self,
+               gint32                 *block,
+               double                  least,
+               Entering               *entering)
+{
+  const SutureEmdTree *tree = self->tree;
+  const gint32         n = self->n_violators;
+  const gint32         n_blocks = (n + BLOCK - 1) / BLOCK;
+  gint32               at = *block;
 
   *entering = (Entering){ -1, -1, -least };
   for (gint32 i = 0; i < n_blocks && entering->source < 0; i++)
     {
-      const gint32 first = at * BLOCK;
+      for (gint32 k = at * BLOCK; k < MIN ((at + 1) * BLOCK, n); k++)
+        {
+          const SutureEmdViolator *arc = &self->violators[k];
+          const double             value =
+              arc->cost - tree->potential[arc->sink] -
+              suture_emd_tree_source_potential (tree, arc->source);
 
-      for (gint32 source = first; source < MIN (first + BLOCK, n); source++)
-        find_best (self, source, entering);
+          if (value < entering->reduced_cost)
+            *entering = (Entering){ arc->source, arc->sink, value };
+        }
       at = at + 1 < n_blocks ? at + 1 : 0;
     }
   *block = at;
@@ -213,26 +301,48 @@ n_nodes (const SutureEmdPricing *self)
   return suture_emd_tree_n_arcs (self->tree->problem) + 1;
 }
 
+static gboolean
+may_pivot (const SutureEmdPricing *self)
+{
+  return self->tree->n_pivots < PIVOTS_A_NODE * n_nodes (self);
+}
+
+static void
+enter (SutureEmdPricing *self, const Entering *arc)
+{
+  suture_emd_tree_pivot (self->tree, arc->source, arc->sink, arc->reduced_cost);
+}
+
 void
 suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least)
 {
-  const guint64 most = PIVOTS_A_NODE * n_nodes (self);
-  gint32        block = 0;
-  Entering      entering;
+  const double bound = MAX (least, SINGLE);
+  gint32       block = 0;
+  Entering     arc;
 
-  while (self->tree->n_pivots < most &&
-         suture_emd_find_entering (self, &block, least, &entering))
-    suture_emd_tree_pivot (self->tree, entering.source, entering.sink,
-                           entering.reduced_cost);
+  while (may_pivot (self) && find_entering (self, &block, bound, &arc))
+    enter (self, &arc);
+}
+
+static void
+solve_violators (SutureEmdPricing *self, double least)
+{
+  gint32   block = 0;
+  Entering arc;
+
+  while (may_pivot (self) && find_violator (self, &block, least, &arc))
+    enter (self, &arc);
 }
 
 void
 suture_emd_pricing_solve (SutureEmdPricing *self, double least)
 {
   do
-    suture_emd_pricing_solve_listed (self, least);
-  while (full_pass (self, least) &&
-         self->tree->n_pivots < PIVOTS_A_NODE * n_nodes (self));
+    {
+      suture_emd_pricing_solve_listed (self, least);
+      solve_violators (self, least);
+    }
+  while (suture_emd_pricing_look (self, least) && may_pivot (self));
 }
 
 /* The nearest sinks of each source, rising by c - v. */
@@ -266,7 +376,31 @@ add_nearest (gint32   source,
     }
   values[at] = value;
   sinks[at] = sink;
-  *bound = values[nearest->n - 1];
+  *bound = MIN (*bound, values[nearest->n - 1]);
+}
+
+/* No less than the @n-th least c - v of a source, by those of its list. */
+static double
+bound_nearest (const SutureEmdPricing *self, gint32 source, int n)
+{
+  const SutureEmdCandidates *list = &self->lists[source];
+  const float               *potential = self->tree->rounded;
+  float                      least[N];
+  int                        n_kept = 0;
+
+  for (int k = 0; k < N; k++)
+    {
+      const float value =
+          list->costs[k] - potential[list->quads[k / QUAD] + k % QUAD];
+      int at = n_kept < n ? n_kept++ : n - 1;
+
+      if (at == n - 1 && n_kept == n && k >= n && value >= least[at])
+        continue;
+      for (; at > 0 && least[at - 1] > value; at--)
+        least[at] = least[at - 1];
+      least[at] = value;
+    }
+  return (double) least[n - 1] + 4.0 * self->scan.slack;
 }
 
 void
@@ -286,12 +420,13 @@ suture_emd_pricing_get_nearest (SutureEmdPricing *self,
       nearest.sinks[i] = -1;
       nearest.values[i] = INFINITY;
     }
+  suture_emd_scan_update (&self->scan);
   for (gint32 first = 0; first < n_sources; first += SUTURE_EMD_GROUP)
     {
       double bounds[SUTURE_EMD_GROUP];
 
-      for (int i = 0; i < SUTURE_EMD_GROUP; i++)
-        bounds[i] = INFINITY;
+      for (gint32 i = first; i < MIN (first + SUTURE_EMD_GROUP, n_sources); i++)
+        bounds[i - first] = bound_nearest (self, i, n);
       suture_emd_scan_group (&self->scan, first, bounds, add_nearest, &nearest);
     }
   suture_emd_arena_release (arena, mark);

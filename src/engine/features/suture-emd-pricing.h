@@ -19,24 +19,40 @@ G_BEGIN_DECLS
 #define SUTURE_EMD_N_CANDIDATES (SUTURE_EMD_QUAD * SUTURE_EMD_N_QUADS)
 
 /** SutureEmdCandidates: of one source: sinks, four by four, and what it costs
- * to send to each */
+ * to send to each, in single precision */
 typedef struct
 {
-  double costs[SUTURE_EMD_N_CANDIDATES] __attribute__ ((aligned (32)));
+  float  costs[SUTURE_EMD_N_CANDIDATES] __attribute__ ((aligned (16)));
   gint32 quads[SUTURE_EMD_N_QUADS]; /* first sink of each */
 } SutureEmdCandidates;
+
+/** SutureEmdViolator: an arc that would have lowered the cost when all were
+ * looked at */
+typedef struct
+{
+  gint32 source;
+  gint32 sink;
+  double cost;
+} SutureEmdViolator;
 
 /**
  * SutureEmdPricing:
  * @tree: the basis
  * @scan: looks at all sinks
  * @lists: of each source
+ * @lowest: when all sinks were looked at: of each source, the least c - v,
+ * which is the greatest potential that is feasible
+ * @violators: what was found then
+ * @n_violators: how many, as far as there was room
  */
 typedef struct
 {
   SutureEmdTree       *tree;
   SutureEmdScan        scan;
   SutureEmdCandidates *lists;
+  double              *lowest;
+  SutureEmdViolator   *violators;
+  gint32               n_violators;
 } SutureEmdPricing;
 
 /** suture_emd_pricing_init: with empty lists */
@@ -52,12 +68,15 @@ void suture_emd_pricing_offer (SutureEmdPricing *self,
                                gint32            sink);
 
 /** suture_emd_pricing_solve_listed: pivots until no listed arc has a reduced
- * cost below -@least */
+ * cost below -@least, or hardly any */
 void suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least);
 
+/** suture_emd_pricing_look: looks at all arcs, and lists those with a reduced
+ * cost below -@least; whether there were any */
+gboolean suture_emd_pricing_look (SutureEmdPricing *self, double least);
+
 /** suture_emd_pricing_solve: pivots until no arc at all has a reduced cost
- * below
- * -@least */
+ * below -@least; all were looked at in the end */
 void suture_emd_pricing_solve (SutureEmdPricing *self, double least);
 
 /**
