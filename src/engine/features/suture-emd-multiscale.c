@@ -21,6 +21,9 @@
   4e-13            /* times the extent: above rounding error, or it circles */
 #define ROUGH 1e-2 /* on coarse levels, times the side of a block */
 
+/* A coarse level may leave one source in so many without its best sink. */
+#define LACKING 40
+
 /* Sources of a level so many that one more between it and the next pays, if all
  * of them are solved. */
 #define MANY 2500
@@ -152,23 +155,19 @@ solve_finest (Solver *self, double tolerance)
         if (is_proven (bounds, tolerance))
           return bounds;
       }
-  suture_emd_pricing_solve (&self->pricing, exact);
+  suture_emd_pricing_solve (&self->pricing, exact, 0);
   return suture_emd_certify_tree (self->reduction, &self->tree,
                                   self->pricing.lowest, self->arena);
 }
 
-/* A coarse level: what its lists and one look at all arcs have to say. */
+/* A coarse level: until only few sources lack a better sink. */
 static void
 solve_coarse (Solver *self, int i)
 {
   const double side = ldexp (1.0, self->hierarchy.levels[i].n_bits / 2);
 
-  suture_emd_pricing_solve_listed (&self->pricing, ROUGH * side);
-  if (suture_emd_pricing_look (&self->pricing, ROUGH * side))
-    {
-      suture_emd_pricing_solve_listed (&self->pricing, ROUGH * side);
-      suture_emd_tree_refresh (&self->tree);
-    }
+  suture_emd_pricing_solve (&self->pricing, ROUGH * side,
+                            self->tree.problem->sources.n / LACKING);
 }
 
 /* Whether a coarse level could prove bounds that are near enough. */
@@ -191,10 +190,7 @@ suture_emd_solve (const SutureEmdReduction *reduction,
   for (int i = self.hierarchy.n_levels - 1; i > 0; i--)
     {
       begin_level (&self, i);
-      if (i + 1 == self.hierarchy.n_levels)
-        suture_emd_pricing_solve (&self.pricing, ROUGH);
-      else
-        solve_coarse (&self, i);
+      solve_coarse (&self, i);
       if (could_be_proven (&self, i, tolerance))
         {
           const SutureEmdBounds bounds =

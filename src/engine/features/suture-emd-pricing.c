@@ -4,32 +4,19 @@
  */
 #include "features/suture-emd-pricing.h"
 
-#ifdef __SSE__
-#include <xmmintrin.h>
-#endif
+#include "features/suture-emd-entering.h"
 
 #define N SUTURE_EMD_N_CANDIDATES
 #define N_QUADS SUTURE_EMD_N_QUADS
 #define QUAD SUTURE_EMD_QUAD
-#define BLOCK 8 /* sources, whose best arc enters */
-/* Two to six are usual. No pivot can be undone, but no useful limit is known
- * for how many it could take; beyond this one the bounds are proven yet apart.
- */
-#define PIVOTS_A_NODE ((guint64) 2000)
 
 /* Reduced costs nearer to zero than this are left to double precision. */
 #define SINGLE 1e-4
 
-/* The numbers of a quad, worked on at once. */
-typedef float Four __attribute__ ((vector_size (16), aligned (16)));
-
-/* An arc that would lower the cost. */
-typedef struct
-{
-  gint32 source;
-  gint32 sink;
-  double reduced_cost;
-} Entering;
+/* Two to six are usual. No pivot can be undone, but no useful limit is known
+ * for how many it could take; beyond this one the bounds are proven yet apart.
+ */
+#define PIVOTS_A_NODE ((guint64) 2000)
 
 void
 suture_emd_pricing_init (SutureEmdPricing *self,
@@ -41,8 +28,8 @@ suture_emd_pricing_init (SutureEmdPricing *self,
   self->tree = tree;
   self->lists = suture_emd_arena_new (arena, SutureEmdCandidates, n);
   self->lowest = suture_emd_arena_new (arena, double, n);
-  self->violators = suture_emd_arena_new (arena, SutureEmdViolator, n);
-  self->n_violators = 0;
+  self->exact = NULL;
+  self->arena = arena;
   suture_emd_scan_init (&self->scan, tree->problem, tree->potential, arena);
   for (gint32 i = 0; i < n; i++)
     {
@@ -51,6 +38,18 @@ suture_emd_pricing_init (SutureEmdPricing *self,
       for (int k = 0; k < N_QUADS; k++)
         self->lists[i].quads[k] = 0;
     }
+}
+
+/* What the listed sinks cost, in double precision. */
+static void
+set_exact_costs (SutureEmdPricing *self, gint32 source, int place)
+{
+  const SutureEmdCandidates *list = &self->lists[source];
+  const gint32               first = list->quads[place];
+  double                    *costs = self->exact[source].costs + place * QUAD;
+
+  for (int k = 0; k < QUAD; k++)
+    costs[k] = suture_emd_cost (self->tree->problem, source, first + k);
 }
 
 void
@@ -73,6 +72,8 @@ suture_emd_pricing_offer (SutureEmdPricing *self,
 
       list->costs[place * QUAD + k] = sqrtf (dy * dy + dx * dx);
     }
+  if (self->exact)
+    set_exact_costs (self, source, place);
 }
 
 /* The full pass: how many it has found, and what counts. */
@@ -133,15 +134,12 @@ add_violator (gint32   source,
   if (value - suture_emd_tree_source_potential (tree, source) >= -pass->least)
     return;
   pass->n_found++;
-  if (self->n_violators < tree->problem->sources.n)
-    self->violators[self->n_violators++] =
-        (SutureEmdViolator){ source, sink, cost };
   if (!is_listed (list, sink))
     suture_emd_pricing_offer (self, source, find_worst (list, tree->rounded),
                               sink);
 }
 
-gboolean
+guint64
 suture_emd_pricing_look (SutureEmdPricing *self, double least)
 {
   const gint32 n = self->tree->problem->sources.n;
@@ -149,7 +147,6 @@ suture_emd_pricing_look (SutureEmdPricing *self, double least)
 
   suture_emd_tree_refresh (self->tree);
   suture_emd_scan_update (&self->scan);
-  self->n_violators = 0;
   for (gint32 first = 0; first < n; first += SUTURE_EMD_GROUP)
     {
       double bounds[SUTURE_EMD_GROUP];
@@ -159,140 +156,7 @@ suture_emd_pricing_look (SutureEmdPricing *self, double least)
             suture_emd_tree_source_potential (self->tree, i);
       suture_emd_scan_group (&self->scan, first, bounds, add_violator, &pass);
     }
-  return pass.n_found > 0;
-}
-
-static inline Four
-lesser (Four a, Four b)
-{
-#ifdef __SSE__
-  return _mm_min_ps (a, b);
-#else
-  for (int k = 0; k < QUAD; k++)
-    a[k] = MIN (a[k], b[k]);
-  return a;
-#endif
-}
-
-/* The least c - v of the listed sinks. */
-static inline float
-find_least (const SutureEmdCandidates *list, const float *potential)
-{
-  Four four[N_QUADS];
-
-  for (int k = 0; k < N_QUADS; k++)
-    four[k] = *(const Four *) &list->costs[k * QUAD] -
-              *(const Four *) &potential[list->quads[k]];
-
-  const Four least =
-      lesser (lesser (four[0], four[1]), lesser (four[2], four[3]));
-
-  return MIN (MIN (least[0], least[1]), MIN (least[2], least[3]));
-}
-
-/* The arc of a source whose c - v is @least in single precision. */
-static Entering
-find_listed (const SutureEmdPricing *self, gint32 source, float least)
-{
-  const SutureEmdTree       *tree = self->tree;
-  const SutureEmdCandidates *list = &self->lists[source];
-  int                        k = 0;
-
-  while (k + 1 < N &&
-         list->costs[k] - tree->rounded[list->quads[k / QUAD] + k % QUAD] >
-             least)
-    k++;
-
-  const gint32 sink = list->quads[k / QUAD] + k % QUAD;
-
-  return (Entering){ source, sink,
-                     suture_emd_cost (tree->problem, source, sink) -
-                         tree->potential[sink] -
-                         suture_emd_tree_source_potential (tree, source) };
-}
-
-/* The best listed arc of a block of sources, if there is one below -@least. */
-static gboolean
-search_block (const SutureEmdPricing *self,
-              gint32                  first,
-              gint32                  last,
-              double                  least,
-              Entering               *entering)
-{
-  const SutureEmdTree *tree = self->tree;
-  float                best = -(float) least;
-  float                best_least = 0.0f;
-  gint32               best_source = -1;
-
-  for (gint32 i = first; i < last; i++)
-    {
-      const float least_i = find_least (&self->lists[i], tree->rounded);
-      const float value =
-          least_i - (float) suture_emd_tree_source_potential (tree, i);
-      const gboolean is_better = value < best;
-
-      best = is_better ? value : best;
-      best_least = is_better ? least_i : best_least;
-      best_source = is_better ? i : best_source;
-    }
-  if (best_source < 0)
-    return FALSE;
-  *entering = find_listed (self, best_source, best_least);
-  return entering->reduced_cost < 0.5 * -least;
-}
-
-/* From @block on, the best arc of the first block of sources that has one;
- * @block becomes the next one. */
-static gboolean
-find_entering (const SutureEmdPricing *self,
-               gint32                 *block,
-               double                  least,
-               Entering               *entering)
-{
-  const gint32 n = self->tree->problem->sources.n;
-  const gint32 n_blocks = (n + BLOCK - 1) / BLOCK;
-  gboolean     is_found = FALSE;
-
-  for (gint32 i = 0; i < n_blocks && !is_found; i++)
-    {
-      const gint32 first = *block * BLOCK;
-
-      is_found =
-          search_block (self, first, MIN (first + BLOCK, n), least, entering);
-      *block = *block + 1 < n_blocks ? *block + 1 : 0;
-    }
-  return is_found;
-}
-
-/* The same of what was found when all were looked at. */
-static gboolean
-find_violator (const SutureEmdPricing *self,
-               gint32                 *block,
-               double                  least,
-               Entering               *entering)
-{
-  const SutureEmdTree *tree = self->tree;
-  const gint32         n = self->n_violators;
-  const gint32         n_blocks = (n + BLOCK - 1) / BLOCK;
-  gint32               at = *block;
-
-  *entering = (Entering){ -1, -1, -least };
-  for (gint32 i = 0; i < n_blocks && entering->source < 0; i++)
-    {
-      for (gint32 k = at * BLOCK; k < MIN ((at + 1) * BLOCK, n); k++)
-        {
-          const SutureEmdViolator *arc = &self->violators[k];
-          const double             value =
-              arc->cost - tree->potential[arc->sink] -
-              suture_emd_tree_source_potential (tree, arc->source);
-
-          if (value < entering->reduced_cost)
-            *entering = (Entering){ arc->source, arc->sink, value };
-        }
-      at = at + 1 < n_blocks ? at + 1 : 0;
-    }
-  *block = at;
-  return entering->source >= 0;
+  return pass.n_found;
 }
 
 static guint64
@@ -307,42 +171,61 @@ may_pivot (const SutureEmdPricing *self)
   return self->tree->n_pivots < PIVOTS_A_NODE * n_nodes (self);
 }
 
-static void
-enter (SutureEmdPricing *self, const Entering *arc)
-{
-  suture_emd_tree_pivot (self->tree, arc->source, arc->sink, arc->reduced_cost);
-}
-
 void
 suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least)
 {
-  const double bound = MAX (least, SINGLE);
-  gint32       block = 0;
-  Entering     arc;
+  const double      bound = MAX (least, MAX (SINGLE, 4.0 * self->scan.slack));
+  gint32            block = 0;
+  SutureEmdEntering arc;
 
-  while (may_pivot (self) && find_entering (self, &block, bound, &arc))
-    enter (self, &arc);
+  while (may_pivot (self) &&
+         suture_emd_entering_find (self, bound, &block, &arc))
+    suture_emd_tree_pivot (self->tree, arc.source, arc.sink, arc.reduced_cost);
 }
 
 static void
-solve_violators (SutureEmdPricing *self, double least)
+list_exact_costs (SutureEmdPricing *self)
 {
-  gint32   block = 0;
-  Entering arc;
+  const gint32 n = self->tree->problem->sources.n;
 
-  while (may_pivot (self) && find_violator (self, &block, least, &arc))
-    enter (self, &arc);
+  if (self->exact)
+    return;
+  self->exact = suture_emd_arena_new (self->arena, SutureEmdExactCosts, n);
+  for (gint32 source = 0; source < n; source++)
+    for (int place = 0; place < N_QUADS; place++)
+      {
+        const gboolean is_empty =
+            !(self->lists[source].costs[place * QUAD] < INFINITY);
+
+        set_exact_costs (self, source, place);
+        for (int k = 0; k < QUAD && is_empty; k++)
+          self->exact[source].costs[place * QUAD + k] = INFINITY;
+      }
+}
+
+/* What single precision can't tell. */
+static void
+solve_listed_exactly (SutureEmdPricing *self, double least)
+{
+  gint32            block = 0;
+  SutureEmdEntering arc;
+
+  list_exact_costs (self);
+  while (may_pivot (self) &&
+         suture_emd_entering_find_exactly (self, least, &block, &arc))
+    suture_emd_tree_pivot (self->tree, arc.source, arc.sink, arc.reduced_cost);
 }
 
 void
-suture_emd_pricing_solve (SutureEmdPricing *self, double least)
+suture_emd_pricing_solve (SutureEmdPricing *self, double least, gint32 few)
 {
-  do
+  suture_emd_pricing_solve_listed (self, least);
+  while (suture_emd_pricing_look (self, least) > (guint64) few &&
+         may_pivot (self))
     {
       suture_emd_pricing_solve_listed (self, least);
-      solve_violators (self, least);
+      solve_listed_exactly (self, least);
     }
-  while (suture_emd_pricing_look (self, least) && may_pivot (self));
 }
 
 /* The nearest sinks of each source, rising by c - v. */

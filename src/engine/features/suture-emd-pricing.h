@@ -26,14 +26,11 @@ typedef struct
   gint32 quads[SUTURE_EMD_N_QUADS]; /* first sink of each */
 } SutureEmdCandidates;
 
-/** SutureEmdViolator: an arc that would have lowered the cost when all were
- * looked at */
+/** SutureEmdExactCosts: the same costs in double precision */
 typedef struct
 {
-  gint32 source;
-  gint32 sink;
-  double cost;
-} SutureEmdViolator;
+  double costs[SUTURE_EMD_N_CANDIDATES] __attribute__ ((aligned (16)));
+} SutureEmdExactCosts;
 
 /**
  * SutureEmdPricing:
@@ -42,8 +39,9 @@ typedef struct
  * @lists: of each source
  * @lowest: when all sinks were looked at: of each source, the least c - v,
  * which is the greatest potential that is feasible
- * @violators: what was found then
- * @n_violators: how many, as far as there was room
+ * @exact: (nullable): costs of the lists in double precision, once they are
+ *   wanted
+ * @arena: scratch
  */
 typedef struct
 {
@@ -51,8 +49,8 @@ typedef struct
   SutureEmdScan        scan;
   SutureEmdCandidates *lists;
   double              *lowest;
-  SutureEmdViolator   *violators;
-  gint32               n_violators;
+  SutureEmdExactCosts *exact;
+  SutureEmdArena      *arena;
 } SutureEmdPricing;
 
 /** suture_emd_pricing_init: with empty lists */
@@ -72,12 +70,13 @@ void suture_emd_pricing_offer (SutureEmdPricing *self,
 void suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least);
 
 /** suture_emd_pricing_look: looks at all arcs, and lists those with a reduced
- * cost below -@least; whether there were any */
-gboolean suture_emd_pricing_look (SutureEmdPricing *self, double least);
+ * cost below -@least; how many there were */
+guint64 suture_emd_pricing_look (SutureEmdPricing *self, double least);
 
-/** suture_emd_pricing_solve: pivots until no arc at all has a reduced cost
- * below -@least; all were looked at in the end */
-void suture_emd_pricing_solve (SutureEmdPricing *self, double least);
+/** suture_emd_pricing_solve: pivots until no more than @few arcs of all have a
+ * reduced cost below -@least; all were looked at in the end */
+void
+suture_emd_pricing_solve (SutureEmdPricing *self, double least, gint32 few);
 
 /**
  * suture_emd_pricing_get_nearest:

@@ -143,6 +143,7 @@ suture_emd_scan_init (SutureEmdScan          *self,
   self->rounded = suture_emd_arena_new (arena, float, room);
   self->boxes = suture_emd_arena_new (arena, SutureEmdBox, n_chunks);
   self->highest = suture_emd_arena_new (arena, double, n_chunks);
+  self->slack = 0.0;
   self->extent =
       MAX (extent_of (&problem->sources), extent_of (&problem->sinks));
   for (gint32 i = 0; i < room; i++)
