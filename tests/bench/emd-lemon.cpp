@@ -127,7 +127,7 @@ solve (const Picture &a, const Picture &b, double *ms)
 
 struct Sums
 {
-  double ms = 0.0, exact = 0.0, bounded = 0.0, worst = 0.0;
+  double ms = 0.0, exact = 0.0, bounded = 0.0, worst = 0.0, least = 1e300;
   int    n = 0;
 };
 
@@ -158,15 +158,18 @@ main (int argc, char *argv[])
       sums.ms += std::log (ms);
       sums.exact += std::log (ms / exact);
       sums.bounded += std::log (ms / bounded);
+      sums.least = std::min (sums.least, ms / exact);
       sums.worst = std::max (sums.worst,
                              std::fabs (value - distance) / std::max (value, 1e-300));
       sums.n++;
     }
-  std::printf ("     px  areas   LEMON ms  exact x  at .005 x  difference\n");
+  std::printf ("     px  areas   LEMON ms  exact x  at .005 x  difference"
+               "  pairs  least x\n");
   for (const auto &entry : all)
-    std::printf ("%7d  %-7s %9.1f %8.1f %10.1f  %.1e\n", entry.first.first,
+    std::printf ("%7d  %-7s %9.1f %8.1f %10.1f  %.1e  %d  %.1f\n", entry.first.first,
                  entry.first.second.c_str (), std::exp (entry.second.ms / entry.second.n),
                  std::exp (entry.second.exact / entry.second.n),
-                 std::exp (entry.second.bounded / entry.second.n), entry.second.worst);
+                 std::exp (entry.second.bounded / entry.second.n), entry.second.worst,
+                 entry.second.n, entry.second.least);
   return 0;
 }
