@@ -88,12 +88,16 @@ reduce (const Picture      &a,
       }
 }
 
+/* Costs are whole numbers, so many a pixel: with floating ones rounding makes
+ * NetworkSimplex go round in circles on some pairs. */
+static const double COSTS_A_PIXEL = 1e9;
+
 /* Distance in pixels, and the processor ms that the solver alone took. */
 static double
 solve (const Picture &a, const Picture &b, double *ms)
 {
   typedef lemon::SmartDigraph                                 Graph;
-  typedef lemon::NetworkSimplex<Graph, long long, double>     Simplex;
+  typedef lemon::NetworkSimplex<Graph, long long, long long>     Simplex;
   std::vector<Point> sources, sinks;
 
   reduce (a, b, &sources, &sinks);
@@ -106,7 +110,7 @@ solve (const Picture &a, const Picture &b, double *ms)
   for (int i = 0; i < n + m; i++)
     graph.addNode ();
 
-  Graph::ArcMap<double>     costs (graph);
+  Graph::ArcMap<long long>  costs (graph);
   Graph::NodeMap<long long> supplies (graph);
 
   for (int i = 0; i < n + m; i++)
@@ -115,14 +119,15 @@ solve (const Picture &a, const Picture &b, double *ms)
   for (int i = 0; i < n; i++)
     for (int j = 0; j < m; j++)
       costs[graph.addArc (graph.nodeFromId (i), graph.nodeFromId (n + j))] =
-          std::hypot (sources[i].y - sinks[j].y, sources[i].x - sinks[j].x);
+          std::llround (COSTS_A_PIXEL * std::hypot (sources[i].y - sinks[j].y,
+                                                    sources[i].x - sinks[j].x));
 
   const clock_t begin = clock ();
   Simplex       simplex (graph);
 
   simplex.costMap (costs).supplyMap (supplies).run ();
   *ms = 1e3 * (double) (clock () - begin) / CLOCKS_PER_SEC;
-  return simplex.totalCost<double> () / (count (a) * count (b));
+  return simplex.totalCost<double> () / COSTS_A_PIXEL / (count (a) * count (b));
 }
 
 struct Sums
