@@ -133,6 +133,18 @@ suture_application_startup (GApplication *application)
   listen_for_the_end (SUTURE_APPLICATION (application));
 }
 
+/* However it came to this, windows that are still there save what they have. */
+static void
+suture_application_shutdown (GApplication *application)
+{
+  GtkWindow *window;
+
+  while ((window = gtk_application_get_active_window (
+              GTK_APPLICATION (application))) != NULL)
+    gtk_window_destroy (window);
+  G_APPLICATION_CLASS (suture_application_parent_class)->shutdown (application);
+}
+
 static void
 suture_application_activate (GApplication *application)
 {
@@ -177,6 +189,7 @@ suture_application_class_init (SutureApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->startup = suture_application_startup;
+  application_class->shutdown = suture_application_shutdown;
   application_class->activate = suture_application_activate;
   application_class->open = suture_application_open;
   application_class->handle_local_options =
