@@ -11,7 +11,7 @@
 typedef struct
 {
   char *path;
-  char *labels_hash; /* nullable: not known yet */
+  char *labels_hash;
 } CompareRequest;
 
 static void
@@ -94,6 +94,13 @@ suture_session_compare (SutureSession *self, const char *path)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
   g_return_if_fail (self->labels != NULL && path != NULL);
+
+  if (self->labels_hash == NULL)
+    {
+      suture_session_fail (self, _ ("This stack is still being read; compare "
+                                    "in a moment"));
+      return;
+    }
 
   CompareRequest *request = g_new (CompareRequest, 1);
 

@@ -63,7 +63,7 @@ suture_session_can_change (SutureSession *self)
 {
   return !suture_session_is_read_only (self) &&
          self->changed_input != SUTURE_CHANGED_LABELS &&
-         self->resume_job == NULL;
+         self->resume_job == NULL && self->load_job == NULL;
 }
 
 gboolean
@@ -122,9 +122,12 @@ suture_session_let_go_of_review (SutureSession *self)
     suture_keeper_follow (self->keeper, NULL, NULL);
   g_clear_pointer (&self->keeper, suture_keeper_unref);
   g_clear_pointer (&self->save_problem, g_free);
+  g_clear_pointer (&self->wanted_path, g_free);
   self->n_kept_events = 0;
   self->n_saved_events = 0;
   self->classifier_is_kept = FALSE;
+  self->is_verified = FALSE;
+  suture_session_answer_save_waiters (self, NULL);
 }
 
 static void

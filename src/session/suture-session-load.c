@@ -174,6 +174,9 @@ suture_session_install_stacks (SutureSession      *self,
       g_clear_pointer (&self->labels_hash, g_free);
       g_clear_pointer (&self->raw_hash, g_free);
       suture_session_forget_changed_input (self);
+      suture_session_stop_job (&self->compare_job);
+      g_clear_pointer (&self->other, suture_review_contents_unref);
+      self->is_verified = FALSE;
     }
   g_clear_pointer (&self->labels, suture_stack_unref);
   g_clear_pointer (&self->raw, suture_stack_unref);
@@ -196,6 +199,7 @@ install_new (SutureSession *self, LoadResult *result)
   suture_session_reset_review (self);
   suture_session_update_merges (self);
   suture_session_stacks_changed (self);
+  suture_session_saved (self);
   suture_session_start_hashing (self);
   if (result->earlier != NULL)
     {
@@ -254,11 +258,16 @@ loaded_cb (SutureJob    *job,
                                 suture_session_get_state_without_load (self));
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         suture_session_fail_to_load (self, error->message);
+      suture_session_look_again (self);
     }
   else if (result->is_new)
     install_new (self, result);
   else
-    install_again (self, result);
+    {
+      install_again (self, result);
+      suture_session_look_again (self);
+    }
+  suture_session_saved (self);
   g_clear_pointer (&result, load_result_free);
   suture_session_job_changed (self);
 }
@@ -275,6 +284,7 @@ start_loading (SutureSession *self, LoadRequest *request)
       suture_job_start (title, load_worker, request, load_request_free,
                         load_result_free, loaded_cb, self);
   suture_session_set_state (self, SUTURE_SESSION_LOADING);
+  suture_session_saved (self); /* nothing is decided meanwhile */
   suture_session_job_changed (self);
 }
 

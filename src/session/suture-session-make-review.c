@@ -82,11 +82,14 @@ retry_cb (gpointer user_data)
 
 /* The person asked for that file. */
 static void
-tell_of_wanted_path (SutureSession *self)
+end_wanted_path (SutureSession *self)
 {
   g_autofree char *path = g_steal_pointer (&self->wanted_path);
 
-  suture_session_copied (self, path);
+  if (g_strcmp0 (path, self->making_path) == 0)
+    suture_session_copied (self, path);
+  else
+    suture_session_save_review_as (self, path, TRUE);
 }
 
 static void
@@ -107,15 +110,20 @@ kept_cb (SutureJob    *job,
       if (self->save_waiters != NULL)
         suture_session_start_saving (self);
       if (self->wanted_path != NULL)
-        tell_of_wanted_path (self);
+        end_wanted_path (self);
     }
   else
     {
       suture_session_set_save_problem (self, error->message);
-      if (self->wanted_path != NULL)
-        suture_session_fail (self, error->message);
-      g_clear_pointer (&self->wanted_path, g_free);
-      self->retry_source = g_timeout_add_seconds (RETRY_S, retry_cb, self);
+      if (g_strcmp0 (self->wanted_path, self->making_path) == 0)
+        {
+          if (self->wanted_path != NULL)
+            suture_session_fail (self, error->message);
+          g_clear_pointer (&self->wanted_path, g_free);
+        }
+      self->retry_source =
+          g_timeout_add_seconds (self->wanted_path ? 0 : RETRY_S, retry_cb,
+                                 self);
       suture_session_answer_save_waiters (self, error);
     }
 }
@@ -136,6 +144,8 @@ suture_session_make_review (SutureSession *self)
   request->raw_hash = g_strdup (self->raw_hash);
   request->parameters = self->parameters;
   request->path = g_strdup (self->wanted_path);
+  g_free (self->making_path);
+  self->making_path = g_strdup (self->wanted_path);
   self->keep_job =
       suture_job_start ("", keep_worker, request, keep_request_free,
                         (GDestroyNotify) suture_keeper_unref, kept_cb, self);

@@ -7,13 +7,15 @@
 #include "suture-session-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <sys/stat.h>
 
 #include "base/suture-error.h"
 
 typedef struct
 {
-  char *review_path;
-  char *labels_path; /* nullable: where the review says */
+  char         *review_path;
+  SutureKeeper *keeper;      /* nullable: the review is open already */
+  char         *labels_path; /* nullable: where the review says */
 
   /* Nullable: open already */
   SutureStack     *labels;
@@ -42,6 +44,7 @@ review_request_clear (gpointer data)
   ReviewRequest *request = data;
 
   g_free (request->review_path);
+  g_clear_pointer (&request->keeper, suture_keeper_unref);
   g_free (request->labels_path);
   g_clear_pointer (&request->labels, suture_stack_unref);
   g_clear_pointer (&request->raw, suture_stack_unref);
@@ -184,7 +187,9 @@ restore_worker (const ReviewRequest  *request,
   const SutureProgress reading = suture_progress_part (progress, 0.0, 0.7);
   const SutureProgress indexing = suture_progress_part (progress, 0.7, 0.9);
 
-  result->keeper = suture_keeper_open (request->review_path, error);
+  result->keeper = request->keeper
+                       ? suture_keeper_ref (request->keeper)
+                       : suture_keeper_open (request->review_path, error);
   if (result->keeper == NULL)
     return FALSE;
 
@@ -260,9 +265,28 @@ install_candidates (SutureSession *self, SutureClassifier *classifier)
   suture_session_show_candidates (self, classifier);
 }
 
+/* The labels of the review that is open were found elsewhere; what was decided
+ * since it was opened stands in the log. */
+static void
+install_found_labels (SutureSession *self, ReviewResult *result)
+{
+  suture_session_stop_job (&self->hash_job);
+  suture_session_install_stacks (self, &result->opened, result->index, TRUE);
+  suture_session_update_merges (self);
+  suture_session_stacks_changed (self);
+  install_candidates (self, g_steal_pointer (&result->classifier));
+  suture_session_saved (self);
+  suture_session_start_hashing (self);
+}
+
 static void
 install (SutureSession *self, ReviewResult *result)
 {
+  if (result->keeper == self->keeper)
+    {
+      install_found_labels (self, result);
+      return;
+    }
   suture_session_let_go_of_review (self);
   suture_session_forget_offer (self);
   suture_session_stop_job (&self->screen_job);
@@ -292,9 +316,7 @@ fail_to_open (SutureSession *self, const GError *error)
   suture_session_set_state (self, suture_session_get_state_without_load (self));
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     suture_session_fail_to_load (self, error->message);
-  if (self->labels != NULL && self->keeper == NULL && self->earlier == NULL &&
-      self->classifier == NULL && self->screen_job == NULL)
-    suture_session_start_screening (self);
+  suture_session_look_again (self);
 }
 
 static void
@@ -310,6 +332,7 @@ opened_cb (SutureJob    *job,
       g_object_get_data (G_OBJECT (job), REQUEST_KEY);
 
   g_clear_object (&self->resume_job);
+  g_clear_pointer (&self->opening_path, g_free);
   if (result == NULL)
     fail_to_open (self, error);
   else if (result->missing_labels != NULL)
@@ -318,6 +341,7 @@ opened_cb (SutureJob    *job,
                                 suture_session_get_state_without_load (self));
       suture_session_stack_missing (self, request->review_path,
                                     result->missing_labels);
+      suture_session_look_again (self);
     }
   else
     install (self, result);
@@ -330,6 +354,8 @@ start_opening (SutureSession *self, ReviewRequest *request, const char *title)
 {
   suture_session_stop_job (&self->load_job);
   suture_session_stop_job (&self->resume_job);
+  g_free (self->opening_path);
+  self->opening_path = g_strdup (request->review_path);
   self->resume_job =
       suture_job_start (title, review_worker, request, review_request_unref,
                         review_result_free, opened_cb, self);
@@ -345,6 +371,10 @@ suture_session_go_on (SutureSession *self, const char *path)
   g_return_if_fail (SUTURE_IS_SESSION (self));
   g_return_if_fail (self->labels != NULL && path != NULL);
 
+  /* A second click would meet the lock of the first. */
+  if (self->resume_job != NULL)
+    return;
+
   ReviewRequest *request = g_atomic_rc_box_new0 (ReviewRequest);
 
   request->review_path = g_strdup (path);
@@ -355,6 +385,16 @@ suture_session_go_on (SutureSession *self, const char *path)
   start_opening (self, request, _ ("Opening the review…"));
 }
 
+/* However the two names lead there. */
+static gboolean
+is_same_file (const char *path, const char *other)
+{
+  struct stat a, b;
+
+  return path != NULL && other != NULL && stat (path, &a) == 0 &&
+         stat (other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
 void
 suture_session_open_review (SutureSession *self,
                             const char    *path,
@@ -363,7 +403,12 @@ suture_session_open_review (SutureSession *self,
   g_return_if_fail (SUTURE_IS_SESSION (self));
   g_return_if_fail (path != NULL);
 
-  if (g_strcmp0 (path, suture_session_get_review_path (self)) == 0)
+  const gboolean is_open =
+      is_same_file (path, suture_session_get_review_path (self));
+
+  if (self->resume_job != NULL && is_same_file (path, self->opening_path))
+    return;
+  if (is_open && labels_path == NULL)
     {
       suture_session_notice (self, _ ("This review is open already"));
       return;
@@ -372,6 +417,7 @@ suture_session_open_review (SutureSession *self,
   ReviewRequest *request = g_atomic_rc_box_new0 (ReviewRequest);
 
   request->review_path = g_strdup (path);
+  request->keeper = is_open ? suture_keeper_ref (self->keeper) : NULL;
   request->labels_path = g_strdup (labels_path);
   start_opening (self, request, _ ("Opening the review and its stacks…"));
   suture_session_set_state (self, SUTURE_SESSION_LOADING);

@@ -54,11 +54,15 @@ struct _SutureSession
   guint         slider_source;      /* sliders are kept when they rest */
   guint         retry_source;       /* to make the review after all */
   char         *wanted_path;        /* nullable: where to make it */
+  char         *making_path;        /* nullable: where it is being made */
+  char         *copy_path;          /* nullable: where it is being copied */
   GArray       *save_waiters;       /* of SutureSaveWaiter */
 
   /* Owned: earlier reviews; suture-session-resume.c */
   GPtrArray *earlier; /* of SutureReviewEntry, to choose from; nullable */
   SutureChangedInput changed_input;
+  gboolean           is_verified;  /* its stacks are known for what they are */
+  char              *opening_path; /* nullable: the review being opened */
   SuturePairKey wanted_pair; /* where the review was left; ids 0: nowhere */
 
   /* Owned: cursor */
@@ -189,6 +193,10 @@ void suture_session_offer_earlier (SutureSession *self, GPtrArray *earlier);
 void suture_session_forget_offer (SutureSession *self);
 void suture_session_forget_changed_input (SutureSession *self);
 void suture_session_stacks_are_known (SutureSession *self);
+
+/** suture_session_look_again: after an opening that came to nothing: takes up
+ * what it had interrupted */
+void suture_session_look_again (SutureSession *self);
 
 /* suture-session-repeat.c */
 void suture_session_plan_repeat (SutureSession *self, SuturePairKey pair);

@@ -67,6 +67,8 @@ suture_session_begin_new (SutureSession *self)
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
   suture_session_forget_offer (self);
+  suture_session_stop_job (&self->resume_job);
+  suture_session_job_changed (self);
   if (self->classifier == NULL && self->screen_job == NULL)
     suture_session_start_screening (self);
   suture_session_keep (self);
@@ -165,18 +167,33 @@ look_for_earlier (SutureSession *self)
   else if (has_any && suture_decision_log_get_n_events (self->log) == 0)
     suture_session_offer_earlier (self, g_steal_pointer (&earlier));
   else
-    suture_session_begin_new (self);
+    suture_session_keep (self);
 }
 
 void
 suture_session_stacks_are_known (SutureSession *self)
 {
-  if (self->resume_job != NULL)
-    return; /* asked again once it is there */
+  if (self->resume_job != NULL || self->load_job != NULL)
+    return; /* asked again once it is there, or has come to nothing */
+  self->is_verified = TRUE;
   if (self->keeper != NULL)
     verify_inputs (self);
   else
     look_for_earlier (self);
+}
+
+void
+suture_session_look_again (SutureSession *self)
+{
+  if (self->labels == NULL || self->load_job != NULL ||
+      self->resume_job != NULL)
+    return;
+  if (self->labels_hash != NULL && !self->is_verified)
+    suture_session_stacks_are_known (self);
+  if (self->resume_job == NULL && self->earlier == NULL &&
+      self->keeper == NULL && self->classifier == NULL &&
+      self->screen_job == NULL)
+    suture_session_start_screening (self);
 }
 
 /* A new review of the changed stack */
@@ -185,6 +202,9 @@ static void
 begin_anew (SutureSession *self, SutureDecisionLog *log)
 {
   suture_session_let_go_of_review (self);
+  suture_session_stop_job (&self->compare_job);
+  g_clear_pointer (&self->other, suture_review_contents_unref);
+  self->is_verified = TRUE; /* it is made of these stacks */
   suture_decision_log_free (self->log);
   self->log = log;
   suture_session_plan_repeats_again (self);

@@ -446,7 +446,10 @@ suture_session_redo (SutureSession *self)
 
   if (suture_session_can_redo (self) &&
       suture_decision_log_redo (self->log, g_get_real_time (), &pair))
-    follow_log (self, pair);
+    {
+      suture_session_set_repeating (self, FALSE);
+      follow_log (self, pair);
+    }
 }
 
 gboolean

@@ -107,15 +107,32 @@ copy_request_free (gpointer data)
   g_free (request);
 }
 
+/* In the place of a path: there is nothing to copy any more. */
+#define LOST ""
+
 static gpointer
 copy_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
   const CopyRequest *request = data;
 
+  if (!suture_review_is_in_place (suture_keeper_get_review (request->keeper)))
+    return g_strdup (LOST);
   return suture_review_save_as (suture_keeper_get_review (request->keeper),
                                 request->path, request->force, error)
              ? g_strdup (request->path)
              : NULL;
+}
+
+/* The review's file is gone, or another one: what is in memory, which is all of
+ * it, becomes a review at @path. */
+static void
+make_anew (SutureSession *self, const char *path)
+{
+  suture_session_let_go_of_review (self);
+  self->wanted_path = g_strdup (path);
+  if (self->labels_hash == NULL)
+    suture_session_start_hashing (self);
+  suture_session_keep (self);
 }
 
 static void
@@ -126,10 +143,13 @@ copied_cb (SutureJob    *job,
 {
   g_autoptr (SutureSession) self = g_object_ref (user_data);
   g_autofree char *path = result;
+  g_autofree char *wanted = g_steal_pointer (&self->copy_path);
 
   g_clear_object (&self->copy_job);
   suture_session_job_changed (self);
-  if (path != NULL)
+  if (g_strcmp0 (path, LOST) == 0)
+    make_anew (self, wanted);
+  else if (path != NULL)
     suture_session_copied (self, path);
   else
     suture_session_fail (self, error->message);
@@ -148,6 +168,7 @@ suture_session_save_review_as (SutureSession *self,
   if (self->keeper == NULL)
     {
       /* It couldn't be made among the others: make it there. */
+      suture_session_forget_offer (self); /* this is a new review */
       g_free (self->wanted_path);
       self->wanted_path = g_strdup (path);
       suture_session_keep (self);

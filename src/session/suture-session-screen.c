@@ -252,6 +252,8 @@ suture_session_start_screening (SutureSession *self)
   suture_session_stop_job (&self->screen_job);
   g_clear_pointer (&self->classifier, suture_classifier_unref);
   self->classifier_is_kept = FALSE;
+  if (self->current != NULL && self->wanted_pair.upper_id == 0)
+    self->wanted_pair = suture_candidate_item_get_pair (self->current);
   suture_session_place_cursor (self, NULL);
   suture_candidate_list_clear (self->candidates);
   suture_session_counts_changed (self);

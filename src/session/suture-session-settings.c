@@ -15,7 +15,8 @@
 void
 suture_session_keep_position (SutureSession *self)
 {
-  if (self->current == NULL)
+  /* While pairs come in, the place to go back to isn't the one on view. */
+  if (self->current == NULL || self->wanted_pair.upper_id != 0)
     return;
 
   const SuturePairKey pair = suture_candidate_item_get_pair (self->current);

@@ -24,6 +24,7 @@ struct _SutureOfferBar
 
   /* Owned */
   SutureSession *session;
+  GPtrArray     *listed; /* in the drop-down; nullable */
 };
 
 G_DEFINE_FINAL_TYPE (SutureOfferBar, suture_offer_bar, GTK_TYPE_WIDGET)
@@ -109,6 +110,11 @@ list_earlier (SutureOfferBar *self, GPtrArray *earlier)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
+  /* What was chosen from that very list stays chosen. */
+  if (earlier == self->listed)
+    return;
+  g_clear_pointer (&self->listed, g_ptr_array_unref);
+  self->listed = g_ptr_array_ref (earlier);
   for (guint i = 0; i < earlier->len; i++)
     gtk_string_list_take (names,
                           dup_description (g_ptr_array_index (earlier, i)));
@@ -185,6 +191,7 @@ suture_offer_bar_dispose (GObject *object)
   SutureOfferBar *self = SUTURE_OFFER_BAR (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->listed, g_ptr_array_unref);
   suture_widgets_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_OFFER_BAR);
   G_OBJECT_CLASS (suture_offer_bar_parent_class)->dispose (object);
 }

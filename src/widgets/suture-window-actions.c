@@ -21,11 +21,15 @@ open_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+swap_now_cb (SutureWindow *self, gpointer user_data)
+{
+  suture_session_swap_stacks (self->session);
+}
+
+static void
 swap_stacks_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  SutureWindow *self = user_data;
-
-  suture_session_swap_stacks (self->session);
+  suture_window_leave (user_data, swap_now_cb, NULL, NULL);
 }
 
 static void
@@ -59,8 +63,8 @@ history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SutureWindow *self = user_data;
 
-  gtk_window_present (
-      GTK_WINDOW (suture_history_dialog_new (GTK_WINDOW (self), self->session)));
+  gtk_window_present (GTK_WINDOW (
+      suture_history_dialog_new (GTK_WINDOW (self), self->session)));
 }
 
 static void

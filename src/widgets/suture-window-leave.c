@@ -38,6 +38,7 @@ chosen_cb (SutureChoice choice, gpointer user_data)
 {
   SutureLeave *self = user_data;
 
+  self->window->is_asked = FALSE;
   if (choice == SUTURE_CHOICE_GO_ON)
     {
       leave_now (self);
@@ -54,12 +55,20 @@ saved_cb (SutureSession *session, const GError *error, gpointer user_data)
   SutureLeave *self = user_data;
 
   if (error == NULL)
-    leave_now (self);
-  else
-    suture_dialogs_ask (GTK_WINDOW (self->window),
-                        _ ("Leave without saving everything?"), error->message,
-                        _ ("_Leave Anyway"), _ ("Save _Review As…"), chosen_cb,
-                        self);
+    {
+      leave_now (self);
+      return;
+    }
+  if (self->window->is_asked)
+    {
+      leave_free (self); /* once is enough */
+      return;
+    }
+  self->window->is_asked = TRUE;
+  suture_dialogs_ask (GTK_WINDOW (self->window),
+                      _ ("Leave without saving everything?"), error->message,
+                      _ ("_Leave Anyway"), _ ("Save _Review As…"), chosen_cb,
+                      self);
 }
 
 void

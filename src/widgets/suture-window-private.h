@@ -53,6 +53,8 @@ struct _SutureWindow
   char *lost_review;  /* nullable: whose labels are to be located */
 
   gboolean may_close;  /* all is saved, or the person knows */
+  gboolean is_asking_to_close; /* within close-request */
+  gboolean is_asked;   /* a question about leaving is on the screen */
   gboolean is_closing; /* as soon as nothing runs */
 };
 

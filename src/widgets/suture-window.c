@@ -44,7 +44,9 @@ static void
 close_agreed_cb (SutureWindow *self, gpointer user_data)
 {
   self->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  /* GTK takes no second request while it makes the first. */
+  if (!self->is_asking_to_close)
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 /* Waits for the last commit; work that runs is stopped and waited for, so that
@@ -56,8 +58,11 @@ suture_window_close_request (GtkWindow *window)
 
   if (!self->may_close)
     {
+      self->is_asking_to_close = TRUE;
       suture_window_leave (self, close_agreed_cb, NULL, NULL);
-      return TRUE;
+      self->is_asking_to_close = FALSE;
+      if (!self->may_close)
+        return TRUE;
     }
   if (suture_session_get_job (self->session) != NULL)
     {
@@ -126,6 +131,8 @@ show_title (SutureWindow *self)
 static void
 stacks_changed_cb (SutureWindow *self)
 {
+  /* What couldn't be saved of another review is not news of this one. */
+  g_clear_pointer (&self->told_problem, g_free);
   suture_pair_view_set_stacks (self->pair_view,
                                suture_session_get_labels (self->session),
                                suture_session_get_raw (self->session),

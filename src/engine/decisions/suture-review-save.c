@@ -131,6 +131,13 @@ append_unsaved (sqlite3 *db, GPtrArray *unsaved, GError **error)
 }
 
 gboolean
+suture_review_is_in_place (SutureReview *self)
+{
+  return self->writer ? suture_review_writer_is_in_place (self->writer)
+                      : g_file_test (self->path, G_FILE_TEST_EXISTS);
+}
+
+gboolean
 suture_review_save_as (SutureReview *self,
                        const char   *path,
                        gboolean      force,
@@ -143,6 +150,11 @@ suture_review_save_as (SutureReview *self,
 
   if (g_str_equal (target, self->path))
     return suture_review_flush (self, error);
+  if (!suture_review_is_in_place (self))
+    return suture_review_refuse (self->path, SUTURE_ERROR_OUTPUT,
+                                 _ ("it has been moved or deleted, or another "
+                                    "file has taken its place"),
+                                 error);
 
   /* Nobody may be writing to what is replaced. */
   g_autoptr (SutureReviewLock) lock =

@@ -48,18 +48,30 @@ struct _SutureReviewWriter
   gboolean   is_ending;
 };
 
+static guint64
+get_n_saved (SutureReviewWriter *self)
+{
+  g_mutex_lock (&self->mutex);
+
+  const guint64 n_saved = self->n_saved;
+
+  g_mutex_unlock (&self->mutex);
+  return n_saved;
+}
+
 /* A file that took the place of ours isn't written to. */
 static gboolean
 is_ours (SutureReviewWriter *self, sqlite3 *db, GError **error)
 {
-  gint64  created_at_us;
-  guint64 n_events;
+  const guint64 n_saved = get_n_saved (self);
+  gint64        created_at_us;
+  guint64       n_events;
 
   if (!suture_review_get_integer (db, "SELECT created_at_us FROM review",
                                   &created_at_us, error) ||
       !suture_review_get_n_events (db, &n_events, error))
     return FALSE;
-  if (created_at_us == self->created_at_us && n_events >= self->n_saved)
+  if (created_at_us == self->created_at_us && n_events >= n_saved)
     return TRUE;
   return suture_review_refuse (self->path, SUTURE_ERROR_OUTPUT,
                                _ ("another file has taken its place; save it "
@@ -68,10 +80,22 @@ is_ours (SutureReviewWriter *self, sqlite3 *db, GError **error)
 }
 
 static gboolean
+refuse_moved (SutureReviewWriter *self, GError **error)
+{
+  return suture_review_refuse (self->path, SUTURE_ERROR_OUTPUT,
+                               _ ("it has been moved or deleted while it was "
+                                  "open; put it back, or save it under "
+                                  "another name"),
+                               error);
+}
+
+static gboolean
 connect_worker (SutureReviewWriter *self, GError **error)
 {
   if (self->db)
     return TRUE;
+  if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
+    return refuse_moved (self, error);
 
   g_autoptr (SutureConnection) db =
       suture_review_connect (self->path, SUTURE_REVIEW_WRITE, error);
@@ -90,12 +114,7 @@ check_not_moved (SutureReviewWriter *self, GError **error)
   int has_moved = 0;
 
   sqlite3_file_control (self->db, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
-  return !has_moved ||
-         suture_review_refuse (self->path, SUTURE_ERROR_OUTPUT,
-                               _ ("it has been moved or deleted while it was "
-                                  "open; put it back, or save it under "
-                                  "another name"),
-                               error);
+  return !has_moved || refuse_moved (self, error);
 }
 
 static gboolean
@@ -306,6 +325,15 @@ suture_review_writer_dup_unsaved (SutureReviewWriter *self)
     }
   g_mutex_unlock (&self->mutex);
   return events;
+}
+
+gboolean
+suture_review_writer_is_in_place (SutureReviewWriter *self)
+{
+  g_autoptr (SutureConnection) db =
+      suture_review_connect (self->path, SUTURE_REVIEW_READ, NULL);
+
+  return db != NULL && is_ours (self, db, NULL);
 }
 
 gboolean

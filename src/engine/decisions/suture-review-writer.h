@@ -64,6 +64,10 @@ void suture_review_writer_change (SutureReviewWriter *self,
  * SutureReviewChange): copies of the events that aren't saved, in order */
 GPtrArray *suture_review_writer_dup_unsaved (SutureReviewWriter *self);
 
+/** suture_review_writer_is_in_place: whether the file of that name is still the
+ * one that was opened, with all that was saved; reads it */
+gboolean suture_review_writer_is_in_place (SutureReviewWriter *self);
+
 /**
  * suture_review_writer_flush:
  * @error: %SUTURE_ERROR_OUTPUT: why not all could be saved

@@ -151,13 +151,17 @@ void suture_review_set_screening (SutureReview           *self,
  */
 gboolean suture_review_flush (SutureReview *self, GError **error);
 
+/** suture_review_is_in_place: whether the file of that name is still this
+ * review, and not deleted, moved, or another one */
+gboolean suture_review_is_in_place (SutureReview *self);
+
 /**
  * suture_review_save_as:
  * @path: another file
  * @force: whether the person agreed to replace a file of that name
  *
  * A copy of all that is saved, and the decisions that aren't yet: also a way
- * out when the disk is full. This review stays the open one; the copy of an old
+ * out when the disk is full. Refused if this review isn't in its place. This review stays the open one; the copy of an old
  * one is of the newest version.
  */
 gboolean suture_review_save_as (SutureReview *self,
