@@ -111,18 +111,17 @@ suture_session_stop_learning (SutureSession *self)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
-  if (self->learn_job != NULL)
-    suture_job_cancel (self->learn_job);
+  if (self->learn_job == NULL)
+    return;
+  suture_session_stop_job (&self->learn_job);
+  suture_session_job_changed (self);
+  suture_session_learned (self);
 }
 
 void
 suture_session_forget_learning (SutureSession *self)
 {
-  const gboolean was_learning = self->learn_job != NULL;
-
-  suture_session_stop_job (&self->learn_job);
-  if (was_learning)
-    suture_session_job_changed (self);
+  suture_session_stop_learning (self);
   suture_session_drop_proposal (self);
 }
 

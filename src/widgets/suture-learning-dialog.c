@@ -114,8 +114,8 @@ suture_learning_dialog_dup_change (const SutureLearningReport *report)
   if (report->change == SUTURE_CHANGE_NONE)
     return g_string_free (text, FALSE);
   g_string_append_printf (text, " %s",
-                          _ ("It tells decisions held back apart, and better "
-                             "than chance would."));
+                          _ ("It tells decisions held back apart better than "
+                             "by chance."));
   append_loss (text, _ ("Mind that precision falls."), report->before.precision,
                report->after.precision);
   append_loss (text, _ ("Mind that recall falls."), report->before.recall,
@@ -234,13 +234,26 @@ show_counts (SutureLearningDialog *self)
                                          self->session) != NULL);
 }
 
+/* The window is as high as what it has to say. */
+static void
+set_proposal_visible (SutureLearningDialog *self, gboolean is_visible)
+{
+  int width, height;
+
+  if (gtk_widget_get_visible (self->proposal_box) == is_visible)
+    return;
+  gtk_widget_set_visible (self->proposal_box, is_visible);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, -1);
+}
+
 static void
 show_proposal (SutureLearningDialog *self)
 {
   const SutureLearningReport *report =
       suture_session_get_proposal (self->session);
 
-  gtk_widget_set_visible (self->proposal_box, report != NULL);
+  set_proposal_visible (self, report != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "learning.drop",
                                  report != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "learning.keep",

@@ -127,7 +127,7 @@ test_learns_and_gives_back (void)
 
   press (dialog, "learning.learn", session);
   g_assert_true (shows (dialog, "Precision"));
-  g_assert_true (shows (dialog, "better than chance"));
+  g_assert_true (shows (dialog, "better than by chance"));
   suture_test_looks_render (dialog, "learning-after", MAX_WIDTH, MAX_HEIGHT);
   g_assert_cmpuint (suture_widget_test_assert_names (GTK_WIDGET (dialog)), >=,
                     4);
