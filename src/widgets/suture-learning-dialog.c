@@ -144,7 +144,7 @@ fill_grid (SutureLearningDialog *self)
   const char *const names[] = {
     [PRECISION] = _ ("Precision"),
     [RECALL] = _ ("Recall"),
-    [LEFT_ALONE] = _ ("Left alone"),
+    [LEFT_ALONE] = _ ("Correctly left alone"),
   };
   const char *const tooltips[] = {
     [PRECISION] = _ ("Of the pairs that it takes for one cell, those that you "
@@ -152,11 +152,15 @@ fill_grid (SutureLearningDialog *self)
     [RECALL] = _ ("Of the pairs that you accepted, those that it takes for one "
                   "cell"),
     [LEFT_ALONE] = _ ("Of the pairs that you rejected, those that it leaves "
-                      "alone, correctly"),
+                      "alone"),
   };
 
-  add_label (self->grid, _ ("Before"), 1, 0);
-  add_label (self->grid, _ ("After"), 2, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (
+                                add_label (self->grid, _ ("Before"), 1, 0)),
+                            "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (
+                                add_label (self->grid, _ ("After"), 2, 0)),
+                            "dim-label");
   for (int i = 0; i < N_SHARES; i++)
     {
       GtkLabel *name = add_label (self->grid, names[i], 0, i + 1);
@@ -287,8 +291,8 @@ dup_model (SutureSession *session)
                : g_strdup (_ ("The model that comes with Suture."));
   if (suture_session_has_learned_here (session))
     return g_strdup_printf (_ ("An improved model: %s. It has learned from "
-                               "decisions of this review, so “Before” says "
-                               "too much good of it."),
+                               "decisions of this review, so its figures “Before” "
+                               "say too much good of it."),
                             name);
   return g_strdup_printf (_ ("Another model than the shipped one: %s."), name);
 }

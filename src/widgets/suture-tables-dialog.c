@@ -157,6 +157,8 @@ copy_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       g_clear_handle_id (&self->update_source, g_source_remove);
       update (self);
     }
+  if (suture_session_get_classifier (self->session) == NULL)
+    return;
 
   g_autofree char *text =
       suture_tables_dup_copy (&self->report, get_threshold (self));

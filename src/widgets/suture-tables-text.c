@@ -10,8 +10,7 @@
 
 /* What was decided: the columns of Tables 3 and 4. */
 #define COUNT_TITLES                                                           \
-  _ ("Correct"), _ ("Unsure"), _ ("Incorrect"), _ ("Not a cell"),              \
-      _ ("Valid fixations")
+  _ ("Correct"), _ ("Unsure"), _ ("Incorrect"), _ ("Not a cell")
 
 /* What is on the list: those of Table 5 before them. */
 #define SETTING_TITLES                                                         \
@@ -24,7 +23,8 @@ suture_tables_count_titles (void)
 
   if (titles[0] == NULL)
     {
-      const char *const all[] = { COUNT_TITLES, _ ("Accuracy"), NULL };
+      const char *const all[] = { COUNT_TITLES, _ ("Valid fixations"),
+                                  _ ("Accuracy"), NULL };
 
       G_STATIC_ASSERT (sizeof all == sizeof titles);
       memcpy (titles, all, sizeof titles);
@@ -39,8 +39,8 @@ suture_tables_setting_titles (void)
 
   if (titles[0] == NULL)
     {
-      const char *const all[] = { SETTING_TITLES, COUNT_TITLES, _ ("Accuracy"),
-                                  NULL };
+      const char *const all[] = { SETTING_TITLES, COUNT_TITLES, _ ("Valid"),
+                                  _ ("Accuracy"), NULL };
 
       G_STATIC_ASSERT (sizeof all == sizeof titles);
       memcpy (titles, all, sizeof titles);
@@ -105,8 +105,8 @@ suture_tables_dup_counts (const SutureReviewCounts *counts)
 static const char *
 get_range_title (SutureEmdRange range)
 {
-  return range == SUTURE_EMD_RANGE_QUARTILES ? _ ("Quartiles (q1 to q3)")
-                                             : _ ("Minimum to maximum");
+  return range == SUTURE_EMD_RANGE_QUARTILES ? _ ("Quartiles")
+                                             : _ ("Min to max");
 }
 
 char **
