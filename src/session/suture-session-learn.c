@@ -121,14 +121,9 @@ suture_session_stop_learning (SutureSession *self)
 void
 suture_session_forget_learning (SutureSession *self)
 {
+  g_clear_pointer (&self->shipped_name, g_free);
   suture_session_stop_learning (self);
   suture_session_drop_proposal (self);
-}
-
-static gboolean
-teaches (SutureAnswer answer)
-{
-  return answer == SUTURE_ANSWER_ACCEPTED || answer == SUTURE_ANSWER_REJECTED;
 }
 
 void
@@ -136,18 +131,16 @@ suture_session_count_teaching (SutureSession *self,
                                guint         *n_accepted,
                                guint         *n_rejected)
 {
-  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (self->log);
+  GPtrArray *all = suture_candidate_list_get_all (self->candidates);
 
   *n_accepted = *n_rejected = 0;
-  for (guint i = 0; i < pairs->len; i++)
+  for (guint i = 0; i < all->len; i++)
     {
-      const SuturePairKey pair = g_array_index (pairs, SuturePairKey, i);
-      const SutureAnswer  answer =
-          suture_decision_log_get_answer (self->log, pair);
+      const SutureAnswer answer =
+          suture_candidate_item_get_answer (g_ptr_array_index (all, i));
 
-      if (teaches (answer) &&
-          suture_candidate_list_find (self->candidates, pair) != NULL)
-        ++*(answer == SUTURE_ANSWER_ACCEPTED ? n_accepted : n_rejected);
+      *n_accepted += answer == SUTURE_ANSWER_ACCEPTED;
+      *n_rejected += answer == SUTURE_ANSWER_REJECTED;
     }
 }
 
