@@ -286,14 +286,13 @@ dup_model (SutureSession *session)
     return g_strdup (_ ("The stack is being screened."));
   if (suture_session_is_shipped_model (session))
     return suture_session_has_own_model (session)
-               ? g_strdup (_ ("The shipped model scores this review; your own "
-                              "one scores the next stack."))
+               ? g_strdup (_ ("The model that comes with Suture, though there "
+                              "is one of your own."))
                : g_strdup (_ ("The model that comes with Suture."));
   if (suture_session_has_learned_here (session))
     return g_strdup_printf (_ ("An improved model: %s. It has learned from "
                                "decisions of this review, so its figures "
-                               "“Before” "
-                               "say too much good of it."),
+                               "“Before” say too much good of it."),
                             name);
   return g_strdup_printf (_ ("Another model than the shipped one: %s."), name);
 }
