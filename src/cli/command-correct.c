@@ -53,7 +53,7 @@ say_conflicts (GArray *rows, SutureCorrection *correction, SutureCliJob *job)
 
 static SutureCorrection *
 correct_decided (const SutureCliOptions *options,
-                 SutureStack            *labels,
+                 SutureCellIndex        *index,
                  const SutureProgress   *progress,
                  SutureCliJob           *job,
                  GError                **error)
@@ -61,12 +61,6 @@ correct_decided (const SutureCliOptions *options,
   g_autoptr (GArray) rows =
       suture_decision_table_read (options->decisions, error);
   if (rows == NULL)
-    return NULL;
-
-  g_autoptr (SutureCellIndex) index =
-      suture_cell_index_new (labels, options->parameters.background_id,
-                             progress, error);
-  if (index == NULL)
     return NULL;
 
   SutureCorrection *correction =
@@ -79,7 +73,7 @@ correct_decided (const SutureCliOptions *options,
 
 static SutureCorrection *
 correct_reported (const SutureCliOptions *options,
-                  SutureStack            *labels,
+                  SutureCellIndex        *index,
                   SutureStack            *raw,
                   const SutureProgress   *progress,
                   SutureCliJob           *job,
@@ -90,7 +84,7 @@ correct_reported (const SutureCliOptions *options,
     return NULL;
 
   g_autoptr (SutureClassifier) classifier =
-      suture_pipeline_screen_primary (labels, raw, model, &options->parameters,
+      suture_pipeline_screen_primary (index, raw, model, &options->parameters,
                                       progress, error);
   if (classifier == NULL)
     return NULL;
@@ -147,16 +141,20 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
       return FALSE;
     }
   if (!suture_cli_only_raw (options, &raw_path, error) ||
-      !suture_cli_check_output (options, options->output, error) ||
-      !suture_cli_read_stacks (options, options->files[0], raw_path, &reading,
-                               job, &labels, &raw, error) ||
+      !suture_cli_check_output (options, options->output, error))
+    return FALSE;
+
+  g_autoptr (SutureCellIndex) index =
+      suture_cli_read_cells (options, options->files[0], raw_path, &reading,
+                             job, &labels, &raw, error);
+  if (index == NULL ||
       !suture_cli_check_stack_name (options->output, labels, error))
     return FALSE;
 
   g_autoptr (SutureCorrection) correction =
       options->decisions
-          ? correct_decided (options, labels, &working, job, error)
-          : correct_reported (options, labels, raw, &working, job, error);
+          ? correct_decided (options, index, &working, job, error)
+          : correct_reported (options, index, raw, &working, job, error);
   if (correction == NULL ||
       !suture_correction_export (correction, labels, options->output,
                                  options->force, &writing, error))

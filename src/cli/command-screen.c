@@ -316,14 +316,18 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     return FALSE;
 
   g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
-  if (model == NULL ||
-      !suture_cli_read_stacks (options, options->files[0], raw_path, &reading,
-                               job, &labels, &raw, error))
+  if (model == NULL)
+    return FALSE;
+
+  g_autoptr (SutureCellIndex) index =
+      suture_cli_read_cells (options, options->files[0], raw_path, &reading,
+                             job, &labels, &raw, error);
+  if (index == NULL)
     return FALSE;
 
   g_autoptr (SutureClassifier) classifier =
-      suture_pipeline_screen (labels, raw, model, &options->parameters, NULL,
-                              NULL, &screening, error);
+      suture_pipeline_screen_cells (index, raw, model, &options->parameters,
+                                    NULL, NULL, &screening, error);
   if (classifier == NULL)
     return FALSE;
   suture_cli_warn_background (suture_measurement_table_get_index (

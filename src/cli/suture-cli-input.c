@@ -11,6 +11,7 @@
 
 #include "base/suture-error.h"
 #include "stack/suture-stack-reader.h"
+#include "suture-pipeline.h"
 
 static void
 say_notices (const SutureStack *stack, SutureCliJob *job)
@@ -40,6 +41,29 @@ suture_cli_read_stacks (const SutureCliOptions *options,
   if (*raw)
     say_notices (*raw, job);
   return TRUE;
+}
+
+SutureCellIndex *
+suture_cli_read_cells (const SutureCliOptions *options,
+                       const char             *labels_path,
+                       const char             *raw_path,
+                       const SutureProgress   *progress,
+                       SutureCliJob           *job,
+                       SutureStack           **labels,
+                       SutureStack           **raw,
+                       GError                **error)
+{
+  SutureCellIndex *index =
+      suture_pipeline_read (labels_path, raw_path, options->spacing,
+                            options->parameters.background_id, labels, raw,
+                            progress, error);
+
+  if (index == NULL)
+    return NULL;
+  say_notices (*labels, job);
+  if (*raw)
+    say_notices (*raw, job);
+  return index;
 }
 
 gboolean

@@ -28,6 +28,17 @@ gboolean suture_cli_read_stacks (const SutureCliOptions *options,
                                  SutureStack           **raw,
                                  GError                **error);
 
+/** suture_cli_read_cells: (transfer full) (nullable): the same, and the labels'
+ * cells, which are looked for meanwhile */
+SutureCellIndex *suture_cli_read_cells (const SutureCliOptions *options,
+                                        const char             *labels_path,
+                                        const char             *raw_path,
+                                        const SutureProgress   *progress,
+                                        SutureCliJob           *job,
+                                        SutureStack           **labels,
+                                        SutureStack           **raw,
+                                        GError                **error);
+
 /** suture_cli_only_raw: (nullable): the one raw stack, if one was named; error
  * if several were */
 gboolean suture_cli_only_raw (const SutureCliOptions *options,

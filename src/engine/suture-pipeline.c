@@ -8,6 +8,39 @@
 #include <inttypes.h>
 
 #include "base/suture-error.h"
+#include "cells/suture-stack-scan.h"
+#include "stack/suture-stack-reader.h"
+
+SutureCellIndex *
+suture_pipeline_read (const char           *labels_path,
+                      const char           *raw_path,
+                      SutureSpacing         spacing,
+                      guint64               background_id,
+                      SutureStack         **labels,
+                      SutureStack         **raw,
+                      const SutureProgress *progress,
+                      GError              **error)
+{
+  const SutureProgress reading = suture_progress_part (progress, 0.0, 0.95);
+  const SutureProgress indexing = suture_progress_part (progress, 0.95, 1.0);
+  g_autoptr (SutureStackScan) scan = suture_stack_scan_new (background_id);
+  g_autoptr (SutureStack) the_labels = NULL;
+  g_autoptr (SutureStack) the_raw = NULL;
+
+  if (!suture_stack_read_pair_each (labels_path, raw_path, spacing,
+                                    suture_stack_scan_layer, scan, &the_labels,
+                                    &the_raw, &reading, error))
+    return NULL;
+
+  SutureCellIndex *index =
+      suture_cell_index_new_scanned (the_labels, scan, &indexing, error);
+
+  if (index == NULL)
+    return NULL;
+  *labels = g_steal_pointer (&the_labels);
+  *raw = g_steal_pointer (&the_raw);
+  return index;
+}
 
 /* What the measuring loop needs to score a row as soon as it is there. */
 typedef struct
@@ -138,25 +171,18 @@ keep_primary (GArray *candidates)
 }
 
 SutureClassifier *
-suture_pipeline_screen_primary (SutureStack            *labels,
+suture_pipeline_screen_primary (SutureCellIndex        *index,
                                 SutureStack            *raw,
                                 SutureModel            *model,
                                 const SutureParameters *parameters,
                                 const SutureProgress   *progress,
                                 GError                **error)
 {
-  g_return_val_if_fail (labels != NULL && model != NULL, NULL);
+  g_return_val_if_fail (index != NULL && model != NULL, NULL);
   g_return_val_if_fail (parameters->kind == SUTURE_KIND_LAYER_GAP, NULL);
 
-  const SutureProgress indexing = suture_progress_part (progress, 0.0, 0.15);
-  const SutureProgress screening = suture_progress_part (progress, 0.15, 0.2);
-  const SutureProgress measuring = suture_progress_part (progress, 0.2, 1.0);
-
-  g_autoptr (SutureCellIndex) index =
-      suture_cell_index_new (labels, parameters->background_id, &indexing,
-                             error);
-  if (index == NULL)
-    return NULL;
+  const SutureProgress screening = suture_progress_part (progress, 0.0, 0.05);
+  const SutureProgress measuring = suture_progress_part (progress, 0.05, 1.0);
 
   g_autoptr (GArray) candidates =
       suture_screen_layer_gaps (index, parameters->max_gap, &screening, error);

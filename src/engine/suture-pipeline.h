@@ -28,6 +28,31 @@ typedef void (*SuturePipelineFunc) (const SutureMeasurement *measurement,
                                     gpointer                 user_data);
 
 /**
+ * suture_pipeline_read:
+ * @labels_path: the label stack
+ * @raw_path: (nullable): the raw stack
+ * @spacing: voxel size that overrides the files', if known
+ * @background_id: an id that is background beside 0, or 0
+ * @labels: (out) (transfer full): the label stack
+ * @raw: (out) (transfer full) (nullable): the raw stack
+ * @progress: (nullable): progress
+ * @error: as for suture_stack_read_pair() and suture_cell_index_new()
+ *
+ * Reads the stacks, and finds the cells of each layer of the labels while
+ * others are still being decoded.
+ *
+ * Returns: (transfer full) (nullable): the cells; the stacks are set then alone
+ */
+SutureCellIndex *suture_pipeline_read (const char           *labels_path,
+                                       const char           *raw_path,
+                                       SutureSpacing         spacing,
+                                       guint64               background_id,
+                                       SutureStack         **labels,
+                                       SutureStack         **raw,
+                                       const SutureProgress *progress,
+                                       GError              **error);
+
+/**
  * suture_pipeline_screen:
  * @labels: label stack
  * @raw: (nullable): raw stack of the same shape
@@ -72,16 +97,16 @@ suture_pipeline_screen_cells (SutureCellIndex        *index,
 
 /**
  * suture_pipeline_screen_primary:
- * @labels: label stack
+ * @index: cells of the label stack
  *
- * suture_pipeline_screen() for a job without anyone who looks: measures primary
- * pairs alone, for no other is ever reported. Their measurements and scores are
- * the same.
+ * suture_pipeline_screen_cells() for a job without anyone who looks: measures
+ * primary pairs alone, for no other is ever reported. Their measurements and
+ * scores are the same.
  *
  * Returns: (transfer full) (nullable): the classifier over primary candidates
  */
 SutureClassifier *
-suture_pipeline_screen_primary (SutureStack            *labels,
+suture_pipeline_screen_primary (SutureCellIndex        *index,
                                 SutureStack            *raw,
                                 SutureModel            *model,
                                 const SutureParameters *parameters,

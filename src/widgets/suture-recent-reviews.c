@@ -59,13 +59,12 @@ suture_recent_reviews_class_init (SutureRecentReviewsClass *klass)
                                         buttons);
 }
 
+/* The path travels as a string, so one that no string can be has no button. */
 static GtkWidget *
 new_button (SutureReviewItem *item)
 {
-  GtkWidget *row = suture_review_row_new ();
-  GtkWidget *button = gtk_button_new ();
-  GVariant  *path =
-      g_variant_new_bytestring (suture_review_item_get_path (item));
+  GtkWidget       *row = suture_review_row_new ();
+  GtkWidget       *button = gtk_button_new ();
   g_autofree char *description = suture_review_row_dup_description (item);
 
   suture_review_row_set_item (SUTURE_REVIEW_ROW (row), item);
@@ -73,11 +72,19 @@ new_button (SutureReviewItem *item)
   gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
                                   "win.open-review-file");
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), path);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
+                                    suture_review_item_get_path (item));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                   -1);
   return button;
+}
+
+static gboolean
+is_worth_a_button (SutureReviewItem *item)
+{
+  return suture_review_item_get_summary (item)->problem == NULL &&
+         g_utf8_validate (suture_review_item_get_path (item), -1, NULL);
 }
 
 static void
@@ -95,7 +102,7 @@ show_reviews (SutureRecentReviews *self)
     {
       g_autoptr (SutureReviewItem) item = g_list_model_get_item (items, i);
 
-      if (suture_review_item_get_summary (item)->problem != NULL)
+      if (!is_worth_a_button (item))
         continue;
       gtk_box_append (self->buttons, new_button (item));
       n_shown++;

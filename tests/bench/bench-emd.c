@@ -4,7 +4,8 @@
  * counts (round ones are untypically easy). Processor time, for walls lie on a
  * machine that others use.
  *
- *   bench-emd [--seed N] [--pairs N] [--sizes 1000,3000] [--write FOLDER]
+ *   bench-emd [--seed N] [--pairs N] [--sizes 1000,3000] [--areas equal]
+ *             [--write FOLDER]
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -36,12 +37,15 @@ typedef struct
 static int   seed = 1;
 static int   n_pairs = 8;
 static char *size_list = NULL;
+static char *areas = NULL;
 static char *folder = NULL;
 
 static const GOptionEntry options[] = {
   { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Seed of the pairs", "N" },
   { "pairs", 0, 0, G_OPTION_ARG_INT, &n_pairs, "Pairs of each size", "N" },
   { "sizes", 0, 0, G_OPTION_ARG_STRING, &size_list, "Areas in pixels", "LIST" },
+  { "areas", 0, 0, G_OPTION_ARG_STRING, &areas, "equal, unequal or both",
+    "KIND" },
   { "write", 0, 0, G_OPTION_ARG_FILENAME, &folder,
     "Write the pairs as PGM files and what was measured as CSV", "FOLDER" },
   G_OPTION_ENTRY_NULL
@@ -313,7 +317,9 @@ main (int argc, char *argv[])
       "     px  areas      IoU    exact ms  at .005 ms       gap  peak MiB\n");
   for (char **size = sizes; *size; size++)
     for (int equal = 0; equal < 2; equal++)
-      bench (atoi (*size), equal, csv);
+      if (areas == NULL || g_str_equal (areas, "both") ||
+          g_str_equal (areas, equal ? "equal" : "unequal"))
+        bench (atoi (*size), equal, csv);
   if (csv)
     fclose (csv);
   return 0;

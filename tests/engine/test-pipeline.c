@@ -6,6 +6,8 @@
 
 #include <gsl/gsl_errno.h>
 
+#include "base/suture-parallel.h"
+#include "stack/suture-stack-writer.h"
 #include "suture-test.h"
 #include "synthesis/suture-gap-synthesis.h"
 #include "synthesis/suture-tissue-synthesis.h"
@@ -196,8 +198,10 @@ test_primary_rows_are_the_same (gconstpointer data)
   g_autoptr (SutureClassifier) all =
       suture_pipeline_screen (self->cut, NULL, model, &parameters, NULL, NULL,
                               NULL, &error);
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (self->cut, 0, NULL, &error);
   g_autoptr (SutureClassifier) primary =
-      suture_pipeline_screen_primary (self->cut, NULL, model, &parameters, NULL,
+      suture_pipeline_screen_primary (index, NULL, model, &parameters, NULL,
                                       &error);
   g_assert_no_error (error);
 
@@ -221,6 +225,64 @@ test_primary_rows_are_the_same (gconstpointer data)
       }
   g_assert_cmpuint (i, ==, n_few);
   g_assert_cmpuint (i, >, 0);
+}
+
+static void
+assert_same_cells (const SutureCellIndex *a, const SutureCellIndex *b)
+{
+  const guint32 n_cells = suture_cell_index_get_n_cells (a);
+
+  g_assert_cmpuint (n_cells, >, 0);
+  g_assert_cmpuint (n_cells, ==, suture_cell_index_get_n_cells (b));
+  for (guint32 cell = 0; cell < n_cells; cell++)
+    {
+      const gint32 first = suture_cell_index_get_first_layer (a, cell);
+      const gint32 last = suture_cell_index_get_last_layer (a, cell);
+
+      g_assert_cmpuint (suture_cell_index_get_id (a, cell), ==,
+                        suture_cell_index_get_id (b, cell));
+      for (gint32 z = first; z <= last; z++)
+        {
+          const SutureMask p = suture_cell_index_get_mask (a, cell, z);
+          const SutureMask q = suture_cell_index_get_mask (b, cell, z);
+
+          g_assert_cmpmem (p.runs, p.n_runs * sizeof (SutureRun), q.runs,
+                           q.n_runs * sizeof (SutureRun));
+        }
+    }
+}
+
+/* Cells that are found while the file is read are those that are found
+ * afterwards, for any number of threads. */
+static void
+test_cells_are_found_while_reading (gconstpointer data)
+{
+  const Fixture *self = data;
+  g_autoptr (GError) error = NULL;
+  char            *folder = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, "cut.tif", NULL);
+  g_autoptr (SutureCellIndex) after =
+      suture_cell_index_new (self->cut, 3, NULL, &error);
+
+  suture_stack_write_whole (path, self->cut, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  for (int n_threads = 1; n_threads <= 4; n_threads++)
+    {
+      g_autoptr (SutureStack) labels = NULL;
+      g_autoptr (SutureStack) raw = NULL;
+
+      suture_parallel_set_n_threads (n_threads);
+
+      g_autoptr (SutureCellIndex) index =
+          suture_pipeline_read (path, NULL, SUTURE_SPACING_UNKNOWN, 3, &labels,
+                                &raw, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_null (raw);
+      assert_same_cells (index, after);
+    }
+  suture_parallel_set_n_threads (0);
+  suture_test_remove_dir (folder);
 }
 
 static void
@@ -338,6 +400,8 @@ main (int argc, char *argv[])
                         test_true_decisions_mend);
   g_test_add_data_func ("/pipeline/primary-rows-are-the-same", &fixture,
                         test_primary_rows_are_the_same);
+  g_test_add_data_func ("/pipeline/cells-are-found-while-reading", &fixture,
+                        test_cells_are_found_while_reading);
   g_test_add_data_func ("/pipeline/one-pair-is-measured-exactly", &fixture,
                         test_one_pair_is_measured_exactly);
   g_test_add_data_func ("/pipeline/one-pair-can-be-cancelled", &fixture,

@@ -39,7 +39,7 @@ suture_test_window_open_again (const char *name)
 
   gtk_window_present (GTK_WINDOW (window));
   suture_window_open_files (window, &file, 1);
-  suture_test_wait (suture_window_get_session (window));
+  suture_test_wait_idle (suture_window_get_session (window));
   suture_widget_test_settle (GTK_WIDGET (window));
   return window;
 }

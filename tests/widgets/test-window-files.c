@@ -57,7 +57,7 @@ test_dropped_files_are_opened (void)
 
   g_assert_null (suture_session_get_raw (session));
   drop_files (window, both);
-  suture_test_wait (session);
+  suture_test_wait_idle (session);
   g_assert_nonnull (suture_session_get_raw (session));
   g_assert_true (g_str_has_suffix (suture_stack_get_file_info (
                                        suture_session_get_labels (session))

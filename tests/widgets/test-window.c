@@ -119,7 +119,7 @@ test_the_next_pair_is_drawn_at_once (void)
 
   gtk_window_present (GTK_WINDOW (window));
   suture_window_open_files (window, &file, 1);
-  suture_test_wait (suture_window_get_session (window));
+  suture_test_wait_idle (suture_window_get_session (window));
   g_object_set (suture_window_get_session (window), "threshold", 0.0, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS (times_ms); i++)
     {
@@ -215,7 +215,7 @@ test_an_unknown_voxel_size_is_asked_for (void)
         while (!GTK_IS_ENTRY (entry));
     }
   g_signal_emit_by_name (entry, "activate");
-  suture_test_wait (session);
+  suture_test_wait_idle (session);
   suture_widget_test_settle (GTK_WIDGET (window));
 
   const SutureSpacing spacing =
@@ -236,7 +236,7 @@ test_errors_are_shown_and_lose_nothing (void)
   g_autoptr (GFile) file = g_file_new_for_path ("/nowhere/cells.tif");
 
   suture_window_open_files (window, &file, 1);
-  suture_test_wait (suture_window_get_session (window));
+  suture_test_wait_idle (suture_window_get_session (window));
   suture_widget_test_settle (GTK_WIDGET (window));
   g_assert_true (suture_test_window_shows (GTK_WIDGET (window), "cells.tif"));
   suture_test_window_render (window, "window-error");

@@ -21,6 +21,7 @@
 #include "base/suture-parallel.h"
 #include "cells/suture-cell-index-private.h"
 #include "cells/suture-layer-scan.h"
+#include "cells/suture-stack-scan.h"
 
 /* What is known of a layer only while the index is made. Until step 3 the row
  * runs' `cell` is the number of an id on this layer. */
@@ -35,6 +36,7 @@ typedef struct
 {
   SutureCellIndex *index;
   SutureStack     *labels;
+  SutureStackScan *scanned; /* (nullable) */
   LayerBuild      *layers;
   atomic_bool      is_memory_full;
 } Build;
@@ -45,6 +47,10 @@ scan_layer_worker (size_t item, gpointer workspace, gpointer user_data)
   Build           *build = user_data;
   SutureLayerScan *scan = &build->layers[item].scan;
 
+  if (build->scanned &&
+      suture_stack_scan_take (build->scanned, build->labels, (gint64) item,
+                              &build->index->layers[item], scan))
+    return;
   suture_layer_scan_init (scan);
   if (!atomic_load (&build->is_memory_full) &&
       !suture_layer_scan_run (scan, build->labels, (gint64) item,
@@ -288,14 +294,13 @@ free_layer_builds (LayerBuild *layers, gint64 nz)
   g_free (layers);
 }
 
-SutureCellIndex *
-suture_cell_index_new (SutureStack          *labels,
-                       guint64               background_id,
-                       const SutureProgress *progress,
-                       GError              **error)
+static SutureCellIndex *
+build_index (SutureStack          *labels,
+             guint64               background_id,
+             SutureStackScan      *scanned,
+             const SutureProgress *progress,
+             GError              **error)
 {
-  g_return_val_if_fail (labels != NULL, NULL);
-
   g_autoptr (SutureCellIndex) index = g_new0 (SutureCellIndex, 1);
 
   g_atomic_ref_count_init (&index->ref_count);
@@ -306,9 +311,33 @@ suture_cell_index_new (SutureStack          *labels,
 
   Build          build = { .index = index,
                            .labels = labels,
+                           .scanned = scanned,
                            .layers = g_new0 (LayerBuild, index->shape.nz) };
   const gboolean is_built = run_build (&build, progress, error);
 
   free_layer_builds (build.layers, index->shape.nz);
   return is_built ? g_steal_pointer (&index) : NULL;
+}
+
+SutureCellIndex *
+suture_cell_index_new (SutureStack          *labels,
+                       guint64               background_id,
+                       const SutureProgress *progress,
+                       GError              **error)
+{
+  g_return_val_if_fail (labels != NULL, NULL);
+
+  return build_index (labels, background_id, NULL, progress, error);
+}
+
+SutureCellIndex *
+suture_cell_index_new_scanned (SutureStack          *labels,
+                               SutureStackScan      *scan,
+                               const SutureProgress *progress,
+                               GError              **error)
+{
+  g_return_val_if_fail (labels != NULL && scan != NULL, NULL);
+
+  return build_index (labels, suture_stack_scan_get_background_id (scan), scan,
+                      progress, error);
 }

@@ -18,6 +18,7 @@
 G_BEGIN_DECLS
 
 typedef struct _SutureCellIndex SutureCellIndex;
+typedef struct _SutureStackScan SutureStackScan; /* suture-stack-scan.h */
 
 /** SUTURE_NO_CELL: the number of no cell */
 #define SUTURE_NO_CELL G_MAXUINT32
@@ -36,6 +37,22 @@ SutureCellIndex *suture_cell_index_new (SutureStack          *labels,
                                         guint64               background_id,
                                         const SutureProgress *progress,
                                         GError              **error);
+
+/**
+ * suture_cell_index_new_scanned:
+ * @labels: label stack, (z, y, x)
+ * @scan: (type SutureStackScan): of as many of its layers as were scanned while
+ *   it was read; emptied. Its background id is the index's
+ *
+ * suture_cell_index_new() without looking at those layers again; the same to
+ * the last bit.
+ *
+ * Returns: (transfer full) (nullable): the index
+ */
+SutureCellIndex *suture_cell_index_new_scanned (SutureStack          *labels,
+                                                SutureStackScan      *scan,
+                                                const SutureProgress *progress,
+                                                GError              **error);
 
 SutureCellIndex *suture_cell_index_ref (SutureCellIndex *self);
 void             suture_cell_index_unref (SutureCellIndex *self);

@@ -8,6 +8,7 @@
 #include "evaluation/suture-decided-table.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
@@ -191,7 +192,7 @@ dup_id (JsonObject *object, const char *name)
 
   return json_node_get_value_type (node) == G_TYPE_STRING
              ? json_node_dup_string (node)
-             : g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+             : g_strdup_printf ("%" PRId64, json_node_get_int (node));
 }
 
 static gboolean

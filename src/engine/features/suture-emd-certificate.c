@@ -26,8 +26,7 @@ add (Sum *self, double value)
 static inline double
 true_mass (const SutureEmdReduction *reduction, SutureEmdMass perturbed)
 {
-  /* n is less than half of K. */
-  return (double) ((perturbed + reduction->problem.sources.n) /
+  return (double) ((perturbed + reduction->n_perturbed) /
                    reduction->perturbation);
 }
 
@@ -59,48 +58,51 @@ lower (gint32   source,
     *bound = value;
 }
 
-/* Value of the dual solution of the sinks' potentials; @bounds are upper bounds
- * of the sources', and become these. */
+/* Makes the sources' potentials feasible, which are no smaller than that. */
+static void
+make_feasible (SutureEmdScan *scan, double *u)
+{
+  suture_emd_scan_update (scan);
+  for (gint32 first = 0; first < scan->problem->sources.n;
+       first += SUTURE_EMD_GROUP)
+    suture_emd_scan_group (scan, first, u + first, lower,
+                           (gpointer) scan->potential);
+}
+
+/* Value of a feasible dual solution. */
 static double
 dual_value (const SutureEmdReduction *reduction,
-            SutureEmdScan            *scan,
-            double                   *bounds)
+            const double             *u,
+            const double             *v)
 {
   const SutureEmdPoints *sources = &reduction->problem.sources;
   const SutureEmdPoints *sinks = &reduction->problem.sinks;
   Sum                    sum = { 0.0, 0.0 };
 
-  suture_emd_scan_update (scan);
-  for (gint32 first = 0; first < sources->n; first += SUTURE_EMD_GROUP)
-    suture_emd_scan_group (scan, first, bounds + first, lower,
-                           (gpointer) scan->potential);
   for (gint32 i = 0; i < sources->n; i++)
-    add (&sum, true_mass (reduction, sources->mass[i]) * bounds[i]);
+    add (&sum, true_mass (reduction, sources->mass[i]) * u[i]);
   for (gint32 j = 0; j < sinks->n; j++)
-    add (&sum, true_mass (reduction, sinks->mass[j]) * scan->potential[j]);
+    add (&sum, true_mass (reduction, sinks->mass[j]) * v[j]);
   return (sum.sum + sum.lost) / reduction->total * reduction->scale;
 }
 
 SutureEmdBounds
 suture_emd_certify_tree (const SutureEmdReduction *reduction,
                          const SutureEmdTree      *tree,
-                         SutureEmdScan            *scan,
+                         const double             *u,
                          SutureEmdArena           *arena)
 {
   const SutureEmdMark mark = suture_emd_arena_mark (arena);
-  const gint32        n_sources = reduction->problem.sources.n;
   SutureEmdArc       *arcs =
       suture_emd_arena_new (arena, SutureEmdArc,
                             suture_emd_tree_n_arcs (&reduction->problem));
-  double *bounds = suture_emd_arena_new (arena, double, n_sources);
 
   suture_emd_tree_get_arcs (tree, arcs);
-  for (gint32 i = 0; i < n_sources; i++)
-    bounds[i] = suture_emd_tree_source_potential (tree, i);
 
   const double          upper = cost_of (reduction, arcs);
   const SutureEmdBounds result = {
-    .lower = MIN (dual_value (reduction, scan, bounds), upper), .upper = upper
+    .lower = MIN (dual_value (reduction, u, tree->potential), upper),
+    .upper = upper
   };
 
   suture_emd_arena_release (arena, mark);
@@ -197,10 +199,11 @@ suture_emd_certify_level (const SutureEmdReduction *reduction,
     at = descend (&hierarchy->levels[i], &hierarchy->levels[i - 1].problem, &at,
                   arena);
   suture_emd_scan_init (&scan, &reduction->problem, at.v, arena);
+  make_feasible (&scan, at.u);
 
   const double          upper = cost_of (reduction, at.arcs);
   const SutureEmdBounds result = {
-    .lower = MIN (dual_value (reduction, &scan, at.u), upper), .upper = upper
+    .lower = MIN (dual_value (reduction, at.u, at.v), upper), .upper = upper
   };
 
   suture_emd_arena_release (arena, mark);

@@ -25,13 +25,13 @@ typedef struct
 /**
  * suture_emd_certify_tree:
  * @tree: of the finest level
- * @scan: of the tree's potentials
+ * @u: potentials of the sources, feasible with the tree's of the sinks
  *
  * Returns: what the tree's flow costs and what its potentials prove
  */
 SutureEmdBounds suture_emd_certify_tree (const SutureEmdReduction *reduction,
                                          const SutureEmdTree      *tree,
-                                         SutureEmdScan            *scan,
+                                         const double             *u,
                                          SutureEmdArena           *arena);
 
 /**

@@ -4,8 +4,8 @@
  */
 #include "features/suture-emd-hierarchy.h"
 
-#define BITS_PER_LEVEL 2 /* of the Morton keys: blocks of 2x2 */
-#define FEW 4            /* points of a side, below which nothing is gained */
+#define FEW 4           /* points of a side, below which nothing is gained */
+#define FEW_TOGETHER 32 /* of both sides */
 
 /* Merges points whose keys agree but for the lowest bits. Masses are summed,
  * the place is the barycentre. Keys are shortened where they stand. */
@@ -47,24 +47,29 @@ merge (const SutureEmdPoints *fine,
 void
 suture_emd_hierarchy_init (SutureEmdHierarchy       *self,
                            const SutureEmdReduction *reduction,
+                           gint32                    many,
                            SutureEmdArena           *arena)
 {
   int n_bits = reduction->n_bits;
 
   self->levels[0].problem = reduction->problem;
+  self->levels[0].n_bits = 0;
   self->n_levels = 1;
   while (n_bits > 0)
     {
-      const SutureEmdProblem *fine = &self->levels[self->n_levels - 1].problem;
+      const SutureEmdLevel   *finer = &self->levels[self->n_levels - 1];
+      const SutureEmdProblem *fine = &finer->problem;
       SutureEmdLevel         *coarse = &self->levels[self->n_levels];
-      const int               drop = MIN (n_bits, BITS_PER_LEVEL);
+      const int drop = fine->sources.n > many ? 1 : MIN (n_bits, 2);
 
-      if (MIN (fine->sources.n, fine->sinks.n) <= FEW)
+      if (MIN (fine->sources.n, fine->sinks.n) <= FEW ||
+          fine->sources.n + fine->sinks.n <= FEW_TOGETHER)
         return;
       coarse->source_begin = merge (&fine->sources, reduction->source_keys,
                                     drop, &coarse->problem.sources, arena);
       coarse->sink_begin = merge (&fine->sinks, reduction->sink_keys, drop,
                                   &coarse->problem.sinks, arena);
+      coarse->n_bits = finer->n_bits + drop;
       n_bits -= drop;
       self->n_levels++;
     }

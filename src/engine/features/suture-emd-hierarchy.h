@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @source_begin: first child of each source on the next finer level; one more
  *   than there are sources
  * @sink_begin: the same of each sink
+ * @n_bits: of the Morton keys that were dropped: a block has two to this many
+ *   pixels
  *
  * The finest level has no children.
  */
@@ -24,6 +26,7 @@ typedef struct
   SutureEmdProblem problem;
   gint32          *source_begin;
   gint32          *sink_begin;
+  int              n_bits;
 } SutureEmdLevel;
 
 /**
@@ -37,10 +40,17 @@ typedef struct
   int            n_levels;
 } SutureEmdHierarchy;
 
-/** suture_emd_hierarchy_init: blocks of pixels, each level's twice as wide and
- * twice as high as the one before, until a side has few points */
+/**
+ * suture_emd_hierarchy_init:
+ * @many: sources of a level above which the next one's blocks are only twice as
+ *   large
+ *
+ * Blocks of pixels, each level's twice as wide and twice as high as the one
+ * before, until a side has few points.
+ */
 void suture_emd_hierarchy_init (SutureEmdHierarchy       *self,
                                 const SutureEmdReduction *reduction,
+                                gint32                    many,
                                 SutureEmdArena           *arena);
 
 G_END_DECLS

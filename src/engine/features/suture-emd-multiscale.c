@@ -21,13 +21,20 @@
   4e-13            /* times the extent: above rounding error, or it circles */
 #define ROUGH 1e-2 /* on coarse levels, times the side of a block */
 
+/* A coarse level may leave one source in so many without its best sink. */
+#define LACKING 40
+
+/* Sources of a level so many that one more between it and the next pays, if all
+ * of them are solved. */
+#define MANY 2500
+
 /* Sources of a finest level that is worth solving in steps. */
-#define MANY 500
+#define WORTH_STEPS 500
 
 /* A level with n sources usually proves bounds GAP / n apart; a coarser one
  * isn't worth taking down to the pixels. */
 #define GAP 0.4
-#define FIRST_CERTIFIED 2 /* and none above this one is */
+#define FIRST_CERTIFIED 4 /* and none is with more bits dropped */
 
 /* A solver on its way from level to level. */
 typedef struct
@@ -135,22 +142,40 @@ solve_finest (Solver *self, double tolerance)
 
   const double exact = MAX (EXACT, ROUNDING * self->reduction->extent);
 
-  if (tolerance > 0.0 && self->tree.problem->sources.n >= MANY)
+  if (tolerance > 0.0 && self->tree.problem->sources.n >= WORTH_STEPS)
     for (size_t i = 0; i < G_N_ELEMENTS (steps); i++)
       {
         suture_emd_pricing_solve_listed (&self->pricing, steps[i]);
-        suture_emd_tree_refresh (&self->tree);
+        suture_emd_pricing_look (&self->pricing, steps[i]);
 
         const SutureEmdBounds bounds =
             suture_emd_certify_tree (self->reduction, &self->tree,
-                                     &self->pricing.scan, self->arena);
+                                     self->pricing.lowest, self->arena);
 
         if (is_proven (bounds, tolerance))
           return bounds;
       }
-  suture_emd_pricing_solve (&self->pricing, exact);
+  suture_emd_pricing_solve (&self->pricing, exact, 0);
   return suture_emd_certify_tree (self->reduction, &self->tree,
-                                  &self->pricing.scan, self->arena);
+                                  self->pricing.lowest, self->arena);
+}
+
+/* A coarse level: until only few sources lack a better sink. */
+static void
+solve_coarse (Solver *self, int i)
+{
+  const double side = ldexp (1.0, self->hierarchy.levels[i].n_bits / 2);
+
+  suture_emd_pricing_solve (&self->pricing, ROUGH * side,
+                            self->tree.problem->sources.n / LACKING);
+}
+
+/* Whether a coarse level could prove bounds that are near enough. */
+static gboolean
+could_be_proven (const Solver *self, int i, double tolerance)
+{
+  return self->hierarchy.levels[i].n_bits <= FIRST_CERTIFIED &&
+         tolerance * self->tree.problem->sources.n > GAP;
 }
 
 SutureEmdBounds
@@ -160,13 +185,13 @@ suture_emd_solve (const SutureEmdReduction *reduction,
 {
   Solver self = { .reduction = reduction, .arena = arena };
 
-  suture_emd_hierarchy_init (&self.hierarchy, reduction, arena);
+  suture_emd_hierarchy_init (&self.hierarchy, reduction,
+                             tolerance > 0.0 ? G_MAXINT32 : MANY, arena);
   for (int i = self.hierarchy.n_levels - 1; i > 0; i--)
     {
       begin_level (&self, i);
-      suture_emd_pricing_solve (&self.pricing, ROUGH * ldexp (1.0, i));
-      if (i <= FIRST_CERTIFIED &&
-          tolerance * self.tree.problem->sources.n > GAP)
+      solve_coarse (&self, i);
+      if (could_be_proven (&self, i, tolerance))
         {
           const SutureEmdBounds bounds =
               suture_emd_certify_level (reduction, &self.hierarchy, i,

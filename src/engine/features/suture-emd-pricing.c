@@ -4,31 +4,19 @@
  */
 #include "features/suture-emd-pricing.h"
 
+#include "features/suture-emd-entering.h"
+
 #define N SUTURE_EMD_N_CANDIDATES
 #define N_QUADS SUTURE_EMD_N_QUADS
 #define QUAD SUTURE_EMD_QUAD
-#define BLOCK 4 /* sources, whose best arc enters */
+
+/* Reduced costs nearer to zero than this are left to double precision. */
+#define SINGLE 1e-4
+
 /* Two to six are usual. No pivot can be undone, but no useful limit is known
  * for how many it could take; beyond this one the bounds are proven yet apart.
  */
 #define PIVOTS_A_NODE ((guint64) 2000)
-
-/* The doubles of a quad, worked on at once; and their bits. */
-typedef double Four __attribute__ ((vector_size (32), aligned (32)));
-typedef gint64 FourBits __attribute__ ((vector_size (32)));
-
-/* An arc that would lower the cost. */
-typedef struct
-{
-  gint32 source;
-  gint32 sink;
-  double reduced_cost;
-} Entering;
-
-gboolean suture_emd_find_entering (const SutureEmdPricing *self,
-                                   gint32                 *block,
-                                   double                  least,
-                                   Entering               *entering);
 
 void
 suture_emd_pricing_init (SutureEmdPricing *self,
@@ -39,6 +27,9 @@ suture_emd_pricing_init (SutureEmdPricing *self,
 
   self->tree = tree;
   self->lists = suture_emd_arena_new (arena, SutureEmdCandidates, n);
+  self->lowest = suture_emd_arena_new (arena, double, n);
+  self->exact = NULL;
+  self->arena = arena;
   suture_emd_scan_init (&self->scan, tree->problem, tree->potential, arena);
   for (gint32 i = 0; i < n; i++)
     {
@@ -49,28 +40,47 @@ suture_emd_pricing_init (SutureEmdPricing *self,
     }
 }
 
+/* What the listed sinks cost, in double precision. */
+static void
+set_exact_costs (SutureEmdPricing *self, gint32 source, int place)
+{
+  const SutureEmdCandidates *list = &self->lists[source];
+  const gint32               first = list->quads[place];
+  double                    *costs = self->exact[source].costs + place * QUAD;
+
+  for (int k = 0; k < QUAD; k++)
+    costs[k] = suture_emd_cost (self->tree->problem, source, first + k);
+}
+
 void
 suture_emd_pricing_offer (SutureEmdPricing *self,
                           gint32            source,
                           int               place,
                           gint32            sink)
 {
-  const SutureEmdPoints *sinks = &self->tree->problem->sinks;
+  const SutureEmdPoints *sources = &self->tree->problem->sources;
+  const float            y = (float) sources->y[source];
+  const float            x = (float) sources->x[source];
   SutureEmdCandidates   *list = &self->lists[source];
   const gint32           first = sink / QUAD * QUAD;
 
   list->quads[place] = first;
   for (int k = 0; k < QUAD; k++)
-    list->costs[place * QUAD + k] =
-        first + k < sinks->n
-            ? suture_emd_cost (self->tree->problem, source, first + k)
-            : INFINITY;
+    {
+      const float dy = y - self->scan.y[first + k];
+      const float dx = x - self->scan.x[first + k];
+
+      list->costs[place * QUAD + k] = sqrtf (dy * dy + dx * dx);
+    }
+  if (self->exact)
+    set_exact_costs (self, source, place);
 }
 
-/* The full pass: what it has found, of the source it is at. */
+/* The full pass: how many it has found, and what counts. */
 typedef struct
 {
   SutureEmdPricing *pricing;
+  double            least;
   guint64           n_found;
 } FullPass;
 
@@ -86,14 +96,14 @@ is_listed (const SutureEmdCandidates *list, gint32 sink)
 }
 
 static int
-find_worst (const SutureEmdCandidates *list, const double *potential)
+find_worst (const SutureEmdCandidates *list, const float *potential)
 {
-  int    worst = 0;
-  double highest = -INFINITY;
+  int   worst = 0;
+  float highest = -INFINITY;
 
   for (int k = 0; k < N_QUADS; k++)
     {
-      double least = INFINITY;
+      float least = INFINITY;
 
       for (int l = 0; l < QUAD; l++)
         least = MIN (least,
@@ -115,23 +125,25 @@ add_violator (gint32   source,
               gpointer user_data)
 {
   FullPass            *pass = user_data;
-  const double        *potential = pass->pricing->tree->potential;
-  SutureEmdCandidates *list = &pass->pricing->lists[source];
+  SutureEmdPricing    *self = pass->pricing;
+  const SutureEmdTree *tree = self->tree;
+  SutureEmdCandidates *list = &self->lists[source];
+  const double         value = cost - tree->potential[sink];
 
-  if (cost - potential[sink] >= *bound)
+  self->lowest[source] = MIN (self->lowest[source], value);
+  if (value - suture_emd_tree_source_potential (tree, source) >= -pass->least)
     return;
   pass->n_found++;
   if (!is_listed (list, sink))
-    suture_emd_pricing_offer (pass->pricing, source,
-                              find_worst (list, potential), sink);
+    suture_emd_pricing_offer (self, source, find_worst (list, tree->rounded),
+                              sink);
 }
 
-/* Looks at all arcs; lists those that would lower the cost. */
-static gboolean
-full_pass (SutureEmdPricing *self, double least)
+guint64
+suture_emd_pricing_look (SutureEmdPricing *self, double least)
 {
   const gint32 n = self->tree->problem->sources.n;
-  FullPass     pass = { .pricing = self, .n_found = 0 };
+  FullPass     pass = { self, least, 0 };
 
   suture_emd_tree_refresh (self->tree);
   suture_emd_scan_update (&self->scan);
@@ -140,71 +152,11 @@ full_pass (SutureEmdPricing *self, double least)
       double bounds[SUTURE_EMD_GROUP];
 
       for (gint32 i = first; i < MIN (first + SUTURE_EMD_GROUP, n); i++)
-        bounds[i - first] =
-            suture_emd_tree_source_potential (self->tree, i) - least;
+        self->lowest[i] = bounds[i - first] =
+            suture_emd_tree_source_potential (self->tree, i);
       suture_emd_scan_group (&self->scan, first, bounds, add_violator, &pass);
     }
-  return pass.n_found > 0;
-}
-
-/* Whether any listed sink is below the bound: whether a difference has the sign
- * bit set. */
-static inline gboolean
-any_below (const SutureEmdCandidates *list,
-           const double              *potential,
-           double                     bound)
-{
-  const Four bounds = { bound, bound, bound, bound };
-  FourBits   signs = { 0, 0, 0, 0 };
-
-  for (int k = 0; k < N_QUADS; k++)
-    signs |= (FourBits) (*(const Four *) &list->costs[k * QUAD] -
-                         *(const Four *) &potential[list->quads[k]] - bounds);
-  return (signs[0] | signs[1] | signs[2] | signs[3]) < 0;
-}
-
-static inline void
-find_best (const SutureEmdPricing *self, gint32 source, Entering *best)
-{
-  const SutureEmdCandidates *list = &self->lists[source];
-  const double              *potential = self->tree->potential;
-  const double u = suture_emd_tree_source_potential (self->tree, source);
-
-  if (!any_below (list, potential, u + best->reduced_cost))
-    return;
-  for (int k = 0; k < N; k++)
-    {
-      const gint32 sink = list->quads[k / QUAD] + k % QUAD;
-      const double value = list->costs[k] - potential[sink] - u;
-
-      if (value < best->reduced_cost)
-        *best = (Entering){ source, sink, value };
-    }
-}
-
-/* From @block on, the best arc of the first block of sources that has one below
- * -@least; @block becomes the next one. */
-SUTURE_EMD_PROCESSORS gboolean
-suture_emd_find_entering (const SutureEmdPricing *self,
-                          gint32                 *block,
-                          double                  least,
-                          Entering               *entering)
-{
-  const gint32 n = self->tree->problem->sources.n;
-  const gint32 n_blocks = (n + BLOCK - 1) / BLOCK;
-  gint32       at = *block;
-
-  *entering = (Entering){ -1, -1, -least };
-  for (gint32 i = 0; i < n_blocks && entering->source < 0; i++)
-    {
-      const gint32 first = at * BLOCK;
-
-      for (gint32 source = first; source < MIN (first + BLOCK, n); source++)
-        find_best (self, source, entering);
-      at = at + 1 < n_blocks ? at + 1 : 0;
-    }
-  *block = at;
-  return entering->source >= 0;
+  return pass.n_found;
 }
 
 static guint64
@@ -213,26 +165,67 @@ n_nodes (const SutureEmdPricing *self)
   return suture_emd_tree_n_arcs (self->tree->problem) + 1;
 }
 
-void
-suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least)
+static gboolean
+may_pivot (const SutureEmdPricing *self)
 {
-  const guint64 most = PIVOTS_A_NODE * n_nodes (self);
-  gint32        block = 0;
-  Entering      entering;
-
-  while (self->tree->n_pivots < most &&
-         suture_emd_find_entering (self, &block, least, &entering))
-    suture_emd_tree_pivot (self->tree, entering.source, entering.sink,
-                           entering.reduced_cost);
+  return self->tree->n_pivots < PIVOTS_A_NODE * n_nodes (self);
 }
 
 void
-suture_emd_pricing_solve (SutureEmdPricing *self, double least)
+suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least)
 {
-  do
-    suture_emd_pricing_solve_listed (self, least);
-  while (full_pass (self, least) &&
-         self->tree->n_pivots < PIVOTS_A_NODE * n_nodes (self));
+  const double      bound = MAX (least, MAX (SINGLE, 4.0 * self->scan.slack));
+  gint32            block = 0;
+  SutureEmdEntering arc;
+
+  while (may_pivot (self) &&
+         suture_emd_entering_find (self, bound, &block, &arc))
+    suture_emd_tree_pivot (self->tree, arc.source, arc.sink, arc.reduced_cost);
+}
+
+static void
+list_exact_costs (SutureEmdPricing *self)
+{
+  const gint32 n = self->tree->problem->sources.n;
+
+  if (self->exact)
+    return;
+  self->exact = suture_emd_arena_new (self->arena, SutureEmdExactCosts, n);
+  for (gint32 source = 0; source < n; source++)
+    for (int place = 0; place < N_QUADS; place++)
+      {
+        const gboolean is_empty =
+            !(self->lists[source].costs[place * QUAD] < INFINITY);
+
+        set_exact_costs (self, source, place);
+        for (int k = 0; k < QUAD && is_empty; k++)
+          self->exact[source].costs[place * QUAD + k] = INFINITY;
+      }
+}
+
+/* What single precision can't tell. */
+static void
+solve_listed_exactly (SutureEmdPricing *self, double least)
+{
+  gint32            block = 0;
+  SutureEmdEntering arc;
+
+  list_exact_costs (self);
+  while (may_pivot (self) &&
+         suture_emd_entering_find_exactly (self, least, &block, &arc))
+    suture_emd_tree_pivot (self->tree, arc.source, arc.sink, arc.reduced_cost);
+}
+
+void
+suture_emd_pricing_solve (SutureEmdPricing *self, double least, gint32 few)
+{
+  suture_emd_pricing_solve_listed (self, least);
+  while (suture_emd_pricing_look (self, least) > (guint64) few &&
+         may_pivot (self))
+    {
+      suture_emd_pricing_solve_listed (self, least);
+      solve_listed_exactly (self, least);
+    }
 }
 
 /* The nearest sinks of each source, rising by c - v. */
@@ -266,7 +259,31 @@ add_nearest (gint32   source,
     }
   values[at] = value;
   sinks[at] = sink;
-  *bound = values[nearest->n - 1];
+  *bound = MIN (*bound, values[nearest->n - 1]);
+}
+
+/* No less than the @n-th least c - v of a source, by those of its list. */
+static double
+bound_nearest (const SutureEmdPricing *self, gint32 source, int n)
+{
+  const SutureEmdCandidates *list = &self->lists[source];
+  const float               *potential = self->tree->rounded;
+  float                      least[N];
+  int                        n_kept = 0;
+
+  for (int k = 0; k < N; k++)
+    {
+      const float value =
+          list->costs[k] - potential[list->quads[k / QUAD] + k % QUAD];
+      int at = n_kept < n ? n_kept++ : n - 1;
+
+      if (at == n - 1 && n_kept == n && k >= n && value >= least[at])
+        continue;
+      for (; at > 0 && least[at - 1] > value; at--)
+        least[at] = least[at - 1];
+      least[at] = value;
+    }
+  return (double) least[n - 1] + 4.0 * self->scan.slack;
 }
 
 void
@@ -286,12 +303,13 @@ suture_emd_pricing_get_nearest (SutureEmdPricing *self,
       nearest.sinks[i] = -1;
       nearest.values[i] = INFINITY;
     }
+  suture_emd_scan_update (&self->scan);
   for (gint32 first = 0; first < n_sources; first += SUTURE_EMD_GROUP)
     {
       double bounds[SUTURE_EMD_GROUP];
 
-      for (int i = 0; i < SUTURE_EMD_GROUP; i++)
-        bounds[i] = INFINITY;
+      for (gint32 i = first; i < MIN (first + SUTURE_EMD_GROUP, n_sources); i++)
+        bounds[i - first] = bound_nearest (self, i, n);
       suture_emd_scan_group (&self->scan, first, bounds, add_nearest, &nearest);
     }
   suture_emd_arena_release (arena, mark);

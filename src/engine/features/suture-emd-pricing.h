@@ -19,24 +19,38 @@ G_BEGIN_DECLS
 #define SUTURE_EMD_N_CANDIDATES (SUTURE_EMD_QUAD * SUTURE_EMD_N_QUADS)
 
 /** SutureEmdCandidates: of one source: sinks, four by four, and what it costs
- * to send to each */
+ * to send to each, in single precision */
 typedef struct
 {
-  double costs[SUTURE_EMD_N_CANDIDATES] __attribute__ ((aligned (32)));
+  float  costs[SUTURE_EMD_N_CANDIDATES] __attribute__ ((aligned (16)));
   gint32 quads[SUTURE_EMD_N_QUADS]; /* first sink of each */
 } SutureEmdCandidates;
+
+/** SutureEmdExactCosts: the same costs in double precision */
+typedef struct
+{
+  double costs[SUTURE_EMD_N_CANDIDATES] __attribute__ ((aligned (16)));
+} SutureEmdExactCosts;
 
 /**
  * SutureEmdPricing:
  * @tree: the basis
  * @scan: looks at all sinks
  * @lists: of each source
+ * @lowest: when all sinks were looked at: of each source, the least c - v,
+ * which is the greatest potential that is feasible
+ * @exact: (nullable): costs of the lists in double precision, once they are
+ *   wanted
+ * @arena: scratch
  */
 typedef struct
 {
   SutureEmdTree       *tree;
   SutureEmdScan        scan;
   SutureEmdCandidates *lists;
+  double              *lowest;
+  SutureEmdExactCosts *exact;
+  SutureEmdArena      *arena;
 } SutureEmdPricing;
 
 /** suture_emd_pricing_init: with empty lists */
@@ -52,13 +66,17 @@ void suture_emd_pricing_offer (SutureEmdPricing *self,
                                gint32            sink);
 
 /** suture_emd_pricing_solve_listed: pivots until no listed arc has a reduced
- * cost below -@least */
+ * cost below -@least, or hardly any */
 void suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least);
 
-/** suture_emd_pricing_solve: pivots until no arc at all has a reduced cost
- * below
- * -@least */
-void suture_emd_pricing_solve (SutureEmdPricing *self, double least);
+/** suture_emd_pricing_look: looks at all arcs, and lists those with a reduced
+ * cost below -@least; how many there were */
+guint64 suture_emd_pricing_look (SutureEmdPricing *self, double least);
+
+/** suture_emd_pricing_solve: pivots until no more than @few arcs of all have a
+ * reduced cost below -@least; all were looked at in the end */
+void
+suture_emd_pricing_solve (SutureEmdPricing *self, double least, gint32 few);
 
 /**
  * suture_emd_pricing_get_nearest:

@@ -11,8 +11,9 @@
 
 G_BEGIN_DECLS
 
-/** SutureEmdMass: 128 bits hold the masses of any two masks, perturbed */
-typedef __int128 SutureEmdMass;
+/** SutureEmdMass: 64 bits hold the masses of any two masks, perturbed as far as
+ * there is room (see suture-emd-reduction.h) */
+typedef gint64 SutureEmdMass;
 
 /**
  * SutureEmdPoints:
@@ -31,8 +32,8 @@ typedef struct
 
 /** SUTURE_EMD_PROCESSORS: compiles a function once for each kind of processor;
  * the right one is taken when the program starts. Results are the same: every
- * step is correctly rounded, and nothing is summed up. Not under ThreadSanitizer:
- * the choice is made before its runtime is up. */
+ * step is correctly rounded, and nothing is summed up. Not under
+ * ThreadSanitizer: the choice is made before its runtime is up. */
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&         \
     !defined(__SANITIZE_THREAD__)
 #define SUTURE_EMD_PROCESSORS                                                  \

@@ -7,10 +7,11 @@
 
 #include <string.h>
 
-#include <string.h>
-
 #define DIGIT_BITS 11
 #define N_DIGITS (1 << DIGIT_BITS)
+
+/* So much must all sources together not hold more than, perturbed. */
+#define LARGEST_MASS ((gint64) 1 << 61)
 
 /* A pixel with its place in Morton order. */
 typedef struct
@@ -202,13 +203,20 @@ perturb (SutureEmdReduction *self)
 {
   SutureEmdPoints *sources = &self->problem.sources;
   SutureEmdPoints *sinks = &self->problem.sinks;
+  gint64           total = 0;
 
-  self->perturbation = 2 * (gint64) sources->n + 2;
+  for (gint32 i = 0; i < sinks->n; i++)
+    total += sinks->mass[i];
+  self->perturbation =
+      CLAMP (LARGEST_MASS / total, 2, 2 * (gint64) sources->n + 2);
+  self->n_perturbed = (gint32) (self->perturbation / 2 - 1);
   for (gint32 i = 0; i < sources->n; i++)
-    sources->mass[i] = sources->mass[i] * self->perturbation + 1;
+    sources->mass[i] *= self->perturbation;
   for (gint32 i = 0; i < sinks->n; i++)
     sinks->mass[i] *= self->perturbation;
-  sinks->mass[sinks->n - 1] += sources->n;
+  for (gint32 i = 0; i < self->n_perturbed; i++)
+    sources->mass[(gint64) i * sources->n / self->n_perturbed]++;
+  sinks->mass[sinks->n - 1] += self->n_perturbed;
 }
 
 /* Sources are what the solver can have many of. */

@@ -8,9 +8,11 @@
  * direction: whichever side has more points is called the sources.
  *
  * Masses are perturbed: K times the true one, with one unit more a source, all
- * of which the last sink takes; K is more than twice the number of sources. No
+ * of which the last sink takes; K is more than twice the number of units. No
  * sum over a part of the points is zero then, so no tree has a flow of zero,
- * and the true flow is the perturbed one over K, rounded.
+ * and the true flow is the perturbed one over K, rounded. Two masks of more
+ * than a million pixels leave no room in 64 bits for so large a K: some of
+ * their sources get no unit, and a flow may be zero; it is as true.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -29,6 +31,7 @@ G_BEGIN_DECLS
  * @extent: diagonal of the pair's box, in that unit
  * @total: units of (true) mass that each mask had before anything was cancelled
  * @perturbation: K
+ * @n_perturbed: units given to sources; less than half of K
  * @source_keys: Morton keys of the sources, rising
  * @sink_keys: Morton keys of the sinks, rising
  * @n_bits: of the keys; dropping the lowest merges neighbours two by two
@@ -40,6 +43,7 @@ typedef struct
   double           extent;
   double           total;
   gint64           perturbation;
+  gint32           n_perturbed;
   guint64         *source_keys;
   guint64         *sink_keys;
   int              n_bits;

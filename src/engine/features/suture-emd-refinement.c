@@ -64,7 +64,8 @@ suture_emd_start_arcs (const SutureEmdProblem *problem, SutureEmdArc *arcs)
       *arcs++ = (SutureEmdArc){ source, sink, flow };
       gives -= flow;
       takes -= flow;
-      if (gives == 0)
+      /* Where both run out, the other one goes on with a flow of zero. */
+      if (gives == 0 && source + 1 < problem->sources.n)
         gives = problem->sources.mass[++source];
       else
         takes = problem->sinks.mass[++sink];
@@ -138,8 +139,6 @@ rank_arcs (const Refinement *self,
       *mean_y += (double) arc->flow * y;
       *mean_x += (double) arc->flow * x;
     }
-  if (n < 2)
-    return;
   for (gint32 k = 0; k < n; k++)
     {
       direction (self, &self->arcs[arcs[k]], &y, &x);
@@ -159,9 +158,14 @@ share_out (const Refinement *self, Side *side, gint32 point, gint32 *n_shares)
   const gint32 n_arcs = side->arc_begin[point + 1] - side->arc_begin[point];
   const gint32 first = side->child_begin[point];
   const gint32 n_children = side->child_begin[point + 1] - first;
-  double       y, x;
+  double       y = 0.0;
+  double       x = 0.0;
 
-  rank_arcs (self, arcs, n_arcs, side == &self->sinks, &y, &x);
+  /* Who has one child or one arc has no choice. */
+  const gboolean has_choice = n_arcs > 1 && n_children > 1;
+
+  if (has_choice)
+    rank_arcs (self, arcs, n_arcs, side == &self->sinks, &y, &x);
   for (gint32 k = 0; k < n_children; k++)
     {
       const gint32 child = first + k;
@@ -170,7 +174,8 @@ share_out (const Refinement *self, Side *side, gint32 point, gint32 *n_shares)
           (Ranked){ y * side->fine->x[child] - x * side->fine->y[child],
                     child };
     }
-  rank (self->ranked, n_children);
+  if (has_choice)
+    rank (self->ranked, n_children);
 
   gint32        child = 0;
   SutureEmdMass left = side->fine->mass[self->ranked[0].index];
@@ -180,7 +185,7 @@ share_out (const Refinement *self, Side *side, gint32 point, gint32 *n_shares)
       SutureEmdMass wanted = self->arcs[arcs[k]].flow;
 
       side->share_begin[arcs[k]] = *n_shares;
-      while (wanted > 0)
+      for (;;)
         {
           const SutureEmdMass flow = MIN (wanted, left);
 
@@ -188,8 +193,11 @@ share_out (const Refinement *self, Side *side, gint32 point, gint32 *n_shares)
               (Share){ self->ranked[child].index, flow };
           wanted -= flow;
           left -= flow;
-          if (left == 0 && ++child < n_children)
-            left = side->fine->mass[self->ranked[child].index];
+          /* A child that runs out together with its arc has a share of zero in
+           * the next one. */
+          if (wanted == 0)
+            break;
+          left = side->fine->mass[self->ranked[++child].index];
         }
       side->n_shares[arcs[k]] = *n_shares - side->share_begin[arcs[k]];
     }
@@ -202,8 +210,6 @@ sort_shares (const Refinement *self, Side *side, gint32 arc, double y, double x)
   Share       *shares = side->shares + side->share_begin[arc];
   const gint32 n = side->n_shares[arc];
 
-  if (n < 2)
-    return;
   for (gint32 k = 0; k < n; k++)
     self->ranked[k] = (Ranked){
       y * side->fine->x[shares[k].child] - x * side->fine->y[shares[k].child], k
@@ -222,11 +228,16 @@ join (Refinement *self, gint32 arc, SutureEmdArc *fine_arcs)
   Share       *give = self->sources.shares + self->sources.share_begin[arc];
   Share       *take = self->sinks.shares + self->sinks.share_begin[arc];
   const gint32 n = self->sources.n_shares[arc] + self->sinks.n_shares[arc] - 1;
-  double       y, x;
+  const Share *last = give + self->sources.n_shares[arc] - 1;
 
-  direction (self, &self->arcs[arc], &y, &x);
-  sort_shares (self, &self->sources, arc, y, x);
-  sort_shares (self, &self->sinks, arc, y, x);
+  if (self->sources.n_shares[arc] > 1 && self->sinks.n_shares[arc] > 1)
+    {
+      double y, x;
+
+      direction (self, &self->arcs[arc], &y, &x);
+      sort_shares (self, &self->sources, arc, y, x);
+      sort_shares (self, &self->sinks, arc, y, x);
+    }
   for (gint32 k = 0; k < n; k++)
     {
       const SutureEmdMass flow = MIN (give->flow, take->flow);
@@ -234,7 +245,7 @@ join (Refinement *self, gint32 arc, SutureEmdArc *fine_arcs)
       *fine_arcs++ = (SutureEmdArc){ give->child, take->child, flow };
       give->flow -= flow;
       take->flow -= flow;
-      if (give->flow == 0)
+      if (give->flow == 0 && give < last)
         give++;
       else
         take++;

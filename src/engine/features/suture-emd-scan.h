@@ -19,17 +19,27 @@ typedef struct
  * SutureEmdScan:
  * @problem: the points
  * @potential: of the sinks, with room for whole chunks
+ * @y: of the sinks, in single precision
+ * @x: of the sinks
+ * @rounded: potentials
  * @n_chunks: chunks of sinks
  * @boxes: of each chunk
  * @highest: potential in each chunk
+ * @extent: no coordinate is greater
+ * @slack: more than single precision takes from a distance or a potential
  */
 typedef struct
 {
   const SutureEmdProblem *problem;
   const double           *potential;
+  float                  *y;
+  float                  *x;
+  float                  *rounded;
   gint32                  n_chunks;
   SutureEmdBox           *boxes;
   double                 *highest;
+  double                  extent;
+  double                  slack;
 } SutureEmdScan;
 
 /** SUTURE_EMD_GROUP: so many sources, neighbours, are scanned together */

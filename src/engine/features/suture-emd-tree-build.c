@@ -109,11 +109,12 @@ order_sinks (SutureEmdTree *self, const gint32 *order, gint32 *next)
       if (parent >= 0)
         next[parent] += self->nodes[node].n_sinks;
       if (!is_sink (self, node))
-        self->place[node] = -1;
+        self->place[node] = parent;
       else
         {
           put (self, node, next[node]++);
-          if (parent >= 0 && self->place[parent] < 0)
+          /* The first of a source's children to come. */
+          if (parent >= 0 && self->place[parent] == self->nodes[parent].parent)
             self->place[parent] = node;
         }
     }
@@ -132,11 +133,12 @@ take_arrays (SutureEmdTree *self, SutureEmdArena *arena)
   self->scratch = suture_emd_arena_new (arena, gint32, problem->sinks.n);
   self->place = suture_emd_arena_new (arena, gint32, n_nodes);
   self->potential = suture_emd_arena_new (arena, double, room);
+  self->rounded = suture_emd_arena_new (arena, float, room);
   self->source_parent =
       suture_emd_arena_new (arena, gint32, problem->sources.n);
   self->source_cost = suture_emd_arena_new (arena, double, problem->sources.n);
   for (size_t i = (size_t) problem->sinks.n; i < room; i++)
-    self->potential[i] = 0.0;
+    self->potential[i] = self->rounded[i] = 0.0;
 }
 
 void

@@ -30,6 +30,13 @@ set_parent (SutureEmdTree *self, gint32 node, gint32 parent)
     }
 }
 
+static inline void
+set_potential (SutureEmdTree *self, gint32 sink, double potential)
+{
+  self->potential[sink] = potential;
+  self->rounded[sink] = (float) potential;
+}
+
 /* Puts a sink into the preorder. */
 static inline void
 put (SutureEmdTree *self, gint32 sink, gint32 place)

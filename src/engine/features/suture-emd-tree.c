@@ -22,14 +22,15 @@ suture_emd_tree_refresh (SutureEmdTree *self)
 {
   const gint32 n_sinks = self->problem->sinks.n;
 
-  self->potential[self->root] = 0.0;
+  set_potential (self, self->root, 0.0);
   for (gint32 i = 1; i < n_sinks; i++)
     {
       const gint32 sink = self->order[i];
       const gint32 source = self->nodes[sink].parent - n_sinks;
 
-      self->potential[sink] = suture_emd_cost (self->problem, source, sink) -
-                              suture_emd_tree_source_potential (self, source);
+      set_potential (self, sink,
+                     suture_emd_cost (self->problem, source, sink) -
+                         suture_emd_tree_source_potential (self, source));
     }
 }
 
@@ -48,42 +49,54 @@ typedef struct
   gboolean      leaves_at_source;
 } Pivot;
 
+/* Whether the sink at @place is in the subtree of a sink that begins at
+ * @begin, or of a source whose sinks do. */
 static inline gboolean
-can_climb_first (const SutureEmdTree *self, gint32 a, gint32 b)
+is_below (const SutureEmdNode *node, gint32 begin, gint32 place)
 {
-  const gint32 size_a = self->nodes[a].n_sinks;
-  const gint32 size_b = self->nodes[b].n_sinks;
-
-  /* Whoever has fewer sinks below can't be above the other. A source can have
-   * as many as the sink below it, never a sink as many as a source below. */
-  return size_a < size_b || (size_a == size_b && is_sink (self, a));
+  return (guint32) (place - begin) < (guint32) node->n_sinks;
 }
 
+static inline void
+consider_leaving (const SutureEmdTree *self,
+                  gint32               node,
+                  gboolean             at_source,
+                  Pivot               *pivot)
+{
+  if (self->nodes[node].flow < pivot->flow)
+    {
+      pivot->flow = self->nodes[node].flow;
+      pivot->leaving = node;
+      pivot->leaves_at_source = at_source;
+    }
+}
+
+/* Climbs from the source until the sink is below, then from the sink. */
 static void
 find_leaving (const SutureEmdTree *self, Pivot *pivot)
 {
   const SutureEmdNode *nodes = self->nodes;
-  gint32               a = pivot->source;
-  gint32               b = pivot->sink;
+  const gint32        *place = self->place;
+  const gint32         at = place[pivot->sink];
+  gint32               node = pivot->source;
 
-  pivot->flow = (SutureEmdMass) 1 << 126;
-  while (a != b)
+  pivot->flow = G_MAXINT64;
+  while (!is_below (&nodes[node], place[place[node]], at))
     {
-      const gboolean at_source = can_climb_first (self, a, b);
-      const gint32   node = at_source ? a : b;
-
-      if (is_sink (self, node) != at_source && nodes[node].flow < pivot->flow)
-        {
-          pivot->flow = nodes[node].flow;
-          pivot->leaving = node;
-          pivot->leaves_at_source = at_source;
-        }
-      if (at_source)
-        a = nodes[a].parent;
-      else
-        b = nodes[b].parent;
+      consider_leaving (self, node, TRUE, pivot);
+      node = nodes[node].parent;
+      if (is_below (&nodes[node], place[node], at))
+        break;
+      node = nodes[node].parent;
     }
-  pivot->join = a;
+  pivot->join = node;
+  for (node = pivot->sink; node != pivot->join; node = nodes[node].parent)
+    {
+      consider_leaving (self, node, FALSE, pivot);
+      node = nodes[node].parent;
+      if (node == pivot->join)
+        break;
+    }
 }
 
 /* Along one of the two paths: flow falls and rises in turn, and from @from on
@@ -193,7 +206,7 @@ static void
 shift (SutureEmdTree *self, const gint32 *sinks, gint32 n, double change)
 {
   for (gint32 i = 0; i < n; i++)
-    self->potential[sinks[i]] += change;
+    set_potential (self, sinks[i], self->potential[sinks[i]] + change);
 }
 
 /* Moves the subtree below the leaving arc, as far as its sinks are concerned.
@@ -213,7 +226,7 @@ move_sinks (SutureEmdTree *self,
   const gint32 n_left = self->nodes[to].n_sinks - (to == join ? size : 0);
 
   if (!is_sink (self, above) && self->place[above] == top)
-    self->place[above] = from + size < n_sinks ? self->order[from + size] : -1;
+    self->place[above] = self->order[from + size < n_sinks ? from + size : 0];
   hang_by (self, node, top);
   move_block (self, from, size, place_below (self, to, n_left));
   if (!is_sink (self, to))

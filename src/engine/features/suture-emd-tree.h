@@ -37,9 +37,10 @@ typedef struct
  * @nodes: sinks, then sources
  * @order: the sinks in preorder: those below a node stand together
  * @place: of a sink: where it stands in @order; of a source with sinks below
- * it: the sink with which they begin
+ * it: the sink with which they begin; of any other: some sink
  * @scratch: room for a part of @order
  * @potential: of each sink; c(i, j) - u(i) - v(j) is an arc's reduced cost
+ * @rounded: the same in single precision
  * @source_parent: of each source: the sink that is its parent
  * @source_cost: of each source: the distance to it; u = cost - v(parent)
  * @root: a sink
@@ -53,6 +54,7 @@ typedef struct
   gint32                 *place;
   gint32                 *scratch;
   double                 *potential;
+  float                  *rounded;
   gint32                 *source_parent;
   double                 *source_cost;
   gint32                  root;

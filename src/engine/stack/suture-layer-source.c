@@ -45,6 +45,8 @@ typedef struct
   const SutureLayerSource *source;
   SutureStackRole          role;
   SutureStack             *stack;
+  SutureLayerReadFunc      layer_func;
+  gpointer                 user_data;
   size_t                   n_blocks;
   size_t                   block_size; /* samples */
   atomic_size_t            first_failed;
@@ -216,6 +218,8 @@ convert_block (Load *load, Worker *worker, size_t i)
                 fault_error (source, worker->file_samples, i, at, fault));
   else if (source->x_is_slowest)
     scatter (load->stack, to, i);
+  else if (load->layer_func)
+    load->layer_func (load->stack, (gint64) i, load->user_data);
 }
 
 static void
@@ -248,6 +252,8 @@ static SutureStack *
 load_as (const SutureLayerSource *self,
          SutureStackRole          role,
          SutureSampleType         memory_type,
+         SutureLayerReadFunc      layer_func,
+         gpointer                 user_data,
          SutureSampleFault       *fault,
          const SutureProgress    *progress,
          GError                 **error)
@@ -258,6 +264,8 @@ load_as (const SutureLayerSource *self,
     .source = self,
     .role = role,
     .stack = stack,
+    .layer_func = layer_func,
+    .user_data = user_data,
     .n_blocks = (size_t) (self->x_is_slowest ? shape.nx : shape.nz),
     .first_failed = G_MAXSIZE,
   };
@@ -387,6 +395,8 @@ SutureStack *
 suture_layer_source_load (const SutureLayerSource *self,
                           SutureStackRole          role,
                           guint64                  max_bytes,
+                          SutureLayerReadFunc      layer_func,
+                          gpointer                 user_data,
                           const SutureProgress    *progress,
                           GError                 **error)
 {
@@ -398,7 +408,8 @@ suture_layer_source_load (const SutureLayerSource *self,
     return NULL;
 
   g_autoptr (SutureStack) stack =
-      load_as (self, role, type, &fault, progress, &first_error);
+      load_as (self, role, type, layer_func, user_data, &fault, progress,
+               &first_error);
 
   if (stack == NULL && fault == SUTURE_FAULT_TOO_LARGE &&
       type == SUTURE_SAMPLE_U32)
@@ -406,8 +417,8 @@ suture_layer_source_load (const SutureLayerSource *self,
       g_clear_error (&first_error);
       if (!check_size (self, SUTURE_SAMPLE_U64, max_bytes, error))
         return NULL;
-      stack = load_as (self, role, SUTURE_SAMPLE_U64, &fault, progress,
-                       &first_error);
+      stack = load_as (self, role, SUTURE_SAMPLE_U64, layer_func, user_data,
+                       &fault, progress, &first_error);
     }
   if (stack == NULL)
     {

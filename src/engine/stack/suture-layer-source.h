@@ -62,6 +62,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureLayerSource, suture_layer_source_free)
  * suture_layer_source_load:
  * @role: labels or raw
  * @max_bytes: refuse larger stacks; 0: what the memory allows
+ * @layer_func: (nullable): told of each layer as it is read; of none where
+ *   blocks aren't layers
+ * @user_data: for @layer_func
  * @error: names the first voxel that isn't a label, or the first damaged page
  *
  * Returns: (transfer full) (nullable): the stack, with spacing, file info and
@@ -70,6 +73,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureLayerSource, suture_layer_source_free)
 SutureStack *suture_layer_source_load (const SutureLayerSource *self,
                                        SutureStackRole          role,
                                        guint64                  max_bytes,
+                                       SutureLayerReadFunc      layer_func,
+                                       gpointer                 user_data,
                                        const SutureProgress    *progress,
                                        GError                 **error);
 

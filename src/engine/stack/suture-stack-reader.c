@@ -96,6 +96,7 @@ suture_stack_read (const char              *path,
 
   SutureStack *stack =
       suture_layer_source_load (source, options->role, options->max_bytes,
+                                options->layer_func, options->user_data,
                                 progress, error);
 
   if (stack == NULL)
@@ -140,8 +141,25 @@ suture_stack_read_pair (const char           *labels_path,
                         const SutureProgress *progress,
                         GError              **error)
 {
+  return suture_stack_read_pair_each (labels_path, raw_path, spacing, NULL,
+                                      NULL, labels, raw, progress, error);
+}
+
+gboolean
+suture_stack_read_pair_each (const char           *labels_path,
+                             const char           *raw_path,
+                             SutureSpacing         spacing,
+                             SutureLayerReadFunc   layer_func,
+                             gpointer              user_data,
+                             SutureStack         **labels,
+                             SutureStack         **raw,
+                             const SutureProgress *progress,
+                             GError              **error)
+{
   SutureReadOptions    options = { .role = SUTURE_ROLE_LABELS,
-                                   .spacing = spacing };
+                                   .spacing = spacing,
+                                   .layer_func = layer_func,
+                                   .user_data = user_data };
   const SutureProgress labels_part =
       suture_progress_part (progress, 0.0, raw_path ? 0.5 : 1.0);
   const SutureProgress raw_part = suture_progress_part (progress, 0.5, 1.0);
@@ -154,6 +172,7 @@ suture_stack_read_pair (const char           *labels_path,
   if (raw_path != NULL)
     {
       options.role = SUTURE_ROLE_RAW;
+      options.layer_func = NULL;
       the_raw = suture_stack_read (raw_path, &options, &raw_part, error);
       if (the_raw == NULL || !check_same_shape (the_labels, the_raw, error))
         return FALSE;

@@ -14,12 +14,17 @@ G_BEGIN_DECLS
  * @role: labels or raw: what is refused and what it is converted to depends
  * @spacing: voxel size that overrides the file's, if @spacing.is_known
  * @max_bytes: refuse stacks larger than this; 0: what the memory allows
+ * @layer_func: (nullable): told of each layer as soon as it is read
+ * @user_data: for @layer_func
  */
 typedef struct
 {
   SutureStackRole role;
   SutureSpacing   spacing;
   guint64         max_bytes;
+
+  SutureLayerReadFunc layer_func;
+  gpointer            user_data;
 } SutureReadOptions;
 
 /**
@@ -62,5 +67,17 @@ gboolean suture_stack_read_pair (const char           *labels_path,
                                  SutureStack         **raw,
                                  const SutureProgress *progress,
                                  GError              **error);
+
+/** suture_stack_read_pair_each: the same, and @layer_func is told of each layer
+ * of the labels as soon as it is read */
+gboolean suture_stack_read_pair_each (const char           *labels_path,
+                                      const char           *raw_path,
+                                      SutureSpacing         spacing,
+                                      SutureLayerReadFunc   layer_func,
+                                      gpointer              user_data,
+                                      SutureStack         **labels,
+                                      SutureStack         **raw,
+                                      const SutureProgress *progress,
+                                      GError              **error);
 
 G_END_DECLS

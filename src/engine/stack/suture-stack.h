@@ -32,6 +32,21 @@ size_t suture_sample_type_size (SutureSampleType type);
 /** suture_sample_type_name: "uint16" and so on, as NumPy says it */
 const char *suture_sample_type_name (SutureSampleType type);
 
+typedef struct _SutureStack SutureStack;
+
+/**
+ * SutureLayerReadFunc:
+ * @stack: the stack that is being read; only layer @z may be looked at
+ * @z: a layer that is complete
+ *
+ * Called from worker threads, for several layers at a time. A stack that has
+ * to be read twice, for its samples don't fit the type in memory that was tried
+ * first, is another one the second time.
+ */
+typedef void (*SutureLayerReadFunc) (const SutureStack *stack,
+                                     gint64             z,
+                                     gpointer           user_data);
+
 /** SutureStackRole: what a stack is read as */
 typedef enum
 {
@@ -90,8 +105,6 @@ typedef struct
   char            *description;     /* nullable; TIFF tag 270 as it was */
   char            *dimension_order; /* nullable; OME, e.g. "XYZCT" */
 } SutureFileInfo;
-
-typedef struct _SutureStack SutureStack;
 
 /**
  * suture_stack_new:

@@ -1,0 +1,53 @@
+/* suture-stack-scan.h: layers of a label stack as runs while others are being
+ * read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "cells/suture-layer-scan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * suture_stack_scan_new:
+ * @background_id: an id that is background beside 0, or 0
+ *
+ * Returns: (transfer full): a scan of no layer yet
+ */
+SutureStackScan *suture_stack_scan_new (guint64 background_id);
+void             suture_stack_scan_free (SutureStackScan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureStackScan, suture_stack_scan_free)
+
+/**
+ * suture_stack_scan_layer:
+ * @stack: a label stack
+ * @z: a layer of it that is complete
+ * @user_data: a #SutureStackScan
+ *
+ * A #SutureLayerReadFunc. A layer that was scanned before is scanned anew.
+ */
+void suture_stack_scan_layer (const SutureStack *stack,
+                              gint64             z,
+                              gpointer           user_data);
+
+/** suture_stack_scan_get_background_id: what it was made with */
+guint64 suture_stack_scan_get_background_id (const SutureStackScan *self);
+
+/**
+ * suture_stack_scan_take:
+ * @stack: the stack that was read
+ * @z: one of its layers
+ * @layer: (out): its runs
+ * @scan: (out): its ids
+ *
+ * Returns: whether there was a scan of that layer of that stack; it is the
+ *   caller's now
+ */
+gboolean suture_stack_scan_take (SutureStackScan   *self,
+                                 const SutureStack *stack,
+                                 gint64             z,
+                                 SutureIndexLayer  *layer,
+                                 SutureLayerScan   *scan);
+
+G_END_DECLS
