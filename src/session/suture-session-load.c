@@ -151,6 +151,7 @@ static void
 forget_pairs (SutureSession *self)
 {
   suture_session_stop_job (&self->screen_job);
+  suture_session_forget_learning (self);
   g_clear_pointer (&self->classifier, suture_classifier_unref);
   suture_session_place_cursor (self, NULL);
   suture_candidate_list_clear (self->candidates);

@@ -4,13 +4,15 @@
  */
 #include "suture-session-private.h"
 
+#include "suture-own-model.h"
+
 #define RETRY_S 4
 
 typedef struct
 {
   SutureStack     *labels;
   SutureStack     *raw;   /* nullable */
-  SutureModel     *model; /* nullable: the default one */
+  SutureModel     *model; /* nullable: what a screening uses */
   char            *labels_hash;
   char            *raw_hash;
   SutureParameters parameters;
@@ -36,10 +38,12 @@ describe_worker (const KeepRequest *request, GError **error)
 {
   SutureReviewInput labels = { 0 };
   SutureReviewInput raw = { 0 };
+  g_autofree char  *notice = NULL; /* screening says it */
   g_autoptr (SutureModel) model =
       request->model
           ? suture_model_ref (request->model)
-          : suture_model_load_default (request->parameters.kind, error);
+          : suture_own_model_load_or_shipped (request->parameters.kind, &notice,
+                                              error);
 
   if (model == NULL)
     return NULL;

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* A model that was learned, and how well it does; suture-session-learn.c */
+typedef struct _SutureProposal SutureProposal;
+
 /* Who waits for everything to be saved. */
 typedef struct
 {
@@ -83,6 +86,11 @@ struct _SutureSession
   /* Owned: another reviewer; suture-session-compare.c */
   SutureReviewContents *other; /* nullable */
 
+  /* Owned: what was learned; suture-session-learn.c and -model.c */
+  SutureProposal *proposal;     /* nullable */
+  char           *shipped_name; /* NULL until it is asked for */
+  size_t          n_learned;    /* decisions here that the model learned from */
+
   /* Owned: jobs, NULL when nothing runs */
   SutureJob *load_job;
   SutureJob *screen_job;
@@ -91,11 +99,13 @@ struct _SutureSession
   SutureJob *save_job;
   SutureJob *copy_job;
   SutureJob *compare_job;
+  SutureJob *learn_job;
   SutureJob *hash_job;       /* silent */
   SutureJob *keep_job;       /* silent */
   SutureJob *preview_job;    /* silent */
   SutureJob *correction_job; /* silent */
   SutureJob *refine_job;     /* silent */
+  SutureJob *own_model_job;  /* silent */
 };
 
 /* suture-session.c */
@@ -122,6 +132,7 @@ void suture_session_blind_changed (SutureSession *self);
 void suture_session_compared (SutureSession *self);
 void suture_session_repeated (SutureSession *self, SutureCandidateItem *item);
 void suture_session_refined (SutureSession *self);
+void suture_session_learned (SutureSession *self);
 void suture_session_changed_input_changed (SutureSession *self);
 void suture_session_stack_missing (SutureSession *self,
                                    const char    *review_path,
@@ -213,12 +224,24 @@ void suture_session_keep_asking (SutureSession *self);
 void suture_session_start_refining (SutureSession *self);
 void suture_session_forget_exact (SutureSession *self);
 
+/* suture-session-learn.c */
+void suture_proposal_free (SutureProposal *self);
+
+/** suture_session_forget_learning: the pairs are about to be others */
+void suture_session_forget_learning (SutureSession *self);
+
+/* suture-session-model.c */
+void suture_session_install_model (SutureSession *self, SutureModel *model);
+void suture_session_save_own_model (SutureSession *self, SutureModel *model);
+void suture_session_set_n_learned (SutureSession *self, size_t n_learned);
+
 /* suture-session-compare.c */
 void suture_session_mark_differing (SutureSession *self);
 
 /* suture-session-settings.c */
 void suture_session_keep_settings (SutureSession *self);
 void suture_session_keep_position (SutureSession *self);
+void suture_session_keep_n_learned (SutureSession *self);
 void suture_session_restore_settings (SutureSession              *self,
                                       const SutureReviewContents *contents);
 

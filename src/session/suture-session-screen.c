@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "suture-own-model.h"
+
 /* A pair on its way from the worker to the queue. */
 typedef struct
 {
@@ -25,7 +27,8 @@ typedef struct
   SutureParameters parameters;
 
   GMutex  mutex;
-  GArray *found; /* of FoundPair; guarded by mutex */
+  GArray *found;  /* of FoundPair; guarded by mutex */
+  char   *notice; /* nullable; of the model; the worker's until it is done */
 } ScreenRequest;
 
 #define REQUEST_KEY "suture-screen-request"
@@ -38,6 +41,7 @@ screen_request_clear (gpointer data)
   g_clear_pointer (&request->index, suture_cell_index_unref);
   g_clear_pointer (&request->raw, suture_stack_unref);
   g_clear_pointer (&request->found, g_array_unref);
+  g_free (request->notice);
   g_mutex_clear (&request->mutex);
 }
 
@@ -84,7 +88,8 @@ screen_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
   ScreenRequest *request = data;
   g_autoptr (SutureModel) model =
-      suture_model_load_default (request->parameters.kind, error);
+      suture_own_model_load_or_shipped (request->parameters.kind,
+                                        &request->notice, error);
 
   if (model == NULL)
     return NULL;
@@ -206,6 +211,7 @@ suture_session_show_candidates (SutureSession    *self,
   const size_t            n_rows = suture_measurement_table_get_n_rows (table);
 
   suture_session_place_cursor (self, NULL);
+  suture_session_forget_learning (self);
   suture_candidate_list_clear (self->candidates);
   g_clear_pointer (&self->classifier, suture_classifier_unref);
   self->classifier = classifier;
@@ -229,14 +235,18 @@ screened_cb (SutureJob    *job,
 {
   /* Whoever is told may let go of the session. */
   g_autoptr (SutureSession) self = g_object_ref (user_data);
+  ScreenRequest *request = g_object_get_data (G_OBJECT (job), REQUEST_KEY);
 
-  add_found (self, g_object_get_data (G_OBJECT (job), REQUEST_KEY));
+  add_found (self, request);
   g_clear_object (&self->screen_job);
   self->classifier = result;
   pairs_are_complete (self);
   suture_session_job_changed (self);
   suture_session_keep (self);
+  suture_session_learned (self);
 
+  if (request->notice != NULL)
+    suture_session_notice (self, request->notice);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     suture_session_notice (self, _ ("Screening was stopped, so the list is not "
                                     "complete; the menu can start it again"));
@@ -250,6 +260,7 @@ suture_session_start_screening (SutureSession *self)
   ScreenRequest *request = screen_request_new (self);
 
   suture_session_stop_job (&self->screen_job);
+  suture_session_forget_learning (self);
   g_clear_pointer (&self->classifier, suture_classifier_unref);
   self->classifier_is_kept = FALSE;
   if (self->current != NULL && self->wanted_pair.upper_id == 0)

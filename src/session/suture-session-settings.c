@@ -11,6 +11,7 @@
 #define POSITION "position" /* ids of the pair on view: "upper lower" */
 #define FILTER "filter"     /* suture_queue_filter_name() */
 #define LABEL_ID "label-id" /* only pairs that name it */
+#define LEARNED "learned"   /* decisions of it that its model learned from */
 
 void
 suture_session_keep_position (SutureSession *self)
@@ -41,9 +42,19 @@ keep_filter (SutureSession *self)
 }
 
 void
+suture_session_keep_n_learned (SutureSession *self)
+{
+  g_autofree char *value = g_strdup_printf ("%zu", self->n_learned);
+
+  suture_session_keep_setting (self, LEARNED,
+                               self->n_learned > 0 ? value : NULL);
+}
+
+void
 suture_session_keep_settings (SutureSession *self)
 {
   suture_session_keep_position (self);
+  suture_session_keep_n_learned (self);
   keep_filter (self);
   suture_session_keep_asking (self);
 }
@@ -68,7 +79,10 @@ suture_session_restore_settings (SutureSession              *self,
 {
   const char *position =
       suture_review_contents_get_setting (contents, POSITION);
+  const char *learned = suture_review_contents_get_setting (contents, LEARNED);
   SuturePairKey pair = { 0, 0 };
+
+  self->n_learned = learned ? g_ascii_strtoull (learned, NULL, 10) : 0;
 
   restore_filter (self, contents);
   suture_session_restore_asking (self, contents);

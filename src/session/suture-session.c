@@ -45,6 +45,7 @@ enum
   COMPARED,
   REPEATED,
   REFINED,
+  LEARNED,
   STACK_MISSING,
   N_SIGNALS
 };
@@ -72,6 +73,8 @@ suture_session_dispose (GObject *object)
   suture_session_stop_job (&self->save_job);
   suture_session_stop_job (&self->copy_job);
   suture_session_stop_job (&self->compare_job);
+  suture_session_stop_job (&self->learn_job);
+  suture_session_stop_job (&self->own_model_job);
   suture_session_stop_job (&self->load_job);
   suture_session_stop_job (&self->screen_job);
   suture_session_stop_job (&self->export_job);
@@ -97,6 +100,8 @@ suture_session_finalize (GObject *object)
   g_clear_pointer (&self->raw, suture_stack_unref);
   g_clear_pointer (&self->labels, suture_stack_unref);
   g_clear_pointer (&self->other, suture_review_contents_unref);
+  g_clear_pointer (&self->proposal, suture_proposal_free);
+  g_free (self->shipped_name);
   g_queue_clear_full (&self->repeats, g_free);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_pointer (&self->save_waiters, g_array_unref);
@@ -290,6 +295,7 @@ suture_session_class_init (SutureSessionClass *klass)
   signals[COMPARED] = add_signal ("compared", G_TYPE_NONE);
   signals[REPEATED] = add_signal ("repeated", SUTURE_TYPE_CANDIDATE_ITEM);
   signals[REFINED] = add_signal ("refined", G_TYPE_NONE);
+  signals[LEARNED] = add_signal ("learned", G_TYPE_NONE);
   signals[STACK_MISSING] =
       g_signal_new ("stack-missing", SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
@@ -436,6 +442,12 @@ suture_session_refined (SutureSession *self)
 }
 
 void
+suture_session_learned (SutureSession *self)
+{
+  g_signal_emit (self, signals[LEARNED], 0);
+}
+
+void
 suture_session_compared (SutureSession *self)
 {
   g_signal_emit (self, signals[COMPARED], 0);
@@ -502,7 +514,7 @@ suture_session_get_job (SutureSession *self)
   SutureJob *const jobs[] = { self->export_job, self->copy_job,
                               self->save_job,   self->load_job,
                               self->resume_job, self->compare_job,
-                              self->screen_job };
+                              self->screen_job, self->learn_job };
 
   for (size_t i = 0; i < G_N_ELEMENTS (jobs); i++)
     if (jobs[i] != NULL)
@@ -515,7 +527,8 @@ suture_session_is_busy (SutureSession *self)
 {
   return suture_session_get_job (self) != NULL || self->hash_job != NULL ||
          self->keep_job != NULL || self->preview_job != NULL ||
-         self->correction_job != NULL || self->refine_job != NULL;
+         self->correction_job != NULL || self->refine_job != NULL ||
+         self->own_model_job != NULL;
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include "suture-candidate-list.h"
 #include "decisions/suture-review-folder.h"
+#include "scores/suture-decision-training.h"
 #include "suture-job.h"
 #include "suture-pipeline.h"
 
@@ -67,8 +68,9 @@ typedef enum
  * Signals: "stacks-changed"; "merges-changed"; "correction-changed";
  * "preview-changed"; "decided" (item, answer); "repeated" (item); "failed"
  * (sentence); "noticed" (sentence); "exported" (path); "earlier-changed";
- * "copied" (path); "filter-changed"; "compared"; "refined"; "stack-missing"
- * (review path, path where its labels were).
+ * "copied" (path); "filter-changed"; "compared"; "refined"; "learned" (what is
+ * being learned, what was, or the model that scores is another one);
+ * "stack-missing" (review path, path where its labels were).
  *
  * Returns: (transfer full): a session without stacks
  */
@@ -134,7 +136,10 @@ SutureClassifier *suture_session_get_classifier (SutureSession *self);
 /** suture_session_get_candidates: (transfer none): the queue */
 SutureCandidateList *suture_session_get_candidates (SutureSession *self);
 
-/** suture_session_screen: screens again, after a cancelled screening */
+/** suture_session_screen: screens again, after a cancelled screening. A
+ * screening scores with the person's own model if there is one
+ * (suture_session_keep_proposal()), unlike suture-cli, and says so if it can't
+ * be read */
 void suture_session_screen (SutureSession *self);
 
 SutureParameters suture_session_get_parameters (SutureSession *self);
@@ -239,6 +244,74 @@ void suture_session_compare (SutureSession *self, const char *path);
 
 /** suture_session_get_compared: (transfer none) (nullable): that review */
 const SutureReviewContents *suture_session_get_compared (SutureSession *self);
+
+/* Learning: suture-session-learn.c */
+
+/** suture_session_count_teaching: how many accepted and rejected pairs there
+ * are to learn from; %SUTURE_LEAST_DECISIONS of either are needed */
+void suture_session_count_teaching (SutureSession *self,
+                                    guint         *n_accepted,
+                                    guint         *n_rejected);
+
+/**
+ * suture_session_learn:
+ *
+ * Improves the model that scores with what was decided until now, off the main
+ * thread. There must be a classifier. "learned" says that it goes on, and how
+ * it ended: with a proposal, or without one if it was stopped or, with "failed"
+ * saying why, declined. Reviewing goes on meanwhile.
+ */
+void suture_session_learn (SutureSession *self);
+
+/** suture_session_get_learning: (transfer none) (nullable): the job, while it
+ * runs */
+SutureJob *suture_session_get_learning (SutureSession *self);
+
+/** suture_session_stop_learning: without a proposal */
+void suture_session_stop_learning (SutureSession *self);
+
+/** suture_session_get_proposal: (transfer none) (nullable): what was learned,
+ * until it is kept or dropped, or the stack is screened again */
+const SutureLearningReport *suture_session_get_proposal (SutureSession *self);
+
+/** suture_session_can_keep_proposal: whether there is one that changes
+ * anything; not while another one is being written */
+gboolean suture_session_can_keep_proposal (SutureSession *self);
+
+/**
+ * suture_session_keep_proposal:
+ *
+ * Scores all pairs with the improved model at once and keeps it with the
+ * review. It also becomes the person's own model, which screenings use from now
+ * on in every window; "failed" if it can't be written. An earlier own model is
+ * kept beside it.
+ */
+void suture_session_keep_proposal (SutureSession *self);
+
+/** suture_session_drop_proposal: leaves the model as it was */
+void suture_session_drop_proposal (SutureSession *self);
+
+/* Which model: suture-session-model.c */
+
+/** suture_session_has_own_model: whether there is a file of it */
+gboolean suture_session_has_own_model (SutureSession *self);
+
+/** suture_session_is_shipped_model: whether the model that scores is the one
+ * that comes with this version of the program */
+gboolean suture_session_is_shipped_model (SutureSession *self);
+
+/** suture_session_has_learned_here: whether the model that scores has learned
+ * from decisions of this review, which then say too much good of it */
+gboolean suture_session_has_learned_here (SutureSession *self);
+
+/** suture_session_can_use_shipped_model: whether that would change anything,
+ * here or for the next stack */
+gboolean suture_session_can_use_shipped_model (SutureSession *self);
+
+/** suture_session_use_shipped_model: it scores all pairs again; the own model
+ * is set aside under another name. "failed" if that can't be done: then all
+ * stays as it was */
+void suture_session_use_shipped_model (SutureSession *self);
 
 /* Export: suture-session-export.c */
 

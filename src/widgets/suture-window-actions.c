@@ -6,7 +6,9 @@
 
 #include "suture-agreement-dialog.h"
 #include "suture-history-dialog.h"
+#include "suture-learning-dialog.h"
 #include "suture-shortcuts-dialog.h"
+#include "suture-tables-dialog.h"
 
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -94,6 +96,24 @@ agreement_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   gtk_window_present (
       suture_agreement_dialog_new (GTK_WINDOW (self), self->session));
+}
+
+static void
+learn_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  gtk_window_present (
+      suture_learning_dialog_new (GTK_WINDOW (self), self->session));
+}
+
+static void
+tables_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  gtk_window_present (
+      suture_tables_dialog_new (GTK_WINDOW (self), self->session));
 }
 
 static void
@@ -208,6 +228,8 @@ static const GActionEntry window_actions[] = {
   { "locate-labels", locate_labels_cb },
   { "compare", compare_cb },
   { "agreement", agreement_cb },
+  { "learn", learn_cb },
+  { "tables", tables_cb },
   { "export", export_cb },
   { "export-decisions", export_decisions_cb },
   { "cancel", cancel_cb },
@@ -261,6 +283,8 @@ suture_window_update_actions (SutureWindow *self)
   enable (self, "history", is_open);
   enable (self, "compare", is_open);
   enable (self, "agreement", is_open);
+  enable (self, "learn", suture_session_get_classifier (session) != NULL);
+  enable (self, "tables", suture_session_get_classifier (session) != NULL);
   enable (self, "export", is_open && !is_exporting);
   enable (self, "export-decisions",
           suture_session_get_classifier (session) != NULL && !is_exporting);

@@ -27,6 +27,8 @@ static const char *const menu_names[] = {
   "win.save-review-as",
   "win.history",
   "win.agreement",
+  "win.tables",
+  "win.learn",
   "",
   "win.show-shortcuts",
   "app.about",

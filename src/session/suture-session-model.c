@@ -1,0 +1,180 @@
+/* suture-session-model.c: which model scores: the shipped one or the person's
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-session-private.h"
+
+#include "suture-own-model.h"
+
+/* Another model scores what was measured; nothing is measured again. */
+void
+suture_session_install_model (SutureSession *self, SutureModel *model)
+{
+  SutureClassifier *classifier =
+      suture_classifier_new (model,
+                             suture_classifier_get_table (self->classifier));
+
+  suture_classifier_unref (self->classifier);
+  self->classifier = classifier;
+  self->classifier_is_kept = FALSE;
+  suture_session_score_all (self);
+  suture_session_refresh (self);
+  suture_session_keep (self);
+  suture_session_refined (self); /* the pair on view is explained otherwise */
+  suture_session_learned (self);
+}
+
+/* The person's own model */
+
+static gpointer
+save_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  SutureModel *model = data;
+
+  return suture_own_model_save (model, error) ? suture_model_ref (model) : NULL;
+}
+
+static void
+saved_cb (SutureJob    *job,
+          gpointer      result,
+          const GError *error,
+          gpointer      user_data)
+{
+  /* Whoever is told may let go of the session. */
+  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  g_autoptr (SutureModel) model = result;
+
+  g_clear_object (&self->own_model_job);
+  suture_session_learned (self);
+  if (model == NULL)
+    suture_session_fail (self, error->message);
+}
+
+void
+suture_session_save_own_model (SutureSession *self, SutureModel *model)
+{
+  self->own_model_job =
+      suture_job_start ("", save_worker, suture_model_ref (model),
+                        (GDestroyNotify) suture_model_unref,
+                        (GDestroyNotify) suture_model_unref, saved_cb, self);
+}
+
+static SutureCandidateKind
+get_kind (SutureSession *self)
+{
+  return self->parameters.kind;
+}
+
+gboolean
+suture_session_has_own_model (SutureSession *self)
+{
+  g_return_val_if_fail (SUTURE_IS_SESSION (self), FALSE);
+
+  return suture_own_model_exists (get_kind (self));
+}
+
+/* The shipped model */
+
+static gpointer
+shipped_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const SutureCandidateKind *kind = data;
+  g_autoptr (SutureModel) model = suture_model_load_default (*kind, error);
+
+  return model != NULL && suture_own_model_set_aside (*kind, error)
+             ? g_steal_pointer (&model)
+             : NULL;
+}
+
+static void
+shipped_cb (SutureJob    *job,
+            gpointer      result,
+            const GError *error,
+            gpointer      user_data)
+{
+  /* Whoever is told may let go of the session. */
+  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  g_autoptr (SutureModel) model = result;
+
+  g_clear_object (&self->own_model_job);
+  if (model == NULL)
+    suture_session_fail (self, error->message);
+  else if (self->classifier != NULL)
+    {
+      suture_session_set_n_learned (self, 0);
+      suture_session_forget_learning (self);
+      suture_session_install_model (self, model);
+      return;
+    }
+  else if (self->screen_job != NULL)
+    suture_session_start_screening (
+        self); /* it may have begun with the other */
+  suture_session_learned (self);
+}
+
+void
+suture_session_use_shipped_model (SutureSession *self)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  if (!suture_session_can_use_shipped_model (self))
+    return;
+
+  SutureCandidateKind *kind = g_new (SutureCandidateKind, 1);
+
+  *kind = get_kind (self);
+  self->own_model_job =
+      suture_job_start ("", shipped_worker, kind, g_free,
+                        (GDestroyNotify) suture_model_unref, shipped_cb, self);
+  suture_session_learned (self);
+}
+
+/* (transfer none): its name has a sum of its contents in it. Read once a stack:
+ * some hundred numbers. */
+static const char *
+get_shipped_name (SutureSession *self)
+{
+  if (self->shipped_name == NULL)
+    {
+      g_autoptr (SutureModel) model =
+          suture_model_load_default (get_kind (self), NULL);
+
+      self->shipped_name =
+          g_strdup (model ? suture_model_get_name (model) : "");
+    }
+  return self->shipped_name;
+}
+
+gboolean
+suture_session_is_shipped_model (SutureSession *self)
+{
+  g_return_val_if_fail (SUTURE_IS_SESSION (self), TRUE);
+
+  return self->classifier == NULL ||
+         g_str_equal (suture_model_get_name (
+                          suture_classifier_get_model (self->classifier)),
+                      get_shipped_name (self));
+}
+
+gboolean
+suture_session_can_use_shipped_model (SutureSession *self)
+{
+  return self->classifier != NULL && self->own_model_job == NULL &&
+         (!suture_session_is_shipped_model (self) ||
+          suture_session_has_own_model (self));
+}
+
+/* What it has learned from */
+
+void
+suture_session_set_n_learned (SutureSession *self, size_t n_learned)
+{
+  self->n_learned = n_learned;
+  suture_session_keep_n_learned (self);
+}
+
+gboolean
+suture_session_has_learned_here (SutureSession *self)
+{
+  return self->n_learned > 0 && !suture_session_is_shipped_model (self);
+}
