@@ -141,10 +141,13 @@ hand_over_events (SutureSession *self)
                                                          self->n_kept_events));
 }
 
+/* Not before it is certain that these are the review's stacks: what was
+ * measured then would be lost. */
 static void
 hand_over_screening (SutureSession *self)
 {
-  if (self->classifier == NULL || self->classifier_is_kept)
+  if (self->classifier == NULL || self->classifier_is_kept ||
+      !self->is_verified)
     return;
   suture_review_set_screening (get_review (self), self->classifier,
                                &self->parameters,

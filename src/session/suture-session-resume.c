@@ -128,7 +128,10 @@ verify_inputs (SutureSession *self)
            g_strcmp0 (contents->raw.content_hash, self->raw_hash) != 0)
     set_changed_input (self, SUTURE_CHANGED_RAW);
   else
-    keep_inputs (self);
+    {
+      keep_inputs (self);
+      suture_session_keep (self);
+    }
 
   /* Where nothing was decided there is nothing to choose. */
   if (self->changed_input != SUTURE_CHANGED_NOTHING &&

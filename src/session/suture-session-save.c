@@ -177,6 +177,8 @@ suture_session_save_review_as (SutureSession *self,
 
   CopyRequest *request = g_new (CopyRequest, 1);
 
+  g_free (self->copy_path);
+  self->copy_path = g_strdup (path);
   *request =
       (CopyRequest){ suture_keeper_ref (self->keeper), g_strdup (path), force };
   self->copy_job =

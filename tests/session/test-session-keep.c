@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "decisions/suture-review.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-session.h"
 #include "suture-test-session.h"
@@ -421,10 +422,106 @@ test_a_missing_stack_can_be_located (Fixture *fixture, gconstpointer data)
   suture_test_wait_idle (session);
   assert_is_where_it_was (session);
 
-  /* Another stack isn't taken for it. */
+  /* Another stack isn't taken for it, and the right one can still be found. */
   suture_session_open_review (session, path, fixture->raw);
   suture_test_wait_idle (session);
+  g_assert_cmpint (suture_session_get_changed_input (session), ==,
+                   SUTURE_CHANGED_LABELS);
+  g_assert_false (suture_session_can_decide (session));
+  suture_session_open_review (session, path, moved);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_session_get_changed_input (session), ==,
+                   SUTURE_CHANGED_NOTHING);
+  assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (session, 8, 18, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+  g_assert_cmpuint (suture_session_get_n_saved (session), ==, 5);
+}
+
+static void
+test_going_on_twice_is_going_on_once (Fixture *fixture, gconstpointer data)
+{
+  review_a_little (fixture);
+
+  g_autoptr (SutureSession) session = open_again (fixture);
+  g_autofree char *path = g_strdup (get_earlier_path (session, 0));
+
+  suture_session_go_on (session, path);
+  suture_session_go_on (session, path);
+  suture_session_open_review (session, path, NULL);
+  suture_test_wait_idle (session);
+  g_assert_false (suture_session_is_read_only (session));
   assert_is_where_it_was (session);
+}
+
+/* The file is taken away, and another one put in its place. */
+static void
+test_a_lost_review_can_be_saved_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  const gboolean   has_other = GPOINTER_TO_INT (data);
+  g_autofree char *copy =
+      g_build_filename (fixture->folder, "copy.suture-review", NULL);
+  g_autofree char *path = NULL;
+  g_autofree char *away = NULL;
+
+  review_a_little (fixture);
+
+  g_autoptr (SutureSession) session = go_on (fixture);
+
+  path = g_strdup (suture_session_get_review_path (session));
+  away = g_strconcat (path, ".away", NULL);
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  if (has_other)
+    g_assert_true (g_file_set_contents (path, "not a review", -1, NULL));
+  suture_test_answer (session, 8, 18, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_session_get_save_state (session), ==,
+                   SUTURE_SAVE_FAILED);
+  suture_session_save_review_as (session, copy, TRUE);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_session_get_save_state (session), ==,
+                   SUTURE_SAVE_SAVED);
+  g_assert_cmpstr (suture_session_get_review_path (session), ==, copy);
+  assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  g_assert_cmpuint (suture_session_get_n_saved (session), ==, 5);
+
+  g_autoptr (SutureReview) review = suture_review_open_to_read (copy, NULL);
+
+  g_assert_nonnull (review);
+  g_assert_cmpuint (suture_decision_log_get_n_events (
+                        suture_review_get_contents (review)->log),
+                    ==, 5);
+}
+
+/* What another reviewer said of one stack says nothing of the next. */
+static void
+test_a_comparison_ends_with_its_stack (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  review_a_little (fixture);
+
+  g_autoptr (SutureSession) session = go_on (fixture);
+
+  path = g_strdup (suture_session_get_review_path (session));
+  suture_session_compare (session, path);
+  suture_test_wait_idle (session);
+  g_assert_nonnull (suture_session_get_compared (session));
+  suture_session_open (session, fixture->raw, NULL);
+  suture_test_wait_idle (session);
+  g_assert_null (suture_session_get_compared (session));
+}
+
+static void
+test_nothing_is_decided_while_another_stack_comes (Fixture      *fixture,
+                                                   gconstpointer data)
+{
+  g_autoptr (SutureSession) session = open_again (fixture);
+
+  suture_session_open (session, fixture->raw, NULL);
+  assert_no_decision_is_taken (session);
+  suture_session_cancel (session);
+  suture_test_wait_idle (session);
 }
 
 /* Two at once */
@@ -597,6 +694,17 @@ main (int argc, char *argv[])
   ADD ("a-moved-stack-is-known-by-its-voxels",
        test_a_moved_stack_is_known_by_its_voxels);
   ADD ("a-missing-stack-can-be-located", test_a_missing_stack_can_be_located);
+  ADD ("going-on-twice-is-going-on-once", test_going_on_twice_is_going_on_once);
+  g_test_add ("/session-keep/a-deleted-review-can-be-saved-elsewhere", Fixture,
+              GINT_TO_POINTER (FALSE), set_up,
+              test_a_lost_review_can_be_saved_elsewhere, tear_down);
+  g_test_add ("/session-keep/a-replaced-review-can-be-saved-elsewhere", Fixture,
+              GINT_TO_POINTER (TRUE), set_up,
+              test_a_lost_review_can_be_saved_elsewhere, tear_down);
+  ADD ("a-comparison-ends-with-its-stack",
+       test_a_comparison_ends_with_its_stack);
+  ADD ("nothing-is-decided-while-another-stack-comes",
+       test_nothing_is_decided_while_another_stack_comes);
   ADD ("a-second-session-only-reads", test_a_second_session_only_reads);
   ADD ("what-cannot-be-saved-is-said-and-tried-again",
        test_what_cannot_be_saved_is_said_and_tried_again);

@@ -127,6 +127,17 @@ test_closing_waits_for_the_last_commit (void)
   g_assert_cmpuint (count_kept_answers (), ==, 1);
 }
 
+/* One press is enough, whatever is open. */
+static void
+test_an_empty_window_closes_at_once (void)
+{
+  SutureWindow *window = suture_window_new (NULL);
+
+  gtk_window_present (GTK_WINDOW (window));
+  suture_widget_test_settle (GTK_WIDGET (window));
+  close_and_wait (window);
+}
+
 static void
 test_closing_says_what_cannot_be_saved (void)
 {
@@ -160,6 +171,7 @@ main (int argc, char *argv[])
   ADD ("dropped-files-are-opened", test_dropped_files_are_opened);
   ADD ("closing-waits-for-the-last-commit",
        test_closing_waits_for_the_last_commit);
+  ADD ("an-empty-window-closes-at-once", test_an_empty_window_closes_at_once);
   ADD ("closing-says-what-cannot-be-saved",
        test_closing_says_what_cannot_be_saved);
 #undef ADD
