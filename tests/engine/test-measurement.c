@@ -151,6 +151,48 @@ test_raw_evidence (void)
   /* 100 interior pixels, half at 60 and half at 80. */
   g_assert_cmpfloat_with_epsilon (evidence.pieces_sd,
                                   sqrt (100.0 * 100.0 / 99.0), 1e-12);
+  /* The rims, 4 · 56 pixels of 50, have no noise of their own. */
+  g_assert_cmpfloat_with_epsilon (evidence.pieces_noise,
+                                  sqrt (100.0 * 100.0 / (99.0 + 223.0)), 1e-12);
+  /* Of 81 pixels, 25 go 60, 150, 80 and 56 go 50, 200, 50. */
+  g_assert_cmpfloat_with_epsilon (evidence.gap_gradient,
+                                  (25.0 * (90.0 + 70.0) +
+                                   56.0 * (150.0 + 150.0)) /
+                                      (2.0 * 81.0),
+                                  1e-12);
+  g_assert_cmpfloat (evidence.pieces_gradient, ==, 0.0);
+}
+
+/* Intensity rises by 3 a layer, and by 11 a layer across the gap; at twice the
+ * speed further than two steps away from it, which isn't near. */
+static void
+test_raw_gradient (void)
+{
+  static const double layers[] = { 0, 6, 9, 12, 23, 34, 37, 40, 46 };
+  g_autoptr (SutureStack) stack =
+      suture_stack_new ((SutureShape){ 9, 6, 6 }, SUTURE_SAMPLE_U16, NULL);
+  g_autoptr (SutureStack) raw =
+      suture_stack_new ((SutureShape){ 9, 6, 6 }, SUTURE_SAMPLE_F32, NULL);
+
+  for (gint64 z = 0; z < 9; z++)
+    {
+      float *layer = suture_stack_get_layer_for_writing (raw, z);
+
+      for (gint64 i = 0; i < 36; i++)
+        {
+          layer[i] = (float) layers[z];
+          if (z != 4)
+            suture_test_set_label (stack, z, i / 6, i % 6, z < 4 ? 1 : 2);
+        }
+      layer[7] = NAN;
+    }
+
+  g_autoptr (SutureMeasurementTable) table =
+      suture_test_measure (stack, raw, &suture_test_by_gap);
+  const SutureRawEvidence evidence = suture_test_only_row (table)->raw;
+
+  g_assert_cmpfloat_with_epsilon (evidence.gap_gradient, 11.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (evidence.pieces_gradient, 3.0, 1e-12);
 }
 
 static void
@@ -176,6 +218,8 @@ test_raw_of_tiny_masks (void)
   g_assert_true (isnan (evidence.pieces_interior));
   g_assert_cmpfloat (evidence.pieces_rim, ==, 1.0); /* 3, 0 and 0 */
   g_assert_true (isnan (evidence.pieces_sd));
+  g_assert_true (isnan (evidence.pieces_gradient)); /* of one layer each */
+  g_assert_cmpfloat (evidence.gap_gradient, ==, (4.5 + 7.5) / 2.0);
 }
 
 static void
@@ -187,6 +231,9 @@ test_without_raw (void)
   g_assert_true (isnan (evidence.gap_interior) && isnan (evidence.gap_rim) &&
                  isnan (evidence.pieces_interior) &&
                  isnan (evidence.pieces_rim) && isnan (evidence.pieces_sd));
+  g_assert_true (isnan (evidence.pieces_noise) &&
+                 isnan (evidence.gap_gradient) &&
+                 isnan (evidence.pieces_gradient));
 }
 
 int
@@ -200,6 +247,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/measurement/a-stack-without-candidates",
                    test_nothing_to_measure);
   g_test_add_func ("/measurement/raw-interior-and-rim", test_raw_evidence);
+  g_test_add_func ("/measurement/raw-gradient", test_raw_gradient);
   g_test_add_func ("/measurement/raw-of-tiny-masks", test_raw_of_tiny_masks);
   g_test_add_func ("/measurement/without-raw", test_without_raw);
   return g_test_run ();

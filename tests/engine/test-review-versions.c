@@ -4,6 +4,7 @@
  */
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <math.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +31,12 @@ static const char *const old_contents[] = {
   "SELECT * FROM population",
   "SELECT * FROM piece ORDER BY cell_id",
   "SELECT * FROM profile ORDER BY cell_id",
-  "SELECT * FROM candidate ORDER BY row",
+  "SELECT row, upper_id, lower_id, gap_first_layer, gap_layers, overlap_px, "
+  "union_px, is_primary, centroid_z_um, centroid_y_um, centroid_x_um, "
+  "emd_stride, emd_gap, overlaps_px_i64, shape_class, r2_linear, "
+  "r2_quadratic, r2, is_monotone, is_rise_then_fall, raw_gap_interior, "
+  "raw_gap_rim, raw_pieces_interior, raw_pieces_rim, raw_pieces_sd, score, "
+  "features FROM candidate ORDER BY row",
 };
 
 /* Every value of a query's rows, as text; (transfer full). */
@@ -138,6 +144,54 @@ test_version_1_is_taken_up_whole (void)
   suture_review_free (g_steal_pointer (&review));
   suture_review_free (g_steal_pointer (&as_it_is));
   assert_only_the_review_is_left (folder);
+  suture_test_remove_dir (folder);
+}
+
+/* What version 1 didn't measure is missing: as it is, and when it was taken up.
+ */
+static void
+assert_new_measurements_are_missing (SutureReview *review)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureClassifier) classifier =
+      suture_review_read_classifier (review, NULL, &error);
+
+  g_assert_no_error (error);
+
+  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
+  const size_t            n = suture_measurement_table_get_n_rows (table);
+
+  g_assert_cmpuint (n, >, 0);
+  for (size_t row = 0; row < n; row++)
+    {
+      const SutureRawEvidence raw =
+          suture_measurement_table_get (table, row)->raw;
+
+      g_assert_true (isnan (raw.pieces_noise) && isnan (raw.gap_gradient) &&
+                     isnan (raw.pieces_gradient));
+    }
+}
+
+static void
+test_new_measurements_are_missing (void)
+{
+  char            *folder = suture_test_review_begin ();
+  g_autofree char *path = suture_test_review_version_1 (folder);
+  g_autoptr (SutureReview) as_it_is = suture_review_open_to_read (path, NULL);
+
+  assert_new_measurements_are_missing (as_it_is);
+  g_assert_cmpint (get_version (path), ==, 1);
+
+  g_autoptr (SutureReview) review = suture_test_review_open (path);
+  g_autofree char *values =
+      query (path, "SELECT count (*) FROM candidate WHERE raw_pieces_noise IS "
+                   "NOT NULL OR raw_gap_gradient IS NOT NULL OR "
+                   "raw_pieces_gradient IS NOT NULL");
+
+  assert_new_measurements_are_missing (review);
+  g_assert_cmpstr (values, ==, "1:1:0\n");
+  suture_review_free (g_steal_pointer (&review));
+  suture_review_free (g_steal_pointer (&as_it_is));
   suture_test_remove_dir (folder);
 }
 
@@ -540,6 +594,8 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   ADD ("version-1-is-taken-up-whole", test_version_1_is_taken_up_whole);
+  ADD ("what-version-1-did-not-measure-is-missing",
+       test_new_measurements_are_missing);
   ADD ("taken-up-looks-like-new", test_taken_up_looks_like_new);
   ADD ("goes-on-after-it", test_goes_on_after_it);
   ADD ("is-read-as-it-is", test_is_read_as_it_is);

@@ -115,13 +115,18 @@ suture_test_pair_init (SutureTestPair *self, SutureRandom *random)
   self->m.lower_id = 2;
   self->m.emd_stride = gap + 1;
   self->m.emd_gap = uniform (random, 0.1, 4.0);
-  self->m.raw = (SutureRawEvidence){ NAN, NAN, NAN, NAN, NAN };
+  self->m.raw = suture_raw_evidence_missing ();
   if (suture_random_below (random, 2) == 0)
-    self->m.raw = (SutureRawEvidence){ uniform (random, 50.0, 150.0),
-                                       uniform (random, 50.0, 150.0),
-                                       uniform (random, 50.0, 150.0),
-                                       uniform (random, 50.0, 150.0),
-                                       uniform (random, 5.0, 20.0) };
+    self->m.raw = (SutureRawEvidence){
+      .gap_interior = uniform (random, 50.0, 150.0),
+      .gap_rim = uniform (random, 50.0, 150.0),
+      .pieces_interior = uniform (random, 50.0, 150.0),
+      .pieces_rim = uniform (random, 50.0, 150.0),
+      .pieces_sd = uniform (random, 5.0, 20.0),
+      .pieces_noise = uniform (random, 5.0, 20.0),
+      .gap_gradient = uniform (random, 1.0, 40.0),
+      .pieces_gradient = uniform (random, 1.0, 20.0),
+    };
   link_pair (self);
 }
 

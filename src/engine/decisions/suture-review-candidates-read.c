@@ -138,6 +138,16 @@ read_shape_class (const char *name, SutureShapeClass *shape_class)
   return FALSE;
 }
 
+/* Columns that a file of version 1 hasn't, when it is only read, are as if
+ * NULL. */
+static double
+number_if_there (sqlite3_stmt *row, int column)
+{
+  return column < sqlite3_column_count (row)
+             ? suture_review_number (row, column)
+             : NAN;
+}
+
 static void
 read_measurement (sqlite3_stmt *row, SutureMeasurement *m)
 {
@@ -169,6 +179,9 @@ read_measurement (sqlite3_stmt *row, SutureMeasurement *m)
       .pieces_interior = suture_review_number (row, 22),
       .pieces_rim = suture_review_number (row, 23),
       .pieces_sd = suture_review_number (row, 24),
+      .pieces_noise = number_if_there (row, 27),
+      .gap_gradient = number_if_there (row, 28),
+      .pieces_gradient = number_if_there (row, 29),
     },
   };
   m->overlaps_px =

@@ -144,6 +144,9 @@ bind_shape_and_raw (sqlite3_stmt *statement, const SutureMeasurement *m)
   const double raw[] = { m->raw.gap_interior, m->raw.gap_rim,
                          m->raw.pieces_interior, m->raw.pieces_rim,
                          m->raw.pieces_sd };
+  const double noise_and_gradients[] = { m->raw.pieces_noise,
+                                         m->raw.gap_gradient,
+                                         m->raw.pieces_gradient };
 
   sqlite3_bind_text (statement, 15,
                      suture_shape_class_name (shape->shape_class), -1,
@@ -152,6 +155,8 @@ bind_shape_and_raw (sqlite3_stmt *statement, const SutureMeasurement *m)
   sqlite3_bind_int (statement, 19, shape->is_monotone);
   sqlite3_bind_int (statement, 20, shape->is_rise_then_fall);
   bind_numbers (statement, 21, raw, G_N_ELEMENTS (raw));
+  bind_numbers (statement, 28, noise_and_gradients,
+                G_N_ELEMENTS (noise_and_gradients));
 }
 
 static gboolean
@@ -220,7 +225,7 @@ suture_review_write_candidates (sqlite3                 *db,
           : suture_review_prepare (
                 db,
                 "INSERT INTO candidate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 error);
   Writing writing = { classifier, table,   params, piece, profile,
                       candidate,  written, scores, inputs };

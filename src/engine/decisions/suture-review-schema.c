@@ -17,7 +17,9 @@
  *   2  event.kind may be 'repeat', and event.blind is new; 0 in events from
  *      before, when no score could be hidden. SQLite can't change a CHECK, so
  *      that `event` is made anew and filled: sequence and all, in order, in the
- *      same transaction, which is the one exception to "never changed"
+ *      same transaction, which is the one exception to "never changed".
+ *      candidate.raw_pieces_noise, .raw_gap_gradient and .raw_pieces_gradient
+ *      are new; NULL in candidates from before
  *
  * Values. Cell ids have 64 bits without sign and stand as the signed integer of
  * the same bits. Times are microseconds since 1970 UTC. Lengths are µm where
@@ -220,6 +222,9 @@ static const char version_2[] =
   "    reviewer, decided_at_us, app_version, model, 0"
   "  FROM event_of_version_1 ORDER BY sequence;"
   "DROP TABLE event_of_version_1;"
+  "ALTER TABLE candidate ADD COLUMN raw_pieces_noise REAL;"
+  "ALTER TABLE candidate ADD COLUMN raw_gap_gradient REAL;"
+  "ALTER TABLE candidate ADD COLUMN raw_pieces_gradient REAL;"
   "CREATE UNIQUE INDEX event_copy ON event (sequence, kind, upper_id,"
   "  lower_id, answer, previous, seconds, reviewer, decided_at_us,"
   "  app_version, model, blind);"

@@ -9,6 +9,9 @@
 /* Layers of each piece that count as near the gap. */
 #define N_NEAR_LAYERS 2
 
+/* Steps from layer to layer within each piece that count as near the gap. */
+#define N_NEAR_STEPS 2
+
 /* How deep a rim is, in steps to one of the four neighbours. */
 #define RIM_PX 2
 
@@ -59,15 +62,30 @@ mean_of (Sums sums)
   return sums.n > 0.0 ? sums.sum / sums.n : NAN;
 }
 
+/* Sum of squared distances from the mean. */
+static double
+squares_of (Sums sums)
+{
+  const double squares =
+      sums.n > 0.0 ? sums.sum_of_squares - sums.sum * sums.sum / sums.n : 0.0;
+
+  return MAX (squares, 0.0);
+}
+
 static double
 standard_deviation_of (Sums sums)
 {
-  if (sums.n < 2.0)
-    return NAN;
+  return sums.n < 2.0 ? NAN : sqrt (squares_of (sums) / (sums.n - 1.0));
+}
 
-  const double squares = sums.sum_of_squares - sums.sum * sums.sum / sums.n;
+/* Each about its own mean. */
+static double
+pooled_standard_deviation_of (Sums a, Sums b)
+{
+  const double freedom = MAX (a.n - 1.0, 0.0) + MAX (b.n - 1.0, 0.0);
 
-  return sqrt (MAX (squares, 0.0) / (sums.n - 1.0));
+  return freedom > 0.0 ? sqrt ((squares_of (a) + squares_of (b)) / freedom)
+                       : NAN;
 }
 
 /* Draws the mask, and only what lies in `other` too if there is one. */
@@ -147,6 +165,62 @@ add_layer (const SutureStack *raw,
       }
 }
 
+/* Adds how much each pixel of the region differs between @z and @z + 1. */
+static void
+add_step (const SutureStack *raw, gint32 z, const Region *region, Sums *sums)
+{
+  const gint64           nx = suture_stack_get_shape (raw).nx;
+  const SutureSampleType type = suture_stack_get_sample_type (raw);
+  const void            *layer = suture_stack_get_layer (raw, z);
+  const void            *below = suture_stack_get_layer (raw, z + 1);
+
+  for (gint32 y = RIM_PX; y < region->height - RIM_PX; y++)
+    for (gint32 x = RIM_PX; x < region->width - RIM_PX; x++)
+      {
+        const size_t at = (size_t) ((region->y0 + y) * nx + region->x0 + x);
+
+        if (!region->pixels[(size_t) y * (size_t) region->width + (size_t) x])
+          continue;
+
+        const double step = fabs (suture_raw_at (below, type, at) -
+                                  suture_raw_at (layer, type, at));
+
+        if (isfinite (step))
+          add_sample (sums, step);
+      }
+}
+
+/* A piece's steps next to the gap, the nearest first; a step over a layer that
+ * the piece lacks doesn't count. */
+static Sums
+sum_up_steps (const SutureStack     *raw,
+              const SutureCellIndex *index,
+              guint32                cell,
+              gboolean               is_upper,
+              SutureRawScratch      *scratch)
+{
+  const size_t n_layers = suture_cell_index_get_n_layers (index, cell);
+  Sums         sums = { 0 };
+
+  for (size_t n = 0; n < N_NEAR_STEPS && n + 1 < n_layers; n++)
+    {
+      const size_t     first = is_upper ? n_layers - 2 - n : n;
+      gint32           z, z_below;
+      const SutureMask mask =
+          suture_cell_index_get_nth_mask (index, cell, first, &z);
+      const SutureMask below =
+          suture_cell_index_get_nth_mask (index, cell, first + 1, &z_below);
+
+      if (z_below != z + 1)
+        continue;
+
+      const Region region = draw_region (&mask, &below, scratch);
+
+      add_step (raw, z, &region, &sums);
+    }
+  return sums;
+}
+
 /* A piece's layers next to the gap, the nearest first. */
 static RegionSums
 sum_up_piece (const SutureStack     *raw,
@@ -171,10 +245,12 @@ sum_up_piece (const SutureStack     *raw,
   return sums;
 }
 
+/* @steps: (out): from the piece above through the gap to the piece below */
 static RegionSums
 sum_up_gap (const SutureStack     *raw,
             const SutureCellIndex *index,
             const SutureCandidate *candidate,
+            Sums                  *steps,
             SutureRawScratch      *scratch)
 {
   const gint32     first = candidate->gap_first_layer;
@@ -188,13 +264,16 @@ sum_up_gap (const SutureStack     *raw,
 
   for (gint32 z = first; z < end; z++)
     add_layer (raw, z, &region, &sums);
+  *steps = (Sums){ 0 };
+  for (gint32 z = first - 1; z < end; z++)
+    add_step (raw, z, &region, steps);
   return sums;
 }
 
 SutureRawEvidence
 suture_raw_evidence_missing (void)
 {
-  return (SutureRawEvidence){ NAN, NAN, NAN, NAN, NAN };
+  return (SutureRawEvidence){ NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN };
 }
 
 SutureRawEvidence
@@ -203,18 +282,27 @@ suture_raw_evidence_measure (const SutureStack     *raw,
                              const SutureCandidate *candidate,
                              SutureRawScratch      *scratch)
 {
-  const RegionSums gap = sum_up_gap (raw, index, candidate, scratch);
+  Sums             gap_steps;
+  const RegionSums gap =
+      sum_up_gap (raw, index, candidate, &gap_steps, scratch);
   const RegionSums upper =
       sum_up_piece (raw, index, candidate->upper, TRUE, scratch);
   const RegionSums lower =
       sum_up_piece (raw, index, candidate->lower, FALSE, scratch);
   const Sums interior = add_sums (upper.interior, lower.interior);
+  const Sums rim = add_sums (upper.rim, lower.rim);
+  const Sums steps =
+      add_sums (sum_up_steps (raw, index, candidate->upper, TRUE, scratch),
+                sum_up_steps (raw, index, candidate->lower, FALSE, scratch));
 
   return (SutureRawEvidence){
     .gap_interior = mean_of (gap.interior),
     .gap_rim = mean_of (gap.rim),
     .pieces_interior = mean_of (interior),
-    .pieces_rim = mean_of (add_sums (upper.rim, lower.rim)),
+    .pieces_rim = mean_of (rim),
     .pieces_sd = standard_deviation_of (interior),
+    .pieces_noise = pooled_standard_deviation_of (interior, rim),
+    .gap_gradient = mean_of (gap_steps),
+    .pieces_gradient = mean_of (steps),
   };
 }

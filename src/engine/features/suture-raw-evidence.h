@@ -19,12 +19,17 @@ G_BEGIN_DECLS
  * @pieces_interior: mean of the pieces' interiors near the gap
  * @pieces_rim: mean of the pieces' rims near the gap
  * @pieces_sd: standard deviation of the interiors
+ * @pieces_noise: standard deviation within interiors and within rims, pooled
+ * @gap_gradient: mean absolute difference of a pixel and the one below it, from
+ *   the upper piece's last layer through the gap to the lower piece's first
+ * @pieces_gradient: the same within the pieces, near the gap
  *
  * Intensities of the raw stack. The gap's mask stands here for the pixels
  * common to both facing masks, on the gap layers; near the gap means the two
  * layers of each piece next to it; a rim is what lies within two pixels (steps
- * to one of the four neighbours) of the outside. NAN where there is nothing to
- * average.
+ * to one of the four neighbours) of the outside. Differences within a piece are
+ * taken between the three layers next to the gap, where two consecutive masks
+ * have pixels in common. NAN where there is nothing to average.
  */
 typedef struct
 {
@@ -33,6 +38,9 @@ typedef struct
   double pieces_interior;
   double pieces_rim;
   double pieces_sd;
+  double pieces_noise;
+  double gap_gradient;
+  double pieces_gradient;
 } SutureRawEvidence;
 
 /** SutureRawScratch: memory that grows as needed; zero it first, g_free() its
