@@ -55,16 +55,6 @@ get_name (const char *path)
   return g_steal_pointer (&base);
 }
 
-static size_t
-count_answers (const SutureDecisionLog *log)
-{
-  size_t n = 0;
-
-  for (int answer = 0; answer < SUTURE_N_ANSWERS; answer++)
-    n += suture_decision_log_count (log, answer);
-  return n;
-}
-
 static void
 add_contents (JsonBuilder *json, const SutureReviewContents *contents)
 {
@@ -148,7 +138,7 @@ append_entry (GString *text, const SutureReviewEntry *entry)
     g_string_append_printf (text, "  %s\n", title);
   g_string_append_printf (
       text, _ ("  %s, %zu pairs answered (%zu accepted), last changed %s\n"),
-      labels, count_answers (entry->contents->log),
+      labels, suture_decision_log_count_answered (entry->contents->log),
       suture_decision_log_count (entry->contents->log, SUTURE_ANSWER_ACCEPTED),
       when);
 }

@@ -122,3 +122,13 @@ suture_decision_log_count (const SutureDecisionLog *self, SutureAnswer answer)
 
   return answer == SUTURE_ANSWER_PENDING ? 0 : self->counts[answer];
 }
+
+size_t
+suture_decision_log_count_answered (const SutureDecisionLog *self)
+{
+  size_t n = 0;
+
+  for (int answer = SUTURE_ANSWER_ACCEPTED; answer < SUTURE_N_ANSWERS; answer++)
+    n += suture_decision_log_count (self, (SutureAnswer) answer);
+  return n;
+}

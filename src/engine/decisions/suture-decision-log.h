@@ -198,4 +198,7 @@ suture_decision_log_get_event (const SutureDecisionLog *self, size_t i);
 size_t suture_decision_log_count (const SutureDecisionLog *self,
                                   SutureAnswer             answer);
 
+/** suture_decision_log_count_answered: pairs with any answer */
+size_t suture_decision_log_count_answered (const SutureDecisionLog *self);
+
 G_END_DECLS
