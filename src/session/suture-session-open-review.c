@@ -332,7 +332,6 @@ opened_cb (SutureJob    *job,
       g_object_get_data (G_OBJECT (job), REQUEST_KEY);
 
   g_clear_object (&self->resume_job);
-  g_clear_pointer (&self->opening_path, g_free);
   if (result == NULL)
     fail_to_open (self, error);
   else if (result->missing_labels != NULL)
@@ -354,8 +353,6 @@ start_opening (SutureSession *self, ReviewRequest *request, const char *title)
 {
   suture_session_stop_job (&self->load_job);
   suture_session_stop_job (&self->resume_job);
-  g_free (self->opening_path);
-  self->opening_path = g_strdup (request->review_path);
   self->resume_job =
       suture_job_start (title, review_worker, request, review_request_unref,
                         review_result_free, opened_cb, self);
@@ -395,6 +392,17 @@ is_same_file (const char *path, const char *other)
          stat (other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
+static gboolean
+is_being_opened (SutureSession *self, const char *path)
+{
+  const ReviewRequest *request =
+      self->resume_job
+          ? g_object_get_data (G_OBJECT (self->resume_job), REQUEST_KEY)
+          : NULL;
+
+  return request != NULL && is_same_file (path, request->review_path);
+}
+
 void
 suture_session_open_review (SutureSession *self,
                             const char    *path,
@@ -406,7 +414,7 @@ suture_session_open_review (SutureSession *self,
   const gboolean is_open =
       is_same_file (path, suture_session_get_review_path (self));
 
-  if (self->resume_job != NULL && is_same_file (path, self->opening_path))
+  if (is_being_opened (self, path))
     return;
   if (is_open && labels_path == NULL)
     {

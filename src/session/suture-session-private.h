@@ -58,14 +58,12 @@ struct _SutureSession
   guint         retry_source;       /* to make the review after all */
   char         *wanted_path;        /* nullable: where to make it */
   char         *making_path;        /* nullable: where it is being made */
-  char         *copy_path;          /* nullable: where it is being copied */
   GArray       *save_waiters;       /* of SutureSaveWaiter */
 
   /* Owned: earlier reviews; suture-session-resume.c */
   GPtrArray *earlier; /* of SutureReviewEntry, to choose from; nullable */
   SutureChangedInput changed_input;
   gboolean           is_verified;  /* its stacks are known for what they are */
-  char              *opening_path; /* nullable: the review being opened */
   SuturePairKey wanted_pair; /* where the review was left; ids 0: nowhere */
 
   /* Owned: cursor */

@@ -252,26 +252,19 @@ tell_of_carried_over (SutureSession *self, size_t n_before, size_t n_after)
   suture_session_notice (self, sentence);
 }
 
-static size_t
-count_pairs (const SutureDecisionLog *log)
-{
-  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (log);
-
-  return pairs->len;
-}
-
 void
 suture_session_settle_changed (SutureSession *self, SutureChangedChoice choice)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
-  const size_t n_before = count_pairs (self->log);
+  const size_t n_before = suture_decision_log_count_answered (self->log);
 
   switch (choice)
     {
     case SUTURE_CHANGED_CARRY_OVER:
       begin_anew (self, carry_over (self));
-      tell_of_carried_over (self, n_before, count_pairs (self->log));
+      tell_of_carried_over (self, n_before,
+                            suture_decision_log_count_answered (self->log));
       break;
     case SUTURE_CHANGED_BEGIN_NEW:
       begin_anew (self, suture_decision_log_new ());

@@ -20,12 +20,6 @@ suture_session_answer_save_waiters (SutureSession *self, const GError *error)
     }
 }
 
-static void
-keeper_unref_cb (gpointer data)
-{
-  suture_keeper_unref (data);
-}
-
 static gpointer
 save_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
@@ -57,8 +51,9 @@ suture_session_start_saving (SutureSession *self)
     suture_session_hand_over_sliders (self);
   self->save_job =
       suture_job_start (_ ("Saving the review…"), save_worker,
-                        suture_keeper_ref (self->keeper), keeper_unref_cb,
-                        keeper_unref_cb, saved_cb, self);
+                        suture_keeper_ref (self->keeper),
+                        (GDestroyNotify) suture_keeper_unref,
+                        (GDestroyNotify) suture_keeper_unref, saved_cb, self);
   suture_session_job_changed (self);
 }
 
@@ -107,20 +102,36 @@ copy_request_free (gpointer data)
   g_free (request);
 }
 
-/* In the place of a path: there is nothing to copy any more. */
-#define LOST ""
+typedef struct
+{
+  char    *path;
+  gboolean is_lost; /* there is nothing to copy any more */
+} CopyResult;
+
+static void
+copy_result_free (gpointer data)
+{
+  CopyResult *result = data;
+
+  g_free (result->path);
+  g_free (result);
+}
 
 static gpointer
 copy_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
   const CopyRequest *request = data;
+  SutureReview      *review = suture_keeper_get_review (request->keeper);
+  const gboolean     is_lost = !suture_review_is_in_place (review);
 
-  if (!suture_review_is_in_place (suture_keeper_get_review (request->keeper)))
-    return g_strdup (LOST);
-  return suture_review_save_as (suture_keeper_get_review (request->keeper),
-                                request->path, request->force, error)
-             ? g_strdup (request->path)
-             : NULL;
+  if (!is_lost &&
+      !suture_review_save_as (review, request->path, request->force, error))
+    return NULL;
+
+  CopyResult *result = g_new (CopyResult, 1);
+
+  *result = (CopyResult){ g_strdup (request->path), is_lost };
+  return result;
 }
 
 /* The review's file is gone, or another one: what is in memory, which is all of
@@ -130,6 +141,7 @@ make_anew (SutureSession *self, const char *path)
 {
   suture_session_let_go_of_review (self);
   self->wanted_path = g_strdup (path);
+  self->is_verified = self->labels_hash != NULL; /* made of these stacks */
   if (self->labels_hash == NULL)
     suture_session_start_hashing (self);
   suture_session_keep (self);
@@ -137,22 +149,22 @@ make_anew (SutureSession *self, const char *path)
 
 static void
 copied_cb (SutureJob    *job,
-           gpointer      result,
+           gpointer      data,
            const GError *error,
            gpointer      user_data)
 {
   g_autoptr (SutureSession) self = g_object_ref (user_data);
-  g_autofree char *path = result;
-  g_autofree char *wanted = g_steal_pointer (&self->copy_path);
+  CopyResult *result = data;
 
   g_clear_object (&self->copy_job);
   suture_session_job_changed (self);
-  if (g_strcmp0 (path, LOST) == 0)
-    make_anew (self, wanted);
-  else if (path != NULL)
-    suture_session_copied (self, path);
-  else
+  if (result == NULL)
     suture_session_fail (self, error->message);
+  else if (result->is_lost)
+    make_anew (self, result->path);
+  else
+    suture_session_copied (self, result->path);
+  g_clear_pointer (&result, copy_result_free);
 }
 
 void
@@ -177,12 +189,10 @@ suture_session_save_review_as (SutureSession *self,
 
   CopyRequest *request = g_new (CopyRequest, 1);
 
-  g_free (self->copy_path);
-  self->copy_path = g_strdup (path);
   *request =
       (CopyRequest){ suture_keeper_ref (self->keeper), g_strdup (path), force };
-  self->copy_job =
-      suture_job_start (_ ("Saving a copy of the review…"), copy_worker,
-                        request, copy_request_free, g_free, copied_cb, self);
+  self->copy_job = suture_job_start (_ ("Saving a copy of the review…"),
+                                     copy_worker, request, copy_request_free,
+                                     copy_result_free, copied_cb, self);
   suture_session_job_changed (self);
 }

@@ -107,8 +107,6 @@ suture_session_finalize (GObject *object)
   g_clear_pointer (&self->save_waiters, g_array_unref);
   g_free (self->wanted_path);
   g_free (self->making_path);
-  g_free (self->copy_path);
-  g_free (self->opening_path);
   g_free (self->raw_hash);
   g_free (self->labels_hash);
   g_free (self->raw_path);

@@ -74,16 +74,6 @@ settle_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* What they are asked about */
 
-static guint
-count_answers (const SutureDecisionLog *log)
-{
-  size_t n = 0;
-
-  for (int answer = SUTURE_ANSWER_ACCEPTED; answer < SUTURE_N_ANSWERS; answer++)
-    n += suture_decision_log_count (log, answer);
-  return (guint) n;
-}
-
 /* "12 pairs answered, yesterday, 14:05", with the title if it has one. */
 static char *
 dup_description (const SutureReviewEntry *entry)
@@ -93,7 +83,8 @@ dup_description (const SutureReviewEntry *entry)
   if (entry->contents == NULL)
     return g_strdup (entry->problem);
 
-  const guint n = count_answers (entry->contents->log);
+  const guint n =
+      (guint) suture_decision_log_count_answered (entry->contents->log);
   const char *title =
       suture_review_contents_get_setting (entry->contents, SUTURE_REVIEW_TITLE);
   g_autofree char *answers =

@@ -491,6 +491,11 @@ test_a_lost_review_can_be_saved_elsewhere (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (suture_decision_log_get_n_events (
                         suture_review_get_contents (review)->log),
                     ==, 5);
+
+  g_autoptr (SutureClassifier) classifier =
+      suture_review_read_classifier (review, NULL, NULL);
+
+  g_assert_nonnull (classifier);
 }
 
 /* What another reviewer said of one stack says nothing of the next. */
