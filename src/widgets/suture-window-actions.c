@@ -129,7 +129,10 @@ locate_labels_cb (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
-  suture_window_locate_labels (user_data);
+  SutureWindow *self = user_data;
+
+  suture_window_locate_labels (self,
+                               suture_session_get_review_path (self->session));
 }
 
 static void

@@ -85,9 +85,8 @@ void suture_window_choose_review (SutureWindow *self);
 void suture_window_show_reviews (SutureWindow *self);
 void suture_window_choose_compared (SutureWindow *self);
 
-/** suture_window_locate_labels: asks where the labels of the review that was
- * lost, or of the one that is open, are now */
-void suture_window_locate_labels (SutureWindow *self);
+/** suture_window_locate_labels: asks where the labels of that review are now */
+void suture_window_locate_labels (SutureWindow *self, const char *review_path);
 void suture_window_ask_for_labels (SutureWindow *self,
                                    const char   *review_path,
                                    const char   *labels_path);

@@ -111,11 +111,12 @@ labels_located_cb (GListModel *files, gpointer user_data)
 }
 
 void
-suture_window_locate_labels (SutureWindow *self)
+suture_window_locate_labels (SutureWindow *self, const char *review_path)
 {
-  if (self->lost_review == NULL)
-    self->lost_review =
-        g_strdup (suture_session_get_review_path (self->session));
+  char *lost_review = g_strdup (review_path);
+
+  g_free (self->lost_review);
+  self->lost_review = lost_review;
   suture_dialogs_locate_labels (GTK_WINDOW (self), labels_located_cb, self);
 }
 
@@ -125,9 +126,7 @@ locate_chosen_cb (SutureChoice choice, gpointer user_data)
   SutureWindow *self = user_data;
 
   if (choice == SUTURE_CHOICE_KEEP)
-    suture_window_locate_labels (self);
-  else
-    g_clear_pointer (&self->lost_review, g_free);
+    suture_window_locate_labels (self, self->lost_review);
   g_object_unref (self);
 }
 
