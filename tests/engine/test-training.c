@@ -131,12 +131,12 @@ test_fitting (void)
 
   g_assert_no_error (error);
   g_assert_cmpuint (p->n_hidden, ==, 24);
-  for (size_t i = 0; i < check.n; i++)
-    {
-      const double logit = suture_examples_get_logit (&check, p, i);
 
-      n_right += (logit > 0.0) == (check.targets[i] > 0.5) ? 1 : 0;
-    }
+  g_autofree double *logits = g_new (double, check.n);
+
+  suture_examples_get_logits (&check, p, logits);
+  for (size_t i = 0; i < check.n; i++)
+    n_right += (logits[i] > 0.0) == (check.targets[i] > 0.5) ? 1 : 0;
   g_assert_cmpint (n_right, >, N_EXAMPLES * 9 / 10);
   for (size_t j = 0; j < p->n_hidden; j++)
     {

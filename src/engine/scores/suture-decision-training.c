@@ -153,8 +153,7 @@ list_logits (const Learning *self, const SuturePerceptron *perceptron)
 {
   double *logits = g_new (double, self->all.n);
 
-  for (size_t i = 0; i < self->all.n; i++)
-    logits[i] = suture_examples_get_logit (&self->all, perceptron, i);
+  suture_examples_get_logits (&self->all, perceptron, logits);
   return logits;
 }
 

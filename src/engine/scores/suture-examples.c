@@ -6,6 +6,11 @@
 
 #include <math.h>
 
+#include "scores/suture-example-batch.h"
+
+/* Examples that go through a perceptron at once. */
+#define BATCH 64
+
 void
 suture_examples_init (SutureExamples *self, size_t n, size_t n_inputs)
 {
@@ -26,21 +31,28 @@ suture_examples_clear (SutureExamples *self)
   g_clear_pointer (&self->weights, g_free);
 }
 
-double
-suture_examples_get_logit (const SutureExamples   *self,
-                           const SuturePerceptron *perceptron,
-                           size_t                  i)
+void
+suture_examples_get_logits (const SutureExamples   *self,
+                            const SuturePerceptron *perceptron,
+                            double                 *logits)
 {
-  g_autofree double *sums = g_new (double, perceptron->n_hidden);
-  double             logit = 0.0;
+  SutureExampleBatch batch;
+  guint32            numbers[BATCH];
 
-  suture_perceptron_sum_inputs (perceptron, self->upright + i * self->n_inputs,
-                                sums);
-  logit += suture_perceptron_get_logit (perceptron, sums);
-  suture_perceptron_sum_inputs (perceptron, self->flipped + i * self->n_inputs,
-                                sums);
-  logit += suture_perceptron_get_logit (perceptron, sums);
-  return logit / 2.0;
+  suture_example_batch_init (&batch, BATCH, self->n_inputs,
+                             perceptron->n_hidden);
+  for (size_t begin = 0; begin < self->n; begin += BATCH)
+    {
+      const size_t n = MIN (BATCH, self->n - begin);
+
+      for (size_t k = 0; k < n; k++)
+        numbers[k] = (guint32) (begin + k);
+      suture_example_batch_fill (&batch, self, numbers, n);
+      suture_example_batch_run (&batch, perceptron);
+      for (size_t k = 0; k < n; k++)
+        logits[begin + k] = suture_example_batch_get_logit (&batch, k);
+    }
+  suture_example_batch_clear (&batch);
 }
 
 static double
@@ -56,13 +68,13 @@ double
 suture_log_loss (const SutureExamples   *examples,
                  const SuturePerceptron *perceptron)
 {
-  double sum = 0.0, weights = 0.0;
+  g_autofree double *logits = g_new (double, examples->n);
+  double             sum = 0.0, weights = 0.0;
 
+  suture_examples_get_logits (examples, perceptron, logits);
   for (size_t i = 0; i < examples->n; i++)
     {
-      const double logit = suture_examples_get_logit (examples, perceptron, i);
-
-      sum += examples->weights[i] * log_loss (logit, examples->targets[i]);
+      sum += examples->weights[i] * log_loss (logits[i], examples->targets[i]);
       weights += examples->weights[i];
     }
   return weights > 0.0 ? sum / weights : 0.0;

@@ -32,10 +32,13 @@ typedef struct
 void suture_examples_init (SutureExamples *self, size_t n, size_t n_inputs);
 void suture_examples_clear (SutureExamples *self);
 
-/** suture_examples_get_logit: of example @i: the mean of both ways up */
-double suture_examples_get_logit (const SutureExamples   *self,
-                                  const SuturePerceptron *perceptron,
-                                  size_t                  i);
+/**
+ * suture_examples_get_logits:
+ * @logits: (out): n: of each example the mean of both ways up
+ */
+void suture_examples_get_logits (const SutureExamples   *self,
+                                 const SuturePerceptron *perceptron,
+                                 double                 *logits);
 
 /** suture_log_loss: weighted mean for these examples */
 double suture_log_loss (const SutureExamples   *examples,

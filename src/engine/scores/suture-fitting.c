@@ -11,8 +11,10 @@
 #include <string.h>
 
 #include "base/suture-parallel.h"
+#include "scores/suture-example-batch.h"
 #include "synthesis/suture-random.h"
 
+/* Examples of one step. */
 #define BATCH 64
 
 /* Adam's usual constants. */
@@ -35,8 +37,7 @@ typedef struct
   double                    *gradient;
   double                    *first_moment;
   double                    *second_moment;
-  double                    *sums; /* of one example, both ways up */
-  double                    *slopes;
+  SutureExampleBatch         batch;
   guint32                   *order;
   double                     power_1; /* BETA_1 to the number of steps */
   double                     power_2;
@@ -94,8 +95,7 @@ fitter_init (Fitter                    *self,
   self->gradient = g_new0 (double, self->n_weights);
   self->first_moment = g_new0 (double, self->n_weights);
   self->second_moment = g_new0 (double, self->n_weights);
-  self->sums = g_new (double, n_hidden);
-  self->slopes = g_new (double, n_hidden);
+  suture_example_batch_init (&self->batch, BATCH, learn->n_inputs, n_hidden);
   self->order = g_new (guint32, learn->n);
   self->power_1 = 1.0;
   self->power_2 = 1.0;
@@ -115,51 +115,29 @@ fitter_clear (Fitter *self)
   g_free (self->gradient);
   g_free (self->first_moment);
   g_free (self->second_moment);
-  g_free (self->sums);
-  g_free (self->slopes);
+  suture_example_batch_clear (&self->batch);
   g_free (self->order);
 }
 
-/* Adds the gradient of @pull · logit for one way up. */
+/* Gradient of the mean loss of these examples. */
 static void
-add_gradient (Fitter *self, const double *inputs, double pull)
-{
-  const SuturePerceptron *p = self->perceptron;
-  const size_t            n_hidden = p->n_hidden;
-  double                 *bias = self->gradient + p->n_inputs * n_hidden;
-  double                 *output = bias + n_hidden;
-
-  suture_perceptron_sum_inputs (p, inputs, self->sums);
-  for (size_t j = 0; j < n_hidden; j++)
-    {
-      const double below = 1.0 / (1.0 + fabs (self->sums[j]));
-      const double slope = p->is_linear ? 1.0 : below * below;
-
-      output[j] += pull * (p->is_linear ? self->sums[j]
-                                        : suture_softsign (self->sums[j]));
-      self->slopes[j] = pull * p->output_weights[j] * slope;
-      bias[j] += self->slopes[j];
-    }
-  output[n_hidden] += pull;
-  for (size_t i = 0; i < p->n_inputs; i++)
-    {
-      double *row = self->gradient + i * n_hidden;
-
-      for (size_t j = 0; j < n_hidden; j++)
-        row[j] += self->slopes[j] * inputs[i];
-    }
-}
-
-static void
-add_example (Fitter *self, size_t i)
+measure_gradient (Fitter *self, const guint32 *numbers, size_t n)
 {
   const SutureExamples *e = self->learn;
-  const double logit = suture_examples_get_logit (e, self->perceptron, i);
-  const double pull =
-      e->weights[i] * (1.0 / (1.0 + exp (-logit)) - e->targets[i]) / 2.0;
+  double                pulls[2 * BATCH];
 
-  add_gradient (self, e->upright + i * e->n_inputs, pull);
-  add_gradient (self, e->flipped + i * e->n_inputs, pull);
+  suture_example_batch_fill (&self->batch, e, numbers, n);
+  suture_example_batch_run (&self->batch, self->perceptron);
+  for (size_t k = 0; k < n; k++)
+    {
+      const size_t i = numbers[k];
+      const double logit = suture_example_batch_get_logit (&self->batch, k);
+      const double miss = 1.0 / (1.0 + exp (-logit)) - e->targets[i];
+
+      pulls[k] = pulls[n + k] = e->weights[i] * miss / (2.0 * (double) n);
+    }
+  suture_example_batch_get_gradient (&self->batch, self->perceptron, pulls,
+                                     self->gradient);
 }
 
 /* One step for @n weights whose gradient begins at @offset. */
@@ -226,13 +204,7 @@ run_epoch (Fitter *self, double rate, SutureRandom *random)
   suture_random_shuffle (random, self->order, n, sizeof self->order[0]);
   for (size_t begin = 0; begin < n; begin += BATCH)
     {
-      const size_t end = MIN (begin + BATCH, n);
-
-      memset (self->gradient, 0, self->n_weights * sizeof (double));
-      for (size_t k = begin; k < end; k++)
-        add_example (self, self->order[k]);
-      for (size_t k = 0; k < self->n_weights; k++)
-        self->gradient[k] /= (double) (end - begin);
+      measure_gradient (self, self->order + begin, MIN (BATCH, n - begin));
       step (self, rate);
     }
 }

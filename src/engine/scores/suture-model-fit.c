@@ -126,8 +126,7 @@ calibrate (SutureModel *model, const SutureExamples *check)
 {
   g_autofree double *logits = g_new (double, check->n);
 
-  for (size_t i = 0; i < check->n; i++)
-    logits[i] = suture_examples_get_logit (check, model->perceptron, i);
+  suture_examples_get_logits (check, model->perceptron, logits);
   suture_calibrate (logits, check->targets, check->weights, check->n,
                     &model->slope, &model->intercept);
   return suture_calibrated_loss (logits, check->targets, check->weights,
