@@ -83,18 +83,6 @@ turn (SutureStack *stack, char axis, GError **error)
  * -------------------------------------------------------------------- */
 
 static void
-forget_raw (GArray *cases)
-{
-  static const char *const names[] = { "raw_membrane", "raw_gap_interior",
-                                       "raw_gap_rim" };
-
-  for (guint i = 0; i < cases->len; i++)
-    for (size_t k = 0; k < G_N_ELEMENTS (names); k++)
-      g_array_index (cases, SutureCase, i)
-          .values[suture_feature_find (names[k])] = NAN;
-}
-
-static void
 print_counts (const char           *model,
               const char           *raw,
               const SutureAccuracy *accuracy)
@@ -186,8 +174,9 @@ try_models (const SutureTrainingStack *stack,
       if (model == NULL)
         return FALSE;
 
+      g_autofree double   *scores = suture_case_set_get_scores (cases, model);
       const SutureAccuracy accuracy =
-          suture_case_set_get_accuracy (cases, model, THRESHOLD, NULL, NULL);
+          suture_case_set_get_accuracy (cases, scores, THRESHOLD, NULL, NULL);
 
       print_counts (paths[i], raw, &accuracy);
       if (i == 0)
@@ -226,7 +215,8 @@ run (char **arguments, GError **error)
                                          error) ||
       (has_raw && !try_models (&stack, cases, arguments + 3, "raw", error)))
     return FALSE;
-  forget_raw (cases);
+  for (guint i = 0; i < cases->len; i++)
+    suture_case_forget_raw (&g_array_index (cases, SutureCase, i));
   return try_models (&stack, cases, arguments + 3, "none", error);
 }
 

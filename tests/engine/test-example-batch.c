@@ -90,8 +90,8 @@ test_logits (void)
 
       suture_examples_get_logits (&examples, p, logits);
       for (size_t i = 0; i < N_EXAMPLES; i++)
-        g_assert_cmpfloat_with_epsilon (
-            logits[i], compute_logit (&examples, p, i), 1e-12);
+        g_assert_cmpfloat_with_epsilon (logits[i],
+                                        compute_logit (&examples, p, i), 1e-12);
       suture_examples_clear (&examples);
     }
 }

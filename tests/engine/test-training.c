@@ -94,9 +94,9 @@ test_logistic (void)
   make_examples (&check, 4);
   for (int k = 0; k < 2; k++)
     {
-      const SutureFittingParams params = {
-        TRUE, 1, 1, 150, 0.01, 0.01, k ? rising : free, 1
-      };
+      const SutureFittingParams params = { TRUE, 1,    150,
+                                           0.01, 0.01, k ? rising : free,
+                                           1 };
       g_autoptr (SuturePerceptron) p =
           suture_fit (&learn, &check, &params, NULL, &error);
 
@@ -117,9 +117,10 @@ static void
 test_fitting (void)
 {
   const gboolean            is_rising[] = { FALSE, FALSE, TRUE };
-  const SutureFittingParams params = { FALSE, 12,   2,         150,
-                                       0.01,  0.01, is_rising, 1 };
-  SutureExamples            learn, check;
+  const SutureFittingParams params = {
+    FALSE, 12, 150, 0.01, 0.01, is_rising, 1
+  };
+  SutureExamples learn, check;
   g_autoptr (GError) error = NULL;
   int n_right = 0;
 
@@ -130,7 +131,7 @@ test_fitting (void)
       suture_fit (&learn, &check, &params, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (p->n_hidden, ==, 24);
+  g_assert_cmpuint (p->n_hidden, ==, 12);
 
   g_autofree double *logits = g_new (double, check.n);
 

@@ -30,14 +30,17 @@ suture_accuracy_measure (const SutureTrainingStack  *stacks,
       const SutureProgress part =
           suture_progress_part (progress, (double) i / (double) n_stacks,
                                 (double) (i + 1) / (double) n_stacks);
-      int stack = (int) i;
 
-      if (!suture_case_set_add_for_accuracy (cases, &stacks[i], stack, params,
+      if (!suture_case_set_add_for_accuracy (cases, &stacks[i], (int) i, params,
                                              &part, error))
         return FALSE;
-      accuracies[i] = suture_case_set_get_accuracy (cases, model, threshold,
-                                                    is_of_stack, &stack);
     }
-  *all = suture_case_set_get_accuracy (cases, model, threshold, NULL, NULL);
+
+  g_autofree double *scores = suture_case_set_get_scores (cases, model);
+
+  for (int stack = 0; stack < (int) n_stacks; stack++)
+    accuracies[stack] = suture_case_set_get_accuracy (cases, scores, threshold,
+                                                      is_of_stack, &stack);
+  *all = suture_case_set_get_accuracy (cases, scores, threshold, NULL, NULL);
   return TRUE;
 }

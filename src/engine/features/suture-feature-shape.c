@@ -11,6 +11,9 @@
 /* Intensities are told in standard deviations, and never as more than this. */
 #define MOST_SD 10.0
 
+/* Ratios of intensities, and their logarithms, are never told as more. */
+#define MOST_RATIO 3.0
+
 /* Depends on the model's class statistics: suture-classifier.c derives it. */
 SUTURE_DECLARE_FEATURE (shape_index) { return NAN; }
 
@@ -62,5 +65,34 @@ SUTURE_DECLARE_FEATURE (raw_membrane)
                        (contrast * contrast +
                         0.01 * m->raw.pieces_sd * m->raw.pieces_sd + 1e-12);
 
-  return CLAMP (value, -3.0, 3.0);
+  return CLAMP (value, -MOST_RATIO, MOST_RATIO);
+}
+
+/* The same, drawn to 0 where rims hardly stand out from the noise: there the
+ * gap's place between them is chance. */
+SUTURE_DECLARE_FEATURE (raw_wall)
+{
+  const double contrast = m->raw.pieces_rim - m->raw.pieces_interior;
+  const double noise = m->raw.pieces_noise;
+  const double value = (m->raw.gap_interior - m->raw.pieces_interior) *
+                       contrast / (contrast * contrast + noise * noise + 1e-12);
+
+  return CLAMP (value, -MOST_RATIO, MOST_RATIO);
+}
+
+SUTURE_DECLARE_FEATURE (raw_contrast)
+{
+  return in_sd (fabs (m->raw.pieces_rim - m->raw.pieces_interior),
+                m->raw.pieces_noise);
+}
+
+/* A membrane is entered and left on the way across the gap. Gradients far below
+ * the noise are none. */
+SUTURE_DECLARE_FEATURE (raw_gradient)
+{
+  const double least = 0.05 * m->raw.pieces_noise + 1e-12;
+  const double value =
+      log ((m->raw.gap_gradient + least) / (m->raw.pieces_gradient + least));
+
+  return CLAMP (value, -MOST_RATIO, MOST_RATIO);
 }

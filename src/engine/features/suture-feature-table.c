@@ -299,17 +299,34 @@ static const SutureFeature table[] = {
     N_ ("Raw intensity in the gap between that inside the pieces (0) "
         "and that on their rims (1)."),
     "raw_membrane", NULL,
-    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_raw_membrane },
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_raw_membrane, SUTURE_STAIN_STAYS },
   { "raw_gap_interior", N_ ("Raw intensity in the gap"), "",
     N_ ("Raw intensity in the gap against that inside the pieces, in "
         "standard deviations."),
     "raw_gap_interior", NULL,
-    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_raw_gap_interior },
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_raw_gap_interior, SUTURE_STAIN_TURNS },
   { "raw_gap_rim", N_ ("Raw intensity on the rim of the gap"), "",
     N_ ("Raw intensity on the rim of the gap against that on the "
         "pieces’ rims, in standard deviations."),
     "raw_gap_rim", NULL,
-    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_raw_gap_rim },
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_raw_gap_rim, SUTURE_STAIN_TURNS },
+  { "raw_wall", N_ ("Membrane across the gap"), "",
+    N_ ("Raw intensity in the gap between that inside the pieces (0) "
+        "and that on their rims (1); near 0 where rims hardly stand out "
+        "from the noise."),
+    "raw_wall", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_raw_wall, SUTURE_STAIN_STAYS },
+  { "raw_contrast", N_ ("Contrast of the pieces’ rims"), "",
+    N_ ("How much the pieces’ rims stand out from their inside in the "
+        "raw stack, in standard deviations of the noise."),
+    "raw_contrast", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_raw_contrast, SUTURE_STAIN_STAYS },
+  { "raw_gradient", N_ ("Raw gradient across the gap"), "",
+    N_ ("How much the raw intensity changes from layer to layer across "
+        "the gap against within the pieces, as a logarithm: above 0 if a "
+        "membrane is crossed."),
+    "raw_gradient", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_raw_gradient, SUTURE_STAIN_STAYS },
 };
 
 static const char *const paper_set[] = {
@@ -375,9 +392,11 @@ static const char *const extended_set[] = {
   "height_joined_quantile",
   "border_upper",
   "border_lower",
-  "raw_membrane",
+  "raw_wall",
   "raw_gap_interior",
   "raw_gap_rim",
+  "raw_contrast",
+  "raw_gradient",
   NULL,
 };
 /* clang-format on */

@@ -44,6 +44,20 @@ typedef enum
 } SutureFeaturePenalty;
 
 /**
+ * SutureFeatureStain: what a feature owes to the raw stack
+ * @SUTURE_STAIN_NONE: nothing
+ * @SUTURE_STAIN_STAYS: missing without; the same if bright and dark change
+ *   places
+ * @SUTURE_STAIN_TURNS: missing without; its sign turns if they do
+ */
+typedef enum
+{
+  SUTURE_STAIN_NONE,
+  SUTURE_STAIN_STAYS,
+  SUTURE_STAIN_TURNS,
+} SutureFeatureStain;
+
+/**
  * SutureFeature:
  * @name: as model files and JSON name it
  * @title: (translatable): for people
@@ -57,6 +71,7 @@ typedef enum
  * @floor: least value a logarithm is taken of
  * @penalty: what the shape penalty takes off
  * @measure: the value, NAN if it is missing
+ * @stain: what it owes to the raw stack
  *
  * `shape_index` depends on the model: @measure gives NAN for it, and
  * suture-classifier.h derives it.
@@ -75,6 +90,7 @@ typedef struct
   double (*measure) (const SutureMeasurement *measurement,
                      const SuturePopulation  *population,
                      SutureSpacing            spacing);
+  SutureFeatureStain stain;
 } SutureFeature;
 
 /** SUTURE_MAX_FEATURES: no more than this many exist */

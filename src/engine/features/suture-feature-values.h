@@ -66,6 +66,9 @@ SUTURE_DECLARE_FEATURE (is_quadratic);
 SUTURE_DECLARE_FEATURE (raw_membrane);
 SUTURE_DECLARE_FEATURE (raw_gap_interior);
 SUTURE_DECLARE_FEATURE (raw_gap_rim);
+SUTURE_DECLARE_FEATURE (raw_wall);
+SUTURE_DECLARE_FEATURE (raw_contrast);
+SUTURE_DECLARE_FEATURE (raw_gradient);
 
 /* suture-feature-context.c: heights, and the stack's own cells */
 SUTURE_DECLARE_FEATURE (gap_layers);

@@ -63,6 +63,17 @@ suture_case_get_score (const SutureCase *self, const SutureModel *model)
                                          &plain);
 }
 
+double *
+suture_case_set_get_scores (GArray *cases, const SutureModel *model)
+{
+  double *scores = g_new (double, cases->len);
+
+  for (guint i = 0; i < cases->len; i++)
+    scores[i] =
+        suture_case_get_score (&g_array_index (cases, SutureCase, i), model);
+  return scores;
+}
+
 static int
 compare_scores (const void *a, const void *b)
 {
@@ -107,11 +118,11 @@ count_case (SutureAccuracy *accuracy, const Scored *scored, double threshold)
 }
 
 SutureAccuracy
-suture_case_set_get_accuracy (GArray            *cases,
-                              const SutureModel *model,
-                              double             threshold,
-                              SutureCaseFilter   filter,
-                              gpointer           user_data)
+suture_case_set_get_accuracy (GArray          *cases,
+                              const double    *scores,
+                              double           threshold,
+                              SutureCaseFilter filter,
+                              gpointer         user_data)
 {
   SutureAccuracy     accuracy = { 0 };
   g_autofree Scored *scored = g_new (Scored, cases->len);
@@ -121,9 +132,9 @@ suture_case_set_get_accuracy (GArray            *cases,
     {
       const SutureCase *c = &g_array_index (cases, SutureCase, i);
 
-      if (filter && !filter (c, user_data))
+      if (isnan (scores[i]) || (filter && !filter (c, user_data)))
         continue;
-      scored[n] = (Scored){ suture_case_get_score (c, model), c->kind };
+      scored[n] = (Scored){ scores[i], c->kind };
       count_case (&accuracy, &scored[n++], threshold);
     }
   if (n > 0)

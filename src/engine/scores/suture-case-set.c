@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "scores/suture-end-blanking.h"
-#include "scores/suture-space-split.h"
+#include "scores/suture-space-folds.h"
 #include "synthesis/suture-random.h"
 
 /* Seeds of the rounds of one stack, and of the stacks, are this far apart. */
@@ -30,7 +30,7 @@ typedef struct
   int                         stack_number;
   const SutureTrainingParams *params;
   SutureCellIndex            *index; /* of the clean stack */
-  SutureSpaceSplit            split;
+  SutureSpaceFolds            folds;
 } Making;
 
 /* One round: from piece to the cell it was cut from, and which pairs are
@@ -74,17 +74,13 @@ find_truth (const Round *round, guint64 id)
   return truth ? *truth : id;
 }
 
-static SutureCaseSplit
-split_pair (const Making *making, guint64 upper_truth, guint64 lower_truth)
+static guint8
+find_folds (const Making *making, guint64 upper_truth, guint64 lower_truth)
 {
-  const gboolean upper =
-      suture_space_split_holds_out (&making->split, making->index, upper_truth);
-  const gboolean lower =
-      suture_space_split_holds_out (&making->split, making->index, lower_truth);
-
-  if (upper != lower)
-    return SUTURE_SPLIT_BETWEEN;
-  return upper ? SUTURE_SPLIT_HOLD_OUT : SUTURE_SPLIT_LEARN;
+  return (guint8) (1u << suture_space_folds_find (&making->folds, making->index,
+                                                  upper_truth) |
+                   1u << suture_space_folds_find (&making->folds, making->index,
+                                                  lower_truth));
 }
 
 static SutureCaseKind
@@ -134,7 +130,7 @@ add_case (const Making            *making,
               .shape = m->shape,
               .is_true = is_true,
               .kind = kind,
-              .split = split_pair (making, upper_truth, lower_truth),
+              .folds = find_folds (making, upper_truth, lower_truth),
               .stack = making->stack_number,
               .weight = get_weight (round, kind,
                                     is_piece (round, m->upper_id) +
@@ -297,7 +293,7 @@ suture_case_set_add (GArray                     *cases,
   const guint64 seed = params->seed + STACK_STEP * (guint64) stack_number;
   Making        making = { cases, stack, stack_number, params, index };
 
-  suture_space_split_init (&making.split, seed);
+  suture_space_folds_init (&making.folds, seed);
   for (size_t i = 0; i < n_rounds; i++)
     {
       const SutureProgress part =
@@ -342,4 +338,15 @@ suture_case_set_add_for_accuracy (GArray                     *cases,
     }
   g_array_set_size (cases, kept);
   return TRUE;
+}
+
+void
+suture_case_forget_raw (SutureCase *self)
+{
+  size_t               n;
+  const SutureFeature *features = suture_features (&n);
+
+  for (size_t i = 0; i < n; i++)
+    if (features[i].stain != SUTURE_STAIN_NONE)
+      self->values[i] = NAN;
 }

@@ -44,21 +44,14 @@ typedef struct
   gboolean         damage;
 } SutureCaseRound;
 
-/** SutureCaseSplit: what a case is for */
-typedef enum
-{
-  SUTURE_SPLIT_LEARN,
-  SUTURE_SPLIT_HOLD_OUT,
-  SUTURE_SPLIT_BETWEEN, /* one cell on either side: for neither */
-} SutureCaseSplit;
-
 /**
  * SutureCase:
  * @values: all features; the shape index is missing until a model is known
  * @shape: overlap profile, for the shape index
  * @is_true: whether the pair is one cell; follows from @kind
  * @kind: what it is
- * @split: whether it is learned from; by block of space
+ * @folds: the fold of each of its cells, as bits: by block of space; a fit is
+ *   judged by what lies in the fold that it was made without
  * @stack: number of the stack
  * @weight: how much it counts in fitting; as the cases are made, 1, but for
  *   wrong partners how often they are met where few cells are cut
@@ -73,7 +66,7 @@ typedef struct
   SutureOverlapShape shape;
   gboolean           is_true;
   SutureCaseKind     kind;
-  SutureCaseSplit    split;
+  guint8             folds;
   int                stack;
   double             weight;
   guint64            upper_id;
@@ -114,23 +107,32 @@ gboolean suture_case_set_add_for_accuracy (GArray                    *cases,
                                            const SutureProgress       *progress,
                                            GError                    **error);
 
+/** suture_case_forget_raw: as if there had been no raw stack */
+void suture_case_forget_raw (SutureCase *self);
+
 /** SutureCaseFilter: whether a case counts */
 typedef gboolean (*SutureCaseFilter) (const SutureCase *c, gpointer user_data);
 
 /**
  * suture_case_set_get_accuracy:
+ * @scores: (array length=cases->len): of each case, NAN if it has none and
+ *   doesn't count
  * @filter: (nullable): which cases count
  *
  * True cases with a score from @threshold on and false ones below it, by kind,
  * areas under the curve, and reliability.
  */
-SutureAccuracy suture_case_set_get_accuracy (GArray            *cases,
-                                             const SutureModel *model,
-                                             double             threshold,
-                                             SutureCaseFilter   filter,
-                                             gpointer           user_data);
+SutureAccuracy suture_case_set_get_accuracy (GArray          *cases,
+                                             const double    *scores,
+                                             double           threshold,
+                                             SutureCaseFilter filter,
+                                             gpointer         user_data);
 
 /** suture_case_get_score: without penalty, range minmax */
 double suture_case_get_score (const SutureCase *self, const SutureModel *model);
+
+/** suture_case_set_get_scores: (transfer full) (array length=cases->len): of
+ * each case */
+double *suture_case_set_get_scores (GArray *cases, const SutureModel *model);
 
 G_END_DECLS

@@ -167,7 +167,6 @@ fit_further (const Learning *self, const SutureExamples *examples)
   const int n_steps = (int) ((examples->n + STEP_PAIRS - 1) / STEP_PAIRS);
   const SutureFittingParams params = {
     .is_linear = base->perceptron->is_linear,
-    .n_members = 1,
     .n_epochs = MAX ((N_STEPS + n_steps - 1) / n_steps, LEAST_EPOCHS),
     .rate = RATE,
     .decay = DECAY,

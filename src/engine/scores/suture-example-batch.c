@@ -64,8 +64,7 @@ suture_example_batch_fill (SutureExampleBatch   *self,
 }
 
 void
-suture_example_batch_run (SutureExampleBatch     *self,
-                          const SuturePerceptron *p)
+suture_example_batch_run (SutureExampleBatch *self, const SuturePerceptron *p)
 {
   const size_t    n_hidden = p->n_hidden;
   gsl_matrix_view inputs = rows_of (self, self->inputs);
@@ -85,9 +84,8 @@ suture_example_batch_run (SutureExampleBatch     *self,
   gsl_blas_dgemm (CblasNoTrans, CblasNoTrans, 1.0, &inputs.matrix,
                   &weights.matrix, 1.0, &sums.matrix);
   for (size_t i = 0; i < 2 * self->n * n_hidden; i++)
-    self->units->data[i] = p->is_linear
-                               ? self->sums->data[i]
-                               : suture_softsign (self->sums->data[i]);
+    self->units->data[i] = p->is_linear ? self->sums->data[i]
+                                        : suture_softsign (self->sums->data[i]);
   gsl_vector_set_all (&outputs.vector, p->output_bias);
   gsl_blas_dgemv (CblasNoTrans, 1.0, &units.matrix, &output_weights.vector, 1.0,
                   &outputs.vector);

@@ -1,8 +1,5 @@
 /* suture-fitting.c: fit a perceptron to examples
  *
- * One thread fits one member from beginning to end, so that the result doesn't
- * depend on how many threads there are.
- *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "scores/suture-fitting.h"
@@ -10,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/suture-parallel.h"
 #include "scores/suture-example-batch.h"
 #include "synthesis/suture-random.h"
 
@@ -25,7 +21,7 @@
 /* Keeps this stream apart from those of other purposes. */
 #define PURPOSE G_GUINT64_CONSTANT (0x666974)
 
-/* One member in the making. All weights lie in one vector: hidden weights,
+/* A perceptron in the making. All weights lie in one vector: hidden weights,
  * hidden bias, output weights, output bias. */
 typedef struct
 {
@@ -46,7 +42,7 @@ typedef struct
 /* Output weights start above 0: softsign is odd, so nothing is lost, and it
  * makes "no weight on the path is negative" a matter of single weights. */
 static void
-start_member (Fitter *self, SutureRandom *random)
+start_weights (Fitter *self, SutureRandom *random)
 {
   SuturePerceptron *p = self->perceptron;
   const double      sd = 1.0 / sqrt ((double) p->n_inputs);
@@ -104,7 +100,7 @@ fitter_init (Fitter                    *self,
   if (params->start)
     list_weights (params->start, self->anchor);
   else
-    start_member (self, random);
+    start_weights (self, random);
 }
 
 static void
@@ -209,48 +205,6 @@ run_epoch (Fitter *self, double rate, SutureRandom *random)
     }
 }
 
-typedef struct
-{
-  const SutureExamples      *learn;
-  const SutureExamples      *check;
-  const SutureFittingParams *params;
-  const SutureProgress      *progress;
-  SuturePerceptron         **members;
-} Members;
-
-static void
-fit_member_worker (size_t item, gpointer workspace, gpointer user_data)
-{
-  const Members             *members = user_data;
-  const SutureFittingParams *params = members->params;
-  SutureRandom               random;
-  Fitter                     fitter;
-  double                     best = INFINITY;
-
-  suture_random_init (&random, params->seed + item, PURPOSE);
-  fitter_init (&fitter, members->learn, params, &random);
-  for (int epoch = 0; epoch < params->n_epochs; epoch++)
-    {
-      if (suture_progress_is_cancelled (members->progress))
-        break;
-      run_epoch (&fitter,
-                 params->rate * (1.0 - (double) epoch / params->n_epochs),
-                 &random);
-
-      const double loss =
-          members->check ? suture_log_loss (members->check, fitter.perceptron)
-                         : -epoch;
-
-      if (loss < best)
-        {
-          best = loss;
-          suture_perceptron_free (members->members[item]);
-          members->members[item] = suture_perceptron_copy (fitter.perceptron);
-        }
-    }
-  fitter_clear (&fitter);
-}
-
 /* A logistic regression has one layer: the output's weight goes into it. */
 static SuturePerceptron *
 fold_layers (const SuturePerceptron *p)
@@ -266,31 +220,36 @@ fold_layers (const SuturePerceptron *p)
   return folded;
 }
 
-/* Members side by side in one hidden layer; the output takes their mean. */
+/* The weights of the epoch that does best. */
 static SuturePerceptron *
-average_members (SuturePerceptron **members, size_t n_members)
+keep_best (Fitter               *fitter,
+           const SutureExamples *check,
+           const SutureProgress *progress,
+           SutureRandom         *random)
 {
-  const size_t      n_each = members[0]->n_hidden;
-  const size_t      n_inputs = members[0]->n_inputs;
-  const size_t      n_hidden = n_each * n_members;
-  SuturePerceptron *all = suture_perceptron_new (n_inputs, n_hidden, FALSE);
+  const SutureFittingParams *params = fitter->params;
+  SuturePerceptron          *best = NULL;
+  double                     least = INFINITY;
 
-  for (size_t k = 0; k < n_members; k++)
+  for (int epoch = 0; epoch < params->n_epochs; epoch++)
     {
-      const SuturePerceptron *p = members[k];
+      if (suture_progress_is_cancelled (progress))
+        break;
+      run_epoch (fitter,
+                 params->rate * (1.0 - (double) epoch / params->n_epochs),
+                 random);
 
-      for (size_t i = 0; i < n_inputs; i++)
-        memcpy (all->hidden_weights + i * n_hidden + k * n_each,
-                p->hidden_weights + i * n_each, n_each * sizeof (double));
-      for (size_t j = 0; j < n_each; j++)
+      const double loss =
+          check ? suture_log_loss (check, fitter->perceptron) : -epoch;
+
+      if (loss < least)
         {
-          all->hidden_bias[k * n_each + j] = p->hidden_bias[j];
-          all->output_weights[k * n_each + j] =
-              p->output_weights[j] / (double) n_members;
+          least = loss;
+          suture_perceptron_free (best);
+          best = suture_perceptron_copy (fitter->perceptron);
         }
-      all->output_bias += p->output_bias / (double) n_members;
     }
-  return all;
+  return best;
 }
 
 SuturePerceptron *
@@ -300,17 +259,17 @@ suture_fit (const SutureExamples      *learn,
             const SutureProgress      *progress,
             GError                   **error)
 {
-  g_autofree SuturePerceptron **all =
-      g_new0 (SuturePerceptron *, params->n_members);
-  Members           members = { learn, check, params, progress, all };
-  SuturePerceptron *average = NULL;
+  SutureRandom random;
+  Fitter       fitter;
 
-  if (suture_parallel_for (params->n_members, fit_member_worker, &members,
-                           progress, error) &&
-      suture_progress_check (progress, error))
-    average = params->is_linear ? fold_layers (all[0])
-                                : average_members (all, params->n_members);
-  for (size_t k = 0; k < params->n_members; k++)
-    suture_perceptron_free (all[k]);
-  return average;
+  suture_random_init (&random, params->seed, PURPOSE);
+  fitter_init (&fitter, learn, params, &random);
+
+  g_autoptr (SuturePerceptron) best =
+      keep_best (&fitter, check, progress, &random);
+
+  fitter_clear (&fitter);
+  if (!suture_progress_check (progress, error) || best == NULL)
+    return NULL;
+  return best->is_linear ? fold_layers (best) : g_steal_pointer (&best);
 }

@@ -13,9 +13,8 @@ G_BEGIN_DECLS
 
 /**
  * SutureFittingParams:
- * @is_linear: a logistic regression; one hidden unit, one member
- * @n_hidden: hidden units of each member
- * @n_members: perceptrons that are fitted from different starts and averaged
+ * @is_linear: a logistic regression; one hidden unit
+ * @n_hidden: hidden units
  * @n_epochs: at most
  * @rate: first step length; falls to 0 linearly
  * @decay: weight decay, towards @start's weights or towards 0
@@ -29,7 +28,6 @@ typedef struct
 {
   gboolean                is_linear;
   size_t                  n_hidden;
-  size_t                  n_members;
   int                     n_epochs;
   double                  rate;
   double                  decay;
@@ -45,9 +43,10 @@ typedef struct
  *   the epoch that does best on them; without, from the last one
  * @params: how
  *
- * Each member by Adam (Kingma, Ba 2015) with decoupled weight decay
+ * By Adam (Kingma, Ba 2015) with decoupled weight decay
  * (Loshchilov, Hutter 2019) on the weighted log loss of the logit averaged over
- * both ways up. The members are averaged, which gives one wider perceptron.
+ * both ways up; the products of matrices are GSL's. One thread, so that the
+ * result doesn't depend on how many there are.
  *
  * Returns: (transfer full) (nullable): the perceptron; %NULL if cancelled
  */

@@ -1,15 +1,24 @@
 /* suture-model-fit.c: from cases to a calibrated model
  *
+ * For each fold a member is fitted without it, and stopped where it does best
+ * on it. The members are averaged; how much their scores can be trusted is
+ * learned from all cases, each judged by the member that never saw it.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "scores/suture-model-fit.h"
 
+#include <math.h>
+#include <string.h>
+
+#include "base/suture-parallel.h"
 #include "scores/suture-calibration.h"
 #include "scores/suture-fitting.h"
+#include "scores/suture-space-folds.h"
 #include "scores/suture-standardisation.h"
 
-#define N_HIDDEN 16
-#define N_MEMBERS 3
+/* Of each member. */
+#define N_HIDDEN 12
 #define N_EPOCHS 120
 #define RATE 0.004
 #define DECAY 0.02
@@ -53,84 +62,48 @@ fill_shape_indices (GArray *cases, const SutureModel *model)
     }
 }
 
-/* Which cases are meant. */
-typedef gboolean (*CaseFunc) (const SutureCase *c);
-
-static gboolean
-is_learned_from (const SutureCase *c)
-{
-  return c->split == SUTURE_SPLIT_LEARN;
-}
-
-static gboolean
-is_held_out (const SutureCase *c)
-{
-  return c->split == SUTURE_SPLIT_HOLD_OUT;
-}
-
-/* The cases that accuracy is told of: how many wrong partners there are follows
- * from how many cells are cut, and a score can't know that. */
-static gboolean
-calibrates (const SutureCase *c)
-{
-  return is_held_out (c) && c->kind != SUTURE_CASE_WRONG_PARTNER;
-}
-
 static void
 make_examples (SutureExamples    *examples,
                GArray            *cases,
-               CaseFunc           is_meant,
                const SutureModel *model)
 {
   const size_t n_inputs = suture_model_count_inputs (model);
-  size_t       n = 0;
 
   suture_examples_init (examples, cases->len, n_inputs);
   for (guint i = 0; i < cases->len; i++)
     {
       const SutureCase *c = &g_array_index (cases, SutureCase, i);
 
-      if (!is_meant (c))
-        continue;
       suture_model_fill_inputs (model, c->values, SUTURE_EMD_RANGE_MINMAX,
-                                FALSE, examples->upright + n * n_inputs);
+                                FALSE, examples->upright + i * n_inputs);
       suture_model_fill_inputs (model, c->values, SUTURE_EMD_RANGE_MINMAX, TRUE,
-                                examples->flipped + n * n_inputs);
-      examples->targets[n] = c->is_true ? 1.0 : 0.0;
-      examples->weights[n] = c->weight;
-      n++;
+                                examples->flipped + i * n_inputs);
+      examples->targets[i] = c->is_true ? 1.0 : 0.0;
+      examples->weights[i] = c->weight;
     }
-  examples->n = n;
 }
 
-/* True and false cases count alike, as in a balanced set; whether there are
- * both. */
-static gboolean
-balance (SutureExamples *examples)
+/* The examples of these numbers. */
+static void
+take_examples (SutureExamples       *taken,
+               const SutureExamples *all,
+               const guint32        *numbers,
+               size_t                n)
 {
-  double sums[2] = { 0.0, 0.0 };
+  const size_t n_bytes = all->n_inputs * sizeof (double);
 
-  for (size_t i = 0; i < examples->n; i++)
-    sums[examples->targets[i] > 0.5] += examples->weights[i];
-  if (!(sums[0] > 0.0) || !(sums[1] > 0.0))
-    return FALSE;
-  for (size_t i = 0; i < examples->n; i++)
-    examples->weights[i] *=
-        (double) examples->n / (2.0 * sums[examples->targets[i] > 0.5]);
-  return TRUE;
-}
+  suture_examples_init (taken, n, all->n_inputs);
+  for (size_t k = 0; k < n; k++)
+    {
+      const size_t i = numbers[k];
 
-/* Calibrates, and measures what is left of the loss. */
-static double
-calibrate (SutureModel *model, const SutureExamples *check)
-{
-  g_autofree double *logits = g_new (double, check->n);
-
-  suture_examples_get_logits (check, model->perceptron, logits);
-  suture_calibrate (logits, check->targets, check->weights, check->n,
-                    &model->slope, &model->intercept);
-  return suture_calibrated_loss (logits, check->targets, check->weights,
-                                 check->n, model->slope, model->intercept);
+      memcpy (taken->upright + k * all->n_inputs,
+              all->upright + i * all->n_inputs, n_bytes);
+      memcpy (taken->flipped + k * all->n_inputs,
+              all->flipped + i * all->n_inputs, n_bytes);
+      taken->targets[k] = all->targets[i];
+      taken->weights[k] = all->weights[i];
+    }
 }
 
 /* Links the inputs, which must be known before there are weights. */
@@ -156,33 +129,182 @@ replace_perceptron (SutureModel *model, SuturePerceptron *perceptron)
     g_error ("%s", problem);
 }
 
-static SuturePerceptron *
-fit_perceptron (const SutureModel    *model,
-                const SutureExamples *learn,
-                const SutureExamples *check,
-                guint64               seed,
-                gboolean              is_linear,
-                const SutureProgress *progress,
-                GError              **error)
+/* --- One member a fold
+ * --------------------------------------------------------- */
+
+typedef struct
+{
+  GArray               *cases;
+  SutureExamples        all;
+  SutureFittingParams   params;
+  const SutureProgress *progress;
+  SuturePerceptron     *members[SUTURE_N_CASE_FOLDS];
+  double               *held_out; /* logit of each case, NAN if it is in two
+                                   * folds */
+} Fitting;
+
+/* The cases that have nothing to do with the fold, or that lie in it. */
+static guint32 *
+list_cases (const Fitting *self, int fold, gboolean is_in, size_t *n)
+{
+  const guint8 bit = (guint8) (1u << fold);
+  guint32     *numbers = g_new (guint32, self->cases->len);
+
+  *n = 0;
+  for (guint32 i = 0; i < self->cases->len; i++)
+    {
+      const guint8 folds = g_array_index (self->cases, SutureCase, i).folds;
+
+      if (is_in ? folds == bit : (folds & bit) == 0)
+        numbers[(*n)++] = i;
+    }
+  return numbers;
+}
+
+static void
+judge_fold (Fitting              *self,
+            int                   fold,
+            const SutureExamples *check,
+            const guint32        *numbers)
+{
+  g_autofree double *logits = g_new (double, check->n);
+
+  suture_examples_get_logits (check, self->members[fold], logits);
+  for (size_t k = 0; k < check->n; k++)
+    self->held_out[numbers[k]] = logits[k];
+}
+
+static void
+fit_fold_worker (size_t item, gpointer workspace, gpointer user_data)
+{
+  Fitting            *self = user_data;
+  const int           fold = (int) item;
+  size_t              n_learn, n_check;
+  g_autofree guint32 *learn_from = list_cases (self, fold, FALSE, &n_learn);
+  g_autofree guint32 *check_by = list_cases (self, fold, TRUE, &n_check);
+  SutureFittingParams params = self->params;
+  SutureExamples      learn, check;
+
+  params.seed += item;
+  take_examples (&learn, &self->all, learn_from, n_learn);
+  take_examples (&check, &self->all, check_by, n_check);
+  self->members[fold] = suture_fit (&learn, n_check > 0 ? &check : NULL,
+                                    &params, self->progress, NULL);
+  if (self->members[fold])
+    judge_fold (self, fold, &check, check_by);
+  suture_examples_clear (&learn);
+  suture_examples_clear (&check);
+}
+
+static void
+fitting_init (Fitting                    *self,
+              GArray                     *cases,
+              const SutureModel          *model,
+              const SutureTrainingParams *params,
+              const gboolean             *is_rising,
+              gboolean                    is_linear)
+{
+  *self = (Fitting){
+    .cases = cases,
+    .params = { .is_linear = is_linear,
+                .n_hidden = is_linear ? 1 : N_HIDDEN,
+                .n_epochs = N_EPOCHS,
+                .rate = RATE,
+                .decay = DECAY,
+                .is_rising = is_rising,
+                .seed = params->seed },
+    .held_out = g_new (double, cases->len),
+  };
+  make_examples (&self->all, cases, model);
+  for (guint i = 0; i < cases->len; i++)
+    self->held_out[i] = NAN;
+}
+
+static void
+fitting_clear (Fitting *self)
+{
+  suture_examples_clear (&self->all);
+  for (int fold = 0; fold < SUTURE_N_CASE_FOLDS; fold++)
+    suture_perceptron_free (self->members[fold]);
+  g_free (self->held_out);
+}
+
+/* --- Calibration
+ * --------------------------------------------------------------- */
+
+/* Wrong partners aren't counted: how many there are follows from how many cells
+ * are cut, and a score can't know that. */
+static gboolean
+calibrates (const Fitting *self, guint i)
+{
+  return !isnan (self->held_out[i]) &&
+         g_array_index (self->cases, SutureCase, i).kind !=
+             SUTURE_CASE_WRONG_PARTNER;
+}
+
+/* True and false cases count alike, as in a balanced set. */
+static void
+balance (const double *targets, double *weights, size_t n)
+{
+  double sums[2] = { 0.0, 0.0 };
+
+  for (size_t i = 0; i < n; i++)
+    sums[targets[i] > 0.5] += weights[i];
+  for (size_t i = 0; i < n; i++)
+    weights[i] *= (double) n / (2.0 * sums[targets[i] > 0.5]);
+}
+
+/* Calibrates, and measures what is left of the loss. */
+static double
+calibrate (SutureModel *model, const Fitting *self)
+{
+  const guint        n_cases = self->cases->len;
+  g_autofree double *logits = g_new (double, n_cases);
+  g_autofree double *targets = g_new (double, n_cases);
+  g_autofree double *weights = g_new (double, n_cases);
+  size_t             n = 0;
+
+  for (guint i = 0; i < n_cases; i++)
+    {
+      if (!calibrates (self, i))
+        continue;
+      logits[n] = self->held_out[i];
+      targets[n] = self->all.targets[i];
+      weights[n++] = self->all.weights[i];
+    }
+  balance (targets, weights, n);
+  suture_calibrate (logits, targets, weights, n, &model->slope,
+                    &model->intercept);
+  return suture_calibrated_loss (logits, targets, weights, n, model->slope,
+                                 model->intercept);
+}
+
+static double *
+list_held_out_scores (const SutureModel *model, const Fitting *self)
+{
+  double *scores = g_new (double, self->cases->len);
+
+  for (guint i = 0; i < self->cases->len; i++)
+    scores[i] = isnan (self->held_out[i])
+                    ? NAN
+                    : suture_model_calibrate (model, self->held_out[i],
+                                              self->held_out[i]);
+  return scores;
+}
+
+/* --- All together
+ * -------------------------------------------------------------- */
+
+static gboolean *
+list_rising_inputs (const SutureModel *model)
 {
   const SutureFeature *features = suture_features (NULL);
-  g_autofree gboolean *is_rising =
-      g_new0 (gboolean, suture_model_count_inputs (model));
-  const SutureFittingParams params = {
-    .is_linear = is_linear,
-    .n_hidden = is_linear ? 1 : N_HIDDEN,
-    .n_members = is_linear ? 1 : N_MEMBERS,
-    .n_epochs = N_EPOCHS,
-    .rate = RATE,
-    .decay = DECAY,
-    .is_rising = is_rising,
-    .seed = seed,
-  };
+  gboolean *is_rising = g_new0 (gboolean, suture_model_count_inputs (model));
 
   for (size_t i = 0; i < model->n_features; i++)
     is_rising[i] =
         features[model->inputs[i].feature].penalty != SUTURE_PENALTY_NONE;
-  return suture_fit (learn, check, &params, progress, error);
+  return is_rising;
 }
 
 SutureModel *
@@ -191,30 +313,33 @@ suture_model_fit (const SutureTrainingParams  *params,
                   GArray                      *cases,
                   gboolean                     is_linear,
                   double                      *loss,
+                  double                     **held_out_scores,
                   const SutureProgress        *progress,
                   GError                     **error)
 {
   g_autoptr (SutureModel) model = start_model (params, statistics);
-  SutureExamples learn, check, calibrating;
+  Fitting  fitting;
+  gboolean is_done;
 
   fill_shape_indices (cases, model);
   suture_model_standardise (model, cases);
   link_inputs (model);
-  make_examples (&learn, cases, is_learned_from, model);
-  make_examples (&check, cases, is_held_out, model);
-  make_examples (&calibrating, cases, calibrates, model);
 
-  SuturePerceptron *perceptron =
-      fit_perceptron (model, &learn, &check, params->seed, is_linear, progress,
-                      error);
+  g_autofree gboolean *is_rising = list_rising_inputs (model);
 
-  if (perceptron)
+  fitting_init (&fitting, cases, model, params, is_rising, is_linear);
+  fitting.progress = progress;
+  is_done = suture_parallel_for (SUTURE_N_CASE_FOLDS, fit_fold_worker, &fitting,
+                                 progress, error) &&
+            suture_progress_check (progress, error);
+  if (is_done)
     {
-      replace_perceptron (model, perceptron);
-      *loss = calibrate (model, balance (&calibrating) ? &calibrating : &check);
+      replace_perceptron (model,
+                          suture_perceptron_average (fitting.members,
+                                                     SUTURE_N_CASE_FOLDS));
+      *loss = calibrate (model, &fitting);
+      *held_out_scores = list_held_out_scores (model, &fitting);
     }
-  suture_examples_clear (&learn);
-  suture_examples_clear (&check);
-  suture_examples_clear (&calibrating);
-  return perceptron ? g_steal_pointer (&model) : NULL;
+  fitting_clear (&fitting);
+  return is_done ? g_steal_pointer (&model) : NULL;
 }

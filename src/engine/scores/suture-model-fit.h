@@ -19,10 +19,12 @@ G_BEGIN_DECLS
  * @cases: (element-type SutureCase): with weights; their shape index is filled
  *   in
  * @is_linear: a logistic regression in place of the perceptron
- * @loss: (out): weighted log loss of the calibrated model on the held out cases
+ * @loss: (out): weighted log loss of calibrated scores on cases held out
+ * @held_out_scores: (out) (transfer full) (array length=cases->len): of each
+ *   case, as told by a fit that it had no part in; NAN for cases that lie in
+ *   two folds
  *
- * Fitted to the cases that are learned from; stopped and calibrated by those
- * that are held out.
+ * There must be true and false cases in and outside each fold.
  *
  * Returns: (transfer full) (nullable): the model; %NULL if cancelled
  */
@@ -31,6 +33,7 @@ SutureModel *suture_model_fit (const SutureTrainingParams  *params,
                                GArray                      *cases,
                                gboolean                     is_linear,
                                double                      *loss,
+                               double                     **held_out_scores,
                                const SutureProgress        *progress,
                                GError                     **error);
 

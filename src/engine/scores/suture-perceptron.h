@@ -43,6 +43,16 @@ SuturePerceptron *suture_perceptron_copy (const SuturePerceptron *self);
 void              suture_perceptron_free (SuturePerceptron *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuturePerceptron, suture_perceptron_free)
 
+/**
+ * suture_perceptron_average:
+ * @members: (array length=n_members): of one shape
+ *
+ * Returns: (transfer full): one whose logit is the mean of theirs: their hidden
+ *   units side by side or, of logistic regressions, their mean weights
+ */
+SuturePerceptron *suture_perceptron_average (SuturePerceptron *const *members,
+                                             size_t n_members);
+
 /** suture_softsign: in (-1, 1), odd, never falling */
 static inline double
 suture_softsign (double x)

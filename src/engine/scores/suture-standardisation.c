@@ -37,7 +37,7 @@ measure_spread (SutureModelInput *input, GArray *cases)
       const SutureCase *c = get_case (cases, i);
       const double      value = c->values[input->feature];
 
-      if (c->split != SUTURE_SPLIT_LEARN || isnan (value))
+      if (isnan (value))
         continue;
       weights += c->weight;
       sum += c->weight * transform (input, value);
@@ -49,7 +49,7 @@ measure_spread (SutureModelInput *input, GArray *cases)
       const SutureCase *c = get_case (cases, i);
       const double      value = c->values[input->feature];
 
-      if (c->split != SUTURE_SPLIT_LEARN || isnan (value))
+      if (isnan (value))
         continue;
 
       const double off = transform (input, value) - input->centre;
@@ -70,10 +70,9 @@ measure_median (SutureModelInput *input, GArray *cases)
 
   for (guint i = 0; i < cases->len; i++)
     {
-      const SutureCase *c = get_case (cases, i);
-      const double      value = c->values[input->feature];
+      const double value = get_case (cases, i)->values[input->feature];
 
-      if (c->split == SUTURE_SPLIT_LEARN && !isnan (value))
+      if (!isnan (value))
         known[n++] = value;
     }
   input->imputation = n > 0 ? suture_stats_of (known, n).median : 0.0;
@@ -82,17 +81,11 @@ measure_median (SutureModelInput *input, GArray *cases)
 static gboolean
 is_worth_a_flag (int feature, GArray *cases)
 {
-  guint n = 0, n_missing = 0;
+  const guint n = cases->len;
+  guint       n_missing = 0;
 
-  for (guint i = 0; i < cases->len; i++)
-    {
-      const SutureCase *c = get_case (cases, i);
-
-      if (c->split != SUTURE_SPLIT_LEARN)
-        continue;
-      n++;
-      n_missing += isnan (c->values[feature]) ? 1 : 0;
-    }
+  for (guint i = 0; i < n; i++)
+    n_missing += isnan (get_case (cases, i)->values[feature]) ? 1 : 0;
   return n_missing > LEAST_SHARE * n && n_missing < (1.0 - LEAST_SHARE) * n;
 }
 
@@ -104,8 +97,7 @@ is_same_pattern (int a, int b, GArray *cases)
     {
       const SutureCase *c = get_case (cases, i);
 
-      if (c->split == SUTURE_SPLIT_LEARN &&
-          isnan (c->values[a]) != isnan (c->values[b]))
+      if (isnan (c->values[a]) != isnan (c->values[b]))
         return FALSE;
     }
   return TRUE;

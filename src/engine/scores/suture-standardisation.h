@@ -16,10 +16,9 @@ G_BEGIN_DECLS
  * @self: a model whose inputs name their features and nothing else
  * @cases: (element-type SutureCase): with the shape index filled in
  *
- * From the cases that are learned from: weighted mean and standard deviation
- * after the feature's transform, the median of what isn't missing for
- * imputation, and a flag for each pattern of missing values that tells
- * something.
+ * Weighted mean and standard deviation after the feature's transform, the
+ * median of what isn't missing for imputation, and a flag for each pattern of
+ * missing values that tells something.
  */
 void suture_model_standardise (SutureModel *self, GArray *cases);
 
