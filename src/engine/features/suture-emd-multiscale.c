@@ -9,6 +9,7 @@
  */
 #include "features/suture-emd-multiscale.h"
 
+#include "features/suture-emd-dense.h"
 #include "features/suture-emd-hierarchy.h"
 #include "features/suture-emd-pricing.h"
 #include "features/suture-emd-refinement.h"
@@ -43,6 +44,8 @@ typedef struct
   SutureEmdArena           *arena;
   SutureEmdHierarchy        hierarchy;
   SutureEmdTree             tree;
+  gboolean                  is_dense; /* how the level is priced: */
+  SutureEmdDense            dense;
   SutureEmdPricing          pricing;
   SutureEmdArc             *arcs; /* of the level, first those it began with */
   gint32                   *nearest; /* of the level before, then of this one */
@@ -91,6 +94,22 @@ offer_nearest (Solver *self, const SutureEmdLevel *coarse)
                     source);
 }
 
+static void
+begin_pricing (Solver *self, int i)
+{
+  const SutureEmdLevel *level = &self->hierarchy.levels[i];
+
+  self->is_dense = suture_emd_dense_fits (&level->problem);
+  if (self->is_dense)
+    {
+      suture_emd_dense_init (&self->dense, &self->tree, self->arena);
+      return;
+    }
+  suture_emd_pricing_init (&self->pricing, &self->tree, self->arena);
+  if (i + 1 < self->hierarchy.n_levels)
+    offer_nearest (self, level + 1);
+}
+
 /* The first basis of a level, and the first candidates. */
 static void
 begin_level (Solver *self, int i)
@@ -107,23 +126,25 @@ begin_level (Solver *self, int i)
 
   self->mark = suture_emd_arena_mark (self->arena);
   if (is_first)
-    suture_emd_start_arcs (problem, arcs);
+    suture_emd_start_arcs (problem, arcs, self->arena);
   else
     suture_emd_refine_arcs (level + 1, problem, self->arcs, arcs, self->arena);
   suture_emd_tree_init (&self->tree, problem, arcs, self->arena);
-  suture_emd_pricing_init (&self->pricing, &self->tree, self->arena);
-  if (!is_first)
-    offer_nearest (self, level + 1);
+  begin_pricing (self, i);
   self->arcs = arcs;
   self->nearest = nearest;
 }
 
 /* What the next level wants of this one. */
 static void
-end_level (Solver *self)
+end_level (Solver *self, int i)
 {
   suture_emd_tree_get_arcs (&self->tree, self->arcs);
-  suture_emd_pricing_get_nearest (&self->pricing, N_NEAREST, self->nearest,
+  if (!self->is_dense)
+    suture_emd_pricing_get_nearest (&self->pricing, N_NEAREST, self->nearest,
+                                    self->arena);
+  else if (!suture_emd_dense_fits (&self->hierarchy.levels[i - 1].problem))
+    suture_emd_dense_get_nearest (&self->dense, N_NEAREST, self->nearest,
                                   self->arena);
   suture_emd_arena_release (self->arena, self->mark);
 }
@@ -142,6 +163,12 @@ solve_finest (Solver *self, double tolerance)
 
   const double exact = MAX (EXACT, ROUNDING * self->reduction->extent);
 
+  if (self->is_dense)
+    {
+      suture_emd_dense_solve (&self->dense, exact);
+      return suture_emd_certify_tree (self->reduction, &self->tree,
+                                      self->dense.lowest, self->arena);
+    }
   if (tolerance > 0.0 && self->tree.problem->sources.n >= WORTH_STEPS)
     for (size_t i = 0; i < G_N_ELEMENTS (steps); i++)
       {
@@ -166,6 +193,11 @@ solve_coarse (Solver *self, int i)
 {
   const double side = ldexp (1.0, self->hierarchy.levels[i].n_bits / 2);
 
+  if (self->is_dense)
+    {
+      suture_emd_dense_solve (&self->dense, ROUGH * side);
+      return;
+    }
   suture_emd_pricing_solve (&self->pricing, ROUGH * side,
                             self->tree.problem->sources.n / LACKING);
 }
@@ -200,7 +232,7 @@ suture_emd_solve (const SutureEmdReduction *reduction,
           if (is_proven (bounds, tolerance))
             return bounds;
         }
-      end_level (&self);
+      end_level (&self, i);
     }
   begin_level (&self, 0);
   return solve_finest (&self, tolerance);
