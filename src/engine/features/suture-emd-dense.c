@@ -136,65 +136,81 @@ suture_emd_dense_init (SutureEmdDense *self,
     set_costs (problem, first, costs_of (self, first));
 }
 
+/* The sink whose c - v was found to be the least. */
+static gint32
+find_sink (const SutureEmdDense *self, gint32 source)
+{
+  const double *costs = costs_of (self, source);
+  const double *v = self->tree->potential;
+  const double  least = self->lowest[source];
+  gint32        sink = 0;
+
+  while (sink + 1 < self->tree->problem->sinks.n &&
+         costs[(size_t) sink * GROUP] - v[sink] > least)
+    sink++;
+  return sink;
+}
+
 /* Looks at a group; pivots if an arc of it has a reduced cost below -@least,
  * and says so. */
 static gboolean
 improve (SutureEmdDense *self, gint32 first, double least)
 {
   SutureEmdTree *tree = self->tree;
-  const gint32   n_sinks = tree->problem->sinks.n;
   const gint32   last = MIN (first + GROUP, tree->problem->sources.n);
-  const double  *v = tree->potential;
-  const double  *costs = costs_of (self, first);
-  double        *lowest = self->lowest + first;
   double         best = -least;
   gint32         source = -1;
-  gint32         sink = 0;
 
-  suture_emd_dense_find_least (costs, v, (gint32) self->n_columns, lowest);
+  suture_emd_dense_find_least (costs_of (self, first), tree->potential,
+                               (gint32) self->n_columns, self->lowest + first);
   for (gint32 i = first; i < last; i++)
     {
       const double value =
-          lowest[i - first] - suture_emd_tree_source_potential (tree, i);
+          self->lowest[i] - suture_emd_tree_source_potential (tree, i);
       const gboolean is_better = value < best;
 
       best = is_better ? value : best;
       source = is_better ? i : source;
     }
-  if (source < 0)
-    return FALSE;
-  costs += source - first;
-  while (sink + 1 < n_sinks &&
-         costs[(size_t) sink * GROUP] - v[sink] > lowest[source - first])
-    sink++;
-  suture_emd_tree_pivot (tree, source, sink, best);
-  return TRUE;
+  if (source >= 0)
+    suture_emd_tree_pivot (tree, source, find_sink (self, source), best);
+  return source >= 0;
 }
 
-/* Goes round the groups until all in turn have nothing. */
-static guint64
+static gboolean
+may_pivot (const SutureEmdDense *self)
+{
+  return self->tree->n_pivots <
+         PIVOTS_A_NODE * (suture_emd_tree_n_arcs (self->tree->problem) + 1);
+}
+
+/* Goes round the groups until all in turn have nothing; whether any had. */
+static gboolean
 improve_all (SutureEmdDense *self, double least)
 {
   const gint32  n_groups = n_groups_of (self->tree->problem->sources.n);
   const guint64 before = self->tree->n_pivots;
-  const guint64 most =
-      PIVOTS_A_NODE * (suture_emd_tree_n_arcs (self->tree->problem) + 1);
-  gint32 group = 0;
+  gint32        group = 0;
 
-  for (gint32 n_idle = 0; n_idle < n_groups; n_idle++)
+  for (gint32 n_idle = 0; n_idle < n_groups && may_pivot (self); n_idle++)
     {
-      if (improve (self, group * GROUP, least) && self->tree->n_pivots < most)
+      if (improve (self, group * GROUP, least))
         n_idle = -1;
       group = group + 1 < n_groups ? group + 1 : 0;
     }
-  return self->tree->n_pivots - before;
+  return self->tree->n_pivots > before;
 }
 
 void
 suture_emd_dense_solve (SutureEmdDense *self, double least)
 {
-  while (improve_all (self, least) > 0)
+  while (improve_all (self, least))
     suture_emd_tree_refresh (self->tree);
+  /* The last time round every group was looked at, unless it was given up. */
+  for (gint32 i = 0; i < self->tree->problem->sources.n && !may_pivot (self);
+       i += GROUP)
+    suture_emd_dense_find_least (costs_of (self, i), self->tree->potential,
+                                 (gint32) self->n_columns, self->lowest + i);
 }
 
 void
