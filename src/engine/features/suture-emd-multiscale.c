@@ -1,9 +1,10 @@
 /* suture-emd-multiscale.c: solves a transport problem from coarse to fine
  *
  * Each level's basis is refined into the next one's first basis, and its best
- * sinks into the first candidates. With a tolerance, the solution of a coarse
- * level is taken down to the pixels as soon as that could be good enough, and
- * the finest level is solved only as far as its bounds ask for.
+ * sinks into the first candidates; where all distances fit into the cache there
+ * are no candidates, and all are looked at. With a tolerance, the solution of a
+ * coarse level is taken down to the pixels as soon as that could be good
+ * enough, and the finest level is solved only as far as its bounds ask for.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,8 +20,12 @@
 /* Reduced costs, in units of the reduction's scale, at which to stop. */
 #define EXACT 1e-10 /* far below any effect, and */
 #define ROUNDING                                                               \
-  4e-13            /* times the extent: above rounding error, or it circles */
-#define ROUGH 1e-2 /* on coarse levels, times the side of a block */
+  4e-13 /* times the extent: above rounding error, or it circles */
+
+/* The same on coarse levels, times the side of a block. Of masks far apart it
+ * matters little who sends to whom, and what a coarse level leaves undone is
+ * dearer on the next. */
+#define ROUGH 1e-4
 
 /* A coarse level may leave one source in so many without its best sink. */
 #define LACKING 40
