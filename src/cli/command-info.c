@@ -129,14 +129,12 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
   if (options->role == SUTURE_ROLE_RAW)
     return run_on_raw (options, job, error);
-  if (!suture_cli_only_raw (options, &raw_path, error) ||
-      !suture_cli_read_stacks (options, options->files[0], raw_path, progress,
-                               job, &labels, &raw, error))
+  if (!suture_cli_only_raw (options, &raw_path, error))
     return FALSE;
 
   g_autoptr (SutureCellIndex) index =
-      suture_cell_index_new (labels, options->parameters.background_id,
-                             progress, error);
+      suture_cli_read_cells (options, options->files[0], raw_path, progress,
+                             job, &labels, &raw, error);
   if (index == NULL)
     return FALSE;
   suture_cli_warn_background (index, job);

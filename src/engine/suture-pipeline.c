@@ -9,7 +9,6 @@
 
 #include "base/suture-error.h"
 #include "cells/suture-stack-scan.h"
-#include "stack/suture-stack-reader.h"
 
 SutureCellIndex *
 suture_pipeline_read (const char           *labels_path,
@@ -23,13 +22,14 @@ suture_pipeline_read (const char           *labels_path,
 {
   const SutureProgress reading = suture_progress_part (progress, 0.0, 0.95);
   const SutureProgress indexing = suture_progress_part (progress, 0.95, 1.0);
-  g_autoptr (SutureStackScan) scan = suture_stack_scan_new (background_id);
   g_autoptr (SutureStack) the_labels = NULL;
   g_autoptr (SutureStack) the_raw = NULL;
+  g_autoptr (SutureStackScan) scan =
+      suture_stack_scan_read_pair (labels_path, raw_path, spacing,
+                                   background_id, &the_labels, &the_raw,
+                                   &reading, error);
 
-  if (!suture_stack_read_pair_each (labels_path, raw_path, spacing,
-                                    suture_stack_scan_layer, scan, &the_labels,
-                                    &the_raw, &reading, error))
+  if (scan == NULL)
     return NULL;
 
   SutureCellIndex *index =

@@ -49,8 +49,7 @@ load_result_free (gpointer data)
 {
   LoadResult *result = data;
 
-  g_clear_pointer (&result->opened.labels, suture_stack_unref);
-  g_clear_pointer (&result->opened.raw, suture_stack_unref);
+  suture_opened_stacks_clear (&result->opened);
   g_clear_pointer (&result->index, suture_cell_index_unref);
   g_clear_pointer (&result->earlier, g_ptr_array_unref);
   g_free (result);
@@ -65,7 +64,8 @@ open_worker (const LoadRequest    *request,
   if (request->labels == NULL)
     return suture_open_stacks (request->labels_path, request->raw_path,
                                request->is_order_certain,
-                               SUTURE_SPACING_UNKNOWN, opened, progress, error);
+                               SUTURE_SPACING_UNKNOWN, request->background_id,
+                               opened, progress, error);
 
   opened->labels = suture_stack_ref (request->labels);
   opened->raw = request->raw ? suture_stack_ref (request->raw) : NULL;
@@ -88,15 +88,18 @@ static gpointer
 load_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
   const LoadRequest   *request = data;
-  const SutureProgress reading = suture_progress_part (progress, 0.0, 0.7);
-  const SutureProgress indexing = suture_progress_part (progress, 0.7, 1.0);
-  LoadResult          *result = g_new0 (LoadResult, 1);
+  const double         read_share = request->labels == NULL ? 0.95 : 0.0;
+  const SutureProgress reading =
+      suture_progress_part (progress, 0.0, read_share);
+  const SutureProgress indexing =
+      suture_progress_part (progress, read_share, 1.0);
+  LoadResult *result = g_new0 (LoadResult, 1);
 
   result->is_new = request->labels == NULL;
   if (open_worker (request, &result->opened, &reading, error))
     result->index =
-        suture_cell_index_new (result->opened.labels, request->background_id,
-                               &indexing, error);
+        suture_opened_stacks_index (&result->opened, request->background_id,
+                                    &indexing, error);
   if (result->index == NULL)
     {
       load_result_free (result);

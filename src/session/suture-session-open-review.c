@@ -63,8 +63,7 @@ review_result_free (gpointer data)
   ReviewResult *result = data;
 
   g_clear_pointer (&result->keeper, suture_keeper_unref);
-  g_clear_pointer (&result->opened.labels, suture_stack_unref);
-  g_clear_pointer (&result->opened.raw, suture_stack_unref);
+  suture_opened_stacks_clear (&result->opened);
   g_clear_pointer (&result->index, suture_cell_index_unref);
   g_clear_pointer (&result->classifier, suture_classifier_unref);
   g_free (result->missing_labels);
@@ -122,8 +121,9 @@ read_stacks_worker (const ReviewRequest        *request,
     }
   result->has_new_files = TRUE;
   return suture_open_stacks (labels_path, find_raw (contents, result), TRUE,
-                             SUTURE_SPACING_UNKNOWN, &result->opened, progress,
-                             error) &&
+                             SUTURE_SPACING_UNKNOWN,
+                             contents->parameters.background_id,
+                             &result->opened, progress, error) &&
          has_shape_of_review (result->opened.labels, contents, error);
 }
 
@@ -173,8 +173,8 @@ index_worker (const ReviewRequest        *request,
       suture_cell_index_get_background_id (request->index) == background_id)
     result->index = suture_cell_index_ref (request->index);
   else
-    result->index = suture_cell_index_new (result->opened.labels, background_id,
-                                           progress, error);
+    result->index = suture_opened_stacks_index (&result->opened, background_id,
+                                                progress, error);
   return result->index != NULL;
 }
 

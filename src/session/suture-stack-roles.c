@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-stack-reader.h"
+#include "cells/suture-stack-scan.h"
 
 #define N_SAMPLED_LAYERS 9
 #define FLAT_ENOUGH 0.65
@@ -69,11 +69,25 @@ suture_stack_looks_like_labels (const SutureStack *stack)
   return suture_stack_get_flatness (stack) >= FLAT_ENOUGH;
 }
 
-static void
-close_stacks (SutureOpenedStacks *opened)
+void
+suture_opened_stacks_clear (SutureOpenedStacks *self)
 {
-  g_clear_pointer (&opened->labels, suture_stack_unref);
-  g_clear_pointer (&opened->raw, suture_stack_unref);
+  g_clear_pointer (&self->labels, suture_stack_unref);
+  g_clear_pointer (&self->raw, suture_stack_unref);
+  g_clear_pointer (&self->scan, suture_stack_scan_free);
+}
+
+SutureCellIndex *
+suture_opened_stacks_index (SutureOpenedStacks   *self,
+                            guint64               background_id,
+                            const SutureProgress *progress,
+                            GError              **error)
+{
+  if (self->scan != NULL &&
+      suture_stack_scan_get_background_id (self->scan) == background_id)
+    return suture_cell_index_new_scanned (self->labels, self->scan, progress,
+                                          error);
+  return suture_cell_index_new (self->labels, background_id, progress, error);
 }
 
 static gboolean
@@ -90,20 +104,23 @@ static gboolean
 open_swapped (const char           *labels_path,
               const char           *raw_path,
               SutureSpacing         spacing,
+              guint64               background_id,
               SutureOpenedStacks   *opened,
               const SutureProgress *progress)
 {
   SutureOpenedStacks swapped = { .was_swapped = TRUE };
 
-  if (!suture_stack_read_pair (raw_path, labels_path, spacing, &swapped.labels,
-                               &swapped.raw, progress, NULL))
+  swapped.scan = suture_stack_scan_read_pair (raw_path, labels_path, spacing,
+                                              background_id, &swapped.labels,
+                                              &swapped.raw, progress, NULL);
+  if (swapped.scan == NULL)
     return FALSE;
   if (!is_order_plausible (&swapped))
     {
-      close_stacks (&swapped);
+      suture_opened_stacks_clear (&swapped);
       return FALSE;
     }
-  close_stacks (opened);
+  suture_opened_stacks_clear (opened);
   *opened = swapped;
   return TRUE;
 }
@@ -113,6 +130,7 @@ suture_open_stacks (const char           *labels_path,
                     const char           *raw_path,
                     gboolean              is_order_certain,
                     SutureSpacing         spacing,
+                    guint64               background_id,
                     SutureOpenedStacks   *opened,
                     const SutureProgress *progress,
                     GError              **error)
@@ -123,8 +141,9 @@ suture_open_stacks (const char           *labels_path,
   g_autoptr (GError) failure = NULL;
 
   *opened = (SutureOpenedStacks){ 0 };
-  suture_stack_read_pair (labels_path, raw_path, spacing, &opened->labels,
-                          &opened->raw, &first, &failure);
+  opened->scan = suture_stack_scan_read_pair (labels_path, raw_path, spacing,
+                                              background_id, &opened->labels,
+                                              &opened->raw, &first, &failure);
   if (failure != NULL &&
       !g_error_matches (failure, SUTURE_ERROR, SUTURE_ERROR_INPUT))
     {
@@ -133,13 +152,14 @@ suture_open_stacks (const char           *labels_path,
     }
   if (may_swap && (failure != NULL || !is_order_plausible (opened)))
     {
-      if (open_swapped (labels_path, raw_path, spacing, opened, &second))
+      if (open_swapped (labels_path, raw_path, spacing, background_id, opened,
+                        &second))
         return TRUE;
     }
   if (failure == NULL && suture_progress_check (progress, error))
     return TRUE;
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
-  close_stacks (opened);
+  suture_opened_stacks_clear (opened);
   return FALSE;
 }

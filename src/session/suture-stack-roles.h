@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/suture-progress.h"
+#include "cells/suture-cell-index.h"
 #include "stack/suture-stack.h"
 
 G_BEGIN_DECLS
@@ -33,14 +34,35 @@ gboolean suture_stack_looks_like_labels (const SutureStack *stack);
  * SutureOpenedStacks:
  * @labels: (transfer full): the label stack
  * @raw: (transfer full) (nullable): the raw stack
+ * @scan: (transfer full) (nullable): of the labels' layers while they were read
  * @was_swapped: whether the files came in the other order
  */
 typedef struct
 {
-  SutureStack *labels;
-  SutureStack *raw;
-  gboolean     was_swapped;
+  SutureStack     *labels;
+  SutureStack     *raw;
+  SutureStackScan *scan;
+  gboolean         was_swapped;
 } SutureOpenedStacks;
+
+void suture_opened_stacks_clear (SutureOpenedStacks *self);
+
+/**
+ * suture_opened_stacks_index:
+ * @self: the stacks; the labels may have got another voxel size
+ * @background_id: an id that is background beside 0, or 0
+ * @progress: (nullable): progress
+ * @error: as for suture_cell_index_new()
+ *
+ * Finds the cells, from what was seen of them while the file was read if its
+ * background was the same. Once: the scan is emptied.
+ *
+ * Returns: (transfer full) (nullable): the cells
+ */
+SutureCellIndex *suture_opened_stacks_index (SutureOpenedStacks *self,
+                                             guint64             background_id,
+                                             const SutureProgress *progress,
+                                             GError              **error);
 
 /**
  * suture_open_stacks:
@@ -48,6 +70,8 @@ typedef struct
  * @raw_path: (nullable): the other file
  * @is_order_certain: whether the person said which is which
  * @spacing: voxel size that overrides the files', if known
+ * @background_id: the background that suture_opened_stacks_index() will
+ * probably be asked for
  * @opened: (out): the stacks
  *
  * Reads two stacks in whichever order they come. A worker's job.
@@ -58,6 +82,7 @@ gboolean suture_open_stacks (const char           *labels_path,
                              const char           *raw_path,
                              gboolean              is_order_certain,
                              SutureSpacing         spacing,
+                             guint64               background_id,
                              SutureOpenedStacks   *opened,
                              const SutureProgress *progress,
                              GError              **error);

@@ -51,7 +51,7 @@ def solve(a, b):
 def main(folder):
     rows = collections.defaultdict(list)
     with open(os.path.join(folder, "suture.csv")) as file:
-        for name, size, areas, exact, bounded, distance in csv.reader(file):
+        for name, size, areas, exact, bounded, distance, *_ in csv.reader(file):
             if int(size) > MOST_PX:
                 continue  # its costs don't fit into memory
             a = read_pixels(os.path.join(folder, name + "-a.pgm"))

@@ -233,34 +233,6 @@ test_starting (void)
 /* --- Threads, and stopping ------------------------------------------------ */
 
 static void
-assert_same_index (const SutureCellIndex *a, const SutureCellIndex *b)
-{
-  const guint32 n_cells = suture_cell_index_get_n_cells (a);
-
-  g_assert_cmpuint (suture_cell_index_get_n_cells (b), ==, n_cells);
-  for (guint32 cell = 0; cell < n_cells; cell++)
-    {
-      const size_t n_layers = suture_cell_index_get_n_layers (a, cell);
-
-      g_assert_cmpuint (suture_cell_index_get_id (a, cell), ==,
-                        suture_cell_index_get_id (b, cell));
-      g_assert_cmpuint (suture_cell_index_get_n_layers (b, cell), ==, n_layers);
-      for (size_t n = 0; n < n_layers; n++)
-        {
-          gint32           a_z, b_z;
-          const SutureMask p =
-              suture_cell_index_get_nth_mask (a, cell, n, &a_z);
-          const SutureMask q =
-              suture_cell_index_get_nth_mask (b, cell, n, &b_z);
-
-          g_assert_cmpint (a_z, ==, b_z);
-          g_assert_cmpmem (p.runs, p.n_runs * sizeof (SutureRun), q.runs,
-                           q.n_runs * sizeof (SutureRun));
-        }
-    }
-}
-
-static void
 test_threads (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (6);
@@ -278,8 +250,8 @@ test_threads (void)
   g_autoptr (SutureCellIndex) five = index_of (stack, 0);
 
   suture_parallel_set_n_threads (0);
-  assert_same_index (one, two);
-  assert_same_index (one, five);
+  suture_test_assert_same_index (one, two);
+  suture_test_assert_same_index (one, five);
 }
 
 static void

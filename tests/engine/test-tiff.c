@@ -214,7 +214,7 @@ test_imagej_one_block (void)
                                        .sample_type = SUTURE_SAMPLE_U16 };
   SutureSafeFile          *file = suture_safe_file_new (path, FALSE, &error);
   SutureLayerFeed         *feed =
-      suture_layer_feed_new (file, &options, copy_layer, stack, &error);
+      suture_layer_feed_new (file, &options, copy_layer, stack);
 
   g_assert_true (suture_imagej_block_writer_write (feed, NULL, &error));
   g_assert_true (suture_safe_file_commit (file, &error));

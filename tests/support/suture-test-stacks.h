@@ -51,6 +51,11 @@ SutureCandidate suture_test_candidate (const SutureCellIndex *index,
                                        guint64                upper_id,
                                        guint64                lower_id);
 
+/** suture_test_assert_same_index: fails unless both have the same cells, layers
+ * and runs */
+void suture_test_assert_same_index (const SutureCellIndex *a,
+                                    const SutureCellIndex *b);
+
 /** SutureTestStop: cancels long work once it has come so far */
 typedef struct
 {

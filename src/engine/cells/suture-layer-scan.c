@@ -112,7 +112,8 @@ suture_layer_scan_run (SutureLayerScan   *self,
     {
       layer->row_starts[y] = self->n_runs;
       if (!scan_row (voxels, (size_t) y * (size_t) shape.nx, shape.nx,
-                     background_id, layer, self))
+                     background_id, layer, self) ||
+          (self->max_runs > 0 && self->n_runs > self->max_runs))
         return FALSE;
     }
   layer->row_starts[shape.ny] = self->n_runs;

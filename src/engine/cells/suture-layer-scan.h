@@ -16,12 +16,14 @@ G_BEGIN_DECLS
  * @ids: the layer's ids, numbered in the order in which they appear on it
  * @n_runs: runs found
  * @n_runs_allocated: runs there is room for
+ * @max_runs: more than so many aren't wanted; 0: as many as there are
  */
 typedef struct
 {
   SutureIdMap *ids;
   size_t       n_runs;
   size_t       n_runs_allocated;
+  size_t       max_runs;
 } SutureLayerScan;
 
 void suture_layer_scan_init (SutureLayerScan *self);
@@ -35,7 +37,8 @@ void suture_layer_scan_clear (SutureLayerScan *self);
  * @layer: its row_starts and row_runs are filled in; a run's `cell` is the
  *   number of its id in @ids
  *
- * Returns: %FALSE if there isn't memory for the runs
+ * Returns: %FALSE if there isn't memory for the runs, or there are more than
+ *   are wanted
  */
 gboolean suture_layer_scan_run (SutureLayerScan   *self,
                                 const SutureStack *labels,

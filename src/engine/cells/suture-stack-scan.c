@@ -5,6 +5,14 @@
  */
 #include "cells/suture-stack-scan.h"
 
+#include <stdatomic.h>
+
+#include "stack/suture-stack-reader.h"
+
+/* More runs than a third of the pixels has an image, or a picture of noise; a
+ * label stack has a fifth at most. */
+#define PIXELS_PER_RUN 3
+
 typedef struct
 {
   SutureIndexLayer layer;
@@ -14,11 +22,12 @@ typedef struct
 
 struct _SutureStackScan
 {
-  guint64            background_id;
-  GMutex             lock;
-  const SutureStack *stack;    /* guarded by lock: which one it was, no more */
-  gint64             n_layers; /* guarded by lock */
-  ScannedLayer      *layers;   /* each is its thread's */
+  guint64       background_id;
+  GMutex        lock;
+  const void   *voxels;   /* guarded by lock: which they were, no more */
+  gint64        n_layers; /* guarded by lock */
+  ScannedLayer *layers;   /* each is its thread's */
+  atomic_bool   is_given_up;
 };
 
 SutureStackScan *
@@ -62,14 +71,16 @@ static ScannedLayer *
 get_layer (SutureStackScan *self, const SutureStack *stack, gint64 z)
 {
   const gint64 nz = suture_stack_get_shape (stack).nz;
+  const void  *voxels = suture_stack_get_voxels (stack);
 
   g_mutex_lock (&self->lock);
-  if (self->stack != stack || self->n_layers != nz)
+  if (self->voxels != voxels || self->n_layers != nz)
     {
       clear_layers (self);
       self->layers = g_new0 (ScannedLayer, nz);
       self->n_layers = nz;
-      self->stack = stack;
+      self->voxels = voxels;
+      atomic_store (&self->is_given_up, FALSE);
     }
 
   ScannedLayer *layer = &self->layers[z];
@@ -81,14 +92,41 @@ get_layer (SutureStackScan *self, const SutureStack *stack, gint64 z)
 void
 suture_stack_scan_layer (const SutureStack *stack, gint64 z, gpointer user_data)
 {
-  SutureStackScan *self = user_data;
-  ScannedLayer    *layer = get_layer (self, stack, z);
+  SutureStackScan  *self = user_data;
+  const SutureShape shape = suture_stack_get_shape (stack);
+  ScannedLayer     *layer = get_layer (self, stack, z);
 
   clear_layer (layer);
+  if (atomic_load (&self->is_given_up))
+    return;
   suture_layer_scan_init (&layer->scan);
+  layer->scan.max_runs = suture_shape_layer_size (shape) / PIXELS_PER_RUN + 1;
   layer->is_complete =
       suture_layer_scan_run (&layer->scan, stack, z, self->background_id,
                              &layer->layer);
+  if (layer->is_complete)
+    return;
+  clear_layer (layer);
+  atomic_store (&self->is_given_up, TRUE);
+}
+
+SutureStackScan *
+suture_stack_scan_read_pair (const char           *labels_path,
+                             const char           *raw_path,
+                             SutureSpacing         spacing,
+                             guint64               background_id,
+                             SutureStack         **labels,
+                             SutureStack         **raw,
+                             const SutureProgress *progress,
+                             GError              **error)
+{
+  g_autoptr (SutureStackScan) self = suture_stack_scan_new (background_id);
+
+  if (!suture_stack_read_pair_each (labels_path, raw_path, spacing,
+                                    suture_stack_scan_layer, self, labels, raw,
+                                    progress, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 guint64
@@ -104,7 +142,7 @@ suture_stack_scan_take (SutureStackScan   *self,
                         SutureIndexLayer  *layer,
                         SutureLayerScan   *scan)
 {
-  if (self->stack != stack || z >= self->n_layers ||
+  if (self->voxels != suture_stack_get_voxels (stack) || z >= self->n_layers ||
       !self->layers[z].is_complete)
     return FALSE;
 

@@ -25,18 +25,38 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureStackScan, suture_stack_scan_free)
  * @z: a layer of it that is complete
  * @user_data: a #SutureStackScan
  *
- * A #SutureLayerReadFunc. A layer that was scanned before is scanned anew.
+ * A #SutureLayerReadFunc. A layer that was scanned before is scanned anew. At
+ * the first layer that is no label image the scan gives the rest up: whether
+ * such a stack's cells are wanted at all is seen when it has been read.
  */
 void suture_stack_scan_layer (const SutureStack *stack,
                               gint64             z,
                               gpointer           user_data);
+
+/**
+ * suture_stack_scan_read_pair:
+ * @background_id: an id that is background beside 0, or 0
+ *
+ * suture_stack_read_pair(), and each layer of the labels is scanned while
+ * others are being read. The cells are suture_cell_index_new_scanned()'s.
+ *
+ * Returns: (transfer full) (nullable): the scan; the stacks are set then alone
+ */
+SutureStackScan *suture_stack_scan_read_pair (const char   *labels_path,
+                                              const char   *raw_path,
+                                              SutureSpacing spacing,
+                                              guint64       background_id,
+                                              SutureStack **labels,
+                                              SutureStack **raw,
+                                              const SutureProgress *progress,
+                                              GError              **error);
 
 /** suture_stack_scan_get_background_id: what it was made with */
 guint64 suture_stack_scan_get_background_id (const SutureStackScan *self);
 
 /**
  * suture_stack_scan_take:
- * @stack: the stack that was read
+ * @stack: the stack that was read, or the same with another voxel size
  * @z: one of its layers
  * @layer: (out): its runs
  * @scan: (out): its ids

@@ -5,7 +5,7 @@
 #include "features/suture-emd-hierarchy.h"
 
 #define FEW 4           /* points of a side, below which nothing is gained */
-#define FEW_TOGETHER 32 /* of both sides */
+#define FEW_TOGETHER 64 /* of both sides */
 
 /* Merges points whose keys agree but for the lowest bits. Masses are summed,
  * the place is the barycentre. Keys are shortened where they stand. */

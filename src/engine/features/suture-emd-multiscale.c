@@ -1,14 +1,16 @@
 /* suture-emd-multiscale.c: solves a transport problem from coarse to fine
  *
  * Each level's basis is refined into the next one's first basis, and its best
- * sinks into the first candidates. With a tolerance, the solution of a coarse
- * level is taken down to the pixels as soon as that could be good enough, and
- * the finest level is solved only as far as its bounds ask for.
+ * sinks into the first candidates; where all distances fit into the cache there
+ * are no candidates, and all are looked at. With a tolerance, the solution of a
+ * coarse level is taken down to the pixels as soon as that could be good
+ * enough, and the finest level is solved only as far as its bounds ask for.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "features/suture-emd-multiscale.h"
 
+#include "features/suture-emd-dense.h"
 #include "features/suture-emd-hierarchy.h"
 #include "features/suture-emd-pricing.h"
 #include "features/suture-emd-refinement.h"
@@ -18,8 +20,12 @@
 /* Reduced costs, in units of the reduction's scale, at which to stop. */
 #define EXACT 1e-10 /* far below any effect, and */
 #define ROUNDING                                                               \
-  4e-13            /* times the extent: above rounding error, or it circles */
-#define ROUGH 1e-2 /* on coarse levels, times the side of a block */
+  4e-13 /* times the extent: above rounding error, or it circles */
+
+/* The same on coarse levels, times the side of a block. Of masks far apart it
+ * matters little who sends to whom, and what a coarse level leaves undone is
+ * dearer on the next. */
+#define ROUGH 1e-4
 
 /* A coarse level may leave one source in so many without its best sink. */
 #define LACKING 40
@@ -43,6 +49,8 @@ typedef struct
   SutureEmdArena           *arena;
   SutureEmdHierarchy        hierarchy;
   SutureEmdTree             tree;
+  gboolean                  is_dense; /* how the level is priced: */
+  SutureEmdDense            dense;
   SutureEmdPricing          pricing;
   SutureEmdArc             *arcs; /* of the level, first those it began with */
   gint32                   *nearest; /* of the level before, then of this one */
@@ -91,6 +99,22 @@ offer_nearest (Solver *self, const SutureEmdLevel *coarse)
                     source);
 }
 
+static void
+begin_pricing (Solver *self, int i)
+{
+  const SutureEmdLevel *level = &self->hierarchy.levels[i];
+
+  self->is_dense = suture_emd_dense_fits (&level->problem);
+  if (self->is_dense)
+    {
+      suture_emd_dense_init (&self->dense, &self->tree, self->arena);
+      return;
+    }
+  suture_emd_pricing_init (&self->pricing, &self->tree, self->arena);
+  if (i + 1 < self->hierarchy.n_levels)
+    offer_nearest (self, level + 1);
+}
+
 /* The first basis of a level, and the first candidates. */
 static void
 begin_level (Solver *self, int i)
@@ -107,23 +131,25 @@ begin_level (Solver *self, int i)
 
   self->mark = suture_emd_arena_mark (self->arena);
   if (is_first)
-    suture_emd_start_arcs (problem, arcs);
+    suture_emd_start_arcs (problem, arcs, self->arena);
   else
     suture_emd_refine_arcs (level + 1, problem, self->arcs, arcs, self->arena);
   suture_emd_tree_init (&self->tree, problem, arcs, self->arena);
-  suture_emd_pricing_init (&self->pricing, &self->tree, self->arena);
-  if (!is_first)
-    offer_nearest (self, level + 1);
+  begin_pricing (self, i);
   self->arcs = arcs;
   self->nearest = nearest;
 }
 
 /* What the next level wants of this one. */
 static void
-end_level (Solver *self)
+end_level (Solver *self, int i)
 {
   suture_emd_tree_get_arcs (&self->tree, self->arcs);
-  suture_emd_pricing_get_nearest (&self->pricing, N_NEAREST, self->nearest,
+  if (!self->is_dense)
+    suture_emd_pricing_get_nearest (&self->pricing, N_NEAREST, self->nearest,
+                                    self->arena);
+  else if (!suture_emd_dense_fits (&self->hierarchy.levels[i - 1].problem))
+    suture_emd_dense_get_nearest (&self->dense, N_NEAREST, self->nearest,
                                   self->arena);
   suture_emd_arena_release (self->arena, self->mark);
 }
@@ -142,6 +168,12 @@ solve_finest (Solver *self, double tolerance)
 
   const double exact = MAX (EXACT, ROUNDING * self->reduction->extent);
 
+  if (self->is_dense)
+    {
+      suture_emd_dense_solve (&self->dense, exact);
+      return suture_emd_certify_tree (self->reduction, &self->tree,
+                                      self->dense.lowest, self->arena);
+    }
   if (tolerance > 0.0 && self->tree.problem->sources.n >= WORTH_STEPS)
     for (size_t i = 0; i < G_N_ELEMENTS (steps); i++)
       {
@@ -166,6 +198,11 @@ solve_coarse (Solver *self, int i)
 {
   const double side = ldexp (1.0, self->hierarchy.levels[i].n_bits / 2);
 
+  if (self->is_dense)
+    {
+      suture_emd_dense_solve (&self->dense, ROUGH * side);
+      return;
+    }
   suture_emd_pricing_solve (&self->pricing, ROUGH * side,
                             self->tree.problem->sources.n / LACKING);
 }
@@ -200,7 +237,7 @@ suture_emd_solve (const SutureEmdReduction *reduction,
           if (is_proven (bounds, tolerance))
             return bounds;
         }
-      end_level (&self);
+      end_level (&self, i);
     }
   begin_level (&self, 0);
   return solve_finest (&self, tolerance);

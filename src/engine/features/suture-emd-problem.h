@@ -30,12 +30,16 @@ typedef struct
   SutureEmdMass *mass;
 } SutureEmdPoints;
 
-/** SUTURE_EMD_PROCESSORS: compiles a function once for each kind of processor;
- * the right one is taken when the program starts. Results are the same: every
- * step is correctly rounded, and nothing is summed up. Not under
- * ThreadSanitizer: the choice is made before its runtime is up. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&         \
-    !defined(__SANITIZE_THREAD__)
+/** SUTURE_EMD_PROCESSORS: compiles a function once for each kind of processor,
+ * where the compiler and the C library can (SUTURE_EMD_CLONES); the right one
+ * is taken when the program starts. Results are the same: every step is
+ * correctly rounded, none is fused with the next, and nothing is summed up.
+ * With SUTURE_EMD_TARGET it is compiled for that kind alone, so that a test can
+ * compare them. Not under ThreadSanitizer: the choice is made before its
+ * runtime is up. */
+#if defined(SUTURE_EMD_TARGET)
+#define SUTURE_EMD_PROCESSORS __attribute__ ((target (SUTURE_EMD_TARGET)))
+#elif defined(SUTURE_EMD_CLONES) && !defined(__SANITIZE_THREAD__)
 #define SUTURE_EMD_PROCESSORS                                                  \
   __attribute__ ((target_clones ("avx512f", "avx2", "default")))
 #else

@@ -7,8 +7,11 @@
 
 #include <string.h>
 
-#define DIGIT_BITS 11
-#define N_DIGITS (1 << DIGIT_BITS)
+/* Bits sorted by at once: a table of few counters is soon cleared, one of many
+ * saves a pass. */
+#define BITS_OF_FEW 6
+#define BITS_OF_MANY 11
+#define MANY 1000
 
 /* So much must all sources together not hold more than, perturbed. */
 #define LARGEST_MASS ((gint64) 1 << 61)
@@ -155,22 +158,26 @@ list_pixels (const Pair       *pair,
 static Pixel *
 sort_pixels (Pixel *pixels, Pixel *spare, size_t n, int n_bits)
 {
-  for (int shift = 0; shift < n_bits; shift += DIGIT_BITS)
-    {
-      size_t begin[N_DIGITS] = { 0 };
-      size_t sum = 0;
+  const int     n_digit_bits = n < MANY ? BITS_OF_FEW : BITS_OF_MANY;
+  const guint32 n_digits = 1u << n_digit_bits;
 
+  for (int shift = 0; shift < n_bits; shift += n_digit_bits)
+    {
+      guint32 begin[1 << BITS_OF_MANY];
+      guint32 sum = 0;
+
+      memset (begin, 0, n_digits * sizeof *begin);
       for (size_t i = 0; i < n; i++)
-        begin[(pixels[i].key >> shift) % N_DIGITS]++;
-      for (size_t i = 0; i < N_DIGITS; i++)
+        begin[(pixels[i].key >> shift) % n_digits]++;
+      for (guint32 i = 0; i < n_digits; i++)
         {
-          const size_t count = begin[i];
+          const guint32 count = begin[i];
 
           begin[i] = sum;
           sum += count;
         }
       for (size_t i = 0; i < n; i++)
-        spare[begin[(pixels[i].key >> shift) % N_DIGITS]++] = pixels[i];
+        spare[begin[(pixels[i].key >> shift) % n_digits]++] = pixels[i];
 
       Pixel *sorted = spare;
 

@@ -49,30 +49,6 @@ typedef struct
   Share                  *sorted; /* more of it */
 } Refinement;
 
-void
-suture_emd_start_arcs (const SutureEmdProblem *problem, SutureEmdArc *arcs)
-{
-  gint32        source = 0;
-  gint32        sink = 0;
-  SutureEmdMass gives = problem->sources.mass[0];
-  SutureEmdMass takes = problem->sinks.mass[0];
-
-  for (size_t n = suture_emd_tree_n_arcs (problem); n > 1; n--)
-    {
-      const SutureEmdMass flow = MIN (gives, takes);
-
-      *arcs++ = (SutureEmdArc){ source, sink, flow };
-      gives -= flow;
-      takes -= flow;
-      /* Where both run out, the other one goes on with a flow of zero. */
-      if (gives == 0 && source + 1 < problem->sources.n)
-        gives = problem->sources.mass[++source];
-      else
-        takes = problem->sinks.mass[++sink];
-    }
-  *arcs = (SutureEmdArc){ source, sink, gives };
-}
-
 static int
 compare_ranked (gconstpointer a, gconstpointer b, gpointer user_data)
 {
@@ -101,6 +77,73 @@ rank (Ranked *items, gint32 n)
         items[at] = items[at - 1];
       items[at] = item;
     }
+}
+
+static void
+find_barycentre (const SutureEmdPoints *points, double *y, double *x)
+{
+  double mass = 0.0;
+
+  *y = *x = 0.0;
+  for (gint32 i = 0; i < points->n; i++)
+    {
+      *y += (double) points->mass[i] * points->y[i];
+      *x += (double) points->mass[i] * points->x[i];
+      mass += (double) points->mass[i];
+    }
+  *y /= mass;
+  *x /= mass;
+}
+
+/* Points ranked across a direction. */
+static Ranked *
+rank_points (const SutureEmdPoints *points,
+             double                 y,
+             double                 x,
+             SutureEmdArena        *arena)
+{
+  Ranked *ranked = suture_emd_arena_new (arena, Ranked, points->n);
+
+  for (gint32 i = 0; i < points->n; i++)
+    ranked[i] = (Ranked){ y * points->x[i] - x * points->y[i], i };
+  rank (ranked, points->n);
+  return ranked;
+}
+
+void
+suture_emd_start_arcs (const SutureEmdProblem *problem,
+                       SutureEmdArc           *arcs,
+                       SutureEmdArena         *arena)
+{
+  const SutureEmdPoints *sources = &problem->sources;
+  const SutureEmdPoints *sinks = &problem->sinks;
+  const SutureEmdMark    mark = suture_emd_arena_mark (arena);
+  double                 y0, x0, y1, x1;
+
+  find_barycentre (sources, &y0, &x0);
+  find_barycentre (sinks, &y1, &x1);
+
+  const Ranked *source = rank_points (sources, y1 - y0, x1 - x0, arena);
+  const Ranked *sink = rank_points (sinks, y1 - y0, x1 - x0, arena);
+  const Ranked *last = source + sources->n - 1;
+  SutureEmdMass gives = sources->mass[source->index];
+  SutureEmdMass takes = sinks->mass[sink->index];
+
+  for (size_t n = suture_emd_tree_n_arcs (problem); n > 1; n--)
+    {
+      const SutureEmdMass flow = MIN (gives, takes);
+
+      *arcs++ = (SutureEmdArc){ source->index, sink->index, flow };
+      gives -= flow;
+      takes -= flow;
+      /* Where both run out, the other one goes on with a flow of zero. */
+      if (gives == 0 && source < last)
+        gives = sources->mass[(++source)->index];
+      else
+        takes = sinks->mass[(++sink)->index];
+    }
+  *arcs = (SutureEmdArc){ source->index, sink->index, gives };
+  suture_emd_arena_release (arena, mark);
 }
 
 static void

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /** suture_emd_start_arcs: a tree for a problem about which nothing is known */
 void suture_emd_start_arcs (const SutureEmdProblem *problem,
-                            SutureEmdArc           *arcs);
+                            SutureEmdArc           *arcs,
+                            SutureEmdArena         *arena);
 
 /**
  * suture_emd_refine_arcs:

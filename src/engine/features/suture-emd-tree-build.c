@@ -4,6 +4,8 @@
  */
 #include "features/suture-emd-tree-private.h"
 
+#define FEW 64 /* sinks, below which it doesn't matter which is the root */
+
 /* Arcs by node, in two arrays: where the arcs of each node begin, and them. */
 static void
 gather_by_node (const SutureEmdProblem *problem,
@@ -162,9 +164,12 @@ suture_emd_tree_init (SutureEmdTree          *self,
   gather_by_node (problem, arcs, begin, of_node);
   hang_all (self, arcs, begin, of_node, order);
   count_sinks (self, order);
-  self->root = find_centre (self, order);
-  hang_all (self, arcs, begin, of_node, order);
-  count_sinks (self, order);
+  if (problem->sinks.n > FEW)
+    {
+      self->root = find_centre (self, order);
+      hang_all (self, arcs, begin, of_node, order);
+      count_sinks (self, order);
+    }
   order_sinks (self, order, begin);
   for (gint32 i = 0; i < problem->sources.n; i++)
     {

@@ -132,6 +132,13 @@ DEFINE_CONVERTERS (i64, gint64)
 DEFINE_CONVERTERS (f32, float)
 DEFINE_CONVERTERS (f64, double)
 
+static void
+copy_samples (const void *from, void *to, SutureSampleType type, size_t n)
+{
+  if (to != from)
+    memcpy (to, from, n * suture_sample_type_size (type));
+}
+
 static SutureSampleFault
 convert_whole_numbers (const void      *from,
                        SutureSampleType from_type,
@@ -157,7 +164,7 @@ convert_whole_numbers (const void      *from,
       suture_sample_type_max_id (from_type) ==
           G_MAXUINT64 >> (64 - 8 * suture_sample_type_size (from_type)))
     {
-      memcpy (to, from, n * suture_sample_type_size (from_type));
+      copy_samples (from, to, from_type, n);
       return SUTURE_FAULT_NONE;
     }
   return converters[to_type](from, from_type, to, n,
@@ -217,7 +224,7 @@ suture_convert_to_file (const void      *from,
 {
   if (from_type == to_type)
     {
-      memcpy (to, from, n * suture_sample_type_size (from_type));
+      copy_samples (from, to, from_type, n);
       return TRUE;
     }
   if (from_type == SUTURE_SAMPLE_F32)
@@ -274,7 +281,7 @@ suture_convert_raw (const void      *from,
 
   if (from_type == to_type && to_type != SUTURE_SAMPLE_F32)
     {
-      memcpy (to, from, n * suture_sample_type_size (from_type));
+      copy_samples (from, to, from_type, n);
       return 0;
     }
   g_assert (to_type == SUTURE_SAMPLE_F32);

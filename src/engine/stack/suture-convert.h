@@ -39,6 +39,7 @@ SutureSampleFault suture_convert_labels (const void      *from,
 
 /**
  * suture_convert_raw:
+ * @to: (array length=n): @from itself, if the types are equal
  * @to_type: @from_type, or f32
  *
  * Intensities. NaN and infinities become 0.

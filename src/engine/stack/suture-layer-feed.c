@@ -16,36 +16,48 @@ SutureLayerFeed *
 suture_layer_feed_new (const SutureSafeFile     *file,
                        const SutureWriteOptions *options,
                        SutureLayerFunc           layer_func,
-                       gpointer                  user_data,
-                       GError                  **error)
+                       gpointer                  user_data)
 {
-  g_autoptr (SutureLayerFeed) self = g_new0 (SutureLayerFeed, 1);
-  const size_t n = suture_shape_layer_size (options->shape);
+  SutureLayerFeed *self = g_new0 (SutureLayerFeed, 1);
 
   self->file = file;
   self->options = options;
   self->layer_func = layer_func;
   self->user_data = user_data;
-  self->layer_bytes = n * suture_sample_type_size (options->sample_type);
-  self->memory_layer =
-      g_try_malloc_n (n, suture_sample_type_size (options->memory_type));
-  self->layer = g_try_malloc (self->layer_bytes);
+  self->layer_bytes = suture_shape_layer_size (options->shape) *
+                      suture_sample_type_size (options->sample_type);
   self->encoded = g_byte_array_new ();
   self->chunk_sizes = g_array_new (FALSE, FALSE, sizeof (size_t));
-  if (self->memory_layer != NULL && self->layer != NULL)
-    return g_steal_pointer (&self);
-  suture_safe_file_error (file, error, ENOMEM, NULL);
-  return NULL;
+  return self;
 }
 
 void
 suture_layer_feed_free (SutureLayerFeed *self)
 {
+  if (self->layer != self->memory_layer)
+    g_free (self->layer);
   g_free (self->memory_layer);
-  g_free (self->layer);
+  g_free (self->read_back);
   g_byte_array_unref (self->encoded);
   g_array_unref (self->chunk_sizes);
   g_free (self);
+}
+
+/* A layer that is the same in the file as in memory stands in one place. */
+static gboolean
+make_room (SutureLayerFeed *self)
+{
+  const SutureWriteOptions *options = self->options;
+
+  if (self->layer != NULL)
+    return TRUE;
+  self->memory_layer =
+      g_try_malloc_n (suture_shape_layer_size (options->shape),
+                      suture_sample_type_size (options->memory_type));
+  self->layer = options->memory_type == options->sample_type
+                    ? self->memory_layer
+                    : g_try_malloc (self->layer_bytes);
+  return self->memory_layer != NULL && self->layer != NULL;
 }
 
 gboolean
@@ -54,6 +66,11 @@ suture_layer_feed_get (SutureLayerFeed *self, gint64 z, GError **error)
   const SutureWriteOptions *options = self->options;
   size_t                    at = 0;
 
+  if (!make_room (self))
+    {
+      suture_safe_file_error (self->file, error, ENOMEM, NULL);
+      return FALSE;
+    }
   self->layer_func (z, self->memory_layer, self->user_data);
   if (suture_convert_to_file (self->memory_layer, options->memory_type,
                               self->layer, options->sample_type,
@@ -93,13 +110,13 @@ make_feed (gpointer user_data)
   const SutureLayerFeed *feed = feeding->feed;
 
   return suture_layer_feed_new (feed->file, feed->options, feed->layer_func,
-                                feed->user_data, NULL);
+                                feed->user_data);
 }
 
 static void
 free_feed (gpointer data)
 {
-  g_clear_pointer ((SutureLayerFeed **) &data, suture_layer_feed_free);
+  suture_layer_feed_free (data);
 }
 
 static gboolean
@@ -108,11 +125,6 @@ work_on_layer (const Feeding   *feeding,
                gint64           z,
                GError         **error)
 {
-  if (feed == NULL)
-    {
-      suture_safe_file_error (feeding->feed->file, error, ENOMEM, NULL);
-      return FALSE;
-    }
   return suture_layer_feed_get (feed, z, error) &&
          feeding->work (feed, z, feeding->user_data, error);
 }

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @layer: the last layer asked for, as samples of the file's type in this
  *   machine's byte order; whoever asked may overwrite it
  * @layer_bytes: its length
+ * @read_back: (nullable): scratch of the comparison: the layer as the file has
+ *   it
  * @encoded: scratch of the TIFF writer: the layer's strips or tiles as they
  *   stand in the file
  * @chunk_sizes: (element-type size_t): their lengths
@@ -30,22 +32,23 @@ typedef struct
   void                     *memory_layer;
   void                     *layer;
   size_t                    layer_bytes;
+  void                     *read_back;
   GByteArray               *encoded;
   GArray                   *chunk_sizes;
 } SutureLayerFeed;
 
-/** suture_layer_feed_new: (transfer full) (nullable): a feed; borrows all */
+/** suture_layer_feed_new: (transfer full): a feed; borrows all. Takes the
+ * memory for its layer when it is first asked for one */
 SutureLayerFeed *suture_layer_feed_new (const SutureSafeFile     *file,
                                         const SutureWriteOptions *options,
                                         SutureLayerFunc           layer_func,
-                                        gpointer                  user_data,
-                                        GError                  **error);
+                                        gpointer                  user_data);
 void             suture_layer_feed_free (SutureLayerFeed *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureLayerFeed, suture_layer_feed_free)
 
 /**
  * suture_layer_feed_get:
- * @error: a value doesn't fit the file's type
+ * @error: a value doesn't fit the file's type, or there isn't enough memory
  *
  * Returns: whether @self->layer now holds layer @z
  */

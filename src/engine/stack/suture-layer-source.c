@@ -47,6 +47,7 @@ typedef struct
   SutureStack             *stack;
   SutureLayerReadFunc      layer_func;
   gpointer                 user_data;
+  gboolean                 is_in_place; /* read where it stays */
   size_t                   n_blocks;
   size_t                   block_size; /* samples */
   atomic_size_t            first_failed;
@@ -61,8 +62,8 @@ typedef struct
 {
   const Load *load;
   gpointer    thread_data;
-  void       *file_samples;
-  void       *converted; /* only where blocks aren't layers */
+  void       *file_samples; /* unless they are read where they stay */
+  void       *converted;    /* only where blocks aren't layers */
 } Worker;
 
 static gpointer
@@ -76,9 +77,10 @@ worker_new (gpointer user_data)
 
   worker->load = load;
   worker->thread_data = source->open (source);
-  worker->file_samples =
-      g_try_malloc_n (load->block_size,
-                      suture_sample_type_size (source->info.sample_type));
+  if (!load->is_in_place)
+    worker->file_samples =
+        g_try_malloc_n (load->block_size,
+                        suture_sample_type_size (source->info.sample_type));
   if (source->x_is_slowest)
     worker->converted = g_try_malloc_n (load->block_size,
                                         suture_sample_type_size (memory_type));
@@ -195,7 +197,7 @@ scatter (SutureStack *stack, const void *from, size_t x)
 }
 
 static void
-convert_block (Load *load, Worker *worker, size_t i)
+convert_block (Load *load, Worker *worker, void *samples, size_t i)
 {
   const SutureLayerSource *source = load->source;
   const SutureSampleType   file_type = source->info.sample_type;
@@ -207,15 +209,14 @@ convert_block (Load *load, Worker *worker, size_t i)
   size_t                   at = 0;
 
   if (load->role == SUTURE_ROLE_LABELS)
-    fault = suture_convert_labels (worker->file_samples, file_type, to, type,
+    fault = suture_convert_labels (samples, file_type, to, type,
                                    load->block_size, &at);
   else
     atomic_fetch_add (&load->n_not_finite,
-                      suture_convert_raw (worker->file_samples, file_type, to,
-                                          type, load->block_size));
+                      suture_convert_raw (samples, file_type, to, type,
+                                          load->block_size));
   if (fault != SUTURE_FAULT_NONE)
-    fail_block (load, i, fault,
-                fault_error (source, worker->file_samples, i, at, fault));
+    fail_block (load, i, fault, fault_error (source, samples, i, at, fault));
   else if (source->x_is_slowest)
     scatter (load->stack, to, i);
   else if (load->layer_func)
@@ -228,22 +229,26 @@ load_block (size_t i, gpointer workspace, gpointer user_data)
   Load                    *load = user_data;
   Worker                  *worker = workspace;
   const SutureLayerSource *source = load->source;
-  GError                  *error = NULL;
+  void                    *samples =
+      load->is_in_place
+                             ? suture_stack_get_layer_for_writing (load->stack, (gint64) i)
+                             : worker->file_samples;
+  GError *error = NULL;
 
   if (i > atomic_load (&load->first_failed))
     return;
-  if (worker->thread_data == NULL || worker->file_samples == NULL ||
+  if (worker->thread_data == NULL || samples == NULL ||
       (source->x_is_slowest && worker->converted == NULL))
     {
       suture_input_file_error (source->file, &error,
                                _ ("there isn't enough memory to read it"));
       fail_block (load, i, SUTURE_FAULT_NONE, error);
     }
-  else if (!source->read_block (source, worker->thread_data, i,
-                                worker->file_samples, &error))
+  else if (!source->read_block (source, worker->thread_data, i, samples,
+                                &error))
     fail_block (load, i, SUTURE_FAULT_NONE, error);
   else
-    convert_block (load, worker, i);
+    convert_block (load, worker, samples, i);
 }
 
 /* Returns the fault the first attempt failed with, so that the caller can take
@@ -266,6 +271,7 @@ load_as (const SutureLayerSource *self,
     .stack = stack,
     .layer_func = layer_func,
     .user_data = user_data,
+    .is_in_place = !self->x_is_slowest && memory_type == self->info.sample_type,
     .n_blocks = (size_t) (self->x_is_slowest ? shape.nx : shape.nz),
     .first_failed = G_MAXSIZE,
   };

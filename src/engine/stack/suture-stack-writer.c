@@ -79,11 +79,15 @@ compare_layer (SutureLayerFeed *feed,
 {
   const SutureLayerSource *source = user_data;
   gpointer                 thread_data = source->open (source);
-  g_autofree guint8       *read_back = g_try_malloc (feed->layer_bytes);
-  const gboolean           is_equal =
-      read_back != NULL &&
-      source->read_block (source, thread_data, (size_t) z, read_back, NULL) &&
-      memcmp (read_back, feed->layer, feed->layer_bytes) == 0;
+
+  if (feed->read_back == NULL)
+    feed->read_back = g_try_malloc (feed->layer_bytes);
+
+  const gboolean is_equal =
+      feed->read_back != NULL &&
+      source->read_block (source, thread_data, (size_t) z, feed->read_back,
+                          NULL) &&
+      memcmp (feed->read_back, feed->layer, feed->layer_bytes) == 0;
 
   source->close (thread_data);
   return is_equal || fail_comparison (feed, error);
@@ -172,9 +176,9 @@ suture_stack_write (const char               *path,
     return FALSE;
 
   g_autoptr (SutureLayerFeed) feed =
-      suture_layer_feed_new (file, options, layer_func, user_data, error);
+      suture_layer_feed_new (file, options, layer_func, user_data);
 
-  return feed != NULL && write_contents (feed, &writing, error) &&
+  return write_contents (feed, &writing, error) &&
          compare_contents (feed, &reading, error) &&
          suture_progress_check (progress, error) &&
          suture_safe_file_commit (file, error);

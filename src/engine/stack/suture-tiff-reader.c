@@ -84,10 +84,9 @@ fail_page (const SutureLayerSource *source,
 static gboolean
 select_page (TiffThread *thread, const SutureTiffPage *page)
 {
-  TIFF    *tiff = thread->handle->tiff;
-  guint32  width = 0, height = 0;
-  guint16  bits = 0, samples = 0;
-  tmsize_t chunk_size;
+  TIFF   *tiff = thread->handle->tiff;
+  guint32 width = 0, height = 0;
+  guint16 bits = 0, samples = 0;
 
   if (tiff == NULL || !TIFFSetSubDirectory (tiff, page->offset))
     return FALSE;
@@ -95,11 +94,18 @@ select_page (TiffThread *thread, const SutureTiffPage *page)
   TIFFGetFieldDefaulted (tiff, TIFFTAG_IMAGELENGTH, &height);
   TIFFGetFieldDefaulted (tiff, TIFFTAG_BITSPERSAMPLE, &bits);
   TIFFGetFieldDefaulted (tiff, TIFFTAG_SAMPLESPERPIXEL, &samples);
-  if (width != page->width || height != page->height || bits != page->bits ||
-      samples != page->samples_per_pixel ||
-      (TIFFIsTiled (tiff) != 0) != (page->is_tiled != 0))
-    return FALSE;
-  chunk_size = page->is_tiled ? TIFFTileSize (tiff) : TIFFStripSize (tiff);
+  return width == page->width && height == page->height && bits == page->bits &&
+         samples == page->samples_per_pixel &&
+         (TIFFIsTiled (tiff) != 0) == (page->is_tiled != 0);
+}
+
+static gboolean
+make_room_for_chunk (TiffThread *thread, const SutureTiffPage *page)
+{
+  TIFF          *tiff = thread->handle->tiff;
+  const tmsize_t chunk_size =
+      page->is_tiled ? TIFFTileSize (tiff) : TIFFStripSize (tiff);
+
   if (chunk_size <= 0)
     return FALSE;
   if ((size_t) chunk_size > thread->chunk_size)
@@ -149,12 +155,36 @@ decode_chunk (TiffThread *thread, const SutureTiffPage *page, guint32 i)
              : TIFFReadEncodedStrip (tiff, i, thread->chunk, size);
 }
 
+/* Strips of one channel stand in the layer as they are decoded. */
+static gboolean
+decode_strips (TiffThread *thread, const SutureTiffPage *page, guint8 *layer)
+{
+  const size_t row_bytes = (size_t) page->width * (page->bits / 8u);
+  guint32      i = 0;
+
+  for (guint32 top = 0; top < page->height; top += page->chunk_height)
+    {
+      const guint32  n_rows = MIN (page->chunk_height, page->height - top);
+      const tmsize_t needed = (tmsize_t) (n_rows * row_bytes);
+
+      if (TIFFReadEncodedStrip (thread->handle->tiff, i++,
+                                layer + top * row_bytes, needed) < needed ||
+          thread->handle->message != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 decode_page (TiffThread *thread, const SutureTiffPage *page, guint8 *layer)
 {
   const size_t n_samples = page->planar == 1 ? page->samples_per_pixel : 1;
   guint32      i = 0;
 
+  if (!page->is_tiled && n_samples == 1)
+    return decode_strips (thread, page, layer);
+  if (!make_room_for_chunk (thread, page))
+    return FALSE;
   for (guint32 top = 0; top < page->height; top += page->chunk_height)
     for (guint32 left = 0; left < page->width; left += page->chunk_width)
       {
