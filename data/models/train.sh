@@ -1,6 +1,9 @@
 #!/bin/sh
 # Rebuild the shipped models, bit for bit, from seeds and from volumes named by
-# hash. Usage: train.sh SUTURE-CLI [OUTPUT [VARIANTS]]
+# hash. Usage: train.sh SUTURE-CLI [OUTPUT [VARIANTS [BENCH-FOLDS]]]
+#
+# With BENCH-FOLDS (tests/bench/bench-folds) VARIANTS also gets, for each fifth of
+# the volumes, what is learned without it.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -eu
@@ -9,6 +12,7 @@ cli=$1
 here=$(cd "$(dirname "$0")" && pwd)
 output=${2:-$here/layer-gap.json}
 variants=${3:-}
+folds=${4:-}
 data=${SUTURE_SHARED:-$here/../../../shared}/data
 temporary=$(mktemp -d)
 trap 'rm -rf "$temporary"' EXIT INT TERM
@@ -28,16 +32,32 @@ rough      40,160,160  120 1
 thickwall  40,160,160  120 1
 files      40,160,160  120 1
 compact    40,160,160  120 2
+loose      40,160,160  120 2
 palisade   40,160,160  120 2
 flat       40,160,160  120 2
 rough      40,160,160  120 2
 thickwall  40,160,160  120 2
 files      40,160,160  120 2
+compact    40,160,160  120 3
+loose      40,160,160  120 3
+palisade   40,160,160  120 3
+flat       40,160,160  120 3
+rough      40,160,160  120 3
+thickwall  40,160,160  120 3
 files      40,160,160  120 3
+compact    40,160,160  120 4
+loose      40,160,160  120 4
+palisade   40,160,160  120 4
+flat       40,160,160  120 4
+rough      40,160,160  120 4
+thickwall  40,160,160  120 4
+files      40,160,160  120 4
 '
 
 set --
 absent=0
+n_volumes=0
+list=$temporary/list
 
 add_tissue ()
 {
@@ -57,11 +77,12 @@ do
   add_tissue "$kind" "$shape" "$cells" "$seed"
   set -- "$@" "$work/$kind-$seed.truth.tif" --raw "$work/$kind-$seed.raw.tif" \
     --licence 'synthetic, made by Suture'
+  echo "-|$work/$kind-$seed.truth.tif|$work/$kind-$seed.raw.tif|upright" >> "$list"
 done <<END
 $tissues
 END
 
-while IFS='|' read -r labels raw labels_sum raw_sum licence
+while IFS='|' read -r labels raw labels_sum raw_sum side licence
 do
   case $labels in \#* | '') continue ;; esac
   if ! is_file_with_sum "$data/$labels" "$labels_sum" ||
@@ -73,6 +94,9 @@ do
   fi
   test "$raw" = - || raw=$data/$raw
   set -- "$@" "$data/$labels" --raw "$raw" --licence "$licence"
+  test "$side" = upright || set -- "$@" --turned "$data/$labels"
+  echo "$((n_volumes % 5))|$data/$labels|$raw|$side" >> "$list"
+  n_volumes=$((n_volumes + 1))
 done < "$here/volumes.txt"
 
 if test "$absent" -gt 0
@@ -81,3 +105,4 @@ then
 fi
 test -z "$variants" || set -- "$@" --variants "$variants"
 "$cli" train "$@" --features extended --seed 1 --force -o "$output"
+test -z "$folds" || "$folds" "$list" "$variants"

@@ -12,10 +12,10 @@
 #include "suture-command.h"
 
 static const char *const takes[] = {
-  "output",        "force",   "decisions", "model",    "raw",
-  "holdout",       "licence", "kind",      "features", "classifier",
-  "variants",      "seed",    "spacing",   "max-gap",  "emd-stride",
-  "emd-tolerance", "threads", "help",      NULL
+  "output",     "force",         "decisions", "model",   "raw",
+  "holdout",    "licence",       "turned",    "kind",    "features",
+  "classifier", "variants",      "seed",      "spacing", "max-gap",
+  "emd-stride", "emd-tolerance", "threads",   "help",    NULL
 };
 
 static gboolean
@@ -35,6 +35,30 @@ add_licences (const SutureCliOptions *options,
     }
   for (size_t i = 0; i < n; i++)
     learn->stacks[i].licence = options->licences[i];
+  return TRUE;
+}
+
+static gboolean
+mark_turned (const SutureCliOptions *options,
+             SutureCliStacks        *learn,
+             GError                **error)
+{
+  for (char **turned = options->turned; turned && *turned; turned++)
+    {
+      gboolean is_found = FALSE;
+
+      for (size_t i = 0; i < learn->n; i++)
+        if (g_str_equal (options->files[i], *turned))
+          learn->stacks[i].is_turned = is_found = TRUE;
+      if (!is_found)
+        {
+          g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                       _ ("“%s” after --turned isn't one of the label stacks; "
+                          "name it as it stands there"),
+                       *turned);
+          return FALSE;
+        }
+    }
   return TRUE;
 }
 
@@ -127,6 +151,7 @@ run_on_stacks (const SutureCliOptions *options,
       suture_cli_read_list (options, options->holdouts, NULL, NULL, job,
                             &holdout, error))
     is_done = add_licences (options, &learn, error) &&
+              mark_turned (options, &learn, error) &&
               train (options, &learn, &holdout, &training, error);
   suture_cli_stacks_clear (&learn);
   suture_cli_stacks_clear (&holdout);

@@ -59,6 +59,10 @@ static const SutureCliOption table[] = {
     N_ ("Threads to use (one a processor); results are the same for any") },
   { "holdout", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (holdouts), "LABELS",
     N_ ("Labelled stacks to measure accuracy on, never learned from") },
+  { "turned", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (turned), "LABELS",
+    N_ ("One of the label stacks, with voxels about as high as wide: learn "
+        "from "
+        "its rows and columns as if they were layers, too") },
   { "licence", 0, G_OPTION_ARG_STRING_ARRAY, AT (licences), "TEXT",
     N_ ("Licence of a label stack, for the model's provenance; one for each, "
         "in the same order") },
@@ -133,6 +137,7 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_strfreev (self->raws);
   g_strfreev (self->holdouts);
   g_strfreev (self->licences);
+  g_strfreev (self->turned);
   g_strfreev (self->decision_files);
   g_free (self->output);
   g_free (self->model);

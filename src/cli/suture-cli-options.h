@@ -22,6 +22,7 @@ typedef struct
   char   **raws;
   char   **holdouts;
   char   **licences;
+  char   **turned;
   char   **decision_files;
   char    *output;
   char    *model;

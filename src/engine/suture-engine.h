@@ -16,6 +16,7 @@
 #include "stack/suture-stack.h"
 #include "stack/suture-stack-hash.h"
 #include "stack/suture-stack-reader.h"
+#include "stack/suture-stack-turn.h"
 #include "stack/suture-stack-writer.h"
 
 /* cells: layers to cells as runs */

@@ -27,6 +27,7 @@
 #include "scores/suture-case-set.h"
 #include "scores/suture-explanation.h"
 #include "stack/suture-stack-reader.h"
+#include "stack/suture-stack-turn.h"
 
 /* No case of this seed was ever learned from. */
 #define SEED 4711
@@ -36,47 +37,18 @@
 /* Features that are named as what spoke most for a score. */
 #define N_REASONS 4
 
-/* --- Turned stacks
- * ------------------------------------------------------------- */
-
-/* (transfer full): with the axis y or x and the axis z in each other's place */
-static SutureStack *
-turn (SutureStack *stack, char axis, GError **error)
+static SutureStackSide
+find_side (char axis)
 {
-  if (axis == 'z')
-    return suture_stack_ref (stack);
-
-  const gboolean         is_y = axis == 'y';
-  const SutureShape      from = suture_stack_get_shape (stack);
-  const SutureSpacing    was = suture_stack_get_spacing (stack);
-  const SutureSampleType type = suture_stack_get_sample_type (stack);
-  const size_t           size = suture_sample_type_size (type);
-  const SutureShape to = { is_y ? from.ny : from.nx, is_y ? from.nz : from.ny,
-                           is_y ? from.nx : from.nz };
-  const SutureSpacing is = { is_y ? was.y_um : was.x_um,
-                             is_y ? was.z_um : was.y_um,
-                             is_y ? was.x_um : was.z_um, was.is_known };
-  SutureStack *turned = suture_stack_new (to, type, error);
-
-  for (gint64 z = 0; turned && z < to.nz; z++)
+  switch (axis)
     {
-      guint8 *layer = suture_stack_get_layer_for_writing (turned, z);
-
-      for (gint64 y = 0; y < to.ny; y++)
-        for (gint64 x = 0; x < to.nx; x++)
-          {
-            const guint8 *source = suture_stack_get_layer (stack, is_y ? y : x);
-            const size_t  i =
-                (size_t) (is_y ? z * from.nx + x : y * from.nx + z);
-
-            memcpy (layer + (size_t) (y * to.nx + x) * size, source + i * size,
-                    size);
-          }
+    case 'y':
+      return SUTURE_SIDE_ROWS;
+    case 'x':
+      return SUTURE_SIDE_COLUMNS;
+    default:
+      return SUTURE_SIDE_LAYERS;
     }
-  if (turned)
-    suture_stack_set_spacing (turned, is,
-                              suture_stack_get_spacing_source (stack));
-  return turned;
 }
 
 /* --- Counts
@@ -188,7 +160,7 @@ try_models (const SutureTrainingStack *stack,
 static gboolean
 run (char **arguments, GError **error)
 {
-  const char                 axis = arguments[0][0];
+  const SutureStackSide      side = find_side (arguments[0][0]);
   const gboolean             has_raw = !g_str_equal (arguments[2], "-");
   const SutureTrainingParams params = { .seed = SEED,
                                         .max_gap = 3,
@@ -202,9 +174,9 @@ run (char **arguments, GError **error)
                                error))
     return FALSE;
 
-  g_autoptr (SutureStack) turned = turn (labels, axis, error);
+  g_autoptr (SutureStack) turned = suture_stack_turn (labels, side, error);
   g_autoptr (SutureStack) turned_raw =
-      turned && raw ? turn (raw, axis, error) : NULL;
+      turned && raw ? suture_stack_turn (raw, side, error) : NULL;
 
   if (turned == NULL || (raw && turned_raw == NULL))
     return FALSE;

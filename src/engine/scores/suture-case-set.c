@@ -26,11 +26,14 @@
 typedef struct
 {
   GArray                     *cases;
-  const SutureTrainingStack  *stack;
+  SutureStack                *labels; /* as turned, and not damaged */
+  SutureStack                *raw;    /* likewise; nullable */
   int                         stack_number;
+  SutureStackSide             side;
   const SutureTrainingParams *params;
-  SutureCellIndex            *index; /* of the clean stack */
-  SutureSpaceFolds            folds;
+  SutureCellIndex            *index; /* of the labels */
+  SutureCellIndex *upright;          /* of the stack as it was before turning */
+  SutureSpaceFolds folds;
 } Making;
 
 /* One round: from piece to the cell it was cut from, and which pairs are
@@ -77,10 +80,11 @@ find_truth (const Round *round, guint64 id)
 static guint8
 find_folds (const Making *making, guint64 upper_truth, guint64 lower_truth)
 {
-  return (guint8) (1u << suture_space_folds_find (&making->folds, making->index,
-                                                  upper_truth) |
-                   1u << suture_space_folds_find (&making->folds, making->index,
-                                                  lower_truth));
+  return (
+      guint8) (1u << suture_space_folds_find (&making->folds, making->upright,
+                                              upper_truth) |
+               1u << suture_space_folds_find (&making->folds, making->upright,
+                                              lower_truth));
 }
 
 static SutureCaseKind
@@ -132,6 +136,7 @@ add_case (const Making            *making,
               .kind = kind,
               .folds = find_folds (making, upper_truth, lower_truth),
               .stack = making->stack_number,
+              .side = making->side,
               .weight = get_weight (round, kind,
                                     is_piece (round, m->upper_id) +
                                         is_piece (round, m->lower_id)),
@@ -189,7 +194,7 @@ add_pairs (const Making         *making,
   draw_candidates (round, candidates);
 
   g_autoptr (SutureMeasurementTable) table =
-      suture_measurement_table_new (index, making->stack->raw, candidates,
+      suture_measurement_table_new (index, making->raw, candidates,
                                     &making->params->measure, NULL, NULL,
                                     progress, error);
 
@@ -211,8 +216,8 @@ add_blanked (const Making         *making,
              GError              **error)
 {
   g_autoptr (SutureStack) blanked =
-      suture_blank_ends (making->stack->labels, making->index,
-                         making->params->max_gap, round->seed, error);
+      suture_blank_ends (making->labels, making->index, making->params->max_gap,
+                         round->seed, error);
 
   if (blanked == NULL)
     return FALSE;
@@ -239,8 +244,7 @@ add_cut (const Making         *making,
   gaps.damage = plain->how->damage;
 
   g_autoptr (SutureStack) cut =
-      suture_synthesize_gaps (making->stack->labels, &gaps, &pairs, NULL,
-                              error);
+      suture_synthesize_gaps (making->labels, &gaps, &pairs, NULL, error);
 
   if (cut == NULL)
     return FALSE;
@@ -274,26 +278,14 @@ add_round (const Making          *making,
     }
 }
 
-gboolean
-suture_case_set_add (GArray                     *cases,
-                     const SutureTrainingStack  *stack,
-                     int                         stack_number,
-                     const SutureCaseRound      *rounds,
-                     size_t                      n_rounds,
-                     const SutureTrainingParams *params,
-                     const SutureProgress       *progress,
-                     GError                    **error)
+static gboolean
+add_rounds (const Making          *making,
+            const SutureCaseRound *rounds,
+            size_t                 n_rounds,
+            guint64                seed,
+            const SutureProgress  *progress,
+            GError               **error)
 {
-  g_autoptr (SutureCellIndex) index =
-      suture_cell_index_new (stack->labels, 0, NULL, error);
-
-  if (index == NULL)
-    return FALSE;
-
-  const guint64 seed = params->seed + STACK_STEP * (guint64) stack_number;
-  Making        making = { cases, stack, stack_number, params, index };
-
-  suture_space_folds_init (&making.folds, seed);
   for (size_t i = 0; i < n_rounds; i++)
     {
       const SutureProgress part =
@@ -301,10 +293,51 @@ suture_case_set_add (GArray                     *cases,
                                 (double) (i + 1) / (double) n_rounds);
 
       if (!suture_progress_check (progress, error) ||
-          !add_round (&making, &rounds[i], seed + ROUND_STEP * i, &part, error))
+          !add_round (making, &rounds[i], seed + ROUND_STEP * i, &part, error))
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+suture_case_set_add (GArray                     *cases,
+                     const SutureTrainingStack  *stack,
+                     int                         stack_number,
+                     SutureStackSide             side,
+                     const SutureCaseRound      *rounds,
+                     size_t                      n_rounds,
+                     const SutureTrainingParams *params,
+                     const SutureProgress       *progress,
+                     GError                    **error)
+{
+  const guint64 seed = params->seed + STACK_STEP * (guint64) stack_number;
+  g_autoptr (SutureStack) labels =
+      suture_stack_turn (stack->labels, side, error);
+  g_autoptr (SutureStack) raw =
+      labels && stack->raw ? suture_stack_turn (stack->raw, side, error) : NULL;
+
+  if (labels == NULL || (stack->raw && raw == NULL))
+    return FALSE;
+
+  g_autoptr (SutureCellIndex) upright =
+      suture_cell_index_new (stack->labels, 0, NULL, error);
+  g_autoptr (SutureCellIndex) index =
+      upright ? suture_cell_index_new (labels, 0, NULL, error) : NULL;
+
+  if (index == NULL)
+    return FALSE;
+
+  Making making = { .cases = cases,
+                    .labels = labels,
+                    .raw = raw,
+                    .stack_number = stack_number,
+                    .side = side,
+                    .params = params,
+                    .index = index,
+                    .upright = upright };
+
+  suture_space_folds_init (&making.folds, seed);
+  return add_rounds (&making, rounds, n_rounds, seed, progress, error);
 }
 
 gboolean
@@ -323,8 +356,9 @@ suture_case_set_add_for_accuracy (GArray                     *cases,
   };
   const guint first = cases->len;
 
-  if (!suture_case_set_add (cases, stack, stack_number, rounds,
-                            G_N_ELEMENTS (rounds), params, progress, error))
+  if (!suture_case_set_add (cases, stack, stack_number, SUTURE_SIDE_LAYERS,
+                            rounds, G_N_ELEMENTS (rounds), params, progress,
+                            error))
     return FALSE;
 
   guint kept = first;

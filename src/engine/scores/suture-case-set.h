@@ -10,6 +10,7 @@
 
 #include "features/suture-feature-table.h"
 #include "scores/suture-training.h"
+#include "stack/suture-stack-turn.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,7 @@ typedef struct
  * @folds: the fold of each of its cells, as bits: by block of space; a fit is
  *   judged by what lies in the fold that it was made without
  * @stack: number of the stack
+ * @side: what was taken for layers
  * @weight: how much it counts in fitting; as the cases are made, 1, but for
  *   wrong partners how often they are met where few cells are cut
  * @upper_id: the cell of the labelled stack that the upper piece is of
@@ -68,6 +70,7 @@ typedef struct
   SutureCaseKind     kind;
   guint8             folds;
   int                stack;
+  SutureStackSide    side;
   double             weight;
   guint64            upper_id;
   guint64            lower_id;
@@ -80,6 +83,7 @@ typedef struct
  * @cases: (element-type SutureCase): cases are appended
  * @stack: the labelled stack
  * @stack_number: its number
+ * @side: what to take for layers
  * @rounds: (array length=n_rounds): how
  * @params: seed, largest gap, measuring
  *
@@ -88,6 +92,7 @@ typedef struct
 gboolean suture_case_set_add (GArray                     *cases,
                               const SutureTrainingStack  *stack,
                               int                         stack_number,
+                              SutureStackSide             side,
                               const SutureCaseRound      *rounds,
                               size_t                      n_rounds,
                               const SutureTrainingParams *params,

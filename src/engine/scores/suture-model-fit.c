@@ -21,7 +21,7 @@
 #define N_HIDDEN 12
 #define N_EPOCHS 120
 #define RATE 0.004
-#define DECAY 0.02
+#define DECAY 0.04
 
 static SutureModel *
 start_model (const SutureTrainingParams  *params,
@@ -232,14 +232,16 @@ fitting_clear (Fitting *self)
 /* --- Calibration
  * --------------------------------------------------------------- */
 
-/* Wrong partners aren't counted: how many there are follows from how many cells
- * are cut, and a score can't know that. */
+/* Wrong partners don't count: how many there are follows from how many cells
+ * are cut, and a score can't know that. Nor do turned stacks, which teach, but
+ * are nothing that people screen. */
 static gboolean
 calibrates (const Fitting *self, guint i)
 {
-  return !isnan (self->held_out[i]) &&
-         g_array_index (self->cases, SutureCase, i).kind !=
-             SUTURE_CASE_WRONG_PARTNER;
+  const SutureCase *c = &g_array_index (self->cases, SutureCase, i);
+
+  return !isnan (self->held_out[i]) && c->kind != SUTURE_CASE_WRONG_PARTNER &&
+         c->side == SUTURE_SIDE_LAYERS;
 }
 
 /* True and false cases count alike, as in a balanced set. */

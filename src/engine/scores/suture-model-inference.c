@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Inputs further out than this carry no more news, only risk. */
-#define MOST_INPUT 8.0
+#define MOST_INPUT 5.0
 
 size_t
 suture_model_count_inputs (const SutureModel *self)

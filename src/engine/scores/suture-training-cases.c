@@ -33,6 +33,29 @@ static const SutureCaseRound rounds[] = {
 #define LEAST_STACKS (2 * SUTURE_N_CASE_FOLDS)
 
 static gboolean
+add_stack (GArray                     *cases,
+           const SutureTrainingStack  *stack,
+           int                         number,
+           const SutureTrainingParams *params,
+           const SutureProgress       *progress,
+           GError                    **error)
+{
+  const int n_sides = stack->is_turned ? SUTURE_N_SIDES : 1;
+
+  for (int side = 0; side < n_sides; side++)
+    {
+      const SutureProgress part =
+          suture_progress_part (progress, (double) side / n_sides,
+                                (double) (side + 1) / n_sides);
+
+      if (!suture_case_set_add (cases, stack, number, side, rounds,
+                                G_N_ELEMENTS (rounds), params, &part, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 add_stacks (GArray                     *cases,
             SutureShapeStatistics      *statistics,
             const SutureTrainingStack  *stacks,
@@ -49,8 +72,7 @@ add_stacks (GArray                     *cases,
 
       if (!suture_shape_statistics_add (statistics, stacks[i].labels, NULL,
                                         error) ||
-          !suture_case_set_add (cases, &stacks[i], (int) i, rounds,
-                                G_N_ELEMENTS (rounds), params, &part, error))
+          !add_stack (cases, &stacks[i], (int) i, params, &part, error))
         return FALSE;
     }
   return TRUE;
@@ -115,33 +137,41 @@ fold_by_stack (GArray *cases, size_t n_stacks)
     }
 }
 
-/* True and false cases count alike as a whole, and a stack with many cases
- * counts by the root of their number, so that no tissue drowns the others.
- * Cases keep their weights among each other. */
+static size_t
+find_source (const SutureCase *c)
+{
+  return (size_t) c->stack * SUTURE_N_SIDES + c->side;
+}
+
+/* True and false cases count alike as a whole, and a stack (each side of it)
+ * with many cases counts by the root of their number, so that no tissue drowns
+ * the others. Cases keep their weights among each other. */
 static void
 weigh_cases (GArray *cases, size_t n_stacks)
 {
-  g_autofree double *counts = g_new0 (double, n_stacks * 2);
+  const size_t       n_sources = n_stacks * SUTURE_N_SIDES;
+  g_autofree double *counts = g_new0 (double, n_sources * 2);
   double             totals[2] = { 0.0, 0.0 };
 
   for (guint i = 0; i < cases->len; i++)
     {
       const SutureCase *c = &g_array_index (cases, SutureCase, i);
 
-      counts[c->stack * 2 + c->is_true] += c->weight;
+      counts[find_source (c) * 2 + c->is_true] += c->weight;
     }
-  for (size_t k = 0; k < n_stacks * 2; k++)
+  for (size_t k = 0; k < n_sources * 2; k++)
     totals[k % 2] += sqrt (counts[k]);
   for (guint i = 0; i < cases->len; i++)
     {
       SutureCase *c = &g_array_index (cases, SutureCase, i);
 
-      c->weight *= cases->len / (2.0 * totals[c->is_true] *
-                                 sqrt (counts[c->stack * 2 + c->is_true]));
+      c->weight *=
+          cases->len / (2.0 * totals[c->is_true] *
+                        sqrt (counts[find_source (c) * 2 + c->is_true]));
     }
 }
 
-/* Counts, by side, the cases in each fold and those that have nothing to do
+/* Counts, by answer, the cases in each fold and those that have nothing to do
  * with it. */
 static void
 count_cases (GArray *cases, int fold, guint in[2], guint outside[2])

@@ -15,10 +15,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  SutureStack *labels;  /* borrowed */
-  SutureStack *raw;     /* borrowed; nullable */
-  const char  *name;    /* borrowed; the file's path, or a name */
-  const char  *licence; /* borrowed; nullable */
+  SutureStack *labels;    /* borrowed */
+  SutureStack *raw;       /* borrowed; nullable */
+  const char  *name;      /* borrowed; the file's path, or a name */
+  const char  *licence;   /* borrowed; nullable */
+  gboolean     is_turned; /* whether its rows and its columns, taken for layers,
+                           * are learned from too */
 } SutureTrainingStack;
 
 /**
