@@ -168,6 +168,11 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                          _ ("Name what to learn from: labelled stacks, or "
                             "tables after --decisions"));
+  else if (options->files == NULL && options->raws)
+    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                         _ ("A raw stack after --raw belongs to a label stack; "
+                            "name that too, so that the pairs are measured "
+                            "again"));
   else if (suture_cli_check_output (options, options->output, error))
     return options->decision_files ? suture_cli_learn (options, job, error)
                                    : run_on_stacks (options, job, error);
@@ -186,7 +191,9 @@ const SutureCommand suture_command_train = {
       "perceptron and a logistic regression, keeps the one that does "
       "better on what was held out, and prints the accuracy of both, for "
       "what they learned from and for what was held out: the stacks after "
-      "--holdout or, without, blocks of space of LABELS.\n\n"
+      "--holdout or, without, each fifth of LABELS as judged by what the "
+      "other four teach: whole stacks from ten on, else blocks of "
+      "space.\n\n"
       "With --decisions, improves the model that comes with Suture, or "
       "--model, by what a person decided: reviews, or tables as “review "
       "export” writes them. Accepted and rejected pairs are learned from, "

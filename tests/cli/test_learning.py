@@ -97,7 +97,29 @@ class Learning(Decided):
         self.refused(1, 'train', self.labels, '--decisions', table, self.mine('b.csv'), '-o',
                      self.folder / 'model.json', says=['1', '2'])
         self.refused(1, 'train', '-o', self.folder / 'model.json')
+        self.refused(1, 'train', '--decisions', table, '--raw', self.labels, '-o',
+                     self.folder / 'model.json', says=['--raw'])
         self.refused(3, 'train', self.labels, '--decisions', table, '--force', '-o', table)
+
+
+
+class FromStacks(CliTest):
+    def train(self, *arguments):
+        model = self.folder / f'{len(arguments)}.json'
+        self.ok('train', *arguments, '-o', model)
+        return json.loads(model.read_text())['provenance']['stacks']
+
+    def test_a_turned_stack_teaches_more(self):
+        labels = self.folder / 'tissue.tif'
+        self.ok('synthesize', '--tissue', 'compact', '--shape', '40,96,96', '--cells', '40',
+                '--seed', '5', '-o', self.folder / 'cut.tif')
+        (self.folder / 'cut.truth.tif').rename(labels)
+        plain, = self.train(labels)
+        turned, = self.train(labels, '--turned', labels)
+        self.assertGreater(turned['n_true'], 2 * plain['n_true'])
+        self.assertGreater(turned['n_false'], plain['n_false'])
+        self.refused(1, 'train', labels, '--turned', 'other.tif', '-o', self.folder / 'x.json',
+                     says=['other.tif', '--turned'])
 
 
 class Report(Decided):

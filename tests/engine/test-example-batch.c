@@ -165,11 +165,58 @@ test_gradient (void)
     }
 }
 
+/* A logistic regression as suture_fit() leaves it. */
+static void
+fold (SuturePerceptron *p)
+{
+  for (size_t j = 0; j < N_HIDDEN; j++)
+    p->output_weights[j] = 1.0;
+}
+
+static void
+test_average (void)
+{
+  for (int is_linear = 0; is_linear < 2; is_linear++)
+    {
+      SuturePerceptron *members[3];
+      SutureExamples    examples;
+      SutureRandom      random;
+
+      suture_random_init (&random, 13, 0);
+      make_examples (&examples, &random);
+      for (int k = 0; k < 3; k++)
+        {
+          members[k] = make_perceptron (is_linear, &random);
+          if (is_linear)
+            fold (members[k]);
+        }
+
+      g_autoptr (SuturePerceptron) all = suture_perceptron_average (members, 3);
+      double mean[N_EXAMPLES];
+
+      suture_examples_get_logits (&examples, all, mean);
+      for (size_t i = 0; i < N_EXAMPLES; i++)
+        g_assert_cmpfloat_with_epsilon (mean[i],
+                                        (compute_logit (&examples, members[0],
+                                                        i) +
+                                         compute_logit (&examples, members[1],
+                                                        i) +
+                                         compute_logit (&examples, members[2],
+                                                        i)) /
+                                            3.0,
+                                        1e-12);
+      for (int k = 0; k < 3; k++)
+        suture_perceptron_free (members[k]);
+      suture_examples_clear (&examples);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/example-batch/logits", test_logits);
   g_test_add_func ("/example-batch/gradient", test_gradient);
+  g_test_add_func ("/example-batch/average-says-the-mean", test_average);
   return g_test_run ();
 }

@@ -213,6 +213,79 @@ test_one_layer_is_missing_not_wrong (void)
   g_assert_false (isnan (value_of (&pair, "emd_gap_rel")));
 }
 
+/* Only what the raw stack says. */
+static double
+measure_raw (const char *name, SutureRawEvidence raw)
+{
+  const SutureMeasurement m = { .raw = raw };
+
+  return suture_features (NULL)[suture_feature_find (name)]
+      .measure (&m, NULL, (SutureSpacing){ 1.0, 1.0, 1.0, TRUE });
+}
+
+static const SutureRawEvidence crossed = { .gap_interior = 190.0,
+                                           .gap_rim = 210.0,
+                                           .pieces_interior = 100.0,
+                                           .pieces_rim = 200.0,
+                                           .pieces_sd = 20.0,
+                                           .pieces_noise = 25.0,
+                                           .gap_gradient = 80.0,
+                                           .pieces_gradient = 10.0 };
+
+static void
+test_a_membrane_is_seen (void)
+{
+  SutureRawEvidence faint = crossed, within = crossed;
+
+  g_assert_cmpfloat_with_epsilon (measure_raw ("raw_wall", crossed),
+                                  90.0 * 100.0 / (100.0 * 100.0 + 25.0 * 25.0),
+                                  1e-12);
+  g_assert_cmpfloat_with_epsilon (measure_raw ("raw_contrast", crossed), 4.0,
+                                  1e-12);
+  g_assert_cmpfloat_with_epsilon (measure_raw ("raw_gradient", crossed),
+                                  log (81.25 / 11.25), 1e-9);
+  /* Rims that hardly stand out say nothing, wherever the gap lies. */
+  faint.pieces_rim = 101.0;
+  g_assert_cmpfloat (fabs (measure_raw ("raw_wall", faint)), <, 0.2);
+  g_assert_cmpfloat (fabs (measure_raw ("raw_contrast", faint)), <, 0.05);
+  within.gap_gradient = within.pieces_gradient;
+  g_assert_cmpfloat (measure_raw ("raw_gradient", within), ==, 0.0);
+  within.pieces_gradient = NAN;
+  g_assert_true (isnan (measure_raw ("raw_gradient", within)));
+}
+
+static void
+test_stain_turns_what_it_says (void)
+{
+  size_t               n;
+  const SutureFeature *features = suture_features (&n);
+  SutureRawEvidence    dark = crossed;
+  int                  n_of_raw = 0;
+
+  dark.gap_interior = 255.0 - crossed.gap_interior;
+  dark.gap_rim = 255.0 - crossed.gap_rim;
+  dark.pieces_interior = 255.0 - crossed.pieces_interior;
+  dark.pieces_rim = 255.0 - crossed.pieces_rim;
+  for (size_t i = 0; i < n; i++)
+    {
+      const char *name = features[i].name;
+
+      g_assert_cmpint (features[i].stain != SUTURE_STAIN_NONE, ==,
+                       g_str_has_prefix (name, "raw_"));
+      if (features[i].stain == SUTURE_STAIN_NONE)
+        continue;
+
+      const double sign = features[i].stain == SUTURE_STAIN_TURNS ? -1.0 : 1.0;
+
+      assert_same (measure_raw (name, dark), sign * measure_raw (name, crossed),
+                   name);
+      g_assert_true (
+          isnan (measure_raw (name, suture_raw_evidence_missing ())));
+      n_of_raw++;
+    }
+  g_assert_cmpint (n_of_raw, >=, 5);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -229,5 +302,9 @@ main (int argc, char *argv[])
                    test_trends_lead_across_the_gap);
   g_test_add_func ("/feature-table/one-layer-is-missing-not-wrong",
                    test_one_layer_is_missing_not_wrong);
+  g_test_add_func ("/feature-table/a-membrane-across-the-gap-is-seen",
+                   test_a_membrane_is_seen);
+  g_test_add_func ("/feature-table/stain-turns-what-it-says-it-turns",
+                   test_stain_turns_what_it_says);
   return g_test_run ();
 }

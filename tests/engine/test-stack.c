@@ -6,6 +6,7 @@
 
 #include "base/suture-error.h"
 #include "stack/suture-memory.h"
+#include "stack/suture-stack-turn.h"
 
 static void
 test_layers_follow_each_other (void)
@@ -79,6 +80,53 @@ test_memory_is_asked (void)
   g_assert_cmpuint (n_bytes, ==, 192);
 }
 
+static guint16
+voxel_at (SutureStack *stack, gint64 z, gint64 y, gint64 x)
+{
+  const guint16 *layer = suture_stack_get_layer (stack, z);
+
+  return layer[y * suture_stack_get_shape (stack).nx + x];
+}
+
+static void
+test_turned (void)
+{
+  const SutureShape   shape = { 4, 2, 3 };
+  const SutureSpacing spacing = { 3.0, 2.0, 1.0, TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) stack =
+      suture_stack_new (shape, SUTURE_SAMPLE_U16, &error);
+
+  for (gint64 z = 0; z < shape.nz; z++)
+    for (gint64 i = 0; i < 6; i++)
+      ((guint16 *) suture_stack_get_layer_for_writing (stack, z))[i] =
+          (guint16) (z * 6 + i);
+  suture_stack_set_spacing (stack, spacing, SUTURE_SPACING_FROM_OPTION);
+
+  g_autoptr (SutureStack) rows =
+      suture_stack_turn (stack, SUTURE_SIDE_ROWS, &error);
+  g_autoptr (SutureStack) columns =
+      suture_stack_turn (stack, SUTURE_SIDE_COLUMNS, &error);
+  g_autoptr (SutureStack) back =
+      suture_stack_turn (columns, SUTURE_SIDE_COLUMNS, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (suture_stack_get_shape (rows).nz, ==, shape.ny);
+  g_assert_cmpint (suture_stack_get_shape (columns).nz, ==, shape.nx);
+  g_assert_cmpfloat (suture_stack_get_spacing (rows).z_um, ==, 2.0);
+  g_assert_cmpfloat (suture_stack_get_spacing (columns).z_um, ==, 1.0);
+  for (gint64 z = 0; z < shape.nz; z++)
+    for (gint64 y = 0; y < shape.ny; y++)
+      for (gint64 x = 0; x < shape.nx; x++)
+        {
+          const guint16 value = voxel_at (stack, z, y, x);
+
+          g_assert_cmpuint (voxel_at (rows, y, z, x), ==, value);
+          g_assert_cmpuint (voxel_at (columns, x, y, z), ==, value);
+          g_assert_cmpuint (voxel_at (back, z, y, x), ==, value);
+        }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -89,5 +137,6 @@ main (int argc, char *argv[])
                    test_other_spacing_shares_voxels);
   g_test_add_func ("/stack/impossible-sizes", test_impossible_sizes);
   g_test_add_func ("/stack/memory-is-asked", test_memory_is_asked);
+  g_test_add_func ("/stack/turned-to-another-side", test_turned);
   return g_test_run ();
 }
