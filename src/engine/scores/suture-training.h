@@ -62,8 +62,9 @@ typedef struct
  * SutureTrainingReport:
  * @kept: which the model is
  * @training: accuracy on what was learned from, by kind of classifier
- * @held_out: accuracy on the hold-out: the hold-out stacks, or else blocks of
- *   space kept out of the training stacks
+ * @held_out: accuracy on the hold-out stacks or, without, on each fifth of the
+ *   cases as judged by what the other fifths teach: whole stacks if there are
+ *   ten or more, else blocks of space
  */
 typedef struct
 {
