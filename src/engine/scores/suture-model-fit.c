@@ -232,53 +232,76 @@ fitting_clear (Fitting *self)
 /* --- Calibration
  * --------------------------------------------------------------- */
 
+/* What the calibration is fitted to. */
+typedef struct
+{
+  size_t  n;
+  double *logits;
+  double *targets;
+  double *weights;
+} Judged;
+
 /* Wrong partners don't count: how many there are follows from how many cells
  * are cut, and a score can't know that. Nor do turned stacks, which teach, but
  * are nothing that people screen. */
 static gboolean
-calibrates (const Fitting *self, guint i)
+is_typical (const SutureCase *c)
 {
-  const SutureCase *c = &g_array_index (self->cases, SutureCase, i);
-
-  return !isnan (self->held_out[i]) && c->kind != SUTURE_CASE_WRONG_PARTNER &&
-         c->side == SUTURE_SIDE_LAYERS;
+  return c->kind != SUTURE_CASE_WRONG_PARTNER && c->side == SUTURE_SIDE_LAYERS;
 }
 
-/* True and false cases count alike, as in a balanced set. */
 static void
-balance (const double *targets, double *weights, size_t n)
+judged_fill (Judged *self, const Fitting *fitting, gboolean only_typical)
+{
+  self->n = 0;
+  for (guint i = 0; i < fitting->cases->len; i++)
+    {
+      const SutureCase *c = &g_array_index (fitting->cases, SutureCase, i);
+
+      if (isnan (fitting->held_out[i]) || (only_typical && !is_typical (c)))
+        continue;
+      self->logits[self->n] = fitting->held_out[i];
+      self->targets[self->n] = fitting->all.targets[i];
+      self->weights[self->n++] = fitting->all.weights[i];
+    }
+}
+
+/* True and false cases count alike, as in a balanced set; whether there are
+ * both. */
+static gboolean
+judged_balance (Judged *self)
 {
   double sums[2] = { 0.0, 0.0 };
 
-  for (size_t i = 0; i < n; i++)
-    sums[targets[i] > 0.5] += weights[i];
-  for (size_t i = 0; i < n; i++)
-    weights[i] *= (double) n / (2.0 * sums[targets[i] > 0.5]);
+  for (size_t i = 0; i < self->n; i++)
+    sums[self->targets[i] > 0.5] += self->weights[i];
+  if (!(sums[0] > 0.0) || !(sums[1] > 0.0))
+    return FALSE;
+  for (size_t i = 0; i < self->n; i++)
+    self->weights[i] *= (double) self->n / (2.0 * sums[self->targets[i] > 0.5]);
+  return TRUE;
 }
 
 /* Calibrates, and measures what is left of the loss. */
 static double
-calibrate (SutureModel *model, const Fitting *self)
+calibrate (SutureModel *model, const Fitting *fitting)
 {
-  const guint        n_cases = self->cases->len;
-  g_autofree double *logits = g_new (double, n_cases);
-  g_autofree double *targets = g_new (double, n_cases);
-  g_autofree double *weights = g_new (double, n_cases);
-  size_t             n = 0;
+  const guint        n = fitting->cases->len;
+  g_autofree double *logits = g_new (double, n);
+  g_autofree double *targets = g_new (double, n);
+  g_autofree double *weights = g_new (double, n);
+  Judged             judged = { 0, logits, targets, weights };
 
-  for (guint i = 0; i < n_cases; i++)
+  judged_fill (&judged, fitting, TRUE);
+  if (!judged_balance (&judged))
     {
-      if (!calibrates (self, i))
-        continue;
-      logits[n] = self->held_out[i];
-      targets[n] = self->all.targets[i];
-      weights[n++] = self->all.weights[i];
+      judged_fill (&judged, fitting, FALSE);
+      judged_balance (&judged);
     }
-  balance (targets, weights, n);
-  suture_calibrate (logits, targets, weights, n, &model->slope,
+  suture_calibrate (logits, targets, weights, judged.n, &model->slope,
                     &model->intercept);
-  return suture_calibrated_loss (logits, targets, weights, n, model->slope,
-                                 model->intercept);
+  return suture_calibrated_loss (logits, targets, weights, judged.n,
+                                 model->slope, model->intercept);
 }
 
 static double *
