@@ -75,10 +75,11 @@ test_counts_and_auc (void)
     {
       g_autoptr (SutureModel) model = suture_test_model_new ("extended", seed);
       g_autoptr (GArray) cases = make_cases (seed);
+      g_autofree double   *scores = suture_case_set_get_scores (cases, model);
       const SutureAccuracy all =
-          suture_case_set_get_accuracy (cases, model, 0.0, NULL, NULL);
+          suture_case_set_get_accuracy (cases, scores, 0.0, NULL, NULL);
       const SutureAccuracy none =
-          suture_case_set_get_accuracy (cases, model, 1.1, NULL, NULL);
+          suture_case_set_get_accuracy (cases, scores, 1.1, NULL, NULL);
 
       const SutureProportion on_true = suture_accuracy_get_true (&all);
       const SutureProportion on_false = suture_accuracy_get_false (&none);
@@ -107,11 +108,29 @@ test_no_auc_of_one_side (void)
   for (guint i = 0; i < cases->len; i++)
     g_array_index (cases, SutureCase, i).kind = SUTURE_CASE_CUT;
 
+  g_autofree double   *scores = suture_case_set_get_scores (cases, model);
   const SutureAccuracy accuracy =
-      suture_case_set_get_accuracy (cases, model, 0.5, NULL, NULL);
+      suture_case_set_get_accuracy (cases, scores, 0.5, NULL, NULL);
 
   g_assert_cmpuint (suture_accuracy_get_false (&accuracy).n, ==, 0);
   g_assert_true (isnan (accuracy.auc));
+}
+
+static void
+test_without_a_score_it_does_not_count (void)
+{
+  g_autoptr (SutureModel) model = suture_test_model_new ("paper", 1);
+  g_autoptr (GArray) cases = make_cases (1);
+  g_autofree double *scores = suture_case_set_get_scores (cases, model);
+
+  scores[0] = scores[3] = NAN;
+
+  const SutureAccuracy accuracy =
+      suture_case_set_get_accuracy (cases, scores, 0.5, NULL, NULL);
+
+  g_assert_cmpuint (suture_accuracy_get_true (&accuracy).n +
+                        suture_accuracy_get_false (&accuracy).n,
+                    ==, cases->len - 2);
 }
 
 /* Overlaps of 1 grow; of 2 grow, then shrink; of 3 do neither; 4 is low. */
@@ -311,6 +330,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/accuracy/without-a-score-it-does-not-count",
+                   test_without_a_score_it_does_not_count);
   g_test_add_func ("/accuracy/counts-and-auc-are-what-counting-gives",
                    test_counts_and_auc);
   g_test_add_func ("/accuracy/one-side-has-no-auc", test_no_auc_of_one_side);
