@@ -115,23 +115,18 @@ static gboolean
 take_examples (const Learning *self, Without without, SutureExamples *taken)
 {
   const SutureExamples *all = &self->all;
-  const size_t          n_bytes = all->n_inputs * sizeof (double);
+  g_autofree guint32   *numbers = g_new (guint32, all->n);
+  size_t                n = 0;
   gboolean              has[2] = { FALSE, FALSE };
 
-  suture_examples_init (taken, all->n, all->n_inputs);
-  taken->n = 0;
   for (size_t i = 0; i < all->n; i++)
-    {
-      if (!is_left (self, without, i))
-        continue;
-      memcpy (taken->upright + taken->n * all->n_inputs,
-              all->upright + i * all->n_inputs, n_bytes);
-      memcpy (taken->flipped + taken->n * all->n_inputs,
-              all->flipped + i * all->n_inputs, n_bytes);
-      taken->targets[taken->n++] = all->targets[i];
-      has[all->targets[i] > 0.5] = TRUE;
-    }
-  suture_decision_weigh (taken->targets, taken->weights, taken->n);
+    if (is_left (self, without, i))
+      {
+        numbers[n++] = (guint32) i;
+        has[all->targets[i] > 0.5] = TRUE;
+      }
+  suture_examples_take (taken, all, numbers, n);
+  suture_decision_weigh (taken->targets, taken->weights, n);
   return has[0] && has[1];
 }
 

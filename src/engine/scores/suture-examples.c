@@ -5,6 +5,7 @@
 #include "scores/suture-examples.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "scores/suture-example-batch.h"
 
@@ -19,7 +20,7 @@ suture_examples_init (SutureExamples *self, size_t n, size_t n_inputs)
   self->upright = g_new (double, n *n_inputs);
   self->flipped = g_new (double, n *n_inputs);
   self->targets = g_new (double, n);
-  self->weights = g_new (double, n);
+  self->weights = g_new0 (double, n);
 }
 
 void
@@ -29,6 +30,29 @@ suture_examples_clear (SutureExamples *self)
   g_clear_pointer (&self->flipped, g_free);
   g_clear_pointer (&self->targets, g_free);
   g_clear_pointer (&self->weights, g_free);
+}
+
+void
+suture_examples_take (SutureExamples       *self,
+                      const SutureExamples *all,
+                      const guint32        *numbers,
+                      size_t                n)
+{
+  const size_t n_inputs = all->n_inputs;
+  const size_t n_bytes = n_inputs * sizeof (double);
+
+  suture_examples_init (self, n, n_inputs);
+  for (size_t k = 0; k < n; k++)
+    {
+      const size_t i = numbers[k];
+
+      memcpy (self->upright + k * n_inputs, all->upright + i * n_inputs,
+              n_bytes);
+      memcpy (self->flipped + k * n_inputs, all->flipped + i * n_inputs,
+              n_bytes);
+      self->targets[k] = all->targets[i];
+      self->weights[k] = all->weights[i];
+    }
 }
 
 void

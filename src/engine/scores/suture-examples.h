@@ -32,6 +32,13 @@ typedef struct
 void suture_examples_init (SutureExamples *self, size_t n, size_t n_inputs);
 void suture_examples_clear (SutureExamples *self);
 
+/** suture_examples_take: makes @self of the @n of @all that have these numbers
+ */
+void suture_examples_take (SutureExamples       *self,
+                           const SutureExamples *all,
+                           const guint32        *numbers,
+                           size_t                n);
+
 /**
  * suture_examples_get_logits:
  * @logits: (out): n: of each example the mean of both ways up

@@ -9,7 +9,6 @@
 #include "scores/suture-model-fit.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/suture-parallel.h"
 #include "scores/suture-calibration.h"
@@ -80,29 +79,6 @@ make_examples (SutureExamples    *examples,
                                 examples->flipped + i * n_inputs);
       examples->targets[i] = c->is_true ? 1.0 : 0.0;
       examples->weights[i] = c->weight;
-    }
-}
-
-/* The examples of these numbers. */
-static void
-take_examples (SutureExamples       *taken,
-               const SutureExamples *all,
-               const guint32        *numbers,
-               size_t                n)
-{
-  const size_t n_bytes = all->n_inputs * sizeof (double);
-
-  suture_examples_init (taken, n, all->n_inputs);
-  for (size_t k = 0; k < n; k++)
-    {
-      const size_t i = numbers[k];
-
-      memcpy (taken->upright + k * all->n_inputs,
-              all->upright + i * all->n_inputs, n_bytes);
-      memcpy (taken->flipped + k * all->n_inputs,
-              all->flipped + i * all->n_inputs, n_bytes);
-      taken->targets[k] = all->targets[i];
-      taken->weights[k] = all->weights[i];
     }
 }
 
@@ -186,8 +162,8 @@ fit_fold_worker (size_t item, gpointer workspace, gpointer user_data)
   SutureExamples      learn, check;
 
   params.seed += item;
-  take_examples (&learn, &self->all, learn_from, n_learn);
-  take_examples (&check, &self->all, check_by, n_check);
+  suture_examples_take (&learn, &self->all, learn_from, n_learn);
+  suture_examples_take (&check, &self->all, check_by, n_check);
   self->members[fold] = suture_fit (&learn, n_check > 0 ? &check : NULL,
                                     &params, self->progress, NULL);
   if (self->members[fold])
