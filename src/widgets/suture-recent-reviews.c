@@ -13,11 +13,21 @@ struct _SutureRecentReviews
   GtkWidget parent_instance;
 
   /* Template */
+  GtkWidget *none_label;
   GtkWidget *box;
   GtkBox    *buttons;
 
   SutureReviewCatalogue *catalogue; /* owned */
+  gboolean               says_none;
 };
+
+enum
+{
+  PROP_SAYS_NONE = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SutureRecentReviews,
                      suture_recent_reviews,
@@ -37,6 +47,30 @@ suture_recent_reviews_dispose (GObject *object)
 }
 
 static void
+suture_recent_reviews_get_property (GObject    *object,
+                                    guint       id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  if (id == PROP_SAYS_NONE)
+    g_value_set_boolean (value, SUTURE_RECENT_REVIEWS (object)->says_none);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+suture_recent_reviews_set_property (GObject      *object,
+                                    guint         id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  if (id == PROP_SAYS_NONE)
+    SUTURE_RECENT_REVIEWS (object)->says_none = g_value_get_boolean (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 suture_recent_reviews_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (suture_recent_reviews_parent_class)->map (widget);
@@ -50,13 +84,32 @@ suture_recent_reviews_class_init (SutureRecentReviewsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = suture_recent_reviews_dispose;
+  G_OBJECT_CLASS (klass)->get_property = suture_recent_reviews_get_property;
+  G_OBJECT_CLASS (klass)->set_property = suture_recent_reviews_set_property;
+  props[PROP_SAYS_NONE] =
+      g_param_spec_boolean ("says-none", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   widget_class->map = suture_recent_reviews_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/suture_cells/Suture/suture-recent-reviews.ui");
+  gtk_widget_class_bind_template_child (widget_class, SutureRecentReviews,
+                                        none_label);
   gtk_widget_class_bind_template_child (widget_class, SutureRecentReviews, box);
   gtk_widget_class_bind_template_child (widget_class, SutureRecentReviews,
                                         buttons);
+}
+
+/* A list that hangs down from a button is done with once it was chosen from. */
+static void
+button_clicked_cb (GtkWidget *button)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
 }
 
 /* The path travels as a string, so one that no string can be has no button. */
@@ -77,6 +130,7 @@ new_button (SutureReviewItem *item)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                   -1);
+  g_signal_connect (button, "clicked", G_CALLBACK (button_clicked_cb), NULL);
   return button;
 }
 
@@ -108,6 +162,7 @@ show_reviews (SutureRecentReviews *self)
       n_shown++;
     }
   gtk_widget_set_visible (self->box, n_shown > 0);
+  gtk_widget_set_visible (self->none_label, self->says_none && n_shown == 0);
 }
 
 /* What was there stays until all is read, so that nothing flickers. */

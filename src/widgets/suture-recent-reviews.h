@@ -1,8 +1,8 @@
 /* suture-recent-reviews.h: the reviews one probably wants to go on with
  *
  * A button each, for the action win.open-review-file with the review's path.
- * Looked for whenever the widget comes on view; nothing is shown if there are
- * none.
+ * Looked for whenever the widget comes on view. If there are none, nothing is
+ * shown or, with the property says-none, a sentence that says so.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -13,6 +13,7 @@
 #include "suture-action-table.h"
 #include "suture-answer-look.h"
 #include "suture-empty-page.h"
+#include "suture-recent-reviews.h"
 
 G_DEFINE_FINAL_TYPE (SutureWindow, suture_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -319,6 +320,7 @@ ensure_types (void)
   g_type_ensure (SUTURE_TYPE_OFFER_BAR);
   g_type_ensure (SUTURE_TYPE_PAIR_VIEW);
   g_type_ensure (SUTURE_TYPE_QUEUE);
+  g_type_ensure (SUTURE_TYPE_RECENT_REVIEWS);
   g_type_ensure (SUTURE_TYPE_SCORE_CONTROLS);
   g_type_ensure (SUTURE_TYPE_SPACING_BAR);
   g_type_ensure (SUTURE_TYPE_TOAST);

@@ -175,6 +175,74 @@ test_a_button_opens_its_review (void)
   suture_test_window_close (window);
 }
 
+/* The one that hangs down from a button. */
+static GtkWidget *
+find_in_popover (GtkWidget *root)
+{
+  GtkWidget *found = NULL;
+
+  if (SUTURE_IS_RECENT_REVIEWS (root) &&
+      gtk_widget_get_ancestor (root, GTK_TYPE_POPOVER))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_in_popover (child);
+  return found;
+}
+
+/* The header's list, opened as a click does; its popover. */
+static GtkWidget *
+open_list (SutureWindow *window)
+{
+  GtkWidget *recent = find_in_popover (GTK_WIDGET (window));
+  GtkWidget *popover = gtk_widget_get_ancestor (recent, GTK_TYPE_POPOVER);
+
+  gtk_window_present (GTK_WINDOW (window));
+  suture_widget_test_settle (GTK_WIDGET (window));
+  gtk_popover_popup (GTK_POPOVER (popover));
+  while (!gtk_widget_get_mapped (recent) ||
+         suture_recent_reviews_is_loading (SUTURE_RECENT_REVIEWS (recent)))
+    g_main_context_iteration (NULL, TRUE);
+  suture_widget_test_settle (popover);
+  return popover;
+}
+
+static void
+test_the_header_has_a_list (void)
+{
+  suture_test_begin_reviews ();
+
+  SutureWindow *window = suture_window_new (NULL);
+  GtkWidget    *popover = open_list (window);
+
+  g_assert_true (suture_test_window_shows (popover, "No reviews yet"));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  suture_test_window_close (window);
+
+  g_autofree char *path =
+      suture_test_shelf_add (suture_test_window_folder (), "Kidney", 2);
+
+  window = suture_window_new (NULL);
+  popover = open_list (window);
+  g_assert_false (suture_test_window_shows (popover, "No reviews yet"));
+  g_object_unref (
+      suture_widget_test_render (gtk_popover_get_child (GTK_POPOVER (popover)),
+                                 "recent-header"));
+
+  SutureSession *session = suture_window_get_session (window);
+
+  g_signal_emit_by_name (suture_test_window_find (popover, GTK_TYPE_BUTTON,
+                                                  "win.open-review-file"),
+                         "clicked");
+  while (suture_session_get_state (session) != SUTURE_SESSION_REVIEWING)
+    g_main_context_iteration (NULL, TRUE);
+  suture_test_wait_idle (session);
+  g_assert_cmpstr (suture_session_get_review_path (session), ==, path);
+  g_assert_false (gtk_widget_get_visible (popover));
+  suture_test_window_close (window);
+}
+
 static void
 test_moments_are_said_as_people_do (void)
 {
@@ -205,6 +273,7 @@ main (int argc, char *argv[])
   ADD ("nothing-where-there-is-none", test_nothing_where_there_is_none);
   ADD ("the-latest-have-a-button", test_the_latest_have_a_button);
   ADD ("a-button-opens-its-review", test_a_button_opens_its_review);
+  ADD ("the-header-has-a-list", test_the_header_has_a_list);
   ADD ("moments-are-said-as-people-do", test_moments_are_said_as_people_do);
 #undef ADD
 
