@@ -78,6 +78,16 @@ suture_recent_reviews_map (GtkWidget *widget)
                                 SUTURE_RECENT_REVIEWS_MAX);
 }
 
+/* A list that hangs down from a button is done with once it was chosen from. */
+static void
+button_clicked_cb (GtkWidget *button)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
 static void
 suture_recent_reviews_class_init (SutureRecentReviewsClass *klass)
 {
@@ -100,16 +110,7 @@ suture_recent_reviews_class_init (SutureRecentReviewsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SutureRecentReviews, box);
   gtk_widget_class_bind_template_child (widget_class, SutureRecentReviews,
                                         buttons);
-}
-
-/* A list that hangs down from a button is done with once it was chosen from. */
-static void
-button_clicked_cb (GtkWidget *button)
-{
-  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
-
-  if (popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_widget_class_bind_template_callback (widget_class, button_clicked_cb);
 }
 
 /* The path travels as a string, so one that no string can be has no button. */
