@@ -27,7 +27,7 @@ review=$!
 window=$(timeout 60 xdotool search --sync --onlyvisible --name labels.tif |
   tail -n 1)
 sleep "${SUTURE_SCREENING_SECONDS:-8}"
-for key in a r a; do
+for key in a r a e e e e e; do
   xdotool key --clearmodifiers "$key"
   sleep 0.5
 done
