@@ -9,9 +9,6 @@
 
 #define MOST_ARCS 16384 /* 128 KiB */
 
-/* As in suture-emd-pricing.c. */
-#define PIVOTS_A_NODE ((guint64) 2000)
-
 static gint32
 n_groups_of (gint32 n_sources)
 {
@@ -177,13 +174,6 @@ improve (SutureEmdDense *self, gint32 first, double least)
   return source >= 0;
 }
 
-static gboolean
-may_pivot (const SutureEmdDense *self)
-{
-  return self->tree->n_pivots <
-         PIVOTS_A_NODE * (suture_emd_tree_n_arcs (self->tree->problem) + 1);
-}
-
 /* Goes round the groups until all in turn have nothing; whether any had. */
 static gboolean
 improve_all (SutureEmdDense *self, double least)
@@ -192,7 +182,8 @@ improve_all (SutureEmdDense *self, double least)
   const guint64 before = self->tree->n_pivots;
   gint32        group = 0;
 
-  for (gint32 n_idle = 0; n_idle < n_groups && may_pivot (self); n_idle++)
+  for (gint32 n_idle = 0;
+       n_idle < n_groups && suture_emd_tree_may_pivot (self->tree); n_idle++)
     {
       if (improve (self, group * GROUP, least))
         n_idle = -1;
@@ -207,7 +198,8 @@ suture_emd_dense_solve (SutureEmdDense *self, double least)
   while (improve_all (self, least))
     suture_emd_tree_refresh (self->tree);
   /* The last time round every group was looked at, unless it was given up. */
-  for (gint32 i = 0; i < self->tree->problem->sources.n && !may_pivot (self);
+  for (gint32 i = 0; i < self->tree->problem->sources.n &&
+                     !suture_emd_tree_may_pivot (self->tree);
        i += GROUP)
     suture_emd_dense_find_least (costs_of (self, i), self->tree->potential,
                                  (gint32) self->n_columns, self->lowest + i);
@@ -234,20 +226,8 @@ suture_emd_dense_get_nearest (const SutureEmdDense *self,
           values[k] = INFINITY;
         }
       for (gint32 j = 0; j < n_sinks; j++)
-        {
-          const double value = costs[(size_t) j * GROUP] - v[j];
-          int          at = n - 1;
-
-          if (value >= values[at])
-            continue;
-          for (; at > 0 && values[at - 1] > value; at--)
-            {
-              values[at] = values[at - 1];
-              sinks[at] = sinks[at - 1];
-            }
-          values[at] = value;
-          sinks[at] = j;
-        }
+        suture_emd_keep_least (values, sinks, n,
+                               costs[(size_t) j * GROUP] - v[j], j);
     }
   suture_emd_arena_release (arena, mark);
 }

@@ -13,11 +13,6 @@
 /* Reduced costs nearer to zero than this are left to double precision. */
 #define SINGLE 1e-4
 
-/* Two to six are usual. No pivot can be undone, but no useful limit is known
- * for how many it could take; beyond this one the bounds are proven yet apart.
- */
-#define PIVOTS_A_NODE ((guint64) 2000)
-
 void
 suture_emd_pricing_init (SutureEmdPricing *self,
                          SutureEmdTree    *tree,
@@ -159,18 +154,6 @@ suture_emd_pricing_look (SutureEmdPricing *self, double least)
   return pass.n_found;
 }
 
-static guint64
-n_nodes (const SutureEmdPricing *self)
-{
-  return suture_emd_tree_n_arcs (self->tree->problem) + 1;
-}
-
-static gboolean
-may_pivot (const SutureEmdPricing *self)
-{
-  return self->tree->n_pivots < PIVOTS_A_NODE * n_nodes (self);
-}
-
 void
 suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least)
 {
@@ -178,7 +161,7 @@ suture_emd_pricing_solve_listed (SutureEmdPricing *self, double least)
   gint32            block = 0;
   SutureEmdEntering arc;
 
-  while (may_pivot (self) &&
+  while (suture_emd_tree_may_pivot (self->tree) &&
          suture_emd_entering_find (self, bound, &block, &arc))
     suture_emd_tree_pivot (self->tree, arc.source, arc.sink, arc.reduced_cost);
 }
@@ -211,7 +194,7 @@ solve_listed_exactly (SutureEmdPricing *self, double least)
   SutureEmdEntering arc;
 
   list_exact_costs (self);
-  while (may_pivot (self) &&
+  while (suture_emd_tree_may_pivot (self->tree) &&
          suture_emd_entering_find_exactly (self, least, &block, &arc))
     suture_emd_tree_pivot (self->tree, arc.source, arc.sink, arc.reduced_cost);
 }
@@ -221,7 +204,7 @@ suture_emd_pricing_solve (SutureEmdPricing *self, double least, gint32 few)
 {
   suture_emd_pricing_solve_listed (self, least);
   while (suture_emd_pricing_look (self, least) > (guint64) few &&
-         may_pivot (self))
+         suture_emd_tree_may_pivot (self->tree))
     {
       suture_emd_pricing_solve_listed (self, least);
       solve_listed_exactly (self, least);
@@ -244,21 +227,12 @@ add_nearest (gint32   source,
              double  *bound,
              gpointer user_data)
 {
-  Nearest     *nearest = user_data;
-  gint32      *sinks = nearest->sinks + (size_t) source * nearest->n;
-  double      *values = nearest->values + (size_t) source * nearest->n;
-  const double value = cost - nearest->potential[sink];
-  int          at = nearest->n - 1;
+  Nearest *nearest = user_data;
+  gint32  *sinks = nearest->sinks + (size_t) source * nearest->n;
+  double  *values = nearest->values + (size_t) source * nearest->n;
 
-  if (value >= values[at])
-    return;
-  for (; at > 0 && values[at - 1] > value; at--)
-    {
-      values[at] = values[at - 1];
-      sinks[at] = sinks[at - 1];
-    }
-  values[at] = value;
-  sinks[at] = sink;
+  suture_emd_keep_least (values, sinks, nearest->n,
+                         cost - nearest->potential[sink], sink);
   *bound = MIN (*bound, values[nearest->n - 1]);
 }
 

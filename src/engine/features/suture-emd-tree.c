@@ -9,6 +9,8 @@
 
 #include "features/suture-emd-tree-private.h"
 
+#define PIVOTS_A_NODE ((guint64) 2000)
+
 /* Where the sinks below a node begin; it has some. */
 static inline gint32
 begin_of (const SutureEmdTree *self, gint32 node)
@@ -270,6 +272,13 @@ suture_emd_tree_pivot (SutureEmdTree *self,
       walk (self, to, pivot.join, to, pivot.flow, size);
     }
   self->n_pivots++;
+}
+
+gboolean
+suture_emd_tree_may_pivot (const SutureEmdTree *self)
+{
+  return self->n_pivots <
+         PIVOTS_A_NODE * (suture_emd_tree_n_arcs (self->problem) + 1);
 }
 
 void

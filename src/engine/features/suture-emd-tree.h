@@ -75,6 +75,35 @@ suture_emd_tree_source_potential (const SutureEmdTree *self, gint32 source)
          self->potential[self->source_parent[source]];
 }
 
+/**
+ * suture_emd_keep_least:
+ * @values: the @n least so far, rising
+ * @sinks: whose they are
+ *
+ * Takes in one more if it is among the least; of equal ones the first stays.
+ */
+static inline void
+suture_emd_keep_least (
+    double *values, gint32 *sinks, int n, double value, gint32 sink)
+{
+  int at = n - 1;
+
+  if (value >= values[at])
+    return;
+  for (; at > 0 && values[at - 1] > value; at--)
+    {
+      values[at] = values[at - 1];
+      sinks[at] = sinks[at - 1];
+    }
+  values[at] = value;
+  sinks[at] = sink;
+}
+
+/** suture_emd_tree_may_pivot: two to six pivots a node are usual. None can be
+ * undone, but no useful limit is known for how many it could take; beyond a
+ * generous one the bounds are proven yet apart */
+gboolean suture_emd_tree_may_pivot (const SutureEmdTree *self);
+
 /** suture_emd_tree_init: the tree of @arcs, suture_emd_tree_n_arcs() of them */
 void suture_emd_tree_init (SutureEmdTree          *self,
                            const SutureEmdProblem *problem,
