@@ -156,9 +156,7 @@ static SuturePerceptron *
 fit_further (const Learning *self, const SutureExamples *examples)
 {
   const SutureModel   *base = self->base;
-  const SutureFeature *features = suture_features (NULL);
-  g_autofree gboolean *is_rising =
-      g_new0 (gboolean, suture_model_count_inputs (base));
+  g_autofree gboolean *is_rising = suture_model_list_rising_inputs (base);
   const int n_steps = (int) ((examples->n + STEP_PAIRS - 1) / STEP_PAIRS);
   const SutureFittingParams params = {
     .is_linear = base->perceptron->is_linear,
@@ -170,9 +168,6 @@ fit_further (const Learning *self, const SutureExamples *examples)
     .start = base->perceptron,
   };
 
-  for (size_t i = 0; i < base->n_features; i++)
-    is_rising[i] =
-        features[base->inputs[i].feature].penalty != SUTURE_PENALTY_NONE;
   return suture_fit (examples, NULL, &params, &self->quiet, NULL);
 }
 

@@ -296,18 +296,6 @@ list_held_out_scores (const SutureModel *model, const Fitting *self)
 /* --- All together
  * -------------------------------------------------------------- */
 
-static gboolean *
-list_rising_inputs (const SutureModel *model)
-{
-  const SutureFeature *features = suture_features (NULL);
-  gboolean *is_rising = g_new0 (gboolean, suture_model_count_inputs (model));
-
-  for (size_t i = 0; i < model->n_features; i++)
-    is_rising[i] =
-        features[model->inputs[i].feature].penalty != SUTURE_PENALTY_NONE;
-  return is_rising;
-}
-
 SutureModel *
 suture_model_fit (const SutureTrainingParams  *params,
                   const SutureShapeStatistics *statistics,
@@ -326,7 +314,7 @@ suture_model_fit (const SutureTrainingParams  *params,
   suture_model_standardise (model, cases);
   link_inputs (model);
 
-  g_autofree gboolean *is_rising = list_rising_inputs (model);
+  g_autofree gboolean *is_rising = suture_model_list_rising_inputs (model);
 
   fitting_init (&fitting, cases, model, params, is_rising, is_linear);
   fitting.progress = progress;
