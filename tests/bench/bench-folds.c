@@ -74,7 +74,7 @@ leave_out (const Recipe          *self,
            SutureShapeStatistics *statistics,
            GError               **error)
 {
-  GArray *left = g_array_new (FALSE, FALSE, sizeof (SutureCase));
+  g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (SutureCase));
 
   for (guint i = 0; i < self->cases->len; i++)
     {
@@ -87,8 +87,8 @@ leave_out (const Recipe          *self,
     if (!g_str_equal (get_group (self, i), group) &&
         !suture_shape_statistics_add (statistics, self->stacks[i].labels, NULL,
                                       error))
-      g_clear_pointer (&left, g_array_unref);
-  return left;
+      return NULL;
+  return g_steal_pointer (&left);
 }
 
 static gboolean
