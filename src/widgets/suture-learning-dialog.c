@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "suture-share-text.h"
 #include "suture-widgets.h"
 
 /* What is told of the model as it was, and as it would be. */
@@ -63,19 +64,6 @@ suture_learning_dialog_dup_counts (guint n_accepted, guint n_rejected)
                              "%u of either are needed to learn from them; "
                              "decide more pairs first."),
                           n_accepted, n_rejected, least);
-}
-
-char *
-suture_learning_dialog_dup_share (SutureProportion share)
-{
-  double low, high;
-
-  if (share.n == 0)
-    return g_strdup ("—");
-  suture_proportion_get_interval (share, &low, &high);
-  return g_strdup_printf (_ ("%.1f %% (%.1f to %.1f %%)"),
-                          100.0 * suture_proportion_get (share), 100.0 * low,
-                          100.0 * high);
 }
 
 static const char *
@@ -188,7 +176,7 @@ show_side (SutureLearningDialog         *self,
 
   for (int i = 0; i < N_SHARES; i++)
     {
-      g_autofree char *text = suture_learning_dialog_dup_share (shares[i]);
+      g_autofree char *text = suture_share_dup_text (shares[i]);
 
       gtk_label_set_label (self->shares[i][side], text);
     }

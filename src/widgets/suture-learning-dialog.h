@@ -38,8 +38,4 @@ char *suture_learning_dialog_dup_counts (guint n_accepted, guint n_rejected);
  * words, and what to mind */
 char *suture_learning_dialog_dup_change (const SutureLearningReport *report);
 
-/** suture_learning_dialog_dup_share: (transfer full): "87.5 % (71.0 to 96.5 %)"
- */
-char *suture_learning_dialog_dup_share (SutureProportion share);
-
 G_END_DECLS

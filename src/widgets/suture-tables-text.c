@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "suture-share-text.h"
+
 /* What was decided: the columns of Tables 3 and 4. */
 #define COUNT_TITLES                                                           \
   _ ("Correct"), _ ("Unsure"), _ ("Incorrect"), _ ("Not a cell")
@@ -51,19 +53,6 @@ suture_tables_setting_titles (void)
 /* --- To look at ------------------------------------------------------------
  */
 
-static char *
-dup_accuracy (SutureProportion accuracy)
-{
-  double low, high;
-
-  if (accuracy.n == 0)
-    return g_strdup ("—");
-  suture_proportion_get_interval (accuracy, &low, &high);
-  return g_strdup_printf (_ ("%.1f %% (%.1f to %.1f %%)"),
-                          100.0 * suture_proportion_get (accuracy), 100.0 * low,
-                          100.0 * high);
-}
-
 static void add (GStrvBuilder *row, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
 
@@ -83,7 +72,7 @@ static void
 add_counts (GStrvBuilder *row, const SutureReviewCounts *counts)
 {
   g_autofree char *accuracy =
-      dup_accuracy (suture_review_counts_get_accuracy (counts));
+      suture_share_dup_text (suture_review_counts_get_accuracy (counts));
 
   add (row, "%zu", counts->answers[SUTURE_ANSWER_ACCEPTED]);
   add (row, "%zu", counts->answers[SUTURE_ANSWER_UNSURE]);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "suture-share-text.h"
 #include "suture-test-learning.h"
 #include "suture-test-looks.h"
 #include "suture-test-session.h"
@@ -219,8 +220,8 @@ test_shares_with_their_interval (void)
 {
   const SutureProportion most = { 40, 35 };
   const SutureProportion none = { 0, 0 };
-  g_autofree char       *share = suture_learning_dialog_dup_share (most);
-  g_autofree char       *empty = suture_learning_dialog_dup_share (none);
+  g_autofree char       *share = suture_share_dup_text (most);
+  g_autofree char       *empty = suture_share_dup_text (none);
 
   g_assert_cmpstr (share, ==, "87.5 % (73.9 to 94.5 %)");
   g_assert_cmpstr (empty, ==, "—");
