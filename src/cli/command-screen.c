@@ -224,15 +224,31 @@ to_json (const Report *report)
   return suture_json_finish (json, TRUE);
 }
 
+/* As a decisions table has them: the sliders behind the score, and features as
+ * they were measured. */
+static void
+add_csv_features (GString      *csv,
+                  const Report *report,
+                  guint         n_features,
+                  size_t        row)
+{
+  static const SutureScoreParams measured = { 0.0, SUTURE_EMD_RANGE_MINMAX };
+  const SutureParameters        *parameters = &report->options->parameters;
+  g_autofree double             *values = g_new (double, n_features);
+
+  suture_csv_add_number (csv, parameters->penalty);
+  suture_csv_add_text (csv, suture_emd_range_name (parameters->emd_range));
+  suture_classifier_inputs (report->classifier, row, &measured, values);
+  for (guint i = 0; i < n_features; i++)
+    suture_csv_add_number (csv, values[i]);
+}
+
 static void
 add_csv_row (GString *csv, const Report *report, guint n_features, size_t row)
 {
   const SutureMeasurement *m =
       suture_measurement_table_get (report->table, row);
-  const gboolean     is_um = suture_stack_get_spacing (report->labels).is_known;
-  g_autofree double *values = g_new (double, n_features);
-  const SutureScoreParams params =
-      suture_parameters_get_score_params (&report->options->parameters);
+  const gboolean is_um = suture_stack_get_spacing (report->labels).is_known;
 
   suture_csv_add_integer (csv, m->upper_id);
   suture_csv_add_integer (csv, m->lower_id);
@@ -246,9 +262,7 @@ add_csv_row (GString *csv, const Report *report, guint n_features, size_t row)
   suture_csv_add_text (csv, m->candidate.is_primary ? "true" : "false");
   suture_csv_add_text (csv, is_reported (report, row) ? "true" : "false");
   suture_csv_add_text (csv, suture_answer_name (SUTURE_ANSWER_PENDING));
-  suture_classifier_inputs (report->classifier, row, &params, values);
-  for (guint i = 0; i < n_features; i++)
-    suture_csv_add_number (csv, values[i]);
+  add_csv_features (csv, report, n_features, row);
   g_string_append_c (csv, '\n');
 }
 
@@ -262,7 +276,8 @@ to_csv (const Report *report)
   const guint        n_features = g_strv_length ((char **) names);
 
   g_string_append (csv, "upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,"
-                        "x_um,score,primary,reported,decision");
+                        "x_um,score,primary,reported,decision,penalty,"
+                        "emd_range");
   for (guint i = 0; i < n_features; i++)
     suture_csv_add_text (csv, names[i]);
   g_string_append_c (csv, '\n');

@@ -88,16 +88,6 @@ add_table (Gathering *self, const char *file, guint number, GError **error)
                    name, missing);
       return FALSE;
     }
-  if (suture_decided_table_is_altered (table))
-    {
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("%s was exported with a shape penalty or with quartiles, "
-                      "so "
-                      "its features aren't those that were measured; export it "
-                      "without, or name the review itself"),
-                   name);
-      return FALSE;
-    }
   for (guint i = 0; i < table->rows->len; i++)
     count_left_out (self,
                     g_array_index (table->rows, SutureDecidedRow, i).answer);

@@ -88,21 +88,20 @@ read_review (const char *typed, Tables *tables, GError **error)
   return TRUE;
 }
 
-/* Whether @model gives the table's own scores: then its other settings can be
- * told from the features. */
+/* Whether @model gives the table's own scores: then those of other settings can
+ * be told from the features. */
 static gboolean
 is_scored_by (const SutureDecidedTable *table, const SutureModel *model)
 {
-  const SutureScoreParams plain = { 0.0, SUTURE_EMD_RANGE_MINMAX };
-
   if (suture_decided_table_find_missing (table, model))
     return FALSE;
   for (guint i = 0; i < table->rows->len; i++)
     {
       const SutureDecidedRow *row =
           &g_array_index (table->rows, SutureDecidedRow, i);
-      const double score = suture_classifier_score_values (model, row->values,
-                                                           &row->shape, &plain);
+      const double score =
+          suture_classifier_score_values (model, row->values, &row->shape,
+                                          &row->sliders);
 
       if (!(fabs (score - row->score) <= SAME_SCORE))
         return FALSE;
@@ -126,19 +125,19 @@ read_table (const SutureCliOptions *options,
   if (model == NULL)
     return FALSE;
   tables->threshold = options->parameters.threshold;
-  tables->has_settings =
-      is_scored_by (table, model) && !suture_decided_table_is_altered (table);
+  tables->has_settings = is_scored_by (table, model);
   if (tables->has_settings)
-    suture_review_report_compute_table (table, model, &options->parameters,
+    suture_review_report_compute_table (table, model, tables->threshold,
                                         &tables->report);
   else
     {
       suture_review_count_table (table, &tables->report.all);
       suture_cli_job_say (job,
                           _ ("%s: no other penalties can be tried, because its "
-                             "scores and features aren't those of the model "
-                             "“%s” with the sliders at rest; name the review, "
-                             "or the model with --model"),
+                             "scores aren't those that the model “%s” gives "
+                             "its "
+                             "features; name the review, or the model with "
+                             "--model"),
                           name, suture_model_get_name (model));
     }
   return TRUE;

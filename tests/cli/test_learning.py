@@ -156,6 +156,16 @@ class Report(Decided):
                              [listed.count(a) for a in answers[:3]])
         self.assertEqual(report['own'], settings[0])
 
+    def test_a_table_exported_with_sliders_has_all(self):
+        table = self.folder / 'slid.csv'
+        self.ok('screen', self.labels, '--penalty', 2, '--emd-range', 'quartiles', '-o', table)
+        plain = self.folder / 'plain.csv'
+        self.ok('screen', self.labels, '-o', plain)
+        report = self.ok_json('review', 'report', table)
+        self.assertEqual(report['settings'], self.ok_json('review', 'report', plain)['settings'])
+        self.assertEqual(report['own'], next(s for s in report['settings'] if
+                                             (s['emd_range'], s['penalty']) == ('quartiles', 2)))
+
     def test_an_exported_table_gives_the_same(self):
         review = self.review(self.mine())
         report = self.ok_json('review', 'report', review)

@@ -180,14 +180,59 @@ test_pairs_are_the_review_s (void)
     }
 }
 
-/* The sliders are in what was exported: it can't be learned from. */
 static void
-test_sliders_are_noticed (void)
+assert_same_number (double a, double b)
+{
+  if (!isnan (a) || !isnan (b))
+    g_assert_cmpfloat (a, ==, b);
+}
+
+/* Two tables of the same pairs: only scores and sliders may differ. */
+static void
+assert_same_features (const SutureDecidedTable *a, const SutureDecidedTable *b)
+{
+  g_assert_cmpuint (a->rows->len, ==, b->rows->len);
+  for (guint i = 0; i < a->rows->len; i++)
+    {
+      const SutureDecidedRow *p = &g_array_index (a->rows, SutureDecidedRow, i);
+      const SutureDecidedRow *q = &g_array_index (b->rows, SutureDecidedRow, i);
+
+      for (int f = 0; f < SUTURE_MAX_FEATURES; f++)
+        assert_same_number (p->values[f], q->values[f]);
+      assert_same_number (p->shape.r2, q->shape.r2);
+    }
+}
+
+/* Scores, and which sliders they come from. */
+static void
+assert_scored (const SutureDecidedTable *table,
+               const SutureModel        *model,
+               const SutureScoreParams  *sliders)
+{
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const SutureDecidedRow *row =
+          &g_array_index (table->rows, SutureDecidedRow, i);
+
+      g_assert_cmpfloat (row->sliders.penalty, ==, sliders->penalty);
+      g_assert_cmpint (row->sliders.emd_range, ==, sliders->emd_range);
+      g_assert_cmpfloat_with_epsilon (
+          row->score,
+          suture_classifier_score_values (model, row->values, &row->shape,
+                                          sliders),
+          1e-12);
+    }
+}
+
+/* Sliders change scores, and say so; what was measured stays. */
+static void
+test_sliders_leave_features (void)
 {
   const SutureScoreParams penalised = { 1.0, SUTURE_EMD_RANGE_MINMAX };
   const SutureScoreParams quartiles = { 0.0, SUTURE_EMD_RANGE_QUARTILES };
   g_autoptr (SutureClassifier) classifier = make_classifier ();
   g_autoptr (SutureDecisionLog) log = make_log (classifier);
+  SutureModel     *model = suture_classifier_get_model (classifier);
   g_autofree char *with = export_as (classifier, &penalised, log, FALSE);
   g_autofree char *without = export_as (classifier, &plain, log, FALSE);
   g_autofree char *other = export_as (classifier, &quartiles, log, TRUE);
@@ -195,9 +240,12 @@ test_sliders_are_noticed (void)
   g_autoptr (SutureDecidedTable) b = read_good (without);
   g_autoptr (SutureDecidedTable) c = read_good (other);
 
-  g_assert_true (suture_decided_table_is_altered (a));
-  g_assert_false (suture_decided_table_is_altered (b));
-  g_assert_true (suture_decided_table_is_altered (c));
+  assert_same_features (a, b);
+  assert_same_features (c, b);
+  assert_scored (a, model, &penalised);
+  assert_scored (b, model, &plain);
+  assert_scored (c, model, &quartiles);
+  g_assert_cmpstr (with, !=, without);
 }
 
 static void
@@ -219,6 +267,24 @@ test_hand_made_tables (void)
                             -1, &error));
   g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
   g_assert_nonnull (strstr (error->message, "jaccard"));
+}
+
+static void
+test_impossible_sliders (void)
+{
+  static const char *const tables[] = {
+    "upper,lower,decision,penalty\n1,2,accepted,-1\n",
+    "upper,lower,decision,emd_range\n1,2,accepted,some\n",
+    "[{\"upper\":1,\"lower\":2,\"decision\":\"accepted\",\"penalty\":-1}]",
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (read_text (tables[i], -1, &error));
+      g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+    }
 }
 
 /* Bytes changed at random: read, or refused with a sentence. */
@@ -290,17 +356,21 @@ test_report (void)
 {
   g_autoptr (SutureClassifier) classifier = make_classifier ();
   g_autoptr (SutureDecisionLog) log = make_log (classifier);
-  SutureParameters   parameters = SUTURE_PARAMETERS_DEFAULT;
-  SutureReviewReport report, of_table;
-  g_autofree char   *text = export_as (classifier, &plain, log, FALSE);
+  SutureParameters        parameters = SUTURE_PARAMETERS_DEFAULT;
+  SutureReviewReport      report, of_table;
+  const SutureScoreParams own = { 0.3, SUTURE_EMD_RANGE_QUARTILES };
+  g_autofree char        *text = export_as (classifier, &own, log, FALSE);
   g_autoptr (SutureDecidedTable) table = read_good (text);
 
   /* Nearly all natural gaps score 0: a low threshold puts some on the list. */
   parameters.threshold = 1e-4;
+  parameters.penalty = own.penalty;
+  parameters.emd_range = own.emd_range;
   suture_review_report_compute (classifier, log, &parameters, &report);
   suture_review_report_compute_table (table,
                                       suture_classifier_get_model (classifier),
-                                      &parameters, &of_table);
+                                      parameters.threshold, &of_table);
+  assert_same (&of_table.own, &report.own);
   g_assert_cmpuint (report.own.n_reported, >, 0);
   g_assert_cmpuint (report.own.n_reported, <, report.own.n_candidates);
   g_assert_cmpuint (report.all.answers[SUTURE_ANSWER_UNSURE], ==,
@@ -366,8 +436,10 @@ main (int argc, char *argv[])
                    test_what_was_measured);
   g_test_add_func ("/decided-table/pairs-are-the-review-s",
                    test_pairs_are_the_review_s);
-  g_test_add_func ("/decided-table/sliders-are-noticed",
-                   test_sliders_are_noticed);
+  g_test_add_func ("/decided-table/sliders-leave-features",
+                   test_sliders_leave_features);
+  g_test_add_func ("/decided-table/impossible-sliders-are-refused",
+                   test_impossible_sliders);
   g_test_add_func ("/decided-table/hand-made-tables-will-do",
                    test_hand_made_tables);
   g_test_add_func ("/decided-table/damaged-tables-are-refused",

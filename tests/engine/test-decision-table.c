@@ -268,7 +268,8 @@ test_written_is_read_back (void)
 
   g_assert_true (g_str_has_prefix (
       csv, "upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,x_um,score,"
-           "decision,seconds,reviewer,decided_at,app_version,model,emd_gap\n"
+           "decision,seconds,reviewer,decided_at,app_version,model,penalty,"
+           "emd_range,emd_gap\n"
            "1,2,layer-gap,2,1,,,,"));
   g_assert_nonnull (strstr (csv, "\"O'Hara, \"\"Ann\"\"\nlab 2\""));
   g_assert_nonnull (strstr (csv, "2023-11-14T22:13:20.000042Z"));

@@ -155,9 +155,18 @@ add_decision (Sink *sink, const Source *source, const SutureMeasurement *m)
 }
 
 static void
+add_sliders (Sink *sink, const Source *source)
+{
+  add_number (sink, "penalty", source->params->penalty);
+  add_text (sink, "emd_range",
+            suture_emd_range_name (source->params->emd_range));
+}
+
+static void
 add_row (Sink *sink, const Source *source, size_t row)
 {
-  const SutureMeasurement *m =
+  static const SutureScoreParams measured = { 0.0, SUTURE_EMD_RANGE_MINMAX };
+  const SutureMeasurement       *m =
       suture_measurement_table_get (source->table, row);
   const char *const *names = suture_model_get_feature_names (source->model);
 
@@ -166,8 +175,8 @@ add_row (Sink *sink, const Source *source, size_t row)
   add_decision (sink, source, m);
   add_text (sink, "app_version", SUTURE_VERSION);
   add_text (sink, "model", suture_model_get_name (source->model));
-  suture_classifier_inputs (source->classifier, row, source->params,
-                            source->inputs);
+  add_sliders (sink, source);
+  suture_classifier_inputs (source->classifier, row, &measured, source->inputs);
   for (size_t i = 0; names[i] != NULL; i++)
     add_number (sink, names[i], source->inputs[i]);
 }
@@ -186,6 +195,7 @@ add_header (Sink *sink, const Source *source)
   add_decision (sink, source, &nothing);
   add_text (sink, "app_version", NULL);
   add_text (sink, "model", NULL);
+  add_sliders (sink, source);
   for (size_t i = 0; names[i] != NULL; i++)
     add_number (sink, names[i], NAN);
   g_string_append_c (sink->csv, '\n');
@@ -203,8 +213,7 @@ init_source (Source                  *source,
   source->params = params;
   source->table = suture_classifier_get_table ((SutureClassifier *) classifier);
   source->model = suture_classifier_get_model ((SutureClassifier *) classifier);
-  source->in_um =
-      suture_measurement_table_get_spacing (source->table).is_known;
+  source->in_um = suture_measurement_table_get_spacing (source->table).is_known;
   source->scores =
       g_new (double, suture_measurement_table_get_n_rows (source->table));
   source->inputs =

@@ -89,6 +89,34 @@ refuse_number (const Reading *reading,
   return FALSE;
 }
 
+/* The sliders behind a row's score. @range is %NULL or empty where the table
+ * doesn't say. */
+static gboolean
+check_sliders (const Reading    *reading,
+               SutureDecidedRow *row,
+               const char       *range,
+               GError          **error)
+{
+  if (isnan (row->sliders.penalty))
+    row->sliders.penalty = 0.0;
+  if (row->sliders.penalty < 0.0)
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   _ ("%s: a penalty of %g is none; it is 0 or more: export "
+                      "the table again"),
+                   reading->name, row->sliders.penalty);
+      return FALSE;
+    }
+  if (range == NULL || *range == '\0' ||
+      suture_emd_range_find (range, &row->sliders.emd_range))
+    return TRUE;
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               _ ("%s: “%s” is no EMD range; it is minmax or quartiles: export "
+                  "the table again"),
+               reading->name, range);
+  return FALSE;
+}
+
 /* --- CSV --------------------------------------------------------------------
  */
 
@@ -121,22 +149,53 @@ read_field (const Reading *reading,
          refuse_number (reading, name, text, error);
 }
 
+/* Where the columns are that stand beside the features. */
+typedef struct
+{
+  guint upper;
+  guint lower;
+  guint score;
+  guint model;
+  guint penalty;
+  guint emd_range;
+} Columns;
+
+static Columns
+find_columns (GPtrArray *header)
+{
+  return (Columns){
+    .upper = find_column (header, "upper"),
+    .lower = find_column (header, "lower"),
+    .score = find_column (header, "score"),
+    .model = find_column (header, "model"),
+    .penalty = find_column (header, "penalty"),
+    .emd_range = find_column (header, "emd_range"),
+  };
+}
+
 static gboolean
 read_csv_row (const Reading    *reading,
               GPtrArray        *fields,
-              const guint      *columns,
-              guint             score,
+              const guint      *features_at,
+              const Columns    *columns,
               SutureDecidedRow *row,
               GError          **error)
 {
+  const char          *range = columns->emd_range == NO_COLUMN
+                                   ? NULL
+                                   : g_strstrip (fields->pdata[columns->emd_range]);
   size_t               n_features;
   const SutureFeature *features = suture_features (&n_features);
 
   for (size_t i = 0; i < n_features; i++)
-    if (!read_field (reading, fields, columns[i], features[i].name,
+    if (!read_field (reading, fields, features_at[i], features[i].name,
                      &row->values[i], error))
       return FALSE;
-  return read_field (reading, fields, score, "score", &row->score, error);
+  return read_field (reading, fields, columns->score, "score", &row->score,
+                     error) &&
+         read_field (reading, fields, columns->penalty, "penalty",
+                     &row->sliders.penalty, error) &&
+         check_sliders (reading, row, range, error);
 }
 
 static gboolean
@@ -149,7 +208,7 @@ read_csv (const Reading *reading,
   SutureDecidedTable  *table = reading->table;
   size_t               n_features;
   const SutureFeature *features = suture_features (&n_features);
-  guint                columns[SUTURE_MAX_FEATURES];
+  guint                features_at[SUTURE_MAX_FEATURES];
   SutureCsvReader      reader;
   const char          *problem;
   guint                line;
@@ -158,25 +217,22 @@ read_csv (const Reading *reading,
   if (!suture_csv_reader_next (&reader, fields, &line, &problem))
     return TRUE;
 
-  const guint upper = find_column (fields, "upper");
-  const guint lower = find_column (fields, "lower");
-  const guint score = find_column (fields, "score");
-  const guint model = find_column (fields, "model");
+  const Columns columns = find_columns (fields);
 
   for (size_t i = 0; i < n_features; i++)
     {
-      columns[i] = find_column (fields, features[i].name);
-      table->has_feature[i] = columns[i] != NO_COLUMN;
+      features_at[i] = find_column (fields, features[i].name);
+      table->has_feature[i] = features_at[i] != NO_COLUMN;
     }
   while (suture_csv_reader_next (&reader, fields, &line, &problem))
     {
-      SutureDecidedRow *row =
-          find_row (reading, fields->pdata[upper], fields->pdata[lower]);
+      SutureDecidedRow *row = find_row (reading, fields->pdata[columns.upper],
+                                        fields->pdata[columns.lower]);
 
-      if (!read_csv_row (reading, fields, columns, score, row, error))
+      if (!read_csv_row (reading, fields, features_at, &columns, row, error))
         return FALSE;
-      if (model != NO_COLUMN && table->model == NULL)
-        table->model = g_strdup (fields->pdata[model]);
+      if (columns.model != NO_COLUMN && table->model == NULL)
+        table->model = g_strdup (fields->pdata[columns.model]);
     }
   return TRUE;
 }
@@ -225,7 +281,7 @@ read_json_row (const Reading *reading, JsonObject *object, GError **error)
   SutureDecidedTable  *table = reading->table;
   size_t               n_features;
   const SutureFeature *features = suture_features (&n_features);
-  gboolean             has_score;
+  gboolean             is_any;
 
   for (size_t i = 0; i < n_features; i++)
     {
@@ -239,7 +295,14 @@ read_json_row (const Reading *reading, JsonObject *object, GError **error)
   if (table->model == NULL)
     table->model = g_strdup (
         json_object_get_string_member_with_default (object, "model", NULL));
-  return read_member (reading, object, "score", &row->score, &has_score, error);
+  return read_member (reading, object, "score", &row->score, &is_any, error) &&
+         read_member (reading, object, "penalty", &row->sliders.penalty,
+                      &is_any, error) &&
+         check_sliders (reading, row,
+                        json_object_get_string_member_with_default (object,
+                                                                    "emd_range",
+                                                                    NULL),
+                        error);
 }
 
 static gboolean

@@ -4,11 +4,7 @@
  */
 #include "evaluation/suture-decided-table.h"
 
-#include <math.h>
 #include <string.h>
-
-/* R² as a sum of squares may miss 0 by its roundings, and no more. */
-#define LEAST_R2 -1e-9
 
 void
 suture_decided_table_free (SutureDecidedTable *self)
@@ -28,52 +24,6 @@ suture_decided_table_find_missing (const SutureDecidedTable *self,
     if (!self->has_feature[suture_feature_find (names[i])])
       return names[i];
   return NULL;
-}
-
-static gboolean
-is_penalised (const SutureOverlapShape *shape)
-{
-  return shape->r2 < LEAST_R2 || shape->r2_linear < LEAST_R2 ||
-         shape->r2_quadratic < LEAST_R2;
-}
-
-/* Whether, in all rows that know them, what stands for a minimum or a maximum
- * is the quartile; at least one profile isn't constant. */
-static gboolean
-has_quartiles (const SutureDecidedTable *self)
-{
-  size_t               n_features;
-  const SutureFeature *features = suture_features (&n_features);
-  guint                n_equal = 0;
-
-  for (size_t f = 0; f < n_features; f++)
-    {
-      const int q = features[f].quartile
-                        ? suture_feature_find (features[f].quartile)
-                        : -1;
-
-      for (guint i = 0; q >= 0 && i < self->rows->len; i++)
-        {
-          const double *values =
-              g_array_index (self->rows, SutureDecidedRow, i).values;
-
-          if (isnan (values[f]) || isnan (values[q]))
-            continue;
-          if (values[f] < values[q] || values[f] > values[q])
-            return FALSE;
-          n_equal++;
-        }
-    }
-  return n_equal > 0;
-}
-
-gboolean
-suture_decided_table_is_altered (const SutureDecidedTable *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    if (is_penalised (&g_array_index (self->rows, SutureDecidedRow, i).shape))
-      return TRUE;
-  return has_quartiles (self);
 }
 
 void

@@ -17,9 +17,10 @@ G_BEGIN_DECLS
  * SutureDecidedRow: one pair
  * @answer: what the person said
  * @score: as it was exported; NAN if there is none
+ * @sliders: those of the score; at rest where the table doesn't say
  * @is_primary: whether the pair belongs to the one-to-one matching by falling
  *   Jaccard index; %TRUE for all where that isn't known
- * @values: features; NAN where there is none
+ * @values: features as they were measured; NAN where there is none
  * @shape: overlap profile as far as the features tell
  */
 typedef struct
@@ -27,6 +28,7 @@ typedef struct
   SuturePairKey      pair;
   SutureAnswer       answer;
   double             score;
+  SutureScoreParams  sliders;
   gboolean           is_primary;
   double             values[SUTURE_MAX_FEATURES];
   SutureOverlapShape shape;
@@ -63,17 +65,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureDecidedTable, suture_decided_table_free)
  * @model sees and the table has no column for; %NULL if it has all */
 const char *suture_decided_table_find_missing (const SutureDecidedTable *self,
                                                const SutureModel        *model);
-
-/**
- * suture_decided_table_is_altered:
- *
- * Exported features are those that the sliders left. No R² is below 0, and in
- * nearly every table some lies so near that a shape penalty pushes it there;
- * and with the EMD range "quartiles" each minimum is the quartile.
- *
- * Returns: whether the features aren't those that were measured
- */
-gboolean suture_decided_table_is_altered (const SutureDecidedTable *self);
 
 /**
  * suture_decided_table_add_pairs:

@@ -105,23 +105,22 @@ count_setting (const Source *source, SutureScoreParams params, double threshold)
 }
 
 static void
-compute (const Source           *source,
-         const SutureParameters *parameters,
-         SutureReviewReport     *report)
+compute (const Source       *source,
+         SutureScoreParams   own,
+         double              threshold,
+         SutureReviewReport *report)
 {
   *report = (SutureReviewReport){ 0 };
   for (size_t row = 0; row < source->n_rows; row++)
     report->all.answers[get_answer (source, row)]++;
-  report->own =
-      count_setting (source, suture_parameters_get_score_params (parameters),
-                     parameters->threshold);
+  report->own = count_setting (source, own, threshold);
   for (int range = 0; range < 2; range++)
     for (int p = 0; p < SUTURE_REVIEW_N_PENALTIES; p++)
       report->settings[range][p] =
           count_setting (source,
                          (SutureScoreParams){ suture_review_penalties[p],
                                               (SutureEmdRange) range },
-                         parameters->threshold);
+                         threshold);
 }
 
 void
@@ -135,22 +134,25 @@ suture_review_report_compute (const SutureClassifier  *classifier,
   source.n_rows =
       suture_measurement_table_get_n_rows (get_measurements (&source));
   source.scores = g_new (double, source.n_rows);
-  compute (&source, parameters, report);
+  compute (&source, suture_parameters_get_score_params (parameters),
+           parameters->threshold, report);
   g_free (source.scores);
 }
 
 void
 suture_review_report_compute_table (const SutureDecidedTable *table,
                                     const SutureModel        *model,
-                                    const SutureParameters   *parameters,
+                                    double                    threshold,
                                     SutureReviewReport       *report)
 {
-  const Source source = { .table = table,
-                          .model = model,
-                          .n_rows = table->rows->len,
-                          .scores = g_new (double, table->rows->len) };
+  static const SutureScoreParams at_rest = { 0.0, SUTURE_EMD_RANGE_MINMAX };
+  const Source                   source = { .table = table,
+                                            .model = model,
+                                            .n_rows = table->rows->len,
+                                            .scores = g_new (double, table->rows->len) };
 
-  compute (&source, parameters, report);
+  compute (&source, source.n_rows > 0 ? get_row (&source, 0)->sliders : at_rest,
+           threshold, report);
   g_free (source.scores);
 }
 

@@ -83,14 +83,15 @@ void suture_review_report_compute (const SutureClassifier  *classifier,
 
 /**
  * suture_review_report_compute_table:
- * @table: decisions with features, exported with sliders at their defaults
+ * @table: decisions with features
  * @model: what scored them
+ * @threshold: pairs with a score from here on are on the list
  *
- * The same from an exported table.
+ * The same from an exported table; its own sliders are those of its first row.
  */
 void suture_review_report_compute_table (const SutureDecidedTable *table,
                                          const SutureModel        *model,
-                                         const SutureParameters   *parameters,
+                                         double                    threshold,
                                          SutureReviewReport       *report);
 
 /** suture_review_count_table: all decisions of a table, with or without

@@ -39,6 +39,18 @@ suture_emd_range_name (SutureEmdRange range)
   return range == SUTURE_EMD_RANGE_QUARTILES ? "quartiles" : "minmax";
 }
 
+gboolean
+suture_emd_range_find (const char *name, SutureEmdRange *range)
+{
+  for (int r = SUTURE_EMD_RANGE_MINMAX; r <= SUTURE_EMD_RANGE_QUARTILES; r++)
+    if (g_strcmp0 (name, suture_emd_range_name (r)) == 0)
+      {
+        *range = r;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 double
 suture_shape_index (const SutureModel *model, const SutureOverlapShape *shape)
 {

@@ -19,6 +19,9 @@ typedef enum
 /** suture_emd_range_name: "minmax" or "quartiles" */
 const char *suture_emd_range_name (SutureEmdRange range);
 
+/** suture_emd_range_find: the range of this name; %FALSE if it has none */
+gboolean suture_emd_range_find (const char *name, SutureEmdRange *range);
+
 /** SutureScoreParams: the sliders that the classifier feels */
 typedef struct
 {
