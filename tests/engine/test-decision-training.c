@@ -168,7 +168,7 @@ test_moves_scores (void)
   g_autoptr (SutureModel) right = learn (pairs, shipped, &report);
   g_autoptr (GArray) others = decide_on_tissue (shipped, 24, 0);
 
-  right->intercept -= 6.0;
+  right->calibration[0].intercept -= 6.0;
 
   g_autoptr (SutureModel) model = learn (others, right, &report);
 
@@ -277,7 +277,7 @@ test_provenance (void)
   g_autoptr (SutureModel) once = learn (pairs, base, &report);
 
   g_array_append_vals (pairs, more->data, more->len);
-  once->intercept -= 4.0;
+  once->calibration[0].intercept -= 4.0;
 
   g_autoptr (SutureModel) twice = learn (pairs, once, &report);
   JsonObject *provenance = json_node_get_object (twice->provenance);

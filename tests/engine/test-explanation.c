@@ -25,7 +25,7 @@ explain (SutureModel             *model,
 
   suture_model_measure (model, m, suture_test_population (), spacing, values);
   return suture_model_explain (model, values,
-                               suture_model_get_penalty_pattern (&m->shape),
+                               suture_model_get_pattern (values, &m->shape),
                                params, contributions);
 }
 
@@ -200,6 +200,9 @@ explain_by_steps (SutureModel             *model,
   double parts[2 * SUTURE_MAX_FEATURES];
 
   suture_model_measure (model, m, suture_test_population (), spacing, values);
+
+  const guint8 pattern = suture_model_get_pattern (values, &m->shape);
+
   for (size_t i = 0; i < SUTURE_MAX_FEATURES; i++)
     missing[i] = NAN;
   memset (contributions, 0, model->n_features * sizeof (double));
@@ -217,7 +220,8 @@ explain_by_steps (SutureModel             *model,
               suture_features (NULL)[suture_feature_find (name)].mirror;
 
           contributions[find_name (model, flipped ? mirror : name)] +=
-              model->slope * parts[i] / 2.0;
+              suture_model_get_calibration (model, pattern)->slope * parts[i] /
+              2.0;
         }
     }
 }

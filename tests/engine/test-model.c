@@ -4,6 +4,7 @@
  */
 #include "scores/suture-model.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/suture-error.h"
@@ -63,6 +64,62 @@ test_logistic_regression_is_a_model (void)
   g_autofree char *again = suture_model_to_json (read);
 
   g_assert_cmpstr (text, ==, again);
+}
+
+/* A model of before, with one calibration, has it with a raw stack too. */
+static void
+test_one_calibration_serves_both (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureModel) model = suture_test_model_new ("extended", 5);
+  g_autofree char *text = suture_model_to_json (model);
+  char            *name = strstr (text, "calibration_with_raw");
+
+  g_assert_nonnull (name);
+  memcpy (name, "x", 1);
+
+  g_autoptr (SutureModel) read =
+      suture_model_from_json (text, strlen (text), "x", &error);
+
+  g_assert_no_error (error);
+  for (int raw = 0; raw < 2; raw++)
+    {
+      g_assert_cmpfloat (read->calibration[raw].slope, ==,
+                         model->calibration[0].slope);
+      g_assert_cmpfloat (read->calibration[raw].intercept, ==,
+                         model->calibration[0].intercept);
+    }
+}
+
+/* The same logit, with a raw stack and without. */
+static void
+test_calibrations_are_told_apart (void)
+{
+  g_autoptr (SutureModel) model = suture_test_model_new ("extended", 6);
+  const SutureOverlapShape shape = { .shape_class = SUTURE_SHAPE_MISSING };
+  double                   values[SUTURE_MAX_FEATURES];
+
+  for (int i = 0; i < SUTURE_MAX_FEATURES; i++)
+    values[i] = NAN;
+
+  const guint8 without = suture_model_get_pattern (values, &shape);
+
+  values[suture_feature_find ("raw_gap_rim")] = 0.1;
+
+  const guint8 with = suture_model_get_pattern (values, &shape);
+
+  for (int raw = 0; raw < 2; raw++)
+    {
+      const SutureModelCalibration *c = &model->calibration[raw];
+
+      g_assert_cmpfloat_with_epsilon (suture_model_calibrate (model,
+                                                              raw ? with
+                                                                  : without,
+                                                              1.0, 2.0),
+                                      1.0 / (1.0 + exp (-(c->slope * 1.5 +
+                                                          c->intercept))),
+                                      1e-6);
+    }
 }
 
 static void
@@ -135,6 +192,7 @@ test_wrong_contents (void)
   assert_change_refused ("\"scale\" : ", "\"scale\" : 0, \"s\" : ", "scale");
   assert_change_refused ("\"bias\" : [", "\"bias\" : [ 1.0,", "layers");
   assert_change_refused ("\"slope\" : 1.5", "\"slope\" : -1.5", "calibration");
+  assert_change_refused ("\"slope\" : 0.8", "\"slope\" : -0.8", "calibration");
   assert_change_refused ("\"flagged\" : ", "\"flagged\" : 1, \"f\" : ",
                          "flagged");
   assert_change_refused ("\"mean\" : ", "\"mean\" : \"x\", \"m\" : ", "mean");
@@ -195,6 +253,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/what-is-read-is-what-was-written", test_round_trip);
   g_test_add_func ("/model/logistic-regression-is-a-model",
                    test_logistic_regression_is_a_model);
+  g_test_add_func ("/model/one-calibration-serves-both",
+                   test_one_calibration_serves_both);
+  g_test_add_func ("/model/calibrations-are-told-apart",
+                   test_calibrations_are_told_apart);
   g_test_add_func ("/model/foreign-files-are-refused", test_foreign_files);
   g_test_add_func ("/model/cut-and-nested-text-is-refused", test_hostile_text);
   g_test_add_func ("/model/wrong-contents-are-refused", test_wrong_contents);

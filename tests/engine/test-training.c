@@ -22,13 +22,9 @@
 
 /* Outcomes drawn with probability logistic (2 z - 1). */
 static void
-test_calibration (void)
+draw_outcomes (double *logits, double *targets, double *weights)
 {
-  g_autofree double *logits = g_new (double, N_LOGITS);
-  g_autofree double *targets = g_new (double, N_LOGITS);
-  g_autofree double *weights = g_new (double, N_LOGITS);
-  SutureRandom       random;
-  double             slope, intercept;
+  SutureRandom random;
 
   suture_random_init (&random, 1, 0);
   for (size_t i = 0; i < N_LOGITS; i++)
@@ -40,9 +36,52 @@ test_calibration (void)
       targets[i] = suture_random_uniform (&random) < p ? 1.0 : 0.0;
       weights[i] = 1.0;
     }
-  suture_calibrate (logits, targets, weights, N_LOGITS, &slope, &intercept);
-  g_assert_cmpfloat_with_epsilon (slope, 2.0, 0.12);
-  g_assert_cmpfloat_with_epsilon (intercept, -1.0, 0.12);
+}
+
+static void
+test_calibration (void)
+{
+  g_autofree double *logits = g_new (double, N_LOGITS);
+  g_autofree double *targets = g_new (double, N_LOGITS);
+  g_autofree double *weights = g_new (double, N_LOGITS);
+
+  draw_outcomes (logits, targets, weights);
+  for (int kind = SUTURE_LOSS_LOG; kind <= SUTURE_LOSS_SQUARE; kind++)
+    {
+      double slope, intercept;
+
+      suture_calibrate (logits, targets, weights, N_LOGITS, kind, &slope,
+                        &intercept);
+      g_assert_cmpfloat_with_epsilon (slope, 2.0, 0.12);
+      g_assert_cmpfloat_with_epsilon (intercept, -1.0, 0.12);
+    }
+}
+
+/* A hundred of 20,000 outcomes are the contrary of what is sure: squares hardly
+ * feel them, logarithms do. */
+static void
+test_calibration_with_wrong_labels (void)
+{
+  g_autofree double *logits = g_new (double, N_LOGITS);
+  g_autofree double *targets = g_new (double, N_LOGITS);
+  g_autofree double *weights = g_new (double, N_LOGITS);
+  double             slopes[2];
+
+  draw_outcomes (logits, targets, weights);
+  for (size_t i = 0; i < 100; i++)
+    {
+      logits[i] = 8.0;
+      targets[i] = 0.0;
+    }
+  for (int kind = SUTURE_LOSS_LOG; kind <= SUTURE_LOSS_SQUARE; kind++)
+    {
+      double intercept;
+
+      suture_calibrate (logits, targets, weights, N_LOGITS, kind, &slopes[kind],
+                        &intercept);
+    }
+  g_assert_cmpfloat_with_epsilon (slopes[SUTURE_LOSS_SQUARE], 2.0, 0.2);
+  g_assert_cmpfloat (slopes[SUTURE_LOSS_LOG], <, 1.7);
 }
 
 static void
@@ -53,8 +92,11 @@ test_calibration_never_turns_around (void)
   const double weights[] = { 1.0, 1.0, 1.0, 1.0 };
   double       slope, intercept;
 
-  suture_calibrate (logits, targets, weights, 4, &slope, &intercept);
-  g_assert_cmpfloat (slope, >, 0.0);
+  for (int kind = SUTURE_LOSS_LOG; kind <= SUTURE_LOSS_SQUARE; kind++)
+    {
+      suture_calibrate (logits, targets, weights, 4, kind, &slope, &intercept);
+      g_assert_cmpfloat (slope, >, 0.0);
+    }
 }
 
 /* True where the two inputs have the same sign; the third tells the truth only
@@ -291,6 +333,8 @@ main (int argc, char *argv[])
   g_setenv ("SOURCE_DATE_EPOCH", "0", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training/calibration-finds-the-curve", test_calibration);
+  g_test_add_func ("/training/calibration-can-bear-wrong-labels",
+                   test_calibration_with_wrong_labels);
   g_test_add_func ("/training/calibration-never-turns-scores-around",
                    test_calibration_never_turns_around);
   g_test_add_func ("/training/fitting-learns-what-a-line-cannot", test_fitting);

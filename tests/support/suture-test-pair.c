@@ -237,8 +237,8 @@ suture_test_model_new (const char *feature_set, guint64 seed)
   model->perceptron =
       suture_perceptron_new (suture_model_count_inputs (model), 7, FALSE);
   fill_weights (model, &random);
-  model->slope = 1.5;
-  model->intercept = -0.2;
+  model->calibration[0] = (SutureModelCalibration){ 1.5, -0.2 };
+  model->calibration[1] = (SutureModelCalibration){ 0.8, 0.3 };
   if (!suture_model_finish (model, &problem))
     g_error ("%s", problem);
   return model;

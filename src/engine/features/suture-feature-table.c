@@ -9,6 +9,7 @@
 #include "features/suture-feature-table.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "features/suture-feature-values.h"
 
@@ -438,4 +439,13 @@ suture_features_measure (const SutureMeasurement *measurement,
 {
   for (size_t i = 0; i < G_N_ELEMENTS (table); i++)
     values[i] = table[i].measure (measurement, population, spacing);
+}
+
+gboolean
+suture_features_have_raw (const double *values)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (table); i++)
+    if (table[i].stain != SUTURE_STAIN_NONE && !isnan (values[i]))
+      return TRUE;
+  return FALSE;
 }

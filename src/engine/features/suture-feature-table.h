@@ -122,4 +122,8 @@ void suture_features_measure (const SutureMeasurement *measurement,
                               SutureSpacing            spacing,
                               double                  *values);
 
+/** suture_features_have_raw: whether one of all these values was measured in a
+ * raw stack */
+gboolean suture_features_have_raw (const double *values);
+
 G_END_DECLS

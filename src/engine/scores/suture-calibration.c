@@ -11,12 +11,13 @@
 
 typedef struct
 {
-  const double *logits;
-  const double *targets;
-  const double *weights;
-  size_t        n;
-  double        high; /* smoothed targets of true and false cases */
-  double        low;
+  const double         *logits;
+  const double         *targets;
+  const double         *weights;
+  size_t                n;
+  SutureCalibrationLoss kind;
+  double                high; /* smoothed targets of true and false cases */
+  double                low;
 } Platt;
 
 static double
@@ -25,23 +26,37 @@ target_of (const Platt *self, size_t i)
   return self->targets[i] > 0.5 ? self->high : self->low;
 }
 
-/* Cross entropy with soft targets: log (1 + e^z) - t·z. */
+static double
+logistic (double z)
+{
+  return 1.0 / (1.0 + exp (-z));
+}
+
+/* Of one case; the logarithm's with soft targets is log (1 + e^z) - t·z. */
+static double
+measure_miss (SutureCalibrationLoss kind, double z, double target)
+{
+  const double miss = logistic (z) - target;
+
+  return kind == SUTURE_LOSS_SQUARE
+             ? miss * miss
+             : MAX (z, 0.0) + log1p (exp (-fabs (z))) - target * z;
+}
+
 static double
 measure_loss (const Platt *self, double slope, double intercept)
 {
   double loss = 0.0;
 
   for (size_t i = 0; i < self->n; i++)
-    {
-      const double z = slope * self->logits[i] + intercept;
-
-      loss += self->weights[i] * (MAX (z, 0.0) + log1p (exp (-fabs (z))) -
-                                  target_of (self, i) * z);
-    }
+    loss += self->weights[i] *
+            measure_miss (self->kind, slope * self->logits[i] + intercept,
+                          target_of (self, i));
   return loss;
 }
 
-/* Newton's direction; a ridge keeps the matrix from being singular. */
+/* The direction of Newton, or of Gauss and Newton for squares; a ridge keeps
+ * the matrix from being singular. */
 static void
 find_direction (const Platt *self,
                 double       slope,
@@ -54,12 +69,15 @@ find_direction (const Platt *self,
   for (size_t i = 0; i < self->n; i++)
     {
       const double x = self->logits[i];
-      const double p = 1.0 / (1.0 + exp (-(slope * x + intercept)));
-      const double w = self->weights[i];
+      const double p = logistic (slope * x + intercept);
+      const double steepness = p * (1.0 - p);
+      const double w = self->kind == SUTURE_LOSS_SQUARE
+                           ? self->weights[i] * steepness
+                           : self->weights[i];
 
-      h11 += w * p * (1.0 - p) * x * x;
-      h12 += w * p * (1.0 - p) * x;
-      h22 += w * p * (1.0 - p);
+      h11 += w * steepness * x * x;
+      h12 += w * steepness * x;
+      h22 += w * steepness;
       g1 += w * (p - target_of (self, i)) * x;
       g2 += w * (p - target_of (self, i));
     }
@@ -94,12 +112,13 @@ take_step (const Platt *self, double *slope, double *intercept, double *loss)
 }
 
 void
-suture_calibrate (const double *logits,
-                  const double *targets,
-                  const double *weights,
-                  size_t        n,
-                  double       *slope,
-                  double       *intercept)
+suture_calibrate (const double         *logits,
+                  const double         *targets,
+                  const double         *weights,
+                  size_t                n,
+                  SutureCalibrationLoss kind,
+                  double               *slope,
+                  double               *intercept)
 {
   double n_true = 0.0;
 
@@ -110,6 +129,7 @@ suture_calibrate (const double *logits,
                         targets,
                         weights,
                         n,
+                        kind,
                         (n_true + 1.0) / (n_true + 2.0),
                         1.0 / ((double) n - n_true + 2.0) };
   double      a = 1.0, b = 0.0;
@@ -132,8 +152,10 @@ suture_calibrated_loss (const double *logits,
                         double        slope,
                         double        intercept)
 {
-  const Platt platt = { logits, targets, weights, n, 1.0, 0.0 };
-  double      sum = 0.0;
+  const Platt platt = {
+    logits, targets, weights, n, SUTURE_LOSS_LOG, 1.0, 0.0
+  };
+  double sum = 0.0;
 
   for (size_t i = 0; i < n; i++)
     sum += weights[i];

@@ -30,7 +30,7 @@ struct _SutureClassifier
   size_t                  n_rows;
   size_t                  n_panels;
   double *sums;     /* EMD range, panel, way up, hidden unit, lane */
-  guint8 *patterns; /* one a lane; which R² there are */
+  guint8 *patterns; /* one a lane; suture_model_get_pattern() */
 };
 
 const char *
@@ -107,7 +107,7 @@ prepare_row_worker (size_t row, gpointer workspace, gpointer user_data)
       for (size_t j = 0; j < n_sums; j++)
         panel[j * LANES + row % LANES] = sums[j];
     }
-  self->patterns[row] = suture_model_get_penalty_pattern (&m->shape);
+  self->patterns[row] = suture_model_get_pattern (values, &m->shape);
 }
 
 SutureClassifier *
@@ -206,7 +206,9 @@ fill_taken (const SutureClassifier *self,
 
   for (int lane = 0; lane < LANES; lane++)
     {
-      const double *off = self->model->penalty_sums + patterns[lane] * n_hidden;
+      const double *off =
+          self->model->penalty_sums +
+          suture_pattern_get_penalty_row (patterns[lane]) * n_hidden;
 
       for (size_t j = 0; j < n_hidden; j++)
         taken[j * LANES + (size_t) lane] = penalty * off[j];
@@ -226,8 +228,8 @@ score_panel (const Scoring *scoring, size_t panel, const double *taken)
   add_up_panel (p, sums + p->n_hidden * LANES, taken, flipped);
   for (size_t row = begin; row < MIN (begin + LANES, self->n_rows); row++)
     scoring->scores[row] =
-        suture_model_calibrate (self->model, upright[row - begin],
-                                flipped[row - begin]);
+        suture_model_calibrate (self->model, self->patterns[row],
+                                upright[row - begin], flipped[row - begin]);
 }
 
 /* Neighbours mostly have the same patterns, and then take the same off. */
@@ -276,8 +278,9 @@ suture_classifier_score_measurement (SutureModel             *model,
   sum_row (model, values, params->emd_range, sums);
   return suture_model_get_probability (model, sums,
                                        sums + model->perceptron->n_hidden,
-                                       suture_model_get_penalty_pattern (
-                                           &measurement->shape),
+                                       suture_model_get_pattern (values,
+                                                                 &measurement
+                                                                      ->shape),
                                        params->penalty);
 }
 
@@ -297,7 +300,7 @@ suture_classifier_score_values (const SutureModel        *model,
   sum_row (model, known, params->emd_range, sums);
   return suture_model_get_probability (model, sums,
                                        sums + model->perceptron->n_hidden,
-                                       suture_model_get_penalty_pattern (shape),
+                                       suture_model_get_pattern (known, shape),
                                        params->penalty);
 }
 

@@ -35,7 +35,8 @@ typedef guint Without;
 
 #define N_WITHOUT (1u << SUTURE_N_FOLDS)
 
-/* What is learned from the decisions that are left: what to do, and how. */
+/* What is learned from the decisions that are left: what to do, and the line
+ * through what the base's calibration makes of the logits. */
 typedef struct
 {
   SutureModelChange change;
@@ -49,8 +50,9 @@ typedef struct
   guint64             seed;
   SutureProgress      quiet; /* a fit tells nobody how far it is */
   SutureExamples      all;
+  guint8             *patterns; /* of each pair */
   SutureDecisionFolds folds;
-  double             *base_logits;
+  double             *base_logits;     /* these and all others as calibrated */
   SuturePerceptron   *fits[N_WITHOUT]; /* nullable: not wanted, or one side */
   double             *logits[N_WITHOUT];
 } Learning;
@@ -97,6 +99,7 @@ fill_example (Learning *self, const SutureDecidedPair *pair)
   memcpy (values, pair->values, sizeof values);
   if (pair->shape.shape_class != SUTURE_SHAPE_MISSING)
     values[index] = suture_shape_index (self->base, &pair->shape);
+  self->patterns[all->n] = suture_model_get_pattern (values, &pair->shape);
   suture_model_fill_inputs (self->base, values, SUTURE_EMD_RANGE_MINMAX, FALSE,
                             all->upright + all->n * all->n_inputs);
   suture_model_fill_inputs (self->base, values, SUTURE_EMD_RANGE_MINMAX, TRUE,
@@ -149,6 +152,13 @@ list_logits (const Learning *self, const SuturePerceptron *perceptron)
   double *logits = g_new (double, self->all.n);
 
   suture_examples_get_logits (&self->all, perceptron, logits);
+  for (size_t i = 0; i < self->all.n; i++)
+    {
+      const SutureModelCalibration *calibration =
+          suture_model_get_calibration (self->base, self->patterns[i]);
+
+      logits[i] = calibration->slope * logits[i] + calibration->intercept;
+    }
   return logits;
 }
 
@@ -206,13 +216,13 @@ calibrate_left (const Learning *self,
         suture_judged_pairs_add (&left, logits[i], self->all.targets[i]);
       }
   suture_judged_pairs_weigh (&left);
-  suture_calibrate (left.logits, left.targets, left.weights, left.n, slope,
-                    intercept);
+  suture_calibrate (left.logits, left.targets, left.weights, left.n,
+                    SUTURE_LOSS_LOG, slope, intercept);
   suture_judged_pairs_clear (&left);
 }
 
-/* Calibrated logits of the pairs of each fold that is left, by what is learned
- * without that fold too. For weights these aren't calibrated yet. */
+/* Logits of the pairs of each fold that is left, by what is learned without
+ * that fold too. For weights these have no line of their own yet. */
 static void
 judge_left (const Learning    *self,
             Without            without,
@@ -227,7 +237,7 @@ judge_left (const Learning    *self,
           change == SUTURE_CHANGE_WEIGHTS && self->logits[too]
               ? self->logits[too]
               : self->base_logits;
-      double slope = self->base->slope, intercept = self->base->intercept;
+      double slope = 1.0, intercept = 0.0;
 
       if (too == without)
         continue;
@@ -247,8 +257,7 @@ judge_left (const Learning    *self,
 static Lesson
 draw_lesson (const Learning *self, Without without)
 {
-  Lesson            lesson = { SUTURE_CHANGE_NONE, self->base->slope,
-                               self->base->intercept };
+  Lesson            lesson = { SUTURE_CHANGE_NONE, 1.0, 0.0 };
   SutureJudgedPairs judged;
   double            slope, intercept, loss;
 
@@ -265,11 +274,10 @@ draw_lesson (const Learning *self, Without without)
     }
   judge_left (self, without, SUTURE_CHANGE_WEIGHTS, &judged);
   suture_calibrate (judged.logits, judged.targets, judged.weights, judged.n,
-                    &slope, &intercept);
+                    SUTURE_LOSS_LOG, &slope, &intercept);
   if (self->logits[without] &&
       suture_judged_pairs_get_loss (&judged, slope, intercept) < loss)
-    lesson = (Lesson){ SUTURE_CHANGE_WEIGHTS, slope * self->base->slope,
-                       slope * self->base->intercept + intercept };
+    lesson = (Lesson){ SUTURE_CHANGE_WEIGHTS, slope, intercept };
   suture_judged_pairs_clear (&judged);
   return lesson;
 }
@@ -368,8 +376,12 @@ apply_lesson (const Learning             *self,
                                   ? self->fits[0]
                                   : self->base->perceptron);
 
-  model->slope = lesson->slope;
-  model->intercept = lesson->intercept;
+  for (int raw = 0; raw < 2; raw++)
+    model->calibration[raw] = (SutureModelCalibration){
+      lesson->slope * self->base->calibration[raw].slope,
+      lesson->slope * self->base->calibration[raw].intercept +
+          lesson->intercept,
+    };
   g_free (model->name);
   model->name = g_strdup_printf ("%s + %zu", self->base->name,
                                  report->n_accepted + report->n_rejected);
@@ -444,6 +456,7 @@ learning_init (Learning                *self,
   self->quiet = SUTURE_PROGRESS_INIT (progress ? progress->cancellable : NULL);
   suture_examples_init (&self->all, n, suture_model_count_inputs (base));
   self->all.n = 0;
+  self->patterns = g_new (guint8, n);
   for (size_t i = 0; i < n; i++)
     fill_example (self, &sorted[i]);
   suture_decision_weigh (self->all.targets, self->all.weights, self->all.n);
@@ -461,6 +474,7 @@ learning_clear (Learning *self)
     }
   suture_examples_clear (&self->all);
   suture_decision_folds_clear (&self->folds);
+  g_free (self->patterns);
   g_free (self->base_logits);
 }
 

@@ -100,8 +100,10 @@ suture_model_explain (const SutureModel       *self,
                       const SutureScoreParams *params,
                       double                  *contributions)
 {
-  const SuturePerceptron *p = self->perceptron;
-  double                  reference = 0.0;
+  const SuturePerceptron       *p = self->perceptron;
+  const SutureModelCalibration *calibration =
+      suture_model_get_calibration (self, pattern);
+  double reference = 0.0;
 
   memset (contributions, 0, self->n_features * sizeof (double));
   for (int flipped = 0; flipped < 2; flipped++)
@@ -116,8 +118,8 @@ suture_model_explain (const SutureModel       *self,
               self->inputs[i].sources[SUTURE_EMD_RANGE_MINMAX][flipped];
 
           contributions[find_input (self, feature)] +=
-              self->slope * get_contribution (&way, p, i) / 2.0;
+              calibration->slope * get_contribution (&way, p, i) / 2.0;
         }
     }
-  return self->slope * reference + self->intercept;
+  return calibration->slope * reference + calibration->intercept;
 }

@@ -117,6 +117,7 @@ typedef struct
   SuturePerceptron     *members[SUTURE_N_CASE_FOLDS];
   double               *held_out; /* logit of each case, NAN if it is in two
                                    * folds */
+  GHashTable           *answers;  /* stack → bits of the answers it has */
 } Fitting;
 
 /* The cases that have nothing to do with the fold, or that lie in it. */
@@ -190,6 +191,7 @@ fitting_init (Fitting                    *self,
                 .is_rising = is_rising,
                 .seed = params->seed },
     .held_out = g_new (double, cases->len),
+    .answers = g_hash_table_new (NULL, NULL),
   };
   make_examples (&self->all, cases, model);
   for (guint i = 0; i < cases->len; i++)
@@ -203,12 +205,13 @@ fitting_clear (Fitting *self)
   for (int fold = 0; fold < SUTURE_N_CASE_FOLDS; fold++)
     suture_perceptron_free (self->members[fold]);
   g_free (self->held_out);
+  g_hash_table_unref (self->answers);
 }
 
 /* --- Calibration
  * --------------------------------------------------------------- */
 
-/* What the calibration is fitted to. */
+/* What a calibration is fitted to. */
 typedef struct
 {
   size_t  n;
@@ -217,24 +220,85 @@ typedef struct
   double *weights;
 } Judged;
 
+/* Which cases count: whether anything of them was measured in a raw stack, by
+ * bits. */
+typedef enum
+{
+  WITHOUT_RAW = 1 << 0,
+  WITH_RAW = 1 << 1,
+  EITHER = WITHOUT_RAW | WITH_RAW,
+} RawFilter;
+
+static void
+judged_init (Judged *self, size_t n)
+{
+  *self =
+      (Judged){ 0, g_new (double, n), g_new (double, n), g_new (double, n) };
+}
+
+static void
+judged_clear (Judged *self)
+{
+  g_free (self->logits);
+  g_free (self->targets);
+  g_free (self->weights);
+}
+
+static int
+find_calibration (const SutureCase *c)
+{
+  return suture_features_have_raw (c->values) ? 1 : 0;
+}
+
 /* Wrong partners don't count: how many there are follows from how many cells
  * are cut, and a score can't know that. Nor do turned stacks, which teach, but
  * are nothing that people screen. */
 static gboolean
-is_typical (const SutureCase *c)
+may_calibrate (const SutureCase *c)
 {
   return c->kind != SUTURE_CASE_WRONG_PARTNER && c->side == SUTURE_SIDE_LAYERS;
 }
 
 static void
-judged_fill (Judged *self, const Fitting *fitting, gboolean only_typical)
+note_answers (Fitting *self)
+{
+  for (guint i = 0; i < self->cases->len; i++)
+    {
+      const SutureCase *c = &g_array_index (self->cases, SutureCase, i);
+      gpointer          stack = GINT_TO_POINTER (c->stack);
+      const guint       seen =
+          GPOINTER_TO_UINT (g_hash_table_lookup (self->answers, stack));
+
+      if (may_calibrate (c))
+        g_hash_table_insert (self->answers, stack,
+                             GUINT_TO_POINTER (seen | 1u << c->is_true));
+    }
+}
+
+/* A stack that has but one answer says nothing of where the two part. */
+static gboolean
+is_typical (const Fitting *self, const SutureCase *c)
+{
+  return may_calibrate (c) &&
+         GPOINTER_TO_UINT (
+             g_hash_table_lookup (self->answers, GINT_TO_POINTER (c->stack))) ==
+             3;
+}
+
+static void
+judged_fill (Judged        *self,
+             const Fitting *fitting,
+             RawFilter      filter,
+             gboolean       only_typical)
 {
   self->n = 0;
   for (guint i = 0; i < fitting->cases->len; i++)
     {
       const SutureCase *c = &g_array_index (fitting->cases, SutureCase, i);
 
-      if (isnan (fitting->held_out[i]) || (only_typical && !is_typical (c)))
+      if (isnan (fitting->held_out[i]) ||
+          (only_typical && !is_typical (fitting, c)) ||
+          (filter >> find_calibration (c) & 1) == 0)
         continue;
       self->logits[self->n] = fitting->held_out[i];
       self->targets[self->n] = fitting->all.targets[i];
@@ -258,26 +322,68 @@ judged_balance (Judged *self)
   return TRUE;
 }
 
-/* Calibrates, and measures what is left of the loss. */
-static double
-calibrate (SutureModel *model, const Fitting *fitting)
+/* The cases @filter lets through; where they have but one answer, more. */
+static void
+judged_take (Judged *self, const Fitting *fitting, RawFilter filter)
 {
-  const guint        n = fitting->cases->len;
-  g_autofree double *logits = g_new (double, n);
-  g_autofree double *targets = g_new (double, n);
-  g_autofree double *weights = g_new (double, n);
-  Judged             judged = { 0, logits, targets, weights };
+  judged_fill (self, fitting, filter, TRUE);
+  if (judged_balance (self))
+    return;
+  judged_fill (self, fitting, EITHER, TRUE);
+  if (judged_balance (self))
+    return;
+  judged_fill (self, fitting, EITHER, FALSE);
+  judged_balance (self);
+}
 
-  judged_fill (&judged, fitting, TRUE);
-  if (!judged_balance (&judged))
+/* Whether the model can tell cases with a raw stack from those without. */
+static gboolean
+sees_raw (const SutureModel *model)
+{
+  const SutureFeature *features = suture_features (NULL);
+
+  for (size_t i = 0; i < model->n_features; i++)
+    if (features[model->inputs[i].feature].stain != SUTURE_STAIN_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+/* By squares, not logarithms: of thousands of cases a few are labelled wrong,
+ * or of a tissue unlike all others, and sure; they shall not make the scores of
+ * all the others unsure. Measures the log loss that is left. */
+static double
+calibrate (SutureModel *model, Fitting *fitting)
+{
+  double loss = 0.0;
+  Judged judged;
+
+  note_answers (fitting);
+  judged_init (&judged, fitting->cases->len);
+  for (int raw = 0; raw < 2; raw++)
     {
-      judged_fill (&judged, fitting, FALSE);
-      judged_balance (&judged);
+      SutureModelCalibration *calibration = &model->calibration[raw];
+
+      judged_take (&judged, fitting,
+                   sees_raw (model) ? (RawFilter) (1 << raw) : EITHER);
+      suture_calibrate (judged.logits, judged.targets, judged.weights, judged.n,
+                        SUTURE_LOSS_SQUARE, &calibration->slope,
+                        &calibration->intercept);
+      loss +=
+          suture_calibrated_loss (judged.logits, judged.targets, judged.weights,
+                                  judged.n, calibration->slope,
+                                  calibration->intercept) /
+          2.0;
     }
-  suture_calibrate (logits, targets, weights, judged.n, &model->slope,
-                    &model->intercept);
-  return suture_calibrated_loss (logits, targets, weights, judged.n,
-                                 model->slope, model->intercept);
+  judged_clear (&judged);
+  return loss;
+}
+
+static double
+get_score (const SutureModel *model, double logit, const SutureCase *c)
+{
+  const guint8 pattern = suture_model_get_pattern (c->values, &c->shape);
+
+  return suture_model_calibrate (model, pattern, logit, logit);
 }
 
 static double *
@@ -288,8 +394,8 @@ list_held_out_scores (const SutureModel *model, const Fitting *self)
   for (guint i = 0; i < self->cases->len; i++)
     scores[i] = isnan (self->held_out[i])
                     ? NAN
-                    : suture_model_calibrate (model, self->held_out[i],
-                                              self->held_out[i]);
+                    : get_score (model, self->held_out[i],
+                                 &g_array_index (self->cases, SutureCase, i));
   return scores;
 }
 

@@ -131,21 +131,29 @@ suture_model_get_penalty (const SutureModel   *self,
 }
 
 guint8
-suture_model_get_penalty_pattern (const SutureOverlapShape *shape)
+suture_model_get_pattern (const double *values, const SutureOverlapShape *shape)
 {
   return (guint8) (shape->shape_class * 4 + (isnan (shape->r2_linear) ? 0 : 1) +
-                   (isnan (shape->r2_quadratic) ? 0 : 2));
+                   (isnan (shape->r2_quadratic) ? 0 : 2) +
+                   (suture_features_have_raw (values) ? SUTURE_PATTERN_HAS_RAW
+                                                      : 0));
+}
+
+static size_t
+get_shape_class (guint8 pattern)
+{
+  return suture_pattern_get_penalty_row (pattern) / 4;
 }
 
 /* A value that is missing is imputed, and the penalty doesn't touch it. */
 static gboolean
-is_penalised (SutureFeaturePenalty penalty, int pattern)
+is_penalised (SutureFeaturePenalty penalty, guint8 pattern)
 {
   switch (penalty)
     {
     case SUTURE_PENALTY_SHAPE_INDEX:
     case SUTURE_PENALTY_R2_KEPT:
-      return pattern / 4 != SUTURE_SHAPE_MISSING;
+      return get_shape_class (pattern) != SUTURE_SHAPE_MISSING;
     case SUTURE_PENALTY_R2_LINEAR:
       return (pattern & 1) != 0;
     case SUTURE_PENALTY_R2_QUADRATIC:
@@ -167,7 +175,8 @@ suture_model_get_penalty_on_input (const SutureModel *self,
 
   if (!is_penalised (penalty, pattern))
     return 0.0;
-  return suture_model_get_penalty (self, penalty, pattern / 4) / input->scale;
+  return suture_model_get_penalty (self, penalty, get_shape_class (pattern)) /
+         input->scale;
 }
 
 static void
@@ -197,7 +206,8 @@ suture_model_finish (SutureModel *self, char **problem)
       *problem = g_strdup (_ ("its layers don't fit its features"));
       return FALSE;
     }
-  if (!(self->slope > 0.0))
+  if (!(self->calibration[0].slope > 0.0) ||
+      !(self->calibration[1].slope > 0.0))
     {
       *problem = g_strdup (_ ("its calibration turns scores around"));
       return FALSE;
@@ -267,12 +277,15 @@ logistic (double logit)
 
 double
 suture_model_calibrate (const SutureModel *self,
+                        guint8             pattern,
                         double             upright_logit,
                         double             flipped_logit)
 {
+  const SutureModelCalibration *calibration =
+      suture_model_get_calibration (self, pattern);
   const double logit = (upright_logit + flipped_logit) / 2.0;
 
-  return logistic (self->slope * logit + self->intercept);
+  return logistic (calibration->slope * logit + calibration->intercept);
 }
 
 double
@@ -283,9 +296,10 @@ suture_model_get_probability (const SutureModel *self,
                               double             penalty)
 {
   const SuturePerceptron *p = self->perceptron;
-  const double *off = self->penalty_sums + (size_t) pattern * p->n_hidden;
-  double        upright[SUTURE_MAX_HIDDEN];
-  double        flipped[SUTURE_MAX_HIDDEN];
+  const double           *off = self->penalty_sums +
+                      suture_pattern_get_penalty_row (pattern) * p->n_hidden;
+  double upright[SUTURE_MAX_HIDDEN];
+  double flipped[SUTURE_MAX_HIDDEN];
 
   for (size_t j = 0; j < p->n_hidden; j++)
     {
@@ -295,6 +309,7 @@ suture_model_get_probability (const SutureModel *self,
       flipped[j] = flipped_sums[j] - taken;
     }
 
-  return suture_model_calibrate (self, suture_perceptron_get_logit (p, upright),
+  return suture_model_calibrate (self, pattern,
+                                 suture_perceptron_get_logit (p, upright),
                                  suture_perceptron_get_logit (p, flipped));
 }

@@ -25,6 +25,21 @@ G_BEGIN_DECLS
 /** SUTURE_N_PENALTY_PATTERNS: which values that carry R² a row has */
 #define SUTURE_N_PENALTY_PATTERNS (SUTURE_N_SHAPE_CLASSES * 4)
 
+/** SUTURE_PATTERN_HAS_RAW: the bit of a pattern that tells of a raw stack;
+ * below it stands the row of the penalty sums */
+#define SUTURE_PATTERN_HAS_RAW 0x10
+
+/**
+ * SutureModelCalibration:
+ * @slope: above 0
+ * @intercept: so that logistic (slope · logit + intercept) is the probability
+ */
+typedef struct
+{
+  double slope;
+  double intercept;
+} SutureModelCalibration;
+
 /**
  * SutureModelInput:
  * @feature: its position in suture_features()
@@ -51,18 +66,19 @@ typedef struct
 
 struct _SutureModel
 {
-  gatomicrefcount     ref_count;
-  char               *name;
-  SutureCandidateKind kind;
-  char               *feature_set;
-  size_t              n_features;
-  SutureModelInput   *inputs; /* (array length=n_features) */
-  double              class_means[SUTURE_N_SHAPE_CLASSES];
-  double              class_sds[SUTURE_N_SHAPE_CLASSES];
-  SuturePerceptron   *perceptron;
-  double              slope; /* calibration: of the logit; above 0 */
-  double              intercept;
-  JsonNode           *provenance; /* nullable; an object */
+  gatomicrefcount        ref_count;
+  char                  *name;
+  SutureCandidateKind    kind;
+  char                  *feature_set;
+  size_t                 n_features;
+  SutureModelInput      *inputs; /* (array length=n_features) */
+  double                 class_means[SUTURE_N_SHAPE_CLASSES];
+  double                 class_sds[SUTURE_N_SHAPE_CLASSES];
+  SuturePerceptron      *perceptron;
+  /* Without a raw stack and with one: how far the same logit can be trusted
+   * isn't the same. */
+  SutureModelCalibration calibration[2];
+  JsonNode              *provenance; /* nullable; an object */
 
   /* Derived by suture_model_finish(). */
   const char **feature_names; /* (array zero-terminated=1) */
@@ -111,8 +127,29 @@ void suture_model_fill_inputs (const SutureModel *self,
                                gboolean           is_flipped,
                                double            *inputs);
 
-/** suture_model_get_penalty_pattern: row of @penalty_sums for these values */
-guint8 suture_model_get_penalty_pattern (const SutureOverlapShape *shape);
+/**
+ * suture_model_get_pattern:
+ * @values: all features
+ *
+ * Returns: what a score depends on beside its inputs: the row of @penalty_sums,
+ *   and whether anything was measured in a raw stack
+ */
+guint8 suture_model_get_pattern (const double             *values,
+                                 const SutureOverlapShape *shape);
+
+/** suture_pattern_get_penalty_row: row of @penalty_sums */
+static inline size_t
+suture_pattern_get_penalty_row (guint8 pattern)
+{
+  return pattern & (SUTURE_PATTERN_HAS_RAW - 1);
+}
+
+/** suture_model_get_calibration: (transfer none): what holds for the pattern */
+static inline const SutureModelCalibration *
+suture_model_get_calibration (const SutureModel *self, guint8 pattern)
+{
+  return &self->calibration[(pattern & SUTURE_PATTERN_HAS_RAW) != 0];
+}
 
 /**
  * suture_model_measure:
@@ -137,6 +174,7 @@ double suture_model_get_penalty_on_input (const SutureModel *self,
 
 /** suture_model_calibrate: probability from the logits of both ways up */
 double suture_model_calibrate (const SutureModel *self,
+                               guint8             pattern,
                                double             upright_logit,
                                double             flipped_logit);
 
@@ -144,7 +182,7 @@ double suture_model_calibrate (const SutureModel *self,
  * suture_model_get_probability:
  * @sums: what the hidden units are given, the right way up
  * @flipped_sums: and upside down
- * @pattern: row of the penalty sums
+ * @pattern: as suture_model_get_pattern() gives it
  * @penalty: the slider
  */
 double suture_model_get_probability (const SutureModel *self,

@@ -258,16 +258,31 @@ read_layers (Reader *reader, JsonObject *root)
 }
 
 static gboolean
-read_calibration (Reader *reader, JsonObject *root)
+read_calibration (Reader                 *reader,
+                  JsonObject             *root,
+                  const char             *name,
+                  SutureModelCalibration *calibration)
 {
-  JsonObject *object =
-      suture_json_read_object (&reader->json, root, "calibration");
+  JsonObject *object = suture_json_read_object (&reader->json, root, name);
 
   return object != NULL &&
          suture_json_read_number (&reader->json, object, "slope",
-                                  &reader->model->slope) &&
+                                  &calibration->slope) &&
          suture_json_read_number (&reader->json, object, "intercept",
-                                  &reader->model->intercept);
+                                  &calibration->intercept);
+}
+
+/* Models of before have one for both. */
+static gboolean
+read_calibrations (Reader *reader, JsonObject *root)
+{
+  SutureModelCalibration *both = reader->model->calibration;
+
+  if (!read_calibration (reader, root, "calibration", &both[0]))
+    return FALSE;
+  both[1] = both[0];
+  return !json_object_has_member (root, "calibration_with_raw") ||
+         read_calibration (reader, root, "calibration_with_raw", &both[1]);
 }
 
 static gboolean
@@ -331,7 +346,7 @@ read_model (Reader *reader, JsonObject *root)
           json_node_copy (json_object_get_member (root, "provenance"));
     }
   return read_inputs (reader, features) && read_classes (reader, root) &&
-         read_layers (reader, root) && read_calibration (reader, root) &&
+         read_layers (reader, root) && read_calibrations (reader, root) &&
          suture_model_finish (reader->model, &reader->json.problem);
 }
 

@@ -140,6 +140,18 @@ fold_rows (const char *text)
   return g_regex_replace_literal (after, folded, -1, 0, "", 0, NULL);
 }
 
+static void
+add_calibration (JsonBuilder                  *builder,
+                 const char                   *name,
+                 const SutureModelCalibration *calibration)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_object (builder);
+  add_number (builder, "slope", calibration->slope);
+  add_number (builder, "intercept", calibration->intercept);
+  json_builder_end_object (builder);
+}
+
 char *
 suture_model_to_json (const SutureModel *self)
 {
@@ -156,11 +168,8 @@ suture_model_to_json (const SutureModel *self)
   add_inputs (builder, self);
   add_classes (builder, self);
   add_layers (builder, self->perceptron);
-  json_builder_set_member_name (builder, "calibration");
-  json_builder_begin_object (builder);
-  add_number (builder, "slope", self->slope);
-  add_number (builder, "intercept", self->intercept);
-  json_builder_end_object (builder);
+  add_calibration (builder, "calibration", &self->calibration[0]);
+  add_calibration (builder, "calibration_with_raw", &self->calibration[1]);
 
   g_autoptr (JsonNode) root = make_root (builder);
 

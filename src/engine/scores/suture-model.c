@@ -10,7 +10,7 @@
  *     name          as in suture-feature-table.c
  *     transform     "linear" or "log" (of the value or of floor, if it is less)
  *     floor
- *     centre, scale input = (transformed value - centre) / scale, within ±8
+ *     centre, scale input = (transformed value - centre) / scale, within ±5
  *     imputation    stands in for a missing value, in the feature's unit
  *     flagged       whether a further input is 1 where the value is missing;
  *                   these come after all features, in the same order
@@ -20,6 +20,9 @@
  *     weights       a list of one row a unit
  *     bias          one number a unit
  *   calibration     probability = logistic (slope · logit + intercept)
+ *   calibration_with_raw
+ *                   the same of pairs that were measured in a raw stack; if it
+ *                   isn't there, as without
  *   provenance      an object; how it was trained, for people
  *
  * The logit is the mean of that of the pair and that of the pair upside down.
@@ -49,7 +52,7 @@ suture_model_new (SutureCandidateKind kind, size_t n_features)
   self->feature_set = g_strdup ("");
   self->n_features = n_features;
   self->inputs = g_new0 (SutureModelInput, n_features);
-  self->slope = 1.0;
+  self->calibration[0].slope = self->calibration[1].slope = 1.0;
   for (int c = 0; c < SUTURE_N_SHAPE_CLASSES; c++)
     self->class_sds[c] = 1.0;
   return self;

@@ -78,18 +78,6 @@ add_stacks (GArray                     *cases,
   return TRUE;
 }
 
-static gboolean
-has_raw (const SutureCase *c)
-{
-  size_t               n;
-  const SutureFeature *features = suture_features (&n);
-
-  for (size_t i = 0; i < n; i++)
-    if (features[i].stain != SUTURE_STAIN_NONE && !isnan (c->values[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 turn_stain (SutureCase *c)
 {
@@ -113,7 +101,7 @@ add_other_stains (GArray *cases)
     {
       SutureCase c = g_array_index (cases, SutureCase, i);
 
-      if (!has_raw (&c))
+      if (!suture_features_have_raw (c.values))
         continue;
       turn_stain (&c);
       g_array_append_val (cases, c);
