@@ -33,6 +33,8 @@
 #define SEED 4711
 
 #define THRESHOLD 0.5
+/* Of its score, a model that is wrong. */
+#define SURE 0.9
 
 /* Features that are named as what spoke most for a score. */
 #define N_REASONS 4
@@ -91,7 +93,7 @@ print_reasons (const SutureModel *model, const SutureCase *c, double score)
   values[suture_feature_find ("shape_index")] =
       suture_shape_index (model, &c->shape);
   suture_model_explain (model, values,
-                        suture_model_get_penalty_pattern (&c->shape), &plain,
+                        suture_model_get_pattern (values, &c->shape), &plain,
                         contributions);
   for (int k = 0; k < N_REASONS; k++)
     {
@@ -108,6 +110,24 @@ print_reasons (const SutureModel *model, const SutureCase *c, double score)
     }
 }
 
+/* Opened gaps are many, and some can't be known: those it is sure of. */
+static gboolean
+is_drawn (const SutureCase *c, double score)
+{
+  switch (c->kind)
+    {
+    case SUTURE_CASE_NATURAL:
+    case SUTURE_CASE_CUT:
+      return (score >= THRESHOLD) != c->is_true;
+    case SUTURE_CASE_OPENED:
+      return score >= SURE;
+    case SUTURE_CASE_DAMAGED:
+    case SUTURE_CASE_WRONG_PARTNER:
+    default:
+      return FALSE;
+    }
+}
+
 static void
 print_wrong (const SutureTrainingStack *stack,
              GArray                    *cases,
@@ -119,8 +139,7 @@ print_wrong (const SutureTrainingStack *stack,
       const SutureCase *c = &g_array_index (cases, SutureCase, i);
       const double      score = suture_case_get_score (c, model);
 
-      if ((c->kind != SUTURE_CASE_NATURAL && c->kind != SUTURE_CASE_CUT) ||
-          (score >= THRESHOLD) == c->is_true)
+      if (!is_drawn (c, score))
         continue;
       printf ("wrong\t%s\t%s\t%.3f\t%" G_GUINT64_FORMAT "\t%" G_GUINT64_FORMAT
               "\t%d\t%d",

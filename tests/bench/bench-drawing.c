@@ -95,6 +95,8 @@ letter_at (const SutureStack *labels,
     return '.';
   if (c->is_true && id == c->upper_id)
     return is_gap ? '-' : z < c->gap_first_layer ? 'U' : 'L';
+  if (is_gap && (id == c->upper_id || id == c->lower_id))
+    return id == c->upper_id ? 'u' : 'l';
   return id == c->upper_id ? 'U' : id == c->lower_id ? 'L' : 'o';
 }
 

@@ -17,7 +17,7 @@
 /* Share of cells that are cut in a stack as segmentation leaves it. Rounds cut
  * more, to have many true cases, and so make pieces of different cells face
  * each other far more often than they do. */
-#define USUAL_FRACTION 0.1
+#define USUAL_FRACTION 0.2
 
 /* Keeps this stream apart from those of other purposes. */
 #define PURPOSE G_GUINT64_CONSTANT (0x6361736573)
