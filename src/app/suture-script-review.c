@@ -264,13 +264,13 @@ suture_script_emd_range (SutureScript      *self,
                          const char *const *arguments,
                          GError           **error)
 {
-  for (int range = SUTURE_EMD_RANGE_MINMAX; range <= SUTURE_EMD_RANGE_QUARTILES;
-       range++)
-    if (g_str_equal (arguments[0], suture_emd_range_name (range)))
-      {
-        suture_session_set_emd_range (self->session, range);
-        return TRUE;
-      }
+  SutureEmdRange range;
+
+  if (suture_emd_range_find (arguments[0], &range))
+    {
+      suture_session_set_emd_range (self->session, range);
+      return TRUE;
+    }
   return suture_script_refuse (error, SUTURE_ERROR_USAGE,
                                _ ("the EMD range is minmax or quartiles"));
 }

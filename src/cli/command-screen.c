@@ -232,9 +232,9 @@ add_csv_features (GString      *csv,
                   guint         n_features,
                   size_t        row)
 {
-  static const SutureScoreParams measured = { 0.0, SUTURE_EMD_RANGE_MINMAX };
-  const SutureParameters        *parameters = &report->options->parameters;
-  g_autofree double             *values = g_new (double, n_features);
+  const SutureScoreParams measured = SUTURE_SLIDERS_AT_REST;
+  const SutureParameters *parameters = &report->options->parameters;
+  g_autofree double      *values = g_new (double, n_features);
 
   suture_csv_add_number (csv, parameters->penalty);
   suture_csv_add_text (csv, suture_emd_range_name (parameters->emd_range));

@@ -135,8 +135,7 @@ read_table (const SutureCliOptions *options,
       suture_cli_job_say (job,
                           _ ("%s: no other penalties can be tried, because its "
                              "scores aren't those that the model “%s” gives "
-                             "its "
-                             "features; name the review, or the model with "
+                             "its features; name the review, or the model with "
                              "--model"),
                           name, suture_model_get_name (model));
     }

@@ -83,7 +83,7 @@ print_counts (const char           *model,
 static void
 print_reasons (const SutureModel *model, const SutureCase *c, double score)
 {
-  const SutureScoreParams plain = { 0.0, SUTURE_EMD_RANGE_MINMAX };
+  const SutureScoreParams plain = SUTURE_SLIDERS_AT_REST;
   const char *const      *names = suture_model_get_feature_names (model);
   double                  contributions[SUTURE_MAX_FEATURES];
   double                  values[SUTURE_MAX_FEATURES];

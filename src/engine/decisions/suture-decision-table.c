@@ -165,8 +165,8 @@ add_sliders (Sink *sink, const Source *source)
 static void
 add_row (Sink *sink, const Source *source, size_t row)
 {
-  static const SutureScoreParams measured = { 0.0, SUTURE_EMD_RANGE_MINMAX };
-  const SutureMeasurement       *m =
+  const SutureScoreParams  measured = SUTURE_SLIDERS_AT_REST;
+  const SutureMeasurement *m =
       suture_measurement_table_get (source->table, row);
   const char *const *names = suture_model_get_feature_names (source->model);
 

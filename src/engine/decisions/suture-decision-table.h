@@ -4,7 +4,9 @@
  * decision,seconds,reviewer,decided_at,app_version,model,penalty,emd_range, then
  * one a feature. The score is that of the sliders in the two columns before the
  * features; features are as they were measured, whatever the sliders are, so
- * that a table can be learned from and scored anew with others. RFC 4180 quoting, numbers in the C locale with all their digits, empty (in
+ * that a table can be learned from and scored anew with others.
+ *
+ * RFC 4180 quoting, numbers in the C locale with all their digits, empty (in
  * JSON null) where undefined: positions in µm where the voxel size isn't known,
  * missing features, who and when of pairs nobody decided. Times are UTC, ISO
  * 8601. The JSON is one object with the list "decisions". Source: FORMATS.md.

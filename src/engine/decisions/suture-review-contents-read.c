@@ -94,17 +94,12 @@ read_parameters (sqlite3_stmt *row, int column, SutureParameters *parameters)
     .max_gap = (int) max_gap,
     .emd_stride = (int) stride,
     .emd_tolerance = suture_review_number (row, column + 3),
-    .emd_range = g_strcmp0 (range, suture_emd_range_name (
-                                       SUTURE_EMD_RANGE_QUARTILES)) == 0
-                     ? SUTURE_EMD_RANGE_QUARTILES
-                     : SUTURE_EMD_RANGE_MINMAX,
     .penalty = suture_review_number (row, column + 5),
     .threshold = suture_review_number (row, column + 6),
     .background_id = (guint64) sqlite3_column_int64 (row, column + 7),
   };
   return g_strcmp0 (kind, suture_candidate_kind_name (parameters->kind)) == 0 &&
-         g_strcmp0 (range, suture_emd_range_name (parameters->emd_range)) ==
-             0 &&
+         suture_emd_range_find (range, &parameters->emd_range) &&
          max_gap >= 1 && max_gap <= G_MAXINT32 && stride >= 0 &&
          stride <= G_MAXINT32 &&
          is_within (parameters->emd_tolerance, 0.0, 1.0) &&

@@ -145,13 +145,14 @@ suture_review_report_compute_table (const SutureDecidedTable *table,
                                     double                    threshold,
                                     SutureReviewReport       *report)
 {
-  static const SutureScoreParams at_rest = { 0.0, SUTURE_EMD_RANGE_MINMAX };
-  const Source                   source = { .table = table,
-                                            .model = model,
-                                            .n_rows = table->rows->len,
-                                            .scores = g_new (double, table->rows->len) };
+  const Source source = { .table = table,
+                          .model = model,
+                          .n_rows = table->rows->len,
+                          .scores = g_new (double, table->rows->len) };
 
-  compute (&source, source.n_rows > 0 ? get_row (&source, 0)->sliders : at_rest,
+  compute (&source,
+           source.n_rows > 0 ? get_row (&source, 0)->sliders
+                             : SUTURE_SLIDERS_AT_REST,
            threshold, report);
   g_free (source.scores);
 }

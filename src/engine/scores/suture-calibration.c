@@ -36,11 +36,13 @@ logistic (double z)
 static double
 measure_miss (SutureCalibrationLoss kind, double z, double target)
 {
-  const double miss = logistic (z) - target;
+  if (kind == SUTURE_LOSS_SQUARE)
+    {
+      const double miss = logistic (z) - target;
 
-  return kind == SUTURE_LOSS_SQUARE
-             ? miss * miss
-             : MAX (z, 0.0) + log1p (exp (-fabs (z))) - target * z;
+      return miss * miss;
+    }
+  return MAX (z, 0.0) + log1p (exp (-fabs (z))) - target * z;
 }
 
 static double

@@ -57,7 +57,7 @@ suture_accuracy_get_false (const SutureAccuracy *self)
 double
 suture_case_get_score (const SutureCase *self, const SutureModel *model)
 {
-  const SutureScoreParams plain = { 0.0, SUTURE_EMD_RANGE_MINMAX };
+  const SutureScoreParams plain = SUTURE_SLIDERS_AT_REST;
 
   return suture_classifier_score_values (model, self->values, &self->shape,
                                          &plain);

@@ -29,6 +29,11 @@ typedef struct
   SutureEmdRange emd_range;
 } SutureScoreParams;
 
+/** SUTURE_SLIDERS_AT_REST: with these the classifier is given what was measured
+ */
+#define SUTURE_SLIDERS_AT_REST                                                 \
+  ((SutureScoreParams){ .penalty = 0.0, .emd_range = SUTURE_EMD_RANGE_MINMAX })
+
 /**
  * suture_shape_index:
  * @model: the classes' statistics

@@ -117,7 +117,6 @@ typedef struct
   SuturePerceptron     *members[SUTURE_N_CASE_FOLDS];
   double               *held_out; /* logit of each case, NAN if it is in two
                                    * folds */
-  GHashTable           *answers;  /* stack → bits of the answers it has */
 } Fitting;
 
 /* The cases that have nothing to do with the fold, or that lie in it. */
@@ -191,7 +190,6 @@ fitting_init (Fitting                    *self,
                 .is_rising = is_rising,
                 .seed = params->seed },
     .held_out = g_new (double, cases->len),
-    .answers = g_hash_table_new (NULL, NULL),
   };
   make_examples (&self->all, cases, model);
   for (guint i = 0; i < cases->len; i++)
@@ -205,7 +203,6 @@ fitting_clear (Fitting *self)
   for (int fold = 0; fold < SUTURE_N_CASE_FOLDS; fold++)
     suture_perceptron_free (self->members[fold]);
   g_free (self->held_out);
-  g_hash_table_unref (self->answers);
 }
 
 /* --- Calibration
@@ -259,45 +256,49 @@ may_calibrate (const SutureCase *c)
   return c->kind != SUTURE_CASE_WRONG_PARTNER && c->side == SUTURE_SIDE_LAYERS;
 }
 
-static void
-note_answers (Fitting *self)
+/* (transfer full): of each case, whether it may calibrate and its stack has
+ * cases of both answers that may: one answer alone says nothing of where the
+ * two part. */
+static gboolean *
+list_typical (const Fitting *self)
 {
+  g_autoptr (GHashTable) with_true = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) with_false = g_hash_table_new (NULL, NULL);
+  gboolean *is_typical = g_new (gboolean, self->cases->len);
+
   for (guint i = 0; i < self->cases->len; i++)
     {
       const SutureCase *c = &g_array_index (self->cases, SutureCase, i);
-      gpointer          stack = GINT_TO_POINTER (c->stack);
-      const guint       seen =
-          GPOINTER_TO_UINT (g_hash_table_lookup (self->answers, stack));
 
       if (may_calibrate (c))
-        g_hash_table_insert (self->answers, stack,
-                             GUINT_TO_POINTER (seen | 1u << c->is_true));
+        g_hash_table_add (c->is_true ? with_true : with_false,
+                          GINT_TO_POINTER (c->stack));
     }
+  for (guint i = 0; i < self->cases->len; i++)
+    {
+      const SutureCase *c = &g_array_index (self->cases, SutureCase, i);
+      gconstpointer     stack = GINT_TO_POINTER (c->stack);
+
+      is_typical[i] = may_calibrate (c) &&
+                      g_hash_table_contains (with_true, stack) &&
+                      g_hash_table_contains (with_false, stack);
+    }
+  return is_typical;
 }
 
-/* A stack that has but one answer says nothing of where the two part. */
-static gboolean
-is_typical (const Fitting *self, const SutureCase *c)
-{
-  return may_calibrate (c) &&
-         GPOINTER_TO_UINT (
-             g_hash_table_lookup (self->answers, GINT_TO_POINTER (c->stack))) ==
-             3;
-}
-
+/* @is_counted: (nullable): of each case; all count without. */
 static void
-judged_fill (Judged        *self,
-             const Fitting *fitting,
-             RawFilter      filter,
-             gboolean       only_typical)
+judged_fill (Judged         *self,
+             const Fitting  *fitting,
+             RawFilter       filter,
+             const gboolean *is_counted)
 {
   self->n = 0;
   for (guint i = 0; i < fitting->cases->len; i++)
     {
       const SutureCase *c = &g_array_index (fitting->cases, SutureCase, i);
 
-      if (isnan (fitting->held_out[i]) ||
-          (only_typical && !is_typical (fitting, c)) ||
+      if (isnan (fitting->held_out[i]) || (is_counted && !is_counted[i]) ||
           (filter >> find_calibration (c) & 1) == 0)
         continue;
       self->logits[self->n] = fitting->held_out[i];
@@ -324,15 +325,18 @@ judged_balance (Judged *self)
 
 /* The cases @filter lets through; where they have but one answer, more. */
 static void
-judged_take (Judged *self, const Fitting *fitting, RawFilter filter)
+judged_take (Judged         *self,
+             const Fitting  *fitting,
+             RawFilter       filter,
+             const gboolean *is_typical)
 {
-  judged_fill (self, fitting, filter, TRUE);
+  judged_fill (self, fitting, filter, is_typical);
   if (judged_balance (self))
     return;
-  judged_fill (self, fitting, EITHER, TRUE);
+  judged_fill (self, fitting, EITHER, is_typical);
   if (judged_balance (self))
     return;
-  judged_fill (self, fitting, EITHER, FALSE);
+  judged_fill (self, fitting, EITHER, NULL);
   judged_balance (self);
 }
 
@@ -350,32 +354,43 @@ sees_raw (const SutureModel *model)
 
 /* By squares, not logarithms: of thousands of cases a few are labelled wrong,
  * or of a tissue unlike all others, and sure; they shall not make the scores of
- * all the others unsure. Measures the log loss that is left. */
+ * all the others unsure. Returns the log loss that is left. */
 static double
-calibrate (SutureModel *model, Fitting *fitting)
+calibrate_by (SutureModelCalibration *calibration, const Judged *judged)
 {
-  double loss = 0.0;
-  Judged judged;
+  suture_calibrate (judged->logits, judged->targets, judged->weights, judged->n,
+                    SUTURE_LOSS_SQUARE, &calibration->slope,
+                    &calibration->intercept);
+  return suture_calibrated_loss (judged->logits, judged->targets,
+                                 judged->weights, judged->n, calibration->slope,
+                                 calibration->intercept);
+}
 
-  note_answers (fitting);
+/* Returns the log loss that is left, with a raw stack and without alike. */
+static double
+calibrate (SutureModel *model, const Fitting *fitting)
+{
+  static const RawFilter  filters[2] = { WITHOUT_RAW, WITH_RAW };
+  SutureModelCalibration *both = model->calibration;
+  g_autofree gboolean    *is_typical = list_typical (fitting);
+  double                  losses[2];
+  Judged                  judged;
+
   judged_init (&judged, fitting->cases->len);
-  for (int raw = 0; raw < 2; raw++)
+  if (sees_raw (model))
+    for (int raw = 0; raw < 2; raw++)
+      {
+        judged_take (&judged, fitting, filters[raw], is_typical);
+        losses[raw] = calibrate_by (&both[raw], &judged);
+      }
+  else
     {
-      SutureModelCalibration *calibration = &model->calibration[raw];
-
-      judged_take (&judged, fitting,
-                   sees_raw (model) ? (RawFilter) (1 << raw) : EITHER);
-      suture_calibrate (judged.logits, judged.targets, judged.weights, judged.n,
-                        SUTURE_LOSS_SQUARE, &calibration->slope,
-                        &calibration->intercept);
-      loss +=
-          suture_calibrated_loss (judged.logits, judged.targets, judged.weights,
-                                  judged.n, calibration->slope,
-                                  calibration->intercept) /
-          2.0;
+      judged_take (&judged, fitting, EITHER, is_typical);
+      losses[0] = losses[1] = calibrate_by (&both[0], &judged);
+      both[1] = both[0];
     }
   judged_clear (&judged);
-  return loss;
+  return (losses[0] + losses[1]) / 2.0;
 }
 
 static double
