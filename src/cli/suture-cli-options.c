@@ -79,7 +79,7 @@ static const SutureCliOption table[] = {
     N_ ("Everything random follows from it (1)") },
   { "tissue", 0, G_OPTION_ARG_STRING, AT (tissue_name), "NAME",
     N_ ("Make a synthetic tissue: compact, loose, palisade, flat, rough, "
-        "thickwall or files") },
+        "thickwall, files, uneven or winding") },
   { "shape", 0, G_OPTION_ARG_STRING, AT (shape_text), "Z,Y,X",
     N_ ("Size of the synthetic stack in voxels (40,512,512)") },
   { "cells", 0, G_OPTION_ARG_INT, AT (n_cells), "N",
@@ -315,7 +315,8 @@ check_words (SutureCliOptions *self, GError **error)
   if (self->tissue_name &&
       !suture_tissue_from_name (self->tissue_name, &self->tissue))
     return refuse (error, "tissue", self->tissue_name,
-                   "compact, loose, palisade, flat, rough, thickwall, files");
+                   "compact, loose, palisade, flat, rough, thickwall, files, "
+                   "uneven, winding");
   return TRUE;
 }
 

@@ -21,7 +21,9 @@ import tempfile
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 SHARED = pathlib.Path(os.environ.get('SUTURE_SHARED', SOURCE.parent / 'shared')) / 'data'
-TISSUES = ['compact', 'loose', 'palisade', 'flat', 'rough', 'thickwall', 'files']
+SIX = ['compact', 'loose', 'palisade', 'flat', 'rough', 'thickwall']
+UNEVEN = ['uneven', 'winding']                                  # cells of very unequal sizes
+TISSUES = SIX + ['files'] + UNEVEN
 SHAPE, CELLS, SEEDS = '40,160,160', 120, (101, 102, 103)
 SHIPPED_AS = 'extended-perceptron'                              # what the recipe keeps
 VARIANTS = ['paper-perceptron', 'paper-logistic', 'extended-perceptron', 'extended-logistic']
@@ -200,8 +202,9 @@ def stack_rows(stacks, model):
                        figure(result.auc_natural), figure(result.auc_opened), figure(result.error)]
 
 
-GROUPS = [('six tissues', lambda group: group in TISSUES and group != 'files'),
+GROUPS = [('six tissues', lambda group: group in SIX),
           ('cell files', lambda group: group == 'files'),
+          ('uneven', lambda group: group in UNEVEN),
           ('real', lambda group: group == 'real'),
           ('real, turned', lambda group: group == 'turned')]
 
@@ -242,7 +245,8 @@ def goal_rows(stacks, model):
            *(figure(min(values)) for values in aucs)]
     for title, _ in GROUPS:
         errors = [results_of(stacks, title, model, raw) for raw in ('raw', 'none')]
-        yield [title, 'ECE', '≤ 0.030', *(figure(calibration_error(add_bins(results)))
+        goal = '—' if title == 'uneven' else '≤ 0.030'
+        yield [title, 'ECE', goal, *(figure(calibration_error(add_bins(results)))
                                           if results else '—' for results in errors)]
 
 
@@ -298,6 +302,9 @@ def describe(stacks, skipped, wrong, models, same):
              'deviations out are cut off there. Three more were tried on both and kept: how often wrong',
              'partners are met is set to what one cut cell in five makes (one in ten before); calibration by',
              'squares, apart for pairs with a raw stack and without; and from stacks that have both answers.', '',
+             'The *uneven* tissues (uneven: crowded cells among large ones; winding: those, tall and',
+             'meandering) are of a kind that nothing was trained on, and there is no goal for them: what',
+             'becomes of a tissue whose cells are of very unequal sizes.', '',
              '## Goals', '']
     lines += table(['stacks', 'figure', 'goal', 'with raw', 'without raw'],
                    goal_rows(stacks, models[0]))

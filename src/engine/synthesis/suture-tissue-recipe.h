@@ -18,6 +18,11 @@ G_BEGIN_DECLS
  * @z_stretch: by how much z counts more than y and x when cells share out
  *   space: below 1 they are tall, above 1 flat
  * @n_relaxations: rounds of Lloyd's algorithm
+ * @crowded_share: share of the cells that crowd around others, so that sizes
+ *   are very unequal
+ * @crowd_um: how far along an axis such a cell starts from the other at most,
+ *   µm of the space that z_stretch stretches
+ * @cells_a_crowd: about how many cells crowd together; 0: any number
  * @swell_um: how far borders stray, over about a quarter of a cell
  * @ripple_um: how far they stray on top of that, over less than a µm
  * @layer_jitter_um: how far a border strays on one layer and not the next
@@ -35,6 +40,9 @@ typedef struct
   const char *name;
   double      z_stretch;
   int         n_relaxations;
+  double      crowded_share;
+  double      crowd_um;
+  guint32     cells_a_crowd;
   double      swell_um;
   double      ripple_um;
   double      layer_jitter_um;

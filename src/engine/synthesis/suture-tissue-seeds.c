@@ -273,19 +273,77 @@ relax (SutureSeeds *self, double step_um)
   sort_into_cubes (self);
 }
 
+static SutureSeedPoint
+draw_point (const SutureSeeds *self, SutureRandom *random)
+{
+  SutureSeedPoint point;
+
+  point.z = (float) suture_random_uniform (random) * self->size.z;
+  point.y = (float) suture_random_uniform (random) * self->size.y;
+  point.x = (float) suture_random_uniform (random) * self->size.x;
+  return point;
+}
+
+/* Mostly near, at most reach_um away. */
+static float
+draw_beside (float at, float size, double reach_um, SutureRandom *random)
+{
+  const double first = suture_random_uniform (random);
+  const double second = suture_random_uniform (random);
+
+  return CLAMP (at + (float) (reach_um * (first + second - 1.0)), 0.0f, size);
+}
+
+/* Beside a seed that stands already: one of a few centres that come first, or
+ * any, so that crowds that are met early grow large. */
+static SutureSeedPoint
+find_crowd (const SutureSeeds        *self,
+            const SutureTissueRecipe *recipe,
+            guint32                   i,
+            SutureRandom             *random)
+{
+  if (recipe->cells_a_crowd > 0)
+    return self->points[i % MAX (self->n_seeds / recipe->cells_a_crowd, 1)];
+
+  const guint32 other = (guint32) (suture_random_uniform (random) * i);
+
+  return self->points[MIN (other, i - 1)];
+}
+
+static gboolean
+is_crowded (const SutureSeeds        *self,
+            const SutureTissueRecipe *recipe,
+            guint32                   i,
+            SutureRandom             *random)
+{
+  if (recipe->crowded_share <= 0.0 || i == 0)
+    return FALSE;
+  if (recipe->cells_a_crowd > 0)
+    return i >= self->n_seeds * (1.0 - recipe->crowded_share);
+  return suture_random_uniform (random) < recipe->crowded_share;
+}
+
 static void
-scatter (SutureSeeds *self, guint64 seed)
+scatter (SutureSeeds *self, const SutureTissueRecipe *recipe, guint64 seed)
 {
   SutureRandom random;
 
   suture_random_init (&random, seed, PURPOSE_SEEDS);
   for (guint32 i = 0; i < self->n_seeds; i++)
     {
-      SutureSeedPoint *point = &self->points[i];
+      SutureSeedPoint point = draw_point (self, &random);
 
-      point->z = (float) suture_random_uniform (&random) * self->size.z;
-      point->y = (float) suture_random_uniform (&random) * self->size.y;
-      point->x = (float) suture_random_uniform (&random) * self->size.x;
+      if (is_crowded (self, recipe, i, &random))
+        {
+          point = find_crowd (self, recipe, i, &random);
+          point.z =
+              draw_beside (point.z, self->size.z, recipe->crowd_um, &random);
+          point.y =
+              draw_beside (point.y, self->size.y, recipe->crowd_um, &random);
+          point.x =
+              draw_beside (point.x, self->size.x, recipe->crowd_um, &random);
+        }
+      self->points[i] = point;
     }
 }
 
@@ -344,7 +402,7 @@ suture_seeds_new (SutureShape               shape,
   const double step_um =
       (double) self->cube_um / (self->size.z > 0.0f ? 4.0 : 8.0);
 
-  scatter (self, seed);
+  scatter (self, recipe, seed);
   sort_into_cubes (self);
   for (int i = 0; i < recipe->n_relaxations; i++)
     {

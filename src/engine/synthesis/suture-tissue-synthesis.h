@@ -19,6 +19,8 @@ typedef enum
   SUTURE_TISSUE_ROUGH,
   SUTURE_TISSUE_THICKWALL,
   SUTURE_TISSUE_FILES,
+  SUTURE_TISSUE_UNEVEN,  /* cells of very unequal sizes */
+  SUTURE_TISSUE_WINDING, /* those, tall and meandering */
   SUTURE_N_TISSUES
 } SutureTissue;
 
