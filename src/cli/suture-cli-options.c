@@ -259,6 +259,17 @@ check_stride (SutureCliOptions *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+refuse_word (GError           **error,
+             const char        *option,
+             const char        *text,
+             const char *const *words)
+{
+  g_autofree char *wanted = g_strjoinv (", ", (char **) words);
+
+  return refuse (error, option, text, wanted);
+}
+
 /* Which of the words was typed; the first if none was. */
 static gboolean
 check_word (const char        *option,
@@ -267,8 +278,6 @@ check_word (const char        *option,
             int               *which,
             GError           **error)
 {
-  g_autofree char *wanted = g_strjoinv (", ", (char **) words);
-
   *which = 0;
   if (text == NULL)
     return TRUE;
@@ -278,7 +287,20 @@ check_word (const char        *option,
         *which = i;
         return TRUE;
       }
-  return refuse (error, option, text, wanted);
+  return refuse_word (error, option, text, words);
+}
+
+static gboolean
+check_tissue (SutureCliOptions *self, GError **error)
+{
+  const char *names[SUTURE_N_TISSUES + 1] = { NULL };
+
+  if (self->tissue_name == NULL ||
+      suture_tissue_from_name (self->tissue_name, &self->tissue))
+    return TRUE;
+  for (int kind = 0; kind < SUTURE_N_TISSUES; kind++)
+    names[kind] = suture_tissue_name ((SutureTissue) kind);
+  return refuse_word (error, "tissue", self->tissue_name, names);
 }
 
 static gboolean
@@ -303,7 +325,8 @@ check_words (SutureCliOptions *self, GError **error)
       !check_word ("format", self->format, formats, &format, error) ||
       !check_word ("features", self->feature_set, sets, &set, error) ||
       !check_word ("classifier", self->classifier_name, classifiers,
-                   &classifier, error))
+                   &classifier, error) ||
+      !check_tissue (self, error))
     return FALSE;
   self->role = role == 1 ? SUTURE_ROLE_RAW : SUTURE_ROLE_LABELS;
   self->parameters.emd_range =
@@ -312,11 +335,6 @@ check_words (SutureCliOptions *self, GError **error)
   self->classifier = classifier_kinds[classifier];
   if (self->feature_set == NULL)
     self->feature_set = g_strdup (sets[0]);
-  if (self->tissue_name &&
-      !suture_tissue_from_name (self->tissue_name, &self->tissue))
-    return refuse (error, "tissue", self->tissue_name,
-                   "compact, loose, palisade, flat, rough, thickwall, files, "
-                   "uneven, winding");
   return TRUE;
 }
 
