@@ -247,6 +247,9 @@ print_report (const Gathering *self, const SutureLearningReport *report)
            report->n_accepted, report->n_rejected, report->n_reviews);
   g_print (_ ("left out: %zu unsure, %zu not a cell\n"),
            n[SUTURE_ANSWER_UNSURE], n[SUTURE_ANSWER_NOT_A_CELL]);
+  if (report->n_repeats > 0)
+    g_print (_ ("given more than once, counted once: %zu\n"),
+             report->n_repeats);
   print_side (_ ("decisions held back, before"), &report->before);
   print_side (_ ("decisions held back, after"), &report->after);
 }

@@ -12,6 +12,7 @@
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
 #include "scores/suture-decision-folds.h"
+#include "scores/suture-decision-repeats.h"
 #include "scores/suture-end-blanking.h"
 #include "scores/suture-model-private.h"
 #include "suture-test.h"
@@ -297,6 +298,77 @@ test_provenance (void)
   g_assert_true (json_object_has_member (provenance, "stacks"));
 }
 
+/* As a review and its export hold them. */
+static GArray *
+repeat (GArray *pairs, guint review, double rounding)
+{
+  GArray *both = g_array_copy (pairs);
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      SutureDecidedPair pair = g_array_index (pairs, SutureDecidedPair, i);
+
+      pair.review = review;
+      for (size_t k = 0; k < SUTURE_MAX_FEATURES; k++)
+        pair.values[k] *= 1.0 + rounding;
+      g_array_append_val (both, pair);
+    }
+  return both;
+}
+
+/* What is held back would be known already. */
+static void
+test_repeats (void)
+{
+  g_autoptr (SutureModel) base = load_shipped ();
+  g_autoptr (GArray) once = decide_on_tissue (base, 21, 3);
+  g_autoptr (GArray) other = decide_on_tissue (base, 22, 4);
+
+  g_array_append_vals (once, other->data, other->len);
+
+  g_autoptr (GArray) twice = repeat (once, 7, 1e-6);
+  SutureLearningReport first, second;
+  g_autoptr (SutureModel) a = learn (once, base, &first);
+  g_autoptr (SutureModel) b = learn (twice, base, &second);
+
+  g_assert_cmpuint (first.n_repeats, ==, 0);
+  g_assert_cmpuint (first.n_reviews, ==, 2);
+  g_assert_cmpuint (second.n_repeats, ==, once->len);
+  g_assert_cmpuint (second.n_accepted, ==, first.n_accepted);
+  g_assert_cmpuint (second.n_rejected, ==, first.n_rejected);
+  g_assert_cmpfloat_with_epsilon (second.after.loss, first.after.loss, 0.1);
+}
+
+/* Ids alone don't make a pair the same; answers that differ both stay. */
+static void
+test_no_repeats (void)
+{
+  g_autoptr (SutureModel) base = load_shipped ();
+  g_autoptr (GArray) pairs = decide_on_tissue (base, 21, 3);
+  g_autoptr (GArray) apart = repeat (pairs, 4, 0.1);
+  g_autoptr (GArray) contrary = repeat (pairs, 4, 0.0);
+
+  for (guint i = pairs->len; i < contrary->len; i++)
+    {
+      SutureDecidedPair *pair = &g_array_index (contrary, SutureDecidedPair, i);
+
+      pair->is_accepted = !pair->is_accepted;
+    }
+  g_assert_cmpuint (suture_decision_repeats_drop ((SutureDecidedPair *)
+                                                      apart->data,
+                                                  apart->len),
+                    ==, apart->len);
+  g_assert_cmpuint (g_array_index (apart, SutureDecidedPair, pairs->len).review,
+                    ==, 4);
+  g_assert_cmpuint (suture_decision_repeats_drop ((SutureDecidedPair *)
+                                                      contrary->data,
+                                                  contrary->len),
+                    ==, contrary->len);
+  for (guint i = 0; i < contrary->len; i++)
+    g_assert_cmpuint (g_array_index (contrary, SutureDecidedPair, i).review, ==,
+                      3);
+}
+
 static void
 test_too_few (void)
 {
@@ -432,6 +504,9 @@ main (int argc, char *argv[])
                    test_keeps_promises);
   g_test_add_func ("/decision-training/provenance-tells-every-lesson",
                    test_provenance);
+  g_test_add_func ("/decision-training/given-twice-counts-once", test_repeats);
+  g_test_add_func ("/decision-training/same-ids-are-no-repeat",
+                   test_no_repeats);
   g_test_add_func ("/decision-training/too-few-decisions-are-declined",
                    test_too_few);
   g_test_add_func ("/decision-training/same-for-any-threads-and-order",

@@ -20,6 +20,7 @@
 #include "scores/suture-decision-accuracy.h"
 #include "scores/suture-decision-folds.h"
 #include "scores/suture-decision-provenance.h"
+#include "scores/suture-decision-repeats.h"
 #include "scores/suture-fitting.h"
 #include "scores/suture-model-private.h"
 
@@ -492,11 +493,14 @@ suture_learn_from_decisions (const SutureDecidedPair *pairs,
   SutureModel *model = NULL;
   Learning     learning;
 
-  if (n_pairs > 0)
-    qsort (sorted, n_pairs, sizeof (SutureDecidedPair), compare_pairs);
-  if (!count_pairs (sorted, n_pairs, report, error))
+  const size_t n = suture_decision_repeats_drop (sorted, n_pairs);
+
+  if (n > 0)
+    qsort (sorted, n, sizeof (SutureDecidedPair), compare_pairs);
+  if (!count_pairs (sorted, n, report, error))
     return NULL;
-  learning_init (&learning, sorted, n_pairs, base, seed, progress);
+  report->n_repeats = n_pairs - n;
+  learning_init (&learning, sorted, n, base, seed, progress);
   if (suture_parallel_for (N_WITHOUT, fit_without_worker, &learning, progress,
                            error) &&
       suture_progress_check (progress, error))

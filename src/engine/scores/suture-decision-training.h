@@ -89,7 +89,8 @@ typedef struct
  * SutureLearningReport:
  * @n_accepted: pairs learned from
  * @n_rejected: pairs learned from
- * @n_reviews: how many reviews they come from
+ * @n_reviews: how many reviews they come from; those of one stack are one
+ * @n_repeats: pairs that came in more than once, and are learned from once
  * @change: what was done to the model
  * @before: of the model as it was
  * @after: of models that learned in the same way (the choice of what to do
@@ -100,6 +101,7 @@ typedef struct
   size_t                 n_accepted;
   size_t                 n_rejected;
   size_t                 n_reviews;
+  size_t                 n_repeats;
   SutureModelChange      change;
   SutureDecisionAccuracy before;
   SutureDecisionAccuracy after;
