@@ -296,6 +296,40 @@ test_same_for_any_threads (void)
   g_assert_cmpstr (one, ==, many);
 }
 
+/* Of what a model never saw it says nothing, once it sees it. */
+static void
+test_silent_on_raw (void)
+{
+  const SutureShape          shape = { 36, 96, 96 };
+  const SutureTrainingParams params = { "extended", 3, 3, { 0, 0.005 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) labels = NULL;
+
+  suture_synthesize_tissue (SUTURE_TISSUE_COMPACT, shape, 30, 1, &labels, NULL,
+                            NULL, &error);
+  g_assert_no_error (error);
+
+  const SutureTrainingStack stack = { labels, NULL, "compact", NULL };
+  g_autoptr (SutureModel) model =
+      suture_train (&stack, 1, NULL, 0, &params, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+
+  const SutureFeature    *features = suture_features (NULL);
+  const SuturePerceptron *p = model->perceptron;
+  int                     n_raw = 0;
+
+  for (size_t i = 0; i < model->n_features; i++)
+    {
+      if (features[model->inputs[i].feature].stain == SUTURE_STAIN_NONE)
+        continue;
+      n_raw++;
+      for (size_t j = 0; j < p->n_hidden; j++)
+        g_assert_cmpfloat (p->hidden_weights[i * p->n_hidden + j], ==, 0.0);
+    }
+  g_assert_cmpint (n_raw, >=, 4);
+}
+
 static void
 test_too_little (void)
 {
@@ -346,6 +380,8 @@ main (int argc, char *argv[])
                    test_blanked_ends);
   g_test_add_func ("/training/same-model-for-any-threads",
                    test_same_for_any_threads);
+  g_test_add_func ("/training/nothing-is-said-of-raw-without-raw",
+                   test_silent_on_raw);
   g_test_add_func ("/training/too-little-to-learn-from-is-said",
                    test_too_little);
   g_test_add_func ("/training/cancelled-stops", test_cancelled);

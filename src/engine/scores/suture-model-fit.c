@@ -9,6 +9,7 @@
 #include "scores/suture-model-fit.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/suture-parallel.h"
 #include "scores/suture-calibration.h"
@@ -21,6 +22,9 @@
 #define N_EPOCHS 120
 #define RATE 0.004
 #define DECAY 0.04
+
+/* Standardised inputs that never go further from 0 are constant. */
+#define LEAST_SPREAD 1e-6
 
 static SutureModel *
 start_model (const SutureTrainingParams  *params,
@@ -414,6 +418,30 @@ list_held_out_scores (const SutureModel *model, const Fitting *self)
   return scores;
 }
 
+/* --- What nothing was learned of
+ * ------------------------------------------------ */
+
+static gboolean
+is_constant (const SutureExamples *all, size_t input)
+{
+  for (size_t i = 0; i < all->n; i++)
+    if (fabs (all->upright[i * all->n_inputs + input]) > LEAST_SPREAD ||
+        fabs (all->flipped[i * all->n_inputs + input]) > LEAST_SPREAD)
+      return FALSE;
+  return TRUE;
+}
+
+/* Where an input never varies, as those of a raw stack without one, its weights
+ * are still what chance started them with. They may not speak where it does. */
+static void
+silence_constant_inputs (SuturePerceptron *p, const SutureExamples *all)
+{
+  for (size_t i = 0; i < p->n_inputs; i++)
+    if (is_constant (all, i))
+      memset (p->hidden_weights + i * p->n_hidden, 0,
+              p->n_hidden * sizeof (double));
+}
+
 /* --- All together
  * -------------------------------------------------------------- */
 
@@ -444,9 +472,11 @@ suture_model_fit (const SutureTrainingParams  *params,
             suture_progress_check (progress, error);
   if (is_done)
     {
-      replace_perceptron (model,
-                          suture_perceptron_average (fitting.members,
-                                                     SUTURE_N_CASE_FOLDS));
+      SuturePerceptron *average =
+          suture_perceptron_average (fitting.members, SUTURE_N_CASE_FOLDS);
+
+      silence_constant_inputs (average, &fitting.all);
+      replace_perceptron (model, average);
       *loss = calibrate (model, &fitting);
       *held_out_scores = list_held_out_scores (model, &fitting);
     }
