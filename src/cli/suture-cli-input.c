@@ -86,7 +86,8 @@ SutureModel *
 suture_cli_load_model (const SutureCliOptions *options, GError **error)
 {
   return options->model
-             ? suture_model_load (options->model, error)
+             ? suture_model_load_for_kind (options->model,
+                                           options->parameters.kind, error)
              : suture_model_load_default (options->parameters.kind, error);
 }
 

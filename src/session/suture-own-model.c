@@ -41,19 +41,12 @@ suture_own_model_exists (SutureCandidateKind kind)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-/* (nullable) (transfer full): a model of another kind scores other pairs. */
 static SutureModel *
 load_own (SutureCandidateKind kind, GError **error)
 {
   g_autofree char *path = suture_own_model_path (kind);
-  g_autofree char *display = g_filename_display_name (path);
-  g_autoptr (SutureModel) model = suture_model_load (path, error);
 
-  if (model == NULL || suture_model_get_kind (model) == kind)
-    return g_steal_pointer (&model);
-  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-               _ ("The model “%s” is for another kind of pair"), display);
-  return NULL;
+  return suture_model_load_for_kind (path, kind, error);
 }
 
 SutureModel *

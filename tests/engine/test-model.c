@@ -4,6 +4,7 @@
  */
 #include "scores/suture-model.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -189,6 +190,8 @@ test_wrong_contents (void)
   assert_change_refused ("softsign", "tanh", "tanh");
   assert_change_refused ("\"centre\" : ", "\"centre\" : 1e999, \"c\" : ",
                          "finite");
+  assert_change_refused ("\"weights\" : [", "\"weights\" : [ [ 1.0 ],",
+                         "layers");
   assert_change_refused ("\"scale\" : ", "\"scale\" : 0, \"s\" : ", "scale");
   assert_change_refused ("\"bias\" : [", "\"bias\" : [ 1.0,", "layers");
   assert_change_refused ("\"slope\" : 1.5", "\"slope\" : -1.5", "calibration");
@@ -214,6 +217,21 @@ test_rising_with_the_penalty_is_refused (void)
   assert_refused (text, strlen (text), "shape_index");
 }
 
+/* Nor may it weigh so much that scores are no numbers any more. */
+static void
+test_endless_penalty_is_refused (void)
+{
+  g_autoptr (SutureModel) model = suture_test_model_new ("paper", 3);
+
+  for (size_t i = 0; i < model->n_features; i++)
+    if (model->inputs[i].feature == suture_feature_find ("shape_index"))
+      model->inputs[i].scale = 1e-320;
+
+  g_autofree char *text = suture_model_to_json (model);
+
+  assert_refused (text, strlen (text), "penalty");
+}
+
 static void
 test_shared_bad_files (void)
 {
@@ -232,6 +250,30 @@ test_shared_bad_files (void)
       g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
       g_assert_nonnull (strstr (error->message, names[i]));
     }
+}
+
+/* A model of touching pieces knows nothing of gaps. */
+static void
+test_other_kind (void)
+{
+  g_autoptr (SutureModel) model = suture_test_model_new ("paper", 3);
+  g_autofree char *path =
+      g_build_filename (g_get_tmp_dir (), "suture-test-kind.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  suture_model_save (model, path, TRUE, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (SutureModel) same =
+      suture_model_load_for_kind (path, SUTURE_KIND_LAYER_GAP, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (same);
+  g_assert_null (
+      suture_model_load_for_kind (path, SUTURE_KIND_CONTACT, &error));
+  g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "suture-test-kind.json"));
+  g_remove (path);
 }
 
 static void
@@ -262,8 +304,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/wrong-contents-are-refused", test_wrong_contents);
   g_test_add_func ("/model/rising-with-the-penalty-is-refused",
                    test_rising_with_the_penalty_is_refused);
+  g_test_add_func ("/model/endless-penalty-is-refused",
+                   test_endless_penalty_is_refused);
   g_test_add_func ("/model/shared-bad-files-are-refused",
                    test_shared_bad_files);
+  g_test_add_func ("/model/of-another-kind-is-refused", test_other_kind);
   g_test_add_func ("/model/missing-files-are-refused", test_missing_file);
   return g_test_run ();
 }

@@ -218,6 +218,13 @@ suture_model_finish (SutureModel *self, char **problem)
   self->penalty_sums = g_new0 (double, SUTURE_N_PENALTY_PATTERNS *n_hidden);
   for (guint8 pattern = 0; pattern < SUTURE_N_PENALTY_PATTERNS; pattern++)
     add_penalty_sums (self, pattern, self->penalty_sums + pattern * n_hidden);
+  for (size_t k = 0; k < SUTURE_N_PENALTY_PATTERNS * n_hidden; k++)
+    if (!isfinite (self->penalty_sums[k]))
+      {
+        *problem =
+            g_strdup (_ ("a penalty of 1 would weigh beyond all numbers"));
+        return FALSE;
+      }
   return TRUE;
 }
 

@@ -178,6 +178,16 @@ read_weights (Reader     *reader,
 }
 
 static gboolean
+has_rows (Reader *reader, JsonObject *layer, guint n)
+{
+  JsonArray *rows = suture_json_read_array (&reader->json, layer, "weights");
+
+  return rows && (json_array_get_length (rows) == n ||
+                  suture_json_refuse (&reader->json,
+                                      _ ("its layers don't fit its features")));
+}
+
+static gboolean
 has_activation (Reader *reader, JsonObject *layer, const char *wanted)
 {
   const char *name =
@@ -197,6 +207,7 @@ read_hidden_layer (Reader *reader, JsonObject *layer, SuturePerceptron *p)
 
   if (bias == NULL ||
       !has_activation (reader, layer, p->is_linear ? "linear" : "softsign") ||
+      !has_rows (reader, layer, (guint) p->n_hidden) ||
       !read_row (reader, bias, p->n_hidden, 1, p->hidden_bias))
     return FALSE;
   for (guint j = 0; j < p->n_hidden; j++)
@@ -212,6 +223,7 @@ read_output_layer (Reader *reader, JsonObject *layer, SuturePerceptron *p)
   JsonArray *bias = suture_json_read_array (&reader->json, layer, "bias");
 
   return bias != NULL && has_activation (reader, layer, "linear") &&
+         has_rows (reader, layer, 1) &&
          read_row (reader, bias, 1, 1, &p->output_bias) &&
          read_weights (reader, layer, 0, p->n_hidden, 1, p->output_weights);
 }

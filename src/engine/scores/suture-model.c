@@ -144,6 +144,23 @@ suture_model_load (const char *path, GError **error)
 }
 
 SutureModel *
+suture_model_load_for_kind (const char         *path,
+                            SutureCandidateKind kind,
+                            GError            **error)
+{
+  g_autofree char *display = g_filename_display_name (path);
+  g_autoptr (SutureModel) self = suture_model_load (path, error);
+
+  if (self == NULL || self->kind == kind)
+    return g_steal_pointer (&self);
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               _ ("The model “%s” is for another kind of pair; give one for "
+                  "the kind “%s”"),
+               display, suture_candidate_kind_name (kind));
+  return NULL;
+}
+
+SutureModel *
 suture_model_load_default (SutureCandidateKind kind, GError **error)
 {
   const char      *folders[] = { g_getenv ("SUTURE_MODELS"),
@@ -178,8 +195,7 @@ suture_model_dup_json (const SutureModel *self)
 SutureModel *
 suture_model_restore (const char *json, const char *name, GError **error)
 {
-  SutureModel *self =
-      suture_model_from_json (json, strlen (json), name, error);
+  SutureModel *self = suture_model_from_json (json, strlen (json), name, error);
 
   if (self)
     {

@@ -24,6 +24,12 @@ typedef struct _SutureModel SutureModel;
  */
 SutureModel *suture_model_load (const char *path, GError **error);
 
+/** suture_model_load_for_kind: suture_model_load(), but a model of another kind
+ * of pair is refused: it would score what it knows nothing of */
+SutureModel *suture_model_load_for_kind (const char         *path,
+                                         SutureCandidateKind kind,
+                                         GError            **error);
+
 /**
  * suture_model_load_default:
  * @kind: which model
