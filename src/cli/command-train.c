@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "base/suture-error.h"
 #include "scores/suture-training.h"
@@ -35,6 +36,58 @@ add_licences (const SutureCliOptions *options,
     }
   for (size_t i = 0; i < n; i++)
     learn->stacks[i].licence = options->licences[i];
+  return TRUE;
+}
+
+static gboolean
+has_same_voxels (const SutureStack *a, const SutureStack *b)
+{
+  const SutureShape      shape = suture_stack_get_shape (a);
+  const SutureShape      other = suture_stack_get_shape (b);
+  const SutureSampleType type = suture_stack_get_sample_type (a);
+  const size_t           n_bytes =
+      suture_shape_layer_size (shape) * suture_sample_type_size (type);
+
+  if (shape.nz != other.nz || shape.ny != other.ny || shape.nx != other.nx ||
+      type != suture_stack_get_sample_type (b))
+    return FALSE;
+  for (gint64 z = 0; z < shape.nz; z++)
+    if (memcmp (suture_stack_get_layer (a, z), suture_stack_get_layer (b, z),
+                n_bytes) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* A stack that comes in twice would be held out from itself. */
+static gboolean
+check_apart (const SutureTrainingStack *stack,
+             const SutureCliStacks     *others,
+             size_t                     n_others,
+             GError                   **error)
+{
+  for (size_t i = 0; i < n_others; i++)
+    if (has_same_voxels (stack->labels, others->stacks[i].labels))
+      {
+        g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                     _ ("“%s” and “%s” are the same label stack, and what is "
+                        "held out must not be learned from; name it once"),
+                     others->stacks[i].name, stack->name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+check_stacks (const SutureCliStacks *learn,
+              const SutureCliStacks *holdout,
+              GError               **error)
+{
+  for (size_t i = 0; i < learn->n; i++)
+    if (!check_apart (&learn->stacks[i], learn, i, error))
+      return FALSE;
+  for (size_t i = 0; i < holdout->n; i++)
+    if (!check_apart (&holdout->stacks[i], learn, learn->n, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -150,7 +203,8 @@ run_on_stacks (const SutureCliOptions *options,
                             job, &learn, error) &&
       suture_cli_read_list (options, options->holdouts, NULL, NULL, job,
                             &holdout, error))
-    is_done = add_licences (options, &learn, error) &&
+    is_done = check_stacks (&learn, &holdout, error) &&
+              add_licences (options, &learn, error) &&
               mark_turned (options, &learn, error) &&
               train (options, &learn, &holdout, &training, error);
   suture_cli_stacks_clear (&learn);
@@ -187,13 +241,15 @@ const SutureCommand suture_command_train = {
   .summary = N_ ("learn a model from labelled stacks, or from decisions"),
   .description = N_ (
       "Cuts whole cells of the labelled stacks by blanking layers (true "
-      "cases), screens the stacks as they are (natural gaps), fits a "
-      "perceptron and a logistic regression, keeps the one that does "
-      "better on what was held out, and prints the accuracy of both, for "
-      "what they learned from and for what was held out: the stacks after "
-      "--holdout or, without, each fifth of LABELS as judged by what the "
-      "other four teach: whole stacks from ten on, else blocks of "
-      "space.\n\n"
+      "cases), screens the stacks as they are (natural gaps), and fits a "
+      "perceptron and a logistic regression. Each fifth of LABELS (whole "
+      "stacks from ten on, else blocks of space) is judged by what the other "
+      "four teach; the one that does better there is kept, unless "
+      "--classifier says which. Prints the accuracy of both, for what they "
+      "learned from and for what was held out: the stacks after --holdout "
+      "or, without, those fifths. The fifths also say when to stop and "
+      "calibrate the scores, so they flatter a little; stacks after "
+      "--holdout don't.\n\n"
       "With --decisions, improves the model that comes with Suture, or "
       "--model, by what a person decided: reviews, or tables as “review "
       "export” writes them. Accepted and rejected pairs are learned from, "

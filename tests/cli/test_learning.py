@@ -4,6 +4,7 @@ import io
 import json
 import os
 import random
+import shutil
 
 from cli import CliTest, main, run
 
@@ -67,6 +68,22 @@ class Learning(Decided):
         code, _, err = run('train', '--decisions', exported[0], '--model', models[0],
                            '-o', self.folder / 'again.json')
         self.assertIn(code, (0, 2), err)
+
+    def test_a_review_and_its_export_count_once(self):
+        review = self.review(self.mine())
+        exported, one, both = (self.folder / name for name in ('a.csv', '1.json', '2.json'))
+        self.ok('review', 'export', review, '-o', exported)
+        self.ok('train', '--decisions', review, '-o', one)
+        said = self.ok('train', '--decisions', review, exported, '-o', both)
+        self.assertEqual(both.read_bytes(), one.read_bytes())
+        self.assertIn('counted once', said)
+
+    def test_a_stack_is_not_held_out_from_itself(self):
+        copy = self.folder / 'copy.tif'
+        shutil.copy(self.labels, copy)
+        for arguments in ((self.labels, '--holdout', copy), (self.labels, copy)):
+            err = self.refused(2, 'train', *arguments, '-o', self.folder / 'model.json')
+            self.assertIn('copy.tif', err)
 
     def test_random_answers_write_no_model(self):
         dice = random.Random(5)
