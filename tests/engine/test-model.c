@@ -184,6 +184,7 @@ test_wrong_contents (void)
                          "version");
   assert_change_refused ("layer-gap", "edge", "kind");
   assert_change_refused ("emd_gap", "emd_gab", "emd_gab");
+  assert_change_refused ("emd_gap", "emd\\u001b\\ngab", "emd  gab");
   assert_change_refused ("emd_upper_q1", "emd_lower_q1", "twice");
   assert_change_refused ("emd_upper_q1", "r2", "emd_upper_q1");
   assert_change_refused ("\"linear\"", "\"cubic\"", "cubic");

@@ -17,6 +17,10 @@ suture_json_refuse (SutureJsonReader *self, const char *format, ...)
   va_start (args, format);
   self->problem = g_strdup_vprintf (format, args);
   va_end (args);
+  /* What stands in a file may be made to move a terminal's cursor. */
+  for (char *c = self->problem; *c; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = ' ';
   return FALSE;
 }
 
