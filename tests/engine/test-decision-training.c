@@ -369,6 +369,33 @@ test_no_repeats (void)
                       3);
 }
 
+/* These pairs have no raw stack: what a model says of pairs that have one is
+ * calibrated as before, unless it doesn't tell them apart. */
+static void
+test_calibrations_apart (void)
+{
+  g_autoptr (SutureModel) base = load_shipped ();
+  g_autoptr (GArray) pairs = decide_on_tissue (base, 21, 0);
+  SutureLearningReport report;
+  g_autoptr (SutureModel) apart = learn (pairs, base, &report);
+
+  g_assert_cmpint (report.change, !=, SUTURE_CHANGE_NONE);
+  g_assert_cmpfloat (apart->calibration[0].intercept, !=,
+                     base->calibration[0].intercept);
+  g_assert_cmpfloat (apart->calibration[1].slope, ==,
+                     base->calibration[1].slope);
+  g_assert_cmpfloat (apart->calibration[1].intercept, ==,
+                     base->calibration[1].intercept);
+  base->calibration[1] = base->calibration[0];
+
+  g_autoptr (SutureModel) alike = learn (pairs, base, &report);
+
+  g_assert_cmpfloat (alike->calibration[1].slope, ==,
+                     alike->calibration[0].slope);
+  g_assert_cmpfloat (alike->calibration[1].intercept, ==,
+                     alike->calibration[0].intercept);
+}
+
 static void
 test_too_few (void)
 {
@@ -504,6 +531,8 @@ main (int argc, char *argv[])
                    test_keeps_promises);
   g_test_add_func ("/decision-training/provenance-tells-every-lesson",
                    test_provenance);
+  g_test_add_func ("/decision-training/with-and-without-raw-are-apart",
+                   test_calibrations_apart);
   g_test_add_func ("/decision-training/given-twice-counts-once", test_repeats);
   g_test_add_func ("/decision-training/same-ids-are-no-repeat",
                    test_no_repeats);

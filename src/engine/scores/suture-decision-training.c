@@ -367,6 +367,22 @@ copy_model (const SutureModel *base, const SuturePerceptron *perceptron)
   return copy;
 }
 
+/* Pairs with a raw stack have a curve of their own. Nobody has seen what the
+ * decisions of the others would do to it, nor the other way round. */
+static gboolean
+is_taught (const Learning *self, int raw)
+{
+  const SutureModelCalibration *both = self->base->calibration;
+
+  if (both[0].slope == both[1].slope && both[0].intercept == both[1].intercept)
+    return TRUE;
+  for (size_t i = 0; i < self->all.n; i++)
+    if (suture_model_get_calibration (self->base, self->patterns[i]) ==
+        &both[raw])
+      return TRUE;
+  return FALSE;
+}
+
 static SutureModel *
 apply_lesson (const Learning             *self,
               const Lesson               *lesson,
@@ -378,11 +394,16 @@ apply_lesson (const Learning             *self,
                                   : self->base->perceptron);
 
   for (int raw = 0; raw < 2; raw++)
-    model->calibration[raw] = (SutureModelCalibration){
-      lesson->slope * self->base->calibration[raw].slope,
-      lesson->slope * self->base->calibration[raw].intercept +
-          lesson->intercept,
-    };
+    {
+      const SutureModelCalibration *was = &self->base->calibration[raw];
+
+      model->calibration[raw] = *was;
+      if (is_taught (self, raw))
+        model->calibration[raw] = (SutureModelCalibration){
+          lesson->slope * was->slope,
+          lesson->slope * was->intercept + lesson->intercept,
+        };
+    }
   g_free (model->name);
   model->name = g_strdup_printf ("%s + %zu", self->base->name,
                                  report->n_accepted + report->n_rejected);
