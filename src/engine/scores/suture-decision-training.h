@@ -113,7 +113,8 @@ gboolean suture_learning_report_is_chance (const SutureLearningReport *self);
 
 /**
  * suture_learn_from_decisions:
- * @pairs: (array length=n_pairs): what was decided, each pair once
+ * @pairs: (array length=n_pairs): what was decided; a pair of one stack that
+ *   comes in twice, from a review and its export, is learned from once
  * @n_pairs: how many
  * @base: the model to improve
  * @seed: everything random follows from it
@@ -128,7 +129,9 @@ gboolean suture_learning_report_is_chance (const SutureLearningReport *self);
  * The decisions are held back a fifth at a time; what is learned without it
  * knows none of its pieces. The new model keeps its promises: monotone in the
  * shape index, calibrated on decisions held back (both answers weighing alike),
- * the same for any number of threads and any order of @pairs. Its provenance is
+ * the same for any number of threads and any order of @pairs. Pairs with a raw
+ * stack are calibrated anew only by decisions on such, and those without
+ * likewise, unless @base calibrates both alike. Its provenance is
  * that of @base and, added to the list "decisions", what was learned here.
  *
  * Returns: (transfer full) (nullable): the new model; @base itself if nothing
