@@ -20,7 +20,7 @@ work=$temporary/synthetic
 mkdir "$work"
 
 # The date in the provenance: raise it with the recipe, not with the clock.
-export SOURCE_DATE_EPOCH=1795651200
+export SOURCE_DATE_EPOCH=1795683600
 
 # kind, shape, cells, seed
 tissues='
@@ -54,6 +54,15 @@ thickwall  40,160,160  120 4
 files      40,160,160  120 4
 '
 
+# Those that joined the recipe later stand behind the volumes, so that all others
+# keep their numbers, by which stacks are held out.
+tissues_behind='
+files      40,160,160  120 5
+files      40,160,160  120 6
+files      40,160,160  120 7
+files      40,160,160  120 8
+'
+
 set --
 absent=0
 n_volumes=0
@@ -71,33 +80,42 @@ is_file_with_sum ()
   test -f "$1" && test "$(sha256sum "$1" | cut -d ' ' -f 1)" = "$2"
 }
 
-while read -r kind shape cells seed
-do
-  test -n "$kind" || continue
-  add_tissue "$kind" "$shape" "$cells" "$seed"
-  set -- "$@" "$work/$kind-$seed.truth.tif" --raw "$work/$kind-$seed.raw.tif" \
-    --licence 'synthetic, made by Suture'
-  echo "-|$work/$kind-$seed.truth.tif|$work/$kind-$seed.raw.tif|upright" >> "$list"
-done <<END
-$tissues
-END
+{ echo "$tissues"; cat "$here/volumes.txt"; echo "$tissues_behind"; } > "$temporary/stacks"
 
-while IFS='|' read -r labels raw labels_sum raw_sum side licence
+while read -r line
 do
-  case $labels in \#* | '') continue ;; esac
-  if ! is_file_with_sum "$data/$labels" "$labels_sum" ||
-     { test "$raw" != - && ! is_file_with_sum "$data/$raw" "$raw_sum"; }
-  then
-    echo "absent, or not the file the recipe names: $data/$labels" >&2
-    absent=$((absent + 1))
-    continue
-  fi
-  test "$raw" = - || raw=$data/$raw
-  set -- "$@" "$data/$labels" --raw "$raw" --licence "$licence"
-  test "$side" = upright || set -- "$@" --turned "$data/$labels"
-  echo "$((n_volumes % 5))|$data/$labels|$raw|$side" >> "$list"
-  n_volumes=$((n_volumes + 1))
-done < "$here/volumes.txt"
+  case $line in
+    \#* | '') continue ;;
+    *\|*)
+      IFS='|' read -r labels raw labels_sum raw_sum side licence <<END
+$line
+END
+      if ! is_file_with_sum "$data/$labels" "$labels_sum" ||
+         { test "$raw" != - && ! is_file_with_sum "$data/$raw" "$raw_sum"; }
+      then
+        echo "absent, or not the file the recipe names: $data/$labels" >&2
+        absent=$((absent + 1))
+        continue
+      fi
+      labels=$data/$labels
+      test "$raw" = - || raw=$data/$raw
+      group=$((n_volumes % 5))
+      n_volumes=$((n_volumes + 1)) ;;
+    *)
+      read -r kind shape cells seed <<END
+$line
+END
+      add_tissue "$kind" "$shape" "$cells" "$seed"
+      labels=$work/$kind-$seed.truth.tif
+      raw=$work/$kind-$seed.raw.tif
+      side=upright
+      licence='synthetic, made by Suture'
+      group=- ;;
+  esac
+  set -- "$@" "$labels" --raw "$raw" --licence "$licence"
+  test "$side" = upright || set -- "$@" --turned "$labels"
+  echo "$group|$labels|$raw|$side" >> "$list"
+done < "$temporary/stacks"
 
 if test "$absent" -gt 0
 then

@@ -13,6 +13,7 @@
 #include "scores/suture-fitting.h"
 #include "scores/suture-model-private.h"
 #include "scores/suture-shape-statistics.h"
+#include "scores/suture-training-cases.h"
 #include "suture-test.h"
 #include "synthesis/suture-random.h"
 #include "synthesis/suture-tissue-synthesis.h"
@@ -251,6 +252,18 @@ test_blanked_ends (void)
   g_assert_cmpuint (n_gaps, <=, 20);
 }
 
+static SutureStack *
+grow_tissue (SutureTissue tissue)
+{
+  const SutureShape shape = { 36, 96, 96 };
+  g_autoptr (GError) error = NULL;
+  SutureStack *labels = NULL;
+
+  suture_synthesize_tissue (tissue, shape, 30, 1, &labels, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return labels;
+}
+
 static char *
 train_to_json (const SutureTrainingStack *stack, int n_threads)
 {
@@ -281,14 +294,7 @@ train_to_json (const SutureTrainingStack *stack, int n_threads)
 static void
 test_same_for_any_threads (void)
 {
-  const SutureShape shape = { 36, 96, 96 };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SutureStack) labels = NULL;
-
-  suture_synthesize_tissue (SUTURE_TISSUE_COMPACT, shape, 30, 1, &labels, NULL,
-                            NULL, &error);
-  g_assert_no_error (error);
-
+  g_autoptr (SutureStack) labels = grow_tissue (SUTURE_TISSUE_COMPACT);
   const SutureTrainingStack stack = { labels, NULL, "compact", "CC0" };
   g_autofree char          *one = train_to_json (&stack, 1);
   g_autofree char          *many = train_to_json (&stack, 4);
@@ -296,20 +302,70 @@ test_same_for_any_threads (void)
   g_assert_cmpstr (one, ==, many);
 }
 
+/* Of a stack's cases of one answer: what they weigh together, and how many they
+ * would be, were each as heavy as the heaviest. */
+typedef struct
+{
+  double weight;
+  double n;
+} Answer;
+
+static Answer
+weigh_answer (GArray *cases, int stack, gboolean is_true)
+{
+  Answer answer = { 0.0, 0.0 };
+  double heaviest = 0.0;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const SutureCase *c = &g_array_index (cases, SutureCase, i);
+
+      if (c->stack != stack || c->is_true != is_true)
+        continue;
+      answer.weight += c->weight;
+      heaviest = MAX (heaviest, c->weight);
+    }
+  g_assert_cmpfloat (heaviest, >, 0.0);
+  answer.n = answer.weight / heaviest;
+  return answer;
+}
+
+/* By their numbers a stack would teach that its tissue has more cut cells. */
+static void
+test_evenness (void)
+{
+  const SutureTrainingParams params = { "extended", 3, 3, { 0, 0.005 } };
+  g_autoptr (SutureStack) compact = grow_tissue (SUTURE_TISSUE_COMPACT);
+  g_autoptr (SutureStack) files = grow_tissue (SUTURE_TISSUE_FILES);
+  const SutureTrainingStack stacks[] = { { compact, NULL, "compact", NULL },
+                                         { files, NULL, "files", NULL } };
+  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (SutureCase));
+  g_autoptr (GError) error = NULL;
+  SutureShapeStatistics statistics = { 0 };
+  double                most = 0.0;
+
+  suture_training_cases_make (cases, &statistics, stacks, 2, &params, NULL,
+                              &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 2; i++)
+    {
+      const Answer falses = weigh_answer (cases, i, FALSE);
+      const Answer trues = weigh_answer (cases, i, TRUE);
+
+      most = MAX (most, fabs (log (trues.n / falses.n)));
+      g_assert_cmpfloat_with_epsilon (trues.weight, falses.weight, 1e-6);
+    }
+  g_assert_cmpfloat (most, >, 0.1);
+}
+
 /* Of what a model never saw it says nothing, once it sees it. */
 static void
 test_silent_on_raw (void)
 {
-  const SutureShape          shape = { 36, 96, 96 };
   const SutureTrainingParams params = { "extended", 3, 3, { 0, 0.005 } };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SutureStack) labels = NULL;
-
-  suture_synthesize_tissue (SUTURE_TISSUE_COMPACT, shape, 30, 1, &labels, NULL,
-                            NULL, &error);
-  g_assert_no_error (error);
-
+  g_autoptr (SutureStack) labels = grow_tissue (SUTURE_TISSUE_COMPACT);
   const SutureTrainingStack stack = { labels, NULL, "compact", NULL };
+  g_autoptr (GError) error = NULL;
   g_autoptr (SutureModel) model =
       suture_train (&stack, 1, NULL, 0, &params, NULL, NULL, NULL, &error);
 
@@ -380,6 +436,7 @@ main (int argc, char *argv[])
                    test_blanked_ends);
   g_test_add_func ("/training/same-model-for-any-threads",
                    test_same_for_any_threads);
+  g_test_add_func ("/training/answers-of-a-stack-count-alike", test_evenness);
   g_test_add_func ("/training/nothing-is-said-of-raw-without-raw",
                    test_silent_on_raw);
   g_test_add_func ("/training/too-little-to-learn-from-is-said",

@@ -131,14 +131,30 @@ find_source (const SutureCase *c)
   return (size_t) c->stack * SUTURE_N_SIDES + c->side;
 }
 
-/* True and false cases count alike as a whole, and a stack (each side of it)
- * with many cases counts by the root of their number, so that no tissue drowns
- * the others. Cases keep their weights among each other. */
+/* What all true cases of a stack's side count together, and all false ones:
+ * alike, so that no stack teaches that its tissue has more of one answer, which
+ * is chance; and by the root of how many there are of either (their harmonic
+ * mean), so that no tissue drowns the others. */
+static void
+share_out (const double counts[2], double shares[2])
+{
+  if (counts[0] > 0.0 && counts[1] > 0.0)
+    shares[0] = shares[1] =
+        sqrt (2.0 * counts[0] * counts[1] / (counts[0] + counts[1]));
+  else
+    for (int answer = 0; answer < 2; answer++)
+      shares[answer] = sqrt (counts[answer]);
+}
+
+/* True and false cases count alike as a whole too, whatever stacks that have
+ * only one of them add. Cases of one stack's side and answer keep their weights
+ * among each other. */
 static void
 weigh_cases (GArray *cases, size_t n_stacks)
 {
   const size_t       n_sources = n_stacks * SUTURE_N_SIDES;
   g_autofree double *counts = g_new0 (double, n_sources * 2);
+  g_autofree double *shares = g_new (double, n_sources * 2);
   double             totals[2] = { 0.0, 0.0 };
 
   for (guint i = 0; i < cases->len; i++)
@@ -147,15 +163,19 @@ weigh_cases (GArray *cases, size_t n_stacks)
 
       counts[find_source (c) * 2 + c->is_true] += c->weight;
     }
-  for (size_t k = 0; k < n_sources * 2; k++)
-    totals[k % 2] += sqrt (counts[k]);
+  for (size_t source = 0; source < n_sources; source++)
+    {
+      share_out (counts + source * 2, shares + source * 2);
+      totals[0] += shares[source * 2];
+      totals[1] += shares[source * 2 + 1];
+    }
   for (guint i = 0; i < cases->len; i++)
     {
-      SutureCase *c = &g_array_index (cases, SutureCase, i);
+      SutureCase  *c = &g_array_index (cases, SutureCase, i);
+      const size_t k = find_source (c) * 2 + c->is_true;
 
       c->weight *=
-          cases->len / (2.0 * totals[c->is_true] *
-                        sqrt (counts[find_source (c) * 2 + c->is_true]));
+          cases->len * shares[k] / (2.0 * totals[c->is_true] * counts[k]);
     }
 }
 
@@ -199,8 +219,8 @@ check_cases (GArray *cases, GError **error)
     return TRUE;
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                _ ("There is too little to learn from: %u true and %u false "
-                  "cases; "
-                  "give labelled stacks with more cells of 8 layers or more"),
+                  "cases; give more labelled stacks, with cells of 8 layers or "
+                  "more (true) and cells that lie on each other (false)"),
                n_true, cases->len - n_true);
   return FALSE;
 }
