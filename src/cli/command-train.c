@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "base/suture-error.h"
 #include "scores/suture-training.h"
+#include "stack/suture-stack-hash.h"
 #include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"
 #include "suture-cli-learn.h"
@@ -39,41 +39,31 @@ add_licences (const SutureCliOptions *options,
   return TRUE;
 }
 
+/* A stack that comes in twice would be held out from itself. @learned: names of
+ * what is learned from, by hash; takes a new stack in if it @is_learned from.
+ */
 static gboolean
-has_same_voxels (const SutureStack *a, const SutureStack *b)
-{
-  const SutureShape      shape = suture_stack_get_shape (a);
-  const SutureShape      other = suture_stack_get_shape (b);
-  const SutureSampleType type = suture_stack_get_sample_type (a);
-  const size_t           n_bytes =
-      suture_shape_layer_size (shape) * suture_sample_type_size (type);
-
-  if (shape.nz != other.nz || shape.ny != other.ny || shape.nx != other.nx ||
-      type != suture_stack_get_sample_type (b))
-    return FALSE;
-  for (gint64 z = 0; z < shape.nz; z++)
-    if (memcmp (suture_stack_get_layer (a, z), suture_stack_get_layer (b, z),
-                n_bytes) != 0)
-      return FALSE;
-  return TRUE;
-}
-
-/* A stack that comes in twice would be held out from itself. */
-static gboolean
-check_apart (const SutureTrainingStack *stack,
-             const SutureCliStacks     *others,
-             size_t                     n_others,
+check_apart (GHashTable                *learned,
+             const SutureTrainingStack *stack,
+             gboolean                   is_learned,
              GError                   **error)
 {
-  for (size_t i = 0; i < n_others; i++)
-    if (has_same_voxels (stack->labels, others->stacks[i].labels))
-      {
-        g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                     _ ("“%s” and “%s” are the same label stack, and what is "
-                        "held out must not be learned from; name it once"),
-                     others->stacks[i].name, stack->name);
-        return FALSE;
-      }
+  g_autofree char *hash = suture_stack_hash (stack->labels, NULL, error);
+  const char      *same = hash ? g_hash_table_lookup (learned, hash) : NULL;
+
+  if (hash == NULL)
+    return FALSE;
+  if (same)
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   _ ("“%s” and “%s” are the same label stack, and what is "
+                      "held out must not be learned from; name it once"),
+                   same, stack->name);
+      return FALSE;
+    }
+  if (is_learned)
+    g_hash_table_insert (learned, g_steal_pointer (&hash),
+                         (gpointer) stack->name);
   return TRUE;
 }
 
@@ -82,11 +72,14 @@ check_stacks (const SutureCliStacks *learn,
               const SutureCliStacks *holdout,
               GError               **error)
 {
+  g_autoptr (GHashTable) learned =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   for (size_t i = 0; i < learn->n; i++)
-    if (!check_apart (&learn->stacks[i], learn, i, error))
+    if (!check_apart (learned, &learn->stacks[i], TRUE, error))
       return FALSE;
   for (size_t i = 0; i < holdout->n; i++)
-    if (!check_apart (&holdout->stacks[i], learn, learn->n, error))
+    if (!check_apart (learned, &holdout->stacks[i], FALSE, error))
       return FALSE;
   return TRUE;
 }
