@@ -4,7 +4,6 @@
  */
 #include "scores/suture-model.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -258,11 +257,11 @@ static void
 test_other_kind (void)
 {
   g_autoptr (SutureModel) model = suture_test_model_new ("paper", 3);
-  g_autofree char *path =
-      g_build_filename (g_get_tmp_dir (), "suture-test-kind.json", NULL);
+  char            *folder = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, "kind.json", NULL);
   g_autoptr (GError) error = NULL;
 
-  suture_model_save (model, path, TRUE, &error);
+  suture_model_save (model, path, FALSE, &error);
   g_assert_no_error (error);
 
   g_autoptr (SutureModel) same =
@@ -273,8 +272,8 @@ test_other_kind (void)
   g_assert_null (
       suture_model_load_for_kind (path, SUTURE_KIND_CONTACT, &error));
   g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
-  g_assert_nonnull (strstr (error->message, "suture-test-kind.json"));
-  g_remove (path);
+  g_assert_nonnull (strstr (error->message, "kind.json"));
+  suture_test_remove_dir (folder);
 }
 
 static void

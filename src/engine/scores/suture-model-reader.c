@@ -157,34 +157,33 @@ read_row (Reader    *reader,
   return TRUE;
 }
 
-/* A layer's row @j of weights, into every @stride-th place. */
-static gboolean
-read_weights (Reader     *reader,
-              JsonObject *layer,
-              guint       j,
-              size_t      n,
-              size_t      stride,
-              double     *values)
+/* (nullable): a layer's weights, which are @n rows. */
+static JsonArray *
+read_rows (Reader *reader, JsonObject *layer, guint n)
 {
   JsonArray *rows = suture_json_read_array (&reader->json, layer, "weights");
-  JsonNode  *row = rows && j < json_array_get_length (rows)
-                       ? json_array_get_element (rows, j)
-                       : NULL;
 
-  if (row == NULL || !JSON_NODE_HOLDS_ARRAY (row))
+  if (rows == NULL || json_array_get_length (rows) == n)
+    return rows;
+  suture_json_refuse (&reader->json, _ ("its layers don't fit its features"));
+  return NULL;
+}
+
+/* Row @j of weights, into every @stride-th place. */
+static gboolean
+read_weights (Reader    *reader,
+              JsonArray *rows,
+              guint      j,
+              size_t     n,
+              size_t     stride,
+              double    *values)
+{
+  JsonNode *row = json_array_get_element (rows, j);
+
+  if (!JSON_NODE_HOLDS_ARRAY (row))
     return suture_json_refuse (&reader->json,
                                _ ("its layers don't fit its features"));
   return read_row (reader, json_node_get_array (row), n, stride, values);
-}
-
-static gboolean
-has_rows (Reader *reader, JsonObject *layer, guint n)
-{
-  JsonArray *rows = suture_json_read_array (&reader->json, layer, "weights");
-
-  return rows && (json_array_get_length (rows) == n ||
-                  suture_json_refuse (&reader->json,
-                                      _ ("its layers don't fit its features")));
 }
 
 static gboolean
@@ -204,14 +203,15 @@ static gboolean
 read_hidden_layer (Reader *reader, JsonObject *layer, SuturePerceptron *p)
 {
   JsonArray *bias = suture_json_read_array (&reader->json, layer, "bias");
+  JsonArray *rows =
+      bias ? read_rows (reader, layer, (guint) p->n_hidden) : NULL;
 
-  if (bias == NULL ||
+  if (rows == NULL ||
       !has_activation (reader, layer, p->is_linear ? "linear" : "softsign") ||
-      !has_rows (reader, layer, (guint) p->n_hidden) ||
       !read_row (reader, bias, p->n_hidden, 1, p->hidden_bias))
     return FALSE;
   for (guint j = 0; j < p->n_hidden; j++)
-    if (!read_weights (reader, layer, j, p->n_inputs, p->n_hidden,
+    if (!read_weights (reader, rows, j, p->n_inputs, p->n_hidden,
                        p->hidden_weights + j))
       return FALSE;
   return TRUE;
@@ -221,11 +221,11 @@ static gboolean
 read_output_layer (Reader *reader, JsonObject *layer, SuturePerceptron *p)
 {
   JsonArray *bias = suture_json_read_array (&reader->json, layer, "bias");
+  JsonArray *rows = bias ? read_rows (reader, layer, 1) : NULL;
 
-  return bias != NULL && has_activation (reader, layer, "linear") &&
-         has_rows (reader, layer, 1) &&
+  return rows != NULL && has_activation (reader, layer, "linear") &&
          read_row (reader, bias, 1, 1, &p->output_bias) &&
-         read_weights (reader, layer, 0, p->n_hidden, 1, p->output_weights);
+         read_weights (reader, rows, 0, p->n_hidden, 1, p->output_weights);
 }
 
 static gboolean
