@@ -11,11 +11,21 @@
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
-static const char *const takes[] = {
-  "raw",     "kind",       "model",         "seed",      "spacing",
-  "max-gap", "emd-stride", "emd-tolerance", "threshold", "shape-tolerance",
-  "threads", "format",     "help",          NULL
-};
+static const char *const takes[] = { "raw",
+                                     "kind",
+                                     "model",
+                                     "seed",
+                                     "spacing",
+                                     "background",
+                                     "max-gap",
+                                     "emd-stride",
+                                     "emd-tolerance",
+                                     "threshold",
+                                     "shape-tolerance",
+                                     "threads",
+                                     "format",
+                                     "help",
+                                     NULL };
 
 static void
 print_text (const SutureCliStacks *list,

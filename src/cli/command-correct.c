@@ -90,7 +90,7 @@ correct_reported (const SutureCliOptions *options,
     return NULL;
   suture_cli_warn_background (suture_measurement_table_get_index (
                                   suture_classifier_get_table (classifier)),
-                              job);
+                              options->files[0], job);
   return suture_pipeline_correct_reported (classifier, &options->parameters,
                                            progress, error);
 }

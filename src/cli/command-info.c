@@ -137,7 +137,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                              job, &labels, &raw, error);
   if (index == NULL)
     return FALSE;
-  suture_cli_warn_background (index, job);
+  suture_cli_warn_background (index, options->files[0], job);
   if (options->wants_json)
     print_json (labels, index);
   else

@@ -347,7 +347,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     return FALSE;
   suture_cli_warn_background (suture_measurement_table_get_index (
                                   suture_classifier_get_table (classifier)),
-                              job);
+                              options->files[0], job);
   return write_report (options, labels, classifier, error);
 }
 

@@ -13,11 +13,27 @@
 #include "suture-command.h"
 
 static const char *const takes[] = {
-  "output",     "force",         "decisions", "model",   "raw",
-  "holdout",    "licence",       "turned",    "kind",    "features",
-  "classifier", "variants",      "seed",      "spacing", "max-gap",
-  "emd-stride", "emd-tolerance", "threads",   "help",    NULL
+  "output",     "force",   "decisions",   "model",         "raw",
+  "holdout",    "licence", "holdout-raw", "turned",        "kind",
+  "features",   "seed",    "classifier",  "variants",      "spacing",
+  "background", "max-gap", "emd-stride",  "emd-tolerance", "threads",
+  "help",       NULL
 };
+
+/* Nothing is cut, opened or fitted from the ground up in learning from
+ * decisions. */
+static const char *const only_for_stacks[] = { "holdout",  "holdout-raw",
+                                               "licence",  "turned",
+                                               "features", "classifier",
+                                               "variants", NULL };
+
+/* A model learned from stacks begins anew. */
+static const char *const only_for_decisions[] = { "model", NULL };
+
+/* Stacks that decisions are on are measured with these. */
+static const char *const only_for_files[] = { "spacing",       "background",
+                                              "max-gap",       "emd-stride",
+                                              "emd-tolerance", NULL };
 
 static gboolean
 add_licences (const SutureCliOptions *options,
@@ -194,8 +210,8 @@ run_on_stacks (const SutureCliOptions *options,
 
   if (suture_cli_read_list (options, options->files, options->raws, &reading,
                             job, &learn, error) &&
-      suture_cli_read_list (options, options->holdouts, NULL, NULL, job,
-                            &holdout, error))
+      suture_cli_read_list (options, options->holdouts, options->holdout_raws,
+                            NULL, job, &holdout, error))
     is_done = check_stacks (&learn, &holdout, error) &&
               add_licences (options, &learn, error) &&
               mark_turned (options, &learn, error) &&
@@ -203,6 +219,24 @@ run_on_stacks (const SutureCliOptions *options,
   suture_cli_stacks_clear (&learn);
   suture_cli_stacks_clear (&holdout);
   return is_done;
+}
+
+/* What would be passed over is refused. */
+static gboolean
+check_options (const SutureCliOptions *options, GError **error)
+{
+  const gboolean has_files = options->files != NULL;
+
+  if (options->decision_files == NULL)
+    return suture_cli_options_refuse (options, only_for_decisions,
+                                      "train LABELS", error);
+  return suture_cli_options_refuse (options, only_for_stacks,
+                                    has_files ? "train LABELS --decisions FILE"
+                                              : "train --decisions FILE",
+                                    error) &&
+         (has_files ||
+          suture_cli_options_refuse (options, only_for_files,
+                                     "train --decisions FILE", error));
 }
 
 static gboolean
@@ -220,7 +254,8 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                          _ ("A raw stack after --raw belongs to a label stack; "
                             "name that too, so that the pairs are measured "
                             "again"));
-  else if (suture_cli_check_output (options, options->output, error))
+  else if (check_options (options, error) &&
+           suture_cli_check_output (options, options->output, error))
     return options->decision_files ? suture_cli_learn (options, job, error)
                                    : run_on_stacks (options, job, error);
   return FALSE;
@@ -228,9 +263,9 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
 const SutureCommand suture_command_train = {
   .name = "train",
-  .synopsis =
-      "LABELS… [--raw RAW…] [--holdout LABELS…] [OPTION…] -o MODEL.json | "
-      "--decisions FILE… [--model FILE] -o MODEL.json",
+  .synopsis = "LABELS… [--raw RAW…] [--holdout LABELS… [--holdout-raw RAW…]] "
+              "[OPTION…] -o MODEL.json | [LABELS…] "
+              "--decisions FILE… [--model FILE] -o MODEL.json",
   .summary = N_ ("learn a model from labelled stacks, or from decisions"),
   .description = N_ (
       "Cuts whole cells of the labelled stacks by blanking layers (true "

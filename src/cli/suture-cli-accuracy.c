@@ -10,7 +10,7 @@
 #include "suture-cli-report.h"
 
 /* Width of the column of titles, in characters. */
-#define TITLE_WIDTH 18
+#define TITLE_WIDTH 20
 
 static void
 print_title (const char *title)
@@ -44,28 +44,47 @@ suture_cli_print_number (const char *title, double value)
   g_print ("%.4f\n", value);
 }
 
+/* The name of a kind of cases in the rows below. */
+static const char *
+get_title (SutureCaseKind kind)
+{
+  switch (kind)
+    {
+    case SUTURE_CASE_CUT:
+      return _ ("  cut cells");
+    case SUTURE_CASE_DAMAGED:
+      return _ ("  damaged cuts");
+    case SUTURE_CASE_NATURAL:
+      return _ ("  natural gaps");
+    case SUTURE_CASE_OPENED:
+      return _ ("  opened gaps");
+    case SUTURE_CASE_WRONG_PARTNER:
+    case SUTURE_N_CASE_KINDS:
+    default:
+      return _ ("  wrong partners");
+    }
+}
+
+static void
+print_side (const SutureAccuracy *accuracy, gboolean is_true)
+{
+  suture_cli_print_proportion (is_true ? _ ("true cases") : _ ("false cases"),
+                               is_true ? suture_accuracy_get_true (accuracy)
+                                       : suture_accuracy_get_false (accuracy));
+  for (int kind = 0; kind < SUTURE_N_CASE_KINDS; kind++)
+    if (suture_case_kind_is_true (kind) == is_true)
+      suture_cli_print_proportion (get_title (kind), accuracy->kinds[kind]);
+}
+
 void
 suture_cli_print_accuracy (const char *title, const SutureAccuracy *accuracy)
 {
-  const SutureProportion *kinds = accuracy->kinds;
-
   g_print ("%s\n", title);
-  suture_cli_print_proportion (_ ("cut cells"),
-                               suture_accuracy_get_true (accuracy));
-  if (kinds[SUTURE_CASE_CUT].n > 0 && kinds[SUTURE_CASE_DAMAGED].n > 0)
-    {
-      suture_cli_print_proportion (_ ("  clean"), kinds[SUTURE_CASE_CUT]);
-      suture_cli_print_proportion (_ ("  damaged"), kinds[SUTURE_CASE_DAMAGED]);
-    }
-  suture_cli_print_proportion (_ ("natural gaps"), kinds[SUTURE_CASE_NATURAL]);
-  suture_cli_print_proportion (_ ("opened gaps"), kinds[SUTURE_CASE_OPENED]);
-  suture_cli_print_proportion (_ ("wrong partners"),
-                               kinds[SUTURE_CASE_WRONG_PARTNER]);
+  print_side (accuracy, TRUE);
+  print_side (accuracy, FALSE);
   suture_cli_print_number (_ ("area under ROC"), accuracy->auc);
-  suture_cli_print_number (_ ("  natural gaps"),
-                           accuracy->aucs[SUTURE_CASE_NATURAL]);
-  suture_cli_print_number (_ ("  opened gaps"),
-                           accuracy->aucs[SUTURE_CASE_OPENED]);
+  for (int kind = 0; kind < SUTURE_N_CASE_KINDS; kind++)
+    suture_cli_print_number (get_title (kind), accuracy->aucs[kind]);
   suture_cli_print_number (_ ("calibration error"),
                            suture_reliability_get_error (
                                &accuracy->reliability));
@@ -74,6 +93,13 @@ suture_cli_print_accuracy (const char *title, const SutureAccuracy *accuracy)
 void
 suture_cli_print_reliability (const SutureReliability *reliability)
 {
+  if (!isfinite (suture_reliability_get_error (reliability)))
+    {
+      g_print ("%s\n",
+               _ ("how honest the scores are takes cases of both sides, "
+                  "true and false"));
+      return;
+    }
   g_print ("%s\n", _ ("score       share of  mean   share that   cases\n"
                       "            the set   score  is one cell"));
   for (int bin = 0; bin < SUTURE_N_RELIABILITY_BINS; bin++)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-stack-blank.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-pipeline.h"
 
@@ -104,7 +105,7 @@ static gboolean
 is_an_input (const SutureCliOptions *options, const GStatBuf *output)
 {
   char **const lists[] = { options->files, options->raws, options->holdouts,
-                           options->decision_files };
+                           options->holdout_raws, options->decision_files };
 
   for (size_t i = 0; i < G_N_ELEMENTS (lists); i++)
     for (int j = 0; lists[i] && lists[i][j]; j++)
@@ -177,17 +178,20 @@ suture_cli_check_stack_name (const char        *path,
 }
 
 void
-suture_cli_warn_background (const SutureCellIndex *index, SutureCliJob *job)
+suture_cli_warn_background (const SutureCellIndex *index,
+                            const char            *path,
+                            SutureCliJob          *job)
 {
-  const guint64 id = suture_cell_index_guess_background (index);
+  const guint64    id = suture_cell_index_guess_background (index);
+  g_autofree char *name = g_filename_display_name (path);
 
   if (id != 0)
     suture_cli_job_say (job,
-                        _ ("Id %" PRIu64
+                        _ ("%s: id %" PRIu64
                            " covers most of the stack's border and touches "
-                           "most cells: if it is background, add "
+                           "most cells; if it is background, add "
                            "--background %" PRIu64),
-                        id, id);
+                        name, id, id);
 }
 
 void
@@ -200,6 +204,30 @@ suture_cli_stacks_clear (SutureCliStacks *list)
     }
   g_clear_pointer (&list->stacks, g_free);
   list->n = 0;
+}
+
+/* A stack whose background is 0, whatever it is in the file. */
+static gboolean
+read_one (const SutureCliOptions *options,
+          const char             *path,
+          const char             *raw_path,
+          const SutureProgress   *progress,
+          SutureCliJob           *job,
+          SutureTrainingStack    *stack,
+          GError                **error)
+{
+  g_autoptr (SutureCellIndex) index =
+      suture_cli_read_cells (options, path, raw_path, progress, job,
+                             &stack->labels, &stack->raw, error);
+
+  if (index == NULL)
+    return FALSE;
+  suture_cli_warn_background (index, path, job);
+  g_clear_pointer (&index, suture_cell_index_unref);
+  stack->name = path;
+  stack->background_id = options->parameters.background_id;
+  suture_stack_blank_id (stack->labels, stack->background_id);
+  return TRUE;
 }
 
 gboolean
@@ -230,14 +258,10 @@ suture_cli_read_list (const SutureCliOptions *options,
       const SutureProgress part =
           suture_progress_part (progress, (double) i / (double) n,
                                 (double) (i + 1) / (double) n);
-      SutureTrainingStack *stack = &list->stacks[list->n];
-
       const gboolean has_raw = n_raws > 0 && !g_str_equal (raws[i], "-");
 
-      stack->name = paths[i];
-      if (!suture_cli_read_stacks (options, paths[i], has_raw ? raws[i] : NULL,
-                                   &part, job, &stack->labels, &stack->raw,
-                                   error))
+      if (!read_one (options, paths[i], has_raw ? raws[i] : NULL, &part, job,
+                     &list->stacks[list->n], error))
         {
           suture_cli_stacks_clear (list);
           return FALSE;

@@ -69,8 +69,10 @@ gboolean suture_cli_check_stack_name (const char        *path,
                                       const SutureStack *like,
                                       GError           **error);
 
-/** suture_cli_warn_background: says so if an id looks like background */
+/** suture_cli_warn_background: says so if an id of @path looks like background
+ */
 void suture_cli_warn_background (const SutureCellIndex *index,
+                                 const char            *path,
                                  SutureCliJob          *job);
 
 /** SutureCliStacks: label stacks with their raws, and their names */
@@ -84,6 +86,8 @@ typedef struct
  * suture_cli_read_list:
  * @paths: (array zero-terminated=1) (nullable): label stacks
  * @raws: (array zero-terminated=1) (nullable): their raw stacks, or none
+ *
+ * Where --background names an id, it is 0 in what is read.
  *
  * Returns: whether @list was filled; free with suture_cli_stacks_clear()
  */

@@ -59,6 +59,9 @@ static const SutureCliOption table[] = {
     N_ ("Threads to use (one a processor); results are the same for any") },
   { "holdout", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (holdouts), "LABELS",
     N_ ("Labelled stacks to measure accuracy on, never learned from") },
+  { "holdout-raw", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (holdout_raws), "RAW",
+    N_ ("Raw stacks of those after --holdout, in the same order, - for one "
+        "that has none") },
   { "turned", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (turned), "LABELS",
     N_ ("One of the label stacks, with voxels about as high as wide: learn "
         "from "
@@ -66,7 +69,7 @@ static const SutureCliOption table[] = {
   { "licence", 0, G_OPTION_ARG_STRING_ARRAY, AT (licences), "TEXT",
     N_ ("Licence of a label stack, for the model's provenance; one for each, "
         "in the same order") },
-  { "features", 0, G_OPTION_ARG_STRING, AT (feature_set), "extended|paper",
+  { "features", 0, G_OPTION_ARG_STRING, AT (feature_set_name), "extended|paper",
     N_ ("Features the model sees: extended (the default), or the paper's 12") },
   { "classifier", 0, G_OPTION_ARG_STRING, AT (classifier_name),
     "best|perceptron|logistic",
@@ -109,6 +112,45 @@ suture_cli_option_find (const char *name)
   g_assert_not_reached ();
 }
 
+gboolean
+suture_cli_option_is_given (const SutureCliOption  *self,
+                            const SutureCliOptions *options)
+{
+  const char      *member = (const char *) options + self->offset;
+  SutureCliOptions none;
+  const char      *at_rest = (const char *) &none + self->offset;
+
+  suture_cli_options_init (&none);
+  switch (self->arg)
+    {
+    case G_OPTION_ARG_NONE:
+    case G_OPTION_ARG_INT:
+      return memcmp (member, at_rest, sizeof (int)) != 0;
+    case G_OPTION_ARG_DOUBLE:
+      return memcmp (member, at_rest, sizeof (double)) != 0;
+    default: /* strings and lists of strings, which nobody has set */
+      return memcmp (member, at_rest, sizeof (char *)) != 0;
+    }
+}
+
+gboolean
+suture_cli_options_refuse (const SutureCliOptions *options,
+                           const char *const      *names,
+                           const char             *what,
+                           GError                **error)
+{
+  for (int i = 0; names[i]; i++)
+    if (suture_cli_option_is_given (suture_cli_option_find (names[i]), options))
+      {
+        g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                     /* Translators: an option, then a command as typed */
+                     _ ("--%s does nothing for “%s”; leave it out"), names[i],
+                     what);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 void
 suture_cli_options_init (SutureCliOptions *self)
 {
@@ -136,6 +178,7 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_strfreev (self->files);
   g_strfreev (self->raws);
   g_strfreev (self->holdouts);
+  g_strfreev (self->holdout_raws);
   g_strfreev (self->licences);
   g_strfreev (self->turned);
   g_strfreev (self->decision_files);
@@ -151,7 +194,7 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_free (self->background_text);
   g_free (self->seed_text);
   g_free (self->tissue_name);
-  g_free (self->feature_set);
+  g_free (self->feature_set_name);
   g_free (self->classifier_name);
   g_free (self->variants);
 }
@@ -323,7 +366,7 @@ check_words (SutureCliOptions *self, GError **error)
       !check_word ("as", self->role_name, roles, &role, error) ||
       !check_word ("emd-range", self->range_name, ranges, &range, error) ||
       !check_word ("format", self->format, formats, &format, error) ||
-      !check_word ("features", self->feature_set, sets, &set, error) ||
+      !check_word ("features", self->feature_set_name, sets, &set, error) ||
       !check_word ("classifier", self->classifier_name, classifiers,
                    &classifier, error) ||
       !check_tissue (self, error))
@@ -333,8 +376,7 @@ check_words (SutureCliOptions *self, GError **error)
       range == 1 ? SUTURE_EMD_RANGE_QUARTILES : SUTURE_EMD_RANGE_MINMAX;
   self->wants_json = format == 2;
   self->classifier = classifier_kinds[classifier];
-  if (self->feature_set == NULL)
-    self->feature_set = g_strdup (sets[0]);
+  self->feature_set = sets[set];
   return TRUE;
 }
 
@@ -427,7 +469,9 @@ make_entries (SutureCliOptions *self, const char *const *takes)
 static gboolean
 is_list (const char *argument)
 {
-  return g_str_equal (argument, "--raw") || g_str_equal (argument, "--holdout");
+  return g_str_equal (argument, "--raw") ||
+         g_str_equal (argument, "--holdout") ||
+         g_str_equal (argument, "--holdout-raw");
 }
 
 /* A command that learns takes several tables, which aren't its first files. */

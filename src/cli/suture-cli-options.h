@@ -21,6 +21,7 @@ typedef struct
   char   **files;
   char   **raws;
   char   **holdouts;
+  char   **holdout_raws;
   char   **licences;
   char   **turned;
   char   **decision_files;
@@ -36,7 +37,7 @@ typedef struct
   char    *background_text;
   char    *seed_text;
   char    *tissue_name;
-  char    *feature_set;
+  char    *feature_set_name;
   char    *classifier_name;
   char    *variants;
   gboolean force;
@@ -61,6 +62,7 @@ typedef struct
   SutureStackRole      role;
   guint64              seed;
   SutureTissue         tissue; /* if tissue_name */
+  const char          *feature_set;
   SutureClassifierKind classifier;
   gboolean             wants_json;
 } SutureCliOptions;
@@ -79,6 +81,26 @@ typedef struct
 /** suture_cli_option_find: the row of that long name; it exists */
 const SutureCliOption *suture_cli_option_find (const char *name);
 
+/** suture_cli_option_is_given: whether it says anything but the default */
+gboolean suture_cli_option_is_given (const SutureCliOption  *self,
+                                     const SutureCliOptions *options);
+
+/**
+ * suture_cli_options_refuse:
+ * @names: (array zero-terminated=1): long names of options
+ * @what: what takes none of them, as typed: "train --decisions"
+ * @error: %SUTURE_ERROR_USAGE
+ *
+ * A command that does one of several things must not pass over what belongs to
+ * another of them.
+ *
+ * Returns: %FALSE if one of them is given
+ */
+gboolean suture_cli_options_refuse (const SutureCliOptions *options,
+                                    const char *const      *names,
+                                    const char             *what,
+                                    GError                **error);
+
 /** suture_cli_options_init: defaults; free with suture_cli_options_clear() */
 void suture_cli_options_init (SutureCliOptions *self);
 void suture_cli_options_clear (SutureCliOptions *self);
@@ -89,8 +111,8 @@ void suture_cli_options_clear (SutureCliOptions *self);
  * @arguments: (array zero-terminated=1): program name and arguments
  * @error: %SUTURE_ERROR_USAGE
  *
- * Parses and checks. A list option (`--raw`, `--holdout`) that comes after the
- * first file takes every file name up to the next option, as in
+ * Parses and checks. A list option (`--raw`, `--holdout`, `--holdout-raw`) that
+ * comes after the first file takes every file name up to the next option, as in
  * `train a.tif b.tif --raw ra.tif rb.tif`; before it, it takes one. Where
  * several `--decisions` can be learned from, that one takes them all anywhere.
  */

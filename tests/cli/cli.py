@@ -78,6 +78,19 @@ def two_cells():
     return stack
 
 
+def columns(background=0):
+    """Sixteen columns of two cells that lie on each other, ids from 2 on."""
+    stack = Stack((30, 80, 80))
+    stack.fill(range(30), range(80), range(80), background)
+    for cell in range(32):
+        column, first = cell // 2, 15 * (cell % 2)
+        y, x = 10 + 20 * (column // 4), 10 + 20 * (column % 4)
+        for z in range(first, first + 15):
+            radius = 3 + min(z - first, first + 14 - z) // 2 + column % 3
+            stack.fill([z], range(y - radius, y + radius), range(x - radius, x + radius), 2 + cell)
+    return stack
+
+
 class CliTest(unittest.TestCase):
     maxDiff = 2000
 

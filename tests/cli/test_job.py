@@ -9,7 +9,7 @@ import signal
 import subprocess
 import time
 
-from cli import PROGRAM, SAMPLE, CliTest, Stack, main, run, two_cells
+from cli import PROGRAM, SAMPLE, CliTest, Stack, columns, main, run, two_cells
 
 
 class Info(CliTest):
@@ -71,6 +71,35 @@ class Accuracy(CliTest):
         gaps = [row['weight'] * abs(row['mean_score'] - row['share_true'])
                 for row in rows if row['weight']]
         self.assertAlmostEqual(sum(gaps), accuracy['calibration_error'], delta=1e-9)
+
+    def test_text_has_true_and_false_cases(self):
+        labels, _ = self.synthesize()
+        parts = self.ok_json('accuracy', labels)['all']
+        rows = {line[:22].strip(): line[22:] for line in self.ok('accuracy', labels).splitlines()}
+        for name, key in (('true cases', 'true'), ('cut cells', 'cut'),
+                          ('damaged cuts', 'damaged'), ('false cases', 'false')):
+            self.assertIn(f"{parts[key]['n_right']} of {parts[key]['n']}", rows[name])
+
+    def test_no_false_cases_no_reliability(self):
+        stack = Stack((11, 20, 20))
+        for z in range(11):
+            radius = 4 + min(z, 10 - z) // 2
+            stack.fill([z], *[range(10 - radius, 10 + radius)] * 2, 1)
+        said = self.ok('accuracy', stack.write(self.folder / 'one.npy'))
+        self.assertIn('true cases', said)
+        self.assertIn('both sides', said)
+        self.assertNotIn('0.1 to 0.2', said)
+
+    def test_background_of_another_id_changes_nothing(self):
+        as_0, as_1 = (columns(id).write(self.folder / f'{id}.npy') for id in (0, 1))
+        for shape in ((), ('--shape-tolerance',)):
+            wanted = self.ok_json('accuracy', as_0, *shape)['all']
+            got = self.ok_json('accuracy', as_1, '--background', '1', *shape)['all']
+            self.assertEqual(got, wanted)
+            self.assertNotEqual(self.ok_json('accuracy', as_1, *shape)['all'], wanted)
+        _, _, err = run('accuracy', as_1)
+        self.assertIn('1.npy: id 1 ', err)
+        self.assertIn('--background 1', err)
 
     def test_trains_both_classifiers_and_their_variants(self):
         self.ok('synthesize', '--tissue', 'compact', '--shape', '36,96,96',

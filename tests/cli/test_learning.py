@@ -118,9 +118,30 @@ class Learning(Decided):
                      self.folder / 'model.json', says=['--raw'])
         self.refused(3, 'train', self.labels, '--decisions', table, '--force', '-o', table)
 
+    def test_options_without_effect_are_refused(self):
+        table, model = self.mine(), self.folder / 'model.json'
+        for option in (('--holdout', self.labels), ('--holdout-raw', self.labels),
+                       ('--turned', self.labels), ('--licence', 'free'), ('--features', 'paper'),
+                       ('--classifier', 'logistic'), ('--variants', self.folder)):
+            self.refused(1, 'train', self.labels, '--decisions', table, *option, '-o', model,
+                         says=[option[0]])
+        for option in (('--spacing', '2,1,1'), ('--max-gap', 2), ('--background', 1)):
+            self.refused(1, 'train', '--decisions', table, *option, '-o', model,
+                         says=[option[0]])
 
 
 class FromStacks(CliTest):
+    def test_what_is_held_out_has_a_raw_stack_too(self):
+        model = self.folder / 'model.json'
+        for seed in (5, 6):
+            self.ok('synthesize', '--tissue', 'compact', '--shape', '40,96,96', '--cells', '40',
+                    '--seed', seed, '-o', self.folder / f'{seed}.tif')
+        self.ok('train', self.folder / '5.truth.tif', '--raw', self.folder / '5.raw.tif',
+                '--holdout', self.folder / '6.truth.tif', '--holdout-raw',
+                self.folder / '6.raw.tif', '-o', model)
+        held_out, = json.loads(model.read_text())['provenance']['held_out_stacks']
+        self.assertTrue(held_out['has_raw'])
+
     def train(self, *arguments):
         model = self.folder / f'{len(arguments)}.json'
         self.ok('train', *arguments, '-o', model)

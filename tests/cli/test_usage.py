@@ -52,7 +52,12 @@ class Usage(CliTest):
                           ['synthesize', '-o', self.folder / 'x.npy'],
                           ['synthesize', labels, '--tissue', 'loose', '-o', self.folder / 'x'],
                           ['synthesize', '--tissue', 'jelly', '-o', self.folder / 'x.npy'],
-                          ['train', labels]):
+                          ['train', labels],
+                          ['train', labels, '--model', labels, '-o', self.folder / 'x.json'],
+                          ['train', labels, '--raw', labels, labels, '-o',
+                           self.folder / 'x.json'],
+                          ['train', labels, '--holdout-raw', labels, '-o',
+                           self.folder / 'x.json']):
             with self.subTest(arguments):
                 self.refused(1, *arguments)
         self.assertEqual(self.files(), ['labels.npy'])

@@ -4,8 +4,11 @@
  */
 #include "suture-test.h"
 
+#include <string.h>
+
 #include "base/suture-error.h"
 #include "stack/suture-memory.h"
+#include "stack/suture-stack-blank.h"
 #include "stack/suture-stack-turn.h"
 
 static void
@@ -127,6 +130,42 @@ test_turned (void)
         }
 }
 
+/* Whatever the type; an id that the type can't hold is nowhere. */
+static void
+test_id_blanked (void)
+{
+  static const SutureSampleType types[] = { SUTURE_SAMPLE_U8, SUTURE_SAMPLE_U16,
+                                            SUTURE_SAMPLE_U32,
+                                            SUTURE_SAMPLE_U64 };
+  const SutureShape             shape = { 2, 1, 3 };
+
+  for (size_t t = 0; t < G_N_ELEMENTS (types); t++)
+    {
+      g_autoptr (SutureStack) stack = suture_stack_new (shape, types[t], NULL);
+      const size_t n_bytes = 3 * suture_sample_type_size (types[t]);
+
+      for (gint64 z = 0; z < shape.nz; z++)
+        memset (suture_stack_get_layer_for_writing (stack, z), (int) z + 1,
+                n_bytes);
+
+      const guint64 first =
+          suture_label_at (suture_stack_get_voxels (stack), types[t], 0);
+      const guint64 last =
+          suture_label_at (suture_stack_get_voxels (stack), types[t], 5);
+
+      suture_stack_blank_id (stack, 0);
+      if (types[t] != SUTURE_SAMPLE_U64)
+        suture_stack_blank_id (stack, first + (G_GUINT64_CONSTANT (1)
+                                               << (8 * suture_sample_type_size (
+                                                           types[t]))));
+      suture_stack_blank_id (stack, last);
+      for (size_t i = 0; i < 6; i++)
+        g_assert_cmpuint (suture_label_at (suture_stack_get_voxels (stack),
+                                           types[t], i),
+                          ==, i < 3 ? first : 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -137,6 +176,7 @@ main (int argc, char *argv[])
                    test_other_spacing_shares_voxels);
   g_test_add_func ("/stack/impossible-sizes", test_impossible_sizes);
   g_test_add_func ("/stack/memory-is-asked", test_memory_is_asked);
+  g_test_add_func ("/stack/id-blanked", test_id_blanked);
   g_test_add_func ("/stack/turned-to-another-side", test_turned);
   return g_test_run ();
 }

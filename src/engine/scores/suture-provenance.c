@@ -20,6 +20,15 @@ add_integer (JsonBuilder *builder, const char *name, gint64 value)
   json_builder_add_int_value (builder, value);
 }
 
+/* Ids beyond 2^63 are no integers of JSON. */
+static void
+add_id (JsonBuilder *builder, const char *name, guint64 id)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, id);
+
+  add_string (builder, name, text);
+}
+
 static void
 add_number (JsonBuilder *builder, const char *name, double value)
 {
@@ -122,6 +131,8 @@ add_stacks (JsonBuilder               *builder,
       add_string (builder, "licence",
                   stacks[i].licence ? stacks[i].licence : "not stated");
       add_string (builder, "voxels_sha256", hash);
+      if (stacks[i].background_id != 0)
+        add_id (builder, "background_id", stacks[i].background_id);
       add_shape (builder, stacks[i].labels);
       json_builder_set_member_name (builder, "has_raw");
       json_builder_add_boolean_value (builder, stacks[i].raw != NULL);

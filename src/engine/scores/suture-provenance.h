@@ -19,9 +19,9 @@ G_BEGIN_DECLS
  * @cases: (element-type SutureCase): all cases
  *
  * Program version, date, seed, parameters; of each stack name, licence, size,
- * voxel size, number of cases, and the SHA-256 of its voxels; accuracies. The
- * date is $SOURCE_DATE_EPOCH's, if that is set, so that a model can be rebuilt
- * bit for bit.
+ * voxel size, number of cases, background, and the SHA-256 of its voxels as
+ * they are learned from; accuracies. The date is $SOURCE_DATE_EPOCH's, if that
+ * is set, so that a model can be rebuilt bit for bit.
  *
  * Returns: (transfer full): a JSON object
  */

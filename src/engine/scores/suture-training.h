@@ -21,6 +21,8 @@ typedef struct
   const char  *licence;   /* borrowed; nullable */
   gboolean     is_turned; /* whether its rows and its columns, taken for layers,
                            * are learned from too */
+  guint64      background_id; /* what was background in the file, beside 0, and
+                               * is 0 in @labels by now; 0 if nothing */
 } SutureTrainingStack;
 
 /**
