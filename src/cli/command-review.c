@@ -142,7 +142,6 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     }
   review = suture_cli_open_review (options->files[1], error);
   if (review == NULL ||
-      !suture_cli_check_output (options, options->output, error) ||
       !suture_cli_read_stacks (options, options->files[2], NULL, &reading, job,
                                &read, &raw, error))
     return FALSE;
@@ -290,43 +289,101 @@ run_salvage (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
 typedef struct
 {
-  const char *name;
-  guint       min_files; /* this word included */
-  guint       max_files;
+  const char        *name;
+  const char        *synopsis;  /* what follows it */
+  guint              min_files; /* this word included */
+  guint              max_files;
+  const char *const *takes; /* beside --threads and --help */
   gboolean (*run) (const SutureCliOptions *options,
                    SutureCliJob           *job,
                    GError                **error);
 } Action;
 
-static const Action actions[] = {
-  { "list", 1, 1, suture_cli_list_reviews },
-  { "new", 2, 2, run_new },
-  { "export", 2, 2, run_export },
-  { "replay", 3, 3, run_replay },
-  { "compare", 2, 3, suture_cli_compare },
-  { "report", 2, 2, suture_cli_review_report },
-  { "rename", 3, 3, suture_cli_rename_review },
-  { "delete", 2, 2, suture_cli_delete_review },
-  { "restore", 2, 2, suture_cli_restore_review },
-  { "salvage", 2, 2, run_salvage },
+static const char *const of_screening[] = {
+  "raw",        "decisions",     "spacing",   "max-gap",
+  "emd-stride", "emd-tolerance", "emd-range", "penalty",
+  "threshold",  "background",    "model",     NULL
 };
+static const char *const of_text[] = { "output", "force", "format", NULL };
+static const char *const of_report[] = { "output", "force",     "format",
+                                         "model",  "threshold", NULL };
+static const char *const of_stack[] = { "output", "force", NULL };
+static const char *const of_none[] = { NULL };
+
+static const Action actions[] = {
+  { "list", "", 1, 1, of_text, suture_cli_list_reviews },
+  { "new", "LABELS", 2, 2, of_screening, run_new },
+  { "export", "REVIEW", 2, 2, of_text, run_export },
+  { "replay", "REVIEW LABELS -o OUT", 3, 3, of_stack, run_replay },
+  { "compare", "REVIEW [REVIEW]", 2, 3, of_text, suture_cli_compare },
+  { "report", "REVIEW…", 2, G_MAXUINT, of_report, suture_cli_review_report },
+  { "rename", "REVIEW TITLE", 3, 3, of_none, suture_cli_rename_review },
+  { "delete", "REVIEW", 2, 2, of_none, suture_cli_delete_review },
+  { "restore", "NAME", 2, 2, of_none, suture_cli_restore_review },
+  { "salvage", "REVIEW", 2, 2, of_none, run_salvage },
+};
+
+/* What would be passed over is refused. */
+static gboolean
+check_options (const Action           *action,
+               const SutureCliOptions *options,
+               GError                **error)
+{
+  g_autofree char *what = g_strconcat ("review ", action->name, NULL);
+
+  for (int i = 0; takes[i]; i++)
+    {
+      const char *const only[] = { takes[i], NULL };
+
+      if (!g_str_equal (takes[i], "threads") &&
+          !g_str_equal (takes[i], "help") &&
+          !g_strv_contains (action->takes, takes[i]) &&
+          !suture_cli_options_refuse (options, only, what, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whatever is replaced by the result, it is no review and no table. */
+static gboolean
+check_output (const SutureCliOptions *options, GError **error)
+{
+  for (char **name = options->files + 1; *name; name++)
+    {
+      g_autofree char *path = suture_cli_find_review (*name);
+
+      if (!suture_cli_check_not_input (options->output, path, error))
+        return FALSE;
+    }
+  return suture_cli_check_output (options, options->output, error);
+}
+
+static gboolean
+run_action (const Action           *action,
+            const SutureCliOptions *options,
+            SutureCliJob           *job,
+            GError                **error)
+{
+  const guint n_files = g_strv_length (options->files);
+
+  if (n_files >= action->min_files && n_files <= action->max_files)
+    return check_options (action, options, error) &&
+           check_output (options, error) && action->run (options, job, error);
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+               n_files < action->min_files
+                   ? _ ("A name is missing; usage: suture-cli review %s %s")
+                   : _ ("There are too many names; usage: suture-cli review "
+                        "%s %s"),
+               action->name, action->synopsis);
+  return FALSE;
+}
 
 static gboolean
 run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      if (!g_str_equal (options->files[0], actions[i].name))
-        continue;
-      if (g_strv_length (options->files) >= actions[i].min_files &&
-          g_strv_length (options->files) <= actions[i].max_files)
-        return actions[i].run (options, job, error);
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                   _ ("“review %s” takes %u names after it; “suture-cli review "
-                      "--help” says which"),
-                   actions[i].name, actions[i].max_files - 1);
-      return FALSE;
-    }
+    if (g_str_equal (options->files[0], actions[i].name))
+      return run_action (&actions[i], options, job, error);
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                _ ("There is no “review %s”; it is list, new, export, replay, "
                   "compare, report, rename, delete, restore or salvage"),
@@ -336,10 +393,12 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
 const SutureCommand suture_command_review = {
   .name = "review",
-  .synopsis = "list | new LABELS | export REVIEW | replay REVIEW LABELS -o OUT "
-              "| compare REVIEW [REVIEW] | report REVIEW | rename REVIEW TITLE "
-              "| delete REVIEW | restore NAME | salvage REVIEW",
-  .summary = N_ ("the reviews on this machine: list, export, replay, compare"),
+  .synopsis =
+      "list | new LABELS | export REVIEW | replay REVIEW LABELS -o OUT "
+      "| compare REVIEW [REVIEW] | report REVIEW… | rename REVIEW TITLE "
+      "| delete REVIEW | restore NAME | salvage REVIEW",
+  .summary = N_ ("the reviews on this machine: list, export, replay, compare, "
+                 "report"),
   .description = N_ (
       "A REVIEW is a file, or the name that “list” shows.\n\n"
       "“list” shows what was reviewed, how far, and where the stack was "
@@ -361,11 +420,13 @@ const SutureCommand suture_command_review = {
       "“report” counts the decisions as the paper's Tables 3 to 5 do: "
       "correct (accepted), unsure, incorrect (rejected), valid fixations, "
       "accuracy, and for each EMD range and penalty also the share of the "
-      "suspected pairs that is filtered out. Exported tables will do too.\n\n"
+      "suspected pairs that is filtered out. Exported tables will do too. Of "
+      "several it says so for each and for all together, where a decision "
+      "counts as often as it is named.\n\n"
       "“salvage” checks every page of a review; a damaged one is kept, and "
       "what can be read is put into a new file of its name."),
   .takes = takes,
   .min_files = 1,
-  .max_files = 3,
+  .max_files = G_MAXUINT,
   .run = run,
 };

@@ -114,6 +114,29 @@ is_an_input (const SutureCliOptions *options, const GStatBuf *output)
   return is_same_file (output, options->model);
 }
 
+static void
+refuse_input (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
+               _ ("%s: this is one of the inputs, which are never replaced; "
+                  "name another file"),
+               name);
+}
+
+gboolean
+suture_cli_check_not_input (const char *path, const char *input, GError **error)
+{
+  GStatBuf status;
+
+  if (path == NULL || g_stat (path, &status) != 0 ||
+      !is_same_file (&status, input))
+    return TRUE;
+  refuse_input (path, error);
+  return FALSE;
+}
+
 gboolean
 suture_cli_check_output (const SutureCliOptions *options,
                          const char             *path,
@@ -127,10 +150,7 @@ suture_cli_check_output (const SutureCliOptions *options,
   g_autofree char *name = g_filename_display_name (path);
 
   if (is_an_input (options, &status))
-    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
-                 _ ("%s: this is one of the inputs, which are never replaced; "
-                    "name another file"),
-                 name);
+    refuse_input (path, error);
   else if (!options->force)
     g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
                  _ ("%s: the file exists; name another, or use --force to "
@@ -149,6 +169,13 @@ ends_in (const char *path, const char *ending)
   const size_t n = strlen (ending);
 
   return length >= n && g_ascii_strcasecmp (path + length - n, ending) == 0;
+}
+
+gboolean
+suture_cli_has_name_of_stack (const char *path)
+{
+  return ends_in (path, ".tif") || ends_in (path, ".tiff") ||
+         ends_in (path, ".npy");
 }
 
 gboolean

@@ -59,6 +59,15 @@ gboolean suture_cli_check_output (const SutureCliOptions *options,
                                   const char             *path,
                                   GError                **error);
 
+/** suture_cli_check_not_input: refuses an output (nullable) that is @input, a
+ * path that isn't as it was typed */
+gboolean suture_cli_check_not_input (const char *path,
+                                     const char *input,
+                                     GError    **error);
+
+/** suture_cli_has_name_of_stack: whether it ends as those of stacks do */
+gboolean suture_cli_has_name_of_stack (const char *path);
+
 /**
  * suture_cli_check_stack_name:
  * @path: where a stack will be written that is a file like @like's

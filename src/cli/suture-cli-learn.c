@@ -83,8 +83,8 @@ add_table (Gathering *self, const char *file, guint number, GError **error)
     {
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                    _ ("%s has no column “%s”, which the model learns from; "
-                      "export the review again, or name the label stack too "
-                      "so that its pairs are measured"),
+                      "export the review again, or name the label stack "
+                      "before --decisions, so that its pairs are measured"),
                    name, missing);
       return FALSE;
     }
@@ -209,13 +209,35 @@ add_stacks (Gathering *self, const SutureProgress *progress, GError **error)
 /* --- All of them
  * -------------------------------------------------------------- */
 
+/* --decisions takes every name behind it, so a stack easily gets there. */
+static gboolean
+check_no_stack (char **files, GError **error)
+{
+  for (guint i = 0; files[i]; i++)
+    if (suture_cli_has_name_of_stack (files[i]))
+      {
+        g_autofree char *name = g_filename_display_name (files[i]);
+
+        g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                     _ ("%s is a stack, and no decisions; name label stacks "
+                        "before --decisions"),
+                     name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 gather (Gathering *self, const SutureProgress *progress, GError **error)
 {
   char **files = self->options->decision_files;
 
+  if (!check_no_stack (files, error))
+    return FALSE;
   if (self->options->files)
     return add_stacks (self, progress, error);
+  if (!suture_cli_check_decisions (files, error))
+    return FALSE;
   for (guint i = 0; files[i]; i++)
     if (!(suture_cli_is_review (files[i])
               ? add_review (self, files[i], i, error)

@@ -117,6 +117,10 @@ class Learning(Decided):
         self.refused(1, 'train', '--decisions', table, '--raw', self.labels, '-o',
                      self.folder / 'model.json', says=['--raw'])
         self.refused(3, 'train', self.labels, '--decisions', table, '--force', '-o', table)
+        self.refused(1, 'train', '--decisions', table, self.labels, '-o',
+                     self.folder / 'model.json', says=['cut.tif', 'before --decisions'])
+        self.refused(2, 'train', '--decisions', self.folder / 'gone.csv', '-o',
+                     self.folder / 'model.json', says=['gone.csv', 'review list'])
 
     def test_options_without_effect_are_refused(self):
         table, model = self.mine(), self.folder / 'model.json'
@@ -214,6 +218,30 @@ class Report(Decided):
         self.assertEqual(self.ok('review', 'report', exported), self.ok('review', 'report', review))
         self.assertEqual(self.ok_json('review', 'report', exported,
                                       env={'LC_ALL': 'de_DE.UTF-8'}), report)
+
+    def test_several_are_added_up(self):
+        def other(row):
+            return 'unsure' if float(row['overlap_over_smaller']) > LEAST_OVERLAP else 'accepted'
+
+        review, table = self.review(self.mine()), self.folder / 'other.csv'
+        self.ok('review', 'export', self.review(self.table('o.csv', other)), '-o', table)
+        both = self.ok_json('review', 'report', review, table)
+        one, two = both['reviews']
+        for part, name in ((one, review), (two, table)):
+            self.assertEqual(part.pop('name'), str(name))
+            self.assertEqual(part, self.ok_json('review', 'report', name))
+        together = both['together']
+        for name in ('correct', 'unsure', 'incorrect', 'valid_fixations', 'pending'):
+            self.assertEqual(together['all'][name], one['all'][name] + two['all'][name])
+        self.assertGreater(together['all']['unsure'], 0)
+        for i, setting in enumerate(together['settings']):
+            for name in ('n_candidates', 'n_reported', 'correct', 'valid_fixations'):
+                self.assertEqual(setting[name],
+                                 one['settings'][i][name] + two['settings'][i][name])
+        self.assertNotIn('own', together)
+        text = self.ok('review', 'report', review, table)
+        self.assertIn('all 2 together', text)
+        self.assertEqual(text.count('EMD range'), 3)
 
     def test_a_table_without_features_has_the_first_tables(self):
         code, out, err = run('review', 'report', self.mine(), '--format', 'json')

@@ -235,10 +235,18 @@ class Review(CliTest):
                           ['review', 'list', 'x'], ['review', 'replay', 'x'],
                           ['review', 'compare'], ['review', 'compare', 'x', 'y', 'z'],
                           ['review', 'rename', 'x'], ['review', 'delete'],
-                          ['review', 'restore', 'x', 'y']):
+                          ['review', 'restore', 'x', 'y'],
+                          ['review', 'list', '--raw', 'x'],
+                          ['review', 'export', 'x', '--penalty', '2'],
+                          ['review', 'delete', 'x', '-o', 'y']):
             with self.subTest(arguments):
                 self.refused(1, *arguments)
         self.refused(2, 'review', 'export', 'missing', says=['missing'])
+        self.refused(2, 'review', 'report', 'missing', says=['missing', 'review list'])
+        path, _ = self.new()
+        self.refused(1, 'review', 'report', path, '--threshold', '0.7', says=['--threshold'])
+        for name in (path, os.path.splitext(os.path.basename(path))[0]):
+            self.refused(3, 'review', 'export', name, '--force', '-o', path, says=['inputs'])
         text = self.folder / 'text.suture-review'
         text.write_text('no database')
         self.refused(2, 'review', 'export', text, says=['no review'])

@@ -262,6 +262,15 @@ looks_like_json (const char *text, size_t length)
   return FALSE;
 }
 
+/* Whether there is a NUL in the first line, which no text has. */
+static gboolean
+is_binary (const char *text, size_t length)
+{
+  const char *end = memchr (text, '\n', length);
+
+  return memchr (text, '\0', end ? (size_t) (end - text) : length) != NULL;
+}
+
 GArray *
 suture_decision_table_read (const char *path, GError **error)
 {
@@ -274,13 +283,25 @@ suture_decision_table_read (const char *path, GError **error)
       !g_file_get_contents (path, &text, &length, &problem))
     {
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("The decisions can't be read: %s"), problem->message);
+                   _ ("The decisions can't be read: %s; name a table with the "
+                      "columns upper, lower and decision"),
+                   problem->message);
       return NULL;
     }
   if (text == NULL)
     {
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("%s is a folder, not a table of decisions"), name);
+                   _ ("%s is a folder, not a table of decisions; name one "
+                      "with the columns upper, lower and decision"),
+                   name);
+      return NULL;
+    }
+  if (is_binary (text, length))
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   _ ("%s isn't text, so it is no table of decisions; name one "
+                      "with the columns upper, lower and decision"),
+                   name);
       return NULL;
     }
 

@@ -157,6 +157,32 @@ suture_review_report_compute_table (const SutureDecidedTable *table,
   g_free (source.scores);
 }
 
+static void
+add_counts (SutureReviewCounts *self, const SutureReviewCounts *other)
+{
+  for (int answer = 0; answer < SUTURE_N_ANSWERS; answer++)
+    self->answers[answer] += other->answers[answer];
+}
+
+static void
+add_setting (SutureReviewSetting *self, const SutureReviewSetting *other)
+{
+  self->n_candidates += other->n_candidates;
+  self->n_reported += other->n_reported;
+  add_counts (&self->reported, &other->reported);
+}
+
+void
+suture_review_report_add (SutureReviewReport       *self,
+                          const SutureReviewReport *other)
+{
+  add_counts (&self->all, &other->all);
+  add_setting (&self->own, &other->own);
+  for (int range = 0; range < 2; range++)
+    for (int p = 0; p < SUTURE_REVIEW_N_PENALTIES; p++)
+      add_setting (&self->settings[range][p], &other->settings[range][p]);
+}
+
 void
 suture_review_count_table (const SutureDecidedTable *table,
                            SutureReviewCounts       *counts)

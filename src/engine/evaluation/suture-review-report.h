@@ -94,6 +94,11 @@ void suture_review_report_compute_table (const SutureDecidedTable *table,
                                          double                    threshold,
                                          SutureReviewReport       *report);
 
+/** suture_review_report_add: counts of another review too, whose own sliders
+ * may be others: @own is no longer of any */
+void suture_review_report_add (SutureReviewReport       *self,
+                               const SutureReviewReport *other);
+
 /** suture_review_count_table: all decisions of a table, with or without
  * features */
 void suture_review_count_table (const SutureDecidedTable *table,
