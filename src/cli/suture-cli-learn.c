@@ -297,6 +297,12 @@ finish (const Gathering            *self,
         GError                    **error)
 {
   print_report (self, report);
+  if (report->n_earlier > 0)
+    suture_cli_job_say (self->job,
+                        _ ("The model “%s” has learned from decisions before; "
+                           "where these are among them, the figures before say "
+                           "too much good of it"),
+                        suture_model_get_name (self->base));
   if (report->change == SUTURE_CHANGE_NONE)
     {
       g_set_error_literal (

@@ -68,6 +68,7 @@ class Learning(Decided):
         code, _, err = run('train', '--decisions', exported[0], '--model', models[0],
                            '-o', self.folder / 'again.json')
         self.assertIn(code, (0, 2), err)
+        self.assertIn('learned from decisions before', err)
 
     def test_a_review_and_its_export_count_once(self):
         review = self.review(self.mine())

@@ -15,6 +15,7 @@ test_table_is_consistent (void)
 {
   size_t               n;
   const SutureFeature *features = suture_features (&n);
+  g_autoptr (GHashTable) titles = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (size_t i = 0; i < n; i++)
     {
@@ -29,6 +30,7 @@ test_table_is_consistent (void)
       if (features[i].scale == SUTURE_SCALE_LOG)
         g_assert_cmpfloat (features[i].floor, >, 0.0);
       g_assert_true (g_str_has_suffix (features[i].description, "."));
+      g_assert_true (g_hash_table_add (titles, (gpointer) features[i].title));
     }
   g_assert_cmpint (suture_feature_find ("no such feature"), ==, -1);
 }

@@ -59,6 +59,26 @@ describe (const SutureModel          *base,
   return object;
 }
 
+/* (nullable) (transfer none) */
+static JsonArray *
+get_lessons (const SutureModel *model)
+{
+  JsonObject *object =
+      model->provenance ? json_node_get_object (model->provenance) : NULL;
+  JsonNode *list = object ? json_object_get_member (object, LIST) : NULL;
+
+  return list && JSON_NODE_HOLDS_ARRAY (list) ? json_node_get_array (list)
+                                              : NULL;
+}
+
+guint
+suture_decision_provenance_count (const SutureModel *model)
+{
+  JsonArray *lessons = get_lessons (model);
+
+  return lessons ? json_array_get_length (lessons) : 0;
+}
+
 JsonNode *
 suture_decision_provenance_new (const SutureModel          *base,
                                 const SutureLearningReport *report,
@@ -70,18 +90,14 @@ suture_decision_provenance_new (const SutureModel          *base,
   JsonObject *old =
       base->provenance ? json_node_get_object (base->provenance) : NULL;
   g_autoptr (GList) names = old ? json_object_get_members (old) : NULL;
-  JsonNode *before = old ? json_object_get_member (old, LIST) : NULL;
+  JsonArray *before = get_lessons (base);
 
   for (GList *name = names; name; name = name->next)
     if (!g_str_equal (name->data, LIST))
       json_object_set_member (object, name->data,
                               json_object_dup_member (old, name->data));
-  for (guint i = 0; before && JSON_NODE_HOLDS_ARRAY (before) &&
-                    i < json_array_get_length (json_node_get_array (before));
-       i++)
-    json_array_add_element (list, json_array_dup_element (json_node_get_array (
-                                                              before),
-                                                          i));
+  for (guint i = 0; before && i < json_array_get_length (before); i++)
+    json_array_add_element (list, json_array_dup_element (before, i));
   json_array_add_object_element (list, describe (base, report, seed));
   json_object_set_array_member (object, LIST, list);
   json_node_take_object (node, object);

@@ -29,4 +29,8 @@ JsonNode *suture_decision_provenance_new (const SutureModel          *base,
                                           const SutureLearningReport *report,
                                           guint64                     seed);
 
+/** suture_decision_provenance_count: how often the model has learned from
+ * decisions */
+guint suture_decision_provenance_count (const SutureModel *model);
+
 G_END_DECLS

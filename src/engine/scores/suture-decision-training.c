@@ -521,6 +521,7 @@ suture_learn_from_decisions (const SutureDecidedPair *pairs,
   if (!count_pairs (sorted, n, report, error))
     return NULL;
   report->n_repeats = n_pairs - n;
+  report->n_earlier = suture_decision_provenance_count (base);
   learning_init (&learning, sorted, n, base, seed, progress);
   if (suture_parallel_for (N_WITHOUT, fit_without_worker, &learning, progress,
                            error) &&
