@@ -16,14 +16,14 @@
 
 struct _SutureProposal
 {
-  SutureModel         *model;
+  SutureClassifier    *classifier; /* what was learned, ready to score */
   SutureLearningReport report;
 };
 
 void
 suture_proposal_free (SutureProposal *self)
 {
-  suture_model_unref (self->model);
+  suture_classifier_unref (self->classifier);
   g_free (self);
 }
 
@@ -46,21 +46,26 @@ learn_request_free (gpointer data)
 static gpointer
 learn_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
-  const LearnRequest *request = data;
-  SutureProposal     *proposal = g_new0 (SutureProposal, 1);
+  const LearnRequest        *request = data;
+  g_autofree SutureProposal *proposal = g_new0 (SutureProposal, 1);
   g_autoptr (GArray) pairs =
       g_array_new (FALSE, FALSE, sizeof (SutureDecidedPair));
 
   suture_decided_pairs_add (pairs, request->classifier, request->log, 0);
-  proposal->model =
+
+  g_autoptr (SutureModel) model =
       suture_learn_from_decisions ((const SutureDecidedPair *) pairs->data,
                                    pairs->len,
                                    suture_classifier_get_model (
                                        request->classifier),
                                    SEED, &proposal->report, progress, error);
-  if (proposal->model == NULL)
-    g_clear_pointer (&proposal, g_free);
-  return proposal;
+
+  if (model == NULL)
+    return NULL;
+  proposal->classifier =
+      suture_classifier_new (model,
+                             suture_classifier_get_table (request->classifier));
+  return g_steal_pointer (&proposal);
 }
 
 static void
@@ -183,7 +188,8 @@ suture_session_keep_proposal (SutureSession *self)
 
   suture_session_set_n_learned (self, proposal->report.n_accepted +
                                           proposal->report.n_rejected);
-  suture_session_save_own_model (self, proposal->model);
-  suture_session_install_model (self, proposal->model);
+  suture_session_save_own_model (self, suture_classifier_get_model (
+                                           proposal->classifier));
+  suture_session_install_classifier (self, proposal->classifier);
   suture_proposal_free (proposal);
 }

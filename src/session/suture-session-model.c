@@ -6,16 +6,20 @@
 
 #include "suture-own-model.h"
 
-/* Another model scores what was measured; nothing is measured again. */
 void
-suture_session_install_model (SutureSession *self, SutureModel *model)
+suture_session_install_classifier (SutureSession    *self,
+                                   SutureClassifier *classifier)
 {
-  SutureClassifier *classifier =
-      suture_classifier_new (model,
-                             suture_classifier_get_table (self->classifier));
+  SutureMeasurementTable *table =
+      suture_classifier_get_table (self->classifier);
+  SutureClassifier *installed =
+      suture_classifier_get_table (classifier) == table
+          ? suture_classifier_ref (classifier)
+          : suture_classifier_new (suture_classifier_get_model (classifier),
+                                   table);
 
   suture_classifier_unref (self->classifier);
-  self->classifier = classifier;
+  self->classifier = installed;
   self->classifier_is_kept = FALSE;
   suture_session_score_all (self);
   suture_session_refresh (self);
@@ -75,14 +79,30 @@ suture_session_has_own_model (SutureSession *self)
 
 /* The shipped model */
 
+typedef struct
+{
+  SutureCandidateKind     kind;
+  SutureMeasurementTable *table;
+} ShippedRequest;
+
+static void
+shipped_request_free (gpointer data)
+{
+  ShippedRequest *request = data;
+
+  suture_measurement_table_unref (request->table);
+  g_free (request);
+}
+
 static gpointer
 shipped_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
-  const SutureCandidateKind *kind = data;
-  g_autoptr (SutureModel) model = suture_model_load_default (*kind, error);
+  const ShippedRequest *request = data;
+  g_autoptr (SutureModel) model =
+      suture_model_load_default (request->kind, error);
 
-  return model != NULL && suture_own_model_set_aside (*kind, error)
-             ? g_steal_pointer (&model)
+  return model != NULL && suture_own_model_set_aside (request->kind, error)
+             ? suture_classifier_new (model, request->table)
              : NULL;
 }
 
@@ -94,16 +114,16 @@ shipped_cb (SutureJob    *job,
 {
   /* Whoever is told may let go of the session. */
   g_autoptr (SutureSession) self = g_object_ref (user_data);
-  g_autoptr (SutureModel) model = result;
+  g_autoptr (SutureClassifier) classifier = result;
 
   g_clear_object (&self->own_model_job);
-  if (model == NULL)
+  if (classifier == NULL)
     suture_session_fail (self, error->message);
   else if (self->classifier != NULL)
     {
       suture_session_set_n_learned (self, 0);
       suture_session_forget_learning (self);
-      suture_session_install_model (self, model);
+      suture_session_install_classifier (self, classifier);
       return;
     }
   else if (self->screen_job != NULL)
@@ -120,12 +140,16 @@ suture_session_use_shipped_model (SutureSession *self)
   if (!suture_session_can_use_shipped_model (self))
     return;
 
-  SutureCandidateKind *kind = g_new (SutureCandidateKind, 1);
+  ShippedRequest *request = g_new (ShippedRequest, 1);
 
-  *kind = get_kind (self);
+  *request =
+      (ShippedRequest){ get_kind (self),
+                        suture_measurement_table_ref (
+                            suture_classifier_get_table (self->classifier)) };
   self->own_model_job =
-      suture_job_start ("", shipped_worker, kind, g_free,
-                        (GDestroyNotify) suture_model_unref, shipped_cb, self);
+      suture_job_start ("", shipped_worker, request, shipped_request_free,
+                        (GDestroyNotify) suture_classifier_unref, shipped_cb,
+                        self);
   suture_session_learned (self);
 }
 

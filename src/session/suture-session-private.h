@@ -63,7 +63,7 @@ struct _SutureSession
   /* Owned: earlier reviews; suture-session-resume.c */
   GPtrArray *earlier; /* of SutureReviewEntry, to choose from; nullable */
   SutureChangedInput changed_input;
-  gboolean           is_verified;  /* its stacks are known for what they are */
+  gboolean           is_verified; /* its stacks are known for what they are */
   SuturePairKey wanted_pair; /* where the review was left; ids 0: nowhere */
 
   /* Owned: cursor */
@@ -229,7 +229,11 @@ void suture_proposal_free (SutureProposal *self);
 void suture_session_forget_learning (SutureSession *self);
 
 /* suture-session-model.c */
-void suture_session_install_model (SutureSession *self, SutureModel *model);
+/** suture_session_install_classifier: another model scores what was measured.
+ * @classifier is made off the main thread; if the pairs are others by now, its
+ * model is prepared for these */
+void suture_session_install_classifier (SutureSession    *self,
+                                        SutureClassifier *classifier);
 void suture_session_save_own_model (SutureSession *self, SutureModel *model);
 void suture_session_set_n_learned (SutureSession *self, size_t n_learned);
 
