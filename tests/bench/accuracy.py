@@ -27,13 +27,16 @@ TISSUES = SIX + ['files'] + UNEVEN
 SHAPE, CELLS, SEEDS = '40,160,160', 120, (101, 102, 103)
 SHIPPED_AS = 'extended-perceptron'                              # what the recipe keeps
 VARIANTS = ['paper-perceptron', 'paper-logistic', 'extended-perceptron', 'extended-logistic']
-TRUTHS = ['labels.tif', 'labels_gt.tif', 'labels_manual.tif']   # in order of preference
+# Labels and raw stack of a folder, in order of preference.
+TRUTHS = [('labels.tif', 'raw.tif'), ('labels_gt.tif', 'raw.tif'), ('labels_manual.tif', 'raw.tif'),
+          ('original/rgb_3D_0_segm.tiff', 'original/rgb_3D_0.tiff')]
 KINDS = ['cut', 'damaged', 'natural', 'opened']
 N_BINS = 10
 # Voxels much higher than wide (or nobody says), or far too large: not turned.
 NOT_TURNED = {'big_mouse_embryo_2048', 'mouse_embryo_nuclei_emb01_t501',
               'mouse_embryo_nuclei_emb11_t501', 'mouse_embryo_16cell_auto',
-              'organoid_thin_egfp_d0', 'em_snemi_mini', 'plant_ovule_nuclei_1135'}
+              'organoid_thin_egfp_d0', 'em_snemi_mini', 'plant_ovule_nuclei_1135',
+              'plant_nuclei_tiff_75'}
 Z = 1.959963984540054                                           # of a 95 % interval
 
 
@@ -127,12 +130,15 @@ def synthetic_stacks(cli, folder):
 
 
 def real_stacks():
+    """Those with a truth; a folder of automatic labels alone gives None in its place."""
     learned = fifths()
     for folder in sorted(SHARED.iterdir()) if SHARED.is_dir() else []:
-        truth = next((folder / name for name in TRUTHS if (folder / name).exists()), None)
+        truth, raw = next(((folder / labels, folder / raw) for labels, raw in TRUTHS
+                           if (folder / labels).exists()), (None, None))
         if not truth:
+            if folder.is_dir():
+                yield folder.name, 'z', None, None, 'real'
             continue
-        raw = folder / 'raw.tif'
         raw = raw if raw.exists() else None
         name = folder.name + (' ¹' if folder.name in learned else '')
         yield name, 'z', truth, raw, 'real'
@@ -356,8 +362,9 @@ def main():
         folder = pathlib.Path(folder)
         variants = options.variants or train_variants(cli, folder)
         for name, axis, labels, raw, group in [*synthetic_stacks(cli, folder), *real_stacks()]:
-            found = measure(program, name, axis, labels, raw, models_for(name.split(',')[0], variants),
-                            options.limit)
+            found = (measure(program, name, axis, labels, raw,
+                             models_for(name.split(',')[0], variants), options.limit)
+                     if labels else 'no ground truth')
             print(f'{name}: {found if isinstance(found, str) else "measured"}', flush=True)
             if isinstance(found, str):
                 skipped.append((name, found))
