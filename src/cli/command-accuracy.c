@@ -109,7 +109,7 @@ print_shapes (const char *title, const SutureShapeTolerance *tolerance)
   suture_cli_print_proportion (_ ("within 1 σ"), tolerance->within_1_sd);
   suture_cli_print_proportion (_ ("within 2 σ"), tolerance->within_2_sd);
   if (tolerance->n_missing > 0)
-    g_print (_ ("  %zu cells of fewer than 4 layers aren't counted\n"),
+    g_print (_ ("  cells of fewer than 4 layers, not counted: %zu\n"),
              tolerance->n_missing);
 }
 

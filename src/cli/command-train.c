@@ -45,8 +45,8 @@ add_licences (const SutureCliOptions *options,
   if (n > 0 && n != learn->n)
     {
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                   _ ("There are %zu licences for %zu label stacks; name one "
-                      "for each, in the same order"),
+                   _ ("Licences: %zu, label stacks: %zu; name one for each, in "
+                      "the same order"),
                    n, learn->n);
       return FALSE;
     }

@@ -273,8 +273,9 @@ suture_cli_read_list (const SutureCliOptions *options,
   if (n_raws > 0 && n_raws != n)
     {
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                   _ ("There are %zu raw stacks for %zu label stacks; name one "
-                      "for each, in the same order"),
+                   _ ("Raw stacks: %zu, label stacks: %zu; name one for each, "
+                      "in "
+                      "the same order"),
                    n_raws, n);
       suture_cli_stacks_clear (list);
       return FALSE;

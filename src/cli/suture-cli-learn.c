@@ -168,8 +168,8 @@ add_stack (Gathering                 *self,
   add_measured (self, classifier, answers, number);
   if (g_hash_table_size (answers) > 0)
     suture_cli_job_say (self->job,
-                        _ ("%s: %u pairs aren't suspected in that label stack "
-                           "and are left out"),
+                        _ ("%s: pairs left out, not suspected in that label "
+                           "stack: %u"),
                         name, g_hash_table_size (answers));
   return TRUE;
 }
@@ -186,8 +186,8 @@ add_stacks (Gathering *self, const SutureProgress *progress, GError **error)
   if (g_strv_length (options->files) != g_strv_length (files))
     {
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                   _ ("There are %u label stacks for %u tables of decisions; "
-                      "name one for each, in the same order"),
+                   _ ("Label stacks: %u, tables of decisions: %u; name one for "
+                      "each, in the same order"),
                    g_strv_length (options->files), g_strv_length (files));
       return FALSE;
     }
@@ -265,7 +265,9 @@ print_report (const Gathering *self, const SutureLearningReport *report)
 {
   const size_t *n = self->n_left_out;
 
-  g_print (_ ("%zu accepted and %zu rejected pairs of %zu reviews\n"),
+  g_print (ngettext ("%zu accepted and %zu rejected pairs of %zu review\n",
+                     "%zu accepted and %zu rejected pairs of %zu reviews\n",
+                     report->n_reviews),
            report->n_accepted, report->n_rejected, report->n_reviews);
   g_print (_ ("left out: %zu unsure, %zu not a cell\n"),
            n[SUTURE_ANSWER_UNSURE], n[SUTURE_ANSWER_NOT_A_CELL]);

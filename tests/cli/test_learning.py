@@ -55,7 +55,7 @@ class Learning(Decided):
         self.ok('train', self.labels, '--decisions', table, '-o', models[3])
         for model in models[1:]:
             self.assertEqual(model.read_bytes(), models[0].read_bytes(), model.name)
-        for word in ('before', 'after', 'precision', 'recall', '1 reviews'):
+        for word in ('before', 'after', 'precision', 'recall', '1 review\n'):
             self.assertIn(word, said)
         lesson, = json.loads(models[0].read_text())['provenance']['decisions']
         answers = [r['decision'] for r in csv.DictReader(open(table))]
