@@ -199,7 +199,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
   SutureCliStacks list;
 
-  if (model == NULL ||
+  if (model == NULL || !suture_cli_check_raws (options, error) ||
       !suture_cli_read_list (options, options->files, options->raws, &reading,
                              job, &list, error))
     return FALSE;

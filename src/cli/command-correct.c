@@ -52,14 +52,13 @@ say_conflicts (GArray *rows, SutureCorrection *correction, SutureCliJob *job)
 }
 
 static SutureCorrection *
-correct_decided (const SutureCliOptions *options,
-                 SutureCellIndex        *index,
-                 const SutureProgress   *progress,
-                 SutureCliJob           *job,
-                 GError                **error)
+correct_decided (const char           *decisions_path,
+                 SutureCellIndex      *index,
+                 const SutureProgress *progress,
+                 SutureCliJob         *job,
+                 GError              **error)
 {
-  g_autoptr (GArray) rows =
-      suture_decision_table_read (options->decisions, error);
+  g_autoptr (GArray) rows = suture_decision_table_read (decisions_path, error);
   if (rows == NULL)
     return NULL;
 
@@ -132,7 +131,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   const SutureProgress  writing = suture_progress_part (progress, 0.8, 1.0);
   g_autoptr (SutureStack) labels = NULL;
   g_autoptr (SutureStack) raw = NULL;
-  const char *raw_path;
+  const char *raw_path, *decisions_path;
 
   if (options->output == NULL)
     {
@@ -141,6 +140,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
       return FALSE;
     }
   if (!suture_cli_only_raw (options, &raw_path, error) ||
+      !suture_cli_only_decisions (options, &decisions_path, error) ||
       !suture_cli_check_output (options, options->output, error))
     return FALSE;
 
@@ -152,8 +152,8 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     return FALSE;
 
   g_autoptr (SutureCorrection) correction =
-      options->decisions
-          ? correct_decided (options, index, &working, job, error)
+      decisions_path
+          ? correct_decided (decisions_path, index, &working, job, error)
           : correct_reported (options, index, raw, &working, job, error);
   if (correction == NULL ||
       !suture_correction_export (correction, labels, options->output,

@@ -41,7 +41,7 @@ run_export (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (SutureReview) review =
-      suture_cli_open_review (options->files[1], error);
+      suture_cli_open_review (options->files[0], error);
   if (review == NULL)
     return FALSE;
 
@@ -59,7 +59,7 @@ run_export (const SutureCliOptions *options, SutureCliJob *job, GError **error)
         g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                      _ ("The review “%s” was left before its label stack was "
                         "screened; open it in Suture to go on"),
-                     options->files[1]);
+                     options->files[0]);
       return FALSE;
     }
 
@@ -140,15 +140,15 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                            _ ("Name the corrected stack's file with -o FILE"));
       return FALSE;
     }
-  review = suture_cli_open_review (options->files[1], error);
+  review = suture_cli_open_review (options->files[0], error);
   if (review == NULL ||
-      !suture_cli_read_stacks (options, options->files[2], NULL, &reading, job,
+      !suture_cli_read_stacks (options, options->files[1], NULL, &reading, job,
                                &read, &raw, error))
     return FALSE;
 
   SutureReviewContents *contents = suture_review_get_contents (review);
 
-  if (!check_same_stack (contents, read, options->files[2], &hashing, error))
+  if (!check_same_stack (contents, read, options->files[1], &hashing, error))
     return FALSE;
 
   g_autoptr (SutureStack) labels = with_spacing_of_review (read, contents);
@@ -231,19 +231,20 @@ run_new (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   g_autoptr (SutureStack) labels = NULL;
   g_autoptr (SutureStack) raw = NULL;
   g_autoptr (GArray) rows = NULL;
-  const char *raw_path;
+  const char *raw_path, *decisions_path;
 
-  if (!suture_cli_only_raw (options, &raw_path, error))
+  if (!suture_cli_only_raw (options, &raw_path, error) ||
+      !suture_cli_only_decisions (options, &decisions_path, error))
     return FALSE;
-  rows = options->decisions
-             ? suture_decision_table_read (options->decisions, error)
+  rows = decisions_path
+             ? suture_decision_table_read (decisions_path, error)
              : g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
   if (rows == NULL)
     return FALSE;
 
   g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
   if (model == NULL ||
-      !suture_cli_read_stacks (options, options->files[1], raw_path, &reading,
+      !suture_cli_read_stacks (options, options->files[0], raw_path, &reading,
                                job, &labels, &raw, error))
     return FALSE;
 
@@ -270,7 +271,7 @@ run_new (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 static gboolean
 run_salvage (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
-  g_autofree char *path = suture_cli_find_review (options->files[1]);
+  g_autofree char *path = suture_cli_find_review (options->files[0]);
   g_autoptr (SutureReview) review =
       suture_review_open (path, NULL, NULL, error);
   if (review == NULL)
@@ -281,7 +282,7 @@ run_salvage (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   for (int i = 0; notices[i] != NULL; i++)
     g_print ("%s\n", notices[i]);
   if (notices[0] == NULL)
-    g_print (_ ("“%s” is sound\n"), options->files[1]);
+    g_print (_ ("“%s” is sound\n"), options->files[0]);
   return TRUE;
 }
 
@@ -290,8 +291,8 @@ run_salvage (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 typedef struct
 {
   const char        *name;
-  const char        *synopsis;  /* what follows it */
-  guint              min_files; /* this word included */
+  const char        *synopsis; /* what follows it, after a space */
+  guint              min_files;
   guint              max_files;
   const char *const *takes; /* beside --threads and --help */
   gboolean (*run) (const SutureCliOptions *options,
@@ -311,16 +312,16 @@ static const char *const of_stack[] = { "output", "force", NULL };
 static const char *const of_none[] = { NULL };
 
 static const Action actions[] = {
-  { "list", "", 1, 1, of_text, suture_cli_list_reviews },
-  { "new", "LABELS", 2, 2, of_screening, run_new },
-  { "export", "REVIEW", 2, 2, of_text, run_export },
-  { "replay", "REVIEW LABELS -o OUT", 3, 3, of_stack, run_replay },
-  { "compare", "REVIEW [REVIEW]", 2, 3, of_text, suture_cli_compare },
-  { "report", "REVIEW…", 2, G_MAXUINT, of_report, suture_cli_review_report },
-  { "rename", "REVIEW TITLE", 3, 3, of_none, suture_cli_rename_review },
-  { "delete", "REVIEW", 2, 2, of_none, suture_cli_delete_review },
-  { "restore", "NAME", 2, 2, of_none, suture_cli_restore_review },
-  { "salvage", "REVIEW", 2, 2, of_none, run_salvage },
+  { "list", "", 0, 0, of_text, suture_cli_list_reviews },
+  { "new", " LABELS", 1, 1, of_screening, run_new },
+  { "export", " REVIEW", 1, 1, of_text, run_export },
+  { "replay", " REVIEW LABELS -o OUT", 2, 2, of_stack, run_replay },
+  { "compare", " REVIEW [REVIEW]", 1, 2, of_text, suture_cli_compare },
+  { "report", " REVIEW…", 1, G_MAXUINT, of_report, suture_cli_review_report },
+  { "rename", " REVIEW TITLE", 2, 2, of_none, suture_cli_rename_review },
+  { "delete", " REVIEW", 1, 1, of_none, suture_cli_delete_review },
+  { "restore", " NAME", 1, 1, of_none, suture_cli_restore_review },
+  { "salvage", " REVIEW", 1, 1, of_none, run_salvage },
 };
 
 /* What would be passed over is refused. */
@@ -344,36 +345,25 @@ check_options (const Action           *action,
   return TRUE;
 }
 
-/* Whatever is replaced by the result, it is no review and no table. */
-static gboolean
-check_output (const SutureCliOptions *options, GError **error)
-{
-  for (char **name = options->files + 1; *name; name++)
-    {
-      g_autofree char *path = suture_cli_find_review (*name);
-
-      if (!suture_cli_check_not_input (options->output, path, error))
-        return FALSE;
-    }
-  return suture_cli_check_output (options, options->output, error);
-}
-
+/* The action's own names are all that it sees. */
 static gboolean
 run_action (const Action           *action,
             const SutureCliOptions *options,
             SutureCliJob           *job,
             GError                **error)
 {
-  const guint n_files = g_strv_length (options->files);
+  SutureCliOptions of_action = *options;
+  const guint      n_files = g_strv_length (++of_action.files);
 
   if (n_files >= action->min_files && n_files <= action->max_files)
-    return check_options (action, options, error) &&
-           check_output (options, error) && action->run (options, job, error);
+    return check_options (action, &of_action, error) &&
+           suture_cli_check_output (&of_action, of_action.output, error) &&
+           action->run (&of_action, job, error);
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                n_files < action->min_files
-                   ? _ ("A name is missing; usage: suture-cli review %s %s")
+                   ? _ ("A name is missing; usage: suture-cli review %s%s")
                    : _ ("There are too many names; usage: suture-cli review "
-                        "%s %s"),
+                        "%s%s"),
                action->name, action->synopsis);
   return FALSE;
 }

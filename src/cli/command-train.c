@@ -255,6 +255,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                             "name that too, so that the pairs are measured "
                             "again"));
   else if (check_options (options, error) &&
+           suture_cli_check_raws (options, error) &&
            suture_cli_check_output (options, options->output, error))
     return options->decision_files ? suture_cli_learn (options, job, error)
                                    : run_on_stacks (options, job, error);

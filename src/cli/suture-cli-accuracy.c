@@ -95,9 +95,8 @@ suture_cli_print_reliability (const SutureReliability *reliability)
 {
   if (!isfinite (suture_reliability_get_error (reliability)))
     {
-      g_print ("%s\n",
-               _ ("how honest the scores are takes cases of both sides, "
-                  "true and false"));
+      g_print ("%s\n", _ ("no reliability of the scores is shown: that takes "
+                          "both true and false cases"));
       return;
     }
   g_print ("%s\n", _ ("score       share of  mean   share that   cases\n"

@@ -133,7 +133,7 @@ compare_with_itself (const SutureCliOptions *options, GError **error)
 {
   g_autoptr (GArray) differing = NULL;
   g_autoptr (SutureReview) review =
-      suture_cli_open_review (options->files[1], error);
+      suture_cli_open_review (options->files[0], error);
   if (review == NULL)
     return FALSE;
 
@@ -150,9 +150,9 @@ compare_two (const SutureCliOptions *options, GError **error)
 {
   g_autoptr (GArray) differing = NULL;
   g_autoptr (SutureReview) a =
-      suture_cli_open_review (options->files[1], error);
+      suture_cli_open_review (options->files[0], error);
   g_autoptr (SutureReview) b =
-      a ? suture_cli_open_review (options->files[2], error) : NULL;
+      a ? suture_cli_open_review (options->files[1], error) : NULL;
   if (b == NULL)
     return FALSE;
 
@@ -164,7 +164,7 @@ compare_two (const SutureCliOptions *options, GError **error)
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                    _ ("“%s” and “%s” are reviews of different stacks; compare "
                       "two of one stack"),
-                   options->files[1], options->files[2]);
+                   options->files[0], options->files[1]);
       return FALSE;
     }
 
@@ -180,6 +180,6 @@ suture_cli_compare (const SutureCliOptions *options,
                     SutureCliJob           *job,
                     GError                **error)
 {
-  return options->files[2] ? compare_two (options, error)
+  return options->files[1] ? compare_two (options, error)
                            : compare_with_itself (options, error);
 }

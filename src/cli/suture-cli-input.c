@@ -12,6 +12,7 @@
 #include "base/suture-error.h"
 #include "stack/suture-stack-blank.h"
 #include "stack/suture-stack-reader.h"
+#include "suture-cli-review.h"
 #include "suture-pipeline.h"
 
 static void
@@ -67,20 +68,33 @@ suture_cli_read_cells (const SutureCliOptions *options,
   return index;
 }
 
+/* (nullable) (out): the one of @paths; @option is what they stand behind */
+static gboolean
+get_only (char **paths, const char *option, const char **path, GError **error)
+{
+  *path = paths ? paths[0] : NULL;
+  if (paths == NULL || paths[1] == NULL)
+    return TRUE;
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+               _ ("--%s is given more than once, but there is one label stack"),
+               option);
+  return FALSE;
+}
+
 gboolean
 suture_cli_only_raw (const SutureCliOptions *options,
                      const char            **raw_path,
                      GError                **error)
 {
-  const guint n_raws = options->raws ? g_strv_length (options->raws) : 0;
+  return get_only (options->raws, "raw", raw_path, error);
+}
 
-  *raw_path = n_raws > 0 ? options->raws[0] : NULL;
-  if (n_raws <= 1)
-    return TRUE;
-  g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                       _ ("--raw is given more than once, but there is one "
-                          "label stack"));
-  return FALSE;
+gboolean
+suture_cli_only_decisions (const SutureCliOptions *options,
+                           const char            **path,
+                           GError                **error)
+{
+  return get_only (options->decision_files, "decisions", path, error);
 }
 
 SutureModel *
@@ -114,29 +128,6 @@ is_an_input (const SutureCliOptions *options, const GStatBuf *output)
   return is_same_file (output, options->model);
 }
 
-static void
-refuse_input (const char *path, GError **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
-               _ ("%s: this is one of the inputs, which are never replaced; "
-                  "name another file"),
-               name);
-}
-
-gboolean
-suture_cli_check_not_input (const char *path, const char *input, GError **error)
-{
-  GStatBuf status;
-
-  if (path == NULL || g_stat (path, &status) != 0 ||
-      !is_same_file (&status, input))
-    return TRUE;
-  refuse_input (path, error);
-  return FALSE;
-}
-
 gboolean
 suture_cli_check_output (const SutureCliOptions *options,
                          const char             *path,
@@ -150,7 +141,15 @@ suture_cli_check_output (const SutureCliOptions *options,
   g_autofree char *name = g_filename_display_name (path);
 
   if (is_an_input (options, &status))
-    refuse_input (path, error);
+    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
+                 _ ("%s: this is one of the inputs, which are never replaced; "
+                    "name another file"),
+                 name);
+  else if (suture_cli_is_review (path))
+    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
+                 _ ("%s: this is a review, and reviews are never replaced; "
+                    "name another file"),
+                 name);
   else if (!options->force)
     g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
                  _ ("%s: the file exists; name another, or use --force to "
@@ -257,6 +256,35 @@ read_one (const SutureCliOptions *options,
   return TRUE;
 }
 
+static size_t
+count (char **paths)
+{
+  return paths ? g_strv_length (paths) : 0;
+}
+
+gboolean
+suture_cli_check_raws (const SutureCliOptions *options, GError **error)
+{
+  const size_t n = count (options->files);
+  const size_t n_raws = count (options->raws);
+  const size_t n_holdouts = count (options->holdouts);
+  const size_t n_holdout_raws = count (options->holdout_raws);
+
+  if (n_raws > 0 && n_raws != n)
+    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                 _ ("Raw stacks: %zu, label stacks: %zu; name one for each, in "
+                    "the same order"),
+                 n_raws, n);
+  else if (n_holdout_raws > 0 && n_holdout_raws != n_holdouts)
+    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                 _ ("Raw stacks after --holdout-raw: %zu, label stacks after "
+                    "--holdout: %zu; name one for each, in the same order"),
+                 n_holdout_raws, n_holdouts);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 gboolean
 suture_cli_read_list (const SutureCliOptions *options,
                       char                  **paths,
@@ -266,27 +294,15 @@ suture_cli_read_list (const SutureCliOptions *options,
                       SutureCliStacks        *list,
                       GError                **error)
 {
-  const size_t n = paths ? g_strv_length (paths) : 0;
-  const size_t n_raws = raws ? g_strv_length (raws) : 0;
+  const size_t n = count (paths);
 
   *list = (SutureCliStacks){ .stacks = g_new0 (SutureTrainingStack, n) };
-  if (n_raws > 0 && n_raws != n)
-    {
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                   _ ("Raw stacks: %zu, label stacks: %zu; name one for each, "
-                      "in "
-                      "the same order"),
-                   n_raws, n);
-      suture_cli_stacks_clear (list);
-      return FALSE;
-    }
-
   for (size_t i = 0; i < n; i++)
     {
       const SutureProgress part =
           suture_progress_part (progress, (double) i / (double) n,
                                 (double) (i + 1) / (double) n);
-      const gboolean has_raw = n_raws > 0 && !g_str_equal (raws[i], "-");
+      const gboolean has_raw = raws && !g_str_equal (raws[i], "-");
 
       if (!read_one (options, paths[i], has_raw ? raws[i] : NULL, &part, job,
                      &list->stacks[list->n], error))

@@ -45,6 +45,12 @@ gboolean suture_cli_only_raw (const SutureCliOptions *options,
                               const char            **raw_path,
                               GError                **error);
 
+/** suture_cli_only_decisions: (nullable): the one table of decisions, likewise
+ */
+gboolean suture_cli_only_decisions (const SutureCliOptions *options,
+                                    const char            **path,
+                                    GError                **error);
+
 /** suture_cli_load_model: --model, or the one that comes with the program */
 SutureModel *suture_cli_load_model (const SutureCliOptions *options,
                                     GError                **error);
@@ -52,18 +58,12 @@ SutureModel *suture_cli_load_model (const SutureCliOptions *options,
 /**
  * suture_cli_check_output:
  *
- * Refuses, before any long work, an output that exists (without --force) or is
- * one of the inputs (always).
+ * Refuses, before any long work, an output that exists (without --force), and
+ * one that is an input or a review (always).
  */
 gboolean suture_cli_check_output (const SutureCliOptions *options,
                                   const char             *path,
                                   GError                **error);
-
-/** suture_cli_check_not_input: refuses an output (nullable) that is @input, a
- * path that isn't as it was typed */
-gboolean suture_cli_check_not_input (const char *path,
-                                     const char *input,
-                                     GError    **error);
 
 /** suture_cli_has_name_of_stack: whether it ends as those of stacks do */
 gboolean suture_cli_has_name_of_stack (const char *path);
@@ -92,9 +92,18 @@ typedef struct
 } SutureCliStacks;
 
 /**
+ * suture_cli_check_raws:
+ *
+ * Refuses, before anything is read, raw stacks that aren't as many as the label
+ * stacks, or the stacks that are held out.
+ */
+gboolean suture_cli_check_raws (const SutureCliOptions *options,
+                                GError                **error);
+
+/**
  * suture_cli_read_list:
  * @paths: (array zero-terminated=1) (nullable): label stacks
- * @raws: (array zero-terminated=1) (nullable): their raw stacks, or none
+ * @raws: (array zero-terminated=1) (nullable): as many raw stacks, or none
  *
  * Where --background names an id, it is 0 in what is read.
  *

@@ -12,7 +12,6 @@
 #include "evaluation/suture-decided-table.h"
 #include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"
-#include "suture-cli-review-report.h"
 #include "suture-cli-review.h"
 #include "suture-pipeline.h"
 
@@ -227,6 +226,24 @@ check_no_stack (char **files, GError **error)
   return TRUE;
 }
 
+/* A review has been measured. */
+static gboolean
+check_no_review (char **files, GError **error)
+{
+  for (guint i = 0; files[i]; i++)
+    if (suture_cli_is_review (files[i]))
+      {
+        g_autofree char *name = g_filename_display_name (files[i]);
+
+        g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                     _ ("“%s” is a review, whose pairs are measured already; "
+                        "leave the label stacks out"),
+                     name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 gather (Gathering *self, const SutureProgress *progress, GError **error)
 {
@@ -234,10 +251,10 @@ gather (Gathering *self, const SutureProgress *progress, GError **error)
 
   if (!check_no_stack (files, error))
     return FALSE;
-  if (self->options->files)
-    return add_stacks (self, progress, error);
   if (!suture_cli_check_decisions (files, error))
     return FALSE;
+  if (self->options->files)
+    return check_no_review (files, error) && add_stacks (self, progress, error);
   for (guint i = 0; files[i]; i++)
     if (!(suture_cli_is_review (files[i])
               ? add_review (self, files[i], i, error)
@@ -302,8 +319,9 @@ finish (const Gathering            *self,
   if (report->n_earlier > 0)
     suture_cli_job_say (self->job,
                         _ ("The model “%s” has learned from decisions before; "
-                           "where these are among them, the figures before say "
-                           "too much good of it"),
+                           "if these are among them, all figures here are "
+                           "better than they should be: learn from the model "
+                           "that comes with Suture instead"),
                         suture_model_get_name (self->base));
   if (report->change == SUTURE_CHANGE_NONE)
     {

@@ -64,8 +64,7 @@ static const SutureCliOption table[] = {
         "that has none") },
   { "turned", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (turned), "LABELS",
     N_ ("One of the label stacks, with voxels about as high as wide: learn "
-        "from "
-        "its rows and columns as if they were layers, too") },
+        "from its rows and columns as if they were layers, too") },
   { "licence", 0, G_OPTION_ARG_STRING_ARRAY, AT (licences), "TEXT",
     N_ ("Licence of a label stack, for the model's provenance; one for each, "
         "in the same order") },
@@ -112,25 +111,29 @@ suture_cli_option_find (const char *name)
   g_assert_not_reached ();
 }
 
+/* Whether @argument is the option, with its value behind "=" or without. */
+static gboolean
+is_option (const SutureCliOption *self, const char *argument)
+{
+  const size_t length = strlen (self->name);
+
+  if (!g_str_has_prefix (argument, "--"))
+    return self->short_name != 0 && argument[0] == '-' &&
+           argument[1] == self->short_name;
+  return strncmp (argument + 2, self->name, length) == 0 &&
+         (argument[2 + length] == '\0' || argument[2 + length] == '=');
+}
+
 gboolean
 suture_cli_option_is_given (const SutureCliOption  *self,
                             const SutureCliOptions *options)
 {
-  const char      *member = (const char *) options + self->offset;
-  SutureCliOptions none;
-  const char      *at_rest = (const char *) &none + self->offset;
+  char **arguments = options->arguments;
 
-  suture_cli_options_init (&none);
-  switch (self->arg)
-    {
-    case G_OPTION_ARG_NONE:
-    case G_OPTION_ARG_INT:
-      return memcmp (member, at_rest, sizeof (int)) != 0;
-    case G_OPTION_ARG_DOUBLE:
-      return memcmp (member, at_rest, sizeof (double)) != 0;
-    default: /* strings and lists of strings, which nobody has set */
-      return memcmp (member, at_rest, sizeof (char *)) != 0;
-    }
+  for (int i = 0; arguments[i] && !g_str_equal (arguments[i], "--"); i++)
+    if (is_option (self, arguments[i]))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -175,6 +178,7 @@ suture_cli_options_init (SutureCliOptions *self)
 void
 suture_cli_options_clear (SutureCliOptions *self)
 {
+  g_strfreev (self->arguments);
   g_strfreev (self->files);
   g_strfreev (self->raws);
   g_strfreev (self->holdouts);
@@ -409,13 +413,6 @@ check_numbers (SutureCliOptions *self, GError **error)
   return TRUE;
 }
 
-/* Of an option that may be repeated, what a command with one file takes. */
-static const char *
-get_last (char **files)
-{
-  return files ? files[g_strv_length (files) - 1] : NULL;
-}
-
 static gboolean
 check (SutureCliOptions *self, GError **error)
 {
@@ -426,7 +423,6 @@ check (SutureCliOptions *self, GError **error)
       !check_uint64 ("background", self->background_text,
                      &self->parameters.background_id, error))
     return FALSE;
-  self->decisions = get_last (self->decision_files);
   self->parameters.max_gap = self->max_gap;
   self->parameters.emd_tolerance = self->emd_tolerance;
   self->parameters.penalty = self->penalty;
@@ -526,6 +522,7 @@ suture_cli_options_parse (SutureCliOptions  *self,
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) mistake = NULL;
 
+  self->arguments = g_strdupv (arguments);
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context,
                                      (const GOptionEntry *) entries->data,

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  char **arguments; /* all that was typed */
+
   /* As typed; NULL or negative where not given */
   char   **files;
   char   **raws;
@@ -55,7 +57,6 @@ typedef struct
   double   threshold;
 
   /* What it means */
-  const char          *decisions; /* the last of decision_files */
   SutureParameters     parameters;
   SutureSpacing        spacing;
   SutureShape          shape;
@@ -81,7 +82,7 @@ typedef struct
 /** suture_cli_option_find: the row of that long name; it exists */
 const SutureCliOption *suture_cli_option_find (const char *name);
 
-/** suture_cli_option_is_given: whether it says anything but the default */
+/** suture_cli_option_is_given: whether it was typed */
 gboolean suture_cli_option_is_given (const SutureCliOption  *self,
                                      const SutureCliOptions *options);
 

@@ -4,57 +4,18 @@
  */
 #include "suture-cli-review-report.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "base/suture-error.h"
 #include "decisions/suture-review.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-cli-input.h"
 #include "suture-cli-review-tables.h"
 #include "suture-cli-review.h"
 
-/* Every SQLite file begins with this, its NUL included. */
-#define MAGIC "SQLite format 3"
-
 /* Two computations of one score. */
 #define SAME_SCORE 1e-6
-
-gboolean
-suture_cli_is_review (const char *typed)
-{
-  g_autofree char *path = suture_cli_find_review (typed);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  char  magic[sizeof MAGIC] = { 0 };
-  gsize n_read = 0;
-
-  return stream != NULL &&
-         g_input_stream_read_all (G_INPUT_STREAM (stream), magic, sizeof magic,
-                                  &n_read, NULL, NULL) &&
-         memcmp (magic, MAGIC, sizeof magic) == 0;
-}
-
-gboolean
-suture_cli_check_decisions (char *const *names, GError **error)
-{
-  for (guint i = 0; names[i]; i++)
-    {
-      g_autofree char *path = suture_cli_find_review (names[i]);
-      g_autofree char *name = g_filename_display_name (names[i]);
-
-      if (g_file_test (path, G_FILE_TEST_EXISTS))
-        continue;
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("There is no review or table “%s”; “suture-cli review "
-                      "list” shows the reviews"),
-                   name);
-      return FALSE;
-    }
-  return TRUE;
-}
 
 /* --- Where the numbers come from
  * ---------------------------------------------- */
@@ -70,18 +31,15 @@ count_log (const SutureDecisionLog *log, SutureReviewCounts *counts)
 }
 
 static gboolean
-read_review (const SutureCliOptions *options,
-             const char             *typed,
-             SutureReviewTables     *tables,
-             GError                **error)
+read_review (const char         *typed,
+             SutureCliJob       *job,
+             SutureReviewTables *tables,
+             GError            **error)
 {
-  static const char *const only_for_tables[] = { "model", "threshold", NULL };
   g_autoptr (GError) local = NULL;
   g_autoptr (SutureReview) review = suture_cli_open_review (typed, error);
 
-  if (review == NULL ||
-      !suture_cli_options_refuse (options, only_for_tables,
-                                  "review report REVIEW", error))
+  if (review == NULL)
     return FALSE;
 
   SutureReviewContents *contents = suture_review_get_contents (review);
@@ -99,7 +57,14 @@ read_review (const SutureCliOptions *options,
     suture_review_report_compute (classifier, contents->log,
                                   &contents->parameters, &tables->report);
   else
-    count_log (contents->log, &tables->report.all);
+    {
+      count_log (contents->log, &tables->report.all);
+      suture_cli_job_say (job,
+                          _ ("%s: no other penalties can be tried, because the "
+                             "review was left before its label stack was "
+                             "screened; open it in Suture to go on"),
+                          tables->name);
+    }
   return TRUE;
 }
 
@@ -154,7 +119,6 @@ read_table (const SutureCliOptions *options,
             SutureReviewTables     *tables,
             GError                **error)
 {
-  g_autofree char *name = g_filename_display_name (path);
   g_autoptr (SutureDecidedTable) table =
       suture_decided_table_read (path, error);
   g_autoptr (SutureModel) model =
@@ -170,7 +134,7 @@ read_table (const SutureCliOptions *options,
   else
     {
       suture_review_count_table (table, &tables->report.all);
-      say_no_settings (name, table, model, job);
+      say_no_settings (tables->name, table, model, job);
     }
   return TRUE;
 }
@@ -195,26 +159,25 @@ add_up (const SutureReviewTables *tables, size_t n)
   return sum;
 }
 
-gboolean
-suture_cli_review_report (const SutureCliOptions *options,
-                          SutureCliJob           *job,
-                          GError                **error)
+/* A review has a model and a threshold of its own, a table neither. */
+static gboolean
+check_options (const SutureCliOptions *options, GError **error)
 {
-  char                         **names = options->files + 1;
-  const size_t                   n = g_strv_length (names);
-  g_autofree SutureReviewTables *tables = g_new0 (SutureReviewTables, n);
+  static const char *const only_for_tables[] = { "model", "threshold", NULL };
+  gboolean                 has_table = FALSE;
 
-  if (!suture_cli_check_decisions (names, error))
-    return FALSE;
-  for (size_t i = 0; i < n; i++)
-    {
-      tables[i].name = names[i];
-      if (!(suture_cli_is_review (names[i])
-                ? read_review (options, names[i], &tables[i], error)
-                : read_table (options, names[i], job, &tables[i], error)))
-        return FALSE;
-    }
+  for (char **name = options->files; *name; name++)
+    has_table = has_table || !suture_cli_is_review (*name);
+  return has_table || suture_cli_options_refuse (options, only_for_tables,
+                                                 "review report REVIEW", error);
+}
 
+static gboolean
+write_tables (const SutureCliOptions   *options,
+              const SutureReviewTables *tables,
+              size_t                    n,
+              GError                  **error)
+{
   const SutureReviewTables  sum = add_up (tables, n);
   const SutureReviewTables *together = n > 1 ? &sum : NULL;
   g_autofree char          *text =
@@ -224,4 +187,28 @@ suture_cli_review_report (const SutureCliOptions *options,
 
   return suture_file_write (options->output ? options->output : "-", text,
                             strlen (text), options->force, error);
+}
+
+gboolean
+suture_cli_review_report (const SutureCliOptions *options,
+                          SutureCliJob           *job,
+                          GError                **error)
+{
+  char                         **names = options->files;
+  const size_t                   n = g_strv_length (names);
+  g_autofree SutureReviewTables *tables = g_new0 (SutureReviewTables, n);
+  gboolean is_read = suture_cli_check_decisions (names, error) &&
+                     check_options (options, error);
+
+  for (size_t i = 0; is_read && i < n; i++)
+    {
+      tables[i].name = g_filename_display_name (names[i]);
+      is_read = suture_cli_is_review (names[i])
+                    ? read_review (names[i], job, &tables[i], error)
+                    : read_table (options, names[i], job, &tables[i], error);
+    }
+  is_read = is_read && write_tables (options, tables, n, error);
+  for (size_t i = 0; i < n; i++)
+    g_free (tables[i].name);
+  return is_read;
 }

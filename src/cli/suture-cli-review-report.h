@@ -15,10 +15,4 @@ gboolean suture_cli_review_report (const SutureCliOptions *options,
                                    SutureCliJob           *job,
                                    GError                **error);
 
-/** suture_cli_is_review: whether a name means a review, and not a table */
-gboolean suture_cli_is_review (const char *typed);
-
-/** suture_cli_check_decisions: refuses names of neither a review nor a file */
-gboolean suture_cli_check_decisions (char *const *names, GError **error);
-
 G_END_DECLS

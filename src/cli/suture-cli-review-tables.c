@@ -53,7 +53,7 @@ add_setting (JsonBuilder *json, const SutureReviewSetting *setting)
 static void
 add_tables (JsonBuilder *json, const SutureReviewTables *tables)
 {
-  if (isfinite (tables->threshold))
+  if (tables->has_settings && isfinite (tables->threshold))
     suture_json_add_number (json, "threshold", tables->threshold);
   json_builder_set_member_name (json, "all");
   json_builder_begin_object (json);
@@ -222,7 +222,7 @@ suture_cli_review_tables_to_text (const SutureReviewTables *tables,
     }
   if (together)
     {
-      g_string_append_printf (text, _ ("all %zu together\n"), n);
+      g_string_append_printf (text, _ ("all %zu reviews and tables\n"), n);
       append_tables (text, together);
     }
   return g_string_free (text, FALSE);

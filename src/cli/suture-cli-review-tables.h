@@ -10,15 +10,16 @@ G_BEGIN_DECLS
 
 /**
  * SutureReviewTables: a report, and which of its tables there are
- * @name: (nullable): what it is of, as typed
- * @threshold: of the lists; NAN if that of several reviews isn't one
+ * @name: (nullable): what it is of, for people; owned
+ * @threshold: of the lists, if it has settings; NAN if that of several reviews
+ * isn't one
  * @has_settings: Table 5; not of a review that was left before it was screened,
  *   nor of a table without scores
  * @has_own: the list with the sliders as they are; not of several reviews
  */
 typedef struct
 {
-  const char        *name;
+  char              *name;
   SutureReviewReport report;
   double             threshold;
   gboolean           has_settings;

@@ -4,12 +4,16 @@
  */
 #include "suture-cli-review.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/suture-error.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-cli-report.h"
+
+/* Every SQLite file begins with this, its NUL included. */
+#define MAGIC "SQLite format 3"
 
 /* (transfer full): a file of that path, or of that name in the folder */
 static char *
@@ -34,6 +38,40 @@ suture_cli_find_review (const char *typed)
   g_autofree char *folder = suture_review_folder ();
 
   return find_in_folder (folder, typed);
+}
+
+gboolean
+suture_cli_is_review (const char *typed)
+{
+  g_autofree char *path = suture_cli_find_review (typed);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char  magic[sizeof MAGIC] = { 0 };
+  gsize n_read = 0;
+
+  return stream != NULL &&
+         g_input_stream_read_all (G_INPUT_STREAM (stream), magic, sizeof magic,
+                                  &n_read, NULL, NULL) &&
+         memcmp (magic, MAGIC, sizeof magic) == 0;
+}
+
+gboolean
+suture_cli_check_decisions (char *const *names, GError **error)
+{
+  for (guint i = 0; names[i]; i++)
+    {
+      g_autofree char *path = suture_cli_find_review (names[i]);
+      g_autofree char *name = g_filename_display_name (names[i]);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        continue;
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   _ ("There is no review or table “%s”; “suture-cli review "
+                      "list” shows the reviews"),
+                   name);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 SutureReview *
@@ -202,8 +240,8 @@ suture_cli_rename_review (const SutureCliOptions *options,
                           SutureCliJob           *job,
                           GError                **error)
 {
-  g_autofree char *path = suture_cli_find_review (options->files[1]);
-  g_autofree char *title = g_strstrip (g_strdup (options->files[2]));
+  g_autofree char *path = suture_cli_find_review (options->files[0]);
+  g_autofree char *title = g_strstrip (g_strdup (options->files[1]));
 
   if (!g_utf8_validate (title, -1, NULL) || title[0] == '\0')
     {
@@ -220,7 +258,7 @@ suture_cli_delete_review (const SutureCliOptions *options,
                           SutureCliJob           *job,
                           GError                **error)
 {
-  g_autofree char *path = suture_cli_find_review (options->files[1]);
+  g_autofree char *path = suture_cli_find_review (options->files[0]);
   g_autofree char *trashed =
       check_is_review (path, error) ? suture_review_delete (path, error) : NULL;
   if (trashed == NULL)
@@ -244,7 +282,7 @@ suture_cli_restore_review (const SutureCliOptions *options,
                            GError                **error)
 {
   g_autofree char *trash = suture_review_trash ();
-  g_autofree char *path = find_in_folder (trash, options->files[1]);
+  g_autofree char *path = find_in_folder (trash, options->files[0]);
   g_autofree char *restored = check_is_review (path, error)
                                   ? suture_review_restore (path, error)
                                   : NULL;

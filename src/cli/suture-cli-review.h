@@ -14,6 +14,12 @@ G_BEGIN_DECLS
  * a file, or a name in the folder of reviews */
 char *suture_cli_find_review (const char *typed);
 
+/** suture_cli_is_review: whether a name means a review, and not a table */
+gboolean suture_cli_is_review (const char *typed);
+
+/** suture_cli_check_decisions: refuses names of neither a review nor a file */
+gboolean suture_cli_check_decisions (char *const *names, GError **error);
+
 /** suture_cli_open_review: (transfer full) (nullable): open to be read */
 SutureReview *suture_cli_open_review (const char *typed, GError **error);
 

@@ -63,8 +63,10 @@ learn_worker (gpointer data, const SutureProgress *progress, GError **error)
   if (model == NULL)
     return NULL;
   proposal->classifier =
-      suture_classifier_new (model,
-                             suture_classifier_get_table (request->classifier));
+      proposal->report.change == SUTURE_CHANGE_NONE
+          ? suture_classifier_ref (request->classifier)
+          : suture_classifier_new (model, suture_classifier_get_table (
+                                              request->classifier));
   return g_steal_pointer (&proposal);
 }
 

@@ -301,7 +301,8 @@ gboolean suture_session_has_own_model (SutureSession *self);
 gboolean suture_session_is_shipped_model (SutureSession *self);
 
 /** suture_session_has_learned_here: whether the model that scores has learned
- * from decisions of this review, which then say too much good of it */
+ * from decisions of this review, so that its figures on these are better than
+ * they should be */
 gboolean suture_session_has_learned_here (SutureSession *self);
 
 /** suture_session_can_use_shipped_model: whether that would change anything,

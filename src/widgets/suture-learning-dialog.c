@@ -279,8 +279,9 @@ dup_model (SutureSession *session)
                : g_strdup (_ ("The model that comes with Suture."));
   if (suture_session_has_learned_here (session))
     return g_strdup_printf (_ ("An improved model: %s. It has learned from "
-                               "decisions of this review, so its figures "
-                               "“Before” say too much good of it."),
+                               "decisions of this review, so the figures here, "
+                               "before and after, are better than they should "
+                               "be."),
                             name);
   return g_strdup_printf (_ ("Another model than the shipped one: %s."), name);
 }

@@ -87,7 +87,7 @@ class Accuracy(CliTest):
             stack.fill([z], *[range(10 - radius, 10 + radius)] * 2, 1)
         said = self.ok('accuracy', stack.write(self.folder / 'one.npy'))
         self.assertIn('true cases', said)
-        self.assertIn('both sides', said)
+        self.assertIn('both true and false', said)
         self.assertNotIn('0.1 to 0.2', said)
 
     def test_background_of_another_id_changes_nothing(self):

@@ -123,6 +123,17 @@ class Learning(Decided):
         self.refused(2, 'train', '--decisions', self.folder / 'gone.csv', '-o',
                      self.folder / 'model.json', says=['gone.csv', 'review list'])
 
+    def test_no_review_is_replaced(self):
+        review = self.review(self.mine())
+        before = open(review, 'rb').read()
+        name = os.path.basename(review).rsplit('.', 1)[0]
+        for arguments in (('train', '--decisions', name), ('review', 'list'),
+                          ('review', 'export', name), ('review', 'report', self.mine())):
+            self.refused(3, *arguments, '--force', '-o', review, says=['never replaced'])
+        self.assertEqual(open(review, 'rb').read(), before)
+        self.refused(1, 'train', self.labels, '--decisions', name, '-o', self.folder / 'm.json',
+                     says=[name, 'leave the label stacks out'])
+
     def test_options_without_effect_are_refused(self):
         table, model = self.mine(), self.folder / 'model.json'
         for option in (('--holdout', self.labels), ('--holdout-raw', self.labels),
@@ -130,9 +141,9 @@ class Learning(Decided):
                        ('--classifier', 'logistic'), ('--variants', self.folder)):
             self.refused(1, 'train', self.labels, '--decisions', table, *option, '-o', model,
                          says=[option[0]])
-        for option in (('--spacing', '2,1,1'), ('--max-gap', 2), ('--background', 1)):
+        for option in (('--spacing', '2,1,1'), ('--max-gap=3',), ('--background', 1)):
             self.refused(1, 'train', '--decisions', table, *option, '-o', model,
-                         says=[option[0]])
+                         says=[option[0].split('=')[0]])
 
 
 class FromStacks(CliTest):
@@ -241,14 +252,24 @@ class Report(Decided):
                                  one['settings'][i][name] + two['settings'][i][name])
         self.assertNotIn('own', together)
         text = self.ok('review', 'report', review, table)
-        self.assertIn('all 2 together', text)
+        self.assertIn('all 2 reviews', text)
         self.assertEqual(text.count('EMD range'), 3)
+        # A table takes a threshold, a review has one; together there is none.
+        both = self.ok_json('review', 'report', review, table, '--threshold', '0.7')
+        self.assertEqual([part['threshold'] for part in both['reviews']], [0.5, 0.7])
+        self.assertNotIn('threshold', both['together'])
+        self.assertIn('own threshold', self.ok('review', 'report', review, table, '--threshold',
+                                               '0.7'))
+        odd = os.fsencode(table.with_name('b')) + b'\xff.csv'
+        shutil.copy(table, odd)
+        self.assertEqual(len(self.ok_json('review', 'report', os.fsdecode(odd), table)['reviews']),
+                         2)
 
     def test_a_table_without_features_has_the_first_tables(self):
         code, out, err = run('review', 'report', self.mine(), '--format', 'json')
         self.assertEqual(code, 0, err)
         self.assertIn('mine.csv', err)
-        self.assertEqual(set(json.loads(out)), {'threshold', 'all'})
+        self.assertEqual(set(json.loads(out)), {'all'})
 
 
 if __name__ == '__main__':

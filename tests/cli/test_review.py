@@ -244,9 +244,12 @@ class Review(CliTest):
         self.refused(2, 'review', 'export', 'missing', says=['missing'])
         self.refused(2, 'review', 'report', 'missing', says=['missing', 'review list'])
         path, _ = self.new()
-        self.refused(1, 'review', 'report', path, '--threshold', '0.7', says=['--threshold'])
-        for name in (path, os.path.splitext(os.path.basename(path))[0]):
-            self.refused(3, 'review', 'export', name, '--force', '-o', path, says=['inputs'])
+        self.refused(1, 'review', 'report', path, '--threshold', '0.5', says=['--threshold'])
+        self.refused(3, 'review', 'export', path, '--force', '-o', path, says=['never replaced'])
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(self.folder)
+        for _ in range(2):  # a file may have the name of an action
+            self.ok('review', 'report', path, '--force', '-o', 'report')
         text = self.folder / 'text.suture-review'
         text.write_text('no database')
         self.refused(2, 'review', 'export', text, says=['no review'])

@@ -53,14 +53,24 @@ class Usage(CliTest):
                           ['synthesize', labels, '--tissue', 'loose', '-o', self.folder / 'x'],
                           ['synthesize', '--tissue', 'jelly', '-o', self.folder / 'x.npy'],
                           ['train', labels],
-                          ['train', labels, '--model', labels, '-o', self.folder / 'x.json'],
-                          ['train', labels, '--raw', labels, labels, '-o',
-                           self.folder / 'x.json'],
-                          ['train', labels, '--holdout-raw', labels, '-o',
-                           self.folder / 'x.json']):
+                          ['correct', labels, '--decisions', labels, '--decisions', labels, '-o',
+                           self.folder / 'x.npy'],
+                          ['review', 'new', labels, '--decisions', labels, '--decisions',
+                           labels]):
             with self.subTest(arguments):
                 self.refused(1, *arguments)
         self.assertEqual(self.files(), ['labels.npy'])
+
+    def test_options_of_another_mode_are_named(self):
+        labels = two_cells().write(self.folder / 'labels.npy')
+        for says, *arguments in (
+                ('--model', 'train', labels, '--model', labels),
+                ('Raw stacks: 2, label stacks: 1', 'train', labels, '--raw', labels, labels),
+                ('after --holdout-raw: 1', 'train', labels, '--holdout-raw', labels),
+                ('after --holdout: 1', 'train', labels, '--holdout', labels, '--holdout-raw',
+                 labels, labels),
+                ('Licences: 2', 'train', labels, '--licence', 'a', '--licence', 'b')):
+            self.refused(1, *arguments, '-o', self.folder / 'x.json', says=[says])
 
     def test_nothing_typed_shows_the_commands_and_is_1(self):
         code, out, err = run()

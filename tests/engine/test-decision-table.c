@@ -122,7 +122,7 @@ assert_refused (const char *text, gssize length, const char *says)
 static void
 test_bad_rows_are_named (void)
 {
-  assert_refused ("II*\0\1", 5, "isn't text");
+  assert_refused ("II*\0\1", 5, "isn't UTF-8 text");
   assert_refused ("", -1, "no header line");
   assert_refused ("upper,lower\n1,2\n", -1,
                   "line 1: there is no column “decision”");

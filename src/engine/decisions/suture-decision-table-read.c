@@ -299,7 +299,8 @@ suture_decision_table_read (const char *path, GError **error)
   if (is_binary (text, length))
     {
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("%s isn't text, so it is no table of decisions; name one "
+                   _ ("%s isn't UTF-8 text, so it is no table of decisions; "
+                      "name one "
                       "with the columns upper, lower and decision"),
                    name);
       return NULL;

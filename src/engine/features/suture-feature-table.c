@@ -296,7 +296,7 @@ static const SutureFeature table[] = {
         "0."),
     "border_upper", NULL,
     SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_border_lower },
-  { "raw_membrane", N_ ("Raw intensity in the gap, pieces to rims"), "",
+  { "raw_membrane", N_ ("Membrane across the gap, faint rims too"), "",
     N_ ("Raw intensity in the gap between that inside the pieces (0) "
         "and that on their rims (1)."),
     "raw_membrane", NULL,

@@ -91,8 +91,8 @@ typedef struct
  * @n_rejected: pairs learned from
  * @n_reviews: how many reviews they come from; those of one stack are one
  * @n_repeats: pairs that came in more than once, and are learned from once
- * @n_earlier: how often @base has learned from decisions before; where these
- *   are among them, @before says too much good of it
+ * @n_earlier: how often @base has learned from decisions before; if these
+ *   are among them, @before and @after are better than they should be
  * @change: what was done to the model
  * @before: of the model as it was
  * @after: of models that learned in the same way (the choice of what to do

@@ -26,7 +26,10 @@ add_id (JsonBuilder *builder, const char *name, guint64 id)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, id);
 
-  add_string (builder, name, text);
+  if (id <= G_MAXINT64)
+    add_integer (builder, name, (gint64) id);
+  else
+    add_string (builder, name, text);
 }
 
 static void
