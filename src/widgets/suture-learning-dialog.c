@@ -279,9 +279,10 @@ dup_model (SutureSession *session)
                : g_strdup (_ ("The model that comes with Suture."));
   if (suture_session_has_learned_here (session))
     return g_strdup_printf (_ ("An improved model: %s. It has learned from "
-                               "decisions of this review, so the figures here, "
+                               "decisions of this review, so figures on these, "
                                "before and after, are better than they should "
-                               "be."),
+                               "be. For honest ones go back to the shipped "
+                               "model and learn again."),
                             name);
   return g_strdup_printf (_ ("Another model than the shipped one: %s."), name);
 }
