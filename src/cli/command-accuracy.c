@@ -11,21 +11,11 @@
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
-static const char *const takes[] = { "raw",
-                                     "kind",
-                                     "model",
-                                     "seed",
-                                     "spacing",
-                                     "background",
-                                     "max-gap",
-                                     "emd-stride",
-                                     "emd-tolerance",
-                                     "threshold",
-                                     "shape-tolerance",
-                                     "threads",
-                                     "format",
-                                     "help",
-                                     NULL };
+static const char *const takes[] = {
+  "raw",       "kind",       "model",   "seed",       "shape-tolerance",
+  "spacing",   "background", "max-gap", "emd-stride", "emd-tolerance",
+  "threshold", "threads",    "format",  "help",       NULL
+};
 
 static void
 print_text (const SutureCliStacks *list,
@@ -199,7 +189,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
   SutureCliStacks list;
 
-  if (model == NULL || !suture_cli_check_raws (options, error) ||
+  if (model == NULL || !suture_cli_check_counts (options, error) ||
       !suture_cli_read_list (options, options->files, options->raws, &reading,
                              job, &list, error))
     return FALSE;

@@ -39,30 +39,18 @@ write_text (const SutureCliOptions *options, const char *text, GError **error)
 static gboolean
 run_export (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autoptr (SutureReview) review =
       suture_cli_open_review (options->files[0], error);
-  if (review == NULL)
+  g_autoptr (SutureClassifier) classifier =
+      review ? suture_cli_read_classifier (review, options->files[0], error)
+             : NULL;
+
+  if (classifier == NULL)
     return FALSE;
 
   SutureReviewContents   *contents = suture_review_get_contents (review);
   const SutureScoreParams params =
       suture_parameters_get_score_params (&contents->parameters);
-  g_autoptr (SutureClassifier) classifier =
-      suture_review_read_classifier (review, NULL, &local);
-
-  if (classifier == NULL)
-    {
-      if (local)
-        g_propagate_error (error, g_steal_pointer (&local));
-      else
-        g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                     _ ("The review “%s” was left before its label stack was "
-                        "screened; open it in Suture to go on"),
-                     options->files[0]);
-      return FALSE;
-    }
-
   g_autofree char *text =
       options->wants_json
           ? suture_decision_table_to_json (classifier, &params, contents->log)
@@ -294,22 +282,25 @@ typedef struct
   const char        *synopsis; /* what follows it, after a space */
   guint              min_files;
   guint              max_files;
-  const char *const *takes; /* beside --threads and --help */
+  const char *const *takes;
   gboolean (*run) (const SutureCliOptions *options,
                    SutureCliJob           *job,
                    GError                **error);
 } Action;
 
 static const char *const of_screening[] = {
-  "raw",        "decisions",     "spacing",   "max-gap",
-  "emd-stride", "emd-tolerance", "emd-range", "penalty",
-  "threshold",  "background",    "model",     NULL
+  "raw",           "decisions", "spacing", "max-gap",   "emd-stride",
+  "emd-tolerance", "emd-range", "penalty", "threshold", "background",
+  "model",         "threads",   "help",    NULL
 };
-static const char *const of_text[] = { "output", "force", "format", NULL };
+static const char *const of_text[] = { "output",  "force", "format",
+                                       "threads", "help",  NULL };
 static const char *const of_report[] = { "output", "force",     "format",
-                                         "model",  "threshold", NULL };
-static const char *const of_stack[] = { "output", "force", NULL };
-static const char *const of_none[] = { NULL };
+                                         "model",  "threshold", "threads",
+                                         "help",   NULL };
+static const char *const of_stack[] = { "output", "force", "threads", "help",
+                                        NULL };
+static const char *const of_none[] = { "threads", "help", NULL };
 
 static const Action actions[] = {
   { "list", "", 0, 0, of_text, suture_cli_list_reviews },
@@ -324,27 +315,6 @@ static const Action actions[] = {
   { "salvage", " REVIEW", 1, 1, of_none, run_salvage },
 };
 
-/* What would be passed over is refused. */
-static gboolean
-check_options (const Action           *action,
-               const SutureCliOptions *options,
-               GError                **error)
-{
-  g_autofree char *what = g_strconcat ("review ", action->name, NULL);
-
-  for (int i = 0; takes[i]; i++)
-    {
-      const char *const only[] = { takes[i], NULL };
-
-      if (!g_str_equal (takes[i], "threads") &&
-          !g_str_equal (takes[i], "help") &&
-          !g_strv_contains (action->takes, takes[i]) &&
-          !suture_cli_options_refuse (options, only, what, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* The action's own names are all that it sees. */
 static gboolean
 run_action (const Action           *action,
@@ -354,9 +324,11 @@ run_action (const Action           *action,
 {
   SutureCliOptions of_action = *options;
   const guint      n_files = g_strv_length (++of_action.files);
+  g_autofree char *typed = g_strconcat ("review ", action->name, NULL);
 
   if (n_files >= action->min_files && n_files <= action->max_files)
-    return check_options (action, &of_action, error) &&
+    return suture_cli_options_refuse (&of_action, takes, action->takes, typed,
+                                      error) &&
            suture_cli_check_output (&of_action, of_action.output, error) &&
            action->run (&of_action, job, error);
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,

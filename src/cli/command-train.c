@@ -35,24 +35,11 @@ static const char *const only_for_files[] = { "spacing",       "background",
                                               "max-gap",       "emd-stride",
                                               "emd-tolerance", NULL };
 
-static gboolean
-add_licences (const SutureCliOptions *options,
-              SutureCliStacks        *learn,
-              GError                **error)
+static void
+add_licences (const SutureCliOptions *options, SutureCliStacks *learn)
 {
-  const size_t n = options->licences ? g_strv_length (options->licences) : 0;
-
-  if (n > 0 && n != learn->n)
-    {
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                   _ ("Licences: %zu, label stacks: %zu; name one for each, in "
-                      "the same order"),
-                   n, learn->n);
-      return FALSE;
-    }
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; options->licences && i < learn->n; i++)
     learn->stacks[i].licence = options->licences[i];
-  return TRUE;
 }
 
 /* A stack that comes in twice would be held out from itself. @learned: names of
@@ -212,10 +199,12 @@ run_on_stacks (const SutureCliOptions *options,
                             job, &learn, error) &&
       suture_cli_read_list (options, options->holdouts, options->holdout_raws,
                             NULL, job, &holdout, error))
-    is_done = check_stacks (&learn, &holdout, error) &&
-              add_licences (options, &learn, error) &&
-              mark_turned (options, &learn, error) &&
-              train (options, &learn, &holdout, &training, error);
+    {
+      add_licences (options, &learn);
+      is_done = check_stacks (&learn, &holdout, error) &&
+                mark_turned (options, &learn, error) &&
+                train (options, &learn, &holdout, &training, error);
+    }
   suture_cli_stacks_clear (&learn);
   suture_cli_stacks_clear (&holdout);
   return is_done;
@@ -228,14 +217,14 @@ check_options (const SutureCliOptions *options, GError **error)
   const gboolean has_files = options->files != NULL;
 
   if (options->decision_files == NULL)
-    return suture_cli_options_refuse (options, only_for_decisions,
+    return suture_cli_options_refuse (options, only_for_decisions, NULL,
                                       "train LABELS", error);
-  return suture_cli_options_refuse (options, only_for_stacks,
+  return suture_cli_options_refuse (options, only_for_stacks, NULL,
                                     has_files ? "train LABELS --decisions FILE"
                                               : "train --decisions FILE",
                                     error) &&
          (has_files ||
-          suture_cli_options_refuse (options, only_for_files,
+          suture_cli_options_refuse (options, only_for_files, NULL,
                                      "train --decisions FILE", error));
 }
 
@@ -255,7 +244,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                             "name that too, so that the pairs are measured "
                             "again"));
   else if (check_options (options, error) &&
-           suture_cli_check_raws (options, error) &&
+           suture_cli_check_counts (options, error) &&
            suture_cli_check_output (options, options->output, error))
     return options->decision_files ? suture_cli_learn (options, job, error)
                                    : run_on_stacks (options, job, error);

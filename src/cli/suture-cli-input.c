@@ -263,12 +263,13 @@ count (char **paths)
 }
 
 gboolean
-suture_cli_check_raws (const SutureCliOptions *options, GError **error)
+suture_cli_check_counts (const SutureCliOptions *options, GError **error)
 {
   const size_t n = count (options->files);
   const size_t n_raws = count (options->raws);
   const size_t n_holdouts = count (options->holdouts);
   const size_t n_holdout_raws = count (options->holdout_raws);
+  const size_t n_licences = count (options->licences);
 
   if (n_raws > 0 && n_raws != n)
     g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
@@ -280,6 +281,11 @@ suture_cli_check_raws (const SutureCliOptions *options, GError **error)
                  _ ("Raw stacks after --holdout-raw: %zu, label stacks after "
                     "--holdout: %zu; name one for each, in the same order"),
                  n_holdout_raws, n_holdouts);
+  else if (n_licences > 0 && n_licences != n)
+    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                 _ ("Licences: %zu, label stacks: %zu; name one for each, in "
+                    "the same order"),
+                 n_licences, n);
   else
     return TRUE;
   return FALSE;

@@ -92,13 +92,13 @@ typedef struct
 } SutureCliStacks;
 
 /**
- * suture_cli_check_raws:
+ * suture_cli_check_counts:
  *
- * Refuses, before anything is read, raw stacks that aren't as many as the label
- * stacks, or the stacks that are held out.
+ * Refuses, before anything is read, raw stacks or licences that aren't as many
+ * as the label stacks, or the stacks that are held out.
  */
-gboolean suture_cli_check_raws (const SutureCliOptions *options,
-                                GError                **error);
+gboolean suture_cli_check_counts (const SutureCliOptions *options,
+                                  GError                **error);
 
 /**
  * suture_cli_read_list:

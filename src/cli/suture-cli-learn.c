@@ -40,19 +40,10 @@ add_review (Gathering *self, const char *file, guint number, GError **error)
 {
   g_autoptr (SutureReview) review = suture_cli_open_review (file, error);
   g_autoptr (SutureClassifier) classifier =
-      review ? suture_review_read_classifier (review, NULL, error) : NULL;
+      review ? suture_cli_read_classifier (review, file, error) : NULL;
 
-  if (review == NULL)
-    return FALSE;
   if (classifier == NULL)
-    {
-      if (error && *error == NULL)
-        g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                     _ ("The review “%s” was left before its label stack was "
-                        "screened; open it in Suture to go on"),
-                     file);
-      return FALSE;
-    }
+    return FALSE;
 
   const SutureDecisionLog *log = suture_review_get_contents (review)->log;
 
@@ -208,53 +199,47 @@ add_stacks (Gathering *self, const SutureProgress *progress, GError **error)
 /* --- All of them
  * -------------------------------------------------------------- */
 
-/* --decisions takes every name behind it, so a stack easily gets there. */
-static gboolean
-check_no_stack (char **files, GError **error)
+/* (nullable): the first of the names that is so */
+static const char *
+find_name (char **files, gboolean (*is_so) (const char *file))
 {
   for (guint i = 0; files[i]; i++)
-    if (suture_cli_has_name_of_stack (files[i]))
-      {
-        g_autofree char *name = g_filename_display_name (files[i]);
-
-        g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                     _ ("%s is a stack, and no decisions; name label stacks "
-                        "before --decisions"),
-                     name);
-        return FALSE;
-      }
-  return TRUE;
+    if (is_so (files[i]))
+      return files[i];
+  return NULL;
 }
 
-/* A review has been measured. */
+/* What stands behind --decisions, which takes every name there is. */
 static gboolean
-check_no_review (char **files, GError **error)
+check_names (char **files, gboolean has_stacks, GError **error)
 {
-  for (guint i = 0; files[i]; i++)
-    if (suture_cli_is_review (files[i]))
-      {
-        g_autofree char *name = g_filename_display_name (files[i]);
+  const char *stack = find_name (files, suture_cli_has_name_of_stack);
+  const char *review =
+      has_stacks ? find_name (files, suture_cli_is_review) : NULL;
+  const char      *wrong = stack ? stack : review;
+  g_autofree char *name = wrong ? g_filename_display_name (wrong) : NULL;
 
-        g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                     _ ("“%s” is a review, whose pairs are measured already; "
-                        "leave the label stacks out"),
-                     name);
-        return FALSE;
-      }
-  return TRUE;
+  if (wrong == NULL)
+    return suture_cli_check_decisions (files, error);
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+               stack ? _ ("%s is a stack, and no decisions; name label "
+                          "stacks before --decisions")
+                     : _ ("“%s” is a review, whose pairs are measured already; "
+                          "leave the label stacks out"),
+               name);
+  return FALSE;
 }
 
 static gboolean
 gather (Gathering *self, const SutureProgress *progress, GError **error)
 {
-  char **files = self->options->decision_files;
+  char         **files = self->options->decision_files;
+  const gboolean has_stacks = self->options->files != NULL;
 
-  if (!check_no_stack (files, error))
+  if (!check_names (files, has_stacks, error))
     return FALSE;
-  if (!suture_cli_check_decisions (files, error))
-    return FALSE;
-  if (self->options->files)
-    return check_no_review (files, error) && add_stacks (self, progress, error);
+  if (has_stacks)
+    return add_stacks (self, progress, error);
   for (guint i = 0; files[i]; i++)
     if (!(suture_cli_is_review (files[i])
               ? add_review (self, files[i], i, error)

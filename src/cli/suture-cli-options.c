@@ -139,11 +139,13 @@ suture_cli_option_is_given (const SutureCliOption  *self,
 gboolean
 suture_cli_options_refuse (const SutureCliOptions *options,
                            const char *const      *names,
+                           const char *const      *but,
                            const char             *what,
                            GError                **error)
 {
   for (int i = 0; names[i]; i++)
-    if (suture_cli_option_is_given (suture_cli_option_find (names[i]), options))
+    if (!(but && g_strv_contains (but, names[i])) &&
+        suture_cli_option_is_given (suture_cli_option_find (names[i]), options))
       {
         g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                      /* Translators: an option, then a command as typed */

@@ -89,7 +89,8 @@ gboolean suture_cli_option_is_given (const SutureCliOption  *self,
 /**
  * suture_cli_options_refuse:
  * @names: (array zero-terminated=1): long names of options
- * @what: what takes none of them, as typed: "train --decisions"
+ * @but: (array zero-terminated=1) (nullable): those of them that are taken
+ * @what: what takes none of the others, as typed: "train --decisions"
  * @error: %SUTURE_ERROR_USAGE
  *
  * A command that does one of several things must not pass over what belongs to
@@ -99,6 +100,7 @@ gboolean suture_cli_option_is_given (const SutureCliOption  *self,
  */
 gboolean suture_cli_options_refuse (const SutureCliOptions *options,
                                     const char *const      *names,
+                                    const char *const      *but,
                                     const char             *what,
                                     GError                **error);
 

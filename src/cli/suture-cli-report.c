@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "base/suture-csv-writer.h"
+#include "base/suture-json-id.h"
 
 void
 suture_json_add_number (JsonBuilder *json, const char *name, double value)
@@ -32,12 +33,8 @@ suture_json_add_integer (JsonBuilder *json, const char *name, gint64 value)
 void
 suture_json_add_id (JsonBuilder *json, const char *name, guint64 id)
 {
-  g_autofree char *text = g_strdup_printf ("%" PRIu64, id);
-
-  if (id <= G_MAXINT64)
-    suture_json_add_integer (json, name, (gint64) id);
-  else
-    suture_json_add_string (json, name, text);
+  json_builder_set_member_name (json, name);
+  suture_json_add_id_value (json, id);
 }
 
 void

@@ -52,7 +52,7 @@ read_review (const char         *typed,
       return FALSE;
     }
   tables->threshold = contents->parameters.threshold;
-  tables->has_settings = tables->has_own = classifier != NULL;
+  tables->has_settings = classifier != NULL;
   if (classifier)
     suture_review_report_compute (classifier, contents->log,
                                   &contents->parameters, &tables->report);
@@ -127,7 +127,7 @@ read_table (const SutureCliOptions *options,
   if (model == NULL)
     return FALSE;
   tables->threshold = options->parameters.threshold;
-  tables->has_settings = tables->has_own = is_scored_by (table, model);
+  tables->has_settings = is_scored_by (table, model);
   if (tables->has_settings)
     suture_review_report_compute_table (table, model, tables->threshold,
                                         &tables->report);
@@ -148,7 +148,6 @@ add_up (const SutureReviewTables *tables, size_t n)
   SutureReviewTables sum = tables[0];
 
   sum.name = NULL;
-  sum.has_own = FALSE;
   for (size_t i = 1; i < n; i++)
     {
       suture_review_report_add (&sum.report, &tables[i].report);
@@ -168,7 +167,7 @@ check_options (const SutureCliOptions *options, GError **error)
 
   for (char **name = options->files; *name; name++)
     has_table = has_table || !suture_cli_is_review (*name);
-  return has_table || suture_cli_options_refuse (options, only_for_tables,
+  return has_table || suture_cli_options_refuse (options, only_for_tables, NULL,
                                                  "review report REVIEW", error);
 }
 

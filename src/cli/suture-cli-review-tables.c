@@ -61,7 +61,7 @@ add_tables (JsonBuilder *json, const SutureReviewTables *tables)
   json_builder_end_object (json);
   if (tables->has_settings)
     {
-      if (tables->has_own)
+      if (tables->name)
         {
           json_builder_set_member_name (json, "own");
           add_setting (json, &tables->report.own);
@@ -199,7 +199,7 @@ append_tables (GString *text, const SutureReviewTables *tables)
   for (int range = 0; range < 2; range++)
     for (int p = 0; p < SUTURE_REVIEW_N_PENALTIES; p++)
       append_setting (text, &report->settings[range][p]);
-  if (!tables->has_own)
+  if (tables->name == NULL)
     return;
   g_string_append (text, _ ("with the sliders as they are\n"));
   append_setting (text, &report->own);

@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 
 /**
  * SutureReviewTables: a report, and which of its tables there are
- * @name: (nullable): what it is of, for people; owned
+ * @name: (nullable): the one review that it is of, for people; owned. Several
+ *   have no sliders in common, and so no list with these as they are
  * @threshold: of the lists, if it has settings; NAN if that of several reviews
  * isn't one
  * @has_settings: Table 5; not of a review that was left before it was screened,
  *   nor of a table without scores
- * @has_own: the list with the sliders as they are; not of several reviews
  */
 typedef struct
 {
@@ -23,7 +23,6 @@ typedef struct
   SutureReviewReport report;
   double             threshold;
   gboolean           has_settings;
-  gboolean           has_own;
 } SutureReviewTables;
 
 /**

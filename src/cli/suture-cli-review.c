@@ -82,6 +82,25 @@ suture_cli_open_review (const char *typed, GError **error)
   return suture_review_open_to_read (path, error);
 }
 
+SutureClassifier *
+suture_cli_read_classifier (SutureReview *review,
+                            const char   *typed,
+                            GError      **error)
+{
+  g_autoptr (GError) local = NULL;
+  SutureClassifier *classifier =
+      suture_review_read_classifier (review, NULL, &local);
+
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (classifier == NULL)
+    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                 _ ("The review “%s” was left before its label stack was "
+                    "screened; open it in Suture to go on"),
+                 typed);
+  return classifier;
+}
+
 /* (transfer full): as typed after "review export" */
 static char *
 get_name (const char *path)

@@ -23,6 +23,12 @@ gboolean suture_cli_check_decisions (char *const *names, GError **error);
 /** suture_cli_open_review: (transfer full) (nullable): open to be read */
 SutureReview *suture_cli_open_review (const char *typed, GError **error);
 
+/** suture_cli_read_classifier: (transfer full) (nullable): the measured pairs
+ * of a review that was @typed; error if it was left before there were any */
+SutureClassifier *suture_cli_read_classifier (SutureReview *review,
+                                              const char   *typed,
+                                              GError      **error);
+
 /** suture_cli_list_reviews: review list */
 gboolean suture_cli_list_reviews (const SutureCliOptions *options,
                                   SutureCliJob           *job,

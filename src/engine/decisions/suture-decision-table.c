@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "base/suture-csv-writer.h"
+#include "base/suture-json-id.h"
 
 /* Where fields go: exactly one of the two is there. */
 typedef struct
@@ -55,25 +56,15 @@ add_text (Sink *sink, const char *name, const char *text)
     json_builder_add_null_value (sink->json);
 }
 
-/* Ids may have 64 bits, JSON numbers of most readers 63: those that don't fit
- * are strings. */
 static void
 add_integer (Sink *sink, const char *name, guint64 value)
 {
   if (!begin_field (sink, name))
     return;
-  if (sink->json && value <= G_MAXINT64)
-    {
-      json_builder_add_int_value (sink->json, (gint64) value);
-      return;
-    }
-
-  g_autofree char *text = g_strdup_printf ("%" PRIu64, value);
-
   if (sink->csv)
-    g_string_append (sink->csv, text);
+    g_string_append_printf (sink->csv, "%" PRIu64, value);
   else
-    json_builder_add_string_value (sink->json, text);
+    suture_json_add_id_value (sink->json, value);
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "base/suture-json-id.h"
+
 static void
 add_string (JsonBuilder *builder, const char *name, const char *value)
 {
@@ -18,18 +20,6 @@ add_integer (JsonBuilder *builder, const char *name, gint64 value)
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_int_value (builder, value);
-}
-
-/* Ids beyond 2^63 are no integers of JSON. */
-static void
-add_id (JsonBuilder *builder, const char *name, guint64 id)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, id);
-
-  if (id <= G_MAXINT64)
-    add_integer (builder, name, (gint64) id);
-  else
-    add_string (builder, name, text);
 }
 
 static void
@@ -135,7 +125,10 @@ add_stacks (JsonBuilder               *builder,
                   stacks[i].licence ? stacks[i].licence : "not stated");
       add_string (builder, "voxels_sha256", hash);
       if (stacks[i].background_id != 0)
-        add_id (builder, "background_id", stacks[i].background_id);
+        {
+          json_builder_set_member_name (builder, "background_id");
+          suture_json_add_id_value (builder, stacks[i].background_id);
+        }
       add_shape (builder, stacks[i].labels);
       json_builder_set_member_name (builder, "has_raw");
       json_builder_add_boolean_value (builder, stacks[i].raw != NULL);
