@@ -1,8 +1,10 @@
 /* suture-parallel.h: one loop spread over the processors
  *
- * Items are handed out one by one from an atomic counter to plain threads, so
- * that uneven items balance. Whoever writes the loop body keeps the results
- * independent of the number of threads: an item writes only to its own place.
+ * Items are handed out one by one from an atomic counter to the calling thread
+ * and to whatever threads of one shared pool are free, so that uneven items
+ * balance. Whoever writes the loop body keeps the results independent of the
+ * number of threads: an item writes only to its own place. A loop may run inside
+ * an item of another, and in several threads at once.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -36,7 +38,8 @@ typedef gpointer (*SutureWorkspaceFunc) (gpointer user_data);
  * suture_parallel_set_n_threads:
  * @n_threads: how many threads a loop may use; 0 means one a processor
  *
- * For the whole program; the command line's `--threads`.
+ * For the whole program; the command line's `--threads`. The calling thread is
+ * one of them. Loops that run at once share the others.
  */
 void suture_parallel_set_n_threads (int n_threads);
 
@@ -65,8 +68,8 @@ gboolean suture_parallel_for (size_t                n_items,
 
 /**
  * suture_parallel_for_with_workspace:
- * @make_workspace: called once in each thread
- * @free_workspace: frees what it returned
+ * @make_workspace: called when a thread joins the loop, maybe more than once
+ * @free_workspace: frees what it returned, when the thread leaves
  *
  * As suture_parallel_for(), with scratch memory for each thread.
  */
