@@ -123,7 +123,7 @@ static void
 test_bad_rows_are_named (void)
 {
   assert_refused ("II*\0\1", 5, "isn't UTF-8 text");
-  assert_refused ("", -1, "no header line");
+  assert_refused ("", -1, "the file is empty");
   assert_refused ("upper,lower\n1,2\n", -1,
                   "line 1: there is no column “decision”");
   assert_refused (HEADER "1,2,accepted\n1,2,maybe\n", -1, "line 3: “maybe”");

@@ -10,6 +10,7 @@
 #include "base/suture-error.h"
 #include "decisions/suture-csv-reader.h"
 #include "decisions/suture-decision-table.h"
+#include "stack/suture-input-file.h"
 
 /* The rows so far, one a pair. */
 typedef struct
@@ -274,26 +275,15 @@ is_binary (const char *text, size_t length)
 GArray *
 suture_decision_table_read (const char *path, GError **error)
 {
-  g_autofree char *text = NULL;
+  gsize            length;
   g_autofree char *name = g_filename_display_name (path);
-  g_autoptr (GError) problem = NULL;
-  gsize length;
+  g_autofree char *text =
+      suture_input_text_read (path, SUTURE_DECISION_TABLE_MAX_BYTES, &length,
+                              error);
 
-  if (!g_file_test (path, G_FILE_TEST_IS_DIR) &&
-      !g_file_get_contents (path, &text, &length, &problem))
-    {
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("The decisions can't be read: %s; name a table with the "
-                      "columns upper, lower and decision"),
-                   problem->message);
-      return NULL;
-    }
   if (text == NULL)
     {
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("%s is a folder, not a table of decisions; name one "
-                      "with the columns upper, lower and decision"),
-                   name);
+      g_prefix_error (error, "%s", _ ("The decisions can't be read: "));
       return NULL;
     }
   if (is_binary (text, length))

@@ -20,6 +20,10 @@
 
 G_BEGIN_DECLS
 
+/** SUTURE_DECISION_TABLE_MAX_BYTES: the largest file that is read as one; a row
+ * is some 300 bytes */
+#define SUTURE_DECISION_TABLE_MAX_BYTES (512u * 1024 * 1024)
+
 /**
  * suture_decision_table_to_csv:
  * @classifier: the measured candidates and their model

@@ -15,6 +15,7 @@
 
 #include "base/suture-error.h"
 #include "decisions/suture-csv-reader.h"
+#include "stack/suture-input-file.h"
 
 #define NO_COLUMN G_MAXUINT
 
@@ -421,11 +422,14 @@ SutureDecidedTable *
 suture_decided_table_read (const char *path, GError **error)
 {
   g_autoptr (GArray) decisions = suture_decision_table_read (path, error);
-  g_autofree char *text = NULL;
   g_autofree char *name = g_filename_display_name (path);
   gsize            length;
+  g_autofree char *text =
+      decisions ? suture_input_text_read (path, SUTURE_DECISION_TABLE_MAX_BYTES,
+                                          &length, error)
+                : NULL;
 
-  if (decisions == NULL || !g_file_get_contents (path, &text, &length, error))
+  if (text == NULL)
     return NULL;
 
   g_autoptr (SutureDecidedTable) table = table_new (decisions);

@@ -32,10 +32,10 @@
 #include "scores/suture-model.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "base/suture-error.h"
 #include "scores/suture-model-private.h"
+#include "stack/suture-input-file.h"
 #include "stack/suture-stack-writer.h"
 
 /* A model has some hundred numbers; anything larger isn't one. */
@@ -95,42 +95,18 @@ make_name (const char *path, const char *text, gsize length)
   return g_strdup_printf ("%s %.8s", display, sum);
 }
 
-static gboolean
-read_text (const char *path,
-           const char *display,
-           char      **text,
-           gsize      *length,
-           GError    **error)
-{
-  GStatBuf info;
-  g_autoptr (GError) local = NULL;
-
-  if (g_stat (path, &info) == 0 &&
-      (!S_ISREG (info.st_mode) || info.st_size > MAX_FILE_BYTES))
-    {
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("“%s” is too large for a model, or no file at all; use a "
-                      "model written by suture-cli train"),
-                   display);
-      return FALSE;
-    }
-  if (g_file_get_contents (path, text, length, &local))
-    return TRUE;
-  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-               _ ("The model “%s” can't be read: %s"), display, local->message);
-  return FALSE;
-}
-
 SutureModel *
 suture_model_load (const char *path, GError **error)
 {
   g_autofree char *display = g_filename_display_name (path);
-  g_autofree char *text = NULL;
   gsize            length;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (!read_text (path, display, &text, &length, error))
+  g_autofree char *text =
+      suture_input_text_read (path, MAX_FILE_BYTES, &length, error);
+
+  if (text == NULL)
     return NULL;
 
   SutureModel *self = suture_model_from_json (text, length, display, error);

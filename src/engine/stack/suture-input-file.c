@@ -13,6 +13,8 @@
 
 #include "base/suture-error.h"
 
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 char *
 suture_display_name (const char *path)
 {
@@ -50,13 +52,14 @@ kind_of_file (mode_t mode)
   switch (mode & S_IFMT)
     {
     case S_IFDIR:
-      return _ ("this is a folder, not a file; choose a stack inside it");
+      return _ ("this is a folder, not a file; choose a file inside it");
     case S_IFIFO:
-      return _ ("this is a pipe, not a file; save the stack to a file first");
+      return _ ("this is a pipe, not a file; save what it gives to a file "
+                "first");
     case S_IFREG:
       return NULL;
     default:
-      return _ ("this is a device, not a file");
+      return _ ("this is a device, not a file; choose a file");
     }
 }
 
@@ -145,4 +148,55 @@ suture_input_file_read (const SutureInputFile *self,
       n_read += (size_t) n;
     }
   return TRUE;
+}
+
+static gboolean
+check_length (const SutureInputFile *self, guint64 max_bytes, GError **error)
+{
+  if (self->size <= max_bytes)
+    return TRUE;
+
+  g_autofree char *size = g_format_size (self->size);
+  g_autofree char *most = g_format_size (max_bytes);
+
+  suture_input_file_error (self, error,
+                           /* Translators: sizes, as "3 GB" and "64 MB" */
+                           _ ("the file is too large (%s) for what is read "
+                              "from it (at most %s); choose the right file"),
+                           size, most);
+  return FALSE;
+}
+
+char *
+suture_input_text_read (const char *path,
+                        guint64     max_bytes,
+                        gsize      *length,
+                        GError    **error)
+{
+  g_autoptr (SutureInputFile) file = suture_input_file_open (path, error);
+  const gsize mark = strlen (BYTE_ORDER_MARK);
+
+  if (file == NULL || !check_length (file, max_bytes, error))
+    return NULL;
+
+  gsize            n = (gsize) file->size;
+  g_autofree char *text = g_try_malloc (n + 1);
+
+  if (text == NULL)
+    {
+      suture_input_file_error (file, error,
+                               _ ("there isn't enough memory to read it; close "
+                                  "other programs"));
+      return NULL;
+    }
+  if (!suture_input_file_read (file, 0, text, n, error))
+    return NULL;
+  if (n >= mark && memcmp (text, BYTE_ORDER_MARK, mark) == 0)
+    {
+      n -= mark;
+      memmove (text, text + mark, n);
+    }
+  text[n] = '\0';
+  *length = n;
+  return g_steal_pointer (&text);
 }

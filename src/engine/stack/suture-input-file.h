@@ -59,6 +59,25 @@ gboolean suture_input_file_read (const SutureInputFile *self,
                                  size_t                 n_bytes,
                                  GError               **error);
 
+/**
+ * suture_input_text_read:
+ * @path: file name encoding
+ * @max_bytes: the most that such a file has
+ * @length: (out): bytes of the text
+ * @error: %SUTURE_ERROR_INPUT, names the file
+ *
+ * Reads a whole small file: a table, a model. What is no regular file (a pipe
+ * that nobody fills, a device that never ends) or larger is refused without
+ * being read. A byte order mark at its start is left out; otherwise the bytes
+ * are as they are, UTF-8 or not.
+ *
+ * Returns: (transfer full) (nullable): the text, with a zero behind it
+ */
+char *suture_input_text_read (const char *path,
+                              guint64     max_bytes,
+                              gsize      *length,
+                              GError    **error);
+
 /** suture_input_file_error: sets "<name>: <sentence>" as the input's error */
 void suture_input_file_error (const SutureInputFile *self,
                               GError               **error,

@@ -2,10 +2,6 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* renameat2 */
-#endif
-
 #include "stack/suture-safe-file.h"
 
 #include <errno.h>
@@ -117,7 +113,8 @@ find_target (SutureSafeFile *self,
         {
           free (resolved);
           suture_safe_file_error (self, error, 0,
-                                  _ ("this is a link that leads nowhere; choose "
+                                  _ ("this is a link that leads nowhere; "
+                                     "choose "
                                      "another name"));
           return FALSE;
         }
@@ -162,37 +159,16 @@ suture_safe_file_new (const char *path, gboolean force, GError **error)
   return g_steal_pointer (&self);
 }
 
-/* Not every file system can rename without replacing: then a second name and
- * taking away the first, else a look first. */
-int
-suture_rename_to_new (const char *from, const char *to)
+/* It has its name and its contents; a power failure may take both. */
+static gboolean
+refuse_unsure (SutureSafeFile *self, int errnum, GError **error)
 {
-  struct stat info;
-
-  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
-    return 0;
-  if (errno != EINVAL && errno != ENOSYS)
-    return errno;
-  if (link (from, to) == 0)
-    return g_unlink (from) == 0 ? 0 : errno;
-  if (errno == EEXIST)
-    return EEXIST;
-  if (lstat (to, &info) == 0)
-    return EEXIST;
-  return g_rename (from, to) == 0 ? 0 : errno;
-}
-
-/* Some file systems can't sync a folder; the file itself is safe then. */
-void
-suture_sync_folder_of (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  const int        fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
+               /* Translators: a file, what the system says */
+               _ ("%s: is written, but may not last: the disk can't keep its "
+                  "name (%s); write it again to another disk"),
+               self->name, g_strerror (errnum));
+  return FALSE;
 }
 
 gboolean
@@ -212,8 +188,8 @@ suture_safe_file_commit (SutureSafeFile *self, GError **error)
       return FALSE;
     }
   g_clear_pointer (&self->temporary, g_free);
-  suture_sync_folder_of (self->target);
-  return TRUE;
+  errnum = suture_sync_folder_of (self->target);
+  return errnum == 0 || refuse_unsure (self, errnum, error);
 }
 
 void

@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "stack/suture-folder.h"
 
 G_BEGIN_DECLS
 
@@ -66,13 +66,5 @@ void suture_safe_file_error (const SutureSafeFile *self,
                              GError              **error,
                              int                   errnum,
                              const char           *detail);
-
-/** suture_rename_to_new: renames without ever replacing a file; 0 or an errno,
- * EEXIST if there is a file of that name */
-int suture_rename_to_new (const char *from, const char *to);
-
-/** suture_sync_folder_of: brings the names in the folder of @path to the disk
- */
-void suture_sync_folder_of (const char *path);
 
 G_END_DECLS
