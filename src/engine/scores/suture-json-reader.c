@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "base/suture-plain-text.h"
+
 gboolean
 suture_json_refuse (SutureJsonReader *self, const char *format, ...)
 {
@@ -15,12 +17,11 @@ suture_json_refuse (SutureJsonReader *self, const char *format, ...)
   if (self->problem)
     return FALSE;
   va_start (args, format);
-  self->problem = g_strdup_vprintf (format, args);
+
+  g_autofree char *problem = g_strdup_vprintf (format, args);
+
   va_end (args);
-  /* What stands in a file may be made to move a terminal's cursor. */
-  for (char *c = self->problem; *c; c++)
-    if (g_ascii_iscntrl (*c))
-      *c = ' ';
+  self->problem = suture_plain_text (problem, " ");
   return FALSE;
 }
 

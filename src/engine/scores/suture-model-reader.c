@@ -9,13 +9,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 #include "base/suture-error.h"
+#include "base/suture-json-text.h"
 #include "scores/suture-json-reader.h"
-
-/* The parser calls itself for each bracket, so brackets are counted before. */
-#define MAX_DEPTH 16
 
 /* The parts of a file in the making, and what is wrong with it. */
 typedef struct
@@ -23,28 +20,6 @@ typedef struct
   SutureModel     *model;
   SutureJsonReader json;
 } Reader;
-
-static gboolean
-is_shallow (const char *text, gsize length)
-{
-  gboolean in_string = FALSE;
-  int      depth = 0;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      const char c = text[i];
-
-      if (in_string && c == '\\')
-        i++;
-      else if (c == '"')
-        in_string = !in_string;
-      else if (!in_string && (c == '[' || c == '{') && ++depth > MAX_DEPTH)
-        return FALSE;
-      else if (!in_string && (c == ']' || c == '}'))
-        depth--;
-    }
-  return TRUE;
-}
 
 static gboolean
 read_transform (Reader *reader, JsonObject *object, SutureModelInput *input)
@@ -365,21 +340,12 @@ read_model (Reader *reader, JsonObject *root)
 static gboolean
 read_text (Reader *reader, const char *text, gsize length)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) local = NULL;
+  g_autofree char *problem = NULL;
+  g_autoptr (JsonNode) root = suture_json_parse (text, length, &problem);
 
-  if (!g_utf8_validate_len (text, length, NULL))
-    return suture_json_refuse (&reader->json, _ ("it isn't UTF-8 text"));
-  if (!is_shallow (text, length))
-    return suture_json_refuse (&reader->json,
-                               _ ("its brackets are nested too deep"));
-  if (!json_parser_load_from_data (parser, text, (gssize) length, &local))
-    return suture_json_refuse (&reader->json, _ ("it isn't whole JSON (%s)"),
-                               local->message);
-
-  JsonNode *root = json_parser_get_root (parser);
-
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+  if (root == NULL)
+    return suture_json_refuse (&reader->json, "%s", problem);
+  if (!JSON_NODE_HOLDS_OBJECT (root))
     return suture_json_refuse (&reader->json, _ ("it is something else"));
   return read_model (reader, json_node_get_object (root));
 }

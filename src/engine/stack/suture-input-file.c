@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
+#include "base/suture-plain-text.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
@@ -19,15 +20,8 @@ char *
 suture_display_name (const char *path)
 {
   g_autofree char *utf8 = g_filename_display_name (path);
-  GString         *name = g_string_new (NULL);
 
-  for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      const gunichar c = g_utf8_get_char (p);
-
-      g_string_append_unichar (name, g_unichar_iscntrl (c) ? 0xfffd : c);
-    }
-  return g_string_free (name, FALSE);
+  return suture_plain_text (utf8, "\xef\xbf\xbd");
 }
 
 void

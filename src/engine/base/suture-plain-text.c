@@ -1,0 +1,42 @@
+/* suture-plain-text.c: texts of others as a part of one's own sentence
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "base/suture-plain-text.h"
+
+/* Line and paragraph separators, and the marks that embed, override and isolate
+ * a direction: with them a name can read as another. */
+static gboolean
+turns_text (gunichar c)
+{
+  return (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+char *
+suture_plain_text (const char *text, const char *instead)
+{
+  g_autofree char *utf8 = g_utf8_make_valid (text, -1);
+  GString         *plain = g_string_new (NULL);
+
+  for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_iscntrl (c) || turns_text (c))
+        g_string_append (plain, instead);
+      else
+        g_string_append_unichar (plain, c);
+    }
+  return g_string_free (plain, FALSE);
+}
+
+guint
+suture_text_find_line (const char *text, const char *at)
+{
+  guint line = 1;
+
+  for (const char *p = text; p < at; p++)
+    if (*p == '\n' || (*p == '\r' && (p + 1 == at || p[1] != '\n')))
+      line++;
+  return line;
+}

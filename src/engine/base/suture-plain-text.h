@@ -1,0 +1,31 @@
+/* suture-plain-text.h: texts of others as a part of one's own sentence
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * suture_plain_text:
+ * @text: what a file, a library or a person says; may be no UTF-8
+ * @instead: what stands for every character that a terminal obeys, line breaks
+ *   among them, or that turns the order of what is read: a space in sentences,
+ *   in names something that can't be overlooked
+ *
+ * Returns: (transfer full): UTF-8 of one line
+ */
+char *suture_plain_text (const char *text, const char *instead);
+
+/**
+ * suture_text_find_line:
+ * @text: begin of a text
+ * @at: a place in it
+ *
+ * Returns: in which line @at is, from 1; lines end in LF, CR LF or CR
+ */
+guint suture_text_find_line (const char *text, const char *at);
+
+G_END_DECLS
