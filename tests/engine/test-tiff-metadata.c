@@ -29,7 +29,19 @@ test_units (void)
     { "unit=pixel\nspacing=1\n", 4.0, 1, 0.0, 0.0 },
     { "unit=um\nspacing=2\n", 72.0, 2, 0.0, 0.0 },
     { "spacing=2\n", 4.0, 1, 0.0, 0.0 },
-    { "unit=um\nspacing=nan\n", 4.0, 1, 0.25, 1.0 },
+    { "unit=um\n", 4.0, 1, 0.25, 1.0 },
+    { "unit=um\nspacing=0,5\n", 4.0, 1, 0.25, 0.5 },
+    { "unit=um\nspacing=-0.5\n", 4.0, 1, 0.25, 0.5 },
+    { "unit=um\nspacing=NaN\n", 4.0, 1, 0.0, 0.0 },
+    { "unit=um\nspacing=inf\n", 4.0, 1, 0.0, 0.0 },
+    { "unit=um\nspacing=0\n", 4.0, 1, 0.0, 0.0 },
+    { "unit=um\nspacing=\n", 4.0, 1, 0.0, 0.0 },
+    { "unit=um\nspacing=1 2\n", 4.0, 1, 0.0, 0.0 },
+    { "unit=inch\nspacing=0.0001\n", 72.0, 1, 0.0, 0.0 },
+    { "unit=inch\nspacing=0.0001\n", 25400.0, 1, 1.0, 2.54 },
+    { "unit=um\nspacing=2\n", 50800.0, 2, 0.5, 2.0 },
+    { "unit=cm\nspacing=0.0002\n", 25000.0, 1, 0.4, 2.0 },
+    { "unit=m\nspacing=2e-06\n", 2500000.0, 1, 0.4, 2.0 },
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)

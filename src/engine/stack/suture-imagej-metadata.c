@@ -39,11 +39,28 @@ parse_unit (const char *line, const char *key, double *um)
     *um = suture_length_unit_um (value);
 }
 
+/* Microscopes that scan from the top down write a negative step, programs in
+ * some languages a comma for the point. What can't be a step is unknown. */
+static void
+parse_step (const char *line, double *step)
+{
+  const char *value = value_of (line, "spacing");
+
+  if (value == NULL)
+    return;
+
+  g_autofree char *number = g_strstrip (g_strdup (value));
+  char            *end;
+
+  g_strdelimit (number, ",", '.');
+  *step = fabs (g_ascii_strtod (number, &end));
+  if (end == number || *end != '\0' || !isfinite (*step))
+    *step = 0.0;
+}
+
 static void
 parse_line (const char *line, SutureImagejMetadata *metadata)
 {
-  const char *spacing = value_of (line, "spacing");
-
   parse_count (line, "images", &metadata->n_images);
   parse_count (line, "channels", &metadata->n_channels);
   parse_count (line, "slices", &metadata->n_slices);
@@ -51,9 +68,7 @@ parse_line (const char *line, SutureImagejMetadata *metadata)
   parse_unit (line, "unit", &metadata->unit_um);
   parse_unit (line, "yunit", &metadata->y_unit_um);
   parse_unit (line, "zunit", &metadata->z_unit_um);
-  /* Microscopes that scan from the top down write a negative step. */
-  if (spacing != NULL)
-    metadata->spacing = fabs (g_ascii_strtod (spacing, NULL));
+  parse_step (line, &metadata->spacing);
 }
 
 /* ImageJ writes Latin-1; programs that imitate it often UTF-8. */
@@ -77,6 +92,7 @@ suture_imagej_metadata_parse (const char           *description,
   g_autofree char *text = to_utf8 (description);
   g_auto (GStrv) lines = g_strsplit (text ? text : "", "\n", -1);
 
+  metadata->spacing = 1.0; /* ImageJ leaves it out then */
   metadata->y_unit_um = metadata->z_unit_um = -1.0;
   for (size_t i = 0; lines[i] != NULL; i++)
     parse_line (g_strchomp (lines[i]), metadata);
@@ -92,7 +108,10 @@ suture_imagej_metadata_parse (const char           *description,
 static double
 pixel_size_um (double resolution, guint16 resolution_unit, double unit_um)
 {
-  if (!(resolution > 0.0) || (resolution_unit == 2 && resolution == 72.0))
+  const gboolean is_inch =
+      resolution_unit == 2 || unit_um == suture_length_unit_um ("inch");
+
+  if (!(resolution > 0.0) || (is_inch && resolution == 72.0))
     return 0.0;
   if (resolution_unit == 3)
     return 10000.0 / resolution;
@@ -105,16 +124,18 @@ SutureSpacing
 suture_imagej_metadata_spacing (const SutureImagejMetadata *metadata,
                                 double                      x_resolution,
                                 double                      y_resolution,
-                                guint16                     resolution_unit)
+                                guint16                     resolution_unit,
+                                double                     *pixel_um)
 {
-  SutureSpacing spacing = {
-    .z_um = (metadata->spacing > 0.0 ? metadata->spacing : 1.0) *
-            metadata->z_unit_um,
+  const SutureSpacing spacing = {
+    .z_um = metadata->spacing * metadata->z_unit_um,
     .y_um = pixel_size_um (y_resolution, resolution_unit, metadata->y_unit_um),
     .x_um = pixel_size_um (x_resolution, resolution_unit, metadata->unit_um),
     .is_known = TRUE,
   };
 
+  *pixel_um =
+      metadata->unit_um > 0.0 && isfinite (spacing.x_um) ? spacing.x_um : 0.0;
   if (metadata->unit_um > 0.0 && spacing.z_um > 0.0 && spacing.y_um > 0.0 &&
       spacing.x_um > 0.0 &&
       isfinite (spacing.z_um * spacing.y_um * spacing.x_um))

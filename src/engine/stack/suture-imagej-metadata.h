@@ -21,7 +21,7 @@ typedef struct
   gint64 n_channels;
   gint64 n_slices;
   gint64 n_frames;
-  double spacing; /* of layers, in @z_unit_um; never negative */
+  double spacing; /* of layers, in @z_unit_um; 0: unreadable, or none */
   double unit_um; /* 0: not a length, or unknown */
   double y_unit_um;
   double z_unit_um;
@@ -42,6 +42,7 @@ gboolean suture_imagej_metadata_parse (const char           *description,
  * @x_resolution: tag 282, pixels per unit
  * @y_resolution: tag 283
  * @resolution_unit: tag 296
+ * @pixel_um: (out): how wide a pixel is; 0 if the file doesn't say
  *
  * Returns: the voxel size, or unknown
  */
@@ -49,7 +50,8 @@ SutureSpacing
 suture_imagej_metadata_spacing (const SutureImagejMetadata *metadata,
                                 double                      x_resolution,
                                 double                      y_resolution,
-                                guint16                     resolution_unit);
+                                guint16                     resolution_unit,
+                                double                     *pixel_um);
 
 /**
  * suture_imagej_metadata_format:

@@ -27,6 +27,16 @@ add_notice (const Maker *maker, char *notice)
   g_ptr_array_add (maker->layout->notices, notice);
 }
 
+static void
+notice_pixel_width (const Maker *maker, double um)
+{
+  add_notice (maker,
+              g_strdup_printf (_ ("The file says that a pixel is %.4g µm wide, "
+                                  "but not how far apart its layers are; give "
+                                  "the voxel size yourself."),
+                               um));
+}
+
 /* One layer every @step pages, starting at the first. */
 static void
 use_pages (const Maker *maker, gint64 n_layers, gint64 step)
@@ -153,14 +163,18 @@ static gboolean
 make_imagej (const Maker *maker, const SutureImagejMetadata *metadata)
 {
   SutureTiffLayout *layout = maker->layout;
+  double            pixel_um = 0.0;
 
   layout->flavour = SUTURE_FLAVOUR_IMAGEJ;
   layout->spacing =
       suture_imagej_metadata_spacing (metadata, maker->directory->x_resolution,
                                       maker->directory->y_resolution,
-                                      maker->directory->resolution_unit);
+                                      maker->directory->resolution_unit,
+                                      &pixel_um);
   if (layout->spacing.is_known)
     layout->spacing_source = SUTURE_SPACING_FROM_IMAGEJ;
+  else if (pixel_um > 0.0)
+    notice_pixel_width (maker, pixel_um);
   return lay_out_imagej (maker, metadata);
 }
 
@@ -257,16 +271,6 @@ lay_out_ome (const Maker *maker, const SutureOmeMetadata *metadata)
                                  maker->n_pages, metadata->size_z));
   notice_first_channel (maker, n_channels);
   return TRUE;
-}
-
-static void
-notice_pixel_width (const Maker *maker, double um)
-{
-  add_notice (maker,
-              g_strdup_printf (_ ("The file says that a pixel is %.4g µm wide, "
-                                  "but not how far apart its layers are; give "
-                                  "the voxel size yourself."),
-                               um));
 }
 
 static gboolean
