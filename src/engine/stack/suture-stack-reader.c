@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/suture-error.h"
@@ -132,6 +133,34 @@ check_same_shape (const SutureStack *labels,
   return FALSE;
 }
 
+static gboolean
+is_same_length (double a, double b)
+{
+  return fabs (a - b) <= 0.005 * MAX (a, b);
+}
+
+/* The labels' voxel size is taken, the raw stack's if the labels have none. */
+static void
+settle_spacing (SutureStack *labels, const SutureStack *raw)
+{
+  const SutureSpacing a = suture_stack_get_spacing (labels);
+  const SutureSpacing b = suture_stack_get_spacing (raw);
+
+  if (!b.is_known)
+    return;
+  if (!a.is_known)
+    suture_stack_set_spacing (labels, b, SUTURE_SPACING_FROM_RAW);
+  else if (!is_same_length (a.z_um, b.z_um) ||
+           !is_same_length (a.y_um, b.y_um) || !is_same_length (a.x_um, b.x_um))
+    suture_stack_add_notice (
+        labels,
+        g_strdup_printf (_ ("The voxel sizes differ: %.4g × %.4g × %.4g µm "
+                            "(z, y, x) in the label stack, which is used, and "
+                            "%.4g × %.4g × %.4g µm in the raw stack; if that "
+                            "is wrong, give the voxel size yourself."),
+                         a.z_um, a.y_um, a.x_um, b.z_um, b.y_um, b.x_um));
+}
+
 gboolean
 suture_stack_read_pair (const char           *labels_path,
                         const char           *raw_path,
@@ -176,11 +205,7 @@ suture_stack_read_pair_each (const char           *labels_path,
       the_raw = suture_stack_read (raw_path, &options, &raw_part, error);
       if (the_raw == NULL || !check_same_shape (the_labels, the_raw, error))
         return FALSE;
-      if (!suture_stack_get_spacing (the_labels).is_known &&
-          suture_stack_get_spacing (the_raw).is_known)
-        suture_stack_set_spacing (the_labels,
-                                  suture_stack_get_spacing (the_raw),
-                                  SUTURE_SPACING_FROM_RAW);
+      settle_spacing (the_labels, the_raw);
     }
   *labels = g_steal_pointer (&the_labels);
   *raw = g_steal_pointer (&the_raw);

@@ -80,7 +80,9 @@ fail_page (const SutureLayerSource *source,
   return FALSE;
 }
 
-/* libtiff must see the page as our own check did. */
+/* libtiff must see the page as our own check did. What it complained of and
+ * then went on, such as a private tag of a type that it doesn't know, is none
+ * of the pixels. */
 static gboolean
 select_page (TiffThread *thread, const SutureTiffPage *page)
 {
@@ -90,6 +92,7 @@ select_page (TiffThread *thread, const SutureTiffPage *page)
 
   if (tiff == NULL || !TIFFSetSubDirectory (tiff, page->offset))
     return FALSE;
+  g_clear_pointer (&thread->handle->message, g_free);
   TIFFGetFieldDefaulted (tiff, TIFFTAG_IMAGEWIDTH, &width);
   TIFFGetFieldDefaulted (tiff, TIFFTAG_IMAGELENGTH, &height);
   TIFFGetFieldDefaulted (tiff, TIFFTAG_BITSPERSAMPLE, &bits);
@@ -270,6 +273,21 @@ check_compression (const SutureInputFile *file,
   return FALSE;
 }
 
+/* What a biologist calls pixels that can't be read, and what to do. */
+static const char *
+describe_pixels (const SutureTiffPage *page, SutureStackRole role)
+{
+  if (page->bits != 1)
+    return _ ("its pixels are numbers of a kind that can't be read; convert it "
+              "to 8, 16 or 32 bit");
+  if (role == SUTURE_ROLE_RAW)
+    return _ ("its pixels are only black or white (a mask), and no raw image; "
+              "choose the raw stack that was segmented");
+  return _ ("its pixels are only black or white (a mask), and don't tell cells "
+            "apart; number the cells first, as with Fiji's Connected "
+            "Components Labeling");
+}
+
 static gboolean
 check_pixels (const SutureInputFile *file,
               const SutureTiffPage  *page,
@@ -278,10 +296,7 @@ check_pixels (const SutureInputFile *file,
               GError               **error)
 {
   if (!suture_tiff_page_sample_type (page, type))
-    suture_input_file_error (file, error,
-                             _ ("its pixels have %u bits, which can't be "
-                                "read; convert it to 8, 16 or 32 bit"),
-                             page->bits);
+    suture_input_file_error (file, error, "%s", describe_pixels (page, role));
   else if (role == SUTURE_ROLE_LABELS && page->samples_per_pixel > 1)
     suture_input_file_error (file, error,
                              _ ("the pixels have %u channels (a colour "
