@@ -10,18 +10,18 @@ static const SutureActionInfo actions[] = {
   /* clang-format off */
   { "win.decide::accepted", N_ ("Deciding"), N_ ("Accept"),
     N_ ("Accept: the two pieces are one cell"), "a", NULL,
-    SUTURE_ACTION_LETTER },
+    SUTURE_ACTION_ANSWER },
   { "win.decide::rejected", N_ ("Deciding"), N_ ("Reject"),
-    N_ ("Reject: they are two cells"), "r", NULL, SUTURE_ACTION_LETTER },
+    N_ ("Reject: they are two cells"), "r", NULL, SUTURE_ACTION_ANSWER },
   { "win.decide::unsure", N_ ("Deciding"), N_ ("Unsure"),
-    N_ ("Unsure: set the pair aside"), "s", NULL, SUTURE_ACTION_LETTER },
+    N_ ("Unsure: set the pair aside"), "s", NULL, SUTURE_ACTION_ANSWER },
   { "win.decide::not-a-cell", N_ ("Deciding"), N_ ("Not a cell"),
     N_ ("Not a cell: a piece is debris or background"), "d", NULL,
-    SUTURE_ACTION_LETTER },
+    SUTURE_ACTION_ANSWER },
   { "win.previous", N_ ("Deciding"), N_ ("Back"),
-    N_ ("Back to the pair before"), "q", NULL, SUTURE_ACTION_LETTER },
+    N_ ("Back to the pair before"), "q", NULL, SUTURE_ACTION_TURN },
   { "win.next", N_ ("Deciding"), N_ ("Next"),
-    N_ ("Next pair, without an answer"), "e", NULL, SUTURE_ACTION_LETTER },
+    N_ ("Next pair, without an answer"), "e", NULL, SUTURE_ACTION_TURN },
   { "win.undo", N_ ("Deciding"), N_ ("Undo"),
     N_ ("Undo the last decision"), "<Control>z", NULL, SUTURE_ACTION_ACCEL },
   { "win.redo", N_ ("Deciding"), N_ ("Redo"),
@@ -239,16 +239,58 @@ suture_action_table_install_accels (GtkApplication *application)
     }
 }
 
+static gboolean
+is_letter (const SutureActionInfo *info)
+{
+  return info->scope != SUTURE_ACTION_ACCEL && info->scope != SUTURE_ACTION_OWN;
+}
+
+static gboolean
+has_key (const SutureActionInfo *info, GdkEvent *event)
+{
+  g_auto (GStrv) keys = g_strsplit (info->keys ? info->keys : "", " ", -1);
+
+  for (size_t i = 0; keys[i] != NULL; i++)
+    {
+      guint           keyval;
+      GdkModifierType modifiers;
+
+      if (gtk_accelerator_parse (keys[i], &keyval, &modifiers) &&
+          gdk_key_event_matches (event, keyval, modifiers) !=
+              GDK_KEY_MATCH_NONE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+const SutureActionInfo *
+suture_action_table_find_key (GdkEvent *event)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      if (has_key (&actions[i], event))
+        return &actions[i];
+    }
+  return NULL;
+}
+
+gboolean
+suture_action_table_is_typing (GtkRoot *window)
+{
+  GtkWidget *focus = gtk_root_get_focus (window);
+
+  return focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
+}
+
 /* Returns TRUE if the key has done its work. */
 static gboolean
 letter_pressed_cb (GtkWidget *window, GVariant *args, gpointer user_data)
 {
   GtkWidget       *view = user_data;
-  GtkWidget       *focus = gtk_root_get_focus (GTK_ROOT (window));
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
 
-  if (focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)))
+  if (suture_action_table_is_typing (GTK_ROOT (window)))
     return FALSE;
   if (!g_action_parse_detailed_name (g_variant_get_string (args, NULL), &name,
                                      &target, NULL))
@@ -285,7 +327,7 @@ suture_action_table_add_letters (GtkWidget *window, GtkWidget *view)
 
   for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      if (actions[i].scope == SUTURE_ACTION_LETTER)
+      if (is_letter (&actions[i]))
         add_letter (GTK_SHORTCUT_CONTROLLER (controller), &actions[i], view);
     }
   gtk_widget_add_controller (window, controller);

@@ -13,8 +13,12 @@ G_BEGIN_DECLS
 
 /**
  * SutureActionScope:
- * @SUTURE_ACTION_ACCEL: keys that hold anywhere in the window
- * @SUTURE_ACTION_LETTER: plain keys: inert while a text entry has the focus
+ * @SUTURE_ACTION_ACCEL: keys that hold anywhere in the window; once however
+ *   long they are held down
+ * @SUTURE_ACTION_LETTER: plain keys: inert while a text entry has the focus;
+ *   again and again while held down
+ * @SUTURE_ACTION_ANSWER: likewise, once however long they are held down
+ * @SUTURE_ACTION_TURN: likewise, while held down as fast as pairs are drawn
  * @SUTURE_ACTION_OWN: keys and mouse that a widget handles itself; listed here
  *   for the shortcuts dialog
  */
@@ -22,6 +26,8 @@ typedef enum
 {
   SUTURE_ACTION_ACCEL,
   SUTURE_ACTION_LETTER,
+  SUTURE_ACTION_ANSWER,
+  SUTURE_ACTION_TURN,
   SUTURE_ACTION_OWN,
 } SutureActionScope;
 
@@ -53,6 +59,14 @@ const SutureActionInfo *suture_action_table (size_t *n_actions);
 
 /** suture_action_table_find: (transfer none) (nullable) */
 const SutureActionInfo *suture_action_table_find (const char *name);
+
+/** suture_action_table_find_key: (transfer none) (nullable): whose key is
+ * pressed or released */
+const SutureActionInfo *suture_action_table_find_key (GdkEvent *event);
+
+/** suture_action_table_is_typing: whether a text entry has the focus, so that
+ * plain keys are text */
+gboolean suture_action_table_is_typing (GtkRoot *window);
 
 /** suture_action_table_dup_tooltip: (transfer full) (nullable): the sentence
  * and the keys, "Accept: the two are one cell (A)" */

@@ -55,6 +55,9 @@ struct _SuturePairView
   SuturePoint fitted_centre;
   double      fitted_zoom;
   gboolean    is_fitted;
+
+  gboolean is_drawn;     /* the pair has been on the screen */
+  guint    drawn_source; /* it is, as soon as earlier events are through */
 };
 
 /** suture_pair_view_fit_box: now, or as soon as there is a size */

@@ -265,8 +265,41 @@ suture_pair_view_show_pair (SuturePairView        *self,
 
   suture_slice_scene_set_pair (self->scene, candidate, preview);
   suture_pair_view_update_views (self);
-  if (candidate != NULL && !is_same)
+  if (is_same)
+    return;
+  self->is_drawn = FALSE;
+  g_clear_handle_id (&self->drawn_source, g_source_remove);
+  if (candidate != NULL)
     suture_pair_view_centre (self);
+}
+
+gboolean
+suture_pair_view_is_drawn (SuturePairView *self)
+{
+  g_return_val_if_fail (SUTURE_IS_PAIR_VIEW (self), FALSE);
+
+  return self->is_drawn;
+}
+
+static gboolean
+drawn_cb (gpointer user_data)
+{
+  SuturePairView *self = user_data;
+
+  self->drawn_source = 0;
+  self->is_drawn = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* The frame that is being made goes to the screen before the main loop turns
+ * again; events that have come in until then are due before the source. */
+static void
+await_drawing (SuturePairView *self)
+{
+  if (!self->is_drawn && self->drawn_source == 0 &&
+      suture_slice_scene_get_pair (self->scene, NULL) != NULL)
+    self->drawn_source =
+        g_idle_add_full (GDK_PRIORITY_EVENTS + 1, drawn_cb, self, NULL);
 }
 
 void
@@ -332,6 +365,7 @@ suture_pair_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                                       gtk_widget_get_height (
                                                           widget)));
   GTK_WIDGET_CLASS (suture_pair_view_parent_class)->snapshot (widget, snapshot);
+  await_drawing (SUTURE_PAIR_VIEW (widget));
 }
 
 static gboolean
@@ -345,6 +379,7 @@ suture_pair_view_dispose (GObject *object)
 {
   SuturePairView *self = SUTURE_PAIR_VIEW (object);
 
+  g_clear_handle_id (&self->drawn_source, g_source_remove);
   suture_pair_view_stop_palette (self);
   suture_widgets_dispose_template (GTK_WIDGET (self), SUTURE_TYPE_PAIR_VIEW);
   G_OBJECT_CLASS (suture_pair_view_parent_class)->dispose (object);

@@ -90,6 +90,10 @@ void suture_pair_view_show_pair (SuturePairView        *self,
                                  const SutureCandidate *candidate,
                                  SutureCorrection      *preview);
 
+/** suture_pair_view_is_drawn: whether the pair has been on the screen, and keys
+ * and clicks from before that are through; %FALSE without a pair */
+gboolean suture_pair_view_is_drawn (SuturePairView *self);
+
 /** suture_pair_view_centre: back to the pair, as shown at first; without a
  * pair, the views move to the crosshair */
 void suture_pair_view_centre (SuturePairView *self);

@@ -163,7 +163,9 @@ decide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   SutureWindow *self = user_data;
   SutureAnswer  answer;
 
-  if (suture_answer_from_name (g_variant_get_string (parameter, NULL), &answer))
+  /* An answer to what nobody has seen yet was meant for the pair before. */
+  if (suture_pair_view_is_drawn (self->pair_view) &&
+      suture_answer_from_name (g_variant_get_string (parameter, NULL), &answer))
     suture_session_decide (self->session, answer);
 }
 

@@ -52,6 +52,11 @@ struct _SutureWindow
   char *told_problem; /* nullable: the save problem on the notice bar */
   char *lost_review;  /* nullable: whose labels are to be located */
 
+  /* Owned: keys that are down, by their hardware code */
+  GHashTable *held_keys;
+  guint       released_key; /* the latest, and when, in the display's time */
+  guint32     released_at;
+
   gboolean may_close;  /* all is saved, or the person knows */
   gboolean is_asking_to_close; /* within close-request */
   gboolean is_asked;   /* a question about leaving is on the screen */
@@ -77,6 +82,12 @@ char *suture_window_dup_export_name (SutureWindow *self,
 
 /** suture_window_get_export_folder: (transfer full): where saving begins */
 GFile *suture_window_get_export_folder (SutureWindow *self);
+
+/* suture-window-keys.c */
+
+/** suture_window_watch_keys: once the application's accelerators are there, so
+ * that held keys are seen before them */
+void suture_window_watch_keys (SutureWindow *self);
 
 /* suture-window-review.c */
 void suture_window_choose_review_copy (SutureWindow *self);

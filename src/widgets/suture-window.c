@@ -306,6 +306,7 @@ suture_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->told_problem, g_free);
   g_clear_pointer (&self->lost_review, g_free);
+  g_clear_pointer (&self->held_keys, g_hash_table_unref);
   G_OBJECT_CLASS (suture_window_parent_class)->dispose (object);
 }
 
@@ -388,7 +389,11 @@ suture_window_init (SutureWindow *self)
 SutureWindow *
 suture_window_new (GtkApplication *application)
 {
-  return g_object_new (SUTURE_TYPE_WINDOW, "application", application, NULL);
+  SutureWindow *self =
+      g_object_new (SUTURE_TYPE_WINDOW, "application", application, NULL);
+
+  suture_window_watch_keys (self);
+  return self;
 }
 
 SutureSession *
