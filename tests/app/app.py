@@ -31,9 +31,23 @@ def say(text):
     print(f'# {text}', flush=True)
 
 
+THOROUGH = bool(os.environ.get('SUTURE_TEST_THOROUGH'))
+
+
 def times(usual):
-    """How often to repeat: $SUTURE_TEST_PORTION of it, all of it as a rule."""
-    return max(1, round(usual * float(os.environ.get('SUTURE_TEST_PORTION', 1))))
+    """How often to repeat: all of it in `./dev test --thorough`, else a fifth."""
+    return usual if THOROUGH else max(1, usual // 5)
+
+
+# Where something fails at each of many calls, a quick run takes every third.
+STRIDE = 1 if THOROUGH else 3
+
+
+def errors_at(errors, n_calls):
+    """(error, call) pairs, calls from 1: each error at each call, or in a quick
+    run each call once, the errors taking turns."""
+    return [(error, at) for at in range(1, n_calls + 1) for i, error in enumerate(errors)
+            if (at + i) % len(errors) == 0 or THOROUGH]
 
 
 def cut_cells():

@@ -139,7 +139,7 @@ class Replay(AppTest):
         say(f'{n} random histories: review replay, correct --decisions (CSV and JSON) and the '
             'session write the same bytes, TIFF and npy')
 
-    def test_100000_random_steps_end_where_a_replay_ends(self):
+    def test_random_steps_end_where_a_replay_ends(self):
         """Whatever the thread count and the locale."""
         ends, n_events = set(), 0
         for threads, locale, n in [(1, 'C.UTF-8', times(100000)), (2, 'de_DE.UTF-8', times(10000)),

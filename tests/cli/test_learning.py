@@ -15,14 +15,19 @@ LEAST_OVERLAP = 0.55
 class Decided(CliTest):
     """A tissue with gaps that one person answers in their own way."""
 
+    tissue, rows = None, None  # made once for all tests of these classes
+
     def setUp(self):
         super().setUp()
         self.reviews = self.folder / 'reviews'
         os.environ['SUTURE_REVIEWS'] = str(self.reviews)
-        self.ok('synthesize', '--tissue', 'compact', '--shape', '40,128,128', '--cells', '90',
-                '--seed', '31', '--fraction', '0.4', '-o', self.folder / 'cut.tif')
         self.labels = self.folder / 'cut.tif'
-        self.rows = list(csv.DictReader(io.StringIO(self.ok('screen', self.labels))))
+        if Decided.tissue is None:
+            self.ok('synthesize', '--tissue', 'compact', '--shape', '40,128,128', '--cells', '90',
+                    '--seed', '31', '--fraction', '0.4', '-o', self.labels)
+            Decided.tissue = self.labels.read_bytes()
+            Decided.rows = list(csv.DictReader(io.StringIO(self.ok('screen', self.labels))))
+        self.labels.write_bytes(Decided.tissue)
 
     def table(self, name, answer):
         """A table without features: answer(row) of each suspected pair."""
