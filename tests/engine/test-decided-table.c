@@ -276,6 +276,10 @@ test_impossible_sliders (void)
     "upper,lower,decision,penalty\n1,2,accepted,-1\n",
     "upper,lower,decision,emd_range\n1,2,accepted,some\n",
     "[{\"upper\":1,\"lower\":2,\"decision\":\"accepted\",\"penalty\":-1}]",
+    "[{\"upper\":1,\"lower\":2,\"decision\":\"accepted\",\"penalty\":true}]",
+    "[{\"upper\":1,\"lower\":2,\"decision\":\"accepted\",\"score\":[1]}]",
+    "upper,lower,decision,score\n1,2,accepted,inf\n",
+    "upper,lower,decision,jaccard,upper\n1,2,accepted,0.5,3\n",
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (tables); i++)

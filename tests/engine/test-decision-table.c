@@ -142,11 +142,52 @@ test_bad_rows_are_named (void)
   assert_refused (HEADER "\"\n1\",2,pending\n5,x,pending\n", -1, "line 4: “x”");
   assert_refused (HEADER "1,2,acc\0epted\n", 35, "line 2: it isn't text");
   assert_refused ("[{\"upper\": 1,]", -1, "JSON");
+  assert_refused ("{\"decisions\": [1, 2", -1, "JSON, see line 1");
   assert_refused ("{\"candidates\": []}", -1, "no list of decisions");
   assert_refused ("[{\"upper\": 1, \"lower\": 2.5, \"decision\": "
                   "\"accepted\"}]",
                   -1, "decision 1: “”");
   assert_refused ("[3]", -1, "no decision");
+}
+
+/* What spreadsheets and hands make of tables: a column copied, Latin-1, and
+ * what a terminal would obey. */
+static void
+test_edited_tables (void)
+{
+  const char utf16[] = "\xff\xfe"
+                       "u\0p\0p\0e\0r\0\t\0l\0o\0w\0e\0r\0\t\0"
+                       "d\0e\0c\0i\0s\0i\0o\0n\0\n\0"
+                       "1\0\t\0002\0\t\0u\0n\0s\0u\0r\0e\0";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) wide = read_text (utf16, sizeof utf16 - 1, &error);
+  g_autoptr (GArray) twice = read_good ("upper,lower,decision,Upper,note,note\n"
+                                        "1,2,accepted,1,a,a\n");
+
+  g_assert_no_error (error);
+  assert_row (wide, 0, 1, 2, SUTURE_ANSWER_UNSURE);
+  assert_row (twice, 0, 1, 2, SUTURE_ANSWER_ACCEPTED);
+  assert_refused ("upper,lower,decision,upper\n1,2,accepted,1\n1,2,accepted,"
+                  "3\n",
+                  -1, "line 3: there are two columns “upper”");
+  assert_refused (HEADER "1,2,accepted\n1,2,d\xe9j\xe0\n", -1,
+                  "line 3: it isn't UTF-8 text");
+  assert_refused ("[{\"upper\": 1,\n\"lower\": \"d\xe9j\xe0\"}]", -1,
+                  "isn't UTF-8 text, see line 2");
+  assert_refused (HEADER "1,2,\"a\x1b[2J\nb\"\n", -1,
+                  "“a [2J b” is no decision");
+}
+
+/* The JSON parser calls itself for each bracket. */
+static void
+test_nested_json_is_refused (void)
+{
+  g_autofree char *brackets = g_strnfill (200000, '[');
+  g_autofree char *inside =
+      g_strconcat ("[{\"upper\": 1, \"note\": ", brackets, NULL);
+
+  assert_refused (brackets, -1, "nested too deep");
+  assert_refused (inside, -1, "nested too deep");
 }
 
 static void
@@ -353,6 +394,10 @@ main (int argc, char *argv[])
                    test_only_a_header_is_no_decision);
   g_test_add_func ("/decision-table/bad-rows-are-named",
                    test_bad_rows_are_named);
+  g_test_add_func ("/decision-table/edited-tables-are-understood",
+                   test_edited_tables);
+  g_test_add_func ("/decision-table/nested-json-is-refused",
+                   test_nested_json_is_refused);
   g_test_add_func ("/decision-table/missing-file-is-named",
                    test_missing_file_is_named);
   g_test_add_func ("/decision-table/noise-is-survived", test_noise_is_survived);

@@ -85,6 +85,8 @@ test_only_json_is_json (void)
     assert_refused (texts[i], strlen (texts[i]), "JSON");
   assert_refused ("[1,\n\n2 'x']", 12, "line 3");
   assert_refused ("[1,\r\n2\r, ?]", 11, "line 3");
+  assert_refused ("[1,\n2,,]", 8, "line 2");
+  assert_refused ("{\"a\":\n1,\n\"b\": tru\n}", 18, "line 3");
   assert_refused (" \n", 2, "no JSON");
 }
 

@@ -52,15 +52,24 @@ find_bad (const char *text, size_t length, gboolean *is_deep)
   return NULL;
 }
 
+/* Afterwards the parser doesn't know any more. */
+static void
+note_line_cb (JsonParser *parser, const GError *error, guint *line)
+{
+  *line = json_parser_get_current_line (parser);
+}
+
 static JsonNode *
 parse (const char *text, size_t length, char **problem)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) error = NULL;
+  guint line = 0;
 
+  g_signal_connect (parser, "error", G_CALLBACK (note_line_cb), &line);
   if (!json_parser_load_from_data (parser, text, (gssize) length, &error))
-    *problem = g_strdup_printf (_ ("it isn't whole JSON, see line %u"),
-                                json_parser_get_current_line (parser));
+    *problem =
+        g_strdup_printf (_ ("it isn't whole JSON, see line %u"), MAX (line, 1));
   else if (json_parser_get_root (parser) == NULL)
     *problem = g_strdup (_ ("there is no JSON in it"));
   return *problem ? NULL : json_parser_steal_root (parser);

@@ -5,7 +5,6 @@
 #include "decisions/suture-csv-reader.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static gboolean
 is_line_end (char c)
@@ -35,8 +34,6 @@ suture_csv_reader_init (SutureCsvReader *self, const char *text, size_t length)
 {
   self->at = text;
   self->end = text + length;
-  if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
-    self->at += 3;
   self->separator = guess_separator (self->at, self->end);
   self->next_line = 1;
 }
@@ -94,11 +91,7 @@ read_field (SutureCsvReader *self, GString *field)
     }
   while (self->at < self->end && *self->at != self->separator &&
          !is_line_end (*self->at))
-    {
-      if (*self->at == '\0')
-        return _ ("it isn't text");
-      g_string_append_c (field, *self->at++);
-    }
+    g_string_append_c (field, *self->at++);
   return NULL;
 }
 

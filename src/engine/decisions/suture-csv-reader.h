@@ -1,9 +1,8 @@
 /* suture-csv-reader.h: records of a CSV text
  *
- * RFC 4180, and what programs make of it: lines may end in LF, CR LF or CR, the
- * text may begin with a byte order mark, and where the first line holds no
- * comma the fields may be parted by semicolons or tabs, as spreadsheets do in
- * countries with a decimal comma.
+ * RFC 4180, and what programs make of it: lines may end in LF, CR LF or CR, and
+ * where the first line holds no comma the fields may be parted by semicolons or
+ * tabs, as spreadsheets do in countries with a decimal comma.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -22,7 +21,8 @@ typedef struct
   guint       next_line;
 } SutureCsvReader;
 
-/** suture_csv_reader_init: at the start of @text, which is only looked at */
+/** suture_csv_reader_init: at the start of @text, which is only looked at, and
+ * holds no zero */
 void
 suture_csv_reader_init (SutureCsvReader *self, const char *text, size_t length);
 

@@ -1,334 +1,107 @@
 /* suture-decided-table-read.c: a table of decisions with what was measured
  *
- * suture_decision_table_read() finds what is wrong with a table and says so;
- * here the same text is read again for the columns that it passes over.
- *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "evaluation/suture-decided-table.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
-#include <json-glib/json-glib.h>
 #include <math.h>
-#include <string.h>
 
-#include "base/suture-error.h"
-#include "decisions/suture-csv-reader.h"
-#include "stack/suture-input-file.h"
+#include "decisions/suture-decision-reader.h"
 
-#define NO_COLUMN G_MAXUINT
-
-typedef struct
+static void
+note_columns (SutureDecidedTable *self, const SutureTableReader *reader)
 {
-  SutureDecidedTable *table;
-  GHashTable         *places; /* SuturePairKey (owned) → position + 1 */
-  const char         *name;   /* of the file, for people */
-} Reading;
+  size_t               n_features;
+  const SutureFeature *features = suture_features (&n_features);
 
-static SutureDecidedTable *
-table_new (GArray *decisions)
+  for (size_t i = 0; i < n_features; i++)
+    self->has_feature[i] = self->has_feature[i] ||
+                           suture_table_reader_has (reader, features[i].name);
+}
+
+static gboolean
+read_features (const SutureTableReader *reader,
+               SutureDecidedRow        *row,
+               GError                 **error)
 {
-  SutureDecidedTable *self = g_new0 (SutureDecidedTable, 1);
+  size_t               n_features;
+  const SutureFeature *features = suture_features (&n_features);
 
-  self->rows = g_array_new (FALSE, FALSE, sizeof (SutureDecidedRow));
-  for (guint i = 0; i < decisions->len; i++)
+  for (size_t i = 0; i < SUTURE_MAX_FEATURES; i++)
+    row->values[i] = NAN;
+  for (size_t i = 0; i < n_features; i++)
+    if (!suture_table_reader_get_number (reader, features[i].name,
+                                         &row->values[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The sliders behind a row's score; at rest where the table doesn't say. */
+static gboolean
+read_sliders (const SutureTableReader *reader,
+              SutureScoreParams       *sliders,
+              GError                 **error)
+{
+  g_autofree char *range = suture_table_reader_dup_text (reader, "emd_range");
+
+  if (!suture_table_reader_get_number (reader, "penalty", &sliders->penalty,
+                                       error))
+    return FALSE;
+  if (isnan (sliders->penalty))
+    sliders->penalty = 0.0;
+  if (sliders->penalty < 0.0)
+    return suture_table_reader_refuse (reader, error,
+                                       _ ("a penalty of %g is none; it is 0 or "
+                                          "more: export the table again"),
+                                       sliders->penalty);
+  return *range == '\0' || suture_emd_range_find (range, &sliders->emd_range) ||
+         suture_table_reader_refuse (reader, error,
+                                     _ ("“%s” is no EMD range; it is minmax or "
+                                        "quartiles: export the table again"),
+                                     range);
+}
+
+static void
+read_model (SutureDecidedTable *self, const SutureTableReader *reader)
+{
+  g_autofree char *model = suture_table_reader_dup_text (reader, "model");
+
+  if (self->model == NULL && *model != '\0')
+    self->model = g_steal_pointer (&model);
+}
+
+static gboolean
+read_rows (SutureDecidedTable   *self,
+           SutureDecisionReader *reader,
+           GError              **error)
+{
+  const SutureTableReader *table = suture_decision_reader_get_table (reader);
+  g_autoptr (GError) problem = NULL;
+  SutureDecisionRow decision;
+  guint             place;
+
+  note_columns (self, table);
+  while (suture_decision_reader_next (reader, &decision, &place, &problem))
     {
-      const SutureDecisionRow *decision =
-          &g_array_index (decisions, SutureDecisionRow, i);
-      SutureDecidedRow row = { .pair = decision->pair,
-                               .answer = decision->answer,
-                               .score = NAN,
+      SutureDecidedRow row = { .pair = decision.pair,
+                               .answer = decision.answer,
                                .is_primary = TRUE };
 
-      for (int f = 0; f < SUTURE_MAX_FEATURES; f++)
-        row.values[f] = NAN;
-      g_array_append_val (self->rows, row);
-    }
-  return self;
-}
-
-static GHashTable *
-list_places (GArray *rows)
-{
-  GHashTable *places =
-      g_hash_table_new_full (suture_pair_key_hash, suture_pair_key_equal,
-                             g_free, NULL);
-
-  for (guint i = 0; i < rows->len; i++)
-    g_hash_table_insert (places,
-                         g_memdup2 (&g_array_index (rows, SutureDecidedRow, i)
-                                         .pair,
-                                    sizeof (SuturePairKey)),
-                         GUINT_TO_POINTER (i + 1));
-  return places;
-}
-
-/* The row of a pair whose ids are known to be good. */
-static SutureDecidedRow *
-find_row (const Reading *reading, const char *upper, const char *lower)
-{
-  const SuturePairKey pair = { g_ascii_strtoull (upper, NULL, 10),
-                               g_ascii_strtoull (lower, NULL, 10) };
-  const guint         place =
-      GPOINTER_TO_UINT (g_hash_table_lookup (reading->places, &pair));
-
-  g_assert (place > 0);
-  return &g_array_index (reading->table->rows, SutureDecidedRow, place - 1);
-}
-
-static gboolean
-refuse_number (const Reading *reading,
-               const char    *column,
-               const char    *text,
-               GError       **error)
-{
-  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-               _ ("%s: “%s” is no number, but it stands in the column “%s”; "
-                  "export the table again"),
-               reading->name, text, column);
-  return FALSE;
-}
-
-/* The sliders behind a row's score. @range is %NULL or empty where the table
- * doesn't say. */
-static gboolean
-check_sliders (const Reading    *reading,
-               SutureDecidedRow *row,
-               const char       *range,
-               GError          **error)
-{
-  if (isnan (row->sliders.penalty))
-    row->sliders.penalty = 0.0;
-  if (row->sliders.penalty < 0.0)
-    {
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("%s: a penalty of %g is none; it is 0 or more: export "
-                      "the table again"),
-                   reading->name, row->sliders.penalty);
-      return FALSE;
-    }
-  if (range == NULL || *range == '\0' ||
-      suture_emd_range_find (range, &row->sliders.emd_range))
-    return TRUE;
-  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-               _ ("%s: “%s” is no EMD range; it is minmax or quartiles: export "
-                  "the table again"),
-               reading->name, range);
-  return FALSE;
-}
-
-/* --- CSV --------------------------------------------------------------------
- */
-
-/* Where a column stands, its last place if it has several. */
-static guint
-find_column (GPtrArray *header, const char *name)
-{
-  for (guint i = header->len; i > 0; i--)
-    if (g_ascii_strcasecmp (g_strstrip (header->pdata[i - 1]), name) == 0)
-      return i - 1;
-  return NO_COLUMN;
-}
-
-static gboolean
-read_field (const Reading *reading,
-            GPtrArray     *fields,
-            guint          column,
-            const char    *name,
-            double        *value,
-            GError       **error)
-{
-  if (column == NO_COLUMN)
-    return TRUE;
-
-  const char *text = g_strstrip (fields->pdata[column]);
-  char       *end;
-
-  *value = *text == '\0' ? NAN : g_ascii_strtod (text, &end);
-  return *text == '\0' || (*end == '\0' && isfinite (*value)) ||
-         refuse_number (reading, name, text, error);
-}
-
-/* Where the columns are that stand beside the features. */
-typedef struct
-{
-  guint upper;
-  guint lower;
-  guint score;
-  guint model;
-  guint penalty;
-  guint emd_range;
-} Columns;
-
-static Columns
-find_columns (GPtrArray *header)
-{
-  return (Columns){
-    .upper = find_column (header, "upper"),
-    .lower = find_column (header, "lower"),
-    .score = find_column (header, "score"),
-    .model = find_column (header, "model"),
-    .penalty = find_column (header, "penalty"),
-    .emd_range = find_column (header, "emd_range"),
-  };
-}
-
-static gboolean
-read_csv_row (const Reading    *reading,
-              GPtrArray        *fields,
-              const guint      *features_at,
-              const Columns    *columns,
-              SutureDecidedRow *row,
-              GError          **error)
-{
-  const char          *range = columns->emd_range == NO_COLUMN
-                                   ? NULL
-                                   : g_strstrip (fields->pdata[columns->emd_range]);
-  size_t               n_features;
-  const SutureFeature *features = suture_features (&n_features);
-
-  for (size_t i = 0; i < n_features; i++)
-    if (!read_field (reading, fields, features_at[i], features[i].name,
-                     &row->values[i], error))
-      return FALSE;
-  return read_field (reading, fields, columns->score, "score", &row->score,
-                     error) &&
-         read_field (reading, fields, columns->penalty, "penalty",
-                     &row->sliders.penalty, error) &&
-         check_sliders (reading, row, range, error);
-}
-
-static gboolean
-read_csv (const Reading *reading,
-          const char    *text,
-          size_t         length,
-          GError       **error)
-{
-  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
-  SutureDecidedTable  *table = reading->table;
-  size_t               n_features;
-  const SutureFeature *features = suture_features (&n_features);
-  guint                features_at[SUTURE_MAX_FEATURES];
-  SutureCsvReader      reader;
-  const char          *problem;
-  guint                line;
-
-  suture_csv_reader_init (&reader, text, length);
-  if (!suture_csv_reader_next (&reader, fields, &line, &problem))
-    return TRUE;
-
-  const Columns columns = find_columns (fields);
-
-  for (size_t i = 0; i < n_features; i++)
-    {
-      features_at[i] = find_column (fields, features[i].name);
-      table->has_feature[i] = features_at[i] != NO_COLUMN;
-    }
-  while (suture_csv_reader_next (&reader, fields, &line, &problem))
-    {
-      SutureDecidedRow *row = find_row (reading, fields->pdata[columns.upper],
-                                        fields->pdata[columns.lower]);
-
-      if (!read_csv_row (reading, fields, features_at, &columns, row, error))
+      if (!read_features (table, &row, error) ||
+          !suture_table_reader_get_number (table, "score", &row.score, error) ||
+          !read_sliders (table, &row.sliders, error))
         return FALSE;
-      if (columns.model != NO_COLUMN && table->model == NULL)
-        table->model = g_strdup (fields->pdata[columns.model]);
+      note_columns (self, table);
+      read_model (self, table);
+      if (place == self->rows->len)
+        g_array_set_size (self->rows, place + 1);
+      g_array_index (self->rows, SutureDecidedRow, place) = row;
     }
-  return TRUE;
-}
-
-/* --- JSON -------------------------------------------------------------------
- */
-
-/* (transfer full) */
-static char *
-dup_id (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_dup_string (node)
-             : g_strdup_printf ("%" PRId64, json_node_get_int (node));
-}
-
-static gboolean
-read_member (const Reading *reading,
-             JsonObject    *object,
-             const char    *name,
-             double        *value,
-             gboolean      *is_there,
-             GError       **error)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  *is_there = node != NULL;
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+  if (problem == NULL)
     return TRUE;
-  if (!JSON_NODE_HOLDS_VALUE (node) ||
-      json_node_get_value_type (node) == G_TYPE_STRING ||
-      json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return refuse_number (reading, name, "…", error);
-  *value = json_node_get_double (node);
-  return isfinite (*value) || refuse_number (reading, name, "…", error);
-}
-
-static gboolean
-read_json_row (const Reading *reading, JsonObject *object, GError **error)
-{
-  g_autofree char     *upper = dup_id (object, "upper");
-  g_autofree char     *lower = dup_id (object, "lower");
-  SutureDecidedRow    *row = find_row (reading, upper, lower);
-  SutureDecidedTable  *table = reading->table;
-  size_t               n_features;
-  const SutureFeature *features = suture_features (&n_features);
-  gboolean             is_any;
-
-  for (size_t i = 0; i < n_features; i++)
-    {
-      gboolean is_there;
-
-      if (!read_member (reading, object, features[i].name, &row->values[i],
-                        &is_there, error))
-        return FALSE;
-      table->has_feature[i] = table->has_feature[i] || is_there;
-    }
-  if (table->model == NULL)
-    table->model = g_strdup (
-        json_object_get_string_member_with_default (object, "model", NULL));
-  return read_member (reading, object, "score", &row->score, &is_any, error) &&
-         read_member (reading, object, "penalty", &row->sliders.penalty,
-                      &is_any, error) &&
-         check_sliders (reading, row,
-                        json_object_get_string_member_with_default (object,
-                                                                    "emd_range",
-                                                                    NULL),
-                        error);
-}
-
-static gboolean
-read_json (const Reading *reading,
-           const char    *text,
-           size_t         length,
-           GError       **error)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-
-  if (!json_parser_load_from_data (parser, text, (gssize) length, error))
-    return FALSE;
-
-  JsonNode *root = json_parser_get_root (parser);
-
-  if (JSON_NODE_HOLDS_OBJECT (root))
-    root = json_object_get_member (json_node_get_object (root), "decisions");
-
-  JsonArray *decisions = json_node_get_array (root);
-
-  for (guint i = 0; i < json_array_get_length (decisions); i++)
-    if (!read_json_row (reading, json_array_get_object_element (decisions, i),
-                        error))
-      return FALSE;
-  return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 /* --- What follows from the features ------------------------------------------
@@ -409,38 +182,16 @@ finish (SutureDecidedTable *table)
     mark_primary (table);
 }
 
-/* JSON begins with a bracket, a header line doesn't. */
-static gboolean
-looks_like_json (const char *text)
-{
-  const char *start = text + strspn (text, " \t\r\n");
-
-  return *start == '{' || *start == '[';
-}
-
 SutureDecidedTable *
 suture_decided_table_read (const char *path, GError **error)
 {
-  g_autoptr (GArray) decisions = suture_decision_table_read (path, error);
-  g_autofree char *name = g_filename_display_name (path);
-  gsize            length;
-  g_autofree char *text =
-      decisions ? suture_input_text_read (path, SUTURE_DECISION_TABLE_MAX_BYTES,
-                                          &length, error)
-                : NULL;
+  g_autoptr (SutureDecisionReader) reader =
+      suture_decision_reader_open (path, error);
+  g_autoptr (SutureDecidedTable) self = g_new0 (SutureDecidedTable, 1);
 
-  if (text == NULL)
+  self->rows = g_array_new (FALSE, FALSE, sizeof (SutureDecidedRow));
+  if (reader == NULL || !read_rows (self, reader, error))
     return NULL;
-
-  g_autoptr (SutureDecidedTable) table = table_new (decisions);
-  g_autoptr (GHashTable) places = list_places (table->rows);
-  const Reading  reading = { table, places, name };
-  const gboolean is_read = looks_like_json (text)
-                               ? read_json (&reading, text, length, error)
-                               : read_csv (&reading, text, length, error);
-
-  if (!is_read)
-    return NULL;
-  finish (table);
-  return g_steal_pointer (&table);
+  finish (self);
+  return g_steal_pointer (&self);
 }
