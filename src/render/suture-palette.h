@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/** What the colours of a shown pair mean; REVIEW.md, "Colours and state" */
+/** What the colours of a shown pair mean; told apart by colour-blind eyes too:
+ * Okabe and Ito, Color Universal Design, 2008 */
 #define SUTURE_COLOUR_UPPER 0x0072B2u   /* blue */
 #define SUTURE_COLOUR_LOWER 0xE69F00u   /* orange */
 #define SUTURE_COLOUR_PREVIEW 0x009E73u /* bluish green, hatched */

@@ -220,7 +220,7 @@ class Screen(CliTest):
         for ours, theirs, stats in (('emd_upper', 'emd_a', 'stats_a'),
                                     ('emd_lower', 'emd_b', 'stats_b')):
             if not emds[theirs]:
-                continue  # too few layers: METHOD.md says what we report
+                continue  # too few layers: METHOD.md section 3.2 says what is reported
             self.assertEqual(len(pair[ours]), len(emds[theirs]))
             for a, b in zip(pair[ours], emds[theirs]):
                 self.close(a, b)

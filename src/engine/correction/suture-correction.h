@@ -33,8 +33,8 @@ typedef struct _SutureCorrection SutureCorrection;
  * @progress: (nullable): progress
  * @error: cancelled
  *
- * Whose pixels may be taken: METHOD.md section 6. The result doesn't depend on
- * the order of @accepted.
+ * Whose pixels may be taken: METHOD.md section 6.3. The result doesn't depend
+ * on the order of @accepted.
  *
  * Returns: (transfer full) (nullable): the correction, immutable
  */

@@ -1,6 +1,6 @@
 /* suture-fill.h: the pixels that pairs get in their gaps
  *
- * Source: METHOD.md section 6, "Whose pixels".
+ * Source: METHOD.md section 6.3.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -54,7 +54,7 @@ suture_interpolation_get_mask (SutureInterpolation *self,
  * joined in contour order. Averaged over both directions, each with its mask's
  * share, so that the way begins with @upper and ends with @lower. Parts and
  * holes of both masks are matched by overlap and moved one by one. Source: the
- * paper's Appendix A after CellStitch, corrected as in METHOD.md section 6.
+ * paper's Appendix A after CellStitch, corrected as in METHOD.md section 6.2.
  *
  * Signed distances take over the whole where a moved contour crosses itself or
  * its area leaves the range between the two by more than a tenth, and for parts

@@ -5,7 +5,7 @@
  * Half a pixel is measured along the axes, |dy| + |dx|: a border gains by that
  * what its pixels have outside their centres, half a pixel a step, whether it
  * runs straight or slanting. (Round, slanting borders would gain 0.71, and
- * masks would grow on the way.) Source: METHOD.md section 6.
+ * masks would grow on the way.) Source: METHOD.md section 6.2.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -9,7 +9,7 @@
  * RFC 4180 quoting, numbers in the C locale with all their digits, empty (in
  * JSON null) where undefined: positions in µm where the voxel size isn't known,
  * missing features, who and when of pairs nobody decided. Times are UTC, ISO
- * 8601. The JSON is one object with the list "decisions". Source: FORMATS.md.
+ * 8601. The JSON is one object with the list "decisions".
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

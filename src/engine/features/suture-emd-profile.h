@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  * @stats: of the values
  *
  * Shared by all pairs of a piece with the same stride. Source: the paper's
- * Algorithm 2; METHOD.md section 3.
+ * Algorithm 2; METHOD.md section 3.2.
  */
 typedef struct
 {

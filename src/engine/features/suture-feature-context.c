@@ -1,7 +1,7 @@
 /* suture-feature-context.c: features that compare a pair with the stack's cells
  *
  * Two true neighbours make a giant, two halves make a cell. Source: METHOD.md
- * section 5.
+ * section 5.1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

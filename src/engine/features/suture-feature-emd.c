@@ -1,6 +1,6 @@
 /* suture-feature-emd.c: features from earth mover's distances
  *
- * Source: the paper's section 2.3, METHOD.md sections 3 and 5.
+ * Source: the paper's section 2.3, METHOD.md sections 3 and 5.1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,7 +1,7 @@
 /* suture-feature-facing.c: features of the two masks that face each other, and
  * of what leads up to them
  *
- * Source: METHOD.md section 5.
+ * Source: METHOD.md section 5.1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,6 +1,6 @@
 /* suture-feature-shape.c: features of the overlap profile and of the raw stack
  *
- * Source: the paper's Algorithm 3, METHOD.md sections 4 and 5.
+ * Source: the paper's Algorithm 3, METHOD.md sections 4 and 5.1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -2,7 +2,7 @@
  *
  * Two feature sets choose from one table: "paper" has the 12 inputs of the
  * paper, "extended" is told in shares of the cell's own size and of the stack's
- * cells, so that a model carries over. Source: METHOD.md section 5.
+ * cells, so that a model carries over. Source: METHOD.md section 5.1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -2,7 +2,7 @@
  *
  * Private to the engine (training here, accuracy in evaluation). Cases come
  * from labelled stacks in rounds: the stack screened as it is, with the ends of
- * its cells blanked, and with its cells cut. METHOD.md section 5.
+ * its cells blanked, and with its cells cut. METHOD.md section 7.1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -88,7 +88,7 @@ typedef struct
  *   feature set "paper", then with "extended"
  * @error: nothing to learn from, or cancelled
  *
- * Source: METHOD.md section 5, the paper's section 3.2.
+ * Source: METHOD.md section 7, the paper's section 3.2.
  *
  * Returns: (transfer full) (nullable): the model
  */

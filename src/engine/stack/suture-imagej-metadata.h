@@ -1,6 +1,7 @@
 /* suture-imagej-metadata.h: what ImageJ writes into a TIFF's description
  *
- * Lines of key=value, the first of them the version. Source: FORMATS.md.
+ * Lines of key=value, the first of them the version. Source: ImageJ's
+ * ij.io.FileInfo and ij.io.TiffDecoder.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

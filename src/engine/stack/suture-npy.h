@@ -1,7 +1,7 @@
 /* suture-npy.h: the header of a NumPy .npy file, read and written
  *
  * Versions 1 to 3: magic, version, length, and a Python dictionary in text.
- * Source: the format's description in NumPy, FORMATS.md.
+ * Source: the format's description in NumPy, numpy.lib.format.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

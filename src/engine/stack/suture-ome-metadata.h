@@ -1,8 +1,8 @@
 /* suture-ome-metadata.h: the OME-XML in a TIFF's description
  *
  * Parsed with GMarkup, which knows no entities but the five of XML and opens no
- * other file; descriptions with a DOCTYPE are refused. Source: FORMATS.md and
- * the OME data model.
+ * other file; descriptions with a DOCTYPE are refused. Source: the OME
+ * data model, https://docs.openmicroscopy.org/ome-model/.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

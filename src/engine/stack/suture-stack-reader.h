@@ -38,7 +38,7 @@ typedef struct
  * are opened. Completeness is checked here and not left to libtiff: every
  * directory, equal geometry, every byte present, the counts that ImageJ or OME
  * metadata claim. Sizes are computed with overflow checks and compared with the
- * memory before anything is allocated. Source: FORMATS.md.
+ * memory before anything is allocated.
  *
  * Returns: (transfer full) (nullable): the stack
  */
