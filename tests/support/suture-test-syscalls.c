@@ -27,6 +27,31 @@ static struct
   int         n_calls; /* atomic */
 } disk;
 
+static struct
+{
+  const char *folder;
+  void (*func) (gpointer user_data);
+  gpointer user_data;
+  int      n; /* atomic */
+} reads;
+
+void
+suture_test_syscalls_watch_reads (const char *folder,
+                                  void (*func) (gpointer user_data),
+                                  gpointer user_data)
+{
+  reads.folder = folder;
+  reads.func = func;
+  reads.user_data = user_data;
+  g_atomic_int_set (&reads.n, 0);
+}
+
+int
+suture_test_syscalls_get_n_reads (void)
+{
+  return g_atomic_int_get (&reads.n);
+}
+
 void
 suture_test_syscalls_fail (const char *folder,
                            int         errnum,
@@ -47,27 +72,38 @@ suture_test_syscalls_get_n (void)
 }
 
 static gboolean
-is_watched (const char *path)
+is_in (const char *folder, const char *path)
 {
-  return disk.folder != NULL &&
-         strncmp (path, disk.folder, strlen (disk.folder)) == 0;
+  return folder != NULL && strncmp (path, folder, strlen (folder)) == 0;
 }
 
 static gboolean
-is_watched_fd (int fd)
+is_watched (const char *path)
+{
+  return is_in (disk.folder, path);
+}
+
+static gboolean
+is_fd_in (const char *folder, int fd)
 {
   char      link_path[32];
   char      path[4096];
   const int errnum = errno;
   ssize_t   n;
 
-  if (disk.folder == NULL)
+  if (folder == NULL)
     return FALSE;
   g_snprintf (link_path, sizeof link_path, "/proc/self/fd/%d", fd);
   n = readlink (link_path, path, sizeof path - 1);
   errno = errnum;
   path[MAX (n, 0)] = '\0';
-  return is_watched (path);
+  return is_in (folder, path);
+}
+
+static gboolean
+is_watched_fd (int fd)
+{
+  return is_fd_in (disk.folder, fd);
 }
 
 /* Counts a call; whether it fails, with errno set. */
@@ -96,6 +132,8 @@ int     test_open (const char *path, int flags, ...) REPLACES ("open64");
 ssize_t test_write (int fd, const void *bytes, size_t n) REPLACES ("write");
 ssize_t test_pwrite (int fd, const void *bytes, size_t n, off_t at)
     REPLACES ("pwrite64");
+ssize_t test_pread (int fd, void *bytes, size_t n, off_t at)
+    REPLACES ("pread64");
 int test_truncate (int fd, off_t size) REPLACES ("ftruncate64");
 int test_fsync (int fd) REPLACES ("fsync");
 int test_fdatasync (int fd) REPLACES ("fdatasync");
@@ -141,6 +179,19 @@ test_pwrite (int fd, const void *bytes, size_t n, off_t at)
     return -1;
   return REAL ("pwrite64", ssize_t, int, const void *, size_t,
                off_t) (fd, bytes, n, at);
+}
+
+ssize_t
+test_pread (int fd, void *bytes, size_t n, off_t at)
+{
+  if (is_fd_in (reads.folder, fd))
+    {
+      g_atomic_int_inc (&reads.n);
+      if (reads.func)
+        reads.func (reads.user_data);
+    }
+  return REAL ("pread64", ssize_t, int, void *, size_t, off_t) (fd, bytes, n,
+                                                                at);
 }
 
 int

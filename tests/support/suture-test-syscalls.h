@@ -30,6 +30,20 @@ void suture_test_syscalls_fail (const char *folder,
                                 int         at,
                                 int         n_failing);
 
+/**
+ * suture_test_syscalls_watch_reads:
+ * @folder: (nullable): whose files; %NULL: none any more
+ * @func: (nullable): called before each read at an offset; of one thread
+ *
+ * Counts reads from 0 on.
+ */
+void suture_test_syscalls_watch_reads (const char *folder,
+                                       void (*func) (gpointer user_data),
+                                       gpointer user_data);
+
+/** suture_test_syscalls_get_n_reads: reads since then */
+int suture_test_syscalls_get_n_reads (void);
+
 /** suture_test_syscalls_get_n: calls since suture_test_syscalls_fail() */
 int suture_test_syscalls_get_n (void);
 

@@ -108,6 +108,41 @@ suture_input_file_close (SutureInputFile *self)
   g_free (self);
 }
 
+static gboolean
+fail_to_read (const SutureInputFile  *self,
+              const SutureFileWindow *window,
+              const char             *why,
+              GError                **error)
+{
+  if (window != NULL && !suture_progress_check (window->progress, error))
+    return FALSE;
+  suture_input_file_error (self, error, _ ("the file can't be read: %s"), why);
+  return FALSE;
+}
+
+gboolean
+suture_input_file_read_through (const SutureInputFile *self,
+                                SutureFileWindow      *window,
+                                guint64                offset,
+                                void                  *buffer,
+                                size_t                 n_bytes,
+                                GError               **error)
+{
+  if (offset > self->size || n_bytes > self->size - offset)
+    {
+      suture_input_file_error (self, error, _ ("the file is cut short"));
+      return FALSE;
+    }
+
+  const ssize_t n =
+      suture_file_window_read (window, self->fd, offset, buffer, n_bytes);
+
+  if (n < 0)
+    return fail_to_read (self, window, g_strerror (errno), error);
+  return (size_t) n == n_bytes ||
+         fail_to_read (self, window, _ ("it was cut short meanwhile"), error);
+}
+
 gboolean
 suture_input_file_read (const SutureInputFile *self,
                         guint64                offset,
@@ -115,33 +150,8 @@ suture_input_file_read (const SutureInputFile *self,
                         size_t                 n_bytes,
                         GError               **error)
 {
-  guint8 *bytes = buffer;
-  size_t  n_read = 0;
-
-  if (offset > self->size || n_bytes > self->size - offset)
-    {
-      suture_input_file_error (self, error, _ ("the file is cut short"));
-      return FALSE;
-    }
-  while (n_read < n_bytes)
-    {
-      const ssize_t n = pread (self->fd, bytes + n_read,
-                               MIN (n_bytes - n_read, (size_t) 1 << 30),
-                               (off_t) (offset + n_read));
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        {
-          suture_input_file_error (self, error,
-                                   _ ("the file can't be read: %s"),
-                                   n < 0 ? g_strerror (errno)
-                                         : _ ("it was cut short meanwhile"));
-          return FALSE;
-        }
-      n_read += (size_t) n;
-    }
-  return TRUE;
+  return suture_input_file_read_through (self, NULL, offset, buffer, n_bytes,
+                                         error);
 }
 
 static gboolean

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "stack/suture-file-window.h"
 
 G_BEGIN_DECLS
 
@@ -77,6 +77,14 @@ char *suture_input_text_read (const char *path,
                               guint64     max_bytes,
                               gsize      *length,
                               GError    **error);
+
+/** suture_input_file_read_through: the same, small pieces out of @window */
+gboolean suture_input_file_read_through (const SutureInputFile *self,
+                                         SutureFileWindow      *window,
+                                         guint64                offset,
+                                         void                  *buffer,
+                                         size_t                 n_bytes,
+                                         GError               **error);
 
 /** suture_input_file_error: sets "<name>: <sentence>" as the input's error */
 void suture_input_file_error (const SutureInputFile *self,

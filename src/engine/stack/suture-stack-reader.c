@@ -61,7 +61,10 @@ describe_other (const guint8 *magic)
 }
 
 static SutureLayerSource *
-open_source (const SutureInputFile *file, SutureStackRole role, GError **error)
+open_source (const SutureInputFile   *file,
+             const SutureReadOptions *options,
+             const SutureProgress    *progress,
+             GError                 **error)
 {
   guint8 magic[N_MAGIC + 1] = { 0 };
 
@@ -69,7 +72,7 @@ open_source (const SutureInputFile *file, SutureStackRole role, GError **error)
                                error))
     return NULL;
   if (suture_tiff_directory_is_tiff (magic))
-    return suture_tiff_reader_new (file, role, error);
+    return suture_tiff_reader_new (file, options, progress, error);
   if (suture_npy_is_npy (magic))
     return suture_npy_reader_new (file, error);
   suture_input_file_error (file, error, "%s", describe_other (magic));
@@ -90,7 +93,7 @@ suture_stack_read (const char              *path,
     return NULL;
 
   g_autoptr (SutureLayerSource) source =
-      open_source (file, options->role, error);
+      open_source (file, options, progress, error);
 
   if (source == NULL)
     return NULL;

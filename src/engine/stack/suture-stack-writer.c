@@ -150,7 +150,10 @@ compare_contents (SutureLayerFeed      *feed,
   if (file != NULL)
     source = is_npy (feed->options)
                  ? suture_npy_reader_new (file, NULL)
-                 : suture_tiff_reader_new (file, SUTURE_ROLE_RAW, NULL);
+                 : suture_tiff_reader_new (file,
+                                           &(SutureReadOptions){
+                                               .role = SUTURE_ROLE_RAW },
+                                           NULL, NULL);
   if (source == NULL)
     return fail_comparison (feed, error);
   return compare_source (feed, source, progress, error);

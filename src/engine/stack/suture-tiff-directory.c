@@ -355,6 +355,8 @@ read_chain (SutureTiffDirectory    *self,
     {
       guint64 next = 0;
 
+      if (!suture_progress_check (format->window->progress, error))
+        return FALSE;
       check.number++;
       if (!g_hash_table_add (seen, g_memdup2 (&offset, sizeof offset)))
         return fail (&check,
@@ -380,26 +382,37 @@ read_chain (SutureTiffDirectory    *self,
 }
 
 SutureTiffDirectory *
-suture_tiff_directory_read (const SutureInputFile *file, GError **error)
+suture_tiff_directory_read (const SutureInputFile *file,
+                            const SutureProgress  *progress,
+                            GError               **error)
 {
+  g_auto (SutureFileWindow) window = { .progress = progress };
   g_autoptr (SutureTiffDirectory) self = g_new0 (SutureTiffDirectory, 1);
   guint8 header[16] = { 0 };
 
   self->pages = g_array_new (FALSE, FALSE, sizeof (SutureTiffPage));
-  if (!suture_input_file_read (file, 0, header, 8, error))
+  if (!suture_input_file_read_through (file, &window, 0, header, 8, error))
     return NULL;
   self->big_endian = header[0] == 'M';
   self->big_tiff = header[self->big_endian ? 3 : 2] == 43;
-  if (self->big_tiff && !suture_input_file_read (file, 0, header, 16, error))
+  if (self->big_tiff &&
+      !suture_input_file_read_through (file, &window, 0, header, 16, error))
     return NULL;
 
-  const SutureTiffFormat format = { file, self->big_endian, self->big_tiff };
+  const SutureTiffFormat format = { file, &window, self->big_endian,
+                                    self->big_tiff };
   const size_t           word = self->big_tiff ? 8 : 4;
 
-  if (!read_chain (self, &format,
-                   suture_tiff_get_uint (&format, header + word, word), error))
-    return NULL;
-  return g_steal_pointer (&self);
+  if (read_chain (self, &format,
+                  suture_tiff_get_uint (&format, header + word, word), error))
+    return g_steal_pointer (&self);
+  if (suture_progress_is_cancelled (progress))
+    {
+      /* What wasn't read for that isn't damaged. */
+      g_clear_error (error);
+      suture_progress_check (progress, error);
+    }
+  return NULL;
 }
 
 void

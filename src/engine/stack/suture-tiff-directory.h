@@ -60,11 +60,13 @@ gboolean suture_tiff_directory_is_tiff (const guint8 *magic);
 /**
  * suture_tiff_directory_read:
  * @file: an open file
+ * @progress: (nullable): stops the reading
  *
  * Returns: (transfer full) (nullable): the chain, checked
  */
 SutureTiffDirectory *suture_tiff_directory_read (const SutureInputFile *file,
-                                                 GError               **error);
+                                                 const SutureProgress *progress,
+                                                 GError              **error);
 void                 suture_tiff_directory_free (SutureTiffDirectory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureTiffDirectory, suture_tiff_directory_free)
 

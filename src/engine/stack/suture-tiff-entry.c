@@ -80,8 +80,8 @@ suture_tiff_entries_read (const SutureTiffFormat *format,
   const size_t entry_size = format->big_tiff ? 20 : 12;
   guint8       count_bytes[8];
 
-  if (!suture_input_file_read (format->file, offset, count_bytes, count_size,
-                               error))
+  if (!suture_input_file_read_through (format->file, format->window, offset,
+                                       count_bytes, count_size, error))
     return NULL;
 
   const guint64 n = suture_tiff_get_uint (format, count_bytes, count_size);
@@ -97,8 +97,9 @@ suture_tiff_entries_read (const SutureTiffFormat *format,
   const size_t       n_bytes = n * entry_size + word;
   g_autofree guint8 *bytes = g_malloc (n_bytes);
 
-  if (!suture_input_file_read (format->file, offset + count_size, bytes,
-                               n_bytes, error))
+  if (!suture_input_file_read_through (format->file, format->window,
+                                       offset + count_size, bytes, n_bytes,
+                                       error))
     return NULL;
 
   GArray *entries = g_array_new (FALSE, FALSE, sizeof (SutureTiffEntry));
@@ -144,8 +145,9 @@ read_values (const SutureTiffFormat *format,
 
   g_autofree guint8 *bytes = g_try_malloc (n * size);
 
-  if (bytes == NULL || !suture_input_file_read (format->file, entry->offset,
-                                                bytes, n * size, NULL))
+  if (bytes == NULL ||
+      !suture_input_file_read_through (format->file, format->window,
+                                       entry->offset, bytes, n * size, NULL))
     return NULL;
   return g_steal_pointer (&bytes);
 }

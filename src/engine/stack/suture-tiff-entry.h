@@ -8,10 +8,12 @@
 
 G_BEGIN_DECLS
 
-/** SutureTiffFormat: how numbers are stored in this file */
+/** SutureTiffFormat: how numbers are stored in this file; @window: what is read
+ * of it goes through there */
 typedef struct
 {
   const SutureInputFile *file;
+  SutureFileWindow      *window;
   gboolean               big_endian;
   gboolean               big_tiff;
 } SutureTiffFormat;

@@ -15,23 +15,13 @@ static tmsize_t
 read_cb (thandle_t data, void *buffer, tmsize_t n_bytes)
 {
   SutureTiffHandle *self = data;
-  tmsize_t          n_read = 0;
+  const ssize_t     n =
+      suture_file_window_read (self->has_window ? &self->window : NULL,
+                               self->fd, (guint64) self->position, buffer,
+                               (size_t) n_bytes);
 
-  while (n_read < n_bytes)
-    {
-      const ssize_t n = pread (self->fd, (guint8 *) buffer + n_read,
-                               (size_t) (n_bytes - n_read), self->position);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return -1;
-      if (n == 0)
-        break;
-      n_read += n;
-      self->position += n;
-    }
-  return n_read;
+  self->position += MAX (n, 0);
+  return n;
 }
 
 static tmsize_t
@@ -169,6 +159,7 @@ open_handle (int fd, GByteArray *bytes, const char *mode)
 
   self->fd = fd;
   self->bytes = bytes;
+  self->has_window = mode[0] == 'r';
   TIFFOpenOptionsSetErrorHandlerExtR (options, error_cb, self);
   TIFFOpenOptionsSetWarningHandlerExtR (options, warning_cb, self);
   TIFFOpenOptionsSetMaxSingleMemAlloc (options,
@@ -206,6 +197,7 @@ suture_tiff_handle_close (SutureTiffHandle *self, int *io_errno)
 
   if (io_errno != NULL)
     *io_errno = self->io_errno;
+  suture_file_window_clear (&self->window);
   g_free (self->message);
   g_free (self);
   return is_fine;

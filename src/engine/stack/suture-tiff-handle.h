@@ -4,8 +4,9 @@
  */
 #pragma once
 
-#include <glib.h>
 #include <tiffio.h>
+
+#include "stack/suture-file-window.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @tiff: libtiff's handle
  * @fd: the file, borrowed; or -1
  * @bytes: (nullable): the memory that stands for a file, borrowed
+ * @window: what is read of it goes through there, in a handle that only reads
  * @position: of the next byte; each handle has its own, so that handles of
  *   several threads share one descriptor
  * @message: (nullable): the first thing that libtiff complained about
@@ -27,6 +29,9 @@ typedef struct
   gint64      position;
   char       *message;
   int         io_errno;
+
+  SutureFileWindow window;
+  gboolean         has_window;
 } SutureTiffHandle;
 
 /**

@@ -1,8 +1,9 @@
 /* suture-tiff-reader.c: TIFF of all flavours to samples
  *
  * Strips and tiles are decoded by libtiff; each thread has a handle of its own.
- * A stack in ImageJ's form for more than 4 GB has pages that no directory
- * tells of, and is read without libtiff.
+ * A page that is nothing but its pixels needs no decoding and is read at once;
+ * so is one of ImageJ's form for more than 4 GB, whose pages no directory tells
+ * of.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,14 +21,15 @@
 
 typedef struct
 {
-  SutureTiffDirectory *directory;
-  SutureTiffLayout    *layout;
+  SutureTiffDirectory  *directory;
+  SutureTiffLayout     *layout;
+  const SutureProgress *progress; /* nullable */
 } TiffData;
 
 /* What one thread needs: libtiff's handle and one decoded strip or tile. */
 typedef struct
 {
-  SutureTiffHandle *handle;
+  SutureTiffHandle *handle; /* none until a page has to be decoded */
   guint8           *chunk;
   size_t            chunk_size;
 } TiffThread;
@@ -45,12 +47,20 @@ tiff_data_free (gpointer data)
 static gpointer
 open_thread (const SutureLayerSource *source)
 {
-  TiffThread *thread = g_new0 (TiffThread, 1);
+  return g_new0 (TiffThread, 1);
+}
 
+static void
+need_handle (TiffThread *thread, const SutureLayerSource *source)
+{
+  const TiffData *data = source->data;
+
+  if (thread->handle != NULL)
+    return;
   /* r: read; c: strips as they are in the file, not chopped into smaller ones;
    * h: not even the first directory, we say which; m: no mmap. */
   thread->handle = suture_tiff_handle_open (source->file->fd, "rchm");
-  return thread;
+  thread->handle->window.progress = data->progress;
 }
 
 static void
@@ -58,7 +68,7 @@ close_thread (gpointer data)
 {
   TiffThread *thread = data;
 
-  suture_tiff_handle_free (thread->handle);
+  g_clear_pointer (&thread->handle, suture_tiff_handle_free);
   g_free (thread->chunk);
   g_free (thread);
 }
@@ -206,6 +216,33 @@ decode_page (TiffThread *thread, const SutureTiffPage *page, guint8 *layer)
   return TRUE;
 }
 
+/* Whether the page's pixels lie in the file as they do in memory. */
+static gboolean
+is_plain (const SutureTiffPage *page)
+{
+  return page->compression == COMPRESSION_NONE && page->is_contiguous &&
+         !page->is_tiled && page->fill_order == FILLORDER_MSB2LSB &&
+         (page->samples_per_pixel == 1 ||
+          page->planar == PLANARCONFIG_SEPARATE);
+}
+
+static gboolean
+read_plane (const SutureLayerSource *source,
+            guint64                  offset,
+            void                    *samples,
+            GError                 **error)
+{
+  const TiffData *data = source->data;
+  const size_t    n = suture_shape_layer_size (source->shape);
+  const size_t    size = suture_sample_type_size (source->info.sample_type);
+
+  if (!suture_input_file_read (source->file, offset, samples, n * size, error))
+    return FALSE;
+  if (data->directory->big_endian != (G_BYTE_ORDER == G_BIG_ENDIAN))
+    suture_swap_bytes (samples, size, n);
+  return TRUE;
+}
+
 static gboolean
 read_page (const SutureLayerSource *source,
            gpointer                 thread_data,
@@ -219,6 +256,9 @@ read_page (const SutureLayerSource *source,
   const SutureTiffPage *page =
       suture_tiff_directory_get_page (data->directory, (size_t) number);
 
+  if (is_plain (page))
+    return read_plane (source, page->data_offset, samples, error);
+  need_handle (thread, source);
   g_clear_pointer (&thread->handle->message, g_free);
   if (select_page (thread, page) && decode_page (thread, page, samples))
     return TRUE;
@@ -235,17 +275,13 @@ read_plane_of_block (const SutureLayerSource *source,
   const TiffData       *data = source->data;
   const SutureTiffPage *page =
       suture_tiff_directory_get_page (data->directory, 0);
-  const size_t n = suture_shape_layer_size (source->shape);
-  const size_t size = page->bits / 8u;
-  const size_t plane = z * (size_t) data->layout->planes_per_layer;
+  const guint64 plane_bytes =
+      suture_shape_layer_size (source->shape) *
+      suture_sample_type_size (source->info.sample_type);
+  const guint64 plane = z * (guint64) data->layout->planes_per_layer;
 
-  if (!suture_input_file_read (source->file,
-                               page->data_offset + plane * n * size, samples,
-                               n * size, error))
-    return FALSE;
-  if (data->directory->big_endian != (G_BYTE_ORDER == G_BIG_ENDIAN))
-    suture_swap_bytes (samples, size, n);
-  return TRUE;
+  return read_plane (source, page->data_offset + plane * plane_bytes, samples,
+                     error);
 }
 
 /* The compressions of segmentation programs: all of them lossless. */
@@ -376,9 +412,10 @@ take_layout (SutureLayerSource *source, SutureTiffLayout *layout)
 }
 
 SutureLayerSource *
-suture_tiff_reader_new (const SutureInputFile *file,
-                        SutureStackRole        role,
-                        GError               **error)
+suture_tiff_reader_new (const SutureInputFile   *file,
+                        const SutureReadOptions *options,
+                        const SutureProgress    *progress,
+                        GError                 **error)
 {
   g_autoptr (SutureLayerSource) source = suture_layer_source_new (file);
   TiffData        *data = g_new0 (TiffData, 1);
@@ -386,9 +423,10 @@ suture_tiff_reader_new (const SutureInputFile *file,
 
   source->data = data;
   source->free_data = tiff_data_free;
-  data->directory = suture_tiff_directory_read (file, error);
+  data->progress = progress;
+  data->directory = suture_tiff_directory_read (file, progress, error);
   if (data->directory == NULL ||
-      !check_pages (file, data->directory, role, &type, error))
+      !check_pages (file, data->directory, options->role, &type, error))
     return NULL;
   data->layout = suture_tiff_layout_new (file, data->directory, error);
   if (data->layout == NULL)

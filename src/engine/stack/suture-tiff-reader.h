@@ -5,20 +5,23 @@
 #pragma once
 
 #include "stack/suture-layer-source.h"
+#include "stack/suture-stack-reader.h"
 
 G_BEGIN_DECLS
 
 /**
  * suture_tiff_reader_new:
  * @file: an open TIFF; must outlive the source
- * @role: labels with several channels are refused, of raw the first is read
+ * @options: labels with several channels are refused, of raw the first is read
+ * @progress: (nullable): stops the reading; must outlive the source
  *
  * Checks everything that can be checked without decoding.
  *
  * Returns: (transfer full) (nullable): its layers
  */
-SutureLayerSource *suture_tiff_reader_new (const SutureInputFile *file,
-                                           SutureStackRole        role,
-                                           GError               **error);
+SutureLayerSource *suture_tiff_reader_new (const SutureInputFile   *file,
+                                           const SutureReadOptions *options,
+                                           const SutureProgress    *progress,
+                                           GError                 **error);
 
 G_END_DECLS
