@@ -87,6 +87,9 @@ gboolean suture_script_refuse (GError **error, int code, const char *sentence);
 void suture_script_say (SutureScript *self, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
 
+/** suture_script_complain: a line on standard error */
+void suture_script_complain (const char *sentence);
+
 /** suture_script_watch: says what the session says, from here on */
 void suture_script_watch (SutureScript *self);
 

@@ -9,6 +9,8 @@
 #include <stdio.h>
 
 #include "base/suture-error.h"
+#include "base/suture-plain-text.h"
+#include "stack/suture-input-file.h"
 
 /* Nobody may take for told what isn't out of this process. */
 void
@@ -17,12 +19,20 @@ suture_script_say (SutureScript *self, const char *format, ...)
   va_list arguments;
 
   va_start (arguments, format);
-  g_autofree char *line = g_strdup_vprintf (format, arguments);
+  g_autofree char *text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  g_autofree char *line = suture_plain_text (text, " ");
 
-  g_strdelimit (line, "\r\n", ' ');
   if (fprintf (stdout, "%s\n", line) < 0 || fflush (stdout) != 0)
     self->failure = SUTURE_ERROR_OUTPUT;
+}
+
+void
+suture_script_complain (const char *sentence)
+{
+  g_autofree char *plain = suture_plain_text (sentence, " ");
+
+  g_printerr ("suture: %s\n", plain);
 }
 
 static void
@@ -43,7 +53,7 @@ tell (SutureScript *self, const char *what, const char *sentence)
   if (self->acknowledges)
     suture_script_say (self, "%s %s", what, sentence);
   else
-    g_printerr ("suture: %s\n", sentence);
+    suture_script_complain (sentence);
 }
 
 static void
@@ -75,7 +85,7 @@ missing_cb (SutureSession *session,
             const char    *labels_path,
             SutureScript  *self)
 {
-  g_autofree char *labels = g_filename_display_name (labels_path);
+  g_autofree char *labels = suture_display_name (labels_path);
   g_autofree char *sentence =
       g_strdup_printf (_ ("“%s” isn’t where it was; name its place: "
                           "open-review REVIEW LABELS"),

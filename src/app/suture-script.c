@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-input-file.h"
 
 #define EXIT_CANCELLED 130
 
@@ -48,7 +49,7 @@ typedef struct
 static void
 say_where (const Source *source, GError *error)
 {
-  g_autofree char *name = g_filename_display_name (source->name);
+  g_autofree char *name = suture_display_name (source->name);
 
   g_prefix_error (&error, "%s:%u: ", name, source->number);
 }
@@ -226,9 +227,9 @@ end (SutureScript *self, GError *error)
   suture_script_stop_jobs (self);
   suture_script_save (self, &unsaved);
   if (why != NULL && !self->is_ending)
-    g_printerr ("suture: %s\n", why->message);
+    suture_script_complain (why->message);
   if (unsaved != NULL)
-    g_printerr ("suture: %s\n", unsaved->message);
+    suture_script_complain (unsaved->message);
   if (unsaved != NULL)
     return SUTURE_ERROR_OUTPUT;
   return why != NULL ? exit_code_of (why) : self->failure;
@@ -280,11 +281,11 @@ suture_script_main (int argc, char **argv)
                                 _ ("A review without a window, for programs."));
   g_option_context_set_description (context, commands);
   if (!g_option_context_parse (context, &argc, &argv, &error))
-    g_printerr ("suture: %s\n", error->message);
+    suture_script_complain (error->message);
   else if (script == NULL || argc > 1)
-    g_printerr ("suture: %s\n",
-                _ ("Name one script and nothing else: suture --script FILE "
-                   "[--ack]; stacks are opened by its commands"));
+    suture_script_complain (
+        _ ("Name one script and nothing else: suture --script FILE "
+           "[--ack]; stacks are opened by its commands"));
   else
     return run_script (script, acknowledges);
   return SUTURE_ERROR_USAGE;

@@ -6,6 +6,7 @@
 
 #include "evaluation/suture-accuracy.h"
 #include "evaluation/suture-shape-tolerance.h"
+#include "stack/suture-input-file.h"
 #include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"
 #include "suture-cli-report.h"
@@ -24,7 +25,7 @@ print_text (const SutureCliStacks *list,
 {
   for (size_t i = 0; i < list->n; i++)
     {
-      g_autofree char *name = g_filename_display_name (list->stacks[i].name);
+      g_autofree char *name = suture_display_name (list->stacks[i].name);
 
       suture_cli_print_accuracy (name, &accuracies[i]);
     }
@@ -48,7 +49,7 @@ print_json (const SutureCliStacks *list,
   json_builder_begin_array (json);
   for (size_t i = 0; i < list->n; i++)
     {
-      g_autofree char *name = g_filename_display_name (list->stacks[i].name);
+      g_autofree char *name = suture_display_name (list->stacks[i].name);
 
       json_builder_begin_object (json);
       suture_json_add_string (json, "path", name);
@@ -124,7 +125,7 @@ print_shapes_json (const SutureCliStacks      *list,
   json_builder_begin_array (json);
   for (size_t i = 0; i < list->n; i++)
     {
-      g_autofree char *name = g_filename_display_name (list->stacks[i].name);
+      g_autofree char *name = suture_display_name (list->stacks[i].name);
 
       json_builder_begin_object (json);
       suture_json_add_string (json, "path", name);
@@ -171,7 +172,7 @@ report_shapes (const SutureCliOptions *options,
     }
   for (size_t i = 0; i < list->n; i++)
     {
-      g_autofree char *name = g_filename_display_name (list->stacks[i].name);
+      g_autofree char *name = suture_display_name (list->stacks[i].name);
 
       print_shapes (name, &tolerances[i]);
     }

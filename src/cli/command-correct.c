@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-input-file.h"
 #include "suture-cli-input.h"
 #include "suture-command.h"
 #include "suture-pipeline.h"
@@ -103,7 +104,7 @@ say_what_was_done (const SutureCliOptions *options,
   const SutureFill *fills = suture_correction_get_fills (correction, &n_fills);
   gint64            n_pixels = 0;
   size_t            n_fallbacks = 0;
-  g_autofree char  *name = g_filename_display_name (options->output);
+  g_autofree char  *name = suture_display_name (options->output);
 
   for (size_t i = 0; i < n_fills; i++)
     {

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-input-file.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-cli-input.h"
 #include "suture-cli-report.h"
@@ -75,7 +76,7 @@ print_text (SutureStack *stack, SutureCellIndex *index)
   const SutureFileInfo *info = suture_stack_get_file_info (stack);
   const SutureShape     shape = suture_stack_get_shape (stack);
   const SutureSpacing   spacing = suture_stack_get_spacing (stack);
-  g_autofree char      *name = g_filename_display_name (info->path);
+  g_autofree char      *name = suture_display_name (info->path);
 
   g_print ("%s\n", name);
   g_print (_ ("  format      %s, %s\n"), flavour_name (info->flavour),

@@ -11,6 +11,7 @@
 
 #include "base/suture-error.h"
 #include "decisions/suture-review.h"
+#include "stack/suture-input-file.h"
 #include "stack/suture-stack-hash.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-cli-compare.h"
@@ -88,7 +89,7 @@ check_same_stack (const SutureReviewContents *contents,
                   GError                    **error)
 {
   g_autofree char *hash = suture_stack_hash (labels, progress, error);
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = suture_display_name (path);
 
   if (hash == NULL || g_str_equal (hash, contents->labels.content_hash))
     return hash != NULL;

@@ -4,6 +4,7 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "stack/suture-input-file.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-cli-input.h"
 #include "suture-cli-report.h"
@@ -66,7 +67,7 @@ static void
 add_labels (JsonBuilder *json, const Report *report)
 {
   SutureCellIndex *index = suture_measurement_table_get_index (report->table);
-  g_autofree char *name = g_filename_display_name (report->options->files[0]);
+  g_autofree char *name = suture_display_name (report->options->files[0]);
 
   json_builder_set_member_name (json, "labels");
   json_builder_begin_object (json);

@@ -7,6 +7,7 @@
 #include <locale.h>
 
 #include "base/suture-error.h"
+#include "suture-cli-print.h"
 #include "suture-command.h"
 
 /* "help", "--help", "help screen", and for the build "help --man [screen]" */
@@ -66,6 +67,7 @@ main (int argc, char *argv[])
   bindtextdomain (GETTEXT_PACKAGE, SUTURE_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   gsl_set_error_handler_off ();
+  suture_cli_print_plainly ();
 
   return run (argv);
 }

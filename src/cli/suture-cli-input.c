@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-input-file.h"
 #include "stack/suture-stack-blank.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-cli-review.h"
@@ -20,7 +21,7 @@ say_notices (const SutureStack *stack, SutureCliJob *job)
 {
   const char *const *notices = suture_stack_get_notices (stack);
   const char        *path = suture_stack_get_file_info (stack)->path;
-  g_autofree char   *name = path ? g_filename_display_name (path) : NULL;
+  g_autofree char   *name = path ? suture_display_name (path) : NULL;
 
   for (int i = 0; notices[i]; i++)
     suture_cli_job_say (job, "%s: %s", name ? name : "", notices[i]);
@@ -138,7 +139,7 @@ suture_cli_check_output (const SutureCliOptions *options,
   if (path == NULL || g_str_equal (path, "-") || g_stat (path, &status) != 0)
     return TRUE;
 
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = suture_display_name (path);
 
   if (is_an_input (options, &status))
     g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
@@ -187,7 +188,7 @@ suture_cli_check_stack_name (const char        *path,
   const gboolean misleads =
       is_npy ? ends_in (path, ".tif") || ends_in (path, ".tiff")
              : ends_in (path, ".npy");
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = suture_display_name (path);
 
   if (g_str_equal (path, "-"))
     g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
@@ -209,7 +210,7 @@ suture_cli_warn_background (const SutureCellIndex *index,
                             SutureCliJob          *job)
 {
   const guint64    id = suture_cell_index_guess_background (index);
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = suture_display_name (path);
 
   if (id != 0)
     suture_cli_job_say (job,

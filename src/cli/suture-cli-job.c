@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/suture-plain-text.h"
+
 #define DRAW_INTERVAL_US (G_USEC_PER_SEC / 10)
 #define DRAW_AFTER_US (G_USEC_PER_SEC / 2)
 
@@ -125,9 +127,10 @@ suture_cli_job_say (SutureCliJob *self, const char *format, ...)
   va_start (arguments, format);
   g_autofree char *text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  g_autofree char *plain = suture_plain_text (text, " ");
 
   g_mutex_lock (&self->lock);
   erase_line_locked (self);
   g_mutex_unlock (&self->lock);
-  g_printerr ("suture-cli: %s\n", text);
+  g_printerr ("suture-cli: %s\n", plain);
 }

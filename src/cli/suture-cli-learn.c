@@ -10,6 +10,7 @@
 #include "base/suture-error.h"
 #include "decisions/suture-review.h"
 #include "evaluation/suture-decided-table.h"
+#include "stack/suture-input-file.h"
 #include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"
 #include "suture-cli-review.h"
@@ -61,7 +62,7 @@ add_review (Gathering *self, const char *file, guint number, GError **error)
 static gboolean
 add_table (Gathering *self, const char *file, guint number, GError **error)
 {
-  g_autofree char *name = g_filename_display_name (file);
+  g_autofree char *name = suture_display_name (file);
   g_autoptr (SutureDecidedTable) table =
       suture_decided_table_read (file, error);
   const char *missing =
@@ -152,7 +153,7 @@ add_stack (Gathering                 *self,
   if (classifier == NULL)
     return FALSE;
 
-  g_autofree char *name = g_filename_display_name (file);
+  g_autofree char *name = suture_display_name (file);
   g_autoptr (GHashTable) answers = list_answers (rows);
 
   add_measured (self, classifier, answers, number);
@@ -217,7 +218,7 @@ check_names (char **files, gboolean has_stacks, GError **error)
   const char *review =
       has_stacks ? find_name (files, suture_cli_is_review) : NULL;
   const char      *wrong = stack ? stack : review;
-  g_autofree char *name = wrong ? g_filename_display_name (wrong) : NULL;
+  g_autofree char *name = wrong ? suture_display_name (wrong) : NULL;
 
   if (wrong == NULL)
     return suture_cli_check_decisions (files, error);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "decisions/suture-review.h"
+#include "stack/suture-input-file.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-cli-input.h"
 #include "suture-cli-review-tables.h"
@@ -201,7 +202,7 @@ suture_cli_review_report (const SutureCliOptions *options,
 
   for (size_t i = 0; is_read && i < n; i++)
     {
-      tables[i].name = g_filename_display_name (names[i]);
+      tables[i].name = suture_display_name (names[i]);
       is_read = suture_cli_is_review (names[i])
                     ? read_review (names[i], job, &tables[i], error)
                     : read_table (options, names[i], job, &tables[i], error);

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "base/suture-plain-text.h"
+#include "stack/suture-input-file.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-cli-report.h"
 
@@ -61,7 +63,7 @@ suture_cli_check_decisions (char *const *names, GError **error)
   for (guint i = 0; names[i]; i++)
     {
       g_autofree char *path = suture_cli_find_review (names[i]);
-      g_autofree char *name = g_filename_display_name (names[i]);
+      g_autofree char *name = suture_display_name (names[i]);
 
       if (g_file_test (path, G_FILE_TEST_EXISTS))
         continue;
@@ -174,7 +176,8 @@ list_as_json (const GPtrArray *entries, const GPtrArray *trash)
 static void
 append_entry (GString *text, const SutureReviewEntry *entry)
 {
-  g_autofree char *name = get_name (entry->path);
+  g_autofree char *base = get_name (entry->path);
+  g_autofree char *name = suture_display_name (base);
 
   if (entry->contents == NULL)
     {
@@ -184,15 +187,18 @@ append_entry (GString *text, const SutureReviewEntry *entry)
 
   const char *title =
       suture_review_contents_get_setting (entry->contents, SUTURE_REVIEW_TITLE);
-  g_autofree char *labels =
-      g_filename_display_name (entry->contents->labels.path);
+  g_autofree char *labels = suture_display_name (entry->contents->labels.path);
   g_autoptr (GDateTime) changed =
       g_date_time_new_from_unix_local (entry->changed_at_us / G_USEC_PER_SEC);
   g_autofree char *when = g_date_time_format (changed, "%Y-%m-%d %H:%M");
 
   g_string_append_printf (text, "%s\n", name);
   if (title)
-    g_string_append_printf (text, "  %s\n", title);
+    {
+      g_autofree char *plain = suture_plain_text (title, " ");
+
+      g_string_append_printf (text, "  %s\n", plain);
+    }
   g_string_append_printf (
       text, _ ("  %s, %zu pairs answered (%zu accepted), last changed %s\n"),
       labels, suture_decision_log_count_answered (entry->contents->log),
@@ -242,7 +248,7 @@ suture_cli_list_reviews (const SutureCliOptions *options,
 static gboolean
 check_is_review (const char *path, GError **error)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = suture_display_name (path);
 
   if (g_str_has_suffix (path, SUTURE_REVIEW_ENDING) &&
       g_file_test (path, G_FILE_TEST_IS_REGULAR))
@@ -287,7 +293,7 @@ suture_cli_delete_review (const SutureCliOptions *options,
   g_autofree char *reviews = suture_review_folder ();
   g_autofree char *name =
       g_str_equal (folder, reviews) ? get_name (trashed) : g_strdup (trashed);
-  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *shown = suture_display_name (name);
 
   g_print (_ ("It is in the trash; “suture-cli review restore %s” brings it "
               "back\n"),
@@ -308,7 +314,7 @@ suture_cli_restore_review (const SutureCliOptions *options,
   if (restored == NULL)
     return FALSE;
 
-  g_autofree char *shown = g_filename_display_name (restored);
+  g_autofree char *shown = suture_display_name (restored);
 
   g_print ("%s\n", shown);
   return TRUE;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-input-file.h"
 #include "stack/suture-safe-file.h"
 
 static char *
@@ -73,7 +74,7 @@ suture_own_model_load_or_shipped (SutureCandidateKind kind,
 static gboolean
 refuse (const char *path, int errnum, GError **error)
 {
-  g_autofree char *display = g_filename_display_name (path);
+  g_autofree char *display = suture_display_name (path);
 
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
                _ ("Your own model “%s” can’t be kept: %s"), display,

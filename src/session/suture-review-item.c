@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stack/suture-input-file.h"
+
 struct _SutureReviewItem
 {
   GObject parent_instance;
@@ -114,7 +116,7 @@ get_known_path (SutureReviewItem *self)
 char *
 suture_review_item_dup_file_name (SutureReviewItem *self)
 {
-  return g_filename_display_basename (get_known_path (self));
+  return suture_display_basename (get_known_path (self));
 }
 
 char *
@@ -135,7 +137,7 @@ suture_review_item_dup_folder (SutureReviewItem *self)
 {
   g_autofree char *folder = g_path_get_dirname (get_known_path (self));
 
-  return g_filename_display_name (folder);
+  return suture_display_name (folder);
 }
 
 size_t

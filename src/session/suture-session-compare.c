@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-input-file.h"
 
 typedef struct
 {
@@ -39,7 +40,7 @@ compare_worker (gpointer data, const SutureProgress *progress, GError **error)
   if (g_strcmp0 (contents->labels.content_hash, request->labels_hash) == 0)
     return suture_review_contents_ref (contents);
 
-  g_autofree char *name = g_filename_display_basename (request->path);
+  g_autofree char *name = suture_display_basename (request->path);
 
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                _ ("“%s” is a review of another stack; choose one of the same "

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "stack/suture-input-file.h"
 #include "stack/suture-stack-writer.h"
 
 /* What the worker writes: a corrected stack, or a text. */
@@ -87,7 +88,7 @@ start_export (SutureSession *self,
               const char    *path,
               gboolean       force)
 {
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *name = suture_display_basename (path);
   g_autofree char *title = g_strdup_printf (_ ("Writing “%s”…"), name);
 
   request->path = g_strdup (path);

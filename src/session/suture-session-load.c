@@ -11,6 +11,7 @@
 #include <inttypes.h>
 
 #include "decisions/suture-review-search.h"
+#include "stack/suture-input-file.h"
 
 /* What the worker reads: files, or stacks that are open under another voxel
  * size. */
@@ -279,7 +280,7 @@ loaded_cb (SutureJob    *job,
 static void
 start_loading (SutureSession *self, LoadRequest *request)
 {
-  g_autofree char *name = g_filename_display_basename (request->labels_path);
+  g_autofree char *name = suture_display_basename (request->labels_path);
   g_autofree char *title = g_strdup_printf (_ ("Reading “%s”…"), name);
 
   suture_session_stop_job (&self->load_job);

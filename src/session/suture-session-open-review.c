@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-input-file.h"
 
 typedef struct
 {
@@ -94,7 +95,7 @@ has_shape_of_review (const SutureStack          *labels,
     return TRUE;
 
   g_autofree char *name =
-      g_filename_display_basename (suture_stack_get_file_info (labels)->path);
+      suture_display_basename (suture_stack_get_file_info (labels)->path);
 
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                _ ("“%s” has another shape than the stack of this review; open "

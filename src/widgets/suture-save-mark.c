@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stack/suture-input-file.h"
 #include "suture-widgets.h"
 
 /* A commit that is quicker isn't worth a flicker. */
@@ -74,7 +75,7 @@ dup_tooltip (SutureSaveMark *self, SutureSaveState state)
   if (path == NULL)
     return g_strdup (sentence);
 
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = suture_display_name (path);
 
   return g_strdup_printf ("%s\n%s", sentence, name);
 }

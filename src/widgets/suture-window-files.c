@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "stack/suture-input-file.h"
 #include "suture-dialogs.h"
 
 /* What to open once the review that is open is saved. */
@@ -140,7 +141,7 @@ suture_window_dup_export_name (SutureWindow *self,
 {
   const SutureFileInfo *info =
       suture_stack_get_file_info (suture_session_get_labels (self->session));
-  g_autofree char *name = g_filename_display_basename (info->path);
+  g_autofree char *name = suture_display_basename (info->path);
   char            *dot = strchr (name, '.');
   g_autofree char *own_ending = g_strdup (dot ? dot : "");
 

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/suture-plain-text.h"
 #include "suture-dialogs.h"
 
 /* What the person wants to do, which ends the review */
@@ -90,7 +91,11 @@ ended_cb (SutureSession *session, const GError *error, gpointer user_data)
   SutureWindow *self = user_data;
 
   if (error != NULL)
-    g_printerr ("suture: %s\n", error->message);
+    {
+      g_autofree char *plain = suture_plain_text (error->message, " ");
+
+      g_printerr ("suture: %s\n", plain);
+    }
   self->may_close = TRUE;
   gtk_window_close (GTK_WINDOW (self));
   g_object_unref (self);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stack/suture-input-file.h"
 #include "suture-dialogs.h"
 #include "suture-reviews-dialog.h"
 
@@ -135,9 +136,9 @@ suture_window_ask_for_labels (SutureWindow *self,
                               const char   *review_path,
                               const char   *labels_path)
 {
-  g_autofree char *name = g_filename_display_basename (labels_path);
+  g_autofree char *name = suture_display_basename (labels_path);
   g_autofree char *folder = g_path_get_dirname (labels_path);
-  g_autofree char *shown_folder = g_filename_display_name (folder);
+  g_autofree char *shown_folder = suture_display_name (folder);
   g_autofree char *question = g_strdup_printf (_ ("Where is “%s” now?"), name);
   g_autofree char *explanation =
       g_strdup_printf (_ ("The label stack of this review was in “%s”, and "

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "stack/suture-input-file.h"
 #include "suture-action-table.h"
 #include "suture-answer-look.h"
 #include "suture-empty-page.h"
@@ -118,8 +119,8 @@ show_title (SutureWindow *self)
   SutureStack *raw = suture_session_get_raw (self->session);
   const char  *raw_path = raw ? suture_stack_get_file_info (raw)->path : NULL;
   g_autofree char *name =
-      g_filename_display_basename (suture_stack_get_file_info (labels)->path);
-  g_autofree char *raw_name = raw_path ? g_filename_display_basename (raw_path)
+      suture_display_basename (suture_stack_get_file_info (labels)->path);
+  g_autofree char *raw_name = raw_path ? suture_display_basename (raw_path)
                                        : g_strdup (_ ("no raw image"));
   g_autofree char *spacing = dup_spacing (labels);
   g_autofree char *subtitle = g_strdup_printf ("%s · %s", raw_name, spacing);
@@ -243,7 +244,7 @@ noticed_cb (SutureWindow *self, const char *message, SutureSession *session)
 static void
 exported_cb (SutureWindow *self, const char *path, SutureSession *session)
 {
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *name = suture_display_basename (path);
   g_autofree char *sentence =
       g_strdup_printf (_ ("Written and checked: “%s”"), name);
 
@@ -253,7 +254,7 @@ exported_cb (SutureWindow *self, const char *path, SutureSession *session)
 static void
 copied_cb (SutureWindow *self, const char *path, SutureSession *session)
 {
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *name = suture_display_basename (path);
   g_autofree char *sentence =
       g_strdup_printf (_ ("Copy of the review saved: “%s”"), name);
 

@@ -159,6 +159,12 @@ class Review(CliTest):
         self.refused(1, 'review', 'rename', path, ' ')
         self.refused(2, 'review', 'rename', 'missing', 'x', says=['missing', 'list'])
 
+    def test_a_title_is_one_plain_line(self):
+        path, _ = self.new()
+        self.ok('review', 'rename', path, 'a\x1b[2J\nb')
+        self.assertIn('  a [2J b\n', self.ok('review', 'list'))
+        self.assertEqual(self.ok_json('review', 'list')['reviews'][0]['title'], 'a\x1b[2J\nb')
+
     def test_delete_and_restore(self):
         path, _ = self.new()
         data = open(path, 'rb').read()

@@ -88,6 +88,30 @@ class Usage(CliTest):
                 with self.subTest(command=command, path=path):
                     self.refused(2, command, path, says=[path.name])
 
+    def test_names_never_reach_the_terminal_as_they_are(self):
+        """Line breaks, ESC, the C1 control CSI, and what turns the order of letters."""
+        for name in ('a\nb.npy', '\x1b[31mred.npy', 'c\x9b2J.npy', '\u202eypn.tif', 'd\re.npy'):
+            path = self.folder / name
+            for command in (['info', path], ['screen', path], ['correct', path, '-o', 'x.npy'],
+                            ['screen', two_cells().write(self.folder / 'a.npy'), '--model', path],
+                            ['train', '--decisions', path, '-o', 'm.json'], ['review', 'report', path],
+                            ['evaluate', path, path], ['review', 'salvage', path]):
+                with self.subTest(command=command):
+                    self.assert_plain(*command)
+            two_cells().write(path)
+            with self.subTest(name):
+                self.assertEqual(run('info', path)[0], 0)
+                self.assert_plain('info', path)
+                self.assertEqual(self.ok_json('info', path)['path'].startswith(str(self.folder)), True)
+            path.unlink()
+
+    def assert_plain(self, *command):
+        code, out, err = run(*command)
+        for text in (out, err):
+            bad = [c for c in text if c in '\u202e\x7f' or '\x80' <= c < '\xa0' or c < ' ' and c != '\n']
+            self.assertEqual(bad, [], text)
+        self.assertEqual(len(err.splitlines()), 1 if code else 0, err)
+
     def test_raw_of_another_shape_is_2_and_shows_both(self):
         labels = two_cells().write(self.folder / 'labels.npy')
         raw = Stack((11, 30, 20)).write(self.folder / 'raw.npy')

@@ -12,8 +12,8 @@ turns_text (gunichar c)
   return (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-char *
-suture_plain_text (const char *text, const char *instead)
+static char *
+replace_controls (const char *text, const char *instead, gboolean keeps_lines)
 {
   g_autofree char *utf8 = g_utf8_make_valid (text, -1);
   GString         *plain = g_string_new (NULL);
@@ -21,13 +21,26 @@ suture_plain_text (const char *text, const char *instead)
   for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
     {
       const gunichar c = g_utf8_get_char (p);
+      const gboolean is_kept = keeps_lines && (c == '\n' || c == '\t');
 
-      if (g_unichar_iscntrl (c) || turns_text (c))
+      if (!is_kept && (g_unichar_iscntrl (c) || turns_text (c)))
         g_string_append (plain, instead);
       else
         g_string_append_unichar (plain, c);
     }
   return g_string_free (plain, FALSE);
+}
+
+char *
+suture_plain_text (const char *text, const char *instead)
+{
+  return replace_controls (text, instead, FALSE);
+}
+
+char *
+suture_plain_lines (const char *text)
+{
+  return replace_controls (text, " ", TRUE);
 }
 
 guint

@@ -19,6 +19,10 @@ G_BEGIN_DECLS
  */
 char *suture_plain_text (const char *text, const char *instead);
 
+/** suture_plain_lines: (transfer full): the same for a text of several lines,
+ * whose line feeds and tabs stay */
+char *suture_plain_lines (const char *text);
+
 /**
  * suture_text_find_line:
  * @text: begin of a text

@@ -22,6 +22,7 @@
 #include "cells/suture-cell-index-private.h"
 #include "cells/suture-layer-scan.h"
 #include "cells/suture-stack-scan.h"
+#include "stack/suture-input-file.h"
 
 /* What is known of a layer only while the index is made. Until step 3 the row
  * runs' `cell` is the number of an id on this layer. */
@@ -252,7 +253,7 @@ set_error_if_full (const Build *build, gboolean is_full, GError **error)
 
   const char      *path = suture_stack_get_file_info (build->labels)->path;
   g_autofree char *name =
-      path ? g_filename_display_name (path) : g_strdup (_ ("the label stack"));
+      path ? suture_display_name (path) : g_strdup (_ ("the label stack"));
 
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                _ ("“%s” has too many cells for the memory of this machine; "

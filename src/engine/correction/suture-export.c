@@ -7,6 +7,7 @@
 
 #include "base/suture-error.h"
 #include "correction/suture-correction.h"
+#include "stack/suture-input-file.h"
 #include "stack/suture-stack-writer.h"
 
 typedef struct
@@ -58,7 +59,7 @@ suture_correction_export (const SutureCorrection *self,
 
   if (has_file && is_same_file (info->path, path))
     {
-      g_autofree char *name = g_filename_display_name (path);
+      g_autofree char *name = suture_display_name (path);
 
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
                    _ ("%s is the label stack itself, which is never "

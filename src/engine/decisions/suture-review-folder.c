@@ -15,6 +15,7 @@
 #include "decisions/suture-review-leftovers.h"
 #include "decisions/suture-review-lock.h"
 #include "decisions/suture-review-schema.h"
+#include "stack/suture-input-file.h"
 #include "stack/suture-safe-file.h"
 
 char *
@@ -85,7 +86,7 @@ suture_review_connect_to_list (const char *path, GError **error)
   /* Opening it says more. */
   if (version > SUTURE_REVIEW_VERSION)
     {
-      g_autofree char *name = g_filename_display_name (path);
+      g_autofree char *name = suture_display_name (path);
 
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                    _ ("“%s” was saved by a newer version of Suture"), name);

@@ -20,6 +20,7 @@
 
 #include "base/suture-error.h"
 #include "decisions/suture-review-connection.h"
+#include "stack/suture-input-file.h"
 
 struct _SutureReviewLock
 {
@@ -97,7 +98,7 @@ suture_review_lock_try (const char *path, int *errnum)
 SutureReviewLock *
 suture_review_lock_new (const char *path, gboolean *is_taken, GError **error)
 {
-  g_autofree char  *name = g_filename_display_name (path);
+  g_autofree char  *name = suture_display_name (path);
   int               errnum;
   SutureReviewLock *self = suture_review_lock_try (path, &errnum);
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-input-file.h"
 
 G_DEFINE_QUARK (suture - review - damage, suture_review_damage)
 
@@ -30,7 +31,7 @@ get_path (sqlite3 *db)
 char *
 suture_review_display_name (sqlite3 *db)
 {
-  return g_filename_display_name (get_path (db));
+  return suture_display_name (get_path (db));
 }
 
 const char *
@@ -137,7 +138,7 @@ suture_review_refuse (const char *path,
                       const char *what,
                       GError    **error)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = suture_display_name (path);
 
   if (code == SUTURE_ERROR_OUTPUT)
     g_set_error (error, SUTURE_ERROR, code,

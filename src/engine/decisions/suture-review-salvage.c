@@ -19,6 +19,7 @@
 #include "decisions/suture-review-events.h"
 #include "decisions/suture-review-repair.h"
 #include "decisions/suture-review-schema.h"
+#include "stack/suture-input-file.h"
 #include "stack/suture-safe-file.h"
 
 /* So many numbers without an event in a row, and there are no more: a page that
@@ -290,8 +291,8 @@ set_aside (const char *path, GError **error)
 static char *
 make_report (const Salvage *salvage, const char *path, const char *aside)
 {
-  g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *aside_name = g_filename_display_basename (aside);
+  g_autofree char *name = suture_display_name (path);
+  g_autofree char *aside_name = suture_display_basename (aside);
 
   return g_strdup_printf (
       /* Translators: file, number, number, nothing or a clause, file */

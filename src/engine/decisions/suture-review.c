@@ -14,6 +14,7 @@
 #include "decisions/suture-review-private.h"
 #include "decisions/suture-review-salvage.h"
 #include "decisions/suture-review-schema.h"
+#include "stack/suture-input-file.h"
 
 static SutureReview *
 review_new (const char *path)
@@ -230,7 +231,7 @@ suture_review_open (const char            *path,
 
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
     {
-      g_autofree char *name = g_filename_display_name (path);
+      g_autofree char *name = suture_display_name (path);
 
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                    _ ("There is no review “%s”; choose a file that Suture has "

@@ -88,7 +88,7 @@ make_name (const char *path, const char *text, gsize length)
       g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text,
                                    length);
   g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *display = g_filename_display_name (base);
+  g_autofree char *display = suture_display_name (base);
 
   if (g_str_has_suffix (display, ".json"))
     display[strlen (display) - strlen (".json")] = '\0';
@@ -98,7 +98,7 @@ make_name (const char *path, const char *text, gsize length)
 SutureModel *
 suture_model_load (const char *path, GError **error)
 {
-  g_autofree char *display = g_filename_display_name (path);
+  g_autofree char *display = suture_display_name (path);
   gsize            length;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -124,7 +124,7 @@ suture_model_load_for_kind (const char         *path,
                             SutureCandidateKind kind,
                             GError            **error)
 {
-  g_autofree char *display = g_filename_display_name (path);
+  g_autofree char *display = suture_display_name (path);
   g_autoptr (SutureModel) self = suture_model_load (path, error);
 
   if (self == NULL || self->kind == kind)

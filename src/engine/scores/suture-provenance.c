@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "base/suture-json-id.h"
+#include "stack/suture-input-file.h"
 
 static void
 add_string (JsonBuilder *builder, const char *name, const char *value)
@@ -116,7 +117,7 @@ add_stacks (JsonBuilder               *builder,
       g_autofree char *folder_path = g_path_get_dirname (stacks[i].name);
       g_autofree char *folder = g_path_get_basename (folder_path);
       g_autofree char *display = g_build_filename (folder, file, NULL);
-      g_autofree char *utf8 = g_filename_display_name (display);
+      g_autofree char *utf8 = suture_display_name (display);
       g_autofree char *hash = hash_voxels (stacks[i].labels);
 
       json_builder_begin_object (builder);

@@ -24,6 +24,14 @@ suture_display_name (const char *path)
   return suture_plain_text (utf8, "\xef\xbf\xbd");
 }
 
+char *
+suture_display_basename (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  return suture_display_name (base);
+}
+
 void
 suture_input_file_error (const SutureInputFile *self,
                          GError               **error,

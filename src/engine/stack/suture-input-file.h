@@ -33,6 +33,9 @@ typedef struct
  */
 char *suture_display_name (const char *path);
 
+/** suture_display_basename: (transfer full): the same, without the folder */
+char *suture_display_basename (const char *path);
+
 /**
  * suture_input_file_open:
  * @path: file name encoding
