@@ -325,6 +325,33 @@ test_written_is_read_back (void)
     }
 }
 
+/* A review comes from somebody else, and its table is opened in a spreadsheet,
+ * which runs what it takes for a formula. */
+static void
+test_texts_are_no_formulas (void)
+{
+  static const char *const names[] = { "=cmd|' /C calc'!A0", "+1",   "-1",
+                                       "@SUM(A1)",           "\t=1", "\r=1" };
+  g_autoptr (SutureClassifier) classifier = make_classifier ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+      g_autofree char *expected = g_strconcat ("'", names[i], NULL);
+
+      suture_decision_log_decide (log, (SuturePairKey){ 3, 4 },
+                                  SUTURE_ANSWER_ACCEPTED, 1.0, names[i], 0);
+
+      g_autofree char *csv =
+          suture_decision_table_to_csv (classifier, &no_sliders, log);
+      g_autofree char *json =
+          suture_decision_table_to_json (classifier, &no_sliders, log);
+
+      g_assert_nonnull (strstr (csv, expected));
+      g_assert_null (strstr (json, "\"'"));
+    }
+}
+
 /* The numbers of the CSV are those of the classifier, to the last bit. */
 static void
 test_numbers_keep_all_digits (void)
@@ -403,6 +430,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/decision-table/noise-is-survived", test_noise_is_survived);
   g_test_add_func ("/decision-table/written-is-read-back",
                    test_written_is_read_back);
+  g_test_add_func ("/decision-table/texts-are-no-formulas",
+                   test_texts_are_no_formulas);
   g_test_add_func ("/decision-table/numbers-keep-all-digits",
                    test_numbers_keep_all_digits);
   g_test_add_func ("/decision-table/locale-changes-nothing",

@@ -19,17 +19,28 @@ suture_csv_append_number (GString *csv, double value)
     g_string_append (csv, suture_number_to_text (value, text));
 }
 
+/* With an apostrophe, by which spreadsheets take it for a text, before what
+ * they would take for a formula: a formula can run programs. */
+static GString *
+dup_harmless (const char *text)
+{
+  GString *harmless = g_string_new (NULL);
+
+  if (*text != '\0' && strchr ("=+-@\t\r", *text) != NULL)
+    g_string_append_c (harmless, '\'');
+  return g_string_append (harmless, text);
+}
+
 void
 suture_csv_append_text (GString *csv, const char *text)
 {
+  g_autoptr (GString) quoted = dup_harmless (text);
+
   if (strpbrk (text, ",\"\r\n") == NULL)
     {
-      g_string_append (csv, text);
+      g_string_append (csv, quoted->str);
       return;
     }
-
-  g_autoptr (GString) quoted = g_string_new (text);
-
   g_string_replace (quoted, "\"", "\"\"", 0);
   g_string_append_printf (csv, "\"%s\"", quoted->str);
 }

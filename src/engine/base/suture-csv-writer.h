@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  */
 void suture_csv_append_number (GString *csv, double value);
 
-/** suture_csv_append_text: @text, in quotes where it needs them */
+/** suture_csv_append_text: @text, in quotes where it needs them; an apostrophe
+ * comes before what a spreadsheet would take for a formula */
 void suture_csv_append_text (GString *csv, const char *text);
 
 G_END_DECLS
