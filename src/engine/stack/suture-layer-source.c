@@ -32,8 +32,7 @@ suture_layer_source_free (SutureLayerSource *self)
 {
   if (self->free_data)
     self->free_data (self->data);
-  g_free (self->info.description);
-  g_free (self->info.dimension_order);
+  suture_file_info_clear (&self->info);
   g_ptr_array_unref (self->notices);
   g_free (self);
 }
@@ -378,9 +377,8 @@ describe (const SutureLayerSource *self,
   const SutureSampleType type = self->info.sample_type;
   const gboolean         is_labels = role == SUTURE_ROLE_LABELS;
 
-  *info = self->info;
-  info->description = g_strdup (self->info.description);
-  info->dimension_order = g_strdup (self->info.dimension_order);
+  suture_file_info_clear (info);
+  suture_file_info_copy (&self->info, info);
   suture_stack_set_spacing (stack, self->spacing, self->spacing_source);
   for (guint i = 0; i < self->notices->len; i++)
     suture_stack_add_notice (stack,

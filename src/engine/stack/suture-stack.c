@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "stack/suture-memory.h"
+#include "stack/suture-tiff-extras.h"
 
 /* Smaller ones needn't be asked large pages for. */
 #define LARGE_STACK_BYTES ((size_t) 1 << 24)
@@ -76,6 +77,25 @@ suture_spacing_source_name (SutureSpacingSource source)
     default:
       return "none";
     }
+}
+
+void
+suture_file_info_copy (const SutureFileInfo *from, SutureFileInfo *to)
+{
+  *to = *from;
+  to->path = g_strdup (from->path);
+  to->description = g_strdup (from->description);
+  to->dimension_order = g_strdup (from->dimension_order);
+  to->extras = suture_tiff_extras_ref (from->extras);
+}
+
+void
+suture_file_info_clear (SutureFileInfo *self)
+{
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->description, g_free);
+  g_clear_pointer (&self->dimension_order, g_free);
+  g_clear_pointer (&self->extras, suture_tiff_extras_unref);
 }
 
 static SutureStack *
@@ -154,9 +174,7 @@ suture_stack_unref (SutureStack *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_bytes_unref (self->voxels);
-  g_free (self->file_info.path);
-  g_free (self->file_info.description);
-  g_free (self->file_info.dimension_order);
+  suture_file_info_clear (&self->file_info);
   g_ptr_array_unref (self->notices);
   g_free (self);
 }
@@ -226,10 +244,8 @@ suture_stack_with_spacing (SutureStack        *self,
 
   other->spacing = spacing;
   other->spacing_source = source;
-  other->file_info = self->file_info;
-  other->file_info.path = g_strdup (self->file_info.path);
-  other->file_info.description = g_strdup (self->file_info.description);
-  other->file_info.dimension_order = g_strdup (self->file_info.dimension_order);
+  suture_file_info_clear (&other->file_info);
+  suture_file_info_copy (&self->file_info, &other->file_info);
   for (guint i = 0; i + 1 < self->notices->len; i++)
     suture_stack_add_notice (other,
                              g_strdup (g_ptr_array_index (self->notices, i)));

@@ -79,6 +79,9 @@ typedef enum
  */
 const char *suture_spacing_source_name (SutureSpacingSource source);
 
+/** SutureTiffExtras: tags that an export keeps (suture-tiff-extras.h) */
+typedef struct _SutureTiffExtras SutureTiffExtras;
+
 /**
  * SutureFileInfo:
  *
@@ -104,7 +107,17 @@ typedef struct
   gboolean         fortran_order;   /* .npy */
   char            *description;     /* nullable; TIFF tag 270 as it was */
   char            *dimension_order; /* nullable; OME, e.g. "XYZCT" */
+  gboolean         is_min_white;    /* TIFF tag 262 is 0 */
+  gboolean         has_palette;     /* TIFF tag 262 is 3 */
+  gboolean         is_one_of_channels; /* the layers are one channel of it */
+  SutureTiffExtras *extras;            /* nullable */
 } SutureFileInfo;
+
+/** suture_file_info_copy: makes @to, which is cleared, one more like @from */
+void suture_file_info_copy (const SutureFileInfo *from, SutureFileInfo *to);
+
+/** suture_file_info_clear: frees what @self holds, not @self */
+void suture_file_info_clear (SutureFileInfo *self);
 
 /**
  * suture_stack_new:

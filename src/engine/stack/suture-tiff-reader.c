@@ -16,6 +16,7 @@
 #include "stack/suture-convert.h"
 #include "stack/suture-memory.h"
 #include "stack/suture-tiff-directory.h"
+#include "stack/suture-tiff-extras.h"
 #include "stack/suture-tiff-handle.h"
 #include "stack/suture-tiff-layout.h"
 
@@ -377,6 +378,33 @@ check_pages (const SutureInputFile     *file,
   return check_chunk_size (file, chunk_bytes, error);
 }
 
+/* Whether the stack is only one of the file's channels. */
+static gboolean
+is_one_of_channels (const TiffData *data)
+{
+  const SutureTiffLayout *layout = data->layout;
+
+  return layout->is_one_block
+             ? layout->planes_per_layer > 1
+             : layout->n_layers != (gint64) data->directory->pages->len;
+}
+
+static void
+fill_look (SutureLayerSource *source, const TiffData *data)
+{
+  const SutureTiffDirectory *directory = data->directory;
+  const SutureTiffPage *page = suture_tiff_directory_get_page (directory, 0);
+  g_auto (SutureFileWindow) window = { .progress = data->progress };
+  const SutureTiffFormat format = { source->file, &window,
+                                    directory->big_endian,
+                                    directory->big_tiff };
+
+  source->info.is_min_white = page->photometric == PHOTOMETRIC_MINISWHITE;
+  source->info.has_palette = page->photometric == PHOTOMETRIC_PALETTE;
+  source->info.is_one_of_channels = is_one_of_channels (data);
+  source->info.extras = suture_tiff_extras_read (&format, page->offset);
+}
+
 static void
 fill_info (SutureLayerSource *source,
            const TiffData    *data,
@@ -442,6 +470,7 @@ suture_tiff_reader_new (const SutureInputFile   *file,
   source->read_block =
       data->layout->is_one_block ? read_plane_of_block : read_page;
   fill_info (source, data, type);
+  fill_look (source, data);
   take_layout (source, data->layout);
   if (page->samples_per_pixel > 1)
     g_ptr_array_add (source->notices,

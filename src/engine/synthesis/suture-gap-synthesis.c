@@ -82,19 +82,6 @@ cut_cell (size_t item, gpointer workspace, gpointer user_data)
     }
 }
 
-static void
-copy_file_info (const SutureFileInfo *from, SutureFileInfo *to)
-{
-  g_autofree char *old_path = to->path;
-  g_autofree char *old_description = to->description;
-  g_autofree char *old_order = to->dimension_order;
-
-  *to = *from;
-  to->path = NULL;
-  to->description = g_strdup (from->description);
-  to->dimension_order = g_strdup (from->dimension_order);
-}
-
 /* An empty stack like the source, of a type that holds the ids. */
 static SutureStack *
 make_canvas (SutureStack *source, guint64 max_id, GError **error)
@@ -110,7 +97,9 @@ make_canvas (SutureStack *source, guint64 max_id, GError **error)
 
   SutureFileInfo *info = suture_stack_get_file_info_for_writing (canvas);
 
-  copy_file_info (source_info, info);
+  suture_file_info_clear (info);
+  suture_file_info_copy (source_info, info);
+  g_clear_pointer (&info->path, g_free);
   info->sample_type = source_info->flavour == SUTURE_FLAVOUR_MEMORY
                           ? type
                           : suture_write_sample_type (source_info, max_id);
