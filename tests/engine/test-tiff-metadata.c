@@ -113,7 +113,8 @@ test_ome_without_z_is_asked (void)
                                   SUTURE_SAMPLE_U16,
                                   suture_stack_get_spacing (stack), NULL, FALSE,
                                   suture_stack_get_file_info (stack)
-                                      ->description);
+                                      ->description,
+                                  NULL);
   g_autoptr (SutureOmeMetadata) metadata =
       suture_ome_metadata_parse (xml, NULL);
 

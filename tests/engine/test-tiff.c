@@ -11,9 +11,8 @@
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
-#include "stack/suture-imagej-block-writer.h"
 #include "stack/suture-stack-reader.h"
-#include "stack/suture-stack-writer.h"
+#include "stack/suture-tiff-writer.h"
 
 /* Without the sync that g_file_set_contents() does; GLib 2.74 then doesn't cut
  * a longer file that is there. */
@@ -215,9 +214,12 @@ test_imagej_one_block (void)
   SutureSafeFile          *file = suture_safe_file_new (path, FALSE, &error);
   SutureLayerFeed         *feed =
       suture_layer_feed_new (file, &options, copy_layer, stack);
+  SutureTiffPlan          *plan = suture_tiff_plan_new (&options, 1000);
 
-  g_assert_true (suture_imagej_block_writer_write (feed, NULL, &error));
+  g_assert_true (plan->is_one_block);
+  g_assert_true (suture_tiff_writer_write (feed, plan, NULL, &error));
   g_assert_true (suture_safe_file_commit (file, &error));
+  suture_tiff_plan_free (plan);
   suture_layer_feed_free (feed);
   suture_safe_file_free (file);
 

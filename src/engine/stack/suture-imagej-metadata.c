@@ -143,13 +143,14 @@ suture_imagej_metadata_spacing (const SutureImagejMetadata *metadata,
   return SUTURE_SPACING_UNKNOWN;
 }
 
-/* Whether a line of the old description is written anew. What it says of the
- * voxel size stays if nobody knows better. */
+/* Whether a line of the old description is written anew, or speaks of channels
+ * that the new file doesn't have. What it says of the voxel size stays if nobody
+ * knows better. */
 static gboolean
-is_rewritten (const char *line, gboolean has_spacing)
+is_rewritten (const char *line, gboolean has_spacing, gboolean had_channels)
 {
   static const char *const counts[] = { "images", "channels", "slices",
-                                        "frames", "hyperstack" };
+                                        "frames" };
   static const char *const lengths[] = { "unit", "yunit", "zunit", "spacing" };
 
   for (size_t i = 0; i < G_N_ELEMENTS (counts); i++)
@@ -158,7 +159,7 @@ is_rewritten (const char *line, gboolean has_spacing)
   for (size_t i = 0; has_spacing && i < G_N_ELEMENTS (lengths); i++)
     if (value_of (line, lengths[i]) != NULL)
       return TRUE;
-  return *line == '\0';
+  return *line == '\0' || (had_channels && value_of (line, "mode") != NULL);
 }
 
 static void
@@ -180,13 +181,16 @@ suture_imagej_metadata_format (gint64        n_layers,
 {
   const char *old = before ? before : "ImageJ=1.53t\nloop=false";
   g_auto (GStrv) lines = g_strsplit (old, "\n", -1);
-  GString *text = g_string_new (lines[0]);
+  GString             *text = g_string_new (lines[0]);
+  SutureImagejMetadata metadata;
 
+  suture_imagej_metadata_parse (old, &metadata);
   g_string_append_printf (text, "\nimages=%" PRId64 "\nslices=%" PRId64 "\n",
                           n_layers, n_layers);
   append_spacing (text, spacing);
   for (size_t i = 1; lines[i] != NULL; i++)
-    if (!is_rewritten (g_strchomp (lines[i]), spacing.is_known))
+    if (!is_rewritten (g_strchomp (lines[i]), spacing.is_known,
+                       metadata.n_channels > 1))
       g_string_append_printf (text, "%s\n", lines[i]);
   return g_string_free (text, FALSE);
 }

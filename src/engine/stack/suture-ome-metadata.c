@@ -9,7 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/suture-number.h"
 #include "stack/suture-length-unit.h"
 
 gboolean
@@ -272,82 +271,4 @@ suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
             pages[z] = data.ifd + k;
         }
     }
-}
-
-static void
-append_length (GString *xml, const char *axis, double um)
-{
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!(um > 0.0))
-    return;
-
-  g_string_append_printf (xml,
-                          " PhysicalSize%s=\"%s\" PhysicalSize%sUnit=\"µm\"",
-                          axis, suture_number_to_text (um, number), axis);
-}
-
-/* Where the voxel size isn't known, what the old file said of it stays. */
-static void
-append_lengths (GString *xml, SutureSpacing spacing, const char *before)
-{
-  g_autoptr (SutureOmeMetadata) old =
-      !spacing.is_known && before ? suture_ome_metadata_parse (before, NULL)
-                                  : NULL;
-
-  if (spacing.is_known || old != NULL)
-    {
-      append_length (xml, "X", old ? old->x_um : spacing.x_um);
-      append_length (xml, "Y", old ? old->y_um : spacing.y_um);
-      append_length (xml, "Z", old ? old->z_um : spacing.z_um);
-    }
-}
-
-static const char *
-ome_type_name (SutureSampleType type)
-{
-  if (type == SUTURE_SAMPLE_F32)
-    return "float";
-  if (type == SUTURE_SAMPLE_F64)
-    return "double";
-  return suture_sample_type_name (type);
-}
-
-static gboolean
-is_dimension_order (const char *order)
-{
-  return order != NULL && strlen (order) == 5 && strspn (order, "XYZCT") == 5;
-}
-
-char *
-suture_ome_metadata_format (SutureShape      shape,
-                            SutureSampleType type,
-                            SutureSpacing    spacing,
-                            const char      *dimension_order,
-                            gboolean         big_endian,
-                            const char      *before)
-{
-  GString *xml = g_string_new (
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
-      "<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\" "
-      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-      "xsi:schemaLocation=\"http://www.openmicroscopy.org/Schemas/OME/2016-06 "
-      "http://www.openmicroscopy.org/Schemas/OME/2016-06/ome.xsd\">"
-      "<Image ID=\"Image:0\"><Pixels ID=\"Pixels:0\"");
-
-  g_string_append_printf (xml,
-                          " DimensionOrder=\"%s\" Type=\"%s\" BigEndian=\"%s\""
-                          " SizeX=\"%" PRId64 "\" SizeY=\"%" PRId64
-                          "\" SizeZ=\"%" PRId64 "\" SizeC=\"1\" SizeT=\"1\"",
-                          is_dimension_order (dimension_order) ? dimension_order
-                                                               : "XYZCT",
-                          ome_type_name (type), big_endian ? "true" : "false",
-                          shape.nx, shape.ny, shape.nz);
-  append_lengths (xml, spacing, before);
-  g_string_append_printf (xml,
-                          "><Channel ID=\"Channel:0:0\" SamplesPerPixel=\"1\"/>"
-                          "<TiffData IFD=\"0\" PlaneCount=\"%" PRId64
-                          "\"/></Pixels></Image></OME>",
-                          shape.nz);
-  return g_string_free (xml, FALSE);
 }

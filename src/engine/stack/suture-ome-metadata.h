@@ -82,7 +82,9 @@ void suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
  *   they all mean the same
  * @big_endian: byte order of the file
  * @before: (nullable): OME-XML that this replaces; of a voxel size that isn't
- *   known as a whole, the part it says is kept
+ *   known as a whole, the part it says is kept, and so are the names of the
+ *   image and of its first channel
+ * @lost: (nullable) (element-type utf8): gets, in words, what of it isn't
  *
  * Returns: (transfer full): OME-XML of a stack of one channel
  */
@@ -91,6 +93,7 @@ char *suture_ome_metadata_format (SutureShape      shape,
                                   SutureSpacing    spacing,
                                   const char      *dimension_order,
                                   gboolean         big_endian,
-                                  const char      *before);
+                                  const char      *before,
+                                  GPtrArray       *lost);
 
 G_END_DECLS

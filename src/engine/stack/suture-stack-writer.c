@@ -14,7 +14,7 @@
 #include "base/suture-error.h"
 #include "stack/suture-convert.h"
 #include "stack/suture-fortran-order.h"
-#include "stack/suture-imagej-block-writer.h"
+#include "stack/suture-imagej-source.h"
 #include "stack/suture-layer-feed.h"
 #include "stack/suture-memory.h"
 #include "stack/suture-npy-writer.h"
@@ -23,30 +23,10 @@
 #include "stack/suture-tiff-reader.h"
 #include "stack/suture-tiff-writer.h"
 
-/* Most that a classic TIFF holds, less room for all that isn't pixels. */
-#define CLASSIC_TIFF_BYTES (G_GUINT64_CONSTANT (0xffffffff) - (1u << 26))
-
 static gboolean
 is_npy (const SutureWriteOptions *options)
 {
   return options->like != NULL && options->like->flavour == SUTURE_FLAVOUR_NPY;
-}
-
-/* Fiji reads no BigTIFF; what is too large for a classic one is written as
- * ImageJ itself would. */
-static gboolean
-needs_imagej_block (const SutureWriteOptions *options)
-{
-  guint64 n_bytes = 0;
-
-  if (suture_tiff_writer_flavour (options) != SUTURE_FLAVOUR_IMAGEJ ||
-      (options->like != NULL && options->like->big_tiff) ||
-      suture_sample_type_size (options->sample_type) > 4)
-    return FALSE;
-  suture_shape_bytes (options->shape,
-                      suture_sample_type_size (options->sample_type), &n_bytes);
-  return n_bytes > CLASSIC_TIFF_BYTES &&
-         n_bytes / (guint64) options->shape.nz <= CLASSIC_TIFF_BYTES;
 }
 
 static gboolean
@@ -56,9 +36,11 @@ write_contents (SutureLayerFeed      *feed,
 {
   if (is_npy (feed->options))
     return suture_npy_writer_write (feed, progress, error);
-  if (needs_imagej_block (feed->options))
-    return suture_imagej_block_writer_write (feed, progress, error);
-  return suture_tiff_writer_write (feed, progress, error);
+
+  g_autoptr (SutureTiffPlan) plan =
+      suture_tiff_plan_new (feed->options, SUTURE_TIFF_CLASSIC_BYTES);
+
+  return suture_tiff_writer_write (feed, plan, progress, error);
 }
 
 static gboolean
@@ -70,6 +52,28 @@ fail_comparison (const SutureLayerFeed *feed, GError **error)
   return FALSE;
 }
 
+/* The file as two programs see it. */
+typedef struct
+{
+  const SutureLayerSource *ours;
+  const SutureLayerSource *imagej; /* nullable: ImageJ sees it as we do */
+} Views;
+
+static gboolean
+is_layer_equal (SutureLayerFeed         *feed,
+                gint64                   z,
+                const SutureLayerSource *source)
+{
+  gpointer       thread_data = source->open (source);
+  const gboolean is_equal =
+      source->read_block (source, thread_data, (size_t) z, feed->read_back,
+                          NULL) &&
+      memcmp (feed->read_back, feed->layer, feed->layer_bytes) == 0;
+
+  source->close (thread_data);
+  return is_equal;
+}
+
 /* Any thread. */
 static gboolean
 compare_layer (SutureLayerFeed *feed,
@@ -77,20 +81,14 @@ compare_layer (SutureLayerFeed *feed,
                gpointer         user_data,
                GError         **error)
 {
-  const SutureLayerSource *source = user_data;
-  gpointer                 thread_data = source->open (source);
+  const Views *views = user_data;
 
   if (feed->read_back == NULL)
     feed->read_back = g_try_malloc (feed->layer_bytes);
-
-  const gboolean is_equal =
-      feed->read_back != NULL &&
-      source->read_block (source, thread_data, (size_t) z, feed->read_back,
-                          NULL) &&
-      memcmp (feed->read_back, feed->layer, feed->layer_bytes) == 0;
-
-  source->close (thread_data);
-  return is_equal || fail_comparison (feed, error);
+  if (feed->read_back != NULL && is_layer_equal (feed, z, views->ours) &&
+      (views->imagej == NULL || is_layer_equal (feed, z, views->imagej)))
+    return TRUE;
+  return fail_comparison (feed, error);
 }
 
 static gboolean
@@ -119,25 +117,32 @@ compare_fortran (SutureLayerFeed         *feed,
   return is_equal || fail_comparison (feed, error);
 }
 
+/* Signed numbers are no kind of ImageJ's own. */
 static gboolean
-compare_source (SutureLayerFeed         *feed,
-                const SutureLayerSource *source,
-                const SutureProgress    *progress,
-                GError                 **error)
+is_equal_kind (const SutureLayerFeed *feed, const SutureLayerSource *source)
 {
-  const gboolean is_equal_kind =
-      suture_shape_equal (source->shape, feed->options->shape) &&
-      source->info.sample_type == feed->options->sample_type;
-
-  if (!is_equal_kind)
-    return fail_comparison (feed, error);
-  return source->x_is_slowest
-             ? compare_fortran (feed, source, progress, error)
-             : suture_layer_feed_each (feed, compare_layer, NULL,
-                                       (gpointer) source, progress, error);
+  return suture_shape_equal (source->shape, feed->options->shape) &&
+         suture_sample_type_size (source->info.sample_type) ==
+             suture_sample_type_size (feed->options->sample_type);
 }
 
-/* Reads the hidden file as any other input. */
+static gboolean
+compare_views (SutureLayerFeed      *feed,
+               const Views          *views,
+               const SutureProgress *progress,
+               GError              **error)
+{
+  if (!is_equal_kind (feed, views->ours) ||
+      views->ours->info.sample_type != feed->options->sample_type ||
+      (views->imagej != NULL && !is_equal_kind (feed, views->imagej)))
+    return fail_comparison (feed, error);
+  return views->ours->x_is_slowest
+             ? compare_fortran (feed, views->ours, progress, error)
+             : suture_layer_feed_each (feed, compare_layer, NULL,
+                                       (gpointer) views, progress, error);
+}
+
+/* Reads the hidden file as any other input, and as ImageJ will. */
 static gboolean
 compare_contents (SutureLayerFeed      *feed,
                   const SutureProgress *progress,
@@ -146,17 +151,21 @@ compare_contents (SutureLayerFeed      *feed,
   g_autoptr (SutureInputFile) file =
       suture_input_file_open (feed->file->temporary, NULL);
   g_autoptr (SutureLayerSource) source = NULL;
+  g_autoptr (SutureLayerSource) imagej = NULL;
 
-  if (file != NULL)
-    source = is_npy (feed->options)
-                 ? suture_npy_reader_new (file, NULL)
-                 : suture_tiff_reader_new (file,
-                                           &(SutureReadOptions){
-                                               .role = SUTURE_ROLE_RAW },
-                                           NULL, NULL);
+  if (file != NULL && is_npy (feed->options))
+    source = suture_npy_reader_new (file, NULL);
+  else if (file != NULL)
+    {
+      source = suture_tiff_reader_new (file,
+                                       &(SutureReadOptions){
+                                           .role = SUTURE_ROLE_RAW },
+                                       NULL, NULL);
+      imagej = suture_imagej_source_new (file);
+    }
   if (source == NULL)
     return fail_comparison (feed, error);
-  return compare_source (feed, source, progress, error);
+  return compare_views (feed, &(Views){ source, imagej }, progress, error);
 }
 
 gboolean
