@@ -11,8 +11,12 @@
 #include "base/suture-error.h"
 #include "decisions/suture-decision-log.h"
 #include "decisions/suture-review-candidates.h"
+#include "decisions/suture-review-check.h"
 #include "decisions/suture-review-connection.h"
 #include "decisions/suture-review-lists.h"
+
+/* No stack has as many, and sums of a few of them fit. */
+#define MOST_LAYERS (1 << 28)
 
 /* A profile by cell id and stride, a piece by cell id and 0. */
 typedef SuturePairKey PartKey;
@@ -71,6 +75,17 @@ read_list_of (sqlite3_stmt *row,
   return list;
 }
 
+/* Layers of the stack, top to bottom. */
+static gboolean
+are_layers (const SuturePiece *piece)
+{
+  for (size_t i = 0; i < piece->n_layers; i++)
+    if (piece->layers[i] <= (i > 0 ? piece->layers[i - 1] : -1) ||
+        piece->layers[i] >= MOST_LAYERS)
+      return FALSE;
+  return piece->n_layers >= 1;
+}
+
 static gboolean
 read_piece (Reading *reading, sqlite3_stmt *row)
 {
@@ -90,7 +105,7 @@ read_piece (Reading *reading, sqlite3_stmt *row)
   g_array_append_val (reading->pieces, piece);
   remember (reading, (guint64) sqlite3_column_int64 (row, 0), 0,
             reading->pieces->len);
-  return fits && n >= 1;
+  return fits && are_layers (&piece);
 }
 
 static gboolean
@@ -188,6 +203,28 @@ read_measurement (sqlite3_stmt *row, SutureMeasurement *m)
       suture_review_read_list (row, 13, sizeof (gint64), &m->n_overlaps);
 }
 
+static gboolean
+is_profile_of (const SutureEmdProfile *profile, const SuturePiece *piece)
+{
+  const size_t stride = (size_t) profile->stride;
+
+  return profile->n_values ==
+         (stride > 0 && stride < piece->n_layers ? piece->n_layers - stride
+                                                 : 0);
+}
+
+/* Whether the gap is what the two pieces leave between them. */
+static gboolean
+is_around_gap (const SutureMeasurement *m)
+{
+  const SutureCandidate *candidate = &m->candidate;
+
+  return m->upper->layers[m->upper->n_layers - 1] ==
+             candidate->gap_first_layer - 1 &&
+         m->lower->layers[0] - candidate->gap_first_layer ==
+             candidate->gap_layers;
+}
+
 /* Pointers into the arrays hold, for those are complete by now. */
 static gboolean
 link_parts (const Reading *reading, SutureMeasurement *m)
@@ -207,7 +244,9 @@ link_parts (const Reading *reading, SutureMeasurement *m)
       &g_array_index (reading->profiles, SutureEmdProfile, emd_upper - 1);
   m->emd_lower =
       &g_array_index (reading->profiles, SutureEmdProfile, emd_lower - 1);
-  return m->n_overlaps == m->upper->n_layers + m->lower->n_layers - 1;
+  return m->n_overlaps == m->upper->n_layers + m->lower->n_layers - 1 &&
+         is_profile_of (m->emd_upper, m->upper) &&
+         is_profile_of (m->emd_lower, m->lower) && is_around_gap (m);
 }
 
 static gboolean
@@ -222,9 +261,8 @@ read_row (Reading *reading, sqlite3_stmt *row)
   const gboolean fits =
       is_next &&
       read_shape_class (suture_review_text (row, 14), &m.shape.shape_class) &&
-      m.candidate.gap_layers >= 1 && m.candidate.gap_first_layer >= 1 &&
       m.candidate.union_px >= m.candidate.overlap_px &&
-      m.candidate.overlap_px >= 1 && link_parts (reading, &m);
+      m.upper_id != m.lower_id && link_parts (reading, &m);
 
   g_array_append_val (reading->rows, m);
   return fits;
@@ -251,10 +289,19 @@ read_table (Reading    *reading,
   return FALSE;
 }
 
+/* The bounds first: what is out of them is as good as what doesn't fit. */
+static gboolean
+check (Reading *reading, GError **error)
+{
+  return suture_review_check_measurements (reading->db, NULL) ||
+         refuse (reading, error);
+}
+
 static gboolean
 read_tables (Reading *reading, GError **error)
 {
-  return read_table (reading, "SELECT * FROM population", read_population,
+  return check (reading, error) &&
+         read_table (reading, "SELECT * FROM population", read_population,
                      error) &&
          read_table (reading, "SELECT * FROM piece ORDER BY cell_id",
                      read_piece, error) &&

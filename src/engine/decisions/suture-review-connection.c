@@ -56,6 +56,7 @@ prepare_connection (sqlite3 *db, SutureReviewAccess access, GError **error)
   sqlite3_limit (db, SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
   if (!suture_review_exec (db,
                            "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; "
                            "PRAGMA cell_size_check = ON; "

@@ -2,13 +2,16 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <float.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
+#include "decisions/suture-review-check.h"
 #include "decisions/suture-review-connection.h"
 #include "decisions/suture-review-contents.h"
 #include "decisions/suture-review-events.h"
+#include "stack/suture-memory.h"
 
 static gboolean
 refuse (sqlite3 *db, const char *what, GError **error)
@@ -69,7 +72,13 @@ suture_review_read_input (sqlite3           *db,
     .file_bytes = sqlite3_column_int64 (statement, 5),
     .file_modified_at_us = sqlite3_column_int64 (statement, 6),
   };
-  return TRUE;
+
+  guint64 n_bytes;
+
+  if (suture_shape_bytes (input->shape, 1, &n_bytes))
+    return TRUE;
+  suture_review_input_clear (input);
+  return refuse (db, _ ("it is about a stack that can't be"), error);
 }
 
 static gboolean
@@ -114,15 +123,17 @@ read_spacing (sqlite3_stmt *row, int column, SutureReviewContents *self)
 
   self->spacing = SUTURE_SPACING_UNKNOWN;
   self->spacing_from = g_strdup (from ? from : "");
+  if (!suture_review_is_word (from))
+    return FALSE;
   if (sqlite3_column_type (row, column) == SQLITE_NULL)
     return TRUE;
   self->spacing =
       (SutureSpacing){ suture_review_number (row, column),
                        suture_review_number (row, column + 1),
                        suture_review_number (row, column + 2), TRUE };
-  return is_within (self->spacing.z_um, 0.0, G_MAXDOUBLE) &&
-         is_within (self->spacing.y_um, 0.0, G_MAXDOUBLE) &&
-         is_within (self->spacing.x_um, 0.0, G_MAXDOUBLE);
+  return is_within (self->spacing.z_um, DBL_TRUE_MIN, G_MAXDOUBLE) &&
+         is_within (self->spacing.y_um, DBL_TRUE_MIN, G_MAXDOUBLE) &&
+         is_within (self->spacing.x_um, DBL_TRUE_MIN, G_MAXDOUBLE);
 }
 
 static gboolean
@@ -149,7 +160,8 @@ read_review_row (sqlite3 *db, SutureReviewContents *self, GError **error)
   const char *name = suture_review_text (row, 13);
   const char *json = suture_review_text (row, 14);
 
-  self->model = suture_model_restore (json ? json : "", name ? name : "", NULL);
+  if (json != NULL && suture_review_is_word (name))
+    self->model = suture_model_restore (json, name, NULL);
   return self->model != NULL ||
          refuse (db, _ ("its model can't be read"), error);
 }
@@ -164,9 +176,17 @@ read_settings (sqlite3 *db, SutureReviewContents *self, GError **error)
   if (row == NULL)
     return FALSE;
   while (suture_review_next_row (row, &local))
-    g_hash_table_insert (self->settings,
-                         g_utf8_make_valid (suture_review_text (row, 0), -1),
-                         g_utf8_make_valid (suture_review_text (row, 1), -1));
+    {
+      const char *name = suture_review_text (row, 0);
+      const char *value = suture_review_text (row, 1);
+
+      /* What can't be is only met where a damaged file is read; bytes that are
+       * no UTF-8 become three. */
+      if (suture_review_is_word (name) && value != NULL &&
+          sqlite3_column_bytes (row, 1) <= SUTURE_REVIEW_SETTING_BYTES / 3)
+        g_hash_table_insert (self->settings, g_utf8_make_valid (name, -1),
+                             g_utf8_make_valid (value, -1));
+    }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <math.h>
 
 #include "decisions/suture-review-connection.h"
 
@@ -104,10 +105,12 @@ suture_review_read_event (sqlite3_stmt *statement, SutureDecisionEvent *event)
 {
   const char *reviewer = suture_review_text (statement, 7);
 
+  const double seconds = suture_review_number (statement, 6);
+
   *event = (SutureDecisionEvent){
     .pair = { (guint64) sqlite3_column_int64 (statement, 2),
               (guint64) sqlite3_column_int64 (statement, 3) },
-    .seconds = suture_review_number (statement, 6),
+    .seconds = isfinite (seconds) ? seconds : NAN,
     .reviewer = reviewer,
     .decided_at_us = sqlite3_column_int64 (statement, 8),
     .is_blind = sqlite3_column_int64 (statement, 11) == 1,

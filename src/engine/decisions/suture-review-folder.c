@@ -11,11 +11,11 @@
 #include <sys/stat.h>
 
 #include "base/suture-error.h"
+#include "decisions/suture-review-check.h"
 #include "decisions/suture-review-connection.h"
 #include "decisions/suture-review-leftovers.h"
 #include "decisions/suture-review-lock.h"
 #include "decisions/suture-review-schema.h"
-#include "stack/suture-input-file.h"
 #include "stack/suture-safe-file.h"
 
 char *
@@ -80,19 +80,9 @@ suture_review_connect_to_list (const char *path, GError **error)
   g_autoptr (SutureConnection) db =
       suture_review_connect (path, SUTURE_REVIEW_READ, error);
 
-  if (db == NULL ||
-      !suture_review_get_integer (db, "PRAGMA user_version", &version, error))
-    return NULL;
-  /* Opening it says more. */
-  if (version > SUTURE_REVIEW_VERSION)
-    {
-      g_autofree char *name = suture_display_name (path);
-
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("“%s” was saved by a newer version of Suture"), name);
-      return NULL;
-    }
-  return g_steal_pointer (&db);
+  return db != NULL && suture_review_check (db, &version, error)
+             ? g_steal_pointer (&db)
+             : NULL;
 }
 
 static SutureReviewContents *

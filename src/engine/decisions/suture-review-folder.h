@@ -63,7 +63,7 @@ GPtrArray *suture_review_list_paths (GError **error);
 GPtrArray *suture_review_list_trash (GError **error);
 
 /** suture_review_connect_to_list: (transfer full) (nullable): a connection to
- * read what lists say of a review; refuses what a newer program saved */
+ * read what lists say of a review, once suture_review_check() has looked */
 sqlite3 *suture_review_connect_to_list (const char *path, GError **error);
 
 /** suture_review_path_of: (transfer full): what the @number-th review of a

@@ -13,6 +13,7 @@
 
 #include "base/suture-error.h"
 #include "decisions/suture-review-candidates.h"
+#include "decisions/suture-review-check.h"
 #include "decisions/suture-review-connection.h"
 #include "decisions/suture-review-contents.h"
 #include "decisions/suture-review-draft.h"
@@ -45,7 +46,9 @@ copy_model (Salvage *salvage, sqlite3_stmt *row, GError **error)
   const char *json = suture_review_text (row, 2);
   gint64      id;
   g_autoptr (SutureModel) model =
-      name && json ? suture_model_restore (json, name, NULL) : NULL;
+      json != NULL && suture_review_is_word (name)
+          ? suture_model_restore (json, name, NULL)
+          : NULL;
 
   if (model == NULL)
     return TRUE;
@@ -136,7 +139,9 @@ copy_event (Salvage             *salvage,
     make_decision (salvage, event);
   salvage->n_read++;
   return suture_review_append_event (salvage->to, salvage->n_read, event,
-                                     app_version ? app_version : "?",
+                                     suture_review_is_word (app_version)
+                                         ? app_version
+                                         : "?",
                                      GPOINTER_TO_INT (new_model), error);
 }
 
@@ -227,6 +232,15 @@ copy_candidates (Salvage                    *salvage,
                                          error);
 }
 
+/* What is to take the place of the damaged file is itself sound. */
+static gboolean
+check_result (Salvage *salvage, GError **error)
+{
+  gboolean is_old;
+
+  return suture_review_schema_check (salvage->to, &is_old, error);
+}
+
 static gboolean
 fill (Salvage *salvage, const char *path, GError **error)
 {
@@ -242,7 +256,8 @@ fill (Salvage *salvage, const char *path, GError **error)
          suture_review_contents_write (salvage->to, contents, error) &&
          copy_models (salvage, error) && copy_events (salvage, error) &&
          copy_candidates (salvage, contents, error) &&
-         suture_review_exec (salvage->to, "COMMIT", error);
+         suture_review_exec (salvage->to, "COMMIT", error) &&
+         check_result (salvage, error);
 }
 
 /* Whether a file has that second name. */

@@ -70,7 +70,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "base/suture-error.h"
+#include "decisions/suture-review-check.h"
 #include "decisions/suture-review-connection.h"
 
 /* clang-format off */
@@ -323,23 +323,8 @@ suture_review_schema_check (sqlite3 *db, gboolean *is_old, GError **error)
 {
   gint64 version;
 
-  if (!suture_review_get_integer (db, "PRAGMA user_version", &version, error))
+  if (!suture_review_check (db, &version, error))
     return FALSE;
-  if (version > SUTURE_REVIEW_VERSION)
-    {
-      g_autofree char *name = suture_review_display_name (db);
-
-      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                   _ ("“%s” was saved by a newer version of Suture; open it "
-                      "with that one, or update this one"),
-                   name);
-      return FALSE;
-    }
-  if (version < 1)
-    {
-      suture_review_set_damage (db, error, _ ("it doesn't say its version"));
-      return FALSE;
-    }
   *is_old = version < SUTURE_REVIEW_VERSION;
   return check_pages (db, error) && check_rows (db, error);
 }

@@ -29,8 +29,8 @@ suture_review_schema_upgrade_to (sqlite3 *db, int version, GError **error);
  * @is_old: (out): whether it has to be upgraded before it is written to
  * @error: %SUTURE_REVIEW_DAMAGE; %SUTURE_ERROR_INPUT for a newer program's
  *
- * Looks at the version, at every page (integrity_check), and at what the rows
- * refer to. Whose file it is, suture_review_connect() has looked at.
+ * suture_review_check(), and then every page (integrity_check), and what the
+ * rows refer to. Whose file it is, suture_review_connect() has looked at.
  */
 gboolean
 suture_review_schema_check (sqlite3 *db, gboolean *is_old, GError **error);

@@ -5,6 +5,7 @@
 #include "decisions/suture-review-search.h"
 
 #include "decisions/suture-review-connection.h"
+#include "decisions/suture-review-folder.h"
 
 /* (transfer full) (nullable): the hash of the labels that the review @path saw
  * in the file @labels_path as it is now. */
@@ -13,7 +14,7 @@ read_hash_if_of_file (const char *path, const char *labels_path)
 {
   SutureReviewInput labels = { 0 };
   g_autoptr (SutureConnection) db =
-      suture_review_connect (path, SUTURE_REVIEW_READ, NULL);
+      suture_review_connect_to_list (path, NULL);
   char *hash = NULL;
 
   /* What can't be read is for the list of reviews to say. */

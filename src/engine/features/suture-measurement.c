@@ -56,7 +56,8 @@ suture_measurement_table_unref (SutureMeasurementTable *self)
   g_free (self);
 }
 
-/* Whether both cells of the row are in the index, which may be none. */
+/* Whether both cells of the row are in the index, which may be none, with that
+ * gap between them. */
 static gboolean
 find_cells (SutureMeasurement *row, const SutureCellIndex *index)
 {
@@ -66,7 +67,11 @@ find_cells (SutureMeasurement *row, const SutureCellIndex *index)
   row->candidate.upper = suture_cell_index_find (index, row->upper_id);
   row->candidate.lower = suture_cell_index_find (index, row->lower_id);
   return row->candidate.upper != SUTURE_NO_CELL &&
-         row->candidate.lower != SUTURE_NO_CELL;
+         row->candidate.lower != SUTURE_NO_CELL &&
+         suture_cell_index_get_last_layer (index, row->candidate.upper) ==
+             row->candidate.gap_first_layer - 1 &&
+         suture_cell_index_get_first_layer (index, row->candidate.lower) ==
+             row->candidate.gap_first_layer + row->candidate.gap_layers;
 }
 
 SutureMeasurementTable *
