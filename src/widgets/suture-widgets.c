@@ -45,3 +45,13 @@ suture_widgets_dispose_template (GtkWidget *widget, GType type)
   while ((child = gtk_widget_get_first_child (widget)) != NULL)
     gtk_widget_unparent (child);
 }
+
+void
+suture_widgets_keep_focus (GtkWidget *root)
+{
+  if (GTK_IS_BUTTON (root) || GTK_IS_CHECK_BUTTON (root))
+    gtk_widget_set_focus_on_click (root, FALSE);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    suture_widgets_keep_focus (child);
+}

@@ -26,4 +26,9 @@ void suture_widgets_init (void);
  */
 void suture_widgets_dispose_template (GtkWidget *widget, GType type);
 
+/** suture_widgets_keep_focus: no button below @root, itself included, takes the
+ * focus by a click, so that Space and Enter go on doing what they did; Tab
+ * still reaches it */
+void suture_widgets_keep_focus (GtkWidget *root);
+
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "suture-answer-look.h"
 #include "suture-empty-page.h"
 #include "suture-recent-reviews.h"
+#include "suture-widgets.h"
 
 G_DEFINE_FINAL_TYPE (SutureWindow, suture_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -381,6 +382,7 @@ suture_window_init (SutureWindow *self)
   suture_action_table_apply_tooltips (GTK_WIDGET (self));
   set_menu (self->menu_button, menu_names);
   set_menu (self->export_button, export_names);
+  suture_widgets_keep_focus (GTK_WIDGET (self));
   suture_view_controls_set_view (self->view_controls, self->pair_view);
   suture_window_accept_drops (self);
   follow_session (self);
