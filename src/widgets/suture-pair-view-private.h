@@ -58,6 +58,7 @@ struct _SuturePairView
 
   gboolean is_drawn;     /* the pair has been on the screen */
   guint    drawn_source; /* it is, as soon as earlier events are through */
+  gboolean is_leaving;   /* the focus moves on from the view that has it */
 };
 
 /** suture_pair_view_fit_box: now, or as soon as there is a size */

@@ -371,7 +371,25 @@ suture_pair_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static gboolean
 suture_pair_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (SUTURE_PAIR_VIEW (widget)->active));
+  SuturePairView *self = SUTURE_PAIR_VIEW (widget);
+
+  return !self->is_leaving && gtk_widget_grab_focus (GTK_WIDGET (self->active));
+}
+
+/* On the way out backwards GTK tries to grab it last, and would stay for ever.
+ */
+static gboolean
+suture_pair_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  SuturePairView *self = SUTURE_PAIR_VIEW (widget);
+
+  self->is_leaving = gtk_widget_is_focus (GTK_WIDGET (self->active));
+
+  const gboolean has_moved = GTK_WIDGET_CLASS (suture_pair_view_parent_class)
+                                 ->focus (widget, direction);
+
+  self->is_leaving = FALSE;
+  return has_moved;
 }
 
 static void
@@ -406,6 +424,7 @@ suture_pair_view_class_init (SuturePairViewClass *klass)
   object_class->finalize = suture_pair_view_finalize;
   widget_class->snapshot = suture_pair_view_snapshot;
   widget_class->grab_focus = suture_pair_view_grab_focus;
+  widget_class->focus = suture_pair_view_focus;
   suture_pair_view_class_init_properties (object_class);
   signals[CURSOR_MOVED] =
       g_signal_new ("cursor-moved", SUTURE_TYPE_PAIR_VIEW, G_SIGNAL_RUN_LAST, 0,

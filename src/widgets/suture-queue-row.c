@@ -181,3 +181,11 @@ suture_queue_row_set_item (SutureQueueRow *self, SutureCandidateItem *item)
       g_signal_connect_swapped (item, "notify", G_CALLBACK (show_item), self);
   show_item (self);
 }
+
+SutureCandidateItem *
+suture_queue_row_get_item (SutureQueueRow *self)
+{
+  g_return_val_if_fail (SUTURE_IS_QUEUE_ROW (self), NULL);
+
+  return self->item;
+}

@@ -27,4 +27,7 @@ void suture_queue_row_set_item (SutureQueueRow      *self,
  * of a pair */
 char *suture_queue_row_dup_description (SutureCandidateItem *item);
 
+/** suture_queue_row_get_item: (transfer none) (nullable) */
+SutureCandidateItem *suture_queue_row_get_item (SutureQueueRow *self);
+
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* suture-queue.c: the list of suspected pairs, with its filters
  *
- * The list's selection and the session's cursor are one thing: each follows the
- * other.
+ * The list's selection, its focus and the session's cursor are one thing: each
+ * follows the other.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,6 +20,7 @@ struct _SutureQueue
   /* Template */
   GtkDropDown    *filter_drop_down;
   GtkSearchEntry *label_entry;
+  GtkLabel       *note_label;
   GtkListView    *list_view;
   GtkLabel       *left_label;
   GtkLabel       *empty_label;
@@ -79,19 +80,169 @@ unbind_row_cb (GtkSignalListItemFactory *factory,
                              NULL);
 }
 
-/* 0: any label */
+/* The focus */
+
+static gboolean
+has_focus_inside (GtkWidget *widget)
+{
+  GtkRoot   *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL &&
+         (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* (transfer none) (nullable): what the list made of the pair on view */
+static GtkWidget *
+find_row (SutureQueue *self)
+{
+  SutureCandidateItem *current = suture_session_get_current (self->session);
+
+  for (GtkWidget *row =
+           gtk_widget_get_first_child (GTK_WIDGET (self->list_view));
+       row != NULL && current != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (row);
+
+      if (SUTURE_IS_QUEUE_ROW (child) &&
+          suture_queue_row_get_item (SUTURE_QUEUE_ROW (child)) == current)
+        return row;
+    }
+  return NULL;
+}
+
+/* Arrow keys go from the pair on view, wherever the list was clicked last. */
+static void
+move_list_focus (SutureQueue *self)
+{
+  GtkWidget *row = find_row (self);
+
+  if (row == NULL)
+    return;
+  if (has_focus_inside (GTK_WIDGET (self->list_view)))
+    gtk_widget_grab_focus (row);
+  else
+    gtk_widget_set_focus_child (GTK_WIDGET (self->list_view), row);
+}
+
+static gboolean
+shows_current (SutureQueue *self)
+{
+  SutureCandidateItem *current = suture_session_get_current (self->session);
+
+  return current != NULL &&
+         suture_candidate_list_get_position (suture_session_get_candidates (
+                                                 self->session),
+                                             current) != G_MAXUINT;
+}
+
+/* FALSE if the list is empty. */
+static gboolean
+take_first (SutureQueue *self)
+{
+  SutureCandidateItem *first =
+      suture_candidate_list_get_shown (suture_session_get_candidates (
+                                           self->session),
+                                       0);
+
+  if (first != NULL)
+    suture_session_set_current (self->session, first);
+  return first != NULL;
+}
+
+/* The row that has the focus is the pair on view; FALSE if there is none. */
+static gboolean
+focus_list (SutureQueue *self)
+{
+  if (self->session == NULL || (!shows_current (self) && !take_first (self)))
+    return FALSE;
+
+  GtkWidget *row = find_row (self);
+
+  return row != NULL && gtk_widget_grab_focus (row);
+}
+
+/* The list is one stop on the way by Tab, whatever GTK makes of its rows. */
+static gboolean
+suture_queue_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  SutureQueue *self = SUTURE_QUEUE (widget);
+
+  if (has_focus_inside (GTK_WIDGET (self->list_view)))
+    {
+      if (direction == GTK_DIR_TAB_FORWARD)
+        return FALSE;
+      if (direction == GTK_DIR_TAB_BACKWARD)
+        return gtk_widget_grab_focus (GTK_WIDGET (self->label_entry));
+    }
+  else if (direction == GTK_DIR_TAB_FORWARD &&
+           has_focus_inside (GTK_WIDGET (self->label_entry)))
+    return focus_list (self);
+  else if (direction == GTK_DIR_TAB_BACKWARD && !has_focus_inside (widget) &&
+           focus_list (self))
+    return TRUE;
+  return GTK_WIDGET_CLASS (suture_queue_parent_class)
+      ->focus (widget, direction);
+}
+
+/* The filters */
+
+/* 0: any label, or what was typed is no id */
 static guint64
 get_label_id (SutureQueue *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->label_entry));
-  guint64     id = 0;
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  guint64          id = 0;
 
-  g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT64, &id, NULL);
+  g_ascii_string_to_unsigned (stripped, 10, 1, G_MAXUINT64, &id, NULL);
   return id;
 }
 
+/* (transfer full) (nullable): why what was typed finds nothing */
+static char *
+dup_note (SutureQueue *self)
+{
+  const char   *text = gtk_editable_get_text (GTK_EDITABLE (self->label_entry));
+  const guint64 id = get_label_id (self);
+  GListModel   *candidates =
+      G_LIST_MODEL (suture_session_get_candidates (self->session));
+
+  if (*text == '\0')
+    return NULL;
+  if (id == 0)
+    return g_strdup_printf (_ ("“%s” is no label id"), text);
+  if (g_list_model_get_n_items (candidates) == 0)
+    return g_strdup_printf (_ ("No pair under “%s” names label %s"),
+                            _ (filter_titles[suture_candidate_list_get_filter (
+                                SUTURE_CANDIDATE_LIST (candidates))]),
+                            text);
+  return NULL;
+}
+
 static void
-filter_changed_cb (SutureQueue *self)
+show_note (SutureQueue *self)
+{
+  g_autofree char *note = dup_note (self);
+
+  gtk_label_set_label (self->note_label, note ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
+  if (note != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->label_entry), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->label_entry), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->label_entry),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               note ? GTK_ACCESSIBLE_INVALID_TRUE
+                                    : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label_entry),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  note ? note : "", -1);
+}
+
+static void
+apply_filter (SutureQueue *self)
 {
   const guint selected = gtk_drop_down_get_selected (self->filter_drop_down);
 
@@ -99,18 +250,39 @@ filter_changed_cb (SutureQueue *self)
     suture_session_set_filter (self->session, selected, get_label_id (self));
 }
 
+/* Whoever asks for other pairs wants to see one. */
+static void
+filter_changed_cb (SutureQueue *self)
+{
+  apply_filter (self);
+  if (self->session != NULL && !shows_current (self))
+    take_first (self);
+}
+
+/* While an id is being typed, the pair on view stays. */
+static void
+label_changed_cb (SutureQueue *self)
+{
+  apply_filter (self);
+}
+
 static void
 stop_search_cb (SutureQueue *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->label_entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+  apply_filter (self);
+  focus_list (self);
 }
 
 static void
 label_activated_cb (SutureQueue *self)
 {
-  filter_changed_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+  apply_filter (self);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->note_label)) &&
+      take_first (self))
+    focus_list (self);
+  else
+    gtk_editable_select_region (GTK_EDITABLE (self->label_entry), 0, -1);
 }
 
 static void
@@ -119,16 +291,19 @@ suture_queue_class_init (SutureQueueClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = suture_queue_dispose;
+  widget_class->focus = suture_queue_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/suture_cells/Suture/suture-queue.ui");
   gtk_widget_class_bind_template_child (widget_class, SutureQueue,
                                         filter_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, label_entry);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue, note_label);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, list_view);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, left_label);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, empty_label);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, label_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
@@ -179,6 +354,7 @@ follow_cursor (SutureQueue *self)
   gtk_single_selection_set_selected (self->selection, position);
   gtk_widget_activate_action (GTK_WIDGET (self->list_view),
                               "list.scroll-to-item", "u", position);
+  move_list_focus (self);
 }
 
 static char *
@@ -217,8 +393,11 @@ show_counts (SutureQueue *self)
 
   gtk_label_set_label (self->left_label, left);
   gtk_label_set_label (self->empty_label, get_empty_text (self));
+  show_note (self);
   gtk_widget_set_visible (GTK_WIDGET (self->empty_label),
-                          g_list_model_get_n_items (candidates) == 0);
+                          g_list_model_get_n_items (candidates) == 0 &&
+                              !gtk_widget_get_visible (
+                                  GTK_WIDGET (self->note_label)));
 }
 
 /* Whatever moved things about, the selection shows the cursor again. */
@@ -241,11 +420,10 @@ show_filter (SutureQueue *self)
 
   g_signal_handlers_block_by_func (self->filter_drop_down, filter_changed_cb,
                                    self);
-  g_signal_handlers_block_by_func (self->label_entry, filter_changed_cb, self);
+  g_signal_handlers_block_by_func (self->label_entry, label_changed_cb, self);
   gtk_drop_down_set_selected (self->filter_drop_down, filter);
   gtk_editable_set_text (GTK_EDITABLE (self->label_entry), text);
-  g_signal_handlers_unblock_by_func (self->label_entry, filter_changed_cb,
-                                     self);
+  g_signal_handlers_unblock_by_func (self->label_entry, label_changed_cb, self);
   g_signal_handlers_unblock_by_func (self->filter_drop_down, filter_changed_cb,
                                      self);
 }
@@ -258,7 +436,7 @@ suture_queue_set_session (SutureQueue *self, SutureSession *session)
   self->session = g_object_ref (session);
   self->selection =
       g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE,
-                    "can-unselect", TRUE, "model",
+                    "can-unselect", FALSE, "model",
                     suture_session_get_candidates (session), NULL);
   gtk_list_view_set_model (self->list_view,
                            GTK_SELECTION_MODEL (self->selection));

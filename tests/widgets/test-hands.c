@@ -7,6 +7,8 @@
  */
 #include <string.h>
 
+#include "suture-pair-view.h"
+#include "suture-queue-row.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"
 #include "suture-widget-test.h"
@@ -212,6 +214,259 @@ test_what_was_not_drawn_is_not_answered (void)
   fixture_end (&fixture);
 }
 
+/* One notion of the pair on view */
+
+/* Not the one that the drop-down has */
+static GtkWidget *
+get_list (Fixture *self)
+{
+  GtkWidget *row = suture_test_window_find (GTK_WIDGET (self->window),
+                                            SUTURE_TYPE_QUEUE_ROW, NULL);
+
+  return gtk_widget_get_ancestor (row, GTK_TYPE_LIST_VIEW);
+}
+
+static GtkWidget *
+get_focus (Fixture *self)
+{
+  return gtk_root_get_focus (GTK_ROOT (self->window));
+}
+
+static gboolean
+has_focus_inside (Fixture *self, GtkWidget *widget)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL &&
+         (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* List, views and keys mean the same pair. */
+static void
+assert_one_current (Fixture *self, SutureCandidateItem *item)
+{
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (
+      gtk_list_view_get_model (GTK_LIST_VIEW (get_list (self))));
+
+  g_assert_true (suture_session_get_current (self->session) == item);
+  g_assert_true (gtk_single_selection_get_selected_item (selection) ==
+                 (gpointer) item);
+  if (has_focus_inside (self, get_list (self)))
+    {
+      GtkWidget *row = suture_test_window_find (get_focus (self),
+                                                SUTURE_TYPE_QUEUE_ROW, NULL);
+
+      g_assert_true (suture_queue_row_get_item (SUTURE_QUEUE_ROW (row)) ==
+                     item);
+    }
+}
+
+static SutureCandidateItem *
+get_shown (Fixture *self, guint position)
+{
+  return suture_candidate_list_get_shown (suture_session_get_candidates (
+                                              self->session),
+                                          position);
+}
+
+/* Returns the entry. */
+static GtkWidget *
+begin_search (Fixture *self)
+{
+  suture_test_window_act (self->window, "win.go-to-label");
+  return gtk_widget_get_ancestor (get_focus (self), GTK_TYPE_SEARCH_ENTRY);
+}
+
+static void
+test_a_search_ends_at_its_first_match (void)
+{
+  Fixture              fixture;
+  SutureCandidateItem *item;
+
+  fixture_begin (&fixture);
+  item = suture_test_find (fixture.session, 7, 17);
+  g_assert_true (suture_session_get_current (fixture.session) != item);
+  begin_search (&fixture);
+  press (&fixture, "7 Return");
+  g_assert_true (has_focus_inside (&fixture, get_list (&fixture)));
+  assert_one_current (&fixture, item);
+  press (&fixture, "a");
+  g_assert_cmpint (suture_candidate_item_get_answer (item), ==,
+                   SUTURE_ANSWER_ACCEPTED);
+  g_assert_cmpuint (count_events (&fixture), ==, 1);
+
+  /* Escape shows all again, at the same pair. */
+  begin_search (&fixture);
+  press (&fixture, "Escape");
+  g_assert_true (has_focus_inside (&fixture, get_list (&fixture)));
+  assert_one_current (&fixture, suture_session_get_current (fixture.session));
+  fixture_end (&fixture);
+}
+
+static void
+test_a_search_without_match_says_so (void)
+{
+  static const struct
+  {
+    const char *keys;
+    const char *note;
+  } searches[] = {
+    { "9 9 9 Return", "No pair under “To check” names label 999" },
+    { "x Return", "“x” is no label id" },
+  };
+  Fixture fixture;
+
+  fixture_begin (&fixture);
+  for (size_t i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      SutureCandidateItem *before =
+          suture_session_get_current (fixture.session);
+      GtkWidget *entry = begin_search (&fixture);
+
+      press (&fixture, searches[i].keys);
+      g_assert_true (suture_test_window_shows (GTK_WIDGET (fixture.window),
+                                               searches[i].note));
+      gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
+                                        GTK_ACCESSIBLE_INVALID_TRUE);
+      gtk_test_accessible_assert_property (entry,
+                                           GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                           searches[i].note);
+      suture_test_window_render (fixture.window, "hands-no-match");
+      g_assert_true (has_focus_inside (&fixture, entry));
+      press (&fixture, "a"); /* text */
+      g_assert_cmpuint (count_events (&fixture), ==, 0);
+      press (&fixture, "Escape");
+      assert_one_current (&fixture, before);
+      gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
+                                        GTK_ACCESSIBLE_INVALID_FALSE);
+    }
+  fixture_end (&fixture);
+}
+
+static void
+click (Fixture *self, GtkWidget *widget)
+{
+  GtkNative       *native = gtk_widget_get_native (widget);
+  g_autofree char *command = NULL;
+  graphene_rect_t  bounds;
+  double           x;
+  double           y;
+
+  g_assert_true (
+      gtk_widget_compute_bounds (widget, GTK_WIDGET (native), &bounds));
+  gtk_native_get_surface_transform (native, &x, &y);
+  command = g_strdup_printf ("mousemove %.0f %.0f click 1",
+                             x + bounds.origin.x + 0.5 * bounds.size.width,
+                             y + bounds.origin.y + 0.5 * bounds.size.height);
+  xdotool (command);
+}
+
+static void
+wait_for_events (Fixture *self, size_t n_wanted)
+{
+  const gint64 until = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
+
+  while (count_events (self) < n_wanted)
+    {
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+    }
+  settle (self);
+  g_assert_cmpuint (count_events (self), ==, n_wanted);
+}
+
+static void
+test_space_after_a_click_peeks (void)
+{
+  Fixture    fixture;
+  GtkWidget *view;
+
+  fixture_begin (&fixture);
+  view = suture_test_window_find (GTK_WIDGET (fixture.window),
+                                  SUTURE_TYPE_PAIR_VIEW, NULL);
+  g_assert_true (has_focus_inside (&fixture, view));
+  click (&fixture, suture_test_window_find (GTK_WIDGET (fixture.window),
+                                            GTK_TYPE_BUTTON, "win.decide"));
+  wait_for_events (&fixture, 1);
+  g_assert_true (has_focus_inside (&fixture, view));
+  hold (&fixture, "space");
+  g_assert_cmpuint (count_events (&fixture), ==, 1);
+  fixture_end (&fixture);
+}
+
+static guint
+assert_keeps_focus (GtkWidget *root)
+{
+  guint n_buttons = 0;
+
+  if (GTK_IS_BUTTON (root) && gtk_widget_get_can_focus (root))
+    {
+      g_assert_false (gtk_widget_get_focus_on_click (root));
+      n_buttons++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n_buttons += assert_keeps_focus (child);
+  return n_buttons;
+}
+
+static void
+test_no_button_takes_the_focus (void)
+{
+  Fixture fixture;
+
+  fixture_begin (&fixture);
+  g_assert_cmpuint (assert_keeps_focus (GTK_WIDGET (fixture.window)), >, 20);
+  fixture_end (&fixture);
+}
+
+static void
+test_arrows_go_from_the_pair_on_view (void)
+{
+  Fixture fixture;
+
+  fixture_begin (&fixture);
+  /* The list was used, then the views, then keys alone. */
+  begin_search (&fixture);
+  press (&fixture, "Escape");
+  assert_one_current (&fixture, get_shown (&fixture, 0));
+  press (&fixture, "e e e");
+  assert_one_current (&fixture, get_shown (&fixture, 3));
+  press (&fixture, "Down");
+  assert_one_current (&fixture, get_shown (&fixture, 4));
+  press (&fixture, "a");
+  assert_one_current (&fixture, get_shown (&fixture, 5));
+  press (&fixture, "Up");
+  assert_one_current (&fixture, get_shown (&fixture, 4));
+  fixture_end (&fixture);
+}
+
+static void
+test_tab_passes_the_list_at_one_press (void)
+{
+  Fixture    fixture;
+  GtkWidget *view;
+  GtkWidget *entry;
+
+  fixture_begin (&fixture);
+  view = suture_test_window_find (GTK_WIDGET (fixture.window),
+                                  SUTURE_TYPE_PAIR_VIEW, NULL);
+  press (&fixture, "e e");
+  entry = begin_search (&fixture);
+  press (&fixture, "Tab");
+  g_assert_true (has_focus_inside (&fixture, get_list (&fixture)));
+  assert_one_current (&fixture, get_shown (&fixture, 2));
+  press (&fixture, "Tab");
+  g_assert_true (has_focus_inside (&fixture, view));
+  press (&fixture, "shift+Tab");
+  g_assert_true (has_focus_inside (&fixture, get_list (&fixture)));
+  assert_one_current (&fixture, get_shown (&fixture, 2));
+  press (&fixture, "shift+Tab");
+  g_assert_true (has_focus_inside (&fixture, entry));
+  fixture_end (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -231,6 +486,14 @@ main (int argc, char *argv[])
        test_a_held_space_presses_a_button_once);
   ADD ("what-was-not-drawn-is-not-answered",
        test_what_was_not_drawn_is_not_answered);
+  ADD ("a-search-ends-at-its-first-match",
+       test_a_search_ends_at_its_first_match);
+  ADD ("a-search-without-match-says-so", test_a_search_without_match_says_so);
+  ADD ("space-after-a-click-peeks", test_space_after_a_click_peeks);
+  ADD ("no-button-takes-the-focus", test_no_button_takes_the_focus);
+  ADD ("arrows-go-from-the-pair-on-view", test_arrows_go_from_the_pair_on_view);
+  ADD ("tab-passes-the-list-at-one-press",
+       test_tab_passes_the_list_at_one_press);
 #undef ADD
 
   const int status = g_test_run ();
