@@ -281,7 +281,7 @@ search_clear (Search *search)
   for (gint64 z = 0; z < search->shape.nz; z++)
     {
       g_array_unref (search->cells_at[z]);
-      g_array_unref (search->pairs[z]);
+      g_clear_pointer (&search->pairs[z], g_array_unref);
       g_free (search->layers[z].runs);
       g_free (search->layers[z].rows);
     }
@@ -291,26 +291,32 @@ search_clear (Search *search)
 }
 
 SutureCellNeighbours *
-suture_cell_neighbours_new (SutureCellIndex *index)
+suture_cell_neighbours_new (SutureCellIndex      *index,
+                            const SutureProgress *progress,
+                            GError              **error)
 {
-  const SutureShape shape = suture_cell_index_get_shape (index);
-  const size_t      n_layers = (size_t) shape.nz;
-  Search            search = {
-               .index = index,
-               .shape = shape,
-               .cells_at = g_new0 (GArray *, n_layers),
-               .layers = g_new0 (Layer, n_layers),
-               .pairs = g_new0 (GArray *, n_layers),
+  const SutureProgress ordering = suture_progress_part (progress, 0.0, 0.3);
+  const SutureProgress finding = suture_progress_part (progress, 0.3, 1.0);
+  const SutureShape    shape = suture_cell_index_get_shape (index);
+  const size_t         n_layers = (size_t) shape.nz;
+  Search               search = {
+                  .index = index,
+                  .shape = shape,
+                  .cells_at = g_new0 (GArray *, n_layers),
+                  .layers = g_new0 (Layer, n_layers),
+                  .pairs = g_new0 (GArray *, n_layers),
   };
+  SutureCellNeighbours *self = NULL;
 
   list_cells_by_layer (&search);
-  suture_parallel_for (n_layers, order_layer, &search, NULL, NULL);
-  suture_parallel_for (n_layers, find_pairs, &search, NULL, NULL);
+  if (suture_parallel_for (n_layers, order_layer, &search, &ordering, error) &&
+      suture_parallel_for (n_layers, find_pairs, &search, &finding, error))
+    {
+      g_autoptr (GArray) pairs = unite_layers (&search);
 
-  g_autoptr (GArray) pairs = unite_layers (&search);
-  SutureCellNeighbours *self =
-      neighbours_from_pairs (pairs, suture_cell_index_get_n_cells (index));
-
+      self =
+          neighbours_from_pairs (pairs, suture_cell_index_get_n_cells (index));
+    }
   search_clear (&search);
   return self;
 }

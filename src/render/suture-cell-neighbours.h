@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "base/suture-progress.h"
 #include "cells/suture-cell-index.h"
 
 G_BEGIN_DECLS
@@ -13,16 +14,21 @@ typedef struct _SutureCellNeighbours SutureCellNeighbours;
 /**
  * suture_cell_neighbours_new:
  * @index: the cells
+ * @progress: (nullable): progress
+ * @error: cancelled
  *
  * Cells are neighbours if they touch, at a corner too, in any of the three
  * planes, or if only one voxel lies between them along an axis: many
  * segmentations draw a line of background around every cell, and on the screen
  * such cells are beside each other. Works on runs, in parallel over layers.
  *
- * Returns: (transfer full): the neighbours
+ * Returns: (transfer full) (nullable): the neighbours
  */
-SutureCellNeighbours *suture_cell_neighbours_new (SutureCellIndex *index);
-void                  suture_cell_neighbours_free (SutureCellNeighbours *self);
+SutureCellNeighbours      *
+suture_cell_neighbours_new (SutureCellIndex      *index,
+                                 const SutureProgress *progress,
+                                 GError              **error);
+void suture_cell_neighbours_free (SutureCellNeighbours *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureCellNeighbours,
                                suture_cell_neighbours_free)
 

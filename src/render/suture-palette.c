@@ -130,18 +130,12 @@ colour_cell (SuturePalette *self,
   g_array_index (n_uses, guint, number)++;
 }
 
-SuturePalette *
-suture_palette_new (SutureCellIndex *index)
+/* Whether it wasn't cancelled. */
+static gboolean
+colour_cells (SuturePalette        *self,
+              const SutureProgress *progress,
+              GError              **error)
 {
-  SuturePalette *self = g_new0 (SuturePalette, 1);
-
-  g_atomic_ref_count_init (&self->ref_count);
-  self->n_cells = suture_cell_index_get_n_cells (index);
-  self->neighbours = suture_cell_neighbours_new (index);
-  self->numbers = g_new (guint, (gsize) self->n_cells + 1);
-  for (guint32 cell = 0; cell < self->n_cells; cell++)
-    self->numbers[cell] = G_MAXUINT;
-
   g_autoptr (GArray) turns = order_turns (self);
   g_autoptr (GArray) n_uses = g_array_new (FALSE, TRUE, sizeof (guint));
   g_autoptr (GArray) stamps = g_array_new (FALSE, TRUE, sizeof (guint32));
@@ -149,10 +143,39 @@ suture_palette_new (SutureCellIndex *index)
   g_array_set_size (n_uses, N_FIRST_COLOURS);
   g_array_set_size (stamps, N_FIRST_COLOURS);
   for (guint i = 0; i < turns->len; i++)
-    colour_cell (self, g_array_index (turns, Turn, i).cell, i + 1, n_uses,
-                 stamps);
+    {
+      if (!suture_progress_check (progress, error))
+        return FALSE;
+      colour_cell (self, g_array_index (turns, Turn, i).cell, i + 1, n_uses,
+                   stamps);
+    }
   self->n_colours = n_uses->len;
-  return self;
+  return TRUE;
+}
+
+SuturePalette *
+suture_palette_new (SutureCellIndex      *index,
+                    const SutureProgress *progress,
+                    GError              **error)
+{
+  const SutureProgress  looking = suture_progress_part (progress, 0.0, 0.9);
+  SutureCellNeighbours *neighbours =
+      suture_cell_neighbours_new (index, &looking, error);
+
+  if (neighbours == NULL)
+    return NULL;
+
+  g_autoptr (SuturePalette) self = g_new0 (SuturePalette, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->n_cells = suture_cell_index_get_n_cells (index);
+  self->neighbours = neighbours;
+  self->numbers = g_new (guint, (gsize) self->n_cells + 1);
+  for (guint32 cell = 0; cell < self->n_cells; cell++)
+    self->numbers[cell] = G_MAXUINT;
+  if (!colour_cells (self, progress, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 SuturePalette *

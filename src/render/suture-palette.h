@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "base/suture-progress.h"
 #include "correction/suture-merge-map.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,8 @@ typedef struct _SuturePalette SuturePalette;
 /**
  * suture_palette_new:
  * @index: the cells
+ * @progress: (nullable): progress
+ * @error: cancelled
  *
  * Colours the graph of neighbouring cells greedily, cells of many neighbours
  * first, each with the least used of the colours its neighbours leave. Two
@@ -30,9 +33,11 @@ typedef struct _SuturePalette SuturePalette;
  * first dozen doesn't suffice, more are made. The same for any number of
  * threads.
  *
- * Returns: (transfer full): the palette, immutable
+ * Returns: (transfer full) (nullable): the palette, immutable
  */
-SuturePalette *suture_palette_new (SutureCellIndex *index);
+SuturePalette *suture_palette_new (SutureCellIndex      *index,
+                                   const SutureProgress *progress,
+                                   GError              **error);
 SuturePalette *suture_palette_ref (SuturePalette *self);
 void           suture_palette_unref (SuturePalette *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuturePalette, suture_palette_unref)

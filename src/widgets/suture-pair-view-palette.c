@@ -10,7 +10,7 @@
 static gpointer
 palette_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
-  return suture_palette_new (data);
+  return suture_palette_new (data, progress, error);
 }
 
 static void
@@ -23,6 +23,8 @@ coloured_cb (SutureJob    *job,
   SuturePalette  *palette = result;
 
   g_clear_object (&self->palette_job);
+  if (palette == NULL)
+    return;
   suture_slice_scene_set_palette (self->scene, palette);
   suture_palette_unref (palette);
   suture_pair_view_update_views (self);

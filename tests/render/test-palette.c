@@ -127,7 +127,7 @@ test_neighbours (void)
       g_autoptr (SutureCellIndex) index =
           suture_cell_index_new (stack, 0, NULL, NULL);
       g_autoptr (SutureCellNeighbours) neighbours =
-          suture_cell_neighbours_new (index);
+          suture_cell_neighbours_new (index, NULL, NULL);
       const guint32      n_cells = suture_cell_index_get_n_cells (index);
       g_autofree guint8 *wanted = g_new0 (guint8, 64 * 64);
       g_autofree guint8 *found = g_new0 (guint8, 64 * 64);
@@ -173,7 +173,7 @@ compare_colours (guint32 a, guint32 b, gpointer user_data)
 static void
 check_stack (const SutureStack *stack, SutureCellIndex *index, GArray *joined)
 {
-  g_autoptr (SuturePalette) palette = suture_palette_new (index);
+  g_autoptr (SuturePalette) palette = suture_palette_new (index, NULL, NULL);
   g_autoptr (SutureMergeMap) map =
       joined ? suture_merge_map_new (index, joined) : NULL;
   g_autofree guint32 *colours = suture_palette_colour_cells (palette, map);
@@ -239,7 +239,7 @@ test_others_stay (void)
   g_autoptr (SutureStack) stack = make_random_labels (5, 60);
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (stack, 0, NULL, NULL);
-  g_autoptr (SuturePalette) palette = suture_palette_new (index);
+  g_autoptr (SuturePalette) palette = suture_palette_new (index, NULL, NULL);
   g_autoptr (GArray) joined = join_at_random (index, 1, 1);
   g_autoptr (SutureMergeMap) map = suture_merge_map_new (index, joined);
   g_autofree guint32 *before = suture_palette_colour_cells (palette, NULL);
@@ -270,7 +270,7 @@ test_threads (void)
       g_autofree guint32 *colours = NULL;
 
       suture_parallel_set_n_threads (n_threads);
-      palette = suture_palette_new (index);
+      palette = suture_palette_new (index, NULL, NULL);
       colours = suture_palette_colour_cells (palette, NULL);
       if (first == NULL)
         first = g_steal_pointer (&colours);
@@ -278,6 +278,43 @@ test_threads (void)
         g_assert_cmpmem (first, size, colours, size);
     }
   suture_parallel_set_n_threads (0);
+}
+
+/* Cancels itself once it is that far. */
+typedef struct
+{
+  GCancellable *cancellable;
+  double        at;
+} Impatience;
+
+static void
+cancel_at_func (double fraction, gpointer user_data)
+{
+  Impatience *impatience = user_data;
+
+  if (fraction >= impatience->at)
+    g_cancellable_cancel (impatience->cancellable);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (SutureStack) stack = make_random_labels (7, 60);
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (stack, 0, NULL, NULL);
+
+  for (int i = 0; i <= 9; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      Impatience     impatience = { cancellable, i / 10.0 };
+      SutureProgress progress = SUTURE_PROGRESS_INIT (cancellable);
+
+      progress.func = cancel_at_func;
+      progress.user_data = &impatience;
+      g_assert_null (suture_palette_new (index, &progress, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
 }
 
 static void
@@ -307,7 +344,7 @@ test_real (gconstpointer data)
   g_assert_no_error (error);
 
   const gint64 start = g_get_monotonic_time ();
-  g_autoptr (SuturePalette) palette = suture_palette_new (index);
+  g_autoptr (SuturePalette) palette = suture_palette_new (index, NULL, NULL);
 
   g_test_message ("%u cells coloured in %.1f ms",
                   suture_cell_index_get_n_cells (index),
@@ -325,6 +362,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/palette/a-decision-recolours-no-other-cell",
                    test_others_stay);
   g_test_add_func ("/palette/same-for-any-threads", test_threads);
+  g_test_add_func ("/palette/cancelled-at-any-point", test_cancelled);
   g_test_add_func ("/palette/colours-never-repeat", test_many_colours);
   g_test_add_data_func ("/palette/real/plant-ovule",
                         "data/plant_ovule_crop/labels.tif", test_real);
