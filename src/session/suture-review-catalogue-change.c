@@ -209,6 +209,18 @@ restore_worker (gpointer data, const SutureProgress *progress, GError **error)
   return suture_review_restore (request->path, error);
 }
 
+/* Undo can be tried again. Where there is nothing to bring back, what was
+ * deleted before comes first. */
+static void
+keep_deleted (SutureReviewCatalogue *self, SutureReviewItem *item)
+{
+  const gboolean is_there =
+      g_file_test (suture_review_item_get_path (item), G_FILE_TEST_EXISTS);
+
+  g_ptr_array_insert (self->deleted, is_there ? -1 : 0, g_object_ref (item));
+  g_object_notify (G_OBJECT (self), "can-restore");
+}
+
 static void
 restored_cb (SutureJob    *job,
              gpointer      result,
@@ -223,6 +235,7 @@ restored_cb (SutureJob    *job,
   end_change (change);
   if (path == NULL)
     {
+      keep_deleted (self, item);
       suture_review_catalogue_failed (self, error->message);
       return;
     }

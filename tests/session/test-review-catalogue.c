@@ -256,6 +256,43 @@ test_deleting_can_be_undone_several_times (void)
   shelf_free (shelf);
 }
 
+/* The file of what was deleted last is away for a while: what was deleted
+ * before comes back meanwhile, and then that. */
+static void
+test_restoring_can_be_tried_again (void)
+{
+  suture_test_begin_reviews ();
+
+  g_autofree char *first = suture_test_shelf_add (stacks, "A", 1);
+  g_autofree char *second = suture_test_shelf_copy (first, 1);
+  Shelf           *shelf = shelf_new (NULL);
+  g_autoptr (SutureReviewItem) kept = g_object_ref (get (shelf, 0));
+  g_autoptr (SutureReviewItem) lost = g_object_ref (get (shelf, 1));
+
+  suture_review_catalogue_delete (shelf->catalogue, kept);
+  wait_until_told (shelf, 1);
+  suture_review_catalogue_delete (shelf->catalogue, lost);
+  wait_until_told (shelf, 2);
+
+  g_autofree char *trash = g_strdup (suture_review_item_get_path (lost));
+  g_autofree char *away = g_strconcat (trash, ".away", NULL);
+
+  g_assert_cmpint (g_rename (trash, away), ==, 0);
+  suture_review_catalogue_restore (shelf->catalogue);
+  wait_until_told (shelf, 3);
+  g_assert_nonnull (shelf->failed);
+  g_assert_true (suture_review_catalogue_can_restore (shelf->catalogue));
+  suture_review_catalogue_restore (shelf->catalogue);
+  wait_until_told (shelf, 4);
+  g_assert_true (get (shelf, 0) == kept);
+  g_assert_cmpint (g_rename (away, trash), ==, 0);
+  suture_review_catalogue_restore (shelf->catalogue);
+  wait_until_told (shelf, 5);
+  g_assert_cmpuint (count (shelf), ==, 2);
+  g_assert_false (suture_review_catalogue_can_restore (shelf->catalogue));
+  shelf_free (shelf);
+}
+
 static void
 test_a_review_that_is_open_is_not_deleted (void)
 {
@@ -372,6 +409,7 @@ main (int argc, char *argv[])
   ADD ("renaming-is-kept", test_renaming_is_kept);
   ADD ("deleting-can-be-undone-several-times",
        test_deleting_can_be_undone_several_times);
+  ADD ("restoring-can-be-tried-again", test_restoring_can_be_tried_again);
   ADD ("a-review-that-is-open-is-not-deleted",
        test_a_review_that_is_open_is_not_deleted);
   ADD ("only-as-many-as-are-wanted-are-read",
