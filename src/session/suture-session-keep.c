@@ -8,6 +8,10 @@
  */
 #include "suture-session-private.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "base/suture-error.h"
+
 #define SLIDER_REST_MS 400
 
 SutureSaveState
@@ -109,15 +113,42 @@ suture_session_take_keeper (SutureSession *self, SutureKeeper *keeper)
   suture_keeper_follow (keeper, keeper_told_cb, self);
 }
 
+/* Waits for the disk, as closing the review does. */
+static gboolean
+is_all_saved (SutureSession *self, GError **error)
+{
+  if (self->keeper != NULL)
+    return suture_review_flush (get_review (self), error);
+  if (!suture_session_has_unsaved (self))
+    return TRUE;
+  g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
+                       self->save_problem
+                           ? self->save_problem
+                           : _ ("The stack was closed before the decisions on "
+                                "it could be saved"));
+  return FALSE;
+}
+
 void
 suture_session_let_go_of_review (SutureSession *self)
 {
+  g_autoptr (GError) error = NULL;
+
   suture_session_stop_job (&self->hash_job);
+  suture_session_stop_job (&self->look_job);
   suture_session_stop_job (&self->keep_job);
   suture_session_stop_job (&self->resume_job);
   if (self->slider_source != 0)
     suture_session_hand_over_sliders (self);
   g_clear_handle_id (&self->retry_source, g_source_remove);
+  /* Another review may be saved before this job says how it went. */
+  if (self->save_job != NULL)
+    {
+      suture_session_stop_job (&self->save_job);
+      suture_session_job_changed (self);
+    }
+  if (self->save_waiters != NULL)
+    is_all_saved (self, &error);
   if (self->keeper != NULL)
     suture_keeper_follow (self->keeper, NULL, NULL);
   g_clear_pointer (&self->keeper, suture_keeper_unref);
@@ -127,7 +158,7 @@ suture_session_let_go_of_review (SutureSession *self)
   self->n_saved_events = 0;
   self->classifier_is_kept = FALSE;
   self->is_verified = FALSE;
-  suture_session_answer_save_waiters (self, NULL);
+  suture_session_answer_save_waiters (self, error);
 }
 
 static void
@@ -213,7 +244,8 @@ suture_session_keep (SutureSession *self)
   if (self->keeper == NULL)
     {
       if (self->labels_hash != NULL && self->earlier == NULL &&
-          self->keep_job == NULL && has_something_to_keep (self))
+          self->look_job == NULL && self->keep_job == NULL &&
+          has_something_to_keep (self))
         suture_session_make_review (self);
     }
   else if (takes_changes (self))

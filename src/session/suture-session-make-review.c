@@ -16,7 +16,8 @@ typedef struct
   char            *labels_hash;
   char            *raw_hash;
   SutureParameters parameters;
-  char            *path; /* nullable: where; else among the others */
+  char            *path;  /* nullable: where; else among the others */
+  gboolean         force; /* a file at @path may be replaced */
 } KeepRequest;
 
 static void
@@ -70,7 +71,8 @@ keep_worker (gpointer data, const SutureProgress *progress, GError **error)
   const KeepRequest *request = data;
   g_autoptr (SutureReviewContents) contents = describe_worker (request, error);
 
-  return contents ? suture_keeper_create (contents, request->path, TRUE, error)
+  return contents ? suture_keeper_create (contents, request->path,
+                                          request->force, error)
                   : NULL;
 }
 
@@ -93,7 +95,7 @@ end_wanted_path (SutureSession *self)
   if (g_strcmp0 (path, self->making_path) == 0)
     suture_session_copied (self, path);
   else
-    suture_session_save_review_as (self, path, TRUE);
+    suture_session_save_review_as (self, path, self->wanted_force);
 }
 
 static void
@@ -148,6 +150,7 @@ suture_session_make_review (SutureSession *self)
   request->raw_hash = g_strdup (self->raw_hash);
   request->parameters = self->parameters;
   request->path = g_strdup (self->wanted_path);
+  request->force = self->wanted_force;
   g_free (self->making_path);
   self->making_path = g_strdup (self->wanted_path);
   self->keep_job =

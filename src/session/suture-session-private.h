@@ -57,6 +57,7 @@ struct _SutureSession
   guint         slider_source;      /* sliders are kept when they rest */
   guint         retry_source;       /* to make the review after all */
   char         *wanted_path;        /* nullable: where to make it */
+  gboolean      wanted_force;       /* a file there may be replaced */
   char         *making_path;        /* nullable: where it is being made */
   GArray       *save_waiters;       /* of SutureSaveWaiter */
 
@@ -99,6 +100,7 @@ struct _SutureSession
   SutureJob *compare_job;
   SutureJob *learn_job;
   SutureJob *hash_job;       /* silent */
+  SutureJob *look_job;       /* silent */
   SutureJob *keep_job;       /* silent */
   SutureJob *preview_job;    /* silent */
   SutureJob *correction_job; /* silent */

@@ -67,6 +67,7 @@ suture_session_begin_new (SutureSession *self)
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
   suture_session_forget_offer (self);
+  suture_session_stop_job (&self->look_job);
   suture_session_stop_job (&self->resume_job);
   suture_session_job_changed (self);
   if (self->classifier == NULL && self->screen_job == NULL)
@@ -156,9 +157,9 @@ suture_session_is_of_this_stack (SutureSession           *self,
  * review of their own, the one that was offered still is, and going on with it
  * will say that the stack has changed. */
 static void
-look_for_earlier (SutureSession *self)
+take_earlier (SutureSession *self, GPtrArray *found)
 {
-  g_autoptr (GPtrArray) earlier = suture_review_list (self->labels_hash, NULL);
+  g_autoptr (GPtrArray) earlier = found;
   const gboolean has_any = earlier != NULL && earlier->len > 0;
 
   if (self->earlier != NULL && has_any &&
@@ -171,6 +172,43 @@ look_for_earlier (SutureSession *self)
     suture_session_offer_earlier (self, g_steal_pointer (&earlier));
   else
     suture_session_keep (self);
+}
+
+static gpointer
+look_worker (gpointer              labels_hash,
+             const SutureProgress *progress,
+             GError              **error)
+{
+  return suture_review_list (labels_hash, error);
+}
+
+static void
+looked_cb (SutureJob    *job,
+           gpointer      earlier,
+           const GError *error,
+           gpointer      user_data)
+{
+  /* Whoever is told may let go of the session. */
+  g_autoptr (SutureSession) self = g_object_ref (user_data);
+
+  g_clear_object (&self->look_job);
+  if (self->resume_job == NULL && self->load_job == NULL)
+    {
+      take_earlier (self, earlier);
+      return;
+    }
+  self->is_verified = FALSE; /* looked for again, if that comes to nothing */
+  g_clear_pointer ((GPtrArray **) &earlier, g_ptr_array_unref);
+}
+
+/* A review that somebody writes at this moment is waited for. */
+static void
+look_for_earlier (SutureSession *self)
+{
+  suture_session_stop_job (&self->look_job);
+  self->look_job =
+      suture_job_start ("", look_worker, g_strdup (self->labels_hash), g_free,
+                        (GDestroyNotify) g_ptr_array_unref, looked_cb, self);
 }
 
 void

@@ -105,6 +105,7 @@ copy_request_free (gpointer data)
 typedef struct
 {
   char    *path;
+  gboolean force;
   gboolean is_lost; /* there is nothing to copy any more */
 } CopyResult;
 
@@ -130,17 +131,28 @@ copy_worker (gpointer data, const SutureProgress *progress, GError **error)
 
   CopyResult *result = g_new (CopyResult, 1);
 
-  *result = (CopyResult){ g_strdup (request->path), is_lost };
+  *result = (CopyResult){ g_strdup (request->path), request->force, is_lost };
   return result;
 }
 
-/* The review's file is gone, or another one: what is in memory, which is all of
- * it, becomes a review at @path. */
 static void
-make_anew (SutureSession *self, const char *path)
+want_path (SutureSession *self, const char *path, gboolean force)
 {
-  suture_session_let_go_of_review (self);
+  g_free (self->wanted_path);
   self->wanted_path = g_strdup (path);
+  self->wanted_force = force;
+}
+
+/* The review's file is gone, or another one: what is in memory, which is all of
+ * it, becomes a review at @path. Whoever waits, waits for that one. */
+static void
+make_anew (SutureSession *self, const char *path, gboolean force)
+{
+  GArray *waiters = g_steal_pointer (&self->save_waiters);
+
+  suture_session_let_go_of_review (self);
+  self->save_waiters = waiters;
+  want_path (self, path, force);
   self->is_verified = self->labels_hash != NULL; /* made of these stacks */
   if (self->labels_hash == NULL)
     suture_session_start_hashing (self);
@@ -161,7 +173,7 @@ copied_cb (SutureJob    *job,
   if (result == NULL)
     suture_session_fail (self, error->message);
   else if (result->is_lost)
-    make_anew (self, result->path);
+    make_anew (self, result->path, result->force);
   else
     suture_session_copied (self, result->path);
   g_clear_pointer (&result, copy_result_free);
@@ -181,8 +193,7 @@ suture_session_save_review_as (SutureSession *self,
     {
       /* It couldn't be made among the others: make it there. */
       suture_session_forget_offer (self); /* this is a new review */
-      g_free (self->wanted_path);
-      self->wanted_path = g_strdup (path);
+      want_path (self, path, force);
       suture_session_keep (self);
       return;
     }

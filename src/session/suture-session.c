@@ -70,7 +70,6 @@ suture_session_dispose (GObject *object)
   SutureSession *self = SUTURE_SESSION (object);
 
   suture_session_let_go_of_review (self);
-  suture_session_stop_job (&self->save_job);
   suture_session_stop_job (&self->copy_job);
   suture_session_stop_job (&self->compare_job);
   suture_session_stop_job (&self->learn_job);
@@ -524,9 +523,9 @@ gboolean
 suture_session_is_busy (SutureSession *self)
 {
   return suture_session_get_job (self) != NULL || self->hash_job != NULL ||
-         self->keep_job != NULL || self->preview_job != NULL ||
-         self->correction_job != NULL || self->refine_job != NULL ||
-         self->own_model_job != NULL;
+         self->look_job != NULL || self->keep_job != NULL ||
+         self->preview_job != NULL || self->correction_job != NULL ||
+         self->refine_job != NULL || self->own_model_job != NULL;
 }
 
 void

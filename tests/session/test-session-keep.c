@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "decisions/suture-review-connection.h"
 #include "decisions/suture-review.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-session.h"
@@ -625,6 +626,155 @@ test_another_place_is_a_way_out (Fixture *fixture, gconstpointer data)
   assert_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
 }
 
+/* Which may not be something else's, unless the person said so. */
+static void
+test_another_place_is_not_taken_unasked (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->labels, "no", NULL);
+  g_autofree char *taken =
+      g_build_filename (fixture->folder, "mine.suture-review", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_set_contents (taken, "my notes", -1, NULL));
+  g_setenv ("SUTURE_REVIEWS", nowhere, TRUE);
+
+  g_autoptr (SutureSession) session = open_again (fixture);
+
+  suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+  suture_session_save_review_as (session, taken, FALSE);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_session_get_save_state (session), ==,
+                   SUTURE_SAVE_FAILED);
+  g_assert_true (g_file_get_contents (taken, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "my notes");
+  suture_session_save_review_as (session, taken, TRUE);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_session_get_save_state (session), ==,
+                   SUTURE_SAVE_SAVED);
+}
+
+static void
+count_saved_cb (SutureSession *session, const GError *error, gpointer counts)
+{
+  ((guint *) counts)[error == NULL]++;
+}
+
+/* Whoever waits for the disk when the review is left hears how it went. */
+static void
+test_leaving_says_what_was_not_saved (Fixture *fixture, gconstpointer data)
+{
+  guint            counts[2] = { 0 };
+  g_autofree char *away = NULL;
+
+  review_a_little (fixture);
+
+  g_autoptr (SutureSession) session = go_on (fixture);
+
+  suture_session_save (session, count_saved_cb, counts);
+  suture_session_settle_changed (session, SUTURE_CHANGED_BEGIN_NEW);
+  g_assert_cmpuint (counts[TRUE], ==, 1);
+  suture_test_wait_idle (session);
+  suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+
+  const char *path = suture_session_get_review_path (session);
+
+  away = g_strconcat (path, ".away", NULL);
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  suture_test_answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
+  suture_session_save (session, count_saved_cb, counts);
+  suture_session_settle_changed (session, SUTURE_CHANGED_BEGIN_NEW);
+  g_assert_cmpuint (counts[TRUE], ==, 1);
+  g_assert_cmpuint (counts[FALSE], ==, 1);
+  suture_test_wait_idle (session);
+  g_assert_cmpuint (counts[TRUE] + counts[FALSE], ==, 2);
+}
+
+/* Or that there was no review yet to save it in. */
+static void
+test_leaving_too_early_says_so (Fixture *fixture, gconstpointer data)
+{
+  guint            counts[2] = { 0 };
+  g_autofree char *nowhere = g_build_filename (fixture->labels, "no", NULL);
+
+  g_setenv ("SUTURE_REVIEWS", nowhere, TRUE);
+
+  g_autoptr (SutureSession) session = open_again (fixture);
+
+  suture_session_set_current (session, suture_test_find (session, 2, 12));
+  suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+  suture_session_save (session, count_saved_cb, counts);
+  suture_session_settle_changed (session, SUTURE_CHANGED_BEGIN_NEW);
+  g_assert_cmpuint (counts[TRUE], ==, 0);
+  g_assert_cmpuint (counts[FALSE], ==, 1);
+}
+
+/* Another program writes to the review while the stack is looked up; it ends
+ * only if the main loop runs. */
+typedef struct
+{
+  char             *path;
+  SutureConnection *db;
+} Writer;
+
+static gboolean
+end_writing_cb (gpointer data)
+{
+  Writer *writer = data;
+
+  g_assert_true (suture_review_exec (writer->db, "COMMIT", NULL));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_writing_cb (SutureSession *session, GParamSpec *pspec, gpointer data)
+{
+  Writer *writer = data;
+
+  if (suture_session_get_labels (session) == NULL || writer->db != NULL)
+    return;
+  writer->db = suture_review_connect (writer->path, SUTURE_REVIEW_WRITE, NULL);
+  g_assert_nonnull (writer->db);
+  g_assert_true (suture_review_exec (writer->db, "BEGIN EXCLUSIVE", NULL));
+  g_timeout_add (300, end_writing_cb, writer);
+}
+
+static void
+test_a_busy_review_does_not_stop_the_window (Fixture      *fixture,
+                                             gconstpointer data)
+{
+  Writer           writer = { 0 };
+  g_autofree char *moved =
+      g_build_filename (fixture->folder, "moved.tif", NULL);
+
+  review_a_little (fixture);
+  {
+    g_autoptr (SutureSession) session = open_again (fixture);
+
+    writer.path = g_strdup (get_earlier_path (session, 0));
+  }
+  /* So that it is known by its voxels alone, a moment after it is read. */
+  g_assert_cmpint (g_rename (fixture->labels, moved), ==, 0);
+
+  g_autoptr (SutureSession) session = suture_session_new ();
+
+  g_signal_connect (session, "notify::state", G_CALLBACK (begin_writing_cb),
+                    &writer);
+  suture_session_open (session, moved, fixture->raw);
+  suture_test_wait_idle (session);
+
+  GPtrArray *earlier = suture_session_get_earlier (session);
+
+  g_assert_nonnull (writer.db);
+  g_assert_nonnull (earlier);
+  g_assert_cmpuint (earlier->len, ==, 1);
+  g_assert_nonnull (
+      ((SutureReviewEntry *) g_ptr_array_index (earlier, 0))->contents);
+  sqlite3_close (writer.db);
+  g_free (writer.path);
+}
+
 /* Before the stack's hash is known there is no file to save to. */
 static void
 test_leaving_early_waits_for_the_file (Fixture *fixture, gconstpointer data)
@@ -714,6 +864,12 @@ main (int argc, char *argv[])
   ADD ("what-cannot-be-saved-is-said-and-tried-again",
        test_what_cannot_be_saved_is_said_and_tried_again);
   ADD ("another-place-is-a-way-out", test_another_place_is_a_way_out);
+  ADD ("another-place-is-not-taken-unasked",
+       test_another_place_is_not_taken_unasked);
+  ADD ("leaving-says-what-was-not-saved", test_leaving_says_what_was_not_saved);
+  ADD ("leaving-too-early-says-so", test_leaving_too_early_says_so);
+  ADD ("a-busy-review-does-not-stop-the-window",
+       test_a_busy_review_does_not_stop_the_window);
   ADD ("leaving-early-waits-for-the-file",
        test_leaving_early_waits_for_the_file);
   ADD ("a-copy-opens-like-the-review", test_a_copy_opens_like_the_review);
