@@ -286,6 +286,7 @@ test_restoring_can_be_tried_again (void)
   wait_until_told (shelf, 4);
   g_assert_true (get (shelf, 0) == kept);
   g_assert_cmpint (g_rename (away, trash), ==, 0);
+  g_assert_true (suture_review_catalogue_can_restore (shelf->catalogue));
   suture_review_catalogue_restore (shelf->catalogue);
   wait_until_told (shelf, 5);
   g_assert_cmpuint (count (shelf), ==, 2);
