@@ -38,14 +38,16 @@ suture_input_file_error (const SutureInputFile *self,
                          const char            *format,
                          ...)
 {
-  g_autofree char *what = NULL;
-  va_list          args;
+  va_list args;
 
   va_start (args, format);
-  what = g_strdup_vprintf (format, args);
+
+  g_autofree char *what = g_strdup_vprintf (format, args);
+  g_autofree char *plain = suture_plain_text (what, " ");
+
   va_end (args);
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT, "%s: %s", self->name,
-               what);
+               plain);
 }
 
 static const char *

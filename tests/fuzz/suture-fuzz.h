@@ -1,0 +1,32 @@
+/* suture-fuzz.h: what the fuzz targets share
+ *
+ * Each target is one file with LLVMFuzzerTestOneInput(). libFuzzer brings a
+ * main() for it (./dev fuzz); suture-fuzz-main.c another, which feeds it the
+ * corpus and every finding as plain tests.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+#include <stddef.h>
+#include <stdint.h>
+
+G_BEGIN_DECLS
+
+/** LLVMFuzzerTestOneInput: any bytes are taken or refused, and nothing else */
+int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+
+/** SutureFuzzFunc: reads the file */
+typedef void (*SutureFuzzFunc) (const char *path);
+
+/** suture_fuzz_file: calls @func with the path of a file that holds the bytes;
+ * it is in memory, and gone afterwards */
+void suture_fuzz_file (const uint8_t *data, size_t size, SutureFuzzFunc func);
+
+/** suture_fuzz_check_error: that there is an error exactly where there is no
+ * @result, and that it is one of ours: one line of UTF-8 that a terminal may be
+ * shown */
+void suture_fuzz_check_error (gconstpointer result, const GError *error);
+
+G_END_DECLS
