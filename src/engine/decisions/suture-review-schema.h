@@ -7,10 +7,9 @@
 #include <glib.h>
 #include <sqlite3.h>
 
-G_BEGIN_DECLS
+#include "stack/suture-output-guard.h"
 
-/** SUTURE_REVIEW_APPLICATION_ID: "Sutr", bytes 68 to 71 of every review file */
-#define SUTURE_REVIEW_APPLICATION_ID 0x53757472
+G_BEGIN_DECLS
 
 /** SUTURE_REVIEW_VERSION: the newest schema this program knows */
 #define SUTURE_REVIEW_VERSION 2
