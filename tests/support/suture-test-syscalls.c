@@ -6,7 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* RTLD_NEXT */
+#define _GNU_SOURCE /* RTLD_NEXT, O_TMPFILE */
 #endif
 
 #include "suture-test-syscalls.h"
@@ -25,6 +25,7 @@ static struct
   const char *folder;
   int         errnum, at, n_failing;
   int         n_calls; /* atomic */
+  gboolean    has_no_nameless;
 } disk;
 
 static struct
@@ -63,6 +64,12 @@ suture_test_syscalls_fail (const char *folder,
   disk.at = at;
   disk.n_failing = at > 0 ? n_failing : 0;
   g_atomic_int_set (&disk.n_calls, 0);
+}
+
+void
+suture_test_syscalls_without_nameless (gboolean is_without)
+{
+  disk.has_no_nameless = is_without;
 }
 
 int
@@ -144,6 +151,11 @@ int test_renameat2 (int          from_fd,
                     const char  *to,
                     unsigned int flags) REPLACES ("renameat2");
 int test_link (const char *from, const char *to) REPLACES ("link");
+int test_linkat (int         from_fd,
+                 const char *from,
+                 int         to_fd,
+                 const char *to,
+                 int         flags) REPLACES ("linkat");
 int test_unlink (const char *path) REPLACES ("unlink");
 int test_mkdir (const char *path, mode_t mode) REPLACES ("mkdir");
 
@@ -153,12 +165,20 @@ test_open (const char *path, int flags, ...)
   mode_t  mode = 0;
   va_list arguments;
 
-  if (flags & O_CREAT)
+  if ((flags & O_TMPFILE) == O_TMPFILE && disk.has_no_nameless)
     {
+      errno = EOPNOTSUPP;
+      return -1;
+    }
+  if ((flags & O_CREAT) || (flags & O_TMPFILE) == O_TMPFILE)
+    {
+      const gboolean is_new =
+          (flags & O_CREAT) == 0 || access (path, F_OK) != 0;
+
       va_start (arguments, flags);
       mode = (mode_t) va_arg (arguments, int);
       va_end (arguments);
-      if (is_watched (path) && access (path, F_OK) != 0 && fails (TRUE))
+      if (is_watched (path) && is_new && fails (TRUE))
         return -1;
     }
   return REAL ("open64", int, const char *, int, ...) (path, flags, mode);
@@ -241,6 +261,19 @@ test_link (const char *from, const char *to)
   if (is_watched (to) && fails (TRUE))
     return -1;
   return REAL ("link", int, const char *, const char *) (from, to);
+}
+
+int
+test_linkat (int         from_fd,
+             const char *from,
+             int         to_fd,
+             const char *to,
+             int         flags)
+{
+  if (is_watched (to) && fails (TRUE))
+    return -1;
+  return REAL ("linkat", int, int, const char *, int, const char *,
+               int) (from_fd, from, to_fd, to, flags);
 }
 
 int

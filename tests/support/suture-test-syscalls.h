@@ -44,6 +44,10 @@ void suture_test_syscalls_watch_reads (const char *folder,
 /** suture_test_syscalls_get_n_reads: reads since then */
 int suture_test_syscalls_get_n_reads (void);
 
+/** suture_test_syscalls_without_nameless: whether there is no such thing as a
+ * file without a name (O_TMPFILE), as on network disks */
+void suture_test_syscalls_without_nameless (gboolean is_without);
+
 /** suture_test_syscalls_get_n: calls since suture_test_syscalls_fail() */
 int suture_test_syscalls_get_n (void);
 
