@@ -8,6 +8,7 @@
 #include "base/suture-error.h"
 #include "stack/suture-input-file.h"
 #include "suture-cli-input.h"
+#include "suture-cli-output.h"
 #include "suture-command.h"
 #include "suture-pipeline.h"
 
@@ -142,23 +143,24 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     }
   if (!suture_cli_only_raw (options, &raw_path, error) ||
       !suture_cli_only_decisions (options, &decisions_path, error) ||
-      !suture_cli_check_output (options, options->output, error))
+      !suture_cli_check_stack_output (options, options->files[0], error))
     return FALSE;
 
   g_autoptr (SutureCellIndex) index =
       suture_cli_read_cells (options, options->files[0], raw_path, &reading,
                              job, &labels, &raw, error);
-  if (index == NULL ||
-      !suture_cli_check_stack_name (options->output, labels, error))
+  if (index == NULL)
     return FALSE;
 
   g_autoptr (SutureCorrection) correction =
       decisions_path
           ? correct_decided (decisions_path, index, &working, job, error)
           : correct_reported (options, index, raw, &working, job, error);
+  const SutureOutput output =
+      suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);
+
   if (correction == NULL ||
-      !suture_correction_export (correction, labels, options->output,
-                                 options->force, &writing, error))
+      !suture_correction_export (correction, labels, &output, &writing, error))
     return FALSE;
   say_what_was_done (options, correction);
   return TRUE;

@@ -13,9 +13,9 @@
 #include "decisions/suture-review.h"
 #include "stack/suture-input-file.h"
 #include "stack/suture-stack-hash.h"
-#include "stack/suture-stack-writer.h"
 #include "suture-cli-compare.h"
 #include "suture-cli-input.h"
+#include "suture-cli-output.h"
 #include "suture-cli-report.h"
 #include "suture-cli-review-report.h"
 #include "suture-cli-review.h"
@@ -27,13 +27,6 @@ static const char *const takes[] = {
   "penalty", "threshold", "background", "model",         "threads",
   "help",    NULL
 };
-
-static gboolean
-write_text (const SutureCliOptions *options, const char *text, GError **error)
-{
-  return suture_file_write (options->output ? options->output : "-", text,
-                            strlen (text), options->force, error);
-}
 
 /* review export REVIEW */
 
@@ -57,7 +50,7 @@ run_export (const SutureCliOptions *options, SutureCliJob *job, GError **error)
           ? suture_decision_table_to_json (classifier, &params, contents->log)
           : suture_decision_table_to_csv (classifier, &params, contents->log);
 
-  return write_text (options, text, error);
+  return suture_cli_write_text (options, SUTURE_OUTPUT_CSV, text, job, error);
 }
 
 /* review replay REVIEW LABELS -o OUT */
@@ -129,6 +122,8 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                            _ ("Name the corrected stack's file with -o FILE"));
       return FALSE;
     }
+  if (!suture_cli_check_stack_output (options, options->files[1], error))
+    return FALSE;
   review = suture_cli_open_review (options->files[0], error);
   if (review == NULL ||
       !suture_cli_read_stacks (options, options->files[1], NULL, &reading, job,
@@ -149,9 +144,12 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
       index ? suture_pipeline_correct_decided (index, rows, &working, error)
             : NULL;
 
+  const SutureOutput output =
+      suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);
+
   return correction != NULL &&
-         suture_correction_export (correction, labels, options->output,
-                                   options->force, &writing, error);
+         suture_correction_export (correction, labels, &output, &writing,
+                                   error);
 }
 
 /* review new LABELS [--raw RAW] [--decisions FILE] */
@@ -284,6 +282,7 @@ typedef struct
   guint              min_files;
   guint              max_files;
   const char *const *takes;
+  SutureOutputKind   kind; /* of --output, unless --format says otherwise */
   gboolean (*run) (const SutureCliOptions *options,
                    SutureCliJob           *job,
                    GError                **error);
@@ -304,16 +303,22 @@ static const char *const of_stack[] = { "output", "force", "threads", "help",
 static const char *const of_none[] = { "threads", "help", NULL };
 
 static const Action actions[] = {
-  { "list", "", 0, 0, of_text, suture_cli_list_reviews },
-  { "new", " LABELS", 1, 1, of_screening, run_new },
-  { "export", " REVIEW", 1, 1, of_text, run_export },
-  { "replay", " REVIEW LABELS -o OUT", 2, 2, of_stack, run_replay },
-  { "compare", " REVIEW [REVIEW]", 1, 2, of_text, suture_cli_compare },
-  { "report", " REVIEW…", 1, G_MAXUINT, of_report, suture_cli_review_report },
-  { "rename", " REVIEW TITLE", 2, 2, of_none, suture_cli_rename_review },
-  { "delete", " REVIEW", 1, 1, of_none, suture_cli_delete_review },
-  { "restore", " NAME", 1, 1, of_none, suture_cli_restore_review },
-  { "salvage", " REVIEW", 1, 1, of_none, run_salvage },
+  { "list", "", 0, 0, of_text, SUTURE_OUTPUT_TEXT, suture_cli_list_reviews },
+  { "new", " LABELS", 1, 1, of_screening, SUTURE_OUTPUT_TEXT, run_new },
+  { "export", " REVIEW", 1, 1, of_text, SUTURE_OUTPUT_CSV, run_export },
+  { "replay", " REVIEW LABELS -o OUT", 2, 2, of_stack, SUTURE_OUTPUT_STACK,
+    run_replay },
+  { "compare", " REVIEW [REVIEW]", 1, 2, of_text, SUTURE_OUTPUT_TEXT,
+    suture_cli_compare },
+  { "report", " REVIEW…", 1, G_MAXUINT, of_report, SUTURE_OUTPUT_TEXT,
+    suture_cli_review_report },
+  { "rename", " REVIEW TITLE", 2, 2, of_none, SUTURE_OUTPUT_TEXT,
+    suture_cli_rename_review },
+  { "delete", " REVIEW", 1, 1, of_none, SUTURE_OUTPUT_TEXT,
+    suture_cli_delete_review },
+  { "restore", " NAME", 1, 1, of_none, SUTURE_OUTPUT_TEXT,
+    suture_cli_restore_review },
+  { "salvage", " REVIEW", 1, 1, of_none, SUTURE_OUTPUT_TEXT, run_salvage },
 };
 
 /* The action's own names are all that it sees. */
@@ -326,11 +331,17 @@ run_action (const Action           *action,
   SutureCliOptions of_action = *options;
   const guint      n_files = g_strv_length (++of_action.files);
   g_autofree char *typed = g_strconcat ("review ", action->name, NULL);
+  g_autoptr (SutureOutputGuard) guard = suture_cli_guard_new (&of_action);
+
+  of_action.guard = guard;
 
   if (n_files >= action->min_files && n_files <= action->max_files)
     return suture_cli_options_refuse (&of_action, takes, action->takes, typed,
                                       error) &&
-           suture_cli_check_output (&of_action, of_action.output, error) &&
+           suture_cli_check_output (&of_action, of_action.output,
+                                    suture_cli_text_kind (&of_action,
+                                                          action->kind),
+                                    error) &&
            action->run (&of_action, job, error);
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                n_files < action->min_files

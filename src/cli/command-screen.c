@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "stack/suture-input-file.h"
-#include "stack/suture-stack-writer.h"
 #include "suture-cli-input.h"
+#include "suture-cli-output.h"
 #include "suture-cli-report.h"
 #include "suture-command.h"
 #include "suture-pipeline.h"
@@ -291,6 +291,7 @@ static gboolean
 write_report (const SutureCliOptions *options,
               SutureStack            *labels,
               SutureClassifier       *classifier,
+              SutureCliJob           *job,
               GError                **error)
 {
   SutureMeasurementTable *table = suture_classifier_get_table (classifier);
@@ -313,8 +314,7 @@ write_report (const SutureCliOptions *options,
   g_autofree char *text =
       options->wants_json ? to_json (&report) : to_csv (&report);
 
-  return suture_file_write (options->output ? options->output : "-", text,
-                            strlen (text), options->force, error);
+  return suture_cli_write_text (options, SUTURE_OUTPUT_CSV, text, job, error);
 }
 
 static gboolean
@@ -328,7 +328,10 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   const char *raw_path;
 
   if (!suture_cli_only_raw (options, &raw_path, error) ||
-      !suture_cli_check_output (options, options->output, error))
+      !suture_cli_check_output (options, options->output,
+                                suture_cli_text_kind (options,
+                                                      SUTURE_OUTPUT_CSV),
+                                error))
     return FALSE;
 
   g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
@@ -349,7 +352,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   suture_cli_warn_background (suture_measurement_table_get_index (
                                   suture_classifier_get_table (classifier)),
                               options->files[0], job);
-  return write_report (options, labels, classifier, error);
+  return write_report (options, labels, classifier, job, error);
 }
 
 const SutureCommand suture_command_screen = {

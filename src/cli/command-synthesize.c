@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-file-write.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-cli-input.h"
+#include "suture-cli-output.h"
 #include "suture-command.h"
 #include "synthesis/suture-gap-synthesis.h"
 
@@ -38,7 +40,10 @@ outputs_clear (Outputs *self)
 static gboolean
 name_outputs (const SutureCliOptions *options, Outputs *outputs, GError **error)
 {
-  const char      *out = options->output;
+  const char            *out = options->output;
+  const SutureOutputKind kind =
+      options->files ? suture_output_kind_like (options->files[0])
+                     : SUTURE_OUTPUT_TIFF;
   const char      *dot = out ? strrchr (out, '.') : NULL;
   const char      *slash = out ? strrchr (out, G_DIR_SEPARATOR) : NULL;
   g_autofree char *stem = dot && dot > slash
@@ -53,15 +58,17 @@ name_outputs (const SutureCliOptions *options, Outputs *outputs, GError **error)
       return FALSE;
     }
   outputs->truth =
-      g_strconcat (stem, ".truth",
-                   dot && g_str_equal (dot, ".npy") ? ".npy" : ".tif", NULL);
+      g_strconcat (stem, ".truth", kind == SUTURE_OUTPUT_NPY ? ".npy" : ".tif",
+                   NULL);
   outputs->raw = g_strconcat (stem, ".raw.tif", NULL);
   outputs->pairs = g_strconcat (stem, ".pairs.csv", NULL);
-  return suture_cli_check_output (options, out, error) &&
-         suture_cli_check_output (options, outputs->truth, error) &&
-         suture_cli_check_output (options, outputs->pairs, error) &&
+  return suture_cli_check_output (options, out, kind, error) &&
+         suture_cli_check_output (options, outputs->truth, kind, error) &&
+         suture_cli_check_output (options, outputs->pairs, SUTURE_OUTPUT_CSV,
+                                  error) &&
          (options->tissue_name == NULL ||
-          suture_cli_check_output (options, outputs->raw, error));
+          suture_cli_check_output (options, outputs->raw, SUTURE_OUTPUT_TIFF,
+                                   error));
 }
 
 static gboolean
@@ -104,11 +111,11 @@ remove_files (const StackFile *files, size_t n_files)
 }
 
 static gboolean
-write_stacks (const StackFile      *files,
-              size_t                n_files,
-              gboolean              force,
-              const SutureProgress *progress,
-              GError              **error)
+write_stacks (const StackFile        *files,
+              size_t                  n_files,
+              const SutureCliOptions *options,
+              const SutureProgress   *progress,
+              GError                **error)
 {
   for (size_t i = 0; i < n_files; i++)
     {
@@ -116,8 +123,9 @@ write_stacks (const StackFile      *files,
           suture_progress_part (progress, (double) i / (double) n_files,
                                 (double) (i + 1) / (double) n_files);
 
-      if (!suture_stack_write_whole (files[i].path, files[i].stack, force,
-                                     &part, error))
+      if (!suture_stack_write_guarded (files[i].path, files[i].stack,
+                                       options->force, options->guard, &part,
+                                       error))
         {
           remove_files (files, i);
           return FALSE;
@@ -142,10 +150,12 @@ write_all (const SutureCliOptions *options,
   const size_t     n_files = raw ? 3 : 2;
   g_autofree char *csv = suture_true_pairs_to_csv (pairs);
 
-  if (!write_stacks (files, n_files, options->force, progress, error))
+  const SutureOutput to_pairs =
+      suture_cli_output (options, outputs->pairs, SUTURE_OUTPUT_CSV);
+
+  if (!write_stacks (files, n_files, options, progress, error))
     return FALSE;
-  if (suture_file_write (outputs->pairs, csv, strlen (csv), options->force,
-                         error))
+  if (suture_file_write (&to_pairs, csv, strlen (csv), progress, error))
     return TRUE;
   remove_files (files, n_files);
   return FALSE;
@@ -194,7 +204,6 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   const gboolean is_done =
       name_outputs (options, &outputs, error) &&
       make_whole_cells (options, job, &making, &truth, &raw, error) &&
-      suture_cli_check_stack_name (options->output, truth, error) &&
       cut_and_write (options, &outputs, truth, raw, &cutting, error);
 
   outputs_clear (&outputs);

@@ -10,6 +10,7 @@
 #include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"
 #include "suture-cli-learn.h"
+#include "suture-cli-output.h"
 #include "suture-command.h"
 
 static const char *const takes[] = {
@@ -131,26 +132,52 @@ print_report (const SutureTrainingReport *report)
 }
 
 /* In the order of suture_train(). */
+static const char *const variant_names[] = { "paper-perceptron.json",
+                                             "paper-logistic.json",
+                                             "extended-perceptron.json",
+                                             "extended-logistic.json" };
+
+static gboolean
+save_model (const SutureModel      *model,
+            const char             *path,
+            const SutureCliOptions *options,
+            GError                **error)
+{
+  const SutureOutput output =
+      suture_cli_output (options, path, SUTURE_OUTPUT_JSON);
+
+  return suture_model_write (model, &output, NULL, error);
+}
+
 static gboolean
 save_variants (GPtrArray              *variants,
                const SutureCliOptions *options,
                GError                **error)
 {
-  static const char *const names[] = { "paper-perceptron.json",
-                                       "paper-logistic.json",
-                                       "extended-perceptron.json",
-                                       "extended-logistic.json" };
-
   for (guint i = 0; variants && i < variants->len; i++)
     {
       g_autofree char *path =
-          g_build_filename (options->variants, names[i], NULL);
+          g_build_filename (options->variants, variant_names[i], NULL);
 
-      if (!suture_model_save (g_ptr_array_index (variants, i), path,
-                              options->force, error))
+      if (!save_model (g_ptr_array_index (variants, i), path, options, error))
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+check_outputs (const SutureCliOptions *options, GError **error)
+{
+  for (size_t i = 0; options->variants && i < G_N_ELEMENTS (variant_names); i++)
+    {
+      g_autofree char *path =
+          g_build_filename (options->variants, variant_names[i], NULL);
+
+      if (!suture_cli_check_output (options, path, SUTURE_OUTPUT_JSON, error))
+        return FALSE;
+    }
+  return suture_cli_check_output (options, options->output, SUTURE_OUTPUT_JSON,
+                                  error);
 }
 
 static gboolean
@@ -175,8 +202,7 @@ train (const SutureCliOptions *options,
                     &params, &report, options->variants ? &variants : NULL,
                     progress, error);
 
-  if (model == NULL ||
-      !suture_model_save (model, options->output, options->force, error) ||
+  if (model == NULL || !save_model (model, options->output, options, error) ||
       !save_variants (variants, options, error))
     return FALSE;
   print_report (&report);
@@ -245,7 +271,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                             "again"));
   else if (check_options (options, error) &&
            suture_cli_check_counts (options, error) &&
-           suture_cli_check_output (options, options->output, error))
+           check_outputs (options, error))
     return options->decision_files ? suture_cli_learn (options, job, error)
                                    : run_on_stacks (options, job, error);
   return FALSE;

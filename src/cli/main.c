@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <gsl/gsl_errno.h>
 #include <locale.h>
+#include <signal.h>
 
 #include "base/suture-error.h"
 #include "suture-cli-print.h"
@@ -68,6 +69,9 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   gsl_set_error_handler_off ();
   suture_cli_print_plainly ();
+  /* As in any filter: who closes a pipe has read enough, even if whoever
+   * started us ignores the signal. */
+  signal (SIGPIPE, SIG_DFL);
 
   return run (argv);
 }

@@ -11,7 +11,7 @@
 
 #include "base/suture-error.h"
 #include "decisions/suture-review-agreement.h"
-#include "stack/suture-stack-writer.h"
+#include "suture-cli-output.h"
 #include "suture-cli-report.h"
 #include "suture-cli-review.h"
 
@@ -117,6 +117,7 @@ write_agreement (const SutureCliOptions *options,
                  const SutureAgreement  *agreement,
                  const GArray           *differing,
                  const char             *what,
+                 SutureCliJob           *job,
                  GError                **error)
 {
   const gboolean   wants_csv = g_strcmp0 (options->format, "csv") == 0;
@@ -124,12 +125,13 @@ write_agreement (const SutureCliOptions *options,
                           : wants_csv         ? to_csv (differing)
                                       : to_text (agreement, differing, what);
 
-  return suture_file_write (options->output ? options->output : "-", text,
-                            strlen (text), options->force, error);
+  return suture_cli_write_text (options, SUTURE_OUTPUT_TEXT, text, job, error);
 }
 
 static gboolean
-compare_with_itself (const SutureCliOptions *options, GError **error)
+compare_with_itself (const SutureCliOptions *options,
+                     SutureCliJob           *job,
+                     GError                **error)
 {
   g_autoptr (GArray) differing = NULL;
   g_autoptr (SutureReview) review =
@@ -142,11 +144,11 @@ compare_with_itself (const SutureCliOptions *options, GError **error)
                                     &differing);
 
   return write_agreement (options, &agreement, differing,
-                          _ ("pairs answered twice"), error);
+                          _ ("pairs answered twice"), job, error);
 }
 
 static gboolean
-compare_two (const SutureCliOptions *options, GError **error)
+compare_two (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   g_autoptr (GArray) differing = NULL;
   g_autoptr (SutureReview) a =
@@ -172,7 +174,7 @@ compare_two (const SutureCliOptions *options, GError **error)
       suture_review_agreement (first->log, second->log, &differing);
 
   return write_agreement (options, &agreement, differing,
-                          _ ("pairs both answered "), error);
+                          _ ("pairs both answered "), job, error);
 }
 
 gboolean
@@ -180,6 +182,6 @@ suture_cli_compare (const SutureCliOptions *options,
                     SutureCliJob           *job,
                     GError                **error)
 {
-  return options->files[1] ? compare_two (options, error)
-                           : compare_with_itself (options, error);
+  return options->files[1] ? compare_two (options, job, error)
+                           : compare_with_itself (options, job, error);
 }

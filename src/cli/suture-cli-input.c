@@ -5,7 +5,6 @@
 #include "suture-cli-input.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -107,60 +106,6 @@ suture_cli_load_model (const SutureCliOptions *options, GError **error)
              : suture_model_load_default (options->parameters.kind, error);
 }
 
-static gboolean
-is_same_file (const GStatBuf *output, const char *input)
-{
-  GStatBuf status;
-
-  return input && g_stat (input, &status) == 0 &&
-         status.st_dev == output->st_dev && status.st_ino == output->st_ino;
-}
-
-static gboolean
-is_an_input (const SutureCliOptions *options, const GStatBuf *output)
-{
-  char **const lists[] = { options->files, options->raws, options->holdouts,
-                           options->holdout_raws, options->decision_files };
-
-  for (size_t i = 0; i < G_N_ELEMENTS (lists); i++)
-    for (int j = 0; lists[i] && lists[i][j]; j++)
-      if (is_same_file (output, lists[i][j]))
-        return TRUE;
-  return is_same_file (output, options->model);
-}
-
-gboolean
-suture_cli_check_output (const SutureCliOptions *options,
-                         const char             *path,
-                         GError                **error)
-{
-  GStatBuf status;
-
-  if (path == NULL || g_str_equal (path, "-") || g_stat (path, &status) != 0)
-    return TRUE;
-
-  g_autofree char *name = suture_display_name (path);
-
-  if (is_an_input (options, &status))
-    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
-                 _ ("%s: this is one of the inputs, which are never replaced; "
-                    "name another file"),
-                 name);
-  else if (suture_cli_is_review (path))
-    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
-                 _ ("%s: this is a review, and reviews are never replaced; "
-                    "name another file"),
-                 name);
-  else if (!options->force)
-    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
-                 _ ("%s: the file exists; name another, or use --force to "
-                    "replace it"),
-                 name);
-  else
-    return TRUE;
-  return FALSE;
-}
-
 /* Whether the name ends so, in small letters or capitals. */
 static gboolean
 ends_in (const char *path, const char *ending)
@@ -176,32 +121,6 @@ suture_cli_has_name_of_stack (const char *path)
 {
   return ends_in (path, ".tif") || ends_in (path, ".tiff") ||
          ends_in (path, ".npy");
-}
-
-gboolean
-suture_cli_check_stack_name (const char        *path,
-                             const SutureStack *like,
-                             GError           **error)
-{
-  const gboolean is_npy =
-      suture_stack_get_file_info (like)->flavour == SUTURE_FLAVOUR_NPY;
-  const gboolean misleads =
-      is_npy ? ends_in (path, ".tif") || ends_in (path, ".tiff")
-             : ends_in (path, ".npy");
-  g_autofree char *name = suture_display_name (path);
-
-  if (g_str_equal (path, "-"))
-    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                         _ ("A stack can't be written to standard output; name "
-                            "a file"));
-  else if (misleads)
-    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                 _ ("%s: the stack is written as the same kind of file as the "
-                    "one it is made of; give it a name that ends in %s"),
-                 name, is_npy ? ".npy" : ".tif");
-  else
-    return TRUE;
-  return FALSE;
 }
 
 void

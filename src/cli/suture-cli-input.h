@@ -55,28 +55,8 @@ gboolean suture_cli_only_decisions (const SutureCliOptions *options,
 SutureModel *suture_cli_load_model (const SutureCliOptions *options,
                                     GError                **error);
 
-/**
- * suture_cli_check_output:
- *
- * Refuses, before any long work, an output that exists (without --force), and
- * one that is an input or a review (always).
- */
-gboolean suture_cli_check_output (const SutureCliOptions *options,
-                                  const char             *path,
-                                  GError                **error);
-
 /** suture_cli_has_name_of_stack: whether it ends as those of stacks do */
 gboolean suture_cli_has_name_of_stack (const char *path);
-
-/**
- * suture_cli_check_stack_name:
- * @path: where a stack will be written that is a file like @like's
- *
- * Refuses standard output, and an ending that belongs to another kind of file.
- */
-gboolean suture_cli_check_stack_name (const char        *path,
-                                      const SutureStack *like,
-                                      GError           **error);
 
 /** suture_cli_warn_background: says so if an id of @path looks like background
  */

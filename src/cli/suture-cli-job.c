@@ -61,7 +61,8 @@ fill_signals (sigset_t *signals)
 }
 
 /* Runs until the program ends. A signal handler may not touch a GCancellable; a
- * thread that waits for the signal may. */
+ * thread that waits for the signal may. Who asks twice isn't kept waiting by a
+ * disk that doesn't answer: what is half done leaves nothing behind. */
 static gpointer
 wait_for_signal_worker (gpointer data)
 {
@@ -71,7 +72,11 @@ wait_for_signal_worker (gpointer data)
 
   fill_signals (&signals);
   while (sigwait (&signals, &signal_number) == 0)
-    g_cancellable_cancel (cancellable);
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        _exit (SUTURE_CLI_EXIT_CANCELLED);
+      g_cancellable_cancel (cancellable);
+    }
   g_object_unref (cancellable);
   return NULL;
 }

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/** SUTURE_CLI_EXIT_CANCELLED: what a command that was stopped returns */
+#define SUTURE_CLI_EXIT_CANCELLED 130
+
 typedef struct _SutureCliJob SutureCliJob;
 
 /**

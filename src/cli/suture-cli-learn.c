@@ -13,6 +13,7 @@
 #include "stack/suture-input-file.h"
 #include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"
+#include "suture-cli-output.h"
 #include "suture-cli-review.h"
 #include "suture-pipeline.h"
 
@@ -321,8 +322,12 @@ finish (const Gathering            *self,
                    "one that learns from the others, so no model is written"));
       return FALSE;
     }
-  if (!suture_model_save (model, self->options->output, self->options->force,
-                          error))
+
+  const SutureOutput output =
+      suture_cli_output (self->options, self->options->output,
+                         SUTURE_OUTPUT_JSON);
+
+  if (!suture_model_write (model, &output, NULL, error))
     return FALSE;
   g_print (report->change == SUTURE_CHANGE_WEIGHTS
                ? _ ("fitted further and calibrated\n")

@@ -203,6 +203,7 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_free (self->feature_set_name);
   g_free (self->classifier_name);
   g_free (self->variants);
+  g_clear_pointer (&self->guard, suture_output_guard_unref);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "scores/suture-training.h"
+#include "stack/suture-output-guard.h"
 #include "suture-pipeline.h"
 #include "synthesis/suture-tissue-synthesis.h"
 
@@ -66,6 +67,7 @@ typedef struct
   const char          *feature_set;
   SutureClassifierKind classifier;
   gboolean             wants_json;
+  SutureOutputGuard   *guard; /* nullable; suture_cli_guard_new() */
 } SutureCliOptions;
 
 /** SutureCliOption: one row of the table */

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -12,5 +12,13 @@ G_BEGIN_DECLS
  * through that a terminal obeys, but line feeds and tabs: names and texts come
  * from files */
 void suture_cli_print_plainly (void);
+
+/** suture_cli_print_heed: from now on g_print() heeds @cancellable, also while
+ * nobody reads what it prints */
+void suture_cli_print_heed (GCancellable *cancellable);
+
+/** suture_cli_print_end: whether all could be printed; if not, sets @error
+ * (nullable) */
+gboolean suture_cli_print_end (GError **error);
 
 G_END_DECLS

@@ -10,8 +10,8 @@
 
 #include "decisions/suture-review.h"
 #include "stack/suture-input-file.h"
-#include "stack/suture-stack-writer.h"
 #include "suture-cli-input.h"
+#include "suture-cli-output.h"
 #include "suture-cli-review-tables.h"
 #include "suture-cli-review.h"
 
@@ -176,6 +176,7 @@ static gboolean
 write_tables (const SutureCliOptions   *options,
               const SutureReviewTables *tables,
               size_t                    n,
+              SutureCliJob             *job,
               GError                  **error)
 {
   const SutureReviewTables  sum = add_up (tables, n);
@@ -185,8 +186,7 @@ write_tables (const SutureCliOptions   *options,
                    ? suture_cli_review_tables_to_json (tables, n, together)
                    : suture_cli_review_tables_to_text (tables, n, together);
 
-  return suture_file_write (options->output ? options->output : "-", text,
-                            strlen (text), options->force, error);
+  return suture_cli_write_text (options, SUTURE_OUTPUT_TEXT, text, job, error);
 }
 
 gboolean
@@ -207,7 +207,7 @@ suture_cli_review_report (const SutureCliOptions *options,
                     ? read_review (names[i], job, &tables[i], error)
                     : read_table (options, names[i], job, &tables[i], error);
     }
-  is_read = is_read && write_tables (options, tables, n, error);
+  is_read = is_read && write_tables (options, tables, n, job, error);
   for (size_t i = 0; i < n; i++)
     g_free (tables[i].name);
   return is_read;

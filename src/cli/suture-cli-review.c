@@ -4,18 +4,14 @@
  */
 #include "suture-cli-review.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/suture-error.h"
 #include "base/suture-plain-text.h"
 #include "stack/suture-input-file.h"
-#include "stack/suture-stack-writer.h"
+#include "suture-cli-output.h"
 #include "suture-cli-report.h"
-
-/* Every SQLite file begins with this, its NUL included. */
-#define MAGIC "SQLite format 3"
 
 /* (transfer full): a file of that path, or of that name in the folder */
 static char *
@@ -45,16 +41,11 @@ suture_cli_find_review (const char *typed)
 gboolean
 suture_cli_is_review (const char *typed)
 {
-  g_autofree char *path = suture_cli_find_review (typed);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  char  magic[sizeof MAGIC] = { 0 };
-  gsize n_read = 0;
+  g_autofree char     *path = suture_cli_find_review (typed);
+  const SutureDatabase database = suture_database_sniff (path);
 
-  return stream != NULL &&
-         g_input_stream_read_all (G_INPUT_STREAM (stream), magic, sizeof magic,
-                                  &n_read, NULL, NULL) &&
-         memcmp (magic, MAGIC, sizeof magic) == 0;
+  return database == SUTURE_DATABASE_REVIEW ||
+         database == SUTURE_DATABASE_OTHER;
 }
 
 gboolean
@@ -237,8 +228,7 @@ suture_cli_list_reviews (const SutureCliOptions *options,
   g_autofree char *text = options->wants_json ? list_as_json (entries, trash)
                                               : list_as_text (entries, trash);
 
-  return suture_file_write (options->output ? options->output : "-", text,
-                            strlen (text), options->force, error);
+  return suture_cli_write_text (options, SUTURE_OUTPUT_TEXT, text, job, error);
 }
 
 /* Their names */

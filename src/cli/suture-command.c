@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-
-#define EXIT_CANCELLED 130
+#include "suture-cli-output.h"
+#include "suture-cli-print.h"
 
 const SutureCommand *const suture_commands[] = {
   &suture_command_info,       &suture_command_screen,
@@ -31,7 +31,7 @@ static int
 exit_code_of (const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return EXIT_CANCELLED;
+    return SUTURE_CLI_EXIT_CANCELLED;
   if (error->domain == SUTURE_ERROR)
     return error->code;
   /* What a library says without our sentence around it came from an input. */
@@ -73,7 +73,13 @@ suture_command_main (const SutureCommand *self, char **arguments)
           g_print ("%s", help);
         }
       else if (check_n_files (self, &options, &error))
-        self->run (&options, job, &error);
+        {
+          options.guard = suture_cli_guard_new (&options);
+          suture_cli_print_heed (
+              suture_cli_job_get_progress (job)->cancellable);
+          self->run (&options, job, &error);
+          suture_cli_print_end (error ? NULL : &error);
+        }
     }
   if (error)
     {

@@ -8,13 +8,14 @@
 #include <string.h>
 
 #include "stack/suture-input-file.h"
-#include "stack/suture-stack-writer.h"
+#include "stack/suture-file-write.h"
 
 /* What the worker writes: a corrected stack, or a text. */
 typedef struct
 {
-  char    *path;
-  gboolean force;
+  char              *path;
+  gboolean           force;
+  SutureOutputGuard *guard;
 
   SutureStack     *labels;
   SutureCellIndex *index;
@@ -29,6 +30,7 @@ export_request_free (gpointer data)
 
   g_free (request->path);
   g_free (request->text);
+  suture_output_guard_unref (request->guard);
   g_clear_pointer (&request->labels, suture_stack_unref);
   g_clear_pointer (&request->index, suture_cell_index_unref);
   g_clear_pointer (&request->rows, g_array_unref);
@@ -37,6 +39,7 @@ export_request_free (gpointer data)
 
 static gboolean
 write_stack_worker (const ExportRequest  *request,
+                    const SutureOutput   *output,
                     const SutureProgress *progress,
                     GError              **error)
 {
@@ -47,19 +50,32 @@ write_stack_worker (const ExportRequest  *request,
                                        &correcting, error);
 
   return correction != NULL &&
-         suture_correction_export (correction, request->labels, request->path,
-                                   request->force, &writing, error);
+         suture_correction_export (correction, request->labels, output,
+                                   &writing, error);
 }
 
 static gpointer
 export_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
   const ExportRequest *request = data;
-  const gboolean       is_written =
+  const gboolean       is_npy =
+      suture_stack_get_file_info (request->labels)->flavour ==
+      SUTURE_FLAVOUR_NPY;
+  const SutureOutput output = { request->path,
+                                request->text ? SUTURE_OUTPUT_CSV
+                                : is_npy      ? SUTURE_OUTPUT_NPY
+                                              : SUTURE_OUTPUT_TIFF,
+                                request->force, request->guard };
+
+  /* Before the work, for nothing. */
+  if (!suture_output_check (&output, error))
+    return NULL;
+
+  const gboolean is_written =
       request->text
-                ? suture_file_write (request->path, request->text,
-                                     strlen (request->text), request->force, error)
-                : write_stack_worker (request, progress, error);
+          ? suture_file_write (&output, request->text, strlen (request->text),
+                               progress, error)
+          : write_stack_worker (request, &output, progress, error);
 
   return is_written ? g_strdup (request->path) : NULL;
 }
@@ -93,6 +109,8 @@ start_export (SutureSession *self,
 
   request->path = g_strdup (path);
   request->force = force;
+  request->labels = suture_stack_ref (self->labels);
+  request->guard = suture_session_new_guard (self);
   self->export_job =
       suture_job_start (title, export_worker, request, export_request_free,
                         g_free, exported_cb, self);
@@ -109,7 +127,6 @@ suture_session_export_stack (SutureSession *self,
 
   ExportRequest *request = g_new0 (ExportRequest, 1);
 
-  request->labels = suture_stack_ref (self->labels);
   request->index = suture_cell_index_ref (self->index);
   request->rows = suture_session_dup_decisions (self);
   start_export (self, request, path, force);

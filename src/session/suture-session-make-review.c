@@ -18,6 +18,8 @@ typedef struct
   SutureParameters parameters;
   char            *path;  /* nullable: where; else among the others */
   gboolean         force; /* a file at @path may be replaced */
+
+  SutureOutputGuard *guard;
 } KeepRequest;
 
 static void
@@ -31,6 +33,7 @@ keep_request_free (gpointer data)
   g_free (request->labels_hash);
   g_free (request->raw_hash);
   g_free (request->path);
+  suture_output_guard_unref (request->guard);
   g_free (request);
 }
 
@@ -69,6 +72,12 @@ static gpointer
 keep_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
   const KeepRequest *request = data;
+  const SutureOutput output = { request->path, SUTURE_OUTPUT_REVIEW,
+                                request->force, request->guard };
+
+  if (request->path != NULL && !suture_output_check (&output, error))
+    return NULL;
+
   g_autoptr (SutureReviewContents) contents = describe_worker (request, error);
 
   return contents ? suture_keeper_create (contents, request->path,
@@ -151,6 +160,7 @@ suture_session_make_review (SutureSession *self)
   request->parameters = self->parameters;
   request->path = g_strdup (self->wanted_path);
   request->force = self->wanted_force;
+  request->guard = suture_session_new_guard (self);
   g_free (self->making_path);
   self->making_path = g_strdup (self->wanted_path);
   self->keep_job =

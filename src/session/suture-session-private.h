@@ -188,6 +188,17 @@ void suture_session_let_go_of_review (SutureSession *self);
 void suture_session_hand_over_sliders (SutureSession *self);
 void suture_session_set_save_problem (SutureSession *self, const char *problem);
 
+/* suture-session-guard.c */
+
+/** suture_session_new_guard: (transfer full): what must not be replaced while
+ * this session is open: its stacks, its review, the models in use, and those of
+ * the program's other sessions */
+SutureOutputGuard *suture_session_new_guard (SutureSession *self);
+
+/** suture_session_guard: from now on other sessions' guards know of this one */
+void suture_session_guard (SutureSession *self);
+void suture_session_unguard (SutureSession *self);
+
 /* suture-session-make-review.c */
 void suture_session_make_review (SutureSession *self);
 

@@ -90,6 +90,8 @@ typedef struct
   SutureKeeper *keeper;
   char         *path;
   gboolean      force;
+
+  SutureOutputGuard *guard;
 } CopyRequest;
 
 static void
@@ -99,6 +101,7 @@ copy_request_free (gpointer data)
 
   suture_keeper_unref (request->keeper);
   g_free (request->path);
+  suture_output_guard_unref (request->guard);
   g_free (request);
 }
 
@@ -118,13 +121,27 @@ copy_result_free (gpointer data)
   g_free (result);
 }
 
+static gboolean
+is_path_of (SutureReview *review, const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+
+  return g_str_equal (absolute, suture_review_get_path (review));
+}
+
 static gpointer
 copy_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
   const CopyRequest *request = data;
   SutureReview      *review = suture_keeper_get_review (request->keeper);
   const gboolean     is_lost = !suture_review_is_in_place (review);
+  const SutureOutput output = { request->path, SUTURE_OUTPUT_REVIEW,
+                                request->force, request->guard };
 
+  /* Saved under its own name it is only flushed. */
+  if ((is_lost || !is_path_of (review, request->path)) &&
+      !suture_output_check (&output, error))
+    return NULL;
   if (!is_lost &&
       !suture_review_save_as (review, request->path, request->force, error))
     return NULL;
@@ -200,8 +217,8 @@ suture_session_save_review_as (SutureSession *self,
 
   CopyRequest *request = g_new (CopyRequest, 1);
 
-  *request =
-      (CopyRequest){ suture_keeper_ref (self->keeper), g_strdup (path), force };
+  *request = (CopyRequest){ suture_keeper_ref (self->keeper), g_strdup (path),
+                            force, suture_session_new_guard (self) };
   self->copy_job = suture_job_start (_ ("Saving a copy of the review…"),
                                      copy_worker, request, copy_request_free,
                                      copy_result_free, copied_cb, self);

@@ -89,6 +89,7 @@ suture_session_finalize (GObject *object)
 {
   SutureSession *self = SUTURE_SESSION (object);
 
+  suture_session_unguard (self);
   g_clear_pointer (&self->preview, suture_correction_unref);
   g_clear_pointer (&self->correction, suture_correction_unref);
   g_clear_pointer (&self->merge_map, suture_merge_map_unref);
@@ -310,6 +311,7 @@ suture_session_init (SutureSession *self)
   self->candidates = suture_candidate_list_new ();
   self->log = suture_decision_log_new ();
   g_queue_init (&self->repeats);
+  suture_session_guard (self);
 }
 
 SutureSession *

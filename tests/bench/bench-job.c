@@ -211,7 +211,10 @@ export_corrected (SutureCorrection *correction,
 
   progress.func = export_worker;
   progress.user_data = &export;
-  check (suture_correction_export (correction, labels, path, TRUE, &progress,
+
+  const SutureOutput output = { path, SUTURE_OUTPUT_STACK, TRUE, NULL };
+
+  check (suture_correction_export (correction, labels, &output, &progress,
                                    &error),
          error);
   print_stage ("verify", &export.begin);

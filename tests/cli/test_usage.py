@@ -1,8 +1,9 @@
 """Help, wrong usage and exit codes of suture-cli."""
 import os
+import subprocess
 import unittest
 
-from cli import CliTest, Stack, main, run, two_cells
+from cli import PROGRAM, CliTest, Stack, main, run, two_cells
 
 COMMANDS = ['info', 'screen', 'correct', 'train', 'accuracy', 'evaluate', 'synthesize', 'review']
 
@@ -124,7 +125,7 @@ class Usage(CliTest):
         there = self.folder / 'there.csv'
         there.write_text('mine')
         self.refused(3, 'screen', labels, '-o', there, says=['there.csv', '--force'])
-        self.refused(3, 'correct', labels, '-o', there, says=['there.csv'])
+        self.refused(1, 'correct', labels, '-o', there, '--force', says=['there.csv', '.npy'])
         self.assertEqual(there.read_text(), 'mine')
         self.ok('screen', labels, '-o', there, '--force')
         self.assertTrue(there.read_text().startswith('upper,lower'))
@@ -153,7 +154,14 @@ class Usage(CliTest):
         if not os.path.exists('/dev/full'):
             self.skipTest('there is no /dev/full')
         labels = two_cells().write(self.folder / 'labels.npy')
-        self.refused(3, 'screen', labels, '-o', '/dev/full', '--force')
+        for arguments in (['screen', labels], ['screen', labels, '-o', '/dev/stdout'],
+                          ['info', labels], ['evaluate', labels, labels]):
+            with open('/dev/full', 'wb') as full, self.subTest(arguments):
+                done = subprocess.run([PROGRAM, *map(str, arguments)], stdout=full,
+                                      stderr=subprocess.PIPE, text=True)
+                self.assertEqual(done.returncode, 3)
+                self.assertIn('full', done.stderr)
+                self.assertEqual(len(done.stderr.splitlines()), 1)
 
 
 if __name__ == '__main__':

@@ -56,13 +56,17 @@ test_export (void)
   g_assert_cmpint (linkat (AT_FDCWD, input, AT_FDCWD, hard, 0), ==, 0);
   for (int i = 0; i < 3; i++)
     {
-      g_assert_false (suture_correction_export (correction, labels, names[i],
-                                                TRUE, NULL, &error));
+      const SutureOutput onto = { names[i], SUTURE_OUTPUT_TIFF, TRUE, NULL };
+
+      g_assert_false (
+          suture_correction_export (correction, labels, &onto, NULL, &error));
       g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT);
       g_clear_error (&error);
     }
-  g_assert_true (suture_correction_export (correction, labels, output, FALSE,
-                                           NULL, &error));
+  const SutureOutput to = { output, SUTURE_OUTPUT_TIFF, FALSE, NULL };
+
+  g_assert_true (
+      suture_correction_export (correction, labels, &to, NULL, &error));
   g_assert_no_error (error);
 
   g_autoptr (SutureStack) result =

@@ -12,6 +12,7 @@
 
 #include "base/suture-error.h"
 #include "stack/suture-stack-reader.h"
+#include "stack/suture-file-write.h"
 #include "stack/suture-stack-writer.h"
 
 typedef struct
@@ -313,15 +314,20 @@ test_small_file (void)
   g_autoptr (GError) error = NULL;
   Place place = place_new ();
 
-  g_assert_true (suture_file_write (place.path, "one", 3, FALSE, &error));
-  g_assert_false (suture_file_write (place.path, "two", 3, FALSE, &error));
+  SutureOutput output = { .path = place.path, .kind = SUTURE_OUTPUT_TIFF };
+
+  g_assert_true (suture_file_write (&output, "one", 3, NULL, &error));
+  g_assert_false (suture_file_write (&output, "two", 3, NULL, &error));
   assert_output_error (&error, "exists");
   assert_same_file (place.path, "one");
-  g_assert_true (suture_file_write (place.path, "two", 3, TRUE, &error));
+  output.force = TRUE;
+  g_assert_true (suture_file_write (&output, "two", 3, NULL, &error));
   assert_same_file (place.path, "two");
-  g_assert_false (suture_file_write ("/dev/full", "x", 1, FALSE, &error));
-  assert_output_error (&error, "full");
-  g_assert_true (suture_file_write ("/dev/null", "x", 1, FALSE, &error));
+  output = (SutureOutput){ .path = "/dev/full", .kind = SUTURE_OUTPUT_CSV };
+  g_assert_false (suture_file_write (&output, "x", 1, NULL, &error));
+  assert_output_error (&error, "device");
+  output.path = "/dev/null";
+  g_assert_true (suture_file_write (&output, "x", 1, NULL, &error));
   g_assert_cmpint (count_files (place.dir), ==, 1);
   place_free (place);
 }

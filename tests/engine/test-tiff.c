@@ -211,7 +211,8 @@ test_imagej_one_block (void)
                                        .memory_type = SUTURE_SAMPLE_U16,
                                        .spacing = spacing,
                                        .sample_type = SUTURE_SAMPLE_U16 };
-  SutureSafeFile          *file = suture_safe_file_new (path, FALSE, &error);
+  const SutureOutput       output = { path, SUTURE_OUTPUT_TIFF, FALSE, NULL };
+  SutureSafeFile          *file = suture_safe_file_new (&output, &error);
   SutureLayerFeed         *feed =
       suture_layer_feed_new (file, &options, copy_layer, stack);
   SutureTiffPlan          *plan = suture_tiff_plan_new (&options, 1000);

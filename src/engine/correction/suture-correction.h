@@ -11,6 +11,7 @@
 #include "candidates/suture-candidate.h"
 #include "correction/suture-interpolation.h"
 #include "correction/suture-merge-map.h"
+#include "stack/suture-output-guard.h"
 
 G_BEGIN_DECLS
 
@@ -72,19 +73,18 @@ void suture_correction_apply_layer (const SutureCorrection *self,
 
 /**
  * suture_correction_export:
- * @path: file to write
- * @force: whether an existing file may be replaced (never the input itself)
+ * @output: file to write; of which kind it is says @labels, which is guarded
+ *   where nothing else is
  *
  * Streams the corrected stack to a file like the input's: flavour, sample type
- * (wider where ids don't fit), voxel size. @path may not be the input, under
- * whatever name.
+ * (wider where ids don't fit), voxel size. Never onto the input, under whatever
+ * name.
  *
- * Returns: whether @path now holds the corrected stack
+ * Returns: whether the file now holds the corrected stack
  */
 gboolean suture_correction_export (const SutureCorrection *self,
                                    SutureStack            *labels,
-                                   const char             *path,
-                                   gboolean                force,
+                                   const SutureOutput     *output,
                                    const SutureProgress   *progress,
                                    GError                **error);
 

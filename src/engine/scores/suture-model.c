@@ -36,7 +36,6 @@
 #include "base/suture-error.h"
 #include "scores/suture-model-private.h"
 #include "stack/suture-input-file.h"
-#include "stack/suture-stack-writer.h"
 
 /* A model has some hundred numbers; anything larger isn't one. */
 #define MAX_FILE_BYTES (4 * 1024 * 1024)
@@ -136,8 +135,8 @@ suture_model_load_for_kind (const char         *path,
   return NULL;
 }
 
-SutureModel *
-suture_model_load_default (SutureCandidateKind kind, GError **error)
+char *
+suture_model_default_path (SutureCandidateKind kind)
 {
   const char      *folders[] = { g_getenv ("SUTURE_MODELS"),
                                  SUTURE_PKGDATADIR "/models",
@@ -153,8 +152,22 @@ suture_model_load_default (SutureCandidateKind kind, GError **error)
       g_autofree char *path = g_build_filename (folders[i], file, NULL);
 
       if (g_file_test (path, G_FILE_TEST_EXISTS))
-        return suture_model_load (path, error);
+        return g_steal_pointer (&path);
     }
+  return NULL;
+}
+
+SutureModel *
+suture_model_load_default (SutureCandidateKind kind, GError **error)
+{
+  g_autofree char *path = suture_model_default_path (kind);
+
+  if (path != NULL)
+    return suture_model_load (path, error);
+
+  g_autofree char *file =
+      g_strconcat (suture_candidate_kind_name (kind), ".json", NULL);
+
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                _ ("The model “%s” that comes with Suture isn't installed; name "
                   "one with --model, or its folder in SUTURE_MODELS"),
@@ -182,14 +195,25 @@ suture_model_restore (const char *json, const char *name, GError **error)
 }
 
 gboolean
+suture_model_write (const SutureModel    *self,
+                    const SutureOutput   *output,
+                    const SutureProgress *progress,
+                    GError              **error)
+{
+  g_autofree char *text = suture_model_to_json (self);
+
+  return suture_file_write (output, text, strlen (text), progress, error);
+}
+
+gboolean
 suture_model_save (const SutureModel *self,
                    const char        *path,
                    gboolean           force,
                    GError           **error)
 {
-  g_autofree char *text = suture_model_to_json (self);
+  const SutureOutput output = { path, SUTURE_OUTPUT_JSON, force, NULL };
 
-  return suture_file_write (path, text, strlen (text), force, error);
+  return suture_model_write (self, &output, NULL, error);
 }
 
 const char *

@@ -8,6 +8,7 @@
 
 #include "candidates/suture-candidate.h"
 #include "features/suture-overlap-shape.h"
+#include "stack/suture-file-write.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,16 @@ SutureModel *suture_model_load_for_kind (const char         *path,
  */
 SutureModel *suture_model_load_default (SutureCandidateKind kind,
                                         GError            **error);
+
+/** suture_model_default_path: (transfer full) (nullable): the file of that
+ * model, if it is there */
+char *suture_model_default_path (SutureCandidateKind kind);
+
+/** suture_model_write: writes it as JSON where @output may be written to */
+gboolean suture_model_write (const SutureModel    *self,
+                             const SutureOutput   *output,
+                             const SutureProgress *progress,
+                             GError              **error);
 
 /** suture_model_save: write it as JSON, whole or not at all */
 gboolean suture_model_save (const SutureModel *self,

@@ -1,81 +1,77 @@
-/* suture-file-write.c: a small file, whole or not at all
+/* suture-file-write.c: a small file, whole or not at all, or a stream
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "stack/suture-stack-writer.h"
+#include "stack/suture-file-write.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
+#include <limits.h>
 #include <unistd.h>
 
 #include "stack/suture-input-file.h"
 #include "stack/suture-safe-file.h"
 
+/* Until @fd takes so many bytes without letting us wait (PIPE_BUF), or nobody
+ * wants them any more. */
 static gboolean
-write_stream (int fd, const char *contents, gsize length)
+wait_for_room (int fd, GCancellable *cancellable, GError **error)
+{
+  GPollFD     polled[2] = { { .fd = fd, .events = G_IO_OUT } };
+  const guint n = g_cancellable_make_pollfd (cancellable, &polled[1]) ? 2 : 1;
+
+  while (g_poll (polled, n, -1) < 0 && errno == EINTR)
+    continue;
+  if (n == 2)
+    g_cancellable_release_fd (cancellable);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+gboolean
+suture_stream_write (int           fd,
+                     const char   *contents,
+                     gsize         length,
+                     GCancellable *cancellable,
+                     GError      **error)
 {
   while (length > 0)
     {
-      const ssize_t n = write (fd, contents, length);
+      if (!wait_for_room (fd, cancellable, error))
+        return FALSE;
 
-      if (n < 0 && errno == EINTR)
+      const ssize_t n = write (fd, contents, MIN (length, PIPE_BUF));
+
+      if (n < 0 && (errno == EINTR || errno == EAGAIN))
         continue;
       if (n < 0)
-        return FALSE;
+        {
+          const SutureSafeFile stream = { .fd = fd, .name = (char *) "-" };
+
+          suture_safe_file_error (&stream, error, errno, NULL);
+          return FALSE;
+        }
       contents += n;
       length -= (gsize) n;
     }
   return TRUE;
 }
 
-/* Standard output, pipes and devices get the bytes as they come. */
-static gboolean
-write_to_stream (const char *path,
-                 int         fd,
-                 const char *contents,
-                 gsize       length,
-                 GError    **error)
-{
-  g_autofree char     *name = suture_display_name (path);
-  const SutureSafeFile stream = { .fd = fd, .name = name };
-
-  if (fd >= 0 && write_stream (fd, contents, length))
-    return TRUE;
-  suture_safe_file_error (&stream, error, errno, NULL);
-  return FALSE;
-}
-
-static gboolean
-is_stream (const char *path)
-{
-  struct stat info;
-
-  return stat (path, &info) == 0 && !S_ISREG (info.st_mode) &&
-         !S_ISDIR (info.st_mode);
-}
-
 gboolean
-suture_file_write (const char *path,
-                   const char *contents,
-                   gsize       length,
-                   gboolean    force,
-                   GError    **error)
+suture_file_write (const SutureOutput   *output,
+                   const char           *contents,
+                   gsize                 length,
+                   const SutureProgress *progress,
+                   GError              **error)
 {
-  if (g_str_equal (path, "-"))
-    return write_to_stream ("-", STDOUT_FILENO, contents, length, error);
-  if (is_stream (path))
-    {
-      const int      fd = open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-      const gboolean is_written =
-          write_to_stream (path, fd, contents, length, error);
+  if (!suture_output_check (output, error))
+    return FALSE;
+  if (suture_output_is_standard (output))
+    return suture_stream_write (STDOUT_FILENO, contents, length,
+                                progress ? progress->cancellable : NULL, error);
+  if (suture_output_is_null (output))
+    return TRUE;
 
-      if (fd >= 0)
-        close (fd);
-      return is_written;
-    }
-
-  g_autoptr (SutureSafeFile) file = suture_safe_file_new (path, force, error);
+  g_autoptr (SutureSafeFile) file = suture_safe_file_new (output, error);
 
   return file != NULL &&
          suture_safe_file_write (file, 0, contents, length, error) &&

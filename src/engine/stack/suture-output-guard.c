@@ -359,7 +359,8 @@ check_precious (const SutureOutput *self,
     return refuse_input (self, error);
   if (database == SUTURE_DATABASE_REVIEW ||
       database == SUTURE_DATABASE_JOURNAL ||
-      (ending != NULL && g_str_has_prefix (ending, REVIEW_ENDING)) ||
+      (self->kind != SUTURE_OUTPUT_REVIEW && ending != NULL &&
+       g_str_has_prefix (ending, REVIEW_ENDING)) ||
       is_among_reviews (self->guard, self->path))
     return refuse_output (self,
                           _ ("this is a review, and reviews are never "

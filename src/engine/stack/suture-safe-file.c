@@ -2,59 +2,23 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* O_TMPFILE */
+#endif
+
 #include "stack/suture-safe-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-hidden-file.h"
 #include "stack/suture-input-file.h"
-
-static void
-set_error (GError **error, const char *name, const char *what)
-{
-  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
-               _ ("%s: can't be written: %s"), name, what);
-}
-
-static const char *
-describe_errno (int errnum)
-{
-  switch (errnum)
-    {
-    case EEXIST:
-      return _ ("the file exists already; choose another name, or say that "
-                "it may be replaced");
-    case ENOENT:
-    case ENOTDIR:
-      return _ ("its folder doesn't exist; create it first");
-    case EACCES:
-    case EPERM:
-      return _ ("no permission to write there; choose another folder");
-    case EROFS:
-      return _ ("the disk is read-only; choose another folder");
-    case ENOSPC:
-      return _ ("the disk is full; free some space or choose another disk");
-    case EDQUOT:
-      return _ ("your share of this disk is used up; delete some of your files "
-                "or choose another disk");
-    case EIO:
-      return _ ("the disk reports an error; choose another disk, for this one "
-                "may be failing");
-    case EFBIG:
-      return _ ("the file would be larger than this disk allows");
-    case EISDIR:
-      return _ ("this is a folder; give a file name");
-    default:
-      return g_strerror (errnum);
-    }
-}
 
 void
 suture_safe_file_error (const SutureSafeFile *self,
@@ -64,96 +28,78 @@ suture_safe_file_error (const SutureSafeFile *self,
 {
   if (errnum == 0 && detail == NULL)
     errnum = EIO;
-  set_error (error, self->name, errnum != 0 ? describe_errno (errnum) : detail);
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
+               _ ("%s: can't be written: %s"), self->name,
+               errnum != 0 ? suture_output_explain_errno (errnum) : detail);
 }
 
-/* A name that is taken already: by what, and may it be replaced? */
 static gboolean
-check_existing (SutureSafeFile *self, const struct stat *info, GError **error)
+fail (const SutureSafeFile *self, int errnum, GError **error)
 {
-  if (S_ISDIR (info->st_mode))
-    suture_safe_file_error (self, error, EISDIR, NULL);
-  else if (!S_ISREG (info->st_mode))
-    suture_safe_file_error (self, error, 0,
-                            _ ("this is a device, not a file; choose another "
-                               "name"));
-  else if (!self->force)
-    suture_safe_file_error (self, error, EEXIST, NULL);
-  else if (access (self->target, W_OK) != 0)
-    suture_safe_file_error (self, error, 0,
-                            _ ("the file exists and is write-protected; choose "
-                               "another name"));
-  else
-    return TRUE;
+  suture_safe_file_error (self, error, errnum, NULL);
   return FALSE;
 }
 
-/* Finds the file behind links, and whether there is one. */
 static gboolean
-find_target (SutureSafeFile *self,
-             const char     *path,
-             struct stat    *info,
-             gboolean       *exists,
-             GError        **error)
+check_target (const SutureSafeFile *self, GError **error)
 {
-  *exists = FALSE;
-  self->target = g_strdup (path);
-  if (lstat (path, info) != 0)
-    {
-      if (errno == ENOENT)
-        return TRUE;
-      suture_safe_file_error (self, error, errno, NULL);
-      return FALSE;
-    }
-  if (S_ISLNK (info->st_mode))
-    {
-      char *resolved = realpath (path, NULL);
+  const SutureOutput output = { self->path, self->kind, self->force,
+                                self->guard };
 
-      if (resolved == NULL || stat (resolved, info) != 0)
-        {
-          free (resolved);
-          suture_safe_file_error (self, error, 0,
-                                  _ ("this is a link that leads nowhere; "
-                                     "choose "
-                                     "another name"));
-          return FALSE;
-        }
-      g_free (self->target);
-      self->target = g_strdup (resolved);
-      free (resolved);
-    }
-  *exists = TRUE;
-  return check_existing (self, info, error);
+  return suture_output_check (&output, error);
+}
+
+/* Of the file that is replaced. An owner or group that the system doesn't let
+ * us give stays ours, and is given no special rights then. 0 or an errno. */
+static int
+keep_permissions (int fd, const char *target)
+{
+  struct stat old, new;
+
+  if (stat (target, &old) != 0)
+    return 0;
+
+  mode_t mode = old.st_mode & 07777;
+
+  if (fchown (fd, old.st_uid, (gid_t) -1) != 0)
+    mode &= ~(mode_t) S_ISUID;
+  if (fchown (fd, (uid_t) -1, old.st_gid) != 0)
+    mode &= ~(mode_t) S_ISGID;
+  if (fstat (fd, &new) == 0 && (new.st_mode & 07777) == mode)
+    return 0;
+  return fchmod (fd, mode) == 0 ? 0 : errno;
 }
 
 SutureSafeFile *
-suture_safe_file_new (const char *path, gboolean force, GError **error)
+suture_safe_file_new (const SutureOutput *output, GError **error)
 {
   g_autoptr (SutureSafeFile) self = g_new0 (SutureSafeFile, 1);
-  struct stat info;
-  gboolean    exists = FALSE;
+  char *resolved = realpath (output->path, NULL);
 
   self->fd = -1;
-  self->name = suture_display_name (path);
-  self->force = force;
-  if (!find_target (self, path, &info, &exists, error))
+  self->name = suture_display_name (output->path);
+  self->path = g_strdup (output->path);
+  self->target = g_strdup (resolved ? resolved : output->path);
+  free (resolved);
+  self->kind = output->kind;
+  self->force = output->force;
+  if (output->guard != NULL)
+    self->guard = suture_output_guard_ref (output->guard);
+  if (!check_target (self, error))
     return NULL;
 
-  /* Short and hidden: the target's own name may be as long as names can be. */
   g_autofree char *folder = g_path_get_dirname (self->target);
-  g_autofree char *temporary =
-      g_build_filename (folder, ".suture-XXXXXX", NULL);
 
-  self->fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
-  if (self->fd < 0)
+  suture_hidden_files_clean (folder);
+
+  int errnum = suture_hidden_file_new (folder, &self->fd, &self->temporary,
+                                       &self->is_named);
+
+  if (errnum == 0)
+    errnum = keep_permissions (self->fd, self->target);
+  if (errnum != 0)
     {
-      suture_safe_file_error (self, error, errno, NULL);
-      return NULL;
-    }
-  self->temporary = g_steal_pointer (&temporary);
-  if (exists && fchmod (self->fd, info.st_mode & 07777) != 0)
-    {
-      suture_safe_file_error (self, error, errno, NULL);
+      fail (self, errnum, error);
       return NULL;
     }
   return g_steal_pointer (&self);
@@ -171,23 +117,47 @@ refuse_unsure (SutureSafeFile *self, int errnum, GError **error)
   return FALSE;
 }
 
-gboolean
-suture_safe_file_commit (SutureSafeFile *self, GError **error)
+/* A file without a name gets the target's if that is free, else a hidden one
+ * for a moment, for only a name can replace another. 0 or an errno. */
+static int
+give_name (SutureSafeFile *self)
 {
   int errnum = 0;
 
-  if (fsync (self->fd) != 0)
-    errnum = errno;
-  else if (!self->force)
-    errnum = suture_rename_to_new (self->temporary, self->target);
-  else if (g_rename (self->temporary, self->target) != 0)
-    errnum = errno;
-  if (errnum != 0)
+  if (!self->is_named)
     {
-      suture_safe_file_error (self, error, errnum, NULL);
-      return FALSE;
+      errnum = suture_hidden_file_link (self->fd, self->target);
+      if (errnum == 0)
+        return 0;
+      if (errnum != EEXIST || !self->force)
+        return errnum;
+
+      g_autofree char *folder = g_path_get_dirname (self->target);
+
+      errnum = suture_hidden_file_name (self->fd, folder, &self->temporary);
+      if (errnum != 0)
+        return errnum;
+      self->is_named = TRUE;
     }
+  if (!self->force)
+    return suture_rename_to_new (self->temporary, self->target);
+  return g_rename (self->temporary, self->target) == 0 ? 0 : errno;
+}
+
+gboolean
+suture_safe_file_commit (SutureSafeFile *self, GError **error)
+{
+  int errnum;
+
+  if (fsync (self->fd) != 0)
+    return fail (self, errno, error);
+  if (!check_target (self, error))
+    return FALSE;
+  errnum = give_name (self);
+  if (errnum != 0)
+    return fail (self, errnum, error);
   g_clear_pointer (&self->temporary, g_free);
+  self->is_named = FALSE;
   errnum = suture_sync_folder_of (self->target);
   return errnum == 0 || refuse_unsure (self, errnum, error);
 }
@@ -195,12 +165,14 @@ suture_safe_file_commit (SutureSafeFile *self, GError **error)
 void
 suture_safe_file_free (SutureSafeFile *self)
 {
+  if (self->is_named)
+    g_unlink (self->temporary);
   if (self->fd >= 0)
     close (self->fd);
-  if (self->temporary != NULL)
-    g_unlink (self->temporary);
+  g_clear_pointer (&self->guard, suture_output_guard_unref);
   g_free (self->temporary);
   g_free (self->target);
+  g_free (self->path);
   g_free (self->name);
   g_free (self);
 }

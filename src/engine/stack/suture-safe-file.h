@@ -1,50 +1,66 @@
 /* suture-safe-file.h: a file that is whole or not there
  *
- * What is written goes to a hidden file in the target's folder. Only when all
- * of it is on the disk does it take the target's name, in one step: whoever
- * looks sees the old file or the new one. A link to a file stays a link, and
- * what it points to is replaced.
+ * What is written goes to a file in the target's folder that has no name, or,
+ * where a file system has no such thing, a hidden one. Only when all of it is
+ * on the disk does it take the target's name, in one step: whoever looks sees
+ * the old file or the new one, and a program that is killed leaves nothing
+ * behind. A link to a file stays a link, and what it points to is replaced.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
 #include "stack/suture-folder.h"
+#include "stack/suture-output-guard.h"
 
 G_BEGIN_DECLS
 
 /**
  * SutureSafeFile:
- * @fd: the hidden file, open for reading and writing
- * @temporary: (nullable): its path; %NULL once it has its final name
+ * @fd: the new file, open for reading and writing
+ * @temporary: (nullable): a path by which it can be opened; %NULL once it has
+ *   its final name
  * @name: how messages call the target
  */
 typedef struct
 {
-  int      fd;
-  char    *temporary;
-  char    *target; /* links resolved */
-  char    *name;
-  gboolean force;
+  int                fd;
+  char              *temporary;
+  gboolean           is_named; /* whether @temporary is a name to be removed */
+  char              *path;     /* the target as it was given */
+  char              *target;   /* links resolved */
+  char              *name;
+  SutureOutputKind   kind;
+  gboolean           force;
+  SutureOutputGuard *guard; /* nullable */
 } SutureSafeFile;
 
 /**
  * suture_safe_file_new:
- * @path: the target, file name encoding
- * @force: whether an existing file may be replaced
- * @error: %SUTURE_ERROR_OUTPUT: exists, no permission, no such folder, …
+ * @output: the target, no standard output
+ * @error: as suture_output_check() says, or what the system says
  *
- * Returns: (transfer full) (nullable): an empty hidden file
+ * Hidden files that programs which are no more left in the folder are removed.
+ * Who replaces a file keeps its permissions and, as far as the system lets him,
+ * its owner and group.
+ *
+ * Returns: (transfer full) (nullable): an empty file
  */
-SutureSafeFile *
-suture_safe_file_new (const char *path, gboolean force, GError **error);
+SutureSafeFile *suture_safe_file_new (const SutureOutput *output,
+                                      GError            **error);
 
-/** suture_safe_file_commit: syncs, gives the target its new contents, syncs the
+/**
+ * suture_safe_file_commit:
+ * @error: %SUTURE_ERROR_OUTPUT; if only the folder can't be synced, the target
+ *   has its new contents all the same, and the sentence says so
+ *
+ * Syncs, checks the target once more, gives it its new contents, syncs the
  * folder. Without force an existing file survives even if it came to be just
- * now. */
+ * now.
+ */
 gboolean suture_safe_file_commit (SutureSafeFile *self, GError **error);
 
-/** suture_safe_file_free: removes the hidden file unless it was committed */
+/** suture_safe_file_free: nothing is left of it unless it was committed */
 void suture_safe_file_free (SutureSafeFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureSafeFile, suture_safe_file_free)
 

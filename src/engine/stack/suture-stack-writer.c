@@ -181,8 +181,11 @@ suture_stack_write (const char               *path,
 
   g_return_val_if_fail (path != NULL && options != NULL, FALSE);
 
-  g_autoptr (SutureSafeFile) file =
-      suture_safe_file_new (path, options->force, error);
+  const SutureOutput output = { path,
+                                is_npy (options) ? SUTURE_OUTPUT_NPY
+                                                 : SUTURE_OUTPUT_TIFF,
+                                options->force, options->guard };
+  g_autoptr (SutureSafeFile) file = suture_safe_file_new (&output, error);
 
   if (file == NULL)
     return FALSE;
@@ -213,6 +216,17 @@ suture_stack_write_whole (const char           *path,
                           const SutureProgress *progress,
                           GError              **error)
 {
+  return suture_stack_write_guarded (path, stack, force, NULL, progress, error);
+}
+
+gboolean
+suture_stack_write_guarded (const char              *path,
+                            const SutureStack       *stack,
+                            gboolean                 force,
+                            const SutureOutputGuard *guard,
+                            const SutureProgress    *progress,
+                            GError                 **error)
+{
   const SutureFileInfo    *like = suture_stack_get_file_info (stack);
   const SutureWriteOptions options = {
     .shape = suture_stack_get_shape (stack),
@@ -221,6 +235,7 @@ suture_stack_write_whole (const char           *path,
     .like = like->flavour == SUTURE_FLAVOUR_MEMORY ? NULL : like,
     .sample_type = like->sample_type,
     .force = force,
+    .guard = guard,
   };
 
   return suture_stack_write (path, &options, copy_layer, (gpointer) stack,

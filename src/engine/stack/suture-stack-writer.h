@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/suture-progress.h"
+#include "stack/suture-output-guard.h"
 #include "stack/suture-stack.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ typedef void (*SutureLayerFunc) (gint64 z, void *layer, gpointer user_data);
  *   ImageJ knows no 32-bit integers but opens such a TIFF as what it can show;
  *   its description is written all the same, for the voxel size stands there
  * @force: whether an existing file may be replaced
+ * @guard: (nullable): what is never replaced
  */
 typedef struct
 {
@@ -41,6 +43,8 @@ typedef struct
   const SutureFileInfo *like;
   SutureSampleType      sample_type;
   gboolean              force;
+
+  const SutureOutputGuard *guard;
 } SutureWriteOptions;
 
 /**
@@ -68,8 +72,8 @@ SutureSampleType suture_write_sample_type (const SutureFileInfo *like,
  * @path is what it was before and nothing else is left behind. Memory is a few
  * layers, not the stack (but for .npy in Fortran order).
  *
- * Where @path is a link to a file, the link stays and that file is replaced; a
- * link that leads nowhere, a device and a write-protected file are refused.
+ * Where @path is a link to a file, the link stays and that file is replaced.
+ * What suture_output_check() refuses is refused, before any layer is asked for.
  * Beyond 4 GB a TIFF becomes a BigTIFF; an ImageJ TIFF becomes what ImageJ
  * itself writes then: one directory, all layers behind it, uncompressed.
  *
@@ -95,21 +99,13 @@ gboolean suture_stack_write_whole (const char           *path,
                                    const SutureProgress *progress,
                                    GError              **error);
 
-/**
- * suture_file_write:
- * @path: file to write
- * @contents: its bytes
- * @length: how many
- * @force: whether an existing file may be replaced
- *
- * A small file (a table, a model), whole or not at all: temporary file, sync,
- * rename. "-" writes to standard output; pipes and devices (/dev/stdout) get
- * the bytes as they come.
- */
-gboolean suture_file_write (const char *path,
-                            const char *contents,
-                            gsize       length,
-                            gboolean    force,
-                            GError    **error);
+/** suture_stack_write_guarded: likewise, and nothing that @guard (nullable)
+ * knows is replaced */
+gboolean suture_stack_write_guarded (const char              *path,
+                                     const SutureStack       *stack,
+                                     gboolean                 force,
+                                     const SutureOutputGuard *guard,
+                                     const SutureProgress    *progress,
+                                     GError                 **error);
 
 G_END_DECLS
