@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Documents and what cites them keep together: a section of METHOD.md that a
 comment names is there; so is every document that code or tests name; links lead
-somewhere; and a file that a document names exists.
+somewhere; a file that a document names exists; and the version is the same
+wherever it stands.
 
 Usage: check-documents.py SOURCE_ROOT
 """
@@ -65,6 +66,17 @@ def check_modules(path, text, names):
             yield match.start(), f'there is no {match[0]} in the tree'
 
 
+def check_version(root):
+    places = {'meson.build': r"version: '([^']+)'",
+              'NEWS': r'Suture ([\d.]+),',
+              'data/io.github.suture_cells.Suture.metainfo.xml.in': r'<release version="([^"]+)"'}
+    found = {place: re.search(pattern, (root / place).read_text(encoding='utf-8'))
+             for place, pattern in places.items()}
+    if None in found.values() or len({match[1] for match in found.values()}) > 1:
+        yield 'the versions differ: ' + ', '.join(
+            f'{place} says {match[1] if match else "none"}' for place, match in found.items())
+
+
 def main():
     root = pathlib.Path(sys.argv[1]).resolve()
     files = list(list_files(root))
@@ -78,6 +90,9 @@ def main():
     sections = {h.split()[0] for h in HEADING.findall(method)}
     n_wrong = 0
 
+    for complaint in check_version(root):
+        print(complaint)
+        n_wrong += 1
     for path, text in texts.items():
         if path == pathlib.Path(__file__).resolve():
             continue
