@@ -69,7 +69,7 @@ open_source (Source *source, const char *name, GError **error)
 
       bytes = G_INPUT_STREAM (g_file_read (file, NULL, &local));
     }
-  if (bytes == NULL)
+  if (local != NULL)
     return suture_script_refuse (error, SUTURE_ERROR_INPUT, local->message);
   source->lines = g_data_input_stream_new (bytes);
   return TRUE;

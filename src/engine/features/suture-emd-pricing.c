@@ -243,15 +243,16 @@ bound_nearest (const SutureEmdPricing *self, gint32 source, int n)
   const SutureEmdCandidates *list = &self->lists[source];
   const float               *potential = self->tree->rounded;
   float                      least[N];
-  int                        n_kept = 0;
 
+  for (int k = 0; k < n; k++)
+    least[k] = INFINITY;
   for (int k = 0; k < N; k++)
     {
       const float value =
           list->costs[k] - potential[list->quads[k / QUAD] + k % QUAD];
-      int at = n_kept < n ? n_kept++ : n - 1;
+      int at = n - 1;
 
-      if (at == n - 1 && n_kept == n && k >= n && value >= least[at])
+      if (value >= least[at])
         continue;
       for (; at > 0 && least[at - 1] > value; at--)
         least[at] = least[at - 1];
