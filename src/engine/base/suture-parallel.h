@@ -3,8 +3,8 @@
  * Items are handed out one by one from an atomic counter to the calling thread
  * and to whatever threads of one shared pool are free, so that uneven items
  * balance. Whoever writes the loop body keeps the results independent of the
- * number of threads: an item writes only to its own place. A loop may run inside
- * an item of another, and in several threads at once.
+ * number of threads: an item writes only to its own place. A loop may run
+ * inside an item of another, and in several threads at once.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

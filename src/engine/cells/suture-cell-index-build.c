@@ -1,3 +1,4 @@
+/* clang-format off */
 /* suture-cell-index-build.c: every cell of a label stack as runs a layer:
  * making
  *
@@ -11,6 +12,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+/* clang-format on */
 #include "cells/suture-cell-index.h"
 
 #include <glib/gi18n-lib.h>

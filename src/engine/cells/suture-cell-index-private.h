@@ -1,3 +1,4 @@
+/* clang-format off */
 /* suture-cell-index-private.h: how a cell index lies in memory
  *
  * Every run stands twice, once in its cell and once in its row, each order for
@@ -8,6 +9,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+/* clang-format on */
 #pragma once
 
 #include "cells/suture-cell-index.h"

@@ -1,3 +1,4 @@
+/* clang-format off */
 /* suture-review-schema.c: what a review file must look like, and making it so
  *
  * A review is one SQLite 3 database. Anything that reads SQLite reads it; only
@@ -41,12 +42,14 @@
  *              in the file says them. kind 'repeat': `answer` was given to a
  *              pair that was shown once more, and `previous` goes on holding.
  *              blind: 1 if the score was hidden then. The index event_copy
- * holds every column once more, on pages of its own: the integrity check
- * compares the two, so that a changed bit is noticed, and a lost page of one is
- * made good from the other piece, profile, candidate, population what screening
- * measured, so that opening needs none. They can be lost without losing work:
- * screening gives the same again. candidate.score and .features are for people
- * with other programs: what the model gave with the sliders of `review` when
+ *              holds every column once more, on pages of its own: the
+ *              integrity check compares the two, so that a changed bit is
+ *              noticed, and a lost page of one is made good from the other
+ *   piece, profile, candidate, population
+ *              what screening measured, so that opening needs none. They can
+ *              be lost without losing work: screening gives the same again.
+ *              candidate.score and .features are for people with other
+ *              programs: what the model gave with the sliders of `review` when
  *              the candidates were stored. We read the measurements and score
  *              again
  *
@@ -66,6 +69,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+/* clang-format on */
 #include "decisions/suture-review-schema.h"
 
 #include <glib/gi18n-lib.h>

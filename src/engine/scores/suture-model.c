@@ -1,3 +1,4 @@
+/* clang-format off */
 /* suture-model.c: a trained classifier as data
  *
  * The file is one JSON object:
@@ -29,6 +30,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+/* clang-format on */
 #include "scores/suture-model.h"
 
 #include <glib/gi18n-lib.h>
