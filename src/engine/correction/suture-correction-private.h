@@ -22,6 +22,9 @@ struct _SutureCorrection
   GArray          *changes; /* of SutureIdChange, by rising old id */
   GArray          *fills;   /* of SutureFill, by layer, then cell */
   GPtrArray       *runs;    /* what the fills' masks look at */
+  GArray          *pairs;   /* of SutureCandidate, by upper, then lower */
+  GArray          *losses;  /* of SutureLoss, by cell, then taker */
+  GArray          *covered; /* of guint32, rising */
 };
 
 G_END_DECLS

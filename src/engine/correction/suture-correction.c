@@ -7,6 +7,7 @@
 #include "base/suture-parallel.h"
 #include "correction/suture-correction-private.h"
 #include "correction/suture-fill.h"
+#include "correction/suture-losses.h"
 
 static int
 compare_pairs (gconstpointer a, gconstpointer b)
@@ -204,17 +205,21 @@ suture_correction_new (SutureCellIndex      *index,
 {
   g_return_val_if_fail (index != NULL && accepted != NULL, NULL);
 
-  g_autoptr (GArray) pairs = sort_pairs (accepted);
+  const SutureProgress filling = suture_progress_part (progress, 0.0, 0.9);
+  const SutureProgress counting = suture_progress_part (progress, 0.9, 1.0);
   g_autoptr (SutureCorrection) self = g_atomic_rc_box_new0 (SutureCorrection);
 
   self->index = suture_cell_index_ref (index);
-  self->map = map_pairs (index, pairs);
+  self->pairs = sort_pairs (accepted);
+  self->map = map_pairs (index, self->pairs);
   self->changes = list_changes (index, self->map);
   self->fills = g_array_new (FALSE, FALSE, sizeof (SutureFill));
   self->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  if (!fill_gaps (self, pairs, progress, error))
+  if (!fill_gaps (self, self->pairs, &filling, error))
     return NULL;
-  return g_steal_pointer (&self);
+  self->losses = suture_losses_find (index, self->map, self->fills,
+                                     &self->covered, &counting, error);
+  return self->losses ? g_steal_pointer (&self) : NULL;
 }
 
 SutureCorrection *
@@ -233,6 +238,9 @@ clear_correction (gpointer data)
   g_array_unref (self->changes);
   g_array_unref (self->fills);
   g_ptr_array_unref (self->runs);
+  g_array_unref (self->pairs);
+  g_clear_pointer (&self->losses, g_array_unref);
+  g_clear_pointer (&self->covered, g_array_unref);
 }
 
 void
@@ -258,4 +266,18 @@ suture_correction_get_fills (const SutureCorrection *self, size_t *n_fills)
 {
   *n_fills = self->fills->len;
   return (const SutureFill *) (void *) self->fills->data;
+}
+
+const SutureCandidate *
+suture_correction_get_pairs (const SutureCorrection *self, size_t *n_pairs)
+{
+  *n_pairs = self->pairs->len;
+  return (const SutureCandidate *) (void *) self->pairs->data;
+}
+
+const SutureLoss *
+suture_correction_get_losses (const SutureCorrection *self, size_t *n_losses)
+{
+  *n_losses = self->losses->len;
+  return (const SutureLoss *) (void *) self->losses->data;
 }

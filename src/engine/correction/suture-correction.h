@@ -25,6 +25,46 @@ typedef struct
   SutureInterpolationMethod method;
 } SutureFill;
 
+/** SutureLoss: voxels of a cell that the fills of a group get */
+typedef struct
+{
+  guint32 cell;
+  guint32 taker; /* whose id they get: the group's cell */
+  gint64  n_voxels;
+} SutureLoss;
+
+/** SutureFate: what becomes of a cell's id */
+typedef enum
+{
+  SUTURE_FATE_KEPT,    /* it is in the corrected stack, too */
+  SUTURE_FATE_JOINED,  /* the cell bears the id of its group */
+  SUTURE_FATE_COVERED, /* fills took all that bore it */
+} SutureFate;
+
+/**
+ * SutureCorrectionCounts:
+ * @n_joined: ids that are gone because their cell is joined to another
+ * @n_covered: ids that are gone because fills cover all of their cell
+ * @n_trimmed: cells that lose some voxels to fills and aren't covered
+ * @trimmed_voxels: how many all those lose
+ * @n_masks: masks filled in
+ * @filled_px: their pixels
+ * @n_averaged: those of them that signed distances had to find
+ *
+ * The ids of the input that aren't in the corrected stack are exactly the
+ * joined and the covered ones.
+ */
+typedef struct
+{
+  guint32 n_joined;
+  guint32 n_covered;
+  guint32 n_trimmed;
+  gint64  trimmed_voxels;
+  size_t  n_masks;
+  gint64  filled_px;
+  size_t  n_averaged;
+} SutureCorrectionCounts;
+
 typedef struct _SutureCorrection SutureCorrection;
 
 /**
@@ -57,6 +97,27 @@ SutureMergeMap *suture_correction_get_merge_map (const SutureCorrection *self);
 /** suture_correction_get_fills: (transfer none): by layer, then cell */
 const SutureFill *suture_correction_get_fills (const SutureCorrection *self,
                                                size_t                 *n_fills);
+
+/** suture_correction_get_pairs: (transfer none): what was accepted, each pair
+ * once, by upper, then lower */
+const SutureCandidate *
+suture_correction_get_pairs (const SutureCorrection *self, size_t *n_pairs);
+
+/** suture_correction_get_losses: (transfer none): by cell, then taker; voxels
+ * that stay in the cell's own group are no loss */
+const SutureLoss *suture_correction_get_losses (const SutureCorrection *self,
+                                                size_t *n_losses);
+
+/** suture_correction_get_fate: what becomes of a cell's id */
+SutureFate suture_correction_get_fate (const SutureCorrection *self,
+                                       guint32                 cell);
+
+/** suture_correction_count: how much it changes */
+SutureCorrectionCounts suture_correction_count (const SutureCorrection *self);
+
+/** suture_correction_counts_to_text: (transfer full): that in one sentence, for
+ * people, without a full stop */
+char *suture_correction_counts_to_text (const SutureCorrectionCounts *counts);
 
 /**
  * suture_correction_apply_layer:

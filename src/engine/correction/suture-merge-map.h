@@ -31,7 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureMergeMap, suture_merge_map_unref)
 /** suture_merge_map_get: the cell whose id the joined cell bears */
 guint32 suture_merge_map_get (const SutureMergeMap *self, guint32 cell);
 
-/** suture_merge_map_get_n_joined: how many cells the stack has fewer */
+/** suture_merge_map_get_n_joined: how many cells bear another id now.
+ * Fills can cover more of them: suture_correction_count() */
 guint32 suture_merge_map_get_n_joined (const SutureMergeMap *self);
 
 /** suture_merge_map_is_joined: whether the cell is joined to any other */

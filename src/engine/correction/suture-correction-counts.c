@@ -1,0 +1,81 @@
+/* suture-correction-counts.c: how much a correction changes, and what is gone
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+#include "correction/suture-correction-private.h"
+
+static gboolean
+is_covered (const SutureCorrection *self, guint32 cell)
+{
+  const guint32 *covered = (const guint32 *) (void *) self->covered->data;
+  guint          first = 0;
+  guint          end = self->covered->len;
+
+  while (first < end)
+    {
+      const guint middle = first + (end - first) / 2;
+
+      if (covered[middle] < cell)
+        first = middle + 1;
+      else
+        end = middle;
+    }
+  return first < self->covered->len && covered[first] == cell;
+}
+
+SutureFate
+suture_correction_get_fate (const SutureCorrection *self, guint32 cell)
+{
+  if (suture_merge_map_get (self->map, cell) != cell)
+    return SUTURE_FATE_JOINED;
+  return is_covered (self, cell) ? SUTURE_FATE_COVERED : SUTURE_FATE_KEPT;
+}
+
+static void
+count_losses (const SutureCorrection *self, SutureCorrectionCounts *counts)
+{
+  for (guint i = 0; i < self->losses->len; i++)
+    {
+      const SutureLoss *loss = &g_array_index (self->losses, SutureLoss, i);
+
+      if (is_covered (self, loss->cell))
+        continue;
+      counts->trimmed_voxels += loss->n_voxels;
+      counts->n_trimmed += i == 0 || loss[-1].cell != loss->cell;
+    }
+}
+
+SutureCorrectionCounts
+suture_correction_count (const SutureCorrection *self)
+{
+  SutureCorrectionCounts counts = {
+    .n_joined = suture_merge_map_get_n_joined (self->map),
+    .n_covered = self->covered->len,
+    .n_masks = self->fills->len,
+  };
+
+  for (guint i = 0; i < self->fills->len; i++)
+    {
+      const SutureFill *fill = &g_array_index (self->fills, SutureFill, i);
+
+      counts.filled_px += fill->mask.area_px;
+      counts.n_averaged += fill->method == SUTURE_INTERPOLATION_SIGNED_DISTANCE;
+    }
+  count_losses (self, &counts);
+  return counts;
+}
+
+char *
+suture_correction_counts_to_text (const SutureCorrectionCounts *counts)
+{
+  return g_strdup_printf (
+      _ ("cells fewer than before: %u (joined to another: %u, covered by "
+         "fills: %u); cells that lose some voxels to fills: %u (voxels: "
+         "%" PRId64 "); masks filled in: %zu (pixels: %" PRId64 ")"),
+      counts->n_joined + counts->n_covered, counts->n_joined, counts->n_covered,
+      counts->n_trimmed, counts->trimmed_voxels, counts->n_masks,
+      counts->filled_px);
+}

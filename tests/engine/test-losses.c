@@ -1,0 +1,248 @@
+/* test-losses.c: every id that vanishes is counted and named
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <string.h>
+
+#include "base/suture-parallel.h"
+#include "correction/suture-correction.h"
+#include "suture-test-stacks.h"
+#include "suture-test.h"
+
+#define N_STACKS 150
+
+/* (transfer full): the pairs of a screening that chance accepts, whether they
+ * are primary or not. */
+static GArray *
+accept_at_random (SutureCellIndex *index, GRand *random)
+{
+  g_autoptr (GArray) found = suture_screen_layer_gaps (index, 3, NULL, NULL);
+  GArray *accepted = g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+
+  for (guint i = 0; i < found->len; i++)
+    if (g_rand_int_range (random, 0, 3) > 0)
+      g_array_append_val (accepted, g_array_index (found, SutureCandidate, i));
+  return accepted;
+}
+
+/* What a segmentation leaves in gaps: ids of a voxel or two. */
+static void
+add_crumbs (SutureStack *labels, GRand *random)
+{
+  const SutureShape shape = suture_stack_get_shape (labels);
+
+  for (guint64 id = 1; id <= 60; id++)
+    {
+      const gint64 z = g_rand_int_range (random, 0, (gint32) shape.nz);
+      const gint64 y = g_rand_int_range (random, 0, (gint32) shape.ny);
+      const gint64 x = g_rand_int_range (random, 0, (gint32) shape.nx - 1);
+
+      for (gint64 i = 0; i < 2; i++)
+        if (suture_test_get_label (labels, z, y, x + i) == 0)
+          suture_test_set_label (labels, z, y, x + i, id);
+    }
+}
+
+static SutureStack *
+apply (SutureCorrection *correction, SutureStack *labels)
+{
+  const SutureShape shape = suture_stack_get_shape (labels);
+  SutureStack      *result =
+      suture_stack_new (shape, suture_stack_get_sample_type (labels), NULL);
+
+  for (gint64 z = 0; z < shape.nz; z++)
+    suture_correction_apply_layer (correction, labels, z,
+                                   suture_stack_get_layer_for_writing (result,
+                                                                       z));
+  return result;
+}
+
+/* What a cell loses, voxel by voxel: those that bear an id which isn't its
+ * group's. */
+static gint64
+count_lost (const SutureStack *labels,
+            const SutureStack *result,
+            guint64            id,
+            guint64            group_id)
+{
+  const SutureShape shape = suture_stack_get_shape (labels);
+  gint64            n_lost = 0;
+
+  for (gint64 z = 0; z < shape.nz; z++)
+    for (gint64 y = 0; y < shape.ny; y++)
+      for (gint64 x = 0; x < shape.nx; x++)
+        n_lost += suture_test_get_label (labels, z, y, x) == id &&
+                  suture_test_get_label (result, z, y, x) != group_id;
+  return n_lost;
+}
+
+static gint64
+sum_losses (const SutureCorrection *correction, guint32 cell)
+{
+  size_t            n;
+  const SutureLoss *losses = suture_correction_get_losses (correction, &n);
+  gint64            sum = 0;
+
+  for (size_t i = 0; i < n; i++)
+    if (losses[i].cell == cell)
+      sum += losses[i].n_voxels;
+  return sum;
+}
+
+/* Every cell's fate and loss, against the voxels; how many are gone. */
+static void
+check_cells (SutureCorrection *correction,
+             SutureStack      *labels,
+             SutureStack      *result)
+{
+  SutureCellIndex *index = suture_correction_get_index (correction);
+  SutureMergeMap  *map = suture_correction_get_merge_map (correction);
+  g_autoptr (SutureCellIndex) after =
+      suture_cell_index_new (result, 0, NULL, NULL);
+  const SutureCorrectionCounts counts = suture_correction_count (correction);
+  const guint32                n_cells = suture_cell_index_get_n_cells (index);
+
+  for (guint32 cell = 0; cell < n_cells; cell++)
+    {
+      const guint64 id = suture_cell_index_get_id (index, cell);
+      const guint64 group_id =
+          suture_cell_index_get_id (index, suture_merge_map_get (map, cell));
+      const gboolean is_gone =
+          suture_cell_index_find (after, id) == SUTURE_NO_CELL;
+
+      g_assert_cmpint (suture_correction_get_fate (correction, cell) !=
+                           SUTURE_FATE_KEPT,
+                       ==, is_gone);
+      g_assert_cmpint (sum_losses (correction, cell), ==,
+                       count_lost (labels, result, id, group_id));
+    }
+  /* No id comes from nowhere, so the rest is a matter of counts. */
+  g_assert_cmpuint (n_cells - suture_cell_index_get_n_cells (after), ==,
+                    counts.n_joined + counts.n_covered);
+}
+
+static void
+assert_same_losses (SutureCorrection *a, SutureCorrection *b)
+{
+  size_t            n_a, n_b;
+  const SutureLoss *losses_a = suture_correction_get_losses (a, &n_a);
+  const SutureLoss *losses_b = suture_correction_get_losses (b, &n_b);
+  const SutureCorrectionCounts counts_a = suture_correction_count (a);
+  const SutureCorrectionCounts counts_b = suture_correction_count (b);
+
+  g_assert_cmpuint (n_a, ==, n_b);
+  for (size_t i = 0; i < n_a; i++)
+    {
+      g_assert_cmpuint (losses_a[i].cell, ==, losses_b[i].cell);
+      g_assert_cmpuint (losses_a[i].taker, ==, losses_b[i].taker);
+      g_assert_cmpint (losses_a[i].n_voxels, ==, losses_b[i].n_voxels);
+    }
+  g_assert_cmpuint (counts_a.n_joined, ==, counts_b.n_joined);
+  g_assert_cmpuint (counts_a.n_covered, ==, counts_b.n_covered);
+  g_assert_cmpuint (counts_a.n_trimmed, ==, counts_b.n_trimmed);
+  g_assert_cmpint (counts_a.trimmed_voxels, ==, counts_b.trimmed_voxels);
+}
+
+static void
+test_what_is_gone_is_what_is_said (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (14);
+  guint n_joined = 0, n_covered = 0, n_trimmed = 0;
+
+  for (int i = 0; i < N_STACKS; i++)
+    {
+      const SutureShape shape = { 9, 14, 16 };
+      g_autoptr (SutureStack) labels =
+          suture_test_bricks (random, shape, SUTURE_SAMPLE_U16, 14, 40);
+
+      add_crumbs (labels, random);
+
+      g_autoptr (SutureCellIndex) index =
+          suture_cell_index_new (labels, 0, NULL, NULL);
+      g_autoptr (GArray) accepted = accept_at_random (index, random);
+      g_autoptr (SutureCorrection) first = NULL;
+
+      for (int n_threads = 1; n_threads <= 4; n_threads++)
+        {
+          suture_parallel_set_n_threads (n_threads);
+
+          g_autoptr (SutureCorrection) correction =
+              suture_correction_new (index, accepted, NULL, NULL);
+          g_autoptr (SutureStack) result = apply (correction, labels);
+          const SutureCorrectionCounts counts =
+              suture_correction_count (correction);
+
+          if (first != NULL)
+            {
+              assert_same_losses (first, correction);
+              continue;
+            }
+          check_cells (correction, labels, result);
+          n_joined += counts.n_joined;
+          n_covered += counts.n_covered;
+          n_trimmed += counts.n_trimmed;
+          first = g_steal_pointer (&correction);
+        }
+    }
+  suture_parallel_set_n_threads (0);
+  g_test_message ("joined %u, covered %u, trimmed %u", n_joined, n_covered,
+                  n_trimmed);
+  g_assert_cmpuint (n_joined, >, 0);
+  g_assert_cmpuint (n_covered, >, 0);
+  g_assert_cmpuint (n_trimmed, >, 0);
+}
+
+/* Fragment 4 lies under the fill wholly, 5 sticks out of it, 6 goes on below.
+ */
+static void
+test_each_kind_is_told_apart (void)
+{
+  const char *const layers[] = {
+    "......\n.111..\n.111..\n.111..\n......",
+    "......\n.44555\n.44555\n......\n......",
+    "......\n......\n......\n......\n6.....",
+    "......\n.222..\n.222..\n.222..\n66....",
+  };
+  g_autoptr (SutureStack) labels = suture_test_labels (layers, 4);
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, 0, NULL, NULL);
+  g_autoptr (GArray) accepted =
+      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+  const SutureCandidate pair = suture_test_candidate (index, 1, 2);
+  const SutureFate      fates[] = { SUTURE_FATE_KEPT, SUTURE_FATE_JOINED,
+                                    SUTURE_FATE_COVERED, SUTURE_FATE_KEPT,
+                                    SUTURE_FATE_KEPT };
+  size_t                n_losses;
+
+  g_array_append_val (accepted, pair);
+
+  g_autoptr (SutureCorrection) correction =
+      suture_correction_new (index, accepted, NULL, NULL);
+  const SutureLoss *losses =
+      suture_correction_get_losses (correction, &n_losses);
+  const SutureCorrectionCounts counts = suture_correction_count (correction);
+  g_autofree char *text = suture_correction_counts_to_text (&counts);
+
+  for (guint32 cell = 0; cell < G_N_ELEMENTS (fates); cell++)
+    g_assert_cmpint (suture_correction_get_fate (correction, cell), ==,
+                     fates[cell]);
+  g_assert_cmpuint (n_losses, ==, 2);
+  g_assert_cmpint (losses[0].n_voxels, ==, 4);
+  g_assert_cmpint (losses[1].n_voxels, ==, 2);
+  g_assert_cmpuint (losses[1].taker, ==, 0);
+  g_assert_cmpstr (text, ==,
+                   "cells fewer than before: 2 (joined to another: 1, covered "
+                   "by fills: 1); cells that lose some voxels to fills: 1 "
+                   "(voxels: 2); masks filled in: 2 (pixels: 18)");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/losses/what-is-gone-is-what-is-said",
+                   test_what_is_gone_is_what_is_said);
+  g_test_add_func ("/losses/each-kind-is-told-apart",
+                   test_each_kind_is_told_apart);
+  return g_test_run ();
+}
