@@ -97,7 +97,8 @@ suture_contrast_auto (const SutureStack *raw, double *minimum, double *maximum)
       contrast.low = values[(guint) (LOW_QUANTILE * top + 0.5)];
       contrast.high = values[(guint) (HIGH_QUANTILE * top + 0.5)];
     }
-  /* A few bright objects on nothing: the percentiles fall together. */
+  /* Where nearly all voxels have one value (a few bright objects on black),
+   * both percentiles are that value; the whole range is taken then. */
   if (!(contrast.high > contrast.low))
     {
       contrast.low = first;

@@ -100,7 +100,7 @@ paint_rows (size_t item, gpointer workspace, gpointer user_data)
       const RowTriple rows = get_triple (&grid->rows, y);
       const gboolean  is_striped = grid->row_filled[rows.here];
 
-      /* Zoomed in, most rows are the one above once more. */
+      /* A voxel of several pixels' height gives the same row several times. */
       if (memcmp (&rows, &last, sizeof rows) == 0 && !is_striped)
         memcpy (out, out - width, (size_t) width * sizeof *out);
       else

@@ -298,7 +298,8 @@ with_alpha (guint32 rgb, double alpha)
   return (guint32) (255.0 * CLAMP (alpha, 0.0, 1.0) + 0.5) << 24 | rgb;
 }
 
-/* Without raw stack there is nothing to see through to. */
+/* Cells are never fainter than half without a raw stack: behind them is nothing
+ * but black. */
 static double
 fill_opacity (const SutureSliceScene *self)
 {
@@ -307,7 +308,7 @@ fill_opacity (const SutureSliceScene *self)
   return self->raw ? self->label_opacity : 0.5 + 0.5 * self->label_opacity;
 }
 
-/* Edges stand out from the fill, but vanish with it. */
+/* Edges are more opaque than what they enclose, and gone where that is. */
 static double
 edge_opacity (const SutureSliceScene *self)
 {
@@ -330,7 +331,8 @@ get_group (const SutureSliceScene *self, guint32 cell)
   return self->map ? suture_merge_map_get (self->map, cell) : cell;
 }
 
-/* The pieces in question have clear borders at any opacity but none. */
+/* The two pieces of the pair have opaque borders from an opacity of a quarter
+ * on; below, they fade out. */
 static SutureCellPaint
 paint_piece (const SutureSliceScene *self, guint32 key, guint32 rgb)
 {

@@ -53,7 +53,7 @@ suture_emd_dense_set_costs (const SutureEmdPoints *sinks,
       const double sink_y = sinks->y[j];
       const double sink_x = sinks->x[j];
 
-#pragma GCC unroll 1 /* or it isn't seen that this is one step */
+#pragma GCC unroll 1 /* unrolled, GCC wouldn't make vectors of it */
       for (int k = 0; k < GROUP; k++)
         {
           const double dy = y[k] - sink_y;
@@ -93,7 +93,8 @@ suture_emd_dense_find_least (const double *restrict costs,
     }
 }
 
-/* Those of a group that sources only fill up to are at infinity. */
+/* Distances of a group; where the last one has too few sources, those that are
+ * lacking lie at infinity. */
 static void
 set_costs (const SutureEmdProblem *problem, gint32 first, double *costs)
 {
@@ -109,7 +110,7 @@ set_costs (const SutureEmdProblem *problem, gint32 first, double *costs)
   suture_emd_dense_set_costs (&problem->sinks, y, x, costs);
 }
 
-/* Of a source, and a sink every GROUP places. */
+/* Costs of a source: that of sink j stands at j·GROUP. */
 static inline double *
 costs_of (const SutureEmdDense *self, gint32 source)
 {

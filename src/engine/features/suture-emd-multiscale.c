@@ -18,9 +18,11 @@
 #define N_NEAREST 4 /* blocks whose sinks are a source's first candidates */
 
 /* Reduced costs, in units of the reduction's scale, at which to stop. */
-#define EXACT 1e-10 /* far below any effect, and */
-#define ROUNDING                                                               \
-  4e-13 /* times the extent: above rounding error, or it circles */
+#define EXACT 1e-10 /* far below what anybody could measure */
+
+/* Or this times the extent of the masks, if that is more: a limit below the
+ * rounding error of the potentials would let arcs enter for ever. */
+#define ROUNDING 4e-13
 
 /* The same on coarse levels, times the side of a block. Of masks far apart it
  * matters little who sends to whom, and what a coarse level leaves undone is
@@ -140,7 +142,8 @@ begin_level (Solver *self, int i)
   self->nearest = nearest;
 }
 
-/* What the next level wants of this one. */
+/* Keeps what the next level begins with: the arcs of the tree and, if it will
+ * have lists of candidates, the nearest sinks of each source. */
 static void
 end_level (Solver *self, int i)
 {
@@ -160,7 +163,8 @@ is_proven (SutureEmdBounds bounds, double tolerance)
   return bounds.upper - bounds.lower <= tolerance * bounds.lower;
 }
 
-/* The finest level, in steps as long as there is a tolerance. */
+/* The finest level. With a tolerance it is solved to coarse limits first, and
+ * to finer ones as long as the bounds are too far apart. */
 static SutureEmdBounds
 solve_finest (Solver *self, double tolerance)
 {

@@ -13,7 +13,8 @@
 #define BITS_OF_MANY 11
 #define MANY 1000
 
-/* So much must all sources together not hold more than, perturbed. */
+/* All sources together hold no more than this, perturbed: sums of masses fit
+ * into 64 bits then. */
 #define LARGEST_MASS ((gint64) 1 << 61)
 
 /* A pixel with its place in Morton order. */
@@ -226,7 +227,8 @@ perturb (SutureEmdReduction *self)
   sinks->mass[sinks->n - 1] += self->n_perturbed;
 }
 
-/* Sources are what the solver can have many of. */
+/* Calls the side with more points the sources: a source that is a leaf of the
+ * tree costs nothing. */
 static void
 put_many_first (SutureEmdReduction *self)
 {
@@ -258,7 +260,8 @@ list_points (SutureEmdReduction *self,
   const gint64 n_sinks =
       larger->area_px - suture_mask_overlap_px (smaller, larger);
 
-  /* The points stand below the lists in the arena, so that these can go. */
+  /* The points are taken from the arena first: the lists, which aren't needed
+   * for long, can be given back then. */
   suture_emd_points_init (&self->problem.sources, (gint32) smaller->area_px,
                           arena);
   suture_emd_points_init (&self->problem.sinks, (gint32) n_sinks, arena);

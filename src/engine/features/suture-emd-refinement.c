@@ -185,7 +185,8 @@ rank_arcs (const Refinement *self,
   for (gint32 k = 0; k < n; k++)
     {
       direction (self, &self->arcs[arcs[k]], &y, &x);
-      /* Seen from a sink, what comes from the left goes to the right. */
+      /* Sources are ranked by where their arcs go to, sinks by where theirs
+       * come from: an arc that comes from the left points to the right. */
       self->ranked[k].key = (*mean_y * x - *mean_x * y) * (is_sink ? -1 : 1);
       self->ranked[k].index = arcs[k];
     }

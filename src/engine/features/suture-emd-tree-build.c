@@ -115,7 +115,7 @@ order_sinks (SutureEmdTree *self, const gint32 *order, gint32 *next)
       else
         {
           put (self, node, next[node]++);
-          /* The first of a source's children to come. */
+          /* A source stands where the first of its children does. */
           if (parent >= 0 && self->place[parent] == self->nodes[parent].parent)
             self->place[parent] = node;
         }

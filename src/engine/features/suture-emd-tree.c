@@ -233,7 +233,8 @@ move_sinks (SutureEmdTree *self,
   move_block (self, from, size, place_below (self, to, n_left));
   if (!is_sink (self, to))
     self->place[to] = self->scratch[0];
-  /* Only differences count: the smaller part changes. */
+  /* Potentials count up to a constant: what is added to those of the subtree
+   * may as well be taken from all others, and the fewer are changed. */
   if (size <= n_sinks / 2)
     shift (self, self->scratch, size, change);
   else

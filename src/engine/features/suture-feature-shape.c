@@ -44,7 +44,8 @@ in_sd (double difference, double sd)
   return CLAMP (value, -MOST_SD, MOST_SD);
 }
 
-/* NAN passes through CLAMP's comparisons as NAN. */
+/* Where a mean is missing (NAN) the value is, too: comparisons with NAN are
+ * false, so CLAMP lets it through. */
 SUTURE_DECLARE_FEATURE (raw_gap_interior)
 {
   return in_sd (m->raw.gap_interior - m->raw.pieces_interior, m->raw.pieces_sd);

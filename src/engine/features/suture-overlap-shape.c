@@ -107,7 +107,8 @@ is_parabola_better (Fit sums, size_t n)
   const double n_free = (double) n - 3.0;
   const double rest = sums.total - sums.line - sums.bend;
 
-  /* Through every point: rounding is all that is left. */
+  /* The parabola goes through every point. What is left is rounding error, and
+   * no divisor. */
   if (rest <= 1e-14 * sums.total)
     return sums.bend > 1e-14 * sums.total;
 

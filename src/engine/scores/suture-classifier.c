@@ -232,7 +232,8 @@ score_panel (const Scoring *scoring, size_t panel, const double *taken)
                                 upright[row - begin], flipped[row - begin]);
 }
 
-/* Neighbours mostly have the same patterns, and then take the same off. */
+/* What the penalty takes off is worked out anew only where a panel's patterns
+ * differ from those of the panel before; mostly they don't. */
 static void
 score_block_worker (size_t block, gpointer workspace, gpointer user_data)
 {

@@ -34,7 +34,8 @@ has_same_pieces (const SutureDecidedPair *p, const SutureDecidedPair *q)
   return p->upper_id == q->upper_id && p->lower_id == q->lower_id;
 }
 
-/* Ids alone tell nothing: most stacks have pieces 1 and 2. */
+/* Two pairs with the same ids may be of different stacks, for most stacks have
+ * cells 1 and 2. They are one pair if most features agree too. */
 static gboolean
 is_measured_alike (const SutureDecidedPair *p, const SutureDecidedPair *q)
 {

@@ -49,7 +49,7 @@ typedef struct
 {
   SutureModel        *base;
   guint64             seed;
-  SutureProgress      quiet; /* a fit tells nobody how far it is */
+  SutureProgress      quiet; /* can be cancelled, reports nothing */
   SutureExamples      all;
   guint8             *patterns; /* of each pair */
   SutureDecisionFolds folds;

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Where a unit's sum moves by less, its slope stands for the quotient. */
+/* (f (b) - f (a))/(b - a) of a hidden unit; its derivative where a and b are
+ * nearer to each other than this, for the quotient would be rounding error. */
 #define LEAST_MOVE 1e-9
 
 /* One way up: the pair and the pair of medians, as the perceptron sees them. */

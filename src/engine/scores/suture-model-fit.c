@@ -123,7 +123,8 @@ typedef struct
                                    * folds */
 } Fitting;
 
-/* The cases that have nothing to do with the fold, or that lie in it. */
+/* (transfer full): with @is_in the cases of which both cells lie in the fold;
+ * else those of which neither does. */
 static guint32 *
 list_cases (const Fitting *self, int fold, gboolean is_in, size_t *n)
 {
@@ -327,7 +328,8 @@ judged_balance (Judged *self)
   return TRUE;
 }
 
-/* The cases @filter lets through; where they have but one answer, more. */
+/* The typical cases that @filter lets through; if these have one answer only,
+ * typical cases with raw and without; if these have too, all cases. */
 static void
 judged_take (Judged         *self,
              const Fitting  *fitting,

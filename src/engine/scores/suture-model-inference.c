@@ -12,7 +12,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Inputs further out than this carry no more news, only risk. */
+/* Standardised inputs are cut off here: training cases that lie further out are
+ * few, and weights say nothing reliable of such values. */
 #define MOST_INPUT 5.0
 
 size_t

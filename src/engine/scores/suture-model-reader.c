@@ -259,7 +259,8 @@ read_calibration (Reader                 *reader,
                                   &calibration->intercept);
 }
 
-/* Models of before have one for both. */
+/* A model without calibration_with_raw, as they were written once, has one for
+ * pairs with a raw stack and without. */
 static gboolean
 read_calibrations (Reader *reader, JsonObject *root)
 {

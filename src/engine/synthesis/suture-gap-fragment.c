@@ -65,12 +65,13 @@ hides_face (const SutureDamage *damage,
   if (face.y1 <= blot->y0 || blot->y1 <= face.y0 || face.x1 <= blot->x0 ||
       blot->x1 <= face.x0)
     return FALSE;
-  /* The face may have lost part of itself. */
+  /* The facing mask may have shrunk since, by half or so: half the share. */
   return (double) suture_mask_overlap_px (&face, blot) >
          0.5 * FRAGMENT_SHARE * (double) face.area_px;
 }
 
-/* Whether a blot at layer z, in another cell's gap too, would block that. */
+/* Whether a blot at layer z also lies in the gap of another cell and hides so
+ * much of a facing mask there that its pieces would be no candidate. */
 static gboolean
 blocks_another (const SutureDamage *damage,
                 guint32             own,

@@ -15,7 +15,8 @@
 #define TILE SUTURE_BORDER_ROWS
 #define MAX_NEAR 40
 
-/* Deeper than this nobody asks, µm. */
+/* Walls further away than this aren't looked at, µm: they change neither masks
+ * nor stain. */
 #define DEEP_UM 0.5f
 /* Depth in the level gap of a file. */
 #define FILE_GAP_DEPTH_UM -0.2f
@@ -41,7 +42,8 @@ enum
   N_AXES
 };
 
-/* What hashes are for; the noises take channels from 0 on. */
+/* Random numbers of different purposes, as the second argument of
+ * suture_tissue_hash(); the noises use the numbers from 0 on. */
 enum
 {
   HASH_WALL = 100,
@@ -55,7 +57,8 @@ struct _SutureBorders
   const SutureTissuePlan *plan;
   gint32                  z;
   SutureNoise             noises[N_NOISES][N_AXES];
-  /* Where each pixel of the rows looks from, stretched space, µm. */
+  /* Of each pixel of the rows, the place a little beside it whose nearest seed
+   * it belongs to; µm, z stretched. */
   float                  *places[N_AXES];
 };
 

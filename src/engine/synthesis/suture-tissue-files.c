@@ -13,7 +13,7 @@
 
 /* Cells of a file are a little higher than wide. */
 #define HEIGHT_OVER_WIDTH 1.2
-/* A cell needs three layers, its gap another. */
+/* A cell has so many layers at least, and one more for the gap below it. */
 #define MIN_CELL_LAYERS 3
 
 static guint32
