@@ -24,6 +24,53 @@ suture_event_kind_name (SutureEventKind kind)
 }
 
 gboolean
+suture_review_holds_event (sqlite3                   *db,
+                           guint64                    sequence,
+                           const SutureDecisionEvent *event,
+                           gboolean                  *holds,
+                           GError                   **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SutureStatement) row = suture_review_prepare (
+      db,
+      "SELECT 1 FROM event WHERE sequence = ? AND kind = ? AND upper_id = ? "
+      "AND lower_id = ? AND answer = ? AND previous = ? AND seconds IS ? AND "
+      "reviewer IS ? AND decided_at_us = ? AND blind = ?",
+      error);
+
+  if (row == NULL)
+    return FALSE;
+  suture_review_bind (row, "itiittdtii", (gint64) sequence,
+                      kind_names[event->kind], (gint64) event->pair.upper_id,
+                      (gint64) event->pair.lower_id,
+                      suture_answer_name (event->answer),
+                      suture_answer_name (event->previous), event->seconds,
+                      event->reviewer, event->decided_at_us,
+                      (gint64) (event->is_blind != 0));
+  *holds = suture_review_next_row (row, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* An event of that number was there before. */
+static gboolean
+check_is_same (sqlite3                   *db,
+               guint64                    sequence,
+               const SutureDecisionEvent *event,
+               GError                   **error)
+{
+  gboolean holds;
+
+  if (!suture_review_holds_event (db, sequence, event, &holds, error))
+    return FALSE;
+  if (!holds)
+    suture_review_refuse_foreign (db, error);
+  return holds;
+}
+
+gboolean
 suture_review_append_event (sqlite3                   *db,
                             guint64                    sequence,
                             const SutureDecisionEvent *event,
@@ -47,8 +94,10 @@ suture_review_append_event (sqlite3                   *db,
                       suture_answer_name (event->answer),
                       suture_answer_name (event->previous), event->seconds,
                       event->reviewer, event->decided_at_us, app_version, model,
-                      (gint64) event->is_blind);
-  return suture_review_run (statement, error);
+                      (gint64) (event->is_blind != 0));
+  return suture_review_run (statement, error) &&
+         (sqlite3_changes (db) == 1 ||
+          check_is_same (db, sequence, event, error));
 }
 
 gboolean

@@ -19,8 +19,9 @@ const char *suture_event_kind_name (SutureEventKind kind);
  * @app_version: version of the program it was made with
  * @model: row of the model that scored then; 0 if nobody knows
  *
- * An event of that number that is there already (a commit whose end we weren't
- * told of) stays; the caller knows it is the same.
+ * An event of that number that is there already stays. That is no error if it is
+ * the same one (a commit whose end we weren't told of); somebody else's is never
+ * taken for it.
  */
 gboolean suture_review_append_event (sqlite3                   *db,
                                      guint64                    sequence,
@@ -28,6 +29,18 @@ gboolean suture_review_append_event (sqlite3                   *db,
                                      const char                *app_version,
                                      gint64                     model,
                                      GError                   **error);
+
+/**
+ * suture_review_holds_event:
+ * @holds: (out): whether number @sequence is there, and is that event
+ *
+ * Whichever version and model it was made with.
+ */
+gboolean suture_review_holds_event (sqlite3                   *db,
+                                    guint64                    sequence,
+                                    const SutureDecisionEvent *event,
+                                    gboolean                  *holds,
+                                    GError                   **error);
 
 /** suture_review_get_n_events: the highest number there is, 0 if none */
 gboolean

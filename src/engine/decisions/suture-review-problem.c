@@ -158,6 +158,16 @@ suture_review_refuse_errno (const char *path, int errnum, GError **error)
                                suture_review_explain_errno (errnum), error);
 }
 
+gboolean
+suture_review_refuse_foreign (sqlite3 *db, GError **error)
+{
+  return suture_review_refuse (get_path (db), SUTURE_ERROR_OUTPUT,
+                               _ ("another program has written to it, or "
+                                  "another file has taken its place; save it "
+                                  "under another name"),
+                               error);
+}
+
 void
 suture_review_set_error (sqlite3 *db, GError **error)
 {

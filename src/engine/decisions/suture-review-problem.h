@@ -51,6 +51,10 @@ gboolean suture_review_refuse (const char *path,
 gboolean
 suture_review_refuse_errno (const char *path, int errnum, GError **error);
 
+/** suture_review_refuse_foreign: %FALSE: it can't be saved, for it holds what
+ * isn't ours */
+gboolean suture_review_refuse_foreign (sqlite3 *db, GError **error);
+
 /** suture_review_explain_errno: (transfer none): what is wrong and what to do,
  * for the end of a sentence */
 const char *suture_review_explain_errno (int errnum);

@@ -4,8 +4,13 @@
  * larger commits and no longer queue, and takes it off only when the commit has
  * succeeded. After a failure the connection is closed, for SQLite's own state
  * is then in doubt, and opened again for the next attempt: first SQLite takes
- * back what was half-done; then events whose number is there already (committed
- * before the failure was reported) are left alone, and the rest is appended.
+ * back what was half-done; then events that are there already (committed before
+ * the failure was reported) are left alone, and the rest is appended. What the
+ * failed attempt did to the folder SQLite doesn't know any more: it is synced
+ * whenever a connection is opened.
+ *
+ * Whether the file is still ours is asked within each transaction: what we saved
+ * last has to be there, and after it nothing but what we may have saved since.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,6 +22,7 @@
 #include "base/suture-error.h"
 #include "decisions/suture-review-connection.h"
 #include "decisions/suture-review-events.h"
+#include "stack/suture-folder.h"
 
 #define FIRST_WAIT_US (G_USEC_PER_SEC / 4)
 #define LONGEST_WAIT_US (8 * G_USEC_PER_SEC)
@@ -40,6 +46,7 @@ struct _SutureReviewWriter
   GPtrArray *queue;     /* of SutureReviewChange, not yet saved */
   guint      n_taken;   /* of the queue, by the attempt under way */
   guint64    n_saved;   /* events */
+  SutureReviewChange *last_saved; /* the last of them, NULL if none */
   guint64    n_events;  /* saved and in the queue */
   guint64    n_attempts;
   guint64    failed_attempt; /* the latest that failed, 0 if none since */
@@ -59,24 +66,87 @@ get_n_saved (SutureReviewWriter *self)
   return n_saved;
 }
 
-/* A file that took the place of ours isn't written to. */
+static SutureReviewChange *
+make_event (const SutureDecisionEvent *event, guint64 sequence)
+{
+  SutureReviewChange *change = g_new0 (SutureReviewChange, 1);
+
+  change->kind = SUTURE_CHANGE_EVENT;
+  change->sequence = sequence;
+  change->event = *event;
+  change->reviewer = g_strdup (event->reviewer);
+  change->event.reviewer = change->reviewer;
+  return change;
+}
+
+static void
+add_event (GPtrArray *events, const SutureReviewChange *change)
+{
+  if (change != NULL && change->kind == SUTURE_CHANGE_EVENT)
+    g_ptr_array_add (events, make_event (&change->event, change->sequence));
+}
+
+/* Copies of the events that aren't saved, after the last that is. */
+static GPtrArray *
+dup_events (SutureReviewWriter *self, gboolean with_last_saved)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func (
+      (GDestroyNotify) suture_review_change_free);
+
+  g_mutex_lock (&self->mutex);
+  if (with_last_saved)
+    add_event (events, self->last_saved);
+  for (guint i = 0; i < self->queue->len; i++)
+    add_event (events, g_ptr_array_index (self->queue, i));
+  g_mutex_unlock (&self->mutex);
+  return events;
+}
+
+/* Whether the @n_events in the file are the writer's, as far as it still has
+ * them. */
+static gboolean
+are_ours (SutureReviewWriter *self,
+          sqlite3            *db,
+          guint64             n_events,
+          gboolean           *ours,
+          GError            **error)
+{
+  g_autoptr (GPtrArray) events = dup_events (self, TRUE);
+  guint64 n_known = 0;
+
+  *ours = TRUE;
+  for (guint i = 0; i < events->len && *ours; i++)
+    {
+      const SutureReviewChange *change = g_ptr_array_index (events, i);
+
+      n_known = change->sequence;
+      if (n_known <= n_events &&
+          !suture_review_holds_event (db, n_known, &change->event, ours, error))
+        return FALSE;
+    }
+  *ours = *ours && n_events <= n_known;
+  return TRUE;
+}
+
+/* A file that took the place of ours isn't written to, nor one that somebody
+ * else has written to. What is saved while this looks is among the events that
+ * are taken last. */
 static gboolean
 is_ours (SutureReviewWriter *self, sqlite3 *db, GError **error)
 {
   const guint64 n_saved = get_n_saved (self);
   gint64        created_at_us;
   guint64       n_events;
+  gboolean      ours;
 
   if (!suture_review_get_integer (db, "SELECT created_at_us FROM review",
                                   &created_at_us, error) ||
-      !suture_review_get_n_events (db, &n_events, error))
+      !suture_review_get_n_events (db, &n_events, error) ||
+      !are_ours (self, db, n_events, &ours, error))
     return FALSE;
-  if (created_at_us == self->created_at_us && n_events >= n_saved)
-    return TRUE;
-  return suture_review_refuse (self->path, SUTURE_ERROR_OUTPUT,
-                               _ ("another file has taken its place; save it "
-                                  "under another name"),
-                               error);
+  return (created_at_us == self->created_at_us && n_events >= n_saved &&
+          ours) ||
+         suture_review_refuse_foreign (db, error);
 }
 
 static gboolean
@@ -97,13 +167,12 @@ connect_worker (SutureReviewWriter *self, GError **error)
   if (!g_file_test (self->path, G_FILE_TEST_EXISTS))
     return refuse_moved (self, error);
 
-  g_autoptr (SutureConnection) db =
-      suture_review_connect (self->path, SUTURE_REVIEW_WRITE, error);
+  const int errnum = suture_sync_folder_of (self->path);
 
-  if (db == NULL || !is_ours (self, db, error))
-    return FALSE;
-  self->db = g_steal_pointer (&db);
-  return TRUE;
+  if (errnum != 0)
+    return suture_review_refuse_errno (self->path, errnum, error);
+  self->db = suture_review_connect (self->path, SUTURE_REVIEW_WRITE, error);
+  return self->db != NULL;
 }
 
 /* The system lets us write to a file that somebody has deleted or moved, and
@@ -127,6 +196,7 @@ commit_worker (SutureReviewWriter  *self,
 
   if (!connect_worker (self, error) || !check_not_moved (self, error) ||
       !suture_review_exec (self->db, "BEGIN IMMEDIATE", error) ||
+      !is_ours (self, self->db, error) ||
       !suture_review_get_integer (self->db, "SELECT model FROM review", &model,
                                   error))
     return FALSE;
@@ -153,8 +223,11 @@ take_off_saved_locked (SutureReviewWriter *self, guint n)
     {
       const SutureReviewChange *change = g_ptr_array_index (self->queue, i);
 
-      if (change->kind == SUTURE_CHANGE_EVENT)
-        self->n_saved = change->sequence;
+      if (change->kind != SUTURE_CHANGE_EVENT)
+        continue;
+      self->n_saved = change->sequence;
+      g_clear_pointer (&self->last_saved, suture_review_change_free);
+      self->last_saved = make_event (&change->event, change->sequence);
     }
   g_ptr_array_remove_range (self->queue, 0, n);
   g_clear_pointer (&self->problem, g_free);
@@ -242,17 +315,22 @@ write_worker (gpointer data)
 }
 
 SutureReviewWriter *
-suture_review_writer_new (const char            *path,
-                          guint64                n_events,
-                          gint64                 created_at_us,
-                          SutureReviewStatusFunc func,
-                          gpointer               user_data)
+suture_review_writer_new (const char              *path,
+                          const SutureDecisionLog *log,
+                          gint64                   created_at_us,
+                          SutureReviewStatusFunc   func,
+                          gpointer                 user_data)
 {
   SutureReviewWriter *self = g_new0 (SutureReviewWriter, 1);
+  const size_t        n_events = suture_decision_log_get_n_events (log);
 
   self->path = g_strdup (path);
   self->created_at_us = created_at_us;
   self->n_saved = self->n_events = n_events;
+  if (n_events > 0)
+    self->last_saved =
+        make_event (suture_decision_log_get_event (log, n_events - 1),
+                    n_events);
   self->status_func = func;
   self->user_data = user_data;
   self->wait_us = FIRST_WAIT_US;
@@ -263,19 +341,6 @@ suture_review_writer_new (const char            *path,
   g_cond_init (&self->attempted);
   self->thread = g_thread_new ("review-writer", write_worker, self);
   return self;
-}
-
-static SutureReviewChange *
-make_event (const SutureDecisionEvent *event, guint64 sequence)
-{
-  SutureReviewChange *change = g_new0 (SutureReviewChange, 1);
-
-  change->kind = SUTURE_CHANGE_EVENT;
-  change->sequence = sequence;
-  change->event = *event;
-  change->reviewer = g_strdup (event->reviewer);
-  change->event.reviewer = change->reviewer;
-  return change;
 }
 
 guint64
@@ -312,19 +377,7 @@ suture_review_writer_change (SutureReviewWriter *self,
 GPtrArray *
 suture_review_writer_dup_unsaved (SutureReviewWriter *self)
 {
-  GPtrArray *events = g_ptr_array_new_with_free_func (
-      (GDestroyNotify) suture_review_change_free);
-
-  g_mutex_lock (&self->mutex);
-  for (guint i = 0; i < self->queue->len; i++)
-    {
-      const SutureReviewChange *change = g_ptr_array_index (self->queue, i);
-
-      if (change->kind == SUTURE_CHANGE_EVENT)
-        g_ptr_array_add (events, make_event (&change->event, change->sequence));
-    }
-  g_mutex_unlock (&self->mutex);
-  return events;
+  return dup_events (self, FALSE);
 }
 
 gboolean
@@ -374,6 +427,7 @@ suture_review_writer_free (SutureReviewWriter *self)
   g_thread_join (self->thread);
 
   g_ptr_array_unref (self->queue);
+  g_clear_pointer (&self->last_saved, suture_review_change_free);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->wanted);
   g_cond_clear (&self->attempted);

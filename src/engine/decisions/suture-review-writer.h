@@ -37,7 +37,7 @@ typedef struct _SutureReviewWriter SutureReviewWriter;
 /**
  * suture_review_writer_new:
  * @path: a sound review, locked by the caller for as long as the writer lives
- * @n_events: how many events it holds
+ * @log: its events
  * @created_at_us: what it is known by, should the file be another one day
  * @status_func: (nullable): told of each commit
  *
@@ -45,9 +45,9 @@ typedef struct _SutureReviewWriter SutureReviewWriter;
  *
  * Returns: (transfer full): the writer
  */
-SutureReviewWriter *suture_review_writer_new (const char *path,
-                                              guint64     n_events,
-                                              gint64      created_at_us,
+SutureReviewWriter *suture_review_writer_new (const char              *path,
+                                              const SutureDecisionLog *log,
+                                              gint64 created_at_us,
                                               SutureReviewStatusFunc func,
                                               gpointer               user_data);
 

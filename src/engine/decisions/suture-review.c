@@ -50,9 +50,7 @@ start_writer (SutureReview          *self,
               SutureReviewStatusFunc status_func,
               gpointer               user_data)
 {
-  self->writer = suture_review_writer_new (self->path,
-                                           suture_decision_log_get_n_events (
-                                               self->contents->log),
+  self->writer = suture_review_writer_new (self->path, self->contents->log,
                                            self->contents->created_at_us,
                                            status_func, user_data);
 }
