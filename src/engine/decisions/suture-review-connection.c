@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/suture-error.h"
 #include "decisions/suture-review-schema.h"
@@ -73,23 +74,93 @@ prepare_connection (sqlite3 *db, SutureReviewAccess access, GError **error)
                              error);
 }
 
+/* Descriptors that wait for the last connection to be closed. */
+static struct
+{
+  GMutex mutex;
+  guint  n_connections;
+  guint  n_waiting;
+  int    waiting[256];
+} files;
+
+static void
+close_waiting_locked (void)
+{
+  while (files.n_connections == 0 && files.n_waiting > 0)
+    close (files.waiting[--files.n_waiting]);
+}
+
+static void
+count_connection (int more)
+{
+  g_mutex_lock (&files.mutex);
+  files.n_connections += (guint) more;
+  close_waiting_locked ();
+  g_mutex_unlock (&files.mutex);
+}
+
+void
+suture_review_close_file (int fd)
+{
+  g_mutex_lock (&files.mutex);
+  /* Where there are too many, one stays open: closing it is worse. */
+  if (files.n_waiting < G_N_ELEMENTS (files.waiting))
+    files.waiting[files.n_waiting++] = fd;
+  close_waiting_locked ();
+  g_mutex_unlock (&files.mutex);
+}
+
+void
+suture_review_disconnect (sqlite3 *db)
+{
+  const char    *path = db ? sqlite3_db_filename (db, "main") : NULL;
+  const gboolean is_of_file = path != NULL && path[0] != '\0';
+
+  sqlite3_close (db);
+  if (is_of_file)
+    count_connection (-1);
+}
+
+/* What SQLite can open with a journal beside it. */
+static gboolean
+check_length (const char *path, GError **error)
+{
+  const size_t n_bytes = strlen (path);
+  const size_t most = (size_t) sqlite3_vfs_find (NULL)->mxPathname - 10;
+
+  if (n_bytes <= most)
+    return TRUE;
+
+  g_autofree char *what = g_strdup_printf (
+      _ ("its path is too long: %zu bytes, and %zu at most work; choose another "
+         "folder"),
+      n_bytes, most);
+
+  return suture_review_refuse (path, SUTURE_ERROR_INPUT, what, error);
+}
+
 /* (transfer full) (nullable): @name is a path, or the URI of a draft; @path is
  * what errors call it. */
 static sqlite3 *
 open_file (const char *name, int flags, const char *path, GError **error)
 {
-  g_autoptr (SutureConnection) db = NULL;
+  sqlite3 *db = NULL;
 
+  if (!check_length (path, error))
+    return NULL;
+  count_connection (1);
   /* Without SQLITE_OPEN_CREATE; it would take an empty file for a database. */
   if (sqlite3_open_v2 (name, &db, SQLITE_OPEN_READWRITE | flags, NULL) ==
       SQLITE_OK)
-    return g_steal_pointer (&db);
+    return db;
   suture_review_refuse (path, SUTURE_ERROR_INPUT,
                         db && sqlite3_system_errno (db) != 0
                             ? suture_review_explain_errno (
                                   sqlite3_system_errno (db))
                             : sqlite3_errstr (sqlite3_errcode (db)),
                         error);
+  sqlite3_close (db);
+  count_connection (-1);
   return NULL;
 }
 

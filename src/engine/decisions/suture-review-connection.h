@@ -19,8 +19,21 @@ typedef enum
   SUTURE_REVIEW_WRITE,
 } SutureReviewAccess;
 
+/** suture_review_disconnect: closes a connection; %NULL is none */
+void suture_review_disconnect (sqlite3 *db);
+
+/**
+ * suture_review_close_file:
+ * @fd: a descriptor of a review's file that isn't SQLite's
+ *
+ * Closing one drops all locks that this process has on that file, SQLite's too.
+ * So it is closed when no connection is open, now or later.
+ */
+void suture_review_close_file (int fd);
+
+/** SutureConnection: suture_review_disconnect()ed at the end of its scope */
 typedef sqlite3 SutureConnection;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureConnection, sqlite3_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureConnection, suture_review_disconnect)
 
 /** SutureStatement: sqlite3_stmt, finalized at the end of its scope */
 typedef sqlite3_stmt SutureStatement;
@@ -36,7 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureStatement, sqlite3_finalize)
  * Never creates a file, never trusts what a file's schema says to run, never
  * maps a file into memory.
  *
- * Returns: (transfer full) (nullable): the connection; sqlite3_close() it
+ * Returns: (transfer full) (nullable): the connection
  */
 sqlite3 *suture_review_connect (const char        *path,
                                 SutureReviewAccess access,

@@ -19,9 +19,9 @@ const char *suture_event_kind_name (SutureEventKind kind);
  * @app_version: version of the program it was made with
  * @model: row of the model that scored then; 0 if nobody knows
  *
- * An event of that number that is there already stays. That is no error if it is
- * the same one (a commit whose end we weren't told of); somebody else's is never
- * taken for it.
+ * An event of that number that is there already stays. That is no error if it
+ * is the same one (a commit whose end we weren't told of); somebody else's is
+ * never taken for it.
  */
 gboolean suture_review_append_event (sqlite3                   *db,
                                      guint64                    sequence,

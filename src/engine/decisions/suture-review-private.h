@@ -24,4 +24,13 @@ struct _SutureReview
   GPtrArray            *notices;
 };
 
+/** suture_review_copy_file: makes @to, which the caller has locked, a copy of
+ * the review @from, of the newest version, with the events @unsaved
+ * (element-type SutureReviewChange) that it lacks */
+gboolean suture_review_copy_file (const char *from,
+                                  const char *to,
+                                  gboolean    force,
+                                  GPtrArray  *unsaved,
+                                  GError    **error);
+
 G_END_DECLS

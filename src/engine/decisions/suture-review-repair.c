@@ -37,19 +37,32 @@ set_u32 (guint8 *bytes, guint32 number)
   memcpy (bytes, &number, sizeof number);
 }
 
-/* Has SQLite take back a transaction that was left half-done. */
-static gboolean
-settle (const char *path, GError **error)
+/* (transfer full) (nullable): all of the file, once SQLite has taken back a
+ * transaction that was left half-done. Through its own descriptor: see
+ * suture_review_close_file(). */
+static guint8 *
+read_settled (const char *path, sqlite3_int64 *n_bytes, GError **error)
 {
   gint64 n;
   g_autoptr (SutureConnection) db =
       suture_review_connect (path, SUTURE_REVIEW_READ, error);
+  sqlite3_file      *file = NULL;
+  g_autofree guint8 *bytes = NULL;
 
   if (db == NULL)
-    return FALSE;
+    return NULL;
   suture_review_get_integer (db, "SELECT count(*) FROM sqlite_schema", &n,
                              NULL);
-  return TRUE;
+  sqlite3_file_control (db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (file->pMethods->xFileSize (file, n_bytes) == SQLITE_OK &&
+      *n_bytes <= G_MAXINT / 2)
+    bytes = g_try_malloc ((gsize) *n_bytes + 1);
+  if (bytes != NULL &&
+      file->pMethods->xRead (file, bytes, (int) *n_bytes, 0) == SQLITE_OK)
+    return g_steal_pointer (&bytes);
+  suture_review_refuse (path, SUTURE_ERROR_INPUT,
+                        g_strerror (bytes ? EIO : ENOMEM), error);
+  return NULL;
 }
 
 /* A database in memory; takes @bytes. (transfer full) (nullable) */
@@ -77,17 +90,14 @@ open_bytes (GByteArray *bytes)
   return g_steal_pointer (&db);
 }
 
-/* (transfer full) (nullable): whole pages, and the first one at least */
+/* (transfer full): whole pages, and the first one at least */
 static GByteArray *
-pad (const char *bytes, gsize n_bytes)
+pad (const guint8 *bytes, guint n_bytes)
 {
   static const guint8 nothing[PAGE_BYTES];
-  GByteArray         *padded;
+  GByteArray         *padded = g_byte_array_new ();
 
-  if (n_bytes > G_MAXUINT / 2)
-    return NULL;
-  padded = g_byte_array_new ();
-  g_byte_array_append (padded, (const guint8 *) bytes, (guint) n_bytes);
+  g_byte_array_append (padded, bytes, n_bytes);
   if (n_bytes % PAGE_BYTES != 0 || n_bytes == 0)
     g_byte_array_append (padded, nothing, PAGE_BYTES - n_bytes % PAGE_BYTES);
   return padded;
@@ -270,20 +280,14 @@ open_with_sound_schema (GByteArray *bytes)
 sqlite3 *
 suture_review_open_damaged (const char *path, GError **error)
 {
-  g_autofree char *bytes = NULL;
-  g_autoptr (GError) local = NULL;
-  gsize n_bytes;
+  sqlite3_int64      n_bytes;
+  g_autofree guint8 *bytes = read_settled (path, &n_bytes, error);
 
-  if (!settle (path, error))
+  if (bytes == NULL)
     return NULL;
-  if (!g_file_get_contents (path, &bytes, &n_bytes, &local))
-    {
-      suture_review_refuse (path, SUTURE_ERROR_INPUT, local->message, error);
-      return NULL;
-    }
 
-  g_autoptr (GByteArray) padded = pad (bytes, n_bytes);
-  sqlite3 *db = padded ? open_with_sound_schema (padded) : NULL;
+  g_autoptr (GByteArray) padded = pad (bytes, (guint) n_bytes);
+  sqlite3 *db = open_with_sound_schema (padded);
 
   if (db == NULL)
     suture_review_refuse (path, SUTURE_ERROR_INPUT, g_strerror (ENOMEM), error);

@@ -131,6 +131,28 @@ append_unsaved (sqlite3 *db, GPtrArray *unsaved, GError **error)
 }
 
 gboolean
+suture_review_copy_file (const char *from,
+                         const char *to,
+                         gboolean    force,
+                         GPtrArray  *unsaved,
+                         GError    **error)
+{
+  g_autoptr (SutureConnection) db =
+      suture_review_connect (from, SUTURE_REVIEW_READ, error);
+  g_autoptr (SutureReviewDraft) draft =
+      db ? suture_review_draft_new (to, error) : NULL;
+
+  if (draft == NULL || !copy_database (db, draft->db, error) ||
+      !suture_review_schema_upgrade (draft->db, error) ||
+      !suture_review_exec (draft->db, "BEGIN", error) ||
+      !append_unsaved (draft->db, unsaved, error) ||
+      !suture_review_exec (draft->db, "COMMIT", error))
+    return FALSE;
+  g_clear_pointer (&db, suture_review_disconnect);
+  return suture_review_draft_commit (draft, to, force, NULL, error);
+}
+
+gboolean
 suture_review_is_in_place (SutureReview *self)
 {
   return self->writer ? suture_review_writer_is_in_place (self->writer)
@@ -143,7 +165,7 @@ suture_review_save_as (SutureReview *self,
                        gboolean      force,
                        GError      **error)
 {
-  g_autofree char *target = g_canonicalize_filename (path, NULL);
+  g_autofree char *target = suture_review_real_path (path);
   g_autoptr (GPtrArray) unsaved =
       self->writer ? suture_review_writer_dup_unsaved (self->writer)
                    : g_ptr_array_new ();
@@ -159,18 +181,7 @@ suture_review_save_as (SutureReview *self,
   /* Nobody may be writing to what is replaced. */
   g_autoptr (SutureReviewLock) lock =
       suture_review_lock_new (target, NULL, error);
-  if (lock == NULL)
-    return FALSE;
 
-  g_autoptr (SutureConnection) from =
-      suture_review_connect (self->path, SUTURE_REVIEW_READ, error);
-  g_autoptr (SutureReviewDraft) draft =
-      from ? suture_review_draft_new (target, error) : NULL;
-
-  return draft != NULL && copy_database (from, draft->db, error) &&
-         suture_review_schema_upgrade (draft->db, error) &&
-         suture_review_exec (draft->db, "BEGIN", error) &&
-         append_unsaved (draft->db, unsaved, error) &&
-         suture_review_exec (draft->db, "COMMIT", error) &&
-         suture_review_draft_commit (draft, target, force, NULL, error);
+  return lock != NULL &&
+         suture_review_copy_file (self->path, target, force, unsaved, error);
 }

@@ -9,8 +9,9 @@
  * failed attempt did to the folder SQLite doesn't know any more: it is synced
  * whenever a connection is opened.
  *
- * Whether the file is still ours is asked within each transaction: what we saved
- * last has to be there, and after it nothing but what we may have saved since.
+ * Whether the file is still ours is asked within each transaction: what we
+ * saved last has to be there, and after it nothing but what we may have saved
+ * since.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -40,19 +41,19 @@ struct _SutureReviewWriter
   gint64   wait_us;
 
   /* Guarded by mutex */
-  GMutex     mutex;
-  GCond      wanted;    /* there is something to do */
-  GCond      attempted; /* a commit has succeeded or failed */
-  GPtrArray *queue;     /* of SutureReviewChange, not yet saved */
-  guint      n_taken;   /* of the queue, by the attempt under way */
-  guint64    n_saved;   /* events */
+  GMutex              mutex;
+  GCond               wanted;     /* there is something to do */
+  GCond               attempted;  /* a commit has succeeded or failed */
+  GPtrArray          *queue;      /* of SutureReviewChange, not yet saved */
+  guint               n_taken;    /* of the queue, by the attempt under way */
+  guint64             n_saved;    /* events */
   SutureReviewChange *last_saved; /* the last of them, NULL if none */
-  guint64    n_events;  /* saved and in the queue */
-  guint64    n_attempts;
-  guint64    failed_attempt; /* the latest that failed, 0 if none since */
-  char      *problem;
-  gboolean   is_hurried; /* don't wait before the next attempt */
-  gboolean   is_ending;
+  guint64             n_events;   /* saved and in the queue */
+  guint64             n_attempts;
+  guint64  failed_attempt; /* the latest that failed, 0 if none since */
+  char    *problem;
+  gboolean is_hurried; /* don't wait before the next attempt */
+  gboolean is_ending;
 };
 
 static guint64
@@ -213,7 +214,7 @@ disconnect_worker (SutureReviewWriter *self)
   if (self->db == NULL)
     return;
   suture_review_roll_back (self->db);
-  sqlite3_close (g_steal_pointer (&self->db));
+  suture_review_disconnect (g_steal_pointer (&self->db));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "decisions/suture-review.h"
 
 #include <glib/gi18n-lib.h>
+#include <sys/stat.h>
 
 #include "base/suture-error.h"
 #include "decisions/suture-review-candidates.h"
@@ -21,7 +22,7 @@ review_new (const char *path)
 {
   SutureReview *self = g_new0 (SutureReview, 1);
 
-  self->path = g_canonicalize_filename (path, NULL);
+  self->path = suture_review_real_path (path);
   self->notices = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->notices, NULL);
   return self;
@@ -50,6 +51,8 @@ start_writer (SutureReview          *self,
               SutureReviewStatusFunc status_func,
               gpointer               user_data)
 {
+  /* A file that was made just now was nobody's until now. */
+  suture_review_lock_follow (self->lock, self->path);
   self->writer = suture_review_writer_new (self->path, self->contents->log,
                                            self->contents->created_at_us,
                                            status_func, user_data);
@@ -184,6 +187,26 @@ read_or_salvage (SutureReview *self, GError **error)
   return read_sound (self, SUTURE_REVIEW_WRITE, error);
 }
 
+/* What is half-done lies beside one name and would be missed by the other: from
+ * now on this one is a file of its own. */
+static gboolean
+part_from_hard_links (SutureReview *self, GError **error)
+{
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  g_autofree char *name = suture_display_name (self->path);
+  struct stat      info;
+
+  if (stat (self->path, &info) != 0 || info.st_nlink < 2)
+    return TRUE;
+  if (!suture_review_copy_file (self->path, self->path, TRUE, nothing, error))
+    return FALSE;
+  add_notice (
+      self, g_strdup_printf (_ ("“%s” was one file with another name (a hard "
+                                "link); from now on it is a review of its own"),
+                             name));
+  return TRUE;
+}
+
 SutureReview *
 suture_review_open_to_read (const char *path, GError **error)
 {
@@ -240,7 +263,7 @@ suture_review_open (const char            *path,
   self->lock = suture_review_lock_new (self->path, NULL, &local);
   if (self->lock == NULL)
     return open_to_read_because (self->path, local, error);
-  if (!read_or_salvage (self, &local))
+  if (!read_or_salvage (self, &local) || !part_from_hard_links (self, &local))
     {
       if (g_error_matches (local, SUTURE_ERROR, SUTURE_ERROR_OUTPUT))
         return open_to_read_because (self->path, local, error);
