@@ -20,8 +20,7 @@ get_folder (void)
 
   if (override != NULL && override[0] != '\0')
     return g_canonicalize_filename (override, NULL);
-  return g_build_filename (g_get_user_data_dir (), "suture", "own-models",
-                           NULL);
+  return suture_data_folder ("own-models");
 }
 
 char *

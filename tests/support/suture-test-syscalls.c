@@ -26,6 +26,7 @@ static struct
   int         errnum, at, n_failing;
   int         n_calls; /* atomic */
   gboolean    has_no_nameless;
+  int         folder_errnum;
 } disk;
 
 static struct
@@ -70,6 +71,13 @@ void
 suture_test_syscalls_without_nameless (gboolean is_without)
 {
   disk.has_no_nameless = is_without;
+}
+
+void
+suture_test_syscalls_fail_folder_syncs (const char *folder, int errnum)
+{
+  disk.folder = folder;
+  disk.folder_errnum = errnum;
 }
 
 int
@@ -225,7 +233,17 @@ test_truncate (int fd, off_t size)
 int
 test_fsync (int fd)
 {
-  return is_watched_fd (fd) && fails (FALSE) ? -1 : 0;
+  struct stat info;
+
+  if (!is_watched_fd (fd))
+    return 0;
+  if (disk.folder_errnum != 0 && fstat (fd, &info) == 0 &&
+      S_ISDIR (info.st_mode))
+    {
+      errno = disk.folder_errnum;
+      return -1;
+    }
+  return fails (FALSE) ? -1 : 0;
 }
 
 int

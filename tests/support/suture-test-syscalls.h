@@ -30,6 +30,10 @@ void suture_test_syscalls_fail (const char *folder,
                                 int         at,
                                 int         n_failing);
 
+/** suture_test_syscalls_fail_folder_syncs: all syncs of folders within @folder
+ * (nullable) fail, until they are told to work with 0; nothing else does */
+void suture_test_syscalls_fail_folder_syncs (const char *folder, int errnum);
+
 /**
  * suture_test_syscalls_watch_reads:
  * @folder: (nullable): whose files; %NULL: none any more

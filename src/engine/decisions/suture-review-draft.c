@@ -12,7 +12,7 @@
 #include "base/suture-error.h"
 #include "decisions/suture-review-connection.h"
 #include "decisions/suture-review-leftovers.h"
-#include "stack/suture-safe-file.h"
+#include "decisions/suture-review-name.h"
 
 /* An empty file that didn't exist, locked before it did. 0 or an errno. */
 static int
@@ -64,28 +64,18 @@ suture_review_draft_commit (SutureReviewDraft *self,
                             gboolean          *exists,
                             GError           **error)
 {
-  g_clear_pointer (&self->db, sqlite3_close);
+  g_clear_pointer (&self->db, suture_review_disconnect);
 
-  const int errnum = !force ? suture_rename_to_new (self->temporary, path)
-                     : g_rename (self->temporary, path) == 0 ? 0
-                                                             : errno;
-
-  if (exists)
-    *exists = errnum == EEXIST;
-  if (errnum != 0)
-    {
-      suture_review_refuse_errno (path, errnum, error);
-      return FALSE;
-    }
+  if (!suture_review_take_name (self->temporary, path, force, exists, error))
+    return FALSE;
   g_clear_pointer (&self->temporary, g_free);
-  suture_sync_folder_of (path);
   return TRUE;
 }
 
 void
 suture_review_draft_free (SutureReviewDraft *self)
 {
-  g_clear_pointer (&self->db, sqlite3_close);
+  g_clear_pointer (&self->db, suture_review_disconnect);
   if (self->temporary)
     suture_review_remove_draft (self->temporary);
   g_clear_pointer (&self->lock, suture_review_lock_free);

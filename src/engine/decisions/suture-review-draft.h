@@ -36,11 +36,11 @@ SutureReviewDraft *suture_review_draft_new (const char *path, GError **error);
 
 /**
  * suture_review_draft_commit:
- * @path: the name to have
+ * @path: the name to have, locked by the caller
  * @force: whether a file of that name may be replaced
  * @exists: (out) (optional): whether that is why it failed
  *
- * Closes the database and gives it its name, for good: the folder is synced.
+ * Closes the database and gives it its name: suture_review_take_name().
  */
 gboolean suture_review_draft_commit (SutureReviewDraft *self,
                                      const char        *path,

@@ -15,8 +15,9 @@
 #include "decisions/suture-review-connection.h"
 #include "decisions/suture-review-leftovers.h"
 #include "decisions/suture-review-lock.h"
+#include "decisions/suture-review-name.h"
 #include "decisions/suture-review-schema.h"
-#include "stack/suture-safe-file.h"
+#include "stack/suture-folder.h"
 
 char *
 suture_review_folder (void)
@@ -25,7 +26,7 @@ suture_review_folder (void)
 
   if (override != NULL && override[0] != '\0')
     return g_canonicalize_filename (override, NULL);
-  return g_build_filename (g_get_user_data_dir (), "suture", "reviews", NULL);
+  return suture_data_folder ("reviews");
 }
 
 #define TRASH "trash"
@@ -42,8 +43,9 @@ static gboolean
 make_folder (const char *folder, GError **error)
 {
   /* What a person decides is nobody else's business. */
-  return g_mkdir_with_parents (folder, 0700) == 0 ||
-         suture_review_refuse_errno (folder, errno, error);
+  const int errnum = suture_make_folder (folder, 0700);
+
+  return errnum == 0 || suture_review_refuse_errno (folder, errnum, error);
 }
 
 gboolean
@@ -214,51 +216,46 @@ suture_review_rename (const char *path, const char *title, GError **error)
          suture_review_write_setting (db, SUTURE_REVIEW_TITLE, title, error);
 }
 
+/* Whether the file has that name now; *@is_taken if another one has it. */
+static gboolean
+try_to_move (const char *path,
+             const char *target,
+             gboolean   *is_taken,
+             GError    **error)
+{
+  int errnum;
+  g_autoptr (SutureReviewLock) lock = suture_review_lock_try (target, &errnum);
+
+  *is_taken = errnum == EAGAIN;
+  if (lock == NULL)
+    return suture_review_refuse_errno (path, errnum, error);
+  return suture_review_take_name (path, target, FALSE, is_taken, error);
+}
+
 /* With another number where its name is taken: (transfer full). */
 static char *
 move_to_folder (const char *path, const char *folder, GError **error)
 {
   g_autofree char *base = g_path_get_basename (path);
-  int              errnum = EEXIST;
+  gboolean         is_taken = TRUE;
 
   if (g_str_has_suffix (base, SUTURE_REVIEW_ENDING))
     base[strlen (base) - strlen (SUTURE_REVIEW_ENDING)] = '\0';
-  for (int n = 0; errnum == EEXIST; n++)
+  for (int n = 0; is_taken; n++)
     {
+      g_autoptr (GError) local = NULL;
       g_autofree char *number =
           n > 0 ? g_strdup_printf ("-%d", n) : g_strdup ("");
       g_autofree char *name =
           g_strconcat (base, number, SUTURE_REVIEW_ENDING, NULL);
       g_autofree char *target = g_build_filename (folder, name, NULL);
 
-      errnum = suture_rename_to_new (path, target);
-      if (errnum == 0)
-        {
-          suture_sync_folder_of (path);
-          suture_sync_folder_of (target);
-          return g_steal_pointer (&target);
-        }
+      if (try_to_move (path, target, &is_taken, &local))
+        return g_steal_pointer (&target);
+      if (!is_taken)
+        g_propagate_error (error, g_steal_pointer (&local));
     }
-  suture_review_refuse_errno (path, errnum, error);
   return NULL;
-}
-
-/* A journal without its database would be lost work: SQLite takes it up. */
-static gboolean
-settle_journal (const char *path, GError **error)
-{
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
-  gint64           n_tables;
-
-  if (!g_file_test (journal, G_FILE_TEST_EXISTS))
-    return TRUE;
-
-  g_autoptr (SutureConnection) db =
-      suture_review_connect (path, SUTURE_REVIEW_READ, error);
-
-  return db != NULL &&
-         suture_review_get_integer (db, "SELECT count(*) FROM sqlite_schema",
-                                    &n_tables, error);
 }
 
 char *
@@ -269,7 +266,8 @@ suture_review_delete (const char *path, GError **error)
   g_autoptr (SutureReviewLock) lock =
       suture_review_lock_new (path, NULL, error);
 
-  if (lock == NULL || !settle_journal (path, error) ||
+  /* A journal without its database would be lost work. */
+  if (lock == NULL || !suture_review_settle (path, error) ||
       !make_folder (trash, error))
     return NULL;
   return move_to_folder (path, trash, error);
@@ -288,5 +286,11 @@ suture_review_restore (const char *trash_path, GError **error)
                             _ ("it isn't in the trash"), error);
       return NULL;
     }
-  return move_to_folder (trash_path, folder, error);
+
+  g_autoptr (SutureReviewLock) lock =
+      suture_review_lock_new (trash_path, NULL, error);
+
+  return lock != NULL && suture_review_settle (trash_path, error)
+             ? move_to_folder (trash_path, folder, error)
+             : NULL;
 }

@@ -18,6 +18,7 @@
 #include "decisions/suture-review-contents.h"
 #include "decisions/suture-review-draft.h"
 #include "decisions/suture-review-events.h"
+#include "decisions/suture-review-name.h"
 #include "decisions/suture-review-repair.h"
 #include "decisions/suture-review-schema.h"
 #include "stack/suture-input-file.h"
@@ -45,10 +46,9 @@ copy_model (Salvage *salvage, sqlite3_stmt *row, GError **error)
   const char *name = suture_review_text (row, 1);
   const char *json = suture_review_text (row, 2);
   gint64      id;
-  g_autoptr (SutureModel) model =
-      json != NULL && suture_review_is_word (name)
-          ? suture_model_restore (json, name, NULL)
-          : NULL;
+  g_autoptr (SutureModel) model = json != NULL && suture_review_is_word (name)
+                                      ? suture_model_restore (json, name, NULL)
+                                      : NULL;
 
   if (model == NULL)
     return TRUE;
@@ -270,6 +270,16 @@ is_same_file (const char *a, const char *b)
          of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
 }
 
+/* Nothing is set aside in vain. */
+static void
+take_back (const char *path, const char *aside)
+{
+  if (is_same_file (path, aside))
+    g_unlink (aside);
+  else
+    suture_rename_to_new (aside, path);
+}
+
 /* A second name for the damaged file, (transfer full); @path stays, so that
  * there always is a file of that name. Where the file system knows no second
  * names, it is renamed. */
@@ -289,13 +299,13 @@ set_aside (const char *path, GError **error)
         errnum = 0; /* by a salvage that was killed */
       if (errnum == 0)
         {
-          g_autofree char *journal = g_strconcat (path, "-journal", NULL);
-          g_autofree char *its_journal = g_strconcat (aside, "-journal", NULL);
-
           /* It must never be applied to the new file. */
-          g_rename (journal, its_journal);
-          suture_sync_folder_of (aside);
-          return g_steal_pointer (&aside);
+          errnum = suture_review_move_beside (path, aside);
+          if (errnum == 0)
+            errnum = suture_sync_folder_of (aside);
+          if (errnum == 0)
+            return g_steal_pointer (&aside);
+          take_back (path, aside);
         }
     }
 
@@ -342,8 +352,7 @@ suture_review_salvage (const char *path, char **report, GError **error)
     return FALSE;
   if (!suture_review_draft_commit (draft, path, TRUE, NULL, error))
     {
-      if (is_same_file (path, aside))
-        g_unlink (aside);
+      take_back (path, aside);
       return FALSE;
     }
   *report = make_report (&salvage, path, aside);

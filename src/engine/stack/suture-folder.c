@@ -62,6 +62,17 @@ suture_sync_folder_of (const char *path)
   return errnum;
 }
 
+char *
+suture_data_folder (const char *name)
+{
+  const char      *given = g_get_user_data_dir ();
+  g_autofree char *usual =
+      g_build_filename (g_get_home_dir (), ".local", "share", NULL);
+
+  return g_build_filename (g_path_is_absolute (given) ? given : usual, "suture",
+                           name, NULL);
+}
+
 static int
 make_one_folder (const char *path, int mode)
 {

@@ -24,6 +24,11 @@ int suture_rename_to_new (const char *from, const char *to);
  */
 int suture_sync_folder_of (const char *path);
 
+/** suture_data_folder: (transfer full): where the program keeps the user's data
+ * of that @name. A relative XDG_DATA_HOME is ignored, as its specification
+ * wants it, for it would lead elsewhere from each current folder */
+char *suture_data_folder (const char *name);
+
 /**
  * suture_make_folder:
  * @path: the folder, file name encoding
