@@ -36,6 +36,10 @@ test_json_is_read (void)
   g_autoptr (JsonNode) root = suture_json_parse (text, strlen (text), &problem);
   g_autoptr (JsonNode) nested = NULL;
 
+  g_autofree char *null_problem = NULL;
+  g_autoptr (JsonNode) null = suture_json_parse (" null\n", 6, &null_problem);
+
+  g_assert_nonnull (null);
   g_assert_cmpstr (problem, ==, NULL);
 
   JsonArray *array =
@@ -76,9 +80,23 @@ static void
 test_only_json_is_json (void)
 {
   const char *const texts[] = {
-    "/* \" */ [1]", "// \"\n[1]", "['a']",           "[0x10]",
-    "var a = [1];", "[1] \\",     "\xef\xbb\xbf[1]", "[1",
-    "[1,\n2,,]",    "[\"a",       "[\"\\",           "]",
+    "/* \" */ [1]",
+    "// \"\n[1]",
+    "['a']",
+    "[0x10]",
+    "var a = [1];",
+    "[1] \\",
+    "\xef\xbb\xbf[1]",
+    "[1",
+    "[1] [2]",
+    "\"a\"[1]",
+    "1 2",
+    "null,",
+    "[]{}",
+    "[1,\n2,,]",
+    "[\"a",
+    "[\"\\",
+    "]",
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (texts); i++)

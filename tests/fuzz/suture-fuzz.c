@@ -8,6 +8,7 @@
 
 #include "suture-fuzz.h"
 
+#include <glib/gstdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -27,14 +28,34 @@ suture_fuzz_file (const uint8_t *data, size_t size, SutureFuzzFunc func)
 }
 
 void
+suture_fuzz_empty (const char *folder)
+{
+  GDir       *dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_dir_close (dir);
+}
+
+void
+suture_fuzz_check_text (const char *text)
+{
+  g_autofree char *plain = suture_plain_text (text, " ");
+
+  g_assert_cmpstr (text, ==, plain);
+}
+
+void
 suture_fuzz_check_error (gconstpointer result, const GError *error)
 {
   g_assert_true ((result == NULL) == (error != NULL));
   if (error == NULL)
     return;
-
-  g_autofree char *plain = suture_plain_text (error->message, " ");
-
   g_assert_true (error->domain == SUTURE_ERROR);
-  g_assert_cmpstr (error->message, ==, plain);
+  suture_fuzz_check_text (error->message);
 }

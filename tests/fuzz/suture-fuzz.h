@@ -24,9 +24,15 @@ typedef void (*SutureFuzzFunc) (const char *path);
  * it is in memory, and gone afterwards */
 void suture_fuzz_file (const uint8_t *data, size_t size, SutureFuzzFunc func);
 
-/** suture_fuzz_check_error: that there is an error exactly where there is no
- * @result, and that it is one of ours: one line of UTF-8 that a terminal may be
+/** suture_fuzz_empty: removes the files of a folder */
+void suture_fuzz_empty (const char *folder);
+
+/** suture_fuzz_check_text: that it is one line of UTF-8 that a terminal may be
  * shown */
+void suture_fuzz_check_text (const char *text);
+
+/** suture_fuzz_check_error: that there is an error exactly where there is no
+ * @result, and that it is one of ours, fit to be shown */
 void suture_fuzz_check_error (gconstpointer result, const GError *error);
 
 G_END_DECLS

@@ -30,16 +30,35 @@ skip_string (const char *at, const char *end)
   return at;
 }
 
-/* (nullable): the place from which on the text is refused. */
+/* Part of a number, or of true, false or null. */
+static gboolean
+is_literal (char c)
+{
+  return strchr (" \t\r\n[]{}:,\"", c) == NULL;
+}
+
+/* Whether what stands at @at, in no bracket, begins a value. */
+static gboolean
+begins_value (const char *text, const char *at)
+{
+  const gboolean goes_on = at > text && is_literal (*at) && is_literal (at[-1]);
+
+  return !g_ascii_isspace (*at) && !goes_on;
+}
+
+/* (nullable): the place from which on the text is refused: there, too, a second
+ * value begins, of which JSON-GLib takes the last and leaks the others. */
 static const char *
 find_bad (const char *text, size_t length, gboolean *is_deep)
 {
   const char *end = text + length;
-  int         depth = 0;
+  int         depth = 0, n_values = 0;
 
   *is_deep = FALSE;
   for (const char *at = text; at < end; at++)
     {
+      if (depth == 0 && begins_value (text, at) && ++n_values > 1)
+        return at;
       if (*at == '"')
         at = skip_string (at, end);
       else if (!is_json_character (*at))

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
+#include "base/suture-plain-text.h"
 #include "stack/suture-input-file.h"
 
 G_DEFINE_QUARK (suture - review - damage, suture_review_damage)
@@ -124,12 +125,13 @@ void
 suture_review_set_damage (sqlite3 *db, GError **error, const char *what)
 {
   g_autofree char *name = suture_review_display_name (db);
+  g_autofree char *plain = suture_plain_text (what, " ");
 
   g_set_error (error, SUTURE_REVIEW_DAMAGE, SUTURE_ERROR_INPUT,
                /* Translators: a file, what is wrong with it */
                _ ("“%s” is damaged: %s; opening it in Suture, or “suture-cli "
                   "review salvage”, saves what can be read"),
-               name, what);
+               name, plain);
 }
 
 gboolean
@@ -139,15 +141,16 @@ suture_review_refuse (const char *path,
                       GError    **error)
 {
   g_autofree char *name = suture_display_name (path);
+  g_autofree char *plain = suture_plain_text (what, " ");
 
   if (code == SUTURE_ERROR_OUTPUT)
     g_set_error (error, SUTURE_ERROR, code,
                  /* Translators: a file, why and what to do */
-                 _ ("The review “%s” can't be saved: %s"), name, what);
+                 _ ("The review “%s” can't be saved: %s"), name, plain);
   else
     g_set_error (error, SUTURE_ERROR, code,
                  /* Translators: a file, why and what to do */
-                 _ ("The review “%s” can't be used: %s"), name, what);
+                 _ ("The review “%s” can't be used: %s"), name, plain);
   return FALSE;
 }
 

@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/suture-plain-text.h"
 #include "stack/suture-memory.h"
 #include "stack/suture-tiff-extras.h"
 
@@ -273,5 +274,8 @@ suture_stack_get_notices (const SutureStack *self)
 void
 suture_stack_add_notice (SutureStack *self, char *notice)
 {
-  g_ptr_array_insert (self->notices, (gint) self->notices->len - 1, notice);
+  g_autofree char *its = notice;
+
+  g_ptr_array_insert (self->notices, (gint) self->notices->len - 1,
+                      suture_plain_text (its, " "));
 }
