@@ -34,7 +34,7 @@ static gboolean
 run_export (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   g_autoptr (SutureReview) review =
-      suture_cli_open_review (options->files[0], error);
+      suture_cli_open_review (options, options->files[0], error);
   g_autoptr (SutureClassifier) classifier =
       review ? suture_cli_read_classifier (review, options->files[0], error)
              : NULL;
@@ -124,7 +124,7 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     }
   if (!suture_cli_check_stack_output (options, options->files[1], error))
     return FALSE;
-  review = suture_cli_open_review (options->files[0], error);
+  review = suture_cli_open_review (options, options->files[0], error);
   if (review == NULL ||
       !suture_cli_read_stacks (options, options->files[1], NULL, &reading, job,
                                &read, &raw, error))

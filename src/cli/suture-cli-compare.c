@@ -135,7 +135,7 @@ compare_with_itself (const SutureCliOptions *options,
 {
   g_autoptr (GArray) differing = NULL;
   g_autoptr (SutureReview) review =
-      suture_cli_open_review (options->files[0], error);
+      suture_cli_open_review (options, options->files[0], error);
   if (review == NULL)
     return FALSE;
 
@@ -152,9 +152,9 @@ compare_two (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   g_autoptr (GArray) differing = NULL;
   g_autoptr (SutureReview) a =
-      suture_cli_open_review (options->files[0], error);
+      suture_cli_open_review (options, options->files[0], error);
   g_autoptr (SutureReview) b =
-      a ? suture_cli_open_review (options->files[1], error) : NULL;
+      a ? suture_cli_open_review (options, options->files[1], error) : NULL;
   if (b == NULL)
     return FALSE;
 

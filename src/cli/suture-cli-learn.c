@@ -40,7 +40,8 @@ count_left_out (Gathering *self, SutureAnswer answer)
 static gboolean
 add_review (Gathering *self, const char *file, guint number, GError **error)
 {
-  g_autoptr (SutureReview) review = suture_cli_open_review (file, error);
+  g_autoptr (SutureReview) review =
+      suture_cli_open_review (self->options, file, error);
   g_autoptr (SutureClassifier) classifier =
       review ? suture_cli_read_classifier (review, file, error) : NULL;
 

@@ -25,7 +25,7 @@ static const SutureCliOption table[] = {
   { "output", 'o', G_OPTION_ARG_FILENAME, AT (output), "FILE",
     N_ ("Write the result to FILE instead of standard output") },
   { "force", 0, G_OPTION_ARG_NONE, AT (force), NULL,
-    N_ ("Replace FILE if it exists; an input is never replaced") },
+    N_ ("Replace FILE if it exists; an input or a review never is") },
   { "format", 0, G_OPTION_ARG_STRING, AT (format), "csv|json",
     N_ ("Form of the result: csv (or text, where it is no table) for people "
         "and spreadsheets, json for programs") },

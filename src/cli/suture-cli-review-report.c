@@ -32,13 +32,15 @@ count_log (const SutureDecisionLog *log, SutureReviewCounts *counts)
 }
 
 static gboolean
-read_review (const char         *typed,
-             SutureCliJob       *job,
-             SutureReviewTables *tables,
-             GError            **error)
+read_review (const SutureCliOptions *options,
+             const char             *typed,
+             SutureCliJob           *job,
+             SutureReviewTables     *tables,
+             GError                **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (SutureReview) review = suture_cli_open_review (typed, error);
+  g_autoptr (SutureReview) review =
+      suture_cli_open_review (options, typed, error);
 
   if (review == NULL)
     return FALSE;
@@ -204,7 +206,7 @@ suture_cli_review_report (const SutureCliOptions *options,
     {
       tables[i].name = suture_display_name (names[i]);
       is_read = suture_cli_is_review (names[i])
-                    ? read_review (names[i], job, &tables[i], error)
+                    ? read_review (options, names[i], job, &tables[i], error)
                     : read_table (options, names[i], job, &tables[i], error);
     }
   is_read = is_read && write_tables (options, tables, n, job, error);

@@ -68,11 +68,21 @@ suture_cli_check_decisions (char *const *names, GError **error)
 }
 
 SutureReview *
-suture_cli_open_review (const char *typed, GError **error)
+suture_cli_open_review (const SutureCliOptions *options,
+                        const char             *typed,
+                        GError                **error)
 {
   g_autofree char *path = suture_cli_find_review (typed);
+  SutureReview    *review = suture_review_open_to_read (path, error);
 
-  return suture_review_open_to_read (path, error);
+  if (review == NULL)
+    return NULL;
+
+  const SutureReviewContents *contents = suture_review_get_contents (review);
+
+  suture_output_guard_add_input (options->guard, contents->labels.path);
+  suture_output_guard_add_input (options->guard, contents->raw.path);
+  return review;
 }
 
 SutureClassifier *

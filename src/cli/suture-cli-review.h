@@ -20,8 +20,11 @@ gboolean suture_cli_is_review (const char *typed);
 /** suture_cli_check_decisions: refuses names of neither a review nor a file */
 gboolean suture_cli_check_decisions (char *const *names, GError **error);
 
-/** suture_cli_open_review: (transfer full) (nullable): open to be read */
-SutureReview *suture_cli_open_review (const char *typed, GError **error);
+/** suture_cli_open_review: (transfer full) (nullable): open to be read; the
+ * stacks that it is about are guarded like inputs from now on */
+SutureReview *suture_cli_open_review (const SutureCliOptions *options,
+                                      const char             *typed,
+                                      GError                **error);
 
 /** suture_cli_read_classifier: (transfer full) (nullable): the measured pairs
  * of a review that was @typed; error if it was left before there were any */

@@ -13,7 +13,7 @@ from app import (PROGRAM, STRIDE, AppTest, Injection, Log, Running, acknowledged
 
 WRITES = ['pwrite64', 'write', 'writev', 'ftruncate', 'fallocate']
 SYNCS = ['fsync', 'fdatasync', 'sync_file_range']
-NAMES = ['rename', 'renameat', 'renameat2', 'link', 'unlink', 'unlinkat']
+NAMES = ['rename', 'renameat', 'renameat2', 'link', 'linkat', 'unlink', 'unlinkat']
 
 
 class Kill(AppTest):
