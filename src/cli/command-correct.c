@@ -4,19 +4,22 @@
  */
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-file-write.h"
 #include "stack/suture-input-file.h"
+#include "suture-cli-correct-report.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
 #include "suture-command.h"
 #include "suture-pipeline.h"
 
 static const char *const takes[] = {
-  "output",  "force",     "decisions",  "raw",           "kind",
-  "spacing", "max-gap",   "emd-stride", "emd-tolerance", "emd-range",
-  "penalty", "threshold", "background", "model",         "threads",
-  "help",    NULL
+  "output",        "force",     "decisions", "report",    "format",
+  "raw",           "kind",      "spacing",   "max-gap",   "emd-stride",
+  "emd-tolerance", "emd-range", "penalty",   "threshold", "background",
+  "model",         "threads",   "help",      NULL
 };
 
 /* A pair that the person rejected and that other merges join all the same is
@@ -76,6 +79,7 @@ static SutureCorrection *
 correct_reported (const SutureCliOptions *options,
                   SutureCellIndex        *index,
                   SutureStack            *raw,
+                  SutureClassifier      **classifier_out,
                   const SutureProgress   *progress,
                   SutureCliJob           *job,
                   GError                **error)
@@ -92,36 +96,113 @@ correct_reported (const SutureCliOptions *options,
   suture_cli_warn_background (suture_measurement_table_get_index (
                                   suture_classifier_get_table (classifier)),
                               options->files[0], job);
+  *classifier_out = suture_classifier_ref (classifier);
   return suture_pipeline_correct_reported (classifier, &options->parameters,
                                            progress, error);
 }
 
+/* --- the report ------------------------------------------------------------
+ */
+
+static gboolean
+wants_json_report (const SutureCliOptions *options)
+{
+  return options->format ? options->wants_json
+                         : g_str_has_suffix (options->report, ".json");
+}
+
+static SutureOutput
+report_output (const SutureCliOptions *options)
+{
+  return suture_cli_output (options, options->report,
+                            wants_json_report (options) ? SUTURE_OUTPUT_JSON
+                                                        : SUTURE_OUTPUT_CSV);
+}
+
+/* Before any long work. */
+static gboolean
+check_report (const SutureCliOptions *options, GError **error)
+{
+  if (options->report == NULL)
+    {
+      if (options->format == NULL)
+        return TRUE;
+      g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                           _ ("--format is that of the report; name its file "
+                              "with --report FILE"));
+      return FALSE;
+    }
+
+  const SutureOutput output = report_output (options);
+  g_autofree char   *report = g_canonicalize_filename (options->report, NULL);
+  g_autofree char   *stack = g_canonicalize_filename (options->output, NULL);
+
+  if (!g_str_equal (report, stack))
+    return suture_output_check (&output, error);
+  g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                       _ ("The report and the corrected stack can't be one "
+                          "file; name another with --report FILE"));
+  return FALSE;
+}
+
+/* The stack that has just been written is not replaced by its report. */
+static gboolean
+write_report (const SutureCliOptions *options,
+              SutureCorrection       *correction,
+              SutureClassifier       *classifier,
+              SutureCliJob           *job,
+              GError                **error)
+{
+  const SutureCorrectReport report = {
+    options->files[0], correction, classifier,
+    suture_parameters_get_score_params (&options->parameters)
+  };
+  g_autofree char   *text = wants_json_report (options)
+                                ? suture_cli_correct_report_to_json (&report)
+                                : suture_cli_correct_report_to_csv (&report);
+  const SutureOutput output = report_output (options);
+
+  suture_output_guard_add_input (options->guard, options->output);
+  return suture_file_write (&output, text, strlen (text),
+                            suture_cli_job_get_progress (job), error);
+}
+
+/* Where a report goes to standard output, nothing else does. */
+static void
+say_line (const SutureCliOptions *options, SutureCliJob *job, const char *line)
+{
+  const SutureOutput output =
+      suture_cli_output (options, options->report, SUTURE_OUTPUT_CSV);
+
+  if (options->report != NULL && suture_output_is_standard (&output))
+    suture_cli_job_say (job, "%s", line);
+  else
+    g_print ("%s\n", line);
+}
+
 static void
 say_what_was_done (const SutureCliOptions *options,
-                   SutureCorrection       *correction)
+                   SutureCorrection       *correction,
+                   SutureCliJob           *job)
 {
-  SutureMergeMap   *map = suture_correction_get_merge_map (correction);
-  size_t            n_fills;
-  const SutureFill *fills = suture_correction_get_fills (correction, &n_fills);
-  gint64            n_pixels = 0;
-  size_t            n_fallbacks = 0;
-  g_autofree char  *name = suture_display_name (options->output);
+  const SutureCorrectionCounts counts = suture_correction_count (correction);
+  g_autofree char             *name = suture_display_name (options->output);
+  g_autofree char *text = suture_correction_counts_to_text (&counts);
+  g_autofree char *line = g_strdup_printf ("%s: %s", name, text);
 
-  for (size_t i = 0; i < n_fills; i++)
-    {
-      n_pixels += fills[i].mask.area_px;
-      n_fallbacks += fills[i].method == SUTURE_INTERPOLATION_SIGNED_DISTANCE;
-    }
-  g_print (_ ("%s: %u cells fewer than before, %zu masks filled in "
-              "(%" PRId64 " pixels)\n"),
-           name, suture_merge_map_get_n_joined (map), n_fills, n_pixels);
-  if (n_fallbacks > 0)
-    g_print (ngettext ("%zu mask was too irregular for contour transport and "
-                       "was averaged by distance instead\n",
-                       "%zu masks were too irregular for contour transport "
-                       "and were averaged by distance instead\n",
-                       n_fallbacks),
-             n_fallbacks);
+  say_line (options, job, line);
+  if (counts.n_averaged == 0)
+    return;
+
+  g_autofree char *averaged = g_strdup_printf (
+      ngettext ("%zu mask was too irregular for contour transport and was "
+                "averaged by distance instead",
+                "%zu masks were too irregular for contour transport and were "
+                "averaged by distance instead",
+                counts.n_averaged),
+      counts.n_averaged);
+
+  say_line (options, job, averaged);
 }
 
 static gboolean
@@ -143,7 +224,8 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     }
   if (!suture_cli_only_raw (options, &raw_path, error) ||
       !suture_cli_only_decisions (options, &decisions_path, error) ||
-      !suture_cli_check_stack_output (options, options->files[0], error))
+      !suture_cli_check_stack_output (options, options->files[0], error) ||
+      !check_report (options, error))
     return FALSE;
 
   g_autoptr (SutureCellIndex) index =
@@ -152,23 +234,27 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   if (index == NULL)
     return FALSE;
 
+  g_autoptr (SutureClassifier) classifier = NULL;
   g_autoptr (SutureCorrection) correction =
       decisions_path
           ? correct_decided (decisions_path, index, &working, job, error)
-          : correct_reported (options, index, raw, &working, job, error);
+          : correct_reported (options, index, raw, &classifier, &working, job,
+                              error);
   const SutureOutput output =
       suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);
 
   if (correction == NULL ||
       !suture_correction_export (correction, labels, &output, &writing, error))
     return FALSE;
-  say_what_was_done (options, correction);
-  return TRUE;
+  say_what_was_done (options, correction, job);
+  return options->report == NULL ||
+         write_report (options, correction, classifier, job, error);
 }
 
 const SutureCommand suture_command_correct = {
   .name = "correct",
-  .synopsis = "LABELS [--raw RAW] [--decisions FILE] [OPTION…] -o OUT",
+  .synopsis = "LABELS [--raw RAW] [--decisions FILE] [--report FILE] [OPTION…] "
+              "-o OUT",
   .summary = N_ ("join pairs, fill their gaps, write the corrected stack"),
   .description = N_ (
       "Without --decisions, joins every pair that “suture-cli screen” would "
@@ -176,7 +262,10 @@ const SutureCommand suture_command_correct = {
       "table accepts, whatever their scores.\n\n"
       "The corrected stack is the same kind of file as LABELS. Voxels "
       "outside the joined cells and the filled masks are as they were. "
-      "It is read back and compared before OUT appears."),
+      "It is read back and compared before OUT appears.\n\n"
+      "Ids vanish in two ways: a cell is joined to another, or it lies wholly "
+      "under a filled mask. Both are counted, and --report names each, with "
+      "the cells that lose some of their voxels."),
   .takes = takes,
   .min_files = 1,
   .max_files = 1,

@@ -24,6 +24,10 @@ static const SutureCliOption table[] = {
         "layers") },
   { "output", 'o', G_OPTION_ARG_FILENAME, AT (output), "FILE",
     N_ ("Write the result to FILE instead of standard output") },
+  { "report", 0, G_OPTION_ARG_FILENAME, AT (report), "FILE",
+    N_ ("Also write what was joined and why, and every id that is gone or lost "
+        "voxels, to FILE: CSV, or JSON if it ends in .json or --format says "
+        "so") },
   { "force", 0, G_OPTION_ARG_NONE, AT (force), NULL,
     N_ ("Replace FILE if it exists; an input or a review never is") },
   { "format", 0, G_OPTION_ARG_STRING, AT (format), "csv|json",
@@ -189,6 +193,7 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_strfreev (self->turned);
   g_strfreev (self->decision_files);
   g_free (self->output);
+  g_free (self->report);
   g_free (self->model);
   g_free (self->format);
   g_free (self->role_name);

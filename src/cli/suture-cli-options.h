@@ -29,6 +29,7 @@ typedef struct
   char   **turned;
   char   **decision_files;
   char    *output;
+  char    *report;
   char    *model;
   char    *format;
   char    *role_name;

@@ -232,6 +232,71 @@ class Screen(CliTest):
 
 
 class Correct(CliTest):
+    def crumbs(self):
+        """Pieces 1 and 2 of one cell; in its gap 4, wholly under the fill, 5, which
+        sticks out of it, and 7, as 5, with pieces 8 and 9 of another cell."""
+        stack = Stack((11, 20, 40))
+        for first, upper, lower in ((3, 1, 2), (23, 8, 9)):
+            stack.fill(range(0, 4), range(4, 16), range(first, first + 12), upper)
+            stack.fill(range(6, 11), range(4, 16), range(first, first + 12), lower)
+        stack.fill([4], [8], [7, 8], 4)
+        stack.fill([5], [8], [13, 14, 15, 16], 5)
+        stack.fill([4], [8], range(33, 37), 7)
+        return stack
+
+    def check_report(self, stack, path, report):
+        out = Stack.read(path)
+        before, after = set(stack.voxels) - {0}, set(out.voxels) - {0}
+        named = [cell['id'] for cell in report['joined'] + report['covered']]
+        self.assertEqual(sorted(named), sorted(before - after))
+        self.assertEqual(report['counts']['gone'], len(before - after))
+        for cell in report['covered'] + report['trimmed']:
+            taken = [b for a, b in zip(stack.voxels, out.voxels)
+                     if a == cell['id'] and b != cell['id']]
+            self.assertEqual({t['into']: t['voxels'] for t in cell['taken']},
+                             {b: taken.count(b) for b in taken})
+            self.assertEqual(cell['voxels'], list(stack.voxels).count(cell['id']))
+        return named
+
+    def test_every_id_that_is_gone_is_counted_and_named(self):
+        stack = self.crumbs()
+        labels = stack.write(self.folder / 'labels.npy')
+        out, report = self.folder / 'out.npy', self.folder / 'report.json'
+        decisions = self.folder / 'decisions.csv'
+        decisions.write_text('upper,lower,decision\n1,2,accepted\n8,9,accepted\n')
+        for how in (['--decisions', decisions], ['--threshold', 0]):
+            said = self.ok('correct', labels, *how, '-o', out, '--report', report, '--force')
+            found = json.loads(report.read_text())
+            self.assertEqual(self.check_report(stack, out, found), [2, 9, 4])
+            self.assertIn('cells fewer than before: 3 (joined to another: 2, covered by fills: '
+                          '1); cells that lose some voxels to fills: 2', said)
+            self.assertEqual([(p['upper'], p['lower'], p['into']) for p in found['pairs']],
+                             [(1, 2, 1), (8, 9, 8)])
+            for pair in found['pairs']:
+                self.assertEqual(pair['reason'], 'score' if '--threshold' in how else 'decision')
+                self.assertEqual(pair['score'] is not None, '--threshold' in how)
+        rows = self.ok('correct', labels, *how, '-o', out, '--report', '-', '--force')
+        rows = list(csv.DictReader(io.StringIO(rows)))
+        self.assertEqual([(r['what'], r['id'], r['into']) for r in rows if r['what'] != 'pair'],
+                         [('joined', '2', '1'), ('joined', '9', '8'), ('covered', '4', '1'),
+                          ('trimmed', '5', '1'), ('trimmed', '7', '8')])
+        self.assertEqual([r['upper'] for r in rows if r['what'] == 'pair'], ['1', '8'])
+
+    def test_a_report_never_replaces_the_stack(self):
+        labels = self.crumbs().write(self.folder / 'labels.npy')
+        out = self.folder / 'out'
+        link = self.folder / 'link.json'
+        link.symlink_to('out.npy')
+        self.refused(1, 'correct', labels, '-o', out, '--report', out, '--force', says=['report'])
+        self.refused(1, 'correct', labels, '-o', self.folder / 'out.npy', '--format', 'json',
+                     says=['--report'])
+        self.ok('correct', labels, '-o', self.folder / 'out.npy')
+        code, _, err = run('correct', labels, '-o', self.folder / 'out.npy', '--report', link,
+                           '--force')
+        self.assertNotEqual(code, 0)
+        self.assertIn('link.json', err)
+        self.assertEqual(Stack.read(self.folder / 'out.npy').shape, self.crumbs().shape, err)
+
     def correct(self, stack, pairs, name='out.npy'):
         labels = self.folder / 'labels.npy'
         stack.write(labels)

@@ -1,0 +1,293 @@
+/* suture-cli-correct-report.c: what a correction joined and took away, and why
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-cli-correct-report.h"
+
+#include <math.h>
+
+#include "stack/suture-input-file.h"
+#include "suture-cli-report.h"
+
+static guint64
+get_id (const SutureCorrectReport *self, guint32 cell)
+{
+  return suture_cell_index_get_id (suture_correction_get_index (
+                                       self->correction),
+                                   cell);
+}
+
+static guint64
+get_group_id (const SutureCorrectReport *self, guint32 cell)
+{
+  SutureMergeMap *map = suture_correction_get_merge_map (self->correction);
+
+  return get_id (self, suture_merge_map_get (map, cell));
+}
+
+static gint64
+get_voxels (const SutureCorrectReport *self, guint32 cell)
+{
+  return suture_cell_index_get_volume_voxels (suture_correction_get_index (
+                                                  self->correction),
+                                              cell);
+}
+
+static guint32
+get_n_cells (const SutureCorrectReport *self)
+{
+  return suture_cell_index_get_n_cells (
+      suture_correction_get_index (self->correction));
+}
+
+static const char *
+get_reason (const SutureCorrectReport *self)
+{
+  return self->classifier ? "score" : "decision";
+}
+
+static guint64
+make_key (const SutureCandidate *pair)
+{
+  return (guint64) pair->upper << 32 | pair->lower;
+}
+
+/* (transfer full): the score of each pair; none where decisions were all. */
+static double *
+find_scores (const SutureCorrectReport *self)
+{
+  size_t                 n_pairs;
+  const SutureCandidate *pairs =
+      suture_correction_get_pairs (self->correction, &n_pairs);
+  double *scores = g_new (double, n_pairs + 1);
+  g_autoptr (GHashTable) places =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (size_t i = 0; i < n_pairs; i++)
+    {
+      const guint64 key = make_key (&pairs[i]);
+
+      scores[i] = NAN;
+      g_hash_table_insert (places, g_memdup2 (&key, sizeof key), &scores[i]);
+    }
+  if (self->classifier == NULL)
+    return scores;
+
+  SutureMeasurementTable *table =
+      suture_classifier_get_table (self->classifier);
+  const size_t       n_rows = suture_measurement_table_get_n_rows (table);
+  g_autofree double *all = g_new (double, n_rows + 1);
+
+  suture_classifier_score_all (self->classifier, &self->params, all);
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      const guint64 key =
+          make_key (&suture_measurement_table_get (table, row)->candidate);
+      double *place = g_hash_table_lookup (places, &key);
+
+      if (place != NULL)
+        *place = all[row];
+    }
+  return scores;
+}
+
+/* --- CSV -------------------------------------------------------------------
+ */
+
+static void
+add_pair_row (GString                   *csv,
+              const SutureCorrectReport *self,
+              const SutureCandidate     *pair,
+              double                     score)
+{
+  g_string_append (csv, "pair,,");
+  g_string_append_printf (csv, "%" G_GUINT64_FORMAT ",,",
+                          get_group_id (self, pair->upper));
+  suture_csv_add_integer (csv, get_id (self, pair->upper));
+  suture_csv_add_integer (csv, get_id (self, pair->lower));
+  suture_csv_add_integer (csv, (guint64) pair->gap_first_layer);
+  suture_csv_add_integer (csv, (guint64) pair->gap_layers);
+  suture_csv_add_number (csv, score);
+  suture_csv_add_text (csv, get_reason (self));
+  g_string_append_c (csv, '\n');
+}
+
+static void
+add_cell_row (GString                   *csv,
+              const SutureCorrectReport *self,
+              const char                *what,
+              guint32                    cell,
+              guint64                    into,
+              gint64                     taken_voxels)
+{
+  suture_csv_add_text (csv, what);
+  suture_csv_add_integer (csv, get_id (self, cell));
+  suture_csv_add_integer (csv, into);
+  suture_csv_add_integer (csv, (guint64) get_voxels (self, cell));
+  suture_csv_add_integer (csv, (guint64) taken_voxels);
+  g_string_append (csv, ",,,,,,\n");
+}
+
+static const char *
+get_what (const SutureCorrectReport *self, guint32 cell)
+{
+  return suture_correction_get_fate (self->correction, cell) ==
+                 SUTURE_FATE_COVERED
+             ? "covered"
+             : "trimmed";
+}
+
+static void
+add_loss_rows (GString *csv, const SutureCorrectReport *self, const char *what)
+{
+  size_t            n;
+  const SutureLoss *losses =
+      suture_correction_get_losses (self->correction, &n);
+
+  for (size_t i = 0; i < n; i++)
+    if (g_str_equal (get_what (self, losses[i].cell), what))
+      add_cell_row (csv, self, what, losses[i].cell,
+                    get_id (self, losses[i].taker), losses[i].n_voxels);
+}
+
+char *
+suture_cli_correct_report_to_csv (const SutureCorrectReport *self)
+{
+  GString               *csv = g_string_new ("what,id,into,voxels,taken_voxels,"
+                                                           "upper,lower,gap_first_layer,"
+                                                           "gap_layers,score,reason\n");
+  g_autofree double     *scores = find_scores (self);
+  size_t                 n_pairs;
+  const SutureCandidate *pairs =
+      suture_correction_get_pairs (self->correction, &n_pairs);
+
+  for (size_t i = 0; i < n_pairs; i++)
+    add_pair_row (csv, self, &pairs[i], scores[i]);
+  for (guint32 cell = 0; cell < get_n_cells (self); cell++)
+    if (suture_correction_get_fate (self->correction, cell) ==
+        SUTURE_FATE_JOINED)
+      add_cell_row (csv, self, "joined", cell, get_group_id (self, cell), 0);
+  add_loss_rows (csv, self, "covered");
+  add_loss_rows (csv, self, "trimmed");
+  return g_string_free (csv, FALSE);
+}
+
+/* --- JSON ------------------------------------------------------------------
+ */
+
+static void
+add_counts (JsonBuilder *json, const SutureCorrectReport *self)
+{
+  const SutureCorrectionCounts counts =
+      suture_correction_count (self->correction);
+
+  json_builder_set_member_name (json, "counts");
+  json_builder_begin_object (json);
+  suture_json_add_integer (json, "gone", counts.n_joined + counts.n_covered);
+  suture_json_add_integer (json, "joined", counts.n_joined);
+  suture_json_add_integer (json, "covered", counts.n_covered);
+  suture_json_add_integer (json, "trimmed", counts.n_trimmed);
+  suture_json_add_integer (json, "trimmed_voxels", counts.trimmed_voxels);
+  suture_json_add_integer (json, "masks", (gint64) counts.n_masks);
+  suture_json_add_integer (json, "filled_px", counts.filled_px);
+  json_builder_end_object (json);
+}
+
+static void
+add_pairs (JsonBuilder *json, const SutureCorrectReport *self)
+{
+  g_autofree double     *scores = find_scores (self);
+  size_t                 n_pairs;
+  const SutureCandidate *pairs =
+      suture_correction_get_pairs (self->correction, &n_pairs);
+
+  json_builder_set_member_name (json, "pairs");
+  json_builder_begin_array (json);
+  for (size_t i = 0; i < n_pairs; i++)
+    {
+      json_builder_begin_object (json);
+      suture_json_add_id (json, "upper", get_id (self, pairs[i].upper));
+      suture_json_add_id (json, "lower", get_id (self, pairs[i].lower));
+      suture_json_add_id (json, "into", get_group_id (self, pairs[i].upper));
+      suture_json_add_integer (json, "gap_first_layer",
+                               pairs[i].gap_first_layer);
+      suture_json_add_integer (json, "gap_layers", pairs[i].gap_layers);
+      suture_json_add_number (json, "score", scores[i]);
+      suture_json_add_string (json, "reason", get_reason (self));
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_joined (JsonBuilder *json, const SutureCorrectReport *self)
+{
+  json_builder_set_member_name (json, "joined");
+  json_builder_begin_array (json);
+  for (guint32 cell = 0; cell < get_n_cells (self); cell++)
+    if (suture_correction_get_fate (self->correction, cell) ==
+        SUTURE_FATE_JOINED)
+      {
+        json_builder_begin_object (json);
+        suture_json_add_id (json, "id", get_id (self, cell));
+        suture_json_add_id (json, "into", get_group_id (self, cell));
+        suture_json_add_integer (json, "voxels", get_voxels (self, cell));
+        json_builder_end_object (json);
+      }
+  json_builder_end_array (json);
+}
+
+/* One object a cell, its losses by taker. */
+static void
+add_losses (JsonBuilder               *json,
+            const SutureCorrectReport *self,
+            const char                *what)
+{
+  size_t            n;
+  const SutureLoss *losses =
+      suture_correction_get_losses (self->correction, &n);
+
+  json_builder_set_member_name (json, what);
+  json_builder_begin_array (json);
+  for (size_t i = 0, end; i < n; i = end)
+    {
+      const guint32 cell = losses[i].cell;
+
+      for (end = i + 1; end < n && losses[end].cell == cell;)
+        end++;
+      if (!g_str_equal (get_what (self, cell), what))
+        continue;
+      json_builder_begin_object (json);
+      suture_json_add_id (json, "id", get_id (self, cell));
+      suture_json_add_integer (json, "voxels", get_voxels (self, cell));
+      json_builder_set_member_name (json, "taken");
+      json_builder_begin_array (json);
+      for (size_t k = i; k < end; k++)
+        {
+          json_builder_begin_object (json);
+          suture_json_add_id (json, "into", get_id (self, losses[k].taker));
+          suture_json_add_integer (json, "voxels", losses[k].n_voxels);
+          json_builder_end_object (json);
+        }
+      json_builder_end_array (json);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+char *
+suture_cli_correct_report_to_json (const SutureCorrectReport *self)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autofree char *name = suture_display_name (self->labels_path);
+
+  json_builder_begin_object (json);
+  suture_json_add_string (json, "labels", name);
+  add_counts (json, self);
+  add_pairs (json, self);
+  add_joined (json, self);
+  add_losses (json, self, "covered");
+  add_losses (json, self, "trimmed");
+  json_builder_end_object (json);
+  return suture_json_finish (json, TRUE);
+}

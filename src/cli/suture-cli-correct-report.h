@@ -1,0 +1,34 @@
+/* suture-cli-correct-report.h: what a correction joined and took away, and why
+ *
+ * As CSV one table: `what` is "pair" (a pair that was accepted), "joined" (an
+ * id that is gone, for its cell bears the id `into`), "covered" (an id that is
+ * gone: fills took all its `voxels`; a row for each cell `into` that got
+ * `taken_voxels` of them) or "trimmed" (likewise, but the id is still there).
+ * `reason` says why a pair was accepted: "decision", or "score", which is then
+ * given. As JSON the same as four lists, and their counts.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "correction/suture-correction.h"
+#include "scores/suture-classifier.h"
+
+G_BEGIN_DECLS
+
+/** SutureCorrectReport: what a report is made of; nothing in it is owned */
+typedef struct
+{
+  const char             *labels_path;
+  const SutureCorrection *correction;
+  SutureClassifier       *classifier; /* nullable: decisions said what */
+  SutureScoreParams       params;     /* with @classifier */
+} SutureCorrectReport;
+
+/** suture_cli_correct_report_to_csv: (transfer full) */
+char *suture_cli_correct_report_to_csv (const SutureCorrectReport *self);
+
+/** suture_cli_correct_report_to_json: (transfer full) */
+char *suture_cli_correct_report_to_json (const SutureCorrectReport *self);
+
+G_END_DECLS
