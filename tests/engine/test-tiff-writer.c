@@ -185,6 +185,30 @@ test_compressed_has_no_such_rule (void)
   suture_test_remove_dir (dir);
 }
 
+/* ImageJ inflates such strips and shows the differences as they are. */
+static void
+test_deflate_has_no_predictor (void)
+{
+  const SutureTestTiff kind = { .type = SUTURE_SAMPLE_U16,
+                                .compression = COMPRESSION_ADOBE_DEFLATE,
+                                .predictor = PREDICTOR_HORIZONTAL };
+  char                *dir = suture_test_make_dir ();
+  g_autofree char     *copy = g_build_filename (dir, "b.tif", NULL);
+  g_autoptr (SutureStack) stack =
+      suture_test_tiff_read_kind (&kind, SUTURE_ROLE_LABELS, NULL);
+
+  g_assert_true (suture_stack_write_whole (copy, stack, FALSE, NULL, NULL));
+
+  g_autoptr (SutureStack) again =
+      suture_test_tiff_read (copy, SUTURE_ROLE_LABELS, NULL);
+  const SutureFileInfo *info = suture_stack_get_file_info (again);
+
+  suture_test_tiff_check (again, SUTURE_TEST_TIFF_NZ);
+  g_assert_cmpint (info->compression, ==, COMPRESSION_ADOBE_DEFLATE);
+  g_assert_cmpint (info->predictor, ==, PREDICTOR_NONE);
+  suture_test_remove_dir (dir);
+}
+
 /* Writes what comes before the pixels and the last layer: the rest is a hole
  * of more than 4 GB, which takes no room on the disk. */
 static void
@@ -316,6 +340,8 @@ main (int argc, char *argv[])
                    test_directories_between_layers_are_noticed);
   g_test_add_func ("/tiff-writer/compressed-has-no-such-rule",
                    test_compressed_has_no_such_rule);
+  g_test_add_func ("/tiff-writer/deflate-has-no-predictor",
+                   test_deflate_has_no_predictor);
   g_test_add_func ("/tiff-writer/directories-count", test_directories_count);
   return g_test_run ();
 }

@@ -71,6 +71,15 @@ suture_tiff_plan_compression (const SutureTiffPlan *self)
   return self->is_one_block ? COMPRESSION_NONE : self->like->compression;
 }
 
+/* ImageJ inflates strips, but leaves differences as they are: what it shows
+ * then are no labels. */
+static gboolean
+is_misread_by_imagej (const SutureTiffPlan *self, guint16 compression)
+{
+  return !self->like->tiled && (compression == COMPRESSION_DEFLATE ||
+                                compression == COMPRESSION_ADOBE_DEFLATE);
+}
+
 guint16
 suture_tiff_plan_predictor (const SutureTiffPlan *self)
 {
@@ -79,9 +88,10 @@ suture_tiff_plan_predictor (const SutureTiffPlan *self)
   const guint16 compression = suture_tiff_plan_compression (self);
   const guint16 predictor = self->like->predictor;
 
-  if (compression != COMPRESSION_LZW && compression != COMPRESSION_ZSTD &&
-      compression != COMPRESSION_DEFLATE &&
-      compression != COMPRESSION_ADOBE_DEFLATE)
+  if ((compression != COMPRESSION_LZW && compression != COMPRESSION_ZSTD &&
+       compression != COMPRESSION_DEFLATE &&
+       compression != COMPRESSION_ADOBE_DEFLATE) ||
+      is_misread_by_imagej (self, compression))
     return PREDICTOR_NONE;
   if (predictor == PREDICTOR_FLOATINGPOINT)
     return is_float ? PREDICTOR_FLOATINGPOINT : PREDICTOR_HORIZONTAL;

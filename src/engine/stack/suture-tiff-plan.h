@@ -69,7 +69,7 @@ guint16 suture_tiff_plan_sample_format (const SutureTiffPlan *self);
 guint16 suture_tiff_plan_compression (const SutureTiffPlan *self);
 
 /** suture_tiff_plan_predictor: tag 317: that of the old file, unless the new
- * type can't have it */
+ * type can't have it or ImageJ would show something else */
 guint16 suture_tiff_plan_predictor (const SutureTiffPlan *self);
 
 /** suture_tiff_plan_layer_offset: where layer @z begins in a contiguous file */

@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Whether other programs see in inputs and exports what Suture sees.
+
+Usage: interop.py SUTURE-CLI DUMP-STACK [NAME…]
+
+Stacks of every kind are written by tifffile and by ImageJ, corrected and cut by
+suture-cli, and each file is read by ImageJ, tifffile and Pillow, voxel by voxel.
+Files of the folder `shared` (see tests/README.md) join in where it is. A NAME
+picks the files that have it in theirs. Needs a display; ./dev interop brings one.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import os
+import pathlib
+import sys
+import tempfile
+import warnings
+
+import numpy
+
+import readers
+import stacks
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+SHARED = pathlib.Path(os.environ.get('SUTURE_SHARED') or SOURCE.parent / 'shared')
+
+
+def difference(seen, expected):
+    """What is wrong with an array, in words; None if nothing."""
+    if seen.shape != expected.shape:
+        return f'shape {seen.shape}, not {expected.shape}'
+    wrong = seen.astype('f8') != expected.astype('f8')
+    if not wrong.any():
+        return None
+    layers = numpy.flatnonzero(wrong.any(axis=(1, 2)))
+    return f'{100 * wrong.mean():.1f} % of the voxels differ, from layer {layers[0] + 1} on'
+
+
+class Interop:
+    def __init__(self, cli, dump_stack, scratch, picked):
+        self.cli, self.scratch, self.picked = cli, scratch, picked
+        self.suture = readers.Suture(dump_stack, scratch)
+        self.others = [readers.ImageJ(scratch), readers.Tifffile(), readers.Pillow()]
+        self.passed = self.failed = 0
+
+    def is_picked(self, path):
+        return not self.picked or any(word in path.name for word in self.picked)
+
+    def report(self, path, kind, problems, notes):
+        self.passed += not problems
+        self.failed += bool(problems)
+        print(f'{"FAIL" if problems else "ok  "} {path.name} ({kind}): ' + '; '.join(problems + notes), flush=True)
+
+    def view(self, reader, path, expected, problems, notes):
+        try:
+            wrong = difference(reader.read(path), expected)
+        except readers.Unreadable as reason:
+            notes.append(f'{reader.name} doesn’t read it ({reason})')
+        except (readers.Failed, OSError, ValueError, KeyError) as reason:
+            problems.append(f'{reader.name}: {reason}')
+        else:
+            (problems if wrong else notes).append(f'{reader.name}: {wrong or "equal"}')
+
+    def check(self, path, kind, truth=None):
+        """One line for one file."""
+        problems, notes = [], []
+        try:
+            ours = self.suture.read(path)
+        except readers.Failed as reason:
+            self.report(path, kind, [f'Suture: {reason}'], notes)
+            return
+        if truth is not None and difference(ours, truth):
+            problems.append(f'Suture: {difference(ours, truth)}')
+        for reader in self.others:
+            self.view(reader, path, ours, problems, notes)
+        self.report(path, kind, problems, notes)
+
+    def make(self, kind, path, *arguments):
+        out = self.scratch / f'{path.name.split(".")[0]}.{kind}.{path.name.split(".", 1)[1]}'
+        status, said = readers.run([self.cli, kind, path, *arguments, '-o', out])
+        if status == 0:
+            self.check(out, kind)
+            out.unlink()
+        else:
+            self.report(path, kind, [said], [])
+
+    def check_with_exports(self, path, truth=None):
+        if not self.is_picked(path):
+            return
+        self.check(path, 'input', truth)
+        self.make('correct', path)
+        self.make('synthesize', path, '--seed', '1')
+
+    def check_tissue(self):
+        """Synthetic tissue has no file to be like."""
+        out = self.scratch / 'tissue.tif'
+        if not self.is_picked(out):
+            return
+        status, said = readers.run([self.cli, 'synthesize', '--tissue', 'compact', '--shape', '12,64,64',
+                                    '--seed', '1', '-o', out])
+        if status != 0:
+            self.report(out, 'synthesize', [said], [])
+            return
+        for path in (out, out.with_suffix('.truth.tif'), out.with_suffix('.raw.tif')):
+            self.check(path, 'synthesize')
+
+
+def saved_by_imagej(scratch, files):
+    """The uncompressed ImageJ stacks once more, as ImageJ itself saves them."""
+    for path, volume in list(files.items()):
+        if path.stem in ('imagej-u8', 'imagej-u16', 'imagej-float', 'imagej-lut-u8'):
+            copy = scratch / f'saved-by-{path.name}'
+            readers.imagej_macro('save-stack.ijm', path, copy)
+            files[copy] = volume
+
+
+def shared_files():
+    names = ('ij-lut-labels-info-overlay', 'ij-uncompressed', 'ij-written-by-imagej', 'palette-labels',
+             'orientation-4', 'ome-named.ome', 'pair-labels')
+    found = [SHARED / 'cases-files' / f'{name}.tif' for name in names]
+    return [path for path in found if path.exists()]
+
+
+def main():
+    cli, dump_stack, *picked = sys.argv[1:]
+    warnings.simplefilter('ignore')  # Pillow's, of EXIF tags that aren't there
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = pathlib.Path(folder)
+        interop = Interop(cli, dump_stack, scratch, picked)
+        files = stacks.write_all(scratch)
+        stacks.compress_all(scratch, files)
+        saved_by_imagej(scratch, files)
+        for path, volume in files.items():
+            interop.check_with_exports(path, volume)
+        for path in [SOURCE / 'data' / 'sample' / 'labels.tif'] + shared_files():
+            interop.check_with_exports(path)
+        interop.check_tissue()
+    print(f'{interop.passed} passed, {interop.failed} failed')
+    return interop.failed > 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

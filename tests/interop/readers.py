@@ -1,0 +1,141 @@
+"""The same file as several programs see it: each gives an array z, y, x.
+
+ImageJ, tifffile and Pillow have parsers of their own; Suture's is its own, with
+libtiff for what is compressed.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import pathlib
+import subprocess
+
+import numpy
+import PIL.Image
+import tifffile
+
+HERE = pathlib.Path(__file__).resolve().parent
+IMAGEJ_JAR = '/usr/share/java/ij.jar'
+
+
+class Unreadable(Exception):
+    """A program doesn't read this kind of file, whoever wrote it."""
+
+
+class Failed(Exception):
+    """A program should have read a file and didn't."""
+
+
+def run(command, seconds=60):
+    try:
+        done = subprocess.run([str(word) for word in command], capture_output=True, text=True, timeout=seconds,
+                              errors='replace')
+    except subprocess.TimeoutExpired:
+        raise Failed(f'no answer after {seconds} s') from None
+    return done.returncode, (done.stdout + done.stderr).strip()
+
+
+def imagej_macro(name, *arguments):
+    status, said = run(['java', '-Xmx512m', '-jar', IMAGEJ_JAR, '-batch', HERE / name,
+                        '|'.join(str(argument) for argument in arguments)])
+    if status != 0:
+        raise Failed(said.splitlines()[0] if said else f'exit status {status}')
+
+
+class ImageJ:
+    name = 'ImageJ'
+
+    def __init__(self, scratch):
+        self.raw, self.said = scratch / 'imagej.raw', scratch / 'imagej.txt'
+
+    def check_kind(self, path):
+        """What ImageJ itself leaves to plugins."""
+        with tifffile.TiffFile(path) as tiff:
+            page = tiff.pages[0]
+            lzw = page.compression.name == 'LZW'
+            compressed = page.compression.name not in ('NONE', 'LZW', 'PACKBITS', 'ADOBE_DEFLATE', 'DEFLATE')
+            for what, is_so in (('BigTIFF', tiff.is_bigtiff), ('tiles', page.is_tiled),
+                                (page.compression.name, compressed),
+                                ('a predictor with Deflate', page.predictor != 1 and not lzw),
+                                ('signed', page.sampleformat == 2),
+                                ('32-bit ids beyond its numbers', page.dtype == numpy.uint32)):
+                if is_so:
+                    raise Unreadable(what)
+
+    def read(self, path):
+        self.check_kind(path)
+        for left in (self.raw, self.said):
+            left.unlink(missing_ok=True)
+        imagej_macro('read-stack.ijm', path, self.raw, self.said)
+        if not self.raw.exists() or not self.said.exists():
+            raise Failed('no stack')
+        first, second = self.said.read_text().splitlines()
+        nz, ny, nx, bits, channels, _slices, frames = (int(word) for word in first.split())
+        voxels = numpy.fromfile(self.raw, {8: 'u1', 16: '>u2', 32: '>f4'}[bits])
+        with tifffile.TiffFile(path) as tiff:
+            if tiff.is_imagej and (channels, frames) != (1, 1):
+                raise Failed(f'{channels} channels, {frames} frames')
+        self.voxel_size = second
+        return voxels.reshape(nz, ny, nx)
+
+
+class Tifffile:
+    name = 'tifffile'
+
+    def read(self, path):
+        with tifffile.TiffFile(path) as tiff:
+            if len(tiff.series) != 1:
+                raise Failed(f'{len(tiff.series)} series')
+            try:
+                voxels = tiff.asarray()
+            except ValueError as reason:
+                if 'imagecodecs' in str(reason):
+                    raise Unreadable('needs a package for it') from None
+                raise
+        return voxels if voxels.ndim == 3 else voxels.reshape((-1,) + voxels.shape[-2:])
+
+
+class Pillow:
+    name = 'Pillow'
+    modes = {'L', 'P', 'I;16', 'I;16B', 'F', 'I'}
+
+    def check_kind(self, picture):
+        if picture.mode not in self.modes or picture.tag_v2.get(339) == (2,) and picture.mode != 'I':
+            raise Unreadable(f'mode {picture.mode}')
+        if picture.mode == 'F' and picture.tag_v2.prefix == b'MM' and picture.tag_v2.get(259, 1) != 1:
+            raise Unreadable('swaps compressed big-endian float twice')
+
+    def read_page(self, picture):
+        """The samples as they are in the file: Pillow turns pictures as tag 274 says."""
+        is_bottom_up = picture.tag_v2.get(274, 1) == 4
+        is_unsigned = picture.mode == 'I' and picture.tag_v2.get(339) != (2,)
+        samples = numpy.array(picture)
+        if is_unsigned:
+            samples = samples.view('u4')
+        return samples[::-1] if is_bottom_up else samples
+
+    def read(self, path):
+        try:
+            picture = PIL.Image.open(path)
+        except PIL.UnidentifiedImageError:
+            raise Unreadable('this type of pixels') from None
+        layers = []
+        with picture:
+            self.check_kind(picture)
+            for z in range(picture.n_frames):
+                picture.seek(z)
+                layers.append(self.read_page(picture))
+        return numpy.stack(layers)
+
+
+class Suture:
+    """What the engine says: the others are compared with it."""
+    name = 'Suture'
+
+    def __init__(self, dump_stack, scratch):
+        self.program, self.npy = dump_stack, scratch / 'suture.npy'
+
+    def read(self, path):
+        status, said = run([self.program, path, self.npy])
+        if status != 0:
+            raise Failed(said)
+        return numpy.load(self.npy)

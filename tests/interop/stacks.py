@@ -1,0 +1,93 @@
+"""Label stacks of every kind, written by tifffile.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import subprocess
+
+import numpy
+import tifffile
+
+RESOLUTION = (1 / 0.15, 1 / 0.2)
+IMAGEJ = {'imagej': True, 'resolution': RESOLUTION,
+          'metadata': {'axes': 'ZYX', 'spacing': 0.5, 'unit': 'um'}}
+OME = {'ome': True, 'metadata': {'axes': 'ZYX', 'PhysicalSizeX': 0.15, 'PhysicalSizeY': 0.2,
+                                 'PhysicalSizeZ': 0.5, 'Name': 'leaf', 'Channel': {'Name': ['walls']}}}
+PLAIN = {'metadata': None, 'photometric': 'minisblack'}
+
+
+def labels(dtype, largest):
+    """Nine round cells, each cut in two by an empty layer; the last id is the largest."""
+    shape = (8, 47, 61)
+    z, y, x = numpy.indices(shape)
+    volume = numpy.zeros(shape, dtype)
+    ids = 0
+    for top in (8, 23, 38):
+        for left in (10, 30, 50):
+            disc = (y - top) ** 2 + (x - left) ** 2 <= 36
+            for begin, end in ((0, 3), (4, 8)):
+                ids += 1
+                volume[disc & (z >= begin) & (z < end)] = ids if ids < 18 else largest
+    return volume
+
+
+def palette():
+    return numpy.random.default_rng(1).integers(0, 65536, (3, 256)).astype(numpy.uint16)
+
+
+TYPES = (('u8', 'u1', 200), ('u16', 'u2', 60000), ('float', 'f4', 70000))
+ORDERS = (('', '<'), ('-be', '>'))
+
+
+def kinds():
+    """(name, volume, what tifffile is told) of every kind."""
+    for name, dtype, largest in TYPES:
+        volume = labels(dtype, largest)
+        for suffix, order in ORDERS:
+            told = {'byteorder': order}
+            yield f'imagej-{name}{suffix}', volume, {**told, **IMAGEJ}
+            yield f'imagej-zlib-{name}{suffix}', volume, {**told, **IMAGEJ, 'compression': 'zlib'}
+            yield f'ome-{name}{suffix}', volume, {**told, **OME}
+            yield f'plain-{name}{suffix}', volume, {**told, **PLAIN}
+            yield f'bigtiff-{name}{suffix}', volume, {**told, **PLAIN, 'bigtiff': True}
+        yield f'imagej-strips-{name}', volume, {**IMAGEJ, 'rowsperstrip': 10}
+        yield f'ome-zlib-{name}', volume, {**OME, 'compression': 'zlib'}
+        yield f'plain-zlib-{name}', volume, {**PLAIN, 'compression': 'zlib'}
+        yield f'tiled-{name}', volume, {**PLAIN, 'tile': (32, 16)}
+        yield f'tiled-zlib-{name}', volume, {**PLAIN, 'tile': (32, 16), 'compression': 'zlib'}
+    volume = labels('u2', 60000)
+    yield 'predictor-u16', volume, {**PLAIN, 'compression': 'zlib', 'predictor': True}
+    yield 'imagej-predictor-u16', volume, {**IMAGEJ, 'compression': 'zlib', 'predictor': True}
+    yield 'plain-u32', labels('u4', 3000000000), {**PLAIN}
+    yield 'plain-i16', labels('i2', 30000), {**PLAIN}
+    yield 'palette-u8', labels('u1', 200), {'metadata': None, 'photometric': 'palette', 'colormap': palette()}
+    yield 'orientation-u16', volume, {**PLAIN, 'extratags': [(274, 'H', 1, 4, False)]}
+    yield 'imagej-lut-u8', labels('u1', 200), {**IMAGEJ, 'colormap': palette(), 'photometric': 'palette'}
+
+
+def write_all(folder):
+    """Writes them. Returns {path: the voxels}."""
+    files = {}
+    for name, volume, told in kinds():
+        path = folder / f'{name}.{"ome.tif" if name.startswith("ome") else "tif"}'
+        tifffile.imwrite(path, volume, **told)
+        files[path] = volume
+    return files
+
+
+# What tifffile alone can't write, and libtiff's tool can.
+COMPRESSED = {'lzw': ('lzw',), 'lzw-predictor': ('lzw:2',), 'packbits': ('packbits',), 'zstd': ('zstd',),
+              'lzw-strips': ('lzw', '-r', '7')}
+
+
+def compress_all(folder, files):
+    """Adds to the files copies of the uncompressed ImageJ stacks."""
+    for path, volume in list(files.items()):
+        if path.stem not in ('imagej-u8', 'imagej-u16', 'imagej-u16-be', 'imagej-float'):
+            continue
+        for name, options in COMPRESSED.items():
+            copy = folder / f'{path.stem}-{name}.tif'
+            if path.stem == 'imagej-float' and name == 'lzw-predictor':
+                options = ('lzw:3',)
+            subprocess.run(['tiffcp', '-c', *options, str(path), str(copy)], check=True, capture_output=True)
+            files[copy] = volume
