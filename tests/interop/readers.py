@@ -55,9 +55,9 @@ class ImageJ:
             compressed = page.compression.name not in ('NONE', 'LZW', 'PACKBITS', 'ADOBE_DEFLATE', 'DEFLATE')
             for what, is_so in (('BigTIFF', tiff.is_bigtiff), ('tiles', page.is_tiled),
                                 (page.compression.name, compressed),
-                                ('a predictor with Deflate', page.predictor != 1 and not lzw),
+                                ('a predictor but with LZW of integers', page.predictor == 3 or page.predictor == 2 and not lzw),
                                 ('signed', page.sampleformat == 2),
-                                ('32-bit ids beyond its numbers', page.dtype == numpy.uint32)):
+                                ('ids beyond float', page.dtype == numpy.uint32 and tiff.asarray().max() > 2**24)):
                 if is_so:
                     raise Unreadable(what)
 

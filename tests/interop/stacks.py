@@ -58,7 +58,8 @@ def kinds():
     volume = labels('u2', 60000)
     yield 'predictor-u16', volume, {**PLAIN, 'compression': 'zlib', 'predictor': True}
     yield 'imagej-predictor-u16', volume, {**IMAGEJ, 'compression': 'zlib', 'predictor': True}
-    yield 'plain-u32', labels('u4', 3000000000), {**PLAIN}
+    yield 'plain-u32', labels('u4', 300000), {**PLAIN}
+    yield 'plain-u32-large', labels('u4', 3000000000), {**PLAIN}
     yield 'plain-i16', labels('i2', 30000), {**PLAIN}
     yield 'palette-u8', labels('u1', 200), {'metadata': None, 'photometric': 'palette', 'colormap': palette()}
     yield 'orientation-u16', volume, {**PLAIN, 'extratags': [(274, 'H', 1, 4, False)]}

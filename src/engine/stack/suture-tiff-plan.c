@@ -71,13 +71,25 @@ suture_tiff_plan_compression (const SutureTiffPlan *self)
   return self->is_one_block ? COMPRESSION_NONE : self->like->compression;
 }
 
-/* ImageJ inflates strips, but leaves differences as they are: what it shows
- * then are no labels. */
+/* Of strips with differences ImageJ reads those of whole numbers with LZW, and
+ * shows all others as they are, which are no labels then. Tiles and Zstd it
+ * doesn't open at all. */
 static gboolean
 is_misread_by_imagej (const SutureTiffPlan *self, guint16 compression)
 {
-  return !self->like->tiled && (compression == COMPRESSION_DEFLATE ||
-                                compression == COMPRESSION_ADOBE_DEFLATE);
+  return !self->like->tiled &&
+         (compression == COMPRESSION_DEFLATE ||
+          compression == COMPRESSION_ADOBE_DEFLATE ||
+          (compression == COMPRESSION_LZW &&
+           suture_tiff_plan_sample_format (self) == SAMPLEFORMAT_IEEEFP));
+}
+
+static gboolean
+knows_predictors (guint16 compression)
+{
+  return compression == COMPRESSION_LZW || compression == COMPRESSION_ZSTD ||
+         compression == COMPRESSION_DEFLATE ||
+         compression == COMPRESSION_ADOBE_DEFLATE;
 }
 
 guint16
@@ -88,9 +100,7 @@ suture_tiff_plan_predictor (const SutureTiffPlan *self)
   const guint16 compression = suture_tiff_plan_compression (self);
   const guint16 predictor = self->like->predictor;
 
-  if ((compression != COMPRESSION_LZW && compression != COMPRESSION_ZSTD &&
-       compression != COMPRESSION_DEFLATE &&
-       compression != COMPRESSION_ADOBE_DEFLATE) ||
+  if (!knows_predictors (compression) ||
       is_misread_by_imagej (self, compression))
     return PREDICTOR_NONE;
   if (predictor == PREDICTOR_FLOATINGPOINT)
