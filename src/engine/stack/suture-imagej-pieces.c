@@ -62,6 +62,17 @@ read_kinds (Pieces *self)
   return TRUE;
 }
 
+/* Whether the beginning and all pieces are there. */
+static gboolean
+is_whole (const Pieces *self)
+{
+  guint64 n_bytes = 0;
+
+  for (size_t i = 0; i < self->n_sizes; i++)
+    n_bytes += get_long (self, self->sizes + 4 * i);
+  return n_bytes <= self->n_bytes;
+}
+
 /* Whether the two tags are there and fit each other. */
 static gboolean
 open_pieces (const SutureTiffExtras *extras, gboolean big_endian, Pieces *self)
@@ -78,7 +89,7 @@ open_pieces (const SutureTiffExtras *extras, gboolean big_endian, Pieces *self)
   self->n_sizes = sizes->n_values;
   self->sizes = g_bytes_get_data (sizes->bytes, NULL);
   self->bytes = g_bytes_get_data (all->bytes, &self->n_bytes);
-  return self->n_bytes >= 4 && read_kinds (self);
+  return is_whole (self) && read_kinds (self);
 }
 
 static gboolean
@@ -119,8 +130,6 @@ collect_common (const Pieces *self, GByteArray *sizes, GByteArray *all)
         {
           const guint32 size = get_long (self, self->sizes + 4 * i);
 
-          if (size > self->n_bytes - at)
-            return;
           if (is_common (kind.kind))
             {
               append_long (sizes, self, size);
@@ -148,8 +157,8 @@ suture_imagej_pieces_add_common (const SutureTiffExtras *extras,
   if (!open_pieces (extras, tags->big_endian, &pieces))
     return;
   collect_common (&pieces, sizes, all);
-  if (sizes->len <= 4 || all->len <= 12)
-    return;
+  if (sizes->len == 4)
+    return; /* there are none */
   suture_tiff_tags_add_bytes (tags, SUTURE_TAG_IMAGEJ_SIZES, TIFF_LONG,
                               sizes->len / 4, sizes->data, sizes->len);
   suture_tiff_tags_add_bytes (tags, SUTURE_TAG_IMAGEJ_METADATA, TIFF_BYTE,

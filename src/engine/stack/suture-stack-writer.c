@@ -199,6 +199,25 @@ suture_stack_write (const char               *path,
          suture_safe_file_commit (file, error);
 }
 
+char *
+suture_stack_dup_write_notice (const SutureWriteOptions *options)
+{
+  if (is_npy (options))
+    return NULL;
+
+  g_autoptr (SutureTiffPlan) plan =
+      suture_tiff_plan_new (options, SUTURE_TIFF_CLASSIC_BYTES);
+
+  if (plan->lost->len == 0)
+    return NULL;
+  g_ptr_array_add (plan->lost, NULL);
+
+  g_autofree char *list = g_strjoinv (", ", (char **) plan->lost->pdata);
+
+  return g_strdup_printf (_ ("Not in the export, which can’t keep it: %s."),
+                          list);
+}
+
 static void
 copy_layer (gint64 z, void *layer, gpointer user_data)
 {
@@ -207,6 +226,20 @@ copy_layer (gint64 z, void *layer, gpointer user_data)
   memcpy (layer, suture_stack_get_layer (stack, z),
           suture_shape_layer_size (suture_stack_get_shape (stack)) *
               suture_sample_type_size (suture_stack_get_sample_type (stack)));
+}
+
+static SutureWriteOptions
+options_for_whole (const SutureStack *stack)
+{
+  const SutureFileInfo *like = suture_stack_get_file_info (stack);
+
+  return (SutureWriteOptions){
+    .shape = suture_stack_get_shape (stack),
+    .memory_type = suture_stack_get_sample_type (stack),
+    .spacing = suture_stack_get_spacing (stack),
+    .like = like->flavour == SUTURE_FLAVOUR_MEMORY ? NULL : like,
+    .sample_type = like->sample_type,
+  };
 }
 
 gboolean
@@ -227,19 +260,20 @@ suture_stack_write_guarded (const char              *path,
                             const SutureProgress    *progress,
                             GError                 **error)
 {
-  const SutureFileInfo    *like = suture_stack_get_file_info (stack);
-  const SutureWriteOptions options = {
-    .shape = suture_stack_get_shape (stack),
-    .memory_type = suture_stack_get_sample_type (stack),
-    .spacing = suture_stack_get_spacing (stack),
-    .like = like->flavour == SUTURE_FLAVOUR_MEMORY ? NULL : like,
-    .sample_type = like->sample_type,
-    .force = force,
-    .guard = guard,
-  };
+  SutureWriteOptions options = options_for_whole (stack);
 
+  options.force = force;
+  options.guard = guard;
   return suture_stack_write (path, &options, copy_layer, (gpointer) stack,
                              progress, error);
+}
+
+char *
+suture_stack_dup_whole_notice (const SutureStack *stack)
+{
+  const SutureWriteOptions options = options_for_whole (stack);
+
+  return suture_stack_dup_write_notice (&options);
 }
 
 /* The next type that a file of this flavour takes for larger ids. */

@@ -28,7 +28,9 @@ typedef void (*SutureLayerFunc) (gint64 z, void *layer, gpointer user_data);
  *   u32, u64 or f32
  * @spacing: voxel size to store
  * @like: (nullable): the file to be like: flavour, byte order, compression,
- *   predictor, tiles, description; %NULL writes an ImageJ TIFF with Deflate
+ *   predictor (but in strips that ImageJ would misread), tiles,
+ *   description, colours, orientation, texts; %NULL writes an ImageJ TIFF with
+ *   Deflate
  * @sample_type: type in the file; equal to @like's unless ids don't fit.
  *   ImageJ knows no 32-bit integers but opens such a TIFF as what it can show;
  *   its description is written all the same, for the voxel size stands there
@@ -74,6 +76,10 @@ SutureSampleType suture_write_sample_type (const SutureFileInfo *like,
  *
  * Where @path is a link to a file, the link stays and that file is replaced.
  * What suture_output_check() refuses is refused, before any layer is asked for.
+ *
+ * Without compression the layers lie back to back, and an ImageJ stack is read
+ * back once more by ImageJ's rule (suture-imagej-source.h).
+ *
  * Beyond 4 GB a TIFF becomes a BigTIFF; an ImageJ TIFF becomes what ImageJ
  * itself writes then: one directory, all layers behind it, uncompressed.
  *
@@ -85,6 +91,15 @@ gboolean suture_stack_write (const char               *path,
                              gpointer                  user_data,
                              const SutureProgress     *progress,
                              GError                  **error);
+
+/**
+ * suture_stack_dup_write_notice:
+ *
+ * Returns: (transfer full) (nullable): a sentence that names what @options's
+ *   like has and a file written with them won't have (a colour map that doesn't
+ *   fit, slice labels of several channels, …); %NULL if all is kept
+ */
+char *suture_stack_dup_write_notice (const SutureWriteOptions *options);
 
 /**
  * suture_stack_write_whole:
@@ -107,5 +122,9 @@ gboolean suture_stack_write_guarded (const char              *path,
                                      const SutureOutputGuard *guard,
                                      const SutureProgress    *progress,
                                      GError                 **error);
+
+/** suture_stack_dup_whole_notice: suture_stack_dup_write_notice() for
+ * suture_stack_write_whole() */
+char *suture_stack_dup_whole_notice (const SutureStack *stack);
 
 G_END_DECLS
