@@ -246,6 +246,9 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   if (correction == NULL ||
       !suture_correction_export (correction, labels, &output, &writing, error))
     return FALSE;
+  suture_cli_job_take_notice (job,
+                              suture_correction_dup_export_notice (correction,
+                                                                   labels));
   say_what_was_done (options, correction, job);
   return options->report == NULL ||
          write_report (options, correction, classifier, job, error);

@@ -147,9 +147,12 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   const SutureOutput output =
       suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);
 
-  return correction != NULL &&
-         suture_correction_export (correction, labels, &output, &writing,
-                                   error);
+  if (correction == NULL ||
+      !suture_correction_export (correction, labels, &output, &writing, error))
+    return FALSE;
+  suture_cli_job_take_notice (job, suture_correction_dup_export_notice (
+                                       correction, labels));
+  return TRUE;
 }
 
 /* review new LABELS [--raw RAW] [--decisions FILE] */

@@ -166,6 +166,7 @@ cut_and_write (const SutureCliOptions *options,
                const Outputs          *outputs,
                SutureStack            *truth,
                SutureStack            *raw,
+               SutureCliJob           *job,
                const SutureProgress   *progress,
                GError                **error)
 {
@@ -186,6 +187,7 @@ cut_and_write (const SutureCliOptions *options,
   if (cut == NULL ||
       !write_all (options, outputs, cut, truth, raw, pairs, &writing, error))
     return FALSE;
+  suture_cli_job_take_notice (job, suture_stack_dup_whole_notice (cut));
   g_print (ngettext ("%u pair of pieces that are one cell\n",
                      "%u pairs of pieces that are one cell\n", pairs->len),
            pairs->len);
@@ -204,7 +206,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   const gboolean is_done =
       name_outputs (options, &outputs, error) &&
       make_whole_cells (options, job, &making, &truth, &raw, error) &&
-      cut_and_write (options, &outputs, truth, raw, &cutting, error);
+      cut_and_write (options, &outputs, truth, raw, job, &cutting, error);
 
   outputs_clear (&outputs);
   return is_done;

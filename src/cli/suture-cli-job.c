@@ -139,3 +139,11 @@ suture_cli_job_say (SutureCliJob *self, const char *format, ...)
   g_mutex_unlock (&self->lock);
   g_printerr ("suture-cli: %s\n", plain);
 }
+
+void
+suture_cli_job_take_notice (SutureCliJob *self, char *notice)
+{
+  if (notice != NULL)
+    suture_cli_job_say (self, "%s", notice);
+  g_free (notice);
+}

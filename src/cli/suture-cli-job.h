@@ -41,4 +41,8 @@ const SutureProgress *suture_cli_job_get_progress (SutureCliJob *self);
 void suture_cli_job_say (SutureCliJob *self, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
 
+/** suture_cli_job_take_notice: says a sentence, if there is one, and frees it
+ */
+void suture_cli_job_take_notice (SutureCliJob *self, char *notice);
+
 G_END_DECLS

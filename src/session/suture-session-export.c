@@ -23,6 +23,24 @@ typedef struct
   char            *text; /* nullable; the table in the stack's place */
 } ExportRequest;
 
+/* What was written. */
+typedef struct
+{
+  char *path;
+  char *notice; /* nullable; what the file couldn't keep */
+} ExportResult;
+
+static void
+export_result_free (gpointer data)
+{
+  ExportResult *result = data;
+
+  g_free (result->path);
+  g_free (result->notice);
+  g_free (result);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExportResult, export_result_free)
+
 static void
 export_request_free (gpointer data)
 {
@@ -40,6 +58,7 @@ export_request_free (gpointer data)
 static gboolean
 write_stack_worker (const ExportRequest  *request,
                     const SutureOutput   *output,
+                    ExportResult         *result,
                     const SutureProgress *progress,
                     GError              **error)
 {
@@ -49,6 +68,9 @@ write_stack_worker (const ExportRequest  *request,
       suture_pipeline_correct_decided (request->index, request->rows,
                                        &correcting, error);
 
+  if (correction != NULL)
+    result->notice =
+        suture_correction_dup_export_notice (correction, request->labels);
   return correction != NULL &&
          suture_correction_export (correction, request->labels, output,
                                    &writing, error);
@@ -66,7 +88,9 @@ export_worker (gpointer data, const SutureProgress *progress, GError **error)
                                 : is_npy      ? SUTURE_OUTPUT_NPY
                                               : SUTURE_OUTPUT_TIFF,
                                 request->force, request->guard };
+  g_autoptr (ExportResult) result = g_new0 (ExportResult, 1);
 
+  result->path = g_strdup (request->path);
   /* Before the work, for nothing. */
   if (!suture_output_check (&output, error))
     return NULL;
@@ -75,9 +99,9 @@ export_worker (gpointer data, const SutureProgress *progress, GError **error)
       request->text
           ? suture_file_write (&output, request->text, strlen (request->text),
                                progress, error)
-          : write_stack_worker (request, &output, progress, error);
+          : write_stack_worker (request, &output, result, progress, error);
 
-  return is_written ? g_strdup (request->path) : NULL;
+  return is_written ? g_steal_pointer (&result) : NULL;
 }
 
 static void
@@ -88,12 +112,16 @@ exported_cb (SutureJob    *job,
 {
   /* Whoever is told may let go of the session. */
   g_autoptr (SutureSession) self = g_object_ref (user_data);
-  g_autofree char *path = result;
+  g_autoptr (ExportResult) written = result;
 
   g_clear_object (&self->export_job);
   suture_session_job_changed (self);
-  if (path != NULL)
-    suture_session_exported (self, path);
+  if (written != NULL)
+    {
+      if (written->notice != NULL)
+        suture_session_notice (self, written->notice);
+      suture_session_exported (self, written->path);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     suture_session_fail (self, error->message);
 }
@@ -113,7 +141,7 @@ start_export (SutureSession *self,
   request->guard = suture_session_new_guard (self);
   self->export_job =
       suture_job_start (title, export_worker, request, export_request_free,
-                        g_free, exported_cb, self);
+                        export_result_free, exported_cb, self);
   suture_session_job_changed (self);
 }
 

@@ -6,6 +6,7 @@ import json
 import math
 import os
 import signal
+import struct
 import subprocess
 import time
 
@@ -398,6 +399,22 @@ class Correct(CliTest):
         self.assertEqual(after['n_oversegmented'], 0)
         self.assertEqual(after['n_cells'], after['n_truth'])
         self.assertGreater(after['precision_50'], 0.999)
+
+
+    def test_what_an_export_cannot_keep_is_named(self):
+        labels = self.folder / 'labels.tif'
+        self.ok('synthesize', '--tissue', 'compact', '--shape', '8,64,64', '--cells', '20', '-o', labels)
+        sample_format, unknown = struct.pack('<HHII', 339, 3, 1, 1), struct.pack('<HHII', 65001, 3, 1, 1)
+        contents = labels.read_bytes()
+        self.assertIn(sample_format, contents)
+        labels.write_bytes(contents.replace(sample_format, unknown, 1))
+        for command in ('correct', 'synthesize'):
+            out = self.folder / f'{command}.tif'
+            code, _, err = run(command, labels, '-o', out)
+            self.assertEqual(code, 0, err)
+            self.assertEqual(err.count('TIFF tag 65001'), 1, err)
+            code, _, err = run(command, out, '-o', self.folder / f'{command}-again.tif')
+            self.assertNotIn('TIFF tag', err)
 
 
 class Cancel(CliTest):

@@ -373,6 +373,46 @@ test_exports_what_was_decided (void)
   suture_test_remove_dir (folder);
 }
 
+/* Makes the first directory's last tag one that nobody knows. */
+static void
+put_unknown_tag (const char *path)
+{
+  static const char before[] = { 0x53, 1, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0 };
+  static const char after[] = { (char) 0xe9, (char) 0xfd };
+  g_autofree char  *contents = NULL;
+  gsize             length = 0, at = 0;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  while (memcmp (contents + at, before, sizeof before) != 0)
+    g_assert_cmpuint (++at + sizeof before, <, length);
+  memcpy (contents + at, after, sizeof after);
+  g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));
+}
+
+static void
+test_export_says_what_it_cannot_keep (void)
+{
+  char            *folder = suture_test_make_dir ();
+  g_autofree char *labels = g_build_filename (folder, "labels.tif", NULL);
+  g_autofree char *path = g_build_filename (folder, "out.tif", NULL);
+  g_autofree char *notice = NULL;
+  g_autofree char *done = NULL;
+
+  suture_test_write_cut_cells (folder);
+  put_unknown_tag (labels);
+
+  g_autoptr (SutureSession) session = suture_test_open (folder);
+
+  g_signal_connect (session, "noticed", G_CALLBACK (store_text_cb), &notice);
+  g_signal_connect (session, "exported", G_CALLBACK (store_text_cb), &done);
+  suture_session_export_stack (session, path, FALSE);
+  suture_test_wait (session);
+  g_assert_cmpstr (done, ==, path);
+  g_assert_nonnull (notice);
+  g_assert_nonnull (strstr (notice, "TIFF tag 65001"));
+  suture_test_remove_dir (folder);
+}
+
 static void
 test_input_is_never_overwritten (void)
 {
@@ -589,6 +629,7 @@ main (int argc, char *argv[])
   ADD ("the-correction-follows-the-answers",
        test_the_correction_follows_the_answers);
   ADD ("exports-what-was-decided", test_exports_what_was_decided);
+  ADD ("export-says-what-it-cannot-keep", test_export_says_what_it_cannot_keep);
   ADD ("input-is-never-overwritten", test_input_is_never_overwritten);
   ADD ("files-may-come-in-either-order", test_files_may_come_in_either_order);
   ADD ("what-cannot-be-read-says-so", test_what_cannot_be_read_says_so);

@@ -149,4 +149,9 @@ gboolean suture_correction_export (const SutureCorrection *self,
                                    const SutureProgress   *progress,
                                    GError                **error);
 
+/** suture_correction_dup_export_notice: (transfer full) (nullable): a sentence
+ * on what of the input's file the export doesn't have; %NULL if it has all */
+char *suture_correction_dup_export_notice (const SutureCorrection *self,
+                                           SutureStack            *labels);
+
 G_END_DECLS

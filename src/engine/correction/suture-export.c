@@ -19,6 +19,24 @@ apply_layer (gint64 z, void *layer, gpointer user_data)
   suture_correction_apply_layer (export->correction, export->labels, z, layer);
 }
 
+static SutureWriteOptions
+options_for (const SutureCorrection *self, SutureStack *labels)
+{
+  const SutureCellIndex *index = suture_correction_get_index (self);
+  const SutureFileInfo  *info = suture_stack_get_file_info (labels);
+  const SutureFileInfo  *like = info->path ? info : NULL;
+  const guint64          max_id = MAX (suture_cell_index_get_max_id (index),
+                                       suture_cell_index_get_background_id (index));
+
+  return (SutureWriteOptions){
+    .shape = suture_stack_get_shape (labels),
+    .memory_type = suture_stack_get_sample_type (labels),
+    .spacing = suture_stack_get_spacing (labels),
+    .like = like,
+    .sample_type = suture_write_sample_type (like, max_id),
+  };
+}
+
 gboolean
 suture_correction_export (const SutureCorrection *self,
                           SutureStack            *labels,
@@ -26,27 +44,25 @@ suture_correction_export (const SutureCorrection *self,
                           const SutureProgress   *progress,
                           GError                **error)
 {
-  const SutureCellIndex   *index = suture_correction_get_index (self);
-  const SutureFileInfo    *info = suture_stack_get_file_info (labels);
-  const gboolean           has_file = info != NULL && info->path != NULL;
-  const guint64            max_id = MAX (suture_cell_index_get_max_id (index),
-                                         suture_cell_index_get_background_id (index));
+  SutureWriteOptions options = options_for (self, labels);
+  Export export = { self, labels };
   g_autoptr (SutureOutputGuard) guard =
       output->guard ? suture_output_guard_ref (output->guard)
                     : suture_output_guard_new (NULL);
-  const SutureWriteOptions options = {
-    .shape = suture_stack_get_shape (labels),
-    .memory_type = suture_stack_get_sample_type (labels),
-    .spacing = suture_stack_get_spacing (labels),
-    .like = has_file ? info : NULL,
-    .sample_type = suture_write_sample_type (has_file ? info : NULL, max_id),
-    .force = output->force,
-    .guard = guard,
-  };
-  Export export = { self, labels };
 
-  if (has_file && output->guard == NULL)
-    suture_output_guard_add_input (guard, info->path);
+  if (options.like != NULL && output->guard == NULL)
+    suture_output_guard_add_input (guard, options.like->path);
+  options.force = output->force;
+  options.guard = guard;
   return suture_stack_write (output->path, &options, apply_layer, &export,
                              progress, error);
+}
+
+char *
+suture_correction_dup_export_notice (const SutureCorrection *self,
+                                     SutureStack            *labels)
+{
+  const SutureWriteOptions options = options_for (self, labels);
+
+  return suture_stack_dup_write_notice (&options);
 }
