@@ -72,6 +72,14 @@ main (int argc, char *argv[])
   /* As in any filter: who closes a pipe has read enough, even if whoever
    * started us ignores the signal. */
   signal (SIGPIPE, SIG_DFL);
+  /* A limit on the size of files is told in a sentence. */
+  signal (SIGXFSZ, SIG_IGN);
 
-  return run (argv);
+  g_autoptr (GError) error = NULL;
+  const int code = run (argv);
+
+  if (suture_cli_print_end (&error))
+    return code;
+  g_printerr ("suture-cli: %s\n", error->message);
+  return SUTURE_ERROR_OUTPUT;
 }

@@ -107,11 +107,9 @@ back_up (const char *path,
 
       errnum = name_anew (path, backup);
     }
-  if (errnum != 0 && errnum != ENOENT)
-    return refuse (path, errnum, error);
   if (errnum == 0)
-    suture_sync_folder_of (path);
-  return TRUE;
+    errnum = suture_sync_folder_of (path);
+  return errnum == 0 || errnum == ENOENT || refuse (path, errnum, error);
 }
 
 gboolean
@@ -119,9 +117,10 @@ suture_own_model_save (const SutureModel *model, GError **error)
 {
   g_autofree char *path = suture_own_model_path (suture_model_get_kind (model));
   g_autofree char *folder = g_path_get_dirname (path);
+  const int        errnum = suture_make_folder (folder, 0700);
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    return refuse (path, errno, error);
+  if (errnum != 0)
+    return refuse (path, errnum, error);
   return back_up (path, link_to_new, error) &&
          suture_model_save (model, path, TRUE, error);
 }

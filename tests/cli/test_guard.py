@@ -1,5 +1,6 @@
 """Every command that writes × everything that it must not write onto."""
 import os
+import resource
 import signal
 import subprocess
 
@@ -123,6 +124,15 @@ class Streams(CliTest):
         process.stdout.close()
         self.assertEqual(process.wait(30), -signal.SIGPIPE)
         self.assertEqual(process.stderr.read(), b'')
+
+    def test_a_limit_on_files_is_told(self):
+        labels = two_cells().write(self.folder / 'labels.npy')
+        done = subprocess.run([PROGRAM, 'screen', labels, '-o', self.folder / 'x.csv'],
+                              stderr=subprocess.PIPE, preexec_fn=lambda: resource.setrlimit(
+                                  resource.RLIMIT_FSIZE, (64, 64)))
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b'x.csv', done.stderr)
+        self.assertEqual(self.files(), ['labels.npy'])
 
     def test_what_is_no_file_is_no_input(self):
         labels = two_cells().write(self.folder / 'labels.npy')

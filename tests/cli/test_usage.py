@@ -155,7 +155,8 @@ class Usage(CliTest):
             self.skipTest('there is no /dev/full')
         labels = two_cells().write(self.folder / 'labels.npy')
         for arguments in (['screen', labels], ['screen', labels, '-o', '/dev/stdout'],
-                          ['info', labels], ['evaluate', labels, labels]):
+                          ['info', labels], ['evaluate', labels, labels], ['help'],
+                          ['screen', '--help']):
             with open('/dev/full', 'wb') as full, self.subTest(arguments):
                 done = subprocess.run([PROGRAM, *map(str, arguments)], stdout=full,
                                       stderr=subprocess.PIPE, text=True)

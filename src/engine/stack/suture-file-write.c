@@ -5,7 +5,7 @@
 #include "stack/suture-file-write.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <limits.h>
 #include <unistd.h>
 
@@ -45,7 +45,9 @@ suture_stream_write (int           fd,
         continue;
       if (n < 0)
         {
-          const SutureSafeFile stream = { .fd = fd, .name = (char *) "-" };
+          const SutureSafeFile stream = { .fd = fd,
+                                          .name =
+                                              (char *) _ ("standard output") };
 
           suture_safe_file_error (&stream, error, errno, NULL);
           return FALSE;
