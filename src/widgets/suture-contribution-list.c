@@ -133,7 +133,7 @@ explain (SutureClassifier        *classifier,
   const guint          n = g_strv_length ((char **) names);
   g_autofree double   *contributions = g_new (double, n);
   g_autofree double   *values = g_new (double, n);
-  GArray *list = g_array_new (FALSE, FALSE, sizeof (Contribution));
+  GArray              *list = g_array_new (FALSE, FALSE, sizeof (Contribution));
 
   suture_classifier_explain (classifier, row, params, contributions);
   suture_classifier_inputs (classifier, row, params, values);

@@ -13,12 +13,8 @@ suture_test_shared (const char *relative)
 {
   const char      *root = g_getenv ("SUTURE_SHARED");
   g_autofree char *path =
-      root ? g_build_filename (root, relative, NULL) :
-             g_test_build_filename (G_TEST_DIST,
-                                    "..",
-                                    "..",
-                                    "shared",
-                                    relative,
+      root ? g_build_filename (root, relative, NULL)
+           : g_test_build_filename (G_TEST_DIST, "..", "..", "shared", relative,
                                     NULL);
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
@@ -36,7 +32,8 @@ suture_test_data (const char *relative)
 char *
 suture_test_sample (const char *name)
 {
-  return g_test_build_filename (G_TEST_DIST, "..", "data", "sample", name, NULL);
+  return g_test_build_filename (G_TEST_DIST, "..", "data", "sample", name,
+                                NULL);
 }
 
 static guint16
@@ -67,15 +64,13 @@ draw_layer (const char *rows, SutureShape shape, guint16 *layer)
 SutureStack *
 suture_test_labels (const char *const *drawing, int n_layers)
 {
-  g_auto (GStrv)    first = g_strsplit (drawing[0], "\n", -1);
-  const SutureShape shape = { n_layers,
-                              g_strv_length (first),
+  g_auto (GStrv) first = g_strsplit (drawing[0], "\n", -1);
+  const SutureShape shape = { n_layers, g_strv_length (first),
                               (gint64) strlen (first[0]) };
   SutureStack      *stack = suture_stack_new (shape, SUTURE_SAMPLE_U16, NULL);
 
   for (int z = 0; z < n_layers; z++)
-    draw_layer (drawing[z],
-                shape,
+    draw_layer (drawing[z], shape,
                 suture_stack_get_layer_for_writing (stack, z));
   return stack;
 }

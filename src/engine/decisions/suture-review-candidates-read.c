@@ -208,9 +208,9 @@ is_profile_of (const SutureEmdProfile *profile, const SuturePiece *piece)
 {
   const size_t stride = (size_t) profile->stride;
 
-  return profile->n_values ==
-         (stride > 0 && stride < piece->n_layers ? piece->n_layers - stride
-                                                 : 0);
+  return profile->n_values == (stride > 0 && stride < piece->n_layers
+                                   ? piece->n_layers - stride
+                                   : 0);
 }
 
 /* Whether the gap is what the two pieces leave between them. */

@@ -13,8 +13,7 @@ static char *
 read_hash_if_of_file (const char *path, const char *labels_path)
 {
   SutureReviewInput labels = { 0 };
-  g_autoptr (SutureConnection) db =
-      suture_review_connect_to_list (path, NULL);
+  g_autoptr (SutureConnection) db = suture_review_connect_to_list (path, NULL);
   char *hash = NULL;
 
   /* What can't be read is for the list of reviews to say. */

@@ -83,8 +83,11 @@ suture_emd_tree_source_potential (const SutureEmdTree *self, gint32 source)
  * Takes in one more if it is among the least; of equal ones the first stays.
  */
 static inline void
-suture_emd_keep_least (
-    double *values, gint32 *sinks, int n, double value, gint32 sink)
+suture_emd_keep_least (double *values,
+                       gint32 *sinks,
+                       int     n,
+                       double  value,
+                       gint32  sink)
 {
   int at = n - 1;
 

@@ -144,8 +144,8 @@ suture_imagej_metadata_spacing (const SutureImagejMetadata *metadata,
 }
 
 /* Whether a line of the old description is written anew, or speaks of channels
- * that the new file doesn't have. What it says of the voxel size stays if nobody
- * knows better. */
+ * that the new file doesn't have. What it says of the voxel size stays if
+ * nobody knows better. */
 static gboolean
 is_rewritten (const char *line, gboolean has_spacing, gboolean had_channels)
 {
