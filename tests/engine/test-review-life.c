@@ -24,11 +24,12 @@
 static struct
 {
   char              *folder;
-  char              *path;  /* the review */
-  char              *other; /* the next one of the same stack */
-  char              *copy;  /* what it is saved as */
-  char              *trash; /* where it is once deleted */
-  char              *aside; /* where it is kept if damaged */
+  char              *path;     /* the review */
+  char              *other;    /* the next one of the same stack */
+  char              *copy;     /* what it is saved as */
+  char              *trash;    /* where it is once deleted */
+  char              *aside;    /* where it is kept if damaged */
+  char              *leftover; /* where the journal of the next one is kept */
   SutureDecisionLog *log;
   char              *bytes;
   char              *damaged;
@@ -152,6 +153,24 @@ prepare_replace (void)
   g_assert_true (suture_review_rename (given.copy, TITLE, NULL));
 }
 
+/* It was being written to when its program was killed. */
+static void
+prepare_replace_killed (void)
+{
+  prepare_replace ();
+  suture_test_review_kill_in_commit (given.copy);
+}
+
+/* Somebody has deleted a review, but not its journal. */
+static void
+prepare_orphan (void)
+{
+  prepare_review ();
+  put (given.other, given.bytes);
+  suture_test_review_kill_in_commit (given.other);
+  g_assert_cmpint (g_unlink (given.other), ==, 0);
+}
+
 static gboolean
 run_replace (GError **error)
 {
@@ -267,6 +286,9 @@ static const Operation operations[] = {
   { "save-as", prepare_review, run_save_as, is_saved },
   { "save-as-and-replace", prepare_replace, run_replace, is_replaced },
   { "salvage", prepare_damaged, run_salvage, is_salvaged },
+  { "save-as-over-a-killed-one", prepare_replace_killed, run_replace,
+    is_replaced },
+  { "create-beside-an-orphan", prepare_orphan, run_create, is_created },
   { "rename", prepare_review, run_rename, is_renamed },
   { "delete", prepare_review, run_delete, is_in_trash },
   { "restore", prepare_trash, run_restore, is_restored },
@@ -297,7 +319,8 @@ count_files (int *n_seen, int *n_hidden)
 static int
 count_known (void)
 {
-  const char *paths[] = { given.path, given.other, given.copy, given.aside };
+  const char *paths[] = { given.path, given.other, given.copy, given.aside,
+                          given.leftover };
   int         n = 0;
 
   for (size_t i = 0; i < G_N_ELEMENTS (paths); i++)
@@ -305,7 +328,7 @@ count_known (void)
       g_autofree char *journal = g_strconcat (paths[i], "-journal", NULL);
 
       n += exists (paths[i]);
-      n += exists (paths[i]) && exists (journal);
+      n += exists (journal);
     }
   return n;
 }
@@ -381,6 +404,7 @@ set_paths (const char *folder)
   given.other = suture_review_path_of (hash, 2);
   given.copy = g_build_filename (folder, "copy.suture-review", NULL);
   given.aside = g_strconcat (given.path, ".damaged-1", NULL);
+  given.leftover = g_strconcat (given.other, ".leftover-1", NULL);
   base = g_path_get_basename (given.path);
   given.trash = g_build_filename (folder, "trash", base, NULL);
 }

@@ -12,9 +12,11 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "decisions/suture-review-problem.h"
+#include "decisions/suture-review-connection.h"
+#include "decisions/suture-review-lock.h"
 #include "decisions/suture-review.h"
 #include "stack/suture-folder.h"
+#include "stack/suture-output-guard.h"
 #include "suture-test-review.h"
 #include "suture-test-syscalls.h"
 #include "suture-test.h"
@@ -98,41 +100,6 @@ run_sql (const char *path, const char *sql)
   sqlite3_close (db);
 }
 
-static void
-copy_bytes (const char *from, const char *to)
-{
-  g_autofree char *bytes = NULL;
-  gsize            n_bytes;
-
-  g_assert_true (g_file_get_contents (from, &bytes, &n_bytes, NULL));
-  g_assert_true (g_file_set_contents (to, bytes, (gssize) n_bytes, NULL));
-}
-
-/* @path and its journal as a program killed in the middle of a commit leaves
- * them: pages are written, and the journal knows how they were. */
-static void
-kill_in_commit (const char *path)
-{
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
-  g_autofree char *kept = g_strconcat (path, ".kept", NULL);
-  g_autofree char *kept_journal = g_strconcat (path, ".kept-journal", NULL);
-  sqlite3         *db;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (
-      sqlite3_exec (db,
-                    "PRAGMA cache_size = 1; BEGIN; "
-                    "INSERT INTO setting VALUES ('a', hex (zeroblob (99999)));"
-                    "UPDATE setting SET value = hex (zeroblob (88888))",
-                    NULL, NULL, NULL),
-      ==, SQLITE_OK);
-  copy_bytes (path, kept);
-  copy_bytes (journal, kept_journal);
-  sqlite3_close (db);
-  g_assert_cmpint (g_rename (kept, path), ==, 0);
-  g_assert_cmpint (g_rename (kept_journal, journal), ==, 0);
-}
-
 /* --- two names of one file ------------------------------------------------ */
 
 static void
@@ -203,7 +170,7 @@ test_hard_link_after_a_crash (void)
   g_assert_nonnull (
       strstr (suture_review_get_notices (review)[0], "hard link"));
   g_assert_cmpstr (suture_review_get_path (review), ==, name);
-  kill_in_commit (path);
+  suture_test_review_kill_in_commit (path);
   decide (review, 4);
   assert_saved (review);
   suture_review_free (review);
@@ -227,6 +194,31 @@ test_second_name_across_processes (void)
                                NULL, NULL, NULL, NULL, &status, NULL));
   g_assert_cmpint (status, ==, 0);
   suture_review_free (first);
+  suture_test_remove_dir (folder);
+}
+
+/* Neither somebody who would write to it nor a look at what it is drops the
+ * locks under a transaction. */
+static void
+test_locks_survive_a_look (void)
+{
+  char            *folder = suture_test_review_begin ();
+  g_autofree char *path = make_review ('a', 2);
+  const char      *arguments[] = { "/proc/self/exe", "--is-busy", path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureConnection) db =
+      suture_review_connect (path, SUTURE_REVIEW_WRITE, &error);
+  int status;
+
+  g_assert_no_error (error);
+  g_assert_true (suture_review_exec (db, "BEGIN IMMEDIATE", &error));
+  for (int i = 0; i < 3; i++)
+    suture_review_lock_free (suture_review_lock_try (path, &status));
+  g_assert_cmpint (suture_database_sniff (path), ==, SUTURE_DATABASE_REVIEW);
+  g_assert_true (g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT,
+                               NULL, NULL, NULL, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  g_clear_pointer (&db, suture_review_disconnect);
   suture_test_remove_dir (folder);
 }
 
@@ -317,13 +309,13 @@ test_replaced_by_a_copy (void)
   g_autofree char *copy = g_build_filename (folder, "c.suture-review", NULL);
   SutureReview    *review = suture_test_review_open (path);
 
-  copy_bytes (path, copy);
+  suture_test_copy_bytes (path, copy);
   decide (review, 3);
   assert_saved (review);
   g_assert_cmpint (g_rename (copy, path), ==, 0); /* lacks 3 */
   decide (review, 4);
   assert_not_saved (review, "1 decision");
-  copy_bytes (path, copy);
+  suture_test_copy_bytes (path, copy);
   run_sql (copy, FOREIGN); /* has a third, but another one */
   g_assert_cmpint (g_rename (copy, path), ==, 0);
   assert_not_saved (review, "another program has written to it");
@@ -343,7 +335,7 @@ test_save_as_over_a_journal (void)
   g_autoptr (SutureReview) review = suture_test_review_open (path);
   g_autoptr (GError) error = NULL;
 
-  kill_in_commit (other);
+  suture_test_review_kill_in_commit (other);
   g_assert_true (is_there (other, "-journal"));
   g_assert_true (suture_review_save_as (review, other, TRUE, &error));
   g_assert_no_error (error);
@@ -388,7 +380,7 @@ check_orphan (const char *ending)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
-  kill_in_commit (path);
+  suture_test_review_kill_in_commit (path);
   g_assert_cmpint (g_unlink (path), ==, 0);
   if (!g_str_equal (orphan, journal))
     g_assert_cmpint (g_rename (journal, orphan), ==, 0);
@@ -421,7 +413,7 @@ test_restore_beside_an_orphan (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpstr (other, ==, path);
-  kill_in_commit (path);
+  suture_test_review_kill_in_commit (path);
   g_assert_cmpint (g_unlink (path), ==, 0);
 
   g_autofree char *restored = suture_review_restore (trash, &error);
@@ -512,7 +504,7 @@ test_long_path_is_named (void)
   g_assert_false (suture_review_save_as (review, copy, FALSE, &error));
   g_assert_nonnull (strstr (error->message, "too long"));
   g_clear_error (&error);
-  copy_bytes (path, copy);
+  suture_test_copy_bytes (path, copy);
   g_assert_null (suture_review_open (copy, NULL, NULL, &error));
   g_assert_nonnull (strstr (error->message, "too long"));
   suture_review_free (g_steal_pointer (&review));
@@ -590,6 +582,18 @@ tell_whether_read_only (const char *path)
 }
 
 static int
+tell_whether_busy (const char *path)
+{
+  sqlite3 *db;
+
+  return sqlite3_open (path, &db) == SQLITE_OK &&
+                 sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL) ==
+                     SQLITE_BUSY
+             ? 0
+             : 1;
+}
+
+static int
 tell_folder (void)
 {
   g_autofree char *folder = suture_review_folder ();
@@ -605,6 +609,8 @@ main (int argc, char *argv[])
 {
   if (argc == 3 && g_str_equal (argv[1], "--is-read-only"))
     return tell_whether_read_only (argv[2]);
+  if (argc == 3 && g_str_equal (argv[1], "--is-busy"))
+    return tell_whether_busy (argv[2]);
   if (argc == 2 && g_str_equal (argv[1], "--folder"))
     return tell_folder ();
 
@@ -613,6 +619,7 @@ main (int argc, char *argv[])
   ADD ("hard-link", test_hard_link);
   ADD ("hard-link-after-a-crash", test_hard_link_after_a_crash);
   ADD ("second-name-across-processes", test_second_name_across_processes);
+  ADD ("locks-survive-a-look", test_locks_survive_a_look);
   ADD ("foreign-event-is-never-ones-own", test_foreign_event_is_never_ones_own);
   ADD ("foreign-event-before-the-first", test_foreign_event_before_the_first);
   ADD ("older-copy-put-back", test_older_copy_put_back);

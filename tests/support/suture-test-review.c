@@ -98,6 +98,39 @@ suture_test_review_version_1 (const char *folder)
   return path;
 }
 
+void
+suture_test_copy_bytes (const char *from, const char *to)
+{
+  g_autofree char *bytes = NULL;
+  gsize            n_bytes;
+
+  g_assert_true (g_file_get_contents (from, &bytes, &n_bytes, NULL));
+  g_assert_true (g_file_set_contents (to, bytes, (gssize) n_bytes, NULL));
+}
+
+void
+suture_test_review_kill_in_commit (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *kept = g_strconcat (path, ".kept", NULL);
+  g_autofree char *kept_journal = g_strconcat (path, ".kept-journal", NULL);
+  sqlite3         *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (db,
+                    "PRAGMA cache_size = 1; BEGIN; "
+                    "INSERT INTO setting VALUES ('a', hex (zeroblob (99999)));"
+                    "UPDATE setting SET value = hex (zeroblob (88888))",
+                    NULL, NULL, NULL),
+      ==, SQLITE_OK);
+  suture_test_copy_bytes (path, kept);
+  suture_test_copy_bytes (journal, kept_journal);
+  sqlite3_close (db);
+  g_assert_cmpint (g_rename (kept, path), ==, 0);
+  g_assert_cmpint (g_rename (kept_journal, journal), ==, 0);
+}
+
 /* Sometimes blind. */
 static gboolean
 step_log (SutureDecisionLog *log, GRand *rand, gint64 i)

@@ -43,4 +43,12 @@ void suture_test_assert_same_log (const SutureDecisionLog *a,
                                   const SutureDecisionLog *b,
                                   size_t                   n_events);
 
+/** suture_test_copy_bytes: the file @to becomes as @from is */
+void suture_test_copy_bytes (const char *from, const char *to);
+
+/** suture_test_review_kill_in_commit: leaves the review @path and its journal
+ * as a program does that is killed in the middle of a commit: pages are
+ * written, and the journal knows how they were */
+void suture_test_review_kill_in_commit (const char *path);
+
 G_END_DECLS

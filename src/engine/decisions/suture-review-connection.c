@@ -8,10 +8,10 @@
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/suture-error.h"
 #include "decisions/suture-review-schema.h"
+#include "stack/suture-locked-files.h"
 
 /* How long a statement waits for the lock of another process. */
 #define BUSY_MS 5000
@@ -74,42 +74,6 @@ prepare_connection (sqlite3 *db, SutureReviewAccess access, GError **error)
                              error);
 }
 
-/* Descriptors that wait for the last connection to be closed. */
-static struct
-{
-  GMutex mutex;
-  guint  n_connections;
-  guint  n_waiting;
-  int    waiting[256];
-} files;
-
-static void
-close_waiting_locked (void)
-{
-  while (files.n_connections == 0 && files.n_waiting > 0)
-    close (files.waiting[--files.n_waiting]);
-}
-
-static void
-count_connection (int more)
-{
-  g_mutex_lock (&files.mutex);
-  files.n_connections += (guint) more;
-  close_waiting_locked ();
-  g_mutex_unlock (&files.mutex);
-}
-
-void
-suture_review_close_file (int fd)
-{
-  g_mutex_lock (&files.mutex);
-  /* Where there are too many, one stays open: closing it is worse. */
-  if (files.n_waiting < G_N_ELEMENTS (files.waiting))
-    files.waiting[files.n_waiting++] = fd;
-  close_waiting_locked ();
-  g_mutex_unlock (&files.mutex);
-}
-
 void
 suture_review_disconnect (sqlite3 *db)
 {
@@ -118,7 +82,7 @@ suture_review_disconnect (sqlite3 *db)
 
   sqlite3_close (db);
   if (is_of_file)
-    count_connection (-1);
+    suture_locked_files_count (-1);
 }
 
 /* What SQLite can open with a journal beside it. */
@@ -148,7 +112,7 @@ open_file (const char *name, int flags, const char *path, GError **error)
 
   if (!check_length (path, error))
     return NULL;
-  count_connection (1);
+  suture_locked_files_count (1);
   /* Without SQLITE_OPEN_CREATE; it would take an empty file for a database. */
   if (sqlite3_open_v2 (name, &db, SQLITE_OPEN_READWRITE | flags, NULL) ==
       SQLITE_OK)
@@ -160,7 +124,7 @@ open_file (const char *name, int flags, const char *path, GError **error)
                             : sqlite3_errstr (sqlite3_errcode (db)),
                         error);
   sqlite3_close (db);
-  count_connection (-1);
+  suture_locked_files_count (-1);
   return NULL;
 }
 

@@ -22,15 +22,6 @@ typedef enum
 /** suture_review_disconnect: closes a connection; %NULL is none */
 void suture_review_disconnect (sqlite3 *db);
 
-/**
- * suture_review_close_file:
- * @fd: a descriptor of a review's file that isn't SQLite's
- *
- * Closing one drops all locks that this process has on that file, SQLite's too.
- * So it is closed when no connection is open, now or later.
- */
-void suture_review_close_file (int fd);
-
 /** SutureConnection: suture_review_disconnect()ed at the end of its scope */
 typedef sqlite3 SutureConnection;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureConnection, suture_review_disconnect)

@@ -27,6 +27,7 @@
 #include "base/suture-error.h"
 #include "decisions/suture-review-connection.h"
 #include "stack/suture-input-file.h"
+#include "stack/suture-locked-files.h"
 
 /* SQLite locks 512 bytes from 2³⁰ on. */
 #define BYTE_OF_REVIEW ((G_GINT64_CONSTANT (1) << 30) + 1024)
@@ -89,7 +90,7 @@ lock_review (const char *path, int *fd)
 
   if (errnum != 0)
     {
-      suture_review_close_file (*fd);
+      suture_locked_files_close (*fd);
       *fd = -1;
     }
   return errnum != EAGAIN;
@@ -106,7 +107,7 @@ unlock_review (int fd)
   if (fd < 0)
     return;
   fcntl (fd, F_OFD_SETLK, &byte);
-  suture_review_close_file (fd);
+  suture_locked_files_close (fd);
 }
 
 static gboolean

@@ -90,9 +90,15 @@ put_aside (const char *path)
 static gboolean
 settle_replaced (const char *path, GError **error)
 {
-  if (suture_review_settle (path, NULL))
-    return TRUE;
+  g_autoptr (GError) local = NULL;
 
+  if (suture_review_settle (path, &local))
+    return TRUE;
+  if (g_error_matches (local, SUTURE_ERROR, SUTURE_ERROR_OUTPUT))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   return suture_review_refuse (path, SUTURE_ERROR_OUTPUT,
                                _ ("beside it lies a journal that a killed "
                                   "program left, and it doesn't fit; choose "

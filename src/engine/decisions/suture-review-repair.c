@@ -39,7 +39,7 @@ set_u32 (guint8 *bytes, guint32 number)
 
 /* (transfer full) (nullable): all of the file, once SQLite has taken back a
  * transaction that was left half-done. Through its own descriptor: see
- * suture_review_close_file(). */
+ * suture-locked-files.h. */
 static guint8 *
 read_settled (const char *path, sqlite3_int64 *n_bytes, GError **error)
 {

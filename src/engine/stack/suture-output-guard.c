@@ -16,6 +16,7 @@
 
 #include "base/suture-error.h"
 #include "stack/suture-input-file.h"
+#include "stack/suture-locked-files.h"
 
 #define REVIEW_ENDING "suture-review"
 #define TRASH "trash"
@@ -132,7 +133,11 @@ read_beginning (const char *path, void *bytes, size_t n_bytes)
     return 0;
   if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode))
     n = pread (fd, bytes, n_bytes, 0);
-  close (fd);
+  /* It may be the review that is just being saved. */
+  if (n >= 6 && memcmp (bytes, "SQLite", 6) == 0)
+    suture_locked_files_close (fd);
+  else
+    close (fd);
   return (size_t) MAX (n, 0);
 }
 
