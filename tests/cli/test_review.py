@@ -219,6 +219,32 @@ class Review(CliTest):
         self.assertEqual(self.ok('review', 'export', path), before)
         self.assertIn('sound', self.ok('review', 'salvage', path))
 
+    def test_a_strangers_review_is_listed_with_its_problem(self):
+        path, _ = self.new()
+        other, _ = self.new('b.csv')
+        db = sqlite3.connect(path)
+        db.executescript("""
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = replace (replace (sql, 'value TEXT NOT NULL',
+                'value TEXT'), 'STRICT, ', '') WHERE name = 'setting'""")
+        db.close()
+        db = sqlite3.connect(path)
+        db.executescript("""
+            INSERT INTO setting VALUES ('title', NULL);
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = replace (replace (sql, 'value TEXT',
+                'value TEXT NOT NULL'), ') WITHOUT', ') STRICT, WITHOUT') WHERE name = 'setting'""")
+        db.close()
+        entries = {e['path']: e for e in self.ok_json('review', 'list')['reviews']}
+        self.assertIn('setting.value', entries[path]['problem'])
+        self.assertIsNone(entries[other]['problem'])
+        self.assertIn('setting.value', self.ok('review', 'list'))
+        n = entries[other]['n_events']
+        self.assertIn(f'{n} steps', self.ok('review', 'salvage', path))
+        entries = {e['path']: e for e in self.ok_json('review', 'list')['reviews']}
+        self.assertIsNone(entries[path]['problem'])
+        self.assertEqual(entries[path]['n_events'], n)
+
     def test_any_sqlite_reads_it(self):
         path, table = self.new()
         db = sqlite3.connect(path)
