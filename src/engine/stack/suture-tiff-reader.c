@@ -20,6 +20,8 @@
 #include "stack/suture-tiff-handle.h"
 #include "stack/suture-tiff-layout.h"
 
+#define SMALL_TILE_BYTES ((guint64) 64 << 20)
+
 typedef struct
 {
   SutureTiffDirectory  *directory;
@@ -345,7 +347,27 @@ check_pixels (const SutureInputFile *file,
   return FALSE;
 }
 
-/* A tile may be far larger than its page, and is decoded as a whole. */
+/* A tile may be larger than its page, for a small page by a lot. Each thread
+ * makes room for a whole one before a byte of it is decoded. */
+static gboolean
+check_tile_size (const SutureInputFile *file,
+                 const SutureTiffPage  *page,
+                 GError               **error)
+{
+  const guint64 page_bytes = (guint64) page->width * page->height *
+                             page->samples_per_pixel * (page->bits / 8u);
+
+  if (!page->is_tiled ||
+      page->chunk_bytes <= MAX (SMALL_TILE_BYTES, 4 * page_bytes))
+    return TRUE;
+  suture_input_file_error (file, error,
+                           _ ("its tiles of %u × %u pixels take far more "
+                              "memory "
+                              "than its pages; export it again"),
+                           page->chunk_width, page->chunk_height);
+  return FALSE;
+}
+
 static gboolean
 check_chunk_size (const SutureInputFile *file, guint64 n_bytes, GError **error)
 {
@@ -371,6 +393,7 @@ check_pages (const SutureInputFile     *file,
           suture_tiff_directory_get_page (directory, i);
 
       if (!check_pixels (file, page, role, type, error) ||
+          !check_tile_size (file, page, error) ||
           !check_compression (file, page, error))
         return FALSE;
       chunk_bytes = MAX (chunk_bytes, page->chunk_bytes);
