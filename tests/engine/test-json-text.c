@@ -29,7 +29,8 @@ nest (char open, char close, int depth)
 static void
 test_json_is_read (void)
 {
-  const char      *text = "{\"a\\\"[\": [1, -2.5E+3, \"/*\\u00e9'\", true],\r\n"
+  const char      *text = "{\"a\\\"[\": [1, -2.5E+3, "
+                          "\"/*\\u00e9'\\ud83d\\udd2c\\\\\\/\", true],\r\n"
                           "\t\"b\": {\"c\": null, \"d\": false}}";
   g_autofree char *deep = nest ('[', ']', SUTURE_JSON_MAX_DEPTH);
   g_autofree char *problem = NULL;
@@ -47,7 +48,7 @@ test_json_is_read (void)
 
   g_assert_cmpuint (json_array_get_length (array), ==, 4);
   g_assert_cmpfloat (json_array_get_double_element (array, 1), ==, -2500.0);
-  g_assert_cmpstr (json_array_get_string_element (array, 2), ==, "/*é'");
+  g_assert_cmpstr (json_array_get_string_element (array, 2), ==, "/*é'🔬\\/");
 
   nested = suture_json_parse (deep, strlen (deep), &problem);
   g_assert_nonnull (nested);
@@ -89,6 +90,14 @@ test_only_json_is_json (void)
     "\xef\xbb\xbf[1]",
     "[1",
     "[1] [2]",
+    "[\"a\nb\"]",
+    "[\"\\x\"]",
+    "[\"\\u12\"]",
+    "[\"\\ud8\x1b\"]",
+    "[\"\\ud800\"]",
+    "[\"\\udc00\\ud800\"]",
+    "[\"\\u0000\"]",
+    "[\"\\ud800\\u0020\"]",
     "\"a\"[1]",
     "1 2",
     "null,",

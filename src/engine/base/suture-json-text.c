@@ -20,13 +20,58 @@ is_json_character (char c)
          strchr (" \t\r\n[]{}:,+-.0123456789truefalsnE", c) != NULL;
 }
 
-/* The end of a string that begins at @at, or @end. */
+/* The number of "\uXXXX" at @at; 0, which no text has, if it is none. */
+static guint
+read_unit (const char *at, const char *end)
+{
+  guint unit = 0;
+
+  if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
+    return 0;
+  for (int i = 2; i < 6; i++)
+    {
+      if (!g_ascii_isxdigit (at[i]))
+        return 0;
+      unit = unit * 16 + (guint) g_ascii_xdigit_value (at[i]);
+    }
+  return unit;
+}
+
+/* Behind the escape at @at, or @at if it is none. */
+static const char *
+skip_escape (const char *at, const char *end)
+{
+  const guint unit = read_unit (at, end);
+
+  if (unit >= 0xd800 && unit < 0xe000) /* of a pair, the first one */
+    {
+      const guint    second = read_unit (at + 6, end);
+      const gboolean is_pair =
+          unit < 0xdc00 && second >= 0xdc00 && second < 0xe000;
+
+      return is_pair ? at + 12 : at;
+    }
+  if (unit > 0)
+    return at + 6;
+  return end - at > 1 && at[1] != '\0' && strchr ("\"\\/bfnrt", at[1]) ? at + 2
+                                                                       : at;
+}
+
+/* The end of the string that begins at @at, its quotation mark; else the place
+ * from which on it is none, or @end. What JSON-GLib finds wrong in a string, it
+ * leaks. */
 static const char *
 skip_string (const char *at, const char *end)
 {
-  for (at++; at < end && *at != '"'; at++)
-    if (*at == '\\' && at + 1 < end)
-      at++;
+  at++;
+  while (at < end && *at != '"' && (guchar) *at >= ' ')
+    {
+      const char *next = *at == '\\' ? skip_escape (at, end) : at + 1;
+
+      if (next == at)
+        break;
+      at = next;
+    }
   return at;
 }
 
@@ -60,7 +105,11 @@ find_bad (const char *text, size_t length, gboolean *is_deep)
       if (depth == 0 && begins_value (text, at) && ++n_values > 1)
         return at;
       if (*at == '"')
-        at = skip_string (at, end);
+        {
+          at = skip_string (at, end);
+          if (at == end || *at != '"')
+            return at;
+        }
       else if (!is_json_character (*at))
         return at;
       depth += (*at == '[' || *at == '{') - (*at == ']' || *at == '}');
