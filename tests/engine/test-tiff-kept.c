@@ -12,6 +12,7 @@
 #include "stack/suture-ome-metadata.h"
 #include "stack/suture-stack-writer.h"
 #include "stack/suture-tiff-extras.h"
+#include "stack/suture-tiff-tags.h"
 
 #define PRIVATE_TAG 65001
 
@@ -273,6 +274,44 @@ set_damaged_pieces (TIFF *tiff)
   TIFFSetField (tiff, PRIVATE_TAG, 7);
 }
 
+/* 40 tags that nobody knows, behind a header and one page by hand: a sentence
+ * that a person can read. */
+static void
+test_the_sentence_is_short (void)
+{
+  g_autoptr (SutureTiffExtras) extras = NULL;
+  g_autofree char *notice = NULL;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (SutureTiffTags) tags = suture_tiff_tags_new (FALSE, FALSE);
+  char            *dir = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "a.tif", NULL);
+
+  for (guint16 i = 0; i < 40; i++)
+    suture_tiff_tags_add_long (tags, (guint16) (PRIVATE_TAG + i), i);
+  suture_tiff_header_append (FALSE, FALSE, bytes);
+  suture_tiff_tags_append (tags, bytes->len, 0, bytes);
+  g_assert_true (g_file_set_contents (path, (const char *) bytes->data,
+                                      (gssize) bytes->len, NULL));
+
+  g_autoptr (SutureInputFile) file = suture_input_file_open (path, NULL);
+  const SutureTiffFormat format = { .file = file };
+
+  extras = suture_tiff_extras_read (&format, 8);
+  g_assert_cmpuint (extras->left_out->len, ==, 40);
+
+  const SutureFileInfo     like = { .flavour = SUTURE_FLAVOUR_TIFF,
+                                    .compression = COMPRESSION_NONE,
+                                    .extras = extras };
+  const SutureWriteOptions options = { .shape = { 2, 3, 3 },
+                                       .sample_type = SUTURE_SAMPLE_U8,
+                                       .like = &like };
+
+  notice = suture_stack_dup_write_notice (&options);
+  g_assert_nonnull (strstr (notice, "TIFF tag 65012"));
+  g_assert_null (strstr (notice, "TIFF tag 65013"));
+  suture_test_remove_dir (dir);
+}
+
 static void
 test_what_is_damaged_or_unknown (void)
 {
@@ -342,6 +381,8 @@ main (int argc, char *argv[])
                    test_imagej_pieces_of_channels);
   g_test_add_func ("/tiff-kept/what-is-damaged-or-unknown",
                    test_what_is_damaged_or_unknown);
+  g_test_add_func ("/tiff-kept/the-sentence-is-short",
+                   test_the_sentence_is_short);
   g_test_add_func ("/tiff-kept/ome-names", test_ome_names);
   return g_test_run ();
 }

@@ -23,6 +23,9 @@
 #include "stack/suture-tiff-reader.h"
 #include "stack/suture-tiff-writer.h"
 
+/* No sentence names more of what is lost. */
+#define MAX_NAMED 12
+
 static gboolean
 is_npy (const SutureWriteOptions *options)
 {
@@ -210,6 +213,11 @@ suture_stack_dup_write_notice (const SutureWriteOptions *options)
 
   if (plan->lost->len == 0)
     return NULL;
+  if (plan->lost->len > MAX_NAMED)
+    {
+      g_ptr_array_set_size (plan->lost, MAX_NAMED);
+      g_ptr_array_add (plan->lost, g_strdup ("…"));
+    }
   g_ptr_array_add (plan->lost, NULL);
 
   g_autofree char *list = g_strjoinv (", ", (char **) plan->lost->pdata);

@@ -7,8 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <tiffio.h>
 
-/* Longest tag that is carried along: overlays of a large stack are shorter. */
-#define MAX_EXTRA_BYTES (1u << 26)
+/* Most that is carried along of all tags together, which may all claim the same
+ * bytes of a file: overlays of a large stack are shorter. */
+#define MAX_EXTRA_BYTES (G_GUINT64_CONSTANT (1) << 26)
 
 /* Each export says these anew, or they speak of how the old file was laid out.
  */
@@ -71,12 +72,14 @@ size_of_type (guint16 type)
 
 /* (transfer full) (nullable): the entry with its values. */
 static SutureTiffExtra *
-read_extra (const SutureTiffFormat *format, const SutureTiffEntry *entry)
+read_extra (const SutureTiffFormat *format,
+            const SutureTiffEntry  *entry,
+            guint64                 max_bytes)
 {
   const size_t  size = size_of_type (entry->type);
   const guint64 n = entry->n_values;
 
-  if (size == 0 || n == 0 || n > MAX_EXTRA_BYTES / size ||
+  if (size == 0 || n == 0 || n > max_bytes / size ||
       n * size > format->file->size)
     return NULL;
 
@@ -114,28 +117,30 @@ name_tag (guint16 tag)
 static void
 add_entry (SutureTiffExtras       *self,
            const SutureTiffFormat *format,
-           const SutureTiffEntry  *entry)
+           const SutureTiffEntry  *entry,
+           guint64                *max_bytes)
 {
   SutureTiffExtra *extra = NULL;
 
-  if (is_in (entry->tag, said_anew, G_N_ELEMENTS (said_anew)))
+  if (is_in (entry->tag, said_anew, G_N_ELEMENTS (said_anew)) ||
+      suture_tiff_extras_find (self, entry->tag) != NULL)
     return;
   if (entry->type == TIFF_ASCII ||
       is_in (entry->tag, kept, G_N_ELEMENTS (kept)))
-    extra = read_extra (format, entry);
-  if (extra != NULL && suture_tiff_extras_find (self, entry->tag) == NULL)
-    g_ptr_array_add (self->tags, extra);
-  else
+    extra = read_extra (format, entry, *max_bytes);
+  if (extra == NULL)
     {
-      g_clear_pointer (&extra, extra_free);
       g_ptr_array_add (self->left_out, name_tag (entry->tag));
+      return;
     }
+  *max_bytes -= g_bytes_get_size (extra->bytes);
+  g_ptr_array_add (self->tags, extra);
 }
 
 SutureTiffExtras *
 suture_tiff_extras_read (const SutureTiffFormat *format, guint64 offset)
 {
-  guint64 next = 0;
+  guint64 next = 0, max_bytes = MAX_EXTRA_BYTES;
   g_autoptr (GArray) entries =
       suture_tiff_entries_read (format, offset, &next, NULL);
   SutureTiffExtras *self = g_atomic_rc_box_new0 (SutureTiffExtras);
@@ -143,7 +148,8 @@ suture_tiff_extras_read (const SutureTiffFormat *format, guint64 offset)
   self->tags = g_ptr_array_new_with_free_func (extra_free);
   self->left_out = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
-    add_entry (self, format, &g_array_index (entries, SutureTiffEntry, i));
+    add_entry (self, format, &g_array_index (entries, SutureTiffEntry, i),
+               &max_bytes);
   if (self->tags->len + self->left_out->len > 0)
     return self;
   suture_tiff_extras_unref (self);

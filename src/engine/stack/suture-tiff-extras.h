@@ -59,5 +59,6 @@ const SutureTiffExtra *suture_tiff_extras_find (const SutureTiffExtras *self,
 /** suture_tiff_extras_ref: (nullable) (transfer full): one reference more */
 SutureTiffExtras *suture_tiff_extras_ref (SutureTiffExtras *self);
 void              suture_tiff_extras_unref (SutureTiffExtras *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureTiffExtras, suture_tiff_extras_unref)
 
 G_END_DECLS
