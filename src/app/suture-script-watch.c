@@ -103,7 +103,11 @@ noticed_cb (SutureSession *session, const char *sentence, SutureScript *self)
 static void
 exported_cb (SutureSession *session, const char *path, SutureScript *self)
 {
+  const char *changes = suture_session_get_exported_changes (session);
+
   self->is_writing = FALSE;
+  if (self->acknowledges && changes != NULL)
+    suture_script_say (self, "counted %s", changes);
   if (self->acknowledges)
     suture_script_say (self, "exported %s", path);
 }

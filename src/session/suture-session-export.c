@@ -27,7 +27,8 @@ typedef struct
 typedef struct
 {
   char *path;
-  char *notice; /* nullable; what the file couldn't keep */
+  char *notice;  /* nullable; what the file couldn't keep */
+  char *changes; /* nullable: what the stack lost; none for a table */
 } ExportResult;
 
 static void
@@ -37,6 +38,7 @@ export_result_free (gpointer data)
 
   g_free (result->path);
   g_free (result->notice);
+  g_free (result->changes);
   g_free (result);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExportResult, export_result_free)
@@ -68,11 +70,15 @@ write_stack_worker (const ExportRequest  *request,
       suture_pipeline_correct_decided (request->index, request->rows,
                                        &correcting, error);
 
-  if (correction != NULL)
-    result->notice =
-        suture_correction_dup_export_notice (correction, request->labels);
-  return correction != NULL &&
-         suture_correction_export (correction, request->labels, output,
+  if (correction == NULL)
+    return FALSE;
+
+  const SutureCorrectionCounts counts = suture_correction_count (correction);
+
+  result->changes = suture_correction_counts_to_text (&counts);
+  result->notice =
+      suture_correction_dup_export_notice (correction, request->labels);
+  return suture_correction_export (correction, request->labels, output,
                                    &writing, error);
 }
 
@@ -120,10 +126,18 @@ exported_cb (SutureJob    *job,
     {
       if (written->notice != NULL)
         suture_session_notice (self, written->notice);
+      g_free (self->exported_changes);
+      self->exported_changes = g_steal_pointer (&written->changes);
       suture_session_exported (self, written->path);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     suture_session_fail (self, error->message);
+}
+
+const char *
+suture_session_get_exported_changes (SutureSession *self)
+{
+  return self->exported_changes;
 }
 
 static void

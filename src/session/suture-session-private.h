@@ -76,6 +76,8 @@ struct _SutureSession
 
   SutureMeasurementTable *exact; /* of the pair on view; nullable */
 
+  char *exported_changes; /* nullable; suture-session-export.c */
+
   /* Owned: how it is asked; suture-session-repeat.c */
   gboolean is_blind;
   double   repeat_share;

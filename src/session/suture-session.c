@@ -102,6 +102,7 @@ suture_session_finalize (GObject *object)
   g_clear_pointer (&self->other, suture_review_contents_unref);
   g_clear_pointer (&self->proposal, suture_proposal_free);
   g_free (self->shipped_name);
+  g_free (self->exported_changes);
   g_queue_clear_full (&self->repeats, g_free);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_pointer (&self->save_waiters, g_array_unref);

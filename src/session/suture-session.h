@@ -327,6 +327,11 @@ void suture_session_export_stack (SutureSession *self,
                                   const char    *path,
                                   gboolean       force);
 
+/** suture_session_get_exported_changes: (transfer none) (nullable): how many
+ * ids the corrected stack lost, and what else, in a sentence; from "exported"
+ * on. %NULL if a table was written last */
+const char *suture_session_get_exported_changes (SutureSession *self);
+
 /** suture_session_export_decisions: the table of all pairs, CSV */
 void suture_session_export_decisions (SutureSession *self,
                                       const char    *path,

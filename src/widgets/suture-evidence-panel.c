@@ -11,6 +11,7 @@
 #include "suture-answer-look.h"
 #include "suture-contribution-list.h"
 #include "suture-emd-plot.h"
+#include "suture-losses-text.h"
 #include "suture-overlap-plot.h"
 #include "suture-widgets.h"
 
@@ -21,6 +22,7 @@ struct _SutureEvidencePanel
   /* Template */
   GtkLabel               *pair_label;
   GtkLabel               *place_label;
+  GtkLabel               *losses_label;
   GtkWidget              *score_box;
   GtkLabel               *score_label;
   GtkLevelBar            *score_bar;
@@ -84,6 +86,7 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
                                         child)
   BIND (pair_label);
   BIND (place_label);
+  BIND (losses_label);
   BIND (score_box);
   BIND (score_label);
   BIND (score_bar);
@@ -199,6 +202,17 @@ show_contributions (SutureEvidencePanel *self)
                                  &params);
 }
 
+/* What accepting would take, as soon as it is known. */
+static void
+show_losses (SutureEvidencePanel *self)
+{
+  SutureCorrection *preview = suture_session_get_preview (self->session);
+  g_autofree char  *text = preview ? suture_losses_text_new (preview) : NULL;
+
+  gtk_label_set_label (self->losses_label, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->losses_label), text != NULL);
+}
+
 static void
 show_item (SutureEvidencePanel *self)
 {
@@ -242,6 +256,7 @@ show_current (SutureEvidencePanel *self)
   self->notify_id = g_signal_connect_swapped (current, "notify",
                                               G_CALLBACK (show_item), self);
   show_item (self);
+  show_losses (self);
   show_measurement (self,
                     suture_session_get_measurement (self->session, current));
 }
@@ -255,6 +270,8 @@ suture_evidence_panel_set_session (SutureEvidencePanel *self,
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "notify::current",
                            G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "preview-changed", G_CALLBACK (show_losses),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "refined", G_CALLBACK (show_current), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::emd-range",

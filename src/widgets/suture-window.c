@@ -246,8 +246,12 @@ static void
 exported_cb (SutureWindow *self, const char *path, SutureSession *session)
 {
   g_autofree char *name = suture_display_basename (path);
+  const char      *changes = suture_session_get_exported_changes (session);
   g_autofree char *sentence =
-      g_strdup_printf (_ ("Written and checked: “%s”"), name);
+      changes ? g_strdup_printf (
+                    /* Translators: a file, then counts of what changed */
+                    _ ("Written and checked: “%s”; %s"), name, changes)
+              : g_strdup_printf (_ ("Written and checked: “%s”"), name);
 
   suture_toast_show (self->toast, sentence, FALSE);
 }

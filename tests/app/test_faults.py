@@ -47,7 +47,7 @@ class Disk(AppTest):
         self.pid = self.running.process.pid
 
     def since(self, n):
-        return [l for l in self.running.lines[n:] if not l.startswith('mark')]
+        return [l for l in self.running.lines[n:] if not l.startswith(('mark', 'counted '))]
 
     def check_sentence(self, sentence, name):
         """Names the file, says what is wrong, and what to do."""

@@ -17,6 +17,8 @@ class Lines(AppTest):
             'penalty 0.5', 'emd-range quartiles', 'saved', 'print saved', 'print state',
             f'export {self.out}/a.npy', 'wait', f'export-decisions {self.out}/a.csv', 'wait',
             f'save-review-as {self.out}/copy.suture-review', 'wait', 'print memory', 'say good  bye')
+        said = self.one(out, 'counted')
+        self.assertTrue(said.startswith('cells fewer than before: 2 (joined to another: 2'), said)
         self.assertEqual(self.one(out, 'exported ' + str(self.out / 'a.npy')), '')
         self.assertEqual(self.one(out, 'exported ' + str(self.out / 'a.csv')), '')
         self.assertEqual(self.one(out, 'copied'), str(self.out / 'copy.suture-review'))

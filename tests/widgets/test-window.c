@@ -34,6 +34,34 @@ test_an_empty_window_offers_what_to_do (void)
   suture_test_window_close (window);
 }
 
+/* Before accepting, and once it is written. */
+static void
+test_what_a_fill_takes_is_said (void)
+{
+  SutureWindow    *window = suture_test_window_open ("labels.tif");
+  SutureSession   *session = suture_window_get_session (window);
+  char            *folder = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, "out.tif", NULL);
+
+  suture_session_set_filter (session, SUTURE_QUEUE_ALL, 0);
+  suture_session_set_current (session, suture_test_find (session, 1, 11));
+  suture_test_wait_idle (session);
+  g_assert_true (suture_test_window_shows (
+      GTK_WIDGET (window), "Accepted, 11 becomes 1\nThe fill covers cell 50 "
+                           "wholly (voxels: 25): it is gone then"));
+  suture_test_window_render (window, "window-losses");
+  suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+  suture_session_export_stack (session, path, FALSE);
+  suture_test_wait_idle (session);
+  g_assert_true (suture_test_window_shows (GTK_WIDGET (window),
+                                           "cells fewer than before: 2 (joined "
+                                           "to another: 1, "
+                                           "covered by fills: 1)"));
+  suture_test_window_close (window);
+  suture_test_remove_dir (folder);
+}
+
 static void
 test_sliders_say_the_count_as_they_move (void)
 {
@@ -329,6 +357,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add_func ("/window/" name, function)
   ADD ("an-empty-window-offers-what-to-do",
        test_an_empty_window_offers_what_to_do);
+  ADD ("what-a-fill-takes-is-said", test_what_a_fill_takes_is_said);
   ADD ("sliders-say-the-count-as-they-move",
        test_sliders_say_the_count_as_they_move);
   ADD ("counts-are-said-in-words", test_counts_are_said_in_words);
