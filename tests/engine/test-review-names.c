@@ -576,7 +576,7 @@ test_new_folder_is_synced_above (void)
 static int
 tell_whether_read_only (const char *path)
 {
-  SutureReview *review = suture_review_open (path, NULL, NULL, NULL);
+  g_autoptr (SutureReview) review = suture_review_open (path, NULL, NULL, NULL);
 
   return review != NULL && suture_review_is_read_only (review) ? 0 : 1;
 }
@@ -584,13 +584,12 @@ tell_whether_read_only (const char *path)
 static int
 tell_whether_busy (const char *path)
 {
-  sqlite3 *db;
+  sqlite3  *db;
+  const int opened = sqlite3_open (path, &db);
+  const int begun = sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
 
-  return sqlite3_open (path, &db) == SQLITE_OK &&
-                 sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL) ==
-                     SQLITE_BUSY
-             ? 0
-             : 1;
+  sqlite3_close (db);
+  return opened == SQLITE_OK && begun == SQLITE_BUSY ? 0 : 1;
 }
 
 static int
