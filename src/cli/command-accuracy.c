@@ -12,11 +12,23 @@
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
-static const char *const takes[] = {
-  "raw",       "kind",       "model",   "seed",       "shape-tolerance",
-  "spacing",   "background", "max-gap", "emd-stride", "emd-tolerance",
-  "threshold", "threads",    "format",  "help",       NULL
-};
+static const char *const takes[] = { "raw",
+                                     "kind",
+                                     "model",
+                                     "seed",
+                                     "shape-tolerance",
+                                     "spacing",
+                                     "axes",
+                                     "raw-axes",
+                                     "background",
+                                     "max-gap",
+                                     "emd-stride",
+                                     "emd-tolerance",
+                                     "threshold",
+                                     "threads",
+                                     "format",
+                                     "help",
+                                     NULL };
 
 static void
 print_text (const SutureCliStacks *list,

@@ -16,10 +16,11 @@
 #include "suture-pipeline.h"
 
 static const char *const takes[] = {
-  "output",        "force",     "decisions", "report",    "format",
-  "raw",           "kind",      "spacing",   "max-gap",   "emd-stride",
-  "emd-tolerance", "emd-range", "penalty",   "threshold", "background",
-  "model",         "threads",   "help",      NULL
+  "output",    "force",      "decisions",     "report",    "format",
+  "raw",       "kind",       "spacing",       "axes",      "raw-axes",
+  "max-gap",   "emd-stride", "emd-tolerance", "emd-range", "penalty",
+  "threshold", "background", "model",         "threads",   "help",
+  NULL
 };
 
 /* A pair that the person rejected and that other merges join all the same is

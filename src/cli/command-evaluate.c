@@ -10,7 +10,8 @@
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
-static const char *const takes[] = { "threads", "format", "help", NULL };
+static const char *const takes[] = { "axes", "threads", "format", "help",
+                                     NULL };
 
 static void
 print_json (const SutureComparison *comparison)
@@ -56,7 +57,8 @@ static gboolean
 run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   const SutureProgress   *progress = suture_cli_job_get_progress (job);
-  const SutureReadOptions how = { .role = SUTURE_ROLE_LABELS };
+  const SutureReadOptions how = { .role = SUTURE_ROLE_LABELS,
+                                  .axes = options->choices.axes };
   SutureComparison        comparison;
   g_autoptr (SutureStack) labels =
       suture_stack_read (options->files[0], &how, progress, error);

@@ -12,9 +12,10 @@
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
-static const char *const takes[] = { "as",         "raw",     "spacing",
-                                     "background", "threads", "format",
-                                     "help",       NULL };
+static const char *const takes[] = { "as",      "raw",      "spacing",
+                                     "axes",    "raw-axes", "background",
+                                     "threads", "format",   "help",
+                                     NULL };
 
 static const char *
 flavour_name (SutureFlavour flavour)
@@ -106,13 +107,15 @@ static gboolean
 run_on_raw (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   const SutureReadOptions how = { .role = SUTURE_ROLE_RAW,
-                                  .spacing = options->spacing };
+                                  .spacing = options->choices.spacing,
+                                  .axes = options->choices.axes };
   g_autoptr (SutureStack) stack =
       suture_stack_read (options->files[0], &how,
                          suture_cli_job_get_progress (job), error);
 
   if (stack == NULL)
     return FALSE;
+  suture_cli_say_notices (stack, job);
   if (options->wants_json)
     print_json (stack, NULL);
   else

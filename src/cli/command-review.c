@@ -22,10 +22,10 @@
 #include "suture-command.h"
 
 static const char *const takes[] = {
-  "output",  "force",     "format",     "raw",           "decisions",
-  "spacing", "max-gap",   "emd-stride", "emd-tolerance", "emd-range",
-  "penalty", "threshold", "background", "model",         "threads",
-  "help",    NULL
+  "output",        "force",     "format",   "raw",       "decisions",
+  "spacing",       "axes",      "raw-axes", "max-gap",   "emd-stride",
+  "emd-tolerance", "emd-range", "penalty",  "threshold", "background",
+  "model",         "threads",   "help",     NULL
 };
 
 /* review export REVIEW */
@@ -125,13 +125,17 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   if (!suture_cli_check_stack_output (options, options->files[1], error))
     return FALSE;
   review = suture_cli_open_review (options, options->files[0], error);
-  if (review == NULL ||
-      !suture_cli_read_stacks (options, options->files[1], NULL, &reading, job,
-                               &read, &raw, error))
+  if (review == NULL)
     return FALSE;
 
   SutureReviewContents *contents = suture_review_get_contents (review);
+  SutureCliOptions      how = *options;
 
+  if (options->axes_text == NULL)
+    how.choices.axes = suture_review_contents_get_choices (contents).axes;
+  if (!suture_cli_read_stacks (&how, options->files[1], NULL, &reading, job,
+                               &read, &raw, error))
+    return FALSE;
   if (!check_same_stack (contents, read, options->files[1], &hashing, error))
     return FALSE;
 
@@ -248,6 +252,7 @@ run_new (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
   if (review == NULL)
     return FALSE;
+  suture_review_set_axes (review, labels, raw);
   suture_review_set_screening (review, classifier, &options->parameters,
                                contents->spacing_from);
   if (!append_decisions (review, rows, error))
@@ -292,17 +297,18 @@ typedef struct
 } Action;
 
 static const char *const of_screening[] = {
-  "raw",           "decisions", "spacing", "max-gap",   "emd-stride",
-  "emd-tolerance", "emd-range", "penalty", "threshold", "background",
-  "model",         "threads",   "help",    NULL
+  "raw",       "decisions", "spacing",    "axes",
+  "raw-axes",  "max-gap",   "emd-stride", "emd-tolerance",
+  "emd-range", "penalty",   "threshold",  "background",
+  "model",     "threads",   "help",       NULL
 };
 static const char *const of_text[] = { "output",  "force", "format",
                                        "threads", "help",  NULL };
 static const char *const of_report[] = { "output", "force",     "format",
                                          "model",  "threshold", "threads",
                                          "help",   NULL };
-static const char *const of_stack[] = { "output", "force", "threads", "help",
-                                        NULL };
+static const char *const of_stack[] = { "output",  "force", "axes",
+                                        "threads", "help",  NULL };
 static const char *const of_none[] = { "threads", "help", NULL };
 
 static const Action actions[] = {

@@ -12,10 +12,10 @@
 #include "suture-pipeline.h"
 
 static const char *const takes[] = {
-  "raw",           "kind",      "spacing", "max-gap",   "emd-stride",
-  "emd-tolerance", "emd-range", "penalty", "threshold", "background",
-  "model",         "threads",   "format",  "output",    "force",
-  "help",          NULL
+  "raw",       "kind",       "spacing",       "axes",      "raw-axes",
+  "max-gap",   "emd-stride", "emd-tolerance", "emd-range", "penalty",
+  "threshold", "background", "model",         "threads",   "format",
+  "output",    "force",      "help",          NULL
 };
 
 /* All that a report is made of. */

@@ -17,7 +17,7 @@
 static const char *const takes[] = {
   "output",  "force",   "tissue",     "shape",    "cells",  "seed",
   "kind",    "max-gap", "min-layers", "fraction", "chains", "damage",
-  "spacing", "threads", "help",       NULL
+  "spacing", "axes",    "threads",    "help",     NULL
 };
 
 /* The files that OUT names: x.tif, x.truth.tif, x.raw.tif, x.pairs.csv. Owned.

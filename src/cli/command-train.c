@@ -14,11 +14,11 @@
 #include "suture-command.h"
 
 static const char *const takes[] = {
-  "output",     "force",   "decisions",   "model",         "raw",
-  "holdout",    "licence", "holdout-raw", "turned",        "kind",
-  "features",   "seed",    "classifier",  "variants",      "spacing",
-  "background", "max-gap", "emd-stride",  "emd-tolerance", "threads",
-  "help",       NULL
+  "output",        "force",    "decisions",   "model",    "raw",
+  "holdout",       "licence",  "holdout-raw", "turned",   "kind",
+  "features",      "seed",     "classifier",  "variants", "spacing",
+  "axes",          "raw-axes", "background",  "max-gap",  "emd-stride",
+  "emd-tolerance", "threads",  "help",        NULL
 };
 
 /* Nothing is cut, opened or fitted from the ground up in learning from
@@ -32,7 +32,8 @@ static const char *const only_for_stacks[] = { "holdout",  "holdout-raw",
 static const char *const only_for_decisions[] = { "model", NULL };
 
 /* Stacks that decisions are on are measured with these. */
-static const char *const only_for_files[] = { "spacing",       "background",
+static const char *const only_for_files[] = { "spacing",       "axes",
+                                              "raw-axes",      "background",
                                               "max-gap",       "emd-stride",
                                               "emd-tolerance", NULL };
 

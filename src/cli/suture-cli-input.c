@@ -15,8 +15,8 @@
 #include "suture-cli-review.h"
 #include "suture-pipeline.h"
 
-static void
-say_notices (const SutureStack *stack, SutureCliJob *job)
+void
+suture_cli_say_notices (const SutureStack *stack, SutureCliJob *job)
 {
   const char *const *notices = suture_stack_get_notices (stack);
   const char        *path = suture_stack_get_file_info (stack)->path;
@@ -36,12 +36,12 @@ suture_cli_read_stacks (const SutureCliOptions *options,
                         SutureStack           **raw,
                         GError                **error)
 {
-  if (!suture_stack_read_pair (labels_path, raw_path, options->spacing, labels,
+  if (!suture_stack_read_pair (labels_path, raw_path, &options->choices, labels,
                                raw, progress, error))
     return FALSE;
-  say_notices (*labels, job);
+  suture_cli_say_notices (*labels, job);
   if (*raw)
-    say_notices (*raw, job);
+    suture_cli_say_notices (*raw, job);
   return TRUE;
 }
 
@@ -56,15 +56,15 @@ suture_cli_read_cells (const SutureCliOptions *options,
                        GError                **error)
 {
   SutureCellIndex *index =
-      suture_pipeline_read (labels_path, raw_path, options->spacing,
+      suture_pipeline_read (labels_path, raw_path, &options->choices,
                             options->parameters.background_id, labels, raw,
                             progress, error);
 
   if (index == NULL)
     return NULL;
-  say_notices (*labels, job);
+  suture_cli_say_notices (*labels, job);
   if (*raw)
-    say_notices (*raw, job);
+    suture_cli_say_notices (*raw, job);
   return index;
 }
 

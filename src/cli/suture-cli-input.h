@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/** suture_cli_say_notices: what the person should be told of how it was read */
+void suture_cli_say_notices (const SutureStack *stack, SutureCliJob *job);
+
 /**
  * suture_cli_read_stacks:
  * @labels_path: label stack

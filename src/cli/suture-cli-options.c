@@ -35,6 +35,14 @@ static const SutureCliOption table[] = {
         "and spreadsheets, json for programs") },
   { "spacing", 0, G_OPTION_ARG_STRING, AT (spacing_text), "Z,Y,X",
     N_ ("Voxel size in µm, in place of what the files say") },
+  { "axes", 0, G_OPTION_ARG_STRING, AT (axes_text), "z|cz|tz|…",
+    N_ ("How the planes of the label stack are counted, slowest first, where "
+        "the file doesn't say or is wrong: z, every plane is a layer; c for "
+        "channels, t for time, of which the first is read: cz, channel after "
+        "channel; zc, layer after layer") },
+  { "raw-axes", 0, G_OPTION_ARG_STRING, AT (raw_axes_text), "z|cz|tz|…",
+    N_ ("The same for the raw stack, which else is read with as many layers "
+        "as the labels have") },
   { "max-gap", 0, G_OPTION_ARG_INT, AT (max_gap), "N",
     N_ ("Most layers that may be missing between two pieces (3)") },
   { "emd-stride", 0, G_OPTION_ARG_STRING, AT (stride_text), "gap|N",
@@ -175,7 +183,7 @@ suture_cli_options_init (SutureCliOptions *self)
     .penalty = parameters.penalty,
     .threshold = parameters.threshold,
     .parameters = parameters,
-    .spacing = SUTURE_SPACING_UNKNOWN,
+    .choices = { .spacing = SUTURE_SPACING_UNKNOWN },
     .shape = { 40, 512, 512 },
     .seed = 1,
   };
@@ -199,6 +207,8 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_free (self->role_name);
   g_free (self->kind_name);
   g_free (self->spacing_text);
+  g_free (self->axes_text);
+  g_free (self->raw_axes_text);
   g_free (self->shape_text);
   g_free (self->stride_text);
   g_free (self->range_name);
@@ -265,8 +275,20 @@ check_spacing (SutureCliOptions *self, GError **error)
       !(um[1] > 0.0) || !(um[2] > 0.0))
     return refuse (error, "spacing", self->spacing_text,
                    _ ("three lengths in µm, as in 0.4,0.1,0.1"));
-  self->spacing = (SutureSpacing){ um[0], um[1], um[2], TRUE };
+  self->choices.spacing = (SutureSpacing){ um[0], um[1], um[2], TRUE };
   return TRUE;
+}
+
+static gboolean
+check_axes (const char *option,
+            const char *text,
+            SutureAxes *axes,
+            GError    **error)
+{
+  return text == NULL || suture_axes_parse (text, axes) ||
+         refuse (error, option, text,
+                 _ ("letters of z (layers), c (channels) and t (time), slowest "
+                    "first, as in z or cz"));
 }
 
 static gboolean
@@ -426,6 +448,9 @@ check (SutureCliOptions *self, GError **error)
 {
   if (!check_words (self, error) || !check_numbers (self, error) ||
       !check_spacing (self, error) || !check_shape (self, error) ||
+      !check_axes ("axes", self->axes_text, &self->choices.axes, error) ||
+      !check_axes ("raw-axes", self->raw_axes_text, &self->choices.raw_axes,
+                   error) ||
       !check_stride (self, error) ||
       !check_uint64 ("seed", self->seed_text, &self->seed, error) ||
       !check_uint64 ("background", self->background_text,

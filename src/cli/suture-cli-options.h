@@ -35,6 +35,8 @@ typedef struct
   char    *role_name;
   char    *kind_name;
   char    *spacing_text;
+  char    *axes_text;
+  char    *raw_axes_text;
   char    *shape_text;
   char    *stride_text;
   char    *range_name;
@@ -60,7 +62,7 @@ typedef struct
 
   /* What it means */
   SutureParameters     parameters;
-  SutureSpacing        spacing;
+  SutureReadChoices    choices;
   SutureShape          shape;
   SutureStackRole      role;
   guint64              seed;

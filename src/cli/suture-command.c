@@ -55,6 +55,28 @@ check_n_files (const SutureCommand    *self,
   return FALSE;
 }
 
+/* A question is answered with an option. */
+static void
+say_error (const SutureCliOptions *options,
+           SutureCliJob           *job,
+           const GError           *error)
+{
+  const SutureAxesQuestion *question = suture_axes_error_get_question (error);
+  const gboolean            is_only_raw =
+      options->role == SUTURE_ROLE_RAW && options->raws == NULL;
+
+  if (question == NULL)
+    suture_cli_job_say (job, "%s", error->message);
+  else
+    {
+      g_autofree char *sentence =
+          suture_axes_question_tell (question, "--axes ",
+                                     is_only_raw ? "--axes " : "--raw-axes ");
+
+      suture_cli_job_say (job, "%s", sentence);
+    }
+}
+
 int
 suture_command_main (const SutureCommand *self, char **arguments)
 {
@@ -84,7 +106,7 @@ suture_command_main (const SutureCommand *self, char **arguments)
   if (error)
     {
       code = exit_code_of (error);
-      suture_cli_job_say (job, "%s", error->message);
+      say_error (&options, job, error);
     }
   suture_cli_options_clear (&options);
   return code;

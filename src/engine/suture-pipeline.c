@@ -11,21 +11,21 @@
 #include "cells/suture-stack-scan.h"
 
 SutureCellIndex *
-suture_pipeline_read (const char           *labels_path,
-                      const char           *raw_path,
-                      SutureSpacing         spacing,
-                      guint64               background_id,
-                      SutureStack         **labels,
-                      SutureStack         **raw,
-                      const SutureProgress *progress,
-                      GError              **error)
+suture_pipeline_read (const char              *labels_path,
+                      const char              *raw_path,
+                      const SutureReadChoices *choices,
+                      guint64                  background_id,
+                      SutureStack            **labels,
+                      SutureStack            **raw,
+                      const SutureProgress    *progress,
+                      GError                 **error)
 {
   const SutureProgress reading = suture_progress_part (progress, 0.0, 0.95);
   const SutureProgress indexing = suture_progress_part (progress, 0.95, 1.0);
   g_autoptr (SutureStack) the_labels = NULL;
   g_autoptr (SutureStack) the_raw = NULL;
   g_autoptr (SutureStackScan) scan =
-      suture_stack_scan_read_pair (labels_path, raw_path, spacing,
+      suture_stack_scan_read_pair (labels_path, raw_path, choices,
                                    background_id, &the_labels, &the_raw,
                                    &reading, error);
 

@@ -11,6 +11,7 @@
 #include "decisions/suture-decision-table.h"
 #include "scores/suture-classifier.h"
 #include "scores/suture-parameters.h"
+#include "stack/suture-stack-reader.h"
 
 G_BEGIN_DECLS
 
@@ -31,7 +32,7 @@ typedef void (*SuturePipelineFunc) (const SutureMeasurement *measurement,
  * suture_pipeline_read:
  * @labels_path: the label stack
  * @raw_path: (nullable): the raw stack
- * @spacing: voxel size that overrides the files', if known
+ * @choices: (nullable): what the person said of them
  * @background_id: an id that is background beside 0, or 0
  * @labels: (out) (transfer full): the label stack
  * @raw: (out) (transfer full) (nullable): the raw stack
@@ -43,14 +44,14 @@ typedef void (*SuturePipelineFunc) (const SutureMeasurement *measurement,
  *
  * Returns: (transfer full) (nullable): the cells; the stacks are set then alone
  */
-SutureCellIndex *suture_pipeline_read (const char           *labels_path,
-                                       const char           *raw_path,
-                                       SutureSpacing         spacing,
-                                       guint64               background_id,
-                                       SutureStack         **labels,
-                                       SutureStack         **raw,
-                                       const SutureProgress *progress,
-                                       GError              **error);
+SutureCellIndex *suture_pipeline_read (const char              *labels_path,
+                                       const char              *raw_path,
+                                       const SutureReadChoices *choices,
+                                       guint64                  background_id,
+                                       SutureStack            **labels,
+                                       SutureStack            **raw,
+                                       const SutureProgress    *progress,
+                                       GError                 **error);
 
 /**
  * suture_pipeline_screen:

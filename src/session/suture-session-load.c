@@ -20,6 +20,7 @@ typedef struct
   char        *labels_path;
   char        *raw_path;
   gboolean     is_order_certain;
+  SutureReadChoices choices;
   SutureStack *labels; /* nullable: open already */
   SutureStack *raw;
   guint64      background_id;
@@ -64,9 +65,8 @@ open_worker (const LoadRequest    *request,
 {
   if (request->labels == NULL)
     return suture_open_stacks (request->labels_path, request->raw_path,
-                               request->is_order_certain,
-                               SUTURE_SPACING_UNKNOWN, request->background_id,
-                               opened, progress, error);
+                               request->is_order_certain, &request->choices,
+                               request->background_id, opened, progress, error);
 
   opened->labels = suture_stack_ref (request->labels);
   opened->raw = request->raw ? suture_stack_ref (request->raw) : NULL;

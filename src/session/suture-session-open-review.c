@@ -120,10 +120,12 @@ read_stacks_worker (const ReviewRequest        *request,
       result->missing_labels = g_strdup (labels_path);
       return FALSE;
     }
+  const SutureReadChoices choices =
+      suture_review_contents_get_choices (contents);
+
   result->has_new_files = TRUE;
   return suture_open_stacks (labels_path, find_raw (contents, result), TRUE,
-                             SUTURE_SPACING_UNKNOWN,
-                             contents->parameters.background_id,
+                             &choices, contents->parameters.background_id,
                              &result->opened, progress, error) &&
          has_shape_of_review (result->opened.labels, contents, error);
 }

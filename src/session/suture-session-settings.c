@@ -41,6 +41,20 @@ keep_filter (SutureSession *self)
   suture_session_keep_setting (self, LABEL_ID, label_id != 0 ? id : NULL);
 }
 
+/* How the files are read the next time. */
+static void
+keep_axes (SutureSession *self)
+{
+  const char *labels = suture_stack_get_file_info (self->labels)->axes.order;
+  const char *raw =
+      self->raw ? suture_stack_get_file_info (self->raw)->axes.order : "";
+
+  suture_session_keep_setting (self, SUTURE_REVIEW_AXES,
+                               *labels != '\0' ? labels : NULL);
+  suture_session_keep_setting (self, SUTURE_REVIEW_RAW_AXES,
+                               *raw != '\0' ? raw : NULL);
+}
+
 void
 suture_session_keep_n_learned (SutureSession *self)
 {
@@ -56,6 +70,7 @@ suture_session_keep_settings (SutureSession *self)
   suture_session_keep_position (self);
   suture_session_keep_n_learned (self);
   keep_filter (self);
+  keep_axes (self);
   suture_session_keep_asking (self);
 }
 

@@ -101,16 +101,20 @@ is_order_plausible (const SutureOpenedStacks *opened)
 
 /* What the order given didn't yield, the other one may. */
 static gboolean
-open_swapped (const char           *labels_path,
-              const char           *raw_path,
-              SutureSpacing         spacing,
-              guint64               background_id,
-              SutureOpenedStacks   *opened,
-              const SutureProgress *progress)
+open_swapped (const char              *labels_path,
+              const char              *raw_path,
+              const SutureReadChoices *choices,
+              guint64                  background_id,
+              SutureOpenedStacks      *opened,
+              const SutureProgress    *progress)
 {
   SutureOpenedStacks swapped = { .was_swapped = TRUE };
+  SutureReadChoices  said = { .spacing = SUTURE_SPACING_UNKNOWN };
 
-  swapped.scan = suture_stack_scan_read_pair (raw_path, labels_path, spacing,
+  if (choices != NULL)
+    said = (SutureReadChoices){ choices->spacing, choices->raw_axes,
+                                choices->axes };
+  swapped.scan = suture_stack_scan_read_pair (raw_path, labels_path, &said,
                                               background_id, &swapped.labels,
                                               &swapped.raw, progress, NULL);
   if (swapped.scan == NULL)
@@ -126,14 +130,14 @@ open_swapped (const char           *labels_path,
 }
 
 gboolean
-suture_open_stacks (const char           *labels_path,
-                    const char           *raw_path,
-                    gboolean              is_order_certain,
-                    SutureSpacing         spacing,
-                    guint64               background_id,
-                    SutureOpenedStacks   *opened,
-                    const SutureProgress *progress,
-                    GError              **error)
+suture_open_stacks (const char              *labels_path,
+                    const char              *raw_path,
+                    gboolean                 is_order_certain,
+                    const SutureReadChoices *choices,
+                    guint64                  background_id,
+                    SutureOpenedStacks      *opened,
+                    const SutureProgress    *progress,
+                    GError                 **error)
 {
   const SutureProgress first = suture_progress_part (progress, 0.0, 0.6);
   const SutureProgress second = suture_progress_part (progress, 0.6, 1.0);
@@ -141,10 +145,10 @@ suture_open_stacks (const char           *labels_path,
   g_autoptr (GError) failure = NULL;
 
   *opened = (SutureOpenedStacks){ 0 };
-  opened->scan = suture_stack_scan_read_pair (labels_path, raw_path, spacing,
+  opened->scan = suture_stack_scan_read_pair (labels_path, raw_path, choices,
                                               background_id, &opened->labels,
                                               &opened->raw, &first, &failure);
-  if (failure != NULL &&
+  if (failure != NULL && failure->domain != SUTURE_AXES_ERROR &&
       !g_error_matches (failure, SUTURE_ERROR, SUTURE_ERROR_INPUT))
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -152,7 +156,7 @@ suture_open_stacks (const char           *labels_path,
     }
   if (may_swap && (failure != NULL || !is_order_plausible (opened)))
     {
-      if (open_swapped (labels_path, raw_path, spacing, background_id, opened,
+      if (open_swapped (labels_path, raw_path, choices, background_id, opened,
                         &second))
         return TRUE;
     }

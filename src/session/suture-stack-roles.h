@@ -6,7 +6,7 @@
 
 #include "base/suture-progress.h"
 #include "cells/suture-cell-index.h"
-#include "stack/suture-stack.h"
+#include "stack/suture-stack-reader.h"
 
 G_BEGIN_DECLS
 
@@ -69,7 +69,7 @@ SutureCellIndex *suture_opened_stacks_index (SutureOpenedStacks *self,
  * @labels_path: a file, the label stack unless its values say otherwise
  * @raw_path: (nullable): the other file
  * @is_order_certain: whether the person said which is which
- * @spacing: voxel size that overrides the files', if known
+ * @choices: (nullable): what the person said of them, in this order
  * @background_id: the background that suture_opened_stacks_index() will
  * probably be asked for
  * @opened: (out): the stacks
@@ -78,13 +78,13 @@ SutureCellIndex *suture_opened_stacks_index (SutureOpenedStacks *self,
  *
  * Returns: whether they could be read
  */
-gboolean suture_open_stacks (const char           *labels_path,
-                             const char           *raw_path,
-                             gboolean              is_order_certain,
-                             SutureSpacing         spacing,
-                             guint64               background_id,
-                             SutureOpenedStacks   *opened,
-                             const SutureProgress *progress,
-                             GError              **error);
+gboolean suture_open_stacks (const char              *labels_path,
+                             const char              *raw_path,
+                             gboolean                 is_order_certain,
+                             const SutureReadChoices *choices,
+                             guint64                  background_id,
+                             SutureOpenedStacks      *opened,
+                             const SutureProgress    *progress,
+                             GError                 **error);
 
 G_END_DECLS

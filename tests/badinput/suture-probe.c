@@ -81,9 +81,8 @@ main (int argc, char *argv[])
                                 &(SutureReadOptions){ .role = SUTURE_ROLE_RAW },
                                 NULL, &error);
   else
-    suture_stack_read_pair (argv[1], argc > 3 ? argv[3] : NULL,
-                            SUTURE_SPACING_UNKNOWN, &labels, &raw, NULL,
-                            &error);
+    suture_stack_read_pair (argv[1], argc > 3 ? argv[3] : NULL, NULL, &labels,
+                            &raw, NULL, &error);
   if (labels == NULL)
     {
       g_fprintf (stderr, "%s\n", error->message);

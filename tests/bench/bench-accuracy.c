@@ -189,8 +189,7 @@ run (char **arguments, GError **error)
   g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (SutureCase));
 
   if (!suture_stack_read_pair (arguments[1], has_raw ? arguments[2] : NULL,
-                               SUTURE_SPACING_UNKNOWN, &labels, &raw, NULL,
-                               error))
+                               NULL, &labels, &raw, NULL, error))
     return FALSE;
 
   g_autoptr (SutureStack) turned = suture_stack_turn (labels, side, error);

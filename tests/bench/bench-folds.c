@@ -52,8 +52,8 @@ read_stacks (Recipe *self, const char *list, GError **error)
       if (!suture_stack_read_pair (fields[1],
                                    g_str_equal (fields[2], "-") ? NULL
                                                                 : fields[2],
-                                   SUTURE_SPACING_UNKNOWN, &stack->labels,
-                                   &stack->raw, NULL, error))
+                                   NULL, &stack->labels, &stack->raw, NULL,
+                                   error))
         return FALSE;
       stack->name = fields[1];
       stack->is_turned = g_str_equal (fields[3], "turned");

@@ -1,4 +1,5 @@
 """Help, wrong usage and exit codes of suture-cli."""
+import json
 import os
 import subprocess
 import unittest
@@ -112,6 +113,43 @@ class Usage(CliTest):
             bad = [c for c in text if c in '\u202e\x7f' or '\x80' <= c < '\xa0' or c < ' ' and c != '\n']
             self.assertEqual(bad, [], text)
         self.assertEqual(len(err.splitlines()), 1 if code else 0, err)
+
+    def test_which_planes_are_layers_is_asked_and_answered(self):
+        """The refusal names the options, and each of them opens the file."""
+        cells = two_cells()
+        twice = Stack((22, 20, 30), voxels=cells.voxels + cells.voxels)
+        twice.shape = (2, 11, 20, 30)
+        labels, raw = twice.write(self.folder / 'l.npy'), self.folder / 'r.npy'
+        out = self.folder / 'out.npy'
+        code, said, error = run('info', labels)
+        self.assertEqual((code, said), (2, ''), error)
+        for answer in ['--axes cz (11 layers', '--axes zc (2 layers', '--axes z (22 layers']:
+            self.assertIn(answer, error)
+        for axes, shape in [('cz', [11, 20, 30]), ('ZCYX', [2, 20, 30]), ('z', [22, 20, 30])]:
+            code, said, error = run('info', labels, '--axes', axes, '--format', 'json')
+            self.assertEqual(code, 0, error)
+            self.assertEqual(json.loads(said)['shape'], shape)
+        code, _, error = run('correct', labels, '--axes', 'cz', '-o', out)
+        self.assertEqual(code, 0, error)
+        self.assertIn('the first of 2 channels', error)
+        self.assertEqual(Stack.read(out).shape, (11, 20, 30))
+        self.assertEqual(run('info', out)[0], 0)
+
+        square = Stack((121, 20, 30))
+        square.shape = (11, 11, 20, 30)
+        square.write(raw)
+        cells.write(labels)
+        code, _, error = run('info', labels, '--raw', raw)
+        self.assertEqual(code, 2)
+        self.assertIn('--raw-axes cz (11 layers', error)
+        code, _, error = run('info', labels, '--raw', raw, '--raw-axes', 'cz')
+        self.assertEqual(code, 0, error)
+        code, _, error = run('info', raw, '--as', 'raw')
+        self.assertEqual(code, 2)
+        self.assertIn('--axes cz (11 layers', error)
+        code, _, error = run('info', labels, '--axes', 'xyz')
+        self.assertEqual(code, 1)
+        self.assertIn('--axes', error)
 
     def test_raw_of_another_shape_is_2_and_shows_both(self):
         labels = two_cells().write(self.folder / 'labels.npy')

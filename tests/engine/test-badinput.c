@@ -160,8 +160,8 @@ check_row (const Row *row)
                                &(SutureReadOptions){ .role = SUTURE_ROLE_RAW },
                                NULL, &error);
   else
-    suture_stack_read_pair (row->path, raw_path, SUTURE_SPACING_UNKNOWN, &stack,
-                            &raw, NULL, &error);
+    suture_stack_read_pair (row->path, raw_path, NULL, &stack, &raw, NULL,
+                            &error);
   if (g_str_equal (expectation (row), "ok"))
     g_assert_no_error (error);
   if (g_str_equal (expectation (row), "error"))

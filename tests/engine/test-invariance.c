@@ -177,8 +177,8 @@ test_real (void)
   g_autoptr (SutureStack) raw = NULL;
   g_autoptr (GError) error = NULL;
 
-  suture_stack_read_pair (labels_path, raw_path, SUTURE_SPACING_UNKNOWN,
-                          &labels, &raw, NULL, &error);
+  suture_stack_read_pair (labels_path, raw_path, NULL, &labels, &raw, NULL,
+                          &error);
   g_assert_no_error (error);
   check_ways (labels, raw);
 }

@@ -186,7 +186,7 @@ test_refused_headers (void)
     { "{'descr': [('a', '<i2')], 'fortran_order': False, 'shape': (1,), }",
       "type" },
     { "{'descr': '<u2', 'fortran_order': False, 'shape': (3,), }", "axes" },
-    { "{'descr': '<u2', 'fortran_order': False, 'shape': (2, 1, 1, 1), }",
+    { "{'descr': '<u2', 'fortran_order': True, 'shape': (2, 3, 1, 4), }",
       "axes" },
     { "{'descr': '<u2', 'fortran_order': False, 'shape': (0, 4, 4), }",
       "empty" },
@@ -209,6 +209,58 @@ test_refused_headers (void)
 
       assert_refused (bytes, cases[i].why);
     }
+}
+
+/* 2 × 3 planes of 1 × 4: which of them are layers is asked, unless it is one
+ * axis alone. */
+static void
+test_more_axes (void)
+{
+  static const struct
+  {
+    const char *shape, *axes;
+    int         n_layers, step; /* 0: asked */
+  } cases[] = {
+    { "(2, 3, 1, 4)", "", 0, 0 },   { "(2, 3, 1, 4)", "cz", 3, 1 },
+    { "(2, 3, 1, 4)", "zc", 2, 3 }, { "(2, 3, 1, 4)", "z", 6, 1 },
+    { "(6, 1, 1, 4)", "", 6, 1 },   { "(1, 6, 1, 4)", "", 6, 1 },
+    { "(5, 1, 4)", "", 5, 1 },
+  };
+  char            *dir = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "a.npy", NULL);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *dictionary =
+          g_strdup_printf ("{'descr': '|u1', 'fortran_order': False, "
+                           "'shape': %s, }",
+                           cases[i].shape);
+      g_autoptr (GByteArray) bytes = start (1, dictionary);
+      SutureReadOptions options = { .role = SUTURE_ROLE_LABELS };
+      g_autoptr (GError) error = NULL;
+
+      for (guint8 k = 0; k < 24; k++)
+        g_byte_array_append (bytes, &k, 1);
+      put (path, bytes);
+      suture_axes_parse (cases[i].axes, &options.axes);
+
+      g_autoptr (SutureStack) stack =
+          suture_stack_read (path, &options, NULL, &error);
+
+      g_assert_cmpint (suture_axes_error_get_question (error) != NULL, ==,
+                       cases[i].n_layers == 0);
+      if (stack == NULL)
+        continue;
+      g_assert_cmpint (suture_stack_get_shape (stack).nz, ==,
+                       cases[i].n_layers);
+      for (int z = 0; z < cases[i].n_layers; z++)
+        g_assert_cmpint (*(guint8 *) suture_stack_get_layer (stack, z), ==,
+                         z * cases[i].step * 4);
+      /* Neither other channels nor bytes behind the array are passed over. */
+      g_assert_cmpint (suture_stack_get_notices (stack)[0] != NULL, ==,
+                       cases[i].n_layers < 6);
+    }
+  suture_test_remove_dir (dir);
 }
 
 static void
@@ -284,6 +336,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/npy/read-and-written-alike", test_kinds);
   g_test_add_func ("/npy/refused-headers", test_refused_headers);
+  g_test_add_func ("/npy/more-axes", test_more_axes);
   g_test_add_func ("/npy/every-truncation-is-noticed",
                    test_every_truncation_is_noticed);
   g_test_add_func ("/npy/bad-voxels-are-named", test_bad_voxels_are_named);

@@ -274,8 +274,8 @@ test_cells_are_found_while_reading (gconstpointer data)
       suture_parallel_set_n_threads (n_threads);
 
       g_autoptr (SutureCellIndex) index =
-          suture_pipeline_read (path, NULL, SUTURE_SPACING_UNKNOWN, 3, &labels,
-                                &raw, NULL, &error);
+          suture_pipeline_read (path, NULL, NULL, 3, &labels, &raw, NULL,
+                                &error);
 
       g_assert_no_error (error);
       g_assert_null (raw);

@@ -50,8 +50,8 @@ read_scanning (const char *path, guint64 background_id, SutureStack **labels)
   g_autoptr (GError) error = NULL;
   SutureStack     *raw = NULL;
   SutureStackScan *scan =
-      suture_stack_scan_read_pair (path, NULL, SUTURE_SPACING_UNKNOWN,
-                                   background_id, labels, &raw, NULL, &error);
+      suture_stack_scan_read_pair (path, NULL, NULL, background_id, labels,
+                                   &raw, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_null (raw);
@@ -229,8 +229,7 @@ test_cancelled (Fixture *self, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       suture_test_stop_init (&stop, at);
-      g_assert_null (suture_stack_scan_read_pair (self->path, NULL,
-                                                  SUTURE_SPACING_UNKNOWN, 0,
+      g_assert_null (suture_stack_scan_read_pair (self->path, NULL, NULL, 0,
                                                   &labels, &raw, &stop.progress,
                                                   &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -266,9 +266,8 @@ test_memory_stack_becomes_imagej (void)
   g_autoptr (SutureStack) labels = NULL;
   g_autoptr (SutureStack) raw = NULL;
 
-  g_assert_true (suture_stack_read_pair (place.path, place.path,
-                                         SUTURE_SPACING_UNKNOWN, &labels, &raw,
-                                         NULL, &error));
+  g_assert_true (suture_stack_read_pair (place.path, place.path, NULL, &labels,
+                                         &raw, NULL, &error));
   g_assert_cmpint (suture_stack_get_file_info (labels)->flavour, ==,
                    SUTURE_FLAVOUR_IMAGEJ);
   g_assert_cmpmem (suture_stack_get_voxels (labels), 24 * sizeof (guint16),

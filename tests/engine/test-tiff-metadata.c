@@ -80,7 +80,7 @@ test_imagej_channels (void)
                    "hyperstack=true\n"
   };
   g_autoptr (SutureStack) stack =
-      suture_test_tiff_read_kind (&kind, SUTURE_ROLE_LABELS, NULL);
+      suture_test_tiff_read_kind (&kind, SUTURE_ROLE_RAW, NULL);
 
   g_assert_cmpint (suture_stack_get_shape (stack).nz, ==, 3);
   g_assert_cmpint (suture_label_at (suture_stack_get_layer (stack, 2),
@@ -153,7 +153,7 @@ test_ome_dimension_order (void)
                                     .description = attributes };
       g_autoptr (GError) error = NULL;
       g_autoptr (SutureStack) stack =
-          suture_test_tiff_read_kind (&kind, SUTURE_ROLE_LABELS, &error);
+          suture_test_tiff_read_kind (&kind, SUTURE_ROLE_RAW, &error);
 
       g_assert_no_error (error);
       g_assert_cmpint (suture_stack_get_shape (stack).nz, ==, 3);
@@ -176,10 +176,10 @@ test_claims_that_the_pages_refute (void)
   } cases[] = {
     { "ImageJ=1.53t\nimages=20\nslices=20\n", "only 5" },
     { "ImageJ=1.53t\nimages=5\nslices=3\n", "make 3" },
-    { "ImageJ=1.53t\nimages=5\nframes=5\n", "time series" },
-    { SUTURE_TEST_OME ("SizeZ=\"7\" SizeC=\"1\" SizeT=\"1\"", ""), "7 layers" },
-    { SUTURE_TEST_OME ("SizeZ=\"1\" SizeC=\"1\" SizeT=\"5\"", ""),
-      "time series" },
+    { "ImageJ=1.53t\nimages=4\nchannels=2\nslices=2\n", "holds 5" },
+    { SUTURE_TEST_OME ("SizeZ=\"7\" SizeC=\"1\" SizeT=\"1\"", ""), "7 planes" },
+    { SUTURE_TEST_OME ("SizeZ=\"0\" SizeC=\"1\" SizeT=\"5\"", ""),
+      "don't hold them all" },
     { SUTURE_TEST_OME ("SizeZ=\"5\" SizeC=\"1\" SizeT=\"1\"",
                        "<TiffData IFD=\"1\" PlaneCount=\"5\"/>"),
       "don't hold them all" },

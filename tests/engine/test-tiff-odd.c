@@ -150,13 +150,207 @@ test_voxel_sizes_differ (Place *self, gconstpointer data)
       raw_kind.description = description;
       raw_kind.resolution = cases[i].raw_resolution;
       suture_test_tiff_write (raw_path, &raw_kind);
-      g_assert_true (suture_stack_read_pair (self->path, raw_path,
-                                             SUTURE_SPACING_UNKNOWN, &labels,
-                                             &raw, NULL, NULL));
+      g_assert_true (suture_stack_read_pair (self->path, raw_path, NULL,
+                                             &labels, &raw, NULL, NULL));
       g_assert_cmpfloat (suture_stack_get_spacing (labels).z_um, ==, 2.5);
       g_assert_cmpint (has_notice (labels, "voxel sizes differ"), ==,
                        cases[i].differ);
     }
+}
+
+/* Pages written one by one, of whatever size and with whatever description. */
+typedef struct
+{
+  guint32     size;
+  const char *description;
+} Page;
+
+static void
+write_pages (const char *path, const Page *pages, size_t n_pages, int depth)
+{
+  TIFF *tiff = TIFFOpen (path, "wl");
+
+  for (size_t i = 0; i < n_pages; i++)
+    {
+      const guint32       n = pages[i].size;
+      g_autofree guint16 *samples = g_new (guint16, n * n);
+
+      for (guint32 k = 0; k < n * n; k++)
+        samples[k] = (guint16) (i + 1);
+      TIFFSetField (tiff, TIFFTAG_IMAGEWIDTH, n);
+      TIFFSetField (tiff, TIFFTAG_IMAGELENGTH, n);
+      TIFFSetField (tiff, TIFFTAG_BITSPERSAMPLE, 16);
+      TIFFSetField (tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
+      TIFFSetField (tiff, TIFFTAG_ROWSPERSTRIP, n);
+      if (depth > 1)
+        TIFFSetField (tiff, TIFFTAG_IMAGEDEPTH, depth);
+      if (pages[i].description)
+        TIFFSetField (tiff, TIFFTAG_IMAGEDESCRIPTION, pages[i].description);
+      TIFFWriteEncodedStrip (tiff, 0, samples, (tmsize_t) (n * n * 2));
+      TIFFWriteDirectory (tiff);
+    }
+  TIFFClose (tiff);
+}
+
+static void
+assert_refused (const char *path, const char *why)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (suture_test_tiff_read (path, SUTURE_ROLE_LABELS, &error));
+  g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, why));
+}
+
+static void
+test_volume_in_one_page (Place *self, gconstpointer data)
+{
+  const Page pages[] = { { 40, "{\"shape\": [14, 40, 40]}" } };
+
+  write_pages (self->path, pages, 1, 14);
+  assert_refused (self->path, "14 layers");
+}
+
+#define OME_OF(name, nz, n)                                                    \
+  "<Image ID=\"i\" Name=\"" name "\"><Pixels DimensionOrder=\"XYZCT\" "        \
+  "Type=\"uint16\" SizeZ=\"" nz "\" SizeC=\"1\" SizeT=\"1\" SizeY=\"" n        \
+  "\" SizeX=\"" n "\"><TiffData IFD=\"0\" PlaneCount=\"" nz                    \
+  "\"/></Pixels></Image>"
+
+static void
+test_several_images (Place *self, gconstpointer data)
+{
+  const Page other_size[] = { { 40, NULL }, { 40, NULL }, { 20, NULL } };
+  const Page ome[] = { { 40, "<OME>" OME_OF ("cells", "2", "40")
+                                 OME_OF ("nu&#10;clei", "1", "20") "</OME>" },
+                       { 40, NULL },
+                       { 20, NULL } };
+  const Page same_size[] = { { 40, "<OME>" OME_OF ("cells", "2", "40")
+                                       OME_OF ("nuclei", "1", "40") "</OME>" },
+                             { 40, NULL },
+                             { 40, NULL } };
+
+  write_pages (self->path, other_size, 3, 1);
+  assert_refused (self->path, "page 3 has 20×20 pixels, the first page has "
+                              "40×40");
+  write_pages (self->path, ome, 3, 1);
+  assert_refused (self->path, "“cells” of 2×40×40 voxels (z×y×x), “nu clei” "
+                              "of 1×20×20");
+  write_pages (self->path, same_size, 3, 1);
+
+  g_autoptr (SutureStack) stack =
+      suture_test_tiff_read (self->path, SUTURE_ROLE_LABELS, NULL);
+
+  g_assert_cmpint (suture_stack_get_shape (stack).nz, ==, 2);
+  g_assert_true (has_notice (stack, "“cells” of 2×40×40"));
+  g_assert_true (has_notice (stack, "“nuclei” of 1×40×40"));
+}
+
+/* tifffile writes what it is given one after the other into one file. */
+static void
+test_several_series (Place *self, gconstpointer data)
+{
+  const Page              two[] = { { 40, "{\"shape\": [2, 40, 40]}" },
+                                    { 40, NULL },
+                                    { 40, "{\"shape\": [1, 40, 40]}" } };
+  const Page              by_layer[] = { { 40, "{\"shape\": [40, 40]}" },
+                                         { 40, "{\"shape\": [40, 40]}" },
+                                         { 40, "{\"shape\": [40, 40]}" } };
+  const SutureReadOptions all = { .axes = { "z" } };
+  g_autoptr (GError) error = NULL;
+
+  write_pages (self->path, two, 3, 1);
+  g_assert_null (
+      suture_test_tiff_read (self->path, SUTURE_ROLE_LABELS, &error));
+  g_assert_nonnull (suture_axes_error_get_question (error));
+  g_assert_nonnull (strstr (error->message, "another from page 3 on"));
+
+  g_autoptr (SutureStack) whole =
+      suture_stack_read (self->path, &all, NULL, NULL);
+
+  g_assert_cmpint (suture_stack_get_shape (whole).nz, ==, 3);
+  write_pages (self->path, by_layer, 3, 1);
+
+  g_autoptr (SutureStack) stack =
+      suture_test_tiff_read (self->path, SUTURE_ROLE_LABELS, NULL);
+
+  g_assert_cmpint (suture_stack_get_shape (stack).nz, ==, 3);
+}
+
+/* Power that failed leaves a file of the right length whose rest is zeros. */
+static void
+test_bytes_of_no_page (Place *self, gconstpointer data)
+{
+  const Page       page = { 40, NULL };
+  Page             pages[8];
+  g_autofree char *bytes = NULL;
+  gsize            length = 0;
+  int              n_opened = 0;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (pages); i++)
+    pages[i] = page;
+  write_pages (self->path, pages, G_N_ELEMENTS (pages), 1);
+
+  g_autoptr (SutureStack) whole =
+      suture_test_tiff_read (self->path, SUTURE_ROLE_LABELS, NULL);
+
+  g_assert_false (has_notice (whole, "belong to no page"));
+  g_assert_true (g_file_get_contents (self->path, &bytes, &length, NULL));
+  memset (bytes + length / 2, 0, length - length / 2);
+  /* Where the link of the last page is among the zeros, the file seems whole. */
+  for (gsize cut = length / 2; cut > length / 2 - 3400; cut -= 4)
+    {
+      memset (bytes + cut, 0, 4);
+      g_assert_true (
+          g_file_set_contents_full (self->path, bytes, (gssize) length,
+                                    G_FILE_SET_CONTENTS_NONE, 0666, NULL));
+
+      g_autoptr (SutureStack) stack =
+          suture_test_tiff_read (self->path, SUTURE_ROLE_LABELS, NULL);
+
+      n_opened += stack != NULL;
+      if (stack != NULL)
+        g_assert_true (has_notice (stack, "belong to no page"));
+    }
+  g_assert_cmpint (n_opened, >, 0);
+}
+
+/* One layer of a folder of them. */
+static void
+test_layers_in_a_folder (Place *self, gconstpointer data)
+{
+  const Page  page = { 40, NULL };
+  const char *names[] = { "cell_000.tif", "cell_001.tif", "cell_002.tif",
+                          "cell_x.tif", "other_003.tif" };
+  static const struct
+  {
+    const char *name;
+    gboolean    is_told;
+  } cases[] = { { "cell_001.tif", TRUE },
+                { "cell_x.tif", FALSE },
+                { "other_003.tif", FALSE } };
+  g_autoptr (GError) error = NULL;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (self->dir, names[i], NULL);
+
+      write_pages (path, &page, 1, 1);
+    }
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_build_filename (self->dir, cases[i].name, NULL);
+      g_autoptr (SutureStack) stack =
+          suture_test_tiff_read (path, SUTURE_ROLE_LABELS, NULL);
+
+      g_assert_cmpint (has_notice (stack, "2 files beside it"), ==,
+                       cases[i].is_told);
+      g_assert_cmpint (has_notice (stack, "Image Sequence"), ==,
+                       cases[i].is_told);
+    }
+  g_assert_null (suture_test_tiff_read (self->dir, SUTURE_ROLE_LABELS, &error));
+  g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "Image Sequence"));
 }
 
 static void
@@ -173,5 +367,10 @@ main (int argc, char *argv[])
        test_private_tag_of_unknown_type);
   add ("/tiff/odd/black-or-white", test_black_or_white);
   add ("/tiff/odd/voxel-sizes-differ", test_voxel_sizes_differ);
+  add ("/tiff/odd/volume-in-one-page", test_volume_in_one_page);
+  add ("/tiff/odd/several-images", test_several_images);
+  add ("/tiff/odd/several-series", test_several_series);
+  add ("/tiff/odd/bytes-of-no-page", test_bytes_of_no_page);
+  add ("/tiff/odd/layers-in-a-folder", test_layers_in_a_folder);
   return g_test_run ();
 }

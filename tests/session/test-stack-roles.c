@@ -96,8 +96,7 @@ assert_opens (const Fixture *self, gboolean is_swapped, guint64 background_id)
 
   suture_open_stacks (is_swapped ? self->raw_path : self->labels_path,
                       is_swapped ? self->labels_path : self->raw_path, FALSE,
-                      SUTURE_SPACING_UNKNOWN, background_id, &opened, NULL,
-                      &error);
+                      NULL, background_id, &opened, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (opened.was_swapped, ==, is_swapped);
   g_assert_nonnull (opened.raw);
@@ -133,8 +132,8 @@ test_certain_order (Fixture *self, gconstpointer data)
   SutureOpenedStacks opened;
   g_autoptr (GError) error = NULL;
 
-  suture_open_stacks (self->raw_path, self->labels_path, TRUE,
-                      SUTURE_SPACING_UNKNOWN, 0, &opened, NULL, &error);
+  suture_open_stacks (self->raw_path, self->labels_path, TRUE, NULL, 0, &opened,
+                      NULL, &error);
   g_assert_no_error (error);
   g_assert_false (opened.was_swapped);
   assert_cells (&opened, 0);
@@ -153,8 +152,8 @@ test_background (Fixture *self, gconstpointer data)
   assert_opens (self, TRUE, id);
 
   /* Another one than was thought of while reading. */
-  suture_open_stacks (self->labels_path, NULL, TRUE, SUTURE_SPACING_UNKNOWN, 0,
-                      &opened, NULL, NULL);
+  suture_open_stacks (self->labels_path, NULL, TRUE, NULL, 0, &opened, NULL,
+                      NULL);
   assert_cells (&opened, id);
   assert_cells (&opened, 0);
   suture_opened_stacks_clear (&opened);
@@ -175,8 +174,7 @@ test_cancelled (Fixture *self, gconstpointer data)
       g_assert_false (
           suture_open_stacks (is_swapped ? self->raw_path : self->labels_path,
                               is_swapped ? self->labels_path : self->raw_path,
-                              FALSE, SUTURE_SPACING_UNKNOWN, 0, &opened,
-                              &stop.progress, &error));
+                              FALSE, NULL, 0, &opened, &stop.progress, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       g_assert_null (opened.labels);
       g_assert_null (opened.raw);
@@ -194,8 +192,7 @@ test_neither_can_be_labels (Fixture *self, gconstpointer data)
 
   g_file_set_contents (self->raw_path, "no stack", -1, NULL);
   g_assert_false (suture_open_stacks (self->labels_path, self->raw_path, FALSE,
-                                      SUTURE_SPACING_UNKNOWN, 0, &opened, NULL,
-                                      &error));
+                                      NULL, 0, &opened, NULL, &error));
   g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
   g_assert_null (opened.scan);
 }

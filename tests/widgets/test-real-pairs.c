@@ -71,11 +71,12 @@ fixture_read (SuturePairFixture *self,
 {
   g_autofree char *labels_path = suture_test_shared (labels);
   g_autofree char *raw_path = raw ? suture_test_shared (raw) : NULL;
+  const SutureReadChoices choices = { .spacing = spacing };
   g_autoptr (GError) error = NULL;
 
   if (labels_path == NULL)
     return FALSE;
-  suture_stack_read_pair (labels_path, raw_path, spacing, &self->labels,
+  suture_stack_read_pair (labels_path, raw_path, &choices, &self->labels,
                           &self->raw, NULL, &error);
   g_assert_no_error (error);
   return TRUE;

@@ -111,18 +111,18 @@ suture_stack_scan_layer (const SutureStack *stack, gint64 z, gpointer user_data)
 }
 
 SutureStackScan *
-suture_stack_scan_read_pair (const char           *labels_path,
-                             const char           *raw_path,
-                             SutureSpacing         spacing,
-                             guint64               background_id,
-                             SutureStack         **labels,
-                             SutureStack         **raw,
-                             const SutureProgress *progress,
-                             GError              **error)
+suture_stack_scan_read_pair (const char              *labels_path,
+                             const char              *raw_path,
+                             const SutureReadChoices *choices,
+                             guint64                  background_id,
+                             SutureStack            **labels,
+                             SutureStack            **raw,
+                             const SutureProgress    *progress,
+                             GError                 **error)
 {
   g_autoptr (SutureStackScan) self = suture_stack_scan_new (background_id);
 
-  if (!suture_stack_read_pair_each (labels_path, raw_path, spacing,
+  if (!suture_stack_read_pair_each (labels_path, raw_path, choices,
                                     suture_stack_scan_layer, self, labels, raw,
                                     progress, error))
     return NULL;

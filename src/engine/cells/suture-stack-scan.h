@@ -6,6 +6,7 @@
 #pragma once
 
 #include "cells/suture-layer-scan.h"
+#include "stack/suture-stack-reader.h"
 
 G_BEGIN_DECLS
 
@@ -42,9 +43,9 @@ void suture_stack_scan_layer (const SutureStack *stack,
  *
  * Returns: (transfer full) (nullable): the scan; the stacks are set then alone
  */
-SutureStackScan *suture_stack_scan_read_pair (const char   *labels_path,
-                                              const char   *raw_path,
-                                              SutureSpacing spacing,
+SutureStackScan *suture_stack_scan_read_pair (const char *labels_path,
+                                              const char *raw_path,
+                                              const SutureReadChoices *choices,
                                               guint64       background_id,
                                               SutureStack **labels,
                                               SutureStack **raw,

@@ -113,3 +113,22 @@ suture_review_contents_get_setting (const SutureReviewContents *self,
 {
   return g_hash_table_lookup (self->settings, name);
 }
+
+static void
+get_axes (const SutureReviewContents *self, const char *name, SutureAxes *axes)
+{
+  const char *text = suture_review_contents_get_setting (self, name);
+
+  if (text == NULL || !suture_axes_parse (text, axes))
+    *axes = SUTURE_AXES_OF_FILE;
+}
+
+SutureReadChoices
+suture_review_contents_get_choices (const SutureReviewContents *self)
+{
+  SutureReadChoices choices = { .spacing = SUTURE_SPACING_UNKNOWN };
+
+  get_axes (self, SUTURE_REVIEW_AXES, &choices.axes);
+  get_axes (self, SUTURE_REVIEW_RAW_AXES, &choices.raw_axes);
+  return choices;
+}

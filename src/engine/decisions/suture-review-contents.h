@@ -8,7 +8,7 @@
 
 #include "decisions/suture-decision-log.h"
 #include "scores/suture-parameters.h"
-#include "stack/suture-stack.h"
+#include "stack/suture-stack-reader.h"
 
 G_BEGIN_DECLS
 
@@ -92,6 +92,16 @@ suture_review_contents_new (const SutureReviewInput *labels,
                             const char              *spacing_from,
                             const SutureParameters  *parameters,
                             SutureModel             *model);
+
+/** SUTURE_REVIEW_AXES: the settings that tell how the files' planes are
+ * counted, if the person said so; SutureAxes.order */
+#define SUTURE_REVIEW_AXES "axes"
+#define SUTURE_REVIEW_RAW_AXES "raw-axes"
+
+/** suture_review_contents_get_choices: what the person said of the files when
+ * the review was made, the voxel size excepted */
+SutureReadChoices
+suture_review_contents_get_choices (const SutureReviewContents *self);
 
 /** suture_review_contents_get_setting: (nullable): what was set as @name */
 const char *

@@ -46,6 +46,24 @@ suture_review_set_setting (SutureReview *self,
 }
 
 static void
+set_axes (SutureReview *self, const char *name, const SutureStack *stack)
+{
+  const char *order =
+      stack ? suture_stack_get_file_info (stack)->axes.order : "";
+
+  suture_review_set_setting (self, name, *order != '\0' ? order : NULL);
+}
+
+void
+suture_review_set_axes (SutureReview      *self,
+                        const SutureStack *labels,
+                        const SutureStack *raw)
+{
+  set_axes (self, SUTURE_REVIEW_AXES, labels);
+  set_axes (self, SUTURE_REVIEW_RAW_AXES, raw);
+}
+
+static void
 set_input (SutureReview *self, const char *role, const SutureReviewInput *input)
 {
   SutureReviewChange what = { .kind = SUTURE_CHANGE_INPUT,

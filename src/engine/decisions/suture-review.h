@@ -119,6 +119,12 @@ guint64 suture_review_append (SutureReview              *self,
 void suture_review_set_parameters (SutureReview           *self,
                                    const SutureParameters *parameters);
 
+/** suture_review_set_axes: keeps what the person said of the files' planes, or
+ * that nothing was said; @raw: (nullable) */
+void suture_review_set_axes (SutureReview      *self,
+                             const SutureStack *labels,
+                             const SutureStack *raw);
+
 /** suture_review_set_setting: @value %NULL forgets it */
 void suture_review_set_setting (SutureReview *self,
                                 const char   *name,

@@ -56,7 +56,10 @@ kind_of_file (mode_t mode)
   switch (mode & S_IFMT)
     {
     case S_IFDIR:
-      return _ ("this is a folder, not a file; choose a file inside it");
+      return _ ("this is a folder, not a file; choose a file inside it, or, if "
+                "its files are layers of a stack, put them into one file first "
+                "(in Fiji: File ▸ Import ▸ Image Sequence, then Save As ▸ "
+                "Tiff)");
     case S_IFIFO:
       return _ ("this is a pipe, not a file; save what it gives to a file "
                 "first");

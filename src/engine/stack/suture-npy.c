@@ -28,6 +28,8 @@ typedef struct
 {
   guint64  data_offset;
   gboolean big_endian;
+  gint64   n_planes; /* of the array; 0: more than can be counted */
+  gint64   step;     /* planes from one layer to the next */
 } NpyData;
 
 gboolean
@@ -198,55 +200,102 @@ check_type (const SutureInputFile *file,
   return FALSE;
 }
 
-/* Axes of length 1 in front are dropped, a lone picture is a stack of one. */
 static gboolean
-take_shape (const SutureInputFile *file,
-            const NpyHeader       *header,
-            SutureShape           *shape,
-            GError               **error)
+fail_axes (const SutureInputFile *file, const NpyHeader *header, GError **error)
 {
-  guint64 axes[3] = { 1, 1, 1 };
-  int     n_skipped = 0;
-
-  while (header->n_axes - n_skipped > 3 && header->axes[n_skipped] == 1)
-    n_skipped++;
-
-  const int n = header->n_axes - n_skipped;
-
-  if (n < 2 || n > 3)
-    {
-      suture_input_file_error (file, error,
-                               _ ("the array has %d axes; a stack has three: "
-                                  "z, y, x"),
-                               header->n_axes);
-      return FALSE;
-    }
-  for (int i = 0; i < n; i++)
-    axes[3 - n + i] = MIN (header->axes[n_skipped + i], G_MAXINT64);
-  *shape =
-      (SutureShape){ (gint64) axes[0], (gint64) axes[1], (gint64) axes[2] };
-  if (axes[0] > 0 && axes[1] > 0 && axes[2] > 0)
-    return TRUE;
-  suture_input_file_error (file, error, _ ("the array is empty"));
+  suture_input_file_error (file, error,
+                           _ ("the array has %d axes; a stack has three: "
+                              "z, y, x"),
+                           header->n_axes);
   return FALSE;
 }
 
-/* Whether all samples are there. Shapes too large to be multiplied are left to
- * the memory check, which says so better. */
+/* The last two axes are a plane; how many planes there are and how they are
+ * counted is told by the others, those of length 1 excepted. */
 static gboolean
-check_length (const SutureInputFile *file,
-              const NpyHeader       *header,
-              SutureShape            shape,
-              SutureSampleType       type,
-              GError               **error)
+take_planes (const SutureInputFile *file,
+             const NpyHeader       *header,
+             SuturePlanes          *planes,
+             GError               **error)
 {
-  const guint64 there = file->size - header->data_offset;
-  guint64       needed = suture_sample_type_size (type);
+  const int n = header->n_axes - 2;
 
-  if (!g_uint64_checked_mul (&needed, needed, (guint64) shape.nz) ||
+  if (n < 0)
+    return fail_axes (file, header, error);
+  for (int i = 0; i < n + 2; i++)
+    if (header->axes[i] == 0)
+      {
+        suture_input_file_error (file, error, _ ("the array is empty"));
+        return FALSE;
+      }
+  for (int i = 0; i < n; i++)
+    if (!suture_planes_add (planes, SUTURE_AXIS_UNNAMED,
+                            (gint64) MIN (header->axes[i], G_MAXINT64)))
+      return fail_axes (file, header, error);
+  return planes->n_axes < 2 || !header->fortran_order ||
+         fail_axes (file, header, error);
+}
+
+static gboolean
+take_shape (const SutureInputFile   *file,
+            const NpyHeader         *header,
+            const SutureReadOptions *options,
+            SutureLayerSource       *source,
+            NpyData                 *data,
+            GError                 **error)
+{
+  const SutureAxesWish wish = { file->name, options->role, options->axes,
+                                options->n_layers };
+  SuturePlanes         planes = { 0 };
+  g_auto (SutureLayerPlanes) layers = { 0 };
+
+  if (!take_planes (file, header, &planes, error) ||
+      !suture_planes_choose (&planes, &wish, &layers, error))
+    return FALSE;
+  data->n_planes =
+      planes.n_axes == 1 ? planes.sizes[0] : suture_planes_count (&planes);
+  data->step = layers.step;
+  source->shape = (SutureShape){
+    layers.n_layers,
+    (gint64) MIN (header->axes[header->n_axes - 2], G_MAXINT64),
+    (gint64) MIN (header->axes[header->n_axes - 1], G_MAXINT64),
+  };
+  if (layers.left_out != NULL)
+    g_ptr_array_add (source->notices,
+                     /* Translators: %s is "the first of 2 channels" */
+                     g_strdup_printf (_ ("Only a part of the array was read, "
+                                         "%s; to use another, save it as a "
+                                         "file of its own."),
+                                      layers.left_out));
+  return TRUE;
+}
+
+/* Whether all samples are there. Shapes too large to be multiplied are left to
+ * the memory check, which says so better. What comes behind them is another
+ * array, or a mistake. */
+static gboolean
+check_length (SutureLayerSource *source,
+              const NpyData     *data,
+              SutureSampleType   type,
+              GError           **error)
+{
+  const SutureInputFile *file = source->file;
+  const SutureShape      shape = source->shape;
+  const guint64          there = file->size - data->data_offset;
+  guint64                needed = suture_sample_type_size (type);
+
+  if (data->n_planes == 0 ||
+      !g_uint64_checked_mul (&needed, needed, (guint64) data->n_planes) ||
       !g_uint64_checked_mul (&needed, needed, (guint64) shape.ny) ||
       !g_uint64_checked_mul (&needed, needed, (guint64) shape.nx))
     return TRUE;
+  if (there > needed)
+    g_ptr_array_add (source->notices,
+                     g_strdup_printf (_ ("%" PRIu64
+                                         " bytes behind the array were not "
+                                         "read; the file may hold several "
+                                         "arrays."),
+                                      there - needed));
   if (there >= needed)
     return TRUE;
   suture_input_file_error (file, error,
@@ -281,7 +330,9 @@ read_block (const SutureLayerSource *source,
   const size_t      n = suture_shape_size (shape) /
                    (size_t) (source->x_is_slowest ? shape.nx : shape.nz);
 
-  if (!suture_input_file_read (source->file, data->data_offset + i * n * size,
+  if (!suture_input_file_read (source->file,
+                               data->data_offset +
+                                   i * (guint64) data->step * n * size,
                                samples, n * size, error))
     return FALSE;
   if (data->big_endian != (G_BYTE_ORDER == G_BIG_ENDIAN))
@@ -290,32 +341,31 @@ read_block (const SutureLayerSource *source,
 }
 
 SutureLayerSource *
-suture_npy_reader_new (const SutureInputFile *file, GError **error)
+suture_npy_reader_new (const SutureInputFile   *file,
+                       const SutureReadOptions *options,
+                       GError                 **error)
 {
   g_autoptr (SutureLayerSource) source = suture_layer_source_new (file);
   NpyHeader        header = { 0 };
   SutureSampleType type = SUTURE_SAMPLE_U8;
-  gboolean         big_endian = FALSE;
+  NpyData         *data = g_new0 (NpyData, 1);
 
-  if (!read_header (file, &header, error) ||
-      !check_type (file, &header, &type, &big_endian, error) ||
-      !take_shape (file, &header, &source->shape, error) ||
-      !check_length (file, &header, source->shape, type, error))
-    return NULL;
-
-  NpyData *data = g_new0 (NpyData, 1);
-
-  data->data_offset = header.data_offset;
-  data->big_endian = big_endian;
   source->data = data;
   source->free_data = g_free;
+  if (!read_header (file, &header, error) ||
+      !check_type (file, &header, &type, &data->big_endian, error) ||
+      !take_shape (file, &header, options, source, data, error))
+    return NULL;
+  data->data_offset = header.data_offset;
+  if (!check_length (source, data, type, error))
+    return NULL;
   source->x_is_slowest = header.fortran_order;
   source->open = open_thread;
   source->close = close_thread;
   source->read_block = read_block;
   source->info.flavour = SUTURE_FLAVOUR_NPY;
   source->info.sample_type = type;
-  source->info.big_endian = big_endian;
+  source->info.big_endian = data->big_endian;
   source->info.fortran_order = header.fortran_order;
   return g_steal_pointer (&source);
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "stack/suture-layer-source.h"
+#include "stack/suture-stack-reader.h"
 
 G_BEGIN_DECLS
 
@@ -17,14 +18,17 @@ gboolean suture_npy_is_npy (const guint8 *magic);
 /**
  * suture_npy_reader_new:
  * @file: an open .npy file; must outlive the source
+ * @options: what the person or the labels say of layers
+ * @error: %SUTURE_AXES_ERROR where there are more axes than z, y and x
  *
- * Two axes are one layer; further axes must have length 1. Object arrays, which
- * are Python programs, are refused.
+ * Two axes are one layer; axes of length 1 are passed over. Object arrays,
+ * which are Python programs, are refused.
  *
  * Returns: (transfer full) (nullable): its layers
  */
-SutureLayerSource *suture_npy_reader_new (const SutureInputFile *file,
-                                          GError               **error);
+SutureLayerSource *suture_npy_reader_new (const SutureInputFile   *file,
+                                          const SutureReadOptions *options,
+                                          GError                 **error);
 
 /**
  * suture_npy_header_format:

@@ -5,10 +5,12 @@
 #include "stack/suture-ome-metadata.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
+#include "base/suture-plain-text.h"
 #include "stack/suture-length-unit.h"
 
 gboolean
@@ -69,12 +71,22 @@ get_length_um (const char **names, const char **values, const char *name)
   return isfinite (length) && length > 0.0 ? length : 0.0;
 }
 
+/* X and Y, and each of Z, C and T once. */
+static gboolean
+is_dimension_order (const char *order)
+{
+  return order != NULL && strlen (order) == 5 &&
+         g_str_has_prefix (order, "XY") && strchr (order, 'Z') &&
+         strchr (order, 'C') && strchr (order, 'T');
+}
+
 static void
 parse_pixels (SutureOmeMetadata *self, const char **names, const char **values)
 {
   const char *order = find_attribute (names, values, "DimensionOrder");
 
-  self->dimension_order = g_strdup (order ? order : "XYZCT");
+  self->dimension_order =
+      g_strdup (is_dimension_order (order) ? order : "XYZCT");
   self->type = g_strdup (find_attribute (names, values, "Type"));
   self->size_x = get_count (names, values, "SizeX", 0);
   self->size_y = get_count (names, values, "SizeY", 0);
@@ -119,6 +131,41 @@ parse_uuid (SutureOmeMetadata *self, const char **names, const char **values)
 }
 
 static void
+begin_image (SutureOmeMetadata *self, const char **names, const char **values)
+{
+  const char *name = find_attribute (names, values, "Name");
+
+  if (name == NULL)
+    name = find_attribute (names, values, "ID");
+  g_autofree char *plain = suture_plain_text (name ? name : "?", " ");
+  g_autofree char *start =
+      g_utf8_substring (plain, 0, MIN (g_utf8_strlen (plain, -1), 80));
+
+  g_ptr_array_add (self->images, g_strdup_printf ("“%s”", start));
+}
+
+static void
+describe_image (SutureOmeMetadata *self,
+                const char       **names,
+                const char       **values)
+{
+  if (self->images->len == 0)
+    return;
+
+  char **words = (char **) &self->images->pdata[self->images->len - 1];
+  char  *name = *words;
+
+  *words =
+      /* Translators: name, layers, rows and columns of an image in a file */
+      g_strdup_printf (_ ("%s of %" PRId64 "×%" PRId64 "×%" PRId64
+                          " voxels (z×y×x)"),
+                       name, get_count (names, values, "SizeZ", 1),
+                       get_count (names, values, "SizeY", 0),
+                       get_count (names, values, "SizeX", 0));
+  g_free (name);
+}
+
+static void
 start_element_cb (GMarkupParseContext *context,
                   const char          *element,
                   const char         **names,
@@ -130,8 +177,10 @@ start_element_cb (GMarkupParseContext *context,
   const char        *name = local_name (element);
 
   if (g_str_equal (name, "Image"))
-    self->n_images++;
-  if (self->n_images != 1)
+    begin_image (self, names, values);
+  else if (g_str_equal (name, "Pixels"))
+    describe_image (self, names, values);
+  if (self->images->len != 1)
     return;
   if (g_str_equal (name, "Pixels") && self->dimension_order == NULL)
     parse_pixels (self, names, values);
@@ -150,6 +199,7 @@ suture_ome_metadata_parse (const char *description, GError **error)
       g_markup_parse_context_new (&parser, 0, self, NULL);
 
   self->tiff_data = g_array_new (FALSE, FALSE, sizeof (SutureOmeTiffData));
+  self->images = g_ptr_array_new_with_free_func (g_free);
   if (!g_markup_parse_context_parse (context, description, -1, error) ||
       !g_markup_parse_context_end_parse (context, error))
     return NULL;
@@ -167,6 +217,7 @@ suture_ome_metadata_free (SutureOmeMetadata *self)
   g_free (self->type);
   g_free (self->file_name);
   g_array_unref (self->tiff_data);
+  g_ptr_array_unref (self->images);
   g_free (self);
 }
 
@@ -179,6 +230,50 @@ suture_ome_metadata_spacing (const SutureOmeMetadata *self)
                             .x_um = self->x_um,
                             .is_known = TRUE };
   return SUTURE_SPACING_UNKNOWN;
+}
+
+/* The numbers of one axis: its size, or where a piece of it begins. */
+static gint64 *
+find_number (char axis, gint64 *z, gint64 *c, gint64 *t)
+{
+  return axis == 'Z' ? z : axis == 'C' ? c : t;
+}
+
+static void
+rename_numbers (const char from[3],
+                const char to[3],
+                gint64    *z,
+                gint64    *c,
+                gint64    *t)
+{
+  const gint64 old[3] = { *find_number (from[0], z, c, t),
+                          *find_number (from[1], z, c, t),
+                          *find_number (from[2], z, c, t) };
+
+  for (int i = 0; i < 3; i++)
+    *find_number (to[i], z, c, t) = old[i];
+}
+
+void
+suture_ome_metadata_rename_axes (SutureOmeMetadata *self,
+                                 const char         from[3],
+                                 const char         to[3])
+{
+  rename_numbers (from, to, &self->size_z, &self->size_c, &self->size_t_);
+  for (guint i = 0; i < self->tiff_data->len; i++)
+    {
+      SutureOmeTiffData *data =
+          &g_array_index (self->tiff_data, SutureOmeTiffData, i);
+
+      rename_numbers (from, to, &data->first_z, &data->first_c, &data->first_t);
+    }
+  for (char *axis = self->dimension_order; *axis != '\0'; axis++)
+    for (int i = 0; i < 3; i++)
+      if (*axis == from[i])
+        {
+          *axis = to[i];
+          break;
+        }
 }
 
 /* A plane's position along one of the axes Z, C, T, as an odometer whose
@@ -195,9 +290,8 @@ odometer_at (const SutureOmeMetadata *self,
              gint64                   n_channels,
              const SutureOmeTiffData *data)
 {
-  const char *order =
-      strlen (self->dimension_order) == 5 ? self->dimension_order + 2 : "ZCT";
-  Odometer odometer = { 0 };
+  const char *order = self->dimension_order + 2;
+  Odometer    odometer = { 0 };
 
   for (int i = 0; i < 3; i++)
     {

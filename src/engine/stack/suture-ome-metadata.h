@@ -22,10 +22,10 @@ typedef struct
   gint64 n_planes; /* -1: not said */
 } SutureOmeTiffData;
 
-/** SutureOmeMetadata: the first image of the file */
+/** SutureOmeMetadata: the first image of the file, and that there are others */
 typedef struct
 {
-  int      n_images;
+  GPtrArray *images; /* char *: each image with its name and size, in words */
   char    *dimension_order; /* "XYZCT" */
   char    *type;            /* nullable */
   gint64   size_x, size_y, size_z, size_c, size_t_;
@@ -72,6 +72,17 @@ void suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
                                      gint64                   n_channels,
                                      gint64                   n_pages,
                                      gint64                  *pages);
+
+/**
+ * suture_ome_metadata_rename_axes:
+ * @from: letters of Z, C and T
+ * @to: what each of them is instead, in the same order
+ *
+ * Layers that were written as channels become layers.
+ */
+void suture_ome_metadata_rename_axes (SutureOmeMetadata *self,
+                                      const char         from[3],
+                                      const char         to[3]);
 
 /**
  * suture_ome_metadata_format:

@@ -11,6 +11,7 @@
 
 #include "base/suture-error.h"
 #include "stack/suture-input-file.h"
+#include "stack/suture-layer-files.h"
 #include "stack/suture-npy.h"
 #include "stack/suture-tiff-directory.h"
 #include "stack/suture-tiff-reader.h"
@@ -74,9 +75,33 @@ open_source (const SutureInputFile   *file,
   if (suture_tiff_directory_is_tiff (magic))
     return suture_tiff_reader_new (file, options, progress, error);
   if (suture_npy_is_npy (magic))
-    return suture_npy_reader_new (file, error);
+    return suture_npy_reader_new (file, options, error);
   suture_input_file_error (file, error, "%s", describe_other (magic));
   return NULL;
+}
+
+/* One layer of a folder of them has no pairs, and nobody would know why. */
+static void
+notice_other_layers (SutureStack *stack, const char *path)
+{
+  const guint n = suture_stack_get_shape (stack).nz == 1
+                      ? suture_layer_files_count (path)
+                      : 0;
+
+  if (n > 0)
+    suture_stack_add_notice (
+        stack,
+        g_strdup_printf (
+            ngettext ("This is a single layer, and %u file beside it has the "
+                      "same name with another number. If they are layers of "
+                      "one stack, put them into one file first: in Fiji, "
+                      "File ▸ Import ▸ Image Sequence, then Save As ▸ Tiff.",
+                      "This is a single layer, and %u files beside it have the "
+                      "same name with another number. If they are layers of "
+                      "one stack, put them into one file first: in Fiji, "
+                      "File ▸ Import ▸ Image Sequence, then Save As ▸ Tiff.",
+                      n),
+            n));
 }
 
 SutureStack *
@@ -106,6 +131,9 @@ suture_stack_read (const char              *path,
   if (stack == NULL)
     return NULL;
   suture_stack_get_file_info_for_writing (stack)->path = g_strdup (path);
+  suture_stack_get_file_info_for_writing (stack)->axes = options->axes;
+  if (options->role == SUTURE_ROLE_LABELS)
+    notice_other_layers (stack, path);
   if (options->spacing.is_known)
     suture_stack_set_spacing (stack, options->spacing,
                               SUTURE_SPACING_FROM_OPTION);
@@ -165,33 +193,36 @@ settle_spacing (SutureStack *labels, const SutureStack *raw)
 }
 
 gboolean
-suture_stack_read_pair (const char           *labels_path,
-                        const char           *raw_path,
-                        SutureSpacing         spacing,
-                        SutureStack         **labels,
-                        SutureStack         **raw,
-                        const SutureProgress *progress,
-                        GError              **error)
+suture_stack_read_pair (const char              *labels_path,
+                        const char              *raw_path,
+                        const SutureReadChoices *choices,
+                        SutureStack            **labels,
+                        SutureStack            **raw,
+                        const SutureProgress    *progress,
+                        GError                 **error)
 {
-  return suture_stack_read_pair_each (labels_path, raw_path, spacing, NULL,
+  return suture_stack_read_pair_each (labels_path, raw_path, choices, NULL,
                                       NULL, labels, raw, progress, error);
 }
 
 gboolean
-suture_stack_read_pair_each (const char           *labels_path,
-                             const char           *raw_path,
-                             SutureSpacing         spacing,
-                             SutureLayerReadFunc   layer_func,
-                             gpointer              user_data,
-                             SutureStack         **labels,
-                             SutureStack         **raw,
-                             const SutureProgress *progress,
-                             GError              **error)
+suture_stack_read_pair_each (const char              *labels_path,
+                             const char              *raw_path,
+                             const SutureReadChoices *choices,
+                             SutureLayerReadFunc      layer_func,
+                             gpointer                 user_data,
+                             SutureStack            **labels,
+                             SutureStack            **raw,
+                             const SutureProgress    *progress,
+                             GError                 **error)
 {
-  SutureReadOptions    options = { .role = SUTURE_ROLE_LABELS,
-                                   .spacing = spacing,
-                                   .layer_func = layer_func,
-                                   .user_data = user_data };
+  const SutureReadChoices none = { .spacing = SUTURE_SPACING_UNKNOWN };
+  const SutureReadChoices said = choices ? *choices : none;
+  SutureReadOptions       options = { .role = SUTURE_ROLE_LABELS,
+                                      .spacing = said.spacing,
+                                      .axes = said.axes,
+                                      .layer_func = layer_func,
+                                      .user_data = user_data };
   const SutureProgress labels_part =
       suture_progress_part (progress, 0.0, raw_path ? 0.5 : 1.0);
   const SutureProgress raw_part = suture_progress_part (progress, 0.5, 1.0);
@@ -204,6 +235,8 @@ suture_stack_read_pair_each (const char           *labels_path,
   if (raw_path != NULL)
     {
       options.role = SUTURE_ROLE_RAW;
+      options.axes = said.raw_axes;
+      options.n_layers = suture_stack_get_shape (the_labels).nz;
       options.layer_func = NULL;
       the_raw = suture_stack_read (raw_path, &options, &raw_part, error);
       if (the_raw == NULL || !check_same_shape (the_labels, the_raw, error))

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/suture-progress.h"
+#include "stack/suture-axes.h"
 #include "stack/suture-stack.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,9 @@ G_BEGIN_DECLS
  * SutureReadOptions:
  * @role: labels or raw: what is refused and what it is converted to depends
  * @spacing: voxel size that overrides the file's, if @spacing.is_known
+ * @axes: how its planes are counted, if the person said so
+ * @n_layers: layers that a raw stack must have to fit its labels; 0: any. It
+ *   decides what the file alone leaves open
  * @max_bytes: refuse stacks larger than this; 0: what the memory allows
  * @layer_func: (nullable): told of each layer as soon as it is read
  * @user_data: for @layer_func
@@ -21,6 +25,8 @@ typedef struct
 {
   SutureStackRole role;
   SutureSpacing   spacing;
+  SutureAxes      axes;
+  gint64          n_layers;
   guint64         max_bytes;
 
   SutureLayerReadFunc layer_func;
@@ -32,7 +38,8 @@ typedef struct
  * @path: file name, in the file system's encoding
  * @options: how
  * @progress: (nullable): progress
- * @error: %SUTURE_ERROR_INPUT with one clear sentence, or cancelled
+ * @error: %SUTURE_ERROR_INPUT with one clear sentence, or cancelled;
+ *   %SUTURE_AXES_ERROR where the person must say which planes are layers
  *
  * Reads a TIFF (plain, ImageJ, OME, BigTIFF) or NumPy file. Only regular files
  * are opened. Completeness is checked here and not left to libtiff: every
@@ -48,10 +55,25 @@ SutureStack *suture_stack_read (const char              *path,
                                 GError                 **error);
 
 /**
+ * SutureReadChoices:
+ * @spacing: voxel size that overrides the files', if known
+ * @axes: how the planes of the label stack are counted
+ * @raw_axes: those of the raw stack
+ *
+ * What a person said of files. All zero: what the files say.
+ */
+typedef struct
+{
+  SutureSpacing spacing;
+  SutureAxes    axes;
+  SutureAxes    raw_axes;
+} SutureReadChoices;
+
+/**
  * suture_stack_read_pair:
  * @labels_path: the label stack
  * @raw_path: (nullable): the raw stack
- * @spacing: overrides the files', if known
+ * @choices: (nullable): what the person said of them
  * @labels: (out) (transfer full): the label stack, its voxel size taken from
  *   the option, else its file, else the raw stack's file
  * @raw: (out) (transfer full) (nullable): the raw stack
@@ -60,24 +82,24 @@ SutureStack *suture_stack_read (const char              *path,
  *
  * Returns: whether both could be read
  */
-gboolean suture_stack_read_pair (const char           *labels_path,
-                                 const char           *raw_path,
-                                 SutureSpacing         spacing,
-                                 SutureStack         **labels,
-                                 SutureStack         **raw,
-                                 const SutureProgress *progress,
-                                 GError              **error);
+gboolean suture_stack_read_pair (const char              *labels_path,
+                                 const char              *raw_path,
+                                 const SutureReadChoices *choices,
+                                 SutureStack            **labels,
+                                 SutureStack            **raw,
+                                 const SutureProgress    *progress,
+                                 GError                 **error);
 
 /** suture_stack_read_pair_each: the same, and @layer_func is told of each layer
  * of the labels as soon as it is read */
-gboolean suture_stack_read_pair_each (const char           *labels_path,
-                                      const char           *raw_path,
-                                      SutureSpacing         spacing,
-                                      SutureLayerReadFunc   layer_func,
-                                      gpointer              user_data,
-                                      SutureStack         **labels,
-                                      SutureStack         **raw,
-                                      const SutureProgress *progress,
-                                      GError              **error);
+gboolean suture_stack_read_pair_each (const char              *labels_path,
+                                      const char              *raw_path,
+                                      const SutureReadChoices *choices,
+                                      SutureLayerReadFunc      layer_func,
+                                      gpointer                 user_data,
+                                      SutureStack            **labels,
+                                      SutureStack            **raw,
+                                      const SutureProgress    *progress,
+                                      GError                 **error);
 
 G_END_DECLS

@@ -155,15 +155,13 @@ compare_contents (SutureLayerFeed      *feed,
       suture_input_file_open (feed->file->temporary, NULL);
   g_autoptr (SutureLayerSource) source = NULL;
   g_autoptr (SutureLayerSource) imagej = NULL;
+  const SutureReadOptions how = { .role = SUTURE_ROLE_RAW };
 
   if (file != NULL && is_npy (feed->options))
-    source = suture_npy_reader_new (file, NULL);
+    source = suture_npy_reader_new (file, &how, NULL);
   else if (file != NULL)
     {
-      source = suture_tiff_reader_new (file,
-                                       &(SutureReadOptions){
-                                           .role = SUTURE_ROLE_RAW },
-                                       NULL, NULL);
+      source = suture_tiff_reader_new (file, &how, NULL, NULL);
       imagej = suture_imagej_source_new (file);
     }
   if (source == NULL)

@@ -54,6 +54,20 @@ typedef enum
   SUTURE_ROLE_RAW,
 } SutureStackRole;
 
+/**
+ * SutureAxes:
+ * @order: letters of z (layers), c (channels) and t (time), slowest first;
+ *   empty: as the file says
+ *
+ * What a person said of how the planes of a file are counted: suture-axes.h.
+ */
+typedef struct
+{
+  char order[4];
+} SutureAxes;
+
+#define SUTURE_AXES_OF_FILE ((SutureAxes){ "" })
+
 /** SutureFlavour: the kind of file a stack came from; an export keeps it */
 typedef enum
 {
@@ -111,6 +125,7 @@ typedef struct
   gboolean         has_palette;     /* TIFF tag 262 is 3 */
   gboolean         is_one_of_channels; /* the layers are one channel of it */
   SutureTiffExtras *extras;            /* nullable */
+  SutureAxes       axes;            /* what the person said of its planes */
 } SutureFileInfo;
 
 /** suture_file_info_copy: makes @to, which is cleared, one more like @from */

@@ -33,7 +33,9 @@ enum
   TAG_TILE_HEIGHT = 323,
   TAG_TILE_OFFSETS = 324,
   TAG_TILE_BYTE_COUNTS = 325,
+  TAG_SUB_DIRECTORIES = 330,
   TAG_SAMPLE_FORMAT = 339,
+  TAG_IMAGE_DEPTH = 32997,
 };
 
 /* One directory while it is checked; page numbers count from 1 in messages. */
@@ -98,6 +100,7 @@ read_pixel_kind (const Check *check, SutureTiffPage *page)
 {
   guint64 bits = 1, compression = 1, photometric = 1, fill_order = 1;
   guint64 samples = 1, planar = 1, predictor = 1, sample_format = 1, kind = 0;
+  guint64 depth = 1;
 
   if (!get_equal_numbers (check, TAG_BITS, &bits) ||
       !get_equal_numbers (check, TAG_SAMPLE_FORMAT, &sample_format) ||
@@ -107,6 +110,7 @@ read_pixel_kind (const Check *check, SutureTiffPage *page)
       !get_number (check, TAG_SAMPLES_PER_PIXEL, G_MAXUINT16, &samples) ||
       !get_number (check, TAG_PLANAR, 2, &planar) ||
       !get_number (check, TAG_PREDICTOR, G_MAXUINT16, &predictor) ||
+      !get_number (check, TAG_IMAGE_DEPTH, G_MAXUINT32, &depth) ||
       !get_number (check, TAG_NEW_SUBFILE_TYPE, G_MAXUINT32, &kind))
     return FALSE;
   if (samples == 0 || planar == 0)
@@ -120,6 +124,12 @@ read_pixel_kind (const Check *check, SutureTiffPage *page)
   page->planar = (guint16) (samples == 1 ? 1 : planar);
   page->predictor = (guint16) predictor;
   page->is_reduced = (kind & 5) != 0;
+  page->image_depth = (guint32) depth;
+  page->begins_series =
+      suture_tiff_entry_begins_with (check->format,
+                                     suture_tiff_entries_find (check->entries,
+                                                               TAG_DESCRIPTION),
+                                     "{\"shape\"");
   return TRUE;
 }
 
@@ -213,6 +223,7 @@ check_chunks (const Check    *check,
         return FALSE;
       if (offsets[i] != end)
         page->is_contiguous = FALSE;
+      page->n_stored_bytes += n_bytes;
       end = offsets[i] + n_needed;
     }
   return TRUE;
@@ -279,22 +290,65 @@ check_like_first (const Check               *check,
 {
   const SutureTiffPage *first = suture_tiff_directory_get_page (self, 0);
 
-  if (page->width != first->width || page->height != first->height)
-    suture_input_file_error (check->format->file, check->error,
-                             _ ("page %zu has %u×%u pixels, the first page has "
-                                "%u×%u; all layers of a stack must have the "
-                                "same size"),
-                             check->number, page->width, page->height,
-                             first->width, first->height);
-  else if (!same_kind (page, first))
-    suture_input_file_error (
-        check->format->file, check->error,
-        _ ("page %zu has %u-bit pixels of another kind than "
-           "the first page (%u-bit); convert the stack to one type"),
-        check->number, page->bits, first->bits);
-  else
+  if (same_kind (page, first))
     return TRUE;
+  suture_input_file_error (check->format->file, check->error,
+                           _ ("page %zu has %u-bit pixels of another kind than "
+                              "the first page (%u-bit); convert the stack to "
+                              "one type"),
+                           check->number, page->bits, first->bits);
   return FALSE;
+}
+
+/* Bytes of the pixels of a page that isn't looked at. */
+static guint64
+count_stored_bytes (const Check *check)
+{
+  static const guint16 tags[] = { TAG_STRIP_BYTE_COUNTS, TAG_TILE_BYTE_COUNTS };
+  guint64              n_bytes = 0;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (tags); i++)
+    {
+      const SutureTiffEntry *entry =
+          suture_tiff_entries_find (check->entries, tags[i]);
+      g_autofree guint64 *counts =
+          entry ? suture_tiff_entry_get_uints (check->format, entry) : NULL;
+
+      for (guint64 k = 0; counts != NULL && k < entry->n_values; k++)
+        n_bytes += MIN (counts[k], check->format->file->size);
+    }
+  return n_bytes;
+}
+
+/* What of the file isn't accounted for may be layers that were lost. */
+static void
+count_known_bytes (const Check *check, SutureTiffDirectory *self)
+{
+  const GArray *entries = check->entries;
+  const guint64 entry_size = check->format->big_tiff ? 20 : 12;
+
+  self->n_bytes_known += entries->len * entry_size;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const SutureTiffEntry *entry =
+          &g_array_index (entries, SutureTiffEntry, i);
+
+      self->n_bytes_known +=
+          suture_tiff_entry_count_bytes (check->format, entry);
+      if (entry->tag == TAG_SUB_DIRECTORIES)
+        self->has_other_pages = TRUE;
+    }
+}
+
+static gboolean
+is_odd (const SutureTiffDirectory *self, const SutureTiffPage *page)
+{
+  if (self->pages->len == 0)
+    return FALSE;
+
+  const SutureTiffPage *first = suture_tiff_directory_get_page (self, 0);
+
+  return page->width != first->width || page->height != first->height;
 }
 
 static gboolean
@@ -302,19 +356,29 @@ add_page (Check *check, SutureTiffDirectory *self, guint64 offset)
 {
   SutureTiffPage page = { .offset = offset };
 
+  count_known_bytes (check, self);
+
   if (!read_pixel_kind (check, &page))
     return FALSE;
   if (page.is_reduced && self->pages->len > 0)
     {
       self->n_skipped++;
+      self->n_bytes_known += count_stored_bytes (check);
       return TRUE;
     }
   if (!read_size (check, &page))
     return FALSE;
+  if (is_odd (self, &page))
+    {
+      self->odd_number = check->number;
+      self->odd_page = page;
+      return TRUE;
+    }
   if (self->pages->len > 0 && !check_like_first (check, self, &page))
     return FALSE;
   if (!read_chunks (check, &page))
     return FALSE;
+  self->n_bytes_known += page.n_stored_bytes;
   g_array_append_val (self->pages, page);
   return TRUE;
 }
@@ -351,7 +415,7 @@ read_chain (SutureTiffDirectory    *self,
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   Check check = { .format = format, .error = error };
 
-  while (offset != 0)
+  while (offset != 0 && self->odd_number == 0)
     {
       guint64 next = 0;
 

@@ -7,7 +7,8 @@
  * Rules: the chain ends in 0 and visits no directory twice; each page's strips
  * or tiles are all listed, none is empty, and each lies inside the file; an
  * uncompressed strip is as long as its pixels need; all pages have the same
- * size and kind of pixels. Source: TIFF 6.0, BigTIFF.
+ * kind of pixels. At a page of another size the reading ends: whoever knows
+ * what the file says of itself finds the words. Source: TIFF 6.0, BigTIFF.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -37,8 +38,11 @@ typedef struct
   guint32  chunk_width; /* of a strip or tile */
   guint32  chunk_height;
   guint64  chunk_bytes; /* of the largest one, decoded; G_MAXUINT64: too many */
-  guint64  data_offset; /* first byte of pixels */
+  guint64  n_stored_bytes; /* of all its pixels, as they are in the file */
+  guint64  data_offset;    /* first byte of pixels */
   gboolean is_contiguous; /* strips follow each other without holes */
+  guint32  image_depth;   /* layers in this one page, 1 in all but a few */
+  gboolean begins_series; /* has a description with a shape of its own */
 } SutureTiffPage;
 
 /** SutureTiffDirectory: all of them, and what only the first one tells */
@@ -46,12 +50,17 @@ typedef struct
 {
   gboolean big_endian;
   gboolean big_tiff;
-  GArray  *pages;        /* SutureTiffPage, at least one, equal in kind */
+  GArray  *pages;        /* SutureTiffPage, at least one, equal in size, kind */
   char    *description;  /* nullable; tag 270, bytes as they are */
   double   x_resolution; /* pixels per unit; 0: not said */
   double   y_resolution;
   guint16  resolution_unit; /* 1 none, 2 inch, 3 cm */
   gint64   n_skipped;       /* thumbnails and masks, left out of pages */
+  guint64  n_bytes_known;   /* of the file, that directories tell of */
+  gboolean has_other_pages; /* in directories outside of the chain */
+
+  size_t         odd_number; /* of the first page of another size; 0: none */
+  SutureTiffPage odd_page;
 } SutureTiffDirectory;
 
 /** suture_tiff_directory_is_tiff: whether @magic, 4 bytes, begins a TIFF */

@@ -229,3 +229,30 @@ suture_tiff_entry_get_text (const SutureTiffFormat *format,
     return NULL;
   return g_strndup ((const char *) bytes, entry->n_values);
 }
+
+gboolean
+suture_tiff_entry_begins_with (const SutureTiffFormat *format,
+                               const SutureTiffEntry  *entry,
+                               const char             *text)
+{
+  const size_t length = strlen (text);
+
+  if (entry == NULL || entry->type != TYPE_ASCII || entry->n_values < length)
+    return FALSE;
+
+  g_autofree guint8 *bytes = read_values (format, entry, length);
+
+  return bytes != NULL && memcmp (bytes, text, length) == 0;
+}
+
+guint64
+suture_tiff_entry_count_bytes (const SutureTiffFormat *format,
+                               const SutureTiffEntry  *entry)
+{
+  const size_t  word = format->big_tiff ? 8 : 4;
+  const guint64 size = size_of_type (entry->type);
+
+  if (size == 0 || entry->n_values <= word / size)
+    return 0;
+  return MIN (entry->n_values, format->file->size) * size;
+}

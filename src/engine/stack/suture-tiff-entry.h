@@ -73,6 +73,16 @@ gboolean suture_tiff_entry_get_uint (const SutureTiffFormat *format,
 double suture_tiff_entry_get_rational (const SutureTiffFormat *format,
                                        const SutureTiffEntry  *entry);
 
+/** suture_tiff_entry_begins_with: whether it is an ASCII tag that does */
+gboolean suture_tiff_entry_begins_with (const SutureTiffFormat *format,
+                                        const SutureTiffEntry  *entry,
+                                        const char             *text);
+
+/** suture_tiff_entry_count_bytes: bytes of the values that don't stand in the
+ * entry itself */
+guint64 suture_tiff_entry_count_bytes (const SutureTiffFormat *format,
+                                       const SutureTiffEntry  *entry);
+
 /** suture_tiff_entry_get_text: (transfer full) (nullable): an ASCII tag */
 char *suture_tiff_entry_get_text (const SutureTiffFormat *format,
                                   const SutureTiffEntry  *entry);

@@ -2,44 +2,41 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "stack/suture-tiff-layout.h"
+#include "stack/suture-tiff-layout-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/suture-error.h"
 #include "stack/suture-imagej-metadata.h"
 #include "stack/suture-ome-metadata.h"
 
-/* What one layout is made from. */
-typedef struct
-{
-  const SutureInputFile     *file;
-  const SutureTiffDirectory *directory;
-  gint64                     n_pages;
-  SutureTiffLayout          *layout;
-  GError                   **error;
-} Maker;
+/* Private data of a camera may be as large as this; less isn't a page. */
+#define MIN_PAGE_BYTES 2048
 
-static void
-add_notice (const Maker *maker, char *notice)
+void
+suture_layout_maker_add_notice (const SutureLayoutMaker *maker, char *notice)
 {
   g_ptr_array_add (maker->layout->notices, notice);
 }
 
-static void
-notice_pixel_width (const Maker *maker, double um)
+void
+suture_layout_maker_notice_pixel_width (const SutureLayoutMaker *maker,
+                                        double                   um)
 {
-  add_notice (maker,
-              g_strdup_printf (_ ("The file says that a pixel is %.4g µm wide, "
-                                  "but not how far apart its layers are; give "
-                                  "the voxel size yourself."),
-                               um));
+  suture_layout_maker_add_notice (
+      maker, g_strdup_printf (_ ("The file says that a pixel is %.4g µm wide, "
+                                 "but not how far apart its layers are; give "
+                                 "the voxel size yourself."),
+                              um));
 }
 
 /* One layer every @step pages, starting at the first. */
-static void
-use_pages (const Maker *maker, gint64 n_layers, gint64 step)
+void
+suture_layout_maker_use_pages (const SutureLayoutMaker *maker,
+                               gint64                   n_layers,
+                               gint64                   step)
 {
   SutureTiffLayout *layout = maker->layout;
 
@@ -49,64 +46,93 @@ use_pages (const Maker *maker, gint64 n_layers, gint64 step)
     layout->page_of_layer[z] = z * step;
 }
 
-static gboolean
-refuse_time (const Maker *maker, gint64 n_frames)
-{
-  suture_input_file_error (
-      maker->file, maker->error,
-      _ ("the file is a time series of %" PRId64
-         " frames; save one time point (or, if these are layers, swap slices "
-         "and frames in Fiji's Image ▸ Properties) and open that"),
-      n_frames);
-  return FALSE;
-}
-
+/* What the person should be told of how the planes were taken. */
 static void
-notice_first_channel (const Maker *maker, gint64 n_channels)
+notice_axes (const SutureLayoutMaker *maker,
+             const SuturePlanes      *planes,
+             const SutureLayerPlanes *layers)
 {
-  if (n_channels > 1)
-    add_notice (maker,
-                g_strdup_printf (_ ("The file has %" PRId64
-                                    " channels; the first one was read."),
-                                 n_channels));
+  const gboolean is_as_told =
+      planes->names[0] == SUTURE_AXIS_UNNAMED ||
+      memcmp (planes->names, layers->names, (size_t) planes->n_axes) == 0;
+
+  if (layers->left_out != NULL)
+    suture_layout_maker_add_notice (
+        maker, g_strdup_printf (
+                   /* Translators: %s is "the first of 2 channels" */
+                   _ ("Only a part of the file was read, %s; to use another, "
+                      "save it as a file of its own (in Fiji: Image ▸ "
+                      "Hyperstacks ▸ Make Substack)."),
+                   layers->left_out));
+  else if (!is_as_told && maker->wish.axes.order[0] == '\0')
+    suture_layout_maker_add_notice (
+        maker, g_strdup_printf (_ ("The file doesn't count its planes as "
+                                   "layers; they were read as %" PRId64
+                                   " layers, for the labels have as many."),
+                                layers->n_layers));
 }
 
-/* ImageJ's planes lie behind each other though only the first has a directory:
- * all of them must be inside the file. */
+gboolean
+suture_layout_maker_choose_layers (const SutureLayoutMaker *maker,
+                                   const SuturePlanes      *planes,
+                                   SutureLayerPlanes       *layers)
+{
+  if (!suture_planes_choose (planes, &maker->wish, layers, maker->error))
+    return FALSE;
+  notice_axes (maker, planes, layers);
+  return TRUE;
+}
+
+/* ImageJ's planes lie behind each other though only the first has a directory,
+ * and so do tifffile's if it was told to: all of them must be in the file. */
 static gboolean
-lay_out_one_block (const Maker *maker, gint64 n_layers, gint64 n_channels)
+lay_out_one_block (const SutureLayoutMaker *maker, gint64 n_planes)
 {
   const SutureTiffPage *page =
       suture_tiff_directory_get_page (maker->directory, 0);
-  const guint64 plane_bytes = (guint64) page->width * page->height *
-                              (page->bits / 8) * page->samples_per_pixel;
-  const guint64 n_planes = (guint64) n_layers * (guint64) n_channels;
+  const guint64 plane_bytes =
+      (guint64) page->width * page->height * (page->bits / 8);
   const guint64 there =
       (maker->file->size - page->data_offset) / MAX (plane_bytes, 1);
+  const gboolean is_block = page->compression == 1 && page->is_contiguous &&
+                            !page->is_tiled && page->samples_per_pixel == 1;
 
-  if (page->compression != 1 || !page->is_contiguous || page->is_tiled ||
-      page->samples_per_pixel != 1 || there < n_planes)
-    {
-      suture_input_file_error (maker->file, maker->error,
-                               _ ("ImageJ wrote that there are %" PRIu64
-                                  " images, but the file holds only %" PRIu64
-                                  "; it is cut short: copy or export it again"),
-                               n_planes,
-                               page->compression == 1 ? MIN (there, n_planes)
-                                                      : 1);
-      return FALSE;
-    }
   maker->layout->is_one_block = TRUE;
-  maker->layout->n_layers = n_layers;
-  maker->layout->planes_per_layer = n_channels;
+  if (is_block && there >= (guint64) n_planes)
+    return TRUE;
+  suture_input_file_error (maker->file, maker->error,
+                           _ ("the file says that there are %" PRId64
+                              " images, but it holds only %" PRIu64
+                              "; it is cut short: copy or export it again"),
+                           n_planes,
+                           is_block ? MIN (there, (guint64) n_planes) : 1);
+  return FALSE;
+}
+
+/* Planes in the order of the file, which has a page for each, or one for all.
+ */
+gboolean
+suture_layout_maker_use_planes (const SutureLayoutMaker *maker,
+                                const SuturePlanes      *planes)
+{
+  const gint64 n_planes = suture_planes_count (planes);
+  g_auto (SutureLayerPlanes) layers = { 0 };
+
+  if (n_planes > maker->n_pages && !lay_out_one_block (maker, n_planes))
+    return FALSE;
+  if (!suture_layout_maker_choose_layers (maker, planes, &layers))
+    return FALSE;
+  if (!maker->layout->is_one_block)
+    suture_layout_maker_use_pages (maker, layers.n_layers, layers.step);
+  maker->layout->n_layers = layers.n_layers;
+  maker->layout->planes_per_layer = layers.step;
   return TRUE;
 }
 
 static gboolean
-check_imagej_counts (const Maker                *maker,
-                     const SutureImagejMetadata *metadata,
-                     gint64                      n_images,
-                     gint64                      n_planes)
+check_imagej_counts (const SutureLayoutMaker *maker,
+                     gint64                   n_images,
+                     gint64                   n_planes)
 {
   if (n_images > maker->n_pages && maker->n_pages > 1)
     suture_input_file_error (maker->file, maker->error,
@@ -115,11 +141,18 @@ check_imagej_counts (const Maker                *maker,
                                 "%" PRId64
                                 "; it is cut short: copy or export it again"),
                              n_images, maker->n_pages);
+  else if (n_images < maker->n_pages)
+    suture_input_file_error (maker->file, maker->error,
+                             _ ("ImageJ wrote that there are %" PRId64
+                                " images, but the file holds %" PRId64
+                                "; set them right in Fiji's Image ▸ "
+                                "Properties"),
+                             n_images, maker->n_pages);
   else if (n_planes != n_images)
     suture_input_file_error (
         maker->file, maker->error,
         _ ("ImageJ wrote that there are %" PRId64
-           " images, but its channels and slices make %" PRId64
+           " images, but its channels, slices and frames make %" PRId64
            "; set them right in Fiji's Image ▸ Properties"),
         n_images, n_planes);
   else
@@ -128,39 +161,42 @@ check_imagej_counts (const Maker                *maker,
 }
 
 static gboolean
-lay_out_imagej (const Maker *maker, const SutureImagejMetadata *metadata)
+lay_out_imagej (const SutureLayoutMaker    *maker,
+                const SutureImagejMetadata *metadata)
 {
-  const gint64 n_channels = MAX (metadata->n_channels, 1);
-  const gint64 n_frames = MAX (metadata->n_frames, 1);
+  gint64       n_channels = MAX (metadata->n_channels, 1);
+  gint64       n_frames = MAX (metadata->n_frames, 1);
+  const gint64 n_others = n_channels * n_frames; /* each below 2³¹ */
   gint64       n_images = metadata->n_images;
   gint64       n_slices = metadata->n_slices;
+  SuturePlanes planes = { 0 };
 
-  if (n_frames > 1)
-    return refuse_time (maker, n_frames);
   if (n_images == 0)
-    n_images = n_slices > 0 ? n_slices * n_channels : maker->n_pages;
+    n_images = n_slices > 0 && n_others < G_MAXINT32 ? n_slices * n_others
+                                                     : maker->n_pages;
   if (n_slices == 0)
-    n_slices = MAX (n_images / n_channels, 1);
-  if (n_images < maker->n_pages && n_channels == 1)
+    n_slices = MAX (n_images / n_others, 1);
+  if (n_images < maker->n_pages &&
+      (n_others == 1 || g_str_equal (maker->wish.axes.order, "z")))
     {
-      add_notice (maker,
-                  g_strdup_printf (_ ("ImageJ wrote that there are "
-                                      "%" PRId64 " images; all "
-                                      "%" PRId64 " pages were read as layers."),
-                                   n_images, maker->n_pages));
+      suture_layout_maker_add_notice (
+          maker, g_strdup_printf (_ ("ImageJ wrote that there are "
+                                     "%" PRId64 " images; all "
+                                     "%" PRId64 " pages were read as layers."),
+                                  n_images, maker->n_pages));
       n_images = n_slices = maker->n_pages;
+      n_channels = n_frames = 1;
     }
-  if (!check_imagej_counts (maker, metadata, n_images, n_slices * n_channels))
-    return FALSE;
-  notice_first_channel (maker, n_channels);
-  if (n_images > maker->n_pages)
-    return lay_out_one_block (maker, n_slices, n_channels);
-  use_pages (maker, n_slices, n_channels);
-  return TRUE;
+  suture_planes_add (&planes, 't', n_frames);
+  suture_planes_add (&planes, 'z', n_slices);
+  suture_planes_add (&planes, 'c', n_channels);
+  return check_imagej_counts (maker, n_images, suture_planes_count (&planes)) &&
+         suture_layout_maker_use_planes (maker, &planes);
 }
 
 static gboolean
-make_imagej (const Maker *maker, const SutureImagejMetadata *metadata)
+make_imagej (const SutureLayoutMaker    *maker,
+             const SutureImagejMetadata *metadata)
 {
   SutureTiffLayout *layout = maker->layout;
   double            pixel_um = 0.0;
@@ -174,178 +210,116 @@ make_imagej (const Maker *maker, const SutureImagejMetadata *metadata)
   if (layout->spacing.is_known)
     layout->spacing_source = SUTURE_SPACING_FROM_IMAGEJ;
   else if (pixel_um > 0.0)
-    notice_pixel_width (maker, pixel_um);
+    suture_layout_maker_notice_pixel_width (maker, pixel_um);
   return lay_out_imagej (maker, metadata);
 }
 
-/* A page may hold several samples a pixel, which OME counts as channels. */
-static gint64
-ome_plane_channels (const Maker *maker, const SutureOmeMetadata *metadata)
-{
-  const gint64 n_samples =
-      suture_tiff_directory_get_page (maker->directory, 0)->samples_per_pixel;
-
-  return MAX (metadata->size_c / n_samples, 1);
-}
-
-static gboolean
-check_ome (const Maker *maker, const SutureOmeMetadata *metadata)
-{
-  if (metadata->size_t_ > 1)
-    return refuse_time (maker, metadata->size_t_);
-  if (metadata->has_other_files)
-    {
-      suture_input_file_error (maker->file, maker->error,
-                               _ ("this OME-TIFF is spread over several files; "
-                                  "export the stack "
-                                  "as a single file"));
-      return FALSE;
-    }
-  if (metadata->n_images > 1)
-    add_notice (maker,
-                g_strdup_printf (_ ("The file has %d images; the first one "
-                                    "was read."),
-                                 metadata->n_images));
-  return TRUE;
-}
-
-/* Size and type in the XML are a copy of what the TIFF says; it wins. */
-static void
-compare_ome_with_page (const Maker *maker, const SutureOmeMetadata *metadata)
-{
-  const SutureTiffPage *page =
-      suture_tiff_directory_get_page (maker->directory, 0);
-  SutureSampleType type;
-  const char      *name = "";
-
-  if (suture_tiff_page_sample_type (page, &type))
-    name = type == SUTURE_SAMPLE_F32   ? "float"
-           : type == SUTURE_SAMPLE_F64 ? "double"
-                                       : suture_sample_type_name (type);
-  if (metadata->size_x != page->width || metadata->size_y != page->height ||
-      (metadata->type != NULL && !g_str_equal (metadata->type, name)))
-    add_notice (maker,
-                g_strdup_printf (_ ("The OME metadata speak of "
-                                    "%" PRId64 "×%" PRId64
-                                    " pixels of type %s; the file's own %u×%u "
-                                    "pixels of type %s were read."),
-                                 metadata->size_x, metadata->size_y,
-                                 metadata->type ? metadata->type : "?",
-                                 page->width, page->height, name));
-}
-
-static gboolean
-lay_out_ome (const Maker *maker, const SutureOmeMetadata *metadata)
-{
-  const gint64 n_channels = ome_plane_channels (maker, metadata);
-  gint64       n_missing = 0;
-
-  /* The file's size bounds what is allocated, whatever the XML claims. */
-  if (metadata->size_z < 1 || metadata->size_z > maker->n_pages / n_channels)
-    n_missing = metadata->size_z * n_channels - maker->n_pages;
-  else
-    {
-      maker->layout->n_layers = metadata->size_z;
-      maker->layout->page_of_layer = g_new (gint64, metadata->size_z);
-      suture_ome_metadata_find_pages (metadata, n_channels, maker->n_pages,
-                                      maker->layout->page_of_layer);
-      for (gint64 z = 0; z < metadata->size_z; z++)
-        n_missing += maker->layout->page_of_layer[z] < 0;
-    }
-  if (n_missing != 0)
-    {
-      suture_input_file_error (maker->file, maker->error,
-                               _ ("the OME metadata speak of %" PRId64
-                                  " layers, but the file's %" PRId64
-                                  " pages don't hold them all; it is "
-                                  "incomplete: export it again"),
-                               metadata->size_z, maker->n_pages);
-      return FALSE;
-    }
-  if (n_channels * metadata->size_z < maker->n_pages && metadata->n_images == 1)
-    add_notice (maker,
-                g_strdup_printf (_ ("The file has %" PRId64
-                                    " pages; the %" PRId64
-                                    " layers that its OME metadata name were "
-                                    "read."),
-                                 maker->n_pages, metadata->size_z));
-  notice_first_channel (maker, n_channels);
-  return TRUE;
-}
-
-static gboolean
-make_plain (const Maker *maker)
+gboolean
+suture_layout_maker_check_sizes (const SutureLayoutMaker *maker)
 {
   const SutureTiffDirectory *directory = maker->directory;
+  const SutureTiffPage *page = suture_tiff_directory_get_page (directory, 0);
 
-  maker->layout->flavour = SUTURE_FLAVOUR_TIFF;
-  if (directory->resolution_unit == 3 && directory->x_resolution > 0.0)
-    notice_pixel_width (maker, 10000.0 / directory->x_resolution);
-  use_pages (maker, maker->n_pages, 1);
-  return TRUE;
+  if (directory->odd_number == 0)
+    return TRUE;
+  suture_input_file_error (
+      maker->file, maker->error,
+      _ ("the file holds more than one picture: page %zu has %u×%u pixels, the "
+         "first page has %u×%u; save the layers of the stack as a file of "
+         "their own"),
+      directory->odd_number, directory->odd_page.width,
+      directory->odd_page.height, page->width, page->height);
+  return FALSE;
 }
 
 static gboolean
-make_ome (const Maker *maker)
+check_colours (const SutureLayoutMaker *maker)
 {
-  SutureTiffLayout *layout = maker->layout;
+  const guint n_samples =
+      suture_tiff_directory_get_page (maker->directory, 0)->samples_per_pixel;
 
-  if (suture_ome_metadata_has_doctype (maker->directory->description))
-    {
-      suture_input_file_error (maker->file, maker->error,
-                               _ ("its OME metadata contain a DOCTYPE, which "
-                                  "no microscope writes; the file is refused "
-                                  "for safety, export it again"));
-      return FALSE;
-    }
+  if (maker->wish.role == SUTURE_ROLE_RAW || n_samples == 1 ||
+      maker->layout->samples_are_layers)
+    return TRUE;
+  suture_input_file_error (maker->file, maker->error,
+                           _ ("the pixels have %u channels (a colour "
+                              "picture?); labels must have a single channel "
+                              "in which each cell has its number"),
+                           n_samples);
+  return FALSE;
+}
 
-  g_autoptr (SutureOmeMetadata) metadata =
-      suture_ome_metadata_parse (maker->directory->description, NULL);
+/* As much as a page, of which no directory tells, may be pages that were lost:
+ * a disk that was full, or power that failed, leaves files of the right length.
+ */
+static void
+notice_unknown_bytes (const SutureLayoutMaker *maker)
+{
+  const SutureTiffDirectory *directory = maker->directory;
+  const guint64 known = MIN (directory->n_bytes_known, maker->file->size);
+  const guint64 unknown = maker->file->size - known;
+  guint64       n_stored = 0;
 
-  if (metadata == NULL)
-    {
-      add_notice (maker,
-                  g_strdup (_ ("The OME metadata are damaged and were not "
-                               "used; every page was read as a layer.")));
-      return make_plain (maker);
-    }
-  layout->flavour = SUTURE_FLAVOUR_OME;
-  layout->dimension_order = g_strdup (metadata->dimension_order);
-  layout->spacing = suture_ome_metadata_spacing (metadata);
-  if (layout->spacing.is_known)
-    layout->spacing_source = SUTURE_SPACING_FROM_OME;
-  else if (metadata->x_um > 0.0 && !(metadata->z_um > 0.0))
-    notice_pixel_width (maker, metadata->x_um);
-  if (!check_ome (maker, metadata))
+  for (gint64 i = 0; i < maker->n_pages; i++)
+    n_stored +=
+        suture_tiff_directory_get_page (directory, (size_t) i)->n_stored_bytes;
+  if (maker->layout->is_one_block || directory->has_other_pages ||
+      unknown < MAX (n_stored / (guint64) maker->n_pages, MIN_PAGE_BYTES))
+    return;
+
+  g_autofree char *size = g_format_size (unknown);
+
+  suture_layout_maker_add_notice (
+      maker, g_strdup_printf (_ ("%s of the file belong to no page; layers "
+                                 "may be missing. Compare the number of "
+                                 "layers, %" PRId64
+                                 ", with the stack's, and copy or export the "
+                                 "file again."),
+                              size, maker->layout->n_layers));
+}
+
+static gboolean
+make (const SutureLayoutMaker *maker)
+{
+  const char          *description = maker->directory->description;
+  SutureImagejMetadata imagej;
+
+  if (suture_ome_metadata_is_ome (description))
+    return suture_layout_maker_read_ome (maker);
+  if (!suture_layout_maker_check_sizes (maker))
     return FALSE;
-  compare_ome_with_page (maker, metadata);
-  return lay_out_ome (maker, metadata);
+  if (suture_imagej_metadata_parse (description, &imagej))
+    return make_imagej (maker, &imagej);
+  return suture_layout_maker_read_plain (maker);
 }
 
 SutureTiffLayout *
 suture_tiff_layout_new (const SutureInputFile     *file,
                         const SutureTiffDirectory *directory,
+                        const SutureReadOptions   *options,
                         GError                   **error)
 {
   g_autoptr (SutureTiffLayout) self = g_new0 (SutureTiffLayout, 1);
-  const Maker maker = { file, directory, directory->pages->len, self, error };
-  SutureImagejMetadata imagej;
-  gboolean             is_made;
+  const SutureLayoutMaker maker = {
+    .file = file,
+    .directory = directory,
+    .wish = { file->name, options->role, options->axes, options->n_layers },
+    .n_pages = directory->pages->len,
+    .layout = self,
+    .error = error,
+  };
 
   self->notices = g_ptr_array_new_with_free_func (g_free);
   self->spacing = SUTURE_SPACING_UNKNOWN;
   self->spacing_source = SUTURE_SPACING_FROM_NONE;
-  if (suture_ome_metadata_is_ome (directory->description))
-    is_made = make_ome (&maker);
-  else if (suture_imagej_metadata_parse (directory->description, &imagej))
-    is_made = make_imagej (&maker, &imagej);
-  else
-    is_made = make_plain (&maker);
-  if (is_made && directory->n_skipped > 0)
-    add_notice (&maker,
-                g_strdup (_ ("Reduced copies of the layers (thumbnails) in "
+  if (!make (&maker) || !check_colours (&maker))
+    return NULL;
+  if (directory->n_skipped > 0)
+    suture_layout_maker_add_notice (
+        &maker, g_strdup (_ ("Reduced copies of the layers (thumbnails) in "
                              "the file were left out.")));
-  return is_made ? g_steal_pointer (&self) : NULL;
+  notice_unknown_bytes (&maker);
+  return g_steal_pointer (&self);
 }
 
 void

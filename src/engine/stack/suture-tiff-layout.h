@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "stack/suture-stack-reader.h"
 #include "stack/suture-tiff-directory.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  * @is_one_block: ImageJ's form for more than 4 GB: one directory, and the
  *   planes of the whole stack one after the other behind its first strip
  * @planes_per_layer: then, how many planes (channels) a layer has there
+ * @samples_are_layers: the samples of the one page are the layers
  * @notices: (element-type utf8): what the user should be told
  */
 typedef struct
@@ -26,15 +28,23 @@ typedef struct
   gint64             *page_of_layer;
   gboolean            is_one_block;
   gint64              planes_per_layer;
+  gboolean            samples_are_layers;
   SutureSpacing       spacing;
   SutureSpacingSource spacing_source;
   char               *dimension_order; /* nullable */
   GPtrArray          *notices;
 } SutureTiffLayout;
 
-/** suture_tiff_layout_new: (transfer full) (nullable): the layout, checked */
+/**
+ * suture_tiff_layout_new:
+ * @options: role, and what the person or the labels say of layers
+ * @error: %SUTURE_AXES_ERROR where the person must be asked
+ *
+ * Returns: (transfer full) (nullable): the layout, checked
+ */
 SutureTiffLayout *suture_tiff_layout_new (const SutureInputFile     *file,
                                           const SutureTiffDirectory *directory,
+                                          const SutureReadOptions   *options,
                                           GError                   **error);
 void              suture_tiff_layout_free (SutureTiffLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureTiffLayout, suture_tiff_layout_free)

@@ -19,6 +19,7 @@
 #include "stack/suture-tiff-extras.h"
 #include "stack/suture-tiff-handle.h"
 #include "stack/suture-tiff-layout.h"
+#include "stack/suture-tiff-shape.h"
 
 #define SMALL_TILE_BYTES ((guint64) 64 << 20)
 
@@ -171,12 +172,27 @@ decode_chunk (TiffThread *thread, const SutureTiffPage *page, guint32 i)
              : TIFFReadEncodedStrip (tiff, i, thread->chunk, size);
 }
 
-/* Strips of one channel stand in the layer as they are decoded. */
+/* Strips or tiles of a channel. */
+static guint32
+count_chunks (const SutureTiffPage *page)
+{
+  const guint32 across =
+      (page->width + page->chunk_width - 1) / page->chunk_width;
+  const guint32 down =
+      (page->height + page->chunk_height - 1) / page->chunk_height;
+
+  return across * down;
+}
+
+/* Strips of one channel stand in the layer as they are decoded; @i is the first
+ * of them. */
 static gboolean
-decode_strips (TiffThread *thread, const SutureTiffPage *page, guint8 *layer)
+decode_strips (TiffThread           *thread,
+               const SutureTiffPage *page,
+               guint32               i,
+               guint8               *layer)
 {
   const size_t row_bytes = (size_t) page->width * (page->bits / 8u);
-  guint32      i = 0;
 
   for (guint32 top = 0; top < page->height; top += page->chunk_height)
     {
@@ -191,14 +207,18 @@ decode_strips (TiffThread *thread, const SutureTiffPage *page, guint8 *layer)
   return TRUE;
 }
 
+/* Channel @channel of pages that store one after the other, else the first. */
 static gboolean
-decode_page (TiffThread *thread, const SutureTiffPage *page, guint8 *layer)
+decode_page (TiffThread           *thread,
+             const SutureTiffPage *page,
+             size_t                channel,
+             guint8               *layer)
 {
   const size_t n_samples = page->planar == 1 ? page->samples_per_pixel : 1;
-  guint32      i = 0;
+  guint32      i = (guint32) channel * count_chunks (page);
 
   if (!page->is_tiled && n_samples == 1)
-    return decode_strips (thread, page, layer);
+    return decode_strips (thread, page, i, layer);
   if (!make_room_for_chunk (thread, page))
     return FALSE;
   for (guint32 top = 0; top < page->height; top += page->chunk_height)
@@ -229,6 +249,13 @@ is_plain (const SutureTiffPage *page)
           page->planar == PLANARCONFIG_SEPARATE);
 }
 
+static guint64
+get_plane_bytes (const SutureLayerSource *source)
+{
+  return suture_shape_layer_size (source->shape) *
+         suture_sample_type_size (source->info.sample_type);
+}
+
 static gboolean
 read_plane (const SutureLayerSource *source,
             guint64                  offset,
@@ -253,17 +280,22 @@ read_page (const SutureLayerSource *source,
            void                    *samples,
            GError                 **error)
 {
-  const TiffData       *data = source->data;
-  TiffThread           *thread = thread_data;
-  const gint64          number = data->layout->page_of_layer[z];
+  const TiffData *data = source->data;
+  TiffThread     *thread = thread_data;
+  const size_t    channel = data->layout->samples_are_layers ? z : 0;
+  const gint64    number =
+      data->layout->samples_are_layers ? 0 : data->layout->page_of_layer[z];
   const SutureTiffPage *page =
       suture_tiff_directory_get_page (data->directory, (size_t) number);
 
   if (is_plain (page))
-    return read_plane (source, page->data_offset, samples, error);
+    return read_plane (source,
+                       page->data_offset + channel * get_plane_bytes (source),
+                       samples, error);
   need_handle (thread, source);
   g_clear_pointer (&thread->handle->message, g_free);
-  if (select_page (thread, page) && decode_page (thread, page, samples))
+  if (select_page (thread, page) &&
+      decode_page (thread, page, channel, samples))
     return TRUE;
   return fail_page (source, thread, number, error);
 }
@@ -278,13 +310,11 @@ read_plane_of_block (const SutureLayerSource *source,
   const TiffData       *data = source->data;
   const SutureTiffPage *page =
       suture_tiff_directory_get_page (data->directory, 0);
-  const guint64 plane_bytes =
-      suture_shape_layer_size (source->shape) *
-      suture_sample_type_size (source->info.sample_type);
   const guint64 plane = z * (guint64) data->layout->planes_per_layer;
 
-  return read_plane (source, page->data_offset + plane * plane_bytes, samples,
-                     error);
+  return read_plane (source,
+                     page->data_offset + plane * get_plane_bytes (source),
+                     samples, error);
 }
 
 /* The compressions of segmentation programs: all of them lossless. */
@@ -336,12 +366,12 @@ check_pixels (const SutureInputFile *file,
 {
   if (!suture_tiff_page_sample_type (page, type))
     suture_input_file_error (file, error, "%s", describe_pixels (page, role));
-  else if (role == SUTURE_ROLE_LABELS && page->samples_per_pixel > 1)
+  else if (page->image_depth > 1)
     suture_input_file_error (file, error,
-                             _ ("the pixels have %u channels (a colour "
-                                "picture?); labels must have a single channel "
-                                "in which each cell has its number"),
-                             page->samples_per_pixel);
+                             _ ("its %u layers lie in a single page (the tag "
+                                "ImageDepth), which can't be read; save the "
+                                "stack with one page a layer"),
+                             page->image_depth);
   else
     return TRUE;
   return FALSE;
@@ -407,6 +437,8 @@ is_one_of_channels (const TiffData *data)
 {
   const SutureTiffLayout *layout = data->layout;
 
+  if (layout->samples_are_layers)
+    return FALSE;
   return layout->is_one_block
              ? layout->planes_per_layer > 1
              : layout->n_layers != (gint64) data->directory->pages->len;
@@ -426,6 +458,21 @@ fill_look (SutureLayerSource *source, const TiffData *data)
   source->info.has_palette = page->photometric == PHOTOMETRIC_PALETTE;
   source->info.is_one_of_channels = is_one_of_channels (data);
   source->info.extras = suture_tiff_extras_read (&format, page->offset);
+}
+
+/* A shape in it is that of what was read, which an export will have. */
+static char *
+dup_description (const SutureLayerSource *source, const TiffData *data)
+{
+  const char           *description = data->directory->description;
+  const SutureTiffPage *page =
+      suture_tiff_directory_get_page (data->directory, 0);
+  SutureTiffShape shape;
+
+  return data->layout->flavour == SUTURE_FLAVOUR_TIFF &&
+                 suture_tiff_shape_parse (description, page, &shape)
+             ? suture_tiff_shape_format (source->shape)
+             : g_strdup (description);
 }
 
 static void
@@ -449,7 +496,7 @@ fill_info (SutureLayerSource *source,
   source->info.x_resolution = directory->x_resolution;
   source->info.y_resolution = directory->y_resolution;
   source->info.resolution_unit = directory->resolution_unit;
-  source->info.description = g_strdup (directory->description);
+  source->info.description = dup_description (source, data);
   source->info.dimension_order = g_strdup (data->layout->dimension_order);
 }
 
@@ -479,7 +526,7 @@ suture_tiff_reader_new (const SutureInputFile   *file,
   if (data->directory == NULL ||
       !check_pages (file, data->directory, options->role, &type, error))
     return NULL;
-  data->layout = suture_tiff_layout_new (file, data->directory, error);
+  data->layout = suture_tiff_layout_new (file, data->directory, options, error);
   if (data->layout == NULL)
     return NULL;
 
@@ -495,7 +542,7 @@ suture_tiff_reader_new (const SutureInputFile   *file,
   fill_info (source, data, type);
   fill_look (source, data);
   take_layout (source, data->layout);
-  if (page->samples_per_pixel > 1)
+  if (page->samples_per_pixel > 1 && !data->layout->samples_are_layers)
     g_ptr_array_add (source->notices,
                      g_strdup_printf (_ ("The pixels have %u channels; the "
                                          "first one was read."),
