@@ -177,14 +177,14 @@ dup_sorted_pairs (SutureScript *self)
   return sorted;
 }
 
-/* Of ten steps six answer some pair, answered or not, three undo, one redoes;
- * what can't be done is an answer. */
+/* Of ten steps six answer some pair anew, answered or not, three undo, one
+ * redoes; what can't be done is an answer. So each step is an event. */
 static void
 step_at_random (SutureScript *self, GPtrArray *pairs, GRand *rand)
 {
   const int kind = g_rand_int_range (rand, 0, 10);
   const int i = g_rand_int_range (rand, 0, (gint32) pairs->len);
-  const int answer = g_rand_int_range (rand, 0, SUTURE_N_ANSWERS);
+  const int by = g_rand_int_range (rand, 1, SUTURE_N_ANSWERS);
 
   if (kind >= 7 && suture_session_can_undo (self->session))
     suture_session_undo (self->session);
@@ -192,8 +192,11 @@ step_at_random (SutureScript *self, GPtrArray *pairs, GRand *rand)
     suture_session_redo (self->session);
   else
     {
-      suture_session_set_current (self->session, g_ptr_array_index (pairs, i));
-      suture_session_decide (self->session, answer);
+      SutureCandidateItem *item = g_ptr_array_index (pairs, i);
+      const int            answer = suture_candidate_item_get_answer (item);
+
+      suture_session_set_current (self->session, item);
+      suture_session_decide (self->session, (answer + by) % SUTURE_N_ANSWERS);
     }
 }
 

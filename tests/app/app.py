@@ -107,7 +107,8 @@ class Log:
             self.redo()
             return 'redo'
         pair, answer = rand.choice(PAIRS), rand.choice(ANSWERS)
-        self.decide(pair, answer)
+        if self.answers.get(pair, 'pending') != answer:  # else nothing happens
+            self.decide(pair, answer)
         return f'{COMMANDS[answer]} {pair[0]} {pair[1]}'
 
     def lines(self):

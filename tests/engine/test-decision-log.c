@@ -114,6 +114,35 @@ test_new_decision_forgets_redo (void)
 }
 
 static void
+test_no_event_without_a_change (void)
+{
+  g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+  SutureDecisionEvent again = { .kind = SUTURE_EVENT_DECIDE,
+                                .pair = pair_of (1),
+                                .answer = SUTURE_ANSWER_ACCEPTED,
+                                .previous = SUTURE_ANSWER_ACCEPTED };
+
+  g_assert_false (suture_decision_log_decide (log, pair_of (1),
+                                              SUTURE_ANSWER_PENDING, 1.0, NULL,
+                                              1));
+  g_assert_cmpuint (suture_decision_log_get_n_events (log), ==, 0);
+  decide (log, 1, SUTURE_ANSWER_ACCEPTED);
+  decide (log, 2, SUTURE_ANSWER_REJECTED);
+  suture_decision_log_undo (log, 2, NULL);
+  g_assert_false (suture_decision_log_decide (log, pair_of (1),
+                                              SUTURE_ANSWER_ACCEPTED, 1.0,
+                                              "bea", 3));
+  g_assert_cmpuint (suture_decision_log_get_n_events (log), ==, 3);
+  g_assert_true (suture_decision_log_can_redo (log));
+  g_assert_cmpstr (suture_decision_log_get_last (log, pair_of (1))->reviewer,
+                   ==, "ada");
+
+  /* What earlier versions recorded is read as it stands. */
+  g_assert_true (suture_decision_log_replay (log, &again));
+  g_assert_cmpuint (suture_decision_log_get_n_events (log), ==, 4);
+}
+
+static void
 test_last_is_the_decision_that_holds (void)
 {
   g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
@@ -440,11 +469,14 @@ step (SutureDecisionLog *log, Twin *twin, GRand *rand, int i)
       repeat (log, pair, answer);
       twin_decide (twin, pair, answer, TRUE);
     }
-  else
+  else if (answer != suture_decision_log_get_answer (log, pair_of (pair)))
     {
       decide (log, pair, answer);
       twin_decide (twin, pair, answer, FALSE);
     }
+  else
+    g_assert_false (suture_decision_log_decide (log, pair_of (pair), answer,
+                                                1.5, "ada", i));
 }
 
 /* A copy is the replay of all events. */
@@ -518,6 +550,8 @@ main (int argc, char *argv[])
                    test_earlier_decision_changes_out_of_order);
   g_test_add_func ("/decision-log/new-decision-forgets-redo",
                    test_new_decision_forgets_redo);
+  g_test_add_func ("/decision-log/no-event-without-a-change",
+                   test_no_event_without_a_change);
   g_test_add_func ("/decision-log/last-is-the-decision-that-holds",
                    test_last_is_the_decision_that_holds);
   g_test_add_func ("/decision-log/repeat-changes-nothing-that-holds",

@@ -157,7 +157,7 @@ step_log (SutureDecisionLog *log, GRand *rand, gint64 i)
   if (dice < 0.5 && can_repeat)
     suture_decision_log_repeat (log, pair, answer, seconds, who, i);
   else
-    suture_decision_log_decide (log, pair, answer, seconds, who, i);
+    return suture_decision_log_decide (log, pair, answer, seconds, who, i);
   return TRUE;
 }
 

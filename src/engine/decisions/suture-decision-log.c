@@ -103,7 +103,7 @@ suture_decision_log_set_blind (SutureDecisionLog *self, gboolean is_blind)
   self->is_blind = is_blind;
 }
 
-void
+gboolean
 suture_decision_log_decide (SutureDecisionLog *self,
                             SuturePairKey      pair,
                             SutureAnswer       answer,
@@ -111,9 +111,11 @@ suture_decision_log_decide (SutureDecisionLog *self,
                             const char        *reviewer,
                             gint64             decided_at_us)
 {
-  g_return_if_fail (self != NULL);
-  g_return_if_fail ((unsigned) answer < SUTURE_N_ANSWERS);
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail ((unsigned) answer < SUTURE_N_ANSWERS, FALSE);
 
+  if (suture_decision_log_get_answer (self, pair) == answer)
+    return FALSE;
   append_answer (self,
                  (SutureDecisionEvent){ .kind = SUTURE_EVENT_DECIDE,
                                         .pair = pair,
@@ -121,6 +123,7 @@ suture_decision_log_decide (SutureDecisionLog *self,
                                         .seconds = seconds,
                                         .decided_at_us = decided_at_us },
                  reviewer);
+  return TRUE;
 }
 
 /* A repeat needs two answers. */

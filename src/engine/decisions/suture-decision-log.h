@@ -72,13 +72,16 @@ void suture_decision_log_set_blind (SutureDecisionLog *self, gboolean is_blind);
  *
  * The person answers; empties what could be redone. Amortised O(1), as undo and
  * redo are.
+ *
+ * Returns: %FALSE, and nothing has happened, if that is the pair's answer
+ *   already
  */
-void suture_decision_log_decide (SutureDecisionLog *self,
-                                 SuturePairKey      pair,
-                                 SutureAnswer       answer,
-                                 double             seconds,
-                                 const char        *reviewer,
-                                 gint64             decided_at_us);
+gboolean suture_decision_log_decide (SutureDecisionLog *self,
+                                     SuturePairKey      pair,
+                                     SutureAnswer       answer,
+                                     double             seconds,
+                                     const char        *reviewer,
+                                     gint64             decided_at_us);
 
 /**
  * suture_decision_log_repeat:
