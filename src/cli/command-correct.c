@@ -23,40 +23,6 @@ static const char *const takes[] = {
   NULL
 };
 
-/* A pair that the person rejected and that other merges join all the same is
- * never settled silently. */
-static void
-say_conflicts (GArray *rows, SutureCorrection *correction, SutureCliJob *job)
-{
-  g_autoptr (GArray) rejected =
-      g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const SutureDecisionRow *row =
-          &g_array_index (rows, SutureDecisionRow, i);
-
-      if (row->answer == SUTURE_ANSWER_REJECTED)
-        g_array_append_val (rejected, row->pair);
-    }
-
-  g_autoptr (GArray) conflicts =
-      suture_merge_map_find_conflicts (suture_correction_get_merge_map (
-                                           correction),
-                                       rejected);
-
-  for (guint i = 0; i < conflicts->len; i++)
-    {
-      const SuturePairKey *pair = &g_array_index (conflicts, SuturePairKey, i);
-
-      suture_cli_job_say (job,
-                          _ ("%" PRIu64 " and %" PRIu64
-                             " were rejected, but other accepted pairs join "
-                             "them; look at that chain again"),
-                          pair->upper_id, pair->lower_id);
-    }
-}
-
 static SutureCorrection *
 correct_decided (const char           *decisions_path,
                  SutureCellIndex      *index,
@@ -72,7 +38,7 @@ correct_decided (const char           *decisions_path,
       suture_pipeline_correct_decided (index, rows, progress, error);
 
   if (correction)
-    say_conflicts (rows, correction, job);
+    suture_cli_say_conflicts (index, correction, rows, job);
   return correction;
 }
 

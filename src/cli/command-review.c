@@ -148,11 +148,14 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
       index ? suture_pipeline_correct_decided (index, rows, &working, error)
             : NULL;
 
+  if (correction == NULL)
+    return FALSE;
+  suture_cli_say_conflicts (index, correction, rows, job);
+
   const SutureOutput output =
       suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);
 
-  if (correction == NULL ||
-      !suture_correction_export (correction, labels, &output, &writing, error))
+  if (!suture_correction_export (correction, labels, &output, &writing, error))
     return FALSE;
   suture_cli_job_take_notice (job, suture_correction_dup_export_notice (
                                        correction, labels));
@@ -173,8 +176,9 @@ append_decisions (SutureReview *review, GArray *rows, GError **error)
 
       if (row->answer == SUTURE_ANSWER_PENDING)
         continue;
-      suture_decision_log_decide (log, row->pair, row->answer, NAN,
-                                  g_get_user_name (), g_get_real_time ());
+      if (!suture_decision_log_decide (log, row->pair, row->answer, NAN,
+                                       g_get_user_name (), g_get_real_time ()))
+        continue;
       suture_review_append (review,
                             suture_decision_log_get_event (
                                 log,

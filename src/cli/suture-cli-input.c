@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "correction/suture-conflict.h"
 #include "stack/suture-input-file.h"
 #include "stack/suture-stack-blank.h"
 #include "stack/suture-stack-reader.h"
@@ -138,6 +139,25 @@ suture_cli_warn_background (const SutureCellIndex *index,
                            "most cells; if it is background, add "
                            "--background %" PRIu64),
                         name, id, id);
+}
+
+void
+suture_cli_say_conflicts (SutureCellIndex        *index,
+                          const SutureCorrection *correction,
+                          GArray                 *rows,
+                          SutureCliJob           *job)
+{
+  g_autoptr (GPtrArray) conflicts =
+      suture_conflicts_find (index,
+                             suture_correction_get_merge_map (correction),
+                             rows);
+
+  if (conflicts->len > 0)
+    {
+      g_autofree char *sentence = suture_conflicts_dup_sentence (conflicts);
+
+      suture_cli_job_say (job, "%s", sentence);
+    }
 }
 
 void

@@ -67,6 +67,14 @@ void suture_cli_warn_background (const SutureCellIndex *index,
                                  const char            *path,
                                  SutureCliJob          *job);
 
+/** suture_cli_say_conflicts: a pair of @rows (#SutureDecisionRow) that the
+ * person rejected and that other merges join all the same is never settled
+ * silently */
+void suture_cli_say_conflicts (SutureCellIndex        *index,
+                               const SutureCorrection *correction,
+                               GArray                 *rows,
+                               SutureCliJob           *job);
+
 /** SutureCliStacks: label stacks with their raws, and their names */
 typedef struct
 {

@@ -57,6 +57,7 @@
 /* correction: decisions to a corrected stack */
 #include "correction/suture-interpolation.h"
 #include "correction/suture-merge-map.h"
+#include "correction/suture-conflict.h"
 #include "correction/suture-correction.h"
 
 /* evaluation: how good all that is */

@@ -348,7 +348,10 @@ class Correct(CliTest):
         code, _, err = run('correct', labels, '--decisions', decisions, '-o',
                            self.folder / 'out.npy')
         self.assertEqual(code, 0)
-        self.assertIn('7 and 5 were rejected', err)
+        said = [line for line in err.splitlines() if 'rejected' in line]
+        self.assertEqual(len(said), 1, err)
+        self.assertTrue(said[0].endswith('1 rejected pair is joined by accepted ones all the '
+                                         'same: 7 + 5 by 7 + 2, 2 + 5'), err)
 
     def test_pair_that_isnt_there_is_refused(self):
         labels = two_cells().write(self.folder / 'labels.npy')
