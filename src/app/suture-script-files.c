@@ -163,6 +163,20 @@ may_write (SutureScript *self,
   return TRUE;
 }
 
+/* The window asks; a script is told. */
+static void
+say_conflicts (SutureScript *self)
+{
+  GPtrArray *conflicts = suture_session_get_conflicts (self->session);
+
+  if (conflicts != NULL && conflicts->len > 0)
+    {
+      g_autofree char *sentence = suture_conflicts_dup_sentence (conflicts);
+
+      suture_script_notice (self, sentence);
+    }
+}
+
 gboolean
 suture_script_export (SutureScript      *self,
                       const char *const *arguments,
@@ -172,6 +186,7 @@ suture_script_export (SutureScript      *self,
 
   if (!may_write (self, arguments[1], &force, error))
     return FALSE;
+  say_conflicts (self);
   suture_session_export_stack (self->session, arguments[0], force);
   return TRUE;
 }

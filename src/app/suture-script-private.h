@@ -90,6 +90,10 @@ void suture_script_say (SutureScript *self, const char *format, ...)
 /** suture_script_complain: a line on standard error */
 void suture_script_complain (const char *sentence);
 
+/** suture_script_notice: what a person would be told: "noticed SENTENCE", or a
+ * line on standard error */
+void suture_script_notice (SutureScript *self, const char *sentence);
+
 /** suture_script_watch: says what the session says, from here on */
 void suture_script_watch (SutureScript *self);
 

@@ -94,10 +94,16 @@ missing_cb (SutureSession *session,
   tell_failure (self, sentence);
 }
 
+void
+suture_script_notice (SutureScript *self, const char *sentence)
+{
+  tell (self, "noticed", sentence);
+}
+
 static void
 noticed_cb (SutureSession *session, const char *sentence, SutureScript *self)
 {
-  tell (self, "noticed", sentence);
+  suture_script_notice (self, sentence);
 }
 
 static void

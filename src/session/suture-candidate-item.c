@@ -15,6 +15,7 @@ struct _SutureCandidateItem
   double       score;
   SutureAnswer answer;
   gboolean     conflict;
+  gboolean     at_fault;
   gboolean     is_blind;
   gboolean     is_repeating;
   SutureAnswer other_answer;
@@ -174,13 +175,21 @@ suture_candidate_item_get_conflict (SutureCandidateItem *self)
   return self->conflict;
 }
 
+gboolean
+suture_candidate_item_get_at_fault (SutureCandidateItem *self)
+{
+  return self->at_fault;
+}
+
 void
 suture_candidate_item_set_conflict (SutureCandidateItem *self,
-                                    gboolean             conflict)
+                                    gboolean             conflict,
+                                    gboolean             at_fault)
 {
-  if (self->conflict == conflict)
+  if (self->conflict == conflict && self->at_fault == at_fault)
     return;
   self->conflict = conflict;
+  self->at_fault = at_fault;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONFLICT]);
 }
 

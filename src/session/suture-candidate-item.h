@@ -55,10 +55,14 @@ SutureAnswer suture_candidate_item_get_answer (SutureCandidateItem *self);
 void         suture_candidate_item_set_answer (SutureCandidateItem *self,
                                                SutureAnswer         answer);
 
-/** suture_candidate_item_get_conflict: rejected, yet joined by other merges */
+/** suture_candidate_item_get_conflict: rejected, yet joined by other merges;
+ * suture_candidate_item_get_at_fault: accepted, and one of these merges.
+ * "conflict" tells of both */
 gboolean suture_candidate_item_get_conflict (SutureCandidateItem *self);
+gboolean suture_candidate_item_get_at_fault (SutureCandidateItem *self);
 void     suture_candidate_item_set_conflict (SutureCandidateItem *self,
-                                             gboolean             conflict);
+                                             gboolean             conflict,
+                                             gboolean             at_fault);
 
 /** suture_candidate_item_get_blind: whether its score is to stay hidden */
 gboolean suture_candidate_item_get_blind (SutureCandidateItem *self);

@@ -141,7 +141,8 @@ filter_shows (SutureCandidateList *self, SutureCandidateItem *item)
     case SUTURE_QUEUE_NOT_A_CELL:
       return answer == SUTURE_ANSWER_NOT_A_CELL;
     case SUTURE_QUEUE_CONFLICTS:
-      return suture_candidate_item_get_conflict (item);
+      return suture_candidate_item_get_conflict (item) ||
+             suture_candidate_item_get_at_fault (item);
     case SUTURE_QUEUE_DIFFERING:
       return suture_candidate_item_differs (item);
     case SUTURE_QUEUE_ALL:

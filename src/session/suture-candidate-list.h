@@ -26,7 +26,7 @@ G_DECLARE_FINAL_TYPE (SutureCandidateList,
  *   said never vanishes because a slider moved
  * @SUTURE_QUEUE_LEFT: pairs to check that nobody answered
  * @SUTURE_QUEUE_ACCEPTED: and so on: by answer
- * @SUTURE_QUEUE_CONFLICTS: rejected, yet joined by other merges
+ * @SUTURE_QUEUE_CONFLICTS: rejected, yet joined by other merges; and these
  * @SUTURE_QUEUE_DIFFERING: answered otherwise by the reviewer with whom this
  *   review is compared
  * @SUTURE_QUEUE_ALL: every pair that was screened

@@ -44,7 +44,7 @@ struct _SutureSession
   SutureDecisionLog *log;
   SutureMergeMap    *merge_map;
   SutureCorrection  *correction; /* NULL until computed */
-  guint              n_conflicts;
+  GPtrArray         *conflicts;  /* of SutureConflict; NULL: none */
 
   /* Owned: what is kept; suture-session-keep.c */
   SutureKeeper *keeper;      /* NULL until the review is there */
@@ -71,6 +71,7 @@ struct _SutureSession
   SutureCandidateItem *current;
   guint                current_position; /* where it was last seen */
   gboolean             cursor_was_moved; /* by the person */
+  gboolean             is_at_end;        /* past the last pair: no current */
   gint64               shown_at_us;
   SutureCorrection    *preview;
 
@@ -125,6 +126,7 @@ void suture_session_correction_changed (SutureSession *self);
 void suture_session_decided (SutureSession       *self,
                              SutureCandidateItem *item,
                              SutureAnswer         answer);
+void suture_session_unchanged (SutureSession *self, SutureCandidateItem *item);
 void suture_session_exported (SutureSession *self, const char *path);
 void suture_session_saved (SutureSession *self);
 void suture_session_filter_changed (SutureSession *self);

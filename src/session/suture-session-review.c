@@ -129,8 +129,13 @@ start_correction (SutureSession *self, GArray *rows)
 void
 suture_session_place_cursor (SutureSession *self, SutureCandidateItem *item)
 {
+  const gboolean leaves_end = self->is_at_end && item == NULL;
+
+  self->is_at_end = FALSE;
   suture_session_set_current (self, item);
   self->cursor_was_moved = FALSE;
+  if (leaves_end)
+    suture_session_current_changed (self);
 }
 
 void
@@ -143,6 +148,7 @@ suture_session_set_current (SutureSession *self, SutureCandidateItem *item)
       const guint position =
           suture_candidate_list_get_position (self->candidates, item);
 
+      self->is_at_end = FALSE;
       if (position != G_MAXUINT)
         self->current_position = position;
     }
@@ -170,6 +176,24 @@ current_is_shown (SutureSession *self)
              G_MAXUINT;
 }
 
+/* Past the last pair, unless more may come. */
+static void
+go_to_end (SutureSession *self)
+{
+  if (self->current == NULL || self->classifier == NULL)
+    return;
+  self->is_at_end = TRUE;
+  suture_session_set_current (self, NULL);
+  self->current_position =
+      g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
+}
+
+gboolean
+suture_session_is_at_end (SutureSession *self)
+{
+  return self->is_at_end;
+}
+
 void
 suture_session_next (SutureSession *self)
 {
@@ -183,6 +207,8 @@ suture_session_next (SutureSession *self)
 
   if (item != NULL)
     suture_session_set_current (self, item);
+  else
+    go_to_end (self);
 }
 
 void
@@ -220,21 +246,35 @@ find_pending (SutureSession *self)
   return NULL;
 }
 
+/* Whether nothing is left to check once the pair on view has an answer. */
+static gboolean
+is_last_open (SutureSession *self)
+{
+  return suture_session_get_counts (self).n_left == 1 &&
+         suture_candidate_item_get_answer (self->current) ==
+             SUTURE_ANSWER_PENDING &&
+         suture_candidate_item_is_reported (self->current,
+                                            self->parameters.threshold);
+}
+
 /* After an answer: a pair that is due once more, else the next one without
- * answer, else the one below. */
+ * answer, else the one below; at last the end. */
 static void
-go_to_next_to_decide (SutureSession *self)
+go_to_next_to_decide (SutureSession *self, gboolean was_last_open)
 {
   SutureCandidateItem *pending = find_pending (self);
   SutureCandidateItem *repeat =
       suture_session_take_due_repeat (self, pending == NULL);
   SutureCandidateItem *next = repeat ? repeat : pending;
 
-  if (next == NULL)
+  if (next == NULL && !was_last_open)
     next = suture_candidate_list_get_shown (self->candidates,
                                             self->current_position + 1);
-  if (next == NULL || next == self->current)
-    return;
+  if (next == NULL)
+    {
+      go_to_end (self);
+      return;
+    }
   suture_session_set_current (self, next);
   suture_session_set_repeating (self, next == repeat);
 }
@@ -263,7 +303,7 @@ suture_session_dup_decisions (SutureSession *self)
 }
 
 static GArray *
-filter_pairs (GArray *rows, SutureAnswer answer)
+list_accepted (GArray *rows)
 {
   GArray *pairs = g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
 
@@ -272,30 +312,42 @@ filter_pairs (GArray *rows, SutureAnswer answer)
       const SutureDecisionRow *row =
           &g_array_index (rows, SutureDecisionRow, i);
 
-      if (row->answer == answer)
+      if (row->answer == SUTURE_ANSWER_ACCEPTED)
         g_array_append_val (pairs, row->pair);
     }
   return pairs;
 }
 
+/* Both sides of each conflict are told, so that the list can show them. */
 static void
-mark_conflicts (SutureSession *self, GArray *conflicts)
+mark_conflicts (SutureSession *self)
 {
   GPtrArray *all = suture_candidate_list_get_all (self->candidates);
-  g_autoptr (GHashTable) joined =
+  g_autoptr (GHashTable) rejected =
+      g_hash_table_new (suture_pair_key_hash, suture_pair_key_equal);
+  g_autoptr (GHashTable) at_fault =
       g_hash_table_new (suture_pair_key_hash, suture_pair_key_equal);
 
-  for (guint i = 0; i < conflicts->len; i++)
-    g_hash_table_add (joined, &g_array_index (conflicts, SuturePairKey, i));
+  for (guint i = 0; i < self->conflicts->len; i++)
+    {
+      SutureConflict *conflict = g_ptr_array_index (self->conflicts, i);
+
+      g_hash_table_add (rejected, &conflict->pair);
+      for (guint k = 0; k < conflict->chain->len; k++)
+        g_hash_table_add (at_fault,
+                          &g_array_index (conflict->chain, SuturePairKey, k));
+    }
   for (guint i = 0; i < all->len; i++)
     {
       SutureCandidateItem *item = g_ptr_array_index (all, i);
       const SuturePairKey  pair = suture_candidate_item_get_pair (item);
 
-      suture_candidate_item_set_conflict (item, g_hash_table_contains (joined,
-                                                                       &pair));
+      suture_candidate_item_set_conflict (item,
+                                          g_hash_table_contains (rejected,
+                                                                 &pair),
+                                          g_hash_table_contains (at_fault,
+                                                                 &pair));
     }
-  self->n_conflicts = conflicts->len;
 }
 
 /* Accepting A+B re-writes what every pair that names A or B means. */
@@ -306,16 +358,14 @@ suture_session_update_merges (SutureSession *self)
     return;
 
   g_autoptr (GArray) rows = suture_session_dup_decisions (self);
-  g_autoptr (GArray) accepted = filter_pairs (rows, SUTURE_ANSWER_ACCEPTED);
-  g_autoptr (GArray) rejected = filter_pairs (rows, SUTURE_ANSWER_REJECTED);
+  g_autoptr (GArray) accepted = list_accepted (rows);
 
   g_clear_pointer (&self->merge_map, suture_merge_map_unref);
   self->merge_map = suture_merge_map_new (self->index, accepted);
 
-  g_autoptr (GArray) conflicts =
-      suture_merge_map_find_conflicts (self->merge_map, rejected);
-
-  mark_conflicts (self, conflicts);
+  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
+  self->conflicts = suture_conflicts_find (self->index, self->merge_map, rows);
+  mark_conflicts (self);
   start_correction (self, rows);
   suture_session_answers_changed (self);
 }
@@ -346,7 +396,8 @@ record_repeat (SutureSession       *self,
   suture_session_answers_changed (self);
 }
 
-static void
+/* Returns FALSE, and records nothing, if that is the answer already. */
+static gboolean
 record_answer (SutureSession       *self,
                SutureCandidateItem *item,
                SutureAnswer         answer,
@@ -356,12 +407,14 @@ record_answer (SutureSession       *self,
       suture_candidate_item_get_answer (item) == SUTURE_ANSWER_PENDING;
   const SuturePairKey pair = suture_candidate_item_get_pair (item);
 
-  suture_decision_log_decide (self->log, pair, answer, seconds,
-                              g_get_user_name (), g_get_real_time ());
+  if (!suture_decision_log_decide (self->log, pair, answer, seconds,
+                                   g_get_user_name (), g_get_real_time ()))
+    return FALSE;
   suture_candidate_item_set_answer (item, answer);
   if (is_first)
     suture_session_plan_repeat (self, pair);
   suture_session_update_merges (self);
+  return TRUE;
 }
 
 void
@@ -380,17 +433,22 @@ suture_session_decide (SutureSession *self, SutureAnswer answer)
   const double seconds =
       (double) (g_get_monotonic_time () - self->shown_at_us) / 1e6;
 
+  const gboolean was_last_open = is_last_open (self);
+  gboolean       is_new = FALSE;
+
   if (is_repeat)
     record_repeat (self, item, answer, seconds);
   else
-    record_answer (self, item, answer, seconds);
-  go_to_next_to_decide (self);
+    is_new = record_answer (self, item, answer, seconds);
+  go_to_next_to_decide (self, was_last_open);
   suture_session_refresh (self);
   suture_session_keep (self);
   if (is_repeat)
     suture_session_repeated (self, item);
-  else
+  else if (is_new)
     suture_session_decided (self, item, answer);
+  else
+    suture_session_unchanged (self, item);
 }
 
 static guint

@@ -305,6 +305,9 @@ suture_session_refresh (SutureSession *self)
       if (position != G_MAXUINT)
         self->current_position = position;
     }
+  else if (self->is_at_end)
+    self->current_position =
+        g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
   else
     suture_session_place_cursor (
         self, suture_candidate_list_get_shown (self->candidates, 0));
@@ -364,6 +367,7 @@ suture_session_set_filter (SutureSession    *self,
   suture_candidate_list_set_filter (self->candidates, filter, label_id);
   suture_session_keep_settings (self);
   suture_session_refresh (self);
+  suture_session_filter_changed (self);
 }
 
 SutureQueueCounts

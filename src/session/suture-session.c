@@ -36,6 +36,7 @@ enum
   CORRECTION_CHANGED,
   PREVIEW_CHANGED,
   DECIDED,
+  UNCHANGED,
   FAILED,
   NOTICED,
   EXPORTED,
@@ -93,6 +94,7 @@ suture_session_finalize (GObject *object)
   g_clear_pointer (&self->preview, suture_correction_unref);
   g_clear_pointer (&self->correction, suture_correction_unref);
   g_clear_pointer (&self->merge_map, suture_merge_map_unref);
+  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
   g_clear_pointer (&self->log, suture_decision_log_free);
   g_clear_object (&self->candidates);
   g_clear_pointer (&self->classifier, suture_classifier_unref);
@@ -292,6 +294,7 @@ suture_session_class_init (SutureSessionClass *klass)
   signals[EARLIER_CHANGED] = add_signal ("earlier-changed", G_TYPE_NONE);
   signals[FILTER_CHANGED] = add_signal ("filter-changed", G_TYPE_NONE);
   signals[COMPARED] = add_signal ("compared", G_TYPE_NONE);
+  signals[UNCHANGED] = add_signal ("unchanged", SUTURE_TYPE_CANDIDATE_ITEM);
   signals[REPEATED] = add_signal ("repeated", SUTURE_TYPE_CANDIDATE_ITEM);
   signals[REFINED] = add_signal ("refined", G_TYPE_NONE);
   signals[LEARNED] = add_signal ("learned", G_TYPE_NONE);
@@ -409,6 +412,12 @@ suture_session_decided (SutureSession       *self,
                         SutureAnswer         answer)
 {
   g_signal_emit (self, signals[DECIDED], 0, item, answer);
+}
+
+void
+suture_session_unchanged (SutureSession *self, SutureCandidateItem *item)
+{
+  g_signal_emit (self, signals[UNCHANGED], 0, item);
 }
 
 void
@@ -603,5 +612,11 @@ suture_session_get_preview (SutureSession *self)
 guint
 suture_session_get_n_conflicts (SutureSession *self)
 {
-  return self->n_conflicts;
+  return self->conflicts ? self->conflicts->len : 0;
+}
+
+GPtrArray *
+suture_session_get_conflicts (SutureSession *self)
+{
+  return self->conflicts;
 }

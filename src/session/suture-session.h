@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 
 #include "suture-candidate-list.h"
+#include "correction/suture-conflict.h"
 #include "decisions/suture-review-folder.h"
 #include "scores/suture-decision-training.h"
 #include "suture-job.h"
@@ -66,7 +67,8 @@ typedef enum
  * "can-decide", "save-state", "save-problem", "changed-input", "blind".
  *
  * Signals: "stacks-changed"; "merges-changed"; "correction-changed";
- * "preview-changed"; "decided" (item, answer); "repeated" (item); "failed"
+ * "preview-changed"; "decided" (item, answer); "unchanged" (item: what was
+ * said is its answer already); "repeated" (item); "failed"
  * (sentence); "noticed" (sentence); "exported" (path); "earlier-changed";
  * "copied" (path); "filter-changed"; "compared"; "refined"; "learned" (what is
  * being learned, what was, or the model that scores is another one);
@@ -163,15 +165,21 @@ SutureCandidateItem *suture_session_get_current (SutureSession *self);
 void                 suture_session_set_current (SutureSession       *self,
                                                  SutureCandidateItem *item);
 
-/** suture_session_next: the pair after; suture_session_previous: before */
+/** suture_session_next: the pair after, or the end of the list;
+ * suture_session_previous: the pair before, from the end the last one */
 void suture_session_next (SutureSession *self);
 void suture_session_previous (SutureSession *self);
+
+/** suture_session_is_at_end: whether the person is past the last pair, or has
+ * just decided the last open one; there is no current pair then */
+gboolean suture_session_is_at_end (SutureSession *self);
 
 /**
  * suture_session_decide:
  * @answer: what the person says of the current pair
  *
- * Records it and goes on to the next pair that has no answer.
+ * Records it, unless it is the pair's answer already, and goes on to the next
+ * pair that has no answer, or to the end if that was the last one.
  */
 void suture_session_decide (SutureSession *self, SutureAnswer answer);
 
@@ -186,6 +194,10 @@ guint suture_session_count_answers (SutureSession *self, SutureAnswer answer);
 
 /** suture_session_get_n_conflicts: rejected pairs that are joined anyway */
 guint suture_session_get_n_conflicts (SutureSession *self);
+
+/** suture_session_get_conflicts: (transfer none) (nullable) (element-type
+ * SutureConflict): which, and what joins them; until the next answer */
+GPtrArray *suture_session_get_conflicts (SutureSession *self);
 
 /** suture_session_get_merge_map: (transfer none) (nullable) */
 SutureMergeMap *suture_session_get_merge_map (SutureSession *self);

@@ -73,6 +73,24 @@ class Lines(AppTest):
                 self.assertEqual(out[-1], 'saved 1')
                 self.assertEqual(len(read_events(self.review_paths()[0])), 1)
 
+    def test_a_conflict_is_told_when_it_is_exported(self):
+        stack = Stack((16, 16, 16))  # 1 above 11, and a fragment 50 in the gap
+        for z in range(16):
+            if not 6 <= z < 9:
+                stack.fill([z], range(3, 13), range(3, 13), 1 if z < 6 else 11)
+        stack.fill([7], range(6, 9), range(6, 9), 50)
+        labels = stack.write(self.folder / 'three.npy')
+        script = [f'open {labels}', 'wait', 'begin-new', 'wait', 'reject 1 11', 'accept 1 50',
+                  'accept 50 11', 'accept 50 11', f'export {self.out}/x.npy force', 'wait', 'saved']
+        said = ('1 rejected pair is joined by accepted ones all the same: '
+                '1 + 11 (by 1 + 50, 50 + 11)')
+        out, _ = self.run_script(*script)
+        self.assertIn(f'noticed {said}', out)
+        self.assertEqual(out[-1], 'saved 3')
+        self.assertTrue((self.out / 'x.npy').exists())
+        _, err = self.run_script(*script, ack=False)
+        self.assertEqual(err, f'suture: {said}\n')
+
     def test_usage(self):
         for arguments in (['--script'], ['--ack'], ['--script', '-', 'labels.tif'],
                           ['--script', '-', '--nonsense']):

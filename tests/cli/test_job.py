@@ -351,7 +351,7 @@ class Correct(CliTest):
         said = [line for line in err.splitlines() if 'rejected' in line]
         self.assertEqual(len(said), 1, err)
         self.assertTrue(said[0].endswith('1 rejected pair is joined by accepted ones all the '
-                                         'same: 7 + 5 by 7 + 2, 2 + 5'), err)
+                                         'same: 7 + 5 (by 7 + 2, 2 + 5)'), err)
 
     def test_pair_that_isnt_there_is_refused(self):
         labels = two_cells().write(self.folder / 'labels.npy')

@@ -63,7 +63,7 @@ test_chains_are_found_in_order (void)
   g_assert_cmpuint (conflicts->len, ==, 1);
   assert_says (conflicts,
                "1 rejected pair is joined by accepted ones all the same: "
-               "2 + 3 by 2 + 5, 5 + 9, 9 + 3");
+               "2 + 3 (by 2 + 5, 5 + 9, 9 + 3)");
 }
 
 static void
@@ -77,7 +77,7 @@ test_the_shortest_chain_is_named (void)
 
   assert_says (conflicts,
                "2 rejected pairs are joined by accepted ones all the same: "
-               "1 + 4 by 6 + 1, 6 + 4; 2 + 4 by 2 + 3, 3 + 4");
+               "1 + 4 (by 6 + 1, 6 + 4), 2 + 4 (by 2 + 3, 3 + 4)");
 }
 
 static void
@@ -112,7 +112,7 @@ test_many_are_counted_and_some_named (void)
   conflicts = find ((const SutureDecisionRow *) rows->data, rows->len);
   sentence = suture_conflicts_dup_sentence (conflicts);
   g_assert_true (g_str_has_prefix (sentence, "28 rejected pairs are"));
-  g_assert_true (g_str_has_suffix (sentence, "; …"));
+  g_assert_true (g_str_has_suffix (sentence, "), …"));
 }
 
 /* What joins a pair does: the chain alone joins it, and no part of it does. */

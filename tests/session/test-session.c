@@ -217,9 +217,110 @@ test_a_rejected_pair_that_others_join_is_a_conflict (void)
   g_assert_true (
       suture_candidate_item_get_conflict (suture_test_find (session, 1, 11)));
   suture_session_set_filter (session, SUTURE_QUEUE_CONFLICTS, 0);
-  g_assert_cmpuint (get_n_shown (session), ==, 1);
+  /* And what joins it. */
+  g_assert_cmpuint (get_n_shown (session), ==, 3);
+  g_assert_true (
+      suture_candidate_item_get_at_fault (suture_test_find (session, 1, 50)));
+  g_assert_true (
+      suture_candidate_item_get_at_fault (suture_test_find (session, 50, 11)));
+  g_assert_false (
+      suture_candidate_item_get_at_fault (suture_test_find (session, 1, 11)));
   suture_session_undo (session);
   g_assert_cmpuint (suture_session_get_n_conflicts (session), ==, 0);
+  g_assert_cmpuint (get_n_shown (session), ==, 0);
+}
+
+static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+static void
+test_the_same_answer_again_is_no_event (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+  guint n_decided = 0;
+  guint n_unchanged = 0;
+
+  g_signal_connect_swapped (session, "decided", G_CALLBACK (count_cb),
+                            &n_decided);
+  g_signal_connect_swapped (session, "unchanged", G_CALLBACK (count_cb),
+                            &n_unchanged);
+  suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  g_assert_cmpuint (n_decided, ==, 1);
+  g_assert_cmpuint (n_unchanged, ==, 1);
+  g_assert_cmpuint (suture_decision_log_get_n_events (
+                        suture_session_get_log (session)),
+                    ==, 1);
+  /* It goes on all the same. */
+  g_assert_true (suture_session_get_current (session) !=
+                 suture_test_find (session, 2, 12));
+  suture_test_answer (session, 2, 12, SUTURE_ANSWER_REJECTED);
+  g_assert_cmpuint (n_decided, ==, 2);
+}
+
+static void
+test_the_last_answer_leads_to_the_end (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+  const guint          n = get_n_shown (session);
+  SutureCandidateItem *last = NULL;
+
+  while (suture_session_get_counts (session).n_left > 0)
+    {
+      g_assert_false (suture_session_is_at_end (session));
+      last = suture_session_get_current (session);
+      suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+    }
+  g_assert_true (suture_session_is_at_end (session));
+  g_assert_null (suture_session_get_current (session));
+  g_assert_false (suture_session_can_decide (session));
+  suture_session_next (session);
+  suture_session_decide (session, SUTURE_ANSWER_REJECTED);
+  g_assert_cmpuint (suture_decision_log_get_n_events (
+                        suture_session_get_log (session)),
+                    ==, n);
+
+  /* Undo and Back both leave it. */
+  suture_session_undo (session);
+  g_assert_false (suture_session_is_at_end (session));
+  g_assert_true (suture_session_get_current (session) == last);
+  suture_session_redo (session);
+  g_assert_false (suture_session_is_at_end (session));
+  suture_session_set_current (
+      session,
+      suture_candidate_list_get_shown (suture_session_get_candidates (session),
+                                       n - 1));
+  suture_session_next (session);
+  g_assert_true (suture_session_is_at_end (session));
+  suture_session_set_threshold (session, 0.0);
+  g_assert_true (suture_session_is_at_end (session));
+  suture_session_previous (session);
+  g_assert_false (suture_session_is_at_end (session));
+  g_assert_true (
+      suture_session_get_current (session) ==
+      suture_candidate_list_get_shown (suture_session_get_candidates (session),
+                                       get_n_shown (session) - 1));
+}
+
+/* Changing answers in a list of decided pairs goes down, as before. */
+static void
+test_the_end_comes_once (void)
+{
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+
+  while (!suture_session_is_at_end (session))
+    suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+  suture_session_set_current (session,
+                              suture_candidate_list_get_shown (
+                                  suture_session_get_candidates (session), 0));
+  suture_session_decide (session, SUTURE_ANSWER_REJECTED);
+  g_assert_true (
+      suture_session_get_current (session) ==
+      suture_candidate_list_get_shown (suture_session_get_candidates (session),
+                                       1));
 }
 
 static void
@@ -625,6 +726,11 @@ main (int argc, char *argv[])
   ADD ("decided-pairs-stay", test_decided_pairs_stay_whatever_the_sliders_say);
   ADD ("a-rejected-pair-that-others-join-is-a-conflict",
        test_a_rejected_pair_that_others_join_is_a_conflict);
+  ADD ("the-same-answer-again-is-no-event",
+       test_the_same_answer_again_is_no_event);
+  ADD ("the-last-answer-leads-to-the-end",
+       test_the_last_answer_leads_to_the_end);
+  ADD ("the-end-comes-once", test_the_end_comes_once);
   ADD ("preview-is-what-accepting-does", test_preview_is_what_accepting_does);
   ADD ("the-correction-follows-the-answers",
        test_the_correction_follows_the_answers);

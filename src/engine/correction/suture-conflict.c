@@ -203,14 +203,15 @@ suture_conflicts_dup_sentence (GPtrArray *conflicts)
       g_autoptr (GString) chain = g_string_new (NULL);
 
       append_pairs (chain, conflict->chain);
-      g_string_append (list, i > 0 ? "; " : "");
+      if (i > 0)
+        g_string_append (list, ", ");
       /* Translators: a rejected pair, and the accepted pairs that join it */
-      g_string_append_printf (list, _ ("%" PRIu64 " + %" PRIu64 " by %s"),
+      g_string_append_printf (list, _ ("%" PRIu64 " + %" PRIu64 " (by %s)"),
                               conflict->pair.upper_id, conflict->pair.lower_id,
                               chain->str);
     }
   if (conflicts->len > N_NAMED)
-    g_string_append (list, "; …");
+    g_string_append (list, ", …");
   return g_strdup_printf (
       ngettext ("%u rejected pair is joined by accepted ones all the same: %s",
                 "%u rejected pairs are joined by accepted ones all the same: "
