@@ -57,14 +57,45 @@ get_sentence (SutureAnswer answer)
     }
 }
 
-char *
-suture_answer_look_dup_sentence (SutureAnswer answer, SuturePairKey pair)
+static const char *
+get_unchanged (SutureAnswer answer)
+{
+  switch (answer)
+    {
+    case SUTURE_ANSWER_ACCEPTED:
+      return _ ("%s and %s: already accepted");
+    case SUTURE_ANSWER_REJECTED:
+      return _ ("%s and %s: already rejected");
+    case SUTURE_ANSWER_UNSURE:
+      return _ ("%s and %s: already set aside");
+    case SUTURE_ANSWER_NOT_A_CELL:
+      return _ ("%s and %s: already not a cell");
+    default:
+      return _ ("%s and %s: still open");
+    }
+}
+
+/* Of one of the sentences above */
+static char *
+name_pair (const char *sentence, SuturePairKey pair)
 {
   g_autofree char *upper = g_strdup_printf ("%" PRIu64, pair.upper_id);
   g_autofree char *lower = g_strdup_printf ("%" PRIu64, pair.lower_id);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (get_sentence (answer), upper, lower);
+  return g_strdup_printf (sentence, upper, lower);
 #pragma GCC diagnostic pop
+}
+
+char *
+suture_answer_look_dup_sentence (SutureAnswer answer, SuturePairKey pair)
+{
+  return name_pair (get_sentence (answer), pair);
+}
+
+char *
+suture_answer_look_dup_unchanged (SutureAnswer answer, SuturePairKey pair)
+{
+  return name_pair (get_unchanged (answer), pair);
 }

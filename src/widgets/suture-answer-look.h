@@ -29,4 +29,9 @@ SutureAnswerLook suture_answer_look (SutureAnswer answer, gboolean conflict);
 /** suture_answer_look_dup_sentence: (transfer full): "Merged 214 and 377" */
 char *suture_answer_look_dup_sentence (SutureAnswer answer, SuturePairKey pair);
 
+/** suture_answer_look_dup_unchanged: (transfer full): "214 and 377: already
+ * accepted" */
+char *suture_answer_look_dup_unchanged (SutureAnswer  answer,
+                                        SuturePairKey pair);
+
 G_END_DECLS

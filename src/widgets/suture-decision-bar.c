@@ -21,8 +21,6 @@ struct _SutureDecisionBar
   GtkLabel           *rejected_label;
   GtkLabel           *unsure_label;
   GtkLabel           *not_a_cell_label;
-  GtkWidget          *conflict_box;
-  GtkLabel           *conflict_label;
   GtkWidget          *tally_box;
   SutureSaveMark     *save_mark;
 
@@ -61,8 +59,6 @@ suture_decision_bar_class_init (SutureDecisionBarClass *klass)
   BIND (rejected_label);
   BIND (unsure_label);
   BIND (not_a_cell_label);
-  BIND (conflict_box);
-  BIND (conflict_label);
   BIND (tally_box);
   BIND (save_mark);
 #undef BIND
@@ -85,17 +81,6 @@ show_count (SutureDecisionBar *self, GtkLabel *label, SutureAnswer answer)
 }
 
 static void
-show_conflicts (SutureDecisionBar *self)
-{
-  const guint      n = suture_session_get_n_conflicts (self->session);
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("%'u conflict", "%'u conflicts", n), n);
-
-  gtk_label_set_label (self->conflict_label, text);
-  gtk_widget_set_visible (self->conflict_box, n > 0);
-}
-
-static void
 show_tally (SutureDecisionBar *self)
 {
   const guint accepted =
@@ -113,7 +98,6 @@ show_tally (SutureDecisionBar *self)
   gtk_widget_set_tooltip_text (self->tally_box, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tally_box),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  show_conflicts (self);
 }
 
 void

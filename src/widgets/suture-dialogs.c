@@ -180,6 +180,8 @@ suture_dialogs_ask (GtkWindow       *parent,
                               question);
 
   *self = (Question){ func, user_data };
+  gtk_window_set_title (GTK_WINDOW (dialog),
+                        question); /* for lists of windows */
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
                                             explanation);
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"),

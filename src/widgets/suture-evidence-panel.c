@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "suture-answer-look.h"
+#include "suture-conflict-note.h"
 #include "suture-contribution-list.h"
 #include "suture-emd-plot.h"
 #include "suture-losses-text.h"
@@ -35,7 +36,7 @@ struct _SutureEvidencePanel
   GtkLabel               *overlap_label;
   GtkLabel               *shape_label;
   GtkLabel               *waiting_label;
-  GtkWidget              *conflict_box;
+  SutureConflictNote     *conflict_note;
 
   /* Owned */
   SutureSession       *session;
@@ -74,6 +75,7 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SUTURE_TYPE_CONFLICT_NOTE);
   g_type_ensure (SUTURE_TYPE_CONTRIBUTION_LIST);
   g_type_ensure (SUTURE_TYPE_EMD_PLOT);
   g_type_ensure (SUTURE_TYPE_OVERLAP_PLOT);
@@ -99,7 +101,7 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
   BIND (overlap_label);
   BIND (shape_label);
   BIND (waiting_label);
-  BIND (conflict_box);
+  BIND (conflict_note);
 #undef BIND
 }
 
@@ -213,6 +215,13 @@ show_losses (SutureEvidencePanel *self)
   gtk_widget_set_visible (GTK_WIDGET (self->losses_label), text != NULL);
 }
 
+/* Another pair's answer can make one of this pair. */
+static void
+show_conflict (SutureEvidencePanel *self)
+{
+  suture_conflict_note_show (self->conflict_note, self->session, self->item);
+}
+
 static void
 show_item (SutureEvidencePanel *self)
 {
@@ -227,10 +236,7 @@ show_item (SutureEvidencePanel *self)
   gtk_level_bar_set_value (self->score_bar, score);
   gtk_widget_set_visible (self->score_box,
                           !suture_candidate_item_get_blind (self->item));
-  gtk_widget_set_visible (self->conflict_box,
-                          suture_candidate_item_get_conflict (self->item) &&
-                              !suture_candidate_item_get_repeating (
-                                  self->item));
+  show_conflict (self);
   show_place (self);
   show_contributions (self);
 }
@@ -272,6 +278,8 @@ suture_evidence_panel_set_session (SutureEvidencePanel *self,
                            G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "preview-changed", G_CALLBACK (show_losses),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "merges-changed",
+                           G_CALLBACK (show_conflict), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "refined", G_CALLBACK (show_current), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::emd-range",

@@ -24,6 +24,8 @@ struct _SutureQueue
   GtkListView    *list_view;
   GtkLabel       *left_label;
   GtkLabel       *empty_label;
+  GtkWidget      *conflict_button;
+  GtkLabel       *conflict_label;
 
   /* Owned */
   SutureSession      *session;
@@ -162,27 +164,42 @@ focus_list (SutureQueue *self)
   return row != NULL && gtk_widget_grab_focus (row);
 }
 
+static gboolean
+focus_stop (SutureQueue *self, GtkWidget *stop)
+{
+  if (stop == GTK_WIDGET (self->list_view))
+    return focus_list (self);
+  return gtk_widget_get_visible (stop) && gtk_widget_grab_focus (stop);
+}
+
 /* The list is one stop on the way by Tab, whatever GTK makes of its rows. */
 static gboolean
 suture_queue_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   SutureQueue *self = SUTURE_QUEUE (widget);
+  GtkWidget   *stops[] = {
+      GTK_WIDGET (self->filter_drop_down),
+      GTK_WIDGET (self->label_entry),
+      GTK_WIDGET (self->list_view),
+      self->conflict_button,
+  };
+  const int n = G_N_ELEMENTS (stops);
+  const int step = direction == GTK_DIR_TAB_FORWARD    ? 1
+                   : direction == GTK_DIR_TAB_BACKWARD ? -1
+                                                       : 0;
+  int       at = step > 0 ? -1 : n;
 
-  if (has_focus_inside (GTK_WIDGET (self->list_view)))
+  if (step == 0)
+    return GTK_WIDGET_CLASS (suture_queue_parent_class)
+        ->focus (widget, direction);
+  for (int i = 0; i < n; i++)
+    at = has_focus_inside (stops[i]) ? i : at;
+  for (at += step; at >= 0 && at < n; at += step)
     {
-      if (direction == GTK_DIR_TAB_FORWARD)
-        return FALSE;
-      if (direction == GTK_DIR_TAB_BACKWARD)
-        return gtk_widget_grab_focus (GTK_WIDGET (self->label_entry));
+      if (focus_stop (self, stops[at]))
+        return TRUE;
     }
-  else if (direction == GTK_DIR_TAB_FORWARD &&
-           has_focus_inside (GTK_WIDGET (self->label_entry)))
-    return focus_list (self);
-  else if (direction == GTK_DIR_TAB_BACKWARD && !has_focus_inside (widget) &&
-           focus_list (self))
-    return TRUE;
-  return GTK_WIDGET_CLASS (suture_queue_parent_class)
-      ->focus (widget, direction);
+  return FALSE;
 }
 
 /* The filters */
@@ -255,8 +272,7 @@ static void
 filter_changed_cb (SutureQueue *self)
 {
   apply_filter (self);
-  if (self->session != NULL && !shows_current (self))
-    take_first (self);
+  suture_queue_show_first (self);
 }
 
 /* While an id is being typed, the pair on view stays. */
@@ -302,6 +318,10 @@ suture_queue_class_init (SutureQueueClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, list_view);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, left_label);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue,
+                                        conflict_button);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue,
+                                        conflict_label);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -380,6 +400,9 @@ get_empty_text (SutureQueue *self)
     return _ ("This stack has not been screened to the end");
   if (counts.n_pairs == 0)
     return _ ("No cell of this stack looks cut in two");
+  if (suture_candidate_list_get_filter (suture_session_get_candidates (
+          self->session)) == SUTURE_QUEUE_CONFLICTS)
+    return _ ("There is no conflict");
   return _ ("No pair matches this filter");
 }
 
@@ -398,6 +421,20 @@ show_counts (SutureQueue *self)
                           g_list_model_get_n_items (candidates) == 0 &&
                               !gtk_widget_get_visible (
                                   GTK_WIDGET (self->note_label)));
+}
+
+/* A conflict is a task: the count leads to it. */
+static void
+show_conflicts (SutureQueue *self)
+{
+  const guint      n = suture_session_get_n_conflicts (self->session);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%'u conflict", "%'u conflicts", n), n);
+
+  gtk_label_set_label (self->conflict_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->conflict_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_set_visible (self->conflict_button, n > 0);
 }
 
 /* Whatever moved things about, the selection shows the cursor again. */
@@ -422,7 +459,8 @@ show_filter (SutureQueue *self)
                                    self);
   g_signal_handlers_block_by_func (self->label_entry, label_changed_cb, self);
   gtk_drop_down_set_selected (self->filter_drop_down, filter);
-  gtk_editable_set_text (GTK_EDITABLE (self->label_entry), text);
+  if (get_label_id (self) != id) /* else somebody may be typing */
+    gtk_editable_set_text (GTK_EDITABLE (self->label_entry), text);
   g_signal_handlers_unblock_by_func (self->label_entry, label_changed_cb, self);
   g_signal_handlers_unblock_by_func (self->filter_drop_down, filter_changed_cb,
                                      self);
@@ -447,6 +485,9 @@ suture_queue_set_session (SutureQueue *self, SutureSession *session)
   g_signal_connect_object (session, "notify::n-left",
                            G_CALLBACK (list_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "merges-changed",
+                           G_CALLBACK (show_conflicts), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "filter-changed", G_CALLBACK (show_filter),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "earlier-changed", G_CALLBACK (show_counts),
@@ -454,6 +495,7 @@ suture_queue_set_session (SutureQueue *self, SutureSession *session)
   g_signal_connect_object (session, "notify::state", G_CALLBACK (show_counts),
                            self, G_CONNECT_SWAPPED);
   list_changed_cb (self);
+  show_conflicts (self);
 }
 
 void
@@ -462,4 +504,21 @@ suture_queue_focus_label (SutureQueue *self)
   g_return_if_fail (SUTURE_IS_QUEUE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->label_entry));
+}
+
+void
+suture_queue_show_first (SutureQueue *self)
+{
+  g_return_if_fail (SUTURE_IS_QUEUE (self));
+
+  if (self->session != NULL && !shows_current (self))
+    take_first (self);
+}
+
+void
+suture_queue_focus_list (SutureQueue *self)
+{
+  g_return_if_fail (SUTURE_IS_QUEUE (self));
+
+  focus_list (self);
 }

@@ -19,4 +19,11 @@ void suture_queue_set_session (SutureQueue *self, SutureSession *session);
 /** suture_queue_focus_label: puts the cursor into the label filter */
 void suture_queue_focus_label (SutureQueue *self);
 
+/** suture_queue_show_first: the pair on view is the list's first, unless it is
+ * in the list already */
+void suture_queue_show_first (SutureQueue *self);
+
+/** suture_queue_focus_list: the row of the pair on view gets the focus */
+void suture_queue_focus_list (SutureQueue *self);
+
 G_END_DECLS

@@ -138,7 +138,7 @@ locate_labels_cb (GSimpleAction *action,
 static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  suture_window_choose_export (user_data);
+  suture_window_ask_to_export (user_data);
 }
 
 static void
@@ -204,6 +204,59 @@ next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_filtered (SutureWindow *self, SutureQueueFilter filter)
+{
+  suture_session_set_filter (self->session, filter, 0);
+  suture_queue_show_first (self->queue);
+}
+
+static void
+show_conflicts_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  show_filtered (user_data, SUTURE_QUEUE_CONFLICTS);
+}
+
+static void
+show_left_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_filtered (user_data, SUTURE_QUEUE_LEFT);
+}
+
+static void
+back_to_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+  GListModel   *list =
+      G_LIST_MODEL (suture_session_get_candidates (self->session));
+
+  if (g_list_model_get_n_items (list) == 0)
+    suture_session_set_filter (self->session, SUTURE_QUEUE_LISTED, 0);
+  if (suture_session_is_at_end (self->session))
+    suture_session_previous (self->session);
+  suture_queue_focus_list (self->queue);
+}
+
+/* The list shows the pair too, whatever it showed before. */
+static void
+show_pair_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow        *self = user_data;
+  SutureCandidateList *list = suture_session_get_candidates (self->session);
+  SutureCandidateItem *item;
+  SuturePairKey        pair;
+
+  g_variant_get (parameter, "(tt)", &pair.upper_id, &pair.lower_id);
+  item = suture_candidate_list_find (list, pair);
+  if (item == NULL)
+    return;
+  if (suture_candidate_list_get_position (list, item) == G_MAXUINT)
+    suture_session_set_filter (self->session, SUTURE_QUEUE_ALL, 0);
+  suture_session_set_current (self->session, item);
+}
+
+static void
 go_to_label_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SutureWindow *self = user_data;
@@ -243,6 +296,10 @@ static const GActionEntry window_actions[] = {
   { "redo", redo_cb },
   { "previous", previous_cb },
   { "next", next_cb },
+  { "show-conflicts", show_conflicts_cb },
+  { "show-left", show_left_cb },
+  { "back-to-list", back_to_list_cb },
+  { "show-pair", show_pair_cb, "(tt)" },
   { "go-to-label", go_to_label_cb },
   { "show-shortcuts", show_shortcuts_cb },
 };
@@ -276,6 +333,10 @@ suture_window_update_actions (SutureWindow *self)
   enable (self, "previous", has_pairs);
   enable (self, "next", has_pairs);
   enable (self, "go-to-label", is_open);
+  enable (self, "show-conflicts", suture_session_get_n_conflicts (session) > 0);
+  enable (self, "show-left", suture_session_get_counts (session).n_left > 0);
+  enable (self, "back-to-list",
+          suture_session_get_counts (session).n_pairs > 0);
   enable (self, "undo", suture_session_can_undo (session));
   enable (self, "redo", suture_session_can_redo (session));
   enable (self, "swap-stacks", suture_session_can_swap_stacks (session));

@@ -188,8 +188,8 @@ decisions_chosen_cb (GListModel *files, gpointer user_data)
     suture_session_export_decisions (self->session, path, TRUE);
 }
 
-void
-suture_window_choose_export (SutureWindow *self)
+static void
+choose_export (SutureWindow *self)
 {
   g_autofree char *name =
       suture_window_dup_export_name (self, "corrected", NULL);
@@ -197,6 +197,85 @@ suture_window_choose_export (SutureWindow *self)
 
   suture_dialogs_save (GTK_WINDOW (self), _ ("Export corrected stack"), folder,
                        name, export_chosen_cb, self);
+}
+
+/* "Export with 1 conflict and 14 open pairs?" */
+static char *
+dup_export_question (guint n_conflicts, guint n_left)
+{
+  g_autofree char *conflicts =
+      g_strdup_printf (ngettext ("%'u conflict", "%'u conflicts", n_conflicts),
+                       n_conflicts);
+  g_autofree char *open =
+      g_strdup_printf (ngettext ("%'u open pair", "%'u open pairs", n_left),
+                       n_left);
+
+  if (n_conflicts > 0 && n_left > 0)
+    return g_strdup_printf (_ ("Export with %s and %s?"), conflicts, open);
+  return g_strdup_printf (_ ("Export with %s?"),
+                          n_conflicts > 0 ? conflicts : open);
+}
+
+static char *
+dup_export_explanation (SutureWindow *self, guint n_left)
+{
+  GPtrArray *conflicts = suture_session_get_conflicts (self->session);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (conflicts != NULL && conflicts->len > 0)
+    {
+      g_autofree char *sentence = suture_conflicts_dup_sentence (conflicts);
+
+      g_string_append_printf (text, "%s.%s", sentence,
+                              n_left > 0 ? "\n\n" : "");
+    }
+  if (n_left > 0)
+    g_string_append (text,
+                     ngettext ("The open pair stays as it is in the label "
+                               "stack.",
+                               "The open pairs stay as they are in the label "
+                               "stack.",
+                               n_left));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+export_answered_cb (SutureChoice choice, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  if (choice == SUTURE_CHOICE_GO_ON)
+    choose_export (self);
+  else if (choice == SUTURE_CHOICE_KEEP)
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                suture_session_get_n_conflicts (self->session) >
+                                        0
+                                    ? "win.show-conflicts"
+                                    : "win.show-left",
+                                NULL);
+  g_object_unref (self);
+}
+
+void
+suture_window_ask_to_export (SutureWindow *self)
+{
+  const guint n_conflicts = suture_session_get_n_conflicts (self->session);
+  const guint n_left = suture_session_get_counts (self->session).n_left;
+
+  if (n_conflicts == 0 && n_left == 0)
+    {
+      choose_export (self);
+      return;
+    }
+
+  g_autofree char *question = dup_export_question (n_conflicts, n_left);
+  g_autofree char *explanation = dup_export_explanation (self, n_left);
+
+  suture_dialogs_ask (GTK_WINDOW (self), question, explanation,
+                      _ ("_Export Anyway"),
+                      n_conflicts > 0 ? _ ("Show _Conflicts")
+                                      : _ ("Show _Open Pairs"),
+                      export_answered_cb, g_object_ref (self));
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "decisions/suture-review-folder.h"
 #include "suture-decision-bar.h"
+#include "suture-end-page.h"
 #include "suture-evidence-panel.h"
 #include "suture-job-indicator.h"
 #include "suture-notice-bar.h"
@@ -40,7 +41,9 @@ struct _SutureWindow
   SutureJobIndicator  *loading_indicator;
   GtkLabel            *error_label;
   SutureQueue         *queue;
+  GtkStack            *view_pages;
   SuturePairView      *pair_view;
+  SutureEndPage       *end_page;
   SutureEvidencePanel *evidence_panel;
   SutureScoreControls *score_controls;
   SutureViewControls  *view_controls;
@@ -70,7 +73,10 @@ void suture_window_update_actions (SutureWindow *self);
 /* suture-window-files.c */
 void suture_window_choose_stacks (SutureWindow *self);
 void suture_window_open_sample (SutureWindow *self);
-void suture_window_choose_export (SutureWindow *self);
+
+/** suture_window_ask_to_export: asks about conflicts and open pairs, if there
+ * are any, and then where to write */
+void suture_window_ask_to_export (SutureWindow *self);
 void suture_window_choose_decisions (SutureWindow *self);
 void suture_window_accept_drops (SutureWindow *self);
 

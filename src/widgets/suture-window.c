@@ -13,6 +13,7 @@
 #include "stack/suture-input-file.h"
 #include "suture-action-table.h"
 #include "suture-answer-look.h"
+#include "suture-conflict-note.h"
 #include "suture-empty-page.h"
 #include "suture-recent-reviews.h"
 #include "suture-widgets.h"
@@ -182,10 +183,30 @@ show_pair (SutureWindow *self)
                               suture_session_get_preview (self->session));
 }
 
+/* The focus goes with what takes the place of the views, and back. */
+static void
+show_view_page (SutureWindow *self)
+{
+  const gboolean is_at_end = suture_session_is_at_end (self->session);
+  GtkWidget     *page = gtk_stack_get_visible_child (self->view_pages);
+  GtkWidget     *focus = gtk_root_get_focus (GTK_ROOT (self));
+  const gboolean has_focus =
+      focus == NULL || focus == page || gtk_widget_is_ancestor (focus, page);
+
+  if (is_at_end == (page == GTK_WIDGET (self->end_page)))
+    return;
+  gtk_stack_set_visible_child (self->view_pages,
+                               is_at_end ? GTK_WIDGET (self->end_page)
+                                         : GTK_WIDGET (self->pair_view));
+  if (has_focus)
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->view_pages));
+}
+
 static void
 current_changed_cb (SutureWindow *self)
 {
   show_pair (self);
+  show_view_page (self);
   suture_window_update_actions (self);
 }
 
@@ -214,10 +235,25 @@ decided_cb (SutureWindow        *self,
             SutureSession       *session)
 {
   g_autofree char *sentence =
-      suture_answer_look_dup_sentence (answer,
-                                       suture_candidate_item_get_pair (item));
+      suture_conflict_note_dup_sentence (self->session, item);
 
+  if (sentence == NULL)
+    sentence =
+        suture_answer_look_dup_sentence (answer,
+                                         suture_candidate_item_get_pair (item));
   suture_toast_show (self->toast, sentence, TRUE);
+}
+
+static void
+unchanged_cb (SutureWindow        *self,
+              SutureCandidateItem *item,
+              SutureSession       *session)
+{
+  g_autofree char *sentence =
+      suture_answer_look_dup_unchanged (suture_candidate_item_get_answer (item),
+                                        suture_candidate_item_get_pair (item));
+
+  suture_toast_show (self->toast, sentence, FALSE);
 }
 
 static void
@@ -286,6 +322,7 @@ follow_session (SutureWindow *self)
   follow (self, "merges-changed", merges_changed_cb);
   follow (self, "notify::n-left", suture_window_update_actions);
   follow (self, "decided", decided_cb);
+  follow (self, "unchanged", unchanged_cb);
   follow (self, "repeated", repeated_cb);
   follow (self, "failed", failed_cb);
   follow (self, "noticed", noticed_cb);
@@ -296,6 +333,7 @@ follow_session (SutureWindow *self)
   follow (self, "notify::save-state", suture_window_tell_of_saving);
 
   suture_queue_set_session (self->queue, self->session);
+  suture_end_page_set_session (self->end_page, self->session);
   suture_evidence_panel_set_session (self->evidence_panel, self->session);
   suture_score_controls_set_session (self->score_controls, self->session);
   suture_decision_bar_set_session (self->decision_bar, self->session);
@@ -321,6 +359,7 @@ ensure_types (void)
 {
   g_type_ensure (SUTURE_TYPE_DECISION_BAR);
   g_type_ensure (SUTURE_TYPE_EMPTY_PAGE);
+  g_type_ensure (SUTURE_TYPE_END_PAGE);
   g_type_ensure (SUTURE_TYPE_EVIDENCE_PANEL);
   g_type_ensure (SUTURE_TYPE_JOB_INDICATOR);
   g_type_ensure (SUTURE_TYPE_NOTICE_BAR);
@@ -358,7 +397,9 @@ suture_window_class_init (SutureWindowClass *klass)
   BIND (loading_indicator);
   BIND (error_label);
   BIND (queue);
+  BIND (view_pages);
   BIND (pair_view);
+  BIND (end_page);
   BIND (evidence_panel);
   BIND (score_controls);
   BIND (view_controls);

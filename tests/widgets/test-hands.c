@@ -7,10 +7,14 @@
  */
 #include <string.h>
 
+#include "suture-conflict-note.h"
+#include "suture-end-page.h"
 #include "suture-pair-view.h"
 #include "suture-queue-row.h"
+#include "suture-queue.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"
+#include "suture-widget-names.h"
 #include "suture-widget-test.h"
 
 #define REPEATS 6 /* of a key that is held */
@@ -467,6 +471,282 @@ test_tab_passes_the_list_at_one_press (void)
   fixture_end (&fixture);
 }
 
+/* Conflicts */
+
+/* 1 and 11 are rejected, and joined all the same through 50. */
+static void
+make_conflict (Fixture *self)
+{
+  suture_test_answer (self->session, 1, 11, SUTURE_ANSWER_REJECTED);
+  suture_test_answer (self->session, 1, 50, SUTURE_ANSWER_ACCEPTED);
+  suture_session_set_current (self->session,
+                              suture_test_find (self->session, 50, 11));
+  settle (self);
+  press (self, "a");
+}
+
+static gboolean
+shows (Fixture *self, const char *text)
+{
+  return suture_test_window_shows (GTK_WIDGET (self->window), text);
+}
+
+static GtkWidget *
+find_button (Fixture *self, const char *action)
+{
+  GtkWidget *button = suture_test_window_find (GTK_WIDGET (self->window),
+                                               GTK_TYPE_BUTTON, action);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_mapped (button));
+  return button;
+}
+
+static GtkWidget *
+find_queue (Fixture *self)
+{
+  return suture_test_window_find (GTK_WIDGET (self->window), SUTURE_TYPE_QUEUE,
+                                  NULL);
+}
+
+static guint
+count_shown (Fixture *self)
+{
+  return g_list_model_get_n_items (
+      G_LIST_MODEL (suture_session_get_candidates (self->session)));
+}
+
+static void
+follow_link (Fixture *self, const char *link)
+{
+  GtkWidget *note = suture_test_window_find (GTK_WIDGET (self->window),
+                                             SUTURE_TYPE_CONFLICT_NOTE, NULL);
+  GtkWidget *label = suture_test_window_find (note, GTK_TYPE_LABEL, NULL);
+  gboolean   is_done = FALSE;
+
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (label)), link));
+  g_signal_emit_by_name (label, "activate-link", link, &is_done);
+  g_assert_true (is_done);
+  settle (self);
+}
+
+static void
+test_a_conflict_is_a_task (void)
+{
+  Fixture    fixture;
+  GtkWidget *button;
+
+  fixture_begin (&fixture);
+  make_conflict (&fixture);
+  g_assert_true (shows (&fixture, "Merged 50 and 11; that joins 1 and 11, "
+                                  "which were rejected"));
+  suture_test_window_render (fixture.window, "hands-conflict-toast");
+  button = suture_test_window_find (find_queue (&fixture), GTK_TYPE_BUTTON,
+                                    "win.show-conflicts");
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "1 conflict");
+  click (&fixture, button);
+  while (count_shown (&fixture) != 3)
+    settle (&fixture);
+  suture_session_set_current (fixture.session,
+                              suture_test_find (fixture.session, 1, 11));
+  settle (&fixture);
+  g_assert_true (shows (&fixture, "join these two all the same: 1 + 50, "
+                                  "50 + 11. Reject one"));
+  suture_test_window_render (fixture.window, "hands-conflict");
+  follow_link (&fixture, "50+11");
+  assert_one_current (&fixture, suture_test_find (fixture.session, 50, 11));
+  g_assert_true (shows (&fixture, "cells that were rejected: 1 + 11."));
+  follow_link (&fixture, "1+11");
+  assert_one_current (&fixture, suture_test_find (fixture.session, 1, 11));
+
+  /* Rejecting it again says what is true, and is no event. */
+  press (&fixture, "r");
+  g_assert_cmpuint (count_events (&fixture), ==, 3);
+  suture_session_set_current (fixture.session,
+                              suture_test_find (fixture.session, 1, 50));
+  settle (&fixture);
+  press (&fixture, "r");
+  g_assert_cmpuint (suture_session_get_n_conflicts (fixture.session), ==, 0);
+  g_assert_false (gtk_widget_get_mapped (button));
+  fixture_end (&fixture);
+}
+
+static void
+test_a_rejection_that_does_not_hold_says_so (void)
+{
+  Fixture fixture;
+
+  fixture_begin (&fixture);
+  suture_test_answer (fixture.session, 1, 50, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (fixture.session, 50, 11, SUTURE_ANSWER_ACCEPTED);
+  suture_session_set_current (fixture.session,
+                              suture_test_find (fixture.session, 1, 11));
+  settle (&fixture);
+  press (&fixture, "r");
+  g_assert_false (shows (&fixture, "Kept 1 and 11 apart"));
+  g_assert_true (shows (&fixture, "Rejected, but accepted pairs join 1 and 11 "
+                                  "all the same"));
+  fixture_end (&fixture);
+}
+
+/* The question on the screen */
+static GtkWidget *
+find_question (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (GTK_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_exporting_asks_first (void)
+{
+  Fixture    fixture;
+  GtkWidget *question;
+
+  fixture_begin (&fixture);
+  suture_test_window_act (fixture.window, "win.export");
+  question = find_question ();
+  g_assert_true (
+      suture_test_window_shows (question, "Export with 9 open pairs?"));
+  gtk_dialog_response (GTK_DIALOG (question), GTK_RESPONSE_CANCEL);
+  make_conflict (&fixture);
+  suture_test_window_act (fixture.window, "win.export");
+  question = find_question ();
+  suture_widget_test_settle (question);
+  g_assert_true (suture_test_window_shows (question, "Export with 1 conflict "
+                                                     "and 8 open pairs?"));
+  g_assert_true (suture_test_window_shows (question,
+                                           "1 rejected pair is joined by "
+                                           "accepted ones all the same: "
+                                           "1 + 11 (by 1 + 50, 50 + 11)."));
+  g_assert_true (
+      suture_test_window_shows (question, "The open pairs stay as they are"));
+  g_object_unref (suture_widget_test_render (question, "hands-export"));
+  gtk_dialog_response (GTK_DIALOG (question), GTK_RESPONSE_YES);
+  settle (&fixture);
+  g_assert_cmpuint (count_shown (&fixture), ==, 3);
+  g_assert_null (find_question ());
+  fixture_end (&fixture);
+}
+
+/* The end of the list */
+
+static void
+test_the_same_answer_again_says_so (void)
+{
+  Fixture fixture;
+
+  fixture_begin (&fixture);
+  press (&fixture, "a q a");
+  g_assert_cmpuint (count_events (&fixture), ==, 1);
+  g_assert_true (shows (&fixture, "5 and 15: already accepted"));
+  suture_test_window_render (fixture.window, "hands-already");
+  fixture_end (&fixture);
+}
+
+static void
+test_the_end_is_a_page (void)
+{
+  Fixture    fixture;
+  GtkWidget *page;
+
+  fixture_begin (&fixture);
+  make_conflict (&fixture);
+  suture_session_set_current (fixture.session, get_shown (&fixture, 0));
+  settle (&fixture);
+  press (&fixture, "r s d a a a a");
+  g_assert_false (suture_session_is_at_end (fixture.session));
+  press (&fixture, "a");
+  g_assert_true (suture_session_is_at_end (fixture.session));
+  page = suture_test_window_find (GTK_WIDGET (fixture.window),
+                                  SUTURE_TYPE_END_PAGE, NULL);
+  g_assert_true (gtk_widget_get_mapped (page));
+  g_assert_true (get_focus (&fixture) == page);
+  g_assert_true (suture_test_window_shows (page, "Every pair is decided"));
+  g_assert_true (suture_test_window_shows (page, "1 rejected pair is joined"));
+  gtk_test_accessible_assert_property (page, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Every pair is decided, Accepted 7, "
+                                       "Rejected 2, Unsure 1, Not a cell 1");
+  suture_widget_test_assert_names (page);
+  assert_keeps_focus (page);
+  find_button (&fixture, "win.export");
+  suture_test_window_render (fixture.window, "hands-end");
+
+  /* No pair is on view, so no key answers one; nor does it press a button. */
+  press (&fixture, "a r space Return");
+  g_assert_cmpuint (count_events (&fixture), ==, 11);
+  g_assert_true (suture_session_is_at_end (fixture.session));
+  suture_test_window_act (fixture.window, "win.back-to-list");
+  g_assert_false (gtk_widget_get_mapped (page));
+  assert_one_current (&fixture,
+                      get_shown (&fixture, count_shown (&fixture) - 1));
+  g_assert_true (has_focus_inside (&fixture, get_list (&fixture)));
+  fixture_end (&fixture);
+}
+
+static void
+test_the_end_of_a_part_says_what_is_open (void)
+{
+  Fixture    fixture;
+  GtkWidget *page;
+
+  fixture_begin (&fixture);
+  suture_session_set_current (fixture.session,
+                              get_shown (&fixture, count_shown (&fixture) - 1));
+  settle (&fixture);
+  press (&fixture, "e");
+  page = suture_test_window_find (GTK_WIDGET (fixture.window),
+                                  SUTURE_TYPE_END_PAGE, NULL);
+  g_assert_true (suture_test_window_shows (page, "The end of this list"));
+  g_assert_true (suture_test_window_shows (page, "9 pairs are still open"));
+  suture_test_window_render (fixture.window, "hands-end-open");
+  press (&fixture, "q");
+  g_assert_false (gtk_widget_get_mapped (page));
+  g_assert_true (
+      has_focus_inside (&fixture,
+                        suture_test_window_find (GTK_WIDGET (fixture.window),
+                                                 SUTURE_TYPE_PAIR_VIEW, NULL)));
+  press (&fixture, "e");
+  suture_test_window_act (fixture.window, "win.show-left");
+  assert_one_current (&fixture, get_shown (&fixture, 0));
+  press (&fixture, "a");
+  g_assert_cmpuint (count_events (&fixture), ==, 1);
+  fixture_end (&fixture);
+}
+
+/* Nothing of this makes the window wider than it was. */
+static void
+test_the_window_is_no_wider_for_it (void)
+{
+  Fixture fixture;
+  int     before;
+  int     after;
+
+  fixture_begin (&fixture);
+  gtk_widget_measure (GTK_WIDGET (fixture.window), GTK_ORIENTATION_HORIZONTAL,
+                      -1, &before, NULL, NULL, NULL);
+  suture_test_answer (fixture.session, 1, 50, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (fixture.session, 50, 11, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (fixture.session, 1, 11, SUTURE_ANSWER_REJECTED);
+  for (guint i = 0; i < count_shown (&fixture); i++)
+    suture_session_next (fixture.session);
+  settle (&fixture);
+  gtk_widget_measure (GTK_WIDGET (fixture.window), GTK_ORIENTATION_HORIZONTAL,
+                      -1, &after, NULL, NULL, NULL);
+  g_test_message ("from %d to %d pixels", before, after);
+  g_assert_cmpint (after, <=, before);
+  fixture_end (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -494,6 +774,15 @@ main (int argc, char *argv[])
   ADD ("arrows-go-from-the-pair-on-view", test_arrows_go_from_the_pair_on_view);
   ADD ("tab-passes-the-list-at-one-press",
        test_tab_passes_the_list_at_one_press);
+  ADD ("a-conflict-is-a-task", test_a_conflict_is_a_task);
+  ADD ("a-rejection-that-does-not-hold-says-so",
+       test_a_rejection_that_does_not_hold_says_so);
+  ADD ("exporting-asks-first", test_exporting_asks_first);
+  ADD ("the-same-answer-again-says-so", test_the_same_answer_again_says_so);
+  ADD ("the-end-is-a-page", test_the_end_is_a_page);
+  ADD ("the-end-of-a-part-says-what-is-open",
+       test_the_end_of_a_part_says_what_is_open);
+  ADD ("the-window-is-no-wider-for-it", test_the_window_is_no_wider_for_it);
 #undef ADD
 
   const int status = g_test_run ();
