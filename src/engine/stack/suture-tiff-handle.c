@@ -11,6 +11,8 @@
 
 #include "stack/suture-memory.h"
 
+/* Of bytes that can't be read there are none: libtiff 4.5 adds the -1 of an
+ * error to a length, and clears the memory before its buffer. */
 static tmsize_t
 read_cb (thandle_t data, void *buffer, tmsize_t n_bytes)
 {
@@ -21,7 +23,7 @@ read_cb (thandle_t data, void *buffer, tmsize_t n_bytes)
                                (size_t) n_bytes);
 
   self->position += MAX (n, 0);
-  return n;
+  return MAX (n, 0);
 }
 
 static tmsize_t
