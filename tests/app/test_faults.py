@@ -7,9 +7,11 @@ import signal
 import subprocess
 import time
 
-from app import (CUT_CELLS, STRIDE, AppTest, Injection, Running, can_attach, errors_at, main,
-                 read_events, say, times)
+from app import (CUT_CELLS, STRIDE, AppTest, Injection, Running, can_attach, errors_at,
+                 look_for_no_leaks, main, read_events, say, times)
 from cli import Stack
+
+look_for_no_leaks()
 
 ERRORS = ['ENOSPC', 'EIO', 'EDQUOT']
 

@@ -9,7 +9,9 @@ import subprocess
 import time
 
 from app import (PROGRAM, STRIDE, AppTest, Injection, Log, Running, acknowledged, can_attach,
-                 main, say, times)
+                 look_for_no_leaks, main, say, times)
+
+look_for_no_leaks()
 
 WRITES = ['pwrite64', 'write', 'writev', 'ftruncate', 'fallocate']
 SYNCS = ['fsync', 'fdatasync', 'sync_file_range']

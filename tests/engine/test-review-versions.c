@@ -460,7 +460,7 @@ open_in_child (const char *path, int at)
 {
   suture_test_vfs_fail (SUTURE_TEST_KILL, at, 1);
 
-  SutureReview *review = suture_review_open (path, NULL, NULL, NULL);
+  g_autoptr (SutureReview) review = suture_review_open (path, NULL, NULL, NULL);
 
   return review != NULL && !suture_review_is_read_only (review) ? 0 : 2;
 }
