@@ -5,15 +5,40 @@
 #include "suture-script-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/suture-error.h"
+
+/* "axes=z" or "raw-axes=cz". Returns: whether it is one of them */
+static gboolean
+take_axes (const char *word, SutureReadChoices *choices)
+{
+  if (g_str_has_prefix (word, "axes="))
+    return suture_axes_parse (word + strlen ("axes="), &choices->axes);
+  if (g_str_has_prefix (word, "raw-axes="))
+    return suture_axes_parse (word + strlen ("raw-axes="), &choices->raw_axes);
+  return FALSE;
+}
 
 gboolean
 suture_script_open (SutureScript      *self,
                     const char *const *arguments,
                     GError           **error)
 {
-  suture_session_open (self->session, arguments[0], arguments[1]);
+  SutureReadChoices choices = { .spacing = SUTURE_SPACING_UNKNOWN };
+  const char       *raw_path = NULL;
+
+  for (int i = 1; arguments[i] != NULL; i++)
+    if (!take_axes (arguments[i], &choices))
+      {
+        if (i > 1)
+          return suture_script_refuse (error, SUTURE_ERROR_USAGE,
+                                       _ ("after LABELS and RAW come axes= and "
+                                          "raw-axes= with letters of z, c and "
+                                          "t, as in axes=z"));
+        raw_path = arguments[i];
+      }
+  suture_session_open_with (self->session, arguments[0], raw_path, &choices);
   return TRUE;
 }
 

@@ -11,8 +11,10 @@
 #include "base/suture-error.h"
 
 static const SutureScriptCommand commands[] = {
-  { "open", "LABELS [RAW]", 1, 2, suture_script_open,
-    N_ ("open stacks, and look for cut cells") },
+  { "open", "LABELS [RAW] [axes=ORDER] [raw-axes=ORDER]", 1, 4,
+    suture_script_open,
+    N_ ("open stacks, and look for cut cells; ORDER says how planes are "
+        "counted, as --axes of suture-cli: z, every plane is a layer") },
   { "open-review", "REVIEW [LABELS]", 1, 2, suture_script_open_review,
     N_ ("open a review with its stacks, which may have moved") },
   { "go-on", "[N|if-any]", 0, 1, suture_script_go_on,

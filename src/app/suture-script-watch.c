@@ -79,6 +79,22 @@ state_cb (SutureSession *session, GParamSpec *pspec, SutureScript *self)
     tell_failure (self, suture_session_get_error_message (session));
 }
 
+/* Nobody is there to answer; the script can say it before. */
+static void
+axes_asked_cb (SutureSession *session, SutureScript *self)
+{
+  const SutureAxesQuestion *question =
+      suture_session_get_axes_question (session);
+
+  if (question == NULL)
+    return;
+
+  g_autofree char *sentence =
+      suture_axes_question_tell (question, "axes=", "raw-axes=");
+
+  tell_failure (self, sentence);
+}
+
 static void
 missing_cb (SutureSession *session,
             const char    *review_path,
@@ -138,5 +154,6 @@ suture_script_watch (SutureScript *self)
   FOLLOW ("exported", exported_cb);
   FOLLOW ("copied", copied_cb);
   FOLLOW ("stack-missing", missing_cb);
+  FOLLOW ("axes-asked", axes_asked_cb);
 #undef FOLLOW
 }

@@ -58,19 +58,40 @@ load_result_free (gpointer data)
 }
 
 static gboolean
+read_worker (const LoadRequest       *request,
+             const SutureReadChoices *choices,
+             SutureOpenedStacks      *opened,
+             const SutureProgress    *progress,
+             GError                 **error)
+{
+  return suture_open_stacks (request->labels_path, request->raw_path,
+                             request->is_order_certain, choices,
+                             request->background_id, opened, progress, error);
+}
+
+/* What the person said of the file when they reviewed it isn't asked again. */
+static gboolean
 open_worker (const LoadRequest    *request,
              SutureOpenedStacks   *opened,
              const SutureProgress *progress,
              GError              **error)
 {
-  if (request->labels == NULL)
-    return suture_open_stacks (request->labels_path, request->raw_path,
-                               request->is_order_certain, &request->choices,
-                               request->background_id, opened, progress, error);
+  SutureReadChoices choices = request->choices;
+  g_autoptr (GError) doubt = NULL;
 
-  opened->labels = suture_stack_ref (request->labels);
-  opened->raw = request->raw ? suture_stack_ref (request->raw) : NULL;
-  return TRUE;
+  if (request->labels != NULL)
+    {
+      opened->labels = suture_stack_ref (request->labels);
+      opened->raw = request->raw ? suture_stack_ref (request->raw) : NULL;
+      return TRUE;
+    }
+  if (read_worker (request, &choices, opened, progress, &doubt))
+    return TRUE;
+  if (suture_axes_error_get_question (doubt) != NULL &&
+      suture_session_recall_axes (request->labels_path, &choices))
+    return read_worker (request, &choices, opened, progress, error);
+  g_propagate_error (error, g_steal_pointer (&doubt));
+  return FALSE;
 }
 
 /* (transfer full) (nullable): if the folder of reviews can't be read, there is
@@ -198,6 +219,7 @@ suture_session_install_stacks (SutureSession      *self,
 static void
 install_new (SutureSession *self, LoadResult *result)
 {
+  suture_session_dismiss_axes_question (self);
   suture_session_let_go_of_review (self);
   suture_session_forget_offer (self);
   suture_session_install_stacks (self, &result->opened, result->index, TRUE);
@@ -247,6 +269,17 @@ suture_session_fail_to_load (SutureSession *self, const char *message)
 }
 
 static void
+fail_to_load (SutureSession *self, const GError *error)
+{
+  suture_session_set_state (self, suture_session_get_state_without_load (self));
+  if (suture_session_ask_axes (self, error))
+    return;
+  suture_session_dismiss_axes_question (self);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    suture_session_fail_to_load (self, error->message);
+}
+
+static void
 loaded_cb (SutureJob    *job,
            gpointer      data,
            const GError *error,
@@ -259,10 +292,7 @@ loaded_cb (SutureJob    *job,
   g_clear_object (&self->load_job);
   if (result == NULL)
     {
-      suture_session_set_state (self,
-                                suture_session_get_state_without_load (self));
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        suture_session_fail_to_load (self, error->message);
+      fail_to_load (self, error);
       suture_session_look_again (self);
     }
   else if (result->is_new)
@@ -293,18 +323,34 @@ start_loading (SutureSession *self, LoadRequest *request)
   suture_session_job_changed (self);
 }
 
-static void
-load_files (SutureSession *self,
-            const char    *labels_path,
-            const char    *raw_path,
-            gboolean       is_order_certain)
+void
+suture_session_load_files (SutureSession           *self,
+                           const char              *labels_path,
+                           const char              *raw_path,
+                           gboolean                 is_order_certain,
+                           const SutureReadChoices *choices)
 {
   LoadRequest *request = g_new0 (LoadRequest, 1);
 
   request->labels_path = g_strdup (labels_path);
   request->raw_path = g_strdup (raw_path);
   request->is_order_certain = is_order_certain;
+  request->choices = *choices;
+  suture_session_begin_opening (self, labels_path, raw_path, is_order_certain,
+                                choices);
   start_loading (self, request);
+}
+
+void
+suture_session_open_with (SutureSession           *self,
+                          const char              *labels_path,
+                          const char              *raw_path,
+                          const SutureReadChoices *choices)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail (labels_path != NULL && choices != NULL);
+
+  suture_session_load_files (self, labels_path, raw_path, FALSE, choices);
 }
 
 void
@@ -312,10 +358,9 @@ suture_session_open (SutureSession *self,
                      const char    *labels_path,
                      const char    *raw_path)
 {
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (labels_path != NULL);
+  const SutureReadChoices none = { .spacing = SUTURE_SPACING_UNKNOWN };
 
-  load_files (self, labels_path, raw_path, FALSE);
+  suture_session_open_with (self, labels_path, raw_path, &none);
 }
 
 gboolean
@@ -329,8 +374,17 @@ suture_session_swap_stacks (SutureSession *self)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
-  if (suture_session_can_swap_stacks (self))
-    load_files (self, self->raw_path, self->labels_path, TRUE);
+  if (!suture_session_can_swap_stacks (self))
+    return;
+
+  const SutureReadChoices choices = {
+    .spacing = SUTURE_SPACING_UNKNOWN,
+    .axes = suture_stack_get_file_info (self->raw)->axes,
+    .raw_axes = suture_stack_get_file_info (self->labels)->axes,
+  };
+
+  suture_session_load_files (self, self->raw_path, self->labels_path, TRUE,
+                             &choices);
 }
 
 /* The same voxels, seen otherwise. */

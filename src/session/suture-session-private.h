@@ -20,6 +20,8 @@ typedef struct
   gpointer               user_data;
 } SutureSaveWaiter;
 
+typedef struct _SutureOpening SutureOpening;
+
 struct _SutureSession
 {
   GObject parent_instance;
@@ -60,6 +62,8 @@ struct _SutureSession
   gboolean      wanted_force;       /* a file there may be replaced */
   char         *making_path;        /* nullable: where it is being made */
   GArray       *save_waiters;       /* of SutureSaveWaiter */
+
+  SutureOpening *opening; /* owned; nullable: suture-session-axes.c */
 
   /* Owned: earlier reviews; suture-session-resume.c */
   GPtrArray *earlier; /* of SutureReviewEntry, to choose from; nullable */
@@ -132,6 +136,7 @@ void suture_session_saved (SutureSession *self);
 void suture_session_filter_changed (SutureSession *self);
 void suture_session_copied (SutureSession *self, const char *path);
 void suture_session_earlier_changed (SutureSession *self);
+void suture_session_axes_asked (SutureSession *self);
 void suture_session_blind_changed (SutureSession *self);
 void suture_session_compared (SutureSession *self);
 void suture_session_repeated (SutureSession *self, SutureCandidateItem *item);
@@ -157,7 +162,25 @@ void    suture_session_reset_review (SutureSession *self);
 void    suture_session_update_merges (SutureSession *self);
 GArray *suture_session_dup_decisions (SutureSession *self);
 
+/* suture-session-axes.c */
+void     suture_session_begin_opening (SutureSession           *self,
+                                       const char              *labels_path,
+                                       const char              *raw_path,
+                                       gboolean                 is_order_certain,
+                                       const SutureReadChoices *choices);
+/* Whether @error asks something about the files that are being opened. */
+gboolean suture_session_ask_axes (SutureSession *self, const GError *error);
+/* A worker's job: what was said when the file was reviewed before; whether that
+ * says more than @choices does. */
+gboolean suture_session_recall_axes (const char        *labels_path,
+                                     SutureReadChoices *choices);
+
 /* suture-session-load.c */
+void               suture_session_load_files (SutureSession           *self,
+                                              const char              *labels_path,
+                                              const char              *raw_path,
+                                              gboolean                 is_order_certain,
+                                              const SutureReadChoices *choices);
 void               suture_session_install_stacks (SutureSession      *self,
                                                   SutureOpenedStacks *opened,
                                                   SutureCellIndex    *index,

@@ -45,7 +45,8 @@ keep_filter (SutureSession *self)
 static void
 keep_axes (SutureSession *self)
 {
-  const char *labels = suture_stack_get_file_info (self->labels)->axes.order;
+  const char *labels =
+      self->labels ? suture_stack_get_file_info (self->labels)->axes.order : "";
   const char *raw =
       self->raw ? suture_stack_get_file_info (self->raw)->axes.order : "";
 

@@ -42,6 +42,7 @@ enum
   EXPORTED,
   COPIED,
   EARLIER_CHANGED,
+  AXES_ASKED,
   FILTER_CHANGED,
   COMPARED,
   REPEATED,
@@ -71,6 +72,7 @@ suture_session_dispose (GObject *object)
   SutureSession *self = SUTURE_SESSION (object);
 
   suture_session_let_go_of_review (self);
+  suture_session_dismiss_axes_question (self);
   suture_session_stop_job (&self->copy_job);
   suture_session_stop_job (&self->compare_job);
   suture_session_stop_job (&self->learn_job);
@@ -292,6 +294,7 @@ suture_session_class_init (SutureSessionClass *klass)
   signals[EXPORTED] = add_signal ("exported", G_TYPE_STRING);
   signals[COPIED] = add_signal ("copied", G_TYPE_STRING);
   signals[EARLIER_CHANGED] = add_signal ("earlier-changed", G_TYPE_NONE);
+  signals[AXES_ASKED] = add_signal ("axes-asked", G_TYPE_NONE);
   signals[FILTER_CHANGED] = add_signal ("filter-changed", G_TYPE_NONE);
   signals[COMPARED] = add_signal ("compared", G_TYPE_NONE);
   signals[UNCHANGED] = add_signal ("unchanged", SUTURE_TYPE_CANDIDATE_ITEM);
@@ -476,6 +479,12 @@ suture_session_saved (SutureSession *self)
   notify (self, PROP_SAVE_STATE);
   notify (self, PROP_SAVE_PROBLEM);
   can_change_changed (self);
+}
+
+void
+suture_session_axes_asked (SutureSession *self)
+{
+  g_signal_emit (self, signals[AXES_ASKED], 0);
 }
 
 void

@@ -70,6 +70,7 @@ typedef enum
  * "preview-changed"; "decided" (item, answer); "unchanged" (item: what was
  * said is its answer already); "repeated" (item); "failed"
  * (sentence); "noticed" (sentence); "exported" (path); "earlier-changed";
+ * "axes-asked";
  * "copied" (path); "filter-changed"; "compared"; "refined"; "learned" (what is
  * being learned, what was, or the model that scores is another one);
  * "stack-missing" (review path, path where its labels were).
@@ -91,6 +92,35 @@ SutureSession *suture_session_new (void);
 void suture_session_open (SutureSession *self,
                           const char    *labels_path,
                           const char    *raw_path);
+
+/**
+ * suture_session_open_with:
+ * @choices: what the person said of the files, which are in this order
+ *
+ * suture_session_open(), where something was said.
+ */
+void suture_session_open_with (SutureSession           *self,
+                               const char              *labels_path,
+                               const char              *raw_path,
+                               const SutureReadChoices *choices);
+
+/**
+ * suture_session_get_axes_question:
+ *
+ * A file that doesn't tell which of its planes are layers isn't opened until
+ * the person has said so; "axes-asked" is emitted when there is a question, or
+ * none any more.
+ *
+ * Returns: (transfer none) (nullable): the question
+ */
+const SutureAxesQuestion *
+suture_session_get_axes_question (SutureSession *self);
+
+/** suture_session_answer_axes: opens the file so */
+void suture_session_answer_axes (SutureSession *self, SutureAxes axes);
+
+/** suture_session_dismiss_axes_question: leaves the file closed */
+void suture_session_dismiss_axes_question (SutureSession *self);
 
 /** suture_session_swap_stacks: the other file is the label stack */
 void     suture_session_swap_stacks (SutureSession *self);

@@ -15,6 +15,7 @@
 #include "suture-queue.h"
 #include "suture-score-controls.h"
 #include "suture-session.h"
+#include "suture-axes-bar.h"
 #include "suture-spacing-bar.h"
 #include "suture-toast.h"
 #include "suture-view-controls.h"
@@ -37,6 +38,7 @@ struct _SutureWindow
   SutureNoticeBar     *notice_bar;
   SutureOfferBar      *offer_bar;
   SutureSpacingBar    *spacing_bar;
+  SutureAxesBar       *axes_bar;
   GtkStack            *pages;
   SutureJobIndicator  *loading_indicator;
   GtkLabel            *error_label;

@@ -339,6 +339,7 @@ follow_session (SutureWindow *self)
   suture_decision_bar_set_session (self->decision_bar, self->session);
   suture_offer_bar_set_session (self->offer_bar, self->session);
   suture_spacing_bar_set_session (self->spacing_bar, self->session);
+  suture_axes_bar_set_session (self->axes_bar, self->session);
   suture_job_indicator_set_session (self->loading_indicator, self->session);
 }
 
@@ -369,6 +370,7 @@ ensure_types (void)
   g_type_ensure (SUTURE_TYPE_RECENT_REVIEWS);
   g_type_ensure (SUTURE_TYPE_SCORE_CONTROLS);
   g_type_ensure (SUTURE_TYPE_SPACING_BAR);
+  g_type_ensure (SUTURE_TYPE_AXES_BAR);
   g_type_ensure (SUTURE_TYPE_TOAST);
   g_type_ensure (SUTURE_TYPE_VIEW_CONTROLS);
 }
@@ -393,6 +395,7 @@ suture_window_class_init (SutureWindowClass *klass)
   BIND (notice_bar);
   BIND (offer_bar);
   BIND (spacing_bar);
+  BIND (axes_bar);
   BIND (pages);
   BIND (loading_indicator);
   BIND (error_label);

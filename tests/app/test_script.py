@@ -39,6 +39,20 @@ class Lines(AppTest):
         self.assertEqual([l for l in out if l.startswith('answer')],
                          Log.replay(read_events(path)).lines())
 
+    def test_which_planes_are_layers_is_said_in_the_script(self):
+        stack = Stack.read(self.labels)
+        twice = Stack(stack.shape, stack.kind, stack.voxels + stack.voxels)
+        twice.shape = (2, *stack.shape)
+        path = twice.write(self.folder / 'twice.npy')
+        out, _ = self.run_script(f'open {path}', 'wait', code=2)
+        self.assertIn('axes=cz (', self.one(out, 'failed'))
+        out, _ = self.run_script(f'open {path} axes=cz', 'idle', 'accept 1 11', 'saved',
+                                 f'export {self.out}/a.npy', 'wait')
+        self.assertEqual(Stack.read(self.out / 'a.npy').shape, stack.shape)
+        out, _ = self.run_script(f'open {path}', 'idle', 'go-on', 'idle', 'print counts')
+        self.assertEqual([line for line in out if line.startswith('failed')], [])
+        self.run_script(f'open {path} raw.npy axes=q', code=1)
+
     def test_without_ack_it_says_only_what_was_asked_for(self):
         out, err = self.run_script(f'open {self.labels}', 'wait', 'accept 1 11', 'saved',
                                    'say here', ack=False)

@@ -2,6 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* memmem */
+#endif
+
 #include "suture-test-session.h"
 
 #include <math.h>
@@ -116,6 +120,25 @@ static gboolean
 has_job (SutureSession *session)
 {
   return suture_session_get_job (session) != NULL;
+}
+
+char *
+suture_test_write_frames (const char *folder, const char *name)
+{
+  g_autofree char *from = g_build_filename (folder, "labels.tif", NULL);
+  char            *path = g_build_filename (folder, name, NULL);
+  g_autofree char *bytes = NULL;
+  gsize            length = 0;
+  char            *at;
+
+  g_assert_true (g_file_get_contents (from, &bytes, &length, NULL));
+  at = memmem (bytes, length, "slices=", strlen ("slices="));
+  g_assert_nonnull (at);
+  memcpy (at, "frames=", strlen ("frames="));
+  g_assert_true (g_file_set_contents_full (path, bytes, (gssize) length,
+                                           G_FILE_SET_CONTENTS_NONE, 0666,
+                                           NULL));
+  return path;
 }
 
 void

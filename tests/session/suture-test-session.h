@@ -22,6 +22,10 @@ G_BEGIN_DECLS
  */
 void suture_test_write_cut_cells (const char *folder);
 
+/** suture_test_write_frames: (transfer full): name of a file @name in @folder,
+ * which is the labels.tif there had its writer called the layers time points */
+char *suture_test_write_frames (const char *folder, const char *name);
+
 /** suture_test_wait: until no job runs that a person sees; fails after a minute
  */
 void suture_test_wait (SutureSession *session);

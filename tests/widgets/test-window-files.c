@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "suture-axes-bar.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"
 #include "suture-widget-test.h"
@@ -67,6 +68,42 @@ test_dropped_files_are_opened (void)
   suture_widget_test_settle (GTK_WIDGET (window));
   g_assert_true (
       suture_test_window_shows (GTK_WIDGET (window), "Give one label stack"));
+  suture_test_window_close (window);
+}
+
+/* A file whose layers are called time points: each answer is a button. */
+static void
+test_which_planes_are_layers_is_asked (void)
+{
+  static const char *const frames[] = { "frames.tif", NULL };
+  g_autofree char         *path =
+      suture_test_write_frames (suture_test_window_folder (), "frames.tif");
+  SutureWindow  *window = suture_test_window_open ("labels.tif");
+  SutureSession *session = suture_window_get_session (window);
+  GtkWidget     *bar =
+      suture_test_window_find (GTK_WIDGET (window), SUTURE_TYPE_AXES_BAR, NULL);
+  GtkWidget *answer;
+
+  drop_files (window, frames);
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  answer = suture_test_window_find (bar, GTK_TYPE_BUTTON, "axes.answer");
+  g_assert_nonnull (answer);
+  g_assert_true (gtk_widget_get_mapped (answer));
+  g_assert_true (suture_test_window_shows (bar, "time points × 1 layer"));
+  g_assert_nonnull (
+      suture_test_window_find (bar, GTK_TYPE_BUTTON, "axes.cancel"));
+  g_signal_emit_by_name (answer, "clicked");
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_cmpstr (suture_stack_get_file_info (
+                       suture_session_get_labels (session))
+                       ->path,
+                   ==, path);
+  g_assert_cmpint (suture_stack_get_shape (suture_session_get_labels (session))
+                       .nz,
+                   >, 1);
+  g_assert_null (suture_session_get_axes_question (session));
   suture_test_window_close (window);
 }
 
@@ -169,6 +206,8 @@ main (int argc, char *argv[])
     return 77;
 #define ADD(name, function) g_test_add_func ("/window-files/" name, function)
   ADD ("dropped-files-are-opened", test_dropped_files_are_opened);
+  ADD ("which-planes-are-layers-is-asked",
+       test_which_planes_are_layers_is_asked);
   ADD ("closing-waits-for-the-last-commit",
        test_closing_waits_for_the_last_commit);
   ADD ("an-empty-window-closes-at-once", test_an_empty_window_closes_at_once);
