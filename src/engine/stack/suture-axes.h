@@ -4,7 +4,7 @@
  * A file is planes of y and x. How they are counted, slowest first, is told by
  * its metadata or its shape, and often wrongly: programs write layers as
  * channels or as time points. Where layers would be left out or put one after
- * the other that aren't, the person is asked. Source: FORMATS.md.
+ * the other that aren't, the person is asked.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
