@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "cells/suture-image-check.h"
 #include "suture-cli-output.h"
 #include "suture-cli-print.h"
 
@@ -65,7 +66,10 @@ say_error (const SutureCliOptions *options,
   const gboolean            is_only_raw =
       options->role == SUTURE_ROLE_RAW && options->raws == NULL;
 
-  if (question == NULL)
+  if (error->domain == SUTURE_IMAGE_ERROR)
+    suture_cli_job_say (job, _ ("%s (“suture-cli info --as raw” shows it)"),
+                        error->message);
+  else if (question == NULL)
     suture_cli_job_say (job, "%s", error->message);
   else
     {

@@ -5,8 +5,14 @@
 #include "cells/suture-stack-scan.h"
 
 #include <gio/gio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
+#include "base/suture-error.h"
 #include "base/suture-parallel.h"
+#include "cells/suture-image-check.h"
+#include "stack/suture-memory-cgroup.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-test-stacks.h"
@@ -171,6 +177,106 @@ test_an_image_is_given_up (Fixture *self, gconstpointer data)
   assert_scanned_equals_plain (self->path, 0, FALSE);
 }
 
+/* Told before anything is made of it. */
+static void
+test_an_image_is_refused (Fixture *self, gconstpointer data)
+{
+  const SutureShape shape = { 16, 512, 512 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (45);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) image =
+      suture_stack_new (shape, SUTURE_SAMPLE_U16, NULL);
+  g_autoptr (SutureStack) labels =
+      suture_test_bricks (rand, shape, SUTURE_SAMPLE_U16, 20, 40);
+  guint16 *voxels = suture_stack_get_layer_for_writing (image, 0);
+
+  g_assert_true (suture_image_check (labels, &error));
+  g_assert_no_error (error);
+  for (size_t i = 0; i < suture_shape_size (shape); i++)
+    voxels[i] = (guint16) (i * 2654435761u >> 7);
+  suture_stack_get_file_info_for_writing (image)->path =
+      g_strdup ("/a/b\n.tif");
+  g_assert_null (suture_cell_index_new (image, 0, NULL, &error));
+  g_assert_error (error, SUTURE_IMAGE_ERROR, 0);
+  g_assert_nonnull (strstr (error->message, "image and no label stack"));
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+static guint64
+used_bytes (void)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL));
+  return g_ascii_strtoull (text, NULL, 10) * (guint64) sysconf (_SC_PAGESIZE);
+}
+
+/* As many cells as there isn't memory for, below the size from which an image
+ * is looked for. */
+static void
+test_more_runs_than_memory (Fixture *self, gconstpointer data)
+{
+  const SutureShape shape = { 15, 512, 512 };
+  const guint64     room = G_GUINT64_CONSTANT (96) << 20;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, 0);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) image =
+      suture_stack_new (shape, SUTURE_SAMPLE_U32, NULL);
+  guint32            *voxels = suture_stack_get_layer_for_writing (image, 0);
+  const struct rlimit limit = { used_bytes () + room, used_bytes () + room };
+
+  for (size_t i = 0; i < suture_shape_size (shape); i++)
+    voxels[i] = (guint32) i + 1;
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
+  suture_parallel_set_n_threads (1);
+  g_assert_null (suture_cell_index_new (image, 0, NULL, &error));
+  g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "memory"));
+}
+
+static void
+put (const char *root, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (root, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0777), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* Containers and batch systems limit memory by control groups. */
+static void
+test_limits_of_control_groups (Fixture *self, gconstpointer data)
+{
+  const char *root = self->folder;
+
+  g_assert_cmpuint (suture_memory_cgroup_available ("0::/\n", root), ==,
+                    G_MAXUINT64);
+  put (root, "memory.max", "max\n");
+  put (root, "memory.current", "5\n");
+  g_assert_cmpuint (suture_memory_cgroup_available ("0::/\n", root), ==,
+                    G_MAXUINT64);
+  put (root, "job/memory.max", "1000\n");
+  put (root, "job/memory.current", "700\n");
+  put (root, "job/memory.stat", "anon 500\ninactive_file 150\n");
+  put (root, "job/step/memory.max", "max\n");
+  put (root, "job/step/memory.current", "600\n");
+  g_assert_cmpuint (suture_memory_cgroup_available ("0::/job/step\n", root), ==,
+                    450);
+  put (root, "memory/slurm/memory.limit_in_bytes", "400\n");
+  put (root, "memory/slurm/memory.usage_in_bytes", "500\n");
+  g_assert_cmpuint (suture_memory_cgroup_available (
+                        "4:cpu,memory:/slurm\n3:cpuset:/x\n0::/\n", root),
+                    ==, 0);
+}
+
 static void
 test_other_spacing (Fixture *self, gconstpointer data)
 {
@@ -253,6 +359,9 @@ main (int argc, char *argv[])
   add ("/stack-scan/background-is-no-cell", test_background);
   add ("/stack-scan/blocks-that-are-no-layers-are-left", test_fortran_order);
   add ("/stack-scan/an-image-is-given-up", test_an_image_is_given_up);
+  add ("/stack-scan/an-image-is-refused", test_an_image_is_refused);
+  add ("/stack-scan/more-runs-than-memory", test_more_runs_than_memory);
+  add ("/stack-scan/limits-of-control-groups", test_limits_of_control_groups);
   add ("/stack-scan/another-voxel-size-keeps-the-scan", test_other_spacing);
   add ("/stack-scan/a-scan-is-of-one-stack", test_a_scan_is_of_one_stack);
   add ("/stack-scan/cancelled-at-any-point", test_cancelled);

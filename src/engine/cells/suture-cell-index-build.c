@@ -22,6 +22,7 @@
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
 #include "cells/suture-cell-index-private.h"
+#include "cells/suture-image-check.h"
 #include "cells/suture-layer-scan.h"
 #include "cells/suture-stack-scan.h"
 #include "stack/suture-input-file.h"
@@ -41,24 +42,38 @@ typedef struct
   SutureStack     *labels;
   SutureStackScan *scanned; /* (nullable) */
   LayerBuild      *layers;
+  guint64          max_runs; /* that there is memory for */
+  atomic_size_t    n_runs;   /* so far */
   atomic_bool      is_memory_full;
 } Build;
 
+/* Whether the layer was scanned. */
+static gboolean
+scan_layer (Build *build, gint64 z, SutureLayerScan *scan)
+{
+  SutureIndexLayer *layer = &build->index->layers[z];
+
+  if (build->scanned &&
+      suture_stack_scan_take (build->scanned, build->labels, z, layer, scan))
+    return TRUE;
+  suture_layer_scan_init (scan);
+  return suture_layer_scan_run (scan, build->labels, z,
+                                build->index->background_id, layer);
+}
+
+/* The runs of all layers are bounded: memory that isn't there is handed out,
+ * and who takes it is killed. */
 static void
 scan_layer_worker (size_t item, gpointer workspace, gpointer user_data)
 {
   Build           *build = user_data;
   SutureLayerScan *scan = &build->layers[item].scan;
 
-  if (build->scanned &&
-      suture_stack_scan_take (build->scanned, build->labels, (gint64) item,
-                              &build->index->layers[item], scan))
-    return;
-  suture_layer_scan_init (scan);
-  if (!atomic_load (&build->is_memory_full) &&
-      !suture_layer_scan_run (scan, build->labels, (gint64) item,
-                              build->index->background_id,
-                              &build->index->layers[item]))
+  if (atomic_load (&build->is_memory_full))
+    suture_layer_scan_init (scan);
+  else if (!scan_layer (build, (gint64) item, scan) ||
+           atomic_fetch_add (&build->n_runs, scan->n_runs) + scan->n_runs >
+               build->max_runs)
     atomic_store (&build->is_memory_full, TRUE);
 }
 
@@ -304,6 +319,9 @@ build_index (SutureStack          *labels,
              const SutureProgress *progress,
              GError              **error)
 {
+  if (!suture_image_check (labels, error))
+    return NULL;
+
   g_autoptr (SutureCellIndex) index = g_new0 (SutureCellIndex, 1);
 
   g_atomic_ref_count_init (&index->ref_count);
@@ -315,6 +333,7 @@ build_index (SutureStack          *labels,
   Build          build = { .index = index,
                            .labels = labels,
                            .scanned = scanned,
+                           .max_runs = suture_image_max_runs (0),
                            .layers = g_new0 (LayerBuild, index->shape.nz) };
   const gboolean is_built = run_build (&build, progress, error);
 

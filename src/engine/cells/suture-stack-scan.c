@@ -7,6 +7,7 @@
 
 #include <stdatomic.h>
 
+#include "cells/suture-image-check.h"
 #include "stack/suture-stack-reader.h"
 
 /* More runs than a third of the pixels has an image, or a picture of noise; a
@@ -27,6 +28,8 @@ struct _SutureStackScan
   const void   *voxels;   /* guarded by lock: which they were, no more */
   gint64        n_layers; /* guarded by lock */
   ScannedLayer *layers;   /* each is its thread's */
+  guint64       max_runs; /* guarded by lock: of all layers */
+  atomic_size_t n_runs;   /* of all layers so far */
   atomic_bool   is_given_up;
 };
 
@@ -66,6 +69,14 @@ suture_stack_scan_free (SutureStackScan *self)
   g_free (self);
 }
 
+/* The stack's own voxels have yet to be filled in. */
+static guint64
+count_bytes (const SutureStack *stack)
+{
+  return suture_shape_size (suture_stack_get_shape (stack)) *
+         suture_sample_type_size (suture_stack_get_sample_type (stack));
+}
+
 /* A stack that is read a second time begins when the first is given up. */
 static ScannedLayer *
 get_layer (SutureStackScan *self, const SutureStack *stack, gint64 z)
@@ -80,6 +91,8 @@ get_layer (SutureStackScan *self, const SutureStack *stack, gint64 z)
       self->layers = g_new0 (ScannedLayer, nz);
       self->n_layers = nz;
       self->voxels = voxels;
+      self->max_runs = suture_image_max_runs (count_bytes (stack));
+      atomic_store (&self->n_runs, 0);
       atomic_store (&self->is_given_up, FALSE);
     }
 
@@ -104,7 +117,10 @@ suture_stack_scan_layer (const SutureStack *stack, gint64 z, gpointer user_data)
   layer->is_complete =
       suture_layer_scan_run (&layer->scan, stack, z, self->background_id,
                              &layer->layer);
-  if (layer->is_complete)
+  if (layer->is_complete &&
+      atomic_fetch_add (&self->n_runs, layer->scan.n_runs) +
+              layer->scan.n_runs <=
+          self->max_runs)
     return;
   clear_layer (layer);
   atomic_store (&self->is_given_up, TRUE);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
+#include "stack/suture-memory-cgroup.h"
 
 gboolean
 suture_shape_bytes (SutureShape shape, size_t sample_size, guint64 *n_bytes)
@@ -68,12 +69,23 @@ limit_available (void)
   return limit.rlim_cur > used ? limit.rlim_cur - used : 0;
 }
 
+static guint64
+groups_available (void)
+{
+  g_autofree char *groups = NULL;
+
+  if (!g_file_get_contents ("/proc/self/cgroup", &groups, NULL, NULL))
+    return G_MAXUINT64;
+  return suture_memory_cgroup_available (groups, "/sys/fs/cgroup");
+}
+
 guint64
 suture_memory_available (void)
 {
-  /* A sixteenth stays for everything that isn't the stack. */
-  const guint64 available = MIN (machine_available (), limit_available ());
+  const guint64 available =
+      MIN (machine_available (), MIN (limit_available (), groups_available ()));
 
+  /* A sixteenth stays for everything that isn't the stack. */
   return available - available / 16;
 }
 

@@ -1,8 +1,8 @@
 /* suture-memory.h: is there room for a stack, asked before it is allocated
  *
  * Linux hands out memory that it doesn't have, so an allocation that succeeds
- * proves nothing. What is compared is the kernel's own estimate and the
- * process's limit.
+ * proves nothing. What is compared is the kernel's own estimate, the process's
+ * limit and those of its control groups.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

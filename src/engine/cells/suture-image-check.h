@@ -1,0 +1,37 @@
+/* suture-image-check.h: an image that was taken for labels, told early
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "stack/suture-stack.h"
+
+G_BEGIN_DECLS
+
+#define SUTURE_IMAGE_ERROR (suture_image_error_quark ())
+GQuark suture_image_error_quark (void);
+
+/**
+ * suture_image_check:
+ * @labels: what should be a label stack
+ * @error: %SUTURE_IMAGE_ERROR, one sentence
+ *
+ * In a label stack neighbouring pixels nearly always have the same id; of an
+ * image nearly every pixel would be a cell, which takes many times the memory
+ * of the stack. A few layers are looked at, and small stacks, where it doesn't
+ * matter, not at all.
+ *
+ * Returns: whether it may be labels
+ */
+gboolean suture_image_check (const SutureStack *labels, GError **error);
+
+/**
+ * suture_image_max_runs:
+ * @n_bytes_more: memory that is still to be filled by others
+ *
+ * Returns: how many runs of pixels there is memory for, with all that is made
+ *   of them
+ */
+guint64 suture_image_max_runs (guint64 n_bytes_more);
+
+G_END_DECLS
