@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The dependency rule: app → widgets → {session, render} → engine ← cli; inside
-the engine a stage includes base and the stages before it.
+"""The dependency rule: app → widgets → {session, render} → lab → engine, and
+cli → lab → engine; inside engine and lab a stage includes those before it, and
+one file format knows nothing of another.
 
 Usage: check-layers.py SOURCE_ROOT
 """
@@ -8,15 +9,19 @@ import pathlib
 import re
 import sys
 
-STAGES = ['base', 'stack', 'cells', 'synthesis', 'candidates', 'features',
-          'scores', 'decisions', 'correction', 'evaluation']
+STAGES = {
+    'engine': ['base', 'stack', 'cells', 'candidates', 'emd', 'features', 'model', 'decisions',
+               'reviews', 'correction'],
+    'lab': ['synthesis', 'training', 'evaluation'],
+}
 LIBRARIES = {            # what each may include, beside itself
     'engine': [],
-    'session': ['engine'],
+    'lab': ['engine'],
+    'session': ['lab', 'engine'],
     'render': ['engine'],
-    'widgets': ['session', 'render', 'engine'],
-    'app': ['widgets', 'session', 'render', 'engine'],
-    'cli': ['engine'],
+    'widgets': ['session', 'render', 'lab', 'engine'],
+    'app': ['widgets', 'session', 'render', 'lab', 'engine'],
+    'cli': ['lab', 'engine'],
 }
 TOOLKITS = {             # system headers that only some libraries may include
     re.compile(r'^(gtk|gdk|gsk|adwaita)'): {'widgets', 'app'},
@@ -27,27 +32,36 @@ GENERATED = {'suture-resources.h'}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 
 
+def stage_of(library, rest):
+    return rest[0] if library in STAGES and len(rest) > 1 else None
+
+
+def format_of(rest):
+    """'tiff' of stack/tiff/…, None elsewhere."""
+    return rest[1] if rest[0] == 'stack' and len(rest) > 2 else None
+
+
 def where_headers_live(src):
-    """From how a header is named in an #include to (library, stage)."""
+    """From how a header is named in an #include to (library, stage, format)."""
     homes = {}
     for path in src.rglob('*.h'):
         library, *rest = path.relative_to(src).parts
-        stage = rest[0] if library == 'engine' and len(rest) > 1 else None
-        name = '/'.join(rest)
-        homes[name] = (library, stage)
+        homes['/'.join(rest)] = (library, stage_of(library, rest), format_of(rest))
     return homes
 
 
-def complaint(library, stage, style, header, homes):
+def complaint(library, stage, file_format, style, header, homes):
     if header in homes:
-        to_library, to_stage = homes[header]
+        to_library, to_stage, to_format = homes[header]
         if to_library != library:
             if to_library not in LIBRARIES[library]:
                 return f'{library} may not use {to_library}'
         elif stage and to_stage is None:
             return 'a stage may not use the pipeline'
-        elif stage and STAGES.index(to_stage) > STAGES.index(stage):
+        elif stage and STAGES[library].index(to_stage) > STAGES[library].index(stage):
             return f'{stage} comes before {to_stage}'
+        elif file_format and to_format not in (None, file_format):
+            return f'{file_format} may not use {to_format}'
         return None
     if style == '"':
         return None if header in GENERATED else 'no such header (stages are named: "cells/suture-mask.h")'
@@ -64,10 +78,10 @@ def main():
     n_includes = 0
     for path in sorted(src.rglob('*.[ch]')):
         library, *rest = path.relative_to(src).parts
-        stage = rest[0] if library == 'engine' and len(rest) > 1 else None
+        stage, file_format = stage_of(library, rest), format_of(rest)
         for style, header in INCLUDE.findall(path.read_text(encoding='utf-8')):
             n_includes += 1
-            why = complaint(library, stage, style, header, homes)
+            why = complaint(library, stage, file_format, style, header, homes)
             if why:
                 problems.append(f'{path.relative_to(src)}: {header}: {why}')
     print('\n'.join(problems) or f'{n_includes} includes keep the rule')

@@ -11,10 +11,10 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 
-#include "suture-action-table.h"
+#include "common/suture-action-table.h"
 #include "suture-script.h"
-#include "suture-widgets.h"
-#include "suture-window.h"
+#include "common/suture-widgets.h"
+#include "window/suture-window.h"
 
 struct _SutureApplication
 {

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "decisions/suture-review.h"
+#include "reviews/suture-review.h"
 #include "stack/suture-input-file.h"
 #include "stack/suture-stack-hash.h"
 #include "suture-cli-compare.h"

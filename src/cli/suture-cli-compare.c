@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "decisions/suture-review-agreement.h"
+#include "reviews/suture-review-agreement.h"
 #include "suture-cli-output.h"
 #include "suture-cli-report.h"
 #include "suture-cli-review.h"

@@ -12,7 +12,7 @@
 #pragma once
 
 #include "correction/suture-correction.h"
-#include "scores/suture-classifier.h"
+#include "model/suture-classifier.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "scores/suture-training.h"
+#include "training/suture-training.h"
 #include "suture-cli-job.h"
 #include "suture-cli-options.h"
 

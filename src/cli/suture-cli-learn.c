@@ -8,7 +8,7 @@
 #include <math.h>
 
 #include "base/suture-error.h"
-#include "decisions/suture-review.h"
+#include "reviews/suture-review.h"
 #include "evaluation/suture-decided-table.h"
 #include "stack/suture-input-file.h"
 #include "suture-cli-accuracy.h"

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "scores/suture-training.h"
+#include "training/suture-training.h"
 #include "stack/suture-output-guard.h"
 #include "suture-pipeline.h"
 #include "synthesis/suture-tissue-synthesis.h"

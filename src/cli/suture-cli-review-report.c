@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "decisions/suture-review.h"
+#include "reviews/suture-review.h"
 #include "stack/suture-input-file.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "decisions/suture-review.h"
+#include "reviews/suture-review.h"
 #include "suture-cli-job.h"
 #include "suture-cli-options.h"
 

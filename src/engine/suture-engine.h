@@ -11,6 +11,7 @@
 #include "base/suture-number.h"
 #include "base/suture-parallel.h"
 #include "base/suture-progress.h"
+#include "base/suture-random.h"
 
 /* stack: files to layers in memory, and back */
 #include "stack/suture-stack.h"
@@ -23,48 +24,39 @@
 #include "cells/suture-mask.h"
 #include "cells/suture-cell-index.h"
 
-/* synthesis: tissues and cuts whose truth is known */
-#include "synthesis/suture-random.h"
-#include "synthesis/suture-gap-synthesis.h"
-#include "synthesis/suture-tissue-synthesis.h"
-
 /* candidates: cells to suspected pairs */
 #include "candidates/suture-candidate.h"
 
+/* emd: two masks to their distance, exact */
+#include "emd/suture-emd.h"
+
 /* features: pairs to numbers */
-#include "features/suture-emd.h"
 #include "features/suture-overlap-shape.h"
 #include "features/suture-measurement.h"
 #include "features/suture-feature-table.h"
 
-/* scores: numbers to probabilities */
-#include "scores/suture-model.h"
-#include "scores/suture-classifier.h"
-#include "scores/suture-parameters.h"
-#include "scores/suture-training.h"
-#include "scores/suture-decision-training.h"
+/* model: numbers to probabilities */
+#include "model/suture-model.h"
+#include "model/suture-classifier.h"
+#include "model/suture-parameters.h"
 
 /* decisions: what the person says */
 #include "decisions/suture-answer.h"
 #include "decisions/suture-decision-log.h"
 #include "decisions/suture-decision-table.h"
-#include "decisions/suture-review-agreement.h"
-#include "decisions/suture-review-folder.h"
-#include "decisions/suture-review-search.h"
-#include "decisions/suture-review-summary.h"
-#include "decisions/suture-review.h"
+
+/* reviews: the file that keeps them */
+#include "reviews/suture-review-agreement.h"
+#include "reviews/suture-review-folder.h"
+#include "reviews/suture-review-search.h"
+#include "reviews/suture-review-summary.h"
+#include "reviews/suture-review.h"
 
 /* correction: decisions to a corrected stack */
 #include "correction/suture-interpolation.h"
 #include "correction/suture-merge-map.h"
 #include "correction/suture-conflict.h"
 #include "correction/suture-correction.h"
-
-/* evaluation: how good all that is */
-#include "evaluation/suture-accuracy.h"
-#include "evaluation/suture-comparison.h"
-#include "evaluation/suture-decided-table.h"
-#include "evaluation/suture-review-report.h"
 
 /* all of it in order */
 #include "suture-pipeline.h"

@@ -9,8 +9,8 @@
 
 #include "correction/suture-correction.h"
 #include "decisions/suture-decision-table.h"
-#include "scores/suture-classifier.h"
-#include "scores/suture-parameters.h"
+#include "model/suture-classifier.h"
+#include "model/suture-parameters.h"
 #include "stack/suture-stack-reader.h"
 
 G_BEGIN_DECLS

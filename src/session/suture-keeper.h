@@ -10,7 +10,7 @@
 
 #include <gio/gio.h>
 
-#include "decisions/suture-review.h"
+#include "reviews/suture-review.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "scores/suture-model.h"
+#include "model/suture-model.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
  */
 #include "suture-session-private.h"
 
-#include "decisions/suture-review-search.h"
+#include "reviews/suture-review-search.h"
 
 /* The files that are being opened, or that there is a question about. */
 struct _SutureOpening

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "decisions/suture-review-search.h"
+#include "reviews/suture-review-search.h"
 #include "stack/suture-input-file.h"
 
 /* What the worker reads: files, or stacks that are open under another voxel

@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "decisions/suture-review-search.h"
+#include "reviews/suture-review-search.h"
 
 GPtrArray *
 suture_session_get_earlier (SutureSession *self)

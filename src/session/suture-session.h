@@ -11,8 +11,8 @@
 
 #include "suture-candidate-list.h"
 #include "correction/suture-conflict.h"
-#include "decisions/suture-review-folder.h"
-#include "scores/suture-decision-training.h"
+#include "reviews/suture-review-folder.h"
+#include "training/suture-decision-training.h"
 #include "suture-job.h"
 #include "suture-pipeline.h"
 

@@ -24,8 +24,8 @@
 #include <string.h>
 
 #include "bench-drawing.h"
-#include "scores/suture-case-set.h"
-#include "scores/suture-explanation.h"
+#include "training/suture-case-set.h"
+#include "model/suture-explanation.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-turn.h"
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "scores/suture-case-set.h"
+#include "training/suture-case-set.h"
 
 G_BEGIN_DECLS
 

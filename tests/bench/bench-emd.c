@@ -15,9 +15,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "features/suture-emd-multiscale.h"
-#include "features/suture-emd-reduction.h"
-#include "features/suture-emd.h"
+#include "emd/suture-emd-multiscale.h"
+#include "emd/suture-emd-reduction.h"
+#include "emd/suture-emd.h"
 
 #define N_HARMONICS 6
 

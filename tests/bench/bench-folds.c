@@ -13,8 +13,8 @@
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 
-#include "scores/suture-model-fit.h"
-#include "scores/suture-training-cases.h"
+#include "training/suture-model-fit.h"
+#include "training/suture-training-cases.h"
 #include "stack/suture-stack-reader.h"
 
 typedef struct

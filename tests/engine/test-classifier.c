@@ -2,13 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "scores/suture-classifier.h"
+#include "model/suture-classifier.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/suture-parallel.h"
-#include "scores/suture-model-private.h"
+#include "model/suture-model-private.h"
 #include "suture-test-pair.h"
 #include "suture-test.h"
 

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "features/suture-emd.h"
+#include "emd/suture-emd.h"
 
 /** Picture: a mask that owns its runs */
 typedef struct

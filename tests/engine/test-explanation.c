@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "scores/suture-explanation.h"
+#include "model/suture-explanation.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,13 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "scores/suture-model.h"
+#include "model/suture-model.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "scores/suture-model-private.h"
+#include "model/suture-model-private.h"
 #include "suture-test-pair.h"
 #include "suture-test.h"
 

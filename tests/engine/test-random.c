@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-random.h"
+#include "base/suture-random.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "decisions/suture-review-agreement.h"
+#include "reviews/suture-review-agreement.h"
 
 #include <math.h>
 

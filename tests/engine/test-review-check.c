@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "decisions/suture-review-problem.h"
-#include "decisions/suture-review-search.h"
-#include "decisions/suture-review-summary.h"
-#include "decisions/suture-review.h"
+#include "reviews/suture-review-problem.h"
+#include "reviews/suture-review-search.h"
+#include "reviews/suture-review-summary.h"
+#include "reviews/suture-review.h"
 #include "suture-test-review.h"
 #include "suture-test-vfs.h"
 #include "suture-test.h"

@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "decisions/suture-review-connection.h"
-#include "decisions/suture-review-salvage.h"
-#include "decisions/suture-review-schema.h"
-#include "decisions/suture-review.h"
+#include "reviews/suture-review-connection.h"
+#include "reviews/suture-review-salvage.h"
+#include "reviews/suture-review-schema.h"
+#include "reviews/suture-review.h"
 #include "suture-test-review.h"
 #include "suture-test-vfs.h"
 #include "suture-test.h"

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "decisions/suture-review.h"
+#include "reviews/suture-review.h"
 #include "suture-test-review.h"
 #include "suture-test-vfs.h"
 #include "suture-test.h"

@@ -11,8 +11,8 @@
 #include <sys/wait.h>
 
 #include "base/suture-error.h"
-#include "decisions/suture-review-draft.h"
-#include "decisions/suture-review.h"
+#include "reviews/suture-review-draft.h"
+#include "reviews/suture-review.h"
 #include "suture-test-review.h"
 #include "suture-test-syscalls.h"
 #include "suture-test.h"

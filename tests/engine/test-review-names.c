@@ -12,9 +12,9 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "decisions/suture-review-connection.h"
-#include "decisions/suture-review-lock.h"
-#include "decisions/suture-review.h"
+#include "reviews/suture-review-connection.h"
+#include "reviews/suture-review-lock.h"
+#include "reviews/suture-review.h"
 #include "stack/suture-folder.h"
 #include "stack/suture-output-guard.h"
 #include "suture-test-review.h"

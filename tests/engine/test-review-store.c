@@ -11,7 +11,7 @@
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
 #include "decisions/suture-decision-table.h"
-#include "decisions/suture-review.h"
+#include "reviews/suture-review.h"
 #include "stack/suture-stack-hash.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-pipeline.h"

@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "decisions/suture-review-schema.h"
-#include "decisions/suture-review.h"
+#include "reviews/suture-review-schema.h"
+#include "reviews/suture-review.h"
 #include "suture-test-review.h"
 #include "suture-test-vfs.h"
 #include "suture-test.h"

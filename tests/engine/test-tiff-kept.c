@@ -9,10 +9,10 @@
 
 #include <string.h>
 
-#include "stack/suture-ome-metadata.h"
+#include "stack/tiff/suture-ome-metadata.h"
 #include "stack/suture-stack-writer.h"
-#include "stack/suture-tiff-extras.h"
-#include "stack/suture-tiff-tags.h"
+#include "stack/tiff/suture-tiff-extras.h"
+#include "stack/tiff/suture-tiff-tags.h"
 
 #define PRIVATE_TAG 65001
 

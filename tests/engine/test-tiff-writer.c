@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "stack/suture-imagej-source.h"
-#include "stack/suture-tiff-reader.h"
-#include "stack/suture-tiff-writer.h"
+#include "stack/tiff/suture-imagej-source.h"
+#include "stack/tiff/suture-tiff-reader.h"
+#include "stack/tiff/suture-tiff-writer.h"
 
 #define LAYER (SUTURE_TEST_TIFF_NY * SUTURE_TEST_TIFF_NX)
 

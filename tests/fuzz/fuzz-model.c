@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "scores/suture-model-private.h"
+#include "model/suture-model-private.h"
 #include "suture-fuzz.h"
 
 int

@@ -21,7 +21,7 @@
 
 #include "base/suture-parallel.h"
 #include "decisions/suture-decision-table.h"
-#include "decisions/suture-review.h"
+#include "reviews/suture-review.h"
 #include "suture-fuzz.h"
 #include "suture-test-measurement.h"
 

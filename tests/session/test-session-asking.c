@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "decisions/suture-review-agreement.h"
+#include "reviews/suture-review-agreement.h"
 #include "suture-session.h"
 #include "suture-test-session.h"
 #include "suture-test.h"

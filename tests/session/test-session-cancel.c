@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "decisions/suture-review.h"
+#include "reviews/suture-review.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-session.h"

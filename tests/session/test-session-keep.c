@@ -7,8 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "decisions/suture-review-connection.h"
-#include "decisions/suture-review.h"
+#include "reviews/suture-review-connection.h"
+#include "reviews/suture-review.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-session.h"
 #include "suture-test-session.h"

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "suture-pair-view-private.h"
+#include "views/suture-pair-view-private.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "features/suture-feature-table.h"
-#include "scores/suture-model-private.h"
+#include "model/suture-model-private.h"
 
 #define N_LAYERS_OF_STACK 40
 

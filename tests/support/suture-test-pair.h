@@ -5,8 +5,8 @@
 #pragma once
 
 #include "features/suture-measurement.h"
-#include "scores/suture-model.h"
-#include "synthesis/suture-random.h"
+#include "model/suture-model.h"
+#include "base/suture-random.h"
 
 G_BEGIN_DECLS
 

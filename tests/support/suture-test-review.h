@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "decisions/suture-review.h"
+#include "reviews/suture-review.h"
 
 G_BEGIN_DECLS
 

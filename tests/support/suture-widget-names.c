@@ -4,9 +4,9 @@
  */
 #include "suture-widget-names.h"
 
-#include "suture-history-row.h"
-#include "suture-queue-row.h"
-#include "suture-review-row.h"
+#include "reviews/suture-history-row.h"
+#include "queue/suture-queue-row.h"
+#include "reviews/suture-review-row.h"
 
 /* What people work with has to have a name. */
 static gboolean

@@ -6,7 +6,7 @@
 
 #include <locale.h>
 
-#include "suture-widgets.h"
+#include "common/suture-widgets.h"
 
 #define SETTLE_MS 2000 /* at most; a busy machine draws late */
 

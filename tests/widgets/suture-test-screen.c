@@ -4,7 +4,7 @@
  */
 #include "suture-test-screen.h"
 
-#include "decisions/suture-review-folder.h"
+#include "reviews/suture-review-folder.h"
 #include "suture-test.h"
 
 static gboolean

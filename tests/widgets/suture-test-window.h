@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "suture-window.h"
+#include "window/suture-window.h"
 
 G_BEGIN_DECLS
 

@@ -7,11 +7,11 @@
  */
 #include <string.h>
 
-#include "suture-conflict-note.h"
-#include "suture-end-page.h"
-#include "suture-pair-view.h"
-#include "suture-queue-row.h"
-#include "suture-queue.h"
+#include "queue/suture-conflict-note.h"
+#include "window/suture-end-page.h"
+#include "views/suture-pair-view.h"
+#include "queue/suture-queue-row.h"
+#include "queue/suture-queue.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"
 #include "suture-widget-names.h"

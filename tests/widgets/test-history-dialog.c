@@ -2,12 +2,12 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-history-dialog.h"
+#include "reviews/suture-history-dialog.h"
 
 #include <string.h>
 #include <time.h>
 
-#include "suture-history-row.h"
+#include "reviews/suture-history-row.h"
 #include "suture-history.h"
 #include "suture-session-private.h"
 #include "suture-test-looks.h"

@@ -2,11 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-learning-dialog.h"
+#include "study/suture-learning-dialog.h"
 
 #include <string.h>
 
-#include "suture-share-text.h"
+#include "study/suture-share-text.h"
 #include "suture-test-learning.h"
 #include "suture-test-looks.h"
 #include "suture-test-session.h"

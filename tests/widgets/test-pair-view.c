@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-pair-view.h"
+#include "views/suture-pair-view.h"
 
 #include "suture-pair-fixture.h"
 #include "suture-palette.h"

@@ -2,10 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-recent-reviews.h"
+#include "reviews/suture-recent-reviews.h"
 
-#include "suture-empty-page.h"
-#include "suture-moment.h"
+#include "window/suture-empty-page.h"
+#include "reviews/suture-moment.h"
 #include "suture-test-looks.h"
 #include "suture-test-session.h"
 #include "suture-test-shelf.h"

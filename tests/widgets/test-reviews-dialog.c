@@ -2,13 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-reviews-dialog.h"
+#include "reviews/suture-reviews-dialog.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 #include <time.h>
 
-#include "suture-review-row.h"
+#include "reviews/suture-review-row.h"
 #include "suture-test-looks.h"
 #include "suture-test-session.h"
 #include "suture-test-shelf.h"

@@ -2,12 +2,12 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-tables-dialog.h"
+#include "study/suture-tables-dialog.h"
 
 #include <locale.h>
 #include <string.h>
 
-#include "suture-tables-text.h"
+#include "study/suture-tables-text.h"
 #include "suture-test-looks.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"

@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-pair-view-private.h"
+#include "views/suture-pair-view-private.h"
 #include "suture-widget-test.h"
 
 #define WIDTH 600

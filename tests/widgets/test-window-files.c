@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-axes-bar.h"
+#include "window/suture-axes-bar.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"
 #include "suture-widget-test.h"

@@ -2,17 +2,17 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-window.h"
+#include "window/suture-window.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "stack/suture-stack-writer.h"
-#include "suture-action-table.h"
-#include "suture-queue-row.h"
-#include "suture-score-controls.h"
-#include "suture-spacing-bar.h"
+#include "common/suture-action-table.h"
+#include "queue/suture-queue-row.h"
+#include "queue/suture-score-controls.h"
+#include "window/suture-spacing-bar.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"
 #include "suture-widget-names.h"

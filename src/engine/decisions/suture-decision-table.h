@@ -16,7 +16,7 @@
 #pragma once
 
 #include "decisions/suture-decision-log.h"
-#include "scores/suture-classifier.h"
+#include "model/suture-classifier.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "cells/suture-cell-index.h"
-#include "features/suture-emd.h"
+#include "emd/suture-emd.h"
 #include "features/suture-stats.h"
 
 G_BEGIN_DECLS

@@ -12,9 +12,9 @@
 #include "base/suture-error.h"
 #include "stack/suture-input-file.h"
 #include "stack/suture-layer-files.h"
-#include "stack/suture-npy.h"
-#include "stack/suture-tiff-directory.h"
-#include "stack/suture-tiff-reader.h"
+#include "stack/npy/suture-npy.h"
+#include "stack/tiff/suture-tiff-directory.h"
+#include "stack/tiff/suture-tiff-reader.h"
 
 /* Longest look at a file's beginning that tells what it is; NIfTI says so at
  * byte 344. */

@@ -13,15 +13,15 @@
 
 #include "base/suture-error.h"
 #include "stack/suture-convert.h"
-#include "stack/suture-fortran-order.h"
-#include "stack/suture-imagej-source.h"
+#include "stack/npy/suture-fortran-order.h"
+#include "stack/tiff/suture-imagej-source.h"
 #include "stack/suture-layer-feed.h"
 #include "stack/suture-memory.h"
-#include "stack/suture-npy-writer.h"
-#include "stack/suture-npy.h"
+#include "stack/npy/suture-npy-writer.h"
+#include "stack/npy/suture-npy.h"
 #include "stack/suture-safe-file.h"
-#include "stack/suture-tiff-reader.h"
-#include "stack/suture-tiff-writer.h"
+#include "stack/tiff/suture-tiff-reader.h"
+#include "stack/tiff/suture-tiff-writer.h"
 
 /* No sentence names more of what is lost. */
 #define MAX_NAMED 12

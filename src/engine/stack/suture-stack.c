@@ -11,7 +11,7 @@
 
 #include "base/suture-plain-text.h"
 #include "stack/suture-memory.h"
-#include "stack/suture-tiff-extras.h"
+#include "stack/tiff/suture-tiff-extras.h"
 
 /* Smaller ones needn't be asked large pages for. */
 #define LARGE_STACK_BYTES ((size_t) 1 << 24)

@@ -1,0 +1,52 @@
+/* suture-emd-certificate.h: proven bounds of a transport's cost
+ *
+ * An upper bound is what any feasible flow costs; a lower bound is the value of
+ * any feasible dual solution. The dual solutions here are made from potentials
+ * of the sinks, whatever they are: each source gets the greatest potential that
+ * is feasible, u(i) = min over j of c(i, j) - v(j).
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "emd/suture-emd-hierarchy.h"
+#include "emd/suture-emd-scan.h"
+#include "emd/suture-emd-tree.h"
+
+G_BEGIN_DECLS
+
+/** SutureEmdBounds: in the units of the pixel size */
+typedef struct
+{
+  double lower;
+  double upper;
+} SutureEmdBounds;
+
+/**
+ * suture_emd_certify_tree:
+ * @tree: of the finest level
+ * @u: potentials of the sources, feasible with the tree's of the sinks
+ *
+ * Returns: what the tree's flow costs and what its potentials prove
+ */
+SutureEmdBounds suture_emd_certify_tree (const SutureEmdReduction *reduction,
+                                         const SutureEmdTree      *tree,
+                                         const double             *u,
+                                         SutureEmdArena           *arena);
+
+/**
+ * suture_emd_certify_level:
+ * @level: a coarser level
+ * @tree: of that level
+ *
+ * Takes the flow and the potentials of a coarser level down to the pixels.
+ *
+ * Returns: what that flow costs and what these potentials prove
+ */
+SutureEmdBounds suture_emd_certify_level (const SutureEmdReduction *reduction,
+                                          const SutureEmdHierarchy *hierarchy,
+                                          int                       level,
+                                          const SutureEmdTree      *tree,
+                                          SutureEmdArena           *arena);
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+/* suture-review-change.c: one change of a review, on its way to the disk
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "reviews/suture-review-change.h"
+
+#include "reviews/suture-review-candidates.h"
+#include "reviews/suture-review-events.h"
+
+void
+suture_review_change_free (SutureReviewChange *self)
+{
+  g_free (self->reviewer);
+  g_free (self->name);
+  g_free (self->value);
+  suture_review_input_clear (&self->input);
+  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  g_free (self);
+}
+
+gboolean
+suture_review_change_replaces (const SutureReviewChange *self,
+                               const SutureReviewChange *earlier)
+{
+  return self->kind == earlier->kind && self->kind != SUTURE_CHANGE_EVENT &&
+         g_strcmp0 (self->name, earlier->name) == 0;
+}
+
+static gboolean
+apply_screening (const SutureReviewChange *self,
+                 sqlite3                  *db,
+                 gint64                   *model,
+                 GError                  **error)
+{
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&self->parameters);
+  const SutureSpacing spacing = suture_measurement_table_get_spacing (
+      suture_classifier_get_table (self->classifier));
+
+  return suture_review_write_model (db,
+                                    suture_classifier_get_model (
+                                        self->classifier),
+                                    TRUE, model, error) &&
+         suture_review_write_parameters (db, &self->parameters, error) &&
+         suture_review_write_spacing (db, spacing, self->value, error) &&
+         suture_review_write_candidates (db, self->classifier, &params, error);
+}
+
+gboolean
+suture_review_change_apply (const SutureReviewChange *self,
+                            sqlite3                  *db,
+                            gint64                   *model,
+                            GError                  **error)
+{
+  switch (self->kind)
+    {
+    case SUTURE_CHANGE_EVENT:
+      return suture_review_append_event (db, self->sequence, &self->event,
+                                         SUTURE_VERSION, *model, error);
+    case SUTURE_CHANGE_PARAMETERS:
+      return suture_review_write_parameters (db, &self->parameters, error);
+    case SUTURE_CHANGE_SETTING:
+      return suture_review_write_setting (db, self->name, self->value, error);
+    case SUTURE_CHANGE_INPUT:
+      return suture_review_write_input (db, self->name, &self->input, error);
+    case SUTURE_CHANGE_SCREENING:
+      return apply_screening (self, db, model, error);
+    default:
+      g_assert_not_reached ();
+    }
+}

@@ -1,0 +1,334 @@
+/* clang-format off */
+/* suture-review-schema.c: what a review file must look like, and making it so
+ *
+ * A review is one SQLite 3 database. Anything that reads SQLite reads it; only
+ * this program writes it, one process at a time (suture-review-lock.h).
+ *
+ * Header. application_id is 0x53757472 ("Sutr"), user_version the version of
+ * the schema below. A file with another application_id isn't ours and is never
+ * written to; one with a higher user_version is a newer program's and is
+ * refused. One with a lower version is taken up when it is opened to be
+ * changed, step by step, each step being one row of `steps`, all in one
+ * transaction: whatever happens, it is the old file or the new one. A new file
+ * takes the same steps. Opened to be read, a file of any version is read as it
+ * is. A step that has been released is never changed.
+ *
+ * Versions.
+ *   1  the first
+ *   2  event.kind may be 'repeat', and event.blind is new; 0 in events from
+ *      before, when no score could be hidden. SQLite can't change a CHECK, so
+ *      that `event` is made anew and filled: sequence and all, in order, in the
+ *      same transaction, which is the one exception to "never changed".
+ *      candidate.raw_pieces_noise, .raw_gap_gradient and .raw_pieces_gradient
+ *      are new; NULL in candidates from before
+ *
+ * Values. Cell ids have 64 bits without sign and stand as the signed integer of
+ * the same bits. Times are microseconds since 1970 UTC. Lengths are µm where
+ * review.spacing_z_um is given, else pixels. A missing number is NULL. Lists of
+ * numbers are blobs: the numbers one after the other, least significant byte
+ * first; integers of 4 (_i32) or 8 bytes (_i64), IEEE 754 doubles (_f64). Paths
+ * are blobs, for file names are bytes.
+ *
+ * Tables.
+ *   review     one row: what is reviewed, and how
+ *   input      the label stack, and the raw stack if there is one: known by
+ *              the hash of suture-stack-hash.c, wherever they are
+ *   model      every model that scored, whole, as JSON: a review needs no file
+ *              beside itself
+ *   setting    what the window had: position, filter, title, …
+ *   event      what the person decided, appended and never changed: sequence
+ *              runs from 1 without a hole. The answers are what a replay of
+ *              the events gives (suture_decision_log_replay()); nothing else
+ *              in the file says them. kind 'repeat': `answer` was given to a
+ *              pair that was shown once more, and `previous` goes on holding.
+ *              blind: 1 if the score was hidden then. The index event_copy
+ *              holds every column once more, on pages of its own: the
+ *              integrity check compares the two, so that a changed bit is
+ *              noticed, and a lost page of one is made good from the other
+ *   piece, profile, candidate, population
+ *              what screening measured, so that opening needs none. They can
+ *              be lost without losing work: screening gives the same again.
+ *              candidate.score and .features are for people with other
+ *              programs: what the model gave with the sliders of `review` when
+ *              the candidates were stored. We read the measurements and score
+ *              again
+ *
+ * Validity. A file is sound if SQLite's integrity_check and foreign_key_check
+ * find nothing, `review` has its row, and the events can be replayed. A file
+ * that isn't is read as far as possible (suture-review-salvage.c) and kept.
+ *
+ * Commits. Rollback journal (journal_mode=DELETE) and synchronous=EXTRA: the
+ * transaction has happened once its journal is gone, and SQLite syncs the
+ * journal, the database, and then the folder that lost the journal, before it
+ * returns. Whatever was acknowledged survives the end of the process and of the
+ * power. A write-ahead log would save syncs, which at the pace of a person
+ * don't count, and would cost three files in the place of one (a copy made in
+ * the file manager would miss the last decisions), memory shared between
+ * processes, which home folders on a network can't have, and a map of a file
+ * that somebody may truncate.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+/* clang-format on */
+#include "reviews/suture-review-schema.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "reviews/suture-review-check.h"
+#include "reviews/suture-review-connection.h"
+
+/* clang-format off */
+static const char version_1[] =
+  "CREATE TABLE review ("
+  "  id INTEGER PRIMARY KEY CHECK (id = 1),"
+  "  created_at_us INTEGER NOT NULL,"
+  "  app_version TEXT NOT NULL,"
+  "  spacing_z_um REAL CHECK (spacing_z_um > 0),"
+  "  spacing_y_um REAL CHECK (spacing_y_um > 0),"
+  "  spacing_x_um REAL CHECK (spacing_x_um > 0),"
+  "  spacing_from TEXT NOT NULL,"
+  "  kind TEXT NOT NULL,"
+  "  max_gap INTEGER NOT NULL CHECK (max_gap >= 1),"
+  "  emd_stride INTEGER NOT NULL CHECK (emd_stride >= 0),"
+  "  emd_tolerance REAL NOT NULL CHECK (emd_tolerance >= 0),"
+  "  emd_range TEXT NOT NULL,"
+  "  penalty REAL NOT NULL CHECK (penalty >= 0),"
+  "  threshold REAL NOT NULL CHECK (threshold BETWEEN 0 AND 1),"
+  "  background_id INTEGER NOT NULL,"
+  "  model INTEGER NOT NULL REFERENCES model"
+  ") STRICT;"
+
+  "CREATE TABLE input ("
+  "  role TEXT PRIMARY KEY CHECK (role IN ('labels', 'raw')),"
+  "  content_hash TEXT NOT NULL CHECK (length (content_hash) = 64),"
+  "  nz INTEGER NOT NULL CHECK (nz >= 1),"
+  "  ny INTEGER NOT NULL CHECK (ny >= 1),"
+  "  nx INTEGER NOT NULL CHECK (nx >= 1),"
+  "  path BLOB NOT NULL,"
+  "  file_bytes INTEGER NOT NULL,"
+  "  file_modified_at_us INTEGER NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE model ("
+  "  id INTEGER PRIMARY KEY,"
+  "  name TEXT NOT NULL,"
+  "  sha256 TEXT NOT NULL UNIQUE,"
+  "  json TEXT NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE setting ("
+  "  name TEXT PRIMARY KEY,"
+  "  value TEXT NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+
+  "CREATE TABLE event ("
+  "  sequence INTEGER PRIMARY KEY CHECK (sequence >= 1),"
+  "  kind TEXT NOT NULL CHECK (kind IN ('decide', 'undo', 'redo')),"
+  "  upper_id INTEGER NOT NULL,"
+  "  lower_id INTEGER NOT NULL,"
+  "  answer TEXT NOT NULL CHECK (answer IN ('pending', 'accepted', 'rejected',"
+  "    'unsure', 'not-a-cell')),"
+  "  previous TEXT NOT NULL CHECK (previous IN ('pending', 'accepted',"
+  "    'rejected', 'unsure', 'not-a-cell')),"
+  "  seconds REAL,"
+  "  reviewer TEXT,"
+  "  decided_at_us INTEGER NOT NULL,"
+  "  app_version TEXT NOT NULL,"
+  "  model INTEGER REFERENCES model"
+  ") STRICT;"
+  "CREATE UNIQUE INDEX event_copy ON event (sequence, kind, upper_id,"
+  "  lower_id, answer, previous, seconds, reviewer, decided_at_us,"
+  "  app_version, model);"
+  "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event"
+  "  BEGIN SELECT RAISE (ABORT, 'events are only ever appended'); END;"
+  "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event"
+  "  BEGIN SELECT RAISE (ABORT, 'events are only ever appended'); END;"
+
+  "CREATE TABLE population ("
+  "  id INTEGER PRIMARY KEY CHECK (id = 1),"
+  "  median_volume_voxels REAL,"
+  "  median_height_layers REAL,"
+  "  volumes_voxels_i64 BLOB NOT NULL,"
+  "  heights_layers_i32 BLOB NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE piece ("
+  "  cell_id INTEGER PRIMARY KEY,"
+  "  volume_voxels INTEGER NOT NULL,"
+  "  touches_border INTEGER NOT NULL,"
+  "  layers_i32 BLOB NOT NULL,"
+  "  areas_px_i64 BLOB NOT NULL,"
+  "  centroids_y_f64 BLOB NOT NULL,"
+  "  centroids_x_f64 BLOB NOT NULL,"
+  "  overlaps_px_i64 BLOB NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE profile ("
+  "  cell_id INTEGER NOT NULL REFERENCES piece,"
+  "  wanted_stride INTEGER NOT NULL,"
+  "  stride INTEGER NOT NULL,"
+  "  scale REAL NOT NULL,"
+  "  emd_f64 BLOB NOT NULL,"
+  "  PRIMARY KEY (cell_id, wanted_stride)"
+  ") STRICT, WITHOUT ROWID;"
+
+  "CREATE TABLE candidate ("
+  "  row INTEGER PRIMARY KEY CHECK (row >= 0),"
+  "  upper_id INTEGER NOT NULL REFERENCES piece,"
+  "  lower_id INTEGER NOT NULL REFERENCES piece,"
+  "  gap_first_layer INTEGER NOT NULL,"
+  "  gap_layers INTEGER NOT NULL,"
+  "  overlap_px INTEGER NOT NULL,"
+  "  union_px INTEGER NOT NULL,"
+  "  is_primary INTEGER NOT NULL,"
+  "  centroid_z_um REAL, centroid_y_um REAL, centroid_x_um REAL,"
+  "  emd_stride INTEGER NOT NULL,"
+  "  emd_gap REAL,"
+  "  overlaps_px_i64 BLOB NOT NULL,"
+  "  shape_class TEXT,"
+  "  r2_linear REAL, r2_quadratic REAL, r2 REAL,"
+  "  is_monotone INTEGER NOT NULL,"
+  "  is_rise_then_fall INTEGER NOT NULL,"
+  "  raw_gap_interior REAL, raw_gap_rim REAL,"
+  "  raw_pieces_interior REAL, raw_pieces_rim REAL, raw_pieces_sd REAL,"
+  "  score REAL,"
+  "  features TEXT NOT NULL,"
+  "  UNIQUE (upper_id, lower_id),"
+  "  FOREIGN KEY (upper_id, emd_stride) REFERENCES profile,"
+  "  FOREIGN KEY (lower_id, emd_stride) REFERENCES profile"
+  ") STRICT;";
+
+/* The old table goes with its index and triggers, whose names the new ones
+ * have. */
+static const char version_2[] =
+  "ALTER TABLE event RENAME TO event_of_version_1;"
+  "DROP INDEX event_copy;"
+  "DROP TRIGGER event_is_never_changed;"
+  "DROP TRIGGER event_is_never_deleted;"
+  "CREATE TABLE event ("
+  "  sequence INTEGER PRIMARY KEY CHECK (sequence >= 1),"
+  "  kind TEXT NOT NULL CHECK (kind IN ('decide', 'undo', 'redo', 'repeat')),"
+  "  upper_id INTEGER NOT NULL,"
+  "  lower_id INTEGER NOT NULL,"
+  "  answer TEXT NOT NULL CHECK (answer IN ('pending', 'accepted', 'rejected',"
+  "    'unsure', 'not-a-cell')),"
+  "  previous TEXT NOT NULL CHECK (previous IN ('pending', 'accepted',"
+  "    'rejected', 'unsure', 'not-a-cell')),"
+  "  seconds REAL,"
+  "  reviewer TEXT,"
+  "  decided_at_us INTEGER NOT NULL,"
+  "  app_version TEXT NOT NULL,"
+  "  model INTEGER REFERENCES model,"
+  "  blind INTEGER NOT NULL CHECK (blind IN (0, 1))"
+  ") STRICT;"
+  "INSERT INTO event"
+  "  SELECT sequence, kind, upper_id, lower_id, answer, previous, seconds,"
+  "    reviewer, decided_at_us, app_version, model, 0"
+  "  FROM event_of_version_1 ORDER BY sequence;"
+  "DROP TABLE event_of_version_1;"
+  "ALTER TABLE candidate ADD COLUMN raw_pieces_noise REAL;"
+  "ALTER TABLE candidate ADD COLUMN raw_gap_gradient REAL;"
+  "ALTER TABLE candidate ADD COLUMN raw_pieces_gradient REAL;"
+  "CREATE UNIQUE INDEX event_copy ON event (sequence, kind, upper_id,"
+  "  lower_id, answer, previous, seconds, reviewer, decided_at_us,"
+  "  app_version, model, blind);"
+  "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event"
+  "  BEGIN SELECT RAISE (ABORT, 'events are only ever appended'); END;"
+  "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event"
+  "  BEGIN SELECT RAISE (ABORT, 'events are only ever appended'); END;";
+/* clang-format on */
+
+/* What takes a database of version i to version i + 1. */
+static const char *const steps[SUTURE_REVIEW_VERSION] = { version_1,
+                                                          version_2 };
+
+static gboolean
+take_up (sqlite3 *db, gint64 from, int to, GError **error)
+{
+  g_autofree char *mark =
+      g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                       SUTURE_REVIEW_APPLICATION_ID, to);
+
+  for (gint64 i = from; i < to; i++)
+    if (!suture_review_exec (db, steps[i], error))
+      return FALSE;
+  return suture_review_exec (db, mark, error);
+}
+
+gboolean
+suture_review_schema_upgrade_to (sqlite3 *db, int version, GError **error)
+{
+  gint64 from;
+
+  g_return_val_if_fail (version <= SUTURE_REVIEW_VERSION, FALSE);
+
+  if (!suture_review_exec (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (suture_review_get_integer (db, "PRAGMA user_version", &from, error) &&
+      (from >= version || take_up (db, from, version, error)) &&
+      suture_review_exec (db, "COMMIT", error))
+    return TRUE;
+  suture_review_roll_back (db);
+  return FALSE;
+}
+
+gboolean
+suture_review_schema_upgrade (sqlite3 *db, GError **error)
+{
+  return suture_review_schema_upgrade_to (db, SUTURE_REVIEW_VERSION, error);
+}
+
+/* SQLite says "ok", or lists what is wrong. */
+static gboolean
+check_pages (sqlite3 *db, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SutureStatement) check =
+      suture_review_prepare (db, "PRAGMA integrity_check(1)", error);
+
+  if (check == NULL)
+    return FALSE;
+  if (suture_review_next_row (check, &local) &&
+      g_strcmp0 (suture_review_text (check, 0), "ok") == 0)
+    return TRUE;
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    suture_review_set_damage (db, error, suture_review_text (check, 0));
+  return FALSE;
+}
+
+static gboolean
+check_rows (sqlite3 *db, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 n_reviews;
+  g_autoptr (SutureStatement) references =
+      suture_review_prepare (db, "PRAGMA foreign_key_check", error);
+
+  if (references == NULL ||
+      !suture_review_get_integer (db, "SELECT count(*) FROM review", &n_reviews,
+                                  error))
+    return FALSE;
+
+  const gboolean is_dangling = suture_review_next_row (references, &local);
+
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (is_dangling || n_reviews != 1)
+    suture_review_set_damage (db, error, _ ("some of its rows are missing"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+suture_review_schema_check (sqlite3 *db, gboolean *is_old, GError **error)
+{
+  gint64 version;
+
+  if (!suture_review_check (db, &version, error))
+    return FALSE;
+  *is_old = version < SUTURE_REVIEW_VERSION;
+  return check_pages (db, error) && check_rows (db, error);
+}

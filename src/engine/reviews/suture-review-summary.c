@@ -1,0 +1,174 @@
+/* suture-review-summary.c: what a list says of a review
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "reviews/suture-review-summary.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "reviews/suture-review-connection.h"
+#include "reviews/suture-review-contents.h"
+#include "reviews/suture-review-events.h"
+#include "reviews/suture-review-folder.h"
+#include "reviews/suture-review-leftovers.h"
+
+SutureReviewSummary *
+suture_review_summary_new (const char *path)
+{
+  SutureReviewSummary *self = g_new0 (SutureReviewSummary, 1);
+  struct stat          info;
+
+  self->path = g_strdup (path);
+  if (stat (path, &info) == 0)
+    self->changed_at_us = (gint64) info.st_mtim.tv_sec * G_USEC_PER_SEC +
+                          info.st_mtim.tv_nsec / 1000;
+  return self;
+}
+
+void
+suture_review_summary_free (SutureReviewSummary *self)
+{
+  g_free (self->path);
+  g_free (self->title);
+  g_free (self->labels_path);
+  g_free (self->problem);
+  g_free (self);
+}
+
+static gboolean
+read_title (sqlite3 *db, SutureReviewSummary *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SutureStatement) row =
+      suture_review_prepare (db, "SELECT value FROM setting WHERE name = ?",
+                             error);
+
+  if (row == NULL)
+    return FALSE;
+  suture_review_bind (row, "t", SUTURE_REVIEW_TITLE);
+  if (suture_review_next_row (row, &local))
+    self->title = g_utf8_make_valid (suture_review_text (row, 0), -1);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+read_labels (sqlite3 *db, SutureReviewSummary *self, GError **error)
+{
+  SutureReviewInput labels = { 0 };
+
+  if (!suture_review_read_input (db, "labels", &labels, error))
+    return FALSE;
+  self->labels_path = g_steal_pointer (&labels.path);
+  self->has_labels = g_file_test (self->labels_path, G_FILE_TEST_IS_REGULAR);
+  suture_review_input_clear (&labels);
+  return TRUE;
+}
+
+/* What is to be checked, and isn't answered. */
+static gboolean
+count_pending (sqlite3                 *db,
+               const SutureDecisionLog *log,
+               SutureReviewSummary     *self,
+               GError                 **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SutureStatement) row =
+      suture_review_prepare (db,
+                             "SELECT upper_id, lower_id FROM candidate "
+                             "WHERE is_primary AND score >= (SELECT threshold "
+                             "FROM review)",
+                             error);
+
+  if (row == NULL)
+    return FALSE;
+  while (suture_review_next_row (row, &local))
+    {
+      const SuturePairKey pair = { (guint64) sqlite3_column_int64 (row, 0),
+                                   (guint64) sqlite3_column_int64 (row, 1) };
+
+      self->n_answers[SUTURE_ANSWER_PENDING] +=
+          suture_decision_log_get_answer (log, pair) == SUTURE_ANSWER_PENDING;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+read_counts (sqlite3 *db, SutureReviewSummary *self, GError **error)
+{
+  gint64 n_screenings;
+  g_autoptr (SutureDecisionLog) log = suture_review_read_log (db, error);
+
+  /* The population is stored with the candidates, even where there are none. */
+  if (log == NULL ||
+      !suture_review_get_integer (db, "SELECT count(*) FROM population",
+                                  &n_screenings, error))
+    return FALSE;
+  self->is_screened = n_screenings > 0;
+  for (int i = SUTURE_ANSWER_PENDING + 1; i < SUTURE_N_ANSWERS; i++)
+    self->n_answers[i] = suture_decision_log_count (log, (SutureAnswer) i);
+  return count_pending (db, log, self, error);
+}
+
+static gboolean
+read_all (SutureReviewSummary *self, GError **error)
+{
+  g_autoptr (SutureConnection) db =
+      suture_review_connect_to_list (self->path, error);
+
+  /* One transaction, so that all of it is of one moment. */
+  return db != NULL && suture_review_exec (db, "BEGIN", error) &&
+         read_labels (db, self, error) && read_title (db, self, error) &&
+         read_counts (db, self, error);
+}
+
+void
+suture_review_summary_read (SutureReviewSummary *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (self != NULL && self->labels_path == NULL);
+
+  if (!read_all (self, &error))
+    self->problem = g_strdup (error->message);
+}
+
+/* The latest first; of two of one moment the one whose name comes first. */
+static int
+compare_summaries (const void *a, const void *b)
+{
+  const SutureReviewSummary *p = *(const SutureReviewSummary *const *) a;
+  const SutureReviewSummary *q = *(const SutureReviewSummary *const *) b;
+
+  if (p->changed_at_us != q->changed_at_us)
+    return p->changed_at_us > q->changed_at_us ? -1 : 1;
+  return strcmp (p->path, q->path);
+}
+
+GPtrArray *
+suture_review_summary_list (GError **error)
+{
+  g_autofree char *folder = suture_review_folder ();
+
+  suture_review_remove_leftovers (folder);
+
+  g_autoptr (GPtrArray) paths = suture_review_list_paths (error);
+
+  if (paths == NULL)
+    return NULL;
+
+  GPtrArray *list = g_ptr_array_new_with_free_func (
+      (GDestroyNotify) suture_review_summary_free);
+
+  for (guint i = 0; i < paths->len; i++)
+    g_ptr_array_add (list,
+                     suture_review_summary_new (g_ptr_array_index (paths, i)));
+  g_ptr_array_sort (list, compare_summaries);
+  return list;
+}

@@ -1,0 +1,49 @@
+/* suture-fortran-order.c: layers put together with x slowest and z fastest
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/npy/suture-fortran-order.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "stack/suture-memory.h"
+
+static void
+put_layer (const SutureLayerFeed *feed, gint64 z, guint8 *whole)
+{
+  const SutureShape shape = feed->options->shape;
+  const size_t      size = suture_sample_type_size (feed->options->sample_type);
+  const guint8     *from = feed->layer;
+
+  for (gint64 y = 0; y < shape.ny; y++)
+    for (gint64 x = 0; x < shape.nx; x++, from += size)
+      memcpy (whole + (size_t) (z + shape.nz * (y + shape.ny * x)) * size, from,
+              size);
+}
+
+void *
+suture_fortran_order_collect (SutureLayerFeed      *feed,
+                              const SutureProgress *progress,
+                              GError              **error)
+{
+  const SutureShape  shape = feed->options->shape;
+  const size_t       n_bytes = (size_t) shape.nz * feed->layer_bytes;
+  g_autofree guint8 *whole =
+      suture_memory_allows (n_bytes) ? g_try_malloc (n_bytes) : NULL;
+
+  if (whole == NULL)
+    {
+      suture_safe_file_error (feed->file, error, ENOMEM, NULL);
+      return NULL;
+    }
+  for (gint64 z = 0; z < shape.nz; z++)
+    {
+      if (!suture_progress_check (progress, error) ||
+          !suture_layer_feed_get (feed, z, error))
+        return NULL;
+      put_layer (feed, z, whole);
+      suture_progress_report (progress, (double) (z + 1) / (double) shape.nz);
+    }
+  return g_steal_pointer (&whole);
+}

@@ -1,0 +1,74 @@
+/* suture-npy-writer.c: layers to a NumPy .npy file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/npy/suture-npy-writer.h"
+
+#include <errno.h>
+
+#include "stack/suture-convert.h"
+#include "stack/npy/suture-fortran-order.h"
+#include "stack/suture-memory.h"
+#include "stack/npy/suture-npy.h"
+
+static gboolean
+must_swap (const SutureLayerFeed *feed)
+{
+  const SutureFileInfo *like = feed->options->like;
+
+  return (like->big_endian != FALSE) != (G_BYTE_ORDER == G_BIG_ENDIAN);
+}
+
+/* Any thread: each layer has its place. */
+static gboolean
+write_layer (SutureLayerFeed *feed,
+             gint64           z,
+             gpointer         user_data,
+             GError         **error)
+{
+  const size_t *offset = user_data;
+  const size_t  size = suture_sample_type_size (feed->options->sample_type);
+
+  if (must_swap (feed))
+    suture_swap_bytes (feed->layer, size, feed->layer_bytes / size);
+  return suture_safe_file_write (feed->file,
+                                 *offset + (guint64) z * feed->layer_bytes,
+                                 feed->layer, feed->layer_bytes, error);
+}
+
+static gboolean
+write_fortran (SutureLayerFeed      *feed,
+               size_t                offset,
+               const SutureProgress *progress,
+               GError              **error)
+{
+  const size_t     size = suture_sample_type_size (feed->options->sample_type);
+  const size_t     n = suture_shape_size (feed->options->shape);
+  g_autofree void *whole = suture_fortran_order_collect (feed, progress, error);
+
+  if (whole == NULL)
+    return FALSE;
+  if (must_swap (feed))
+    suture_swap_bytes (whole, size, n);
+  return suture_safe_file_write (feed->file, offset, whole, n * size, error);
+}
+
+gboolean
+suture_npy_writer_write (SutureLayerFeed      *feed,
+                         const SutureProgress *progress,
+                         GError              **error)
+{
+  const SutureWriteOptions *options = feed->options;
+  size_t                    header_bytes = 0;
+  g_autofree char          *header =
+      suture_npy_header_format (options->shape, options->sample_type,
+                                options->like->big_endian,
+                                options->like->fortran_order, &header_bytes);
+
+  if (!suture_safe_file_write (feed->file, 0, header, header_bytes, error))
+    return FALSE;
+  return options->like->fortran_order
+             ? write_fortran (feed, header_bytes, progress, error)
+             : suture_layer_feed_each (feed, write_layer, NULL, &header_bytes,
+                                       progress, error);
+}

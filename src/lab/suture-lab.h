@@ -1,0 +1,19 @@
+/* suture-lab.h: table of contents of the laboratory: what makes and judges models
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+/* synthesis: tissues and cuts whose truth is known */
+#include "synthesis/suture-gap-synthesis.h"
+#include "synthesis/suture-tissue-synthesis.h"
+
+/* training: labelled stacks and decisions to models */
+#include "training/suture-training.h"
+#include "training/suture-decision-training.h"
+
+/* evaluation: how good all that is */
+#include "evaluation/suture-accuracy.h"
+#include "evaluation/suture-comparison.h"
+#include "evaluation/suture-decided-table.h"
+#include "evaluation/suture-review-report.h"

@@ -1,0 +1,151 @@
+/* suture-decision-training.h: improve a model with what a person decided
+ *
+ * Takes seconds, and may run in any thread: nothing here looks at a stack.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "features/suture-feature-table.h"
+#include "model/suture-classifier.h"
+#include "base/suture-proportion.h"
+
+G_BEGIN_DECLS
+
+/** SUTURE_LEAST_DECISIONS: of either answer; fewer teach nothing */
+#define SUTURE_LEAST_DECISIONS 20
+
+/**
+ * SutureDecidedPair: a pair that was accepted or rejected
+ * @values: all features, as suture_features_measure() gives them; the shape
+ *   index is derived from @shape for the model at hand, unless that is missing
+ * @shape: overlap profile
+ * @upper_id: id of the upper piece
+ * @lower_id: id of the lower piece
+ * @review: number of the review it comes from
+ * @is_accepted: whether the person said "one cell"
+ */
+typedef struct
+{
+  double             values[SUTURE_MAX_FEATURES];
+  SutureOverlapShape shape;
+  guint64            upper_id;
+  guint64            lower_id;
+  guint              review;
+  gboolean           is_accepted;
+} SutureDecidedPair;
+
+/**
+ * suture_decided_pair_init:
+ * @classifier: the measured candidates
+ * @row: a row
+ * @review: number of the review
+ * @is_accepted: what the person said of it
+ *
+ * The pair as it was measured, whatever the sliders say.
+ */
+void suture_decided_pair_init (SutureDecidedPair      *self,
+                               const SutureClassifier *classifier,
+                               size_t                  row,
+                               guint                   review,
+                               gboolean                is_accepted);
+
+/**
+ * SutureModelChange: what decisions do to a model
+ * @SUTURE_CHANGE_NONE: nothing that would help with decisions held back
+ * @SUTURE_CHANGE_CALIBRATION: scores are moved, their order stays
+ * @SUTURE_CHANGE_WEIGHTS: weights are fitted further, then calibrated
+ */
+typedef enum
+{
+  SUTURE_CHANGE_NONE,
+  SUTURE_CHANGE_CALIBRATION,
+  SUTURE_CHANGE_WEIGHTS,
+  SUTURE_N_CHANGES
+} SutureModelChange;
+
+/** suture_model_change_name: "none", "calibration" or "weights" */
+const char *suture_model_change_name (SutureModelChange change);
+
+/**
+ * SutureDecisionAccuracy: a model on decisions that it didn't learn from
+ * @precision: of the pairs that it takes for one cell (score from 0.5 on),
+ *   those that were accepted
+ * @recall: of the pairs that were accepted, those that it takes for one cell
+ * @rejected: of the pairs that were rejected, those that it leaves alone
+ * @auc: area under the ROC curve
+ * @loss: log loss, both answers weighing alike
+ */
+typedef struct
+{
+  SutureProportion precision;
+  SutureProportion recall;
+  SutureProportion rejected;
+  double           auc;
+  double           loss;
+} SutureDecisionAccuracy;
+
+/**
+ * SutureLearningReport:
+ * @n_accepted: pairs learned from
+ * @n_rejected: pairs learned from
+ * @n_reviews: how many reviews they come from; those of one stack are one
+ * @n_repeats: pairs that came in more than once, and are learned from once
+ * @n_earlier: how often @base has learned from decisions before; if these
+ *   are among them, @before and @after are better than they should be
+ * @change: what was done to the model
+ * @before: of the model as it was
+ * @after: of models that learned in the same way (the choice of what to do
+ *   included) without the decisions that they are tried on
+ */
+typedef struct
+{
+  size_t                 n_accepted;
+  size_t                 n_rejected;
+  size_t                 n_reviews;
+  size_t                 n_repeats;
+  guint                  n_earlier;
+  SutureModelChange      change;
+  SutureDecisionAccuracy before;
+  SutureDecisionAccuracy after;
+} SutureLearningReport;
+
+/** suture_learning_report_is_chance: whether what was learned tells decisions
+ * held back no better apart than chance may */
+gboolean suture_learning_report_is_chance (const SutureLearningReport *self);
+
+/**
+ * suture_learn_from_decisions:
+ * @pairs: (array length=n_pairs): what was decided; a pair of one stack that
+ *   comes in twice, from a review and its export, is learned from once
+ * @n_pairs: how many
+ * @base: the model to improve
+ * @seed: everything random follows from it
+ * @report: (out): what was done, and how well it does
+ * @error: %SUTURE_ERROR_INPUT if there are fewer than
+ *   %SUTURE_LEAST_DECISIONS of either answer; or cancelled
+ *
+ * Moves the calibration or fits the weights further, whichever does better on
+ * decisions held back. Neither is done if the model does as well as it is, or
+ * if what is learned can't tell held-back decisions apart better than chance.
+ *
+ * The decisions are held back a fifth at a time; what is learned without it
+ * knows none of its pieces. The new model keeps its promises: monotone in the
+ * shape index, calibrated on decisions held back (both answers weighing alike),
+ * the same for any number of threads and any order of @pairs. Pairs with a raw
+ * stack are calibrated anew only by decisions on such, and those without
+ * likewise, unless @base calibrates both alike. Its provenance is
+ * that of @base and, added to the list "decisions", what was learned here.
+ *
+ * Returns: (transfer full) (nullable): the new model; @base itself if nothing
+ *   was changed
+ */
+SutureModel *suture_learn_from_decisions (const SutureDecidedPair *pairs,
+                                          size_t                   n_pairs,
+                                          SutureModel             *base,
+                                          guint64                  seed,
+                                          SutureLearningReport    *report,
+                                          const SutureProgress    *progress,
+                                          GError                 **error);
+
+G_END_DECLS

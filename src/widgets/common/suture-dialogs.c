@@ -1,0 +1,195 @@
+/* suture-dialogs.c: the questions that the desktop asks for us
+ *
+ * GtkFileChooserNative and GtkMessageDialog are what GTK 4.8 has; 4.10 calls
+ * them deprecated. GDK_VERSION_MIN_REQUIRED keeps newer headers quiet about it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "common/suture-dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "reviews/suture-review-folder.h"
+
+typedef struct
+{
+  GtkFileChooserNative *chooser;
+  SutureFilesFunc       func;
+  gpointer              user_data;
+} FileQuestion;
+
+typedef struct
+{
+  SutureChoiceFunc func;
+  gpointer         user_data;
+} Question;
+
+static void
+file_question_free (FileQuestion *self)
+{
+  g_clear_object (&self->chooser);
+  g_free (self);
+}
+
+static void
+file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  FileQuestion *self = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files =
+          gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+      if (g_list_model_get_n_items (files) > 0)
+        self->func (files, self->user_data);
+    }
+  file_question_free (self);
+}
+
+static void
+ask_for_files (GtkWindow            *parent,
+               GtkFileChooserNative *chooser,
+               SutureFilesFunc       func,
+               gpointer              user_data)
+{
+  FileQuestion *self = g_new (FileQuestion, 1);
+
+  *self = (FileQuestion){ chooser, func, user_data };
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_native_dialog_set_transient_for (GTK_NATIVE_DIALOG (chooser), parent);
+  g_signal_connect (chooser, "response", G_CALLBACK (file_response_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+add_filter (GtkFileChooser    *chooser,
+            const char        *name,
+            const char *const *patterns)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (size_t i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+void
+suture_dialogs_open_stacks (GtkWindow      *parent,
+                            SutureFilesFunc func,
+                            gpointer        user_data)
+{
+  static const char *const stacks[] = { "*.tif",  "*.tiff", "*.TIF",
+                                        "*.TIFF", "*.npy",  NULL };
+  static const char *const all[] = { "*", NULL };
+  GtkFileChooserNative    *chooser = gtk_file_chooser_native_new (
+         _ ("Open a label stack, and its raw stack with it"), parent,
+         GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Stacks (TIFF, NumPy)"), stacks);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
+  ask_for_files (parent, chooser, func, user_data);
+}
+
+void
+suture_dialogs_locate_labels (GtkWindow      *parent,
+                              SutureFilesFunc func,
+                              gpointer        user_data)
+{
+  static const char *const all[] = { "*", NULL };
+  GtkFileChooserNative    *chooser =
+      gtk_file_chooser_native_new (_ ("Find the label stack of the review"),
+                                   parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL,
+                                   NULL);
+
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
+  ask_for_files (parent, chooser, func, user_data);
+}
+
+void
+suture_dialogs_open_review (GtkWindow      *parent,
+                            SutureFilesFunc func,
+                            gpointer        user_data)
+{
+  static const char *const reviews[] = { "*" SUTURE_REVIEW_ENDING, NULL };
+  static const char *const all[] = { "*", NULL };
+  GtkFileChooserNative    *chooser =
+      gtk_file_chooser_native_new (_ ("Open a review"), parent,
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Reviews"), reviews);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
+  ask_for_files (parent, chooser, func, user_data);
+}
+
+void
+suture_dialogs_save (GtkWindow      *parent,
+                     const char     *title,
+                     GFile          *folder,
+                     const char     *name,
+                     SutureFilesFunc func,
+                     gpointer        user_data)
+{
+  GtkFileChooserNative *chooser =
+      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE,
+                                   NULL, NULL);
+
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder,
+                                         NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  ask_for_files (parent, chooser, func, user_data);
+}
+
+static SutureChoice
+get_choice (int response)
+{
+  return response == GTK_RESPONSE_YES      ? SUTURE_CHOICE_KEEP
+         : response == GTK_RESPONSE_ACCEPT ? SUTURE_CHOICE_GO_ON
+                                           : SUTURE_CHOICE_CANCEL;
+}
+
+static void
+response_cb (GtkDialog *dialog, int response, gpointer user_data)
+{
+  Question *self = user_data;
+
+  /* The answer may end the parent while this dialog is still being closed. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  self->func (get_choice (response), self->user_data);
+  g_free (self);
+}
+
+void
+suture_dialogs_ask (GtkWindow       *parent,
+                    const char      *question,
+                    const char      *explanation,
+                    const char      *go_on,
+                    const char      *keep,
+                    SutureChoiceFunc func,
+                    gpointer         user_data)
+{
+  Question  *self = g_new (Question, 1);
+  GtkWidget *dialog =
+      gtk_message_dialog_new (parent,
+                              GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
+                              GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s",
+                              question);
+
+  *self = (Question){ func, user_data };
+  gtk_window_set_title (GTK_WINDOW (dialog),
+                        question); /* for lists of windows */
+  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
+                                            explanation);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"),
+                         GTK_RESPONSE_CANCEL);
+  if (go_on != NULL)
+    gtk_dialog_add_button (GTK_DIALOG (dialog), go_on, GTK_RESPONSE_ACCEPT);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), keep, GTK_RESPONSE_YES);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_YES);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), self);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

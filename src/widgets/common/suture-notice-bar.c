@@ -1,0 +1,101 @@
+/* suture-notice-bar.c: one sentence across the window, until it is closed
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "common/suture-notice-bar.h"
+
+#include "common/suture-widgets.h"
+
+struct _SutureNoticeBar
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkRevealer *revealer;
+  GtkWidget   *box;
+  GtkImage    *icon;
+  GtkLabel    *label;
+};
+
+G_DEFINE_FINAL_TYPE (SutureNoticeBar, suture_notice_bar, GTK_TYPE_WIDGET)
+
+static void
+suture_notice_bar_dispose (GObject *object)
+{
+  suture_widgets_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_NOTICE_BAR);
+  G_OBJECT_CLASS (suture_notice_bar_parent_class)->dispose (object);
+}
+
+static void
+suture_notice_bar_class_init (SutureNoticeBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = suture_notice_bar_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class,
+                                        GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/suture_cells/Suture/suture-notice-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, SutureNoticeBar,
+                                        revealer);
+  gtk_widget_class_bind_template_child (widget_class, SutureNoticeBar, box);
+  gtk_widget_class_bind_template_child (widget_class, SutureNoticeBar, icon);
+  gtk_widget_class_bind_template_child (widget_class, SutureNoticeBar, label);
+  gtk_widget_class_bind_template_callback (widget_class,
+                                           suture_notice_bar_hide);
+}
+
+static void
+suture_notice_bar_init (SutureNoticeBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static char *
+join_sentences (SutureNoticeBar *self, const char *sentence)
+{
+  const char *shown = suture_notice_bar_get_text (self);
+
+  if (*shown == '\0' || g_str_equal (shown, sentence))
+    return g_strdup (sentence);
+  return g_strdup_printf ("%s\n%s", shown, sentence);
+}
+
+void
+suture_notice_bar_show (SutureNoticeBar *self,
+                        const char      *sentence,
+                        gboolean         is_error)
+{
+  g_return_if_fail (SUTURE_IS_NOTICE_BAR (self));
+
+  g_autofree char *text = join_sentences (self, sentence);
+
+  gtk_label_set_label (self->label, text);
+  gtk_image_set_from_icon_name (self->icon,
+                                is_error ? "dialog-error-symbolic"
+                                         : "dialog-information-symbolic");
+  if (is_error)
+    gtk_widget_add_css_class (self->box, "error");
+  else
+    gtk_widget_remove_css_class (self->box, "error");
+  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+void
+suture_notice_bar_hide (SutureNoticeBar *self)
+{
+  g_return_if_fail (SUTURE_IS_NOTICE_BAR (self));
+
+  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+}
+
+const char *
+suture_notice_bar_get_text (SutureNoticeBar *self)
+{
+  return gtk_revealer_get_reveal_child (self->revealer)
+             ? gtk_label_get_label (self->label)
+             : "";
+}

@@ -1,0 +1,288 @@
+/* suture-evidence-panel.c: why this pair: what was measured of it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "evidence/suture-evidence-panel.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+#include <math.h>
+
+#include "queue/suture-answer-look.h"
+#include "queue/suture-conflict-note.h"
+#include "evidence/suture-contribution-list.h"
+#include "evidence/suture-emd-plot.h"
+#include "evidence/suture-losses-text.h"
+#include "evidence/suture-overlap-plot.h"
+#include "common/suture-widgets.h"
+
+struct _SutureEvidencePanel
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkLabel               *pair_label;
+  GtkLabel               *place_label;
+  GtkLabel               *losses_label;
+  GtkWidget              *score_box;
+  GtkLabel               *score_label;
+  GtkLevelBar            *score_bar;
+  GtkWidget              *contribution_box;
+  SutureContributionList *contribution_list;
+  GtkWidget              *measured_box;
+  SutureEmdPlot          *emd_plot;
+  GtkLabel               *emd_label;
+  SutureOverlapPlot      *overlap_plot;
+  GtkLabel               *overlap_label;
+  GtkLabel               *shape_label;
+  GtkLabel               *waiting_label;
+  SutureConflictNote     *conflict_note;
+
+  /* Owned */
+  SutureSession       *session;
+  SutureClassifier    *classifier; /* whose measurement the plots show */
+  SutureCandidateItem *item;
+  gulong               notify_id;
+};
+
+G_DEFINE_FINAL_TYPE (SutureEvidencePanel,
+                     suture_evidence_panel,
+                     GTK_TYPE_WIDGET)
+
+static void
+unset_item (SutureEvidencePanel *self)
+{
+  if (self->item != NULL)
+    g_clear_signal_handler (&self->notify_id, self->item);
+  g_clear_object (&self->item);
+}
+
+static void
+suture_evidence_panel_dispose (GObject *object)
+{
+  SutureEvidencePanel *self = SUTURE_EVIDENCE_PANEL (object);
+
+  unset_item (self);
+  g_clear_object (&self->session);
+  suture_widgets_dispose_template (GTK_WIDGET (object),
+                                   SUTURE_TYPE_EVIDENCE_PANEL);
+  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  G_OBJECT_CLASS (suture_evidence_panel_parent_class)->dispose (object);
+}
+
+static void
+suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (SUTURE_TYPE_CONFLICT_NOTE);
+  g_type_ensure (SUTURE_TYPE_CONTRIBUTION_LIST);
+  g_type_ensure (SUTURE_TYPE_EMD_PLOT);
+  g_type_ensure (SUTURE_TYPE_OVERLAP_PLOT);
+  G_OBJECT_CLASS (klass)->dispose = suture_evidence_panel_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/suture_cells/Suture/suture-evidence-panel.ui");
+#define BIND(child)                                                            \
+  gtk_widget_class_bind_template_child (widget_class, SutureEvidencePanel,     \
+                                        child)
+  BIND (pair_label);
+  BIND (place_label);
+  BIND (losses_label);
+  BIND (score_box);
+  BIND (score_label);
+  BIND (score_bar);
+  BIND (contribution_box);
+  BIND (contribution_list);
+  BIND (measured_box);
+  BIND (emd_plot);
+  BIND (emd_label);
+  BIND (overlap_plot);
+  BIND (overlap_label);
+  BIND (shape_label);
+  BIND (waiting_label);
+  BIND (conflict_note);
+#undef BIND
+}
+
+static void
+suture_evidence_panel_init (SutureEvidencePanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_level_bar_remove_offset_value (self->score_bar, GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (self->score_bar,
+                                     GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (self->score_bar,
+                                     GTK_LEVEL_BAR_OFFSET_FULL);
+}
+
+static void
+show_place (SutureEvidencePanel *self)
+{
+  const SutureCandidate *candidate =
+      suture_candidate_item_get_candidate (self->item);
+  const int        n = candidate->gap_layers;
+  g_autofree char *place =
+      n == 1 ? g_strdup_printf (_ ("Layer %d is missing"),
+                                candidate->gap_first_layer + 1)
+             : g_strdup_printf (ngettext ("Layers %d to %d (%d) are missing",
+                                          "Layers %d to %d (%d) are missing",
+                                          (gulong) n),
+                                candidate->gap_first_layer + 1,
+                                candidate->gap_first_layer + n, n);
+
+  gtk_label_set_label (self->place_label, place);
+}
+
+static void
+show_shape_index (SutureEvidencePanel     *self,
+                  const SutureMeasurement *measurement)
+{
+  const double index =
+      self->classifier
+          ? suture_shape_index (suture_classifier_get_model (self->classifier),
+                                &measurement->shape)
+          : NAN;
+  g_autofree char *text =
+      isnan (index) ? g_strdup ("")
+                    : g_strdup_printf (_ ("Shape index %+.2f"), index);
+
+  gtk_label_set_label (self->shape_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->shape_label), *text != '\0');
+}
+
+static void
+show_measurement (SutureEvidencePanel     *self,
+                  const SutureMeasurement *measurement)
+{
+  const SutureParameters parameters =
+      suture_session_get_parameters (self->session);
+  SutureCellIndex *index = suture_session_get_index (self->session);
+  const char      *unit =
+      suture_cell_index_get_spacing (index).is_known ? "µm" : "px";
+
+  suture_emd_plot_show (self->emd_plot, measurement, parameters.emd_range,
+                        unit);
+  suture_overlap_plot_show (self->overlap_plot, measurement);
+  gtk_widget_set_visible (self->measured_box, measurement != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting_label),
+                          measurement == NULL);
+  if (measurement == NULL)
+    return;
+
+  g_autofree char *emd =
+      suture_emd_plot_dup_caption (measurement, parameters.emd_range, unit);
+  g_autofree char *overlap = suture_overlap_plot_dup_caption (measurement);
+
+  /* "≈" until the pair on view is measured exactly. */
+  if (!suture_session_is_exact (self->session))
+    {
+      g_autofree char *about = g_strconcat ("≈ ", emd, NULL);
+
+      gtk_label_set_label (self->emd_label, about);
+    }
+  else
+    gtk_label_set_label (self->emd_label, emd);
+  gtk_label_set_label (self->overlap_label, overlap);
+  show_shape_index (self, measurement);
+}
+
+static void
+show_contributions (SutureEvidencePanel *self)
+{
+  const SutureParameters parameters =
+      suture_session_get_parameters (self->session);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&parameters);
+  const gboolean is_shown =
+      self->classifier != NULL && !suture_candidate_item_get_blind (self->item);
+
+  gtk_widget_set_visible (self->contribution_box, is_shown);
+  suture_contribution_list_show (self->contribution_list,
+                                 is_shown ? self->classifier : NULL,
+                                 suture_candidate_item_get_row (self->item),
+                                 &params);
+}
+
+/* What accepting would take, as soon as it is known. */
+static void
+show_losses (SutureEvidencePanel *self)
+{
+  SutureCorrection *preview = suture_session_get_preview (self->session);
+  g_autofree char  *text = preview ? suture_losses_text_new (preview) : NULL;
+
+  gtk_label_set_label (self->losses_label, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->losses_label), text != NULL);
+}
+
+/* Another pair's answer can make one of this pair. */
+static void
+show_conflict (SutureEvidencePanel *self)
+{
+  suture_conflict_note_show (self->conflict_note, self->session, self->item);
+}
+
+static void
+show_item (SutureEvidencePanel *self)
+{
+  const double        score = suture_candidate_item_get_score (self->item);
+  const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
+  g_autofree char    *ids = g_strdup_printf (_ ("%" PRIu64 " and %" PRIu64),
+                                             pair.upper_id, pair.lower_id);
+  g_autofree char    *text = g_strdup_printf ("%.3f", score);
+
+  gtk_label_set_label (self->pair_label, ids);
+  gtk_label_set_label (self->score_label, text);
+  gtk_level_bar_set_value (self->score_bar, score);
+  gtk_widget_set_visible (self->score_box,
+                          !suture_candidate_item_get_blind (self->item));
+  show_conflict (self);
+  show_place (self);
+  show_contributions (self);
+}
+
+static void
+show_current (SutureEvidencePanel *self)
+{
+  SutureCandidateItem *current = suture_session_get_current (self->session);
+  SutureClassifier *classifier = suture_session_get_classifier (self->session);
+
+  unset_item (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), current != NULL);
+  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  self->classifier = classifier ? suture_classifier_ref (classifier) : NULL;
+  if (current == NULL)
+    {
+      suture_emd_plot_show (self->emd_plot, NULL, SUTURE_EMD_RANGE_MINMAX,
+                            "px");
+      suture_overlap_plot_show (self->overlap_plot, NULL);
+      return;
+    }
+  self->item = g_object_ref (current);
+  self->notify_id = g_signal_connect_swapped (current, "notify",
+                                              G_CALLBACK (show_item), self);
+  show_item (self);
+  show_losses (self);
+  show_measurement (self,
+                    suture_session_get_measurement (self->session, current));
+}
+
+void
+suture_evidence_panel_set_session (SutureEvidencePanel *self,
+                                   SutureSession       *session)
+{
+  g_return_if_fail (SUTURE_IS_EVIDENCE_PANEL (self) && self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::current",
+                           G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "preview-changed", G_CALLBACK (show_losses),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "merges-changed",
+                           G_CALLBACK (show_conflict), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "refined", G_CALLBACK (show_current), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::emd-range",
+                           G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
+  show_current (self);
+}

@@ -1,0 +1,175 @@
+/* suture-overlap-plot.c: overlap areas along the joined pair, and their fits
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "evidence/suture-overlap-plot.h"
+
+#include <glib/gi18n-lib.h>
+#include <gsl/gsl_multifit.h>
+#include <math.h>
+
+#include "evidence/suture-plot.h"
+
+struct _SutureOverlapPlot
+{
+  GtkWidget parent_instance;
+
+  /* Borrowed: the caller's */
+  const SutureMeasurement *measurement;
+};
+
+G_DEFINE_FINAL_TYPE (SutureOverlapPlot, suture_overlap_plot, GTK_TYPE_WIDGET)
+
+/* Least squares through the overlaps; place i is x = i. */
+static gboolean
+fit_polynomial (const SutureMeasurement *m,
+                size_t                   n_terms,
+                double                  *coefficients)
+{
+  if (m->n_overlaps <= n_terms)
+    return FALSE;
+
+  gsl_matrix *powers = gsl_matrix_alloc (m->n_overlaps, n_terms);
+  gsl_vector *areas = gsl_vector_alloc (m->n_overlaps);
+  gsl_matrix *covariance = gsl_matrix_alloc (n_terms, n_terms);
+  gsl_multifit_linear_workspace *work =
+      gsl_multifit_linear_alloc (m->n_overlaps, n_terms);
+  gsl_vector_view result = gsl_vector_view_array (coefficients, n_terms);
+  double          residue;
+
+  for (size_t i = 0; i < m->n_overlaps; i++)
+    {
+      gsl_vector_set (areas, i, (double) m->overlaps_px[i]);
+      for (size_t j = 0; j < n_terms; j++)
+        gsl_matrix_set (powers, i, j, pow ((double) i, (double) j));
+    }
+  const int status = gsl_multifit_linear (powers, areas, &result.vector,
+                                          covariance, &residue, work);
+
+  gsl_multifit_linear_free (work);
+  gsl_matrix_free (covariance);
+  gsl_vector_free (areas);
+  gsl_matrix_free (powers);
+  return status == 0;
+}
+
+static void
+draw_fit (const SuturePlot *plot, const SutureMeasurement *m, size_t n_terms)
+{
+  double coefficients[3] = { 0.0, 0.0, 0.0 };
+
+  if (!fit_polynomial (m, n_terms, coefficients))
+    return;
+
+  cairo_save (plot->cr);
+  cairo_rectangle (plot->cr, plot->left, plot->top, plot->width, plot->height);
+  cairo_clip (plot->cr);
+  for (double x = 0.0; x <= (double) m->n_overlaps - 1.0; x += 0.25)
+    cairo_line_to (plot->cr, suture_plot_x (plot, x),
+                   suture_plot_y (plot, coefficients[0] + coefficients[1] * x +
+                                            coefficients[2] * x * x));
+  cairo_set_source_rgba (plot->cr, plot->ink.red, plot->ink.green,
+                         plot->ink.blue, 0.85);
+  cairo_set_line_width (plot->cr, 1.5);
+  cairo_stroke (plot->cr);
+  cairo_restore (plot->cr);
+}
+
+static double
+get_largest (const SutureMeasurement *m)
+{
+  gint64 largest = 0;
+
+  for (size_t i = 0; i < m->n_overlaps; i++)
+    largest = MAX (largest, m->overlaps_px[i]);
+  return (double) largest;
+}
+
+static void
+draw_bars (const SuturePlot *plot, const SutureMeasurement *m)
+{
+  const size_t gap = m->upper->n_layers - 1;
+
+  suture_plot_mark_gap (plot, gap);
+  for (size_t i = 0; i < m->n_overlaps; i++)
+    suture_plot_draw_bar (plot, i, (double) m->overlaps_px[i],
+                          i == gap  ? SUTURE_PLOT_GAP
+                          : i < gap ? SUTURE_PLOT_UPPER
+                                    : SUTURE_PLOT_LOWER);
+}
+
+static void
+suture_overlap_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  const SutureMeasurement *m = SUTURE_OVERLAP_PLOT (widget)->measurement;
+
+  if (m == NULL)
+    return;
+
+  SuturePlot plot = suture_plot_begin (widget, snapshot, m->n_overlaps,
+                                       get_largest (m), "px");
+
+  draw_bars (&plot, m);
+  if (m->shape.shape_class != SUTURE_SHAPE_MISSING)
+    draw_fit (&plot, m, m->shape.shape_class == SUTURE_SHAPE_QUADRATIC ? 3 : 2);
+  suture_plot_end (&plot);
+}
+
+static void
+suture_overlap_plot_class_init (SutureOverlapPlotClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->snapshot = suture_overlap_plot_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "plot");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+suture_overlap_plot_init (SutureOverlapPlot *self)
+{
+}
+
+static char *
+dup_r2 (double r2)
+{
+  return isnan (r2) ? g_strdup ("–") : g_strdup_printf ("%.2f", r2);
+}
+
+char *
+suture_overlap_plot_dup_caption (const SutureMeasurement *measurement)
+{
+  const SutureOverlapShape *shape = &measurement->shape;
+  g_autofree char          *linear = dup_r2 (shape->r2_linear);
+  g_autofree char          *quadratic = dup_r2 (shape->r2_quadratic);
+  const char               *word = _ ("quadratic");
+
+  if (shape->shape_class == SUTURE_SHAPE_MISSING)
+    return g_strdup (_ ("Too few layers to tell the shape"));
+  if (shape->is_monotone)
+    word = _ ("rises or falls all the way");
+  else if (shape->is_rise_then_fall)
+    word = _ ("rises, then falls");
+  else if (shape->shape_class == SUTURE_SHAPE_LINEAR)
+    word = _ ("linear");
+  return g_strdup_printf (_ ("R² linear %s, quadratic %s: %s"), linear,
+                          quadratic, word);
+}
+
+void
+suture_overlap_plot_show (SutureOverlapPlot       *self,
+                          const SutureMeasurement *measurement)
+{
+  g_return_if_fail (SUTURE_IS_OVERLAP_PLOT (self));
+
+  self->measurement = measurement;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (measurement == NULL)
+    return;
+
+  g_autofree char *caption = suture_overlap_plot_dup_caption (measurement);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption,
+                                  -1);
+}

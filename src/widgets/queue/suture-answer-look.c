@@ -1,0 +1,101 @@
+/* suture-answer-look.c: how an answer looks: icon, word, style class
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "queue/suture-answer-look.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+static const SutureAnswerLook looks[SUTURE_N_ANSWERS] = {
+  [SUTURE_ANSWER_PENDING] = { "suture-pending-symbolic",
+                              NC_ ("state of a pair", "Open"),
+                              "state-pending" },
+  [SUTURE_ANSWER_ACCEPTED] = { "suture-accepted-symbolic",
+                               NC_ ("state of a pair", "Accepted"),
+                               "state-accepted" },
+  [SUTURE_ANSWER_REJECTED] = { "suture-rejected-symbolic",
+                               NC_ ("state of a pair", "Rejected"),
+                               "state-rejected" },
+  [SUTURE_ANSWER_UNSURE] = { "suture-unsure-symbolic",
+                             NC_ ("state of a pair", "Unsure"),
+                             "state-unsure" },
+  [SUTURE_ANSWER_NOT_A_CELL] = { "suture-not-a-cell-symbolic",
+                                 NC_ ("state of a pair", "Not a cell"),
+                                 "state-not-a-cell" },
+};
+
+SutureAnswerLook
+suture_answer_look (SutureAnswer answer, gboolean conflict)
+{
+  if (conflict)
+    return (SutureAnswerLook){ "suture-conflict-symbolic",
+                               C_ ("state of a pair", "Conflict"),
+                               "state-conflict" };
+
+  SutureAnswerLook look = looks[answer];
+
+  look.word = g_dpgettext2 (GETTEXT_PACKAGE, "state of a pair", look.word);
+  return look;
+}
+
+static const char *
+get_sentence (SutureAnswer answer)
+{
+  switch (answer)
+    {
+    case SUTURE_ANSWER_ACCEPTED:
+      return _ ("Merged %s and %s");
+    case SUTURE_ANSWER_REJECTED:
+      return _ ("Kept %s and %s apart");
+    case SUTURE_ANSWER_UNSURE:
+      return _ ("Set %s and %s aside");
+    case SUTURE_ANSWER_NOT_A_CELL:
+      return _ ("Marked %s and %s as not a cell");
+    default:
+      return _ ("%s and %s are open again");
+    }
+}
+
+static const char *
+get_unchanged (SutureAnswer answer)
+{
+  switch (answer)
+    {
+    case SUTURE_ANSWER_ACCEPTED:
+      return _ ("%s and %s: already accepted");
+    case SUTURE_ANSWER_REJECTED:
+      return _ ("%s and %s: already rejected");
+    case SUTURE_ANSWER_UNSURE:
+      return _ ("%s and %s: already set aside");
+    case SUTURE_ANSWER_NOT_A_CELL:
+      return _ ("%s and %s: already not a cell");
+    default:
+      return _ ("%s and %s: still open");
+    }
+}
+
+/* Of one of the sentences above */
+static char *
+name_pair (const char *sentence, SuturePairKey pair)
+{
+  g_autofree char *upper = g_strdup_printf ("%" PRIu64, pair.upper_id);
+  g_autofree char *lower = g_strdup_printf ("%" PRIu64, pair.lower_id);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (sentence, upper, lower);
+#pragma GCC diagnostic pop
+}
+
+char *
+suture_answer_look_dup_sentence (SutureAnswer answer, SuturePairKey pair)
+{
+  return name_pair (get_sentence (answer), pair);
+}
+
+char *
+suture_answer_look_dup_unchanged (SutureAnswer answer, SuturePairKey pair)
+{
+  return name_pair (get_unchanged (answer), pair);
+}

@@ -1,0 +1,115 @@
+/* suture-decision-bar.c: the answers, the way through the queue, the tally
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "queue/suture-decision-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "queue/suture-answer-look.h"
+#include "common/suture-job-indicator.h"
+#include "reviews/suture-save-mark.h"
+#include "common/suture-widgets.h"
+
+struct _SutureDecisionBar
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  SutureJobIndicator *job_indicator;
+  GtkLabel           *accepted_label;
+  GtkLabel           *rejected_label;
+  GtkLabel           *unsure_label;
+  GtkLabel           *not_a_cell_label;
+  GtkWidget          *tally_box;
+  SutureSaveMark     *save_mark;
+
+  /* Owned */
+  SutureSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (SutureDecisionBar, suture_decision_bar, GTK_TYPE_WIDGET)
+
+static void
+suture_decision_bar_dispose (GObject *object)
+{
+  SutureDecisionBar *self = SUTURE_DECISION_BAR (object);
+
+  g_clear_object (&self->session);
+  suture_widgets_dispose_template (GTK_WIDGET (object),
+                                   SUTURE_TYPE_DECISION_BAR);
+  G_OBJECT_CLASS (suture_decision_bar_parent_class)->dispose (object);
+}
+
+static void
+suture_decision_bar_class_init (SutureDecisionBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (SUTURE_TYPE_JOB_INDICATOR);
+  g_type_ensure (SUTURE_TYPE_SAVE_MARK);
+  G_OBJECT_CLASS (klass)->dispose = suture_decision_bar_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/suture_cells/Suture/suture-decision-bar.ui");
+#define BIND(child)                                                            \
+  gtk_widget_class_bind_template_child (widget_class, SutureDecisionBar, child)
+  BIND (job_indicator);
+  BIND (accepted_label);
+  BIND (rejected_label);
+  BIND (unsure_label);
+  BIND (not_a_cell_label);
+  BIND (tally_box);
+  BIND (save_mark);
+#undef BIND
+}
+
+static void
+suture_decision_bar_init (SutureDecisionBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static guint
+show_count (SutureDecisionBar *self, GtkLabel *label, SutureAnswer answer)
+{
+  const guint      n = suture_session_count_answers (self->session, answer);
+  g_autofree char *text = g_strdup_printf ("%'u", n);
+
+  gtk_label_set_label (label, text);
+  return n;
+}
+
+static void
+show_tally (SutureDecisionBar *self)
+{
+  const guint accepted =
+      show_count (self, self->accepted_label, SUTURE_ANSWER_ACCEPTED);
+  const guint rejected =
+      show_count (self, self->rejected_label, SUTURE_ANSWER_REJECTED);
+  const guint unsure =
+      show_count (self, self->unsure_label, SUTURE_ANSWER_UNSURE);
+  const guint not_a_cell =
+      show_count (self, self->not_a_cell_label, SUTURE_ANSWER_NOT_A_CELL);
+  g_autofree char *text =
+      g_strdup_printf (_ ("Accepted %u, rejected %u, unsure %u, not a cell %u"),
+                       accepted, rejected, unsure, not_a_cell);
+
+  gtk_widget_set_tooltip_text (self->tally_box, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tally_box),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+void
+suture_decision_bar_set_session (SutureDecisionBar *self,
+                                 SutureSession     *session)
+{
+  g_return_if_fail (SUTURE_IS_DECISION_BAR (self) && self->session == NULL);
+
+  self->session = g_object_ref (session);
+  suture_job_indicator_set_session (self->job_indicator, session);
+  suture_save_mark_set_session (self->save_mark, session);
+  g_signal_connect_object (session, "merges-changed", G_CALLBACK (show_tally),
+                           self, G_CONNECT_SWAPPED);
+  show_tally (self);
+}

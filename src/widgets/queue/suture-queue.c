@@ -1,0 +1,524 @@
+/* suture-queue.c: the list of suspected pairs, with its filters
+ *
+ * The list's selection, its focus and the session's cursor are one thing: each
+ * follows the other.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "queue/suture-queue.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+#include "queue/suture-queue-row.h"
+#include "common/suture-widgets.h"
+
+struct _SutureQueue
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkDropDown    *filter_drop_down;
+  GtkSearchEntry *label_entry;
+  GtkLabel       *note_label;
+  GtkListView    *list_view;
+  GtkLabel       *left_label;
+  GtkLabel       *empty_label;
+  GtkWidget      *conflict_button;
+  GtkLabel       *conflict_label;
+
+  /* Owned */
+  SutureSession      *session;
+  GtkSingleSelection *selection;
+};
+
+G_DEFINE_FINAL_TYPE (SutureQueue, suture_queue, GTK_TYPE_WIDGET)
+
+/* In the order of SutureQueueFilter. */
+static const char *const filter_titles[] = {
+  N_ ("To check"),  N_ ("Left"),      N_ ("Accepted"),
+  N_ ("Rejected"),  N_ ("Unsure"),    N_ ("Not a cell"),
+  N_ ("Conflicts"), N_ ("Differing"), N_ ("All pairs"),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (filter_titles) == SUTURE_N_QUEUE_FILTERS);
+
+static void
+suture_queue_dispose (GObject *object)
+{
+  SutureQueue *self = SUTURE_QUEUE (object);
+
+  g_clear_object (&self->selection);
+  g_clear_object (&self->session);
+  suture_widgets_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_QUEUE);
+  G_OBJECT_CLASS (suture_queue_parent_class)->dispose (object);
+}
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *list_item,
+              gpointer                  user_data)
+{
+  gtk_list_item_set_child (list_item, suture_queue_row_new ());
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *list_item,
+             gpointer                  user_data)
+{
+  suture_queue_row_set_item (SUTURE_QUEUE_ROW (
+                                 gtk_list_item_get_child (list_item)),
+                             gtk_list_item_get_item (list_item));
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *list_item,
+               gpointer                  user_data)
+{
+  suture_queue_row_set_item (SUTURE_QUEUE_ROW (
+                                 gtk_list_item_get_child (list_item)),
+                             NULL);
+}
+
+/* The focus */
+
+static gboolean
+has_focus_inside (GtkWidget *widget)
+{
+  GtkRoot   *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL &&
+         (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* (transfer none) (nullable): what the list made of the pair on view */
+static GtkWidget *
+find_row (SutureQueue *self)
+{
+  SutureCandidateItem *current = suture_session_get_current (self->session);
+
+  for (GtkWidget *row =
+           gtk_widget_get_first_child (GTK_WIDGET (self->list_view));
+       row != NULL && current != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (row);
+
+      if (SUTURE_IS_QUEUE_ROW (child) &&
+          suture_queue_row_get_item (SUTURE_QUEUE_ROW (child)) == current)
+        return row;
+    }
+  return NULL;
+}
+
+/* Arrow keys go from the pair on view, wherever the list was clicked last. */
+static void
+move_list_focus (SutureQueue *self)
+{
+  GtkWidget *row = find_row (self);
+
+  if (row == NULL)
+    return;
+  if (has_focus_inside (GTK_WIDGET (self->list_view)))
+    gtk_widget_grab_focus (row);
+  else
+    gtk_widget_set_focus_child (GTK_WIDGET (self->list_view), row);
+}
+
+static gboolean
+shows_current (SutureQueue *self)
+{
+  SutureCandidateItem *current = suture_session_get_current (self->session);
+
+  return current != NULL &&
+         suture_candidate_list_get_position (suture_session_get_candidates (
+                                                 self->session),
+                                             current) != G_MAXUINT;
+}
+
+/* FALSE if the list is empty. */
+static gboolean
+take_first (SutureQueue *self)
+{
+  SutureCandidateItem *first =
+      suture_candidate_list_get_shown (suture_session_get_candidates (
+                                           self->session),
+                                       0);
+
+  if (first != NULL)
+    suture_session_set_current (self->session, first);
+  return first != NULL;
+}
+
+/* The row that has the focus is the pair on view; FALSE if there is none. */
+static gboolean
+focus_list (SutureQueue *self)
+{
+  if (self->session == NULL || (!shows_current (self) && !take_first (self)))
+    return FALSE;
+
+  GtkWidget *row = find_row (self);
+
+  return row != NULL && gtk_widget_grab_focus (row);
+}
+
+static gboolean
+focus_stop (SutureQueue *self, GtkWidget *stop)
+{
+  if (stop == GTK_WIDGET (self->list_view))
+    return focus_list (self);
+  return gtk_widget_get_visible (stop) && gtk_widget_grab_focus (stop);
+}
+
+/* The list is one stop on the way by Tab, whatever GTK makes of its rows. */
+static gboolean
+suture_queue_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  SutureQueue *self = SUTURE_QUEUE (widget);
+  GtkWidget   *stops[] = {
+      GTK_WIDGET (self->filter_drop_down),
+      GTK_WIDGET (self->label_entry),
+      GTK_WIDGET (self->list_view),
+      self->conflict_button,
+  };
+  const int n = G_N_ELEMENTS (stops);
+  const int step = direction == GTK_DIR_TAB_FORWARD    ? 1
+                   : direction == GTK_DIR_TAB_BACKWARD ? -1
+                                                       : 0;
+  int       at = step > 0 ? -1 : n;
+
+  if (step == 0)
+    return GTK_WIDGET_CLASS (suture_queue_parent_class)
+        ->focus (widget, direction);
+  for (int i = 0; i < n; i++)
+    at = has_focus_inside (stops[i]) ? i : at;
+  for (at += step; at >= 0 && at < n; at += step)
+    {
+      if (focus_stop (self, stops[at]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The filters */
+
+/* 0: any label, or what was typed is no id */
+static guint64
+get_label_id (SutureQueue *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->label_entry));
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  guint64          id = 0;
+
+  g_ascii_string_to_unsigned (stripped, 10, 1, G_MAXUINT64, &id, NULL);
+  return id;
+}
+
+/* (transfer full) (nullable): why what was typed finds nothing */
+static char *
+dup_note (SutureQueue *self)
+{
+  const char   *text = gtk_editable_get_text (GTK_EDITABLE (self->label_entry));
+  const guint64 id = get_label_id (self);
+  GListModel   *candidates =
+      G_LIST_MODEL (suture_session_get_candidates (self->session));
+
+  if (*text == '\0')
+    return NULL;
+  if (id == 0)
+    return g_strdup_printf (_ ("“%s” is no label id"), text);
+  if (g_list_model_get_n_items (candidates) == 0)
+    return g_strdup_printf (_ ("No pair under “%s” names label %s"),
+                            _ (filter_titles[suture_candidate_list_get_filter (
+                                SUTURE_CANDIDATE_LIST (candidates))]),
+                            text);
+  return NULL;
+}
+
+static void
+show_note (SutureQueue *self)
+{
+  g_autofree char *note = dup_note (self);
+
+  gtk_label_set_label (self->note_label, note ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
+  if (note != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->label_entry), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->label_entry), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->label_entry),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               note ? GTK_ACCESSIBLE_INVALID_TRUE
+                                    : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->label_entry),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  note ? note : "", -1);
+}
+
+static void
+apply_filter (SutureQueue *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->filter_drop_down);
+
+  if (self->session != NULL && selected < SUTURE_N_QUEUE_FILTERS)
+    suture_session_set_filter (self->session, selected, get_label_id (self));
+}
+
+/* Whoever asks for other pairs wants to see one. */
+static void
+filter_changed_cb (SutureQueue *self)
+{
+  apply_filter (self);
+  suture_queue_show_first (self);
+}
+
+/* While an id is being typed, the pair on view stays. */
+static void
+label_changed_cb (SutureQueue *self)
+{
+  apply_filter (self);
+}
+
+static void
+stop_search_cb (SutureQueue *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->label_entry), "");
+  apply_filter (self);
+  focus_list (self);
+}
+
+static void
+label_activated_cb (SutureQueue *self)
+{
+  apply_filter (self);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->note_label)) &&
+      take_first (self))
+    focus_list (self);
+  else
+    gtk_editable_select_region (GTK_EDITABLE (self->label_entry), 0, -1);
+}
+
+static void
+suture_queue_class_init (SutureQueueClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = suture_queue_dispose;
+  widget_class->focus = suture_queue_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/suture_cells/Suture/suture-queue.ui");
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue,
+                                        filter_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue, label_entry);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue, note_label);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue, list_view);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue, left_label);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue,
+                                        conflict_button);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue,
+                                        conflict_label);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, label_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, label_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
+}
+
+static void
+suture_queue_init (SutureQueue *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (filter_titles); i++)
+    gtk_string_list_append (titles, _ (filter_titles[i]));
+  gtk_drop_down_set_model (self->filter_drop_down, G_LIST_MODEL (titles));
+}
+
+static void
+selected_cb (SutureQueue *self)
+{
+  SutureCandidateItem *item =
+      gtk_single_selection_get_selected_item (self->selection);
+
+  /* A pair that leaves the list is still the one on view. */
+  if (item != NULL)
+    suture_session_set_current (self->session, item);
+}
+
+static void
+follow_cursor (SutureQueue *self)
+{
+  SutureCandidateItem *current = suture_session_get_current (self->session);
+  const guint          position =
+      current
+                   ? suture_candidate_list_get_position (suture_session_get_candidates (
+                                                             self->session),
+                                                         current)
+                   : G_MAXUINT;
+
+  if (position == G_MAXUINT)
+    {
+      gtk_single_selection_set_selected (self->selection,
+                                         GTK_INVALID_LIST_POSITION);
+      return;
+    }
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view),
+                              "list.scroll-to-item", "u", position);
+  move_list_focus (self);
+}
+
+static char *
+dup_left (const SutureQueueCounts *counts)
+{
+  return g_strdup_printf (ngettext ("%1$'u of %2$'u pair left",
+                                    "%1$'u of %2$'u pairs left",
+                                    counts->n_reported),
+                          counts->n_left, counts->n_reported);
+}
+
+static const char *
+get_empty_text (SutureQueue *self)
+{
+  const SutureSessionState state = suture_session_get_state (self->session);
+  const SutureQueueCounts  counts = suture_session_get_counts (self->session);
+
+  if (state == SUTURE_SESSION_SCREENING)
+    return _ ("Pairs appear here as they are found");
+  if (suture_session_get_earlier (self->session) != NULL)
+    return _ ("Pairs appear here once you go on with a review or begin one");
+  if (suture_session_get_classifier (self->session) == NULL)
+    return _ ("This stack has not been screened to the end");
+  if (counts.n_pairs == 0)
+    return _ ("No cell of this stack looks cut in two");
+  if (suture_candidate_list_get_filter (suture_session_get_candidates (
+          self->session)) == SUTURE_QUEUE_CONFLICTS)
+    return _ ("There is no conflict");
+  return _ ("No pair matches this filter");
+}
+
+static void
+show_counts (SutureQueue *self)
+{
+  const SutureQueueCounts counts = suture_session_get_counts (self->session);
+  g_autofree char        *left = dup_left (&counts);
+  GListModel             *candidates =
+      G_LIST_MODEL (suture_session_get_candidates (self->session));
+
+  gtk_label_set_label (self->left_label, left);
+  gtk_label_set_label (self->empty_label, get_empty_text (self));
+  show_note (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty_label),
+                          g_list_model_get_n_items (candidates) == 0 &&
+                              !gtk_widget_get_visible (
+                                  GTK_WIDGET (self->note_label)));
+}
+
+/* A conflict is a task: the count leads to it. */
+static void
+show_conflicts (SutureQueue *self)
+{
+  const guint      n = suture_session_get_n_conflicts (self->session);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%'u conflict", "%'u conflicts", n), n);
+
+  gtk_label_set_label (self->conflict_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->conflict_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_set_visible (self->conflict_button, n > 0);
+}
+
+/* Whatever moved things about, the selection shows the cursor again. */
+static void
+list_changed_cb (SutureQueue *self)
+{
+  show_counts (self);
+  follow_cursor (self);
+}
+
+/* An earlier review brought its own filter. */
+static void
+show_filter (SutureQueue *self)
+{
+  SutureCandidateList *list = suture_session_get_candidates (self->session);
+  const guint64        id = suture_candidate_list_get_label_id (list);
+  g_autofree char     *text =
+      id != 0 ? g_strdup_printf ("%" PRIu64, id) : g_strdup ("");
+  const SutureQueueFilter filter = suture_candidate_list_get_filter (list);
+
+  g_signal_handlers_block_by_func (self->filter_drop_down, filter_changed_cb,
+                                   self);
+  g_signal_handlers_block_by_func (self->label_entry, label_changed_cb, self);
+  gtk_drop_down_set_selected (self->filter_drop_down, filter);
+  if (get_label_id (self) != id) /* else somebody may be typing */
+    gtk_editable_set_text (GTK_EDITABLE (self->label_entry), text);
+  g_signal_handlers_unblock_by_func (self->label_entry, label_changed_cb, self);
+  g_signal_handlers_unblock_by_func (self->filter_drop_down, filter_changed_cb,
+                                     self);
+}
+
+void
+suture_queue_set_session (SutureQueue *self, SutureSession *session)
+{
+  g_return_if_fail (SUTURE_IS_QUEUE (self) && self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->selection =
+      g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE,
+                    "can-unselect", FALSE, "model",
+                    suture_session_get_candidates (session), NULL);
+  gtk_list_view_set_model (self->list_view,
+                           GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::current",
+                           G_CALLBACK (follow_cursor), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::n-left",
+                           G_CALLBACK (list_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "merges-changed",
+                           G_CALLBACK (show_conflicts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "filter-changed", G_CALLBACK (show_filter),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "earlier-changed", G_CALLBACK (show_counts),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (show_counts),
+                           self, G_CONNECT_SWAPPED);
+  list_changed_cb (self);
+  show_conflicts (self);
+}
+
+void
+suture_queue_focus_label (SutureQueue *self)
+{
+  g_return_if_fail (SUTURE_IS_QUEUE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->label_entry));
+}
+
+void
+suture_queue_show_first (SutureQueue *self)
+{
+  g_return_if_fail (SUTURE_IS_QUEUE (self));
+
+  if (self->session != NULL && !shows_current (self))
+    take_first (self);
+}
+
+void
+suture_queue_focus_list (SutureQueue *self)
+{
+  g_return_if_fail (SUTURE_IS_QUEUE (self));
+
+  focus_list (self);
+}

@@ -1,0 +1,107 @@
+/* suture-score-controls.c: the sliders, and how many pairs they leave
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "queue/suture-score-controls.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "common/suture-widgets.h"
+
+struct _SutureScoreControls
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkLabel      *count_label;
+  GtkAdjustment *threshold_adjustment;
+  GtkAdjustment *penalty_adjustment;
+  GtkDropDown   *range_drop_down;
+
+  /* Owned */
+  SutureSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (SutureScoreControls,
+                     suture_score_controls,
+                     GTK_TYPE_WIDGET)
+
+static void
+suture_score_controls_dispose (GObject *object)
+{
+  SutureScoreControls *self = SUTURE_SCORE_CONTROLS (object);
+
+  g_clear_object (&self->session);
+  suture_widgets_dispose_template (GTK_WIDGET (object),
+                                   SUTURE_TYPE_SCORE_CONTROLS);
+  G_OBJECT_CLASS (suture_score_controls_parent_class)->dispose (object);
+}
+
+static void
+suture_score_controls_class_init (SutureScoreControlsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = suture_score_controls_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/suture_cells/Suture/suture-score-controls.ui");
+  gtk_widget_class_bind_template_child (widget_class, SutureScoreControls,
+                                        count_label);
+  gtk_widget_class_bind_template_child (widget_class, SutureScoreControls,
+                                        threshold_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, SutureScoreControls,
+                                        penalty_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, SutureScoreControls,
+                                        range_drop_down);
+}
+
+static void
+suture_score_controls_init (SutureScoreControls *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+char *
+suture_score_controls_dup_count (const SutureQueueCounts *counts)
+{
+  const guint  n = counts->n_primary;
+  const double filtered =
+      n > 0 ? 100.0 * (n - counts->n_reported) / (double) n : 0.0;
+
+  /* Translators: how many pairs the sliders leave, of how many, and how many
+   * percent they hide. */
+  return g_strdup_printf (
+      ngettext ("%1$'u of %2$'u pair to check (%3$.1f %% filtered)",
+                "%1$'u of %2$'u pairs to check (%3$.1f %% filtered)", n),
+      counts->n_reported, n, filtered);
+}
+
+static void
+show_count (SutureScoreControls *self)
+{
+  const SutureQueueCounts counts = suture_session_get_counts (self->session);
+  g_autofree char        *text = suture_score_controls_dup_count (&counts);
+
+  gtk_label_set_label (self->count_label, text);
+}
+
+void
+suture_score_controls_set_session (SutureScoreControls *self,
+                                   SutureSession       *session)
+{
+  const GBindingFlags flags = G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL;
+
+  g_return_if_fail (SUTURE_IS_SCORE_CONTROLS (self) && self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_object_bind_property (session, "threshold", self->threshold_adjustment,
+                          "value", flags);
+  g_object_bind_property (session, "penalty", self->penalty_adjustment, "value",
+                          flags);
+  g_object_bind_property (session, "emd-range", self->range_drop_down,
+                          "selected", flags);
+  g_signal_connect_object (session, "notify::n-reported",
+                           G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
+  show_count (self);
+}

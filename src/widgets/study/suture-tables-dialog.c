@@ -1,0 +1,230 @@
+/* suture-tables-dialog.c: the paper's Tables 3 to 5 for this review
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "study/suture-tables-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "study/suture-tables-text.h"
+#include "common/suture-widgets.h"
+
+struct _SutureTablesDialog
+{
+  GtkWindow parent_instance;
+
+  /* Template */
+  GtkGrid   *all_grid;
+  GtkLabel  *settings_label;
+  GtkGrid   *settings_grid;
+  GtkWidget *copy_button;
+  GtkLabel  *copied_label;
+
+  /* Owned */
+  SutureSession *session;
+  guint          update_source;
+
+  SutureReviewReport report; /* what is shown */
+};
+
+G_DEFINE_FINAL_TYPE (SutureTablesDialog, suture_tables_dialog, GTK_TYPE_WINDOW)
+
+/* The labels stay where they are, so that nothing jumps as figures change. */
+static void
+set_cell (GtkGrid    *grid,
+          int         column,
+          int         row,
+          const char *text,
+          gboolean    is_bold)
+{
+  GtkWidget *label = gtk_grid_get_child_at (grid, column, row);
+
+  if (label == NULL)
+    {
+      label = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0.0 : 1.0);
+      if (is_bold)
+        gtk_widget_add_css_class (label, "heading");
+      gtk_grid_attach (grid, label, column, row, 1, 1);
+    }
+  gtk_label_set_label (GTK_LABEL (label), text);
+}
+
+static void
+set_row (GtkGrid *grid, int row, const char *const *cells, gboolean is_bold)
+{
+  for (int column = 0; cells[column] != NULL; column++)
+    set_cell (grid, column, row, cells[column], is_bold);
+}
+
+static void
+set_titles (GtkGrid *grid, const char *const *titles)
+{
+  set_row (grid, 0, titles, FALSE);
+  for (int column = 0; titles[column] != NULL; column++)
+    gtk_widget_add_css_class (gtk_grid_get_child_at (grid, column, 0),
+                              "dim-label");
+}
+
+static void
+set_setting (SutureTablesDialog        *self,
+             int                        row,
+             const SutureReviewSetting *setting,
+             gboolean                   is_own)
+{
+  g_auto (GStrv) cells = suture_tables_dup_setting (setting, is_own);
+
+  set_row (self->settings_grid, row, (const char *const *) cells, is_own);
+}
+
+static double
+get_threshold (SutureTablesDialog *self)
+{
+  return suture_session_get_parameters (self->session).threshold;
+}
+
+static void
+show_report (SutureTablesDialog *self)
+{
+  const SutureReviewReport *report = &self->report;
+  g_auto (GStrv) all = suture_tables_dup_counts (&report->all);
+  const gulong     n = (gulong) report->own.n_candidates;
+  g_autofree char *title =
+      g_strdup_printf (ngettext ("On the list, with a score from %g on, of "
+                                 "%lu suspected pair",
+                                 "On the list, with a score from %g on, of "
+                                 "%lu suspected pairs",
+                                 n),
+                       get_threshold (self), n);
+  int row = 1;
+
+  set_row (self->all_grid, 1, (const char *const *) all, FALSE);
+  gtk_label_set_label (self->settings_label, title);
+  set_setting (self, row++, &report->own, TRUE);
+  for (int range = 0; range < 2; range++)
+    for (int p = 0; p < SUTURE_REVIEW_N_PENALTIES; p++)
+      set_setting (self, row++, &report->settings[range][p], FALSE);
+}
+
+/* While the stack is screened again, what was shown stays, and looks like it.
+ */
+static void
+update (SutureTablesDialog *self)
+{
+  SutureClassifier *classifier = suture_session_get_classifier (self->session);
+  const SutureParameters parameters =
+      suture_session_get_parameters (self->session);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->all_grid), classifier != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->settings_grid),
+                            classifier != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "tables.copy",
+                                 classifier != NULL);
+  gtk_label_set_label (self->copied_label, "");
+  if (classifier == NULL)
+    return;
+  suture_review_report_compute (classifier,
+                                suture_session_get_log (self->session),
+                                &parameters, &self->report);
+  show_report (self);
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  SutureTablesDialog *self = user_data;
+
+  self->update_source = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once for all that changes with a move of a slider. */
+static void
+update_soon (SutureTablesDialog *self)
+{
+  if (self->update_source == 0)
+    self->update_source = g_idle_add (update_cb, self);
+}
+
+static void
+copy_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SutureTablesDialog *self = SUTURE_TABLES_DIALOG (widget);
+
+  if (self->update_source != 0)
+    {
+      g_clear_handle_id (&self->update_source, g_source_remove);
+      update (self);
+    }
+  if (suture_session_get_classifier (self->session) == NULL)
+    return;
+
+  g_autofree char *text =
+      suture_tables_dup_copy (&self->report, get_threshold (self));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  gtk_label_set_label (self->copied_label,
+                       _ ("Copied; it can be pasted into a spreadsheet"));
+}
+
+static void
+suture_tables_dialog_dispose (GObject *object)
+{
+  SutureTablesDialog *self = SUTURE_TABLES_DIALOG (object);
+
+  g_clear_handle_id (&self->update_source, g_source_remove);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_TABLES_DIALOG);
+  G_OBJECT_CLASS (suture_tables_dialog_parent_class)->dispose (object);
+}
+
+static void
+suture_tables_dialog_class_init (SutureTablesDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = suture_tables_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/suture_cells/Suture/suture-tables-dialog.ui");
+#define BIND(child)                                                            \
+  gtk_widget_class_bind_template_child (widget_class, SutureTablesDialog, child)
+  BIND (all_grid);
+  BIND (settings_label);
+  BIND (settings_grid);
+  BIND (copy_button);
+  BIND (copied_label);
+#undef BIND
+  gtk_widget_class_install_action (widget_class, "tables.copy", NULL, copy_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0,
+                                       "window.close", NULL);
+}
+
+static void
+suture_tables_dialog_init (SutureTablesDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_titles (self->all_grid, suture_tables_count_titles ());
+  set_titles (self->settings_grid, suture_tables_setting_titles ());
+}
+
+GtkWindow *
+suture_tables_dialog_new (GtkWindow *parent, SutureSession *session)
+{
+  static const char *const signals[] = {
+    "merges-changed",    "learned",       "notify::penalty",
+    "notify::threshold", "notify::state", "notify::emd-range",
+  };
+  SutureTablesDialog *self =
+      g_object_new (SUTURE_TYPE_TABLES_DIALOG, "transient-for", parent, NULL);
+
+  self->session = g_object_ref (session);
+  for (size_t i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_swapped (session, signals[i], G_CALLBACK (update_soon),
+                              self);
+  update (self);
+  gtk_widget_grab_focus (self->copy_button);
+  return GTK_WINDOW (self);
+}

@@ -1,0 +1,92 @@
+/* suture-pair-view-private.h: what the files of the pair view share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "views/suture-facing-view.h"
+#include "suture-job.h"
+#include "views/suture-pair-view.h"
+#include "views/suture-slice-view.h"
+
+G_BEGIN_DECLS
+
+struct _SuturePairView
+{
+  GtkWidget parent_instance;
+
+  /* Children, by the template */
+  SutureSliceView  *xy;
+  SutureSliceView  *xz;
+  SutureSliceView  *yz;
+  SutureFacingView *facing;
+
+  /* Borrowed: one of the children */
+  SutureSliceView *active;    /* the one used last */
+  SutureSliceView *maximised; /* nullable */
+
+  /* Owned */
+  SutureSliceScene *scene;
+  SutureViewpoint  *viewpoint;
+
+  /* What the properties say */
+  gboolean labels_visible;
+  gboolean peek_raw;
+  gboolean outline;
+  gboolean preview_visible;
+  double   label_opacity;
+  double   raw_minimum;
+  double   raw_maximum;
+
+  SutureJob *palette_job; /* nullable */
+
+  SuturePoint cursor; /* as last told */
+
+  /* Parts of width and height that the first column and row take */
+  double column_part;
+  double row_part;
+  double drag_column_part; /* when the drag began */
+  double drag_row_part;
+  int    dragged; /* SutureGutters */
+
+  /* What the views were fitted to, and how they stood right after: as long as
+   * nobody has zoomed or panned, another size is fitted anew. */
+  SutureBox   fitted_box;
+  SuturePoint fitted_centre;
+  double      fitted_zoom;
+  gboolean    is_fitted;
+
+  gboolean is_drawn;     /* the pair has been on the screen */
+  guint    drawn_source; /* it is, as soon as earlier events are through */
+  gboolean is_leaving;   /* the focus moves on from the view that has it */
+};
+
+/** suture_pair_view_fit_box: now, or as soon as there is a size */
+void suture_pair_view_fit_box (SuturePairView *self, SutureBox box);
+
+/** suture_pair_view_refit: if the views still stand as they were fitted */
+void suture_pair_view_refit (SuturePairView *self);
+
+/** suture_pair_view_set_maximised: (nullable): show one view alone */
+void suture_pair_view_set_maximised (SuturePairView  *self,
+                                     SutureSliceView *view);
+
+/** suture_pair_view_update_views: the scene has changed */
+void suture_pair_view_update_views (SuturePairView *self);
+
+/** …-palette.c: chooses the colours of the scene's cells, in a thread */
+void suture_pair_view_start_palette (SuturePairView *self);
+void suture_pair_view_stop_palette (SuturePairView *self);
+
+/** …-properties.c */
+void suture_pair_view_class_init_properties (GObjectClass *object_class);
+
+/** …-layout.c */
+void suture_pair_view_class_init_layout (GtkWidgetClass *widget_class);
+void suture_pair_view_init_layout (SuturePairView *self);
+
+/** …-actions.c */
+void suture_pair_view_class_init_actions (GtkWidgetClass *widget_class);
+void suture_pair_view_init_keys (SuturePairView *self);
+
+G_END_DECLS

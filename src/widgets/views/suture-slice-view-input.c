@@ -1,0 +1,234 @@
+/* suture-slice-view-input.c: what hands do on a slice view
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "views/suture-slice-view-private.h"
+
+#include <math.h>
+
+#define WHEEL_ZOOM 1.2
+#define SHIFT_SLICES 5
+
+static double
+from_middle_x (SutureSliceView *self, double x)
+{
+  return x - 0.5 * gtk_widget_get_width (GTK_WIDGET (self));
+}
+
+static double
+from_middle_y (SutureSliceView *self, double y)
+{
+  return y - 0.5 * gtk_widget_get_height (GTK_WIDGET (self));
+}
+
+static void
+move_cursor_to (SutureSliceView *self, double x, double y)
+{
+  suture_viewpoint_set_cursor (self->viewpoint,
+                               suture_viewpoint_locate (self->viewpoint,
+                                                        self->plane,
+                                                        from_middle_x (self, x),
+                                                        from_middle_y (self,
+                                                                       y)));
+}
+
+static void
+drag_begin_cb (SutureSliceView *self, double x, double y, GtkGesture *gesture)
+{
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+  const guint         button =
+      gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  const GdkModifierType state =
+      gtk_event_controller_get_current_event_state (controller);
+
+  if (self->viewpoint == NULL || button == GDK_BUTTON_SECONDARY)
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  self->panning = button == GDK_BUTTON_MIDDLE || (state & GDK_SHIFT_MASK) != 0;
+  self->drag_x = 0.0;
+  self->drag_y = 0.0;
+  if (!self->panning)
+    move_cursor_to (self, x, y);
+}
+
+static void
+drag_update_cb (SutureSliceView *self,
+                double           dx,
+                double           dy,
+                GtkGesture      *gesture)
+{
+  double x = 0.0;
+  double y = 0.0;
+
+  if (self->viewpoint == NULL)
+    return;
+  if (!self->panning)
+    {
+      gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y);
+      move_cursor_to (self, x + dx, y + dy);
+      return;
+    }
+  suture_viewpoint_pan (self->viewpoint, self->plane, dx - self->drag_x,
+                        dy - self->drag_y);
+  self->drag_x = dx;
+  self->drag_y = dy;
+}
+
+static void
+pressed_cb (SutureSliceView *self, int n_press, double x, double y)
+{
+  if (n_press == 2)
+    gtk_widget_activate_action (GTK_WIDGET (self), "view.maximise", NULL);
+}
+
+static void
+motion_cb (SutureSliceView *self, double x, double y)
+{
+  self->pointer_x = x;
+  self->pointer_y = y;
+}
+
+/* Touchpads scroll by fractions of a step; they add up to slices. */
+static void
+scroll_slices (SutureSliceView *self, double steps)
+{
+  self->scrolled += steps;
+
+  const double whole = trunc (self->scrolled);
+
+  self->scrolled -= whole;
+  if (whole != 0.0)
+    suture_slice_view_step (self, (int) whole);
+}
+
+static gboolean
+scroll_cb (SutureSliceView    *self,
+           double              dx,
+           double              dy,
+           GtkEventController *controller)
+{
+  const GdkModifierType state =
+      gtk_event_controller_get_current_event_state (controller);
+  /* With Shift some systems turn the wheel into a sideways one. */
+  const double steps = dy != 0.0 ? dy : dx;
+
+  if (self->viewpoint == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (state & GDK_CONTROL_MASK)
+    suture_viewpoint_zoom_at (self->viewpoint, self->plane,
+                              from_middle_x (self, self->pointer_x),
+                              from_middle_y (self, self->pointer_y),
+                              pow (WHEEL_ZOOM, -steps));
+  else
+    scroll_slices (self, state & GDK_SHIFT_MASK ? SHIFT_SLICES * steps : steps);
+  return GDK_EVENT_STOP;
+}
+
+static void
+pinch_begin_cb (SutureSliceView *self)
+{
+  self->pinch = 1.0;
+}
+
+static void
+pinch_cb (SutureSliceView *self, double scale, GtkGesture *gesture)
+{
+  double x = 0.0;
+  double y = 0.0;
+
+  if (self->viewpoint == NULL || !(scale > 0.0))
+    return;
+  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  suture_viewpoint_zoom_at (self->viewpoint, self->plane,
+                            from_middle_x (self, x), from_middle_y (self, y),
+                            scale / self->pinch);
+  self->pinch = scale;
+}
+
+static void
+add_drag (SutureSliceView *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb),
+                            self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb),
+                            self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}
+
+static void
+add_double_click (SutureSliceView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+void
+suture_slice_view_add_input (SutureSliceView *self)
+{
+  GtkWidget          *widget = GTK_WIDGET (self);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
+
+  add_drag (self);
+  add_double_click (self);
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (widget, motion);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (widget, scroll);
+  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb),
+                            self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
+}
+
+/* Arrow keys move the crosshair along the axis that lies that way. */
+static gboolean
+arrow_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  SutureSliceView *self = SUTURE_SLICE_VIEW (widget);
+  int              right = 0;
+  int              down = 0;
+
+  if (self->viewpoint == NULL)
+    return GDK_EVENT_PROPAGATE;
+  g_variant_get (args, "(ii)", &right, &down);
+  if (right != 0)
+    suture_viewpoint_step (self->viewpoint, suture_plane_get_u (self->plane),
+                           right);
+  if (down != 0)
+    suture_viewpoint_step (self->viewpoint, suture_plane_get_v (self->plane),
+                           down);
+  return GDK_EVENT_STOP;
+}
+
+void
+suture_slice_view_bind_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    int   right;
+    int   down;
+  } arrows[] = {
+    { GDK_KEY_Left, -1, 0 },
+    { GDK_KEY_Right, 1, 0 },
+    { GDK_KEY_Up, 0, -1 },
+    { GDK_KEY_Down, 0, 1 },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (arrows); i++)
+    gtk_widget_class_add_binding (widget_class, arrows[i].key, 0, arrow_cb,
+                                  "(ii)", arrows[i].right, arrows[i].down);
+}

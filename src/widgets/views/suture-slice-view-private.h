@@ -1,0 +1,60 @@
+/* suture-slice-view-private.h: what the files of the slice view share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "suture-slice-painter.h"
+#include "views/suture-slice-view.h"
+
+G_BEGIN_DECLS
+
+struct _SutureSliceView
+{
+  GtkWidget parent_instance;
+
+  SuturePlane plane;
+
+  /* Owned */
+  SutureSliceScene   *scene;     /* nullable */
+  SutureViewpoint    *viewpoint; /* nullable */
+  SutureSlicePainter *painter;
+
+  /* The last picture, and what of */
+  GdkTexture      *texture; /* nullable */
+  SutureSliceFrame frame;
+  guint            version;
+  guint            n_paints;
+
+  gint32 slice; /* that the accessible name tells */
+
+  /* What the hand is doing */
+  double   pointer_x;
+  double   pointer_y;
+  double   drag_x; /* how far the drag has been followed */
+  double   drag_y;
+  double   scrolled; /* of a slice */
+  double   pinch;    /* the scale that has been followed */
+  gboolean panning;
+};
+
+/** suture_slice_view_add_input: mouse and touch (…-input.c) */
+void suture_slice_view_add_input (SutureSliceView *self);
+
+/** suture_slice_view_bind_keys: arrow keys (…-input.c) */
+void suture_slice_view_bind_keys (GtkWidgetClass *widget_class);
+
+/** suture_slice_view_snapshot_overlay: crosshair, names, scale bar
+ * (…-overlay.c) */
+void suture_slice_view_snapshot_overlay (SutureSliceView *self,
+                                         GtkSnapshot     *snapshot);
+
+/**
+ * suture_scale_bar_length:
+ * @most: longest bar that is wanted
+ *
+ * Returns: the largest of 1, 2, 5 times a power of ten up to @most
+ */
+double suture_scale_bar_length (double most);
+
+G_END_DECLS

@@ -1,0 +1,52 @@
+/* suture-slice-view.h: one plane of a stack
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "suture-slice-scene.h"
+#include "views/suture-viewpoint.h"
+
+G_BEGIN_DECLS
+
+#define SUTURE_TYPE_SLICE_VIEW (suture_slice_view_get_type ())
+G_DECLARE_FINAL_TYPE (SutureSliceView,
+                      suture_slice_view,
+                      SUTURE,
+                      SLICE_VIEW,
+                      GtkWidget)
+
+/**
+ * SutureSliceView:
+ *
+ * Left click or drag moves the crosshair; middle or Shift+left drag pans; the
+ * wheel goes through the slices (with Shift five at a time, with Ctrl it zooms
+ * at the pointer); a pinch zooms; a double click activates "view.maximise";
+ * arrow keys move the crosshair by a voxel.
+ */
+
+/** suture_slice_view_new: (transfer floating) */
+GtkWidget *suture_slice_view_new (SuturePlane plane);
+
+/** suture_slice_view_set_source: what is shown, and from where; both are shared
+ * with other views */
+void suture_slice_view_set_source (SutureSliceView  *self,
+                                   SutureSliceScene *scene,
+                                   SutureViewpoint  *viewpoint);
+
+SuturePlane    suture_slice_view_get_plane (SutureSliceView *self);
+SutureViewSize suture_slice_view_get_size (SutureSliceView *self);
+
+/** suture_slice_view_step: by that many slices, deeper if positive */
+void suture_slice_view_step (SutureSliceView *self, int n_slices);
+
+/** suture_slice_view_zoom: about the middle */
+void suture_slice_view_zoom (SutureSliceView *self, double factor);
+
+/** suture_slice_view_get_n_paints: how often voxels were painted so far; what
+ * is drawn over them doesn't count */
+guint suture_slice_view_get_n_paints (SutureSliceView *self);
+
+G_END_DECLS

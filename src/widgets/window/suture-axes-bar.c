@@ -1,0 +1,124 @@
+/* suture-axes-bar.c: asks which planes of a file are layers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "window/suture-axes-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "common/suture-widgets.h"
+
+struct _SutureAxesBar
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkRevealer *revealer;
+  GtkLabel    *label;
+  GtkBox      *answers;
+
+  /* Owned */
+  SutureSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (SutureAxesBar, suture_axes_bar, GTK_TYPE_WIDGET)
+
+static void
+answer_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SutureAxes axes;
+
+  if (suture_axes_parse (g_variant_get_string (parameter, NULL), &axes))
+    suture_session_answer_axes (SUTURE_AXES_BAR (widget)->session, axes);
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  suture_session_dismiss_axes_question (SUTURE_AXES_BAR (widget)->session);
+}
+
+static void
+suture_axes_bar_dispose (GObject *object)
+{
+  SutureAxesBar *self = SUTURE_AXES_BAR (object);
+
+  g_clear_object (&self->session);
+  suture_widgets_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_AXES_BAR);
+  G_OBJECT_CLASS (suture_axes_bar_parent_class)->dispose (object);
+}
+
+static void
+suture_axes_bar_class_init (SutureAxesBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = suture_axes_bar_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/suture_cells/Suture/suture-axes-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, SutureAxesBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, SutureAxesBar, label);
+  gtk_widget_class_bind_template_child (widget_class, SutureAxesBar, answers);
+  gtk_widget_class_install_action (widget_class, "axes.answer", "s", answer_cb);
+  gtk_widget_class_install_action (widget_class, "axes.cancel", NULL,
+                                   cancel_cb);
+}
+
+static void
+suture_axes_bar_init (SutureAxesBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_answer (SutureAxesBar *self, const SutureAxesChoice *choice)
+{
+  /* Translators: %s is "14 layers", "1 layer, the first of 14 channels" */
+  g_autofree char *text = g_strdup_printf (_ ("Read %s"), choice->text);
+  GtkWidget       *button = gtk_button_new_with_label (text);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "axes.answer");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
+                                    choice->axes.order);
+  gtk_box_append (self->answers, button);
+}
+
+static void
+ask (SutureAxesBar *self, const SutureAxesQuestion *question)
+{
+  g_autofree char *text =
+      g_strdup_printf (_ ("%s. What is it?"), question->says);
+  GtkWidget *child;
+
+  gtk_label_set_label (self->label, text);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->answers))))
+    gtk_box_remove (self->answers, child);
+  for (int i = 0; i < question->n_choices; i++)
+    add_answer (self, &question->choices[i]);
+}
+
+static void
+axes_asked_cb (SutureAxesBar *self)
+{
+  const SutureAxesQuestion *question =
+      suture_session_get_axes_question (self->session);
+
+  if (question != NULL)
+    ask (self, question);
+  gtk_revealer_set_reveal_child (self->revealer, question != NULL);
+  if (question != NULL)
+    gtk_widget_grab_focus (
+        gtk_widget_get_first_child (GTK_WIDGET (self->answers)));
+}
+
+void
+suture_axes_bar_set_session (SutureAxesBar *self, SutureSession *session)
+{
+  g_return_if_fail (SUTURE_IS_AXES_BAR (self) && self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "axes-asked", G_CALLBACK (axes_asked_cb),
+                           self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,360 @@
+/* suture-window-actions.c: what the window's actions do, and when they can
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "window/suture-window-private.h"
+
+#include "study/suture-agreement-dialog.h"
+#include "reviews/suture-history-dialog.h"
+#include "study/suture-learning-dialog.h"
+#include "common/suture-shortcuts-dialog.h"
+#include "study/suture-tables-dialog.h"
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_stacks (user_data);
+}
+
+static void
+open_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_open_sample (user_data);
+}
+
+static void
+swap_now_cb (SutureWindow *self, gpointer user_data)
+{
+  suture_session_swap_stacks (self->session);
+}
+
+static void
+swap_stacks_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_leave (user_data, swap_now_cb, NULL, NULL);
+}
+
+static void
+screen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_notice_bar_hide (self->notice_bar);
+  suture_session_screen (self->session);
+}
+
+static void
+use_background_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_notice_bar_hide (self->notice_bar);
+  suture_session_use_background_guess (self->session);
+}
+
+static void
+reviews_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_show_reviews (user_data);
+}
+
+static void
+history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (
+      suture_history_dialog_new (GTK_WINDOW (self), self->session)));
+}
+
+static void
+open_review_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_review (user_data);
+}
+
+static void
+open_review_file_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  suture_window_open_review (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+compare_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_compared (user_data);
+}
+
+static void
+agreement_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  gtk_window_present (
+      suture_agreement_dialog_new (GTK_WINDOW (self), self->session));
+}
+
+static void
+learn_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  gtk_window_present (
+      suture_learning_dialog_new (GTK_WINDOW (self), self->session));
+}
+
+static void
+tables_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  gtk_window_present (
+      suture_tables_dialog_new (GTK_WINDOW (self), self->session));
+}
+
+static void
+save_review_as_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  suture_window_choose_review_copy (user_data);
+}
+
+static void
+locate_labels_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_window_locate_labels (self,
+                               suture_session_get_review_path (self->session));
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_ask_to_export (user_data);
+}
+
+static void
+export_decisions_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  suture_window_choose_decisions (user_data);
+}
+
+static void
+cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_session_cancel (self->session);
+}
+
+static void
+decide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+  SutureAnswer  answer;
+
+  /* An answer to what nobody has seen yet was meant for the pair before. */
+  if (suture_pair_view_is_drawn (self->pair_view) &&
+      suture_answer_from_name (g_variant_get_string (parameter, NULL), &answer))
+    suture_session_decide (self->session, answer);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_toast_hide (self->toast);
+  suture_session_undo (self->session);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_toast_hide (self->toast);
+  suture_session_redo (self->session);
+}
+
+static void
+previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_session_previous (self->session);
+}
+
+static void
+next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_session_next (self->session);
+}
+
+static void
+show_filtered (SutureWindow *self, SutureQueueFilter filter)
+{
+  suture_session_set_filter (self->session, filter, 0);
+  suture_queue_show_first (self->queue);
+}
+
+static void
+show_conflicts_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  show_filtered (user_data, SUTURE_QUEUE_CONFLICTS);
+}
+
+static void
+show_left_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_filtered (user_data, SUTURE_QUEUE_LEFT);
+}
+
+static void
+back_to_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+  GListModel   *list =
+      G_LIST_MODEL (suture_session_get_candidates (self->session));
+
+  if (g_list_model_get_n_items (list) == 0)
+    suture_session_set_filter (self->session, SUTURE_QUEUE_LISTED, 0);
+  if (suture_session_is_at_end (self->session))
+    suture_session_previous (self->session);
+  suture_queue_focus_list (self->queue);
+}
+
+/* The list shows the pair too, whatever it showed before. */
+static void
+show_pair_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow        *self = user_data;
+  SutureCandidateList *list = suture_session_get_candidates (self->session);
+  SutureCandidateItem *item;
+  SuturePairKey        pair;
+
+  g_variant_get (parameter, "(tt)", &pair.upper_id, &pair.lower_id);
+  item = suture_candidate_list_find (list, pair);
+  if (item == NULL)
+    return;
+  if (suture_candidate_list_get_position (list, item) == G_MAXUINT)
+    suture_session_set_filter (self->session, SUTURE_QUEUE_ALL, 0);
+  suture_session_set_current (self->session, item);
+}
+
+static void
+go_to_label_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_queue_focus_label (self->queue);
+}
+
+static void
+show_shortcuts_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gtk_window_present (suture_shortcuts_dialog_new (GTK_WINDOW (user_data)));
+}
+
+static const GActionEntry window_actions[] = {
+  { "open", open_cb },
+  { "open-sample", open_sample_cb },
+  { "swap-stacks", swap_stacks_cb },
+  { "screen", screen_cb },
+  { "use-background", use_background_cb },
+  { "reviews", reviews_cb },
+  { "history", history_cb },
+  { "open-review", open_review_cb },
+  { "open-review-file", open_review_file_cb, "s" },
+  { "save-review-as", save_review_as_cb },
+  { "locate-labels", locate_labels_cb },
+  { "compare", compare_cb },
+  { "agreement", agreement_cb },
+  { "learn", learn_cb },
+  { "tables", tables_cb },
+  { "export", export_cb },
+  { "export-decisions", export_decisions_cb },
+  { "cancel", cancel_cb },
+  { "decide", decide_cb, "s" },
+  { "undo", undo_cb },
+  { "redo", redo_cb },
+  { "previous", previous_cb },
+  { "next", next_cb },
+  { "show-conflicts", show_conflicts_cb },
+  { "show-left", show_left_cb },
+  { "back-to-list", back_to_list_cb },
+  { "show-pair", show_pair_cb, "(tt)" },
+  { "go-to-label", go_to_label_cb },
+  { "show-shortcuts", show_shortcuts_cb },
+};
+
+void
+suture_window_add_actions (SutureWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), window_actions,
+                                   G_N_ELEMENTS (window_actions), self);
+}
+
+static void
+enable (SutureWindow *self, const char *name, gboolean is_enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+}
+
+void
+suture_window_update_actions (SutureWindow *self)
+{
+  SutureSession *session = self->session;
+  GListModel    *candidates =
+      G_LIST_MODEL (suture_session_get_candidates (session));
+  const gboolean is_open = suture_session_get_labels (session) != NULL;
+  const gboolean is_exporting = suture_session_is_exporting (session);
+  const gboolean has_pairs = g_list_model_get_n_items (candidates) > 0;
+
+  enable (self, "decide", suture_session_can_decide (session));
+  enable (self, "previous", has_pairs);
+  enable (self, "next", has_pairs);
+  enable (self, "go-to-label", is_open);
+  enable (self, "show-conflicts", suture_session_get_n_conflicts (session) > 0);
+  enable (self, "show-left", suture_session_get_counts (session).n_left > 0);
+  enable (self, "back-to-list",
+          suture_session_get_counts (session).n_pairs > 0);
+  enable (self, "undo", suture_session_can_undo (session));
+  enable (self, "redo", suture_session_can_redo (session));
+  enable (self, "swap-stacks", suture_session_can_swap_stacks (session));
+  enable (self, "screen",
+          is_open && suture_session_get_classifier (session) == NULL &&
+              suture_session_get_job (session) == NULL);
+  enable (self, "use-background",
+          suture_session_get_background_guess (session) != 0);
+  enable (self, "save-review-as", is_open);
+  enable (self, "history", is_open);
+  enable (self, "compare", is_open);
+  enable (self, "agreement", is_open);
+  enable (self, "learn", suture_session_get_classifier (session) != NULL);
+  enable (self, "tables", suture_session_get_classifier (session) != NULL);
+  enable (self, "export", is_open && !is_exporting);
+  enable (self, "export-decisions",
+          suture_session_get_classifier (session) != NULL && !is_exporting);
+  enable (self, "cancel", suture_session_get_job (session) != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), is_open);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->view_button), is_open);
+}

@@ -1,0 +1,132 @@
+/* suture-window-private.h: what the files of the window share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "reviews/suture-review-folder.h"
+#include "queue/suture-decision-bar.h"
+#include "window/suture-end-page.h"
+#include "evidence/suture-evidence-panel.h"
+#include "common/suture-job-indicator.h"
+#include "common/suture-notice-bar.h"
+#include "reviews/suture-offer-bar.h"
+#include "views/suture-pair-view.h"
+#include "queue/suture-queue.h"
+#include "queue/suture-score-controls.h"
+#include "suture-session.h"
+#include "window/suture-axes-bar.h"
+#include "window/suture-spacing-bar.h"
+#include "common/suture-toast.h"
+#include "views/suture-view-controls.h"
+#include "window/suture-window.h"
+
+G_BEGIN_DECLS
+
+struct _SutureWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  /* Template: header */
+  GtkLabel      *title_label;
+  GtkLabel      *subtitle_label;
+  GtkMenuButton *export_button;
+  GtkMenuButton *view_button;
+  GtkMenuButton *menu_button;
+
+  /* Template: pages */
+  SutureNoticeBar     *notice_bar;
+  SutureOfferBar      *offer_bar;
+  SutureSpacingBar    *spacing_bar;
+  SutureAxesBar       *axes_bar;
+  GtkStack            *pages;
+  SutureJobIndicator  *loading_indicator;
+  GtkLabel            *error_label;
+  SutureQueue         *queue;
+  GtkStack            *view_pages;
+  SuturePairView      *pair_view;
+  SutureEndPage       *end_page;
+  SutureEvidencePanel *evidence_panel;
+  SutureScoreControls *score_controls;
+  SutureViewControls  *view_controls;
+  SutureDecisionBar   *decision_bar;
+  SutureToast         *toast;
+
+  /* Owned */
+  SutureSession *session;
+  char *told_problem; /* nullable: the save problem on the notice bar */
+  char *lost_review;  /* nullable: whose labels are to be located */
+
+  /* Owned: keys that are down, by their hardware code */
+  GHashTable *held_keys;
+  guint       released_key; /* the latest, and when, in the display's time */
+  guint32     released_at;
+
+  gboolean may_close;  /* all is saved, or the person knows */
+  gboolean is_asking_to_close; /* within close-request */
+  gboolean is_asked;   /* a question about leaving is on the screen */
+  gboolean is_closing; /* as soon as nothing runs */
+};
+
+/* suture-window-actions.c */
+void suture_window_add_actions (SutureWindow *self);
+void suture_window_update_actions (SutureWindow *self);
+
+/* suture-window-files.c */
+void suture_window_choose_stacks (SutureWindow *self);
+void suture_window_open_sample (SutureWindow *self);
+
+/** suture_window_ask_to_export: asks about conflicts and open pairs, if there
+ * are any, and then where to write */
+void suture_window_ask_to_export (SutureWindow *self);
+void suture_window_choose_decisions (SutureWindow *self);
+void suture_window_accept_drops (SutureWindow *self);
+
+/** suture_window_dup_export_name: (transfer full): "cells.tif" and "corrected"
+ * make "cells-corrected.tif"; @ending %NULL: the labels' own */
+char *suture_window_dup_export_name (SutureWindow *self,
+                                     const char   *word,
+                                     const char   *ending);
+
+/** suture_window_get_export_folder: (transfer full): where saving begins */
+GFile *suture_window_get_export_folder (SutureWindow *self);
+
+/* suture-window-keys.c */
+
+/** suture_window_watch_keys: once the application's accelerators are there, so
+ * that held keys are seen before them */
+void suture_window_watch_keys (SutureWindow *self);
+
+/* suture-window-review.c */
+void suture_window_choose_review_copy (SutureWindow *self);
+void suture_window_open_review (SutureWindow *self, const char *path);
+void suture_window_choose_review (SutureWindow *self);
+void suture_window_show_reviews (SutureWindow *self);
+void suture_window_choose_compared (SutureWindow *self);
+
+/** suture_window_locate_labels: asks where the labels of that review are now */
+void suture_window_locate_labels (SutureWindow *self, const char *review_path);
+void suture_window_ask_for_labels (SutureWindow *self,
+                                   const char   *review_path,
+                                   const char   *labels_path);
+void suture_window_tell_of_saving (SutureWindow *self);
+
+/* suture-window-leave.c */
+typedef struct _SutureLeave SutureLeave;
+typedef void (*SutureLeaveFunc) (SutureWindow *self, gpointer user_data);
+
+/**
+ * suture_window_leave:
+ * @func: what ends this review
+ * @user_data: for @func
+ * @free_data: (nullable): frees @user_data, whether @func was called or not
+ *
+ * Calls @func once everything is saved, most often at once. If something can't
+ * be saved, says what and asks.
+ */
+void suture_window_leave (SutureWindow   *self,
+                          SutureLeaveFunc func,
+                          gpointer        user_data,
+                          GDestroyNotify  free_data);
+
+G_END_DECLS

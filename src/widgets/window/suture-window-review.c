@@ -1,0 +1,173 @@
+/* suture-window-review.c: reviews that are opened, located and copied
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "window/suture-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "stack/suture-input-file.h"
+#include "common/suture-dialogs.h"
+#include "reviews/suture-reviews-dialog.h"
+
+static void
+copy_chosen_cb (GListModel *files, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    suture_session_save_review_as (self->session, path, TRUE);
+}
+
+void
+suture_window_choose_review_copy (SutureWindow *self)
+{
+  g_autofree char *name =
+      suture_window_dup_export_name (self, "review", SUTURE_REVIEW_ENDING);
+  g_autoptr (GFile) folder = suture_window_get_export_folder (self);
+
+  suture_dialogs_save (GTK_WINDOW (self), _ ("Save review as"), folder, name,
+                       copy_chosen_cb, self);
+}
+
+/* Opening */
+
+static void
+open_review_now_cb (SutureWindow *self, gpointer user_data)
+{
+  suture_notice_bar_hide (self->notice_bar);
+  suture_session_open_review (self->session, user_data, NULL);
+}
+
+void
+suture_window_open_review (SutureWindow *self, const char *path)
+{
+  suture_window_leave (self, open_review_now_cb, g_strdup (path), g_free);
+}
+
+static void
+review_chosen_cb (GListModel *files, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    suture_window_open_review (user_data, path);
+}
+
+void
+suture_window_choose_review (SutureWindow *self)
+{
+  suture_dialogs_open_review (GTK_WINDOW (self), review_chosen_cb, self);
+}
+
+static void
+show_reviews (SutureWindow *self, const char *title, GCallback chosen_cb)
+{
+  SutureReviewsDialog *dialog =
+      suture_reviews_dialog_new (GTK_WINDOW (self), self->session);
+
+  if (title != NULL)
+    gtk_window_set_title (GTK_WINDOW (dialog), title);
+  g_signal_connect_object (dialog, "open-review", chosen_cb, self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+suture_window_show_reviews (SutureWindow *self)
+{
+  show_reviews (self, NULL, G_CALLBACK (suture_window_open_review));
+}
+
+static void
+compare_with (SutureWindow *self, const char *path)
+{
+  if (suture_session_get_labels (self->session) != NULL)
+    suture_session_compare (self->session, path);
+}
+
+void
+suture_window_choose_compared (SutureWindow *self)
+{
+  show_reviews (self, _ ("Compare with a review"), G_CALLBACK (compare_with));
+}
+
+/* Labels that aren't where they were */
+
+static void
+labels_located_cb (GListModel *files, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *review = g_steal_pointer (&self->lost_review);
+
+  if (path == NULL || review == NULL)
+    return;
+  suture_notice_bar_hide (self->notice_bar);
+  suture_session_open_review (self->session, review, path);
+}
+
+void
+suture_window_locate_labels (SutureWindow *self, const char *review_path)
+{
+  char *lost_review = g_strdup (review_path);
+
+  g_free (self->lost_review);
+  self->lost_review = lost_review;
+  suture_dialogs_locate_labels (GTK_WINDOW (self), labels_located_cb, self);
+}
+
+static void
+locate_chosen_cb (SutureChoice choice, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  if (choice == SUTURE_CHOICE_KEEP)
+    suture_window_locate_labels (self, self->lost_review);
+  g_object_unref (self);
+}
+
+void
+suture_window_ask_for_labels (SutureWindow *self,
+                              const char   *review_path,
+                              const char   *labels_path)
+{
+  g_autofree char *name = suture_display_basename (labels_path);
+  g_autofree char *folder = g_path_get_dirname (labels_path);
+  g_autofree char *shown_folder = suture_display_name (folder);
+  g_autofree char *question = g_strdup_printf (_ ("Where is “%s” now?"), name);
+  g_autofree char *explanation =
+      g_strdup_printf (_ ("The label stack of this review was in “%s”, and "
+                          "isn’t there any more. The review is safe."),
+                       shown_folder);
+
+  g_free (self->lost_review);
+  self->lost_review = g_strdup (review_path);
+  suture_dialogs_ask (GTK_WINDOW (self), question, explanation, NULL,
+                      _ ("_Find It…"), locate_chosen_cb, g_object_ref (self));
+}
+
+/* Saving */
+
+/* A problem is said once and taken back once it is over. */
+void
+suture_window_tell_of_saving (SutureWindow *self)
+{
+  const char *problem = suture_session_get_save_problem (self->session);
+
+  suture_window_update_actions (self);
+  if (g_strcmp0 (problem, self->told_problem) == 0)
+    return;
+  if (self->told_problem != NULL)
+    suture_notice_bar_hide (self->notice_bar);
+  if (problem != NULL)
+    suture_notice_bar_show (self->notice_bar, problem, TRUE);
+  else if (suture_session_get_labels (self->session) != NULL)
+    suture_toast_show (self->toast, _ ("All decisions are saved again"), FALSE);
+  g_free (self->told_problem);
+  self->told_problem = g_strdup (problem);
+}

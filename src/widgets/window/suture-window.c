@@ -1,0 +1,456 @@
+/* suture-window.c: the review window: its pages, and how they follow the
+ * session
+ *
+ * What its actions do stands in suture-window-actions.c, files in
+ * suture-window-files.c.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "window/suture-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "stack/suture-input-file.h"
+#include "common/suture-action-table.h"
+#include "queue/suture-answer-look.h"
+#include "queue/suture-conflict-note.h"
+#include "window/suture-empty-page.h"
+#include "reviews/suture-recent-reviews.h"
+#include "common/suture-widgets.h"
+
+G_DEFINE_FINAL_TYPE (SutureWindow, suture_window, GTK_TYPE_APPLICATION_WINDOW)
+
+static const char *const menu_names[] = {
+  "win.go-to-label",
+  "win.swap-stacks",
+  "win.use-background",
+  "win.screen",
+  "",
+  "win.reviews",
+  "win.open-review",
+  "win.save-review-as",
+  "win.history",
+  "win.agreement",
+  "win.tables",
+  "win.learn",
+  "",
+  "win.show-shortcuts",
+  "app.about",
+  "",
+  "app.quit",
+  NULL,
+};
+
+static const char *const export_names[] = { "win.export",
+                                            "win.export-decisions", NULL };
+
+/* Closing */
+
+static void
+close_agreed_cb (SutureWindow *self, gpointer user_data)
+{
+  self->may_close = TRUE;
+  /* GTK takes no second request while it makes the first. */
+  if (!self->is_asking_to_close)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Waits for the last commit; work that runs is stopped and waited for, so that
+ * it leaves nothing behind. */
+static gboolean
+suture_window_close_request (GtkWindow *window)
+{
+  SutureWindow *self = SUTURE_WINDOW (window);
+
+  if (!self->may_close)
+    {
+      self->is_asking_to_close = TRUE;
+      suture_window_leave (self, close_agreed_cb, NULL, NULL);
+      self->is_asking_to_close = FALSE;
+      if (!self->may_close)
+        return TRUE;
+    }
+  if (suture_session_get_job (self->session) != NULL)
+    {
+      self->is_closing = TRUE;
+      suture_session_cancel (self->session);
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (suture_window_parent_class)->close_request (window);
+}
+
+static void
+job_changed_cb (SutureWindow *self)
+{
+  suture_window_update_actions (self);
+  if (!self->is_closing)
+    return;
+  if (suture_session_get_job (self->session) != NULL)
+    suture_session_cancel (self->session);
+  else
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* What is open */
+
+static char *
+dup_spacing (SutureStack *labels)
+{
+  static const char *const origins[] = {
+    [SUTURE_SPACING_FROM_NONE] = N_ ("unknown"),
+    [SUTURE_SPACING_FROM_IMAGEJ] = N_ ("from ImageJ"),
+    [SUTURE_SPACING_FROM_OME] = N_ ("from OME"),
+    [SUTURE_SPACING_FROM_TIFF] = N_ ("from TIFF"),
+    [SUTURE_SPACING_FROM_RAW] = N_ ("from the raw stack"),
+    [SUTURE_SPACING_FROM_OPTION] = N_ ("as you said"),
+  };
+  const SutureSpacing spacing = suture_stack_get_spacing (labels);
+
+  if (!spacing.is_known)
+    return g_strdup (_ ("voxel size unknown"));
+  return g_strdup_printf (_ ("%g × %g × %g µm (%s)"), spacing.z_um,
+                          spacing.y_um, spacing.x_um,
+                          _ (origins[suture_stack_get_spacing_source (
+                              labels)]));
+}
+
+static void
+show_title (SutureWindow *self)
+{
+  SutureStack *labels = suture_session_get_labels (self->session);
+  SutureStack *raw = suture_session_get_raw (self->session);
+  const char  *raw_path = raw ? suture_stack_get_file_info (raw)->path : NULL;
+  g_autofree char *name =
+      suture_display_basename (suture_stack_get_file_info (labels)->path);
+  g_autofree char *raw_name = raw_path ? suture_display_basename (raw_path)
+                                       : g_strdup (_ ("no raw image"));
+  g_autofree char *spacing = dup_spacing (labels);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", raw_name, spacing);
+  g_autofree char *title = g_strdup_printf (_ ("%s – Suture"), name);
+
+  gtk_label_set_label (self->title_label, name);
+  gtk_label_set_label (self->subtitle_label, subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), TRUE);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+stacks_changed_cb (SutureWindow *self)
+{
+  /* What couldn't be saved of another review is not news of this one. */
+  g_clear_pointer (&self->told_problem, g_free);
+  suture_pair_view_set_stacks (self->pair_view,
+                               suture_session_get_labels (self->session),
+                               suture_session_get_raw (self->session),
+                               suture_session_get_index (self->session));
+  suture_pair_view_set_merge_map (self->pair_view,
+                                  suture_session_get_merge_map (self->session));
+  show_title (self);
+  gtk_stack_set_visible_child_name (self->pages, "review");
+  gtk_widget_grab_focus (GTK_WIDGET (self->pair_view));
+}
+
+static void
+state_changed_cb (SutureWindow *self)
+{
+  const char *page = "empty";
+
+  if (suture_session_get_labels (self->session) != NULL)
+    page = "review";
+  else if (suture_session_get_state (self->session) == SUTURE_SESSION_LOADING)
+    page = "loading";
+  else if (suture_session_get_state (self->session) == SUTURE_SESSION_ERROR)
+    page = "error";
+
+  if (g_str_equal (page, "error"))
+    gtk_label_set_label (self->error_label,
+                         suture_session_get_error_message (self->session));
+  gtk_stack_set_visible_child_name (self->pages, page);
+  suture_window_update_actions (self);
+}
+
+/* The pair on view */
+
+static void
+show_pair (SutureWindow *self)
+{
+  SutureCandidateItem *current = suture_session_get_current (self->session);
+
+  suture_pair_view_show_pair (self->pair_view,
+                              current ? suture_candidate_item_get_candidate (
+                                            current)
+                                      : NULL,
+                              suture_session_get_preview (self->session));
+}
+
+/* The focus goes with what takes the place of the views, and back. */
+static void
+show_view_page (SutureWindow *self)
+{
+  const gboolean is_at_end = suture_session_is_at_end (self->session);
+  GtkWidget     *page = gtk_stack_get_visible_child (self->view_pages);
+  GtkWidget     *focus = gtk_root_get_focus (GTK_ROOT (self));
+  const gboolean has_focus =
+      focus == NULL || focus == page || gtk_widget_is_ancestor (focus, page);
+
+  if (is_at_end == (page == GTK_WIDGET (self->end_page)))
+    return;
+  gtk_stack_set_visible_child (self->view_pages,
+                               is_at_end ? GTK_WIDGET (self->end_page)
+                                         : GTK_WIDGET (self->pair_view));
+  if (has_focus)
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->view_pages));
+}
+
+static void
+current_changed_cb (SutureWindow *self)
+{
+  show_pair (self);
+  show_view_page (self);
+  suture_window_update_actions (self);
+}
+
+static void
+merges_changed_cb (SutureWindow *self)
+{
+  suture_pair_view_set_merge_map (self->pair_view,
+                                  suture_session_get_merge_map (self->session));
+  suture_window_update_actions (self);
+}
+
+static void
+correction_changed_cb (SutureWindow *self)
+{
+  suture_pair_view_set_correction (self->pair_view,
+                                   suture_session_get_correction (
+                                       self->session));
+}
+
+/* What is said */
+
+static void
+decided_cb (SutureWindow        *self,
+            SutureCandidateItem *item,
+            int                  answer,
+            SutureSession       *session)
+{
+  g_autofree char *sentence =
+      suture_conflict_note_dup_sentence (self->session, item);
+
+  if (sentence == NULL)
+    sentence =
+        suture_answer_look_dup_sentence (answer,
+                                         suture_candidate_item_get_pair (item));
+  suture_toast_show (self->toast, sentence, TRUE);
+}
+
+static void
+unchanged_cb (SutureWindow        *self,
+              SutureCandidateItem *item,
+              SutureSession       *session)
+{
+  g_autofree char *sentence =
+      suture_answer_look_dup_unchanged (suture_candidate_item_get_answer (item),
+                                        suture_candidate_item_get_pair (item));
+
+  suture_toast_show (self->toast, sentence, FALSE);
+}
+
+static void
+repeated_cb (SutureWindow        *self,
+             SutureCandidateItem *item,
+             SutureSession       *session)
+{
+  suture_toast_show (self->toast,
+                     _ ("Asked twice: this answer is noted, the first holds"),
+                     TRUE);
+}
+
+static void
+failed_cb (SutureWindow *self, const char *message, SutureSession *session)
+{
+  suture_notice_bar_show (self->notice_bar, message, TRUE);
+}
+
+static void
+noticed_cb (SutureWindow *self, const char *message, SutureSession *session)
+{
+  suture_notice_bar_show (self->notice_bar, message, FALSE);
+}
+
+static void
+exported_cb (SutureWindow *self, const char *path, SutureSession *session)
+{
+  g_autofree char *name = suture_display_basename (path);
+  const char      *changes = suture_session_get_exported_changes (session);
+  g_autofree char *sentence =
+      changes ? g_strdup_printf (
+                    /* Translators: a file, then counts of what changed */
+                    _ ("Written and checked: “%s”; %s"), name, changes)
+              : g_strdup_printf (_ ("Written and checked: “%s”"), name);
+
+  suture_toast_show (self->toast, sentence, FALSE);
+}
+
+static void
+copied_cb (SutureWindow *self, const char *path, SutureSession *session)
+{
+  g_autofree char *name = suture_display_basename (path);
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("Copy of the review saved: “%s”"), name);
+
+  suture_toast_show (self->toast, sentence, FALSE);
+}
+
+static void
+follow (SutureWindow *self, const char *signal, gpointer callback)
+{
+  g_signal_connect_object (self->session, signal, G_CALLBACK (callback), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* The queue first: what follows may ask for its state. */
+static void
+follow_session (SutureWindow *self)
+{
+  follow (self, "notify::state", state_changed_cb);
+  follow (self, "notify::job", job_changed_cb);
+  follow (self, "stacks-changed", stacks_changed_cb);
+  follow (self, "notify::current", current_changed_cb);
+  follow (self, "preview-changed", show_pair);
+  follow (self, "correction-changed", correction_changed_cb);
+  follow (self, "merges-changed", merges_changed_cb);
+  follow (self, "notify::n-left", suture_window_update_actions);
+  follow (self, "decided", decided_cb);
+  follow (self, "unchanged", unchanged_cb);
+  follow (self, "repeated", repeated_cb);
+  follow (self, "failed", failed_cb);
+  follow (self, "noticed", noticed_cb);
+  follow (self, "exported", exported_cb);
+  follow (self, "copied", copied_cb);
+  follow (self, "stack-missing", suture_window_ask_for_labels);
+  follow (self, "notify::can-decide", suture_window_update_actions);
+  follow (self, "notify::save-state", suture_window_tell_of_saving);
+
+  suture_queue_set_session (self->queue, self->session);
+  suture_end_page_set_session (self->end_page, self->session);
+  suture_evidence_panel_set_session (self->evidence_panel, self->session);
+  suture_score_controls_set_session (self->score_controls, self->session);
+  suture_decision_bar_set_session (self->decision_bar, self->session);
+  suture_offer_bar_set_session (self->offer_bar, self->session);
+  suture_spacing_bar_set_session (self->spacing_bar, self->session);
+  suture_axes_bar_set_session (self->axes_bar, self->session);
+  suture_job_indicator_set_session (self->loading_indicator, self->session);
+}
+
+static void
+suture_window_dispose (GObject *object)
+{
+  SutureWindow *self = SUTURE_WINDOW (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->told_problem, g_free);
+  g_clear_pointer (&self->lost_review, g_free);
+  g_clear_pointer (&self->held_keys, g_hash_table_unref);
+  G_OBJECT_CLASS (suture_window_parent_class)->dispose (object);
+}
+
+static void
+ensure_types (void)
+{
+  g_type_ensure (SUTURE_TYPE_DECISION_BAR);
+  g_type_ensure (SUTURE_TYPE_EMPTY_PAGE);
+  g_type_ensure (SUTURE_TYPE_END_PAGE);
+  g_type_ensure (SUTURE_TYPE_EVIDENCE_PANEL);
+  g_type_ensure (SUTURE_TYPE_JOB_INDICATOR);
+  g_type_ensure (SUTURE_TYPE_NOTICE_BAR);
+  g_type_ensure (SUTURE_TYPE_OFFER_BAR);
+  g_type_ensure (SUTURE_TYPE_PAIR_VIEW);
+  g_type_ensure (SUTURE_TYPE_QUEUE);
+  g_type_ensure (SUTURE_TYPE_RECENT_REVIEWS);
+  g_type_ensure (SUTURE_TYPE_SCORE_CONTROLS);
+  g_type_ensure (SUTURE_TYPE_SPACING_BAR);
+  g_type_ensure (SUTURE_TYPE_AXES_BAR);
+  g_type_ensure (SUTURE_TYPE_TOAST);
+  g_type_ensure (SUTURE_TYPE_VIEW_CONTROLS);
+}
+
+static void
+suture_window_class_init (SutureWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  ensure_types ();
+  G_OBJECT_CLASS (klass)->dispose = suture_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = suture_window_close_request;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/suture_cells/Suture/suture-window.ui");
+#define BIND(child)                                                            \
+  gtk_widget_class_bind_template_child (widget_class, SutureWindow, child)
+  BIND (title_label);
+  BIND (subtitle_label);
+  BIND (export_button);
+  BIND (view_button);
+  BIND (menu_button);
+  BIND (notice_bar);
+  BIND (offer_bar);
+  BIND (spacing_bar);
+  BIND (axes_bar);
+  BIND (pages);
+  BIND (loading_indicator);
+  BIND (error_label);
+  BIND (queue);
+  BIND (view_pages);
+  BIND (pair_view);
+  BIND (end_page);
+  BIND (evidence_panel);
+  BIND (score_controls);
+  BIND (view_controls);
+  BIND (decision_bar);
+  BIND (toast);
+#undef BIND
+}
+
+static void
+set_menu (GtkMenuButton *button, const char *const *names)
+{
+  g_autoptr (GMenu) menu = suture_action_table_new_menu (names);
+
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static void
+suture_window_init (SutureWindow *self)
+{
+  self->session = suture_session_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  suture_window_add_actions (self);
+  suture_action_table_add_letters (GTK_WIDGET (self),
+                                   GTK_WIDGET (self->pair_view));
+  suture_action_table_apply_tooltips (GTK_WIDGET (self));
+  set_menu (self->menu_button, menu_names);
+  set_menu (self->export_button, export_names);
+  suture_widgets_keep_focus (GTK_WIDGET (self));
+  suture_view_controls_set_view (self->view_controls, self->pair_view);
+  suture_window_accept_drops (self);
+  follow_session (self);
+  suture_window_update_actions (self);
+}
+
+SutureWindow *
+suture_window_new (GtkApplication *application)
+{
+  SutureWindow *self =
+      g_object_new (SUTURE_TYPE_WINDOW, "application", application, NULL);
+
+  suture_window_watch_keys (self);
+  return self;
+}
+
+SutureSession *
+suture_window_get_session (SutureWindow *self)
+{
+  g_return_val_if_fail (SUTURE_IS_WINDOW (self), NULL);
+
+  return self->session;
+}

@@ -1,0 +1,446 @@
+/* test-training.c: from labelled stacks to a model
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "training/suture-training.h"
+
+#include <math.h>
+
+#include "base/suture-error.h"
+#include "base/suture-parallel.h"
+#include "training/suture-calibration.h"
+#include "training/suture-end-blanking.h"
+#include "training/suture-fitting.h"
+#include "model/suture-model-private.h"
+#include "training/suture-shape-statistics.h"
+#include "training/suture-training-cases.h"
+#include "suture-test.h"
+#include "base/suture-random.h"
+#include "synthesis/suture-tissue-synthesis.h"
+
+#define N_LOGITS 20000
+#define N_EXAMPLES 400
+
+/* Outcomes drawn with probability logistic (2 z - 1). */
+static void
+draw_outcomes (double *logits, double *targets, double *weights)
+{
+  SutureRandom random;
+
+  suture_random_init (&random, 1, 0);
+  for (size_t i = 0; i < N_LOGITS; i++)
+    {
+      logits[i] = 6.0 * suture_random_uniform (&random) - 3.0;
+
+      const double p = 1.0 / (1.0 + exp (-(2.0 * logits[i] - 1.0)));
+
+      targets[i] = suture_random_uniform (&random) < p ? 1.0 : 0.0;
+      weights[i] = 1.0;
+    }
+}
+
+static void
+test_calibration (void)
+{
+  g_autofree double *logits = g_new (double, N_LOGITS);
+  g_autofree double *targets = g_new (double, N_LOGITS);
+  g_autofree double *weights = g_new (double, N_LOGITS);
+
+  draw_outcomes (logits, targets, weights);
+  for (int kind = SUTURE_LOSS_LOG; kind <= SUTURE_LOSS_SQUARE; kind++)
+    {
+      double slope, intercept;
+
+      suture_calibrate (logits, targets, weights, N_LOGITS, kind, &slope,
+                        &intercept);
+      g_assert_cmpfloat_with_epsilon (slope, 2.0, 0.12);
+      g_assert_cmpfloat_with_epsilon (intercept, -1.0, 0.12);
+    }
+}
+
+/* A hundred of 20,000 outcomes are the contrary of what is sure: squares hardly
+ * feel them, logarithms do. */
+static void
+test_calibration_with_wrong_labels (void)
+{
+  g_autofree double *logits = g_new (double, N_LOGITS);
+  g_autofree double *targets = g_new (double, N_LOGITS);
+  g_autofree double *weights = g_new (double, N_LOGITS);
+  double             slopes[2];
+
+  draw_outcomes (logits, targets, weights);
+  for (size_t i = 0; i < 100; i++)
+    {
+      logits[i] = 8.0;
+      targets[i] = 0.0;
+    }
+  for (int kind = SUTURE_LOSS_LOG; kind <= SUTURE_LOSS_SQUARE; kind++)
+    {
+      double intercept;
+
+      suture_calibrate (logits, targets, weights, N_LOGITS, kind, &slopes[kind],
+                        &intercept);
+    }
+  g_assert_cmpfloat_with_epsilon (slopes[SUTURE_LOSS_SQUARE], 2.0, 0.2);
+  g_assert_cmpfloat (slopes[SUTURE_LOSS_LOG], <, 1.7);
+}
+
+static void
+test_calibration_never_turns_around (void)
+{
+  const double logits[] = { -2.0, -1.0, 1.0, 2.0 };
+  const double targets[] = { 1.0, 1.0, 0.0, 0.0 };
+  const double weights[] = { 1.0, 1.0, 1.0, 1.0 };
+  double       slope, intercept;
+
+  for (int kind = SUTURE_LOSS_LOG; kind <= SUTURE_LOSS_SQUARE; kind++)
+    {
+      suture_calibrate (logits, targets, weights, 4, kind, &slope, &intercept);
+      g_assert_cmpfloat (slope, >, 0.0);
+    }
+}
+
+/* True where the two inputs have the same sign; the third tells the truth only
+ * upside down of what it may say, so its weights are pressed to 0. */
+static void
+make_examples (SutureExamples *examples, guint64 seed)
+{
+  SutureRandom random;
+
+  suture_random_init (&random, seed, 0);
+  suture_examples_init (examples, N_EXAMPLES, 3);
+  for (size_t i = 0; i < N_EXAMPLES; i++)
+    {
+      double *inputs = examples->upright + 3 * i;
+
+      inputs[0] = suture_random_normal (&random);
+      inputs[1] = suture_random_normal (&random);
+      examples->targets[i] = inputs[0] * inputs[1] > 0.0 ? 1.0 : 0.0;
+      examples->weights[i] = 1.0;
+      inputs[2] = suture_random_normal (&random) - examples->targets[i];
+      for (int k = 0; k < 3; k++)
+        examples->flipped[3 * i + k] = inputs[k];
+    }
+}
+
+/* A line can't learn the first two inputs' sign; it can learn which way the
+ * third leans, if it may. */
+static void
+test_logistic (void)
+{
+  const gboolean free[] = { FALSE, FALSE, FALSE };
+  const gboolean rising[] = { FALSE, FALSE, TRUE };
+  SutureExamples learn, check;
+  g_autoptr (GError) error = NULL;
+
+  make_examples (&learn, 3);
+  make_examples (&check, 4);
+  for (int k = 0; k < 2; k++)
+    {
+      const SutureFittingParams params = { TRUE, 1,    150,
+                                           0.01, 0.01, k ? rising : free,
+                                           1 };
+      g_autoptr (SuturePerceptron) p =
+          suture_fit (&learn, &check, &params, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (p->is_linear);
+      g_assert_cmpuint (p->n_hidden, ==, 1);
+      g_assert_cmpfloat (p->output_weights[0], ==, 1.0);
+      if (k == 0)
+        g_assert_cmpfloat (p->hidden_weights[2], <, -0.5);
+      else
+        g_assert_cmpfloat (p->hidden_weights[2], >=, 0.0);
+    }
+  suture_examples_clear (&learn);
+  suture_examples_clear (&check);
+}
+
+static void
+test_fitting (void)
+{
+  const gboolean            is_rising[] = { FALSE, FALSE, TRUE };
+  const SutureFittingParams params = {
+    FALSE, 12, 150, 0.01, 0.01, is_rising, 1
+  };
+  SutureExamples learn, check;
+  g_autoptr (GError) error = NULL;
+  int n_right = 0;
+
+  make_examples (&learn, 1);
+  make_examples (&check, 2);
+
+  g_autoptr (SuturePerceptron) p =
+      suture_fit (&learn, &check, &params, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (p->n_hidden, ==, 12);
+
+  g_autofree double *logits = g_new (double, check.n);
+
+  suture_examples_get_logits (&check, p, logits);
+  for (size_t i = 0; i < check.n; i++)
+    n_right += (logits[i] > 0.0) == (check.targets[i] > 0.5) ? 1 : 0;
+  g_assert_cmpint (n_right, >, N_EXAMPLES * 9 / 10);
+  for (size_t j = 0; j < p->n_hidden; j++)
+    {
+      g_assert_cmpfloat (p->output_weights[j], >=, 0.0);
+      g_assert_cmpfloat (p->hidden_weights[2 * p->n_hidden + j], >=, 0.0);
+    }
+  suture_examples_clear (&learn);
+  suture_examples_clear (&check);
+}
+
+/* The column 1 grows smoothly, the column 2 by fits and starts. */
+static void
+test_shape_statistics (void)
+{
+  const char *const drawing[] = {
+    "1.....2222\n......2222", "11....22..\n......22..",
+    "111...2222\n......2222", "1111..2...\n..........", "1111..2222\n1.....2222"
+  };
+  g_autoptr (SutureStack) labels =
+      suture_test_labels (drawing, G_N_ELEMENTS (drawing));
+  g_autoptr (GError) error = NULL;
+  SutureShapeStatistics statistics = { 0 };
+  size_t                n = 0;
+
+  g_assert_true (
+      suture_shape_statistics_add (&statistics, labels, NULL, &error));
+  g_assert_no_error (error);
+  for (int c = SUTURE_SHAPE_LINEAR; c < SUTURE_N_SHAPE_CLASSES; c++)
+    {
+      double mean, sd;
+
+      n += statistics.n[c];
+      suture_shape_statistics_get (&statistics, c, &mean, &sd);
+      g_assert_cmpfloat (mean, <=, 1.0);
+      g_assert_cmpfloat (sd, >=, SUTURE_LEAST_CLASS_SD);
+    }
+  g_assert_cmpuint (n, ==, 2);
+}
+
+/* Two cells on each other without a gap between them. */
+static void
+test_blanked_ends (void)
+{
+  const char *const one = "....\n.11.\n.11.";
+  const char *const two = "....\n.22.\n.22.";
+  const char *const drawing[] = { one, one, one, one, one, one,
+                                  two, two, two, two, two, two };
+  g_autoptr (SutureStack) labels =
+      suture_test_labels (drawing, G_N_ELEMENTS (drawing));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, 0, NULL, &error);
+  guint n_gaps = 0;
+
+  for (guint64 seed = 0; seed < 20; seed++)
+    {
+      g_autoptr (SutureStack) blanked =
+          suture_blank_ends (labels, index, 3, seed, &error);
+      g_autoptr (SutureCellIndex) left =
+          suture_cell_index_new (blanked, 0, NULL, &error);
+      g_autoptr (GArray) candidates =
+          suture_screen_layer_gaps (left, 3, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (suture_cell_index_get_n_cells (left), ==, 2);
+      n_gaps += candidates->len;
+    }
+  g_assert_cmpuint (n_gaps, >=, 5);
+  g_assert_cmpuint (n_gaps, <=, 20);
+}
+
+static SutureStack *
+grow_tissue (SutureTissue tissue)
+{
+  const SutureShape shape = { 36, 96, 96 };
+  g_autoptr (GError) error = NULL;
+  SutureStack *labels = NULL;
+
+  suture_synthesize_tissue (tissue, shape, 30, 1, &labels, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return labels;
+}
+
+static char *
+train_to_json (const SutureTrainingStack *stack, int n_threads)
+{
+  const SutureTrainingParams params = { "extended", 3, 3, { 0, 0.005 } };
+  g_autoptr (GError) error = NULL;
+  SutureTrainingReport report;
+
+  suture_parallel_set_n_threads (n_threads);
+
+  g_autoptr (SutureModel) model =
+      suture_train (stack, 1, NULL, 0, &params, &report, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  suture_parallel_set_n_threads (0);
+  g_assert_cmpfloat (suture_proportion_get (
+                         suture_accuracy_get_true (report.training)),
+                     >=, 0.9);
+  /* Wrong partners count little: few cells are cut where it matters. */
+  g_assert_cmpfloat (suture_proportion_get (suture_proportion_add (
+                         report.training->kinds[SUTURE_CASE_NATURAL],
+                         report.training->kinds[SUTURE_CASE_OPENED])),
+                     >=, 0.9);
+  g_assert_cmpuint (suture_accuracy_get_true (report.held_out).n, >, 0);
+  g_assert_cmpuint (suture_accuracy_get_false (report.held_out).n, >, 0);
+  return suture_model_to_json (model);
+}
+
+static void
+test_same_for_any_threads (void)
+{
+  g_autoptr (SutureStack) labels = grow_tissue (SUTURE_TISSUE_COMPACT);
+  const SutureTrainingStack stack = { labels, NULL, "compact", "CC0" };
+  g_autofree char          *one = train_to_json (&stack, 1);
+  g_autofree char          *many = train_to_json (&stack, 4);
+
+  g_assert_cmpstr (one, ==, many);
+}
+
+/* Of a stack's cases of one answer: what they weigh together, and how many they
+ * would be, were each as heavy as the heaviest. */
+typedef struct
+{
+  double weight;
+  double n;
+} Answer;
+
+static Answer
+weigh_answer (GArray *cases, int stack, gboolean is_true)
+{
+  Answer answer = { 0.0, 0.0 };
+  double heaviest = 0.0;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const SutureCase *c = &g_array_index (cases, SutureCase, i);
+
+      if (c->stack != stack || c->is_true != is_true)
+        continue;
+      answer.weight += c->weight;
+      heaviest = MAX (heaviest, c->weight);
+    }
+  g_assert_cmpfloat (heaviest, >, 0.0);
+  answer.n = answer.weight / heaviest;
+  return answer;
+}
+
+/* By their numbers a stack would teach that its tissue has more cut cells. */
+static void
+test_evenness (void)
+{
+  const SutureTrainingParams params = { "extended", 3, 3, { 0, 0.005 } };
+  g_autoptr (SutureStack) compact = grow_tissue (SUTURE_TISSUE_COMPACT);
+  g_autoptr (SutureStack) files = grow_tissue (SUTURE_TISSUE_FILES);
+  const SutureTrainingStack stacks[] = { { compact, NULL, "compact", NULL },
+                                         { files, NULL, "files", NULL } };
+  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (SutureCase));
+  g_autoptr (GError) error = NULL;
+  SutureShapeStatistics statistics = { 0 };
+  double                most = 0.0;
+
+  suture_training_cases_make (cases, &statistics, stacks, 2, &params, NULL,
+                              &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 2; i++)
+    {
+      const Answer falses = weigh_answer (cases, i, FALSE);
+      const Answer trues = weigh_answer (cases, i, TRUE);
+
+      most = MAX (most, fabs (log (trues.n / falses.n)));
+      g_assert_cmpfloat_with_epsilon (trues.weight, falses.weight, 1e-6);
+    }
+  g_assert_cmpfloat (most, >, 0.1);
+}
+
+/* Of what a model never saw it says nothing, once it sees it. */
+static void
+test_silent_on_raw (void)
+{
+  const SutureTrainingParams params = { "extended", 3, 3, { 0, 0.005 } };
+  g_autoptr (SutureStack) labels = grow_tissue (SUTURE_TISSUE_COMPACT);
+  const SutureTrainingStack stack = { labels, NULL, "compact", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureModel) model =
+      suture_train (&stack, 1, NULL, 0, &params, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+
+  const SutureFeature    *features = suture_features (NULL);
+  const SuturePerceptron *p = model->perceptron;
+  int                     n_raw = 0;
+
+  for (size_t i = 0; i < model->n_features; i++)
+    {
+      if (features[model->inputs[i].feature].stain == SUTURE_STAIN_NONE)
+        continue;
+      n_raw++;
+      for (size_t j = 0; j < p->n_hidden; j++)
+        g_assert_cmpfloat (p->hidden_weights[i * p->n_hidden + j], ==, 0.0);
+    }
+  g_assert_cmpint (n_raw, >=, 4);
+}
+
+static void
+test_too_little (void)
+{
+  const char *const drawing[] = { "11", "11", "22" };
+  g_autoptr (SutureStack) labels = suture_test_labels (drawing, 3);
+  const SutureTrainingStack  stack = { labels, NULL, "tiny", NULL };
+  const SutureTrainingParams params = { "paper", 1, 3, { 0, 0.0 } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (
+      suture_train (&stack, 1, NULL, 0, &params, NULL, NULL, NULL, &error));
+  g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+}
+
+static void
+test_cancelled (void)
+{
+  const char *const drawing[] = { "11", "11", "22" };
+  g_autoptr (SutureStack) labels = suture_test_labels (drawing, 3);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const SutureTrainingStack  stack = { labels, NULL, "tiny", NULL };
+  const SutureTrainingParams params = { "paper", 1, 3, { 0, 0.0 } };
+  const SutureProgress       progress = SUTURE_PROGRESS_INIT (cancellable);
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (suture_train (&stack, 1, NULL, 0, &params, NULL, NULL,
+                               &progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("SOURCE_DATE_EPOCH", "0", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/training/calibration-finds-the-curve", test_calibration);
+  g_test_add_func ("/training/calibration-can-bear-wrong-labels",
+                   test_calibration_with_wrong_labels);
+  g_test_add_func ("/training/calibration-never-turns-scores-around",
+                   test_calibration_never_turns_around);
+  g_test_add_func ("/training/fitting-learns-what-a-line-cannot", test_fitting);
+  g_test_add_func ("/training/logistic-regression-keeps-its-signs",
+                   test_logistic);
+  g_test_add_func ("/training/every-whole-cell-counts-for-its-class",
+                   test_shape_statistics);
+  g_test_add_func ("/training/blanked-ends-open-gaps-between-cells",
+                   test_blanked_ends);
+  g_test_add_func ("/training/same-model-for-any-threads",
+                   test_same_for_any_threads);
+  g_test_add_func ("/training/answers-of-a-stack-count-alike", test_evenness);
+  g_test_add_func ("/training/nothing-is-said-of-raw-without-raw",
+                   test_silent_on_raw);
+  g_test_add_func ("/training/too-little-to-learn-from-is-said",
+                   test_too_little);
+  g_test_add_func ("/training/cancelled-stops", test_cancelled);
+  return g_test_run ();
+}
