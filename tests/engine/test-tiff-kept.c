@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "stack/tiff/suture-ome-metadata.h"
+#include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
 #include "stack/tiff/suture-tiff-extras.h"
 #include "stack/tiff/suture-tiff-tags.h"
@@ -71,13 +72,18 @@ files_free (Files files)
   suture_test_remove_dir (files.dir);
 }
 
-/* (transfer full): the export, and the sentence on what it lacks. */
+/* (transfer full): the export, and the sentence on what it lacks. @axes: what
+ * the person says of the planes, "" where the file leaves no doubt. */
 static TIFF *
-export_file (const Files *files, char **notice)
+export_file (const Files *files, const char *axes, char **notice)
 {
+  SutureReadOptions options = { .role = SUTURE_ROLE_LABELS };
   g_autoptr (GError) error = NULL;
+
+  g_assert_true (*axes == '\0' || suture_axes_parse (axes, &options.axes));
+
   g_autoptr (SutureStack) stack =
-      suture_test_tiff_read (files->path, SUTURE_ROLE_LABELS, &error);
+      suture_stack_read (files->path, &options, NULL, &error);
 
   g_assert_no_error (error);
   suture_stack_write_whole (files->copy, stack, FALSE, NULL, &error);
@@ -153,7 +159,7 @@ test_colours_and_texts (void)
     {
       Files            files = files_new (&kinds[i], set_palette_and_texts);
       g_autofree char *notice = NULL;
-      TIFF            *tiff = export_file (&files, &notice);
+      TIFF            *tiff = export_file (&files, "", &notice);
 
       g_assert_null (notice);
       assert_palette (tiff);
@@ -221,7 +227,7 @@ test_imagej_pieces (void)
                                     SUTURE_TEST_IMAGEJ ("hyperstack=true\n") };
   Files                files = files_new (&kind, set_pieces);
   g_autofree char     *notice = NULL;
-  TIFF                *tiff = export_file (&files, &notice);
+  TIFF                *tiff = export_file (&files, "", &notice);
   const char          *description = NULL;
 
   g_assert_null (notice);
@@ -248,7 +254,7 @@ test_imagej_pieces_of_channels (void)
                                     "slices=3\nmode=composite\n" };
   Files                files = files_new (&kind, set_pieces);
   g_autofree char     *notice = NULL;
-  TIFF                *tiff = export_file (&files, &notice);
+  TIFF                *tiff = export_file (&files, "zc", &notice);
   const char          *description = NULL;
 
   assert_pieces (tiff, note_sizes, 2, note, sizeof note);
@@ -323,7 +329,7 @@ test_what_is_damaged_or_unknown (void)
                                     "slices=3\n" };
   Files                files = files_new (&kind, set_damaged_pieces);
   g_autofree char     *notice = NULL;
-  TIFF                *tiff = export_file (&files, &notice);
+  TIFF                *tiff = export_file (&files, "zc", &notice);
   guint32              n = 0;
   void                *bytes = NULL;
 
