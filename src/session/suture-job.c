@@ -20,6 +20,7 @@ struct _SutureJob
   SutureJobFunc     func;
   SutureJobDoneFunc done_func; /* NULL once called or dropped */
   gpointer          user_data;
+  SutureJob       **slot; /* nullable: of the owner, which is user_data then */
   double            fraction;
   gboolean          is_running;
 
@@ -187,6 +188,19 @@ run_worker (GTask        *task,
   count_workers (-1);
 }
 
+/* Whoever is told may let go of the owner. */
+static void
+tell_owner (SutureJob        *self,
+            SutureJobDoneFunc done_func,
+            gpointer          result,
+            const GError     *error)
+{
+  g_autoptr (GObject) owner = g_object_ref (self->user_data);
+
+  g_clear_object (self->slot);
+  done_func (self, result, error, owner);
+}
+
 static void
 done_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 {
@@ -202,7 +216,9 @@ done_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   /* The worker has returned. Its thread may hold the job a moment longer, and
    * what the job holds (a review's lock) must not outlive this call. */
   let_go_of_data (self);
-  if (done_func != NULL)
+  if (done_func != NULL && self->slot != NULL)
+    tell_owner (self, done_func, result, error);
+  else if (done_func != NULL)
     done_func (self, result, error, self->user_data);
   else if (result != NULL && free_result != NULL)
     free_result (result);
@@ -236,6 +252,34 @@ suture_job_start (const char       *title,
   count_workers (+1);
   g_task_run_in_thread (task, run_worker);
   return self;
+}
+
+SutureJob *
+suture_job_run (SutureJob       **slot,
+                gpointer          owner,
+                const char       *title,
+                SutureJobFunc     func,
+                gpointer          data,
+                GDestroyNotify    free_data,
+                GDestroyNotify    free_result,
+                SutureJobDoneFunc done_func)
+{
+  g_return_val_if_fail (G_IS_OBJECT (owner), NULL);
+
+  suture_job_clear (slot);
+  *slot = suture_job_start (title, func, data, free_data, free_result,
+                            done_func, owner);
+  (*slot)->slot = slot;
+  return *slot;
+}
+
+void
+suture_job_clear (SutureJob **slot)
+{
+  if (*slot == NULL)
+    return;
+  suture_job_drop (*slot);
+  g_clear_object (slot);
 }
 
 void

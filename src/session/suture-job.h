@@ -65,6 +65,30 @@ SutureJob *suture_job_start (const char       *title,
                              SutureJobDoneFunc done_func,
                              gpointer          user_data);
 
+/**
+ * suture_job_run:
+ * @slot: where @owner keeps it; a job that runs there already is dropped
+ * @owner: (type GObject): who wants the result: @done_func's user_data
+ *
+ * suture_job_start() for an object that has a place for the job. When it is
+ * done the slot is emptied, and whatever @done_func tells to whomever, the
+ * owner stays until it returns. The owner must suture_job_clear() the slot when
+ * it is disposed of.
+ *
+ * Returns: (transfer none): the running job
+ */
+SutureJob *suture_job_run (SutureJob       **slot,
+                           gpointer          owner,
+                           const char       *title,
+                           SutureJobFunc     func,
+                           gpointer          data,
+                           GDestroyNotify    free_data,
+                           GDestroyNotify    free_result,
+                           SutureJobDoneFunc done_func);
+
+/** suture_job_clear: drops the job in the slot, if there is one */
+void suture_job_clear (SutureJob **slot);
+
 /** suture_job_cancel: the person no longer wants it; the done function says so
  */
 void suture_job_cancel (SutureJob *self);

@@ -88,19 +88,11 @@ suture_review_catalogue_get_property (GObject    *object,
 }
 
 static void
-stop_job (SutureJob **job)
-{
-  if (*job != NULL)
-    suture_job_drop (*job);
-  g_clear_object (job);
-}
-
-static void
 suture_review_catalogue_dispose (GObject *object)
 {
   SutureReviewCatalogue *self = SUTURE_REVIEW_CATALOGUE (object);
 
-  stop_job (&self->load_job);
+  suture_job_clear (&self->load_job);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_clear_pointer (&self->unread, g_ptr_array_unref);
   g_clear_pointer (&self->deleted, g_ptr_array_unref);
@@ -215,10 +207,9 @@ static void
 read_cb (SutureJob *job, gpointer result, const GError *error, gpointer data)
 {
   /* Whoever is told may let go of the catalogue. */
-  g_autoptr (SutureReviewCatalogue) self = g_object_ref (data);
+  SutureReviewCatalogue *self = data;
   g_autoptr (GPtrArray) portion = result;
 
-  g_clear_object (&self->load_job);
   if (portion != NULL)
     append_portion (self, portion);
   go_on_loading (self);
@@ -227,9 +218,8 @@ read_cb (SutureJob *job, gpointer result, const GError *error, gpointer data)
 static void
 listed_cb (SutureJob *job, gpointer result, const GError *error, gpointer data)
 {
-  g_autoptr (SutureReviewCatalogue) self = g_object_ref (data);
+  SutureReviewCatalogue *self = data;
 
-  g_clear_object (&self->load_job);
   self->unread = result;
   if (error != NULL)
     suture_review_catalogue_failed (self, error->message);
@@ -265,8 +255,8 @@ go_on_loading (SutureReviewCatalogue *self)
       loading_changed (self);
       return;
     }
-  self->load_job = suture_job_start ("", read_worker, take_portion (self),
-                                     free_array, free_array, read_cb, self);
+  suture_job_run (&self->load_job, self, "", read_worker, take_portion (self),
+                  free_array, free_array, read_cb);
 }
 
 void
@@ -274,14 +264,13 @@ suture_review_catalogue_load (SutureReviewCatalogue *self, guint n_wanted)
 {
   g_return_if_fail (SUTURE_IS_REVIEW_CATALOGUE (self));
 
-  stop_job (&self->load_job);
   g_clear_pointer (&self->unread, g_ptr_array_unref);
   g_list_store_remove_all (self->items);
   self->n_wanted = n_wanted;
   self->n_sound = 0;
   self->n_portion = n_wanted > 0 ? n_wanted : FIRST_PORTION;
-  self->load_job = suture_job_start ("", list_worker, NULL, NULL, free_array,
-                                     listed_cb, self);
+  suture_job_run (&self->load_job, self, "", list_worker, NULL, NULL,
+                  free_array, listed_cb);
   loading_changed (self);
 }
 

@@ -72,10 +72,8 @@ compared_cb (SutureJob    *job,
              const GError *error,
              gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
 
-  g_clear_object (&self->compare_job);
   suture_session_job_changed (self);
   if (result == NULL)
     {
@@ -105,13 +103,10 @@ suture_session_compare (SutureSession *self, const char *path)
 
   CompareRequest *request = g_new (CompareRequest, 1);
 
-  suture_session_stop_job (&self->compare_job);
   *request = (CompareRequest){ g_strdup (path), g_strdup (self->labels_hash) };
-  self->compare_job =
-      suture_job_start (_ ("Reading the other review…"), compare_worker,
-                        request, compare_request_free,
-                        (GDestroyNotify) suture_review_contents_unref,
-                        compared_cb, self);
+  suture_job_run (&self->compare_job, self, _ ("Reading the other review…"),
+                  compare_worker, request, compare_request_free,
+                  (GDestroyNotify) suture_review_contents_unref, compared_cb);
   suture_session_job_changed (self);
 }
 

@@ -116,11 +116,9 @@ exported_cb (SutureJob    *job,
              const GError *error,
              gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
   g_autoptr (ExportResult) written = result;
 
-  g_clear_object (&self->export_job);
   suture_session_job_changed (self);
   if (written != NULL)
     {
@@ -153,9 +151,8 @@ start_export (SutureSession *self,
   request->force = force;
   request->labels = suture_stack_ref (self->labels);
   request->guard = suture_session_new_guard (self);
-  self->export_job =
-      suture_job_start (title, export_worker, request, export_request_free,
-                        export_result_free, exported_cb, self);
+  suture_job_run (&self->export_job, self, title, export_worker, request,
+                  export_request_free, export_result_free, exported_cb);
   suture_session_job_changed (self);
 }
 

@@ -60,11 +60,9 @@ hashed_cb (SutureJob    *job,
            const GError *error,
            gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
   HashResult *result = data;
 
-  g_clear_object (&self->hash_job);
   if (result == NULL)
     return;
   self->labels_hash = g_steal_pointer (&result->labels_hash);
@@ -78,12 +76,10 @@ suture_session_start_hashing (SutureSession *self)
 {
   HashRequest *request = g_new (HashRequest, 1);
 
-  suture_session_stop_job (&self->hash_job);
   g_clear_pointer (&self->labels_hash, g_free);
   g_clear_pointer (&self->raw_hash, g_free);
   *request = (HashRequest){ suture_stack_ref (self->labels),
                             self->raw ? suture_stack_ref (self->raw) : NULL };
-  self->hash_job =
-      suture_job_start ("", hash_worker, request, hash_request_free,
-                        hash_result_free, hashed_cb, self);
+  suture_job_run (&self->hash_job, self, "", hash_worker, request,
+                  hash_request_free, hash_result_free, hashed_cb);
 }

@@ -134,17 +134,17 @@ suture_session_let_go_of_review (SutureSession *self)
 {
   g_autoptr (GError) error = NULL;
 
-  suture_session_stop_job (&self->hash_job);
-  suture_session_stop_job (&self->look_job);
-  suture_session_stop_job (&self->keep_job);
-  suture_session_stop_job (&self->resume_job);
+  suture_job_clear (&self->hash_job);
+  suture_job_clear (&self->look_job);
+  suture_job_clear (&self->keep_job);
+  suture_job_clear (&self->resume_job);
   if (self->slider_source != 0)
     suture_session_hand_over_sliders (self);
   g_clear_handle_id (&self->retry_source, g_source_remove);
   /* Another review may be saved before this job says how it went. */
   if (self->save_job != NULL)
     {
-      suture_session_stop_job (&self->save_job);
+      suture_job_clear (&self->save_job);
       suture_session_job_changed (self);
     }
   if (self->save_waiters != NULL)

@@ -76,10 +76,8 @@ learned_cb (SutureJob    *job,
             const GError *error,
             gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
 
-  g_clear_object (&self->learn_job);
   self->proposal = result;
   suture_session_job_changed (self);
   suture_session_learned (self);
@@ -99,10 +97,9 @@ suture_session_learn (SutureSession *self)
   suture_session_forget_learning (self);
   *request = (LearnRequest){ suture_classifier_ref (self->classifier),
                              suture_decision_log_copy (self->log) };
-  self->learn_job = suture_job_start (_ ("Learning from your decisions…"),
-                                      learn_worker, request, learn_request_free,
-                                      (GDestroyNotify) suture_proposal_free,
-                                      learned_cb, self);
+  suture_job_run (&self->learn_job, self, _ ("Learning from your decisions…"),
+                  learn_worker, request, learn_request_free,
+                  (GDestroyNotify) suture_proposal_free, learned_cb);
   suture_session_job_changed (self);
   suture_session_learned (self);
 }
@@ -120,7 +117,7 @@ suture_session_stop_learning (SutureSession *self)
 
   if (self->learn_job == NULL)
     return;
-  suture_session_stop_job (&self->learn_job);
+  suture_job_clear (&self->learn_job);
   suture_session_job_changed (self);
   suture_session_learned (self);
 }

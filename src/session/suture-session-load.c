@@ -175,7 +175,7 @@ dup_path (SutureStack *stack)
 static void
 forget_pairs (SutureSession *self)
 {
-  suture_session_stop_job (&self->screen_job);
+  suture_job_clear (&self->screen_job);
   suture_session_forget_learning (self);
   g_clear_pointer (&self->classifier, suture_classifier_unref);
   suture_session_place_cursor (self, NULL);
@@ -200,7 +200,7 @@ suture_session_install_stacks (SutureSession      *self,
       g_clear_pointer (&self->labels_hash, g_free);
       g_clear_pointer (&self->raw_hash, g_free);
       suture_session_forget_changed_input (self);
-      suture_session_stop_job (&self->compare_job);
+      suture_job_clear (&self->compare_job);
       g_clear_pointer (&self->other, suture_review_contents_unref);
       self->is_verified = FALSE;
     }
@@ -285,11 +285,9 @@ loaded_cb (SutureJob    *job,
            const GError *error,
            gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
   LoadResult *result = data;
 
-  g_clear_object (&self->load_job);
   if (result == NULL)
     {
       fail_to_load (self, error);
@@ -313,11 +311,9 @@ start_loading (SutureSession *self, LoadRequest *request)
   g_autofree char *name = suture_display_basename (request->labels_path);
   g_autofree char *title = g_strdup_printf (_ ("Reading “%s”…"), name);
 
-  suture_session_stop_job (&self->load_job);
-  suture_session_stop_job (&self->resume_job);
-  self->load_job =
-      suture_job_start (title, load_worker, request, load_request_free,
-                        load_result_free, loaded_cb, self);
+  suture_job_clear (&self->resume_job);
+  suture_job_run (&self->load_job, self, title, load_worker, request,
+                  load_request_free, load_result_free, loaded_cb);
   suture_session_set_state (self, SUTURE_SESSION_LOADING);
   suture_session_saved (self); /* nothing is decided meanwhile */
   suture_session_job_changed (self);

@@ -113,10 +113,8 @@ kept_cb (SutureJob    *job,
          const GError *error,
          gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
 
-  g_clear_object (&self->keep_job);
   if (result != NULL)
     {
       suture_session_take_keeper (self, result);
@@ -163,7 +161,7 @@ suture_session_make_review (SutureSession *self)
   request->guard = suture_session_new_guard (self);
   g_free (self->making_path);
   self->making_path = g_strdup (self->wanted_path);
-  self->keep_job =
-      suture_job_start ("", keep_worker, request, keep_request_free,
-                        (GDestroyNotify) suture_keeper_unref, kept_cb, self);
+  suture_job_run (&self->keep_job, self, "", keep_worker, request,
+                  keep_request_free, (GDestroyNotify) suture_keeper_unref,
+                  kept_cb);
 }

@@ -44,11 +44,9 @@ saved_cb (SutureJob    *job,
           const GError *error,
           gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
   g_autoptr (SutureModel) model = result;
 
-  g_clear_object (&self->own_model_job);
   suture_session_learned (self);
   if (model == NULL)
     suture_session_fail (self, error->message);
@@ -57,10 +55,9 @@ saved_cb (SutureJob    *job,
 void
 suture_session_save_own_model (SutureSession *self, SutureModel *model)
 {
-  self->own_model_job =
-      suture_job_start ("", save_worker, suture_model_ref (model),
-                        (GDestroyNotify) suture_model_unref,
-                        (GDestroyNotify) suture_model_unref, saved_cb, self);
+  suture_job_run (&self->own_model_job, self, "", save_worker,
+                  suture_model_ref (model), (GDestroyNotify) suture_model_unref,
+                  (GDestroyNotify) suture_model_unref, saved_cb);
 }
 
 static SutureCandidateKind
@@ -112,11 +109,9 @@ shipped_cb (SutureJob    *job,
             const GError *error,
             gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
   g_autoptr (SutureClassifier) classifier = result;
 
-  g_clear_object (&self->own_model_job);
   if (classifier == NULL)
     suture_session_fail (self, error->message);
   else if (self->classifier != NULL)
@@ -146,10 +141,9 @@ suture_session_use_shipped_model (SutureSession *self)
       (ShippedRequest){ get_kind (self),
                         suture_measurement_table_ref (
                             suture_classifier_get_table (self->classifier)) };
-  self->own_model_job =
-      suture_job_start ("", shipped_worker, request, shipped_request_free,
-                        (GDestroyNotify) suture_classifier_unref, shipped_cb,
-                        self);
+  suture_job_run (&self->own_model_job, self, "", shipped_worker, request,
+                  shipped_request_free,
+                  (GDestroyNotify) suture_classifier_unref, shipped_cb);
   suture_session_learned (self);
 }
 

@@ -273,7 +273,7 @@ install_candidates (SutureSession *self, SutureClassifier *classifier)
 static void
 install_found_labels (SutureSession *self, ReviewResult *result)
 {
-  suture_session_stop_job (&self->hash_job);
+  suture_job_clear (&self->hash_job);
   suture_session_install_stacks (self, &result->opened, result->index, TRUE);
   suture_session_update_merges (self);
   suture_session_stacks_changed (self);
@@ -292,7 +292,7 @@ install (SutureSession *self, ReviewResult *result)
     }
   suture_session_let_go_of_review (self);
   suture_session_forget_offer (self);
-  suture_session_stop_job (&self->screen_job);
+  suture_job_clear (&self->screen_job);
   suture_session_install_stacks (self, &result->opened, result->index,
                                  result->has_new_files);
   suture_session_take_keeper (self, g_steal_pointer (&result->keeper));
@@ -328,13 +328,11 @@ opened_cb (SutureJob    *job,
            const GError *error,
            gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession       *self = user_data;
   ReviewResult        *result = data;
   const ReviewRequest *request =
       g_object_get_data (G_OBJECT (job), REQUEST_KEY);
 
-  g_clear_object (&self->resume_job);
   if (result == NULL)
     fail_to_open (self, error);
   else if (result->missing_labels != NULL)
@@ -354,11 +352,9 @@ opened_cb (SutureJob    *job,
 static void
 start_opening (SutureSession *self, ReviewRequest *request, const char *title)
 {
-  suture_session_stop_job (&self->load_job);
-  suture_session_stop_job (&self->resume_job);
-  self->resume_job =
-      suture_job_start (title, review_worker, request, review_request_unref,
-                        review_result_free, opened_cb, self);
+  suture_job_clear (&self->load_job);
+  suture_job_run (&self->resume_job, self, title, review_worker, request,
+                  review_request_unref, review_result_free, opened_cb);
   g_object_set_data_full (G_OBJECT (self->resume_job), REQUEST_KEY,
                           g_atomic_rc_box_acquire (request),
                           review_request_unref);
@@ -381,7 +377,7 @@ suture_session_go_on (SutureSession *self, const char *path)
   request->labels = suture_stack_ref (self->labels);
   request->raw = self->raw ? suture_stack_ref (self->raw) : NULL;
   request->index = suture_cell_index_ref (self->index);
-  suture_session_stop_job (&self->screen_job);
+  suture_job_clear (&self->screen_job);
   start_opening (self, request, _ ("Opening the review…"));
 }
 

@@ -146,7 +146,6 @@ void suture_session_changed_input_changed (SutureSession *self);
 void suture_session_stack_missing (SutureSession *self,
                                    const char    *review_path,
                                    const char    *labels_path);
-void suture_session_stop_job (SutureJob **job);
 
 /* suture-session-screen.c */
 void suture_session_start_screening (SutureSession *self);

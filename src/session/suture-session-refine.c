@@ -42,10 +42,8 @@ refined_cb (SutureJob    *job,
             const GError *error,
             gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
 
-  g_clear_object (&self->refine_job);
   if (result == NULL)
     return; /* cancelled; what screening found is shown */
   self->exact = result;
@@ -55,7 +53,7 @@ refined_cb (SutureJob    *job,
 void
 suture_session_forget_exact (SutureSession *self)
 {
-  suture_session_stop_job (&self->refine_job);
+  suture_job_clear (&self->refine_job);
   g_clear_pointer (&self->exact, suture_measurement_table_unref);
 }
 
@@ -75,10 +73,9 @@ suture_session_start_refining (SutureSession *self)
     .candidate = *suture_candidate_item_get_candidate (self->current),
     .parameters = self->parameters,
   };
-  self->refine_job =
-      suture_job_start ("", refine_worker, request, refine_request_free,
-                        (GDestroyNotify) suture_measurement_table_unref,
-                        refined_cb, self);
+  suture_job_run (&self->refine_job, self, "", refine_worker, request,
+                  refine_request_free,
+                  (GDestroyNotify) suture_measurement_table_unref, refined_cb);
 }
 
 gboolean

@@ -67,8 +67,8 @@ suture_session_begin_new (SutureSession *self)
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
   suture_session_forget_offer (self);
-  suture_session_stop_job (&self->look_job);
-  suture_session_stop_job (&self->resume_job);
+  suture_job_clear (&self->look_job);
+  suture_job_clear (&self->resume_job);
   suture_session_job_changed (self);
   if (self->classifier == NULL && self->screen_job == NULL)
     suture_session_start_screening (self);
@@ -188,10 +188,8 @@ looked_cb (SutureJob    *job,
            const GError *error,
            gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
 
-  g_clear_object (&self->look_job);
   if (self->resume_job == NULL && self->load_job == NULL)
     {
       take_earlier (self, earlier);
@@ -205,10 +203,9 @@ looked_cb (SutureJob    *job,
 static void
 look_for_earlier (SutureSession *self)
 {
-  suture_session_stop_job (&self->look_job);
-  self->look_job =
-      suture_job_start ("", look_worker, g_strdup (self->labels_hash), g_free,
-                        (GDestroyNotify) g_ptr_array_unref, looked_cb, self);
+  suture_job_run (&self->look_job, self, "", look_worker,
+                  g_strdup (self->labels_hash), g_free,
+                  (GDestroyNotify) g_ptr_array_unref, looked_cb);
 }
 
 void
@@ -243,7 +240,7 @@ static void
 begin_anew (SutureSession *self, SutureDecisionLog *log)
 {
   suture_session_let_go_of_review (self);
-  suture_session_stop_job (&self->compare_job);
+  suture_job_clear (&self->compare_job);
   g_clear_pointer (&self->other, suture_review_contents_unref);
   self->is_verified = TRUE; /* it is made of these stacks */
   suture_decision_log_free (self->log);

@@ -38,10 +38,8 @@ previewed_cb (SutureJob    *job,
               const GError *error,
               gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
 
-  g_clear_object (&self->preview_job);
   g_clear_pointer (&self->preview, suture_correction_unref);
   self->preview = result;
   suture_session_preview_changed (self);
@@ -50,7 +48,7 @@ previewed_cb (SutureJob    *job,
 static void
 start_preview (SutureSession *self)
 {
-  suture_session_stop_job (&self->preview_job);
+  suture_job_clear (&self->preview_job);
   g_clear_pointer (&self->preview, suture_correction_unref);
   if (self->current == NULL)
     return;
@@ -59,10 +57,9 @@ start_preview (SutureSession *self)
 
   request->index = suture_cell_index_ref (self->index);
   request->candidate = *suture_candidate_item_get_candidate (self->current);
-  self->preview_job =
-      suture_job_start ("", preview_worker, request, preview_request_free,
-                        (GDestroyNotify) suture_correction_unref, previewed_cb,
-                        self);
+  suture_job_run (&self->preview_job, self, "", preview_worker, request,
+                  preview_request_free,
+                  (GDestroyNotify) suture_correction_unref, previewed_cb);
 }
 
 /* What is decided */
@@ -100,10 +97,8 @@ corrected_cb (SutureJob    *job,
               const GError *error,
               gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
 
-  g_clear_object (&self->correction_job);
   g_clear_pointer (&self->correction, suture_correction_unref);
   self->correction = result;
   suture_session_correction_changed (self);
@@ -114,13 +109,11 @@ start_correction (SutureSession *self, GArray *rows)
 {
   CorrectionRequest *request = g_new (CorrectionRequest, 1);
 
-  suture_session_stop_job (&self->correction_job);
   request->index = suture_cell_index_ref (self->index);
   request->rows = g_array_ref (rows);
-  self->correction_job =
-      suture_job_start ("", correction_worker, request, correction_request_free,
-                        (GDestroyNotify) suture_correction_unref, corrected_cb,
-                        self);
+  suture_job_run (&self->correction_job, self, "", correction_worker, request,
+                  correction_request_free,
+                  (GDestroyNotify) suture_correction_unref, corrected_cb);
 }
 
 /* The cursor */

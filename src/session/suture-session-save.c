@@ -34,9 +34,8 @@ saved_cb (SutureJob    *job,
           const GError *error,
           gpointer      user_data)
 {
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
 
-  g_clear_object (&self->save_job);
   g_clear_pointer ((SutureKeeper **) &result, suture_keeper_unref);
   suture_session_job_changed (self);
   suture_session_answer_save_waiters (self, error);
@@ -49,11 +48,10 @@ suture_session_start_saving (SutureSession *self)
     return;
   if (self->slider_source != 0)
     suture_session_hand_over_sliders (self);
-  self->save_job =
-      suture_job_start (_ ("Saving the review…"), save_worker,
-                        suture_keeper_ref (self->keeper),
-                        (GDestroyNotify) suture_keeper_unref,
-                        (GDestroyNotify) suture_keeper_unref, saved_cb, self);
+  suture_job_run (&self->save_job, self, _ ("Saving the review…"), save_worker,
+                  suture_keeper_ref (self->keeper),
+                  (GDestroyNotify) suture_keeper_unref,
+                  (GDestroyNotify) suture_keeper_unref, saved_cb);
   suture_session_job_changed (self);
 }
 
@@ -182,10 +180,9 @@ copied_cb (SutureJob    *job,
            const GError *error,
            gpointer      user_data)
 {
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
   CopyResult *result = data;
 
-  g_clear_object (&self->copy_job);
   suture_session_job_changed (self);
   if (result == NULL)
     suture_session_fail (self, error->message);
@@ -219,8 +216,8 @@ suture_session_save_review_as (SutureSession *self,
 
   *request = (CopyRequest){ suture_keeper_ref (self->keeper), g_strdup (path),
                             force, suture_session_new_guard (self) };
-  self->copy_job = suture_job_start (_ ("Saving a copy of the review…"),
-                                     copy_worker, request, copy_request_free,
-                                     copy_result_free, copied_cb, self);
+  suture_job_run (&self->copy_job, self, _ ("Saving a copy of the review…"),
+                  copy_worker, request, copy_request_free, copy_result_free,
+                  copied_cb);
   suture_session_job_changed (self);
 }

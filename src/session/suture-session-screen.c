@@ -233,12 +233,10 @@ screened_cb (SutureJob    *job,
              const GError *error,
              gpointer      user_data)
 {
-  /* Whoever is told may let go of the session. */
-  g_autoptr (SutureSession) self = g_object_ref (user_data);
+  SutureSession *self = user_data;
   ScreenRequest *request = g_object_get_data (G_OBJECT (job), REQUEST_KEY);
 
   add_found (self, request);
-  g_clear_object (&self->screen_job);
   self->classifier = result;
   pairs_are_complete (self);
   suture_session_job_changed (self);
@@ -259,7 +257,7 @@ suture_session_start_screening (SutureSession *self)
 {
   ScreenRequest *request = screen_request_new (self);
 
-  suture_session_stop_job (&self->screen_job);
+  suture_job_clear (&self->screen_job);
   suture_session_forget_learning (self);
   g_clear_pointer (&self->classifier, suture_classifier_unref);
   self->classifier_is_kept = FALSE;
@@ -269,11 +267,9 @@ suture_session_start_screening (SutureSession *self)
   suture_candidate_list_clear (self->candidates);
   suture_session_counts_changed (self);
 
-  self->screen_job =
-      suture_job_start (_ ("Looking for cut cells…"), screen_worker, request,
-                        screen_request_unref,
-                        (GDestroyNotify) suture_classifier_unref, screened_cb,
-                        self);
+  suture_job_run (&self->screen_job, self, _ ("Looking for cut cells…"),
+                  screen_worker, request, screen_request_unref,
+                  (GDestroyNotify) suture_classifier_unref, screened_cb);
   g_object_set_data_full (G_OBJECT (self->screen_job), REQUEST_KEY,
                           g_atomic_rc_box_acquire (request),
                           screen_request_unref);

@@ -57,15 +57,6 @@ static guint       signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SutureSession, suture_session, G_TYPE_OBJECT)
 
-void
-suture_session_stop_job (SutureJob **job)
-{
-  if (*job == NULL)
-    return;
-  suture_job_drop (*job);
-  g_clear_object (job);
-}
-
 static void
 suture_session_dispose (GObject *object)
 {
@@ -73,15 +64,15 @@ suture_session_dispose (GObject *object)
 
   suture_session_let_go_of_review (self);
   suture_session_dismiss_axes_question (self);
-  suture_session_stop_job (&self->copy_job);
-  suture_session_stop_job (&self->compare_job);
-  suture_session_stop_job (&self->learn_job);
-  suture_session_stop_job (&self->own_model_job);
-  suture_session_stop_job (&self->load_job);
-  suture_session_stop_job (&self->screen_job);
-  suture_session_stop_job (&self->export_job);
-  suture_session_stop_job (&self->preview_job);
-  suture_session_stop_job (&self->correction_job);
+  suture_job_clear (&self->copy_job);
+  suture_job_clear (&self->compare_job);
+  suture_job_clear (&self->learn_job);
+  suture_job_clear (&self->own_model_job);
+  suture_job_clear (&self->load_job);
+  suture_job_clear (&self->screen_job);
+  suture_job_clear (&self->export_job);
+  suture_job_clear (&self->preview_job);
+  suture_job_clear (&self->correction_job);
   suture_session_forget_exact (self);
   g_clear_object (&self->current);
   G_OBJECT_CLASS (suture_session_parent_class)->dispose (object);

@@ -136,6 +136,63 @@ test_dropped_result_is_freed_and_never_seen (void)
   g_assert_cmpint (n_freed, ==, 1);
 }
 
+/* An owner that lets go of itself when it is told. */
+typedef struct
+{
+  GObject   *owner;
+  SutureJob *job;
+} Owned;
+
+static void
+let_go_cb (SutureJob    *job,
+           gpointer      result,
+           const GError *error,
+           gpointer      user_data)
+{
+  Owned *owned = g_object_get_data (user_data, "owned");
+
+  g_assert_null (owned->job);
+  g_clear_object (&owned->owner);
+  g_assert_true (G_IS_OBJECT (user_data));
+  g_free (result);
+}
+
+static void
+test_the_owner_stays_while_it_is_told (void)
+{
+  Owned    owned = { g_object_new (G_TYPE_OBJECT, NULL), NULL };
+  gpointer watched = owned.owner;
+
+  g_object_add_weak_pointer (owned.owner, &watched);
+  g_object_set_data (owned.owner, "owned", &owned);
+  suture_job_run (&owned.job, owned.owner, "owned", quick_worker, NULL, NULL,
+                  g_free, let_go_cb);
+  while (owned.owner != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (watched);
+}
+
+/* The second takes the first one's place, and is the only one heard of. */
+static void
+test_a_job_replaces_the_one_in_its_slot (void)
+{
+  Owned owned = { g_object_new (G_TYPE_OBJECT, NULL), NULL };
+
+  n_freed = 0;
+  g_object_set_data (owned.owner, "owned", &owned);
+
+  g_autoptr (SutureJob) first = g_object_ref (
+      suture_job_run (&owned.job, owned.owner, "first", quick_worker, NULL,
+                      NULL, free_result, let_go_cb));
+
+  suture_job_run (&owned.job, owned.owner, "second", quick_worker, NULL, NULL,
+                  free_result, let_go_cb);
+  run_until_done (first);
+  while (owned.owner != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (n_freed, ==, 1);
+}
+
 /* Takes its time to stop, as one that still has a file to take away. */
 static gpointer
 tidy_worker (gpointer data, const SutureProgress *progress, GError **error)
@@ -178,6 +235,10 @@ main (int argc, char *argv[])
                    test_cancelling_answers_within_100_ms);
   g_test_add_func ("/job/dropped-result-is-freed-and-never-seen",
                    test_dropped_result_is_freed_and_never_seen);
+  g_test_add_func ("/job/the-owner-stays-while-it-is-told",
+                   test_the_owner_stays_while_it_is_told);
+  g_test_add_func ("/job/a-job-replaces-the-one-in-its-slot",
+                   test_a_job_replaces_the_one_in_its_slot);
   g_test_add_func ("/job/the-end-of-the-program-waits-for-dropped-jobs",
                    test_the_end_of_the_program_waits_for_dropped_jobs);
   return g_test_run ();

@@ -22,7 +22,6 @@ coloured_cb (SutureJob    *job,
   SuturePairView *self = user_data;
   SuturePalette  *palette = result;
 
-  g_clear_object (&self->palette_job);
   if (palette == NULL)
     return;
   suture_slice_scene_set_palette (self->scene, palette);
@@ -33,9 +32,7 @@ coloured_cb (SutureJob    *job,
 void
 suture_pair_view_stop_palette (SuturePairView *self)
 {
-  if (self->palette_job != NULL)
-    suture_job_drop (self->palette_job);
-  g_clear_object (&self->palette_job);
+  suture_job_clear (&self->palette_job);
 }
 
 void
@@ -46,9 +43,8 @@ suture_pair_view_start_palette (SuturePairView *self)
   suture_pair_view_stop_palette (self);
   if (index == NULL)
     return;
-  self->palette_job =
-      suture_job_start ("", palette_worker, suture_cell_index_ref (index),
-                        (GDestroyNotify) suture_cell_index_unref,
-                        (GDestroyNotify) suture_palette_unref, coloured_cb,
-                        self);
+  suture_job_run (&self->palette_job, self, "", palette_worker,
+                  suture_cell_index_ref (index),
+                  (GDestroyNotify) suture_cell_index_unref,
+                  (GDestroyNotify) suture_palette_unref, coloured_cb);
 }
