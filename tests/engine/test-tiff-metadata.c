@@ -40,6 +40,11 @@ test_units (void)
     { "unit=inch\nspacing=0.0001\n", 72.0, 1, 0.0, 0.0 },
     { "unit=inch\nspacing=0.0001\n", 25400.0, 1, 1.0, 2.54 },
     { "unit=um\nspacing=2\n", 50800.0, 2, 0.5, 2.0 },
+    { "unit=micron\nspacing=2\n", 4.0, 2, 0.25, 2.0 },
+    { "unit=nm\nspacing=200\n", 0.0625, 2, 0.016, 0.2 },
+    { "unit=mm\nspacing=0.002\n", 2000.0, 3, 0.5, 2.0 },
+    { "unit=cm\nspacing=0.0002\n", 25000.0, 3, 0.4, 2.0 },
+    { "unit=inch\nspacing=0.0001\n", 50800.0, 2, 0.5, 2.54 },
     { "unit=cm\nspacing=0.0002\n", 25000.0, 1, 0.4, 2.0 },
     { "unit=m\nspacing=2e-06\n", 2500000.0, 1, 0.4, 2.0 },
   };

@@ -103,19 +103,22 @@ suture_imagej_metadata_parse (const char           *description,
   return TRUE;
 }
 
-/* Tag 296 speaks of inches and centimetres only; everything else is unit=.
- * 72 dots an inch is what programs write that know nothing. */
+/* What unit= says goes, as in ImageJ: old programs left tag 296 at inches. But
+ * centimetres beside micrometres are meant, and so are inches where the pixel
+ * would be smaller than an atom. 72 dots an inch is what programs write that
+ * know nothing. */
 static double
 pixel_size_um (double resolution, guint16 resolution_unit, double unit_um)
 {
+  const double   atom_um = 1e-4;
   const gboolean is_inch =
       resolution_unit == 2 || unit_um == suture_length_unit_um ("inch");
 
   if (!(resolution > 0.0) || (is_inch && resolution == 72.0))
     return 0.0;
-  if (resolution_unit == 3)
+  if (resolution_unit == 3 && unit_um == 1.0)
     return 10000.0 / resolution;
-  if (resolution_unit == 2)
+  if (resolution_unit == 2 && unit_um / resolution < atom_um)
     return 25400.0 / resolution;
   return unit_um / resolution;
 }
