@@ -167,7 +167,7 @@ suture_session_export_stack (SutureSession *self,
   ExportRequest *request = g_new0 (ExportRequest, 1);
 
   request->index = suture_cell_index_ref (self->index);
-  request->rows = suture_session_dup_decisions (self);
+  request->rows = suture_merges_list_decisions (self->log);
   start_export (self, request, path, force);
 }
 

@@ -206,7 +206,7 @@ suture_session_install_stacks (SutureSession      *self,
     }
   g_clear_pointer (&self->labels, suture_stack_unref);
   g_clear_pointer (&self->raw, suture_stack_unref);
-  g_clear_pointer (&self->correction, suture_correction_unref);
+  suture_merges_forget_correction (self->merges);
   self->labels = g_steal_pointer (&opened->labels);
   self->raw = g_steal_pointer (&opened->raw);
   suture_cell_index_ref (index);

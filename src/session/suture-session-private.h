@@ -5,6 +5,7 @@
 #pragma once
 
 #include "suture-keeper.h"
+#include "suture-merges.h"
 #include "suture-session.h"
 #include "suture-stack-roles.h"
 
@@ -44,9 +45,7 @@ struct _SutureSession
 
   /* Owned: answers */
   SutureDecisionLog *log;
-  SutureMergeMap    *merge_map;
-  SutureCorrection  *correction; /* NULL until computed */
-  GPtrArray         *conflicts;  /* of SutureConflict; NULL: none */
+  SutureMerges      *merges;
 
   /* Owned: what is kept; suture-session-keep.c */
   SutureKeeper *keeper;      /* NULL until the review is there */
@@ -110,7 +109,6 @@ struct _SutureSession
   SutureJob *look_job;       /* silent */
   SutureJob *keep_job;       /* silent */
   SutureJob *preview_job;    /* silent */
-  SutureJob *correction_job; /* silent */
   SutureJob *refine_job;     /* silent */
   SutureJob *own_model_job;  /* silent */
 };
@@ -126,7 +124,6 @@ void suture_session_counts_changed (SutureSession *self);
 void suture_session_answers_changed (SutureSession *self);
 void suture_session_current_changed (SutureSession *self);
 void suture_session_preview_changed (SutureSession *self);
-void suture_session_correction_changed (SutureSession *self);
 void suture_session_decided (SutureSession       *self,
                              SutureCandidateItem *item,
                              SutureAnswer         answer);
@@ -155,11 +152,10 @@ void suture_session_score_all (SutureSession *self);
 void suture_session_refresh (SutureSession *self);
 
 /* suture-session-review.c */
-void    suture_session_place_cursor (SutureSession       *self,
-                                     SutureCandidateItem *item);
-void    suture_session_reset_review (SutureSession *self);
-void    suture_session_update_merges (SutureSession *self);
-GArray *suture_session_dup_decisions (SutureSession *self);
+void suture_session_place_cursor (SutureSession       *self,
+                                  SutureCandidateItem *item);
+void suture_session_reset_review (SutureSession *self);
+void suture_session_update_merges (SutureSession *self);
 
 /* suture-session-axes.c */
 void     suture_session_begin_opening (SutureSession           *self,

@@ -62,60 +62,6 @@ start_preview (SutureSession *self)
                   (GDestroyNotify) suture_correction_unref, previewed_cb);
 }
 
-/* What is decided */
-
-typedef struct
-{
-  SutureCellIndex *index;
-  GArray          *rows; /* of SutureDecisionRow */
-} CorrectionRequest;
-
-static void
-correction_request_free (gpointer data)
-{
-  CorrectionRequest *request = data;
-
-  suture_cell_index_unref (request->index);
-  g_array_unref (request->rows);
-  g_free (request);
-}
-
-static gpointer
-correction_worker (gpointer              data,
-                   const SutureProgress *progress,
-                   GError              **error)
-{
-  const CorrectionRequest *request = data;
-
-  return suture_pipeline_correct_decided (request->index, request->rows,
-                                          progress, error);
-}
-
-static void
-corrected_cb (SutureJob    *job,
-              gpointer      result,
-              const GError *error,
-              gpointer      user_data)
-{
-  SutureSession *self = user_data;
-
-  g_clear_pointer (&self->correction, suture_correction_unref);
-  self->correction = result;
-  suture_session_correction_changed (self);
-}
-
-static void
-start_correction (SutureSession *self, GArray *rows)
-{
-  CorrectionRequest *request = g_new (CorrectionRequest, 1);
-
-  request->index = suture_cell_index_ref (self->index);
-  request->rows = g_array_ref (rows);
-  suture_job_run (&self->correction_job, self, "", correction_worker, request,
-                  correction_request_free,
-                  (GDestroyNotify) suture_correction_unref, corrected_cb);
-}
-
 /* The cursor */
 
 /* Where nobody chose: the top of the list, or nowhere. */
@@ -274,93 +220,11 @@ go_to_next_to_decide (SutureSession *self, gboolean was_last_open)
 
 /* Answers */
 
-/* (transfer full) (element-type SutureDecisionRow): every pair that has an
- * answer, whether the list has it at this moment or not. */
-GArray *
-suture_session_dup_decisions (SutureSession *self)
-{
-  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (self->log);
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
-
-  for (guint i = 0; i < pairs->len; i++)
-    {
-      const SuturePairKey     pair = g_array_index (pairs, SuturePairKey, i);
-      const SutureDecisionRow row = {
-        .pair = pair,
-        .answer = suture_decision_log_get_answer (self->log, pair),
-      };
-
-      g_array_append_val (rows, row);
-    }
-  return rows;
-}
-
-static GArray *
-list_accepted (GArray *rows)
-{
-  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const SutureDecisionRow *row =
-          &g_array_index (rows, SutureDecisionRow, i);
-
-      if (row->answer == SUTURE_ANSWER_ACCEPTED)
-        g_array_append_val (pairs, row->pair);
-    }
-  return pairs;
-}
-
-/* Both sides of each conflict are told, so that the list can show them. */
-static void
-mark_conflicts (SutureSession *self)
-{
-  GPtrArray *all = suture_candidate_list_get_all (self->candidates);
-  g_autoptr (GHashTable) rejected =
-      g_hash_table_new (suture_pair_key_hash, suture_pair_key_equal);
-  g_autoptr (GHashTable) at_fault =
-      g_hash_table_new (suture_pair_key_hash, suture_pair_key_equal);
-
-  for (guint i = 0; i < self->conflicts->len; i++)
-    {
-      SutureConflict *conflict = g_ptr_array_index (self->conflicts, i);
-
-      g_hash_table_add (rejected, &conflict->pair);
-      for (guint k = 0; k < conflict->chain->len; k++)
-        g_hash_table_add (at_fault,
-                          &g_array_index (conflict->chain, SuturePairKey, k));
-    }
-  for (guint i = 0; i < all->len; i++)
-    {
-      SutureCandidateItem *item = g_ptr_array_index (all, i);
-      const SuturePairKey  pair = suture_candidate_item_get_pair (item);
-
-      suture_candidate_item_set_conflict (item,
-                                          g_hash_table_contains (rejected,
-                                                                 &pair),
-                                          g_hash_table_contains (at_fault,
-                                                                 &pair));
-    }
-}
-
-/* Accepting A+B re-writes what every pair that names A or B means. */
 void
 suture_session_update_merges (SutureSession *self)
 {
-  if (self->index == NULL)
-    return;
-
-  g_autoptr (GArray) rows = suture_session_dup_decisions (self);
-  g_autoptr (GArray) accepted = list_accepted (rows);
-
-  g_clear_pointer (&self->merge_map, suture_merge_map_unref);
-  self->merge_map = suture_merge_map_new (self->index, accepted);
-
-  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
-  self->conflicts = suture_conflicts_find (self->index, self->merge_map, rows);
-  mark_conflicts (self);
-  start_correction (self, rows);
-  suture_session_answers_changed (self);
+  if (self->index != NULL)
+    suture_merges_update (self->merges, self->index, self->log);
 }
 
 void

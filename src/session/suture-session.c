@@ -72,7 +72,6 @@ suture_session_dispose (GObject *object)
   suture_job_clear (&self->screen_job);
   suture_job_clear (&self->export_job);
   suture_job_clear (&self->preview_job);
-  suture_job_clear (&self->correction_job);
   suture_session_forget_exact (self);
   g_clear_object (&self->current);
   G_OBJECT_CLASS (suture_session_parent_class)->dispose (object);
@@ -85,9 +84,7 @@ suture_session_finalize (GObject *object)
 
   suture_session_unguard (self);
   g_clear_pointer (&self->preview, suture_correction_unref);
-  g_clear_pointer (&self->correction, suture_correction_unref);
-  g_clear_pointer (&self->merge_map, suture_merge_map_unref);
-  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
+  g_clear_object (&self->merges);
   g_clear_pointer (&self->log, suture_decision_log_free);
   g_clear_object (&self->candidates);
   g_clear_pointer (&self->classifier, suture_classifier_unref);
@@ -303,12 +300,39 @@ suture_session_class_init (SutureSessionClass *klass)
 }
 
 static void
+merges_changed_cb (SutureSession *self)
+{
+  suture_merges_mark (self->merges, self->candidates);
+  suture_session_answers_changed (self);
+}
+
+static void
+corrected_cb (SutureSession *self)
+{
+  g_signal_emit (self, signals[CORRECTION_CHANGED], 0);
+}
+
+/* What the parts say, in the session's words. */
+static void
+connect_parts (SutureSession *self)
+{
+#define FOLLOW(part, signal, callback)                                         \
+  g_signal_connect_object (self->part, signal, G_CALLBACK (callback), self,    \
+                           G_CONNECT_SWAPPED)
+  FOLLOW (merges, "changed", merges_changed_cb);
+  FOLLOW (merges, "corrected", corrected_cb);
+#undef FOLLOW
+}
+
+static void
 suture_session_init (SutureSession *self)
 {
   self->parameters = SUTURE_PARAMETERS_DEFAULT;
   self->candidates = suture_candidate_list_new ();
   self->log = suture_decision_log_new ();
   g_queue_init (&self->repeats);
+  self->merges = suture_merges_new ();
+  connect_parts (self);
   suture_session_guard (self);
 }
 
@@ -386,12 +410,6 @@ suture_session_current_changed (SutureSession *self)
 {
   notify (self, PROP_CURRENT);
   notify (self, PROP_CAN_DECIDE);
-}
-
-void
-suture_session_correction_changed (SutureSession *self)
-{
-  g_signal_emit (self, signals[CORRECTION_CHANGED], 0);
 }
 
 void
@@ -536,7 +554,7 @@ suture_session_is_busy (SutureSession *self)
 {
   return suture_session_get_job (self) != NULL || self->hash_job != NULL ||
          self->look_job != NULL || self->keep_job != NULL ||
-         self->preview_job != NULL || self->correction_job != NULL ||
+         self->preview_job != NULL || suture_merges_is_busy (self->merges) ||
          self->refine_job != NULL || self->own_model_job != NULL;
 }
 
@@ -594,13 +612,13 @@ suture_session_get_current (SutureSession *self)
 SutureMergeMap *
 suture_session_get_merge_map (SutureSession *self)
 {
-  return self->merge_map;
+  return suture_merges_get_map (self->merges);
 }
 
 SutureCorrection *
 suture_session_get_correction (SutureSession *self)
 {
-  return self->correction;
+  return suture_merges_get_correction (self->merges);
 }
 
 SutureCorrection *
@@ -612,11 +630,13 @@ suture_session_get_preview (SutureSession *self)
 guint
 suture_session_get_n_conflicts (SutureSession *self)
 {
-  return self->conflicts ? self->conflicts->len : 0;
+  GPtrArray *conflicts = suture_session_get_conflicts (self);
+
+  return conflicts ? conflicts->len : 0;
 }
 
 GPtrArray *
 suture_session_get_conflicts (SutureSession *self)
 {
-  return self->conflicts;
+  return suture_merges_get_conflicts (self->merges);
 }
