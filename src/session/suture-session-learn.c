@@ -1,133 +1,43 @@
-/* suture-session-learn.c: a model improved with what was decided, to be kept or
- * not
- *
- * What is learned is a proposal until the person has seen how well it does.
+/* suture-session-learn.c: the model that scores learns from this review
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "suture-session-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "evaluation/suture-decided-table.h"
-
-/* As for suture-cli train, so that both learn the same from the same review. */
-#define SEED 1
-
-struct _SutureProposal
-{
-  SutureClassifier    *classifier; /* what was learned, ready to score */
-  SutureLearningReport report;
-};
-
-void
-suture_proposal_free (SutureProposal *self)
-{
-  suture_classifier_unref (self->classifier);
-  g_free (self);
-}
-
-typedef struct
-{
-  SutureClassifier  *classifier;
-  SutureDecisionLog *log;
-} LearnRequest;
-
+/* @classifier is made off the main thread; if the pairs are others by now, its
+ * model is prepared for these. */
 static void
-learn_request_free (gpointer data)
+install_classifier (SutureSession *self, SutureClassifier *classifier)
 {
-  LearnRequest *request = data;
+  SutureMeasurementTable *table =
+      suture_classifier_get_table (self->classifier);
 
-  suture_classifier_unref (request->classifier);
-  suture_decision_log_free (request->log);
-  g_free (request);
-}
-
-static gpointer
-learn_worker (gpointer data, const SutureProgress *progress, GError **error)
-{
-  const LearnRequest        *request = data;
-  g_autofree SutureProposal *proposal = g_new0 (SutureProposal, 1);
-  g_autoptr (GArray) pairs =
-      g_array_new (FALSE, FALSE, sizeof (SutureDecidedPair));
-
-  suture_decided_pairs_add (pairs, request->classifier, request->log, 0);
-
-  g_autoptr (SutureModel) model =
-      suture_learn_from_decisions ((const SutureDecidedPair *) pairs->data,
-                                   pairs->len,
-                                   suture_classifier_get_model (
-                                       request->classifier),
-                                   SEED, &proposal->report, progress, error);
-
-  if (model == NULL)
-    return NULL;
-  proposal->classifier =
-      proposal->report.change == SUTURE_CHANGE_NONE
-          ? suture_classifier_ref (request->classifier)
-          : suture_classifier_new (model, suture_classifier_get_table (
-                                              request->classifier));
-  return g_steal_pointer (&proposal);
-}
-
-static void
-learned_cb (SutureJob    *job,
-            gpointer      result,
-            const GError *error,
-            gpointer      user_data)
-{
-  SutureSession *self = user_data;
-
-  self->proposal = result;
-  suture_session_job_changed (self);
-  suture_session_learned (self);
-  if (result == NULL &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    suture_session_fail (self, error->message);
-}
-
-void
-suture_session_learn (SutureSession *self)
-{
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (self->classifier != NULL);
-
-  LearnRequest *request = g_new (LearnRequest, 1);
-
-  suture_session_forget_learning (self);
-  *request = (LearnRequest){ suture_classifier_ref (self->classifier),
-                             suture_decision_log_copy (self->log) };
-  suture_job_run (&self->learn_job, self, _ ("Learning from your decisions…"),
-                  learn_worker, request, learn_request_free,
-                  (GDestroyNotify) suture_proposal_free, learned_cb);
-  suture_session_job_changed (self);
+  suture_session_take_classifier (
+      self,
+      suture_classifier_get_table (classifier) == table
+          ? suture_classifier_ref (classifier)
+          : suture_classifier_new (suture_classifier_get_model (classifier),
+                                   table));
+  self->classifier_is_kept = FALSE;
+  suture_session_score_all (self);
+  suture_session_refresh (self);
+  suture_session_keep (self);
+  suture_session_refined (self); /* the pair on view is explained otherwise */
   suture_session_learned (self);
 }
 
-SutureJob *
-suture_session_get_learning (SutureSession *self)
-{
-  return self->learn_job;
-}
-
+/* Scores what was measured; a screening that runs may have begun with the
+ * other. */
 void
-suture_session_stop_learning (SutureSession *self)
+suture_session_choose_model (SutureSession *self, SutureClassifier *classifier)
 {
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-
-  if (self->learn_job == NULL)
-    return;
-  suture_job_clear (&self->learn_job);
-  suture_session_job_changed (self);
-  suture_session_learned (self);
-}
-
-void
-suture_session_forget_learning (SutureSession *self)
-{
-  g_clear_pointer (&self->shipped_name, g_free);
-  suture_session_stop_learning (self);
-  suture_session_drop_proposal (self);
+  if (self->classifier != NULL)
+    {
+      suture_session_keep_n_learned (self);
+      install_classifier (self, classifier);
+    }
+  else if (self->screen_job != NULL)
+    suture_session_start_screening (self);
 }
 
 void
@@ -148,47 +58,76 @@ suture_session_count_teaching (SutureSession *self,
     }
 }
 
-/* The proposal */
+void
+suture_session_learn (SutureSession *self)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  suture_learning_learn (self->learning, self->log);
+}
+
+SutureJob *
+suture_session_get_learning (SutureSession *self)
+{
+  return suture_learning_get_job (self->learning);
+}
+
+void
+suture_session_stop_learning (SutureSession *self)
+{
+  suture_learning_stop (self->learning);
+}
 
 const SutureLearningReport *
 suture_session_get_proposal (SutureSession *self)
 {
-  return self->proposal ? &self->proposal->report : NULL;
+  return suture_learning_get_proposal (self->learning);
 }
 
 void
 suture_session_drop_proposal (SutureSession *self)
 {
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-
-  if (self->proposal == NULL)
-    return;
-  g_clear_pointer (&self->proposal, suture_proposal_free);
-  suture_session_learned (self);
+  suture_learning_drop_proposal (self->learning);
 }
 
 gboolean
 suture_session_can_keep_proposal (SutureSession *self)
 {
-  return self->proposal != NULL && self->classifier != NULL &&
-         self->proposal->report.change != SUTURE_CHANGE_NONE &&
-         self->own_model_job == NULL;
+  return suture_learning_can_keep_proposal (self->learning);
 }
 
 void
 suture_session_keep_proposal (SutureSession *self)
 {
-  g_return_if_fail (SUTURE_IS_SESSION (self));
+  suture_learning_keep_proposal (self->learning);
+}
 
-  if (!suture_session_can_keep_proposal (self))
-    return;
+gboolean
+suture_session_has_own_model (SutureSession *self)
+{
+  return suture_learning_has_own_model (self->learning);
+}
 
-  SutureProposal *proposal = g_steal_pointer (&self->proposal);
+gboolean
+suture_session_is_shipped_model (SutureSession *self)
+{
+  return suture_learning_is_shipped_model (self->learning);
+}
 
-  suture_session_set_n_learned (self, proposal->report.n_accepted +
-                                          proposal->report.n_rejected);
-  suture_session_save_own_model (self, suture_classifier_get_model (
-                                           proposal->classifier));
-  suture_session_install_classifier (self, proposal->classifier);
-  suture_proposal_free (proposal);
+gboolean
+suture_session_can_use_shipped_model (SutureSession *self)
+{
+  return suture_learning_can_use_shipped_model (self->learning);
+}
+
+void
+suture_session_use_shipped_model (SutureSession *self)
+{
+  suture_learning_use_shipped_model (self->learning);
+}
+
+gboolean
+suture_session_has_learned_here (SutureSession *self)
+{
+  return suture_learning_has_learned_here (self->learning);
 }

@@ -176,8 +176,8 @@ static void
 forget_pairs (SutureSession *self)
 {
   suture_job_clear (&self->screen_job);
-  suture_session_forget_learning (self);
-  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  suture_learning_forget (self->learning);
+  suture_session_take_classifier (self, NULL);
   suture_session_place_cursor (self, NULL);
   suture_candidate_list_clear (self->candidates);
   suture_session_counts_changed (self);

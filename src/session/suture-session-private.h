@@ -5,14 +5,12 @@
 #pragma once
 
 #include "suture-keeper.h"
+#include "suture-learning.h"
 #include "suture-merges.h"
 #include "suture-session.h"
 #include "suture-stack-roles.h"
 
 G_BEGIN_DECLS
-
-/* A model that was learned, and how well it does; suture-session-learn.c */
-typedef struct _SutureProposal SutureProposal;
 
 /* Who waits for everything to be saved. */
 typedef struct
@@ -91,10 +89,7 @@ struct _SutureSession
   /* Owned: another reviewer; suture-session-compare.c */
   SutureReviewContents *other; /* nullable */
 
-  /* Owned: what was learned; suture-session-learn.c and -model.c */
-  SutureProposal *proposal;     /* nullable */
-  char           *shipped_name; /* NULL until it is asked for */
-  size_t          n_learned;    /* decisions here that the model learned from */
+  SutureLearning *learning; /* owned */
 
   /* Owned: jobs, NULL when nothing runs */
   SutureJob *load_job;
@@ -104,13 +99,11 @@ struct _SutureSession
   SutureJob *save_job;
   SutureJob *copy_job;
   SutureJob *compare_job;
-  SutureJob *learn_job;
   SutureJob *hash_job;       /* silent */
   SutureJob *look_job;       /* silent */
   SutureJob *keep_job;       /* silent */
   SutureJob *preview_job;    /* silent */
   SutureJob *refine_job;     /* silent */
-  SutureJob *own_model_job;  /* silent */
 };
 
 /* suture-session.c */
@@ -145,6 +138,10 @@ void suture_session_stack_missing (SutureSession *self,
                                    const char    *labels_path);
 
 /* suture-session-screen.c */
+
+/** suture_session_take_classifier: (transfer full) (nullable): what scores */
+void suture_session_take_classifier (SutureSession    *self,
+                                     SutureClassifier *classifier);
 void suture_session_start_screening (SutureSession *self);
 void suture_session_show_candidates (SutureSession    *self,
                                      SutureClassifier *classifier);
@@ -258,19 +255,8 @@ void suture_session_start_refining (SutureSession *self);
 void suture_session_forget_exact (SutureSession *self);
 
 /* suture-session-learn.c */
-void suture_proposal_free (SutureProposal *self);
-
-/** suture_session_forget_learning: the pairs are about to be others */
-void suture_session_forget_learning (SutureSession *self);
-
-/* suture-session-model.c */
-/** suture_session_install_classifier: another model scores what was measured.
- * @classifier is made off the main thread; if the pairs are others by now, its
- * model is prepared for these */
-void suture_session_install_classifier (SutureSession    *self,
-                                        SutureClassifier *classifier);
-void suture_session_save_own_model (SutureSession *self, SutureModel *model);
-void suture_session_set_n_learned (SutureSession *self, size_t n_learned);
+void suture_session_choose_model (SutureSession    *self,
+                                  SutureClassifier *classifier);
 
 /* suture-session-compare.c */
 void suture_session_mark_differing (SutureSession *self);

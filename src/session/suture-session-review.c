@@ -234,7 +234,7 @@ suture_session_reset_review (SutureSession *self)
   self->log = suture_decision_log_new ();
   suture_decision_log_set_blind (self->log, self->is_blind);
   self->wanted_pair = (SuturePairKey){ 0, 0 };
-  self->n_learned = 0;
+  suture_learning_set_n_learned (self->learning, 0);
   g_queue_clear_full (&self->repeats, g_free);
   g_clear_pointer (&self->other, suture_review_contents_unref);
 }

@@ -153,6 +153,16 @@ ticked_cb (SutureJob *job, gpointer user_data)
 }
 
 void
+suture_session_take_classifier (SutureSession    *self,
+                                SutureClassifier *classifier)
+{
+  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  self->classifier = classifier;
+  suture_learning_set_classifier (self->learning, classifier,
+                                  self->parameters.kind);
+}
+
+void
 suture_session_score_all (SutureSession *self)
 {
   if (self->classifier == NULL)
@@ -211,10 +221,9 @@ suture_session_show_candidates (SutureSession    *self,
   const size_t            n_rows = suture_measurement_table_get_n_rows (table);
 
   suture_session_place_cursor (self, NULL);
-  suture_session_forget_learning (self);
+  suture_learning_forget (self->learning);
   suture_candidate_list_clear (self->candidates);
-  g_clear_pointer (&self->classifier, suture_classifier_unref);
-  self->classifier = classifier;
+  suture_session_take_classifier (self, classifier);
   for (size_t row = 0; row < n_rows; row++)
     {
       const SutureMeasurement *measurement =
@@ -237,7 +246,7 @@ screened_cb (SutureJob    *job,
   ScreenRequest *request = g_object_get_data (G_OBJECT (job), REQUEST_KEY);
 
   add_found (self, request);
-  self->classifier = result;
+  suture_session_take_classifier (self, result);
   pairs_are_complete (self);
   suture_session_job_changed (self);
   suture_session_keep (self);
@@ -258,8 +267,8 @@ suture_session_start_screening (SutureSession *self)
   ScreenRequest *request = screen_request_new (self);
 
   suture_job_clear (&self->screen_job);
-  suture_session_forget_learning (self);
-  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  suture_learning_forget (self->learning);
+  suture_session_take_classifier (self, NULL);
   self->classifier_is_kept = FALSE;
   if (self->current != NULL && self->wanted_pair.upper_id == 0)
     self->wanted_pair = suture_candidate_item_get_pair (self->current);

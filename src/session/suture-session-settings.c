@@ -59,10 +59,10 @@ keep_axes (SutureSession *self)
 void
 suture_session_keep_n_learned (SutureSession *self)
 {
-  g_autofree char *value = g_strdup_printf ("%zu", self->n_learned);
+  const size_t     n_learned = suture_learning_get_n_learned (self->learning);
+  g_autofree char *value = g_strdup_printf ("%zu", n_learned);
 
-  suture_session_keep_setting (self, LEARNED,
-                               self->n_learned > 0 ? value : NULL);
+  suture_session_keep_setting (self, LEARNED, n_learned > 0 ? value : NULL);
 }
 
 void
@@ -98,7 +98,9 @@ suture_session_restore_settings (SutureSession              *self,
   const char *learned = suture_review_contents_get_setting (contents, LEARNED);
   SuturePairKey pair = { 0, 0 };
 
-  self->n_learned = learned ? g_ascii_strtoull (learned, NULL, 10) : 0;
+  suture_learning_set_n_learned (self->learning,
+                                 learned ? g_ascii_strtoull (learned, NULL, 10)
+                                         : 0);
 
   restore_filter (self, contents);
   suture_session_restore_asking (self, contents);

@@ -66,8 +66,6 @@ suture_session_dispose (GObject *object)
   suture_session_dismiss_axes_question (self);
   suture_job_clear (&self->copy_job);
   suture_job_clear (&self->compare_job);
-  suture_job_clear (&self->learn_job);
-  suture_job_clear (&self->own_model_job);
   suture_job_clear (&self->load_job);
   suture_job_clear (&self->screen_job);
   suture_job_clear (&self->export_job);
@@ -92,8 +90,7 @@ suture_session_finalize (GObject *object)
   g_clear_pointer (&self->raw, suture_stack_unref);
   g_clear_pointer (&self->labels, suture_stack_unref);
   g_clear_pointer (&self->other, suture_review_contents_unref);
-  g_clear_pointer (&self->proposal, suture_proposal_free);
-  g_free (self->shipped_name);
+  g_clear_object (&self->learning);
   g_free (self->exported_changes);
   g_queue_clear_full (&self->repeats, g_free);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
@@ -319,6 +316,10 @@ connect_parts (SutureSession *self)
 #define FOLLOW(part, signal, callback)                                         \
   g_signal_connect_object (self->part, signal, G_CALLBACK (callback), self,    \
                            G_CONNECT_SWAPPED)
+  FOLLOW (learning, "changed", suture_session_learned);
+  FOLLOW (learning, "chosen", suture_session_choose_model);
+  FOLLOW (learning, "job-changed", suture_session_job_changed);
+  FOLLOW (learning, "failed", suture_session_fail);
   FOLLOW (merges, "changed", merges_changed_cb);
   FOLLOW (merges, "corrected", corrected_cb);
 #undef FOLLOW
@@ -331,6 +332,7 @@ suture_session_init (SutureSession *self)
   self->candidates = suture_candidate_list_new ();
   self->log = suture_decision_log_new ();
   g_queue_init (&self->repeats);
+  self->learning = suture_learning_new ();
   self->merges = suture_merges_new ();
   connect_parts (self);
   suture_session_guard (self);
@@ -538,10 +540,12 @@ suture_session_get_error_message (SutureSession *self)
 SutureJob *
 suture_session_get_job (SutureSession *self)
 {
-  SutureJob *const jobs[] = { self->export_job, self->copy_job,
-                              self->save_job,   self->load_job,
-                              self->resume_job, self->compare_job,
-                              self->screen_job, self->learn_job };
+  SutureJob *const jobs[] = {
+    self->export_job, self->copy_job,
+    self->save_job,   self->load_job,
+    self->resume_job, self->compare_job,
+    self->screen_job, suture_learning_get_job (self->learning)
+  };
 
   for (size_t i = 0; i < G_N_ELEMENTS (jobs); i++)
     if (jobs[i] != NULL)
@@ -555,7 +559,8 @@ suture_session_is_busy (SutureSession *self)
   return suture_session_get_job (self) != NULL || self->hash_job != NULL ||
          self->look_job != NULL || self->keep_job != NULL ||
          self->preview_job != NULL || suture_merges_is_busy (self->merges) ||
-         self->refine_job != NULL || self->own_model_job != NULL;
+         self->refine_job != NULL ||
+         suture_learning_is_writing (self->learning);
 }
 
 void
