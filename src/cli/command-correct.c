@@ -56,8 +56,9 @@ correct_reported (const SutureCliOptions *options,
     return NULL;
 
   g_autoptr (SutureClassifier) classifier =
-      suture_pipeline_screen_primary (index, raw, model, &options->parameters,
-                                      progress, error);
+      suture_pipeline_screen_cells (index, raw, model, &options->parameters,
+                                    SUTURE_SCREENED_PRIMARY, NULL, NULL,
+                                    progress, error);
   if (classifier == NULL)
     return NULL;
   suture_cli_warn_background (suture_measurement_table_get_index (

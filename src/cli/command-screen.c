@@ -346,7 +346,8 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
   g_autoptr (SutureClassifier) classifier =
       suture_pipeline_screen_cells (index, raw, model, &options->parameters,
-                                    NULL, NULL, &screening, error);
+                                    SUTURE_SCREENED_ALL, NULL, NULL, &screening,
+                                    error);
   if (classifier == NULL)
     return FALSE;
   suture_cli_warn_background (suture_measurement_table_get_index (

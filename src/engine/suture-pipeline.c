@@ -93,8 +93,8 @@ suture_pipeline_screen (SutureStack            *labels,
     return NULL;
 
   return suture_pipeline_screen_cells (index, raw, model, parameters,
-                                       found_func, user_data, &measuring,
-                                       error);
+                                       SUTURE_SCREENED_ALL, found_func,
+                                       user_data, &measuring, error);
 }
 
 static SutureClassifier *
@@ -129,31 +129,6 @@ measure_candidates (SutureCellIndex        *index,
   return suture_classifier_new (model, table);
 }
 
-SutureClassifier *
-suture_pipeline_screen_cells (SutureCellIndex        *index,
-                              SutureStack            *raw,
-                              SutureModel            *model,
-                              const SutureParameters *parameters,
-                              SuturePipelineFunc      found_func,
-                              gpointer                user_data,
-                              const SutureProgress   *progress,
-                              GError                **error)
-{
-  g_return_val_if_fail (index != NULL && model != NULL, NULL);
-  g_return_val_if_fail (parameters->kind == SUTURE_KIND_LAYER_GAP, NULL);
-
-  const SutureProgress screening = suture_progress_part (progress, 0.0, 0.05);
-  const SutureProgress measuring = suture_progress_part (progress, 0.05, 1.0);
-
-  g_autoptr (GArray) candidates =
-      suture_screen_layer_gaps (index, parameters->max_gap, &screening, error);
-  if (candidates == NULL)
-    return NULL;
-
-  return measure_candidates (index, raw, candidates, model, parameters,
-                             found_func, user_data, &measuring, error);
-}
-
 static void
 keep_primary (GArray *candidates)
 {
@@ -171,12 +146,15 @@ keep_primary (GArray *candidates)
 }
 
 SutureClassifier *
-suture_pipeline_screen_primary (SutureCellIndex        *index,
-                                SutureStack            *raw,
-                                SutureModel            *model,
-                                const SutureParameters *parameters,
-                                const SutureProgress   *progress,
-                                GError                **error)
+suture_pipeline_screen_cells (SutureCellIndex        *index,
+                              SutureStack            *raw,
+                              SutureModel            *model,
+                              const SutureParameters *parameters,
+                              SutureScreenedPairs     pairs,
+                              SuturePipelineFunc      found_func,
+                              gpointer                user_data,
+                              const SutureProgress   *progress,
+                              GError                **error)
 {
   g_return_val_if_fail (index != NULL && model != NULL, NULL);
   g_return_val_if_fail (parameters->kind == SUTURE_KIND_LAYER_GAP, NULL);
@@ -189,9 +167,10 @@ suture_pipeline_screen_primary (SutureCellIndex        *index,
   if (candidates == NULL)
     return NULL;
 
-  keep_primary (candidates);
-  return measure_candidates (index, raw, candidates, model, parameters, NULL,
-                             NULL, &measuring, error);
+  if (pairs == SUTURE_SCREENED_PRIMARY)
+    keep_primary (candidates);
+  return measure_candidates (index, raw, candidates, model, parameters,
+                             found_func, user_data, &measuring, error);
 }
 
 SutureMeasurementTable *

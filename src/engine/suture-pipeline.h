@@ -77,42 +77,35 @@ SutureClassifier *suture_pipeline_screen (SutureStack            *labels,
                                           const SutureProgress   *progress,
                                           GError                **error);
 
+/** SutureScreenedPairs: which pairs are measured. Those of a job without anyone
+ * who looks are the primary ones alone, for no other is ever reported; their
+ * measurements and scores are the same */
+typedef enum
+{
+  SUTURE_SCREENED_ALL,
+  SUTURE_SCREENED_PRIMARY,
+} SutureScreenedPairs;
+
 /**
  * suture_pipeline_screen_cells:
  * @index: cells of the label stack
+ * @pairs: which pairs to measure
  *
  * suture_pipeline_screen() for a stack whose cells are known already, as in the
  * window, which shows them before their pairs are measured.
  *
- * Returns: (transfer full) (nullable): the classifier over all candidates
+ * Returns: (transfer full) (nullable): the classifier over these candidates
  */
 SutureClassifier *
 suture_pipeline_screen_cells (SutureCellIndex        *index,
                               SutureStack            *raw,
                               SutureModel            *model,
                               const SutureParameters *parameters,
+                              SutureScreenedPairs     pairs,
                               SuturePipelineFunc      found_func,
                               gpointer                user_data,
                               const SutureProgress   *progress,
                               GError                **error);
-
-/**
- * suture_pipeline_screen_primary:
- * @index: cells of the label stack
- *
- * suture_pipeline_screen_cells() for a job without anyone who looks: measures
- * primary pairs alone, for no other is ever reported. Their measurements and
- * scores are the same.
- *
- * Returns: (transfer full) (nullable): the classifier over primary candidates
- */
-SutureClassifier *
-suture_pipeline_screen_primary (SutureCellIndex        *index,
-                                SutureStack            *raw,
-                                SutureModel            *model,
-                                const SutureParameters *parameters,
-                                const SutureProgress   *progress,
-                                GError                **error);
 
 /**
  * suture_pipeline_measure_pair:

@@ -190,7 +190,8 @@ screen (SutureCellIndex *index, SutureModel *model, Moment begin)
 
   SutureClassifier *classifier =
       suture_pipeline_screen_cells (index, NULL, model, &parameters,
-                                    found_worker, &found, NULL, &error);
+                                    SUTURE_SCREENED_ALL, found_worker, &found,
+                                    NULL, &error);
 
   check (classifier != NULL, error);
   printf ("candidates %u\n", atomic_load (&found.n_found));

@@ -201,8 +201,9 @@ test_primary_rows_are_the_same (gconstpointer data)
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (self->cut, 0, NULL, &error);
   g_autoptr (SutureClassifier) primary =
-      suture_pipeline_screen_primary (index, NULL, model, &parameters, NULL,
-                                      &error);
+      suture_pipeline_screen_cells (index, NULL, model, &parameters,
+                                    SUTURE_SCREENED_PRIMARY, NULL, NULL, NULL,
+                                    &error);
   g_assert_no_error (error);
 
   SutureMeasurementTable *table = suture_classifier_get_table (all);
