@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/suture-classifier.h"
 #include "suture-test-pair.h"
 #include "suture-test.h"
 

@@ -33,35 +33,6 @@ struct _SutureClassifier
   guint8 *patterns; /* one a lane; suture_model_get_pattern() */
 };
 
-const char *
-suture_emd_range_name (SutureEmdRange range)
-{
-  return range == SUTURE_EMD_RANGE_QUARTILES ? "quartiles" : "minmax";
-}
-
-gboolean
-suture_emd_range_find (const char *name, SutureEmdRange *range)
-{
-  for (int r = SUTURE_EMD_RANGE_MINMAX; r <= SUTURE_EMD_RANGE_QUARTILES; r++)
-    if (g_strcmp0 (name, suture_emd_range_name (r)) == 0)
-      {
-        *range = r;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-double
-suture_shape_index (const SutureModel *model, const SutureOverlapShape *shape)
-{
-  double mean, sd;
-
-  if (shape->shape_class == SUTURE_SHAPE_MISSING)
-    return NAN;
-  suture_model_get_shape_class (model, shape->shape_class, &mean, &sd);
-  return (shape->r2 - mean) / sd;
-}
-
 /* Both ways up, one after the other. */
 static void
 sum_row (const SutureModel *model,

@@ -6,43 +6,9 @@
 
 #include "features/suture-feature-table.h"
 #include "model/suture-model.h"
+#include "model/suture-score-params.h"
 
 G_BEGIN_DECLS
-
-/** SutureEmdRange: what stands for the boundary features of EMD profiles */
-typedef enum
-{
-  SUTURE_EMD_RANGE_MINMAX,
-  SUTURE_EMD_RANGE_QUARTILES,
-} SutureEmdRange;
-
-/** suture_emd_range_name: "minmax" or "quartiles" */
-const char *suture_emd_range_name (SutureEmdRange range);
-
-/** suture_emd_range_find: the range of this name; %FALSE if it has none */
-gboolean suture_emd_range_find (const char *name, SutureEmdRange *range);
-
-/** SutureScoreParams: the sliders that the classifier feels */
-typedef struct
-{
-  double         penalty; /* p ≥ 0, subtracted from the shape index */
-  SutureEmdRange emd_range;
-} SutureScoreParams;
-
-/** SUTURE_SLIDERS_AT_REST: with these the classifier is given what was measured
- */
-#define SUTURE_SLIDERS_AT_REST                                                 \
-  ((SutureScoreParams){ .penalty = 0.0, .emd_range = SUTURE_EMD_RANGE_MINMAX })
-
-/**
- * suture_shape_index:
- * @model: the classes' statistics
- * @shape: a fitted overlap profile
- *
- * Returns: (R² − mean of its class) / sd of its class, NAN if missing
- */
-double suture_shape_index (const SutureModel        *model,
-                           const SutureOverlapShape *shape);
 
 typedef struct _SutureClassifier SutureClassifier;
 

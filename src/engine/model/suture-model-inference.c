@@ -261,6 +261,17 @@ suture_model_fill_inputs (const SutureModel *self,
     }
 }
 
+double
+suture_shape_index (const SutureModel *model, const SutureOverlapShape *shape)
+{
+  double mean, sd;
+
+  if (shape->shape_class == SUTURE_SHAPE_MISSING)
+    return NAN;
+  suture_model_get_shape_class (model, shape->shape_class, &mean, &sd);
+  return (shape->r2 - mean) / sd;
+}
+
 void
 suture_model_measure (const SutureModel       *self,
                       const SutureMeasurement *measurement,

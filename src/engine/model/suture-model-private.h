@@ -9,9 +9,9 @@
 #include <json-glib/json-glib.h>
 
 #include "features/suture-feature-table.h"
-#include "model/suture-classifier.h"
 #include "model/suture-model.h"
 #include "model/suture-perceptron.h"
+#include "model/suture-score-params.h"
 
 G_BEGIN_DECLS
 

@@ -97,4 +97,14 @@ void suture_model_get_shape_class (const SutureModel *self,
                                    double            *mean,
                                    double            *sd);
 
+/**
+ * suture_shape_index:
+ * @model: the classes' statistics
+ * @shape: a fitted overlap profile
+ *
+ * Returns: (R² − mean of its class) / sd of its class, NAN if missing
+ */
+double suture_shape_index (const SutureModel        *model,
+                           const SutureOverlapShape *shape);
+
 G_END_DECLS

@@ -374,6 +374,61 @@ suture_review_check (sqlite3 *db, gint64 *version, GError **error)
                        G_N_ELEMENTS (decision_columns), error);
 }
 
+/* SQLite says "ok", or lists what is wrong. */
+static gboolean
+check_pages (sqlite3 *db, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (SutureStatement) check =
+      suture_review_prepare (db, "PRAGMA integrity_check(1)", error);
+
+  if (check == NULL)
+    return FALSE;
+  if (suture_review_next_row (check, &local) &&
+      g_strcmp0 (suture_review_text (check, 0), "ok") == 0)
+    return TRUE;
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    suture_review_set_damage (db, error, suture_review_text (check, 0));
+  return FALSE;
+}
+
+static gboolean
+check_rows (sqlite3 *db, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 n_reviews;
+  g_autoptr (SutureStatement) references =
+      suture_review_prepare (db, "PRAGMA foreign_key_check", error);
+
+  if (references == NULL ||
+      !suture_review_get_integer (db, "SELECT count(*) FROM review", &n_reviews,
+                                  error))
+    return FALSE;
+
+  const gboolean is_dangling = suture_review_next_row (references, &local);
+
+  if (local)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (is_dangling || n_reviews != 1)
+    suture_review_set_damage (db, error, _ ("some of its rows are missing"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+suture_review_check_whole (sqlite3 *db, gboolean *is_old, GError **error)
+{
+  gint64 version;
+
+  if (!suture_review_check (db, &version, error))
+    return FALSE;
+  *is_old = version < SUTURE_REVIEW_VERSION;
+  return check_pages (db, error) && check_rows (db, error);
+}
+
 gboolean
 suture_review_check_measurements (sqlite3 *db, GError **error)
 {

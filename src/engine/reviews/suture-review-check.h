@@ -28,6 +28,17 @@ G_BEGIN_DECLS
  */
 gboolean suture_review_check (sqlite3 *db, gint64 *version, GError **error);
 
+/**
+ * suture_review_check_whole:
+ * @is_old: (out): whether it has to be upgraded before it is written to
+ * @error: %SUTURE_REVIEW_DAMAGE; %SUTURE_ERROR_INPUT for a newer program's
+ *
+ * suture_review_check(), and then every page (integrity_check), and what the
+ * rows refer to. Whose file it is, suture_review_connect() has looked at.
+ */
+gboolean
+suture_review_check_whole (sqlite3 *db, gboolean *is_old, GError **error);
+
 /** suture_review_is_word: whether such a check lets @text (nullable) pass as a
  * name: what is salvaged has to stand it */
 gboolean suture_review_is_word (const char *text);

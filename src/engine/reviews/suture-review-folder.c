@@ -211,7 +211,7 @@ suture_review_rename (const char *path, const char *title, GError **error)
   g_autoptr (SutureConnection) db =
       suture_review_connect (path, SUTURE_REVIEW_WRITE, error);
 
-  return db != NULL && suture_review_schema_check (db, &is_old, error) &&
+  return db != NULL && suture_review_check_whole (db, &is_old, error) &&
          (!is_old || suture_review_schema_upgrade (db, error)) &&
          suture_review_write_setting (db, SUTURE_REVIEW_TITLE, title, error);
 }

@@ -238,7 +238,7 @@ check_result (Salvage *salvage, GError **error)
 {
   gboolean is_old;
 
-  return suture_review_schema_check (salvage->to, &is_old, error);
+  return suture_review_check_whole (salvage->to, &is_old, error);
 }
 
 static gboolean

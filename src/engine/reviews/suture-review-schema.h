@@ -23,15 +23,4 @@ gboolean suture_review_schema_upgrade (sqlite3 *db, GError **error);
 gboolean
 suture_review_schema_upgrade_to (sqlite3 *db, int version, GError **error);
 
-/**
- * suture_review_schema_check:
- * @is_old: (out): whether it has to be upgraded before it is written to
- * @error: %SUTURE_REVIEW_DAMAGE; %SUTURE_ERROR_INPUT for a newer program's
- *
- * suture_review_check(), and then every page (integrity_check), and what the
- * rows refer to. Whose file it is, suture_review_connect() has looked at.
- */
-gboolean
-suture_review_schema_check (sqlite3 *db, gboolean *is_old, GError **error);
-
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "base/suture-error.h"
 #include "reviews/suture-review-candidates.h"
+#include "reviews/suture-review-check.h"
 #include "reviews/suture-review-connection.h"
 #include "reviews/suture-review-draft.h"
 #include "reviews/suture-review-lock.h"
@@ -158,7 +159,7 @@ read_sound (SutureReview *self, SutureReviewAccess access, GError **error)
   g_autoptr (SutureConnection) db =
       suture_review_connect (self->path, access, error);
 
-  if (db == NULL || !suture_review_schema_check (db, &is_old, error))
+  if (db == NULL || !suture_review_check_whole (db, &is_old, error))
     return FALSE;
   if (is_old && access == SUTURE_REVIEW_WRITE &&
       !suture_review_schema_upgrade (db, error))

@@ -9,9 +9,6 @@
 
 #include "training/suture-calibration.h"
 
-/* Chance orders this many standard errors above one half once in 200. */
-#define CHANCE_ERRORS 2.58
-
 typedef struct
 {
   double   logit;
@@ -122,16 +119,4 @@ suture_judged_pairs_measure (const SutureJudgedPairs *self)
       accuracy.precision.n_right += is_joined && is_accepted ? 1 : 0;
     }
   return accuracy;
-}
-
-/* Mann and Whitney's standard deviation of the area under the curve where
- * scores say nothing. */
-gboolean
-suture_learning_report_is_chance (const SutureLearningReport *self)
-{
-  const double a = (double) self->n_accepted;
-  const double r = (double) self->n_rejected;
-
-  return self->after.auc - 0.5 <=
-         CHANCE_ERRORS * sqrt ((a + r + 1.0) / (12.0 * a * r));
 }

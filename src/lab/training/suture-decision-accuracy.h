@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "training/suture-decision-training.h"
+#include "training/suture-learning-report.h"
 
 G_BEGIN_DECLS
 

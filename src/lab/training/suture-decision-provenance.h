@@ -8,7 +8,8 @@
 
 #include <json-glib/json-glib.h>
 
-#include "training/suture-decision-training.h"
+#include "model/suture-model.h"
+#include "training/suture-learning-report.h"
 
 G_BEGIN_DECLS
 

@@ -58,14 +58,6 @@ typedef struct
   double             *logits[N_WITHOUT];
 } Learning;
 
-const char *
-suture_model_change_name (SutureModelChange change)
-{
-  static const char *const names[] = { "none", "calibration", "weights" };
-
-  return names[change];
-}
-
 void
 suture_decided_pair_init (SutureDecidedPair      *self,
                           const SutureClassifier *classifier,

@@ -12,14 +12,6 @@
 /* Where the score says "one cell". */
 #define THRESHOLD 0.5
 
-const char *
-suture_classifier_kind_name (SutureClassifierKind kind)
-{
-  static const char *const names[] = { "perceptron", "logistic", "best" };
-
-  return names[kind];
-}
-
 /* Both classifiers, fitted to the same cases. */
 typedef struct
 {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "training/suture-case-accuracy.h"
+#include "training/suture-classifier-kind.h"
 #include "model/suture-classifier.h"
 #include "stack/suture-stack.h"
 #include "synthesis/suture-gap-synthesis.h"
@@ -24,24 +25,6 @@ typedef struct
   guint64      background_id; /* what was background in the file, beside 0, and
                                * is 0 in @labels by now; 0 if nothing */
 } SutureTrainingStack;
-
-/**
- * SutureClassifierKind: what decides
- * @SUTURE_CLASSIFIER_PERCEPTRON: one hidden layer
- * @SUTURE_CLASSIFIER_LOGISTIC: logistic regression, the baseline
- * @SUTURE_CLASSIFIER_BEST: of the two, what has the lower log loss on cases
- *   that are held out
- */
-typedef enum
-{
-  SUTURE_CLASSIFIER_PERCEPTRON,
-  SUTURE_CLASSIFIER_LOGISTIC,
-  SUTURE_N_CLASSIFIERS,
-  SUTURE_CLASSIFIER_BEST = SUTURE_N_CLASSIFIERS,
-} SutureClassifierKind;
-
-/** suture_classifier_kind_name: "perceptron", "logistic" or "best" */
-const char *suture_classifier_kind_name (SutureClassifierKind kind);
 
 /**
  * SutureTrainingParams:
