@@ -69,6 +69,8 @@ gboolean suture_script_parse (const char                 *line,
                               const SutureScriptCommand **command,
                               GError                    **error);
 
+/* suture-script-words.c */
+
 gboolean
 suture_script_parse_count (const char *word, guint64 *n, GError **error);
 gboolean

@@ -17,6 +17,7 @@
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
 #include "suture-cli-report.h"
+#include "suture-cli-review-folder.h"
 #include "suture-cli-review-report.h"
 #include "suture-cli-review.h"
 #include "suture-command.h"

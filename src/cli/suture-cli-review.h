@@ -1,4 +1,4 @@
-/* suture-cli-review.h: which review is meant, which there are, and their names
+/* suture-cli-review.h: which review is meant
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /** suture_cli_find_review: (transfer full): path of the review that was typed:
  * a file, or a name in the folder of reviews */
 char *suture_cli_find_review (const char *typed);
+
+/** suture_cli_find_trashed: (transfer full): likewise, in the trash */
+char *suture_cli_find_trashed (const char *typed);
 
 /** suture_cli_is_review: whether a name means a review, and not a table */
 gboolean suture_cli_is_review (const char *typed);
@@ -31,25 +34,5 @@ SutureReview *suture_cli_open_review (const SutureCliOptions *options,
 SutureClassifier *suture_cli_read_classifier (SutureReview *review,
                                               const char   *typed,
                                               GError      **error);
-
-/** suture_cli_list_reviews: review list */
-gboolean suture_cli_list_reviews (const SutureCliOptions *options,
-                                  SutureCliJob           *job,
-                                  GError                **error);
-
-/** suture_cli_rename_review: review rename REVIEW TITLE */
-gboolean suture_cli_rename_review (const SutureCliOptions *options,
-                                   SutureCliJob           *job,
-                                   GError                **error);
-
-/** suture_cli_delete_review: review delete REVIEW */
-gboolean suture_cli_delete_review (const SutureCliOptions *options,
-                                   SutureCliJob           *job,
-                                   GError                **error);
-
-/** suture_cli_restore_review: review restore NAME */
-gboolean suture_cli_restore_review (const SutureCliOptions *options,
-                                    SutureCliJob           *job,
-                                    GError                **error);
 
 G_END_DECLS

@@ -5,9 +5,6 @@
 #include "window/suture-window-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "stack/suture-input-file.h"
 #include "common/suture-dialogs.h"
@@ -131,38 +128,6 @@ suture_window_open_sample (SutureWindow *self)
                             TRUE);
   else
     open_paths (self, labels_path, find_sample ("raw.tif"));
-}
-
-/* "cells.tif" and "corrected" make "cells-corrected.tif". */
-char *
-suture_window_dup_export_name (SutureWindow *self,
-                               const char   *word,
-                               const char   *ending)
-{
-  const SutureFileInfo *info =
-      suture_stack_get_file_info (suture_session_get_labels (self->session));
-  g_autofree char *name = suture_display_basename (info->path);
-  char            *dot = strchr (name, '.');
-  g_autofree char *own_ending = g_strdup (dot ? dot : "");
-
-  if (dot != NULL)
-    *dot = '\0';
-  return g_strdup_printf ("%s-%s%s", name, word, ending ? ending : own_ending);
-}
-
-/* (transfer full) (nullable): the input's folder if one can write there. */
-GFile *
-suture_window_get_export_folder (SutureWindow *self)
-{
-  const SutureFileInfo *info =
-      suture_stack_get_file_info (suture_session_get_labels (self->session));
-  g_autofree char *folder = g_path_get_dirname (info->path);
-  const gboolean   is_ours = g_str_has_prefix (folder, SUTURE_PKGDATADIR) ||
-                           g_str_has_prefix (folder, SUTURE_SOURCE_DATADIR);
-
-  if (is_ours || g_access (folder, W_OK) != 0)
-    return g_file_new_for_path (g_get_home_dir ());
-  return g_file_new_for_path (folder);
 }
 
 static void

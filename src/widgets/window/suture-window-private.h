@@ -82,15 +82,6 @@ void suture_window_ask_to_export (SutureWindow *self);
 void suture_window_choose_decisions (SutureWindow *self);
 void suture_window_accept_drops (SutureWindow *self);
 
-/** suture_window_dup_export_name: (transfer full): "cells.tif" and "corrected"
- * make "cells-corrected.tif"; @ending %NULL: the labels' own */
-char *suture_window_dup_export_name (SutureWindow *self,
-                                     const char   *word,
-                                     const char   *ending);
-
-/** suture_window_get_export_folder: (transfer full): where saving begins */
-GFile *suture_window_get_export_folder (SutureWindow *self);
-
 /* suture-window-keys.c */
 
 /** suture_window_watch_keys: once the application's accelerators are there, so
@@ -98,7 +89,6 @@ GFile *suture_window_get_export_folder (SutureWindow *self);
 void suture_window_watch_keys (SutureWindow *self);
 
 /* suture-window-review.c */
-void suture_window_choose_review_copy (SutureWindow *self);
 void suture_window_open_review (SutureWindow *self, const char *path);
 void suture_window_choose_review (SutureWindow *self);
 void suture_window_show_reviews (SutureWindow *self);
@@ -109,6 +99,19 @@ void suture_window_locate_labels (SutureWindow *self, const char *review_path);
 void suture_window_ask_for_labels (SutureWindow *self,
                                    const char   *review_path,
                                    const char   *labels_path);
+
+/* suture-window-save.c */
+
+/** suture_window_dup_export_name: (transfer full): "cells.tif" and "corrected"
+ * make "cells-corrected.tif"; @ending %NULL: the labels' own */
+char *suture_window_dup_export_name (SutureWindow *self,
+                                     const char   *word,
+                                     const char   *ending);
+
+/** suture_window_get_export_folder: (transfer full): where saving begins */
+GFile *suture_window_get_export_folder (SutureWindow *self);
+
+void suture_window_choose_review_copy (SutureWindow *self);
 void suture_window_tell_of_saving (SutureWindow *self);
 
 /* suture-window-leave.c */

@@ -1,4 +1,4 @@
-/* suture-window-review.c: reviews that are opened, located and copied
+/* suture-window-review.c: reviews that are opened and located
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,30 +9,6 @@
 #include "stack/suture-input-file.h"
 #include "common/suture-dialogs.h"
 #include "reviews/suture-reviews-dialog.h"
-
-static void
-copy_chosen_cb (GListModel *files, gpointer user_data)
-{
-  SutureWindow *self = user_data;
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autofree char *path = g_file_get_path (file);
-
-  if (path != NULL)
-    suture_session_save_review_as (self->session, path, TRUE);
-}
-
-void
-suture_window_choose_review_copy (SutureWindow *self)
-{
-  g_autofree char *name =
-      suture_window_dup_export_name (self, "review", SUTURE_REVIEW_ENDING);
-  g_autoptr (GFile) folder = suture_window_get_export_folder (self);
-
-  suture_dialogs_save (GTK_WINDOW (self), _ ("Save review as"), folder, name,
-                       copy_chosen_cb, self);
-}
-
-/* Opening */
 
 static void
 open_review_now_cb (SutureWindow *self, gpointer user_data)
@@ -149,25 +125,4 @@ suture_window_ask_for_labels (SutureWindow *self,
   self->lost_review = g_strdup (review_path);
   suture_dialogs_ask (GTK_WINDOW (self), question, explanation, NULL,
                       _ ("_Find It…"), locate_chosen_cb, g_object_ref (self));
-}
-
-/* Saving */
-
-/* A problem is said once and taken back once it is over. */
-void
-suture_window_tell_of_saving (SutureWindow *self)
-{
-  const char *problem = suture_session_get_save_problem (self->session);
-
-  suture_window_update_actions (self);
-  if (g_strcmp0 (problem, self->told_problem) == 0)
-    return;
-  if (self->told_problem != NULL)
-    suture_notice_bar_hide (self->notice_bar);
-  if (problem != NULL)
-    suture_notice_bar_show (self->notice_bar, problem, TRUE);
-  else if (suture_session_get_labels (self->session) != NULL)
-    suture_toast_show (self->toast, _ ("All decisions are saved again"), FALSE);
-  g_free (self->told_problem);
-  self->told_problem = g_strdup (problem);
 }

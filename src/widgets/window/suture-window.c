@@ -330,6 +330,7 @@ follow_session (SutureWindow *self)
   follow (self, "copied", copied_cb);
   follow (self, "stack-missing", suture_window_ask_for_labels);
   follow (self, "notify::can-decide", suture_window_update_actions);
+  follow (self, "notify::save-state", suture_window_update_actions);
   follow (self, "notify::save-state", suture_window_tell_of_saving);
 
   suture_queue_set_session (self->queue, self->session);

@@ -1,0 +1,85 @@
+/* suture-window-save.c: where what is saved goes, and whether it is saved
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "window/suture-window-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/suture-dialogs.h"
+#include "stack/suture-input-file.h"
+
+/* "cells.tif" and "corrected" make "cells-corrected.tif". */
+char *
+suture_window_dup_export_name (SutureWindow *self,
+                               const char   *word,
+                               const char   *ending)
+{
+  const SutureFileInfo *info =
+      suture_stack_get_file_info (suture_session_get_labels (self->session));
+  g_autofree char *name = suture_display_basename (info->path);
+  char            *dot = strchr (name, '.');
+  g_autofree char *own_ending = g_strdup (dot ? dot : "");
+
+  if (dot != NULL)
+    *dot = '\0';
+  return g_strdup_printf ("%s-%s%s", name, word, ending ? ending : own_ending);
+}
+
+/* (transfer full) (nullable): the input's folder if one can write there. */
+GFile *
+suture_window_get_export_folder (SutureWindow *self)
+{
+  const SutureFileInfo *info =
+      suture_stack_get_file_info (suture_session_get_labels (self->session));
+  g_autofree char *folder = g_path_get_dirname (info->path);
+  const gboolean   is_ours = g_str_has_prefix (folder, SUTURE_PKGDATADIR) ||
+                           g_str_has_prefix (folder, SUTURE_SOURCE_DATADIR);
+
+  if (is_ours || g_access (folder, W_OK) != 0)
+    return g_file_new_for_path (g_get_home_dir ());
+  return g_file_new_for_path (folder);
+}
+
+static void
+copy_chosen_cb (GListModel *files, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    suture_session_save_review_as (self->session, path, TRUE);
+}
+
+void
+suture_window_choose_review_copy (SutureWindow *self)
+{
+  g_autofree char *name =
+      suture_window_dup_export_name (self, "review", SUTURE_REVIEW_ENDING);
+  g_autoptr (GFile) folder = suture_window_get_export_folder (self);
+
+  suture_dialogs_save (GTK_WINDOW (self), _ ("Save review as"), folder, name,
+                       copy_chosen_cb, self);
+}
+
+/* A problem is said once and taken back once it is over. */
+void
+suture_window_tell_of_saving (SutureWindow *self)
+{
+  const char *problem = suture_session_get_save_problem (self->session);
+
+  if (g_strcmp0 (problem, self->told_problem) == 0)
+    return;
+  if (self->told_problem != NULL)
+    suture_notice_bar_hide (self->notice_bar);
+  if (problem != NULL)
+    suture_notice_bar_show (self->notice_bar, problem, TRUE);
+  else if (suture_session_get_labels (self->session) != NULL)
+    suture_toast_show (self->toast, _ ("All decisions are saved again"), FALSE);
+  g_free (self->told_problem);
+  self->told_problem = g_strdup (problem);
+}
