@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The dependency rule: app → widgets → {session, render} → lab → engine, and
 cli → lab → engine; inside engine and lab a stage includes those before it, and
-one file format knows nothing of another.
+one file format knows nothing of another. And there are no circles: not among
+headers, and not among files by what they call, but for a class and its parts.
 
 Usage: check-layers.py SOURCE_ROOT
 """
@@ -28,8 +29,13 @@ TOOLKITS = {             # system headers that only some libraries may include
     re.compile(r'^epoxy/'): {'render'},
     re.compile(r'^(tiffio|tiff)'): {'engine'},
 }
+# Circles that are still there: folders, and files by name.
+CIRCLES_YET = {'session'}
 GENERATED = {'suture-resources.h'}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
+COMMENT_OR_TEXT = re.compile(r'/\*.*?\*/|"(?:\\.|[^"\\])*"', re.DOTALL)
+DEFINED = re.compile(r'^(suture_\w+) \([^;{]*\{', re.MULTILINE)
+NAMED = re.compile(r'\bsuture_\w+')
 
 
 def stage_of(library, rest):
@@ -71,10 +77,63 @@ def complaint(library, stage, file_format, style, header, homes):
     return None
 
 
+def included_headers(src):
+    """From each header to those it includes."""
+    headers = {'/'.join(path.relative_to(src).parts[1:]): path for path in src.rglob('*.h')}
+    return {path: {headers[name] for _, name in INCLUDE.findall(path.read_text(encoding='utf-8'))
+                   if name in headers}
+            for path in headers.values()}
+
+
+def called_files(src):
+    """From each .c file to those whose functions it names."""
+    texts = {path: COMMENT_OR_TEXT.sub('', path.read_text(encoding='utf-8'))
+             for path in src.rglob('*.c')}
+    homes = {name: path for path, text in texts.items() for name in DEFINED.findall(text)}
+    return {path: {homes[name] for name in NAMED.findall(text) if name in homes} - {path}
+            for path, text in texts.items()}
+
+
+def reachable(graph, start):
+    found, left = set(), list(graph[start])
+    while left:
+        node = left.pop()
+        if node not in found:
+            found.add(node)
+            left.extend(graph[node])
+    return found
+
+
+def circles(graph):
+    """The largest sets of nodes each of which leads to each."""
+    reached = {node: reachable(graph, node) for node in graph}
+    return {frozenset(other for other in reached[node] if node in reached[other])
+            for node in graph if node in reached[node]}
+
+
+def is_one_class(circle, graph):
+    """Whether these are suture-x.c and its parts, suture-x-….c beside it, and
+    the parts, without it, are in no circle."""
+    whole = min(circle, key=lambda path: len(path.stem))
+    parts = {path: graph[path] & circle - {whole} for path in circle - {whole}}
+    return (all(path.parent == whole.parent and path.stem.startswith(whole.stem + '-')
+                for path in parts) and not circles(parts))
+
+
+def circle_complaints(src):
+    calls = called_files(src)
+    found = circles(included_headers(src)) | {
+        circle for circle in circles(calls) if not is_one_class(circle, calls)}
+    for circle in found:
+        names = sorted(str(path.relative_to(src)) for path in circle)
+        if not all(name.split('/')[0] in CIRCLES_YET or name in CIRCLES_YET for name in names):
+            yield 'a circle: ' + ', '.join(names)
+
+
 def main():
     src = pathlib.Path(sys.argv[1]) / 'src'
     homes = where_headers_live(src)
-    problems = []
+    problems = sorted(circle_complaints(src))
     n_includes = 0
     for path in sorted(src.rglob('*.[ch]')):
         library, *rest = path.relative_to(src).parts
