@@ -18,10 +18,9 @@ install_classifier (SutureSession *self, SutureClassifier *classifier)
           ? suture_classifier_ref (classifier)
           : suture_classifier_new (suture_classifier_get_model (classifier),
                                    table));
-  self->classifier_is_kept = FALSE;
   suture_session_score_all (self);
   suture_session_refresh (self);
-  suture_session_keep (self);
+  suture_saving_keep (self->saving);
   suture_session_refined (self); /* the pair on view is explained otherwise */
   suture_session_learned (self);
 }

@@ -226,7 +226,7 @@ install_new (SutureSession *self, LoadResult *result)
   suture_session_reset_review (self);
   suture_session_update_merges (self);
   suture_session_stacks_changed (self);
-  suture_session_saved (self);
+  suture_session_save_state_changed (self);
   suture_session_start_hashing (self);
   if (result->earlier != NULL)
     {
@@ -300,7 +300,7 @@ loaded_cb (SutureJob    *job,
       install_again (self, result);
       suture_session_look_again (self);
     }
-  suture_session_saved (self);
+  suture_session_can_change_changed (self);
   g_clear_pointer (&result, load_result_free);
   suture_session_job_changed (self);
 }
@@ -315,7 +315,7 @@ start_loading (SutureSession *self, LoadRequest *request)
   suture_job_run (&self->load_job, self, title, load_worker, request,
                   load_request_free, load_result_free, loaded_cb);
   suture_session_set_state (self, SUTURE_SESSION_LOADING);
-  suture_session_saved (self); /* nothing is decided meanwhile */
+  suture_session_can_change_changed (self); /* nothing is decided meanwhile */
   suture_session_job_changed (self);
 }
 

@@ -235,7 +235,7 @@ static void
 tell_of_opening (SutureSession *self, gboolean lacks_raw)
 {
   const char *const *notices =
-      suture_review_get_notices (suture_keeper_get_review (self->keeper));
+      suture_review_get_notices (suture_saving_get_review (self->saving));
 
   for (size_t i = 0; notices[i] != NULL; i++)
     suture_session_notice (self, notices[i]);
@@ -264,7 +264,7 @@ install_candidates (SutureSession *self, SutureClassifier *classifier)
       suture_session_start_screening (self);
       return;
     }
-  self->classifier_is_kept = TRUE;
+  suture_saving_has_classifier (self->saving, classifier);
   suture_session_show_candidates (self, classifier);
 }
 
@@ -278,14 +278,14 @@ install_found_labels (SutureSession *self, ReviewResult *result)
   suture_session_update_merges (self);
   suture_session_stacks_changed (self);
   install_candidates (self, g_steal_pointer (&result->classifier));
-  suture_session_saved (self);
+  suture_session_save_state_changed (self);
   suture_session_start_hashing (self);
 }
 
 static void
 install (SutureSession *self, ReviewResult *result)
 {
-  if (result->keeper == self->keeper)
+  if (result->keeper == suture_saving_get_keeper (self->saving))
     {
       install_found_labels (self, result);
       return;
@@ -295,17 +295,17 @@ install (SutureSession *self, ReviewResult *result)
   suture_job_clear (&self->screen_job);
   suture_session_install_stacks (self, &result->opened, result->index,
                                  result->has_new_files);
-  suture_session_take_keeper (self, g_steal_pointer (&result->keeper));
+  suture_saving_take_keeper (self->saving, g_steal_pointer (&result->keeper));
 
   const SutureReviewContents *contents =
-      suture_review_get_contents (suture_keeper_get_review (self->keeper));
+      suture_review_get_contents (suture_saving_get_review (self->saving));
 
   install_decisions (self, contents);
   suture_session_restore_settings (self, contents);
   suture_session_update_merges (self);
   suture_session_stacks_changed (self);
   install_candidates (self, g_steal_pointer (&result->classifier));
-  suture_session_saved (self);
+  suture_session_save_state_changed (self);
   tell_of_opening (self, result->lacks_raw);
   if (self->labels_hash == NULL)
     suture_session_start_hashing (self);
@@ -424,7 +424,9 @@ suture_session_open_review (SutureSession *self,
   ReviewRequest *request = g_atomic_rc_box_new0 (ReviewRequest);
 
   request->review_path = g_strdup (path);
-  request->keeper = is_open ? suture_keeper_ref (self->keeper) : NULL;
+  request->keeper =
+      is_open ? suture_keeper_ref (suture_saving_get_keeper (self->saving))
+              : NULL;
   request->labels_path = g_strdup (labels_path);
   start_opening (self, request, _ ("Opening the review and its stacks…"));
   suture_session_set_state (self, SUTURE_SESSION_LOADING);

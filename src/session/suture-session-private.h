@@ -7,17 +7,11 @@
 #include "suture-keeper.h"
 #include "suture-learning.h"
 #include "suture-merges.h"
+#include "suture-saving.h"
 #include "suture-session.h"
 #include "suture-stack-roles.h"
 
 G_BEGIN_DECLS
-
-/* Who waits for everything to be saved. */
-typedef struct
-{
-  SutureSessionSavedFunc func;
-  gpointer               user_data;
-} SutureSaveWaiter;
 
 typedef struct _SutureOpening SutureOpening;
 
@@ -45,20 +39,10 @@ struct _SutureSession
   SutureDecisionLog *log;
   SutureMerges      *merges;
 
-  /* Owned: what is kept; suture-session-keep.c */
-  SutureKeeper *keeper;      /* NULL until the review is there */
+  /* Owned: what is kept */
+  SutureSaving *saving;
   char         *labels_hash; /* NULL until it is known */
   char         *raw_hash;
-  size_t        n_kept_events; /* of the log, handed over to the review */
-  guint64       n_saved_events;
-  char         *save_problem;       /* nullable */
-  gboolean      classifier_is_kept; /* the review has the measurements */
-  guint         slider_source;      /* sliders are kept when they rest */
-  guint         retry_source;       /* to make the review after all */
-  char         *wanted_path;        /* nullable: where to make it */
-  gboolean      wanted_force;       /* a file there may be replaced */
-  char         *making_path;        /* nullable: where it is being made */
-  GArray       *save_waiters;       /* of SutureSaveWaiter */
 
   SutureOpening *opening; /* owned; nullable: suture-session-axes.c */
 
@@ -96,12 +80,9 @@ struct _SutureSession
   SutureJob *screen_job;
   SutureJob *export_job;
   SutureJob *resume_job;
-  SutureJob *save_job;
-  SutureJob *copy_job;
   SutureJob *compare_job;
   SutureJob *hash_job;       /* silent */
   SutureJob *look_job;       /* silent */
-  SutureJob *keep_job;       /* silent */
   SutureJob *preview_job;    /* silent */
   SutureJob *refine_job;     /* silent */
 };
@@ -122,7 +103,8 @@ void suture_session_decided (SutureSession       *self,
                              SutureAnswer         answer);
 void suture_session_unchanged (SutureSession *self, SutureCandidateItem *item);
 void suture_session_exported (SutureSession *self, const char *path);
-void suture_session_saved (SutureSession *self);
+void suture_session_save_state_changed (SutureSession *self);
+void suture_session_can_change_changed (SutureSession *self);
 void suture_session_filter_changed (SutureSession *self);
 void suture_session_copied (SutureSession *self, const char *path);
 void suture_session_earlier_changed (SutureSession *self);
@@ -181,31 +163,14 @@ SutureSessionState suture_session_get_state_without_load (SutureSession *self);
 void suture_session_fail_to_load (SutureSession *self, const char *message);
 
 /* suture-session-keep.c */
-
-/** suture_session_keep: hands over what the review lacks; makes the review if
- * there is something to keep and nothing left to choose */
-void suture_session_keep (SutureSession *self);
+extern const SutureKeepableSource suture_session_keepable_source;
 
 /** suture_session_can_change: whether decisions can be made and taken back */
 gboolean suture_session_can_change (SutureSession *self);
 
-/** suture_session_keep_setting: of the window; at once if there is a review */
-void suture_session_keep_setting (SutureSession *self,
-                                  const char    *name,
-                                  const char    *value);
-
-/** suture_session_keep_sliders: when they have rested for a moment */
-void suture_session_keep_sliders (SutureSession *self);
-
-/** suture_session_take_keeper: the review that this session is about now; its
- * events must be the log's */
-void suture_session_take_keeper (SutureSession *self, SutureKeeper *keeper);
-
 /** suture_session_let_go_of_review: saves what can be saved, and closes it */
 void suture_session_let_go_of_review (SutureSession *self);
-
-void suture_session_hand_over_sliders (SutureSession *self);
-void suture_session_set_save_problem (SutureSession *self, const char *problem);
+void suture_session_make_review_anew (SutureSession *self);
 
 /* suture-session-guard.c */
 
@@ -217,14 +182,6 @@ SutureOutputGuard *suture_session_new_guard (SutureSession *self);
 /** suture_session_guard: from now on other sessions' guards know of this one */
 void suture_session_guard (SutureSession *self);
 void suture_session_unguard (SutureSession *self);
-
-/* suture-session-make-review.c */
-void suture_session_make_review (SutureSession *self);
-
-/* suture-session-save.c */
-void suture_session_start_saving (SutureSession *self);
-void suture_session_answer_save_waiters (SutureSession *self,
-                                         const GError  *error);
 
 /* suture-session-hash.c */
 void suture_session_start_hashing (SutureSession *self);

@@ -174,9 +174,9 @@ suture_session_keep_asking (SutureSession *self)
   char share[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_dtostr (share, sizeof share, self->repeat_share);
-  suture_session_keep_setting (self, BLIND, self->is_blind ? "1" : NULL);
-  suture_session_keep_setting (self, REPEAT_SHARE,
-                               self->repeat_share > 0.0 ? share : NULL);
+  suture_saving_keep_setting (self->saving, BLIND, self->is_blind ? "1" : NULL);
+  suture_saving_keep_setting (self->saving, REPEAT_SHARE,
+                              self->repeat_share > 0.0 ? share : NULL);
 }
 
 void

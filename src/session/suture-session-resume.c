@@ -72,7 +72,7 @@ suture_session_begin_new (SutureSession *self)
   suture_session_job_changed (self);
   if (self->classifier == NULL && self->screen_job == NULL)
     suture_session_start_screening (self);
-  suture_session_keep (self);
+  suture_saving_keep (self->saving);
 }
 
 /* The stacks are what they were, or not */
@@ -95,7 +95,7 @@ suture_session_forget_changed_input (SutureSession *self)
 static SutureReview *
 get_review (SutureSession *self)
 {
-  return suture_keeper_get_review (self->keeper);
+  return suture_saving_get_review (self->saving);
 }
 
 /* Remembers where the stacks are now. */
@@ -131,7 +131,7 @@ verify_inputs (SutureSession *self)
   else
     {
       keep_inputs (self);
-      suture_session_keep (self);
+      suture_saving_keep (self->saving);
     }
 
   /* Where nothing was decided there is nothing to choose. */
@@ -171,7 +171,7 @@ take_earlier (SutureSession *self, GPtrArray *found)
   else if (has_any && suture_decision_log_get_n_events (self->log) == 0)
     suture_session_offer_earlier (self, g_steal_pointer (&earlier));
   else
-    suture_session_keep (self);
+    suture_saving_keep (self->saving);
 }
 
 static gpointer
@@ -214,7 +214,7 @@ suture_session_stacks_are_known (SutureSession *self)
   if (self->resume_job != NULL || self->load_job != NULL)
     return; /* asked again once it is there, or has come to nothing */
   self->is_verified = TRUE;
-  if (self->keeper != NULL)
+  if (get_review (self) != NULL)
     verify_inputs (self);
   else
     look_for_earlier (self);
@@ -229,7 +229,7 @@ suture_session_look_again (SutureSession *self)
   if (self->labels_hash != NULL && !self->is_verified)
     suture_session_stacks_are_known (self);
   if (self->resume_job == NULL && self->earlier == NULL &&
-      self->keeper == NULL && self->classifier == NULL &&
+      get_review (self) == NULL && self->classifier == NULL &&
       self->screen_job == NULL)
     suture_session_start_screening (self);
 }
@@ -250,7 +250,7 @@ begin_anew (SutureSession *self, SutureDecisionLog *log)
   set_changed_input (self, SUTURE_CHANGED_NOTHING);
   suture_session_update_merges (self);
   suture_session_start_screening (self);
-  suture_session_keep (self);
+  suture_saving_keep (self->saving);
 }
 
 /* (transfer full): the answers to pairs that this stack still has. */

@@ -299,7 +299,7 @@ suture_session_decide (SutureSession *self, SutureAnswer answer)
     is_new = record_answer (self, item, answer, seconds);
   go_to_next_to_decide (self, was_last_open);
   suture_session_refresh (self);
-  suture_session_keep (self);
+  suture_saving_keep (self->saving);
   if (is_repeat)
     suture_session_repeated (self, item);
   else if (is_new)
@@ -329,7 +329,7 @@ follow_log (SutureSession *self, SuturePairKey pair)
                                                                       pair));
   suture_session_update_merges (self);
   suture_session_refresh (self);
-  suture_session_keep (self);
+  suture_saving_keep (self->saving);
   if (item != NULL)
     suture_session_set_current (self, item);
 }

@@ -250,7 +250,7 @@ screened_cb (SutureJob    *job,
   suture_session_take_classifier (self, result);
   pairs_are_complete (self);
   suture_session_job_changed (self);
-  suture_session_keep (self);
+  suture_saving_keep (self->saving);
   suture_session_learned (self);
 
   if (request->notice != NULL)
@@ -270,7 +270,6 @@ suture_session_start_screening (SutureSession *self)
   suture_job_clear (&self->screen_job);
   suture_learning_forget (self->learning);
   suture_session_take_classifier (self, NULL);
-  self->classifier_is_kept = FALSE;
   if (self->current != NULL && self->wanted_pair.upper_id == 0)
     self->wanted_pair = suture_candidate_item_get_pair (self->current);
   suture_session_place_cursor (self, NULL);
@@ -331,7 +330,7 @@ suture_session_set_penalty (SutureSession *self, double penalty)
   self->parameters.penalty = penalty;
   suture_session_score_all (self);
   suture_session_refresh (self);
-  suture_session_keep_sliders (self);
+  suture_saving_keep_sliders (self->saving);
   g_object_notify (G_OBJECT (self), "penalty");
 }
 
@@ -345,7 +344,7 @@ suture_session_set_threshold (SutureSession *self, double threshold)
     return;
   self->parameters.threshold = threshold;
   suture_session_refresh (self);
-  suture_session_keep_sliders (self);
+  suture_saving_keep_sliders (self->saving);
   g_object_notify (G_OBJECT (self), "threshold");
 }
 
@@ -359,7 +358,7 @@ suture_session_set_emd_range (SutureSession *self, SutureEmdRange range)
   self->parameters.emd_range = range;
   suture_session_score_all (self);
   suture_session_refresh (self);
-  suture_session_keep_sliders (self);
+  suture_saving_keep_sliders (self->saving);
   g_object_notify (G_OBJECT (self), "emd-range");
 }
 

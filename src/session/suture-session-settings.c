@@ -24,7 +24,7 @@ suture_session_keep_position (SutureSession *self)
   g_autofree char    *value =
       g_strdup_printf ("%" PRIu64 " %" PRIu64, pair.upper_id, pair.lower_id);
 
-  suture_session_keep_setting (self, POSITION, value);
+  suture_saving_keep_setting (self->saving, POSITION, value);
 }
 
 static void
@@ -34,11 +34,12 @@ keep_filter (SutureSession *self)
       suture_candidate_list_get_label_id (self->candidates);
   g_autofree char *id = g_strdup_printf ("%" PRIu64, label_id);
 
-  suture_session_keep_setting (self, FILTER,
-                               suture_queue_filter_name (
-                                   suture_candidate_list_get_filter (
-                                       self->candidates)));
-  suture_session_keep_setting (self, LABEL_ID, label_id != 0 ? id : NULL);
+  suture_saving_keep_setting (self->saving, FILTER,
+                              suture_queue_filter_name (
+                                  suture_candidate_list_get_filter (
+                                      self->candidates)));
+  suture_saving_keep_setting (self->saving, LABEL_ID,
+                              label_id != 0 ? id : NULL);
 }
 
 /* How the files are read the next time. */
@@ -50,10 +51,10 @@ keep_axes (SutureSession *self)
   const char *raw =
       self->raw ? suture_stack_get_file_info (self->raw)->axes.order : "";
 
-  suture_session_keep_setting (self, SUTURE_REVIEW_AXES,
-                               *labels != '\0' ? labels : NULL);
-  suture_session_keep_setting (self, SUTURE_REVIEW_RAW_AXES,
-                               *raw != '\0' ? raw : NULL);
+  suture_saving_keep_setting (self->saving, SUTURE_REVIEW_AXES,
+                              *labels != '\0' ? labels : NULL);
+  suture_saving_keep_setting (self->saving, SUTURE_REVIEW_RAW_AXES,
+                              *raw != '\0' ? raw : NULL);
 }
 
 void
@@ -62,7 +63,8 @@ suture_session_keep_n_learned (SutureSession *self)
   const size_t     n_learned = suture_learning_get_n_learned (self->learning);
   g_autofree char *value = g_strdup_printf ("%zu", n_learned);
 
-  suture_session_keep_setting (self, LEARNED, n_learned > 0 ? value : NULL);
+  suture_saving_keep_setting (self->saving, LEARNED,
+                              n_learned > 0 ? value : NULL);
 }
 
 void

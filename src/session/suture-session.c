@@ -64,7 +64,7 @@ suture_session_dispose (GObject *object)
 
   suture_session_let_go_of_review (self);
   suture_session_dismiss_axes_question (self);
-  suture_job_clear (&self->copy_job);
+  g_object_run_dispose (G_OBJECT (self->saving));
   suture_job_clear (&self->compare_job);
   suture_job_clear (&self->load_job);
   suture_job_clear (&self->screen_job);
@@ -91,12 +91,10 @@ suture_session_finalize (GObject *object)
   g_clear_pointer (&self->labels, suture_stack_unref);
   g_clear_pointer (&self->other, suture_review_contents_unref);
   g_clear_object (&self->learning);
+  g_clear_object (&self->saving);
   g_free (self->exported_changes);
   g_queue_clear_full (&self->repeats, g_free);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
-  g_clear_pointer (&self->save_waiters, g_array_unref);
-  g_free (self->wanted_path);
-  g_free (self->making_path);
   g_free (self->raw_hash);
   g_free (self->labels_hash);
   g_free (self->raw_path);
@@ -159,7 +157,7 @@ suture_session_get_property (GObject    *object,
       g_value_set_int (value, suture_session_get_save_state (self));
       break;
     case PROP_SAVE_PROBLEM:
-      g_value_set_string (value, self->save_problem);
+      g_value_set_string (value, suture_session_get_save_problem (self));
       break;
     case PROP_CHANGED_INPUT:
       g_value_set_int (value, self->changed_input);
@@ -320,6 +318,12 @@ connect_parts (SutureSession *self)
   FOLLOW (learning, "chosen", suture_session_choose_model);
   FOLLOW (learning, "job-changed", suture_session_job_changed);
   FOLLOW (learning, "failed", suture_session_fail);
+  FOLLOW (saving, "state-changed", suture_session_save_state_changed);
+  FOLLOW (saving, "begun", suture_session_keep_settings);
+  FOLLOW (saving, "lost", suture_session_make_review_anew);
+  FOLLOW (saving, "copied", suture_session_copied);
+  FOLLOW (saving, "job-changed", suture_session_job_changed);
+  FOLLOW (saving, "failed", suture_session_fail);
   FOLLOW (merges, "changed", merges_changed_cb);
   FOLLOW (merges, "corrected", corrected_cb);
 #undef FOLLOW
@@ -334,6 +338,7 @@ suture_session_init (SutureSession *self)
   g_queue_init (&self->repeats);
   self->learning = suture_learning_new ();
   self->merges = suture_merges_new ();
+  self->saving = suture_saving_new (&suture_session_keepable_source, self);
   connect_parts (self);
   suture_session_guard (self);
 }
@@ -476,8 +481,8 @@ suture_session_compared (SutureSession *self)
   g_signal_emit (self, signals[COMPARED], 0);
 }
 
-static void
-can_change_changed (SutureSession *self)
+void
+suture_session_can_change_changed (SutureSession *self)
 {
   notify (self, PROP_CAN_DECIDE);
   notify (self, PROP_CAN_UNDO);
@@ -485,11 +490,11 @@ can_change_changed (SutureSession *self)
 }
 
 void
-suture_session_saved (SutureSession *self)
+suture_session_save_state_changed (SutureSession *self)
 {
   notify (self, PROP_SAVE_STATE);
   notify (self, PROP_SAVE_PROBLEM);
-  can_change_changed (self);
+  suture_session_can_change_changed (self);
 }
 
 void
@@ -508,7 +513,7 @@ void
 suture_session_changed_input_changed (SutureSession *self)
 {
   notify (self, PROP_CHANGED_INPUT);
-  can_change_changed (self);
+  suture_session_can_change_changed (self);
 }
 
 void
@@ -540,12 +545,13 @@ suture_session_get_error_message (SutureSession *self)
 SutureJob *
 suture_session_get_job (SutureSession *self)
 {
-  SutureJob *const jobs[] = {
-    self->export_job, self->copy_job,
-    self->save_job,   self->load_job,
-    self->resume_job, self->compare_job,
-    self->screen_job, suture_learning_get_job (self->learning)
-  };
+  SutureJob *const jobs[] = { self->export_job,
+                              suture_saving_get_job (self->saving),
+                              self->load_job,
+                              self->resume_job,
+                              self->compare_job,
+                              self->screen_job,
+                              suture_learning_get_job (self->learning) };
 
   for (size_t i = 0; i < G_N_ELEMENTS (jobs); i++)
     if (jobs[i] != NULL)
@@ -557,7 +563,7 @@ gboolean
 suture_session_is_busy (SutureSession *self)
 {
   return suture_session_get_job (self) != NULL || self->hash_job != NULL ||
-         self->look_job != NULL || self->keep_job != NULL ||
+         self->look_job != NULL || suture_saving_is_making (self->saving) ||
          self->preview_job != NULL || suture_merges_is_busy (self->merges) ||
          self->refine_job != NULL ||
          suture_learning_is_writing (self->learning);

@@ -465,7 +465,7 @@ void suture_session_open_review (SutureSession *self,
 
 /** suture_session_rename_review: gives the review that is open a title; "" or
  * %NULL takes it away. Whether it could: not if there is no review yet, or it
- * can't be changed here. suture-session-title.c */
+ * can't be changed here. suture-session-keep.c */
 gboolean suture_session_rename_review (SutureSession *self, const char *title);
 
 SutureChangedInput suture_session_get_changed_input (SutureSession *self);
