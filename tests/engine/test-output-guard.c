@@ -255,6 +255,27 @@ test_endings (void)
   place_free (&place);
 }
 
+/* A link's own ending says nothing of what it leads to. */
+static void
+test_ending_behind_a_link (void)
+{
+  Place            place = place_new ();
+  g_autofree char *stack_link = at (&place, "stack.csv");
+  g_autofree char *table_link = at (&place, "table.csv");
+  SutureOutput output = { stack_link, SUTURE_OUTPUT_CSV, TRUE, place.guard };
+  g_autoptr (GError) error = NULL;
+
+  put (&place, "other.tif", "somebody's stack", -1);
+  put (&place, "other", "table", -1);
+  g_assert_cmpint (symlink ("other.tif", stack_link), ==, 0);
+  g_assert_cmpint (symlink ("other", table_link), ==, 0);
+  assert_refused (&place, &output, SUTURE_ERROR_USAGE, "other.tif");
+  output.path = table_link;
+  g_assert_true (write_as (&place, &output, &error));
+  g_assert_no_error (error);
+  place_free (&place);
+}
+
 /* What anybody may replace, once he says so. */
 static void
 test_others_are_replaced_with_force (void)
@@ -346,6 +367,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/output-guard/nothing-is-harmed", test_nothing_is_harmed);
   g_test_add_func ("/output-guard/devices", test_devices);
   g_test_add_func ("/output-guard/endings", test_endings);
+  g_test_add_func ("/output-guard/ending-behind-a-link",
+                   test_ending_behind_a_link);
   g_test_add_func ("/output-guard/others-are-replaced-with-force",
                    test_others_are_replaced_with_force);
   g_test_add_func ("/output-guard/asked-again-at-the-end",

@@ -96,14 +96,23 @@ is_input (const SutureOutputGuard *guard, const struct stat *info)
   return FALSE;
 }
 
+/* @path, links resolved. (transfer full) */
+static char *
+resolve (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *resolved = g_strdup (real ? real : path);
+
+  free (real);
+  return resolved;
+}
+
 /* The folder of what @path, links resolved, is the name of. (transfer full) */
 static char *
 get_folder (const char *path)
 {
-  char            *real = realpath (path, NULL);
-  g_autofree char *resolved = g_strdup (real ? real : path);
+  g_autofree char *resolved = resolve (path);
 
-  free (real);
   return g_path_get_dirname (resolved);
 }
 
@@ -309,18 +318,41 @@ refuse_errno (const SutureOutput *self, int errnum, GError **error)
 /* The check */
 
 static gboolean
+fits_ending (const SutureOutput *self, const char *path)
+{
+  const char *ending = find_ending (path);
+
+  return ending == NULL || is_one_of (ending, get_endings (self->kind));
+}
+
+static gboolean
 check_ending (const SutureOutput *self, GError **error)
 {
-  const char        *ending = find_ending (self->path);
-  const char *const *endings = get_endings (self->kind);
-
-  if (ending == NULL || is_one_of (ending, endings))
+  if (fits_ending (self, self->path))
     return TRUE;
 
   g_autofree char *what = g_strdup_printf (
       /* Translators: "a TIFF stack", "tif" */
       _ ("what is written is %s; give it a name that ends in .%s"),
-      describe_kind (self->kind), endings[0]);
+      describe_kind (self->kind), get_endings (self->kind)[0]);
+
+  return refuse (self, SUTURE_ERROR_USAGE, what, error);
+}
+
+/* A link is written through: what it leads to has a name, too. */
+static gboolean
+check_ending_behind (const SutureOutput *self, GError **error)
+{
+  g_autofree char *target = resolve (self->path);
+
+  if (fits_ending (self, target))
+    return TRUE;
+
+  g_autofree char *name = suture_display_name (target);
+  g_autofree char *what = g_strdup_printf (
+      /* Translators: a file, "a TIFF stack" */
+      _ ("this leads to %s, and what is written is %s; choose another name"),
+      name, describe_kind (self->kind));
 
   return refuse (self, SUTURE_ERROR_USAGE, what, error);
 }
@@ -391,7 +423,8 @@ check_existing (const SutureOutput *self,
                           _ ("this is a device, not a file; choose another "
                              "name"),
                           error);
-  if (!check_precious (self, info, error) || !check_ending (self, error))
+  if (!check_precious (self, info, error) || !check_ending (self, error) ||
+      !check_ending_behind (self, error))
     return FALSE;
   if (!self->force)
     return refuse_existing (self, error);
