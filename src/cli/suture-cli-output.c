@@ -61,6 +61,12 @@ suture_cli_check_output (const SutureCliOptions *options,
 }
 
 gboolean
+suture_cli_check_stdout (const SutureCliOptions *options, GError **error)
+{
+  return suture_cli_check_output (options, "-", SUTURE_OUTPUT_TEXT, error);
+}
+
+gboolean
 suture_cli_check_stack_output (const SutureCliOptions *options,
                                const char             *like,
                                GError                **error)

@@ -26,8 +26,13 @@ gboolean suture_cli_check_output (const SutureCliOptions *options,
                                   SutureOutputKind        kind,
                                   GError                **error);
 
-/** suture_cli_check_stack_output: likewise, for a stack that is written as the
- * one in the file @like is */
+/** suture_cli_check_stdout: what any command prints isn't appended to an input
+ */
+gboolean suture_cli_check_stdout (const SutureCliOptions *options,
+                                  GError                **error);
+
+/** suture_cli_check_stack_output: suture_cli_check_output() for a stack that is
+ * written as the one in the file @like is */
 gboolean suture_cli_check_stack_output (const SutureCliOptions *options,
                                         const char             *like,
                                         GError                **error);

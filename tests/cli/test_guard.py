@@ -103,11 +103,14 @@ class Streams(CliTest):
     def test_not_appended_to_an_input(self):
         labels = two_cells().write(self.folder / 'labels.npy')
         before = labels.read_bytes()
-        with open(labels, 'ab') as out:
-            done = subprocess.run([PROGRAM, 'screen', labels], stdout=out, stderr=subprocess.PIPE)
-        self.assertEqual(done.returncode, 3)
-        self.assertIn(b'never replaced', done.stderr)
-        self.assertEqual(labels.read_bytes(), before)
+        for arguments in (['screen', labels], ['info', labels], ['evaluate', labels, labels],
+                          ['correct', labels, '-o', self.folder / 'x.npy']):
+            with self.subTest(arguments[0]), open(labels, 'ab') as out:
+                done = subprocess.run([PROGRAM, *arguments], stdout=out, stderr=subprocess.PIPE)
+                self.assertEqual(done.returncode, 3)
+                self.assertIn(b'never replaced', done.stderr)
+                self.assertEqual(labels.read_bytes(), before)
+                self.assertEqual(self.files(), ['labels.npy'])
 
     def test_a_signal_is_heeded_while_nobody_reads(self):
         process = self.start('screen', SAMPLE / 'labels.tif', '--format', 'json', '-o',

@@ -269,7 +269,7 @@ test_ending_behind_a_link (void)
   put (&place, "other", "table", -1);
   g_assert_cmpint (symlink ("other.tif", stack_link), ==, 0);
   g_assert_cmpint (symlink ("other", table_link), ==, 0);
-  assert_refused (&place, &output, SUTURE_ERROR_USAGE, "other.tif");
+  assert_refused (&place, &output, SUTURE_ERROR_OUTPUT, "other.tif");
   output.path = table_link;
   g_assert_true (write_as (&place, &output, &error));
   g_assert_no_error (error);

@@ -354,7 +354,7 @@ check_ending_behind (const SutureOutput *self, GError **error)
       _ ("this leads to %s, and what is written is %s; choose another name"),
       name, describe_kind (self->kind));
 
-  return refuse (self, SUTURE_ERROR_USAGE, what, error);
+  return refuse_output (self, what, error);
 }
 
 static gboolean
