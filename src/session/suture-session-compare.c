@@ -84,7 +84,7 @@ compared_cb (SutureJob    *job,
   g_clear_pointer (&self->other, suture_review_contents_unref);
   self->other = result;
   suture_session_mark_differing (self);
-  suture_session_refresh (self);
+  suture_screening_refresh (self->screening);
   suture_session_compared (self);
 }
 

@@ -177,14 +177,16 @@ suture_session_export_decisions (SutureSession *self,
                                  gboolean       force)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (self->classifier != NULL && self->export_job == NULL);
+  g_return_if_fail (suture_session_get_classifier (self) != NULL &&
+                    self->export_job == NULL);
 
   ExportRequest          *request = g_new0 (ExportRequest, 1);
-  const SutureScoreParams params =
-      suture_parameters_get_score_params (&self->parameters);
+  const SutureScoreParams params = suture_parameters_get_score_params (
+      suture_screening_get_parameters (self->screening));
 
   request->text =
-      suture_decision_table_to_csv (self->classifier, &params, self->log);
+      suture_decision_table_to_csv (suture_session_get_classifier (self),
+                                    &params, self->log);
   start_export (self, request, path, force);
 }
 

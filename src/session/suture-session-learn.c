@@ -4,38 +4,21 @@
  */
 #include "suture-session-private.h"
 
-/* @classifier is made off the main thread; if the pairs are others by now, its
- * model is prepared for these. */
-static void
-install_classifier (SutureSession *self, SutureClassifier *classifier)
-{
-  SutureMeasurementTable *table =
-      suture_classifier_get_table (self->classifier);
-
-  suture_session_take_classifier (
-      self,
-      suture_classifier_get_table (classifier) == table
-          ? suture_classifier_ref (classifier)
-          : suture_classifier_new (suture_classifier_get_model (classifier),
-                                   table));
-  suture_session_score_all (self);
-  suture_session_refresh (self);
-  suture_saving_keep (self->saving);
-  suture_session_refined (self); /* the pair on view is explained otherwise */
-  suture_session_learned (self);
-}
-
 /* Scores what was measured; a screening that runs may have begun with the
  * other. */
 void
 suture_session_choose_model (SutureSession *self, SutureClassifier *classifier)
 {
-  if (self->classifier != NULL)
+  if (suture_session_get_classifier (self) != NULL)
     {
       suture_session_keep_n_learned (self);
-      install_classifier (self, classifier);
+      suture_screening_score_with (self->screening, classifier);
+      suture_saving_keep (self->saving);
+      suture_session_refined (
+          self); /* the pair on view is explained otherwise */
+      suture_session_learned (self);
     }
-  else if (self->screen_job != NULL)
+  else if (suture_screening_get_job (self->screening) != NULL)
     suture_session_start_screening (self);
 }
 

@@ -172,17 +172,6 @@ dup_path (SutureStack *stack)
   return stack ? g_strdup (suture_stack_get_file_info (stack)->path) : NULL;
 }
 
-static void
-forget_pairs (SutureSession *self)
-{
-  suture_job_clear (&self->screen_job);
-  suture_learning_forget (self->learning);
-  suture_session_take_classifier (self, NULL);
-  suture_session_place_cursor (self, NULL);
-  suture_candidate_list_clear (self->candidates);
-  suture_session_counts_changed (self);
-}
-
 /* Empties @opened, takes a reference to @index. */
 void
 suture_session_install_stacks (SutureSession      *self,
@@ -192,7 +181,7 @@ suture_session_install_stacks (SutureSession      *self,
 {
   if (is_new)
     {
-      forget_pairs (self);
+      suture_session_clear_pairs (self);
       g_free (self->labels_path);
       g_free (self->raw_path);
       self->labels_path = dup_path (opened->labels);
@@ -213,7 +202,7 @@ suture_session_install_stacks (SutureSession      *self,
   g_clear_pointer (&self->index, suture_cell_index_unref);
   self->index = index;
   self->background_guess = suture_cell_index_guess_background (index);
-  self->parameters.background_id = suture_cell_index_get_background_id (index);
+  suture_screening_set_stacks (self->screening, index, self->raw);
 }
 
 static void
@@ -251,7 +240,7 @@ install_again (SutureSession *self, LoadResult *result)
 SutureSessionState
 suture_session_get_state_without_load (SutureSession *self)
 {
-  if (self->screen_job != NULL)
+  if (suture_screening_get_job (self->screening) != NULL)
     return SUTURE_SESSION_SCREENING;
   return self->labels ? SUTURE_SESSION_REVIEWING : SUTURE_SESSION_EMPTY;
 }
@@ -406,7 +395,8 @@ suture_session_set_spacing (SutureSession *self, SutureSpacing spacing)
       suture_stack_with_spacing (self->labels, spacing,
                                  SUTURE_SPACING_FROM_OPTION);
 
-  load_again (self, labels, self->parameters.background_id);
+  load_again (self, labels,
+              suture_screening_get_parameters (self->screening)->background_id);
 }
 
 guint64

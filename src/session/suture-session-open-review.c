@@ -250,7 +250,7 @@ install_decisions (SutureSession *self, const SutureReviewContents *contents)
 {
   suture_decision_log_free (self->log);
   self->log = suture_decision_log_copy (contents->log);
-  self->parameters = contents->parameters;
+  suture_screening_set_parameters (self->screening, &contents->parameters);
   g_object_notify (G_OBJECT (self), "penalty");
   g_object_notify (G_OBJECT (self), "threshold");
   g_object_notify (G_OBJECT (self), "emd-range");
@@ -265,7 +265,7 @@ install_candidates (SutureSession *self, SutureClassifier *classifier)
       return;
     }
   suture_saving_has_classifier (self->saving, classifier);
-  suture_session_show_candidates (self, classifier);
+  suture_session_show_pairs (self, classifier);
 }
 
 /* The labels of the review that is open were found elsewhere; what was decided
@@ -292,7 +292,7 @@ install (SutureSession *self, ReviewResult *result)
     }
   suture_session_let_go_of_review (self);
   suture_session_forget_offer (self);
-  suture_job_clear (&self->screen_job);
+  suture_screening_stop (self->screening);
   suture_session_install_stacks (self, &result->opened, result->index,
                                  result->has_new_files);
   suture_saving_take_keeper (self->saving, g_steal_pointer (&result->keeper));
@@ -377,7 +377,7 @@ suture_session_go_on (SutureSession *self, const char *path)
   request->labels = suture_stack_ref (self->labels);
   request->raw = self->raw ? suture_stack_ref (self->raw) : NULL;
   request->index = suture_cell_index_ref (self->index);
-  suture_job_clear (&self->screen_job);
+  suture_screening_stop (self->screening);
   start_opening (self, request, _ ("Opening the review…"));
 }
 

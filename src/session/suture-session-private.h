@@ -8,6 +8,7 @@
 #include "suture-learning.h"
 #include "suture-merges.h"
 #include "suture-saving.h"
+#include "suture-screening.h"
 #include "suture-session.h"
 #include "suture-stack-roles.h"
 
@@ -31,9 +32,8 @@ struct _SutureSession
   guint64          background_guess; /* 0: none */
 
   /* Owned: pairs */
-  SutureParameters     parameters;
-  SutureClassifier    *classifier; /* NULL until screening is done */
-  SutureCandidateList *candidates;
+  SutureScreening     *screening;
+  SutureCandidateList *candidates; /* of the screening */
 
   /* Owned: answers */
   SutureDecisionLog *log;
@@ -77,7 +77,6 @@ struct _SutureSession
 
   /* Owned: jobs, NULL when nothing runs */
   SutureJob *load_job;
-  SutureJob *screen_job;
   SutureJob *export_job;
   SutureJob *resume_job;
   SutureJob *compare_job;
@@ -120,19 +119,19 @@ void suture_session_stack_missing (SutureSession *self,
                                    const char    *labels_path);
 
 /* suture-session-screen.c */
-
-/** suture_session_take_classifier: (transfer full) (nullable): what scores */
-void suture_session_take_classifier (SutureSession    *self,
-                                     SutureClassifier *classifier);
 void suture_session_start_screening (SutureSession *self);
-void suture_session_show_candidates (SutureSession    *self,
-                                     SutureClassifier *classifier);
-void suture_session_score_all (SutureSession *self);
-void suture_session_refresh (SutureSession *self);
+void suture_session_clear_pairs (SutureSession *self);
+void suture_session_show_pairs (SutureSession    *self,
+                                SutureClassifier *classifier);
+void suture_session_describe_found (SutureSession       *self,
+                                    SutureCandidateItem *item);
+void suture_session_pairs_are_complete (SutureSession *self);
+void suture_session_screened (SutureSession *self);
 
 /* suture-session-review.c */
 void suture_session_place_cursor (SutureSession       *self,
                                   SutureCandidateItem *item);
+void suture_session_follow_list (SutureSession *self);
 void suture_session_reset_review (SutureSession *self);
 void suture_session_update_merges (SutureSession *self);
 

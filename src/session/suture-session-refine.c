@@ -61,8 +61,7 @@ void
 suture_session_start_refining (SutureSession *self)
 {
   suture_session_forget_exact (self);
-  if (self->current == NULL ||
-      (self->classifier != NULL && self->parameters.emd_tolerance == 0.0))
+  if (self->current == NULL || suture_screening_is_exact (self->screening))
     return;
 
   RefineRequest *request = g_new (RefineRequest, 1);
@@ -71,7 +70,7 @@ suture_session_start_refining (SutureSession *self)
     .index = suture_cell_index_ref (self->index),
     .raw = self->raw ? suture_stack_ref (self->raw) : NULL,
     .candidate = *suture_candidate_item_get_candidate (self->current),
-    .parameters = self->parameters,
+    .parameters = *suture_screening_get_parameters (self->screening),
   };
   suture_job_run (&self->refine_job, self, "", refine_worker, request,
                   refine_request_free,
@@ -81,8 +80,7 @@ suture_session_start_refining (SutureSession *self)
 gboolean
 suture_session_is_exact (SutureSession *self)
 {
-  return self->exact != NULL ||
-         (self->classifier != NULL && self->parameters.emd_tolerance == 0.0);
+  return self->exact != NULL || suture_screening_is_exact (self->screening);
 }
 
 const SutureMeasurement *
@@ -94,9 +92,10 @@ suture_session_get_measurement (SutureSession *self, SutureCandidateItem *item)
     return NULL;
   if (item == self->current && self->exact != NULL)
     return suture_measurement_table_get (self->exact, 0);
-  if (self->classifier == NULL)
+  if (suture_session_get_classifier (self) == NULL)
     return NULL;
   return suture_measurement_table_get (suture_classifier_get_table (
-                                           self->classifier),
+                                           suture_session_get_classifier (
+                                               self)),
                                        suture_candidate_item_get_row (item));
 }

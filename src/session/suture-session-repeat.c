@@ -155,7 +155,7 @@ suture_session_set_blind (SutureSession *self, gboolean is_blind)
     return;
   self->is_blind = is_blind;
   suture_session_apply_blind (self);
-  suture_session_refresh (self);
+  suture_screening_refresh (self->screening);
   suture_session_keep_asking (self);
   suture_session_blind_changed (self);
 }

@@ -70,7 +70,8 @@ suture_session_begin_new (SutureSession *self)
   suture_job_clear (&self->look_job);
   suture_job_clear (&self->resume_job);
   suture_session_job_changed (self);
-  if (self->classifier == NULL && self->screen_job == NULL)
+  if (suture_session_get_classifier (self) == NULL &&
+      suture_screening_get_job (self->screening) == NULL)
     suture_session_start_screening (self);
   suture_saving_keep (self->saving);
 }
@@ -229,8 +230,9 @@ suture_session_look_again (SutureSession *self)
   if (self->labels_hash != NULL && !self->is_verified)
     suture_session_stacks_are_known (self);
   if (self->resume_job == NULL && self->earlier == NULL &&
-      get_review (self) == NULL && self->classifier == NULL &&
-      self->screen_job == NULL)
+      get_review (self) == NULL &&
+      suture_session_get_classifier (self) == NULL &&
+      suture_screening_get_job (self->screening) == NULL)
     suture_session_start_screening (self);
 }
 

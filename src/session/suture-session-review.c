@@ -119,7 +119,7 @@ current_is_shown (SutureSession *self)
 static void
 go_to_end (SutureSession *self)
 {
-  if (self->current == NULL || self->classifier == NULL)
+  if (self->current == NULL || suture_session_get_classifier (self) == NULL)
     return;
   self->is_at_end = TRUE;
   suture_session_set_current (self, NULL);
@@ -166,6 +166,28 @@ suture_session_previous (SutureSession *self)
     suture_session_set_current (self, item);
 }
 
+/* The list is filtered anew; the cursor stays on its pair, and finds one if it
+ * had none. */
+void
+suture_session_follow_list (SutureSession *self)
+{
+  if (self->current != NULL)
+    {
+      const guint position =
+          suture_candidate_list_get_position (self->candidates, self->current);
+
+      if (position != G_MAXUINT)
+        self->current_position = position;
+    }
+  else if (self->is_at_end)
+    self->current_position =
+        g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
+  else
+    suture_session_place_cursor (
+        self, suture_candidate_list_get_shown (self->candidates, 0));
+  suture_session_counts_changed (self);
+}
+
 /* (transfer none) (nullable): the next one without answer, from the cursor
  * downwards and then from the top. */
 static SutureCandidateItem *
@@ -193,7 +215,9 @@ is_last_open (SutureSession *self)
          suture_candidate_item_get_answer (self->current) ==
              SUTURE_ANSWER_PENDING &&
          suture_candidate_item_is_reported (self->current,
-                                            self->parameters.threshold);
+                                            suture_screening_get_parameters (
+                                                self->screening)
+                                                ->threshold);
 }
 
 /* After an answer: a pair that is due once more, else the next one without
@@ -298,7 +322,7 @@ suture_session_decide (SutureSession *self, SutureAnswer answer)
   else
     is_new = record_answer (self, item, answer, seconds);
   go_to_next_to_decide (self, was_last_open);
-  suture_session_refresh (self);
+  suture_screening_refresh (self->screening);
   suture_saving_keep (self->saving);
   if (is_repeat)
     suture_session_repeated (self, item);
@@ -328,7 +352,7 @@ follow_log (SutureSession *self, SuturePairKey pair)
                                       suture_decision_log_get_answer (self->log,
                                                                       pair));
   suture_session_update_merges (self);
-  suture_session_refresh (self);
+  suture_screening_refresh (self->screening);
   suture_saving_keep (self->saving);
   if (item != NULL)
     suture_session_set_current (self, item);

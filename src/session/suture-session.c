@@ -67,7 +67,7 @@ suture_session_dispose (GObject *object)
   g_object_run_dispose (G_OBJECT (self->saving));
   suture_job_clear (&self->compare_job);
   suture_job_clear (&self->load_job);
-  suture_job_clear (&self->screen_job);
+  suture_screening_stop (self->screening);
   suture_job_clear (&self->export_job);
   suture_job_clear (&self->preview_job);
   suture_session_forget_exact (self);
@@ -85,7 +85,7 @@ suture_session_finalize (GObject *object)
   g_clear_object (&self->merges);
   g_clear_pointer (&self->log, suture_decision_log_free);
   g_clear_object (&self->candidates);
-  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  g_clear_object (&self->screening);
   g_clear_pointer (&self->index, suture_cell_index_unref);
   g_clear_pointer (&self->raw, suture_stack_unref);
   g_clear_pointer (&self->labels, suture_stack_unref);
@@ -124,13 +124,18 @@ suture_session_get_property (GObject    *object,
       g_value_set_object (value, suture_session_get_job (self));
       break;
     case PROP_PENALTY:
-      g_value_set_double (value, self->parameters.penalty);
+      g_value_set_double (value,
+                          suture_screening_get_parameters (self->screening)
+                              ->penalty);
       break;
     case PROP_THRESHOLD:
-      g_value_set_double (value, self->parameters.threshold);
+      g_value_set_double (value,
+                          suture_screening_get_parameters (self->screening)
+                              ->threshold);
       break;
     case PROP_EMD_RANGE:
-      g_value_set_int (value, self->parameters.emd_range);
+      g_value_set_int (value, suture_screening_get_parameters (self->screening)
+                                  ->emd_range);
       break;
     case PROP_CURRENT:
       g_value_set_object (value, self->current);
@@ -307,6 +312,17 @@ corrected_cb (SutureSession *self)
   g_signal_emit (self, signals[CORRECTION_CHANGED], 0);
 }
 
+static void
+classifier_changed_cb (SutureSession *self)
+{
+  const SutureParameters *parameters =
+      suture_screening_get_parameters (self->screening);
+
+  suture_learning_set_classifier (self->learning,
+                                  suture_session_get_classifier (self),
+                                  parameters->kind);
+}
+
 /* What the parts say, in the session's words. */
 static void
 connect_parts (SutureSession *self)
@@ -318,6 +334,13 @@ connect_parts (SutureSession *self)
   FOLLOW (learning, "chosen", suture_session_choose_model);
   FOLLOW (learning, "job-changed", suture_session_job_changed);
   FOLLOW (learning, "failed", suture_session_fail);
+  FOLLOW (screening, "found", suture_session_describe_found);
+  FOLLOW (screening, "listed", suture_session_follow_list);
+  FOLLOW (screening, "classifier-changed", classifier_changed_cb);
+  FOLLOW (screening, "complete", suture_session_pairs_are_complete);
+  FOLLOW (screening, "screened", suture_session_screened);
+  FOLLOW (screening, "noticed", suture_session_notice);
+  FOLLOW (screening, "failed", suture_session_fail);
   FOLLOW (saving, "state-changed", suture_session_save_state_changed);
   FOLLOW (saving, "begun", suture_session_keep_settings);
   FOLLOW (saving, "lost", suture_session_make_review_anew);
@@ -332,8 +355,9 @@ connect_parts (SutureSession *self)
 static void
 suture_session_init (SutureSession *self)
 {
-  self->parameters = SUTURE_PARAMETERS_DEFAULT;
-  self->candidates = suture_candidate_list_new ();
+  self->screening = suture_screening_new ();
+  self->candidates =
+      g_object_ref (suture_screening_get_candidates (self->screening));
   self->log = suture_decision_log_new ();
   g_queue_init (&self->repeats);
   self->learning = suture_learning_new ();
@@ -550,7 +574,7 @@ suture_session_get_job (SutureSession *self)
                               self->load_job,
                               self->resume_job,
                               self->compare_job,
-                              self->screen_job,
+                              suture_screening_get_job (self->screening),
                               suture_learning_get_job (self->learning) };
 
   for (size_t i = 0; i < G_N_ELEMENTS (jobs); i++)
@@ -599,7 +623,7 @@ suture_session_get_index (SutureSession *self)
 SutureClassifier *
 suture_session_get_classifier (SutureSession *self)
 {
-  return self->classifier;
+  return suture_screening_get_classifier (self->screening);
 }
 
 SutureCandidateList *
@@ -611,7 +635,7 @@ suture_session_get_candidates (SutureSession *self)
 SutureParameters
 suture_session_get_parameters (SutureSession *self)
 {
-  return self->parameters;
+  return *suture_screening_get_parameters (self->screening);
 }
 
 SutureCandidateItem *
