@@ -286,6 +286,7 @@ test_a_search_ends_at_its_first_match (void)
 {
   Fixture              fixture;
   SutureCandidateItem *item;
+  GtkWidget           *entry;
 
   fixture_begin (&fixture);
   item = suture_test_find (fixture.session, 7, 17);
@@ -298,6 +299,12 @@ test_a_search_ends_at_its_first_match (void)
   g_assert_cmpint (suture_candidate_item_get_answer (item), ==,
                    SUTURE_ANSWER_ACCEPTED);
   g_assert_cmpuint (count_events (&fixture), ==, 1);
+
+  /* The next search begins anew. */
+  entry = begin_search (&fixture);
+  press (&fixture, "1 1 Return");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "11");
+  assert_one_current (&fixture, suture_session_get_current (fixture.session));
 
   /* Escape shows all again, at the same pair. */
   begin_search (&fixture);

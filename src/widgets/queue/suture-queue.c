@@ -504,6 +504,7 @@ suture_queue_focus_label (SutureQueue *self)
   g_return_if_fail (SUTURE_IS_QUEUE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->label_entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->label_entry), 0, -1);
 }
 
 void
