@@ -10,6 +10,7 @@
 
 #include "stack/suture-stack-writer.h"
 #include "common/suture-action-table.h"
+#include "common/suture-notice-bar.h"
 #include "queue/suture-queue-row.h"
 #include "queue/suture-score-controls.h"
 #include "window/suture-spacing-bar.h"
@@ -349,6 +350,33 @@ test_voxel_sizes_are_read_in_any_locale (void)
   g_assert_false (suture_spacing_bar_parse ("1 µm", &um));
 }
 
+static void
+say (SutureNoticeBar *bar, guint number, gboolean is_error)
+{
+  g_autofree char *sentence = g_strdup_printf ("Sentence %u", number);
+
+  suture_notice_bar_show (bar, sentence, is_error);
+}
+
+/* However often something goes wrong, the views keep their place. */
+static void
+test_notices_do_not_pile_up (void)
+{
+  SutureNoticeBar *bar =
+      SUTURE_NOTICE_BAR (g_object_new (SUTURE_TYPE_NOTICE_BAR, NULL));
+  GtkWindow *window = suture_widget_test_show (GTK_WIDGET (bar), 600, 300);
+
+  for (guint i = 1; i <= 12; i++)
+    say (bar, i, TRUE);
+  say (bar, 10, FALSE); /* is there: comes last, and once */
+  g_assert_cmpstr (suture_notice_bar_get_text (bar), ==,
+                   "Sentence 9\nSentence 11\nSentence 12\nSentence 10");
+  suture_notice_bar_hide (bar);
+  say (bar, 13, TRUE);
+  g_assert_cmpstr (suture_notice_bar_get_text (bar), ==, "Sentence 13");
+  suture_widget_test_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -376,6 +404,7 @@ main (int argc, char *argv[])
   ADD ("every-key-belongs-to-one-action", test_every_key_belongs_to_one_action);
   ADD ("voxel-sizes-are-read-in-any-locale",
        test_voxel_sizes_are_read_in_any_locale);
+  ADD ("notices-do-not-pile-up", test_notices_do_not_pile_up);
 #undef ADD
 
   const int status = g_test_run ();

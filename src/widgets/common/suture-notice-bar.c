@@ -1,10 +1,12 @@
-/* suture-notice-bar.c: one sentence across the window, until it is closed
+/* suture-notice-bar.c: what was said last, across the window, until closed
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "common/suture-notice-bar.h"
 
 #include "common/suture-widgets.h"
+
+#define MAX_SENTENCES 4
 
 struct _SutureNoticeBar
 {
@@ -52,14 +54,23 @@ suture_notice_bar_init (SutureNoticeBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* @sentence below what is on view, each once and no more than there is room
+ * for above the views: the oldest go. */
 static char *
 join_sentences (SutureNoticeBar *self, const char *sentence)
 {
-  const char *shown = suture_notice_bar_get_text (self);
+  g_auto (GStrv) shown =
+      g_strsplit (suture_notice_bar_get_text (self), "\n", -1);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
 
-  if (*shown == '\0' || g_str_equal (shown, sentence))
-    return g_strdup (sentence);
-  return g_strdup_printf ("%s\n%s", shown, sentence);
+  for (char **line = shown; *line != NULL; line++)
+    if (!g_str_equal (*line, sentence))
+      g_ptr_array_add (lines, *line);
+  while (lines->len >= MAX_SENTENCES)
+    g_ptr_array_remove_index (lines, 0);
+  g_ptr_array_add (lines, (char *) sentence);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 void
@@ -71,6 +82,9 @@ suture_notice_bar_show (SutureNoticeBar *self,
 
   g_autofree char *text = join_sentences (self, sentence);
 
+  /* What went wrong stays an error, whatever is said below it. */
+  is_error |= *suture_notice_bar_get_text (self) != '\0' &&
+              gtk_widget_has_css_class (self->box, "error");
   gtk_label_set_label (self->label, text);
   gtk_image_set_from_icon_name (self->icon,
                                 is_error ? "dialog-error-symbolic"

@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (SutureNoticeBar,
  * @sentence: what to say
  * @is_error: whether something went wrong
  *
- * A second sentence joins one that is still on view.
+ * A further sentence joins those that are still on view: the last four, each
+ * once.
  */
 void suture_notice_bar_show (SutureNoticeBar *self,
                              const char      *sentence,
