@@ -226,6 +226,8 @@ test_the_header_has_a_list (void)
   window = suture_window_new (NULL);
   popover = open_list (window);
   g_assert_false (suture_test_window_shows (popover, "No reviews yet"));
+  /* The keys are the list's, the first time, too. */
+  g_assert_nonnull (gtk_widget_get_focus_child (popover));
   g_object_unref (
       suture_widget_test_render (gtk_popover_get_child (GTK_POPOVER (popover)),
                                  "recent-header"));

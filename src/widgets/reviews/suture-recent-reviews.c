@@ -166,12 +166,27 @@ show_reviews (SutureRecentReviews *self)
   gtk_widget_set_visible (self->none_label, self->says_none && n_shown == 0);
 }
 
+/* A list that hangs down has the keys. It comes up empty, with nothing in it to
+ * take them, and they would go on moving what is behind it. */
+static void
+take_keys (SutureRecentReviews *self)
+{
+  GtkWidget *popover =
+      gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+
+  if (popover != NULL && gtk_widget_get_mapped (popover) &&
+      gtk_widget_get_focus_child (popover) == NULL)
+    gtk_widget_child_focus (popover, GTK_DIR_TAB_FORWARD);
+}
+
 /* What was there stays until all is read, so that nothing flickers. */
 static void
 loading_changed_cb (SutureRecentReviews *self)
 {
-  if (!suture_review_catalogue_is_loading (self->catalogue))
-    show_reviews (self);
+  if (suture_review_catalogue_is_loading (self->catalogue))
+    return;
+  show_reviews (self);
+  take_keys (self);
 }
 
 static void
