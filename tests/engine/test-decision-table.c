@@ -123,6 +123,8 @@ static void
 test_bad_rows_are_named (void)
 {
   assert_refused ("II*\0\1", 5, "isn't UTF-8 text");
+  assert_refused ("SQLite format 3\0\20\0\1\1\0@  \0\0\0", 28,
+                  "“suture-cli review export” makes a table");
   assert_refused ("", -1, "the file is empty");
   assert_refused ("upper,lower\n1,2\n", -1,
                   "line 1: there is no column “decision”");
@@ -146,7 +148,7 @@ test_bad_rows_are_named (void)
   assert_refused ("{\"candidates\": []}", -1, "no list of decisions");
   assert_refused ("[{\"upper\": 1, \"lower\": 2.5, \"decision\": "
                   "\"accepted\"}]",
-                  -1, "decision 1: “”");
+                  -1, "decision 1: “2.5”");
   assert_refused ("[3]", -1, "no decision");
 }
 
@@ -176,6 +178,19 @@ test_edited_tables (void)
                   "isn't UTF-8 text, see line 2");
   assert_refused (HEADER "1,2,\"a\x1b[2J\nb\"\n", -1,
                   "“a [2J b” is no decision");
+}
+
+static void
+test_a_long_field_makes_no_long_sentence (void)
+{
+  g_autofree char *field = g_strnfill (100000, 'x');
+  g_autofree char *text = g_strconcat (HEADER "1,2,", field, "\n", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (read_text (text, (gssize) strlen (text), &error));
+  g_assert_cmpuint (strlen (error->message), <, 1000);
+  g_assert_nonnull (strstr (error->message, "line 2: “xxx"));
+  g_assert_nonnull (strstr (error->message, "or pending"));
 }
 
 /* The JSON parser calls itself for each bracket. */
@@ -423,6 +438,8 @@ main (int argc, char *argv[])
                    test_bad_rows_are_named);
   g_test_add_func ("/decision-table/edited-tables-are-understood",
                    test_edited_tables);
+  g_test_add_func ("/decision-table/a-long-field-makes-no-long-sentence",
+                   test_a_long_field_makes_no_long_sentence);
   g_test_add_func ("/decision-table/nested-json-is-refused",
                    test_nested_json_is_refused);
   g_test_add_func ("/decision-table/missing-file-is-named",

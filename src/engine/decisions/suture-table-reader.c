@@ -15,6 +15,11 @@
 #include "decisions/suture-csv-reader.h"
 #include "stack/suture-input-file.h"
 
+#define MAX_SENTENCE_CHARS 400
+
+/* How a review begins, as any SQLite database */
+#define DATABASE_MAGIC "SQLite format 3"
+
 struct _SutureTableReader
 {
   char *name; /* of the file, for people */
@@ -45,6 +50,23 @@ suture_table_reader_free (SutureTableReader *self)
   g_free (self);
 }
 
+/* What is wrong stays readable, whatever a field holds: a cell of a spreadsheet
+ * can be as long as a book. */
+static char *
+dup_short (const char *text)
+{
+  const glong length = g_utf8_strlen (text, -1);
+
+  if (length <= MAX_SENTENCE_CHARS)
+    return g_strdup (text);
+
+  g_autofree char *begin = g_utf8_substring (text, 0, MAX_SENTENCE_CHARS / 2);
+  g_autofree char *end =
+      g_utf8_substring (text, length - MAX_SENTENCE_CHARS / 2, length);
+
+  return g_strdup_printf ("%s…%s", begin, end);
+}
+
 gboolean
 suture_table_reader_refuse (const SutureTableReader *self,
                             GError                 **error,
@@ -57,6 +79,7 @@ suture_table_reader_refuse (const SutureTableReader *self,
 
   g_autofree char *problem = g_strdup_vprintf (format, arguments);
   g_autofree char *plain = suture_plain_text (problem, " ");
+  g_autofree char *sentence = dup_short (plain);
 
   va_end (arguments);
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
@@ -67,7 +90,7 @@ suture_table_reader_refuse (const SutureTableReader *self,
                    :
                    /* Translators: file name, line number, what is wrong */
                    _ ("%s, line %u: %s"),
-               self->name, self->row, plain);
+               self->name, self->row, sentence);
   return FALSE;
 }
 
@@ -82,6 +105,13 @@ check_text (SutureTableReader *self, size_t length, GError **error)
   if (g_utf8_validate_len (self->text, length, &bad))
     return TRUE;
   self->row = suture_text_find_line (self->text, bad);
+  if (length >= sizeof DATABASE_MAGIC &&
+      memcmp (self->text, DATABASE_MAGIC, sizeof DATABASE_MAGIC) == 0)
+    return suture_table_reader_refuse (
+        self, error,
+        _ ("it is no table, but a database, as reviews are; “suture-cli "
+           "review export” makes a table of a review, “review replay” the "
+           "corrected stack"));
   if (*bad == '\0' && self->row > 1)
     return suture_table_reader_refuse (self, error, _ ("it isn't text"));
   return suture_table_reader_refuse (self, error,
@@ -320,6 +350,13 @@ suture_table_reader_dup_text (const SutureTableReader *self, const char *name)
 
   if (type_of (node) == G_TYPE_INT64)
     return g_strdup_printf ("%" PRId64, json_node_get_int (node));
+  if (type_of (node) == G_TYPE_DOUBLE)
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      return g_strdup (
+          g_ascii_dtostr (number, sizeof number, json_node_get_double (node)));
+    }
   if (type_of (node) == G_TYPE_STRING)
     return g_strstrip (json_node_dup_string (node));
   return g_strdup ("");
