@@ -302,8 +302,8 @@ add_choice (const SuturePlanes *self,
   SutureAxesChoice *choice = &question->choices[question->n_choices++];
 
   *choice = (SutureAxesChoice){ .axes = SUTURE_AXES_OF_FILE };
-  for (int i = 0; i < self->n_axes; i++)
-    choice->axes.order[i] = names[i];
+  memcpy (choice->axes.order, names,
+          MIN ((size_t) self->n_axes, N_LETTERS)); /* no more: add_choices() */
   take (self, names, &layers);
   choice->text = describe_layers (&layers);
 }
