@@ -66,7 +66,8 @@ suture_session_can_change (SutureSession *self)
 gboolean
 suture_session_can_decide (SutureSession *self)
 {
-  return self->current != NULL && suture_session_can_change (self);
+  return suture_session_get_current (self) != NULL &&
+         suture_session_can_change (self);
 }
 
 gboolean

@@ -14,8 +14,7 @@ suture_session_choose_model (SutureSession *self, SutureClassifier *classifier)
       suture_session_keep_n_learned (self);
       suture_screening_score_with (self->screening, classifier);
       suture_saving_keep (self->saving);
-      suture_session_refined (
-          self); /* the pair on view is explained otherwise */
+      suture_session_explained_otherwise (self);
       suture_session_learned (self);
     }
   else if (suture_screening_get_job (self->screening) != NULL)

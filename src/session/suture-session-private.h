@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "suture-asking.h"
+#include "suture-cursor.h"
 #include "suture-keeper.h"
 #include "suture-learning.h"
 #include "suture-merges.h"
@@ -50,25 +52,11 @@ struct _SutureSession
   GPtrArray *earlier; /* of SutureReviewEntry, to choose from; nullable */
   SutureChangedInput changed_input;
   gboolean           is_verified; /* its stacks are known for what they are */
-  SuturePairKey wanted_pair; /* where the review was left; ids 0: nowhere */
 
-  /* Owned: cursor */
-  SutureCandidateItem *current;
-  guint                current_position; /* where it was last seen */
-  gboolean             cursor_was_moved; /* by the person */
-  gboolean             is_at_end;        /* past the last pair: no current */
-  gint64               shown_at_us;
-  SutureCorrection    *preview;
-
-  SutureMeasurementTable *exact; /* of the pair on view; nullable */
+  SutureCursor *cursor; /* owned */
+  SutureAsking *asking; /* owned */
 
   char *exported_changes; /* nullable; suture-session-export.c */
-
-  /* Owned: how it is asked; suture-session-repeat.c */
-  gboolean is_blind;
-  double   repeat_share;
-  GQueue   repeats;      /* of DueRepeat, the next one first */
-  gboolean is_repeating; /* the pair on view has been answered before */
 
   /* Owned: another reviewer; suture-session-compare.c */
   SutureReviewContents *other; /* nullable */
@@ -82,8 +70,6 @@ struct _SutureSession
   SutureJob *compare_job;
   SutureJob *hash_job;       /* silent */
   SutureJob *look_job;       /* silent */
-  SutureJob *preview_job;    /* silent */
-  SutureJob *refine_job;     /* silent */
 };
 
 /* suture-session.c */
@@ -96,7 +82,6 @@ void suture_session_stacks_changed (SutureSession *self);
 void suture_session_counts_changed (SutureSession *self);
 void suture_session_answers_changed (SutureSession *self);
 void suture_session_current_changed (SutureSession *self);
-void suture_session_preview_changed (SutureSession *self);
 void suture_session_decided (SutureSession       *self,
                              SutureCandidateItem *item,
                              SutureAnswer         answer);
@@ -111,7 +96,7 @@ void suture_session_axes_asked (SutureSession *self);
 void suture_session_blind_changed (SutureSession *self);
 void suture_session_compared (SutureSession *self);
 void suture_session_repeated (SutureSession *self, SutureCandidateItem *item);
-void suture_session_refined (SutureSession *self);
+void suture_session_explained_otherwise (SutureSession *self);
 void suture_session_learned (SutureSession *self);
 void suture_session_changed_input_changed (SutureSession *self);
 void suture_session_stack_missing (SutureSession *self,
@@ -129,9 +114,6 @@ void suture_session_pairs_are_complete (SutureSession *self);
 void suture_session_screened (SutureSession *self);
 
 /* suture-session-review.c */
-void suture_session_place_cursor (SutureSession       *self,
-                                  SutureCandidateItem *item);
-void suture_session_follow_list (SutureSession *self);
 void suture_session_reset_review (SutureSession *self);
 void suture_session_update_merges (SutureSession *self);
 
@@ -195,20 +177,11 @@ void suture_session_stacks_are_known (SutureSession *self);
  * what it had interrupted */
 void suture_session_look_again (SutureSession *self);
 
-/* suture-session-repeat.c */
-void suture_session_plan_repeat (SutureSession *self, SuturePairKey pair);
-void suture_session_plan_repeats_again (SutureSession *self);
-SutureCandidateItem *suture_session_take_due_repeat (SutureSession *self,
-                                                     gboolean       at_the_end);
-void suture_session_set_repeating (SutureSession *self, gboolean is_repeating);
+/* suture-session-asking.c */
 void suture_session_apply_blind (SutureSession *self);
 void suture_session_restore_asking (SutureSession              *self,
                                     const SutureReviewContents *contents);
 void suture_session_keep_asking (SutureSession *self);
-
-/* suture-session-refine.c */
-void suture_session_start_refining (SutureSession *self);
-void suture_session_forget_exact (SutureSession *self);
 
 /* suture-session-learn.c */
 void suture_session_choose_model (SutureSession    *self,

@@ -247,7 +247,7 @@ begin_anew (SutureSession *self, SutureDecisionLog *log)
   self->is_verified = TRUE; /* it is made of these stacks */
   suture_decision_log_free (self->log);
   self->log = log;
-  suture_session_plan_repeats_again (self);
+  suture_asking_plan_again (self->asking, self->log);
   suture_session_apply_blind (self);
   set_changed_input (self, SUTURE_CHANGED_NOTHING);
   suture_session_update_merges (self);

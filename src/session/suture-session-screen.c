@@ -20,21 +20,8 @@ suture_session_describe_found (SutureSession *self, SutureCandidateItem *item)
   suture_candidate_item_set_answer (item,
                                     suture_decision_log_get_answer (self->log,
                                                                     pair));
-  suture_candidate_item_set_blind (item, self->is_blind);
+  suture_candidate_item_set_blind (item, suture_session_is_blind (self));
   suture_candidate_item_set_other_answer (item, get_other_answer (self, pair));
-}
-
-/* The pair where the review was left, or the top of the list. */
-static void
-place_cursor_first (SutureSession *self)
-{
-  SutureCandidateItem *item =
-      suture_candidate_list_find (self->candidates, self->wanted_pair);
-
-  self->wanted_pair = (SuturePairKey){ 0, 0 };
-  suture_session_place_cursor (
-      self,
-      item ? item : suture_candidate_list_get_shown (self->candidates, 0));
 }
 
 /* Before the pairs become others. */
@@ -43,7 +30,7 @@ forget_pairs (SutureSession *self)
 {
   suture_screening_stop (self->screening);
   suture_learning_forget (self->learning);
-  suture_session_place_cursor (self, NULL);
+  suture_cursor_leave (self->cursor);
 }
 
 void
@@ -65,8 +52,7 @@ suture_session_show_pairs (SutureSession *self, SutureClassifier *classifier)
 void
 suture_session_start_screening (SutureSession *self)
 {
-  if (self->current != NULL && self->wanted_pair.upper_id == 0)
-    self->wanted_pair = suture_candidate_item_get_pair (self->current);
+  suture_cursor_want_current (self->cursor);
   forget_pairs (self);
   suture_screening_start (self->screening);
   suture_session_counts_changed (self);
@@ -79,8 +65,7 @@ suture_session_pairs_are_complete (SutureSession *self)
 {
   suture_session_update_merges (self);
   suture_screening_refresh (self->screening);
-  if (!self->cursor_was_moved)
-    place_cursor_first (self);
+  suture_cursor_settle (self->cursor);
   suture_session_set_state (self, SUTURE_SESSION_REVIEWING);
   suture_session_current_changed (self); /* it can be explained now */
 }

@@ -16,12 +16,12 @@
 void
 suture_session_keep_position (SutureSession *self)
 {
-  /* While pairs come in, the place to go back to isn't the one on view. */
-  if (self->current == NULL || self->wanted_pair.upper_id != 0)
+  SuturePairKey pair;
+
+  if (!suture_cursor_get_place (self->cursor, &pair))
     return;
 
-  const SuturePairKey pair = suture_candidate_item_get_pair (self->current);
-  g_autofree char    *value =
+  g_autofree char *value =
       g_strdup_printf ("%" PRIu64 " %" PRIu64, pair.upper_id, pair.lower_id);
 
   suture_saving_keep_setting (self->saving, POSITION, value);
@@ -109,5 +109,5 @@ suture_session_restore_settings (SutureSession              *self,
   if (position == NULL || sscanf (position, "%" SCNu64 " %" SCNu64,
                                   &pair.upper_id, &pair.lower_id) != 2)
     pair = (SuturePairKey){ 0, 0 };
-  self->wanted_pair = pair;
+  suture_cursor_want (self->cursor, pair);
 }

@@ -47,6 +47,7 @@ enum
   COMPARED,
   REPEATED,
   REFINED,
+  EXPLAINED_OTHERWISE,
   LEARNED,
   STACK_MISSING,
   N_SIGNALS
@@ -69,9 +70,7 @@ suture_session_dispose (GObject *object)
   suture_job_clear (&self->load_job);
   suture_screening_stop (self->screening);
   suture_job_clear (&self->export_job);
-  suture_job_clear (&self->preview_job);
-  suture_session_forget_exact (self);
-  g_clear_object (&self->current);
+  g_object_run_dispose (G_OBJECT (self->cursor));
   G_OBJECT_CLASS (suture_session_parent_class)->dispose (object);
 }
 
@@ -81,7 +80,7 @@ suture_session_finalize (GObject *object)
   SutureSession *self = SUTURE_SESSION (object);
 
   suture_session_unguard (self);
-  g_clear_pointer (&self->preview, suture_correction_unref);
+  g_clear_object (&self->cursor);
   g_clear_object (&self->merges);
   g_clear_pointer (&self->log, suture_decision_log_free);
   g_clear_object (&self->candidates);
@@ -93,7 +92,7 @@ suture_session_finalize (GObject *object)
   g_clear_object (&self->learning);
   g_clear_object (&self->saving);
   g_free (self->exported_changes);
-  g_queue_clear_full (&self->repeats, g_free);
+  g_clear_pointer (&self->asking, suture_asking_free);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_free (self->raw_hash);
   g_free (self->labels_hash);
@@ -138,7 +137,7 @@ suture_session_get_property (GObject    *object,
                                   ->emd_range);
       break;
     case PROP_CURRENT:
-      g_value_set_object (value, self->current);
+      g_value_set_object (value, suture_session_get_current (self));
       break;
     case PROP_N_PRIMARY:
       g_value_set_uint (value, counts.n_primary);
@@ -168,7 +167,7 @@ suture_session_get_property (GObject    *object,
       g_value_set_int (value, self->changed_input);
       break;
     case PROP_BLIND:
-      g_value_set_boolean (value, self->is_blind);
+      g_value_set_boolean (value, suture_session_is_blind (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -288,6 +287,8 @@ suture_session_class_init (SutureSessionClass *klass)
   signals[UNCHANGED] = add_signal ("unchanged", SUTURE_TYPE_CANDIDATE_ITEM);
   signals[REPEATED] = add_signal ("repeated", SUTURE_TYPE_CANDIDATE_ITEM);
   signals[REFINED] = add_signal ("refined", G_TYPE_NONE);
+  signals[EXPLAINED_OTHERWISE] =
+      add_signal ("explained-otherwise", G_TYPE_NONE);
   signals[LEARNED] = add_signal ("learned", G_TYPE_NONE);
   signals[STACK_MISSING] =
       g_signal_new ("stack-missing", SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
@@ -323,6 +324,25 @@ classifier_changed_cb (SutureSession *self)
                                   parameters->kind);
 }
 
+static void
+moved_cb (SutureSession *self)
+{
+  suture_session_keep_position (self);
+  suture_session_current_changed (self);
+}
+
+static void
+previewed_cb (SutureSession *self)
+{
+  g_signal_emit (self, signals[PREVIEW_CHANGED], 0);
+}
+
+static void
+measured_cb (SutureSession *self)
+{
+  g_signal_emit (self, signals[REFINED], 0);
+}
+
 /* What the parts say, in the session's words. */
 static void
 connect_parts (SutureSession *self)
@@ -335,12 +355,15 @@ connect_parts (SutureSession *self)
   FOLLOW (learning, "job-changed", suture_session_job_changed);
   FOLLOW (learning, "failed", suture_session_fail);
   FOLLOW (screening, "found", suture_session_describe_found);
-  FOLLOW (screening, "listed", suture_session_follow_list);
+  FOLLOW (screening, "listed", suture_session_counts_changed);
   FOLLOW (screening, "classifier-changed", classifier_changed_cb);
   FOLLOW (screening, "complete", suture_session_pairs_are_complete);
   FOLLOW (screening, "screened", suture_session_screened);
   FOLLOW (screening, "noticed", suture_session_notice);
   FOLLOW (screening, "failed", suture_session_fail);
+  FOLLOW (cursor, "moved", moved_cb);
+  FOLLOW (cursor, "previewed", previewed_cb);
+  FOLLOW (cursor, "measured", measured_cb);
   FOLLOW (saving, "state-changed", suture_session_save_state_changed);
   FOLLOW (saving, "begun", suture_session_keep_settings);
   FOLLOW (saving, "lost", suture_session_make_review_anew);
@@ -359,7 +382,8 @@ suture_session_init (SutureSession *self)
   self->candidates =
       g_object_ref (suture_screening_get_candidates (self->screening));
   self->log = suture_decision_log_new ();
-  g_queue_init (&self->repeats);
+  self->cursor = suture_cursor_new (self->screening);
+  self->asking = suture_asking_new ();
   self->learning = suture_learning_new ();
   self->merges = suture_merges_new ();
   self->saving = suture_saving_new (&suture_session_keepable_source, self);
@@ -444,12 +468,6 @@ suture_session_current_changed (SutureSession *self)
 }
 
 void
-suture_session_preview_changed (SutureSession *self)
-{
-  g_signal_emit (self, signals[PREVIEW_CHANGED], 0);
-}
-
-void
 suture_session_decided (SutureSession       *self,
                         SutureCandidateItem *item,
                         SutureAnswer         answer)
@@ -488,9 +506,9 @@ suture_session_repeated (SutureSession *self, SutureCandidateItem *item)
 }
 
 void
-suture_session_refined (SutureSession *self)
+suture_session_explained_otherwise (SutureSession *self)
 {
-  g_signal_emit (self, signals[REFINED], 0);
+  g_signal_emit (self, signals[EXPLAINED_OTHERWISE], 0);
 }
 
 void
@@ -588,8 +606,8 @@ suture_session_is_busy (SutureSession *self)
 {
   return suture_session_get_job (self) != NULL || self->hash_job != NULL ||
          self->look_job != NULL || suture_saving_is_making (self->saving) ||
-         self->preview_job != NULL || suture_merges_is_busy (self->merges) ||
-         self->refine_job != NULL ||
+         suture_cursor_is_busy (self->cursor) ||
+         suture_merges_is_busy (self->merges) ||
          suture_learning_is_writing (self->learning);
 }
 
@@ -641,7 +659,7 @@ suture_session_get_parameters (SutureSession *self)
 SutureCandidateItem *
 suture_session_get_current (SutureSession *self)
 {
-  return self->current;
+  return suture_cursor_get_current (self->cursor);
 }
 
 SutureMergeMap *
@@ -659,7 +677,7 @@ suture_session_get_correction (SutureSession *self)
 SutureCorrection *
 suture_session_get_preview (SutureSession *self)
 {
-  return self->preview;
+  return suture_cursor_get_preview (self->cursor);
 }
 
 guint

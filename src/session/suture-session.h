@@ -71,8 +71,9 @@ typedef enum
  * said is its answer already); "repeated" (item); "failed"
  * (sentence); "noticed" (sentence); "exported" (path); "earlier-changed";
  * "axes-asked";
- * "copied" (path); "filter-changed"; "compared"; "refined"; "learned" (what is
- * being learned, what was, or the model that scores is another one);
+ * "copied" (path); "filter-changed"; "compared"; "refined" (the pair on view is
+ * measured exactly); "explained-otherwise" (another model scores); "learned"
+ * (what is being learned, what was, or the model that scores is another one);
  * "stack-missing" (review path, path where its labels were).
  *
  * Returns: (transfer full): a session without stacks
@@ -241,7 +242,7 @@ SutureCorrection *suture_session_get_correction (SutureSession *self);
  * current pair would do; %NULL while it is being computed */
 SutureCorrection *suture_session_get_preview (SutureSession *self);
 
-/* Exact figures: suture-session-refine.c */
+/* Exact figures */
 
 /**
  * suture_session_get_measurement:
@@ -256,7 +257,7 @@ suture_session_get_measurement (SutureSession *self, SutureCandidateItem *item);
 /** suture_session_is_exact: whether the figures of the pair on view are */
 gboolean suture_session_is_exact (SutureSession *self);
 
-/* How it is asked: suture-session-repeat.c */
+/* How it is asked: suture-session-asking.c */
 
 /** suture_session_set_blind: hides scores and orders the queue by place, so
  * that answers don't lean on the classifier; kept with each decision */

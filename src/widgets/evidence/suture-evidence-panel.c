@@ -282,6 +282,8 @@ suture_evidence_panel_set_session (SutureEvidencePanel *self,
                            G_CALLBACK (show_conflict), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "refined", G_CALLBACK (show_current), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "explained-otherwise",
+                           G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::emd-range",
                            G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   show_current (self);

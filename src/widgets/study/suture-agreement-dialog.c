@@ -47,7 +47,6 @@ show_differing_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   SutureAgreementDialog *self = SUTURE_AGREEMENT_DIALOG (widget);
 
   suture_session_set_filter (self->session, SUTURE_QUEUE_DIFFERING, 0);
-  g_signal_emit_by_name (self->session, "filter-changed");
   suture_session_set_current (self->session,
                               suture_candidate_list_get_shown (
                                   suture_session_get_candidates (self->session),
