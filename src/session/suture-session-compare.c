@@ -49,8 +49,8 @@ compare_worker (gpointer data, const SutureProgress *progress, GError **error)
   return NULL;
 }
 
-void
-suture_session_mark_differing (SutureSession *self)
+static void
+mark_differing (SutureSession *self)
 {
   GPtrArray *all = suture_candidate_list_get_all (self->candidates);
 
@@ -83,7 +83,7 @@ compared_cb (SutureJob    *job,
     }
   g_clear_pointer (&self->other, suture_review_contents_unref);
   self->other = result;
-  suture_session_mark_differing (self);
+  mark_differing (self);
   suture_screening_refresh (self->screening);
   suture_session_compared (self);
 }
@@ -94,7 +94,7 @@ suture_session_compare (SutureSession *self, const char *path)
   g_return_if_fail (SUTURE_IS_SESSION (self));
   g_return_if_fail (self->labels != NULL && path != NULL);
 
-  if (self->labels_hash == NULL)
+  if (suture_identity_get_labels_hash (self->identity) == NULL)
     {
       suture_session_fail (self, _ ("This stack is still being read; compare "
                                     "in a moment"));
@@ -103,7 +103,9 @@ suture_session_compare (SutureSession *self, const char *path)
 
   CompareRequest *request = g_new (CompareRequest, 1);
 
-  *request = (CompareRequest){ g_strdup (path), g_strdup (self->labels_hash) };
+  *request = (CompareRequest){
+    g_strdup (path), g_strdup (suture_identity_get_labels_hash (self->identity))
+  };
   suture_job_run (&self->compare_job, self, _ ("Reading the other review…"),
                   compare_worker, request, compare_request_free,
                   (GDestroyNotify) suture_review_contents_unref, compared_cb);
@@ -114,4 +116,11 @@ const SutureReviewContents *
 suture_session_get_compared (SutureSession *self)
 {
   return self->other;
+}
+
+void
+suture_session_forget_compared (SutureSession *self)
+{
+  suture_job_clear (&self->compare_job);
+  g_clear_pointer (&self->other, suture_review_contents_unref);
 }

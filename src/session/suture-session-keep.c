@@ -60,7 +60,7 @@ suture_session_can_change (SutureSession *self)
 {
   return !suture_session_is_read_only (self) &&
          self->changed_input != SUTURE_CHANGED_LABELS &&
-         self->resume_job == NULL && self->load_job == NULL;
+         suture_opening_get_job (self->opening) == NULL;
 }
 
 gboolean
@@ -93,8 +93,8 @@ describe (gpointer owner, SutureKeepable *what)
   *what = (SutureKeepable){
     .labels = self->labels,
     .raw = self->raw,
-    .labels_hash = self->labels_hash,
-    .raw_hash = self->raw_hash,
+    .labels_hash = suture_identity_get_labels_hash (self->identity),
+    .raw_hash = suture_identity_get_raw_hash (self->identity),
     .classifier = suture_session_get_classifier (self),
     .parameters = suture_screening_get_parameters (self->screening),
     .log = self->log,
@@ -116,9 +116,9 @@ const SutureKeepableSource suture_session_keepable_source = { describe,
 static void
 stop_looking (SutureSession *self)
 {
-  suture_job_clear (&self->hash_job);
+  suture_identity_stop (self->identity);
   suture_job_clear (&self->look_job);
-  suture_job_clear (&self->resume_job);
+  suture_opening_stop_review (self->opening);
   self->is_verified = FALSE;
 }
 
@@ -134,9 +134,10 @@ void
 suture_session_make_review_anew (SutureSession *self)
 {
   stop_looking (self);
-  self->is_verified = self->labels_hash != NULL; /* made of these stacks */
-  if (self->labels_hash == NULL)
-    suture_session_start_hashing (self);
+  self->is_verified = suture_identity_get_labels_hash (self->identity) !=
+                      NULL; /* made of these stacks */
+  if (suture_identity_get_labels_hash (self->identity) == NULL)
+    suture_identity_start (self->identity, self->labels, self->raw);
   suture_saving_keep (self->saving);
 }
 

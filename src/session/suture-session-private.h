@@ -6,17 +6,16 @@
 
 #include "suture-asking.h"
 #include "suture-cursor.h"
+#include "suture-identity.h"
 #include "suture-keeper.h"
 #include "suture-learning.h"
 #include "suture-merges.h"
+#include "suture-opening.h"
 #include "suture-saving.h"
 #include "suture-screening.h"
 #include "suture-session.h"
-#include "suture-stack-roles.h"
 
 G_BEGIN_DECLS
-
-typedef struct _SutureOpening SutureOpening;
 
 struct _SutureSession
 {
@@ -41,12 +40,10 @@ struct _SutureSession
   SutureDecisionLog *log;
   SutureMerges      *merges;
 
-  /* Owned: what is kept */
-  SutureSaving *saving;
-  char         *labels_hash; /* NULL until it is known */
-  char         *raw_hash;
+  SutureIdentity *identity; /* owned */
+  SutureSaving   *saving;   /* owned */
 
-  SutureOpening *opening; /* owned; nullable: suture-session-axes.c */
+  SutureOpening *opening; /* owned */
 
   /* Owned: earlier reviews; suture-session-resume.c */
   GPtrArray *earlier; /* of SutureReviewEntry, to choose from; nullable */
@@ -64,11 +61,8 @@ struct _SutureSession
   SutureLearning *learning; /* owned */
 
   /* Owned: jobs, NULL when nothing runs */
-  SutureJob *load_job;
   SutureJob *export_job;
-  SutureJob *resume_job;
   SutureJob *compare_job;
-  SutureJob *hash_job;       /* silent */
   SutureJob *look_job;       /* silent */
 };
 
@@ -92,13 +86,15 @@ void suture_session_can_change_changed (SutureSession *self);
 void suture_session_filter_changed (SutureSession *self);
 void suture_session_copied (SutureSession *self, const char *path);
 void suture_session_earlier_changed (SutureSession *self);
-void suture_session_axes_asked (SutureSession *self);
 void suture_session_blind_changed (SutureSession *self);
 void suture_session_compared (SutureSession *self);
 void suture_session_repeated (SutureSession *self, SutureCandidateItem *item);
 void suture_session_explained_otherwise (SutureSession *self);
 void suture_session_learned (SutureSession *self);
-void suture_session_changed_input_changed (SutureSession *self);
+void suture_session_set_changed_input (SutureSession     *self,
+                                       SutureChangedInput changed);
+void suture_session_forget_offer (SutureSession *self);
+void suture_session_update_merges (SutureSession *self);
 void suture_session_stack_missing (SutureSession *self,
                                    const char    *review_path,
                                    const char    *labels_path);
@@ -115,33 +111,14 @@ void suture_session_screened (SutureSession *self);
 
 /* suture-session-review.c */
 void suture_session_reset_review (SutureSession *self);
-void suture_session_update_merges (SutureSession *self);
 
-/* suture-session-axes.c */
-void     suture_session_begin_opening (SutureSession           *self,
-                                       const char              *labels_path,
-                                       const char              *raw_path,
-                                       gboolean                 is_order_certain,
-                                       const SutureReadChoices *choices);
-/* Whether @error asks something about the files that are being opened. */
-gboolean suture_session_ask_axes (SutureSession *self, const GError *error);
-/* A worker's job: what was said when the file was reviewed before; whether that
- * says more than @choices does. */
-gboolean suture_session_recall_axes (const char        *labels_path,
-                                     SutureReadChoices *choices);
-
-/* suture-session-load.c */
-void               suture_session_load_files (SutureSession           *self,
-                                              const char              *labels_path,
-                                              const char              *raw_path,
-                                              gboolean                 is_order_certain,
-                                              const SutureReadChoices *choices);
-void               suture_session_install_stacks (SutureSession      *self,
-                                                  SutureOpenedStacks *opened,
-                                                  SutureCellIndex    *index,
-                                                  gboolean            is_new);
-SutureSessionState suture_session_get_state_without_load (SutureSession *self);
-void suture_session_fail_to_load (SutureSession *self, const char *message);
+/* suture-session-open.c: what an opening says */
+void suture_session_opening_started (SutureSession *self, gboolean is_reading);
+void suture_session_opened (SutureSession *self, const SutureOpened *opened);
+void suture_session_opening_failed (SutureSession *self, const char *message);
+void suture_session_labels_are_missing (SutureSession *self,
+                                        const char    *review_path,
+                                        const char    *labels_path);
 
 /* suture-session-keep.c */
 extern const SutureKeepableSource suture_session_keepable_source;
@@ -164,13 +141,8 @@ SutureOutputGuard *suture_session_new_guard (SutureSession *self);
 void suture_session_guard (SutureSession *self);
 void suture_session_unguard (SutureSession *self);
 
-/* suture-session-hash.c */
-void suture_session_start_hashing (SutureSession *self);
-
 /* suture-session-resume.c */
 void suture_session_offer_earlier (SutureSession *self, GPtrArray *earlier);
-void suture_session_forget_offer (SutureSession *self);
-void suture_session_forget_changed_input (SutureSession *self);
 void suture_session_stacks_are_known (SutureSession *self);
 
 /** suture_session_look_again: after an opening that came to nothing: takes up
@@ -188,7 +160,7 @@ void suture_session_choose_model (SutureSession    *self,
                                   SutureClassifier *classifier);
 
 /* suture-session-compare.c */
-void suture_session_mark_differing (SutureSession *self);
+void suture_session_forget_compared (SutureSession *self);
 
 /* suture-session-settings.c */
 void suture_session_keep_settings (SutureSession *self);

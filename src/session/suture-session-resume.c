@@ -18,15 +18,6 @@ suture_session_get_earlier (SutureSession *self)
   return self->earlier;
 }
 
-void
-suture_session_forget_offer (SutureSession *self)
-{
-  if (self->earlier == NULL)
-    return;
-  g_clear_pointer (&self->earlier, g_ptr_array_unref);
-  suture_session_earlier_changed (self);
-}
-
 /* Nobody has to choose between reviews in which nothing was decided: the latest
  * saves the screening, and there is nothing else in it. */
 static gboolean
@@ -41,6 +32,20 @@ holds_decisions (const GPtrArray *earlier)
         return TRUE;
     }
   return FALSE;
+}
+
+void
+suture_session_go_on (SutureSession *self, const char *path)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail (self->labels != NULL && path != NULL);
+
+  /* A second click would meet the lock of the first. */
+  if (suture_opening_get_review (self->opening) != NULL)
+    return;
+  suture_screening_stop (self->screening);
+  suture_opening_go_on (self->opening, path, self->labels, self->raw,
+                        self->index);
 }
 
 /* Takes @earlier, which isn't empty. */
@@ -68,7 +73,7 @@ suture_session_begin_new (SutureSession *self)
 
   suture_session_forget_offer (self);
   suture_job_clear (&self->look_job);
-  suture_job_clear (&self->resume_job);
+  suture_opening_stop_review (self->opening);
   suture_session_job_changed (self);
   if (suture_session_get_classifier (self) == NULL &&
       suture_screening_get_job (self->screening) == NULL)
@@ -77,21 +82,6 @@ suture_session_begin_new (SutureSession *self)
 }
 
 /* The stacks are what they were, or not */
-
-static void
-set_changed_input (SutureSession *self, SutureChangedInput changed)
-{
-  if (self->changed_input == changed)
-    return;
-  self->changed_input = changed;
-  suture_session_changed_input_changed (self);
-}
-
-void
-suture_session_forget_changed_input (SutureSession *self)
-{
-  set_changed_input (self, SUTURE_CHANGED_NOTHING);
-}
 
 static SutureReview *
 get_review (SutureSession *self)
@@ -108,12 +98,14 @@ keep_inputs (SutureSession *self)
 
   if (suture_session_is_read_only (self))
     return;
-  suture_review_input_init (&labels, self->labels, self->labels_hash);
+  suture_review_input_init (&labels, self->labels,
+                            suture_identity_get_labels_hash (self->identity));
   suture_review_set_labels (get_review (self), &labels);
   suture_review_input_clear (&labels);
-  if (self->raw_hash == NULL)
+  if (suture_identity_get_raw_hash (self->identity) == NULL)
     return;
-  suture_review_input_init (&raw, self->raw, self->raw_hash);
+  suture_review_input_init (&raw, self->raw,
+                            suture_identity_get_raw_hash (self->identity));
   suture_review_set_raw (get_review (self), &raw);
   suture_review_input_clear (&raw);
 }
@@ -124,11 +116,13 @@ verify_inputs (SutureSession *self)
   const SutureReviewContents *contents =
       suture_review_get_contents (get_review (self));
 
-  if (g_strcmp0 (contents->labels.content_hash, self->labels_hash) != 0)
-    set_changed_input (self, SUTURE_CHANGED_LABELS);
-  else if (self->raw_hash != NULL &&
-           g_strcmp0 (contents->raw.content_hash, self->raw_hash) != 0)
-    set_changed_input (self, SUTURE_CHANGED_RAW);
+  if (g_strcmp0 (contents->labels.content_hash,
+                 suture_identity_get_labels_hash (self->identity)) != 0)
+    suture_session_set_changed_input (self, SUTURE_CHANGED_LABELS);
+  else if (suture_identity_get_raw_hash (self->identity) != NULL &&
+           g_strcmp0 (contents->raw.content_hash,
+                      suture_identity_get_raw_hash (self->identity)) != 0)
+    suture_session_set_changed_input (self, SUTURE_CHANGED_RAW);
   else
     {
       keep_inputs (self);
@@ -150,8 +144,9 @@ suture_session_is_of_this_stack (SutureSession           *self,
 {
   g_autofree char *name = g_path_get_basename (entry->path);
 
-  return self->labels_hash == NULL ||
-         g_str_has_prefix (name, self->labels_hash);
+  return suture_identity_get_labels_hash (self->identity) == NULL ||
+         g_str_has_prefix (name,
+                           suture_identity_get_labels_hash (self->identity));
 }
 
 /* What the file name promised, against what the voxels say. Where these have no
@@ -191,7 +186,7 @@ looked_cb (SutureJob    *job,
 {
   SutureSession *self = user_data;
 
-  if (self->resume_job == NULL && self->load_job == NULL)
+  if (suture_opening_get_job (self->opening) == NULL)
     {
       take_earlier (self, earlier);
       return;
@@ -205,14 +200,14 @@ static void
 look_for_earlier (SutureSession *self)
 {
   suture_job_run (&self->look_job, self, "", look_worker,
-                  g_strdup (self->labels_hash), g_free,
-                  (GDestroyNotify) g_ptr_array_unref, looked_cb);
+                  g_strdup (suture_identity_get_labels_hash (self->identity)),
+                  g_free, (GDestroyNotify) g_ptr_array_unref, looked_cb);
 }
 
 void
 suture_session_stacks_are_known (SutureSession *self)
 {
-  if (self->resume_job != NULL || self->load_job != NULL)
+  if (suture_opening_get_job (self->opening) != NULL)
     return; /* asked again once it is there, or has come to nothing */
   self->is_verified = TRUE;
   if (get_review (self) != NULL)
@@ -224,12 +219,12 @@ suture_session_stacks_are_known (SutureSession *self)
 void
 suture_session_look_again (SutureSession *self)
 {
-  if (self->labels == NULL || self->load_job != NULL ||
-      self->resume_job != NULL)
+  if (self->labels == NULL || suture_opening_get_job (self->opening) != NULL)
     return;
-  if (self->labels_hash != NULL && !self->is_verified)
+  if (suture_identity_get_labels_hash (self->identity) != NULL &&
+      !self->is_verified)
     suture_session_stacks_are_known (self);
-  if (self->resume_job == NULL && self->earlier == NULL &&
+  if (suture_opening_get_job (self->opening) == NULL && self->earlier == NULL &&
       get_review (self) == NULL &&
       suture_session_get_classifier (self) == NULL &&
       suture_screening_get_job (self->screening) == NULL)
@@ -242,14 +237,13 @@ static void
 begin_anew (SutureSession *self, SutureDecisionLog *log)
 {
   suture_session_let_go_of_review (self);
-  suture_job_clear (&self->compare_job);
-  g_clear_pointer (&self->other, suture_review_contents_unref);
+  suture_session_forget_compared (self);
   self->is_verified = TRUE; /* it is made of these stacks */
   suture_decision_log_free (self->log);
   self->log = log;
   suture_asking_plan_again (self->asking, self->log);
   suture_session_apply_blind (self);
-  set_changed_input (self, SUTURE_CHANGED_NOTHING);
+  suture_session_set_changed_input (self, SUTURE_CHANGED_NOTHING);
   suture_session_update_merges (self);
   suture_session_start_screening (self);
   suture_saving_keep (self->saving);
@@ -307,12 +301,12 @@ suture_session_settle_changed (SutureSession *self, SutureChangedChoice choice)
       begin_anew (self, suture_decision_log_new ());
       break;
     case SUTURE_CHANGED_MEASURE:
-      set_changed_input (self, SUTURE_CHANGED_NOTHING);
+      suture_session_set_changed_input (self, SUTURE_CHANGED_NOTHING);
       keep_inputs (self);
       suture_session_start_screening (self);
       break;
     case SUTURE_CHANGED_KEEP:
-      set_changed_input (self, SUTURE_CHANGED_NOTHING);
+      suture_session_set_changed_input (self, SUTURE_CHANGED_NOTHING);
       break;
     default:
       g_return_if_reached ();

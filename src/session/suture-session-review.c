@@ -95,13 +95,6 @@ go_to_next_to_decide (SutureSession *self, gboolean was_last_open)
 /* Answers */
 
 void
-suture_session_update_merges (SutureSession *self)
-{
-  if (self->index != NULL)
-    suture_merges_update (self->merges, self->index, self->log);
-}
-
-void
 suture_session_reset_review (SutureSession *self)
 {
   suture_decision_log_free (self->log);

@@ -64,10 +64,9 @@ suture_session_dispose (GObject *object)
   SutureSession *self = SUTURE_SESSION (object);
 
   suture_session_let_go_of_review (self);
-  suture_session_dismiss_axes_question (self);
   g_object_run_dispose (G_OBJECT (self->saving));
   suture_job_clear (&self->compare_job);
-  suture_job_clear (&self->load_job);
+  g_object_run_dispose (G_OBJECT (self->opening));
   suture_screening_stop (self->screening);
   suture_job_clear (&self->export_job);
   g_object_run_dispose (G_OBJECT (self->cursor));
@@ -94,8 +93,8 @@ suture_session_finalize (GObject *object)
   g_free (self->exported_changes);
   g_clear_pointer (&self->asking, suture_asking_free);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
-  g_free (self->raw_hash);
-  g_free (self->labels_hash);
+  g_clear_object (&self->identity);
+  g_clear_object (&self->opening);
   g_free (self->raw_path);
   g_free (self->labels_path);
   g_free (self->error_message);
@@ -343,6 +342,12 @@ measured_cb (SutureSession *self)
   g_signal_emit (self, signals[REFINED], 0);
 }
 
+static void
+asked_cb (SutureSession *self)
+{
+  g_signal_emit (self, signals[AXES_ASKED], 0);
+}
+
 /* What the parts say, in the session's words. */
 static void
 connect_parts (SutureSession *self)
@@ -361,6 +366,12 @@ connect_parts (SutureSession *self)
   FOLLOW (screening, "screened", suture_session_screened);
   FOLLOW (screening, "noticed", suture_session_notice);
   FOLLOW (screening, "failed", suture_session_fail);
+  FOLLOW (opening, "started", suture_session_opening_started);
+  FOLLOW (opening, "opened", suture_session_opened);
+  FOLLOW (opening, "missing", suture_session_labels_are_missing);
+  FOLLOW (opening, "failed", suture_session_opening_failed);
+  FOLLOW (opening, "asked", asked_cb);
+  FOLLOW (identity, "known", suture_session_stacks_are_known);
   FOLLOW (cursor, "moved", moved_cb);
   FOLLOW (cursor, "previewed", previewed_cb);
   FOLLOW (cursor, "measured", measured_cb);
@@ -382,6 +393,8 @@ suture_session_init (SutureSession *self)
   self->candidates =
       g_object_ref (suture_screening_get_candidates (self->screening));
   self->log = suture_decision_log_new ();
+  self->opening = suture_opening_new ();
+  self->identity = suture_identity_new ();
   self->cursor = suture_cursor_new (self->screening);
   self->asking = suture_asking_new ();
   self->learning = suture_learning_new ();
@@ -540,22 +553,36 @@ suture_session_save_state_changed (SutureSession *self)
 }
 
 void
-suture_session_axes_asked (SutureSession *self)
-{
-  g_signal_emit (self, signals[AXES_ASKED], 0);
-}
-
-void
 suture_session_earlier_changed (SutureSession *self)
 {
   g_signal_emit (self, signals[EARLIER_CHANGED], 0);
 }
 
 void
-suture_session_changed_input_changed (SutureSession *self)
+suture_session_set_changed_input (SutureSession     *self,
+                                  SutureChangedInput changed)
 {
+  if (self->changed_input == changed)
+    return;
+  self->changed_input = changed;
   notify (self, PROP_CHANGED_INPUT);
   suture_session_can_change_changed (self);
+}
+
+void
+suture_session_forget_offer (SutureSession *self)
+{
+  if (self->earlier == NULL)
+    return;
+  g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  suture_session_earlier_changed (self);
+}
+
+void
+suture_session_update_merges (SutureSession *self)
+{
+  if (self->index != NULL)
+    suture_merges_update (self->merges, self->index, self->log);
 }
 
 void
@@ -589,8 +616,7 @@ suture_session_get_job (SutureSession *self)
 {
   SutureJob *const jobs[] = { self->export_job,
                               suture_saving_get_job (self->saving),
-                              self->load_job,
-                              self->resume_job,
+                              suture_opening_get_job (self->opening),
                               self->compare_job,
                               suture_screening_get_job (self->screening),
                               suture_learning_get_job (self->learning) };
@@ -604,8 +630,9 @@ suture_session_get_job (SutureSession *self)
 gboolean
 suture_session_is_busy (SutureSession *self)
 {
-  return suture_session_get_job (self) != NULL || self->hash_job != NULL ||
-         self->look_job != NULL || suture_saving_is_making (self->saving) ||
+  return suture_session_get_job (self) != NULL ||
+         suture_identity_is_busy (self->identity) || self->look_job != NULL ||
+         suture_saving_is_making (self->saving) ||
          suture_cursor_is_busy (self->cursor) ||
          suture_merges_is_busy (self->merges) ||
          suture_learning_is_writing (self->learning);

@@ -80,7 +80,7 @@ typedef enum
  */
 SutureSession *suture_session_new (void);
 
-/* Stacks: suture-session-load.c */
+/* Stacks: suture-session-open.c */
 
 /**
  * suture_session_open:

@@ -1,0 +1,403 @@
+/* suture-session-open.c: stacks and reviews are opened, and installed
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-session-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+#include <sys/stat.h>
+
+static void
+tell_of_background (SutureSession *self)
+{
+  g_autofree char *sentence = g_strdup_printf (
+      _ ("Label %" PRIu64 " is probably background: it covers most "
+         "of the border and touches most cells. The menu can treat it as such"),
+      self->background_guess);
+
+  suture_session_notice (self, sentence);
+}
+
+static void
+tell_of_stacks (SutureSession *self, gboolean was_swapped)
+{
+  const char *const *notices = suture_stack_get_notices (self->labels);
+
+  for (size_t i = 0; notices[i] != NULL; i++)
+    suture_session_notice (self, notices[i]);
+
+  if (self->background_guess != 0)
+    tell_of_background (self);
+  if (was_swapped)
+    suture_session_notice (self,
+                           _ ("The files were given as raw and labels; they "
+                              "were opened the other way round"));
+  else if (suture_cell_index_get_n_cells (self->index) == 0)
+    suture_session_notice (self,
+                           _ ("There are no labels in this stack: all of it "
+                              "is background"));
+  else if (self->raw == NULL && !suture_stack_looks_like_labels (self->labels))
+    suture_session_notice (self, _ ("This looks like a raw image and not like "
+                                    "labels; open the label stack first"));
+}
+
+static char *
+dup_path (SutureStack *stack)
+{
+  return stack ? g_strdup (suture_stack_get_file_info (stack)->path) : NULL;
+}
+
+static void
+tell_of_review (SutureSession *self, gboolean lacks_raw)
+{
+  const char *const *notices =
+      suture_review_get_notices (suture_saving_get_review (self->saving));
+
+  for (size_t i = 0; notices[i] != NULL; i++)
+    suture_session_notice (self, notices[i]);
+  if (lacks_raw)
+    suture_session_notice (self, _ ("The raw stack of this review isn’t where "
+                                    "it was; the measurements that were made "
+                                    "with it are kept"));
+}
+
+/* What was opened takes the place of what was open */
+
+static void
+forget_stacks (SutureSession *self, const SutureOpened *opened)
+{
+  suture_session_clear_pairs (self);
+  g_free (self->labels_path);
+  g_free (self->raw_path);
+  self->labels_path = dup_path (opened->stacks.labels);
+  self->raw_path = dup_path (opened->stacks.raw);
+  suture_identity_forget (self->identity);
+  suture_session_set_changed_input (self, SUTURE_CHANGED_NOTHING);
+  suture_session_forget_compared (self);
+  self->is_verified = FALSE;
+}
+
+static void
+install_stacks (SutureSession *self, const SutureOpened *opened)
+{
+  if (opened->is_new)
+    forget_stacks (self, opened);
+  suture_merges_forget_correction (self->merges);
+  suture_stack_ref (opened->stacks.labels);
+  g_clear_pointer (&self->labels, suture_stack_unref);
+  self->labels = opened->stacks.labels;
+  if (opened->stacks.raw != NULL)
+    suture_stack_ref (opened->stacks.raw);
+  g_clear_pointer (&self->raw, suture_stack_unref);
+  self->raw = opened->stacks.raw;
+  suture_cell_index_ref (opened->index);
+  g_clear_pointer (&self->index, suture_cell_index_unref);
+  self->index = opened->index;
+  self->background_guess = suture_cell_index_guess_background (self->index);
+  suture_screening_set_stacks (self->screening, self->index, self->raw);
+}
+
+static void
+install_decisions (SutureSession *self, const SutureReviewContents *contents)
+{
+  suture_decision_log_free (self->log);
+  self->log = suture_decision_log_copy (contents->log);
+  suture_screening_set_parameters (self->screening, &contents->parameters);
+  g_object_notify (G_OBJECT (self), "penalty");
+  g_object_notify (G_OBJECT (self), "threshold");
+  g_object_notify (G_OBJECT (self), "emd-range");
+}
+
+/* The review that was opened with the stacks, or none yet. */
+static void
+install_review (SutureSession *self, const SutureOpened *opened)
+{
+  if (opened->keeper == NULL)
+    {
+      suture_session_reset_review (self);
+      return;
+    }
+  suture_saving_take_keeper (self->saving, suture_keeper_ref (opened->keeper));
+
+  const SutureReviewContents *contents =
+      suture_review_get_contents (suture_saving_get_review (self->saving));
+
+  install_decisions (self, contents);
+  suture_session_restore_settings (self, contents);
+}
+
+static void
+install_pairs (SutureSession *self, const SutureOpened *opened)
+{
+  if (opened->classifier != NULL)
+    {
+      suture_saving_has_classifier (self->saving, opened->classifier);
+      suture_session_show_pairs (self,
+                                 suture_classifier_ref (opened->classifier));
+    }
+  else if (opened->earlier == NULL)
+    suture_session_start_screening (self);
+  else
+    suture_session_set_state (self, SUTURE_SESSION_REVIEWING);
+}
+
+/* What the stacks are known by, again where other ones were opened. */
+static void
+identify (SutureSession *self, const SutureOpened *opened)
+{
+  const gboolean is_known =
+      suture_identity_get_labels_hash (self->identity) != NULL;
+
+  if (opened->is_new || (opened->keeper != NULL && !is_known))
+    suture_identity_start (self->identity, self->labels, self->raw);
+  else if (opened->keeper != NULL)
+    suture_session_stacks_are_known (self);
+}
+
+/* Other voxels, the same ones seen otherwise, or a review with either. The
+ * labels of the review that is open may have been found elsewhere: what was
+ * decided since it was opened stands in the log. */
+static void
+install (SutureSession *self, const SutureOpened *opened)
+{
+  const gboolean is_same_review =
+      opened->keeper != NULL &&
+      opened->keeper == suture_saving_get_keeper (self->saving);
+  const gboolean is_other_review =
+      !is_same_review && (opened->keeper != NULL || opened->is_new);
+
+  if (is_other_review)
+    {
+      suture_session_let_go_of_review (self);
+      suture_session_forget_offer (self);
+      suture_screening_stop (self->screening);
+    }
+  install_stacks (self, opened);
+  if (is_other_review)
+    install_review (self, opened);
+  suture_session_update_merges (self);
+  suture_session_stacks_changed (self);
+  install_pairs (self, opened);
+  if (is_other_review)
+    suture_session_save_state_changed (self);
+  identify (self, opened);
+  if (opened->earlier != NULL)
+    suture_session_offer_earlier (self, g_ptr_array_ref (opened->earlier));
+  if (is_other_review && opened->keeper != NULL)
+    tell_of_review (self, opened->lacks_raw);
+  else if (opened->keeper == NULL && opened->is_new)
+    tell_of_stacks (self, opened->stacks.was_swapped);
+}
+
+/* What an opening says */
+
+void
+suture_session_opening_started (SutureSession *self, gboolean is_reading)
+{
+  if (is_reading)
+    suture_session_set_state (self, SUTURE_SESSION_LOADING);
+  suture_session_can_change_changed (self); /* nothing is decided meanwhile */
+  suture_session_job_changed (self);
+}
+
+static void
+opening_is_over (SutureSession *self)
+{
+  suture_session_can_change_changed (self);
+  suture_session_job_changed (self);
+}
+
+void
+suture_session_opened (SutureSession *self, const SutureOpened *opened)
+{
+  install (self, opened);
+  if (opened->keeper == NULL && !opened->is_new)
+    suture_session_look_again (self);
+  opening_is_over (self);
+}
+
+static SutureSessionState
+get_state_without_opening (SutureSession *self)
+{
+  if (suture_screening_get_job (self->screening) != NULL)
+    return SUTURE_SESSION_SCREENING;
+  return self->labels ? SUTURE_SESSION_REVIEWING : SUTURE_SESSION_EMPTY;
+}
+
+static void
+fail_to_open (SutureSession *self, const char *message)
+{
+  if (self->labels != NULL)
+    {
+      suture_session_fail (self, message);
+      return;
+    }
+  suture_session_take_error_message (self, g_strdup (message));
+  suture_session_set_state (self, SUTURE_SESSION_ERROR);
+}
+
+void
+suture_session_opening_failed (SutureSession *self, const char *message)
+{
+  suture_session_set_state (self, get_state_without_opening (self));
+  if (message != NULL)
+    fail_to_open (self, message);
+  suture_session_look_again (self);
+  opening_is_over (self);
+}
+
+void
+suture_session_labels_are_missing (SutureSession *self,
+                                   const char    *review_path,
+                                   const char    *labels_path)
+{
+  suture_session_set_state (self, get_state_without_opening (self));
+  suture_session_stack_missing (self, review_path, labels_path);
+  suture_session_look_again (self);
+  opening_is_over (self);
+}
+
+/* Opening */
+
+static gboolean
+is_reading_files (SutureSession *self)
+{
+  return suture_opening_get_job (self->opening) != NULL &&
+         suture_opening_get_review (self->opening) == NULL;
+}
+
+void
+suture_session_open_with (SutureSession           *self,
+                          const char              *labels_path,
+                          const char              *raw_path,
+                          const SutureReadChoices *choices)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail (labels_path != NULL && choices != NULL);
+
+  suture_opening_open_files (self->opening, labels_path, raw_path, FALSE,
+                             choices);
+}
+
+void
+suture_session_open (SutureSession *self,
+                     const char    *labels_path,
+                     const char    *raw_path)
+{
+  const SutureReadChoices none = { .spacing = SUTURE_SPACING_UNKNOWN };
+
+  suture_session_open_with (self, labels_path, raw_path, &none);
+}
+
+gboolean
+suture_session_can_swap_stacks (SutureSession *self)
+{
+  return self->raw_path != NULL && !is_reading_files (self);
+}
+
+void
+suture_session_swap_stacks (SutureSession *self)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  if (!suture_session_can_swap_stacks (self))
+    return;
+
+  const SutureReadChoices choices = {
+    .spacing = SUTURE_SPACING_UNKNOWN,
+    .axes = suture_stack_get_file_info (self->raw)->axes,
+    .raw_axes = suture_stack_get_file_info (self->labels)->axes,
+  };
+
+  suture_opening_open_files (self->opening, self->raw_path, self->labels_path,
+                             TRUE, &choices);
+}
+
+void
+suture_session_set_spacing (SutureSession *self, SutureSpacing spacing)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail (self->labels != NULL);
+
+  g_autoptr (SutureStack) labels =
+      suture_stack_with_spacing (self->labels, spacing,
+                                 SUTURE_SPACING_FROM_OPTION);
+
+  suture_opening_see_again (self->opening, labels, self->raw,
+                            suture_screening_get_parameters (self->screening)
+                                ->background_id);
+}
+
+guint64
+suture_session_get_background_guess (SutureSession *self)
+{
+  return self->background_guess;
+}
+
+void
+suture_session_use_background_guess (SutureSession *self)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  if (self->labels != NULL && self->background_guess != 0)
+    suture_opening_see_again (self->opening, self->labels, self->raw,
+                              self->background_guess);
+}
+
+/* However the two names lead there. */
+static gboolean
+is_same_file (const char *path, const char *other)
+{
+  struct stat a, b;
+
+  return path != NULL && other != NULL && stat (path, &a) == 0 &&
+         stat (other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+void
+suture_session_open_review (SutureSession *self,
+                            const char    *path,
+                            const char    *labels_path)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail (path != NULL);
+
+  const gboolean is_open =
+      is_same_file (path, suture_session_get_review_path (self));
+
+  if (is_same_file (path, suture_opening_get_review (self->opening)))
+    return;
+  if (is_open && labels_path == NULL)
+    suture_session_notice (self, _ ("This review is open already"));
+  else
+    suture_opening_open_review (self->opening, path,
+                                is_open
+                                    ? suture_saving_get_keeper (self->saving)
+                                    : NULL,
+                                labels_path);
+}
+
+/* The question which planes are layers */
+
+const SutureAxesQuestion *
+suture_session_get_axes_question (SutureSession *self)
+{
+  return suture_opening_get_question (self->opening);
+}
+
+void
+suture_session_dismiss_axes_question (SutureSession *self)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  suture_opening_dismiss (self->opening);
+}
+
+void
+suture_session_answer_axes (SutureSession *self, SutureAxes axes)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  suture_opening_answer (self->opening, axes);
+}
