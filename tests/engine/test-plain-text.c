@@ -45,6 +45,23 @@ test_others_become_utf8 (void)
 }
 
 static void
+assert_short (const char *text, glong max_chars, const char *wanted)
+{
+  g_autofree char *text_seen = suture_plain_text_short (text, max_chars);
+
+  g_assert_cmpstr (text_seen, ==, wanted);
+}
+
+/* In characters, not bytes. */
+static void
+test_long_texts_are_cut (void)
+{
+  assert_short ("Ménière\n", 8, "Ménière ");
+  assert_short ("éèêëàâäöü", 8, "éèêë…âäöü");
+  assert_short ("", 8, "");
+}
+
+static void
 test_lines_are_counted (void)
 {
   const char *text = "a\nb\r\nc\rd\n\ne";
@@ -63,6 +80,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plain-text/letters-stay", test_letters_stay);
   g_test_add_func ("/plain-text/controls-go", test_controls_go);
   g_test_add_func ("/plain-text/others-become-utf-8", test_others_become_utf8);
+  g_test_add_func ("/plain-text/long-texts-are-cut", test_long_texts_are_cut);
   g_test_add_func ("/plain-text/lines-are-counted", test_lines_are_counted);
   return g_test_run ();
 }

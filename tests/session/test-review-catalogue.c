@@ -196,6 +196,23 @@ test_no_folder_is_no_review (void)
   g_mkdir (g_getenv ("SUTURE_REVIEWS"), 0700);
 }
 
+/* A review comes from anybody. */
+static void
+test_a_title_is_one_plain_line (void)
+{
+  suture_test_begin_reviews ();
+
+  g_autofree char *endless = g_strnfill (100000, 'x');
+  g_autofree char *title = g_strconcat ("Left\n\33[31mkidney", endless, NULL);
+  g_autofree char *path = suture_test_shelf_add (stacks, title, 1);
+  Shelf           *shelf = shelf_new (NULL);
+  g_autofree char *name = suture_review_item_dup_name (get (shelf, 0));
+
+  g_assert_true (g_str_has_prefix (name, "Left  [31mkidneyxxx"));
+  g_assert_cmpint (g_utf8_strlen (name, -1), <=, 201);
+  shelf_free (shelf);
+}
+
 static void
 test_renaming_is_kept (void)
 {
@@ -407,6 +424,7 @@ main (int argc, char *argv[])
        test_the_latest_is_first_and_trouble_is_said);
   ADD ("a-stack-that-is-gone-is-said", test_a_stack_that_is_gone_is_said);
   ADD ("no-folder-is-no-review", test_no_folder_is_no_review);
+  ADD ("a-title-is-one-plain-line", test_a_title_is_one_plain_line);
   ADD ("renaming-is-kept", test_renaming_is_kept);
   ADD ("deleting-can-be-undone-several-times",
        test_deleting_can_be_undone_several_times);

@@ -38,6 +38,22 @@ suture_plain_text (const char *text, const char *instead)
 }
 
 char *
+suture_plain_text_short (const char *text, glong max_chars)
+{
+  g_autofree char *plain = suture_plain_text (text, " ");
+  const glong      length = g_utf8_strlen (plain, -1);
+  const glong      half = max_chars / 2;
+
+  if (length <= max_chars)
+    return g_steal_pointer (&plain);
+
+  g_autofree char *begin = g_utf8_substring (plain, 0, half);
+  g_autofree char *end = g_utf8_substring (plain, length - half, length);
+
+  return g_strconcat (begin, "…", end, NULL);
+}
+
+char *
 suture_plain_lines (const char *text)
 {
   return replace_controls (text, " ", TRUE);

@@ -19,6 +19,16 @@ G_BEGIN_DECLS
  */
 char *suture_plain_text (const char *text, const char *instead);
 
+/**
+ * suture_plain_text_short:
+ * @text: what a file, a library or a person says, of any length
+ * @max_chars: how much of it is wanted
+ *
+ * Returns: (transfer full): suture_plain_text() with spaces; of a longer text
+ *   its begin and its end
+ */
+char *suture_plain_text_short (const char *text, glong max_chars);
+
 /** suture_plain_lines: (transfer full): the same for a text of several lines,
  * whose line feeds and tabs stay */
 char *suture_plain_lines (const char *text);

@@ -15,6 +15,7 @@
 #include "decisions/suture-csv-reader.h"
 #include "stack/suture-input-file.h"
 
+/* A cell of a spreadsheet can be as long as a book. */
 #define MAX_SENTENCE_CHARS 400
 
 /* How a review begins, as any SQLite database */
@@ -50,23 +51,6 @@ suture_table_reader_free (SutureTableReader *self)
   g_free (self);
 }
 
-/* What is wrong stays readable, whatever a field holds: a cell of a spreadsheet
- * can be as long as a book. */
-static char *
-dup_short (const char *text)
-{
-  const glong length = g_utf8_strlen (text, -1);
-
-  if (length <= MAX_SENTENCE_CHARS)
-    return g_strdup (text);
-
-  g_autofree char *begin = g_utf8_substring (text, 0, MAX_SENTENCE_CHARS / 2);
-  g_autofree char *end =
-      g_utf8_substring (text, length - MAX_SENTENCE_CHARS / 2, length);
-
-  return g_strdup_printf ("%s…%s", begin, end);
-}
-
 gboolean
 suture_table_reader_refuse (const SutureTableReader *self,
                             GError                 **error,
@@ -78,8 +62,8 @@ suture_table_reader_refuse (const SutureTableReader *self,
   va_start (arguments, format);
 
   g_autofree char *problem = g_strdup_vprintf (format, arguments);
-  g_autofree char *plain = suture_plain_text (problem, " ");
-  g_autofree char *sentence = dup_short (plain);
+  g_autofree char *plain =
+      suture_plain_text_short (problem, MAX_SENTENCE_CHARS);
 
   va_end (arguments);
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
@@ -90,7 +74,7 @@ suture_table_reader_refuse (const SutureTableReader *self,
                    :
                    /* Translators: file name, line number, what is wrong */
                    _ ("%s, line %u: %s"),
-               self->name, self->row, sentence);
+               self->name, self->row, plain);
   return FALSE;
 }
 

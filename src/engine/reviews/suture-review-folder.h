@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 /** SUTURE_REVIEW_TITLE: the setting that is a review's name for people */
 #define SUTURE_REVIEW_TITLE "title"
 
+/** SUTURE_REVIEW_TITLE_CHARS: as much of it is shown */
+#define SUTURE_REVIEW_TITLE_CHARS 200
+
 /** suture_review_folder: (transfer full): $SUTURE_REVIEWS, which may be given
  * relative to the current folder, or reviews/ in suture_data_folder(); it need
  * not be there yet */

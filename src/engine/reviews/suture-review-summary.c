@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/suture-plain-text.h"
 #include "reviews/suture-review-connection.h"
 #include "reviews/suture-review-contents.h"
 #include "reviews/suture-review-events.h"
@@ -48,7 +49,8 @@ read_title (sqlite3 *db, SutureReviewSummary *self, GError **error)
     return FALSE;
   suture_review_bind (row, "t", SUTURE_REVIEW_TITLE);
   if (suture_review_next_row (row, &local))
-    self->title = g_utf8_make_valid (suture_review_text (row, 0), -1);
+    self->title = suture_plain_text_short (suture_review_text (row, 0),
+                                           SUTURE_REVIEW_TITLE_CHARS);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));

@@ -7,9 +7,12 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+#include "base/suture-plain-text.h"
 #include "queue/suture-answer-look.h"
 #include "reviews/suture-moment.h"
 #include "common/suture-widgets.h"
+
+#define MAX_REVIEWER_CHARS 80
 
 struct _SutureHistoryRow
 {
@@ -124,7 +127,12 @@ suture_history_row_dup_circumstances (const SutureDecisionEvent *event)
   if (event->seconds > 0.0)
     g_string_append_printf (text, _ (" · %.1f s"), event->seconds);
   if (event->reviewer != NULL)
-    g_string_append_printf (text, " · %s", event->reviewer);
+    {
+      g_autofree char *reviewer =
+          suture_plain_text_short (event->reviewer, MAX_REVIEWER_CHARS);
+
+      g_string_append_printf (text, " · %s", reviewer);
+    }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/suture-plain-text.h"
 #include "reviews/suture-moment.h"
 #include "common/suture-widgets.h"
 
@@ -91,8 +92,13 @@ dup_description (const SutureReviewEntry *entry)
       g_strdup_printf (ngettext ("%'u pair answered", "%'u pairs answered", n),
                        n);
 
-  if (title != NULL)
-    return g_strdup_printf ("%s: %s, %s", title, answers, when);
+  if (title != NULL && *title != '\0')
+    {
+      g_autofree char *plain =
+          suture_plain_text_short (title, SUTURE_REVIEW_TITLE_CHARS);
+
+      return g_strdup_printf ("%s: %s, %s", plain, answers, when);
+    }
   return g_strdup_printf ("%s, %s", answers, when);
 }
 
