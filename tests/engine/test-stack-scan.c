@@ -202,6 +202,32 @@ test_an_image_is_refused (Fixture *self, gconstpointer data)
   g_assert_null (strchr (error->message, '\n'));
 }
 
+/* Small, and mostly black: what a microscope sees of single photons. */
+static void
+test_a_dark_image_is_refused (Fixture *self, gconstpointer data)
+{
+  const SutureShape shape = { 8, 200, 200 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (46);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) stack =
+      suture_stack_new (shape, SUTURE_SAMPLE_U16, NULL);
+  guint16 *voxels = suture_stack_get_layer_for_writing (stack, 0);
+
+  for (size_t i = 0; i < suture_shape_size (shape); i++)
+    voxels[i] = g_rand_int_range (rand, 0, 7) == 0
+                    ? (guint16) g_rand_int_range (rand, 1, 40)
+                    : 0;
+  g_assert_false (suture_image_check (stack, &error));
+  g_assert_error (error, SUTURE_IMAGE_ERROR, 0);
+  g_clear_error (&error);
+
+  /* Cells of one pixel across are cells. */
+  for (size_t i = 0; i < suture_shape_size (shape); i++)
+    voxels[i] = (guint16) (i % 200 + 1);
+  g_assert_true (suture_image_check (stack, &error));
+  g_assert_no_error (error);
+}
+
 static guint64
 used_bytes (void)
 {
@@ -211,8 +237,7 @@ used_bytes (void)
   return g_ascii_strtoull (text, NULL, 10) * (guint64) sysconf (_SC_PAGESIZE);
 }
 
-/* As many cells as there isn't memory for, below the size from which an image
- * is looked for. */
+/* As many runs as there isn't memory for, in layers that are no image's. */
 static void
 test_more_runs_than_memory (Fixture *self, gconstpointer data)
 {
@@ -237,7 +262,7 @@ test_more_runs_than_memory (Fixture *self, gconstpointer data)
   const struct rlimit limit = { used_bytes () + room, used_bytes () + room };
 
   for (size_t i = 0; i < suture_shape_size (shape); i++)
-    voxels[i] = (guint32) i + 1;
+    voxels[i] = (guint32) (i % 512) + 1;
   g_assert_cmpint (setrlimit (RLIMIT_AS, &limit), ==, 0);
   suture_parallel_set_n_threads (1);
   g_assert_null (suture_cell_index_new (image, 0, NULL, &error));
@@ -364,6 +389,7 @@ main (int argc, char *argv[])
   add ("/stack-scan/blocks-that-are-no-layers-are-left", test_fortran_order);
   add ("/stack-scan/an-image-is-given-up", test_an_image_is_given_up);
   add ("/stack-scan/an-image-is-refused", test_an_image_is_refused);
+  add ("/stack-scan/a-dark-image-is-refused", test_a_dark_image_is_refused);
   add ("/stack-scan/more-runs-than-memory", test_more_runs_than_memory);
   add ("/stack-scan/limits-of-control-groups", test_limits_of_control_groups);
   add ("/stack-scan/another-voxel-size-keeps-the-scan", test_other_spacing);

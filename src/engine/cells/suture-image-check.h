@@ -16,10 +16,11 @@ GQuark suture_image_error_quark (void);
  * @labels: what should be a label stack
  * @error: %SUTURE_IMAGE_ERROR, one sentence
  *
- * In a label stack neighbouring pixels nearly always have the same id; of an
- * image nearly every pixel would be a cell, which takes many times the memory
- * of the stack. A few layers are looked at, and small stacks, where it doesn't
- * matter, not at all.
+ * In a label stack neighbouring pixels nearly always have the same id; in an
+ * image they differ wherever it isn't black. Pairs of its cells would be
+ * nonsense, and nearly every pixel a run of its own, which takes many times the
+ * memory of the stack. A few layers are looked at, and stacks that are too
+ * small to tell not at all.
  *
  * Returns: whether it may be labels
  */
