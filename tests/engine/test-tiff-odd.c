@@ -277,6 +277,57 @@ test_several_series (Place *self, gconstpointer data)
   g_assert_cmpint (suture_stack_get_shape (stack).nz, ==, 3);
 }
 
+static void
+put_entry (guint8 *directory, int i, guint16 tag, guint32 value)
+{
+  const guint16 names[] = { GUINT16_TO_LE (tag), GUINT16_TO_LE (4) };
+  const guint32 numbers[] = { GUINT32_TO_LE (1), GUINT32_TO_LE (value) };
+
+  memcpy (directory + 2 + 12 * i, names, sizeof names);
+  memcpy (directory + 2 + 12 * i + 4, numbers, sizeof numbers);
+}
+
+/* Many small pages of 8 × 8 pixels with 28 bytes to spare between any two. */
+static void
+test_aligned_pages (Place *self, gconstpointer data)
+{
+  enum
+  {
+    N_ENTRIES = 7,
+    N_PAGES = 150,
+    PIXELS_AT = 2 + 12 * N_ENTRIES + 4,
+    STRIDE = PIXELS_AT + 64 + 28
+  };
+  g_autofree guint8 *bytes = g_malloc0 (8 + N_PAGES * STRIDE);
+
+  memcpy (bytes, "II*\0\10\0\0\0", 8);
+  for (guint32 z = 0; z < N_PAGES; z++)
+    {
+      const guint32 at = 8 + z * STRIDE;
+      guint8       *page = bytes + at;
+      const guint32 next = z + 1 < N_PAGES ? GUINT32_TO_LE (at + STRIDE) : 0;
+
+      page[0] = N_ENTRIES;
+      put_entry (page, 0, TIFFTAG_IMAGEWIDTH, 8);
+      put_entry (page, 1, TIFFTAG_IMAGELENGTH, 8);
+      put_entry (page, 2, TIFFTAG_BITSPERSAMPLE, 8);
+      put_entry (page, 3, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISBLACK);
+      put_entry (page, 4, TIFFTAG_STRIPOFFSETS, at + PIXELS_AT);
+      put_entry (page, 5, TIFFTAG_ROWSPERSTRIP, 8);
+      put_entry (page, 6, TIFFTAG_STRIPBYTECOUNTS, 64);
+      memcpy (page + PIXELS_AT - 4, &next, sizeof next);
+      memset (page + PIXELS_AT, 1 + (int) z % 9, 64);
+    }
+  g_assert_true (g_file_set_contents (self->path, (char *) bytes,
+                                      8 + N_PAGES * STRIDE, NULL));
+
+  g_autoptr (SutureStack) stack =
+      suture_test_tiff_read (self->path, SUTURE_ROLE_LABELS, NULL);
+
+  g_assert_cmpint (suture_stack_get_shape (stack).nz, ==, N_PAGES);
+  g_assert_false (has_notice (stack, "belong to no page"));
+}
+
 /* Power that failed leaves a file of the right length whose rest is zeros. */
 static void
 test_bytes_of_no_page (Place *self, gconstpointer data)
@@ -371,6 +422,7 @@ main (int argc, char *argv[])
   add ("/tiff/odd/several-images", test_several_images);
   add ("/tiff/odd/several-series", test_several_series);
   add ("/tiff/odd/bytes-of-no-page", test_bytes_of_no_page);
+  add ("/tiff/odd/aligned-pages", test_aligned_pages);
   add ("/tiff/odd/layers-in-a-folder", test_layers_in_a_folder);
   return g_test_run ();
 }

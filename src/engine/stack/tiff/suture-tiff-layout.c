@@ -15,6 +15,9 @@
 /* Private data of a camera may be as large as this; less isn't a page. */
 #define MIN_PAGE_BYTES 2048
 
+/* Writers leave a few bytes before each page and its pixels, to align them. */
+#define ALIGNING_BYTES 32
+
 void
 suture_layout_maker_add_notice (const SutureLayoutMaker *maker, char *notice)
 {
@@ -258,13 +261,15 @@ notice_unknown_bytes (const SutureLayoutMaker *maker)
   const SutureTiffDirectory *directory = maker->directory;
   const guint64 known = MIN (directory->n_bytes_known, maker->file->size);
   const guint64 unknown = maker->file->size - known;
+  const guint64 n_aligning = (guint64) maker->n_pages * ALIGNING_BYTES;
   guint64       n_stored = 0;
 
   for (gint64 i = 0; i < maker->n_pages; i++)
     n_stored +=
         suture_tiff_directory_get_page (directory, (size_t) i)->n_stored_bytes;
   if (maker->layout->is_one_block || directory->has_other_pages ||
-      unknown < MAX (n_stored / (guint64) maker->n_pages, MIN_PAGE_BYTES))
+      unknown < n_aligning +
+                    MAX (n_stored / (guint64) maker->n_pages, MIN_PAGE_BYTES))
     return;
 
   g_autofree char *size = g_format_size (unknown);
