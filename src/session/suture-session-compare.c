@@ -85,7 +85,7 @@ compared_cb (SutureJob    *job,
   self->other = result;
   mark_differing (self);
   suture_screening_refresh (self->screening);
-  suture_session_compared (self);
+  suture_session_emit (self, SUTURE_SESSION_COMPARED);
 }
 
 void

@@ -126,7 +126,7 @@ exported_cb (SutureJob    *job,
         suture_session_notice (self, written->notice);
       g_free (self->exported_changes);
       self->exported_changes = g_steal_pointer (&written->changes);
-      suture_session_exported (self, written->path);
+      suture_session_emit (self, SUTURE_SESSION_EXPORTED, written->path);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     suture_session_fail (self, error->message);

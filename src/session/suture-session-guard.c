@@ -35,12 +35,12 @@ add_stack (SutureOutputGuard *guard, SutureStack *stack)
 static void
 add_session (SutureOutputGuard *guard, SutureSession *session)
 {
+  SutureReview *review = suture_saving_get_review (session->saving);
+
   add_stack (guard, session->labels);
   add_stack (guard, session->raw);
-  suture_output_guard_add_input (guard, session->labels_path);
-  suture_output_guard_add_input (guard, session->raw_path);
-  suture_output_guard_add_input (guard,
-                                 suture_session_get_review_path (session));
+  if (review != NULL)
+    suture_output_guard_add_input (guard, suture_review_get_path (review));
 }
 
 static void

@@ -14,8 +14,8 @@ suture_session_choose_model (SutureSession *self, SutureClassifier *classifier)
       suture_session_keep_n_learned (self);
       suture_screening_score_with (self->screening, classifier);
       suture_saving_keep (self->saving);
-      suture_session_explained_otherwise (self);
-      suture_session_learned (self);
+      suture_session_emit (self, SUTURE_SESSION_EXPLAINED_OTHERWISE);
+      suture_session_emit (self, SUTURE_SESSION_LEARNED);
     }
   else if (suture_screening_get_job (self->screening) != NULL)
     suture_session_start_screening (self);

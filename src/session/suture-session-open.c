@@ -42,12 +42,6 @@ tell_of_stacks (SutureSession *self, gboolean was_swapped)
                                     "labels; open the label stack first"));
 }
 
-static char *
-dup_path (SutureStack *stack)
-{
-  return stack ? g_strdup (suture_stack_get_file_info (stack)->path) : NULL;
-}
-
 static void
 tell_of_review (SutureSession *self, gboolean lacks_raw)
 {
@@ -65,13 +59,9 @@ tell_of_review (SutureSession *self, gboolean lacks_raw)
 /* What was opened takes the place of what was open */
 
 static void
-forget_stacks (SutureSession *self, const SutureOpened *opened)
+forget_stacks (SutureSession *self)
 {
   suture_session_clear_pairs (self);
-  g_free (self->labels_path);
-  g_free (self->raw_path);
-  self->labels_path = dup_path (opened->stacks.labels);
-  self->raw_path = dup_path (opened->stacks.raw);
   suture_identity_forget (self->identity);
   suture_session_set_changed_input (self, SUTURE_CHANGED_NOTHING);
   suture_session_forget_compared (self);
@@ -82,7 +72,7 @@ static void
 install_stacks (SutureSession *self, const SutureOpened *opened)
 {
   if (opened->is_new)
-    forget_stacks (self, opened);
+    forget_stacks (self);
   suture_merges_forget_correction (self->merges);
   suture_stack_ref (opened->stacks.labels);
   g_clear_pointer (&self->labels, suture_stack_unref);
@@ -177,7 +167,7 @@ install (SutureSession *self, const SutureOpened *opened)
   if (is_other_review)
     install_review (self, opened);
   suture_session_update_merges (self);
-  suture_session_stacks_changed (self);
+  suture_session_emit (self, SUTURE_SESSION_STACKS_CHANGED);
   install_pairs (self, opened);
   if (is_other_review)
     suture_session_save_state_changed (self);
@@ -253,7 +243,8 @@ suture_session_labels_are_missing (SutureSession *self,
                                    const char    *labels_path)
 {
   suture_session_set_state (self, get_state_without_opening (self));
-  suture_session_stack_missing (self, review_path, labels_path);
+  suture_session_emit (self, SUTURE_SESSION_STACK_MISSING, review_path,
+                       labels_path);
   suture_session_look_again (self);
   opening_is_over (self);
 }
@@ -293,7 +284,7 @@ suture_session_open (SutureSession *self,
 gboolean
 suture_session_can_swap_stacks (SutureSession *self)
 {
-  return self->raw_path != NULL && !is_reading_files (self);
+  return self->raw != NULL && !is_reading_files (self);
 }
 
 void
@@ -304,14 +295,16 @@ suture_session_swap_stacks (SutureSession *self)
   if (!suture_session_can_swap_stacks (self))
     return;
 
+  const SutureFileInfo   *labels = suture_stack_get_file_info (self->labels);
+  const SutureFileInfo   *raw = suture_stack_get_file_info (self->raw);
   const SutureReadChoices choices = {
     .spacing = SUTURE_SPACING_UNKNOWN,
-    .axes = suture_stack_get_file_info (self->raw)->axes,
-    .raw_axes = suture_stack_get_file_info (self->labels)->axes,
+    .axes = raw->axes,
+    .raw_axes = labels->axes,
   };
 
-  suture_opening_open_files (self->opening, self->raw_path, self->labels_path,
-                             TRUE, &choices);
+  suture_opening_open_files (self->opening, raw->path, labels->path, TRUE,
+                             &choices);
 }
 
 void

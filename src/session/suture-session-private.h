@@ -17,6 +17,31 @@
 
 G_BEGIN_DECLS
 
+/* Its signals; see suture_session_new(). */
+typedef enum
+{
+  SUTURE_SESSION_STACKS_CHANGED,
+  SUTURE_SESSION_MERGES_CHANGED,
+  SUTURE_SESSION_CORRECTION_CHANGED,
+  SUTURE_SESSION_PREVIEW_CHANGED,
+  SUTURE_SESSION_DECIDED,
+  SUTURE_SESSION_UNCHANGED,
+  SUTURE_SESSION_FAILED,
+  SUTURE_SESSION_NOTICED,
+  SUTURE_SESSION_EXPORTED,
+  SUTURE_SESSION_COPIED,
+  SUTURE_SESSION_EARLIER_CHANGED,
+  SUTURE_SESSION_AXES_ASKED,
+  SUTURE_SESSION_FILTER_CHANGED,
+  SUTURE_SESSION_COMPARED,
+  SUTURE_SESSION_REPEATED,
+  SUTURE_SESSION_REFINED,
+  SUTURE_SESSION_EXPLAINED_OTHERWISE,
+  SUTURE_SESSION_LEARNED,
+  SUTURE_SESSION_STACK_MISSING,
+  N_SUTURE_SESSION_SIGNALS
+} SutureSessionSignal;
+
 struct _SutureSession
 {
   GObject parent_instance;
@@ -25,8 +50,6 @@ struct _SutureSession
   char              *error_message;
 
   /* Owned: stacks, NULL before the first is open */
-  char            *labels_path;
-  char            *raw_path;
   SutureStack     *labels;
   SutureStack     *raw;
   SutureCellIndex *index;
@@ -67,37 +90,22 @@ struct _SutureSession
 };
 
 /* suture-session.c */
+void suture_session_emit (SutureSession *self, SutureSessionSignal signal, ...);
 void suture_session_set_state (SutureSession *self, SutureSessionState state);
 void suture_session_take_error_message (SutureSession *self, char *message);
 void suture_session_fail (SutureSession *self, const char *message);
 void suture_session_notice (SutureSession *self, const char *message);
 void suture_session_job_changed (SutureSession *self);
-void suture_session_stacks_changed (SutureSession *self);
 void suture_session_counts_changed (SutureSession *self);
 void suture_session_answers_changed (SutureSession *self);
 void suture_session_current_changed (SutureSession *self);
-void suture_session_decided (SutureSession       *self,
-                             SutureCandidateItem *item,
-                             SutureAnswer         answer);
-void suture_session_unchanged (SutureSession *self, SutureCandidateItem *item);
-void suture_session_exported (SutureSession *self, const char *path);
 void suture_session_save_state_changed (SutureSession *self);
 void suture_session_can_change_changed (SutureSession *self);
-void suture_session_filter_changed (SutureSession *self);
-void suture_session_copied (SutureSession *self, const char *path);
-void suture_session_earlier_changed (SutureSession *self);
 void suture_session_blind_changed (SutureSession *self);
-void suture_session_compared (SutureSession *self);
-void suture_session_repeated (SutureSession *self, SutureCandidateItem *item);
-void suture_session_explained_otherwise (SutureSession *self);
-void suture_session_learned (SutureSession *self);
 void suture_session_set_changed_input (SutureSession     *self,
                                        SutureChangedInput changed);
 void suture_session_forget_offer (SutureSession *self);
 void suture_session_update_merges (SutureSession *self);
-void suture_session_stack_missing (SutureSession *self,
-                                   const char    *review_path,
-                                   const char    *labels_path);
 
 /* suture-session-screen.c */
 void suture_session_start_screening (SutureSession *self);

@@ -169,11 +169,11 @@ suture_session_decide (SutureSession *self, SutureAnswer answer)
   suture_screening_refresh (self->screening);
   suture_saving_keep (self->saving);
   if (is_repeat)
-    suture_session_repeated (self, item);
+    suture_session_emit (self, SUTURE_SESSION_REPEATED, item);
   else if (is_new)
-    suture_session_decided (self, item, answer);
+    suture_session_emit (self, SUTURE_SESSION_DECIDED, item, answer);
   else
-    suture_session_unchanged (self, item);
+    suture_session_emit (self, SUTURE_SESSION_UNCHANGED, item);
 }
 
 static guint

@@ -75,7 +75,7 @@ suture_session_screened (SutureSession *self)
 {
   suture_session_job_changed (self);
   suture_saving_keep (self->saving);
-  suture_session_learned (self);
+  suture_session_emit (self, SUTURE_SESSION_LEARNED);
 }
 
 void
@@ -133,7 +133,7 @@ suture_session_set_filter (SutureSession    *self,
   suture_candidate_list_set_filter (self->candidates, filter, label_id);
   suture_session_keep_settings (self);
   suture_screening_refresh (self->screening);
-  suture_session_filter_changed (self);
+  suture_session_emit (self, SUTURE_SESSION_FILTER_CHANGED);
 }
 
 SutureQueueCounts

@@ -88,7 +88,7 @@ restore_filter (SutureSession *self, const SutureReviewContents *contents)
     filter = SUTURE_QUEUE_LISTED;
   suture_candidate_list_set_filter (self->candidates, filter,
                                     id ? g_ascii_strtoull (id, NULL, 10) : 0);
-  suture_session_filter_changed (self);
+  suture_session_emit (self, SUTURE_SESSION_FILTER_CHANGED);
 }
 
 void

@@ -29,32 +29,8 @@ enum
   N_PROPS
 };
 
-enum
-{
-  STACKS_CHANGED,
-  MERGES_CHANGED,
-  CORRECTION_CHANGED,
-  PREVIEW_CHANGED,
-  DECIDED,
-  UNCHANGED,
-  FAILED,
-  NOTICED,
-  EXPORTED,
-  COPIED,
-  EARLIER_CHANGED,
-  AXES_ASKED,
-  FILTER_CHANGED,
-  COMPARED,
-  REPEATED,
-  REFINED,
-  EXPLAINED_OTHERWISE,
-  LEARNED,
-  STACK_MISSING,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint       signals[N_SIGNALS];
+static guint       signals[N_SUTURE_SESSION_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SutureSession, suture_session, G_TYPE_OBJECT)
 
@@ -95,8 +71,6 @@ suture_session_finalize (GObject *object)
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_object (&self->identity);
   g_clear_object (&self->opening);
-  g_free (self->raw_path);
-  g_free (self->labels_path);
   g_free (self->error_message);
   G_OBJECT_CLASS (suture_session_parent_class)->finalize (object);
 }
@@ -271,29 +245,37 @@ suture_session_class_init (SutureSessionClass *klass)
   object_class->set_property = suture_session_set_property;
   install_properties (object_class);
 
-  signals[STACKS_CHANGED] = add_signal ("stacks-changed", G_TYPE_NONE);
-  signals[MERGES_CHANGED] = add_signal ("merges-changed", G_TYPE_NONE);
-  signals[CORRECTION_CHANGED] = add_signal ("correction-changed", G_TYPE_NONE);
-  signals[PREVIEW_CHANGED] = add_signal ("preview-changed", G_TYPE_NONE);
-  signals[FAILED] = add_signal ("failed", G_TYPE_STRING);
-  signals[NOTICED] = add_signal ("noticed", G_TYPE_STRING);
-  signals[EXPORTED] = add_signal ("exported", G_TYPE_STRING);
-  signals[COPIED] = add_signal ("copied", G_TYPE_STRING);
-  signals[EARLIER_CHANGED] = add_signal ("earlier-changed", G_TYPE_NONE);
-  signals[AXES_ASKED] = add_signal ("axes-asked", G_TYPE_NONE);
-  signals[FILTER_CHANGED] = add_signal ("filter-changed", G_TYPE_NONE);
-  signals[COMPARED] = add_signal ("compared", G_TYPE_NONE);
-  signals[UNCHANGED] = add_signal ("unchanged", SUTURE_TYPE_CANDIDATE_ITEM);
-  signals[REPEATED] = add_signal ("repeated", SUTURE_TYPE_CANDIDATE_ITEM);
-  signals[REFINED] = add_signal ("refined", G_TYPE_NONE);
-  signals[EXPLAINED_OTHERWISE] =
+  signals[SUTURE_SESSION_STACKS_CHANGED] =
+      add_signal ("stacks-changed", G_TYPE_NONE);
+  signals[SUTURE_SESSION_MERGES_CHANGED] =
+      add_signal ("merges-changed", G_TYPE_NONE);
+  signals[SUTURE_SESSION_CORRECTION_CHANGED] =
+      add_signal ("correction-changed", G_TYPE_NONE);
+  signals[SUTURE_SESSION_PREVIEW_CHANGED] =
+      add_signal ("preview-changed", G_TYPE_NONE);
+  signals[SUTURE_SESSION_FAILED] = add_signal ("failed", G_TYPE_STRING);
+  signals[SUTURE_SESSION_NOTICED] = add_signal ("noticed", G_TYPE_STRING);
+  signals[SUTURE_SESSION_EXPORTED] = add_signal ("exported", G_TYPE_STRING);
+  signals[SUTURE_SESSION_COPIED] = add_signal ("copied", G_TYPE_STRING);
+  signals[SUTURE_SESSION_EARLIER_CHANGED] =
+      add_signal ("earlier-changed", G_TYPE_NONE);
+  signals[SUTURE_SESSION_AXES_ASKED] = add_signal ("axes-asked", G_TYPE_NONE);
+  signals[SUTURE_SESSION_FILTER_CHANGED] =
+      add_signal ("filter-changed", G_TYPE_NONE);
+  signals[SUTURE_SESSION_COMPARED] = add_signal ("compared", G_TYPE_NONE);
+  signals[SUTURE_SESSION_UNCHANGED] =
+      add_signal ("unchanged", SUTURE_TYPE_CANDIDATE_ITEM);
+  signals[SUTURE_SESSION_REPEATED] =
+      add_signal ("repeated", SUTURE_TYPE_CANDIDATE_ITEM);
+  signals[SUTURE_SESSION_REFINED] = add_signal ("refined", G_TYPE_NONE);
+  signals[SUTURE_SESSION_EXPLAINED_OTHERWISE] =
       add_signal ("explained-otherwise", G_TYPE_NONE);
-  signals[LEARNED] = add_signal ("learned", G_TYPE_NONE);
-  signals[STACK_MISSING] =
+  signals[SUTURE_SESSION_LEARNED] = add_signal ("learned", G_TYPE_NONE);
+  signals[SUTURE_SESSION_STACK_MISSING] =
       g_signal_new ("stack-missing", SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                     G_TYPE_STRING);
-  signals[DECIDED] =
+  signals[SUTURE_SESSION_DECIDED] =
       g_signal_new ("decided", SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 2, SUTURE_TYPE_CANDIDATE_ITEM,
                     G_TYPE_INT);
@@ -309,7 +291,7 @@ merges_changed_cb (SutureSession *self)
 static void
 corrected_cb (SutureSession *self)
 {
-  g_signal_emit (self, signals[CORRECTION_CHANGED], 0);
+  g_signal_emit (self, signals[SUTURE_SESSION_CORRECTION_CHANGED], 0);
 }
 
 static void
@@ -333,19 +315,31 @@ moved_cb (SutureSession *self)
 static void
 previewed_cb (SutureSession *self)
 {
-  g_signal_emit (self, signals[PREVIEW_CHANGED], 0);
+  g_signal_emit (self, signals[SUTURE_SESSION_PREVIEW_CHANGED], 0);
 }
 
 static void
 measured_cb (SutureSession *self)
 {
-  g_signal_emit (self, signals[REFINED], 0);
+  g_signal_emit (self, signals[SUTURE_SESSION_REFINED], 0);
 }
 
 static void
 asked_cb (SutureSession *self)
 {
-  g_signal_emit (self, signals[AXES_ASKED], 0);
+  g_signal_emit (self, signals[SUTURE_SESSION_AXES_ASKED], 0);
+}
+
+static void
+learned_cb (SutureSession *self)
+{
+  suture_session_emit (self, SUTURE_SESSION_LEARNED);
+}
+
+static void
+copied_cb (SutureSession *self, const char *path)
+{
+  suture_session_emit (self, SUTURE_SESSION_COPIED, path);
 }
 
 /* What the parts say, in the session's words. */
@@ -355,7 +349,7 @@ connect_parts (SutureSession *self)
 #define FOLLOW(part, signal, callback)                                         \
   g_signal_connect_object (self->part, signal, G_CALLBACK (callback), self,    \
                            G_CONNECT_SWAPPED)
-  FOLLOW (learning, "changed", suture_session_learned);
+  FOLLOW (learning, "changed", learned_cb);
   FOLLOW (learning, "chosen", suture_session_choose_model);
   FOLLOW (learning, "job-changed", suture_session_job_changed);
   FOLLOW (learning, "failed", suture_session_fail);
@@ -378,7 +372,7 @@ connect_parts (SutureSession *self)
   FOLLOW (saving, "state-changed", suture_session_save_state_changed);
   FOLLOW (saving, "begun", suture_session_keep_settings);
   FOLLOW (saving, "lost", suture_session_make_review_anew);
-  FOLLOW (saving, "copied", suture_session_copied);
+  FOLLOW (saving, "copied", copied_cb);
   FOLLOW (saving, "job-changed", suture_session_job_changed);
   FOLLOW (saving, "failed", suture_session_fail);
   FOLLOW (merges, "changed", merges_changed_cb);
@@ -434,27 +428,31 @@ suture_session_take_error_message (SutureSession *self, char *message)
 }
 
 void
+suture_session_emit (SutureSession *self, SutureSessionSignal signal, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, signal);
+  g_signal_emit_valist (self, signals[signal], 0, arguments);
+  va_end (arguments);
+}
+
+void
 suture_session_fail (SutureSession *self, const char *message)
 {
-  g_signal_emit (self, signals[FAILED], 0, message);
+  g_signal_emit (self, signals[SUTURE_SESSION_FAILED], 0, message);
 }
 
 void
 suture_session_notice (SutureSession *self, const char *message)
 {
-  g_signal_emit (self, signals[NOTICED], 0, message);
+  g_signal_emit (self, signals[SUTURE_SESSION_NOTICED], 0, message);
 }
 
 void
 suture_session_job_changed (SutureSession *self)
 {
   notify (self, PROP_JOB);
-}
-
-void
-suture_session_stacks_changed (SutureSession *self)
-{
-  g_signal_emit (self, signals[STACKS_CHANGED], 0);
 }
 
 void
@@ -470,7 +468,7 @@ suture_session_answers_changed (SutureSession *self)
 {
   notify (self, PROP_CAN_UNDO);
   notify (self, PROP_CAN_REDO);
-  g_signal_emit (self, signals[MERGES_CHANGED], 0);
+  g_signal_emit (self, signals[SUTURE_SESSION_MERGES_CHANGED], 0);
 }
 
 void
@@ -481,59 +479,9 @@ suture_session_current_changed (SutureSession *self)
 }
 
 void
-suture_session_decided (SutureSession       *self,
-                        SutureCandidateItem *item,
-                        SutureAnswer         answer)
-{
-  g_signal_emit (self, signals[DECIDED], 0, item, answer);
-}
-
-void
-suture_session_unchanged (SutureSession *self, SutureCandidateItem *item)
-{
-  g_signal_emit (self, signals[UNCHANGED], 0, item);
-}
-
-void
-suture_session_exported (SutureSession *self, const char *path)
-{
-  g_signal_emit (self, signals[EXPORTED], 0, path);
-}
-
-void
-suture_session_copied (SutureSession *self, const char *path)
-{
-  g_signal_emit (self, signals[COPIED], 0, path);
-}
-
-void
 suture_session_blind_changed (SutureSession *self)
 {
   notify (self, PROP_BLIND);
-}
-
-void
-suture_session_repeated (SutureSession *self, SutureCandidateItem *item)
-{
-  g_signal_emit (self, signals[REPEATED], 0, item);
-}
-
-void
-suture_session_explained_otherwise (SutureSession *self)
-{
-  g_signal_emit (self, signals[EXPLAINED_OTHERWISE], 0);
-}
-
-void
-suture_session_learned (SutureSession *self)
-{
-  g_signal_emit (self, signals[LEARNED], 0);
-}
-
-void
-suture_session_compared (SutureSession *self)
-{
-  g_signal_emit (self, signals[COMPARED], 0);
 }
 
 void
@@ -553,12 +501,6 @@ suture_session_save_state_changed (SutureSession *self)
 }
 
 void
-suture_session_earlier_changed (SutureSession *self)
-{
-  g_signal_emit (self, signals[EARLIER_CHANGED], 0);
-}
-
-void
 suture_session_set_changed_input (SutureSession     *self,
                                   SutureChangedInput changed)
 {
@@ -575,7 +517,7 @@ suture_session_forget_offer (SutureSession *self)
   if (self->earlier == NULL)
     return;
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
-  suture_session_earlier_changed (self);
+  suture_session_emit (self, SUTURE_SESSION_EARLIER_CHANGED);
 }
 
 void
@@ -583,20 +525,6 @@ suture_session_update_merges (SutureSession *self)
 {
   if (self->index != NULL)
     suture_merges_update (self->merges, self->index, self->log);
-}
-
-void
-suture_session_filter_changed (SutureSession *self)
-{
-  g_signal_emit (self, signals[FILTER_CHANGED], 0);
-}
-
-void
-suture_session_stack_missing (SutureSession *self,
-                              const char    *review_path,
-                              const char    *labels_path)
-{
-  g_signal_emit (self, signals[STACK_MISSING], 0, review_path, labels_path);
 }
 
 SutureSessionState
