@@ -28,10 +28,10 @@ void
 suture_session_apply_blind (SutureSession *self)
 {
   const gboolean is_blind = suture_asking_is_blind (self->asking);
-  GPtrArray     *all = suture_candidate_list_get_all (self->candidates);
+  GPtrArray     *all = suture_candidate_list_get_all (suture_session_get_candidates (self));
 
   suture_decision_log_set_blind (self->log, is_blind);
-  suture_candidate_list_set_order (self->candidates, is_blind
+  suture_candidate_list_set_order (suture_session_get_candidates (self), is_blind
                                                          ? SUTURE_ORDER_PLACE
                                                          : SUTURE_ORDER_SCORE);
   for (guint i = 0; i < all->len; i++)

@@ -64,7 +64,7 @@ forget_stacks (SutureSession *self)
   suture_session_clear_pairs (self);
   suture_identity_forget (self->identity);
   suture_session_set_changed_input (self, SUTURE_CHANGED_NOTHING);
-  suture_session_forget_compared (self);
+  suture_comparing_forget (self->comparing);
   self->is_verified = FALSE;
 }
 
@@ -243,8 +243,7 @@ suture_session_labels_are_missing (SutureSession *self,
                                    const char    *labels_path)
 {
   suture_session_set_state (self, get_state_without_opening (self));
-  suture_session_emit (self, SUTURE_SESSION_STACK_MISSING, review_path,
-                       labels_path);
+  suture_session_emit (self, SUTURE_SESSION_STACK_MISSING, review_path, labels_path);
   suture_session_look_again (self);
   opening_is_over (self);
 }

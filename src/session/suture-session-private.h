@@ -5,7 +5,9 @@
 #pragma once
 
 #include "suture-asking.h"
+#include "suture-comparing.h"
 #include "suture-cursor.h"
+#include "suture-exporting.h"
 #include "suture-identity.h"
 #include "suture-keeper.h"
 #include "suture-learning.h"
@@ -47,7 +49,7 @@ struct _SutureSession
   GObject parent_instance;
 
   SutureSessionState state;
-  char              *error_message;
+  char              *error_message; /* owned; nullable */
 
   /* Owned: stacks, NULL before the first is open */
   SutureStack     *labels;
@@ -55,42 +57,31 @@ struct _SutureSession
   SutureCellIndex *index;
   guint64          background_guess; /* 0: none */
 
-  /* Owned: pairs */
-  SutureScreening     *screening;
-  SutureCandidateList *candidates; /* of the screening */
+  SutureDecisionLog *log; /* owned: what was decided */
 
-  /* Owned: answers */
-  SutureDecisionLog *log;
-  SutureMerges      *merges;
+  /* Owned: who does it */
+  SutureOpening   *opening;
+  SutureIdentity  *identity;
+  SutureScreening *screening;
+  SutureCursor    *cursor;
+  SutureAsking    *asking;
+  SutureMerges    *merges;
+  SutureSaving    *saving;
+  SutureLearning  *learning;
+  SutureComparing *comparing;
+  SutureExporting *exporting;
 
-  SutureIdentity *identity; /* owned */
-  SutureSaving   *saving;   /* owned */
-
-  SutureOpening *opening; /* owned */
-
-  /* Owned: earlier reviews; suture-session-resume.c */
-  GPtrArray *earlier; /* of SutureReviewEntry, to choose from; nullable */
+  /* Earlier reviews; suture-session-resume.c */
+  GPtrArray *earlier;  /* owned; of SutureReviewEntry, to choose from; nullable */
+  SutureJob *look_job; /* owned; nullable; silent */
   SutureChangedInput changed_input;
   gboolean           is_verified; /* its stacks are known for what they are */
-
-  SutureCursor *cursor; /* owned */
-  SutureAsking *asking; /* owned */
-
-  char *exported_changes; /* nullable; suture-session-export.c */
-
-  /* Owned: another reviewer; suture-session-compare.c */
-  SutureReviewContents *other; /* nullable */
-
-  SutureLearning *learning; /* owned */
-
-  /* Owned: jobs, NULL when nothing runs */
-  SutureJob *export_job;
-  SutureJob *compare_job;
-  SutureJob *look_job;       /* silent */
 };
 
 /* suture-session.c */
-void suture_session_emit (SutureSession *self, SutureSessionSignal signal, ...);
+void suture_session_emit (SutureSession      *self,
+                          SutureSessionSignal signal,
+                          ...);
 void suture_session_set_state (SutureSession *self, SutureSessionState state);
 void suture_session_take_error_message (SutureSession *self, char *message);
 void suture_session_fail (SutureSession *self, const char *message);
@@ -167,8 +158,8 @@ void suture_session_keep_asking (SutureSession *self);
 void suture_session_choose_model (SutureSession    *self,
                                   SutureClassifier *classifier);
 
-/* suture-session-compare.c */
-void suture_session_forget_compared (SutureSession *self);
+/* suture-session-export.c */
+void suture_session_compared (SutureSession *self);
 
 /* suture-session-settings.c */
 void suture_session_keep_settings (SutureSession *self);

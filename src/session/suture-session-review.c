@@ -77,7 +77,7 @@ go_to_next_to_decide (SutureSession *self, gboolean was_last_open)
 {
   SutureCandidateItem *pending = suture_cursor_find_pending (self->cursor);
   SutureCandidateItem *repeat =
-      suture_asking_take_due (self->asking, self->log, self->candidates,
+      suture_asking_take_due (self->asking, self->log, suture_session_get_candidates (self),
                               pending == NULL);
   SutureCandidateItem *next = repeat ? repeat : pending;
 
@@ -104,7 +104,7 @@ suture_session_reset_review (SutureSession *self)
   suture_cursor_want (self->cursor, (SuturePairKey){ 0, 0 });
   suture_learning_set_n_learned (self->learning, 0);
   suture_asking_plan_again (self->asking, self->log);
-  g_clear_pointer (&self->other, suture_review_contents_unref);
+  suture_comparing_forget (self->comparing);
 }
 
 /* A second answer is kept beside the first. */
@@ -189,7 +189,7 @@ static void
 follow_log (SutureSession *self, SuturePairKey pair)
 {
   SutureCandidateItem *item =
-      suture_candidate_list_find (self->candidates, pair);
+      suture_candidate_list_find (suture_session_get_candidates (self), pair);
 
   if (item != NULL)
     suture_candidate_item_set_answer (item,
@@ -219,7 +219,7 @@ suture_session_undo (SutureSession *self)
   if (count_repeats (self) < n_repeats &&
       suture_session_get_current (self) != NULL &&
       suture_session_get_current (self) ==
-          suture_candidate_list_find (self->candidates, pair))
+          suture_candidate_list_find (suture_session_get_candidates (self), pair))
     suture_cursor_set_repeating (self->cursor, TRUE);
 }
 

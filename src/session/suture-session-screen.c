@@ -4,13 +4,6 @@
  */
 #include "suture-session-private.h"
 
-static SutureAnswer
-get_other_answer (SutureSession *self, SuturePairKey pair)
-{
-  return self->other ? suture_decision_log_get_answer (self->other->log, pair)
-                     : SUTURE_ANSWER_PENDING;
-}
-
 /* What the session knows of a pair that comes in. */
 void
 suture_session_describe_found (SutureSession *self, SutureCandidateItem *item)
@@ -21,7 +14,7 @@ suture_session_describe_found (SutureSession *self, SutureCandidateItem *item)
                                     suture_decision_log_get_answer (self->log,
                                                                     pair));
   suture_candidate_item_set_blind (item, suture_session_is_blind (self));
-  suture_candidate_item_set_other_answer (item, get_other_answer (self, pair));
+  suture_comparing_mark (self->comparing, item);
 }
 
 /* Before the pairs become others. */
@@ -130,7 +123,7 @@ suture_session_set_filter (SutureSession    *self,
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
-  suture_candidate_list_set_filter (self->candidates, filter, label_id);
+  suture_candidate_list_set_filter (suture_session_get_candidates (self), filter, label_id);
   suture_session_keep_settings (self);
   suture_screening_refresh (self->screening);
   suture_session_emit (self, SUTURE_SESSION_FILTER_CHANGED);
@@ -139,5 +132,5 @@ suture_session_set_filter (SutureSession    *self,
 SutureQueueCounts
 suture_session_get_counts (SutureSession *self)
 {
-  return suture_candidate_list_get_counts (self->candidates);
+  return suture_candidate_list_get_counts (suture_session_get_candidates (self));
 }

@@ -31,13 +31,13 @@ static void
 keep_filter (SutureSession *self)
 {
   const guint64 label_id =
-      suture_candidate_list_get_label_id (self->candidates);
+      suture_candidate_list_get_label_id (suture_session_get_candidates (self));
   g_autofree char *id = g_strdup_printf ("%" PRIu64, label_id);
 
   suture_saving_keep_setting (self->saving, FILTER,
                               suture_queue_filter_name (
                                   suture_candidate_list_get_filter (
-                                      self->candidates)));
+                                      suture_session_get_candidates (self))));
   suture_saving_keep_setting (self->saving, LABEL_ID,
                               label_id != 0 ? id : NULL);
 }
@@ -86,7 +86,7 @@ restore_filter (SutureSession *self, const SutureReviewContents *contents)
 
   if (name == NULL || !suture_queue_filter_from_name (name, &filter))
     filter = SUTURE_QUEUE_LISTED;
-  suture_candidate_list_set_filter (self->candidates, filter,
+  suture_candidate_list_set_filter (suture_session_get_candidates (self), filter,
                                     id ? g_ascii_strtoull (id, NULL, 10) : 0);
   suture_session_emit (self, SUTURE_SESSION_FILTER_CHANGED);
 }

@@ -41,10 +41,10 @@ suture_session_dispose (GObject *object)
 
   suture_session_let_go_of_review (self);
   g_object_run_dispose (G_OBJECT (self->saving));
-  suture_job_clear (&self->compare_job);
+  g_object_run_dispose (G_OBJECT (self->comparing));
   g_object_run_dispose (G_OBJECT (self->opening));
   suture_screening_stop (self->screening);
-  suture_job_clear (&self->export_job);
+  g_object_run_dispose (G_OBJECT (self->exporting));
   g_object_run_dispose (G_OBJECT (self->cursor));
   G_OBJECT_CLASS (suture_session_parent_class)->dispose (object);
 }
@@ -58,15 +58,14 @@ suture_session_finalize (GObject *object)
   g_clear_object (&self->cursor);
   g_clear_object (&self->merges);
   g_clear_pointer (&self->log, suture_decision_log_free);
-  g_clear_object (&self->candidates);
   g_clear_object (&self->screening);
   g_clear_pointer (&self->index, suture_cell_index_unref);
   g_clear_pointer (&self->raw, suture_stack_unref);
   g_clear_pointer (&self->labels, suture_stack_unref);
-  g_clear_pointer (&self->other, suture_review_contents_unref);
+  g_clear_object (&self->comparing);
+  g_clear_object (&self->exporting);
   g_clear_object (&self->learning);
   g_clear_object (&self->saving);
-  g_free (self->exported_changes);
   g_clear_pointer (&self->asking, suture_asking_free);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_object (&self->identity);
@@ -245,28 +244,20 @@ suture_session_class_init (SutureSessionClass *klass)
   object_class->set_property = suture_session_set_property;
   install_properties (object_class);
 
-  signals[SUTURE_SESSION_STACKS_CHANGED] =
-      add_signal ("stacks-changed", G_TYPE_NONE);
-  signals[SUTURE_SESSION_MERGES_CHANGED] =
-      add_signal ("merges-changed", G_TYPE_NONE);
-  signals[SUTURE_SESSION_CORRECTION_CHANGED] =
-      add_signal ("correction-changed", G_TYPE_NONE);
-  signals[SUTURE_SESSION_PREVIEW_CHANGED] =
-      add_signal ("preview-changed", G_TYPE_NONE);
+  signals[SUTURE_SESSION_STACKS_CHANGED] = add_signal ("stacks-changed", G_TYPE_NONE);
+  signals[SUTURE_SESSION_MERGES_CHANGED] = add_signal ("merges-changed", G_TYPE_NONE);
+  signals[SUTURE_SESSION_CORRECTION_CHANGED] = add_signal ("correction-changed", G_TYPE_NONE);
+  signals[SUTURE_SESSION_PREVIEW_CHANGED] = add_signal ("preview-changed", G_TYPE_NONE);
   signals[SUTURE_SESSION_FAILED] = add_signal ("failed", G_TYPE_STRING);
   signals[SUTURE_SESSION_NOTICED] = add_signal ("noticed", G_TYPE_STRING);
   signals[SUTURE_SESSION_EXPORTED] = add_signal ("exported", G_TYPE_STRING);
   signals[SUTURE_SESSION_COPIED] = add_signal ("copied", G_TYPE_STRING);
-  signals[SUTURE_SESSION_EARLIER_CHANGED] =
-      add_signal ("earlier-changed", G_TYPE_NONE);
+  signals[SUTURE_SESSION_EARLIER_CHANGED] = add_signal ("earlier-changed", G_TYPE_NONE);
   signals[SUTURE_SESSION_AXES_ASKED] = add_signal ("axes-asked", G_TYPE_NONE);
-  signals[SUTURE_SESSION_FILTER_CHANGED] =
-      add_signal ("filter-changed", G_TYPE_NONE);
+  signals[SUTURE_SESSION_FILTER_CHANGED] = add_signal ("filter-changed", G_TYPE_NONE);
   signals[SUTURE_SESSION_COMPARED] = add_signal ("compared", G_TYPE_NONE);
-  signals[SUTURE_SESSION_UNCHANGED] =
-      add_signal ("unchanged", SUTURE_TYPE_CANDIDATE_ITEM);
-  signals[SUTURE_SESSION_REPEATED] =
-      add_signal ("repeated", SUTURE_TYPE_CANDIDATE_ITEM);
+  signals[SUTURE_SESSION_UNCHANGED] = add_signal ("unchanged", SUTURE_TYPE_CANDIDATE_ITEM);
+  signals[SUTURE_SESSION_REPEATED] = add_signal ("repeated", SUTURE_TYPE_CANDIDATE_ITEM);
   signals[SUTURE_SESSION_REFINED] = add_signal ("refined", G_TYPE_NONE);
   signals[SUTURE_SESSION_EXPLAINED_OTHERWISE] =
       add_signal ("explained-otherwise", G_TYPE_NONE);
@@ -284,7 +275,7 @@ suture_session_class_init (SutureSessionClass *klass)
 static void
 merges_changed_cb (SutureSession *self)
 {
-  suture_merges_mark (self->merges, self->candidates);
+  suture_merges_mark (self->merges, suture_session_get_candidates (self));
   suture_session_answers_changed (self);
 }
 
@@ -342,6 +333,12 @@ copied_cb (SutureSession *self, const char *path)
   suture_session_emit (self, SUTURE_SESSION_COPIED, path);
 }
 
+static void
+exported_cb (SutureSession *self, const char *path)
+{
+  suture_session_emit (self, SUTURE_SESSION_EXPORTED, path);
+}
+
 /* What the parts say, in the session's words. */
 static void
 connect_parts (SutureSession *self)
@@ -360,6 +357,13 @@ connect_parts (SutureSession *self)
   FOLLOW (screening, "screened", suture_session_screened);
   FOLLOW (screening, "noticed", suture_session_notice);
   FOLLOW (screening, "failed", suture_session_fail);
+  FOLLOW (comparing, "compared", suture_session_compared);
+  FOLLOW (comparing, "job-changed", suture_session_job_changed);
+  FOLLOW (comparing, "failed", suture_session_fail);
+  FOLLOW (exporting, "exported", exported_cb);
+  FOLLOW (exporting, "noticed", suture_session_notice);
+  FOLLOW (exporting, "job-changed", suture_session_job_changed);
+  FOLLOW (exporting, "failed", suture_session_fail);
   FOLLOW (opening, "started", suture_session_opening_started);
   FOLLOW (opening, "opened", suture_session_opened);
   FOLLOW (opening, "missing", suture_session_labels_are_missing);
@@ -384,10 +388,10 @@ static void
 suture_session_init (SutureSession *self)
 {
   self->screening = suture_screening_new ();
-  self->candidates =
-      g_object_ref (suture_screening_get_candidates (self->screening));
   self->log = suture_decision_log_new ();
   self->opening = suture_opening_new ();
+  self->comparing = suture_comparing_new ();
+  self->exporting = suture_exporting_new ();
   self->identity = suture_identity_new ();
   self->cursor = suture_cursor_new (self->screening);
   self->asking = suture_asking_new ();
@@ -542,10 +546,10 @@ suture_session_get_error_message (SutureSession *self)
 SutureJob *
 suture_session_get_job (SutureSession *self)
 {
-  SutureJob *const jobs[] = { self->export_job,
+  SutureJob *const jobs[] = { suture_exporting_get_job (self->exporting),
                               suture_saving_get_job (self->saving),
                               suture_opening_get_job (self->opening),
-                              self->compare_job,
+                              suture_comparing_get_job (self->comparing),
                               suture_screening_get_job (self->screening),
                               suture_learning_get_job (self->learning) };
 
@@ -602,7 +606,7 @@ suture_session_get_classifier (SutureSession *self)
 SutureCandidateList *
 suture_session_get_candidates (SutureSession *self)
 {
-  return self->candidates;
+  return suture_screening_get_candidates (self->screening);
 }
 
 SutureParameters

@@ -278,7 +278,7 @@ double suture_session_get_repeat_share (SutureSession *self);
 /** suture_session_is_repeating: whether the pair on view is one of these */
 gboolean suture_session_is_repeating (SutureSession *self);
 
-/* Other reviewers: suture-session-compare.c */
+/* Other reviewers: suture-session-export.c */
 
 /** suture_session_compare: with another review of the same stack; "compared" or
  * "failed" tells how it went. The filter %SUTURE_QUEUE_DIFFERING then shows
