@@ -8,13 +8,14 @@
 
 #include "base/suture-error.h"
 #include "stack/suture-input-file.h"
+#include "suture-signal.h"
 
 struct _SutureComparing
 {
   GObject parent_instance;
 
   SutureReviewContents *other; /* owned; nullable */
-  SutureJob *job; /* owned; nullable */
+  SutureJob            *job;   /* owned; nullable */
 };
 
 enum
@@ -39,22 +40,16 @@ suture_comparing_dispose (GObject *object)
   G_OBJECT_CLASS (suture_comparing_parent_class)->dispose (object);
 }
 
-static guint
-add_signal (const char *name, GType argument)
-{
-  return g_signal_new (name, SUTURE_TYPE_COMPARING, G_SIGNAL_RUN_LAST, 0, NULL,
-                       NULL, NULL, G_TYPE_NONE, argument == G_TYPE_NONE ? 0 : 1,
-                       argument);
-}
-
 static void
 suture_comparing_class_init (SutureComparingClass *klass)
 {
+  const GType type = G_TYPE_FROM_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = suture_comparing_dispose;
 
-  signals[COMPARED] = add_signal ("compared", G_TYPE_NONE);
-  signals[JOB_CHANGED] = add_signal ("job-changed", G_TYPE_NONE);
-  signals[FAILED] = add_signal ("failed", G_TYPE_STRING);
+  signals[COMPARED] = suture_signal_new (type, "compared", 0);
+  signals[JOB_CHANGED] = suture_signal_new (type, "job-changed", 0);
+  signals[FAILED] = suture_signal_new (type, "failed", 1, G_TYPE_STRING);
 }
 
 static void

@@ -15,8 +15,11 @@
 G_BEGIN_DECLS
 
 #define SUTURE_TYPE_COMPARING (suture_comparing_get_type ())
-G_DECLARE_FINAL_TYPE (
-    SutureComparing, suture_comparing, SUTURE, COMPARING, GObject)
+G_DECLARE_FINAL_TYPE (SutureComparing,
+                      suture_comparing,
+                      SUTURE,
+                      COMPARING,
+                      GObject)
 
 /** suture_comparing_new: (transfer full): with nobody. Signals: "compared";
  * "job-changed"; "failed" (sentence) */

@@ -4,6 +4,8 @@
  */
 #include "suture-cursor.h"
 
+#include "suture-signal.h"
+
 struct _SutureCursor
 {
   GObject parent_instance;
@@ -65,14 +67,14 @@ suture_cursor_finalize (GObject *object)
 static void
 suture_cursor_class_init (SutureCursorClass *klass)
 {
+  const GType       type = G_TYPE_FROM_CLASS (klass);
   const char *const names[N_SIGNALS] = { "moved", "previewed", "measured" };
 
   G_OBJECT_CLASS (klass)->dispose = suture_cursor_dispose;
   G_OBJECT_CLASS (klass)->finalize = suture_cursor_finalize;
 
   for (int i = 0; i < N_SIGNALS; i++)
-    signals[i] = g_signal_new (names[i], SUTURE_TYPE_CURSOR, G_SIGNAL_RUN_LAST,
-                               0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    signals[i] = suture_signal_new (type, names[i], 0);
 }
 
 static void

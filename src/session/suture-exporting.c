@@ -10,13 +10,14 @@
 #include "stack/suture-file-write.h"
 #include "stack/suture-input-file.h"
 #include "suture-pipeline.h"
+#include "suture-signal.h"
 
 struct _SutureExporting
 {
   GObject parent_instance;
 
   char      *changes; /* owned; nullable */
-  SutureJob *job; /* owned; nullable */
+  SutureJob *job;     /* owned; nullable */
 };
 
 enum
@@ -42,23 +43,17 @@ suture_exporting_dispose (GObject *object)
   G_OBJECT_CLASS (suture_exporting_parent_class)->dispose (object);
 }
 
-static guint
-add_signal (const char *name, GType argument)
-{
-  return g_signal_new (name, SUTURE_TYPE_EXPORTING, G_SIGNAL_RUN_LAST, 0, NULL,
-                       NULL, NULL, G_TYPE_NONE, argument == G_TYPE_NONE ? 0 : 1,
-                       argument);
-}
-
 static void
 suture_exporting_class_init (SutureExportingClass *klass)
 {
+  const GType type = G_TYPE_FROM_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = suture_exporting_dispose;
 
-  signals[EXPORTED] = add_signal ("exported", G_TYPE_STRING);
-  signals[NOTICED] = add_signal ("noticed", G_TYPE_STRING);
-  signals[JOB_CHANGED] = add_signal ("job-changed", G_TYPE_NONE);
-  signals[FAILED] = add_signal ("failed", G_TYPE_STRING);
+  signals[EXPORTED] = suture_signal_new (type, "exported", 1, G_TYPE_STRING);
+  signals[NOTICED] = suture_signal_new (type, "noticed", 1, G_TYPE_STRING);
+  signals[JOB_CHANGED] = suture_signal_new (type, "job-changed", 0);
+  signals[FAILED] = suture_signal_new (type, "failed", 1, G_TYPE_STRING);
 }
 
 static void

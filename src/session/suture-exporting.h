@@ -15,8 +15,11 @@
 G_BEGIN_DECLS
 
 #define SUTURE_TYPE_EXPORTING (suture_exporting_get_type ())
-G_DECLARE_FINAL_TYPE (
-    SutureExporting, suture_exporting, SUTURE, EXPORTING, GObject)
+G_DECLARE_FINAL_TYPE (SutureExporting,
+                      suture_exporting,
+                      SUTURE,
+                      EXPORTING,
+                      GObject)
 
 /** SutureExportTarget: a file; @force: the person agreed to replace what is
  * there; @guard: (transfer full): what must not be */

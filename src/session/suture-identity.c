@@ -6,6 +6,7 @@
 
 #include "stack/suture-stack-hash.h"
 #include "suture-job.h"
+#include "suture-signal.h"
 
 struct _SutureIdentity
 {
@@ -32,9 +33,10 @@ suture_identity_dispose (GObject *object)
 static void
 suture_identity_class_init (SutureIdentityClass *klass)
 {
+  const GType type = G_TYPE_FROM_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = suture_identity_dispose;
-  known_signal = g_signal_new ("known", SUTURE_TYPE_IDENTITY, G_SIGNAL_RUN_LAST,
-                               0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  known_signal = suture_signal_new (type, "known", 0);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "evaluation/suture-decided-table.h"
 #include "suture-own-model.h"
+#include "suture-signal.h"
 
 /* As for suture-cli train, so that both learn the same from the same review. */
 #define SEED 1
@@ -77,24 +78,18 @@ suture_learning_finalize (GObject *object)
   G_OBJECT_CLASS (suture_learning_parent_class)->finalize (object);
 }
 
-static guint
-add_signal (const char *name, GType argument)
-{
-  return g_signal_new (name, SUTURE_TYPE_LEARNING, G_SIGNAL_RUN_LAST, 0, NULL,
-                       NULL, NULL, G_TYPE_NONE, argument == G_TYPE_NONE ? 0 : 1,
-                       argument);
-}
-
 static void
 suture_learning_class_init (SutureLearningClass *klass)
 {
+  const GType type = G_TYPE_FROM_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = suture_learning_dispose;
   G_OBJECT_CLASS (klass)->finalize = suture_learning_finalize;
 
-  signals[CHANGED] = add_signal ("changed", G_TYPE_NONE);
-  signals[CHOSEN] = add_signal ("chosen", G_TYPE_POINTER);
-  signals[JOB_CHANGED] = add_signal ("job-changed", G_TYPE_NONE);
-  signals[FAILED] = add_signal ("failed", G_TYPE_STRING);
+  signals[CHANGED] = suture_signal_new (type, "changed", 0);
+  signals[CHOSEN] = suture_signal_new (type, "chosen", 1, G_TYPE_POINTER);
+  signals[JOB_CHANGED] = suture_signal_new (type, "job-changed", 0);
+  signals[FAILED] = suture_signal_new (type, "failed", 1, G_TYPE_STRING);
 }
 
 static void

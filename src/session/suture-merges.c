@@ -7,6 +7,7 @@
 #include "suture-job.h"
 #include "decisions/suture-decision-table.h"
 #include "suture-pipeline.h"
+#include "suture-signal.h"
 
 struct _SutureMerges
 {
@@ -54,15 +55,13 @@ suture_merges_finalize (GObject *object)
 static void
 suture_merges_class_init (SutureMergesClass *klass)
 {
+  const GType type = G_TYPE_FROM_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = suture_merges_dispose;
   G_OBJECT_CLASS (klass)->finalize = suture_merges_finalize;
 
-  signals[CHANGED] =
-      g_signal_new ("changed", SUTURE_TYPE_MERGES, G_SIGNAL_RUN_LAST, 0, NULL,
-                    NULL, NULL, G_TYPE_NONE, 0);
-  signals[CORRECTED] =
-      g_signal_new ("corrected", SUTURE_TYPE_MERGES, G_SIGNAL_RUN_LAST, 0, NULL,
-                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = suture_signal_new (type, "changed", 0);
+  signals[CORRECTED] = suture_signal_new (type, "corrected", 0);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "stack/suture-input-file.h"
 #include "suture-opening-files.h"
 #include "suture-opening-review.h"
+#include "suture-signal.h"
 
 struct _SutureOpening
 {
@@ -54,23 +55,19 @@ suture_opening_dispose (GObject *object)
   G_OBJECT_CLASS (suture_opening_parent_class)->dispose (object);
 }
 
-static guint
-add_signal (const char *name, guint n_arguments, GType first, GType second)
-{
-  return g_signal_new (name, SUTURE_TYPE_OPENING, G_SIGNAL_RUN_LAST, 0, NULL,
-                       NULL, NULL, G_TYPE_NONE, n_arguments, first, second);
-}
-
 static void
 suture_opening_class_init (SutureOpeningClass *klass)
 {
+  const GType type = G_TYPE_FROM_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = suture_opening_dispose;
 
-  signals[STARTED] = add_signal ("started", 1, G_TYPE_BOOLEAN, 0);
-  signals[OPENED] = add_signal ("opened", 1, G_TYPE_POINTER, 0);
-  signals[MISSING] = add_signal ("missing", 2, G_TYPE_STRING, G_TYPE_STRING);
-  signals[FAILED] = add_signal ("failed", 1, G_TYPE_STRING, 0);
-  signals[ASKED] = add_signal ("asked", 0, 0, 0);
+  signals[STARTED] = suture_signal_new (type, "started", 1, G_TYPE_BOOLEAN);
+  signals[OPENED] = suture_signal_new (type, "opened", 1, G_TYPE_POINTER);
+  signals[MISSING] =
+      suture_signal_new (type, "missing", 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[FAILED] = suture_signal_new (type, "failed", 1, G_TYPE_STRING);
+  signals[ASKED] = suture_signal_new (type, "asked", 0);
 }
 
 static void

@@ -7,6 +7,8 @@
  */
 #include "suture-review-catalogue-private.h"
 
+#include "suture-signal.h"
+
 #include <string.h>
 
 #define FIRST_PORTION 16
@@ -103,16 +105,10 @@ suture_review_catalogue_dispose (GObject *object)
   G_OBJECT_CLASS (suture_review_catalogue_parent_class)->dispose (object);
 }
 
-static guint
-add_signal (const char *name, GType argument)
-{
-  return g_signal_new (name, SUTURE_TYPE_REVIEW_CATALOGUE, G_SIGNAL_RUN_LAST, 0,
-                       NULL, NULL, NULL, G_TYPE_NONE, 1, argument);
-}
-
 static void
 suture_review_catalogue_class_init (SutureReviewCatalogueClass *klass)
 {
+  const GType       type = G_TYPE_FROM_CLASS (klass);
   GObjectClass     *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
@@ -123,9 +119,11 @@ suture_review_catalogue_class_init (SutureReviewCatalogueClass *klass)
   properties[PROP_CAN_RESTORE] =
       g_param_spec_boolean ("can-restore", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[FAILED] = add_signal ("failed", G_TYPE_STRING);
-  signals[DELETED] = add_signal ("deleted", SUTURE_TYPE_REVIEW_ITEM);
-  signals[RESTORED] = add_signal ("restored", SUTURE_TYPE_REVIEW_ITEM);
+  signals[FAILED] = suture_signal_new (type, "failed", 1, G_TYPE_STRING);
+  signals[DELETED] =
+      suture_signal_new (type, "deleted", 1, SUTURE_TYPE_REVIEW_ITEM);
+  signals[RESTORED] =
+      suture_signal_new (type, "restored", 1, SUTURE_TYPE_REVIEW_ITEM);
 }
 
 static void

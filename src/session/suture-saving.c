@@ -8,6 +8,7 @@
 
 #include "base/suture-error.h"
 #include "suture-saving-work.h"
+#include "suture-signal.h"
 
 #define SLIDER_REST_MS 400
 #define RETRY_S 4
@@ -87,26 +88,20 @@ suture_saving_finalize (GObject *object)
   G_OBJECT_CLASS (suture_saving_parent_class)->finalize (object);
 }
 
-static guint
-add_signal (const char *name, GType argument)
-{
-  return g_signal_new (name, SUTURE_TYPE_SAVING, G_SIGNAL_RUN_LAST, 0, NULL,
-                       NULL, NULL, G_TYPE_NONE, argument == G_TYPE_NONE ? 0 : 1,
-                       argument);
-}
-
 static void
 suture_saving_class_init (SutureSavingClass *klass)
 {
+  const GType type = G_TYPE_FROM_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = suture_saving_dispose;
   G_OBJECT_CLASS (klass)->finalize = suture_saving_finalize;
 
-  signals[STATE_CHANGED] = add_signal ("state-changed", G_TYPE_NONE);
-  signals[BEGUN] = add_signal ("begun", G_TYPE_NONE);
-  signals[LOST] = add_signal ("lost", G_TYPE_NONE);
-  signals[COPIED] = add_signal ("copied", G_TYPE_STRING);
-  signals[JOB_CHANGED] = add_signal ("job-changed", G_TYPE_NONE);
-  signals[FAILED] = add_signal ("failed", G_TYPE_STRING);
+  signals[STATE_CHANGED] = suture_signal_new (type, "state-changed", 0);
+  signals[BEGUN] = suture_signal_new (type, "begun", 0);
+  signals[LOST] = suture_signal_new (type, "lost", 0);
+  signals[COPIED] = suture_signal_new (type, "copied", 1, G_TYPE_STRING);
+  signals[JOB_CHANGED] = suture_signal_new (type, "job-changed", 0);
+  signals[FAILED] = suture_signal_new (type, "failed", 1, G_TYPE_STRING);
 }
 
 static void

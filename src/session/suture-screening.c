@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "suture-own-model.h"
+#include "suture-signal.h"
 
 struct _SutureScreening
 {
@@ -58,27 +59,23 @@ suture_screening_finalize (GObject *object)
   G_OBJECT_CLASS (suture_screening_parent_class)->finalize (object);
 }
 
-static guint
-add_signal (const char *name, GType argument)
-{
-  return g_signal_new (name, SUTURE_TYPE_SCREENING, G_SIGNAL_RUN_LAST, 0, NULL,
-                       NULL, NULL, G_TYPE_NONE, argument == G_TYPE_NONE ? 0 : 1,
-                       argument);
-}
-
 static void
 suture_screening_class_init (SutureScreeningClass *klass)
 {
+  const GType type = G_TYPE_FROM_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = suture_screening_dispose;
   G_OBJECT_CLASS (klass)->finalize = suture_screening_finalize;
 
-  signals[FOUND] = add_signal ("found", SUTURE_TYPE_CANDIDATE_ITEM);
-  signals[LISTED] = add_signal ("listed", G_TYPE_NONE);
-  signals[CLASSIFIER_CHANGED] = add_signal ("classifier-changed", G_TYPE_NONE);
-  signals[COMPLETE] = add_signal ("complete", G_TYPE_NONE);
-  signals[SCREENED] = add_signal ("screened", G_TYPE_NONE);
-  signals[NOTICED] = add_signal ("noticed", G_TYPE_STRING);
-  signals[FAILED] = add_signal ("failed", G_TYPE_STRING);
+  signals[FOUND] =
+      suture_signal_new (type, "found", 1, SUTURE_TYPE_CANDIDATE_ITEM);
+  signals[LISTED] = suture_signal_new (type, "listed", 0);
+  signals[CLASSIFIER_CHANGED] =
+      suture_signal_new (type, "classifier-changed", 0);
+  signals[COMPLETE] = suture_signal_new (type, "complete", 0);
+  signals[SCREENED] = suture_signal_new (type, "screened", 0);
+  signals[NOTICED] = suture_signal_new (type, "noticed", 1, G_TYPE_STRING);
+  signals[FAILED] = suture_signal_new (type, "failed", 1, G_TYPE_STRING);
 }
 
 static void

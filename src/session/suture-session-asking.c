@@ -28,12 +28,13 @@ void
 suture_session_apply_blind (SutureSession *self)
 {
   const gboolean is_blind = suture_asking_is_blind (self->asking);
-  GPtrArray     *all = suture_candidate_list_get_all (suture_session_get_candidates (self));
+  GPtrArray     *all =
+      suture_candidate_list_get_all (suture_session_get_candidates (self));
 
   suture_decision_log_set_blind (self->log, is_blind);
-  suture_candidate_list_set_order (suture_session_get_candidates (self), is_blind
-                                                         ? SUTURE_ORDER_PLACE
-                                                         : SUTURE_ORDER_SCORE);
+  suture_candidate_list_set_order (suture_session_get_candidates (self),
+                                   is_blind ? SUTURE_ORDER_PLACE
+                                            : SUTURE_ORDER_SCORE);
   for (guint i = 0; i < all->len; i++)
     suture_candidate_item_set_blind (g_ptr_array_index (all, i), is_blind);
 }

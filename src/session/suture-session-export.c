@@ -35,11 +35,12 @@ suture_session_export_decisions (SutureSession *self,
   const SutureExportTarget target = { path, force,
                                       suture_session_new_guard (self) };
   const SutureScoreParams  params = suture_parameters_get_score_params (
-      suture_screening_get_parameters (self->screening));
+       suture_screening_get_parameters (self->screening));
 
-  suture_exporting_write_table (
-      self->exporting, &target,
-      suture_decision_table_to_csv (classifier, &params, self->log));
+  suture_exporting_write_table (self->exporting, &target,
+                                suture_decision_table_to_csv (classifier,
+                                                              &params,
+                                                              self->log));
 }
 
 gboolean
@@ -80,8 +81,8 @@ suture_session_get_compared (SutureSession *self)
 void
 suture_session_compared (SutureSession *self)
 {
-  GPtrArray *all = suture_candidate_list_get_all (
-      suture_session_get_candidates (self));
+  GPtrArray *all =
+      suture_candidate_list_get_all (suture_session_get_candidates (self));
 
   for (guint i = 0; i < all->len; i++)
     suture_comparing_mark (self->comparing, g_ptr_array_index (all, i));

@@ -26,7 +26,8 @@ suture_session_count_teaching (SutureSession *self,
                                guint         *n_accepted,
                                guint         *n_rejected)
 {
-  GPtrArray *all = suture_candidate_list_get_all (suture_session_get_candidates (self));
+  GPtrArray *all =
+      suture_candidate_list_get_all (suture_session_get_candidates (self));
 
   *n_accepted = *n_rejected = 0;
   for (guint i = 0; i < all->len; i++)

@@ -243,7 +243,8 @@ suture_session_labels_are_missing (SutureSession *self,
                                    const char    *labels_path)
 {
   suture_session_set_state (self, get_state_without_opening (self));
-  suture_session_emit (self, SUTURE_SESSION_STACK_MISSING, review_path, labels_path);
+  suture_session_emit (self, SUTURE_SESSION_STACK_MISSING, review_path,
+                       labels_path);
   suture_session_look_again (self);
   opening_is_over (self);
 }

@@ -72,16 +72,15 @@ struct _SutureSession
   SutureExporting *exporting;
 
   /* Earlier reviews; suture-session-resume.c */
-  GPtrArray *earlier;  /* owned; of SutureReviewEntry, to choose from; nullable */
-  SutureJob *look_job; /* owned; nullable; silent */
+  GPtrArray
+      *earlier; /* owned; of SutureReviewEntry, to choose from; nullable */
+  SutureJob         *look_job; /* owned; nullable; silent */
   SutureChangedInput changed_input;
   gboolean           is_verified; /* its stacks are known for what they are */
 };
 
 /* suture-session.c */
-void suture_session_emit (SutureSession      *self,
-                          SutureSessionSignal signal,
-                          ...);
+void suture_session_emit (SutureSession *self, SutureSessionSignal signal, ...);
 void suture_session_set_state (SutureSession *self, SutureSessionState state);
 void suture_session_take_error_message (SutureSession *self, char *message);
 void suture_session_fail (SutureSession *self, const char *message);

@@ -163,7 +163,8 @@ take_earlier (SutureSession *self, GPtrArray *found)
                                         g_ptr_array_index (self->earlier, 0)))
     suture_session_forget_offer (self);
   if (self->earlier != NULL)
-    suture_session_emit (self, SUTURE_SESSION_EARLIER_CHANGED); /* it may say more now */
+    suture_session_emit (self, SUTURE_SESSION_EARLIER_CHANGED); /* it may say
+                                                                   more now */
   else if (has_any && suture_decision_log_get_n_events (self->log) == 0)
     suture_session_offer_earlier (self, g_steal_pointer (&earlier));
   else

@@ -77,7 +77,8 @@ go_to_next_to_decide (SutureSession *self, gboolean was_last_open)
 {
   SutureCandidateItem *pending = suture_cursor_find_pending (self->cursor);
   SutureCandidateItem *repeat =
-      suture_asking_take_due (self->asking, self->log, suture_session_get_candidates (self),
+      suture_asking_take_due (self->asking, self->log,
+                              suture_session_get_candidates (self),
                               pending == NULL);
   SutureCandidateItem *next = repeat ? repeat : pending;
 
@@ -219,7 +220,8 @@ suture_session_undo (SutureSession *self)
   if (count_repeats (self) < n_repeats &&
       suture_session_get_current (self) != NULL &&
       suture_session_get_current (self) ==
-          suture_candidate_list_find (suture_session_get_candidates (self), pair))
+          suture_candidate_list_find (suture_session_get_candidates (self),
+                                      pair))
     suture_cursor_set_repeating (self->cursor, TRUE);
 }
 

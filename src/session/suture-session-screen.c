@@ -123,7 +123,8 @@ suture_session_set_filter (SutureSession    *self,
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
-  suture_candidate_list_set_filter (suture_session_get_candidates (self), filter, label_id);
+  suture_candidate_list_set_filter (suture_session_get_candidates (self),
+                                    filter, label_id);
   suture_session_keep_settings (self);
   suture_screening_refresh (self->screening);
   suture_session_emit (self, SUTURE_SESSION_FILTER_CHANGED);
@@ -132,5 +133,6 @@ suture_session_set_filter (SutureSession    *self,
 SutureQueueCounts
 suture_session_get_counts (SutureSession *self)
 {
-  return suture_candidate_list_get_counts (suture_session_get_candidates (self));
+  return suture_candidate_list_get_counts (
+      suture_session_get_candidates (self));
 }

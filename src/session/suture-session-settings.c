@@ -86,7 +86,8 @@ restore_filter (SutureSession *self, const SutureReviewContents *contents)
 
   if (name == NULL || !suture_queue_filter_from_name (name, &filter))
     filter = SUTURE_QUEUE_LISTED;
-  suture_candidate_list_set_filter (suture_session_get_candidates (self), filter,
+  suture_candidate_list_set_filter (suture_session_get_candidates (self),
+                                    filter,
                                     id ? g_ascii_strtoull (id, NULL, 10) : 0);
   suture_session_emit (self, SUTURE_SESSION_FILTER_CHANGED);
 }

@@ -6,6 +6,8 @@
  */
 #include "suture-session-private.h"
 
+#include "suture-signal.h"
+
 enum
 {
   PROP_0,
@@ -74,39 +76,24 @@ suture_session_finalize (GObject *object)
   G_OBJECT_CLASS (suture_session_parent_class)->finalize (object);
 }
 
-static void
-suture_session_get_property (GObject    *object,
-                             guint       prop_id,
-                             GValue     *value,
-                             GParamSpec *pspec)
+/* Whether it is one of the pairs and how they are asked. */
+static gboolean
+get_pairs_property (SutureSession *self, guint prop_id, GValue *value)
 {
-  SutureSession          *self = SUTURE_SESSION (object);
   const SutureQueueCounts counts = suture_session_get_counts (self);
+  const SutureParameters *parameters =
+      suture_screening_get_parameters (self->screening);
 
   switch (prop_id)
     {
-    case PROP_STATE:
-      g_value_set_int (value, self->state);
-      break;
-    case PROP_ERROR_MESSAGE:
-      g_value_set_string (value, self->error_message);
-      break;
-    case PROP_JOB:
-      g_value_set_object (value, suture_session_get_job (self));
-      break;
     case PROP_PENALTY:
-      g_value_set_double (value,
-                          suture_screening_get_parameters (self->screening)
-                              ->penalty);
+      g_value_set_double (value, parameters->penalty);
       break;
     case PROP_THRESHOLD:
-      g_value_set_double (value,
-                          suture_screening_get_parameters (self->screening)
-                              ->threshold);
+      g_value_set_double (value, parameters->threshold);
       break;
     case PROP_EMD_RANGE:
-      g_value_set_int (value, suture_screening_get_parameters (self->screening)
-                                  ->emd_range);
+      g_value_set_int (value, parameters->emd_range);
       break;
     case PROP_CURRENT:
       g_value_set_object (value, suture_session_get_current (self));
@@ -119,6 +106,36 @@ suture_session_get_property (GObject    *object,
       break;
     case PROP_N_LEFT:
       g_value_set_uint (value, counts.n_left);
+      break;
+    case PROP_BLIND:
+      g_value_set_boolean (value, suture_session_is_blind (self));
+      break;
+    default:
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+suture_session_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  SutureSession *self = SUTURE_SESSION (object);
+
+  if (get_pairs_property (self, prop_id, value))
+    return;
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, self->state);
+      break;
+    case PROP_ERROR_MESSAGE:
+      g_value_set_string (value, self->error_message);
+      break;
+    case PROP_JOB:
+      g_value_set_object (value, suture_session_get_job (self));
       break;
     case PROP_CAN_UNDO:
       g_value_set_boolean (value, suture_session_can_undo (self));
@@ -137,9 +154,6 @@ suture_session_get_property (GObject    *object,
       break;
     case PROP_CHANGED_INPUT:
       g_value_set_int (value, self->changed_input);
-      break;
-    case PROP_BLIND:
-      g_value_set_boolean (value, suture_session_is_blind (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -176,61 +190,99 @@ suture_session_set_property (GObject      *object,
     }
 }
 
-static void
-install_properties (GObjectClass *object_class)
-{
-  const GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-  const GParamFlags change =
-      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+#define READ (G_PARAM_READABLE | G_PARAM_STATIC_STRINGS)
+#define CHANGE                                                                 \
+  (G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY)
 
+static void
+describe_state (void)
+{
   properties[PROP_STATE] =
-      g_param_spec_int ("state", NULL, NULL, 0, SUTURE_SESSION_ERROR, 0, read);
+      g_param_spec_int ("state", NULL, NULL, 0, SUTURE_SESSION_ERROR, 0, READ);
   properties[PROP_ERROR_MESSAGE] =
-      g_param_spec_string ("error-message", NULL, NULL, NULL, read);
+      g_param_spec_string ("error-message", NULL, NULL, NULL, READ);
   properties[PROP_JOB] =
-      g_param_spec_object ("job", NULL, NULL, SUTURE_TYPE_JOB, read);
+      g_param_spec_object ("job", NULL, NULL, SUTURE_TYPE_JOB, READ);
+  properties[PROP_CAN_UNDO] =
+      g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, READ);
+  properties[PROP_CAN_REDO] =
+      g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, READ);
+  properties[PROP_CAN_DECIDE] =
+      g_param_spec_boolean ("can-decide", NULL, NULL, FALSE, READ);
+  properties[PROP_SAVE_STATE] =
+      g_param_spec_int ("save-state", NULL, NULL, 0, SUTURE_SAVE_READ_ONLY, 0,
+                        READ);
+  properties[PROP_SAVE_PROBLEM] =
+      g_param_spec_string ("save-problem", NULL, NULL, NULL, READ);
+  properties[PROP_CHANGED_INPUT] =
+      g_param_spec_int ("changed-input", NULL, NULL, 0, SUTURE_CHANGED_RAW, 0,
+                        READ);
+}
+
+static void
+describe_pairs (void)
+{
   properties[PROP_PENALTY] = g_param_spec_double ("penalty", NULL, NULL, 0.0,
-                                                  G_MAXDOUBLE, 0.0, change);
+                                                  G_MAXDOUBLE, 0.0, CHANGE);
   properties[PROP_THRESHOLD] =
-      g_param_spec_double ("threshold", NULL, NULL, 0.0, 1.0, 0.5, change);
+      g_param_spec_double ("threshold", NULL, NULL, 0.0, 1.0, 0.5, CHANGE);
   properties[PROP_EMD_RANGE] =
       g_param_spec_int ("emd-range", NULL, NULL, SUTURE_EMD_RANGE_MINMAX,
                         SUTURE_EMD_RANGE_QUARTILES, SUTURE_EMD_RANGE_MINMAX,
-                        change);
+                        CHANGE);
   properties[PROP_CURRENT] =
       g_param_spec_object ("current", NULL, NULL, SUTURE_TYPE_CANDIDATE_ITEM,
-                           change);
+                           CHANGE);
   properties[PROP_N_PRIMARY] =
-      g_param_spec_uint ("n-primary", NULL, NULL, 0, G_MAXUINT, 0, read);
+      g_param_spec_uint ("n-primary", NULL, NULL, 0, G_MAXUINT, 0, READ);
   properties[PROP_N_REPORTED] =
-      g_param_spec_uint ("n-reported", NULL, NULL, 0, G_MAXUINT, 0, read);
+      g_param_spec_uint ("n-reported", NULL, NULL, 0, G_MAXUINT, 0, READ);
   properties[PROP_N_LEFT] =
-      g_param_spec_uint ("n-left", NULL, NULL, 0, G_MAXUINT, 0, read);
-  properties[PROP_CAN_UNDO] =
-      g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, read);
-  properties[PROP_CAN_REDO] =
-      g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, read);
-  properties[PROP_CAN_DECIDE] =
-      g_param_spec_boolean ("can-decide", NULL, NULL, FALSE, read);
-  properties[PROP_SAVE_STATE] =
-      g_param_spec_int ("save-state", NULL, NULL, 0, SUTURE_SAVE_READ_ONLY, 0,
-                        read);
-  properties[PROP_SAVE_PROBLEM] =
-      g_param_spec_string ("save-problem", NULL, NULL, NULL, read);
-  properties[PROP_CHANGED_INPUT] =
-      g_param_spec_int ("changed-input", NULL, NULL, 0, SUTURE_CHANGED_RAW, 0,
-                        read);
+      g_param_spec_uint ("n-left", NULL, NULL, 0, G_MAXUINT, 0, READ);
   properties[PROP_BLIND] =
-      g_param_spec_boolean ("blind", NULL, NULL, FALSE, change);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+      g_param_spec_boolean ("blind", NULL, NULL, FALSE, CHANGE);
 }
 
-static guint
-add_signal (const char *name, GType argument)
+static void
+install_signals (GType type)
 {
-  return g_signal_new (name, SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
-                       NULL, NULL, G_TYPE_NONE, argument == G_TYPE_NONE ? 0 : 1,
-                       argument);
+  signals[SUTURE_SESSION_STACKS_CHANGED] =
+      suture_signal_new (type, "stacks-changed", 0);
+  signals[SUTURE_SESSION_MERGES_CHANGED] =
+      suture_signal_new (type, "merges-changed", 0);
+  signals[SUTURE_SESSION_CORRECTION_CHANGED] =
+      suture_signal_new (type, "correction-changed", 0);
+  signals[SUTURE_SESSION_PREVIEW_CHANGED] =
+      suture_signal_new (type, "preview-changed", 0);
+  signals[SUTURE_SESSION_FAILED] =
+      suture_signal_new (type, "failed", 1, G_TYPE_STRING);
+  signals[SUTURE_SESSION_NOTICED] =
+      suture_signal_new (type, "noticed", 1, G_TYPE_STRING);
+  signals[SUTURE_SESSION_EXPORTED] =
+      suture_signal_new (type, "exported", 1, G_TYPE_STRING);
+  signals[SUTURE_SESSION_COPIED] =
+      suture_signal_new (type, "copied", 1, G_TYPE_STRING);
+  signals[SUTURE_SESSION_EARLIER_CHANGED] =
+      suture_signal_new (type, "earlier-changed", 0);
+  signals[SUTURE_SESSION_AXES_ASKED] =
+      suture_signal_new (type, "axes-asked", 0);
+  signals[SUTURE_SESSION_FILTER_CHANGED] =
+      suture_signal_new (type, "filter-changed", 0);
+  signals[SUTURE_SESSION_COMPARED] = suture_signal_new (type, "compared", 0);
+  signals[SUTURE_SESSION_UNCHANGED] =
+      suture_signal_new (type, "unchanged", 1, SUTURE_TYPE_CANDIDATE_ITEM);
+  signals[SUTURE_SESSION_REPEATED] =
+      suture_signal_new (type, "repeated", 1, SUTURE_TYPE_CANDIDATE_ITEM);
+  signals[SUTURE_SESSION_REFINED] = suture_signal_new (type, "refined", 0);
+  signals[SUTURE_SESSION_EXPLAINED_OTHERWISE] =
+      suture_signal_new (type, "explained-otherwise", 0);
+  signals[SUTURE_SESSION_LEARNED] = suture_signal_new (type, "learned", 0);
+  signals[SUTURE_SESSION_STACK_MISSING] =
+      suture_signal_new (type, "stack-missing", 2, G_TYPE_STRING,
+                         G_TYPE_STRING);
+  signals[SUTURE_SESSION_DECIDED] =
+      suture_signal_new (type, "decided", 2, SUTURE_TYPE_CANDIDATE_ITEM,
+                         G_TYPE_INT);
 }
 
 static void
@@ -242,34 +294,10 @@ suture_session_class_init (SutureSessionClass *klass)
   object_class->finalize = suture_session_finalize;
   object_class->get_property = suture_session_get_property;
   object_class->set_property = suture_session_set_property;
-  install_properties (object_class);
-
-  signals[SUTURE_SESSION_STACKS_CHANGED] = add_signal ("stacks-changed", G_TYPE_NONE);
-  signals[SUTURE_SESSION_MERGES_CHANGED] = add_signal ("merges-changed", G_TYPE_NONE);
-  signals[SUTURE_SESSION_CORRECTION_CHANGED] = add_signal ("correction-changed", G_TYPE_NONE);
-  signals[SUTURE_SESSION_PREVIEW_CHANGED] = add_signal ("preview-changed", G_TYPE_NONE);
-  signals[SUTURE_SESSION_FAILED] = add_signal ("failed", G_TYPE_STRING);
-  signals[SUTURE_SESSION_NOTICED] = add_signal ("noticed", G_TYPE_STRING);
-  signals[SUTURE_SESSION_EXPORTED] = add_signal ("exported", G_TYPE_STRING);
-  signals[SUTURE_SESSION_COPIED] = add_signal ("copied", G_TYPE_STRING);
-  signals[SUTURE_SESSION_EARLIER_CHANGED] = add_signal ("earlier-changed", G_TYPE_NONE);
-  signals[SUTURE_SESSION_AXES_ASKED] = add_signal ("axes-asked", G_TYPE_NONE);
-  signals[SUTURE_SESSION_FILTER_CHANGED] = add_signal ("filter-changed", G_TYPE_NONE);
-  signals[SUTURE_SESSION_COMPARED] = add_signal ("compared", G_TYPE_NONE);
-  signals[SUTURE_SESSION_UNCHANGED] = add_signal ("unchanged", SUTURE_TYPE_CANDIDATE_ITEM);
-  signals[SUTURE_SESSION_REPEATED] = add_signal ("repeated", SUTURE_TYPE_CANDIDATE_ITEM);
-  signals[SUTURE_SESSION_REFINED] = add_signal ("refined", G_TYPE_NONE);
-  signals[SUTURE_SESSION_EXPLAINED_OTHERWISE] =
-      add_signal ("explained-otherwise", G_TYPE_NONE);
-  signals[SUTURE_SESSION_LEARNED] = add_signal ("learned", G_TYPE_NONE);
-  signals[SUTURE_SESSION_STACK_MISSING] =
-      g_signal_new ("stack-missing", SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
-                    NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
-                    G_TYPE_STRING);
-  signals[SUTURE_SESSION_DECIDED] =
-      g_signal_new ("decided", SUTURE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
-                    NULL, NULL, G_TYPE_NONE, 2, SUTURE_TYPE_CANDIDATE_ITEM,
-                    G_TYPE_INT);
+  describe_state ();
+  describe_pairs ();
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  install_signals (G_TYPE_FROM_CLASS (klass));
 }
 
 static void
