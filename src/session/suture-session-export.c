@@ -12,13 +12,14 @@ suture_session_export_stack (SutureSession *self,
                              gboolean       force)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (self->index != NULL && !suture_session_is_exporting (self));
+  g_return_if_fail (suture_session_get_index (self) != NULL &&
+                    !suture_session_is_exporting (self));
 
   const SutureExportTarget target = { path, force,
                                       suture_session_new_guard (self) };
 
   suture_exporting_write_stack (self->exporting, &target, self->labels,
-                                self->index,
+                                suture_session_get_index (self),
                                 suture_merges_list_decisions (self->log));
 }
 

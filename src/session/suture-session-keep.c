@@ -92,7 +92,7 @@ describe (gpointer owner, SutureKeepable *what)
 
   *what = (SutureKeepable){
     .labels = self->labels,
-    .raw = self->raw,
+    .raw = suture_session_get_raw (self),
     .labels_hash = suture_identity_get_labels_hash (self->identity),
     .raw_hash = suture_identity_get_raw_hash (self->identity),
     .classifier = suture_session_get_classifier (self),
@@ -137,7 +137,8 @@ suture_session_make_review_anew (SutureSession *self)
   self->is_verified = suture_identity_get_labels_hash (self->identity) !=
                       NULL; /* made of these stacks */
   if (suture_identity_get_labels_hash (self->identity) == NULL)
-    suture_identity_start (self->identity, self->labels, self->raw);
+    suture_identity_start (self->identity, self->labels,
+                           suture_session_get_raw (self));
   suture_saving_keep (self->saving);
 }
 

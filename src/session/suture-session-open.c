@@ -33,11 +33,12 @@ tell_of_stacks (SutureSession *self, gboolean was_swapped)
     suture_session_notice (self,
                            _ ("The files were given as raw and labels; they "
                               "were opened the other way round"));
-  else if (suture_cell_index_get_n_cells (self->index) == 0)
+  else if (suture_cell_index_get_n_cells (suture_session_get_index (self)) == 0)
     suture_session_notice (self,
                            _ ("There are no labels in this stack: all of it "
                               "is background"));
-  else if (self->raw == NULL && !suture_stack_looks_like_labels (self->labels))
+  else if (suture_session_get_raw (self) == NULL &&
+           !suture_stack_looks_like_labels (self->labels))
     suture_session_notice (self, _ ("This looks like a raw image and not like "
                                     "labels; open the label stack first"));
 }
@@ -77,15 +78,9 @@ install_stacks (SutureSession *self, const SutureOpened *opened)
   suture_stack_ref (opened->stacks.labels);
   g_clear_pointer (&self->labels, suture_stack_unref);
   self->labels = opened->stacks.labels;
-  if (opened->stacks.raw != NULL)
-    suture_stack_ref (opened->stacks.raw);
-  g_clear_pointer (&self->raw, suture_stack_unref);
-  self->raw = opened->stacks.raw;
-  suture_cell_index_ref (opened->index);
-  g_clear_pointer (&self->index, suture_cell_index_unref);
-  self->index = opened->index;
-  self->background_guess = suture_cell_index_guess_background (self->index);
-  suture_screening_set_stacks (self->screening, self->index, self->raw);
+  self->background_guess = suture_cell_index_guess_background (opened->index);
+  suture_screening_set_stacks (self->screening, opened->index,
+                               opened->stacks.raw);
 }
 
 static void
@@ -140,7 +135,8 @@ identify (SutureSession *self, const SutureOpened *opened)
       suture_identity_get_labels_hash (self->identity) != NULL;
 
   if (opened->is_new || (opened->keeper != NULL && !is_known))
-    suture_identity_start (self->identity, self->labels, self->raw);
+    suture_identity_start (self->identity, self->labels,
+                           suture_session_get_raw (self));
   else if (opened->keeper != NULL)
     suture_session_stacks_are_known (self);
 }
@@ -284,7 +280,7 @@ suture_session_open (SutureSession *self,
 gboolean
 suture_session_can_swap_stacks (SutureSession *self)
 {
-  return self->raw != NULL && !is_reading_files (self);
+  return suture_session_get_raw (self) != NULL && !is_reading_files (self);
 }
 
 void
@@ -296,7 +292,8 @@ suture_session_swap_stacks (SutureSession *self)
     return;
 
   const SutureFileInfo   *labels = suture_stack_get_file_info (self->labels);
-  const SutureFileInfo   *raw = suture_stack_get_file_info (self->raw);
+  const SutureFileInfo   *raw =
+      suture_stack_get_file_info (suture_session_get_raw (self));
   const SutureReadChoices choices = {
     .spacing = SUTURE_SPACING_UNKNOWN,
     .axes = raw->axes,
@@ -317,7 +314,8 @@ suture_session_set_spacing (SutureSession *self, SutureSpacing spacing)
       suture_stack_with_spacing (self->labels, spacing,
                                  SUTURE_SPACING_FROM_OPTION);
 
-  suture_opening_see_again (self->opening, labels, self->raw,
+  suture_opening_see_again (self->opening, labels,
+                            suture_session_get_raw (self),
                             suture_screening_get_parameters (self->screening)
                                 ->background_id);
 }
@@ -334,7 +332,8 @@ suture_session_use_background_guess (SutureSession *self)
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
   if (self->labels != NULL && self->background_guess != 0)
-    suture_opening_see_again (self->opening, self->labels, self->raw,
+    suture_opening_see_again (self->opening, self->labels,
+                              suture_session_get_raw (self),
                               self->background_guess);
 }
 

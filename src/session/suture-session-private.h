@@ -51,13 +51,9 @@ struct _SutureSession
   SutureSessionState state;
   char              *error_message; /* owned; nullable */
 
-  /* Owned: stacks, NULL before the first is open */
-  SutureStack     *labels;
-  SutureStack     *raw;
-  SutureCellIndex *index;
-  guint64          background_guess; /* 0: none */
-
-  SutureDecisionLog *log; /* owned: what was decided */
+  SutureStack       *labels; /* owned; NULL before the first is open */
+  guint64            background_guess; /* 0: none */
+  SutureDecisionLog *log;              /* owned: what was decided */
 
   /* Owned: who does it */
   SutureOpening   *opening;

@@ -44,8 +44,9 @@ suture_session_go_on (SutureSession *self, const char *path)
   if (suture_opening_get_review (self->opening) != NULL)
     return;
   suture_screening_stop (self->screening);
-  suture_opening_go_on (self->opening, path, self->labels, self->raw,
-                        self->index);
+  suture_opening_go_on (self->opening, path, self->labels,
+                        suture_session_get_raw (self),
+                        suture_session_get_index (self));
 }
 
 /* Takes @earlier, which isn't empty. */
@@ -104,7 +105,7 @@ keep_inputs (SutureSession *self)
   suture_review_input_clear (&labels);
   if (suture_identity_get_raw_hash (self->identity) == NULL)
     return;
-  suture_review_input_init (&raw, self->raw,
+  suture_review_input_init (&raw, suture_session_get_raw (self),
                             suture_identity_get_raw_hash (self->identity));
   suture_review_set_raw (get_review (self), &raw);
   suture_review_input_clear (&raw);
@@ -263,7 +264,7 @@ carry_over (SutureSession *self)
       const SutureDecisionEvent *event =
           suture_decision_log_get_last (self->log, pair);
 
-      if (suture_pipeline_has_pair (self->index, pair))
+      if (suture_pipeline_has_pair (suture_session_get_index (self), pair))
         suture_decision_log_decide (log, pair, event->answer, event->seconds,
                                     event->reviewer, event->decided_at_us);
     }

@@ -75,7 +75,7 @@ void
 suture_session_screen (SutureSession *self)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (self->index != NULL);
+  g_return_if_fail (suture_session_get_index (self) != NULL);
 
   suture_session_start_screening (self);
 }

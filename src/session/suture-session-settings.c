@@ -49,7 +49,10 @@ keep_axes (SutureSession *self)
   const char *labels =
       self->labels ? suture_stack_get_file_info (self->labels)->axes.order : "";
   const char *raw =
-      self->raw ? suture_stack_get_file_info (self->raw)->axes.order : "";
+      suture_session_get_raw (self)
+          ? suture_stack_get_file_info (suture_session_get_raw (self))
+                ->axes.order
+          : "";
 
   suture_saving_keep_setting (self->saving, SUTURE_REVIEW_AXES,
                               *labels != '\0' ? labels : NULL);

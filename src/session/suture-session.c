@@ -61,8 +61,6 @@ suture_session_finalize (GObject *object)
   g_clear_object (&self->merges);
   g_clear_pointer (&self->log, suture_decision_log_free);
   g_clear_object (&self->screening);
-  g_clear_pointer (&self->index, suture_cell_index_unref);
-  g_clear_pointer (&self->raw, suture_stack_unref);
   g_clear_pointer (&self->labels, suture_stack_unref);
   g_clear_object (&self->comparing);
   g_clear_object (&self->exporting);
@@ -555,8 +553,9 @@ suture_session_forget_offer (SutureSession *self)
 void
 suture_session_update_merges (SutureSession *self)
 {
-  if (self->index != NULL)
-    suture_merges_update (self->merges, self->index, self->log);
+  if (suture_session_get_index (self) != NULL)
+    suture_merges_update (self->merges, suture_session_get_index (self),
+                          self->log);
 }
 
 SutureSessionState
@@ -616,13 +615,13 @@ suture_session_get_labels (SutureSession *self)
 SutureStack *
 suture_session_get_raw (SutureSession *self)
 {
-  return self->raw;
+  return suture_screening_get_raw (self->screening);
 }
 
 SutureCellIndex *
 suture_session_get_index (SutureSession *self)
 {
-  return self->index;
+  return suture_screening_get_index (self->screening);
 }
 
 SutureClassifier *
