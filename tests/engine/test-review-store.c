@@ -540,6 +540,38 @@ test_moved_away_while_open (void)
   suture_test_remove_dir (folder);
 }
 
+/* Its contents are somebody else's by now; what it was is in memory. */
+static void
+test_overwritten_while_open (void)
+{
+  static const char *const contents[] = { "", "cut", NULL /* zeros */ };
+  const char               zeros[16384] = { 0 };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      char *folder = suture_test_review_begin ();
+      g_autoptr (GError) error = NULL;
+      SutureReview *review = suture_test_review_new ('a', NULL, NULL);
+      const char   *path = suture_review_get_path (review);
+      const gsize   n = contents[i] ? strlen (contents[i]) : sizeof zeros;
+      FILE         *file;
+
+      decide (review, 1);
+      g_assert_true (suture_review_flush (review, &error));
+      file = fopen (path, "r+"); /* the same file, not another in its place */
+      g_assert_cmpint (ftruncate (fileno (file), 0), ==, 0);
+      g_assert_cmpint (fwrite (contents[i] ? contents[i] : zeros, 1, n, file),
+                       ==, n);
+      fclose (file);
+      decide (review, 2);
+      g_assert_false (suture_review_flush (review, &error));
+      g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT);
+      g_assert_nonnull (strstr (error->message, "save it under another name"));
+      suture_review_free (review);
+      suture_test_remove_dir (folder);
+    }
+}
+
 static void
 test_other_programs_cannot_change_events (void)
 {
@@ -586,6 +618,7 @@ main (int argc, char *argv[])
   ADD ("rename-delete-restore", test_rename_delete_restore);
   ADD ("save-as", test_save_as);
   ADD ("moved-away-while-open", test_moved_away_while_open);
+  ADD ("overwritten-while-open", test_overwritten_while_open);
   ADD ("other-programs-cannot-change-events",
        test_other_programs_cannot_change_events);
   return g_test_run ();

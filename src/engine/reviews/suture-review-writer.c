@@ -208,6 +208,21 @@ commit_worker (SutureReviewWriter  *self,
          check_not_moved (self, error);
 }
 
+/* Whatever has become of the file's contents, all of the review is in memory:
+ * what helps is another file, and no other review. */
+static void
+advise_another_file (SutureReviewWriter *self, GError **error)
+{
+  if ((*error)->domain != SUTURE_REVIEW_DAMAGE &&
+      !g_error_matches (*error, SUTURE_ERROR, SUTURE_ERROR_INPUT))
+    return;
+  g_clear_error (error);
+  suture_review_refuse (self->path, SUTURE_ERROR_OUTPUT,
+                        _ ("its file was damaged while it was open; save it "
+                           "under another name"),
+                        error);
+}
+
 static void
 disconnect_worker (SutureReviewWriter *self)
 {
@@ -262,7 +277,10 @@ attempt_locked_worker (SutureReviewWriter *self)
   const gboolean is_saved = commit_worker (self, changes, n, &error);
 
   if (!is_saved)
-    disconnect_worker (self);
+    {
+      disconnect_worker (self);
+      advise_another_file (self, &error);
+    }
   g_mutex_lock (&self->mutex);
   self->n_taken = 0;
   if (is_saved)
