@@ -82,8 +82,8 @@ add_table (Gathering *self, const char *file, guint number, GError **error)
       return FALSE;
     }
   for (guint i = 0; i < table->rows->len; i++)
-    count_left_out (self,
-                    g_array_index (table->rows, SutureDecidedRow, i).answer);
+    count_left_out (self, g_array_index (table->rows, SutureDecidedRow, i)
+                              .pair.answer);
   suture_decided_table_add_pairs (table, number, self->pairs);
   return TRUE;
 }
@@ -126,13 +126,9 @@ add_measured (Gathering              *self,
       if (found == NULL)
         continue;
       count_left_out (self, found->answer);
-      if (found->answer == SUTURE_ANSWER_ACCEPTED ||
-          found->answer == SUTURE_ANSWER_REJECTED)
-        {
-          suture_decided_pair_init (&pair, classifier, row, number,
-                                    found->answer == SUTURE_ANSWER_ACCEPTED);
-          g_array_append_val (self->pairs, pair);
-        }
+      suture_decided_pair_init (&pair, classifier, row, number, found->answer);
+      if (suture_decided_pair_teaches (&pair))
+        g_array_append_val (self->pairs, pair);
       g_hash_table_remove (answers, &key);
     }
 }

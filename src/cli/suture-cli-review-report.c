@@ -83,8 +83,8 @@ is_scored_by (const SutureDecidedTable *table, const SutureModel *model)
       const SutureDecidedRow *row =
           &g_array_index (table->rows, SutureDecidedRow, i);
       const double score =
-          suture_classifier_score_values (model, row->values, &row->shape,
-                                          &row->sliders);
+          suture_classifier_score_values (model, row->pair.values,
+                                          &row->pair.shape, &row->sliders);
 
       if (!(fabs (score - row->score) <= SAME_SCORE))
         return FALSE;

@@ -134,19 +134,22 @@ test_what_was_measured (void)
           const SutureMeasurement *m = get_row (classifier, i);
           SutureDecidedPair        pair;
 
-          suture_decided_pair_init (&pair, classifier, i, 0, FALSE);
+          suture_decided_pair_init (&pair, classifier, i, 0,
+                                    SUTURE_ANSWER_REJECTED);
           g_assert_cmpuint (row->pair.upper_id, ==, m->upper_id);
-          g_assert_cmpint (row->answer, ==, i % SUTURE_N_ANSWERS);
+          g_assert_cmpint (row->pair.answer, ==, i % SUTURE_N_ANSWERS);
           g_assert_true (row->is_primary == m->candidate.is_primary);
-          g_assert_cmpint (row->shape.shape_class, ==, m->shape.shape_class);
+          g_assert_cmpint (row->pair.shape.shape_class, ==,
+                           m->shape.shape_class);
           for (size_t f = 0; f < SUTURE_MAX_FEATURES; f++)
             if (table->has_feature[f] &&
                 (int) f != suture_feature_find ("shape_index") &&
                 !isnan (pair.values[f]))
-              g_assert_cmpfloat (row->values[f], ==, pair.values[f]);
+              g_assert_cmpfloat (row->pair.values[f], ==, pair.values[f]);
           g_assert_cmpfloat (row->score, ==,
-                             suture_classifier_score_values (model, row->values,
-                                                             &row->shape,
+                             suture_classifier_score_values (model,
+                                                             row->pair.values,
+                                                             &row->pair.shape,
                                                              &plain));
         }
     }
@@ -176,7 +179,7 @@ test_pairs_are_the_review_s (void)
       g_assert_cmpuint (a->upper_id, ==, b->upper_id);
       g_assert_cmpuint (a->lower_id, ==, b->lower_id);
       g_assert_cmpuint (a->review, ==, 3);
-      g_assert_true (a->is_accepted == b->is_accepted);
+      g_assert_true (a->answer == b->answer);
     }
 }
 
@@ -198,8 +201,8 @@ assert_same_features (const SutureDecidedTable *a, const SutureDecidedTable *b)
       const SutureDecidedRow *q = &g_array_index (b->rows, SutureDecidedRow, i);
 
       for (int f = 0; f < SUTURE_MAX_FEATURES; f++)
-        assert_same_number (p->values[f], q->values[f]);
-      assert_same_number (p->shape.r2, q->shape.r2);
+        assert_same_number (p->pair.values[f], q->pair.values[f]);
+      assert_same_number (p->pair.shape.r2, q->pair.shape.r2);
     }
 }
 
@@ -218,8 +221,8 @@ assert_scored (const SutureDecidedTable *table,
       g_assert_cmpint (row->sliders.emd_range, ==, sliders->emd_range);
       g_assert_cmpfloat_with_epsilon (
           row->score,
-          suture_classifier_score_values (model, row->values, &row->shape,
-                                          sliders),
+          suture_classifier_score_values (model, row->pair.values,
+                                          &row->pair.shape, sliders),
           1e-12);
     }
 }

@@ -73,6 +73,12 @@ is_one_cell_here (const SutureDecidedPair *pair)
   return pair->values[suture_feature_find ("overlap_over_smaller")] > 0.55;
 }
 
+static SutureAnswer
+answer_of (gboolean is_accepted)
+{
+  return is_accepted ? SUTURE_ANSWER_ACCEPTED : SUTURE_ANSWER_REJECTED;
+}
+
 static GArray *
 decide (SutureClassifier *classifier, guint review)
 {
@@ -84,8 +90,9 @@ decide (SutureClassifier *classifier, guint review)
     {
       SutureDecidedPair pair;
 
-      suture_decided_pair_init (&pair, classifier, row, review, FALSE);
-      pair.is_accepted = is_one_cell_here (&pair);
+      suture_decided_pair_init (&pair, classifier, row, review,
+                                SUTURE_ANSWER_PENDING);
+      pair.answer = answer_of (is_one_cell_here (&pair));
       g_array_append_val (pairs, pair);
     }
   return pairs;
@@ -128,8 +135,10 @@ share_right (GArray *pairs, const SutureModel *model)
           suture_classifier_score_values (model, pair->values, &pair->shape,
                                           &plain);
 
-      n[pair->is_accepted] += 1.0;
-      right[pair->is_accepted] += (score >= 0.5) == pair->is_accepted;
+      const gboolean is_accepted = suture_decided_pair_is_accepted (pair);
+
+      n[is_accepted] += 1.0;
+      right[is_accepted] += (score >= 0.5) == is_accepted;
     }
   return 0.5 * (right[0] / n[0] + right[1] / n[1]);
 }
@@ -192,8 +201,8 @@ test_random_answers (void)
 
       suture_random_init (&random, seed, 0);
       for (guint i = 0; i < pairs->len; i++)
-        g_array_index (pairs, SutureDecidedPair, i).is_accepted =
-            suture_random_below (&random, 2) == 1;
+        g_array_index (pairs, SutureDecidedPair, i).answer =
+            answer_of (suture_random_below (&random, 2) == 1);
 
       g_autoptr (SutureModel) model = learn (pairs, base, &report);
 
@@ -217,9 +226,9 @@ test_agreement (void)
     {
       SutureDecidedPair *pair = &g_array_index (pairs, SutureDecidedPair, i);
 
-      pair->is_accepted =
+      pair->answer = answer_of (
           suture_classifier_score_values (base, pair->values, &pair->shape,
-                                          &plain) >= 0.5;
+                                          &plain) >= 0.5);
     }
 
   g_autoptr (SutureModel) model = learn (pairs, base, &report);
@@ -352,7 +361,7 @@ test_no_repeats (void)
     {
       SutureDecidedPair *pair = &g_array_index (contrary, SutureDecidedPair, i);
 
-      pair->is_accepted = !pair->is_accepted;
+      pair->answer = answer_of (!suture_decided_pair_is_accepted (pair));
     }
   g_assert_cmpuint (suture_decision_repeats_drop ((SutureDecidedPair *)
                                                       apart->data,
@@ -409,7 +418,7 @@ test_too_few (void)
     {
       const SutureDecidedPair pair = g_array_index (all, SutureDecidedPair, i);
 
-      if (n[pair.is_accepted]++ < SUTURE_LEAST_DECISIONS)
+      if (n[suture_decided_pair_is_accepted (&pair)]++ < SUTURE_LEAST_DECISIONS)
         g_array_append_val (pairs, pair);
     }
   g_assert_cmpuint (pairs->len, ==, 2 * SUTURE_LEAST_DECISIONS);

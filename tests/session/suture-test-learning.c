@@ -49,7 +49,7 @@ is_one_cell (SutureSession *session, size_t row)
   SutureDecidedPair pair;
 
   suture_decided_pair_init (&pair, suture_session_get_classifier (session), row,
-                            0, FALSE);
+                            0, SUTURE_ANSWER_PENDING);
   return pair.values[suture_feature_find ("overlap_over_smaller")] >
          LEAST_OVERLAP;
 }

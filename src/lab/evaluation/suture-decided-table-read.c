@@ -29,10 +29,10 @@ read_features (const SutureTableReader *reader,
   const SutureFeature *features = suture_features (&n_features);
 
   for (size_t i = 0; i < SUTURE_MAX_FEATURES; i++)
-    row->values[i] = NAN;
+    row->pair.values[i] = NAN;
   for (size_t i = 0; i < n_features; i++)
     if (!suture_table_reader_get_number (reader, features[i].name,
-                                         &row->values[i], error))
+                                         &row->pair.values[i], error))
       return FALSE;
   return TRUE;
 }
@@ -84,9 +84,12 @@ read_rows (SutureDecidedTable   *self,
   note_columns (self, table);
   while (suture_decision_reader_next (reader, &decision, &place, &problem))
     {
-      SutureDecidedRow row = { .pair = decision.pair,
-                               .answer = decision.answer,
-                               .is_primary = TRUE };
+      SutureDecidedRow row = {
+        .pair = { .upper_id = decision.pair.upper_id,
+                  .lower_id = decision.pair.lower_id,
+                  .answer = decision.answer },
+        .is_primary = TRUE,
+      };
 
       if (!read_features (table, &row, error) ||
           !suture_table_reader_get_number (table, "score", &row.score, error) ||
@@ -115,21 +118,21 @@ get_value (const SutureDecidedTable *table,
 {
   const int f = suture_feature_find (feature);
 
-  return table->has_feature[f] ? row->values[f] : NAN;
+  return table->has_feature[f] ? row->pair.values[f] : NAN;
 }
 
 static void
 find_shape (const SutureDecidedTable *table, SutureDecidedRow *row)
 {
-  row->shape.r2 = get_value (table, row, "r2");
-  row->shape.r2_linear = get_value (table, row, "r2_linear");
-  row->shape.r2_quadratic = get_value (table, row, "r2_quadratic");
-  if (isnan (row->shape.r2))
-    row->shape.shape_class = SUTURE_SHAPE_MISSING;
+  row->pair.shape.r2 = get_value (table, row, "r2");
+  row->pair.shape.r2_linear = get_value (table, row, "r2_linear");
+  row->pair.shape.r2_quadratic = get_value (table, row, "r2_quadratic");
+  if (isnan (row->pair.shape.r2))
+    row->pair.shape.shape_class = SUTURE_SHAPE_MISSING;
   else if (get_value (table, row, "is_quadratic") > 0.5)
-    row->shape.shape_class = SUTURE_SHAPE_QUADRATIC;
+    row->pair.shape.shape_class = SUTURE_SHAPE_QUADRATIC;
   else if (get_value (table, row, "is_linear") > 0.5)
-    row->shape.shape_class = SUTURE_SHAPE_LINEAR;
+    row->pair.shape.shape_class = SUTURE_SHAPE_LINEAR;
 }
 
 /* Falling Jaccard index, then rising ids, as in screening. */
@@ -140,8 +143,8 @@ compare_promise (gconstpointer a, gconstpointer b)
   const SutureDecidedRow *q = *(SutureDecidedRow *const *) b;
   const int               f = suture_feature_find ("jaccard");
 
-  if (p->values[f] != q->values[f])
-    return p->values[f] > q->values[f] ? -1 : 1;
+  if (p->pair.values[f] != q->pair.values[f])
+    return p->pair.values[f] > q->pair.values[f] ? -1 : 1;
   if (p->pair.upper_id != q->pair.upper_id)
     return p->pair.upper_id < q->pair.upper_id ? -1 : 1;
   return (p->pair.lower_id > q->pair.lower_id) -

@@ -4,8 +4,6 @@
  */
 #include "evaluation/suture-decided-table.h"
 
-#include <string.h>
-
 void
 suture_decided_table_free (SutureDecidedTable *self)
 {
@@ -33,20 +31,12 @@ suture_decided_table_add_pairs (const SutureDecidedTable *self,
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
-      const SutureDecidedRow *row =
-          &g_array_index (self->rows, SutureDecidedRow, i);
-      SutureDecidedPair pair = {
-        .shape = row->shape,
-        .upper_id = row->pair.upper_id,
-        .lower_id = row->pair.lower_id,
-        .review = review,
-        .is_accepted = row->answer == SUTURE_ANSWER_ACCEPTED,
-      };
+      SutureDecidedPair pair =
+          g_array_index (self->rows, SutureDecidedRow, i).pair;
 
-      if (row->answer != SUTURE_ANSWER_ACCEPTED &&
-          row->answer != SUTURE_ANSWER_REJECTED)
+      if (!suture_decided_pair_teaches (&pair))
         continue;
-      memcpy (pair.values, row->values, sizeof pair.values);
+      pair.review = review;
       g_array_append_val (pairs, pair);
     }
 }
@@ -65,13 +55,11 @@ suture_decided_pairs_add (GArray                  *pairs,
     {
       const SutureMeasurement *m = suture_measurement_table_get (table, row);
       const SuturePairKey      key = { m->upper_id, m->lower_id };
-      const SutureAnswer answer = suture_decision_log_get_answer (log, key);
-      SutureDecidedPair  pair;
+      SutureDecidedPair        pair;
 
-      if (answer != SUTURE_ANSWER_ACCEPTED && answer != SUTURE_ANSWER_REJECTED)
-        continue;
       suture_decided_pair_init (&pair, classifier, row, review,
-                                answer == SUTURE_ANSWER_ACCEPTED);
-      g_array_append_val (pairs, pair);
+                                suture_decision_log_get_answer (log, key));
+      if (suture_decided_pair_teaches (&pair))
+        g_array_append_val (pairs, pair);
     }
 }

@@ -15,23 +15,19 @@ G_BEGIN_DECLS
 
 /**
  * SutureDecidedRow: one pair
- * @answer: what the person said
+ * @pair: features as they were measured, NAN where there is none; overlap
+ *   profile as far as the features tell
  * @score: as it was exported; NAN if there is none
  * @sliders: those of the score; at rest where the table doesn't say
  * @is_primary: whether the pair belongs to the one-to-one matching by falling
  *   Jaccard index; %TRUE for all where that isn't known
- * @values: features as they were measured; NAN where there is none
- * @shape: overlap profile as far as the features tell
  */
 typedef struct
 {
-  SuturePairKey      pair;
-  SutureAnswer       answer;
-  double             score;
-  SutureScoreParams  sliders;
-  gboolean           is_primary;
-  double             values[SUTURE_MAX_FEATURES];
-  SutureOverlapShape shape;
+  SutureDecidedPair pair;
+  double            score;
+  SutureScoreParams sliders;
+  gboolean          is_primary;
 } SutureDecidedRow;
 
 /**

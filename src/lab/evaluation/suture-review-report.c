@@ -58,7 +58,7 @@ static SutureAnswer
 get_answer (const Source *source, size_t row)
 {
   if (source->table)
-    return get_row (source, row)->answer;
+    return get_row (source, row)->pair.answer;
 
   const SutureMeasurement *m =
       suture_measurement_table_get (get_measurements (source), row);
@@ -84,8 +84,9 @@ score (const Source *source, const SutureScoreParams *params)
   for (size_t row = 0; source->table && row < source->n_rows; row++)
     source->scores[row] =
         suture_classifier_score_values (source->model,
-                                        get_row (source, row)->values,
-                                        &get_row (source, row)->shape, params);
+                                        get_row (source, row)->pair.values,
+                                        &get_row (source, row)->pair.shape,
+                                        params);
 }
 
 static SutureReviewSetting
@@ -189,5 +190,6 @@ suture_review_count_table (const SutureDecidedTable *table,
 {
   *counts = (SutureReviewCounts){ { 0 } };
   for (guint i = 0; i < table->rows->len; i++)
-    counts->answers[g_array_index (table->rows, SutureDecidedRow, i).answer]++;
+    counts->answers[g_array_index (table->rows, SutureDecidedRow, i)
+                        .pair.answer]++;
 }

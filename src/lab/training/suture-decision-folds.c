@@ -53,7 +53,7 @@ deal_pieces (GHashTable              *folds,
     {
       const Piece piece = { pairs[i].review, pairs[i].upper_id };
 
-      if ((pairs[i].is_accepted != FALSE) != is_accepted ||
+      if (suture_decided_pair_is_accepted (&pairs[i]) != is_accepted ||
           g_hash_table_contains (folds, &piece))
         continue;
       g_hash_table_insert (folds, g_memdup2 (&piece, sizeof piece), NULL);

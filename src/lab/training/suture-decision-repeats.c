@@ -94,8 +94,7 @@ static gboolean
 has_before (SutureDecidedPair *const *run, size_t i)
 {
   for (size_t k = 0; k < i; k++)
-    if (run[k]->review == run[i]->review &&
-        (run[k]->is_accepted != FALSE) == (run[i]->is_accepted != FALSE))
+    if (run[k]->review == run[i]->review && run[k]->answer == run[i]->answer)
       return TRUE;
   return FALSE;
 }

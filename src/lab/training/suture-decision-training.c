@@ -63,7 +63,7 @@ suture_decided_pair_init (SutureDecidedPair      *self,
                           const SutureClassifier *classifier,
                           size_t                  row,
                           guint                   review,
-                          gboolean                is_accepted)
+                          SutureAnswer            answer)
 {
   SutureMeasurementTable *table =
       suture_classifier_get_table ((SutureClassifier *) classifier);
@@ -73,7 +73,7 @@ suture_decided_pair_init (SutureDecidedPair      *self,
                                .upper_id = m->upper_id,
                                .lower_id = m->lower_id,
                                .review = review,
-                               .is_accepted = is_accepted };
+                               .answer = answer };
   suture_features_measure (m, suture_measurement_table_get_population (table),
                            suture_measurement_table_get_spacing (table),
                            self->values);
@@ -97,7 +97,7 @@ fill_example (Learning *self, const SutureDecidedPair *pair)
                             all->upright + all->n * all->n_inputs);
   suture_model_fill_inputs (self->base, values, SUTURE_EMD_RANGE_MINMAX, TRUE,
                             all->flipped + all->n * all->n_inputs);
-  all->targets[all->n++] = pair->is_accepted ? 1.0 : 0.0;
+  all->targets[all->n++] = suture_decided_pair_is_accepted (pair) ? 1.0 : 0.0;
 }
 
 static gboolean
@@ -443,7 +443,9 @@ count_pairs (const SutureDecidedPair *sorted,
   *report = (SutureLearningReport){ 0 };
   for (size_t i = 0; i < n; i++)
     {
-      *(sorted[i].is_accepted ? &report->n_accepted : &report->n_rejected) += 1;
+      *(suture_decided_pair_is_accepted (&sorted[i]) ? &report->n_accepted
+                                                     : &report->n_rejected) +=
+          1;
       report->n_reviews +=
           i == 0 || sorted[i].review != sorted[i - 1].review ? 1 : 0;
     }

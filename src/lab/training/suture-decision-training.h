@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "decisions/suture-answer.h"
 #include "features/suture-feature-table.h"
 #include "model/suture-classifier.h"
 #include "training/suture-learning-report.h"
@@ -16,14 +17,15 @@ G_BEGIN_DECLS
 #define SUTURE_LEAST_DECISIONS 20
 
 /**
- * SutureDecidedPair: a pair that was accepted or rejected
+ * SutureDecidedPair: a pair with what was measured of it and what was decided
  * @values: all features, as suture_features_measure() gives them; the shape
  *   index is derived from @shape for the model at hand, unless that is missing
  * @shape: overlap profile
  * @upper_id: id of the upper piece
  * @lower_id: id of the lower piece
  * @review: number of the review it comes from
- * @is_accepted: whether the person said "one cell"
+ * @answer: what the person said; only accepted and rejected pairs are learned
+ *   from
  */
 typedef struct
 {
@@ -32,7 +34,7 @@ typedef struct
   guint64            upper_id;
   guint64            lower_id;
   guint              review;
-  gboolean           is_accepted;
+  SutureAnswer       answer;
 } SutureDecidedPair;
 
 /**
@@ -40,7 +42,7 @@ typedef struct
  * @classifier: the measured candidates
  * @row: a row
  * @review: number of the review
- * @is_accepted: what the person said of it
+ * @answer: what the person said of it
  *
  * The pair as it was measured, whatever the sliders say.
  */
@@ -48,7 +50,21 @@ void suture_decided_pair_init (SutureDecidedPair      *self,
                                const SutureClassifier *classifier,
                                size_t                  row,
                                guint                   review,
-                               gboolean                is_accepted);
+                               SutureAnswer            answer);
+
+static inline gboolean
+suture_decided_pair_is_accepted (const SutureDecidedPair *self)
+{
+  return self->answer == SUTURE_ANSWER_ACCEPTED;
+}
+
+/** suture_decided_pair_teaches: whether it was accepted or rejected */
+static inline gboolean
+suture_decided_pair_teaches (const SutureDecidedPair *self)
+{
+  return self->answer == SUTURE_ANSWER_ACCEPTED ||
+         self->answer == SUTURE_ANSWER_REJECTED;
+}
 
 /**
  * suture_learn_from_decisions:
