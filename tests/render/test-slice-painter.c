@@ -359,12 +359,11 @@ make_frame (const Scene *scene, GRand *random, SuturePlane plane)
 static guint32 *
 paint (const Scene *scene, const SutureSliceFrame *frame)
 {
-  g_autoptr (SutureSlicePainter) painter = suture_slice_painter_new_cpu ();
   guint32 *pixels = g_new (guint32, frame->width * frame->height);
 
   memset (pixels, 0x55,
           sizeof (guint32) * (gsize) (frame->width * frame->height));
-  suture_slice_painter_paint (painter, &scene->look, frame, pixels);
+  suture_slice_paint (&scene->look, frame, pixels);
   return pixels;
 }
 
@@ -530,8 +529,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/slice-painter/cpu-as-its-twin", test_twin);
-  g_test_add_func ("/slice-painter/cpu-same-for-any-threads", test_threads);
+  g_test_add_func ("/slice-painter/as-its-twin", test_twin);
+  g_test_add_func ("/slice-painter/same-for-any-threads", test_threads);
   g_test_add_func ("/slice-painter/preview-is-striped", test_stripes);
   if (g_test_perf ())
     g_test_add_func ("/slice-painter/speed", test_speed);

@@ -34,8 +34,7 @@ struct _SutureFacingView
   GtkWidget parent_instance;
 
   /* Owned */
-  SutureSliceScene   *scene; /* nullable */
-  SutureSlicePainter *painter;
+  SutureSliceScene *scene; /* nullable */
 
   /* The masks of the scene of that version; no stack without a pair */
   guint            version;
@@ -238,7 +237,7 @@ snapshot_masks (SutureFacingView *self,
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
-  suture_slice_painter_paint (self->painter, &look, &frame, pixels);
+  suture_slice_paint (&look, &frame, pixels);
   bytes = g_bytes_new_take (pixels, stride * (gsize) frame.height);
   texture = gdk_memory_texture_new (frame.width, frame.height,
                                     GDK_MEMORY_DEFAULT, bytes, stride);
@@ -377,7 +376,6 @@ suture_facing_view_dispose (GObject *object)
 
   clear_masks (self);
   g_clear_pointer (&self->scene, suture_slice_scene_unref);
-  g_clear_pointer (&self->painter, suture_slice_painter_free);
   G_OBJECT_CLASS (suture_facing_view_parent_class)->dispose (object);
 }
 
@@ -395,7 +393,6 @@ suture_facing_view_class_init (SutureFacingViewClass *klass)
 static void
 suture_facing_view_init (SutureFacingView *self)
 {
-  self->painter = suture_slice_painter_new_cpu ();
 }
 
 GtkWidget *

@@ -4,7 +4,6 @@
  */
 #pragma once
 
-#include "suture-slice-painter.h"
 #include "views/suture-slice-view.h"
 
 G_BEGIN_DECLS
@@ -16,9 +15,8 @@ struct _SutureSliceView
   SuturePlane plane;
 
   /* Owned */
-  SutureSliceScene   *scene;     /* nullable */
-  SutureViewpoint    *viewpoint; /* nullable */
-  SutureSlicePainter *painter;
+  SutureSliceScene *scene;     /* nullable */
+  SutureViewpoint  *viewpoint; /* nullable */
 
   /* The last picture, and what of */
   GdkTexture      *texture; /* nullable */

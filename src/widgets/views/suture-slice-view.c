@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "suture-slice-painter.h"
 #include "views/suture-view-plate.h"
 
 G_DEFINE_FINAL_TYPE (SutureSliceView, suture_slice_view, GTK_TYPE_WIDGET)
@@ -50,7 +51,7 @@ paint (SutureSliceView        *self,
   guint32    *pixels = g_malloc (size);
   g_autoptr (GBytes) bytes = NULL;
 
-  suture_slice_painter_paint (self->painter, look, frame, pixels);
+  suture_slice_paint (look, frame, pixels);
   bytes = g_bytes_new_take (pixels, size);
   g_clear_object (&self->texture);
   self->texture = gdk_memory_texture_new (frame->width, frame->height,
@@ -235,7 +236,6 @@ suture_slice_view_dispose (GObject *object)
   g_clear_pointer (&self->scene, suture_slice_scene_unref);
   g_clear_object (&self->viewpoint);
   g_clear_object (&self->texture);
-  g_clear_pointer (&self->painter, suture_slice_painter_free);
   G_OBJECT_CLASS (suture_slice_view_parent_class)->dispose (object);
 }
 
@@ -267,7 +267,6 @@ suture_slice_view_init (SutureSliceView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  self->painter = suture_slice_painter_new_cpu ();
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_widget_set_vexpand (widget, TRUE);
