@@ -136,9 +136,9 @@ is_option (const SutureCliOption *self, const char *argument)
          (argument[2 + length] == '\0' || argument[2 + length] == '=');
 }
 
-gboolean
-suture_cli_option_is_given (const SutureCliOption  *self,
-                            const SutureCliOptions *options)
+/* Whether it was typed. */
+static gboolean
+is_given (const SutureCliOption *self, const SutureCliOptions *options)
 {
   char **arguments = options->arguments;
 
@@ -157,7 +157,7 @@ suture_cli_options_refuse (const SutureCliOptions *options,
 {
   for (int i = 0; names[i]; i++)
     if (!(but && g_strv_contains (but, names[i])) &&
-        suture_cli_option_is_given (suture_cli_option_find (names[i]), options))
+        is_given (suture_cli_option_find (names[i]), options))
       {
         g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                      /* Translators: an option, then a command as typed */

@@ -87,10 +87,6 @@ typedef struct
 /** suture_cli_option_find: the row of that long name; it exists */
 const SutureCliOption *suture_cli_option_find (const char *name);
 
-/** suture_cli_option_is_given: whether it was typed */
-gboolean suture_cli_option_is_given (const SutureCliOption  *self,
-                                     const SutureCliOptions *options);
-
 /**
  * suture_cli_options_refuse:
  * @names: (array zero-terminated=1): long names of options

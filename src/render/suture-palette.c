@@ -15,7 +15,6 @@ struct _SuturePalette
 {
   gatomicrefcount       ref_count;
   guint32               n_cells;
-  guint                 n_colours;
   guint                *numbers; /* colour number of each cell */
   SutureCellNeighbours *neighbours;
 };
@@ -149,7 +148,6 @@ colour_cells (SuturePalette        *self,
       colour_cell (self, g_array_index (turns, Turn, i).cell, i + 1, n_uses,
                    stamps);
     }
-  self->n_colours = n_uses->len;
   return TRUE;
 }
 
@@ -193,12 +191,6 @@ suture_palette_unref (SuturePalette *self)
   suture_cell_neighbours_free (self->neighbours);
   g_free (self->numbers);
   g_free (self);
-}
-
-guint
-suture_palette_get_n_colours (const SuturePalette *self)
-{
-  return self->n_colours;
 }
 
 /* Groups of joined cells, (group, member) rising; single cells left out */

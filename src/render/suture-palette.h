@@ -42,9 +42,6 @@ SuturePalette *suture_palette_ref (SuturePalette *self);
 void           suture_palette_unref (SuturePalette *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SuturePalette, suture_palette_unref)
 
-/** suture_palette_get_n_colours: how many colours the cells needed */
-guint suture_palette_get_n_colours (const SuturePalette *self);
-
 /**
  * suture_palette_colour_cells:
  * @self: a palette

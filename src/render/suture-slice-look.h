@@ -1,7 +1,6 @@
 /* suture-slice-look.h: everything a slice painter needs to know of a scene
  *
- * What the painters share, on the processor and later on the graphics card: a
- * table says how each cell is painted, so that a decision changes a table and
+ * A table says how each cell is painted, so that a decision changes a table and
  * never touches voxels.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

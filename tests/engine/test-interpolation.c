@@ -68,9 +68,10 @@ between (const OwnMask             *upper,
          SutureInterpolationMethod *method)
 {
   OwnMask self = { .runs = g_array_new (FALSE, FALSE, sizeof (SutureRun)) };
+  g_autoptr (SutureInterpolation) way =
+      suture_interpolation_new (&upper->mask, &lower->mask, 1.0, 1.0);
   const SutureInterpolationMethod used =
-      suture_interpolate (&upper->mask, &lower->mask, alpha, 1.0, 1.0,
-                          self.runs);
+      suture_interpolation_get_mask (way, alpha, self.runs);
 
   self.mask =
       suture_mask_from_runs ((const SutureRun *) (void *) self.runs->data,
@@ -396,7 +397,10 @@ test_pixels_that_are_not_square (void)
   g_auto (OwnMask) expected = ellipse (42, 46, 10, 20);
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (SutureRun));
 
-  suture_interpolate (&upper.mask, &lower.mask, 0.5, 0.2, 0.1, runs);
+  g_autoptr (SutureInterpolation) way =
+      suture_interpolation_new (&upper.mask, &lower.mask, 0.2, 0.1);
+
+  suture_interpolation_get_mask (way, 0.5, runs);
 
   const SutureMask result =
       suture_mask_from_runs ((const SutureRun *) (void *) runs->data,

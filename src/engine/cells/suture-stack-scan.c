@@ -33,8 +33,9 @@ struct _SutureStackScan
   atomic_bool   is_given_up;
 };
 
-SutureStackScan *
-suture_stack_scan_new (guint64 background_id)
+/* (transfer full): of no layer yet */
+static SutureStackScan *
+scan_new (guint64 background_id)
 {
   SutureStackScan *self = g_new0 (SutureStackScan, 1);
 
@@ -102,8 +103,11 @@ get_layer (SutureStackScan *self, const SutureStack *stack, gint64 z)
   return layer;
 }
 
-void
-suture_stack_scan_layer (const SutureStack *stack, gint64 z, gpointer user_data)
+/* A #SutureLayerReadFunc. At the first layer that is no label image the scan
+ * gives the rest up: whether such a stack's cells are wanted at all is seen
+ * when it has been read. */
+static void
+scan_layer (const SutureStack *stack, gint64 z, gpointer user_data)
 {
   SutureStackScan  *self = user_data;
   const SutureShape shape = suture_stack_get_shape (stack);
@@ -136,11 +140,10 @@ suture_stack_scan_read_pair (const char              *labels_path,
                              const SutureProgress    *progress,
                              GError                 **error)
 {
-  g_autoptr (SutureStackScan) self = suture_stack_scan_new (background_id);
+  g_autoptr (SutureStackScan) self = scan_new (background_id);
 
-  if (!suture_stack_read_pair_each (labels_path, raw_path, choices,
-                                    suture_stack_scan_layer, self, labels, raw,
-                                    progress, error))
+  if (!suture_stack_read_pair_each (labels_path, raw_path, choices, scan_layer,
+                                    self, labels, raw, progress, error))
     return NULL;
   return g_steal_pointer (&self);
 }

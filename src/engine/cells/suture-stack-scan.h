@@ -10,29 +10,8 @@
 
 G_BEGIN_DECLS
 
-/**
- * suture_stack_scan_new:
- * @background_id: an id that is background beside 0, or 0
- *
- * Returns: (transfer full): a scan of no layer yet
- */
-SutureStackScan *suture_stack_scan_new (guint64 background_id);
 void             suture_stack_scan_free (SutureStackScan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureStackScan, suture_stack_scan_free)
-
-/**
- * suture_stack_scan_layer:
- * @stack: a label stack
- * @z: a layer of it that is complete
- * @user_data: a #SutureStackScan
- *
- * A #SutureLayerReadFunc. A layer that was scanned before is scanned anew. At
- * the first layer that is no label image the scan gives the rest up: whether
- * such a stack's cells are wanted at all is seen when it has been read.
- */
-void suture_stack_scan_layer (const SutureStack *stack,
-                              gint64             z,
-                              gpointer           user_data);
 
 /**
  * suture_stack_scan_read_pair:

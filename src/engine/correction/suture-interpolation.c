@@ -224,19 +224,3 @@ suture_interpolation_get_mask (SutureInterpolation *self,
                            frame->x0, runs);
   return method;
 }
-
-SutureInterpolationMethod
-suture_interpolate (const SutureMask *upper,
-                    const SutureMask *lower,
-                    double            alpha,
-                    double            pixel_y,
-                    double            pixel_x,
-                    GArray           *runs)
-{
-  g_autoptr (SutureInterpolation) interpolation =
-      suture_interpolation_new (upper, lower, pixel_y, pixel_x);
-
-  g_return_val_if_fail (interpolation != NULL,
-                        SUTURE_INTERPOLATION_SIGNED_DISTANCE);
-  return suture_interpolation_get_mask (interpolation, alpha, runs);
-}

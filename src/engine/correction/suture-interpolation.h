@@ -20,9 +20,21 @@ typedef struct _SutureInterpolation SutureInterpolation;
 
 /**
  * suture_interpolation_new:
+ * @upper: mask above, not empty
+ * @lower: mask below, not empty
+ * @pixel_y: height of a pixel, µm or 1
+ * @pixel_x: width of a pixel, µm or 1
  *
- * Finds the plan, which takes the time and is the same for each layer of a gap.
- * As suture_interpolate() for what is meant by it.
+ * Boundary pixels of both masks, uniform mass, optimal plan under squared
+ * Euclidean cost; every boundary point moves a fraction of its way to the
+ * plan-weighted mean of its targets, in fractional coordinates, and is joined
+ * in contour order. Averaged over both directions, each with its mask's share,
+ * so that the way begins with @upper and ends with @lower. Parts and holes of
+ * both masks are matched by overlap and moved one by one. Source: the paper's
+ * Appendix A after CellStitch, corrected as in METHOD.md section 6.2. Finding
+ * the plan takes the time; it is the same for each layer of a gap.
+ *
+ * For a cell's own empty layers: the cell's masks next above and below.
  *
  * Returns: (transfer full): the way from @upper to @lower
  */
@@ -33,48 +45,25 @@ SutureInterpolation *suture_interpolation_new (const SutureMask *upper,
 void                 suture_interpolation_free (SutureInterpolation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureInterpolation, suture_interpolation_free)
 
-/** suture_interpolation_get_mask: the mask at @alpha of the way, into @runs */
-SutureInterpolationMethod
-suture_interpolation_get_mask (SutureInterpolation *self,
-                               double               alpha,
-                               GArray              *runs);
-
 /**
- * suture_interpolate:
- * @upper: mask above, not empty
- * @lower: mask below, not empty
+ * suture_interpolation_get_mask:
  * @alpha: how far down, strictly between 0 and 1
- * @pixel_y: height of a pixel, µm or 1
- * @pixel_x: width of a pixel, µm or 1
  * @runs: (inout) (element-type SutureRun): cleared, then the runs of the result
  *
- * Boundary pixels of both masks, uniform mass, optimal plan under squared
- * Euclidean cost; every boundary point moves the fraction @alpha of its way to
- * the plan-weighted mean of its targets, in fractional coordinates, and is
- * joined in contour order. Averaged over both directions, each with its mask's
- * share, so that the way begins with @upper and ends with @lower. Parts and
- * holes of both masks are matched by overlap and moved one by one. Source: the
- * paper's Appendix A after CellStitch, corrected as in METHOD.md section 6.2.
- *
  * Signed distances take over the whole where a moved contour crosses itself or
- * its area leaves the range between the two by more than a tenth, and for parts
- * and holes without partner; those alone, if they are at most a tenth of each
- * mask.
+ * its area leaves the range between the two masks by more than a tenth, and for
+ * parts and holes without partner; those alone, if they are at most a tenth of
+ * each mask.
  *
  * The result is never empty. Swapping the masks and @alpha with 1 − @alpha
  * gives the same mask to the last pixel, and so does moving both. @alpha is
  * rounded to a multiple of 2⁻²⁰.
  *
- * For a cell's own empty layers: the cell's masks next above and below, and the
- * layer's place between them as @alpha.
- *
  * Returns: how it was found
  */
-SutureInterpolationMethod suture_interpolate (const SutureMask *upper,
-                                              const SutureMask *lower,
-                                              double            alpha,
-                                              double            pixel_y,
-                                              double            pixel_x,
-                                              GArray           *runs);
+SutureInterpolationMethod
+suture_interpolation_get_mask (SutureInterpolation *self,
+                               double               alpha,
+                               GArray              *runs);
 
 G_END_DECLS

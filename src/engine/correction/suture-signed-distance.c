@@ -84,13 +84,17 @@ squared_distances (const guint8 *pixels,
     spread_line (squared + (size_t) y * (size_t) width, width, 1, weight_x, &e);
 }
 
-void
-suture_signed_distance (const guint8 *pixels,
-                        int           height,
-                        int           width,
-                        double        weight_y,
-                        double        weight_x,
-                        double       *distances)
+/* Distance of each pixel's centre from the mask's border, half a pixel width
+ * outside its outermost pixels; negative inside. The weights are the squares of
+ * a pixel's height and width. There is foreground, and the rim is background.
+ */
+static void
+measure_distances (const guint8 *pixels,
+                   int           height,
+                   int           width,
+                   double        weight_y,
+                   double        weight_x,
+                   double       *distances)
 {
   const size_t       n = (size_t) height * (size_t) width;
   const double       half = 0.5 * sqrt (MIN (weight_y, weight_x));
@@ -217,8 +221,8 @@ suture_signed_distance_between (const guint8 *a,
   if (overlap_moved (a, b, height, width, 0, 0) >=
       overlap_moved (a, b, height, width, (int) round (dy), (int) round (dx)))
     dy = dx = 0.0;
-  suture_signed_distance (a, height, width, weight_y, weight_x, from_a);
-  suture_signed_distance (b, height, width, weight_y, weight_x, from_b);
+  measure_distances (a, height, width, weight_y, weight_x, from_a);
+  measure_distances (b, height, width, weight_y, weight_x, from_b);
 
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)

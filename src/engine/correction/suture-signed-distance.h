@@ -13,30 +13,15 @@
 G_BEGIN_DECLS
 
 /**
- * suture_signed_distance:
- * @pixels: height·width bytes, foreground is non-zero; there is some, and the
- *   rim is background
- * @weight_y: squared height of a pixel
- * @weight_x: squared width of a pixel
- * @distances: (out): height·width values
- *
- * Distance of each pixel's centre from the mask's border, half a pixel width
- * outside its outermost pixels; negative inside.
- */
-void suture_signed_distance (const guint8 *pixels,
-                             int           height,
-                             int           width,
-                             double        weight_y,
-                             double        weight_x,
-                             double       *distances);
-
-/**
  * suture_signed_distance_between:
- * @a: pixels of a mask, as above
+ * @a: height·width bytes, foreground of a mask is non-zero; there is some, and
+ *   the rim is background
  * @b: pixels of the other
  * @share_b: how far from @a to @b, 0 to 1
+ * @weight_y: squared height of a pixel
+ * @weight_x: squared width of a pixel
  * @pixels: (out): height·width bytes, 1 where the weighted mean of both
- *   distances isn't positive
+ *   distances from the border isn't positive
  *
  * If the masks overlap more after their centroids have been laid on each other,
  * the mean is taken along the way from one centroid to the other. Should the

@@ -17,12 +17,6 @@ static const char *const kind_names[] = {
   [SUTURE_EVENT_REPEAT] = "repeat",
 };
 
-const char *
-suture_event_kind_name (SutureEventKind kind)
-{
-  return kind_names[kind];
-}
-
 gboolean
 suture_review_holds_event (sqlite3                   *db,
                            guint64                    sequence,

@@ -10,9 +10,6 @@
 
 G_BEGIN_DECLS
 
-/** suture_event_kind_name: "decide", "undo", "redo", "repeat" */
-const char *suture_event_kind_name (SutureEventKind kind);
-
 /**
  * suture_review_append_event:
  * @sequence: its number, from 1

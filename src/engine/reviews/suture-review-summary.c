@@ -14,8 +14,9 @@
 #include "reviews/suture-review-folder.h"
 #include "reviews/suture-review-leftovers.h"
 
-SutureReviewSummary *
-suture_review_summary_new (const char *path)
+/* (transfer full): of the file @path, not read yet */
+static SutureReviewSummary *
+summary_new (const char *path)
 {
   SutureReviewSummary *self = g_new0 (SutureReviewSummary, 1);
   struct stat          info;
@@ -169,8 +170,7 @@ suture_review_summary_list (GError **error)
       (GDestroyNotify) suture_review_summary_free);
 
   for (guint i = 0; i < paths->len; i++)
-    g_ptr_array_add (list,
-                     suture_review_summary_new (g_ptr_array_index (paths, i)));
+    g_ptr_array_add (list, summary_new (g_ptr_array_index (paths, i)));
   g_ptr_array_sort (list, compare_summaries);
   return list;
 }

@@ -41,9 +41,6 @@ typedef struct
   char    *problem;
 } SutureReviewSummary;
 
-/** suture_review_summary_new: (transfer full): of the file @path, not read yet
- */
-SutureReviewSummary *suture_review_summary_new (const char *path);
 void                 suture_review_summary_free (SutureReviewSummary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureReviewSummary, suture_review_summary_free)
 

@@ -143,8 +143,8 @@ suture_action_table (size_t *n_actions)
   return actions;
 }
 
-const SutureActionInfo *
-suture_action_table_find (const char *name)
+static const SutureActionInfo *
+find_action (const char *name)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)
     {
@@ -208,7 +208,7 @@ suture_action_table_new_menu (const char *const *names)
           continue;
         }
 
-      const SutureActionInfo *info = suture_action_table_find (names[i]);
+      const SutureActionInfo *info = find_action (names[i]);
 
       g_assert (info != NULL);
       g_menu_append (section, _ (info->title), info->name);
@@ -217,10 +217,12 @@ suture_action_table_new_menu (const char *const *names)
   return menu;
 }
 
-char *
-suture_action_table_dup_tooltip (const char *name)
+/* (transfer full) (nullable): the sentence and the keys, "Accept: the two are
+ * one cell (A)" */
+static char *
+dup_tooltip (const char *name)
 {
-  const SutureActionInfo *info = suture_action_table_find (name);
+  const SutureActionInfo *info = find_action (name);
 
   if (info == NULL)
     return NULL;
@@ -360,8 +362,7 @@ suture_action_table_apply_tooltips (GtkWidget *root)
   if (GTK_IS_ACTIONABLE (root))
     {
       g_autofree char *name = dup_detailed_name (GTK_ACTIONABLE (root));
-      g_autofree char *tooltip =
-          name ? suture_action_table_dup_tooltip (name) : NULL;
+      g_autofree char *tooltip = name ? dup_tooltip (name) : NULL;
 
       if (tooltip != NULL)
         gtk_widget_set_tooltip_text (root, tooltip);

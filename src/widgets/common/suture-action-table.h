@@ -57,9 +57,6 @@ typedef struct
  */
 const SutureActionInfo *suture_action_table (size_t *n_actions);
 
-/** suture_action_table_find: (transfer none) (nullable) */
-const SutureActionInfo *suture_action_table_find (const char *name);
-
 /** suture_action_table_find_key: (transfer none) (nullable): whose key is
  * pressed or released */
 const SutureActionInfo *suture_action_table_find_key (GdkEvent *event);
@@ -67,10 +64,6 @@ const SutureActionInfo *suture_action_table_find_key (GdkEvent *event);
 /** suture_action_table_is_typing: whether a text entry has the focus, so that
  * plain keys are text */
 gboolean suture_action_table_is_typing (GtkRoot *window);
-
-/** suture_action_table_dup_tooltip: (transfer full) (nullable): the sentence
- * and the keys, "Accept: the two are one cell (A)" */
-char *suture_action_table_dup_tooltip (const char *name);
 
 /** suture_action_table_dup_keys: (transfer full): "Ctrl+Z", "" if it has none
  */

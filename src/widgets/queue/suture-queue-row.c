@@ -118,8 +118,8 @@ dup_score (SutureCandidateItem *item)
   return g_strdup_printf ("%.3f", suture_candidate_item_get_score (item));
 }
 
-char *
-suture_queue_row_dup_description (SutureCandidateItem *item)
+static char *
+dup_description (SutureCandidateItem *item)
 {
   const SuturePairKey pair = suture_candidate_item_get_pair (item);
   g_autofree char    *state = dup_state (item);
@@ -156,7 +156,7 @@ show_item (SutureQueueRow *self)
       g_strdup_printf ("%" PRIu64 " + %" PRIu64, pair.upper_id, pair.lower_id);
   g_autofree char *score = dup_score (self->item);
   g_autofree char *gap = dup_gap (self->item);
-  g_autofree char *description = suture_queue_row_dup_description (self->item);
+  g_autofree char *description = dup_description (self->item);
 
   gtk_label_set_label (self->ids_label, ids);
   gtk_label_set_label (self->score_label, score);

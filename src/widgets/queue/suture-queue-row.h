@@ -23,10 +23,6 @@ GtkWidget *suture_queue_row_new (void);
 void suture_queue_row_set_item (SutureQueueRow      *self,
                                 SutureCandidateItem *item);
 
-/** suture_queue_row_dup_description: (transfer full): what a screen reader says
- * of a pair */
-char *suture_queue_row_dup_description (SutureCandidateItem *item);
-
 /** suture_queue_row_get_item: (transfer none) (nullable) */
 SutureCandidateItem *suture_queue_row_get_item (SutureQueueRow *self);
 

@@ -77,8 +77,8 @@ suture_review_row_new (void)
   return g_object_new (SUTURE_TYPE_REVIEW_ROW, NULL);
 }
 
-char *
-suture_review_row_dup_progress (SutureReviewItem *item)
+static char *
+dup_progress (SutureReviewItem *item)
 {
   const SutureReviewSummary *summary = suture_review_item_get_summary (item);
   const guint n_answered = (guint) suture_review_item_get_n_answered (item);
@@ -98,8 +98,8 @@ suture_review_row_dup_progress (SutureReviewItem *item)
                           n_answered, n_pairs);
 }
 
-char *
-suture_review_row_dup_counts (SutureReviewItem *item)
+static char *
+dup_counts (SutureReviewItem *item)
 {
   const SutureReviewSummary *summary = suture_review_item_get_summary (item);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -115,8 +115,8 @@ suture_review_row_dup_counts (SutureReviewItem *item)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-const char *
-suture_review_row_get_problem (SutureReviewItem *item)
+static const char *
+get_problem (SutureReviewItem *item)
 {
   const SutureReviewSummary *summary = suture_review_item_get_summary (item);
 
@@ -132,10 +132,10 @@ char *
 suture_review_row_dup_description (SutureReviewItem *item)
 {
   const SutureReviewSummary *summary = suture_review_item_get_summary (item);
-  const char                *problem = suture_review_row_get_problem (item);
+  const char                *problem = get_problem (item);
   g_autofree char           *name = suture_review_item_dup_name (item);
   g_autofree char           *folder = suture_review_item_dup_folder (item);
-  g_autofree char           *progress = suture_review_row_dup_progress (item);
+  g_autofree char           *progress = dup_progress (item);
   g_autofree char           *when =
       suture_moment_dup_here_and_now (summary->changed_at_us);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -162,7 +162,7 @@ show_names (SutureReviewRow *self)
 {
   g_autofree char *name = suture_review_item_dup_name (self->item);
   g_autofree char *folder = suture_review_item_dup_folder (self->item);
-  g_autofree char *counts = suture_review_row_dup_counts (self->item);
+  g_autofree char *counts = dup_counts (self->item);
 
   gtk_label_set_label (self->name_label, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
@@ -177,10 +177,10 @@ show_item (SutureReviewRow *self)
 {
   const SutureReviewSummary *summary =
       suture_review_item_get_summary (self->item);
-  const char      *problem = suture_review_row_get_problem (self->item);
+  const char      *problem = get_problem (self->item);
   g_autofree char *when =
       suture_moment_dup_here_and_now (summary->changed_at_us);
-  g_autofree char *progress = suture_review_row_dup_progress (self->item);
+  g_autofree char *progress = dup_progress (self->item);
   g_autofree char *description = suture_review_row_dup_description (self->item);
 
   show_names (self);

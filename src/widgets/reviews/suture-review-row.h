@@ -22,17 +22,6 @@ GtkWidget *suture_review_row_new (void);
 /** suture_review_row_set_item: (nullable): what it shows from now on */
 void suture_review_row_set_item (SutureReviewRow *self, SutureReviewItem *item);
 
-/** suture_review_row_dup_progress: (transfer full): "12 of 40 answered" */
-char *suture_review_row_dup_progress (SutureReviewItem *item);
-
-/** suture_review_row_dup_counts: (transfer full): "Accepted: 8 · Rejected: 4",
- * "" if nothing is answered */
-char *suture_review_row_dup_counts (SutureReviewItem *item);
-
-/** suture_review_row_get_problem: (transfer none) (nullable): what the person
- * should know before opening it */
-const char *suture_review_row_get_problem (SutureReviewItem *item);
-
 /** suture_review_row_dup_description: (transfer full): all that is shown, for
  * assistive technology */
 char *suture_review_row_dup_description (SutureReviewItem *item);

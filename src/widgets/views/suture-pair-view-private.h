@@ -61,9 +61,6 @@ struct _SuturePairView
   gboolean is_leaving;   /* the focus moves on from the view that has it */
 };
 
-/** suture_pair_view_fit_box: now, or as soon as there is a size */
-void suture_pair_view_fit_box (SuturePairView *self, SutureBox box);
-
 /** suture_pair_view_refit: if the views still stand as they were fitted */
 void suture_pair_view_refit (SuturePairView *self);
 

@@ -59,8 +59,8 @@ fit_now (SuturePairView *self)
   self->fitted_centre = suture_viewpoint_get_centre (self->viewpoint);
 }
 
-void
-suture_pair_view_fit_box (SuturePairView *self, SutureBox box)
+static void
+fit_box (SuturePairView *self, SutureBox box)
 {
   self->fitted_box = box;
   self->is_fitted = TRUE;
@@ -248,7 +248,7 @@ suture_pair_view_centre (SuturePairView *self)
       return;
     }
   suture_viewpoint_set_cursor (self->viewpoint, find_gap (index, pair));
-  suture_pair_view_fit_box (self, pair_box (index, pair));
+  fit_box (self, pair_box (index, pair));
 }
 
 void
@@ -307,8 +307,7 @@ suture_pair_view_fit (SuturePairView *self)
 {
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
 
-  suture_pair_view_fit_box (self, whole_box (suture_viewpoint_get_shape (
-                                      self->viewpoint)));
+  fit_box (self, whole_box (suture_viewpoint_get_shape (self->viewpoint)));
 }
 
 void
