@@ -366,6 +366,14 @@ read_version (sqlite3 *db, gint64 *version, GError **error)
 }
 
 gboolean
+suture_review_has_sound_schema (sqlite3 *db)
+{
+  gint64 version;
+
+  return read_version (db, &version, NULL) && check_schema (db, version, NULL);
+}
+
+gboolean
 suture_review_check (sqlite3 *db, gint64 *version, GError **error)
 {
   return read_version (db, version, error) &&

@@ -39,6 +39,10 @@ gboolean suture_review_check (sqlite3 *db, gint64 *version, GError **error);
 gboolean
 suture_review_check_whole (sqlite3 *db, gboolean *is_old, GError **error);
 
+/** suture_review_has_sound_schema: whether what the file says of its tables can
+ * be read to its end, and is what a review of its version says */
+gboolean suture_review_has_sound_schema (sqlite3 *db);
+
 /** suture_review_is_word: whether such a check lets @text (nullable) pass as a
  * name: what is salvaged has to stand it */
 gboolean suture_review_is_word (const char *text);

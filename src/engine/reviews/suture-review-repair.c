@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "reviews/suture-review-check.h"
 #include "reviews/suture-review-connection.h"
 #include "reviews/suture-review-schema.h"
 
@@ -256,6 +257,21 @@ restore_roots (sqlite3 *db, GHashTable *roots)
   reload_schema (db);
 }
 
+/* (transfer full) (nullable): the file as it is, if it still says where all of
+ * its tables are: what is left of them can be read then */
+static sqlite3 *
+open_as_it_is (GByteArray *bytes)
+{
+  g_autoptr (SutureConnection) db = open_bytes (g_byte_array_ref (bytes));
+
+  return db != NULL &&
+                 get_u32 (bytes->data + AT_N_PAGES) ==
+                     bytes->len / PAGE_BYTES &&
+                 suture_review_has_sound_schema (db)
+             ? g_steal_pointer (&db)
+             : NULL;
+}
+
 /* (transfer full) (nullable): the file's pages under a schema that is whole */
 static sqlite3 *
 open_with_sound_schema (GByteArray *bytes)
@@ -287,8 +303,10 @@ suture_review_open_damaged (const char *path, GError **error)
     return NULL;
 
   g_autoptr (GByteArray) padded = pad (bytes, (guint) n_bytes);
-  sqlite3 *db = open_with_sound_schema (padded);
+  sqlite3 *db = open_as_it_is (padded);
 
+  if (db == NULL)
+    db = open_with_sound_schema (padded);
   if (db == NULL)
     suture_review_refuse (path, SUTURE_ERROR_INPUT, g_strerror (ENOMEM), error);
   return db;

@@ -14,9 +14,10 @@ G_BEGIN_DECLS
  * @path: a damaged review
  * @error: if it can't even be read as bytes
  *
- * A copy in memory, so that the file stays as it is. What its schema should say
- * is what one of its version says: a page lost or a bit changed there would
- * otherwise hide whole tables. A file without its end is read all the same.
+ * A copy in memory, so that the file stays as it is. Where the schema isn't
+ * what one of its version says, that is put in its place: a page lost or a bit
+ * changed there would otherwise hide whole tables. A file without its end is
+ * read all the same.
  *
  * Returns: (transfer full) (nullable): the copy
  */
