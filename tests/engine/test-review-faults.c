@@ -55,8 +55,9 @@ play (SutureReview *review, SutureDecisionLog *log, gboolean stops_at_problem)
     }
 }
 
-static int
-count_operations (void)
+/* (transfer full) (element-type utf8): what playing does to the disk */
+static GPtrArray *
+record_operations (void)
 {
   char *folder = suture_test_review_begin ();
   g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
@@ -65,11 +66,11 @@ count_operations (void)
   suture_test_vfs_fail (SUTURE_TEST_EIO, 0, 0);
   play (review, log, FALSE);
 
-  const int n = suture_test_vfs_get_n_operations ();
+  GPtrArray *operations = suture_test_vfs_get_operations ();
 
   suture_review_free (review);
   suture_test_remove_dir (folder);
-  return n;
+  return operations;
 }
 
 static void
@@ -114,20 +115,32 @@ check_recovers (SutureTestFault fault, int at, int n_failing)
   suture_test_remove_dir (folder);
 }
 
+#define N_FAULTS (SUTURE_TEST_LIE + 1)
+
 static void
 test_each_failed_operation_is_made_good (gconstpointer data)
 {
   const SutureTestFault fault = (SutureTestFault) GPOINTER_TO_INT (data);
-  const int             n = count_operations ();
+  g_autoptr (GPtrArray) operations = record_operations ();
+  int n_alone = 0;
+  int n_in_row = 0;
 
-  for (int at = 1; at <= n; at++)
+  for (int at = 1; at <= (int) operations->len; at++)
     {
-      check_recovers (fault, at, 1);
-      if (at % 4 == 0)
-        check_recovers (fault, at, 7);
+      if (suture_test_takes_turn (operations, at, fault, N_FAULTS))
+        {
+          check_recovers (fault, at, 1);
+          n_alone++;
+        }
+      if (suture_test_takes_turn (operations, at, N_FAULTS + fault,
+                                  4 * N_FAULTS))
+        {
+          check_recovers (fault, at, 7);
+          n_in_row++;
+        }
     }
-  g_test_message (
-      "%d operations, each failed alone, every fourth with six more", n);
+  g_test_message ("%u operations, %d failed alone, %d with six more",
+                  operations->len, n_alone, n_in_row);
 }
 
 static void
@@ -185,13 +198,17 @@ test_quota_is_named (void)
 
 /* What was synced is all that is left; what was acknowledged is among it. */
 static void
-test_power_cut_at_each_operation (void)
+test_power_cut_at_an_operation (void)
 {
-  const int n = count_operations ();
-  guint64   n_more = 0;
+  g_autoptr (GPtrArray) operations = record_operations ();
+  guint64 n_more = 0;
+  int     n = 0;
 
-  for (int at = 1; at <= n; at++)
+  for (int at = 1; at <= (int) operations->len; at++)
     {
+      if (!suture_test_takes_turn (operations, at, SUTURE_TEST_EACH_THIRD))
+        continue;
+
       Told  told = { .n_saved = 0 };
       char *folder = suture_test_review_begin ();
       g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
@@ -213,12 +230,14 @@ test_power_cut_at_each_operation (void)
       g_assert_cmpuint (n_left, >=, told.n_saved);
       suture_test_assert_same_log (left, log, n_left);
       n_more += n_left - told.n_saved;
+      n++;
       suture_review_free (g_steal_pointer (&again));
       suture_test_remove_dir (folder);
     }
-  g_test_message ("%d moments: every acknowledged decision was there, and "
+  g_test_message ("%d of %u moments: every acknowledged decision was there, "
+                  "and "
                   "%" G_GUINT64_FORMAT " that hadn't been acknowledged yet",
-                  n, n_more);
+                  n, operations->len, n_more);
 }
 
 /* The child: plays in @folder and writes the number of each acknowledged event
@@ -312,12 +331,16 @@ check_survived (const char *path, guint64 n_saved)
 }
 
 static void
-test_killed_at_each_operation (void)
+test_killed_at_an_operation (void)
 {
-  const int n = count_operations ();
+  g_autoptr (GPtrArray) operations = record_operations ();
+  int n = 0;
 
-  for (int at = 1; at <= n; at++)
+  for (int at = 1; at <= (int) operations->len; at++)
     {
+      if (!suture_test_takes_turn (operations, at, SUTURE_TEST_EACH_THIRD))
+        continue;
+
       char            *folder = suture_test_review_begin ();
       SutureReview    *review = suture_test_review_new ('a', NULL, NULL);
       g_autofree char *path = g_strdup (suture_review_get_path (review));
@@ -325,15 +348,18 @@ test_killed_at_each_operation (void)
       suture_review_free (review);
       check_survived (path, run_child (path, at, N_STEPS, 0));
       suture_test_remove_dir (folder);
+      n++;
     }
-  g_test_message ("killed before each of %d operations", n);
+  g_test_message ("killed before %d of %u operations", n, operations->len);
 }
 
 static void
 test_killed_at_random_moments (void)
 {
   const char *wanted = g_getenv ("SUTURE_TEST_KILLS");
-  const int   n_kills = wanted ? atoi (wanted) : 30;
+  const int   n_kills = wanted                       ? atoi (wanted)
+                        : suture_test_is_thorough () ? 30
+                                                     : 10;
   g_autoptr (GRand) rand = g_rand_new_with_seed (3);
   guint64 n_acknowledged = 0;
   guint64 n_found = 0;
@@ -383,10 +409,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/review-faults/full-disk-is-one-sentence",
                    test_full_disk_is_one_sentence);
   g_test_add_func ("/review-faults/quota-is-named", test_quota_is_named);
-  g_test_add_func ("/review-faults/power-cut-at-each-operation",
-                   test_power_cut_at_each_operation);
-  g_test_add_func ("/review-faults/killed-at-each-operation",
-                   test_killed_at_each_operation);
+  g_test_add_func ("/review-faults/power-cut-at-an-operation",
+                   test_power_cut_at_an_operation);
+  g_test_add_func ("/review-faults/killed-at-an-operation",
+                   test_killed_at_an_operation);
   g_test_add_func ("/review-faults/killed-at-random-moments",
                    test_killed_at_random_moments);
   return g_test_run ();

@@ -1,5 +1,6 @@
 /* test-review-life.c: making, copying, salvaging, naming, deleting and
- * restoring a review, killed or failing at each call that changes the disk
+ * restoring a review, killed or failing at calls that change the disk: which,
+ * see suture_test_takes_turn()
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -335,7 +336,7 @@ count_known (void)
 
 typedef struct
 {
-  int n_calls, n_done, n_not_done, n_leftovers, most_leftovers;
+  int n_done, n_not_done, n_leftovers, most_leftovers;
 } Tally;
 
 /* Nothing is lost and nothing half-made has a name; what is hidden goes when
@@ -371,8 +372,9 @@ begin (const Operation *operation)
   operation->prepare ();
 }
 
-static int
-count_calls (const Operation *operation)
+/* (transfer full) (element-type utf8): what it does where nothing fails */
+static GPtrArray *
+record_calls (const Operation *operation)
 {
   g_autoptr (GError) error = NULL;
   Tally tally = { 0 };
@@ -382,12 +384,12 @@ count_calls (const Operation *operation)
   g_assert_true (operation->run (&error));
   g_assert_no_error (error);
 
-  const int n = suture_test_syscalls_get_n ();
+  GPtrArray *calls = suture_test_syscalls_get ();
 
   suture_test_syscalls_fail (NULL, 0, 0, 0);
   g_assert_true (check (operation, &tally));
   g_assert_cmpint (tally.n_leftovers, ==, 0);
-  return n;
+  return calls;
 }
 
 /* --- killed ------------------------------------------------------------------
@@ -426,10 +428,14 @@ static void
 test_killed (gconstpointer data)
 {
   const Operation *operation = data;
-  Tally            tally = { .n_calls = count_calls (operation) };
+  g_autoptr (GPtrArray) calls = record_calls (operation);
+  Tally tally = { 0 };
 
-  for (int at = 1; at <= tally.n_calls; at++)
+  for (int at = 1; at <= (int) calls->len; at++)
     {
+      if (!suture_test_takes_turn (calls, at, SUTURE_TEST_EACH_THIRD))
+        continue;
+
       g_autofree char *at_text = g_strdup_printf ("%d", at);
       const char *arguments[] = { "/proc/self/exe", "--run", operation->name,
                                   at_text, NULL };
@@ -442,11 +448,12 @@ test_killed (gconstpointer data)
       g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
       check (operation, &tally);
     }
-  g_test_message ("%s: killed before each of %d calls: %d times as before, %d "
+  g_test_message ("%s: killed before %d of %u calls: %d times as before, %d "
                   "times done, lost: none; hidden files left %d times, at most "
                   "%d, gone after the next list",
-                  operation->name, tally.n_calls, tally.n_not_done,
-                  tally.n_done, tally.n_leftovers, tally.most_leftovers);
+                  operation->name, tally.n_not_done + tally.n_done, calls->len,
+                  tally.n_not_done, tally.n_done, tally.n_leftovers,
+                  tally.most_leftovers);
 }
 
 /* --- failing -----------------------------------------------------------------
@@ -495,26 +502,30 @@ check_failing (const Operation *operation,
     g_assert_cmpint (tally->n_leftovers, ==, n_leftovers);
 }
 
+#define N_WAYS 6 /* each error, alone and with all after it */
+
 static void
 test_failing (gconstpointer data)
 {
-  static const int errnums[] = { ENOSPC, EDQUOT, EIO };
+  static const int errnums[N_WAYS / 2] = { ENOSPC, EDQUOT, EIO };
   const Operation *operation = data;
-  const int        n_calls = count_calls (operation);
+  g_autoptr (GPtrArray) calls = record_calls (operation);
 
-  for (size_t e = 0; e < G_N_ELEMENTS (errnums); e++)
+  for (int way = 0; way < N_WAYS; way++)
     {
-      Tally tally = { .n_calls = n_calls };
+      const int errnum = errnums[way / 2];
+      const int n_failing = way % 2 == 0 ? 1 : G_MAXINT / 2;
+      Tally     tally = { 0 };
 
-      for (int at = 1; at <= n_calls; at++)
-        {
-          check_failing (operation, errnums[e], at, 1, &tally);
-          check_failing (operation, errnums[e], at, G_MAXINT / 2, &tally);
-        }
-      g_test_message ("%s: %s at each of %d calls, alone and with all after "
-                      "it: %d times as before, %d times done, lost: none; "
-                      "hidden files left %d times, gone after the next list",
-                      operation->name, g_strerror (errnums[e]), n_calls,
+      for (int at = 1; at <= (int) calls->len; at++)
+        if (suture_test_takes_turn (calls, at, way, N_WAYS))
+          check_failing (operation, errnum, at, n_failing, &tally);
+      g_test_message ("%s: %s at %d of %u calls, %s: %d times as before, %d "
+                      "times done, lost: none; hidden files left %d times, "
+                      "gone after the next list",
+                      operation->name, g_strerror (errnum),
+                      tally.n_not_done + tally.n_done, calls->len,
+                      n_failing == 1 ? "alone" : "with all after it",
                       tally.n_not_done, tally.n_done, tally.n_leftovers);
     }
 }
@@ -621,8 +632,8 @@ main (int argc, char *argv[])
   make_given ();
   for (size_t i = 0; i < G_N_ELEMENTS (operations); i++)
     {
-      add ("killed-at-each-call", &operations[i], test_killed);
-      add ("failing-at-each-call", &operations[i], test_failing);
+      add ("killed-at-a-call", &operations[i], test_killed);
+      add ("failing-at-a-call", &operations[i], test_failing);
     }
 
   g_test_add_func ("/review-life/only-what-is-nobodys-is-removed",

@@ -24,10 +24,12 @@ static struct
 {
   const char *folder;
   int         errnum, at, n_failing;
-  int         n_calls; /* atomic */
+  GPtrArray  *calls; /* their names */
   gboolean    has_no_nameless;
   int         folder_errnum;
 } disk;
+
+static GMutex calls_mutex;
 
 static struct
 {
@@ -64,7 +66,10 @@ suture_test_syscalls_fail (const char *folder,
   disk.errnum = errnum;
   disk.at = at;
   disk.n_failing = at > 0 ? n_failing : 0;
-  g_atomic_int_set (&disk.n_calls, 0);
+  g_mutex_lock (&calls_mutex);
+  g_clear_pointer (&disk.calls, g_ptr_array_unref);
+  disk.calls = g_ptr_array_new ();
+  g_mutex_unlock (&calls_mutex);
 }
 
 void
@@ -80,10 +85,16 @@ suture_test_syscalls_fail_folder_syncs (const char *folder, int errnum)
   disk.folder_errnum = errnum;
 }
 
+GPtrArray *
+suture_test_syscalls_get (void)
+{
+  return g_ptr_array_copy (disk.calls, NULL, NULL);
+}
+
 int
 suture_test_syscalls_get_n (void)
 {
-  return g_atomic_int_get (&disk.n_calls);
+  return (int) disk.calls->len;
 }
 
 static gboolean
@@ -123,10 +134,16 @@ is_watched_fd (int fd)
 
 /* Counts a call; whether it fails, with errno set. */
 static gboolean
-fails (gboolean takes_space)
+fails (const char *name, gboolean takes_space)
 {
-  const int n = g_atomic_int_add (&disk.n_calls, 1) + 1;
+  g_mutex_lock (&calls_mutex);
+  if (disk.calls == NULL)
+    disk.calls = g_ptr_array_new ();
+  g_ptr_array_add (disk.calls, (gpointer) name);
 
+  const int n = (int) disk.calls->len;
+
+  g_mutex_unlock (&calls_mutex);
   if (n < disk.at || n - disk.at >= disk.n_failing)
     return FALSE;
   if (disk.errnum == SUTURE_TEST_DIES)
@@ -186,7 +203,7 @@ test_open (const char *path, int flags, ...)
       va_start (arguments, flags);
       mode = (mode_t) va_arg (arguments, int);
       va_end (arguments);
-      if (is_watched (path) && is_new && fails (TRUE))
+      if (is_watched (path) && is_new && fails (__func__, TRUE))
         return -1;
     }
   return REAL ("open64", int, const char *, int, ...) (path, flags, mode);
@@ -195,7 +212,7 @@ test_open (const char *path, int flags, ...)
 ssize_t
 test_write (int fd, const void *bytes, size_t n)
 {
-  if (is_watched_fd (fd) && fails (TRUE))
+  if (is_watched_fd (fd) && fails (__func__, TRUE))
     return -1;
   return REAL ("write", ssize_t, int, const void *, size_t) (fd, bytes, n);
 }
@@ -203,7 +220,7 @@ test_write (int fd, const void *bytes, size_t n)
 ssize_t
 test_pwrite (int fd, const void *bytes, size_t n, off_t at)
 {
-  if (is_watched_fd (fd) && fails (TRUE))
+  if (is_watched_fd (fd) && fails (__func__, TRUE))
     return -1;
   return REAL ("pwrite64", ssize_t, int, const void *, size_t,
                off_t) (fd, bytes, n, at);
@@ -225,7 +242,7 @@ test_pread (int fd, void *bytes, size_t n, off_t at)
 int
 test_truncate (int fd, off_t size)
 {
-  if (is_watched_fd (fd) && fails (FALSE))
+  if (is_watched_fd (fd) && fails (__func__, FALSE))
     return -1;
   return REAL ("ftruncate64", int, int, off_t) (fd, size);
 }
@@ -243,7 +260,7 @@ test_fsync (int fd)
       errno = disk.folder_errnum;
       return -1;
     }
-  return fails (FALSE) ? -1 : 0;
+  return fails (__func__, FALSE) ? -1 : 0;
 }
 
 int
@@ -255,7 +272,7 @@ test_fdatasync (int fd)
 int
 test_rename (const char *from, const char *to)
 {
-  if (is_watched (to) && fails (TRUE))
+  if (is_watched (to) && fails (__func__, TRUE))
     return -1;
   return REAL ("rename", int, const char *, const char *) (from, to);
 }
@@ -267,7 +284,7 @@ test_renameat2 (int          from_fd,
                 const char  *to,
                 unsigned int flags)
 {
-  if (is_watched (to) && fails (TRUE))
+  if (is_watched (to) && fails (__func__, TRUE))
     return -1;
   return REAL ("renameat2", int, int, const char *, int, const char *,
                unsigned int) (from_fd, from, to_fd, to, flags);
@@ -276,7 +293,7 @@ test_renameat2 (int          from_fd,
 int
 test_link (const char *from, const char *to)
 {
-  if (is_watched (to) && fails (TRUE))
+  if (is_watched (to) && fails (__func__, TRUE))
     return -1;
   return REAL ("link", int, const char *, const char *) (from, to);
 }
@@ -288,7 +305,7 @@ test_linkat (int         from_fd,
              const char *to,
              int         flags)
 {
-  if (is_watched (to) && fails (TRUE))
+  if (is_watched (to) && fails (__func__, TRUE))
     return -1;
   return REAL ("linkat", int, int, const char *, int, const char *,
                int) (from_fd, from, to_fd, to, flags);
@@ -297,7 +314,7 @@ test_linkat (int         from_fd,
 int
 test_unlink (const char *path)
 {
-  if (is_watched (path) && fails (FALSE))
+  if (is_watched (path) && fails (__func__, FALSE))
     return -1;
   return REAL ("unlink", int, const char *) (path);
 }
@@ -305,7 +322,7 @@ test_unlink (const char *path)
 int
 test_mkdir (const char *path, mode_t mode)
 {
-  if (is_watched (path) && access (path, F_OK) != 0 && fails (TRUE))
+  if (is_watched (path) && access (path, F_OK) != 0 && fails (__func__, TRUE))
     return -1;
   return REAL ("mkdir", int, const char *, mode_t) (path, mode);
 }

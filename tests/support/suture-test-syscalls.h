@@ -52,7 +52,12 @@ int suture_test_syscalls_get_n_reads (void);
  * file without a name (O_TMPFILE), as on network disks */
 void suture_test_syscalls_without_nameless (gboolean is_without);
 
-/** suture_test_syscalls_get_n: calls since suture_test_syscalls_fail() */
+/** suture_test_syscalls_get: (transfer full) (element-type utf8): the calls
+ * since suture_test_syscalls_fail(), by name */
+GPtrArray *suture_test_syscalls_get (void);
+
+/** suture_test_syscalls_get_n: how many calls since suture_test_syscalls_fail()
+ */
 int suture_test_syscalls_get_n (void);
 
 G_END_DECLS

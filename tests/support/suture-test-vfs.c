@@ -22,17 +22,19 @@ static struct
   sqlite3_vfs     vfs;
   sqlite3_vfs    *real;
   SutureTestFault fault;
-  int             at, n_failing, n_operations;
-  GHashTable     *durable; /* path → GBytes: what a power cut leaves */
+  int             at, n_failing;
+  GPtrArray      *operations; /* their names */
+  GHashTable     *durable;    /* path → GBytes: what a power cut leaves */
 } disk;
 
 /* SQLITE_OK if this operation works. */
 static int
-count (gboolean takes_space, int code)
+count (const char *name, gboolean takes_space, int code)
 {
   g_mutex_lock (&disk.mutex);
+  g_ptr_array_add (disk.operations, (gpointer) name);
 
-  const int      n = ++disk.n_operations;
+  const int      n = (int) disk.operations->len;
   const gboolean fails =
       disk.n_failing > 0 && n >= disk.at && n < disk.at + disk.n_failing &&
       (takes_space ||
@@ -48,7 +50,7 @@ count (gboolean takes_space, int code)
 
 /* Either it happens and this is told, or it doesn't. */
 #define PERFORM(takes_space, code, operation)                                  \
-  const int fails = count (takes_space, code);                                 \
+  const int fails = count (__func__, takes_space, code);                       \
                                                                                \
   if (fails != SQLITE_OK && disk.fault != SUTURE_TEST_LIE)                     \
     return fails;                                                              \
@@ -191,7 +193,7 @@ do_open (sqlite3_vfs  *vfs,
   const gboolean is_new =
       path != NULL && !g_file_test (path, G_FILE_TEST_EXISTS);
   const int fails = is_new && flags & SQLITE_OPEN_CREATE
-                        ? count (TRUE, SQLITE_CANTOPEN)
+                        ? count (__func__, TRUE, SQLITE_CANTOPEN)
                         : SQLITE_OK;
 
   self->base.pMethods = NULL;
@@ -234,8 +236,13 @@ do_delete (sqlite3_vfs *vfs, const char *path, int sync_folder)
 static int
 do_last_error (sqlite3_vfs *vfs, int size, char *text)
 {
-  const gboolean fails = disk.n_failing > 0 && disk.n_operations >= disk.at &&
-                         disk.n_operations < disk.at + disk.n_failing;
+  g_mutex_lock (&disk.mutex);
+
+  const int      n = (int) disk.operations->len;
+  const gboolean fails =
+      disk.n_failing > 0 && n >= disk.at && n < disk.at + disk.n_failing;
+
+  g_mutex_unlock (&disk.mutex);
 
   if (!fails)
     return disk.real->xGetLastError (disk.real, size, text);
@@ -250,6 +257,7 @@ suture_test_vfs_install (void)
   disk.vfs.zName = "suture-test";
   disk.vfs.szOsFile = (int) sizeof (File) + disk.real->szOsFile;
   disk.vfs.pNext = NULL;
+  disk.operations = g_ptr_array_new ();
   disk.vfs.xOpen = do_open;
   disk.vfs.xDelete = do_delete;
   disk.vfs.xGetLastError = do_last_error;
@@ -265,14 +273,20 @@ suture_test_vfs_fail (SutureTestFault fault, int at, int n_failing)
   disk.fault = fault;
   disk.at = at;
   disk.n_failing = n_failing;
-  disk.n_operations = 0;
+  g_ptr_array_unref (disk.operations);
+  disk.operations = g_ptr_array_new ();
   g_mutex_unlock (&disk.mutex);
 }
 
-int
-suture_test_vfs_get_n_operations (void)
+GPtrArray *
+suture_test_vfs_get_operations (void)
 {
-  return disk.n_operations;
+  g_mutex_lock (&disk.mutex);
+
+  GPtrArray *operations = g_ptr_array_copy (disk.operations, NULL, NULL);
+
+  g_mutex_unlock (&disk.mutex);
+  return operations;
 }
 
 void

@@ -37,8 +37,9 @@ void suture_test_vfs_install (void);
  * next, @n_failing of them fail; 0: none */
 void suture_test_vfs_fail (SutureTestFault fault, int at, int n_failing);
 
-/** suture_test_vfs_get_n_operations: since suture_test_vfs_fail() */
-int suture_test_vfs_get_n_operations (void);
+/** suture_test_vfs_get_operations: (transfer full) (element-type utf8): those
+ * since suture_test_vfs_fail(), by name */
+GPtrArray *suture_test_vfs_get_operations (void);
 
 /** suture_test_vfs_forget: from here on what is on the disk is what a power cut
  * leaves */

@@ -43,4 +43,27 @@ SutureStack *suture_test_labels (const char *const *drawing, int n_layers);
 char *suture_test_make_dir (void);
 void  suture_test_remove_dir (char *path);
 
+/** suture_test_is_thorough: whether to try all there is (`./dev test
+ * --thorough`), or as much as shows the same */
+gboolean suture_test_is_thorough (void);
+
+/** SUTURE_TEST_EACH_THIRD: how a third of all calls is tried: way 0 of 3 */
+#define SUTURE_TEST_EACH_THIRD 0, 3
+
+/**
+ * suture_test_takes_turn:
+ * @calls: (element-type utf8): the kinds of the calls that can fail, in order
+ * @at: one of them, 1 the first
+ * @way: a way for it to fail, from 0
+ * @n_ways: how many ways there are
+ *
+ * What to try where each call could fail in each way. The calls of a kind take
+ * turns: each fails in one way, each kind in every way. The first call of all
+ * and the last fail in every way.
+ *
+ * Returns: whether this one is to be tried; always if it is to be thorough
+ */
+gboolean
+suture_test_takes_turn (const GPtrArray *calls, int at, int way, int n_ways);
+
 G_END_DECLS
