@@ -4,6 +4,10 @@
  */
 #include "suture-test-screen.h"
 
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "reviews/suture-review-folder.h"
 #include "suture-test.h"
 
@@ -38,6 +42,63 @@ suture_test_run (const char *const *argv, gboolean must_succeed)
   return g_strstrip (output);
 }
 
+/* Longer than it is from one look of the program at what its jobs do to the
+ * next. */
+#define REST_MS 150
+#define POLL_MS 10
+
+static GPid running; /* the program */
+
+/* Adds to @work what the thread has done, in a unit of the kernel's; whether it
+ * waits for something. One that has ended does. */
+static gboolean
+thread_sleeps (const char *tasks, const char *thread, guint64 *work)
+{
+  g_autofree char *stat_path = g_build_filename (tasks, thread, "stat", NULL);
+  g_autofree char *work_path =
+      g_build_filename (tasks, thread, "schedstat", NULL);
+  g_autofree char *stat = NULL;
+  g_autofree char *done = NULL;
+
+  if (!g_file_get_contents (stat_path, &stat, NULL, NULL) ||
+      !g_file_get_contents (work_path, &done, NULL, NULL))
+    return TRUE;
+  *work += g_ascii_strtoull (done, NULL, 10);
+  return strstr (stat, ") S ") != NULL;
+}
+
+static gboolean
+program_sleeps (guint64 *work)
+{
+  g_autofree char *tasks = g_strdup_printf ("/proc/%d/task", running);
+  g_autoptr (GDir) dir = g_dir_open (tasks, 0, NULL);
+  gboolean sleeps = TRUE;
+
+  *work = 0;
+  for (const char *name; dir && (name = g_dir_read_name (dir));)
+    sleeps = thread_sleeps (tasks, name, work) && sleeps;
+  return sleeps;
+}
+
+void
+suture_test_wait_for_rest (void)
+{
+  const gint64 until =
+      g_get_monotonic_time () + SUTURE_TEST_WAIT_S * G_USEC_PER_SEC;
+  guint64 before = 0;
+
+  for (int n_alike = 0; n_alike < REST_MS / POLL_MS;)
+    {
+      guint64        work;
+      const gboolean sleeps = program_sleeps (&work);
+
+      n_alike = sleeps && work == before ? n_alike + 1 : 0;
+      before = work;
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      g_usleep (1000 * POLL_MS);
+    }
+}
+
 void
 suture_test_press (const char *key)
 {
@@ -46,7 +107,7 @@ suture_test_press (const char *key)
                                               "--clearmodifiers", key, NULL },
                        TRUE);
 
-  g_usleep (300000);
+  suture_test_wait_for_rest ();
 }
 
 void
@@ -57,7 +118,7 @@ suture_test_type (const char *text)
                                               "20", text, NULL },
                        TRUE);
 
-  g_usleep (500000);
+  suture_test_wait_for_rest ();
 }
 
 static gboolean
@@ -116,7 +177,21 @@ suture_test_screen_start (SutureTestScreen *self)
   self->program = spawn (self->folder, g_getenv ("SUTURE_PROGRAM"));
   g_assert_true (
       suture_test_wait_for_window ("^Suture$", TRUE, SUTURE_TEST_WAIT_S));
-  g_usleep (500000);
+  running = (GPid) atoi (g_subprocess_get_identifier (self->program));
+  suture_test_wait_for_rest ();
+}
+
+/* A caret that blinks isn't at rest. */
+static void
+write_settings (const char *config)
+{
+  g_autofree char *folder = g_build_filename (config, "gtk-4.0", NULL);
+  g_autofree char *path = g_build_filename (folder, "settings.ini", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path,
+                                      "[Settings]\ngtk-cursor-blink = false\n",
+                                      -1, NULL));
 }
 
 void
@@ -125,6 +200,7 @@ suture_test_screen_open (SutureTestScreen *self)
   g_autofree char *reviews = NULL;
 
   self->folder = suture_test_make_dir ();
+  write_settings (self->folder);
   reviews = g_build_filename (self->folder, "suture", "reviews", NULL);
   g_setenv ("SUTURE_REVIEWS", reviews, TRUE); /* for us; it finds its own */
   self->window_manager = spawn (self->folder, "openbox");

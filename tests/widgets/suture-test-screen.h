@@ -35,7 +35,11 @@ void suture_test_screen_close (SutureTestScreen *self);
 /** suture_test_run: (transfer full): the output of a command */
 char *suture_test_run (const char *const *argv, gboolean must_succeed);
 
-/** suture_test_press: a key, "ctrl+z" */
+/** suture_test_wait_for_rest: until all of the program's threads have slept for
+ * a while, for then it has done what there was to do; fails if it never does */
+void suture_test_wait_for_rest (void);
+
+/** suture_test_press: a key, "ctrl+z"; returns when the program is at rest */
 void suture_test_press (const char *key);
 void suture_test_type (const char *text);
 

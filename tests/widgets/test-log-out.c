@@ -189,7 +189,7 @@ decide_twice (SutureTestScreen *screen)
   suture_test_press ("alt+t"); /* Try the sample */
   g_assert_true (
       suture_test_wait_for_window ("labels.tif", TRUE, SUTURE_TEST_WAIT_S));
-  g_usleep (3000000); /* pairs come in */
+  suture_test_wait_for_rest (); /* all pairs are in */
   suture_test_press ("a");
   suture_test_press ("r");
 }

@@ -41,11 +41,11 @@ wait_for_screening (void)
       suture_test_press ("shift+ctrl+t");
     }
   while (!suture_test_wait_for_window ("^Export decisions$", TRUE, 1.0));
-  g_usleep (500000);
+  suture_test_wait_for_rest ();
   suture_test_press ("Escape");
   g_assert_true (suture_test_wait_for_window ("^Export decisions$", FALSE,
                                               SUTURE_TEST_WAIT_S));
-  g_usleep (300000);
+  suture_test_wait_for_rest ();
 }
 
 /* Most pairs are open still. */
@@ -62,7 +62,7 @@ static void
 export_through_chooser (const char *title, const char *path)
 {
   g_assert_true (suture_test_wait_for_window (title, TRUE, SUTURE_TEST_WAIT_S));
-  g_usleep (1000000);
+  suture_test_wait_for_rest ();
   suture_test_press ("ctrl+a");
   suture_test_type (path);
   suture_test_press ("Return");
@@ -191,9 +191,8 @@ go_on_and_press (const char *key)
   suture_test_press ("alt+t"); /* Try the sample */
   g_assert_true (
       suture_test_wait_for_window ("labels.tif", TRUE, SUTURE_TEST_WAIT_S));
-  g_usleep (1500000);
+  suture_test_wait_for_rest ();
   suture_test_press ("Return");
-  g_usleep (1500000);
   suture_test_press (key);
 }
 
