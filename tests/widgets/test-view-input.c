@@ -148,15 +148,44 @@ test_pan (void)
 }
 
 static void
+stopped_cb (GtkGestureClick *click, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Sets @has_stopped, while the view is there, when the next click would be the
+ * first of a row again. */
+static void
+watch_clicks (SutureSliceView *view, gboolean *has_stopped)
+{
+  g_autoptr (GListModel) controllers =
+      gtk_widget_observe_controllers (GTK_WIDGET (view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller))
+        g_signal_connect (controller, "stopped", G_CALLBACK (stopped_cb),
+                          has_stopped);
+    }
+}
+
+static void
 test_double_click (void)
 {
-  Fixture *fixture = fixture_new ();
+  Fixture     *fixture = fixture_new ();
+  const gint64 until = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+  gboolean     has_stopped = FALSE;
 
+  watch_clicks (fixture->view->xz, &has_stopped);
   hand (fixture, "mousemove 100 400 click --repeat 2 --delay 40 1");
   g_assert_true (fixture->view->maximised == fixture->view->xz);
-  /* Long enough that the next click isn't the third. */
-  g_usleep (600 * 1000);
-  suture_widget_test_settle (GTK_WIDGET (fixture->view));
+  while (!has_stopped)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      suture_widget_test_settle (GTK_WIDGET (fixture->view));
+    }
   hand (fixture, "click --repeat 2 --delay 40 1");
   g_assert_null (fixture->view->maximised);
   fixture_free (fixture);
