@@ -5,10 +5,15 @@ import io
 import json
 import math
 import os
+import pathlib
+import re
+import shutil
 import signal
 import struct
 import subprocess
+import tempfile
 import time
+import unittest
 
 from cli import PROGRAM, SAMPLE, CliTest, Stack, columns, main, run, two_cells
 
@@ -420,24 +425,67 @@ class Correct(CliTest):
             self.assertNotIn('TIFF tag', err)
 
 
+def can_trace():
+    return shutil.which('strace') and subprocess.run(
+        ['strace', '-qq', '-o', os.devnull, 'true'], stderr=subprocess.DEVNULL).returncode == 0
+
+
+class Interrupted:
+    """A job that a tracer stops at each call of a kind, from the Nth of a thread
+    on; Ctrl+C comes while it is stopped for the first time."""
+
+    def __init__(self, trace, call, n, where, *arguments):
+        self.trace = trace
+        self.job = subprocess.Popen(
+            ['strace', '-f', '-qq', '-o', trace, '-e', f'trace={call}',
+             '-e', f'inject={call}:signal=SIGSTOP:when={n}+', *where, PROGRAM,
+             *map(str, arguments)],
+            stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        self.until = time.monotonic() + 120
+
+    def stops(self):
+        """Threads, in the order in which they were stopped."""
+        if not self.trace.exists():
+            return []
+        return re.findall(r'^(\d+) +--- stopped by SIGSTOP', self.trace.read_text(), re.M)
+
+    def end(self):
+        """Returns (exit code, standard error), or None if it never stopped."""
+        pid, n = None, 0
+        while self.job.poll() is None:
+            assert time.monotonic() < self.until, 'neither stops nor ends'
+            stops = self.stops()
+            if len(stops) > n:
+                n = len(stops)
+                if pid is None:
+                    status = pathlib.Path(f'/proc/{stops[0]}/status').read_text()
+                    pid = int(re.search(r'^Tgid:\s*(\d+)', status, re.M)[1])
+                    os.kill(pid, signal.SIGINT)
+                os.kill(pid, signal.SIGCONT)
+            time.sleep(0.005)
+        err = self.job.communicate()[1]
+        return (self.job.returncode, err) if pid is not None else None
+
+
+@unittest.skipUnless(can_trace(), 'needs strace, and leave to trace')
 class Cancel(CliTest):
     def test_ctrl_c_is_130_and_leaves_nothing(self):
         labels = self.folder / 'labels.tif'
         self.ok('synthesize', '--tissue', 'compact', '--shape', '20,256,256', '--cells', 120,
                 '-o', labels)
         before = self.files()
-        for delay in (0.02, 0.1, 0.3):
-            job = subprocess.Popen([PROGRAM, 'correct', labels, '--emd-tolerance', '0', '-o',
-                                    self.folder / 'out.tif'], stderr=subprocess.PIPE,
-                                   stdout=subprocess.DEVNULL)
-            time.sleep(delay)
-            job.send_signal(signal.SIGINT)
-            err = job.communicate(timeout=60)[1]
-            if job.returncode == 0:   # it was faster than the signal
-                os.unlink(self.folder / 'out.tif')
-            elif job.returncode != -signal.SIGINT:   # not before main() began
-                self.assertEqual(job.returncode, 130, err)
-            self.assertEqual(self.files(), before)
+        with tempfile.TemporaryDirectory() as traces:
+            # The linker reads too, before the program has begun.
+            reading, writing = ('-P', str(labels)), ()
+            for call, n, where in (('pread64', 1, reading), ('pread64', 3, reading),
+                                   ('pwrite64', 1, writing), ('pwrite64', 5, writing)):
+                interrupted = Interrupted(pathlib.Path(traces) / f'{call}-{n}', call, n, where,
+                                          'correct', labels, '--emd-tolerance', '0', '-o',
+                                          self.folder / 'out.tif')
+                ended = interrupted.end()
+                self.assertIsNotNone(ended, f'{call} {n} was never called')
+                self.assertEqual(ended[0], 130, (call, n, ended[1]))
+                self.assertEqual(self.files(), before)
 
 
 class Synthesize(CliTest):
