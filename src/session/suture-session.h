@@ -334,7 +334,7 @@ void suture_session_keep_proposal (SutureSession *self);
 /** suture_session_drop_proposal: leaves the model as it was */
 void suture_session_drop_proposal (SutureSession *self);
 
-/* Which model: suture-session-model.c */
+/* Which model: suture-session-learn.c */
 
 /** suture_session_has_own_model: whether there is a file of it */
 gboolean suture_session_has_own_model (SutureSession *self);

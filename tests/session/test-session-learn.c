@@ -153,6 +153,22 @@ test_proposes_what_does_better (Fixture *fixture, gconstpointer data)
   g_assert_false (suture_session_can_use_shipped_model (fixture->session));
 }
 
+/* What is told of the pair on view is what has happened. */
+static void
+test_keeping_explains_otherwise (Fixture *fixture, gconstpointer data)
+{
+  guint n_refined = 0, n_otherwise = 0;
+
+  decide_and_learn (fixture);
+  g_signal_connect (fixture->session, "refined", G_CALLBACK (count_cb),
+                    &n_refined);
+  g_signal_connect (fixture->session, "explained-otherwise",
+                    G_CALLBACK (count_cb), &n_otherwise);
+  keep (fixture);
+  g_assert_cmpuint (n_otherwise, ==, 1);
+  g_assert_cmpuint (n_refined, ==, 0);
+}
+
 static void
 test_dropped_changes_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -423,6 +439,7 @@ main (int argc, char *argv[])
   g_test_add ("/session-learn/" name, Fixture, NULL, set_up, function,         \
               tear_down)
   ADD ("proposes-what-does-better", test_proposes_what_does_better);
+  ADD ("keeping-explains-otherwise", test_keeping_explains_otherwise);
   ADD ("dropped-changes-nothing", test_dropped_changes_nothing);
   ADD ("kept-scores-at-once", test_kept_scores_at_once);
   ADD ("the-next-stack-is-scored-with-it", test_next_stack_is_scored_with_it);
