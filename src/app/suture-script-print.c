@@ -6,8 +6,6 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
-#include <stdio.h>
-#include <unistd.h>
 
 #include "base/suture-error.h"
 
@@ -62,22 +60,6 @@ print_saved (SutureScript *self)
                      problem ? " " : "", problem ? problem : "");
 }
 
-static gboolean
-print_memory (SutureScript *self, GError **error)
-{
-  g_autofree char *text = NULL;
-  guint64          n_pages;
-
-  if (!g_file_get_contents ("/proc/self/statm", &text, NULL, NULL) ||
-      sscanf (text, "%*u %" SCNu64, &n_pages) != 1)
-    return suture_script_refuse (error, SUTURE_ERROR_INPUT,
-                                 _ ("this system doesn’t say how much memory "
-                                    "is in use"));
-  suture_script_say (self, "memory %" PRIu64 " KiB",
-                     n_pages * (guint64) sysconf (_SC_PAGESIZE) / 1024);
-  return TRUE;
-}
-
 static void
 print_state (SutureScript *self)
 {
@@ -112,8 +94,6 @@ suture_script_print (SutureScript      *self,
     print_saved (self);
   else if (g_str_equal (arguments[0], "state"))
     print_state (self);
-  else if (g_str_equal (arguments[0], "memory"))
-    return print_memory (self, error);
   else
     {
       g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,

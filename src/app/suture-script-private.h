@@ -115,6 +115,14 @@ void suture_script_stop_jobs (SutureScript *self);
 /** suture_script_turn_loop: handles what has come in meanwhile */
 void suture_script_turn_loop (void);
 
+/* suture-script-review.c */
+
+/** suture_script_check_may_change: refuses what can't be done to the review
+ * now, and says why */
+gboolean suture_script_check_may_change (SutureScript *self,
+                                         gboolean      may,
+                                         GError      **error);
+
 #define DECLARE(name)                                                          \
   gboolean suture_script_##name (SutureScript      *self,                      \
                                  const char *const *arguments, GError **error)
@@ -148,7 +156,6 @@ DECLARE (decide);
 DECLARE (show);
 DECLARE (undo);
 DECLARE (redo);
-DECLARE (random);
 DECLARE (penalty);
 DECLARE (threshold);
 DECLARE (emd_range);
@@ -158,6 +165,10 @@ DECLARE (threads);
 /* suture-script-print.c */
 DECLARE (print);
 DECLARE (say_words);
+
+/* suture-script-test.c */
+DECLARE (random);
+DECLARE (memory);
 
 #undef DECLARE
 

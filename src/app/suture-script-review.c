@@ -10,8 +10,10 @@
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
 
-static gboolean
-check_may_change (SutureScript *self, gboolean can, GError **error)
+gboolean
+suture_script_check_may_change (SutureScript *self,
+                                gboolean      can,
+                                GError      **error)
 {
   if (can)
     return TRUE;
@@ -34,8 +36,10 @@ answer_item (SutureScript        *self,
              GError             **error)
 {
   suture_session_set_current (self->session, item);
-  if (!check_may_change (self, suture_session_can_decide (self->session),
-                         error))
+  if (!suture_script_check_may_change (self,
+                                       suture_session_can_decide (
+                                           self->session),
+                                       error))
     return FALSE;
   suture_session_decide (self->session, answer);
   return TRUE;
@@ -131,7 +135,9 @@ suture_script_undo (SutureScript      *self,
                     const char *const *arguments,
                     GError           **error)
 {
-  if (!check_may_change (self, suture_session_can_undo (self->session), error))
+  if (!suture_script_check_may_change (self,
+                                       suture_session_can_undo (self->session),
+                                       error))
     return FALSE;
   suture_session_undo (self->session);
   return TRUE;
@@ -142,90 +148,12 @@ suture_script_redo (SutureScript      *self,
                     const char *const *arguments,
                     GError           **error)
 {
-  if (!check_may_change (self, suture_session_can_redo (self->session), error))
+  if (!suture_script_check_may_change (self,
+                                       suture_session_can_redo (self->session),
+                                       error))
     return FALSE;
   suture_session_redo (self->session);
   return TRUE;
-}
-
-/* At random */
-
-static int
-compare_pairs (gconstpointer a, gconstpointer b)
-{
-  const SuturePairKey p =
-      suture_candidate_item_get_pair (*(SutureCandidateItem **) a);
-  const SuturePairKey q =
-      suture_candidate_item_get_pair (*(SutureCandidateItem **) b);
-
-  if (p.upper_id != q.upper_id)
-    return p.upper_id < q.upper_id ? -1 : 1;
-  return (p.lower_id > q.lower_id) - (p.lower_id < q.lower_id);
-}
-
-/* (transfer full): all pairs by their ids, in whichever order they came */
-static GPtrArray *
-dup_sorted_pairs (SutureScript *self)
-{
-  GPtrArray *all = suture_candidate_list_get_all (
-      suture_session_get_candidates (self->session));
-  GPtrArray *sorted = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < all->len; i++)
-    g_ptr_array_add (sorted, g_object_ref (g_ptr_array_index (all, i)));
-  g_ptr_array_sort (sorted, compare_pairs);
-  return sorted;
-}
-
-/* Of ten steps six answer some pair anew, answered or not, three undo, one
- * redoes; what can't be done is an answer. So each step is an event. */
-static void
-step_at_random (SutureScript *self, GPtrArray *pairs, GRand *rand)
-{
-  const int kind = g_rand_int_range (rand, 0, 10);
-  const int i = g_rand_int_range (rand, 0, (gint32) pairs->len);
-  const int by = g_rand_int_range (rand, 1, SUTURE_N_ANSWERS);
-
-  if (kind >= 7 && suture_session_can_undo (self->session))
-    suture_session_undo (self->session);
-  else if (kind == 6 && suture_session_can_redo (self->session))
-    suture_session_redo (self->session);
-  else
-    {
-      SutureCandidateItem *item = g_ptr_array_index (pairs, i);
-      const int            answer = suture_candidate_item_get_answer (item);
-
-      suture_session_set_current (self->session, item);
-      suture_session_decide (self->session, (answer + by) % SUTURE_N_ANSWERS);
-    }
-}
-
-gboolean
-suture_script_random (SutureScript      *self,
-                      const char *const *arguments,
-                      GError           **error)
-{
-  g_autoptr (GPtrArray) pairs = dup_sorted_pairs (self);
-  guint64 n;
-  guint64 seed;
-
-  if (!suture_script_parse_count (arguments[0], &n, error) ||
-      !suture_script_parse_count (arguments[1], &seed, error) ||
-      !check_may_change (self,
-                         suture_session_get_classifier (self->session) &&
-                             pairs->len > 0 &&
-                             suture_session_can_decide (self->session),
-                         error))
-    return FALSE;
-
-  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) seed);
-
-  for (guint64 i = 0; i < n && !self->is_ending; i++)
-    {
-      step_at_random (self, pairs, rand);
-      suture_script_turn_loop ();
-    }
-  return !g_cancellable_set_error_if_cancelled (self->reading, error);
 }
 
 /* Sliders and the list */

@@ -43,8 +43,6 @@ static const SutureScriptCommand commands[] = {
   { "show", "UPPER LOWER", 2, 2, suture_script_show, N_ ("go to that pair") },
   { "undo", "", 0, 0, suture_script_undo, N_ ("the latest decision") },
   { "redo", "", 0, 0, suture_script_redo, N_ ("what was undone last") },
-  { "random", "N SEED", 2, 2, suture_script_random,
-    N_ ("N decisions, changes, undos and redos; which, depends on SEED only") },
   { "penalty", "P", 1, 1, suture_script_penalty, N_ ("the shape penalty") },
   { "threshold", "T", 1, 1, suture_script_threshold,
     N_ ("the score to report from, 0 to 1") },
@@ -63,10 +61,15 @@ static const SutureScriptCommand commands[] = {
     N_ ("stop what runs in so many milliseconds") },
   { "threads", "N", 1, 1, suture_script_threads,
     N_ ("how many threads may work; 0: one a processor") },
-  { "print", "answers|counts|saved|memory|state", 1, 1, suture_script_print,
+  { "print", "answers|counts|saved|state", 1, 1, suture_script_print,
     N_ ("how things stand") },
   { "say", "[WORD…]", 0, G_MAXUINT, suture_script_say_words,
     N_ ("print the words") },
+#ifdef SUTURE_TEST_COMMANDS
+  { "random", "N SEED", 2, 2, suture_script_random,
+    "N decisions, changes, undos and redos; which, depends on SEED only" },
+  { "memory", "", 0, 0, suture_script_memory, "print what the program takes" },
+#endif
 };
 
 char *

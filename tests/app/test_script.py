@@ -16,7 +16,7 @@ class Lines(AppTest):
             'undo', 'undo', 'redo', 'filter all', 'decide 1 accepted', 'threshold 0.25',
             'penalty 0.5', 'emd-range quartiles', 'saved', 'print saved', 'print state',
             f'export {self.out}/a.npy', 'wait', f'export-decisions {self.out}/a.csv', 'wait',
-            f'save-review-as {self.out}/copy.suture-review', 'wait', 'print memory', 'say good  bye')
+            f'save-review-as {self.out}/copy.suture-review', 'wait', 'memory', 'say good  bye')
         said = self.one(out, 'counted')
         self.assertTrue(said.startswith('cells fewer than before: 2 (joined to another: 2'), said)
         self.assertEqual(self.one(out, 'exported ' + str(self.out / 'a.npy')), '')
@@ -209,7 +209,7 @@ class Replay(AppTest):
     def test_an_hour_of_10000_decisions_grows_by_less_than_50_mb(self):
         out, _ = self.run_script(
             f'open {SAMPLE}/labels.tif {SAMPLE}/raw.tif', 'wait', 'random 500 1', 'idle',
-            'print memory', 'random 10000 2', 'idle', 'print memory')
+            'memory', 'random 10000 2', 'idle', 'memory')
         before, after = [int(l.split()[1]) for l in out if l.startswith('memory')]
         say(f'10,000 decisions, changes and undos: {before} KiB before, {after} KiB after, '
             f'growth {(after - before) / 1024:.1f} MiB')
