@@ -149,7 +149,7 @@ pinch_cb (SutureSliceView *self, double scale, GtkGesture *gesture)
   self->pinch = scale;
 }
 
-static void
+static GtkGesture *
 add_drag (SutureSliceView *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
@@ -160,15 +160,18 @@ add_drag (SutureSliceView *self)
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb),
                             self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  return drag;
 }
 
+/* In a group with @drag, whose claim to the pointer would end a click else. */
 static void
-add_double_click (SutureSliceView *self)
+add_double_click (SutureSliceView *self, GtkGesture *drag)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_group (click, drag);
 }
 
 void
@@ -180,8 +183,7 @@ suture_slice_view_add_input (SutureSliceView *self)
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *pinch = gtk_gesture_zoom_new ();
 
-  add_drag (self);
-  add_double_click (self);
+  add_double_click (self, add_drag (self));
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   gtk_widget_add_controller (widget, motion);
