@@ -272,7 +272,8 @@ test_blind_hides_every_score (void)
   g_assert_false (shows (window, "0.990"));
   g_assert_false (shows (window, "Score"));
   suture_test_window_render (window, "window-blind");
-  suture_widget_test_render (GTK_WIDGET (dialog), "agreement");
+  g_object_unref (
+      suture_widget_test_render (GTK_WIDGET (dialog), "agreement"));
   gtk_window_destroy (dialog);
   suture_test_window_close (window);
 }
@@ -304,7 +305,8 @@ test_what_two_reviewers_differ_on (void)
   settle (window);
   g_assert_true (suture_test_window_shows (GTK_WIDGET (dialog),
                                            "1 of 2 pairs answered the same"));
-  suture_widget_test_render (GTK_WIDGET (dialog), "agreement-compared");
+  g_object_unref (
+      suture_widget_test_render (GTK_WIDGET (dialog), "agreement-compared"));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "agreement.show-differing",
                               NULL);
   settle (window);
