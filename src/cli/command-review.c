@@ -158,8 +158,9 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
   if (!suture_correction_export (correction, labels, &output, &writing, error))
     return FALSE;
-  suture_cli_job_take_notice (job, suture_correction_dup_export_notice (
-                                       correction, labels));
+  suture_cli_job_take_notice (job,
+                              suture_correction_dup_export_notice (correction,
+                                                                   labels));
   return TRUE;
 }
 

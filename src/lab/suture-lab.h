@@ -1,4 +1,5 @@
-/* suture-lab.h: table of contents of the laboratory: what makes and judges models
+/* suture-lab.h: table of contents of the laboratory: what makes and judges
+ * models
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

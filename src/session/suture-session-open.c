@@ -291,8 +291,8 @@ suture_session_swap_stacks (SutureSession *self)
   if (!suture_session_can_swap_stacks (self))
     return;
 
-  const SutureFileInfo   *labels = suture_stack_get_file_info (self->labels);
-  const SutureFileInfo   *raw =
+  const SutureFileInfo *labels = suture_stack_get_file_info (self->labels);
+  const SutureFileInfo *raw =
       suture_stack_get_file_info (suture_session_get_raw (self));
   const SutureReadChoices choices = {
     .spacing = SUTURE_SPACING_UNKNOWN,

@@ -348,7 +348,8 @@ test_bytes_of_no_page (Place *self, gconstpointer data)
   g_assert_false (has_notice (whole, "belong to no page"));
   g_assert_true (g_file_get_contents (self->path, &bytes, &length, NULL));
   memset (bytes + length / 2, 0, length - length / 2);
-  /* Where the link of the last page is among the zeros, the file seems whole. */
+  /* Where the link of the last page is among the zeros, the file seems whole.
+   */
   for (gsize cut = length / 2; cut > length / 2 - 3400; cut -= 4)
     {
       memset (bytes + cut, 0, 4);

@@ -217,7 +217,7 @@ test_imagej_one_block (void)
   SutureSafeFile          *file = suture_safe_file_new (&output, &error);
   SutureLayerFeed         *feed =
       suture_layer_feed_new (file, &options, copy_layer, stack);
-  SutureTiffPlan          *plan = suture_tiff_plan_new (&options, 1000);
+  SutureTiffPlan *plan = suture_tiff_plan_new (&options, 1000);
 
   g_assert_true (plan->is_one_block);
   g_assert_true (suture_tiff_writer_write (feed, plan, NULL, &error));

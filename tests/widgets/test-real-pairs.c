@@ -69,8 +69,8 @@ fixture_read (SuturePairFixture *self,
               const char        *raw,
               SutureSpacing      spacing)
 {
-  g_autofree char *labels_path = suture_test_shared (labels);
-  g_autofree char *raw_path = raw ? suture_test_shared (raw) : NULL;
+  g_autofree char        *labels_path = suture_test_shared (labels);
+  g_autofree char        *raw_path = raw ? suture_test_shared (raw) : NULL;
   const SutureReadChoices choices = { .spacing = spacing };
   g_autoptr (GError) error = NULL;
 

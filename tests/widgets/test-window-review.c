@@ -272,8 +272,7 @@ test_blind_hides_every_score (void)
   g_assert_false (shows (window, "0.990"));
   g_assert_false (shows (window, "Score"));
   suture_test_window_render (window, "window-blind");
-  g_object_unref (
-      suture_widget_test_render (GTK_WIDGET (dialog), "agreement"));
+  g_object_unref (suture_widget_test_render (GTK_WIDGET (dialog), "agreement"));
   gtk_window_destroy (dialog);
   suture_test_window_close (window);
 }

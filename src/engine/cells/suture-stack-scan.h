@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-void             suture_stack_scan_free (SutureStackScan *self);
+void suture_stack_scan_free (SutureStackScan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureStackScan, suture_stack_scan_free)
 
 /**

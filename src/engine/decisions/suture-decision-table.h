@@ -1,10 +1,10 @@
 /* suture-decision-table.h: decisions as a table, CSV or JSON
  *
  * Columns: upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,x_um,score,
- * decision,seconds,reviewer,decided_at,app_version,model,penalty,emd_range, then
- * one a feature. The score is that of the sliders in the two columns before the
- * features; features are as they were measured, whatever the sliders are, so
- * that a table can be learned from and scored anew with others.
+ * decision,seconds,reviewer,decided_at,app_version,model,penalty,emd_range,
+ * then one a feature. The score is that of the sliders in the two columns
+ * before the features; features are as they were measured, whatever the sliders
+ * are, so that a table can be learned from and scored anew with others.
  *
  * RFC 4180 quoting, numbers in the C locale with all their digits, empty (in
  * JSON null) where undefined: positions in µm where the voxel size isn't known,

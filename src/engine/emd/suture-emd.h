@@ -2,7 +2,8 @@
  *
  * Each mask is a uniform distribution over its pixels; the distance is W₁ with
  * the Euclidean distance between pixel centres as ground cost. Source: the
- * paper's section 2.3, equation 2; METHOD.md section 3.1; README.md beside this.
+ * paper's section 2.3, equation 2; METHOD.md section 3.1; README.md beside
+ * this.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -95,10 +95,11 @@ check_length (const char *path, GError **error)
   if (n_bytes <= most)
     return TRUE;
 
-  g_autofree char *what = g_strdup_printf (
-      _ ("its path is too long: %zu bytes, and %zu at most work; choose another "
-         "folder"),
-      n_bytes, most);
+  g_autofree char *what =
+      g_strdup_printf (_ ("its path is too long: %zu bytes, and %zu at most "
+                          "work; choose another "
+                          "folder"),
+                       n_bytes, most);
 
   return suture_review_refuse (path, SUTURE_ERROR_INPUT, what, error);
 }

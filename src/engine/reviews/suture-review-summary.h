@@ -41,7 +41,7 @@ typedef struct
   char    *problem;
 } SutureReviewSummary;
 
-void                 suture_review_summary_free (SutureReviewSummary *self);
+void suture_review_summary_free (SutureReviewSummary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureReviewSummary, suture_review_summary_free)
 
 /** suture_review_summary_read: fills it; once. What goes wrong is its problem

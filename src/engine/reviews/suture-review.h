@@ -167,8 +167,8 @@ gboolean suture_review_is_in_place (SutureReview *self);
  * @force: whether the person agreed to replace a file of that name
  *
  * A copy of all that is saved, and the decisions that aren't yet: also a way
- * out when the disk is full. Refused if this review isn't in its place. This review stays the open one; the copy of an old
- * one is of the newest version.
+ * out when the disk is full. Refused if this review isn't in its place. This
+ * review stays the open one; the copy of an old one is of the newest version.
  */
 gboolean suture_review_save_as (SutureReview *self,
                                 const char   *path,

@@ -223,7 +223,7 @@ suture_stack_read_pair_each (const char              *labels_path,
                                       .axes = said.axes,
                                       .layer_func = layer_func,
                                       .user_data = user_data };
-  const SutureProgress labels_part =
+  const SutureProgress    labels_part =
       suture_progress_part (progress, 0.0, raw_path ? 0.5 : 1.0);
   const SutureProgress raw_part = suture_progress_part (progress, 0.5, 1.0);
   g_autoptr (SutureStack) the_labels =

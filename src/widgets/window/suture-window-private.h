@@ -62,10 +62,10 @@ struct _SutureWindow
   guint       released_key; /* the latest, and when, in the display's time */
   guint32     released_at;
 
-  gboolean may_close;  /* all is saved, or the person knows */
+  gboolean may_close;          /* all is saved, or the person knows */
   gboolean is_asking_to_close; /* within close-request */
-  gboolean is_asked;   /* a question about leaving is on the screen */
-  gboolean is_closing; /* as soon as nothing runs */
+  gboolean is_asked;           /* a question about leaving is on the screen */
+  gboolean is_closing;         /* as soon as nothing runs */
 };
 
 /* suture-window-actions.c */

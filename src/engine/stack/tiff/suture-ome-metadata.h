@@ -26,13 +26,13 @@ typedef struct
 typedef struct
 {
   GPtrArray *images; /* char *: each image with its name and size, in words */
-  char    *dimension_order; /* "XYZCT" */
-  char    *type;            /* nullable */
-  gint64   size_x, size_y, size_z, size_c, size_t_;
-  double   x_um, y_um, z_um; /* 0: not said, or no length */
-  GArray  *tiff_data;        /* SutureOmeTiffData */
-  char    *file_name;       /* nullable; of the first TiffData that names one */
-  gboolean has_other_files; /* planes are spread over several files */
+  char      *dimension_order; /* "XYZCT" */
+  char      *type;            /* nullable */
+  gint64     size_x, size_y, size_z, size_c, size_t_;
+  double     x_um, y_um, z_um; /* 0: not said, or no length */
+  GArray    *tiff_data;        /* SutureOmeTiffData */
+  char      *file_name; /* nullable; of the first TiffData that names one */
+  gboolean   has_other_files; /* planes are spread over several files */
 } SutureOmeMetadata;
 
 /** suture_ome_metadata_is_ome: whether a description is OME-XML */

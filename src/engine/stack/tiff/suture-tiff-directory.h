@@ -40,9 +40,9 @@ typedef struct
   guint64  chunk_bytes; /* of the largest one, decoded; G_MAXUINT64: too many */
   guint64  n_stored_bytes; /* of all its pixels, as they are in the file */
   guint64  data_offset;    /* first byte of pixels */
-  gboolean is_contiguous; /* strips follow each other without holes */
-  guint32  image_depth;   /* layers in this one page, 1 in all but a few */
-  gboolean begins_series; /* has a description with a shape of its own */
+  gboolean is_contiguous;  /* strips follow each other without holes */
+  guint32  image_depth;    /* layers in this one page, 1 in all but a few */
+  gboolean begins_series;  /* has a description with a shape of its own */
 } SutureTiffPage;
 
 /** SutureTiffDirectory: all of them, and what only the first one tells */
