@@ -9,9 +9,8 @@
 
 #include "decisions/suture-decision-table.h"
 
-#define N_NAMED                                                                \
-  10 /* conflicts, and pairs of a chain, that a sentence names                 \
-      */
+/* Conflicts, and pairs of a chain, that a sentence names */
+#define N_NAMED 10
 
 /* A pair as one end of it sees it */
 typedef struct
