@@ -153,6 +153,20 @@ static int G_GNUC_PRINTF (4, 0) warning_cb (TIFF       *tiff,
   return 1;
 }
 
+/* No more than the machine had when the first file was opened: a bound on what
+ * a damaged file may ask for. Finding out takes many small files, and handles
+ * are opened for each layer; whether a stack fits is asked anew elsewhere. */
+static tmsize_t
+get_largest_allocation (void)
+{
+  static gsize largest;
+
+  if (g_once_init_enter (&largest))
+    g_once_init_leave (&largest, (gsize) CLAMP (suture_memory_available (), 1,
+                                                G_MAXSSIZE));
+  return (tmsize_t) largest;
+}
+
 static SutureTiffHandle *
 open_handle (int fd, GByteArray *bytes, const char *mode)
 {
@@ -164,10 +178,7 @@ open_handle (int fd, GByteArray *bytes, const char *mode)
   self->has_window = mode[0] == 'r';
   TIFFOpenOptionsSetErrorHandlerExtR (options, error_cb, self);
   TIFFOpenOptionsSetWarningHandlerExtR (options, warning_cb, self);
-  TIFFOpenOptionsSetMaxSingleMemAlloc (options,
-                                       (tmsize_t)
-                                           MIN (suture_memory_available (),
-                                                G_MAXINT64));
+  TIFFOpenOptionsSetMaxSingleMemAlloc (options, get_largest_allocation ());
   self->tiff =
       TIFFClientOpenExt ("stack", mode, self, bytes ? read_memory_cb : read_cb,
                          bytes ? write_memory_cb : write_cb, seek_cb, close_cb,
