@@ -220,12 +220,6 @@ ome_type_name (SutureSampleType type)
   return suture_sample_type_name (type);
 }
 
-static gboolean
-is_dimension_order (const char *order)
-{
-  return order != NULL && strlen (order) == 5 && strspn (order, "XYZCT") == 5;
-}
-
 char *
 suture_ome_metadata_format (SutureShape      shape,
                             SutureSampleType type,
@@ -252,8 +246,9 @@ suture_ome_metadata_format (SutureShape      shape,
                           " DimensionOrder=\"%s\" Type=\"%s\" BigEndian=\"%s\""
                           " SizeX=\"%" PRId64 "\" SizeY=\"%" PRId64
                           "\" SizeZ=\"%" PRId64 "\" SizeC=\"1\" SizeT=\"1\"",
-                          is_dimension_order (dimension_order) ? dimension_order
-                                                               : "XYZCT",
+                          suture_ome_is_dimension_order (dimension_order)
+                              ? dimension_order
+                              : "XYZCT",
                           ome_type_name (type), big_endian ? "true" : "false",
                           shape.nx, shape.ny, shape.nz);
   append_lengths (xml, spacing, before);

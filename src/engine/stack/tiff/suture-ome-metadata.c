@@ -71,9 +71,8 @@ get_length_um (const char **names, const char **values, const char *name)
   return isfinite (length) && length > 0.0 ? length : 0.0;
 }
 
-/* X and Y, and each of Z, C and T once. */
-static gboolean
-is_dimension_order (const char *order)
+gboolean
+suture_ome_is_dimension_order (const char *order)
 {
   return order != NULL && strlen (order) == 5 &&
          g_str_has_prefix (order, "XY") && strchr (order, 'Z') &&
@@ -86,7 +85,7 @@ parse_pixels (SutureOmeMetadata *self, const char **names, const char **values)
   const char *order = find_attribute (names, values, "DimensionOrder");
 
   self->dimension_order =
-      g_strdup (is_dimension_order (order) ? order : "XYZCT");
+      g_strdup (suture_ome_is_dimension_order (order) ? order : "XYZCT");
   self->type = g_strdup (find_attribute (names, values, "Type"));
   self->size_x = get_count (names, values, "SizeX", 0);
   self->size_y = get_count (names, values, "SizeY", 0);

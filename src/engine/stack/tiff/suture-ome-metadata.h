@@ -38,6 +38,10 @@ typedef struct
 /** suture_ome_metadata_is_ome: whether a description is OME-XML */
 gboolean suture_ome_metadata_is_ome (const char *description);
 
+/** suture_ome_is_dimension_order: (nullable): X and Y, and each of Z, C and T
+ * once: the orders that OME knows */
+gboolean suture_ome_is_dimension_order (const char *order);
+
 /** suture_ome_metadata_has_doctype: whether it brings definitions of its own */
 gboolean suture_ome_metadata_has_doctype (const char *description);
 
