@@ -11,19 +11,6 @@
 G_BEGIN_DECLS
 
 /**
- * suture_stack_get_flatness:
- * @stack: any stack
- *
- * Neighbours in a label image nearly always bear the same id; in a raw image
- * noise makes nearly all of them differ.
- *
- * Returns: share of neighbouring pixels (not both 0) that are equal, over a few
- *   layers: above 0.8 in label stacks, below 0.5 in raw ones; 0 if the stack is
- *   empty
- */
-double suture_stack_get_flatness (const SutureStack *stack);
-
-/**
  * suture_stack_looks_like_labels:
  *
  * Whether the stack is more probably labels than raw.
