@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """The dependency rule: app → widgets → {session, render} → lab → engine, and
-cli → lab → engine; inside engine and lab a stage includes those before it, and
-one file format knows nothing of another. And there are no circles: not among
-headers, and not among files by what they call, but for a class and its parts.
+cli → lab → engine; inside engine and lab a room, which is a folder, includes
+those before it, and one file format knows nothing of another. And there are no
+circles: not among headers, and not among files by what they call, but for a
+class and its parts.
 
 Usage: check-layers.py SOURCE_ROOT
 """
@@ -10,10 +11,10 @@ import pathlib
 import re
 import sys
 
-STAGES = {
+ROOMS = {                # in order; last what stands in the library's own folder
     'engine': ['base', 'stack', 'cells', 'candidates', 'emd', 'features', 'model', 'decisions',
-               'reviews', 'correction'],
-    'lab': ['synthesis', 'training', 'evaluation'],
+               'reviews', 'correction/interpolation', 'correction', '.'],
+    'lab': ['synthesis', 'training', 'evaluation', '.'],
 }
 LIBRARIES = {            # what each may include, beside itself
     'engine': [],
@@ -36,39 +37,44 @@ DEFINED = re.compile(r'^(suture_\w+) \([^;{]*\{', re.MULTILINE)
 NAMED = re.compile(r'\bsuture_\w+')
 
 
-def stage_of(library, rest):
-    return rest[0] if library in STAGES and len(rest) > 1 else None
-
-
 def format_of(rest):
     """'tiff' of stack/tiff/…, None elsewhere."""
     return rest[1] if rest[0] == 'stack' and len(rest) > 2 else None
 
 
 def where_headers_live(src):
-    """From how a header is named in an #include to (library, stage, format)."""
+    """From how a header is named in an #include to (library, path within it)."""
     homes = {}
     for path in src.rglob('*.h'):
         library, *rest = path.relative_to(src).parts
-        homes['/'.join(rest)] = (library, stage_of(library, rest), format_of(rest))
+        homes['/'.join(rest)] = (library, rest)
     return homes
 
 
-def complaint(library, stage, file_format, style, header, homes):
+def room_of(rest):
+    return '/'.join(rest[:-1]) or '.'
+
+
+def place_of(room, rooms):
+    return rooms.index(room if room in rooms else room.split('/')[0])
+
+
+def complaint(library, rest, style, header, homes):
+    """What is wrong with a file that includes @header; None if nothing is."""
     if header in homes:
-        to_library, to_stage, to_format = homes[header]
+        to_library, to_rest = homes[header]
         if to_library != library:
             if to_library not in LIBRARIES[library]:
                 return f'{library} may not use {to_library}'
-        elif stage and to_stage is None:
-            return 'a stage may not use the pipeline'
-        elif stage and STAGES[library].index(to_stage) > STAGES[library].index(stage):
-            return f'{stage} comes before {to_stage}'
-        elif file_format and to_format not in (None, file_format):
-            return f'{file_format} may not use {to_format}'
+            return None
+        room, to_room, rooms = room_of(rest), room_of(to_rest), ROOMS.get(library)
+        if rooms and place_of(to_room, rooms) > place_of(room, rooms):
+            return f'{room} comes before {to_room}'
+        if format_of(rest) and format_of(to_rest) not in (None, format_of(rest)):
+            return f'{format_of(rest)} may not use {format_of(to_rest)}'
         return None
     if style == '"':
-        return None if header in GENERATED else 'no such header (stages are named: "cells/suture-mask.h")'
+        return None if header in GENERATED else 'no such header (rooms are named: "cells/suture-mask.h")'
     for pattern, allowed in TOOLKITS.items():
         if pattern.match(header) and library not in allowed:
             return f'{library} may not use <{header}>'
@@ -134,10 +140,9 @@ def main():
     n_includes = 0
     for path in sorted(src.rglob('*.[ch]')):
         library, *rest = path.relative_to(src).parts
-        stage, file_format = stage_of(library, rest), format_of(rest)
         for style, header in INCLUDE.findall(path.read_text(encoding='utf-8')):
             n_includes += 1
-            why = complaint(library, stage, file_format, style, header, homes)
+            why = complaint(library, rest, style, header, homes)
             if why:
                 problems.append(f'{path.relative_to(src)}: {header}: {why}')
     print('\n'.join(problems) or f'{n_includes} includes keep the rule')

@@ -53,7 +53,7 @@
 #include "reviews/suture-review.h"
 
 /* correction: decisions to a corrected stack */
-#include "correction/suture-interpolation.h"
+#include "correction/interpolation/suture-interpolation.h"
 #include "correction/suture-merge-map.h"
 #include "correction/suture-conflict.h"
 #include "correction/suture-correction.h"

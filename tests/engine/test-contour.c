@@ -2,13 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "correction/suture-contour.h"
+#include "correction/interpolation/suture-contour.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "correction/suture-contour-transport.h"
-#include "correction/suture-polygon-fill.h"
+#include "correction/interpolation/suture-contour-transport.h"
+#include "correction/interpolation/suture-polygon-fill.h"
 
 /* Regions of a drawing; '#' is foreground, and a rim of background is added. */
 static SutureRegions *

@@ -9,7 +9,7 @@
 
 #include "base/suture-progress.h"
 #include "candidates/suture-candidate.h"
-#include "correction/suture-interpolation.h"
+#include "correction/interpolation/suture-interpolation.h"
 #include "correction/suture-merge-map.h"
 #include "stack/suture-output-guard.h"
 

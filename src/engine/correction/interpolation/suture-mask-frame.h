@@ -5,7 +5,7 @@
 #pragma once
 
 #include "cells/suture-mask.h"
-#include "correction/suture-contour.h"
+#include "correction/interpolation/suture-contour.h"
 
 G_BEGIN_DECLS
 

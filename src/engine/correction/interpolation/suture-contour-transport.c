@@ -12,7 +12,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "correction/suture-contour-transport.h"
+#include "correction/interpolation/suture-contour-transport.h"
 
 #include <math.h>
 

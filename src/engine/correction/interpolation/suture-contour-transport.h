@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "correction/suture-contour.h"
+#include "correction/interpolation/suture-contour.h"
 
 G_BEGIN_DECLS
 
