@@ -12,8 +12,8 @@ import re
 import sys
 
 ROOMS = {                # in order; last what stands in the library's own folder
-    'engine': ['base', 'stack', 'cells', 'candidates', 'emd', 'features', 'model', 'decisions',
-               'reviews', 'correction/interpolation', 'correction', '.'],
+    'engine': ['base', 'stack', 'cells', 'candidates', 'emd', 'features/measuring', 'features',
+               'model', 'decisions', 'reviews', 'correction/interpolation', 'correction', '.'],
     'lab': ['synthesis', 'training', 'evaluation', '.'],
 }
 LIBRARIES = {            # what each may include, beside itself

@@ -31,8 +31,8 @@
 #include "emd/suture-emd.h"
 
 /* features: pairs to numbers */
-#include "features/suture-overlap-shape.h"
-#include "features/suture-measurement.h"
+#include "features/measuring/suture-overlap-shape.h"
+#include "features/measuring/suture-measurement.h"
 #include "features/suture-feature-table.h"
 
 /* model: numbers to probabilities */

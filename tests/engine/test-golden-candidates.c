@@ -6,7 +6,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "features/suture-measurement.h"
+#include "features/measuring/suture-measurement.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>

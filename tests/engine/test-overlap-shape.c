@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "features/suture-overlap-shape.h"
+#include "features/measuring/suture-overlap-shape.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>

@@ -7,7 +7,7 @@
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
 #include "candidates/suture-candidate.h"
-#include "features/suture-population.h"
+#include "features/measuring/suture-population.h"
 #include "suture-test.h"
 
 /* A corner of 40×512×512 with 750 cells: cells of the same size. */

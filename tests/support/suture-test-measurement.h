@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "features/suture-measurement.h"
+#include "features/measuring/suture-measurement.h"
 #include "suture-test.h"
 
 G_BEGIN_DECLS

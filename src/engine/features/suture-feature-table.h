@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "features/suture-measurement.h"
+#include "features/measuring/suture-measurement.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 #include <gio/gio.h>
 
 #include "candidates/suture-candidate.h"
-#include "features/suture-overlap-shape.h"
+#include "features/measuring/suture-overlap-shape.h"
 #include "stack/suture-file-write.h"
 
 G_BEGIN_DECLS

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/suture-progress.h"
-#include "features/suture-overlap-shape.h"
+#include "features/measuring/suture-overlap-shape.h"
 #include "stack/suture-stack.h"
 
 G_BEGIN_DECLS

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "features/suture-measurement.h"
+#include "features/measuring/suture-measurement.h"
 
 G_BEGIN_DECLS
 

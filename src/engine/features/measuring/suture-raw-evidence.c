@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "features/suture-raw-evidence.h"
+#include "features/measuring/suture-raw-evidence.h"
 
 #include <math.h>
 

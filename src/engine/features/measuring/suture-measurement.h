@@ -7,11 +7,11 @@
 #include "base/suture-progress.h"
 #include "candidates/suture-candidate.h"
 #include "cells/suture-cell-index.h"
-#include "features/suture-emd-profile.h"
-#include "features/suture-overlap-shape.h"
-#include "features/suture-piece.h"
-#include "features/suture-population.h"
-#include "features/suture-raw-evidence.h"
+#include "features/measuring/suture-emd-profile.h"
+#include "features/measuring/suture-overlap-shape.h"
+#include "features/measuring/suture-piece.h"
+#include "features/measuring/suture-population.h"
+#include "features/measuring/suture-raw-evidence.h"
 #include "stack/suture-stack.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "features/suture-piece.h"
+#include "features/measuring/suture-piece.h"
 
 static gboolean
 touches_border (const SutureCellIndex *index, guint32 cell)

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "features/suture-measuring-plan.h"
+#include "features/measuring/suture-measuring-plan.h"
 
 #include <stdlib.h>
 

@@ -4,13 +4,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "features/suture-measurement.h"
+#include "features/measuring/suture-measurement.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
 #include "base/suture-error.h"
-#include "features/suture-measurement-private.h"
+#include "features/measuring/suture-measurement-private.h"
 
 SutureMeasurementTable *
 suture_measurement_table_ref (SutureMeasurementTable *self)

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "features/suture-population.h"
+#include "features/measuring/suture-population.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "features/suture-emd-profile.h"
+#include "features/measuring/suture-emd-profile.h"
 
 void
 suture_emd_profile_init (SutureEmdProfile *self,

@@ -5,11 +5,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "features/suture-measurement.h"
+#include "features/measuring/suture-measurement.h"
 
 #include "base/suture-parallel.h"
-#include "features/suture-measurement-private.h"
-#include "features/suture-measuring-plan.h"
+#include "features/measuring/suture-measurement-private.h"
+#include "features/measuring/suture-measuring-plan.h"
 
 typedef struct
 {

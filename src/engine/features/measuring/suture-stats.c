@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "features/suture-stats.h"
+#include "features/measuring/suture-stats.h"
 
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>

@@ -6,7 +6,7 @@
 
 #include "cells/suture-cell-index.h"
 #include "emd/suture-emd.h"
-#include "features/suture-stats.h"
+#include "features/measuring/suture-stats.h"
 
 G_BEGIN_DECLS
 

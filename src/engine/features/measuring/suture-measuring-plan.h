@@ -10,7 +10,7 @@
 
 #include <stdatomic.h>
 
-#include "features/suture-measurement-private.h"
+#include "features/measuring/suture-measurement-private.h"
 
 G_BEGIN_DECLS
 
