@@ -14,7 +14,7 @@ import sys
 ROOMS = {                # in order; last what stands in the library's own folder
     'engine': ['base', 'stack', 'cells', 'candidates', 'emd', 'features/measuring', 'features',
                'model', 'decisions', 'reviews', 'correction/interpolation', 'correction', '.'],
-    'lab': ['synthesis', 'training', 'evaluation', '.'],
+    'lab': ['synthesis/tissues', 'synthesis/gaps', 'training', 'evaluation', '.'],
 }
 LIBRARIES = {            # what each may include, beside itself
     'engine': [],

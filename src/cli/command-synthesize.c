@@ -12,7 +12,7 @@
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
 #include "suture-command.h"
-#include "synthesis/suture-gap-synthesis.h"
+#include "synthesis/gaps/suture-gap-synthesis.h"
 
 static const char *const takes[] = {
   "output",  "force",   "tissue",     "shape",    "cells",  "seed",

@@ -7,7 +7,7 @@
 #include "training/suture-training.h"
 #include "stack/suture-output-guard.h"
 #include "suture-pipeline.h"
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 G_BEGIN_DECLS
 

@@ -6,8 +6,8 @@
 #pragma once
 
 /* synthesis: tissues and cuts whose truth is known */
-#include "synthesis/suture-gap-synthesis.h"
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/gaps/suture-gap-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 /* training: labelled stacks and decisions to models */
 #include "training/suture-training.h"

@@ -17,7 +17,7 @@
 
 #include "base/suture-parallel.h"
 #include "stack/suture-stack-writer.h"
-#include "synthesis/suture-gap-synthesis.h"
+#include "synthesis/gaps/suture-gap-synthesis.h"
 
 /* Layers of one tier, and between two: more than the widest gap. */
 #define TIER_LAYERS 30

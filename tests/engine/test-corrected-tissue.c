@@ -7,8 +7,8 @@
 #include "stack/suture-stack-reader.h"
 #include "suture-test-stacks.h"
 #include "suture-test.h"
-#include "synthesis/suture-gap-synthesis.h"
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/gaps/suture-gap-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 /* Cut cells of a synthetic tissue, corrected by all true pairs. */
 typedef struct

@@ -12,8 +12,8 @@
 #include "stack/suture-stack-reader.h"
 #include "suture-pipeline.h"
 #include "suture-test.h"
-#include "synthesis/suture-gap-synthesis.h"
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/gaps/suture-gap-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 /* A score is a function of its logit rounded to 2^-20: sums in another order
  * may fall on the next step, which changes it by a quarter of that at most. */

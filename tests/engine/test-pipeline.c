@@ -9,8 +9,8 @@
 #include "base/suture-parallel.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-test.h"
-#include "synthesis/suture-gap-synthesis.h"
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/gaps/suture-gap-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 #define WIDTH 48
 

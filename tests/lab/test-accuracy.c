@@ -10,7 +10,7 @@
 #include "training/suture-case-set.h"
 #include "suture-test-pair.h"
 #include "suture-test.h"
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 #define N_CASES 150
 

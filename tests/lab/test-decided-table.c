@@ -12,7 +12,7 @@
 #include "evaluation/suture-review-report.h"
 #include "suture-test.h"
 #include "base/suture-random.h"
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 static const SutureScoreParams plain = { 0.0, SUTURE_EMD_RANGE_MINMAX };
 

@@ -17,7 +17,7 @@
 #include "model/suture-model-private.h"
 #include "suture-test.h"
 #include "base/suture-random.h"
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 #define SEED 7
 

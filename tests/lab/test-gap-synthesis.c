@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-gap-synthesis.h"
+#include "synthesis/gaps/suture-gap-synthesis.h"
 
 #include <string.h>
 
@@ -11,7 +11,7 @@
 #include "candidates/suture-candidate.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-test.h"
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 static SutureStack *
 grow (SutureTissue kind)

@@ -16,7 +16,7 @@
 #include "training/suture-training-cases.h"
 #include "suture-test.h"
 #include "base/suture-random.h"
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 #define N_LOGITS 20000
 #define N_EXAMPLES 400

@@ -9,7 +9,7 @@
 #include "stack/suture-stack-writer.h"
 #include "suture-test-session.h"
 #include "suture-test.h"
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 #define N_CELLS 100
 #define MAX_GAP 3

@@ -8,7 +8,7 @@
 #include "training/suture-classifier-kind.h"
 #include "model/suture-classifier.h"
 #include "stack/suture-stack.h"
-#include "synthesis/suture-gap-synthesis.h"
+#include "synthesis/gaps/suture-gap-synthesis.h"
 
 G_BEGIN_DECLS
 

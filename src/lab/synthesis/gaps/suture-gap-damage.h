@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "synthesis/suture-gap-plan.h"
+#include "synthesis/gaps/suture-gap-plan.h"
 
 G_BEGIN_DECLS
 

@@ -5,12 +5,12 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-tissue-borders.h"
+#include "synthesis/tissues/suture-tissue-borders.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "synthesis/suture-tissue-noise.h"
+#include "synthesis/tissues/suture-tissue-noise.h"
 
 #define TILE SUTURE_BORDER_ROWS
 #define MAX_NEAR 40

@@ -2,11 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-tissue-tidy.h"
+#include "synthesis/tissues/suture-tissue-tidy.h"
 
 #include "base/suture-parallel.h"
 #include "cells/suture-cell-index.h"
-#include "synthesis/suture-label-canvas.h"
+#include "synthesis/tissues/suture-label-canvas.h"
 
 /* Smaller cells are specks that the stack's border left over. */
 #define MIN_VOXELS 40

@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-tissue-seeds.h"
+#include "synthesis/tissues/suture-tissue-seeds.h"
 
 #include <math.h>
 #include <string.h>

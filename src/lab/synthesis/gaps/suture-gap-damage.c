@@ -5,9 +5,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-gap-damage.h"
+#include "synthesis/gaps/suture-gap-damage.h"
 
-#include "synthesis/suture-damaged-gap.h"
+#include "synthesis/gaps/suture-damaged-gap.h"
 
 #define PURPOSE_DAMAGE G_GUINT64_CONSTANT (0x6761702d64616d61)
 

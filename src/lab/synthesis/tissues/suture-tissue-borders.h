@@ -9,8 +9,8 @@
  */
 #pragma once
 
-#include "synthesis/suture-tissue-files.h"
-#include "synthesis/suture-tissue-seeds.h"
+#include "synthesis/tissues/suture-tissue-files.h"
+#include "synthesis/tissues/suture-tissue-seeds.h"
 
 G_BEGIN_DECLS
 

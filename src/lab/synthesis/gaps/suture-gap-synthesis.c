@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-gap-synthesis.h"
+#include "synthesis/gaps/suture-gap-synthesis.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -12,9 +12,9 @@
 #include "base/suture-parallel.h"
 #include "cells/suture-cell-index.h"
 #include "stack/suture-stack-writer.h"
-#include "synthesis/suture-gap-damage.h"
-#include "synthesis/suture-gap-plan.h"
-#include "synthesis/suture-label-canvas.h"
+#include "synthesis/gaps/suture-gap-damage.h"
+#include "synthesis/gaps/suture-gap-plan.h"
+#include "synthesis/tissues/suture-label-canvas.h"
 
 typedef struct
 {

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "stack/suture-stack.h"
-#include "synthesis/suture-tissue-borders.h"
-#include "synthesis/suture-tissue-noise.h"
+#include "synthesis/tissues/suture-tissue-borders.h"
+#include "synthesis/tissues/suture-tissue-noise.h"
 
 G_BEGIN_DECLS
 

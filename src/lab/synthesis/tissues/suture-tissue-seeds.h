@@ -9,7 +9,7 @@
 #pragma once
 
 #include "base/suture-geometry.h"
-#include "synthesis/suture-tissue-recipe.h"
+#include "synthesis/tissues/suture-tissue-recipe.h"
 
 G_BEGIN_DECLS
 

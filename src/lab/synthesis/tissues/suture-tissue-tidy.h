@@ -5,7 +5,7 @@
 #pragma once
 
 #include "stack/suture-stack.h"
-#include "synthesis/suture-tissue-recipe.h"
+#include "synthesis/tissues/suture-tissue-recipe.h"
 
 G_BEGIN_DECLS
 

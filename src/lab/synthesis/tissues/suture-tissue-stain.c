@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-tissue-stain.h"
+#include "synthesis/tissues/suture-tissue-stain.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,12 +2,12 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-tissue-files.h"
+#include "synthesis/tissues/suture-tissue-files.h"
 
 #include <math.h>
 
 #include "base/suture-random.h"
-#include "synthesis/suture-tissue-recipe.h"
+#include "synthesis/tissues/suture-tissue-recipe.h"
 
 #define PURPOSE_FILES G_GUINT64_CONSTANT (0x7469737366696c65)
 

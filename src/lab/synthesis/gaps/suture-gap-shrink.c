@@ -3,9 +3,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-damaged-gap.h"
+#include "synthesis/gaps/suture-damaged-gap.h"
 
-#include "synthesis/suture-label-canvas.h"
+#include "synthesis/tissues/suture-label-canvas.h"
 
 #define SHRINK_CHANCE 0.7
 #define SHRINK_NEXT_CHANCE 0.5

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-tissue-recipe.h"
+#include "synthesis/tissues/suture-tissue-recipe.h"
 
 /* One kind a block, the same figures in the same place. */
 /* clang-format off */

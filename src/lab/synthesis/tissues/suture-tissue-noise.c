@@ -2,11 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-tissue-noise.h"
+#include "synthesis/tissues/suture-tissue-noise.h"
 
 #include <math.h>
 
-#include "synthesis/suture-tissue-recipe.h"
+#include "synthesis/tissues/suture-tissue-recipe.h"
 
 static inline float
 smooth_step (float t)

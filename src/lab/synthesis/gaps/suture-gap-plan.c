@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-gap-plan.h"
+#include "synthesis/gaps/suture-gap-plan.h"
 
 #include <math.h>
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "cells/suture-cell-index.h"
-#include "synthesis/suture-gap-synthesis.h"
+#include "synthesis/gaps/suture-gap-synthesis.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 G_BEGIN_DECLS
 

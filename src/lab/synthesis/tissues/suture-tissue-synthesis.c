@@ -6,16 +6,16 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-tissue-synthesis.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
-#include "synthesis/suture-label-canvas.h"
-#include "synthesis/suture-tissue-borders.h"
-#include "synthesis/suture-tissue-stain.h"
-#include "synthesis/suture-tissue-tidy.h"
+#include "synthesis/tissues/suture-label-canvas.h"
+#include "synthesis/tissues/suture-tissue-borders.h"
+#include "synthesis/tissues/suture-tissue-stain.h"
+#include "synthesis/tissues/suture-tissue-tidy.h"
 
 /* A cell needs that much room to be one. */
 #define MIN_VOXELS_A_CELL 64

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-gap-patch.h"
+#include "synthesis/gaps/suture-gap-patch.h"
 
 SuturePatch
 suture_patch_around (const SutureMask *mask,

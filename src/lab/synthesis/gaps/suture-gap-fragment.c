@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-damaged-gap.h"
+#include "synthesis/gaps/suture-damaged-gap.h"
 
-#include "synthesis/suture-label-canvas.h"
+#include "synthesis/tissues/suture-label-canvas.h"
 
 /* A fragment hides less than half of a facing mask, or it would be a cell. */
 #define FRAGMENT_SHARE 0.4

@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "synthesis/suture-damaged-gap.h"
+#include "synthesis/gaps/suture-damaged-gap.h"
 
-#include "synthesis/suture-label-canvas.h"
+#include "synthesis/tissues/suture-label-canvas.h"
 
 /* A neighbour takes at most this much of a blanked mask. */
 #define SPILL_SHARE 0.5

@@ -8,8 +8,8 @@
 
 #include <math.h>
 
-#include "synthesis/suture-gap-patch.h"
-#include "synthesis/suture-gap-plan.h"
+#include "synthesis/gaps/suture-gap-patch.h"
+#include "synthesis/gaps/suture-gap-plan.h"
 #include "base/suture-random.h"
 
 G_BEGIN_DECLS
