@@ -14,7 +14,8 @@ import sys
 ROOMS = {                # in order; last what stands in the library's own folder
     'engine': ['base', 'stack', 'cells', 'candidates', 'emd', 'features/measuring', 'features',
                'model', 'decisions', 'reviews', 'correction/interpolation', 'correction', '.'],
-    'lab': ['synthesis/tissues', 'synthesis/gaps', 'training', 'evaluation', '.'],
+    'lab': ['synthesis/tissues', 'synthesis/gaps', 'training/fitting',
+            'training/from-labels', 'training/from-decisions', 'evaluation', '.'],
 }
 LIBRARIES = {            # what each may include, beside itself
     'engine': [],

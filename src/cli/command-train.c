@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/suture-error.h"
-#include "training/suture-training.h"
+#include "training/from-labels/suture-training.h"
 #include "stack/suture-stack-hash.h"
 #include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"

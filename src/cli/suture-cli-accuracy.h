@@ -6,7 +6,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "training/suture-case-accuracy.h"
+#include "training/from-labels/suture-case-accuracy.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "training/suture-training.h"
+#include "training/from-labels/suture-training.h"
 #include "stack/suture-output-guard.h"
 #include "suture-pipeline.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"

@@ -10,8 +10,8 @@
 #include "synthesis/tissues/suture-tissue-synthesis.h"
 
 /* training: labelled stacks and decisions to models */
-#include "training/suture-training.h"
-#include "training/suture-decision-training.h"
+#include "training/from-labels/suture-training.h"
+#include "training/from-decisions/suture-decision-training.h"
 
 /* evaluation: how good all that is */
 #include "evaluation/suture-accuracy.h"

@@ -13,7 +13,7 @@
 #include "decisions/suture-decision-log.h"
 #include "model/suture-classifier.h"
 #include "suture-job.h"
-#include "training/suture-decision-training.h"
+#include "training/from-decisions/suture-decision-training.h"
 
 G_BEGIN_DECLS
 

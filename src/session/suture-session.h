@@ -12,7 +12,7 @@
 #include "suture-candidate-list.h"
 #include "correction/suture-conflict.h"
 #include "reviews/suture-review-folder.h"
-#include "training/suture-decision-training.h"
+#include "training/from-decisions/suture-decision-training.h"
 #include "suture-job.h"
 #include "suture-pipeline.h"
 

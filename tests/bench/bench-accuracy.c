@@ -24,7 +24,7 @@
 #include <string.h>
 
 #include "bench-drawing.h"
-#include "training/suture-case-set.h"
+#include "training/from-labels/suture-case-set.h"
 #include "model/suture-explanation.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-turn.h"

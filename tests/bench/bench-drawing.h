@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "training/suture-case-set.h"
+#include "training/from-labels/suture-case-set.h"
 
 G_BEGIN_DECLS
 

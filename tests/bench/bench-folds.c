@@ -13,8 +13,8 @@
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 
-#include "training/suture-model-fit.h"
-#include "training/suture-training-cases.h"
+#include "training/from-labels/suture-model-fit.h"
+#include "training/from-labels/suture-training-cases.h"
 #include "stack/suture-stack-reader.h"
 
 typedef struct

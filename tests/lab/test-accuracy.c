@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "evaluation/suture-shape-tolerance.h"
-#include "training/suture-case-set.h"
+#include "training/from-labels/suture-case-set.h"
 #include "suture-test-pair.h"
 #include "suture-test.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"

@@ -4,16 +4,16 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "training/suture-decision-training.h"
+#include "training/from-decisions/suture-decision-training.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
-#include "training/suture-decision-folds.h"
-#include "training/suture-decision-repeats.h"
-#include "training/suture-end-blanking.h"
+#include "training/from-decisions/suture-decision-folds.h"
+#include "training/from-decisions/suture-decision-repeats.h"
+#include "training/from-labels/suture-end-blanking.h"
 #include "model/suture-model-private.h"
 #include "suture-test.h"
 #include "base/suture-random.h"

@@ -5,7 +5,7 @@
 #include <glib.h>
 #include <math.h>
 
-#include "training/suture-example-batch.h"
+#include "training/fitting/suture-example-batch.h"
 #include "base/suture-random.h"
 
 #define N_EXAMPLES 9

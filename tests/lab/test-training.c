@@ -2,18 +2,18 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "training/suture-training.h"
+#include "training/from-labels/suture-training.h"
 
 #include <math.h>
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
-#include "training/suture-calibration.h"
-#include "training/suture-end-blanking.h"
-#include "training/suture-fitting.h"
+#include "training/fitting/suture-calibration.h"
+#include "training/from-labels/suture-end-blanking.h"
+#include "training/fitting/suture-fitting.h"
 #include "model/suture-model-private.h"
-#include "training/suture-shape-statistics.h"
-#include "training/suture-training-cases.h"
+#include "training/from-labels/suture-shape-statistics.h"
+#include "training/from-labels/suture-training-cases.h"
 #include "suture-test.h"
 #include "base/suture-random.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"

@@ -5,7 +5,7 @@
  */
 #include "suture-test-learning.h"
 
-#include "training/suture-end-blanking.h"
+#include "training/from-labels/suture-end-blanking.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-test-session.h"
 #include "suture-test.h"

@@ -4,7 +4,7 @@
  */
 #include "evaluation/suture-accuracy.h"
 
-#include "training/suture-case-set.h"
+#include "training/from-labels/suture-case-set.h"
 
 static gboolean
 is_of_stack (const SutureCase *c, gpointer user_data)

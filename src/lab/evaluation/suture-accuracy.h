@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "training/suture-training.h"
+#include "training/from-labels/suture-training.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "decisions/suture-decision-table.h"
-#include "training/suture-decision-training.h"
+#include "training/from-decisions/suture-decision-training.h"
 
 G_BEGIN_DECLS
 

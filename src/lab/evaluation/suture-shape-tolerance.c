@@ -4,7 +4,7 @@
  */
 #include "evaluation/suture-shape-tolerance.h"
 
-#include "training/suture-shape-statistics.h"
+#include "training/from-labels/suture-shape-statistics.h"
 
 static void
 count (SutureProportion *proportion, gboolean is_right)
