@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The dependency rule: app → widgets → {session, render} → lab → engine, and
-cli → lab → engine; inside engine and lab a room, which is a folder, includes
-those before it, and one file format knows nothing of another. And there are no
+cli → lab → engine; inside engine, lab and session a room, which is a folder,
+includes those before it, and one file format knows nothing of another. And there are no
 circles: not among headers, and not among files by what they call, but for a
 class and its parts.
 
@@ -16,6 +16,7 @@ ROOMS = {                # in order; last what stands in the library's own folde
                'model', 'decisions', 'reviews', 'correction/interpolation', 'correction', '.'],
     'lab': ['synthesis/tissues', 'synthesis/gaps', 'training/fitting',
             'training/from-labels', 'training/from-decisions', 'evaluation', '.'],
+    'session': ['jobs', 'learning', 'pairs', 'keeping', 'opening', '.', 'records'],
 }
 LIBRARIES = {            # what each may include, beside itself
     'engine': [],

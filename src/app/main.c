@@ -6,8 +6,8 @@
 #include <gsl/gsl_errno.h>
 #include <locale.h>
 
+#include "jobs/suture-job.h"
 #include "suture-application.h"
-#include "suture-job.h"
 #include "suture-script.h"
 
 static int

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-own-model.h"
+#include "learning/suture-own-model.h"
 #include "suture-session-private.h"
 
 /* Every session of the program: each window has one. Main thread. */

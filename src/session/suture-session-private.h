@@ -4,17 +4,17 @@
  */
 #pragma once
 
-#include "suture-asking.h"
-#include "suture-comparing.h"
-#include "suture-cursor.h"
-#include "suture-exporting.h"
-#include "suture-identity.h"
-#include "suture-keeper.h"
-#include "suture-learning.h"
-#include "suture-merges.h"
-#include "suture-opening.h"
-#include "suture-saving.h"
-#include "suture-screening.h"
+#include "keeping/suture-exporting.h"
+#include "keeping/suture-keeper.h"
+#include "keeping/suture-saving.h"
+#include "learning/suture-learning.h"
+#include "opening/suture-identity.h"
+#include "opening/suture-opening.h"
+#include "pairs/suture-asking.h"
+#include "pairs/suture-comparing.h"
+#include "pairs/suture-cursor.h"
+#include "pairs/suture-merges.h"
+#include "pairs/suture-screening.h"
 #include "suture-session.h"
 
 G_BEGIN_DECLS

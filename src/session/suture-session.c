@@ -6,7 +6,7 @@
  */
 #include "suture-session-private.h"
 
-#include "suture-signal.h"
+#include "jobs/suture-signal.h"
 
 enum
 {

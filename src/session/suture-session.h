@@ -9,12 +9,12 @@
 
 #include <gio/gio.h>
 
-#include "suture-candidate-list.h"
 #include "correction/suture-conflict.h"
+#include "jobs/suture-job.h"
+#include "pairs/suture-candidate-list.h"
 #include "reviews/suture-review-folder.h"
-#include "training/from-decisions/suture-decision-training.h"
-#include "suture-job.h"
 #include "suture-pipeline.h"
+#include "training/from-decisions/suture-decision-training.h"
 
 G_BEGIN_DECLS
 

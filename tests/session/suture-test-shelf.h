@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "suture-review-catalogue.h"
+#include "records/suture-review-catalogue.h"
 #include "suture-session.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-history.h"
+#include "records/suture-history.h"
 
 #include "suture-test-session.h"
 #include "suture-test.h"

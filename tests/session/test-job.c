@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-job.h"
+#include "jobs/suture-job.h"
 
 #define N_REPORTS 200000
 

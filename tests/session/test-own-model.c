@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-own-model.h"
+#include "learning/suture-own-model.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

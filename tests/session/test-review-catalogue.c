@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-review-catalogue.h"
+#include "records/suture-review-catalogue.h"
 
 #include <glib/gstdio.h>
 

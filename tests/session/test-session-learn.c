@@ -8,7 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "suture-own-model.h"
+#include "learning/suture-own-model.h"
 #include "suture-session.h"
 #include "suture-test-learning.h"
 #include "suture-test-session.h"

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-stack-roles.h"
+#include "opening/suture-stack-roles.h"
 
 #include <gio/gio.h>
 

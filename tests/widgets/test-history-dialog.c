@@ -7,8 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "records/suture-history.h"
 #include "reviews/suture-history-row.h"
-#include "suture-history.h"
 #include "suture-session-private.h"
 #include "suture-test-looks.h"
 #include "suture-test-session.h"

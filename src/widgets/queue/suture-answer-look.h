@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "suture-candidate-item.h"
+#include "pairs/suture-candidate-item.h"
 
 G_BEGIN_DECLS
 

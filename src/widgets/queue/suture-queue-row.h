@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "suture-candidate-item.h"
+#include "pairs/suture-candidate-item.h"
 
 G_BEGIN_DECLS
 

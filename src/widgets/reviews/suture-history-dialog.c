@@ -8,9 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "reviews/suture-history-row.h"
-#include "suture-history.h"
 #include "common/suture-widgets.h"
+#include "records/suture-history.h"
+#include "reviews/suture-history-row.h"
 
 struct _SutureHistoryDialog
 {

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "suture-history-item.h"
+#include "records/suture-history-item.h"
 
 G_BEGIN_DECLS
 

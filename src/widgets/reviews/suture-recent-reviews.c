@@ -4,9 +4,9 @@
  */
 #include "reviews/suture-recent-reviews.h"
 
-#include "suture-review-catalogue.h"
-#include "reviews/suture-review-row.h"
 #include "common/suture-widgets.h"
+#include "records/suture-review-catalogue.h"
+#include "reviews/suture-review-row.h"
 
 struct _SutureRecentReviews
 {

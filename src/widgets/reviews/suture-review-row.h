@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "suture-review-item.h"
+#include "records/suture-review-item.h"
 
 G_BEGIN_DECLS
 

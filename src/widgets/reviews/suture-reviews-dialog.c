@@ -10,10 +10,10 @@
 
 #include "common/suture-dialogs.h"
 #include "common/suture-notice-bar.h"
-#include "suture-review-catalogue.h"
-#include "reviews/suture-review-row.h"
 #include "common/suture-toast.h"
 #include "common/suture-widgets.h"
+#include "records/suture-review-catalogue.h"
+#include "reviews/suture-review-row.h"
 
 struct _SutureReviewsDialog
 {

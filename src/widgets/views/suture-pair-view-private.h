@@ -4,8 +4,8 @@
  */
 #pragma once
 
+#include "jobs/suture-job.h"
 #include "views/suture-facing-view.h"
-#include "suture-job.h"
 #include "views/suture-pair-view.h"
 #include "views/suture-slice-view.h"
 

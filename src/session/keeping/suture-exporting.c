@@ -1,0 +1,246 @@
+/* suture-exporting.c: the corrected stack and the decisions, as files
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "keeping/suture-exporting.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "jobs/suture-signal.h"
+#include "stack/suture-file-write.h"
+#include "stack/suture-input-file.h"
+#include "suture-pipeline.h"
+
+struct _SutureExporting
+{
+  GObject parent_instance;
+
+  char      *changes; /* owned; nullable */
+  SutureJob *job;     /* owned; nullable */
+};
+
+enum
+{
+  EXPORTED,
+  NOTICED,
+  JOB_CHANGED,
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SutureExporting, suture_exporting, G_TYPE_OBJECT)
+
+static void
+suture_exporting_dispose (GObject *object)
+{
+  SutureExporting *self = SUTURE_EXPORTING (object);
+
+  suture_job_clear (&self->job);
+  g_clear_pointer (&self->changes, g_free);
+  G_OBJECT_CLASS (suture_exporting_parent_class)->dispose (object);
+}
+
+static void
+suture_exporting_class_init (SutureExportingClass *klass)
+{
+  const GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = suture_exporting_dispose;
+
+  signals[EXPORTED] = suture_signal_new (type, "exported", 1, G_TYPE_STRING);
+  signals[NOTICED] = suture_signal_new (type, "noticed", 1, G_TYPE_STRING);
+  signals[JOB_CHANGED] = suture_signal_new (type, "job-changed", 0);
+  signals[FAILED] = suture_signal_new (type, "failed", 1, G_TYPE_STRING);
+}
+
+static void
+suture_exporting_init (SutureExporting *self)
+{
+}
+
+SutureExporting *
+suture_exporting_new (void)
+{
+  return g_object_new (SUTURE_TYPE_EXPORTING, NULL);
+}
+
+/* What the worker writes: a corrected stack, or a text. */
+typedef struct
+{
+  char              *path;
+  gboolean           force;
+  SutureOutputGuard *guard;
+
+  SutureStack     *labels;
+  SutureCellIndex *index;
+  GArray          *rows; /* of SutureDecisionRow */
+  char            *text; /* nullable; the table in the stack's place */
+} ExportRequest;
+
+/* What was written. */
+typedef struct
+{
+  char *path;
+  char *notice;  /* nullable; what the file couldn't keep */
+  char *changes; /* nullable: what the stack lost; none for a table */
+} ExportResult;
+
+static void
+export_result_free (gpointer data)
+{
+  ExportResult *result = data;
+
+  g_free (result->path);
+  g_free (result->notice);
+  g_free (result->changes);
+  g_free (result);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ExportResult, export_result_free)
+
+static void
+export_request_free (gpointer data)
+{
+  ExportRequest *request = data;
+
+  g_free (request->path);
+  g_free (request->text);
+  suture_output_guard_unref (request->guard);
+  g_clear_pointer (&request->labels, suture_stack_unref);
+  g_clear_pointer (&request->index, suture_cell_index_unref);
+  g_clear_pointer (&request->rows, g_array_unref);
+  g_free (request);
+}
+
+static gboolean
+write_stack_worker (const ExportRequest  *request,
+                    const SutureOutput   *output,
+                    ExportResult         *result,
+                    const SutureProgress *progress,
+                    GError              **error)
+{
+  const SutureProgress correcting = suture_progress_part (progress, 0.0, 0.3);
+  const SutureProgress writing = suture_progress_part (progress, 0.3, 1.0);
+  g_autoptr (SutureCorrection) correction =
+      suture_pipeline_correct_decided (request->index, request->rows,
+                                       &correcting, error);
+
+  if (correction == NULL)
+    return FALSE;
+
+  const SutureCorrectionCounts counts = suture_correction_count (correction);
+
+  result->changes = suture_correction_counts_to_text (&counts);
+  result->notice =
+      suture_correction_dup_export_notice (correction, request->labels);
+  return suture_correction_export (correction, request->labels, output,
+                                   &writing, error);
+}
+
+static gpointer
+export_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const ExportRequest *request = data;
+  const gboolean       is_npy =
+      request->labels != NULL &&
+      suture_stack_get_file_info (request->labels)->flavour ==
+          SUTURE_FLAVOUR_NPY;
+  const SutureOutput output = { request->path,
+                                request->text ? SUTURE_OUTPUT_CSV
+                                : is_npy      ? SUTURE_OUTPUT_NPY
+                                              : SUTURE_OUTPUT_TIFF,
+                                request->force, request->guard };
+  g_autoptr (ExportResult) result = g_new0 (ExportResult, 1);
+
+  result->path = g_strdup (request->path);
+  /* Before the work, for nothing. */
+  if (!suture_output_check (&output, error))
+    return NULL;
+
+  const gboolean is_written =
+      request->text
+          ? suture_file_write (&output, request->text, strlen (request->text),
+                               progress, error)
+          : write_stack_worker (request, &output, result, progress, error);
+
+  return is_written ? g_steal_pointer (&result) : NULL;
+}
+
+static void
+exported_cb (SutureJob    *job,
+             gpointer      result,
+             const GError *error,
+             gpointer      user_data)
+{
+  SutureExporting *self = user_data;
+  g_autoptr (ExportResult) written = result;
+
+  g_signal_emit (self, signals[JOB_CHANGED], 0);
+  if (written != NULL)
+    {
+      if (written->notice != NULL)
+        g_signal_emit (self, signals[NOTICED], 0, written->notice);
+      g_free (self->changes);
+      self->changes = g_steal_pointer (&written->changes);
+      g_signal_emit (self, signals[EXPORTED], 0, written->path);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+/* Takes @request. */
+static void
+start (SutureExporting          *self,
+       ExportRequest            *request,
+       const SutureExportTarget *target)
+{
+  g_autofree char *name = suture_display_basename (target->path);
+  g_autofree char *title = g_strdup_printf (_ ("Writing “%s”…"), name);
+
+  request->path = g_strdup (target->path);
+  request->force = target->force;
+  request->guard = target->guard;
+  suture_job_run (&self->job, self, title, export_worker, request,
+                  export_request_free, export_result_free, exported_cb);
+  g_signal_emit (self, signals[JOB_CHANGED], 0);
+}
+
+void
+suture_exporting_write_stack (SutureExporting          *self,
+                              const SutureExportTarget *target,
+                              SutureStack              *labels,
+                              SutureCellIndex          *index,
+                              GArray                   *rows)
+{
+  ExportRequest *request = g_new0 (ExportRequest, 1);
+
+  request->labels = suture_stack_ref (labels);
+  request->index = suture_cell_index_ref (index);
+  request->rows = rows;
+  start (self, request, target);
+}
+
+void
+suture_exporting_write_table (SutureExporting          *self,
+                              const SutureExportTarget *target,
+                              char                     *text)
+{
+  ExportRequest *request = g_new0 (ExportRequest, 1);
+
+  request->text = text;
+  start (self, request, target);
+}
+
+SutureJob *
+suture_exporting_get_job (SutureExporting *self)
+{
+  return self->job;
+}
+
+const char *
+suture_exporting_get_changes (SutureExporting *self)
+{
+  return self->changes;
+}

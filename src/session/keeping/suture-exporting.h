@@ -1,0 +1,58 @@
+/* suture-exporting.h: the corrected stack and the decisions, as files
+ *
+ * Main thread.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "cells/suture-cell-index.h"
+#include "jobs/suture-job.h"
+#include "stack/suture-output-guard.h"
+
+G_BEGIN_DECLS
+
+#define SUTURE_TYPE_EXPORTING (suture_exporting_get_type ())
+G_DECLARE_FINAL_TYPE (SutureExporting,
+                      suture_exporting,
+                      SUTURE,
+                      EXPORTING,
+                      GObject)
+
+/** SutureExportTarget: a file; @force: the person agreed to replace what is
+ * there; @guard: (transfer full): what must not be */
+typedef struct
+{
+  const char        *path;
+  gboolean           force;
+  SutureOutputGuard *guard;
+} SutureExportTarget;
+
+/** suture_exporting_new: (transfer full): nothing is written. Signals:
+ * "exported" (path); "noticed" (sentence: what the file couldn't keep);
+ * "job-changed"; "failed" (sentence) */
+SutureExporting *suture_exporting_new (void);
+
+/** suture_exporting_write_stack: @labels, corrected; @rows: (transfer full)
+ * (element-type SutureDecisionRow) */
+void suture_exporting_write_stack (SutureExporting          *self,
+                                   const SutureExportTarget *target,
+                                   SutureStack              *labels,
+                                   SutureCellIndex          *index,
+                                   GArray                   *rows);
+
+/** suture_exporting_write_table: @text: (transfer full) */
+void suture_exporting_write_table (SutureExporting          *self,
+                                   const SutureExportTarget *target,
+                                   char                     *text);
+
+/** suture_exporting_get_job: (transfer none) (nullable): while it is written */
+SutureJob *suture_exporting_get_job (SutureExporting *self);
+
+/** suture_exporting_get_changes: (nullable): what the stack lost, in a
+ * sentence; none for a table */
+const char *suture_exporting_get_changes (SutureExporting *self);
+
+G_END_DECLS

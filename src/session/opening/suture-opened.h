@@ -1,0 +1,44 @@
+/* suture-opened.h: what an opening has come to
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "keeping/suture-keeper.h"
+#include "model/suture-classifier.h"
+#include "opening/suture-stack-roles.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureOpened:
+ * @stacks: whole, with their voxel size
+ * @index: their cells
+ * @is_new: whether the voxels are others than those that were open
+ * @keeper: (nullable): the review that they are of
+ * @classifier: (nullable): what the review's pairs were measured to be; %NULL:
+ *   they are to be screened
+ * @earlier: (nullable) (element-type SutureReviewEntry): reviews of that file
+ * @lacks_raw: whether the review had a raw stack that isn't there any more
+ * @missing_labels: (nullable): in the place of all that: where the review's
+ *   labels should be
+ */
+typedef struct
+{
+  SutureOpenedStacks stacks;
+  SutureCellIndex   *index;
+  gboolean           is_new;
+  SutureKeeper      *keeper;
+  SutureClassifier  *classifier;
+  GPtrArray         *earlier;
+  gboolean           lacks_raw;
+  char              *missing_labels;
+} SutureOpened;
+
+void suture_opened_free (gpointer self);
+
+/** suture_opened_use: stacks that are open already; @raw: (nullable) */
+void
+suture_opened_use (SutureOpened *self, SutureStack *labels, SutureStack *raw);
+
+G_END_DECLS

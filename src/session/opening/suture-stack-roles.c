@@ -1,0 +1,172 @@
+/* suture-stack-roles.c: which of two stacks holds the labels
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "opening/suture-stack-roles.h"
+
+#include <string.h>
+
+#include "base/suture-error.h"
+#include "cells/suture-stack-scan.h"
+
+#define N_SAMPLED_LAYERS 9
+#define FLAT_ENOUGH 0.65
+
+typedef struct
+{
+  gint64 n_equal;
+  gint64 n_compared;
+} Neighbours;
+
+static void
+compare_layer (const char *layer,
+               gint64      n_rows,
+               gint64      n_columns,
+               size_t      sample_size,
+               Neighbours *neighbours)
+{
+  static const char zero[8] = { 0 };
+
+  for (gint64 y = 0; y < n_rows; y++)
+    {
+      const char *row = layer + (size_t) (y * n_columns) * sample_size;
+
+      for (gint64 x = 1; x < n_columns; x++)
+        {
+          const char    *here = row + (size_t) x * sample_size;
+          const char    *left = here - sample_size;
+          const gboolean is_equal = memcmp (here, left, sample_size) == 0;
+
+          if (is_equal && memcmp (here, zero, sample_size) == 0)
+            continue;
+          neighbours->n_compared++;
+          neighbours->n_equal += is_equal;
+        }
+    }
+}
+
+/* Neighbours in a label image nearly always bear the same id; in a raw image
+ * noise makes nearly all of them differ. The share of neighbouring pixels (not
+ * both 0) that are equal, over a few layers: above 0.8 in label stacks, below
+ * 0.5 in raw ones; 0 if the stack is empty. */
+static double
+get_flatness (const SutureStack *stack)
+{
+  const SutureShape shape = suture_stack_get_shape (stack);
+  const size_t      sample_size =
+      suture_sample_type_size (suture_stack_get_sample_type (stack));
+  const gint64 n_layers = MIN (shape.nz, N_SAMPLED_LAYERS);
+  Neighbours   neighbours = { 0 };
+
+  for (gint64 i = 0; i < n_layers; i++)
+    compare_layer (suture_stack_get_layer (stack, i * shape.nz / n_layers),
+                   shape.ny, shape.nx, sample_size, &neighbours);
+
+  if (neighbours.n_compared == 0)
+    return 0.0;
+  return (double) neighbours.n_equal / (double) neighbours.n_compared;
+}
+
+gboolean
+suture_stack_looks_like_labels (const SutureStack *stack)
+{
+  return get_flatness (stack) >= FLAT_ENOUGH;
+}
+
+void
+suture_opened_stacks_clear (SutureOpenedStacks *self)
+{
+  g_clear_pointer (&self->labels, suture_stack_unref);
+  g_clear_pointer (&self->raw, suture_stack_unref);
+  g_clear_pointer (&self->scan, suture_stack_scan_free);
+}
+
+SutureCellIndex *
+suture_opened_stacks_index (SutureOpenedStacks   *self,
+                            guint64               background_id,
+                            const SutureProgress *progress,
+                            GError              **error)
+{
+  if (self->scan != NULL &&
+      suture_stack_scan_get_background_id (self->scan) == background_id)
+    return suture_cell_index_new_scanned (self->labels, self->scan, progress,
+                                          error);
+  return suture_cell_index_new (self->labels, background_id, progress, error);
+}
+
+static gboolean
+is_order_plausible (const SutureOpenedStacks *opened)
+{
+  return opened->raw == NULL ||
+         suture_stack_looks_like_labels (opened->labels) ||
+         get_flatness (opened->labels) >= get_flatness (opened->raw);
+}
+
+/* What the order given didn't yield, the other one may. */
+static gboolean
+open_swapped (const char              *labels_path,
+              const char              *raw_path,
+              const SutureReadChoices *choices,
+              guint64                  background_id,
+              SutureOpenedStacks      *opened,
+              const SutureProgress    *progress)
+{
+  SutureOpenedStacks swapped = { .was_swapped = TRUE };
+  SutureReadChoices  said = { .spacing = SUTURE_SPACING_UNKNOWN };
+
+  if (choices != NULL)
+    said = (SutureReadChoices){ choices->spacing, choices->raw_axes,
+                                choices->axes };
+  swapped.scan = suture_stack_scan_read_pair (raw_path, labels_path, &said,
+                                              background_id, &swapped.labels,
+                                              &swapped.raw, progress, NULL);
+  if (swapped.scan == NULL)
+    return FALSE;
+  if (!is_order_plausible (&swapped))
+    {
+      suture_opened_stacks_clear (&swapped);
+      return FALSE;
+    }
+  suture_opened_stacks_clear (opened);
+  *opened = swapped;
+  return TRUE;
+}
+
+gboolean
+suture_open_stacks (const char              *labels_path,
+                    const char              *raw_path,
+                    gboolean                 is_order_certain,
+                    const SutureReadChoices *choices,
+                    guint64                  background_id,
+                    SutureOpenedStacks      *opened,
+                    const SutureProgress    *progress,
+                    GError                 **error)
+{
+  const SutureProgress first = suture_progress_part (progress, 0.0, 0.6);
+  const SutureProgress second = suture_progress_part (progress, 0.6, 1.0);
+  const gboolean       may_swap = raw_path != NULL && !is_order_certain;
+  g_autoptr (GError) failure = NULL;
+
+  *opened = (SutureOpenedStacks){ 0 };
+  opened->scan = suture_stack_scan_read_pair (labels_path, raw_path, choices,
+                                              background_id, &opened->labels,
+                                              &opened->raw, &first, &failure);
+  if (failure != NULL && failure->domain != SUTURE_AXES_ERROR &&
+      !g_error_matches (failure, SUTURE_ERROR, SUTURE_ERROR_INPUT))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (may_swap && (failure != NULL || !is_order_plausible (opened)))
+    {
+      if (open_swapped (labels_path, raw_path, choices, background_id, opened,
+                        &second))
+        return TRUE;
+    }
+  if (failure == NULL && suture_progress_check (progress, error))
+    return TRUE;
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  suture_opened_stacks_clear (opened);
+  return FALSE;
+}

@@ -1,0 +1,261 @@
+/* suture-candidate-item.c: one suspected pair as the queue shows it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "pairs/suture-candidate-item.h"
+
+struct _SutureCandidateItem
+{
+  GObject parent_instance;
+
+  size_t          row;
+  SutureCandidate candidate;
+  SuturePairKey   pair;
+
+  double       score;
+  SutureAnswer answer;
+  gboolean     conflict;
+  gboolean     at_fault;
+  gboolean     is_blind;
+  gboolean     is_repeating;
+  SutureAnswer other_answer;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SCORE,
+  PROP_ANSWER,
+  PROP_CONFLICT,
+  PROP_BLIND,
+  PROP_REPEATING,
+  PROP_OTHER_ANSWER,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SutureCandidateItem, suture_candidate_item, G_TYPE_OBJECT)
+
+static void
+suture_candidate_item_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  SutureCandidateItem *self = SUTURE_CANDIDATE_ITEM (object);
+
+  switch (prop_id)
+    {
+    case PROP_SCORE:
+      g_value_set_double (value, self->score);
+      break;
+    case PROP_ANSWER:
+      g_value_set_int (value, self->answer);
+      break;
+    case PROP_CONFLICT:
+      g_value_set_boolean (value, self->conflict);
+      break;
+    case PROP_BLIND:
+      g_value_set_boolean (value, self->is_blind);
+      break;
+    case PROP_REPEATING:
+      g_value_set_boolean (value, self->is_repeating);
+      break;
+    case PROP_OTHER_ANSWER:
+      g_value_set_int (value, self->other_answer);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+suture_candidate_item_class_init (SutureCandidateItemClass *klass)
+{
+  GObjectClass     *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = suture_candidate_item_get_property;
+  properties[PROP_SCORE] =
+      g_param_spec_double ("score", NULL, NULL, 0.0, 1.0, 0.0, flags);
+  properties[PROP_ANSWER] =
+      g_param_spec_int ("answer", NULL, NULL, 0, SUTURE_N_ANSWERS - 1,
+                        SUTURE_ANSWER_PENDING, flags);
+  properties[PROP_CONFLICT] =
+      g_param_spec_boolean ("conflict", NULL, NULL, FALSE, flags);
+  properties[PROP_BLIND] =
+      g_param_spec_boolean ("blind", NULL, NULL, FALSE, flags);
+  properties[PROP_REPEATING] =
+      g_param_spec_boolean ("repeating", NULL, NULL, FALSE, flags);
+  properties[PROP_OTHER_ANSWER] =
+      g_param_spec_int ("other-answer", NULL, NULL, 0, SUTURE_N_ANSWERS - 1,
+                        SUTURE_ANSWER_PENDING, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+suture_candidate_item_init (SutureCandidateItem *self)
+{
+}
+
+SutureCandidateItem *
+suture_candidate_item_new (size_t                 row,
+                           const SutureCandidate *candidate,
+                           SuturePairKey          pair,
+                           double                 score)
+{
+  SutureCandidateItem *self = g_object_new (SUTURE_TYPE_CANDIDATE_ITEM, NULL);
+
+  self->row = row;
+  self->candidate = *candidate;
+  self->pair = pair;
+  self->score = score;
+  return self;
+}
+
+size_t
+suture_candidate_item_get_row (SutureCandidateItem *self)
+{
+  return self->row;
+}
+
+const SutureCandidate *
+suture_candidate_item_get_candidate (SutureCandidateItem *self)
+{
+  return &self->candidate;
+}
+
+SuturePairKey
+suture_candidate_item_get_pair (SutureCandidateItem *self)
+{
+  return self->pair;
+}
+
+gboolean
+suture_candidate_item_names_label (SutureCandidateItem *self, guint64 id)
+{
+  return self->pair.upper_id == id || self->pair.lower_id == id;
+}
+
+double
+suture_candidate_item_get_score (SutureCandidateItem *self)
+{
+  return self->score;
+}
+
+void
+suture_candidate_item_set_score (SutureCandidateItem *self, double score)
+{
+  if (self->score == score)
+    return;
+  self->score = score;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCORE]);
+}
+
+SutureAnswer
+suture_candidate_item_get_answer (SutureCandidateItem *self)
+{
+  return self->answer;
+}
+
+void
+suture_candidate_item_set_answer (SutureCandidateItem *self,
+                                  SutureAnswer         answer)
+{
+  if (self->answer == answer)
+    return;
+  self->answer = answer;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANSWER]);
+}
+
+gboolean
+suture_candidate_item_get_conflict (SutureCandidateItem *self)
+{
+  return self->conflict;
+}
+
+gboolean
+suture_candidate_item_get_at_fault (SutureCandidateItem *self)
+{
+  return self->at_fault;
+}
+
+void
+suture_candidate_item_set_conflict (SutureCandidateItem *self,
+                                    gboolean             conflict,
+                                    gboolean             at_fault)
+{
+  if (self->conflict == conflict && self->at_fault == at_fault)
+    return;
+  self->conflict = conflict;
+  self->at_fault = at_fault;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONFLICT]);
+}
+
+gboolean
+suture_candidate_item_get_blind (SutureCandidateItem *self)
+{
+  return self->is_blind;
+}
+
+void
+suture_candidate_item_set_blind (SutureCandidateItem *self, gboolean is_blind)
+{
+  if (self->is_blind == is_blind)
+    return;
+  self->is_blind = is_blind;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BLIND]);
+}
+
+gboolean
+suture_candidate_item_get_repeating (SutureCandidateItem *self)
+{
+  return self->is_repeating;
+}
+
+void
+suture_candidate_item_set_repeating (SutureCandidateItem *self,
+                                     gboolean             is_repeating)
+{
+  if (self->is_repeating == is_repeating)
+    return;
+  self->is_repeating = is_repeating;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPEATING]);
+}
+
+SutureAnswer
+suture_candidate_item_get_shown_answer (SutureCandidateItem *self)
+{
+  return self->is_repeating ? SUTURE_ANSWER_PENDING : self->answer;
+}
+
+SutureAnswer
+suture_candidate_item_get_other_answer (SutureCandidateItem *self)
+{
+  return self->other_answer;
+}
+
+void
+suture_candidate_item_set_other_answer (SutureCandidateItem *self,
+                                        SutureAnswer         answer)
+{
+  if (self->other_answer == answer)
+    return;
+  self->other_answer = answer;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OTHER_ANSWER]);
+}
+
+gboolean
+suture_candidate_item_differs (SutureCandidateItem *self)
+{
+  return self->answer != SUTURE_ANSWER_PENDING &&
+         self->other_answer != SUTURE_ANSWER_PENDING &&
+         self->answer != self->other_answer;
+}
+
+gboolean
+suture_candidate_item_is_reported (SutureCandidateItem *self, double threshold)
+{
+  return self->candidate.is_primary && self->score >= threshold;
+}

@@ -1,0 +1,340 @@
+/* suture-candidate-list.c: the suspected pairs, sorted and filtered
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "pairs/suture-candidate-list.h"
+
+struct _SutureCandidateList
+{
+  GObject parent_instance;
+
+  /* Owned */
+  GPtrArray *all;   /* every item, by arrival */
+  GPtrArray *shown; /* references to those that the filter shows, sorted */
+
+  SutureQueueFilter filter;
+  SutureQueueOrder  order;
+  guint64           label_id;
+  double            threshold;
+  SutureQueueCounts counts;
+};
+
+static const char *const filter_names[SUTURE_N_QUEUE_FILTERS] = {
+  [SUTURE_QUEUE_LISTED] = "listed",
+  [SUTURE_QUEUE_LEFT] = "left",
+  [SUTURE_QUEUE_ACCEPTED] = "accepted",
+  [SUTURE_QUEUE_REJECTED] = "rejected",
+  [SUTURE_QUEUE_UNSURE] = "unsure",
+  [SUTURE_QUEUE_NOT_A_CELL] = "not-a-cell",
+  [SUTURE_QUEUE_CONFLICTS] = "conflicts",
+  [SUTURE_QUEUE_DIFFERING] = "differing",
+  [SUTURE_QUEUE_ALL] = "all",
+};
+
+const char *
+suture_queue_filter_name (SutureQueueFilter filter)
+{
+  g_return_val_if_fail ((unsigned) filter < SUTURE_N_QUEUE_FILTERS, NULL);
+
+  return filter_names[filter];
+}
+
+gboolean
+suture_queue_filter_from_name (const char *name, SutureQueueFilter *filter)
+{
+  for (int i = 0; i < SUTURE_N_QUEUE_FILTERS; i++)
+    if (g_str_equal (name, filter_names[i]))
+      {
+        *filter = (SutureQueueFilter) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static GType
+get_item_type (GListModel *model)
+{
+  return SUTURE_TYPE_CANDIDATE_ITEM;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return SUTURE_CANDIDATE_LIST (model)->shown->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  SutureCandidateItem *item =
+      suture_candidate_list_get_shown (SUTURE_CANDIDATE_LIST (model), position);
+
+  return item ? g_object_ref (item) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SutureCandidateList,
+                               suture_candidate_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      list_model_init))
+
+static void
+suture_candidate_list_finalize (GObject *object)
+{
+  SutureCandidateList *self = SUTURE_CANDIDATE_LIST (object);
+
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->all, g_ptr_array_unref);
+  G_OBJECT_CLASS (suture_candidate_list_parent_class)->finalize (object);
+}
+
+static void
+suture_candidate_list_class_init (SutureCandidateListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = suture_candidate_list_finalize;
+}
+
+static void
+suture_candidate_list_init (SutureCandidateList *self)
+{
+  self->all = g_ptr_array_new_with_free_func (g_object_unref);
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+SutureCandidateList *
+suture_candidate_list_new (void)
+{
+  return g_object_new (SUTURE_TYPE_CANDIDATE_LIST, NULL);
+}
+
+static gboolean
+filter_shows (SutureCandidateList *self, SutureCandidateItem *item)
+{
+  const SutureAnswer answer = suture_candidate_item_get_answer (item);
+  const gboolean     is_reported =
+      suture_candidate_item_is_reported (item, self->threshold);
+
+  if (self->label_id != 0 &&
+      !suture_candidate_item_names_label (item, self->label_id))
+    return FALSE;
+
+  switch (self->filter)
+    {
+    case SUTURE_QUEUE_LISTED:
+      return is_reported || answer != SUTURE_ANSWER_PENDING;
+    case SUTURE_QUEUE_LEFT:
+      return is_reported && answer == SUTURE_ANSWER_PENDING;
+    case SUTURE_QUEUE_ACCEPTED:
+      return answer == SUTURE_ANSWER_ACCEPTED;
+    case SUTURE_QUEUE_REJECTED:
+      return answer == SUTURE_ANSWER_REJECTED;
+    case SUTURE_QUEUE_UNSURE:
+      return answer == SUTURE_ANSWER_UNSURE;
+    case SUTURE_QUEUE_NOT_A_CELL:
+      return answer == SUTURE_ANSWER_NOT_A_CELL;
+    case SUTURE_QUEUE_CONFLICTS:
+      return suture_candidate_item_get_conflict (item) ||
+             suture_candidate_item_get_at_fault (item);
+    case SUTURE_QUEUE_DIFFERING:
+      return suture_candidate_item_differs (item);
+    case SUTURE_QUEUE_ALL:
+      return TRUE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Falling score; rows break ties, so that the order is always the same. */
+static int
+compare_scores (gconstpointer a, gconstpointer b)
+{
+  SutureCandidateItem *p = *(SutureCandidateItem *const *) a;
+  SutureCandidateItem *q = *(SutureCandidateItem *const *) b;
+  const double         p_score = suture_candidate_item_get_score (p);
+  const double         q_score = suture_candidate_item_get_score (q);
+  const size_t         p_row = suture_candidate_item_get_row (p);
+  const size_t         q_row = suture_candidate_item_get_row (q);
+
+  if (p_score != q_score)
+    return p_score > q_score ? -1 : 1;
+  return p_row < q_row ? -1 : p_row > q_row;
+}
+
+/* By the gap's layer, then by ids. */
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  SutureCandidateItem *p = *(SutureCandidateItem *const *) a;
+  SutureCandidateItem *q = *(SutureCandidateItem *const *) b;
+  const SuturePairKey  p_pair = suture_candidate_item_get_pair (p);
+  const SuturePairKey  q_pair = suture_candidate_item_get_pair (q);
+  const int p_layer = suture_candidate_item_get_candidate (p)->gap_first_layer;
+  const int q_layer = suture_candidate_item_get_candidate (q)->gap_first_layer;
+
+  if (p_layer != q_layer)
+    return p_layer < q_layer ? -1 : 1;
+  if (p_pair.upper_id != q_pair.upper_id)
+    return p_pair.upper_id < q_pair.upper_id ? -1 : 1;
+  return p_pair.lower_id < q_pair.lower_id ? -1
+                                           : p_pair.lower_id > q_pair.lower_id;
+}
+
+static void
+count_item (SutureQueueCounts   *counts,
+            SutureCandidateItem *item,
+            double               threshold)
+{
+  counts->n_pairs++;
+  if (suture_candidate_item_get_candidate (item)->is_primary)
+    counts->n_primary++;
+  if (!suture_candidate_item_is_reported (item, threshold))
+    return;
+  counts->n_reported++;
+  if (suture_candidate_item_get_answer (item) == SUTURE_ANSWER_PENDING)
+    counts->n_left++;
+}
+
+/* Announces what differs between the two orders and nothing around it, so that
+ * the list keeps its place. */
+static void
+replace_shown (SutureCandidateList *self, GPtrArray *shown)
+{
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->shown);
+  const guint shorter = MIN (old->len, shown->len);
+  guint       head = 0;
+  guint       tail = 0;
+
+  while (head < shorter && old->pdata[head] == shown->pdata[head])
+    head++;
+  while (tail < shorter - head &&
+         old->pdata[old->len - 1 - tail] == shown->pdata[shown->len - 1 - tail])
+    tail++;
+
+  self->shown = shown;
+  if (old->len - head - tail > 0 || shown->len - head - tail > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), head,
+                                old->len - head - tail,
+                                shown->len - head - tail);
+}
+
+void
+suture_candidate_list_refresh (SutureCandidateList *self, double threshold)
+{
+  g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self));
+
+  GPtrArray *shown = g_ptr_array_new_with_free_func (g_object_unref);
+
+  self->threshold = threshold;
+  self->counts = (SutureQueueCounts){ 0 };
+  for (guint i = 0; i < self->all->len; i++)
+    {
+      SutureCandidateItem *item = g_ptr_array_index (self->all, i);
+
+      count_item (&self->counts, item, threshold);
+      if (filter_shows (self, item))
+        g_ptr_array_add (shown, g_object_ref (item));
+    }
+  g_ptr_array_sort (shown, self->order == SUTURE_ORDER_PLACE ? compare_places
+                                                             : compare_scores);
+  replace_shown (self, shown);
+}
+
+void
+suture_candidate_list_add (SutureCandidateList *self, SutureCandidateItem *item)
+{
+  g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self));
+
+  g_ptr_array_add (self->all, item);
+}
+
+void
+suture_candidate_list_clear (SutureCandidateList *self)
+{
+  g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self));
+
+  g_ptr_array_set_size (self->all, 0);
+  suture_candidate_list_refresh (self, self->threshold);
+}
+
+void
+suture_candidate_list_set_filter (SutureCandidateList *self,
+                                  SutureQueueFilter    filter,
+                                  guint64              label_id)
+{
+  g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self));
+
+  self->filter = filter;
+  self->label_id = label_id;
+  suture_candidate_list_refresh (self, self->threshold);
+}
+
+void
+suture_candidate_list_set_order (SutureCandidateList *self,
+                                 SutureQueueOrder     order)
+{
+  g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self));
+
+  self->order = order;
+}
+
+SutureQueueFilter
+suture_candidate_list_get_filter (SutureCandidateList *self)
+{
+  return self->filter;
+}
+
+guint64
+suture_candidate_list_get_label_id (SutureCandidateList *self)
+{
+  return self->label_id;
+}
+
+SutureQueueCounts
+suture_candidate_list_get_counts (SutureCandidateList *self)
+{
+  return self->counts;
+}
+
+GPtrArray *
+suture_candidate_list_get_all (SutureCandidateList *self)
+{
+  return self->all;
+}
+
+SutureCandidateItem *
+suture_candidate_list_find (SutureCandidateList *self, SuturePairKey pair)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    {
+      SutureCandidateItem *item = g_ptr_array_index (self->all, i);
+      const SuturePairKey  key = suture_candidate_item_get_pair (item);
+
+      if (key.upper_id == pair.upper_id && key.lower_id == pair.lower_id)
+        return item;
+    }
+  return NULL;
+}
+
+SutureCandidateItem *
+suture_candidate_list_get_shown (SutureCandidateList *self, guint position)
+{
+  return position < self->shown->len ? g_ptr_array_index (self->shown, position)
+                                     : NULL;
+}
+
+guint
+suture_candidate_list_get_position (SutureCandidateList *self,
+                                    SutureCandidateItem *item)
+{
+  guint position;
+
+  return g_ptr_array_find (self->shown, item, &position) ? position : G_MAXUINT;
+}

@@ -1,0 +1,462 @@
+/* suture-cursor.c: the pair on view, and what is computed of it alone
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "pairs/suture-cursor.h"
+
+#include "jobs/suture-signal.h"
+
+struct _SutureCursor
+{
+  GObject parent_instance;
+
+  SutureScreening     *screening;  /* owned */
+  SutureCandidateList *candidates; /* the screening's */
+
+  SutureCandidateItem *current;      /* owned; nullable */
+  guint                position;     /* where it was last seen */
+  gboolean             was_moved;    /* by the person */
+  gboolean             is_at_end;    /* past the last pair: no current */
+  gboolean             is_repeating; /* it has been answered before */
+  gint64               shown_at_us;
+  SuturePairKey        wanted; /* ids 0: none */
+
+  /* Owned, NULL until they are there */
+  SutureCorrection       *preview;
+  SutureMeasurementTable *exact;
+
+  /* Owned, NULL when nothing runs */
+  SutureJob *preview_job;
+  SutureJob *measure_job;
+};
+
+enum
+{
+  MOVED,
+  PREVIEWED,
+  MEASURED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SutureCursor, suture_cursor, G_TYPE_OBJECT)
+
+static void
+suture_cursor_dispose (GObject *object)
+{
+  SutureCursor *self = SUTURE_CURSOR (object);
+
+  suture_job_clear (&self->preview_job);
+  suture_job_clear (&self->measure_job);
+  g_clear_object (&self->current);
+  G_OBJECT_CLASS (suture_cursor_parent_class)->dispose (object);
+}
+
+static void
+suture_cursor_finalize (GObject *object)
+{
+  SutureCursor *self = SUTURE_CURSOR (object);
+
+  g_clear_pointer (&self->preview, suture_correction_unref);
+  g_clear_pointer (&self->exact, suture_measurement_table_unref);
+  g_clear_object (&self->screening);
+  G_OBJECT_CLASS (suture_cursor_parent_class)->finalize (object);
+}
+
+static void
+suture_cursor_class_init (SutureCursorClass *klass)
+{
+  const GType       type = G_TYPE_FROM_CLASS (klass);
+  const char *const names[N_SIGNALS] = { "moved", "previewed", "measured" };
+
+  G_OBJECT_CLASS (klass)->dispose = suture_cursor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = suture_cursor_finalize;
+
+  for (int i = 0; i < N_SIGNALS; i++)
+    signals[i] = suture_signal_new (type, names[i], 0);
+}
+
+static void
+suture_cursor_init (SutureCursor *self)
+{
+}
+
+/* The preview */
+
+typedef struct
+{
+  SutureCellIndex *index;
+  SutureCandidate  candidate;
+} PreviewRequest;
+
+static void
+preview_request_free (gpointer data)
+{
+  PreviewRequest *request = data;
+
+  suture_cell_index_unref (request->index);
+  g_free (request);
+}
+
+static gpointer
+preview_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const PreviewRequest *request = data;
+  g_autoptr (GArray) accepted =
+      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+
+  g_array_append_val (accepted, request->candidate);
+  return suture_correction_new (request->index, accepted, progress, error);
+}
+
+static void
+previewed_cb (SutureJob    *job,
+              gpointer      result,
+              const GError *error,
+              gpointer      user_data)
+{
+  SutureCursor *self = user_data;
+
+  g_clear_pointer (&self->preview, suture_correction_unref);
+  self->preview = result;
+  g_signal_emit (self, signals[PREVIEWED], 0);
+}
+
+static void
+start_preview (SutureCursor *self)
+{
+  suture_job_clear (&self->preview_job);
+  g_clear_pointer (&self->preview, suture_correction_unref);
+  if (self->current == NULL)
+    return;
+
+  PreviewRequest *request = g_new (PreviewRequest, 1);
+
+  request->index =
+      suture_cell_index_ref (suture_screening_get_index (self->screening));
+  request->candidate = *suture_candidate_item_get_candidate (self->current);
+  suture_job_run (&self->preview_job, self, "", preview_worker, request,
+                  preview_request_free,
+                  (GDestroyNotify) suture_correction_unref, previewed_cb);
+}
+
+SutureCorrection *
+suture_cursor_get_preview (SutureCursor *self)
+{
+  return self->preview;
+}
+
+/* Exact figures */
+
+typedef struct
+{
+  SutureCellIndex *index;
+  SutureStack     *raw; /* nullable */
+  SutureCandidate  candidate;
+  SutureParameters parameters;
+} MeasureRequest;
+
+static void
+measure_request_free (gpointer data)
+{
+  MeasureRequest *request = data;
+
+  suture_cell_index_unref (request->index);
+  g_clear_pointer (&request->raw, suture_stack_unref);
+  g_free (request);
+}
+
+static gpointer
+measure_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const MeasureRequest *request = data;
+
+  return suture_pipeline_measure_pair (request->index, request->raw,
+                                       &request->candidate,
+                                       &request->parameters, progress, error);
+}
+
+static void
+measured_cb (SutureJob    *job,
+             gpointer      result,
+             const GError *error,
+             gpointer      user_data)
+{
+  SutureCursor *self = user_data;
+
+  if (result == NULL)
+    return; /* cancelled; what screening found is shown */
+  self->exact = result;
+  g_signal_emit (self, signals[MEASURED], 0);
+}
+
+static void
+start_measuring (SutureCursor *self)
+{
+  SutureStack *raw = suture_screening_get_raw (self->screening);
+
+  suture_job_clear (&self->measure_job);
+  g_clear_pointer (&self->exact, suture_measurement_table_unref);
+  if (self->current == NULL || suture_screening_is_exact (self->screening))
+    return;
+
+  MeasureRequest *request = g_new (MeasureRequest, 1);
+
+  *request = (MeasureRequest){
+    .index =
+        suture_cell_index_ref (suture_screening_get_index (self->screening)),
+    .raw = raw ? suture_stack_ref (raw) : NULL,
+    .candidate = *suture_candidate_item_get_candidate (self->current),
+    .parameters = *suture_screening_get_parameters (self->screening),
+  };
+  suture_job_run (&self->measure_job, self, "", measure_worker, request,
+                  measure_request_free,
+                  (GDestroyNotify) suture_measurement_table_unref, measured_cb);
+}
+
+gboolean
+suture_cursor_is_exact (SutureCursor *self)
+{
+  return self->exact != NULL || suture_screening_is_exact (self->screening);
+}
+
+const SutureMeasurement *
+suture_cursor_get_measurement (SutureCursor *self, SutureCandidateItem *item)
+{
+  SutureClassifier *classifier =
+      suture_screening_get_classifier (self->screening);
+
+  if (item == NULL)
+    return NULL;
+  if (item == self->current && self->exact != NULL)
+    return suture_measurement_table_get (self->exact, 0);
+  if (classifier == NULL)
+    return NULL;
+  return suture_measurement_table_get (suture_classifier_get_table (classifier),
+                                       suture_candidate_item_get_row (item));
+}
+
+gboolean
+suture_cursor_is_busy (SutureCursor *self)
+{
+  return self->preview_job != NULL || self->measure_job != NULL;
+}
+
+/* By the person */
+
+SutureCandidateItem *
+suture_cursor_get_current (SutureCursor *self)
+{
+  return self->current;
+}
+
+/* Its place, %G_MAXUINT if it is not shown. */
+static guint
+find_current (SutureCursor *self)
+{
+  return suture_candidate_list_get_position (self->candidates, self->current);
+}
+
+void
+suture_cursor_set (SutureCursor *self, SutureCandidateItem *item)
+{
+  if (item != NULL)
+    {
+      const guint position =
+          suture_candidate_list_get_position (self->candidates, item);
+
+      self->is_at_end = FALSE;
+      if (position != G_MAXUINT)
+        self->position = position;
+    }
+  if (item == self->current)
+    return;
+
+  /* Whoever shows its figures does so until told of the next pair. */
+  g_autoptr (SutureMeasurementTable) shown = g_steal_pointer (&self->exact);
+
+  suture_cursor_set_repeating (self, FALSE);
+  g_set_object (&self->current, item);
+  self->was_moved = TRUE;
+  self->shown_at_us = g_get_monotonic_time ();
+  start_preview (self);
+  start_measuring (self);
+  g_signal_emit (self, signals[MOVED], 0);
+}
+
+void
+suture_cursor_go_to_end (SutureCursor *self)
+{
+  if (self->current == NULL ||
+      suture_screening_get_classifier (self->screening) == NULL)
+    return;
+  self->is_at_end = TRUE;
+  suture_cursor_set (self, NULL);
+  self->position = g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
+}
+
+gboolean
+suture_cursor_is_at_end (SutureCursor *self)
+{
+  return self->is_at_end;
+}
+
+void
+suture_cursor_next (SutureCursor *self)
+{
+  /* A pair that has left the list has left its place to the one after it. */
+  const gboolean is_shown =
+      self->current != NULL && find_current (self) != G_MAXUINT;
+  SutureCandidateItem *item =
+      suture_candidate_list_get_shown (self->candidates,
+                                       self->position + (is_shown ? 1 : 0));
+
+  if (item != NULL)
+    suture_cursor_set (self, item);
+  else
+    suture_cursor_go_to_end (self);
+}
+
+void
+suture_cursor_previous (SutureCursor *self)
+{
+  if (self->position == 0)
+    return;
+
+  SutureCandidateItem *item =
+      suture_candidate_list_get_shown (self->candidates, self->position - 1);
+
+  if (item != NULL)
+    suture_cursor_set (self, item);
+}
+
+SutureCandidateItem *
+suture_cursor_find_pending (SutureCursor *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
+
+  for (guint i = 1; i < n; i++)
+    {
+      SutureCandidateItem *item =
+          suture_candidate_list_get_shown (self->candidates,
+                                           (self->position + i) % n);
+
+      if (suture_candidate_item_get_answer (item) == SUTURE_ANSWER_PENDING)
+        return item;
+    }
+  return NULL;
+}
+
+SutureCandidateItem *
+suture_cursor_find_below (SutureCursor *self)
+{
+  return suture_candidate_list_get_shown (self->candidates, self->position + 1);
+}
+
+double
+suture_cursor_get_seconds (SutureCursor *self)
+{
+  return (double) (g_get_monotonic_time () - self->shown_at_us) / 1e6;
+}
+
+/* Where nobody chose */
+
+static void
+place (SutureCursor *self, SutureCandidateItem *item)
+{
+  const gboolean leaves_end = self->is_at_end && item == NULL;
+
+  self->is_at_end = FALSE;
+  suture_cursor_set (self, item);
+  self->was_moved = FALSE;
+  if (leaves_end)
+    g_signal_emit (self, signals[MOVED], 0);
+}
+
+void
+suture_cursor_leave (SutureCursor *self)
+{
+  place (self, NULL);
+}
+
+void
+suture_cursor_want (SutureCursor *self, SuturePairKey pair)
+{
+  self->wanted = pair;
+}
+
+void
+suture_cursor_want_current (SutureCursor *self)
+{
+  if (self->current != NULL && self->wanted.upper_id == 0)
+    self->wanted = suture_candidate_item_get_pair (self->current);
+}
+
+/* The pair where the review was left, or the top of the list. */
+void
+suture_cursor_settle (SutureCursor *self)
+{
+  if (self->was_moved)
+    return;
+
+  SutureCandidateItem *item =
+      suture_candidate_list_find (self->candidates, self->wanted);
+
+  self->wanted = (SuturePairKey){ 0, 0 };
+  place (self,
+         item ? item : suture_candidate_list_get_shown (self->candidates, 0));
+}
+
+gboolean
+suture_cursor_get_place (SutureCursor *self, SuturePairKey *pair)
+{
+  if (self->current == NULL || self->wanted.upper_id != 0)
+    return FALSE;
+  *pair = suture_candidate_item_get_pair (self->current);
+  return TRUE;
+}
+
+static void
+follow_list (SutureCursor *self)
+{
+  if (self->current != NULL)
+    {
+      const guint position = find_current (self);
+
+      if (position != G_MAXUINT)
+        self->position = position;
+    }
+  else if (self->is_at_end)
+    self->position = g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
+  else
+    place (self, suture_candidate_list_get_shown (self->candidates, 0));
+}
+
+SutureCursor *
+suture_cursor_new (SutureScreening *screening)
+{
+  SutureCursor *self = g_object_new (SUTURE_TYPE_CURSOR, NULL);
+
+  self->screening = g_object_ref (screening);
+  self->candidates = suture_screening_get_candidates (screening);
+  g_signal_connect_object (screening, "listed", G_CALLBACK (follow_list), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/* Asked once more */
+
+void
+suture_cursor_set_repeating (SutureCursor *self, gboolean is_repeating)
+{
+  self->is_repeating = is_repeating;
+  if (self->current != NULL)
+    suture_candidate_item_set_repeating (self->current, is_repeating);
+}
+
+gboolean
+suture_cursor_is_repeating (SutureCursor *self)
+{
+  return self->is_repeating;
+}

@@ -1,0 +1,104 @@
+/* suture-cursor.h: the pair on view, and what is computed of it alone
+ *
+ * What accepting it would do, and its exact measurements: screening stops an
+ * earth mover's distance as soon as proven bounds are close enough for the
+ * score. What the window shows in figures is exact, a moment later, and there
+ * for pairs of a screening that still runs. Main thread.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "correction/suture-correction.h"
+#include "pairs/suture-screening.h"
+
+G_BEGIN_DECLS
+
+#define SUTURE_TYPE_CURSOR (suture_cursor_get_type ())
+G_DECLARE_FINAL_TYPE (SutureCursor, suture_cursor, SUTURE, CURSOR, GObject)
+
+/**
+ * suture_cursor_new:
+ * @screening: whose list it moves in
+ *
+ * It follows the list: stays on its pair, and finds one if it had none.
+ *
+ * Signals: "moved"; "previewed"; "measured".
+ *
+ * Returns: (transfer full): nowhere
+ */
+SutureCursor *suture_cursor_new (SutureScreening *screening);
+
+/** suture_cursor_get_current: (transfer none) (nullable) */
+SutureCandidateItem *suture_cursor_get_current (SutureCursor *self);
+
+/* By the person */
+
+/** suture_cursor_set: @item: (nullable) */
+void suture_cursor_set (SutureCursor *self, SutureCandidateItem *item);
+
+/** suture_cursor_next: the pair after, or the end of the list;
+ * suture_cursor_previous: the pair before, from the end the last one */
+void suture_cursor_next (SutureCursor *self);
+void suture_cursor_previous (SutureCursor *self);
+
+/** suture_cursor_go_to_end: past the last pair, unless more may come */
+void     suture_cursor_go_to_end (SutureCursor *self);
+gboolean suture_cursor_is_at_end (SutureCursor *self);
+
+/** suture_cursor_find_pending: (transfer none) (nullable): the next one without
+ * answer, from the cursor downwards and then from the top */
+SutureCandidateItem *suture_cursor_find_pending (SutureCursor *self);
+
+/** suture_cursor_find_below: (transfer none) (nullable): the one after */
+SutureCandidateItem *suture_cursor_find_below (SutureCursor *self);
+
+/** suture_cursor_get_seconds: how long the pair has been on view */
+double suture_cursor_get_seconds (SutureCursor *self);
+
+/* Where nobody chose */
+
+/** suture_cursor_leave: before the pairs become others */
+void suture_cursor_leave (SutureCursor *self);
+
+/** suture_cursor_want: the pair to go to once the pairs are complete; ids 0:
+ * the top. suture_cursor_want_current: back to the one on view, if no other is
+ * wanted already; before suture_cursor_leave() */
+void suture_cursor_want (SutureCursor *self, SuturePairKey pair);
+void suture_cursor_want_current (SutureCursor *self);
+
+/** suture_cursor_settle: the pairs are complete: goes where it is wanted,
+ * unless the person has moved it */
+void suture_cursor_settle (SutureCursor *self);
+
+/** suture_cursor_get_place: whether @pair is where to go back to. While pairs
+ * come in, the place to go back to isn't the one on view */
+gboolean suture_cursor_get_place (SutureCursor *self, SuturePairKey *pair);
+
+/* Asked once more */
+
+/** suture_cursor_set_repeating: whether the pair on view has been answered
+ * before, which stays hidden; until the next one is */
+void suture_cursor_set_repeating (SutureCursor *self, gboolean is_repeating);
+gboolean suture_cursor_is_repeating (SutureCursor *self);
+
+/* Of the pair on view */
+
+/** suture_cursor_get_preview: (transfer none) (nullable): what accepting it
+ * would do; %NULL while that is being computed */
+SutureCorrection *suture_cursor_get_preview (SutureCursor *self);
+
+/** suture_cursor_is_exact: whether its figures are */
+gboolean suture_cursor_is_exact (SutureCursor *self);
+
+/** suture_cursor_get_measurement: (transfer none) (nullable): of any pair; of
+ * the one on view exactly, from "measured" on */
+const SutureMeasurement *
+suture_cursor_get_measurement (SutureCursor *self, SutureCandidateItem *item);
+
+/** suture_cursor_is_busy: whether either is being computed */
+gboolean suture_cursor_is_busy (SutureCursor *self);
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+/* suture-merges.h: what the decisions make of the cells
+ *
+ * Which cells are joined, which decisions contradict each other, and the
+ * correction that an export would write. Main thread.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "cells/suture-cell-index.h"
+#include "correction/suture-conflict.h"
+#include "correction/suture-correction.h"
+#include "correction/suture-merge-map.h"
+#include "decisions/suture-decision-log.h"
+#include "pairs/suture-candidate-list.h"
+
+G_BEGIN_DECLS
+
+#define SUTURE_TYPE_MERGES (suture_merges_get_type ())
+G_DECLARE_FINAL_TYPE (SutureMerges, suture_merges, SUTURE, MERGES, GObject)
+
+/**
+ * suture_merges_new:
+ *
+ * Signals: "changed": the map and the conflicts; "corrected": the correction
+ * follows, a moment later.
+ *
+ * Returns: (transfer full): nothing is joined
+ */
+SutureMerges *suture_merges_new (void);
+
+/** suture_merges_update: from the answers in @log to the cells of @index */
+void suture_merges_update (SutureMerges            *self,
+                           SutureCellIndex         *index,
+                           const SutureDecisionLog *log);
+
+/** suture_merges_forget_correction: the cells are about to be others */
+void suture_merges_forget_correction (SutureMerges *self);
+
+/** suture_merges_mark: both sides of each conflict are told, so that the list
+ * can show them */
+void suture_merges_mark (SutureMerges *self, SutureCandidateList *candidates);
+
+/* All (transfer none) (nullable): before the first update, and the correction
+ * until it is computed */
+SutureMergeMap   *suture_merges_get_map (SutureMerges *self);
+SutureCorrection *suture_merges_get_correction (SutureMerges *self);
+
+/** suture_merges_get_conflicts: (element-type SutureConflict) */
+GPtrArray *suture_merges_get_conflicts (SutureMerges *self);
+
+/** suture_merges_is_busy: whether the correction is being computed */
+gboolean suture_merges_is_busy (SutureMerges *self);
+
+/** suture_merges_list_decisions: (transfer full) (element-type
+ * SutureDecisionRow): every pair that has an answer */
+GArray *suture_merges_list_decisions (const SutureDecisionLog *log);
+
+G_END_DECLS

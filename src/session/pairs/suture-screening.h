@@ -1,0 +1,101 @@
+/* suture-screening.h: pairs come in while they are measured; sliders score all
+ * of them again
+ *
+ * Main thread.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "jobs/suture-job.h"
+#include "pairs/suture-candidate-list.h"
+#include "suture-pipeline.h"
+
+G_BEGIN_DECLS
+
+#define SUTURE_TYPE_SCREENING (suture_screening_get_type ())
+G_DECLARE_FINAL_TYPE (SutureScreening,
+                      suture_screening,
+                      SUTURE,
+                      SCREENING,
+                      GObject)
+
+/**
+ * suture_screening_new:
+ *
+ * Signals: "found" (#SutureCandidateItem): it is about to be listed; "listed":
+ * the list was filtered and counted anew; "classifier-changed"; "complete": all
+ * pairs are there and scored; "screened": because they were measured, after
+ * "complete"; "noticed" (sentence); "failed" (sentence).
+ *
+ * Returns: (transfer full): no pairs
+ */
+SutureScreening *suture_screening_new (void);
+
+/** suture_screening_set_stacks: what the next screening is of; @raw: (nullable)
+ */
+void suture_screening_set_stacks (SutureScreening *self,
+                                  SutureCellIndex *index,
+                                  SutureStack     *raw);
+
+/* All (transfer none) (nullable) */
+SutureCellIndex *suture_screening_get_index (SutureScreening *self);
+SutureStack     *suture_screening_get_raw (SutureScreening *self);
+
+/** suture_screening_get_classifier: (transfer none) (nullable): %NULL until the
+ * pairs are complete */
+SutureClassifier *suture_screening_get_classifier (SutureScreening *self);
+
+/** suture_screening_get_candidates: (transfer none): one list, always */
+SutureCandidateList *suture_screening_get_candidates (SutureScreening *self);
+
+/* Pairs */
+
+/** suture_screening_start: measures anew */
+void suture_screening_start (SutureScreening *self);
+
+/** suture_screening_get_job: (transfer none) (nullable): while it runs */
+SutureJob *suture_screening_get_job (SutureScreening *self);
+
+/** suture_screening_stop: without a word; what was found stays */
+void suture_screening_stop (SutureScreening *self);
+
+/** suture_screening_clear: no pairs */
+void suture_screening_clear (SutureScreening *self);
+
+/** suture_screening_show: (transfer full): pairs that were measured before */
+void suture_screening_show (SutureScreening  *self,
+                            SutureClassifier *classifier);
+
+/** suture_screening_score_with: another model scores what was measured.
+ * @classifier is made off the main thread; if the pairs are others by now, its
+ * model is prepared for these. There must be a classifier */
+void suture_screening_score_with (SutureScreening  *self,
+                                  SutureClassifier *classifier);
+
+/** suture_screening_refresh: the list anew, after answers */
+void suture_screening_refresh (SutureScreening *self);
+
+/* Parameters */
+
+const SutureParameters *suture_screening_get_parameters (SutureScreening *self);
+
+/** suture_screening_set_parameters: nothing is scored */
+void suture_screening_set_parameters (SutureScreening        *self,
+                                      const SutureParameters *parameters);
+
+/* Each scores all pairs again, at once; returns whether it was another value.
+ */
+gboolean suture_screening_set_penalty (SutureScreening *self, double penalty);
+gboolean suture_screening_set_threshold (SutureScreening *self,
+                                         double           threshold);
+gboolean suture_screening_set_emd_range (SutureScreening *self,
+                                         SutureEmdRange   range);
+
+/** suture_screening_is_exact: whether pairs are measured exactly at once, in
+ * place of as well as their score needs */
+gboolean suture_screening_is_exact (SutureScreening *self);
+
+G_END_DECLS
