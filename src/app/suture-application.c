@@ -77,9 +77,7 @@ signal_cb (gpointer user_data)
 }
 
 static void
-saved_for_log_out_cb (SutureSession *session,
-                      const GError  *error,
-                      gpointer       user_data)
+saved_for_log_out_cb (const GError *error, gpointer user_data)
 {
   GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
 
@@ -97,7 +95,7 @@ query_end_cb (GtkApplication *application)
 
   SutureSession *session = suture_window_get_session (SUTURE_WINDOW (window));
 
-  if (!suture_session_has_unsaved (session))
+  if (!suture_saving_has_unsaved (suture_session_get_saving (session)))
     return;
 
   const guint cookie =
@@ -105,8 +103,8 @@ query_end_cb (GtkApplication *application)
                                GTK_APPLICATION_INHIBIT_LOGOUT,
                                _ ("Decisions are being saved"));
 
-  suture_session_save (session, saved_for_log_out_cb,
-                       GUINT_TO_POINTER (cookie));
+  suture_saving_wait (suture_session_get_saving (session), saved_for_log_out_cb,
+                      GUINT_TO_POINTER (cookie));
 }
 
 static void

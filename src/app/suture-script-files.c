@@ -180,7 +180,8 @@ may_write (SutureScript *self,
   if (!suture_script_parse_force (force_word, force, error) ||
       !check_stack (self, error))
     return FALSE;
-  if (suture_session_is_exporting (self->session))
+  if (suture_exporting_get_job (suture_session_get_exporting (self->session)) !=
+      NULL)
     return suture_script_refuse (error, SUTURE_ERROR_USAGE,
                                  _ ("another file is being written; “wait” "
                                     "first"));
@@ -192,7 +193,8 @@ may_write (SutureScript *self,
 static void
 say_conflicts (SutureScript *self)
 {
-  GPtrArray *conflicts = suture_session_get_conflicts (self->session);
+  GPtrArray *conflicts =
+      suture_merges_get_conflicts (suture_session_get_merges (self->session));
 
   if (conflicts != NULL && conflicts->len > 0)
     {

@@ -29,18 +29,21 @@ print_answers (SutureScript *self)
 static void
 print_counts (SutureScript *self)
 {
-  const SutureQueueCounts counts = suture_session_get_counts (self->session);
+  const SutureQueueCounts counts = suture_candidate_list_get_counts (
+      suture_session_get_candidates (self->session));
   g_autoptr (GString) text = g_string_new ("counts");
 
   g_string_append_printf (text, " pairs %u primary %u reported %u left %u",
                           counts.n_pairs, counts.n_primary, counts.n_reported,
                           counts.n_left);
   for (int answer = SUTURE_ANSWER_ACCEPTED; answer < SUTURE_N_ANSWERS; answer++)
-    g_string_append_printf (text, " %s %u", suture_answer_name (answer),
-                            suture_session_count_answers (self->session,
-                                                          answer));
+    g_string_append_printf (text, " %s %zu", suture_answer_name (answer),
+                            suture_decision_log_count (suture_session_get_log (
+                                                           self->session),
+                                                       answer));
   g_string_append_printf (text, " conflicts %u",
-                          suture_session_get_n_conflicts (self->session));
+                          suture_merges_get_n_conflicts (
+                              suture_session_get_merges (self->session)));
   suture_script_say (self, "%s", text->str);
 }
 
@@ -50,11 +53,13 @@ print_saved (SutureScript *self)
 {
   static const char *const names[] = { "nothing", "saved", "saving", "failed",
                                        "read-only" };
-  const char *problem = suture_session_get_save_problem (self->session);
+  const char              *problem =
+      suture_saving_get_problem (suture_session_get_saving (self->session));
 
   suture_script_say (self, "save-state %s %" PRIu64 " of %zu%s%s",
                      names[suture_session_get_save_state (self->session)],
-                     suture_session_get_n_saved (self->session),
+                     suture_saving_get_n_saved (
+                         suture_session_get_saving (self->session)),
                      suture_decision_log_get_n_events (
                          suture_session_get_log (self->session)),
                      problem ? " " : "", problem ? problem : "");

@@ -17,7 +17,7 @@ suture_script_check_may_change (SutureScript *self,
 {
   if (can)
     return TRUE;
-  if (suture_session_is_read_only (self->session))
+  if (suture_saving_is_read_only (suture_session_get_saving (self->session)))
     return suture_script_refuse (error, SUTURE_ERROR_INPUT,
                                  _ ("the review can only be read here"));
   if (suture_session_get_changed_input (self->session) == SUTURE_CHANGED_LABELS)
@@ -35,7 +35,7 @@ answer_item (SutureScript        *self,
              SutureAnswer         answer,
              GError             **error)
 {
-  suture_session_set_current (self->session, item);
+  suture_cursor_set (suture_session_get_cursor (self->session), item);
   if (!suture_script_check_may_change (self,
                                        suture_session_can_decide (
                                            self->session),
@@ -97,7 +97,7 @@ suture_script_show (SutureScript      *self,
 
   if (item == NULL)
     return FALSE;
-  suture_session_set_current (self->session, item);
+  suture_cursor_set (suture_session_get_cursor (self->session), item);
   return TRUE;
 }
 
@@ -170,7 +170,8 @@ suture_script_penalty (SutureScript      *self,
   if (penalty < 0.0)
     return suture_script_refuse (error, SUTURE_ERROR_USAGE,
                                  _ ("the penalty is 0 or more"));
-  suture_session_set_penalty (self->session, penalty);
+  suture_screening_set_penalty (suture_session_get_screening (self->session),
+                                penalty);
   return TRUE;
 }
 
@@ -186,7 +187,8 @@ suture_script_threshold (SutureScript      *self,
   if (threshold < 0.0 || threshold > 1.0)
     return suture_script_refuse (error, SUTURE_ERROR_USAGE,
                                  _ ("the threshold is between 0 and 1"));
-  suture_session_set_threshold (self->session, threshold);
+  suture_screening_set_threshold (suture_session_get_screening (self->session),
+                                  threshold);
   return TRUE;
 }
 
@@ -199,7 +201,9 @@ suture_script_emd_range (SutureScript      *self,
 
   if (suture_emd_range_find (arguments[0], &range))
     {
-      suture_session_set_emd_range (self->session, range);
+      suture_screening_set_emd_range (suture_session_get_screening (
+                                          self->session),
+                                      range);
       return TRUE;
     }
   return suture_script_refuse (error, SUTURE_ERROR_USAGE,

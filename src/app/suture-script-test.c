@@ -74,7 +74,7 @@ step_at_random (SutureScript *self, GPtrArray *pairs, GRand *rand)
       SutureCandidateItem *item = g_ptr_array_index (pairs, i);
       const int            answer = suture_candidate_item_get_answer (item);
 
-      suture_session_set_current (self->session, item);
+      suture_cursor_set (suture_session_get_cursor (self->session), item);
       suture_session_decide (self->session, (answer + by) % SUTURE_N_ANSWERS);
     }
 }

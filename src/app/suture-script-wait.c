@@ -63,7 +63,7 @@ typedef struct
 } Saving;
 
 static void
-saved_cb (SutureSession *session, const GError *error, gpointer user_data)
+saved_cb (const GError *error, gpointer user_data)
 {
   Saving *saving = user_data;
 
@@ -76,7 +76,8 @@ suture_script_save (SutureScript *self, GError **error)
 {
   Saving saving = { FALSE, NULL };
 
-  suture_session_save (self->session, saved_cb, &saving);
+  suture_saving_wait (suture_session_get_saving (self->session), saved_cb,
+                      &saving);
   while (!saving.is_done)
     g_main_context_iteration (NULL, TRUE);
   suture_script_turn_loop (); /* the line that says so */

@@ -38,7 +38,8 @@ suture_script_complain (const char *sentence)
 static void
 saved_cb (SutureSession *session, GParamSpec *pspec, SutureScript *self)
 {
-  const guint64 n_saved = suture_session_get_n_saved (session);
+  const guint64 n_saved =
+      suture_saving_get_n_saved (suture_session_get_saving (session));
 
   if (n_saved == self->n_told_saved)
     return;
@@ -81,10 +82,9 @@ state_cb (SutureSession *session, GParamSpec *pspec, SutureScript *self)
 
 /* Nobody is there to answer; the script can say it before. */
 static void
-axes_asked_cb (SutureSession *session, SutureScript *self)
+axes_asked_cb (SutureOpening *opening, SutureScript *self)
 {
-  const SutureAxesQuestion *question =
-      suture_session_get_axes_question (session);
+  const SutureAxesQuestion *question = suture_opening_get_question (opening);
 
   if (question == NULL)
     return;
@@ -123,9 +123,9 @@ noticed_cb (SutureSession *session, const char *sentence, SutureScript *self)
 }
 
 static void
-exported_cb (SutureSession *session, const char *path, SutureScript *self)
+exported_cb (SutureExporting *exporting, const char *path, SutureScript *self)
 {
-  const char *changes = suture_session_get_exported_changes (session);
+  const char *changes = suture_exporting_get_changes (exporting);
 
   self->is_writing = FALSE;
   if (self->acknowledges && changes != NULL)
@@ -135,7 +135,7 @@ exported_cb (SutureSession *session, const char *path, SutureScript *self)
 }
 
 static void
-copied_cb (SutureSession *session, const char *path, SutureScript *self)
+copied_cb (SutureSaving *saving, const char *path, SutureScript *self)
 {
   self->is_writing = FALSE;
   if (self->acknowledges)
@@ -145,15 +145,17 @@ copied_cb (SutureSession *session, const char *path, SutureScript *self)
 void
 suture_script_watch (SutureScript *self)
 {
-#define FOLLOW(signal, callback)                                               \
-  g_signal_connect (self->session, signal, G_CALLBACK (callback), self)
-  FOLLOW ("notify::save-state", saved_cb);
-  FOLLOW ("notify::state", state_cb);
-  FOLLOW ("failed", failed_cb);
-  FOLLOW ("noticed", noticed_cb);
-  FOLLOW ("exported", exported_cb);
-  FOLLOW ("copied", copied_cb);
-  FOLLOW ("stack-missing", missing_cb);
-  FOLLOW ("axes-asked", axes_asked_cb);
+  SutureSession *session = self->session;
+
+#define FOLLOW(whom, signal, callback)                                         \
+  g_signal_connect (whom, signal, G_CALLBACK (callback), self)
+  FOLLOW (session, "notify::save-state", saved_cb);
+  FOLLOW (session, "notify::state", state_cb);
+  FOLLOW (session, "failed", failed_cb);
+  FOLLOW (session, "noticed", noticed_cb);
+  FOLLOW (session, "stack-missing", missing_cb);
+  FOLLOW (suture_session_get_exporting (session), "exported", exported_cb);
+  FOLLOW (suture_session_get_saving (session), "copied", copied_cb);
+  FOLLOW (suture_session_get_opening (session), "asked", axes_asked_cb);
 #undef FOLLOW
 }

@@ -18,12 +18,6 @@ suture_session_set_repeat_share (SutureSession *self, double share)
   suture_session_keep_asking (self);
 }
 
-double
-suture_session_get_repeat_share (SutureSession *self)
-{
-  return suture_asking_get_share (self->asking);
-}
-
 void
 suture_session_apply_blind (SutureSession *self)
 {
@@ -50,13 +44,7 @@ suture_session_set_blind (SutureSession *self, gboolean is_blind)
   suture_session_apply_blind (self);
   suture_screening_refresh (self->screening);
   suture_session_keep_asking (self);
-  suture_session_blind_changed (self);
-}
-
-gboolean
-suture_session_is_blind (SutureSession *self)
-{
-  return suture_asking_is_blind (self->asking);
+  g_object_notify (G_OBJECT (self), "blind");
 }
 
 /* Both are kept with the review. */
@@ -69,7 +57,8 @@ suture_session_keep_asking (SutureSession *self)
 
   g_ascii_dtostr (share, sizeof share, repeat_share);
   suture_saving_keep_setting (self->saving, BLIND,
-                              suture_session_is_blind (self) ? "1" : NULL);
+                              suture_asking_is_blind (self->asking) ? "1"
+                                                                    : NULL);
   suture_saving_keep_setting (self->saving, REPEAT_SHARE,
                               repeat_share > 0.0 ? share : NULL);
 }
@@ -91,5 +80,5 @@ suture_session_restore_asking (SutureSession              *self,
                                : 0.0,
                            self->log);
   suture_session_apply_blind (self);
-  suture_session_blind_changed (self);
+  g_object_notify (G_OBJECT (self), "blind");
 }

@@ -12,14 +12,14 @@ suture_session_export_stack (SutureSession *self,
                              gboolean       force)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (suture_session_get_index (self) != NULL &&
-                    !suture_session_is_exporting (self));
+  g_return_if_fail (suture_screening_get_index (self->screening) != NULL &&
+                    suture_exporting_get_job (self->exporting) == NULL);
 
   const SutureExportTarget target = { path, force,
                                       suture_session_new_guard (self) };
 
   suture_exporting_write_stack (self->exporting, &target, self->labels,
-                                suture_session_get_index (self),
+                                suture_screening_get_index (self->screening),
                                 suture_merges_list_decisions (self->log));
 }
 
@@ -31,7 +31,8 @@ suture_session_export_decisions (SutureSession *self,
   SutureClassifier *classifier = suture_session_get_classifier (self);
 
   g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (classifier != NULL && !suture_session_is_exporting (self));
+  g_return_if_fail (classifier != NULL &&
+                    suture_exporting_get_job (self->exporting) == NULL);
 
   const SutureExportTarget target = { path, force,
                                       suture_session_new_guard (self) };
@@ -42,18 +43,6 @@ suture_session_export_decisions (SutureSession *self,
                                 suture_decision_table_to_csv (classifier,
                                                               &params,
                                                               self->log));
-}
-
-gboolean
-suture_session_is_exporting (SutureSession *self)
-{
-  return suture_exporting_get_job (self->exporting) != NULL;
-}
-
-const char *
-suture_session_get_exported_changes (SutureSession *self)
-{
-  return suture_exporting_get_changes (self->exporting);
 }
 
 /* Beside another reviewer's */
@@ -71,12 +60,6 @@ suture_session_compare (SutureSession *self, const char *path)
                                   "in a moment"));
   else
     suture_comparing_read (self->comparing, path, hash);
-}
-
-const SutureReviewContents *
-suture_session_get_compared (SutureSession *self)
-{
-  return suture_comparing_get_other (self->comparing);
 }
 
 void

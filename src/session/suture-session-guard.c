@@ -38,7 +38,7 @@ add_session (SutureOutputGuard *guard, SutureSession *session)
   SutureReview *review = suture_saving_get_review (session->saving);
 
   add_stack (guard, session->labels);
-  add_stack (guard, suture_session_get_raw (session));
+  add_stack (guard, suture_screening_get_raw (session->screening));
   if (review != NULL)
     suture_output_guard_add_input (guard, suture_review_get_path (review));
 }

@@ -7,26 +7,14 @@
 SutureSaveState
 suture_session_get_save_state (SutureSession *self)
 {
-  if (suture_session_is_read_only (self))
+  if (suture_saving_is_read_only (self->saving))
     return SUTURE_SAVE_READ_ONLY;
-  if (suture_session_get_save_problem (self) != NULL)
+  if (suture_saving_get_problem (self->saving) != NULL)
     return SUTURE_SAVE_FAILED;
-  if (suture_session_has_unsaved (self))
+  if (suture_saving_has_unsaved (self->saving))
     return SUTURE_SAVE_SAVING;
   return suture_saving_get_keeper (self->saving) != NULL ? SUTURE_SAVE_SAVED
                                                          : SUTURE_SAVE_NOTHING;
-}
-
-const char *
-suture_session_get_save_problem (SutureSession *self)
-{
-  return suture_saving_get_problem (self->saving);
-}
-
-guint64
-suture_session_get_n_saved (SutureSession *self)
-{
-  return suture_saving_get_n_saved (self->saving);
 }
 
 const SutureDecisionLog *
@@ -44,21 +32,9 @@ suture_session_get_review_path (SutureSession *self)
 }
 
 gboolean
-suture_session_is_read_only (SutureSession *self)
-{
-  return suture_saving_is_read_only (self->saving);
-}
-
-gboolean
-suture_session_has_unsaved (SutureSession *self)
-{
-  return suture_saving_has_unsaved (self->saving);
-}
-
-gboolean
 suture_session_can_change (SutureSession *self)
 {
-  return !suture_session_is_read_only (self) &&
+  return !suture_saving_is_read_only (self->saving) &&
          self->changed_input != SUTURE_CHANGED_LABELS &&
          suture_opening_get_job (self->opening) == NULL;
 }
@@ -66,7 +42,7 @@ suture_session_can_change (SutureSession *self)
 gboolean
 suture_session_can_decide (SutureSession *self)
 {
-  return suture_session_get_current (self) != NULL &&
+  return suture_cursor_get_current (self->cursor) != NULL &&
          suture_session_can_change (self);
 }
 
@@ -92,7 +68,7 @@ describe (gpointer owner, SutureKeepable *what)
 
   *what = (SutureKeepable){
     .labels = self->labels,
-    .raw = suture_session_get_raw (self),
+    .raw = suture_screening_get_raw (self->screening),
     .labels_hash = suture_identity_get_labels_hash (self->identity),
     .raw_hash = suture_identity_get_raw_hash (self->identity),
     .classifier = suture_session_get_classifier (self),
@@ -138,38 +114,8 @@ suture_session_make_review_anew (SutureSession *self)
                       NULL; /* made of these stacks */
   if (suture_identity_get_labels_hash (self->identity) == NULL)
     suture_identity_start (self->identity, self->labels,
-                           suture_session_get_raw (self));
+                           suture_screening_get_raw (self->screening));
   suture_saving_keep (self->saving);
-}
-
-/* For whoever leaves */
-
-typedef struct
-{
-  SutureSession         *session;
-  SutureSessionSavedFunc func;
-  gpointer               user_data;
-} Waiter;
-
-static void
-saved_cb (const GError *error, gpointer user_data)
-{
-  g_autofree Waiter *waiter = user_data;
-
-  waiter->func (waiter->session, error, waiter->user_data);
-}
-
-void
-suture_session_save (SutureSession         *self,
-                     SutureSessionSavedFunc func,
-                     gpointer               user_data)
-{
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-
-  Waiter *waiter = g_new (Waiter, 1);
-
-  *waiter = (Waiter){ self, func, user_data };
-  suture_saving_wait (self->saving, saved_cb, waiter);
 }
 
 void

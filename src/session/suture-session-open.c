@@ -33,11 +33,12 @@ tell_of_stacks (SutureSession *self, gboolean was_swapped)
     suture_session_notice (self,
                            _ ("The files were given as raw and labels; they "
                               "were opened the other way round"));
-  else if (suture_cell_index_get_n_cells (suture_session_get_index (self)) == 0)
+  else if (suture_cell_index_get_n_cells (
+               suture_screening_get_index (self->screening)) == 0)
     suture_session_notice (self,
                            _ ("There are no labels in this stack: all of it "
                               "is background"));
-  else if (suture_session_get_raw (self) == NULL &&
+  else if (suture_screening_get_raw (self->screening) == NULL &&
            !suture_stack_looks_like_labels (self->labels))
     suture_session_notice (self, _ ("This looks like a raw image and not like "
                                     "labels; open the label stack first"));
@@ -89,9 +90,6 @@ install_decisions (SutureSession *self, const SutureReviewContents *contents)
   suture_decision_log_free (self->log);
   self->log = suture_decision_log_copy (contents->log);
   suture_screening_set_parameters (self->screening, &contents->parameters);
-  g_object_notify (G_OBJECT (self), "penalty");
-  g_object_notify (G_OBJECT (self), "threshold");
-  g_object_notify (G_OBJECT (self), "emd-range");
 }
 
 /* The review that was opened with the stacks, or none yet. */
@@ -122,7 +120,7 @@ install_pairs (SutureSession *self, const SutureOpened *opened)
                                  suture_classifier_ref (opened->classifier));
     }
   else if (opened->earlier == NULL)
-    suture_session_start_screening (self);
+    suture_session_screen (self);
   else
     suture_session_set_state (self, SUTURE_SESSION_REVIEWING);
 }
@@ -136,7 +134,7 @@ identify (SutureSession *self, const SutureOpened *opened)
 
   if (opened->is_new || (opened->keeper != NULL && !is_known))
     suture_identity_start (self->identity, self->labels,
-                           suture_session_get_raw (self));
+                           suture_screening_get_raw (self->screening));
   else if (opened->keeper != NULL)
     suture_session_stacks_are_known (self);
 }
@@ -280,7 +278,8 @@ suture_session_open (SutureSession *self,
 gboolean
 suture_session_can_swap_stacks (SutureSession *self)
 {
-  return suture_session_get_raw (self) != NULL && !is_reading_files (self);
+  return suture_screening_get_raw (self->screening) != NULL &&
+         !is_reading_files (self);
 }
 
 void
@@ -293,7 +292,7 @@ suture_session_swap_stacks (SutureSession *self)
 
   const SutureFileInfo *labels = suture_stack_get_file_info (self->labels);
   const SutureFileInfo *raw =
-      suture_stack_get_file_info (suture_session_get_raw (self));
+      suture_stack_get_file_info (suture_screening_get_raw (self->screening));
   const SutureReadChoices choices = {
     .spacing = SUTURE_SPACING_UNKNOWN,
     .axes = raw->axes,
@@ -315,7 +314,7 @@ suture_session_set_spacing (SutureSession *self, SutureSpacing spacing)
                                  SUTURE_SPACING_FROM_OPTION);
 
   suture_opening_see_again (self->opening, labels,
-                            suture_session_get_raw (self),
+                            suture_screening_get_raw (self->screening),
                             suture_screening_get_parameters (self->screening)
                                 ->background_id);
 }
@@ -333,7 +332,7 @@ suture_session_use_background_guess (SutureSession *self)
 
   if (self->labels != NULL && self->background_guess != 0)
     suture_opening_see_again (self->opening, self->labels,
-                              suture_session_get_raw (self),
+                              suture_screening_get_raw (self->screening),
                               self->background_guess);
 }
 
@@ -368,28 +367,4 @@ suture_session_open_review (SutureSession *self,
                                     ? suture_saving_get_keeper (self->saving)
                                     : NULL,
                                 labels_path);
-}
-
-/* The question which planes are layers */
-
-const SutureAxesQuestion *
-suture_session_get_axes_question (SutureSession *self)
-{
-  return suture_opening_get_question (self->opening);
-}
-
-void
-suture_session_dismiss_axes_question (SutureSession *self)
-{
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-
-  suture_opening_dismiss (self->opening);
-}
-
-void
-suture_session_answer_axes (SutureSession *self, SutureAxes axes)
-{
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-
-  suture_opening_answer (self->opening, axes);
 }

@@ -4,17 +4,7 @@
  */
 #pragma once
 
-#include "keeping/suture-exporting.h"
-#include "keeping/suture-keeper.h"
-#include "keeping/suture-saving.h"
-#include "learning/suture-learning.h"
 #include "opening/suture-identity.h"
-#include "opening/suture-opening.h"
-#include "pairs/suture-asking.h"
-#include "pairs/suture-comparing.h"
-#include "pairs/suture-cursor.h"
-#include "pairs/suture-merges.h"
-#include "pairs/suture-screening.h"
 #include "suture-session.h"
 
 G_BEGIN_DECLS
@@ -24,22 +14,15 @@ typedef enum
 {
   SUTURE_SESSION_STACKS_CHANGED,
   SUTURE_SESSION_MERGES_CHANGED,
-  SUTURE_SESSION_CORRECTION_CHANGED,
-  SUTURE_SESSION_PREVIEW_CHANGED,
   SUTURE_SESSION_DECIDED,
   SUTURE_SESSION_UNCHANGED,
   SUTURE_SESSION_FAILED,
   SUTURE_SESSION_NOTICED,
-  SUTURE_SESSION_EXPORTED,
-  SUTURE_SESSION_COPIED,
   SUTURE_SESSION_EARLIER_CHANGED,
-  SUTURE_SESSION_AXES_ASKED,
   SUTURE_SESSION_FILTER_CHANGED,
   SUTURE_SESSION_COMPARED,
   SUTURE_SESSION_REPEATED,
-  SUTURE_SESSION_REFINED,
   SUTURE_SESSION_EXPLAINED_OTHERWISE,
-  SUTURE_SESSION_LEARNED,
   SUTURE_SESSION_STACK_MISSING,
   N_SUTURE_SESSION_SIGNALS
 } SutureSessionSignal;
@@ -82,19 +65,15 @@ void suture_session_take_error_message (SutureSession *self, char *message);
 void suture_session_fail (SutureSession *self, const char *message);
 void suture_session_notice (SutureSession *self, const char *message);
 void suture_session_job_changed (SutureSession *self);
-void suture_session_counts_changed (SutureSession *self);
-void suture_session_answers_changed (SutureSession *self);
 void suture_session_current_changed (SutureSession *self);
 void suture_session_save_state_changed (SutureSession *self);
 void suture_session_can_change_changed (SutureSession *self);
-void suture_session_blind_changed (SutureSession *self);
 void suture_session_set_changed_input (SutureSession     *self,
                                        SutureChangedInput changed);
 void suture_session_forget_offer (SutureSession *self);
 void suture_session_update_merges (SutureSession *self);
 
 /* suture-session-screen.c */
-void suture_session_start_screening (SutureSession *self);
 void suture_session_clear_pairs (SutureSession *self);
 void suture_session_show_pairs (SutureSession    *self,
                                 SutureClassifier *classifier);
@@ -102,6 +81,8 @@ void suture_session_describe_found (SutureSession       *self,
                                     SutureCandidateItem *item);
 void suture_session_pairs_are_complete (SutureSession *self);
 void suture_session_screened (SutureSession *self);
+void suture_session_choose_model (SutureSession    *self,
+                                  SutureClassifier *classifier);
 
 /* suture-session-review.c */
 void suture_session_reset_review (SutureSession *self);
@@ -148,10 +129,6 @@ void suture_session_apply_blind (SutureSession *self);
 void suture_session_restore_asking (SutureSession              *self,
                                     const SutureReviewContents *contents);
 void suture_session_keep_asking (SutureSession *self);
-
-/* suture-session-learn.c */
-void suture_session_choose_model (SutureSession    *self,
-                                  SutureClassifier *classifier);
 
 /* suture-session-export.c */
 void suture_session_compared (SutureSession *self);

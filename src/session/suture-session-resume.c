@@ -45,8 +45,8 @@ suture_session_go_on (SutureSession *self, const char *path)
     return;
   suture_screening_stop (self->screening);
   suture_opening_go_on (self->opening, path, self->labels,
-                        suture_session_get_raw (self),
-                        suture_session_get_index (self));
+                        suture_screening_get_raw (self->screening),
+                        suture_screening_get_index (self->screening));
 }
 
 /* Takes @earlier, which isn't empty. */
@@ -78,7 +78,7 @@ suture_session_begin_new (SutureSession *self)
   suture_session_job_changed (self);
   if (suture_session_get_classifier (self) == NULL &&
       suture_screening_get_job (self->screening) == NULL)
-    suture_session_start_screening (self);
+    suture_session_screen (self);
   suture_saving_keep (self->saving);
 }
 
@@ -97,7 +97,7 @@ keep_inputs (SutureSession *self)
   SutureReviewInput labels = { 0 };
   SutureReviewInput raw = { 0 };
 
-  if (suture_session_is_read_only (self))
+  if (suture_saving_is_read_only (self->saving))
     return;
   suture_review_input_init (&labels, self->labels,
                             suture_identity_get_labels_hash (self->identity));
@@ -105,7 +105,7 @@ keep_inputs (SutureSession *self)
   suture_review_input_clear (&labels);
   if (suture_identity_get_raw_hash (self->identity) == NULL)
     return;
-  suture_review_input_init (&raw, suture_session_get_raw (self),
+  suture_review_input_init (&raw, suture_screening_get_raw (self->screening),
                             suture_identity_get_raw_hash (self->identity));
   suture_review_set_raw (get_review (self), &raw);
   suture_review_input_clear (&raw);
@@ -230,7 +230,7 @@ suture_session_look_again (SutureSession *self)
       get_review (self) == NULL &&
       suture_session_get_classifier (self) == NULL &&
       suture_screening_get_job (self->screening) == NULL)
-    suture_session_start_screening (self);
+    suture_session_screen (self);
 }
 
 /* A new review of the changed stack */
@@ -247,7 +247,7 @@ begin_anew (SutureSession *self, SutureDecisionLog *log)
   suture_session_apply_blind (self);
   suture_session_set_changed_input (self, SUTURE_CHANGED_NOTHING);
   suture_session_update_merges (self);
-  suture_session_start_screening (self);
+  suture_session_screen (self);
   suture_saving_keep (self->saving);
 }
 
@@ -264,7 +264,9 @@ carry_over (SutureSession *self)
       const SutureDecisionEvent *event =
           suture_decision_log_get_last (self->log, pair);
 
-      if (suture_pipeline_has_pair (suture_session_get_index (self), pair))
+      if (suture_pipeline_has_pair (suture_screening_get_index (
+                                        self->screening),
+                                    pair))
         suture_decision_log_decide (log, pair, event->answer, event->seconds,
                                     event->reviewer, event->decided_at_us);
     }
@@ -305,7 +307,7 @@ suture_session_settle_changed (SutureSession *self, SutureChangedChoice choice)
     case SUTURE_CHANGED_MEASURE:
       suture_session_set_changed_input (self, SUTURE_CHANGED_NOTHING);
       keep_inputs (self);
-      suture_session_start_screening (self);
+      suture_session_screen (self);
       break;
     case SUTURE_CHANGED_KEEP:
       suture_session_set_changed_input (self, SUTURE_CHANGED_NOTHING);

@@ -4,65 +4,14 @@
  */
 #include "suture-session-private.h"
 
-/* The cursor */
-
-void
-suture_session_set_current (SutureSession *self, SutureCandidateItem *item)
-{
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-
-  suture_cursor_set (self->cursor, item);
-}
-
-void
-suture_session_next (SutureSession *self)
-{
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-
-  suture_cursor_next (self->cursor);
-}
-
-void
-suture_session_previous (SutureSession *self)
-{
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-
-  suture_cursor_previous (self->cursor);
-}
-
-gboolean
-suture_session_is_at_end (SutureSession *self)
-{
-  return suture_cursor_is_at_end (self->cursor);
-}
-
-gboolean
-suture_session_is_repeating (SutureSession *self)
-{
-  return suture_cursor_is_repeating (self->cursor);
-}
-
-gboolean
-suture_session_is_exact (SutureSession *self)
-{
-  return suture_cursor_is_exact (self->cursor);
-}
-
-const SutureMeasurement *
-suture_session_get_measurement (SutureSession *self, SutureCandidateItem *item)
-{
-  g_return_val_if_fail (SUTURE_IS_SESSION (self), NULL);
-
-  return suture_cursor_get_measurement (self->cursor, item);
-}
-
 /* Whether nothing is left to check once the pair on view has an answer. */
 static gboolean
 is_last_open (SutureSession *self)
 {
-  SutureCandidateItem *current = suture_session_get_current (self);
+  SutureCandidateItem *current = suture_cursor_get_current (self->cursor);
 
-  return suture_session_get_counts (self).n_left == 1 &&
+  return suture_candidate_list_get_counts (suture_session_get_candidates (self))
+                 .n_left == 1 &&
          suture_candidate_item_get_answer (current) == SUTURE_ANSWER_PENDING &&
          suture_candidate_item_is_reported (current,
                                             suture_screening_get_parameters (
@@ -119,7 +68,7 @@ record_repeat (SutureSession       *self,
                               answer, seconds, g_get_user_name (),
                               g_get_real_time ());
   suture_cursor_set_repeating (self->cursor, FALSE);
-  suture_session_answers_changed (self);
+  suture_session_emit (self, SUTURE_SESSION_MERGES_CHANGED);
 }
 
 /* Returns FALSE, and records nothing, if that is the answer already. */
@@ -156,7 +105,7 @@ suture_session_decide (SutureSession *self, SutureAnswer answer)
   suture_session_forget_offer (self); /* this is a new review */
 
   g_autoptr (SutureCandidateItem) item =
-      g_object_ref (suture_session_get_current (self));
+      g_object_ref (suture_cursor_get_current (self->cursor));
   const double seconds = suture_cursor_get_seconds (self->cursor);
 
   const gboolean was_last_open = is_last_open (self);
@@ -218,8 +167,8 @@ suture_session_undo (SutureSession *self)
 
   /* The question is open again, and what was said first stays hidden. */
   if (count_repeats (self) < n_repeats &&
-      suture_session_get_current (self) != NULL &&
-      suture_session_get_current (self) ==
+      suture_cursor_get_current (self->cursor) != NULL &&
+      suture_cursor_get_current (self->cursor) ==
           suture_candidate_list_find (suture_session_get_candidates (self),
                                       pair))
     suture_cursor_set_repeating (self->cursor, TRUE);
@@ -252,10 +201,4 @@ suture_session_can_redo (SutureSession *self)
 {
   return suture_session_can_change (self) &&
          suture_decision_log_can_redo (self->log);
-}
-
-guint
-suture_session_count_answers (SutureSession *self, SutureAnswer answer)
-{
-  return (guint) suture_decision_log_count (self->log, answer);
 }

@@ -13,7 +13,7 @@ suture_session_describe_found (SutureSession *self, SutureCandidateItem *item)
   suture_candidate_item_set_answer (item,
                                     suture_decision_log_get_answer (self->log,
                                                                     pair));
-  suture_candidate_item_set_blind (item, suture_session_is_blind (self));
+  suture_candidate_item_set_blind (item, suture_asking_is_blind (self->asking));
   suture_comparing_mark (self->comparing, item);
 }
 
@@ -31,7 +31,6 @@ suture_session_clear_pairs (SutureSession *self)
 {
   forget_pairs (self);
   suture_screening_clear (self->screening);
-  suture_session_counts_changed (self);
 }
 
 /* Takes @classifier: pairs that were measured in an earlier session. */
@@ -40,17 +39,6 @@ suture_session_show_pairs (SutureSession *self, SutureClassifier *classifier)
 {
   forget_pairs (self);
   suture_screening_show (self->screening, classifier);
-}
-
-void
-suture_session_start_screening (SutureSession *self)
-{
-  suture_cursor_want_current (self->cursor);
-  forget_pairs (self);
-  suture_screening_start (self->screening);
-  suture_session_counts_changed (self);
-  suture_session_set_state (self, SUTURE_SESSION_SCREENING);
-  suture_session_job_changed (self);
 }
 
 void
@@ -68,52 +56,19 @@ suture_session_screened (SutureSession *self)
 {
   suture_session_job_changed (self);
   suture_saving_keep (self->saving);
-  suture_session_emit (self, SUTURE_SESSION_LEARNED);
 }
 
 void
 suture_session_screen (SutureSession *self)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (suture_session_get_index (self) != NULL);
+  g_return_if_fail (suture_screening_get_index (self->screening) != NULL);
 
-  suture_session_start_screening (self);
-}
-
-static void
-slider_was_moved (SutureSession *self, const char *name)
-{
-  suture_saving_keep_sliders (self->saving);
-  g_object_notify (G_OBJECT (self), name);
-}
-
-void
-suture_session_set_penalty (SutureSession *self, double penalty)
-{
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (penalty >= 0.0);
-
-  if (suture_screening_set_penalty (self->screening, penalty))
-    slider_was_moved (self, "penalty");
-}
-
-void
-suture_session_set_threshold (SutureSession *self, double threshold)
-{
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (threshold >= 0.0 && threshold <= 1.0);
-
-  if (suture_screening_set_threshold (self->screening, threshold))
-    slider_was_moved (self, "threshold");
-}
-
-void
-suture_session_set_emd_range (SutureSession *self, SutureEmdRange range)
-{
-  g_return_if_fail (SUTURE_IS_SESSION (self));
-
-  if (suture_screening_set_emd_range (self->screening, range))
-    slider_was_moved (self, "emd-range");
+  suture_cursor_want_current (self->cursor);
+  forget_pairs (self);
+  suture_screening_start (self->screening);
+  suture_session_set_state (self, SUTURE_SESSION_SCREENING);
+  suture_session_job_changed (self);
 }
 
 void
@@ -130,9 +85,39 @@ suture_session_set_filter (SutureSession    *self,
   suture_session_emit (self, SUTURE_SESSION_FILTER_CHANGED);
 }
 
-SutureQueueCounts
-suture_session_get_counts (SutureSession *self)
+/* Which model scores them */
+
+/* Scores what was measured; a screening that runs may have begun with the
+ * other. */
+void
+suture_session_choose_model (SutureSession *self, SutureClassifier *classifier)
 {
-  return suture_candidate_list_get_counts (
-      suture_session_get_candidates (self));
+  if (suture_session_get_classifier (self) != NULL)
+    {
+      suture_session_keep_n_learned (self);
+      suture_screening_score_with (self->screening, classifier);
+      suture_saving_keep (self->saving);
+      suture_session_emit (self, SUTURE_SESSION_EXPLAINED_OTHERWISE);
+    }
+  else if (suture_screening_get_job (self->screening) != NULL)
+    suture_session_screen (self);
+}
+
+void
+suture_session_count_teaching (SutureSession *self,
+                               guint         *n_accepted,
+                               guint         *n_rejected)
+{
+  GPtrArray *all =
+      suture_candidate_list_get_all (suture_session_get_candidates (self));
+
+  *n_accepted = *n_rejected = 0;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SutureAnswer answer =
+          suture_candidate_item_get_answer (g_ptr_array_index (all, i));
+
+      *n_accepted += answer == SUTURE_ANSWER_ACCEPTED;
+      *n_rejected += answer == SUTURE_ANSWER_REJECTED;
+    }
 }

@@ -48,11 +48,11 @@ keep_axes (SutureSession *self)
 {
   const char *labels =
       self->labels ? suture_stack_get_file_info (self->labels)->axes.order : "";
-  const char *raw =
-      suture_session_get_raw (self)
-          ? suture_stack_get_file_info (suture_session_get_raw (self))
-                ->axes.order
-          : "";
+  const char *raw = suture_screening_get_raw (self->screening)
+                        ? suture_stack_get_file_info (
+                              suture_screening_get_raw (self->screening))
+                              ->axes.order
+                        : "";
 
   suture_saving_keep_setting (self->saving, SUTURE_REVIEW_AXES,
                               *labels != '\0' ? labels : NULL);

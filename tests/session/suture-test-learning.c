@@ -77,7 +77,7 @@ suture_test_decide_by_overlap (SutureSession *session,
       if (left[is_one] == 0)
         continue;
       left[is_one]--;
-      suture_session_set_current (session, item);
+      suture_cursor_set (suture_session_get_cursor (session), item);
       suture_session_decide (session, is_one ? SUTURE_ANSWER_ACCEPTED
                                              : SUTURE_ANSWER_REJECTED);
     }

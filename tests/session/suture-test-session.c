@@ -219,7 +219,7 @@ suture_test_answer (SutureSession *session,
                     guint64        lower_id,
                     SutureAnswer   answer)
 {
-  suture_session_set_current (session,
-                              suture_test_find (session, upper_id, lower_id));
+  suture_cursor_set (suture_session_get_cursor (session),
+                     suture_test_find (session, upper_id, lower_id));
   suture_session_decide (session, answer);
 }

@@ -101,10 +101,12 @@ test_counts_are_those_of_the_window (void)
   suture_test_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
   suture_test_answer (session, 4, 14, SUTURE_ANSWER_UNSURE);
   suture_session_undo (session);
-  suture_session_set_threshold (session, 0.2);
+  suture_screening_set_threshold (suture_session_get_screening (session), 0.2);
   suture_test_wait_idle (session);
 
-  const guint n_left = suture_session_get_counts (session).n_left;
+  const guint n_left =
+      suture_candidate_list_get_counts (suture_session_get_candidates (session))
+          .n_left;
 
   g_object_unref (session); /* the slider is handed over */
   g_assert_cmpuint (n_left, >, 0);

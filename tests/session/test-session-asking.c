@@ -76,14 +76,18 @@ answer_all (SutureSession *session, SutureAnswer answer, SutureAnswer second)
   guint n_repeats = 0;
   guint n_steps = 0;
 
-  while (suture_session_get_counts (session).n_left > 0 ||
-         suture_session_is_repeating (session))
+  while (
+      suture_candidate_list_get_counts (suture_session_get_candidates (session))
+              .n_left > 0 ||
+      suture_cursor_is_repeating (suture_session_get_cursor (session)))
     {
-      const gboolean is_repeat = suture_session_is_repeating (session);
+      const gboolean is_repeat =
+          suture_cursor_is_repeating (suture_session_get_cursor (session));
 
       if (is_repeat)
         g_assert_cmpint (suture_candidate_item_get_shown_answer (
-                             suture_session_get_current (session)),
+                             suture_cursor_get_current (
+                                 suture_session_get_cursor (session))),
                          ==, SUTURE_ANSWER_PENDING);
       n_repeats += is_repeat;
       suture_session_decide (session, is_repeat ? second : answer);
@@ -96,8 +100,10 @@ static void
 test_a_share_is_asked_twice (void)
 {
   g_autoptr (SutureSession) session = suture_test_open (get_folder ());
-  const guint n = suture_session_get_counts (session).n_reported;
-  guint       n_repeats;
+  const guint n =
+      suture_candidate_list_get_counts (suture_session_get_candidates (session))
+          .n_reported;
+  guint n_repeats;
 
   suture_session_set_repeat_share (session, 0.5);
   n_repeats =
@@ -106,11 +112,11 @@ test_a_share_is_asked_twice (void)
   g_assert_cmpuint (n_repeats, <, n);
 
   /* The first answers hold. */
-  g_assert_cmpuint (suture_session_count_answers (session,
-                                                  SUTURE_ANSWER_ACCEPTED),
+  g_assert_cmpuint (suture_decision_log_count (suture_session_get_log (session),
+                                               SUTURE_ANSWER_ACCEPTED),
                     ==, n);
-  g_assert_cmpuint (suture_session_count_answers (session,
-                                                  SUTURE_ANSWER_REJECTED),
+  g_assert_cmpuint (suture_decision_log_count (suture_session_get_log (session),
+                                               SUTURE_ANSWER_REJECTED),
                     ==, 0);
 
   g_autoptr (GArray) differing = NULL;
@@ -152,7 +158,9 @@ test_a_repeat_survives_the_sitting (void)
 
   suture_session_go_on (second, entry->path);
   suture_test_wait_idle (second);
-  g_assert_cmpfloat (suture_session_get_repeat_share (second), ==, 0.5);
+  g_assert_cmpfloat (suture_asking_get_share (
+                         suture_session_get_asking (second)),
+                     ==, 0.5);
   n_rest = answer_all (second, SUTURE_ANSWER_ACCEPTED, SUTURE_ANSWER_ACCEPTED);
   g_assert_cmpuint (n_rest, ==, n_all);
 }
@@ -164,15 +172,17 @@ test_undoing_a_repeat_asks_it_again (void)
   SutureCandidateItem *item;
 
   suture_session_set_repeat_share (session, 0.5);
-  while (!suture_session_is_repeating (session))
+  while (!suture_cursor_is_repeating (suture_session_get_cursor (session)))
     suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
-  item = suture_session_get_current (session);
+  item = suture_cursor_get_current (suture_session_get_cursor (session));
   suture_session_decide (session, SUTURE_ANSWER_REJECTED);
   g_assert_cmpint (suture_candidate_item_get_shown_answer (item), ==,
                    SUTURE_ANSWER_ACCEPTED);
   suture_session_undo (session);
-  g_assert_true (suture_session_is_repeating (session));
-  g_assert_true (suture_session_get_current (session) == item);
+  g_assert_true (
+      suture_cursor_is_repeating (suture_session_get_cursor (session)));
+  g_assert_true (
+      suture_cursor_get_current (suture_session_get_cursor (session)) == item);
   suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
 
   const SutureAgreement agreement =
@@ -253,7 +263,8 @@ test_a_review_of_another_stack_is_refused (void)
   suture_session_compare (session, suture_session_get_review_path (other));
   suture_test_wait_idle (session);
   g_assert_nonnull (strstr (failure, "another stack"));
-  g_assert_null (suture_session_get_compared (session));
+  g_assert_null (
+      suture_comparing_get_other (suture_session_get_comparing (session)));
   suture_test_remove_dir (g_steal_pointer (&folder));
 }
 

@@ -40,13 +40,14 @@ test_asked_answered_and_remembered (void)
   {
     g_autoptr (SutureSession) session = suture_session_new ();
 
-    g_signal_connect (session, "axes-asked", G_CALLBACK (count_cb), &n_asked);
+    g_signal_connect (suture_session_get_opening (session), "asked",
+                      G_CALLBACK (count_cb), &n_asked);
     g_signal_connect (session, "failed", G_CALLBACK (store_text_cb), &failure);
     suture_session_open (session, path, NULL);
     suture_test_wait (session);
 
     const SutureAxesQuestion *question =
-        suture_session_get_axes_question (session);
+        suture_opening_get_question (suture_session_get_opening (session));
 
     g_assert_nonnull (question);
     g_assert_cmpint (n_asked, ==, 1);
@@ -55,9 +56,11 @@ test_asked_answered_and_remembered (void)
     g_assert_cmpint (suture_session_get_state (session), ==,
                      SUTURE_SESSION_EMPTY);
     g_assert_cmpstr (question->choices[0].axes.order, ==, "z");
-    suture_session_answer_axes (session, question->choices[0].axes);
+    suture_opening_answer (suture_session_get_opening (session),
+                           question->choices[0].axes);
     suture_test_wait (session);
-    g_assert_null (suture_session_get_axes_question (session));
+    g_assert_null (
+        suture_opening_get_question (suture_session_get_opening (session)));
     n_layers = count_layers (session);
     g_assert_cmpint (n_layers, >, 1);
     suture_test_answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
@@ -69,7 +72,8 @@ test_asked_answered_and_remembered (void)
   {
     g_autoptr (SutureSession) session = suture_session_new ();
 
-    g_signal_connect (session, "axes-asked", G_CALLBACK (count_cb), &n_asked);
+    g_signal_connect (suture_session_get_opening (session), "asked",
+                      G_CALLBACK (count_cb), &n_asked);
     suture_session_open (session, path, NULL);
     suture_test_wait_idle (session);
     g_assert_cmpint (n_asked, ==, 0);
@@ -99,13 +103,16 @@ test_left_unanswered (void)
 
   suture_session_open (session, path, NULL);
   suture_test_wait (session);
-  g_assert_nonnull (suture_session_get_axes_question (session));
+  g_assert_nonnull (
+      suture_opening_get_question (suture_session_get_opening (session)));
   g_assert_true (suture_session_get_labels (session) == labels);
   g_assert_cmpint (suture_session_get_state (session), ==,
                    SUTURE_SESSION_REVIEWING);
-  suture_session_dismiss_axes_question (session);
-  g_assert_null (suture_session_get_axes_question (session));
-  suture_session_answer_axes (session, (SutureAxes){ "z" });
+  suture_opening_dismiss (suture_session_get_opening (session));
+  g_assert_null (
+      suture_opening_get_question (suture_session_get_opening (session)));
+  suture_opening_answer (suture_session_get_opening (session),
+                         (SutureAxes){ "z" });
   suture_test_wait (session);
   g_assert_true (suture_session_get_labels (session) == labels);
 }
@@ -119,7 +126,8 @@ test_said_before (void)
 
   suture_session_open_with (session, path, NULL, &choices);
   suture_test_wait (session);
-  g_assert_null (suture_session_get_axes_question (session));
+  g_assert_null (
+      suture_opening_get_question (suture_session_get_opening (session)));
   g_assert_cmpint (count_layers (session), >, 1);
 }
 

@@ -100,7 +100,8 @@ write_tiles (const char *from, const char *path, int first_id)
 static char *
 dup_table (SutureSession *session)
 {
-  const SutureParameters  parameters = suture_session_get_parameters (session);
+  const SutureParameters parameters =
+      *suture_screening_get_parameters (suture_session_get_screening (session));
   const SutureScoreParams params =
       suture_parameters_get_score_params (&parameters);
 
@@ -200,7 +201,7 @@ assert_no_strays (const char *folder, const char *lock_of)
 }
 
 static void
-saved_cb (SutureSession *session, const GError *error, gpointer user_data)
+saved_cb (const GError *error, gpointer user_data)
 {
   g_assert_no_error (error);
   *(gboolean *) user_data = TRUE;
@@ -213,7 +214,7 @@ wait_for_disk (SutureSession *session)
   gboolean is_saved = FALSE;
 
   suture_test_wait_idle (session);
-  suture_session_save (session, saved_cb, &is_saved);
+  suture_saving_wait (suture_session_get_saving (session), saved_cb, &is_saved);
   while (!is_saved)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -231,7 +232,9 @@ assert_as_before (Fixture *fixture)
                    SUTURE_SESSION_REVIEWING);
   g_assert_cmpint (suture_session_get_save_state (session), ==,
                    SUTURE_SAVE_SAVED);
-  g_assert_cmpuint (suture_session_get_n_saved (session), ==, 4);
+  g_assert_cmpuint (suture_saving_get_n_saved (
+                        suture_session_get_saving (session)),
+                    ==, 4);
   g_assert_true (suture_session_can_undo (session));
   g_assert_true (suture_session_can_redo (session));
   g_assert_cmpstr (table, ==, fixture->table);
@@ -288,8 +291,9 @@ check_screen (Fixture *fixture)
   const gboolean is_done =
       suture_session_get_classifier (fixture->session) != NULL;
 
-  g_assert_cmpuint (suture_session_count_answers (fixture->session,
-                                                  SUTURE_ANSWER_ACCEPTED),
+  g_assert_cmpuint (suture_decision_log_count (suture_session_get_log (
+                                                   fixture->session),
+                                               SUTURE_ANSWER_ACCEPTED),
                     ==, 1);
   if (!is_done)
     suture_session_screen (fixture->session);
@@ -333,8 +337,8 @@ check_export (Fixture *fixture)
   if (is_done)
     {
       g_autoptr (SutureStack) written = read_labels (path);
-      SutureCorrection *correction =
-          suture_session_get_correction (fixture->session);
+      SutureCorrection *correction = suture_merges_get_correction (
+          suture_session_get_merges (fixture->session));
       const SutureShape shape = suture_stack_get_shape (written);
       const size_t n_bytes = suture_shape_layer_size (shape) * sizeof (guint16);
       g_autofree void *layer = g_malloc (n_bytes);

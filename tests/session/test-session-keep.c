@@ -60,9 +60,11 @@ review_a_little (Fixture *fixture)
   suture_test_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
   suture_test_answer (session, 5, 15, SUTURE_ANSWER_UNSURE);
   suture_session_undo (session);
-  g_object_set (session, "threshold", 0.25, "penalty", 0.125, NULL);
+  g_object_set (suture_session_get_screening (session), "threshold", 0.25,
+                "penalty", 0.125, NULL);
   suture_session_set_filter (session, SUTURE_QUEUE_ALL, 0);
-  suture_session_set_current (session, suture_test_find (session, 7, 17));
+  suture_cursor_set (suture_session_get_cursor (session),
+                     suture_test_find (session, 7, 17));
   suture_test_wait_idle (session);
   g_assert_cmpint (suture_session_get_save_state (session), ==,
                    SUTURE_SAVE_SAVED);
@@ -102,8 +104,9 @@ assert_answer (SutureSession *session,
 static void
 assert_is_where_it_was (SutureSession *session)
 {
-  const SutureParameters parameters = suture_session_get_parameters (session);
-  SutureCandidateList   *list = suture_session_get_candidates (session);
+  const SutureParameters parameters =
+      *suture_screening_get_parameters (suture_session_get_screening (session));
+  SutureCandidateList *list = suture_session_get_candidates (session);
 
   assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
   assert_answer (session, 3, 13, SUTURE_ANSWER_REJECTED);
@@ -113,8 +116,8 @@ assert_is_where_it_was (SutureSession *session)
   g_assert_cmpfloat (parameters.penalty, ==, 0.125);
   g_assert_cmpint (suture_candidate_list_get_filter (list), ==,
                    SUTURE_QUEUE_ALL);
-  g_assert_true (suture_session_get_current (session) ==
-                 suture_test_find (session, 7, 17));
+  g_assert_true (suture_cursor_get_current (suture_session_get_cursor (
+                     session)) == suture_test_find (session, 7, 17));
   g_assert_cmpint (suture_session_get_save_state (session), ==,
                    SUTURE_SAVE_SAVED);
 }
@@ -129,7 +132,8 @@ count_screening_cb (SutureSession *session, GParamSpec *pspec, guint *n)
 static char *
 dup_table (SutureSession *session)
 {
-  const SutureParameters  parameters = suture_session_get_parameters (session);
+  const SutureParameters parameters =
+      *suture_screening_get_parameters (suture_session_get_screening (session));
   const SutureScoreParams params =
       suture_parameters_get_score_params (&parameters);
 
@@ -214,7 +218,7 @@ test_a_stack_can_have_several_reviews (Fixture *fixture, gconstpointer data)
 }
 
 static void
-saved_cb (SutureSession *session, const GError *error, gpointer user_data)
+saved_cb (const GError *error, gpointer user_data)
 {
   g_assert_no_error (error);
   *(gboolean *) user_data = TRUE;
@@ -225,7 +229,7 @@ save_all (SutureSession *session)
 {
   gboolean is_saved = FALSE;
 
-  suture_session_save (session, saved_cb, &is_saved);
+  suture_saving_wait (suture_session_get_saving (session), saved_cb, &is_saved);
   while (!is_saved)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -436,7 +440,9 @@ test_a_missing_stack_can_be_located (Fixture *fixture, gconstpointer data)
   assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
   suture_test_answer (session, 8, 18, SUTURE_ANSWER_ACCEPTED);
   suture_test_wait_idle (session);
-  g_assert_cmpuint (suture_session_get_n_saved (session), ==, 5);
+  g_assert_cmpuint (suture_saving_get_n_saved (
+                        suture_session_get_saving (session)),
+                    ==, 5);
 }
 
 static void
@@ -451,7 +457,8 @@ test_going_on_twice_is_going_on_once (Fixture *fixture, gconstpointer data)
   suture_session_go_on (session, path);
   suture_session_open_review (session, path, NULL);
   suture_test_wait_idle (session);
-  g_assert_false (suture_session_is_read_only (session));
+  g_assert_false (
+      suture_saving_is_read_only (suture_session_get_saving (session)));
   assert_is_where_it_was (session);
 }
 
@@ -484,7 +491,9 @@ test_a_lost_review_can_be_saved_elsewhere (Fixture *fixture, gconstpointer data)
                    SUTURE_SAVE_SAVED);
   g_assert_cmpstr (suture_session_get_review_path (session), ==, copy);
   assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
-  g_assert_cmpuint (suture_session_get_n_saved (session), ==, 5);
+  g_assert_cmpuint (suture_saving_get_n_saved (
+                        suture_session_get_saving (session)),
+                    ==, 5);
 
   g_autoptr (SutureReview) review = suture_review_open_to_read (copy, NULL);
 
@@ -512,10 +521,12 @@ test_a_comparison_ends_with_its_stack (Fixture *fixture, gconstpointer data)
   path = g_strdup (suture_session_get_review_path (session));
   suture_session_compare (session, path);
   suture_test_wait_idle (session);
-  g_assert_nonnull (suture_session_get_compared (session));
+  g_assert_nonnull (
+      suture_comparing_get_other (suture_session_get_comparing (session)));
   suture_session_open (session, fixture->raw, NULL);
   suture_test_wait_idle (session);
-  g_assert_null (suture_session_get_compared (session));
+  g_assert_null (
+      suture_comparing_get_other (suture_session_get_comparing (session)));
 }
 
 static void
@@ -557,7 +568,7 @@ test_a_second_session_only_reads (Fixture *fixture, gconstpointer data)
                    SUTURE_SAVE_READ_ONLY);
   assert_no_decision_is_taken (second);
   assert_answer (second, 2, 12, SUTURE_ANSWER_ACCEPTED);
-  g_object_set (second, "threshold", 0.75, NULL);
+  g_object_set (suture_session_get_screening (second), "threshold", 0.75, NULL);
 
   suture_test_answer (first, 8, 18, SUTURE_ANSWER_ACCEPTED);
   suture_test_wait_idle (first);
@@ -582,8 +593,10 @@ test_what_cannot_be_saved_is_said_and_tried_again (Fixture      *fixture,
   suture_test_wait_idle (session);
   g_assert_cmpint (suture_session_get_save_state (session), ==,
                    SUTURE_SAVE_FAILED);
-  g_assert_nonnull (suture_session_get_save_problem (session));
-  g_assert_true (suture_session_has_unsaved (session));
+  g_assert_nonnull (
+      suture_saving_get_problem (suture_session_get_saving (session)));
+  g_assert_true (
+      suture_saving_has_unsaved (suture_session_get_saving (session)));
   assert_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
 
   g_setenv ("SUTURE_REVIEWS", folder, TRUE);
@@ -591,8 +604,11 @@ test_what_cannot_be_saved_is_said_and_tried_again (Fixture      *fixture,
   suture_test_wait_idle (session);
   g_assert_cmpint (suture_session_get_save_state (session), ==,
                    SUTURE_SAVE_SAVED);
-  g_assert_null (suture_session_get_save_problem (session));
-  g_assert_cmpuint (suture_session_get_n_saved (session), ==, 2);
+  g_assert_null (
+      suture_saving_get_problem (suture_session_get_saving (session)));
+  g_assert_cmpuint (suture_saving_get_n_saved (
+                        suture_session_get_saving (session)),
+                    ==, 2);
 }
 
 static void
@@ -655,7 +671,7 @@ test_another_place_is_not_taken_unasked (Fixture *fixture, gconstpointer data)
 }
 
 static void
-count_saved_cb (SutureSession *session, const GError *error, gpointer counts)
+count_saved_cb (const GError *error, gpointer counts)
 {
   ((guint *) counts)[error == NULL]++;
 }
@@ -671,7 +687,8 @@ test_leaving_says_what_was_not_saved (Fixture *fixture, gconstpointer data)
 
   g_autoptr (SutureSession) session = go_on (fixture);
 
-  suture_session_save (session, count_saved_cb, counts);
+  suture_saving_wait (suture_session_get_saving (session), count_saved_cb,
+                      counts);
   suture_session_settle_changed (session, SUTURE_CHANGED_BEGIN_NEW);
   g_assert_cmpuint (counts[TRUE], ==, 1);
   suture_test_wait_idle (session);
@@ -683,7 +700,8 @@ test_leaving_says_what_was_not_saved (Fixture *fixture, gconstpointer data)
   away = g_strconcat (path, ".away", NULL);
   g_assert_cmpint (g_rename (path, away), ==, 0);
   suture_test_answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
-  suture_session_save (session, count_saved_cb, counts);
+  suture_saving_wait (suture_session_get_saving (session), count_saved_cb,
+                      counts);
   suture_session_settle_changed (session, SUTURE_CHANGED_BEGIN_NEW);
   g_assert_cmpuint (counts[TRUE], ==, 1);
   g_assert_cmpuint (counts[FALSE], ==, 1);
@@ -702,9 +720,11 @@ test_leaving_too_early_says_so (Fixture *fixture, gconstpointer data)
 
   g_autoptr (SutureSession) session = open_again (fixture);
 
-  suture_session_set_current (session, suture_test_find (session, 2, 12));
+  suture_cursor_set (suture_session_get_cursor (session),
+                     suture_test_find (session, 2, 12));
   suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
-  suture_session_save (session, count_saved_cb, counts);
+  suture_saving_wait (suture_session_get_saving (session), count_saved_cb,
+                      counts);
   suture_session_settle_changed (session, SUTURE_CHANGED_BEGIN_NEW);
   g_assert_cmpuint (counts[TRUE], ==, 0);
   g_assert_cmpuint (counts[FALSE], ==, 1);
@@ -782,12 +802,16 @@ test_leaving_early_waits_for_the_file (Fixture *fixture, gconstpointer data)
   g_autoptr (SutureSession) session = suture_session_new ();
 
   suture_session_open (session, fixture->labels, NULL);
-  while (suture_session_get_current (session) == NULL)
+  while (suture_cursor_get_current (suture_session_get_cursor (session)) ==
+         NULL)
     g_main_context_iteration (NULL, TRUE);
   suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
   save_all (session);
-  g_assert_cmpuint (suture_session_get_n_saved (session), ==, 1);
-  g_assert_false (suture_session_has_unsaved (session));
+  g_assert_cmpuint (suture_saving_get_n_saved (
+                        suture_session_get_saving (session)),
+                    ==, 1);
+  g_assert_false (
+      suture_saving_has_unsaved (suture_session_get_saving (session)));
 }
 
 static void

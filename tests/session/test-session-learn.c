@@ -63,8 +63,8 @@ open_stack (Fixture *fixture, const char *name)
                     &fixture->failure);
   g_signal_connect (fixture->session, "noticed", G_CALLBACK (keep_text_cb),
                     &fixture->notice);
-  g_signal_connect (fixture->session, "learned", G_CALLBACK (count_cb),
-                    &fixture->n_learned);
+  g_signal_connect (suture_session_get_learning (fixture->session), "changed",
+                    G_CALLBACK (count_cb), &fixture->n_learned);
   suture_session_open (fixture->session, path, NULL);
   suture_test_wait_idle (fixture->session);
   g_assert_nonnull (suture_session_get_classifier (fixture->session));
@@ -105,12 +105,16 @@ get_model_json (SutureSession *session)
 static const SutureLearningReport *
 learn (Fixture *fixture)
 {
-  suture_session_learn (fixture->session);
-  g_assert_true (suture_session_get_job (fixture->session) ==
-                 suture_session_get_learning (fixture->session));
+  suture_learning_learn (suture_session_get_learning (fixture->session),
+                         suture_session_get_log (fixture->session));
+  g_assert_true (
+      suture_session_get_job (fixture->session) ==
+      suture_learning_get_job (suture_session_get_learning (fixture->session)));
   suture_test_wait_idle (fixture->session);
-  g_assert_null (suture_session_get_learning (fixture->session));
-  return suture_session_get_proposal (fixture->session);
+  g_assert_null (
+      suture_learning_get_job (suture_session_get_learning (fixture->session)));
+  return suture_learning_get_proposal (
+      suture_session_get_learning (fixture->session));
 }
 
 static const SutureLearningReport *
@@ -123,7 +127,8 @@ decide_and_learn (Fixture *fixture)
 static void
 keep (Fixture *fixture)
 {
-  suture_session_keep_proposal (fixture->session);
+  suture_learning_keep_proposal (
+      suture_session_get_learning (fixture->session));
   suture_test_wait_idle (fixture->session);
 }
 
@@ -144,13 +149,17 @@ test_proposes_what_does_better (Fixture *fixture, gconstpointer data)
                         suture_session_get_candidates (fixture->session))
                         ->len);
   g_assert_cmpfloat (report->after.loss, <, report->before.loss);
-  g_assert_true (suture_session_can_keep_proposal (fixture->session));
+  g_assert_true (suture_learning_can_keep_proposal (
+      suture_session_get_learning (fixture->session)));
 
   /* It is only a proposal. */
   g_assert_cmpfloat (suture_test_share_right (fixture->session), ==, before);
-  g_assert_false (suture_session_has_own_model (fixture->session));
-  g_assert_true (suture_session_is_shipped_model (fixture->session));
-  g_assert_false (suture_session_can_use_shipped_model (fixture->session));
+  g_assert_false (suture_learning_has_own_model (
+      suture_session_get_learning (fixture->session)));
+  g_assert_true (suture_learning_is_shipped_model (
+      suture_session_get_learning (fixture->session)));
+  g_assert_false (suture_learning_can_use_shipped_model (
+      suture_session_get_learning (fixture->session)));
 }
 
 /* What is told of the pair on view is what has happened. */
@@ -160,8 +169,8 @@ test_keeping_explains_otherwise (Fixture *fixture, gconstpointer data)
   guint n_refined = 0, n_otherwise = 0;
 
   decide_and_learn (fixture);
-  g_signal_connect (fixture->session, "refined", G_CALLBACK (count_cb),
-                    &n_refined);
+  g_signal_connect (suture_session_get_cursor (fixture->session), "measured",
+                    G_CALLBACK (count_cb), &n_refined);
   g_signal_connect (fixture->session, "explained-otherwise",
                     G_CALLBACK (count_cb), &n_otherwise);
   keep (fixture);
@@ -178,15 +187,20 @@ test_dropped_changes_nothing (Fixture *fixture, gconstpointer data)
 
   decide_and_learn (fixture);
   n_learned = fixture->n_learned;
-  suture_session_drop_proposal (fixture->session);
+  suture_learning_drop_proposal (
+      suture_session_get_learning (fixture->session));
   suture_test_wait_idle (fixture->session);
   after = get_model_json (fixture->session);
   g_assert_cmpuint (fixture->n_learned, ==, n_learned + 1);
-  g_assert_null (suture_session_get_proposal (fixture->session));
+  g_assert_null (suture_learning_get_proposal (
+      suture_session_get_learning (fixture->session)));
   g_assert_cmpstr (after, ==, before);
-  g_assert_false (suture_session_has_own_model (fixture->session));
-  suture_session_keep_proposal (fixture->session); /* there is none */
-  g_assert_true (suture_session_is_shipped_model (fixture->session));
+  g_assert_false (suture_learning_has_own_model (
+      suture_session_get_learning (fixture->session)));
+  suture_learning_keep_proposal (
+      suture_session_get_learning (fixture->session)); /* there is none */
+  g_assert_true (suture_learning_is_shipped_model (
+      suture_session_get_learning (fixture->session)));
 }
 
 /* All pairs at once, the review, and the file. */
@@ -199,16 +213,21 @@ test_kept_scores_at_once (Fixture *fixture, gconstpointer data)
   double           after;
 
   decide_and_learn (fixture);
-  suture_session_keep_proposal (fixture->session);
+  suture_learning_keep_proposal (
+      suture_session_get_learning (fixture->session));
   after = suture_test_share_right (fixture->session);
   g_assert_cmpfloat (after, >, before + 0.1);
   g_assert_cmpfloat (after, >, 0.75);
-  g_assert_null (suture_session_get_proposal (fixture->session));
-  g_assert_false (suture_session_is_shipped_model (fixture->session));
-  g_assert_true (suture_session_has_learned_here (fixture->session));
+  g_assert_null (suture_learning_get_proposal (
+      suture_session_get_learning (fixture->session)));
+  g_assert_false (suture_learning_is_shipped_model (
+      suture_session_get_learning (fixture->session)));
+  g_assert_true (suture_learning_has_learned_here (
+      suture_session_get_learning (fixture->session)));
   suture_test_wait_idle (fixture->session);
   g_assert_null (fixture->failure);
-  g_assert_true (suture_session_has_own_model (fixture->session));
+  g_assert_true (suture_learning_has_own_model (
+      suture_session_get_learning (fixture->session)));
 
   kept = get_model_json (fixture->session);
   {
@@ -233,8 +252,10 @@ test_kept_scores_at_once (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpstr (restored, ==, kept);
   g_assert_cmpfloat (suture_test_share_right (fixture->session), ==, after);
-  g_assert_true (suture_session_has_learned_here (fixture->session));
-  g_assert_true (suture_session_can_use_shipped_model (fixture->session));
+  g_assert_true (suture_learning_has_learned_here (
+      suture_session_get_learning (fixture->session)));
+  g_assert_true (suture_learning_can_use_shipped_model (
+      suture_session_get_learning (fixture->session)));
 }
 
 static void
@@ -258,8 +279,10 @@ test_next_stack_is_scored_with_it (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->notice);
   g_assert_cmpfloat (suture_test_share_right (fixture->session), >,
                      before + 0.1);
-  g_assert_false (suture_session_is_shipped_model (fixture->session));
-  g_assert_false (suture_session_has_learned_here (fixture->session));
+  g_assert_false (suture_learning_is_shipped_model (
+      suture_session_get_learning (fixture->session)));
+  g_assert_false (suture_learning_has_learned_here (
+      suture_session_get_learning (fixture->session)));
 }
 
 static void
@@ -281,11 +304,15 @@ test_damaged_own_model_is_said (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->failure);
 
   /* It can be put out of the way. */
-  g_assert_true (suture_session_can_use_shipped_model (fixture->session));
-  suture_session_use_shipped_model (fixture->session);
+  g_assert_true (suture_learning_can_use_shipped_model (
+      suture_session_get_learning (fixture->session)));
+  suture_learning_use_shipped_model (
+      suture_session_get_learning (fixture->session));
   suture_test_wait_idle (fixture->session);
-  g_assert_false (suture_session_can_use_shipped_model (fixture->session));
-  g_assert_false (suture_session_has_own_model (fixture->session));
+  g_assert_false (suture_learning_can_use_shipped_model (
+      suture_session_get_learning (fixture->session)));
+  g_assert_false (suture_learning_has_own_model (
+      suture_session_get_learning (fixture->session)));
 }
 
 static void
@@ -312,23 +339,29 @@ test_back_to_the_shipped_model (Fixture *fixture, gconstpointer data)
   decide_and_learn (fixture);
   keep (fixture);
   kept = get_model_json (fixture->session);
-  suture_session_use_shipped_model (fixture->session);
+  suture_learning_use_shipped_model (
+      suture_session_get_learning (fixture->session));
   suture_test_wait_idle (fixture->session);
 
   g_autofree char *used = get_model_json (fixture->session);
 
   g_assert_cmpstr (used, ==, shipped);
   g_assert_cmpfloat (suture_test_share_right (fixture->session), ==, before);
-  g_assert_true (suture_session_is_shipped_model (fixture->session));
-  g_assert_false (suture_session_has_own_model (fixture->session));
-  g_assert_false (suture_session_can_use_shipped_model (fixture->session));
-  g_assert_false (suture_session_has_learned_here (fixture->session));
+  g_assert_true (suture_learning_is_shipped_model (
+      suture_session_get_learning (fixture->session)));
+  g_assert_false (suture_learning_has_own_model (
+      suture_session_get_learning (fixture->session)));
+  g_assert_false (suture_learning_can_use_shipped_model (
+      suture_session_get_learning (fixture->session)));
+  g_assert_false (suture_learning_has_learned_here (
+      suture_session_get_learning (fixture->session)));
   assert_backup (fixture, 1, kept);
 
   /* Again, and the first one is still there. */
   learn (fixture);
   keep (fixture);
-  suture_session_use_shipped_model (fixture->session);
+  suture_learning_use_shipped_model (
+      suture_session_get_learning (fixture->session));
   suture_test_wait_idle (fixture->session);
   assert_backup (fixture, 1, kept);
   assert_backup (fixture, 2, kept);
@@ -378,7 +411,8 @@ test_what_cannot_be_written_is_said (Fixture *fixture, gconstpointer data)
   keep (fixture);
   g_assert_nonnull (fixture->failure);
   g_assert_nonnull (strstr (fixture->failure, "Your own model"));
-  g_assert_false (suture_session_has_own_model (fixture->session));
+  g_assert_false (suture_learning_has_own_model (
+      suture_session_get_learning (fixture->session)));
   g_assert_cmpfloat (suture_test_share_right (fixture->session), >, 0.75);
   g_assert_cmpint (suture_session_get_save_state (fixture->session), ==,
                    SUTURE_SAVE_SAVED);
@@ -402,10 +436,12 @@ static void
 test_stopped_proposes_nothing (Fixture *fixture, gconstpointer data)
 {
   suture_test_decide_by_overlap (fixture->session, G_MAXUINT, G_MAXUINT);
-  suture_session_learn (fixture->session);
-  suture_session_stop_learning (fixture->session);
+  suture_learning_learn (suture_session_get_learning (fixture->session),
+                         suture_session_get_log (fixture->session));
+  suture_learning_stop (suture_session_get_learning (fixture->session));
   suture_test_wait_idle (fixture->session);
-  g_assert_null (suture_session_get_proposal (fixture->session));
+  g_assert_null (suture_learning_get_proposal (
+      suture_session_get_learning (fixture->session)));
   g_assert_null (fixture->failure);
 }
 
@@ -418,14 +454,18 @@ test_another_stack_forgets_the_proposal (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (decide_and_learn (fixture));
   suture_session_open (fixture->session, other, NULL);
   suture_test_wait_idle (fixture->session);
-  g_assert_null (suture_session_get_proposal (fixture->session));
+  g_assert_null (suture_learning_get_proposal (
+      suture_session_get_learning (fixture->session)));
 
   suture_test_decide_by_overlap (fixture->session, 25, 25);
-  suture_session_learn (fixture->session);
+  suture_learning_learn (suture_session_get_learning (fixture->session),
+                         suture_session_get_log (fixture->session));
   suture_session_screen (fixture->session);
   suture_test_wait_idle (fixture->session);
-  g_assert_null (suture_session_get_proposal (fixture->session));
-  g_assert_null (suture_session_get_learning (fixture->session));
+  g_assert_null (suture_learning_get_proposal (
+      suture_session_get_learning (fixture->session)));
+  g_assert_null (
+      suture_learning_get_job (suture_session_get_learning (fixture->session)));
   g_assert_true (
       g_str_has_prefix (get_model_name (fixture->session), "layer-gap "));
 }

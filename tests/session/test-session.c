@@ -42,8 +42,10 @@ test_lists_pairs_by_falling_score (void)
   SutureCandidateList *list = suture_session_get_candidates (session);
   double               last = 1.0;
 
-  g_assert_cmpuint (suture_session_get_counts (session).n_primary, >=,
-                    SUTURE_TEST_N_CUTS - 1);
+  g_assert_cmpuint (suture_candidate_list_get_counts (
+                        suture_session_get_candidates (session))
+                        .n_primary,
+                    >=, SUTURE_TEST_N_CUTS - 1);
   g_assert_cmpuint (get_n_shown (session), >, 0);
   for (guint i = 0; i < get_n_shown (session); i++)
     {
@@ -53,7 +55,8 @@ test_lists_pairs_by_falling_score (void)
       last = suture_candidate_item_get_score (item);
       g_assert_true (suture_candidate_item_is_reported (item, 0.5));
     }
-  g_assert_true (suture_session_get_current (session) != NULL);
+  g_assert_true (
+      suture_cursor_get_current (suture_session_get_cursor (session)) != NULL);
 }
 
 static void
@@ -64,17 +67,20 @@ test_deciding_goes_on_to_the_next_open_pair (void)
   SutureCandidateItem *first = suture_candidate_list_get_shown (list, 0);
   SutureCandidateItem *third = suture_candidate_list_get_shown (list, 2);
 
-  suture_session_next (session);
+  suture_cursor_next (suture_session_get_cursor (session));
   suture_session_decide (session, SUTURE_ANSWER_UNSURE);
-  g_assert_true (suture_session_get_current (session) == third);
-  suture_session_set_current (session, first);
+  g_assert_true (
+      suture_cursor_get_current (suture_session_get_cursor (session)) == third);
+  suture_cursor_set (suture_session_get_cursor (session), first);
   suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
-  g_assert_true (suture_session_get_current (session) == third);
-  suture_session_previous (session);
-  suture_session_previous (session);
-  g_assert_true (suture_session_get_current (session) == first);
-  g_assert_cmpuint (suture_session_count_answers (session,
-                                                  SUTURE_ANSWER_ACCEPTED),
+  g_assert_true (
+      suture_cursor_get_current (suture_session_get_cursor (session)) == third);
+  suture_cursor_previous (suture_session_get_cursor (session));
+  suture_cursor_previous (suture_session_get_cursor (session));
+  g_assert_true (
+      suture_cursor_get_current (suture_session_get_cursor (session)) == first);
+  g_assert_cmpuint (suture_decision_log_count (suture_session_get_log (session),
+                                               SUTURE_ANSWER_ACCEPTED),
                     ==, 1);
 }
 
@@ -102,10 +108,11 @@ decide_at_random (SutureSession *session, int n_decisions)
 
   for (int i = 0; i < n_decisions; i++)
     {
-      suture_session_set_current (
-          session,
-          g_ptr_array_index (all,
-                             g_test_rand_int_range (0, (gint32) all->len)));
+      suture_cursor_set (suture_session_get_cursor (session),
+                         g_ptr_array_index (all,
+                                            g_test_rand_int_range (0,
+                                                                   (gint32) all
+                                                                       ->len)));
       suture_session_decide (session,
                              (SutureAnswer)
                                  g_test_rand_int_range (SUTURE_ANSWER_ACCEPTED,
@@ -140,7 +147,8 @@ test_undo_and_redo_have_no_end (void)
 static guint
 assert_scores (SutureSession *session)
 {
-  const SutureParameters  parameters = suture_session_get_parameters (session);
+  const SutureParameters parameters =
+      *suture_screening_get_parameters (suture_session_get_screening (session));
   const SutureScoreParams params =
       suture_parameters_get_score_params (&parameters);
   SutureClassifier *classifier = suture_session_get_classifier (session);
@@ -162,8 +170,10 @@ assert_scores (SutureSession *session)
       n_reported += suture_candidate_item_get_candidate (item)->is_primary &&
                     score >= parameters.threshold;
     }
-  g_assert_cmpuint (suture_session_get_counts (session).n_reported, ==,
-                    n_reported);
+  g_assert_cmpuint (suture_candidate_list_get_counts (
+                        suture_session_get_candidates (session))
+                        .n_reported,
+                    ==, n_reported);
   return n_reported;
 }
 
@@ -172,21 +182,25 @@ test_sliders_score_all_pairs_again (void)
 {
   g_autoptr (SutureSession) session = suture_test_open (get_folder ());
 
-  g_object_set (session, "threshold", 0.9, NULL);
+  g_object_set (suture_session_get_screening (session), "threshold", 0.9, NULL);
 
   const guint n_before = assert_scores (session);
 
-  g_object_set (session, "penalty", 2.5, NULL);
+  g_object_set (suture_session_get_screening (session), "penalty", 2.5, NULL);
 
   const guint n_penalised = assert_scores (session);
 
   g_assert_cmpuint (n_penalised, <, n_before);
-  g_object_set (session, "emd-range", SUTURE_EMD_RANGE_QUARTILES, NULL);
+  g_object_set (suture_session_get_screening (session), "emd-range",
+                SUTURE_EMD_RANGE_QUARTILES, NULL);
   assert_scores (session);
-  g_object_set (session, "penalty", 0.0, "threshold", 0.0, NULL);
+  g_object_set (suture_session_get_screening (session), "penalty", 0.0,
+                "threshold", 0.0, NULL);
   g_assert_cmpuint (assert_scores (session), ==,
-                    suture_session_get_counts (session).n_primary);
-  g_object_set (session, "threshold", 1.0, NULL);
+                    suture_candidate_list_get_counts (
+                        suture_session_get_candidates (session))
+                        .n_primary);
+  g_object_set (suture_session_get_screening (session), "threshold", 1.0, NULL);
   g_assert_cmpuint (get_n_shown (session), ==, 0);
 }
 
@@ -194,10 +208,11 @@ static void
 test_decided_pairs_stay_whatever_the_sliders_say (void)
 {
   g_autoptr (SutureSession) session = suture_test_open (get_folder ());
-  SutureCandidateItem *item = suture_session_get_current (session);
+  SutureCandidateItem *item =
+      suture_cursor_get_current (suture_session_get_cursor (session));
 
   suture_session_decide (session, SUTURE_ANSWER_REJECTED);
-  g_object_set (session, "threshold", 1.0, NULL);
+  g_object_set (suture_session_get_screening (session), "threshold", 1.0, NULL);
   g_assert_cmpuint (get_n_shown (session), ==, 1);
   g_assert_true (
       suture_candidate_list_get_shown (suture_session_get_candidates (session),
@@ -211,9 +226,13 @@ test_a_rejected_pair_that_others_join_is_a_conflict (void)
 
   suture_test_answer (session, 1, 11, SUTURE_ANSWER_REJECTED);
   suture_test_answer (session, 1, 50, SUTURE_ANSWER_ACCEPTED);
-  g_assert_cmpuint (suture_session_get_n_conflicts (session), ==, 0);
+  g_assert_cmpuint (suture_merges_get_n_conflicts (
+                        suture_session_get_merges (session)),
+                    ==, 0);
   suture_test_answer (session, 50, 11, SUTURE_ANSWER_ACCEPTED);
-  g_assert_cmpuint (suture_session_get_n_conflicts (session), ==, 1);
+  g_assert_cmpuint (suture_merges_get_n_conflicts (
+                        suture_session_get_merges (session)),
+                    ==, 1);
   g_assert_true (
       suture_candidate_item_get_conflict (suture_test_find (session, 1, 11)));
   suture_session_set_filter (session, SUTURE_QUEUE_CONFLICTS, 0);
@@ -226,7 +245,9 @@ test_a_rejected_pair_that_others_join_is_a_conflict (void)
   g_assert_false (
       suture_candidate_item_get_at_fault (suture_test_find (session, 1, 11)));
   suture_session_undo (session);
-  g_assert_cmpuint (suture_session_get_n_conflicts (session), ==, 0);
+  g_assert_cmpuint (suture_merges_get_n_conflicts (
+                        suture_session_get_merges (session)),
+                    ==, 0);
   g_assert_cmpuint (get_n_shown (session), ==, 0);
 }
 
@@ -255,8 +276,8 @@ test_the_same_answer_again_is_no_event (void)
                         suture_session_get_log (session)),
                     ==, 1);
   /* It goes on all the same. */
-  g_assert_true (suture_session_get_current (session) !=
-                 suture_test_find (session, 2, 12));
+  g_assert_true (suture_cursor_get_current (suture_session_get_cursor (
+                     session)) != suture_test_find (session, 2, 12));
   suture_test_answer (session, 2, 12, SUTURE_ANSWER_REJECTED);
   g_assert_cmpuint (n_decided, ==, 2);
 }
@@ -268,16 +289,20 @@ test_the_last_answer_leads_to_the_end (void)
   const guint          n = get_n_shown (session);
   SutureCandidateItem *last = NULL;
 
-  while (suture_session_get_counts (session).n_left > 0)
+  while (
+      suture_candidate_list_get_counts (suture_session_get_candidates (session))
+          .n_left > 0)
     {
-      g_assert_false (suture_session_is_at_end (session));
-      last = suture_session_get_current (session);
+      g_assert_false (
+          suture_cursor_is_at_end (suture_session_get_cursor (session)));
+      last = suture_cursor_get_current (suture_session_get_cursor (session));
       suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
     }
-  g_assert_true (suture_session_is_at_end (session));
-  g_assert_null (suture_session_get_current (session));
+  g_assert_true (suture_cursor_is_at_end (suture_session_get_cursor (session)));
+  g_assert_null (
+      suture_cursor_get_current (suture_session_get_cursor (session)));
   g_assert_false (suture_session_can_decide (session));
-  suture_session_next (session);
+  suture_cursor_next (suture_session_get_cursor (session));
   suture_session_decide (session, SUTURE_ANSWER_REJECTED);
   g_assert_cmpuint (suture_decision_log_get_n_events (
                         suture_session_get_log (session)),
@@ -285,22 +310,25 @@ test_the_last_answer_leads_to_the_end (void)
 
   /* Undo and Back both leave it. */
   suture_session_undo (session);
-  g_assert_false (suture_session_is_at_end (session));
-  g_assert_true (suture_session_get_current (session) == last);
-  suture_session_redo (session);
-  g_assert_false (suture_session_is_at_end (session));
-  suture_session_set_current (
-      session,
-      suture_candidate_list_get_shown (suture_session_get_candidates (session),
-                                       n - 1));
-  suture_session_next (session);
-  g_assert_true (suture_session_is_at_end (session));
-  suture_session_set_threshold (session, 0.0);
-  g_assert_true (suture_session_is_at_end (session));
-  suture_session_previous (session);
-  g_assert_false (suture_session_is_at_end (session));
+  g_assert_false (
+      suture_cursor_is_at_end (suture_session_get_cursor (session)));
   g_assert_true (
-      suture_session_get_current (session) ==
+      suture_cursor_get_current (suture_session_get_cursor (session)) == last);
+  suture_session_redo (session);
+  g_assert_false (
+      suture_cursor_is_at_end (suture_session_get_cursor (session)));
+  suture_cursor_set (suture_session_get_cursor (session),
+                     suture_candidate_list_get_shown (
+                         suture_session_get_candidates (session), n - 1));
+  suture_cursor_next (suture_session_get_cursor (session));
+  g_assert_true (suture_cursor_is_at_end (suture_session_get_cursor (session)));
+  suture_screening_set_threshold (suture_session_get_screening (session), 0.0);
+  g_assert_true (suture_cursor_is_at_end (suture_session_get_cursor (session)));
+  suture_cursor_previous (suture_session_get_cursor (session));
+  g_assert_false (
+      suture_cursor_is_at_end (suture_session_get_cursor (session)));
+  g_assert_true (
+      suture_cursor_get_current (suture_session_get_cursor (session)) ==
       suture_candidate_list_get_shown (suture_session_get_candidates (session),
                                        get_n_shown (session) - 1));
 }
@@ -311,14 +339,14 @@ test_the_end_comes_once (void)
 {
   g_autoptr (SutureSession) session = suture_test_open (get_folder ());
 
-  while (!suture_session_is_at_end (session))
+  while (!suture_cursor_is_at_end (suture_session_get_cursor (session)))
     suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
-  suture_session_set_current (session,
-                              suture_candidate_list_get_shown (
-                                  suture_session_get_candidates (session), 0));
+  suture_cursor_set (suture_session_get_cursor (session),
+                     suture_candidate_list_get_shown (
+                         suture_session_get_candidates (session), 0));
   suture_session_decide (session, SUTURE_ANSWER_REJECTED);
   g_assert_true (
-      suture_session_get_current (session) ==
+      suture_cursor_get_current (suture_session_get_cursor (session)) ==
       suture_candidate_list_get_shown (suture_session_get_candidates (session),
                                        1));
 }
@@ -330,13 +358,17 @@ test_preview_is_what_accepting_does (void)
   const gint64 until = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
   size_t       n_fills;
 
-  suture_session_set_current (session, suture_test_find (session, 2, 12));
-  while (suture_session_get_preview (session) == NULL)
+  suture_cursor_set (suture_session_get_cursor (session),
+                     suture_test_find (session, 2, 12));
+  while (suture_cursor_get_preview (suture_session_get_cursor (session)) ==
+         NULL)
     {
       g_main_context_iteration (NULL, FALSE);
       g_assert_cmpint (g_get_monotonic_time (), <, until);
     }
-  suture_correction_get_fills (suture_session_get_preview (session), &n_fills);
+  suture_correction_get_fills (suture_cursor_get_preview (
+                                   suture_session_get_cursor (session)),
+                               &n_fills);
   g_assert_cmpuint (n_fills, ==,
                     suture_candidate_item_get_candidate (
                         suture_test_find (session, 2, 12))
@@ -356,9 +388,11 @@ wait_for_fills (SutureSession *session, size_t n_wanted)
     {
       g_main_context_iteration (NULL, FALSE);
       g_assert_cmpint (g_get_monotonic_time (), <, until);
-      if (suture_session_get_correction (session) != NULL)
-        fills = suture_correction_get_fills (suture_session_get_correction (
-                                                 session),
+      if (suture_merges_get_correction (suture_session_get_merges (session)) !=
+          NULL)
+        fills = suture_correction_get_fills (suture_merges_get_correction (
+                                                 suture_session_get_merges (
+                                                     session)),
                                              &n_fills);
     }
   for (size_t i = 0; i < n_fills; i++)
@@ -424,8 +458,10 @@ assert_corrected (SutureSession *session, const char *path)
   g_array_append_val (rows, row);
 
   g_autoptr (SutureCorrection) correction =
-      suture_pipeline_correct_decided (suture_session_get_index (session), rows,
-                                       NULL, NULL);
+      suture_pipeline_correct_decided (suture_screening_get_index (
+                                           suture_session_get_screening (
+                                               session)),
+                                       rows, NULL, NULL);
   gint64 n_changed_layers = 0;
 
   for (gint64 z = 0; z < shape.nz; z++)
@@ -450,7 +486,8 @@ test_exports_what_was_decided (void)
   g_autoptr (SutureSession) session = suture_test_open (get_folder ());
 
   g_signal_connect (session, "failed", G_CALLBACK (store_text_cb), &failure);
-  g_signal_connect (session, "exported", G_CALLBACK (store_text_cb), &done);
+  g_signal_connect (suture_session_get_exporting (session), "exported",
+                    G_CALLBACK (store_text_cb), &done);
   suture_test_answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
   suture_test_answer (session, 4, 14, SUTURE_ANSWER_REJECTED);
 
@@ -470,7 +507,10 @@ test_exports_what_was_decided (void)
   g_autoptr (GArray) rows = suture_decision_table_read (table, NULL);
 
   g_assert_nonnull (rows);
-  g_assert_cmpuint (rows->len, ==, suture_session_get_counts (session).n_pairs);
+  g_assert_cmpuint (rows->len, ==,
+                    suture_candidate_list_get_counts (
+                        suture_session_get_candidates (session))
+                        .n_pairs);
   suture_test_remove_dir (folder);
 }
 
@@ -505,7 +545,8 @@ test_export_says_what_it_cannot_keep (void)
   g_autoptr (SutureSession) session = suture_test_open (folder);
 
   g_signal_connect (session, "noticed", G_CALLBACK (store_text_cb), &notice);
-  g_signal_connect (session, "exported", G_CALLBACK (store_text_cb), &done);
+  g_signal_connect (suture_session_get_exporting (session), "exported",
+                    G_CALLBACK (store_text_cb), &done);
   suture_session_export_stack (session, path, FALSE);
   suture_test_wait (session);
   g_assert_cmpstr (done, ==, path);
@@ -551,7 +592,9 @@ test_files_may_come_in_either_order (void)
                        suture_session_get_labels (session))
                        ->path,
                    ==, labels);
-  g_assert_cmpstr (suture_stack_get_file_info (suture_session_get_raw (session))
+  g_assert_cmpstr (suture_stack_get_file_info (
+                       suture_screening_get_raw (
+                           suture_session_get_screening (session)))
                        ->path,
                    ==, raw);
   g_assert_nonnull (notice);
@@ -607,8 +650,8 @@ test_a_failed_or_cancelled_opening_changes_nothing (void)
   g_assert_true (suture_session_get_labels (session) == labels);
   g_assert_cmpint (suture_session_get_state (session), ==,
                    SUTURE_SESSION_REVIEWING);
-  g_assert_cmpuint (suture_session_count_answers (session,
-                                                  SUTURE_ANSWER_ACCEPTED),
+  g_assert_cmpuint (suture_decision_log_count (suture_session_get_log (session),
+                                               SUTURE_ANSWER_ACCEPTED),
                     ==, 1);
 }
 
@@ -622,7 +665,8 @@ test_another_voxel_size_keeps_the_answers (void)
   suture_session_set_spacing (session, spacing);
   suture_test_wait (session);
   g_assert_cmpfloat (suture_cell_index_get_spacing (
-                         suture_session_get_index (session))
+                         suture_screening_get_index (
+                             suture_session_get_screening (session)))
                          .z_um,
                      ==, 1.0);
   g_assert_cmpint (suture_candidate_item_get_answer (
@@ -658,11 +702,12 @@ test_a_background_that_is_a_label_can_be_named (void)
   suture_session_open (session, path, NULL);
   suture_test_wait (session);
   g_assert_cmpuint (suture_session_get_background_guess (session), ==, 1);
-  n_cells = suture_cell_index_get_n_cells (suture_session_get_index (session));
+  n_cells = suture_cell_index_get_n_cells (
+      suture_screening_get_index (suture_session_get_screening (session)));
   suture_session_use_background_guess (session);
   suture_test_wait (session);
-  g_assert_cmpuint (suture_cell_index_get_n_cells (
-                        suture_session_get_index (session)),
+  g_assert_cmpuint (suture_cell_index_get_n_cells (suture_screening_get_index (
+                        suture_session_get_screening (session))),
                     ==, n_cells - 1);
   g_assert_cmpuint (suture_session_get_background_guess (session), ==, 0);
   suture_test_find (session, 4, 14);

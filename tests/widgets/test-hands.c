@@ -121,7 +121,8 @@ hold (Fixture *self, const char *key)
 static guint
 count (Fixture *self, SutureAnswer answer)
 {
-  return suture_session_count_answers (self->session, answer);
+  return suture_decision_log_count (suture_session_get_log (self->session),
+                                    answer);
 }
 
 static size_t
@@ -137,8 +138,9 @@ get_position (Fixture *self)
 {
   return suture_candidate_list_get_position (suture_session_get_candidates (
                                                  self->session),
-                                             suture_session_get_current (
-                                                 self->session));
+                                             suture_cursor_get_current (
+                                                 suture_session_get_cursor (
+                                                     self->session)));
 }
 
 /* A key that is held */
@@ -252,7 +254,8 @@ assert_one_current (Fixture *self, SutureCandidateItem *item)
   GtkSingleSelection *selection = GTK_SINGLE_SELECTION (
       gtk_list_view_get_model (GTK_LIST_VIEW (get_list (self))));
 
-  g_assert_true (suture_session_get_current (self->session) == item);
+  g_assert_true (suture_cursor_get_current (
+                     suture_session_get_cursor (self->session)) == item);
   g_assert_true (gtk_single_selection_get_selected_item (selection) ==
                  (gpointer) item);
   if (has_focus_inside (self, get_list (self)))
@@ -290,7 +293,8 @@ test_a_search_ends_at_its_first_match (void)
 
   fixture_begin (&fixture);
   item = suture_test_find (fixture.session, 7, 17);
-  g_assert_true (suture_session_get_current (fixture.session) != item);
+  g_assert_true (suture_cursor_get_current (
+                     suture_session_get_cursor (fixture.session)) != item);
   begin_search (&fixture);
   press (&fixture, "7 Return");
   g_assert_true (has_focus_inside (&fixture, get_list (&fixture)));
@@ -304,13 +308,17 @@ test_a_search_ends_at_its_first_match (void)
   entry = begin_search (&fixture);
   press (&fixture, "1 1 Return");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "11");
-  assert_one_current (&fixture, suture_session_get_current (fixture.session));
+  assert_one_current (&fixture,
+                      suture_cursor_get_current (
+                          suture_session_get_cursor (fixture.session)));
 
   /* Escape shows all again, at the same pair. */
   begin_search (&fixture);
   press (&fixture, "Escape");
   g_assert_true (has_focus_inside (&fixture, get_list (&fixture)));
-  assert_one_current (&fixture, suture_session_get_current (fixture.session));
+  assert_one_current (&fixture,
+                      suture_cursor_get_current (
+                          suture_session_get_cursor (fixture.session)));
   fixture_end (&fixture);
 }
 
@@ -330,8 +338,8 @@ test_a_search_without_match_says_so (void)
   fixture_begin (&fixture);
   for (size_t i = 0; i < G_N_ELEMENTS (searches); i++)
     {
-      SutureCandidateItem *before =
-          suture_session_get_current (fixture.session);
+      SutureCandidateItem *before = suture_cursor_get_current (
+          suture_session_get_cursor (fixture.session));
       GtkWidget *entry = begin_search (&fixture);
 
       press (&fixture, searches[i].keys);
@@ -486,8 +494,8 @@ make_conflict (Fixture *self)
 {
   suture_test_answer (self->session, 1, 11, SUTURE_ANSWER_REJECTED);
   suture_test_answer (self->session, 1, 50, SUTURE_ANSWER_ACCEPTED);
-  suture_session_set_current (self->session,
-                              suture_test_find (self->session, 50, 11));
+  suture_cursor_set (suture_session_get_cursor (self->session),
+                     suture_test_find (self->session, 50, 11));
   settle (self);
   press (self, "a");
 }
@@ -555,8 +563,8 @@ test_a_conflict_is_a_task (void)
   click (&fixture, button);
   while (count_shown (&fixture) != 3)
     settle (&fixture);
-  suture_session_set_current (fixture.session,
-                              suture_test_find (fixture.session, 1, 11));
+  suture_cursor_set (suture_session_get_cursor (fixture.session),
+                     suture_test_find (fixture.session, 1, 11));
   settle (&fixture);
   g_assert_true (shows (&fixture, "join these two all the same: 1 + 50, "
                                   "50 + 11. Reject one"));
@@ -570,11 +578,13 @@ test_a_conflict_is_a_task (void)
   /* Rejecting it again says what is true, and is no event. */
   press (&fixture, "r");
   g_assert_cmpuint (count_events (&fixture), ==, 3);
-  suture_session_set_current (fixture.session,
-                              suture_test_find (fixture.session, 1, 50));
+  suture_cursor_set (suture_session_get_cursor (fixture.session),
+                     suture_test_find (fixture.session, 1, 50));
   settle (&fixture);
   press (&fixture, "r");
-  g_assert_cmpuint (suture_session_get_n_conflicts (fixture.session), ==, 0);
+  g_assert_cmpuint (suture_merges_get_n_conflicts (
+                        suture_session_get_merges (fixture.session)),
+                    ==, 0);
   g_assert_false (gtk_widget_get_mapped (button));
   fixture_end (&fixture);
 }
@@ -587,8 +597,8 @@ test_a_rejection_that_does_not_hold_says_so (void)
   fixture_begin (&fixture);
   suture_test_answer (fixture.session, 1, 50, SUTURE_ANSWER_ACCEPTED);
   suture_test_answer (fixture.session, 50, 11, SUTURE_ANSWER_ACCEPTED);
-  suture_session_set_current (fixture.session,
-                              suture_test_find (fixture.session, 1, 11));
+  suture_cursor_set (suture_session_get_cursor (fixture.session),
+                     suture_test_find (fixture.session, 1, 11));
   settle (&fixture);
   press (&fixture, "r");
   g_assert_false (shows (&fixture, "Kept 1 and 11 apart"));
@@ -668,12 +678,15 @@ test_the_end_is_a_page (void)
 
   fixture_begin (&fixture);
   make_conflict (&fixture);
-  suture_session_set_current (fixture.session, get_shown (&fixture, 0));
+  suture_cursor_set (suture_session_get_cursor (fixture.session),
+                     get_shown (&fixture, 0));
   settle (&fixture);
   press (&fixture, "r s d a a a a");
-  g_assert_false (suture_session_is_at_end (fixture.session));
+  g_assert_false (
+      suture_cursor_is_at_end (suture_session_get_cursor (fixture.session)));
   press (&fixture, "a");
-  g_assert_true (suture_session_is_at_end (fixture.session));
+  g_assert_true (
+      suture_cursor_is_at_end (suture_session_get_cursor (fixture.session)));
   page = suture_test_window_find (GTK_WIDGET (fixture.window),
                                   SUTURE_TYPE_END_PAGE, NULL);
   g_assert_true (gtk_widget_get_mapped (page));
@@ -691,7 +704,8 @@ test_the_end_is_a_page (void)
   /* No pair is on view, so no key answers one; nor does it press a button. */
   press (&fixture, "a r space Return");
   g_assert_cmpuint (count_events (&fixture), ==, 11);
-  g_assert_true (suture_session_is_at_end (fixture.session));
+  g_assert_true (
+      suture_cursor_is_at_end (suture_session_get_cursor (fixture.session)));
   suture_test_window_act (fixture.window, "win.back-to-list");
   g_assert_false (gtk_widget_get_mapped (page));
   assert_one_current (&fixture,
@@ -707,8 +721,8 @@ test_the_end_of_a_part_says_what_is_open (void)
   GtkWidget *page;
 
   fixture_begin (&fixture);
-  suture_session_set_current (fixture.session,
-                              get_shown (&fixture, count_shown (&fixture) - 1));
+  suture_cursor_set (suture_session_get_cursor (fixture.session),
+                     get_shown (&fixture, count_shown (&fixture) - 1));
   settle (&fixture);
   press (&fixture, "e");
   page = suture_test_window_find (GTK_WIDGET (fixture.window),
@@ -745,7 +759,7 @@ test_the_window_is_no_wider_for_it (void)
   suture_test_answer (fixture.session, 50, 11, SUTURE_ANSWER_ACCEPTED);
   suture_test_answer (fixture.session, 1, 11, SUTURE_ANSWER_REJECTED);
   for (guint i = 0; i < count_shown (&fixture); i++)
-    suture_session_next (fixture.session);
+    suture_cursor_next (suture_session_get_cursor (fixture.session));
   settle (&fixture);
   gtk_widget_measure (GTK_WIDGET (fixture.window), GTK_ORIENTATION_HORIZONTAL,
                       -1, &after, NULL, NULL, NULL);

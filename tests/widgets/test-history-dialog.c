@@ -134,11 +134,11 @@ test_a_row_leads_to_its_pair (void)
   GtkWidget           *list = find (dialog, GTK_TYPE_LIST_VIEW);
 
   g_signal_emit_by_name (list, "activate", 1);
-  g_assert_true (suture_session_get_current (session) ==
-                 suture_test_find (session, 2, 12));
+  g_assert_true (suture_cursor_get_current (suture_session_get_cursor (
+                     session)) == suture_test_find (session, 2, 12));
   g_signal_emit_by_name (list, "activate", 0);
-  g_assert_true (suture_session_get_current (session) ==
-                 suture_test_find (session, 3, 13));
+  g_assert_true (suture_cursor_get_current (suture_session_get_cursor (
+                     session)) == suture_test_find (session, 3, 13));
   gtk_window_destroy (GTK_WINDOW (dialog));
   suture_test_window_close (window);
 }
@@ -155,11 +155,13 @@ test_one_pair_alone (void)
   SutureHistoryDialog *dialog = present (window);
   GtkWidget           *check = find (dialog, GTK_TYPE_CHECK_BUTTON);
 
-  suture_session_set_current (session, suture_test_find (session, 2, 12));
+  suture_cursor_set (suture_session_get_cursor (session),
+                     suture_test_find (session, 2, 12));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   g_assert_true (shows (dialog, "1 event"));
   g_assert_false (shows (dialog, "3 + 13"));
-  suture_session_set_current (session, suture_test_find (session, 5, 15));
+  suture_cursor_set (suture_session_get_cursor (session),
+                     suture_test_find (session, 5, 15));
   g_assert_true (shows (dialog, "Nothing was decided about this pair yet"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
   g_assert_true (shows (dialog, "3 + 13"));

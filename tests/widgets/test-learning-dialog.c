@@ -162,7 +162,8 @@ test_says_that_it_learns (void)
   suture_test_decide_by_overlap (session, G_MAXUINT, G_MAXUINT);
   suture_widget_test_settle (GTK_WIDGET (dialog));
   g_signal_emit_by_name (find_button (dialog, "learning.learn"), "clicked");
-  g_assert_nonnull (suture_session_get_learning (session));
+  g_assert_nonnull (
+      suture_learning_get_job (suture_session_get_learning (session)));
   g_assert_true (gtk_widget_get_visible (
       gtk_widget_get_parent (find_button (dialog, "learning.stop"))));
   g_assert_false (

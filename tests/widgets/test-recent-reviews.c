@@ -169,8 +169,8 @@ test_a_button_opens_its_review (void)
     g_main_context_iteration (NULL, TRUE);
   suture_test_wait_idle (session);
   g_assert_cmpstr (suture_session_get_review_path (session), ==, path);
-  g_assert_cmpuint (suture_session_count_answers (session,
-                                                  SUTURE_ANSWER_ACCEPTED),
+  g_assert_cmpuint (suture_decision_log_count (suture_session_get_log (session),
+                                               SUTURE_ANSWER_ACCEPTED),
                     ==, 2);
   suture_test_window_close (window);
 }

@@ -190,7 +190,10 @@ test_rows_say_what_there_is (void)
 
   g_autofree char *progress =
       g_strdup_printf ("2 of %u answered",
-                       suture_session_get_counts (session).n_left + 2);
+                       suture_candidate_list_get_counts (
+                           suture_session_get_candidates (session))
+                               .n_left +
+                           2);
 
   g_object_unref (session);
 

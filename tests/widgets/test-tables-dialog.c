@@ -95,19 +95,21 @@ test_follows_decisions_and_sliders (void)
   /* The sliders' own row, and the rest that doesn't feel the penalty. */
   g_autofree char *before = g_strdup (get_cell (dialog, N_ROWS, 2, 2));
 
-  g_object_set (session, "penalty", 50.0, NULL);
+  g_object_set (suture_session_get_screening (session), "penalty", 50.0, NULL);
   g_assert_cmpstr (get_cell (dialog, N_ROWS, 1, 1), ==, "50");
   g_assert_cmpstr (get_cell (dialog, N_ROWS, 2, 1), ==, "0");
   g_assert_cmpstr (get_cell (dialog, N_ROWS, 9, 1), ==, "—");
   g_assert_cmpstr (get_cell (dialog, N_ROWS, 2, 2), ==, before);
-  g_object_set (session, "penalty", 0.0, "threshold", 0.0, NULL);
+  g_object_set (suture_session_get_screening (session), "penalty", 0.0,
+                "threshold", 0.0, NULL);
   suture_widget_test_settle (GTK_WIDGET (dialog));
   g_assert_true (
       suture_test_window_shows (GTK_WIDGET (dialog), "with a score from 0 on"));
 
-  const SutureQueueCounts counts = suture_session_get_counts (session);
-  g_autofree char        *n_primary = g_strdup_printf ("%u", counts.n_primary);
-  g_autofree char        *filtered =
+  const SutureQueueCounts counts = suture_candidate_list_get_counts (
+      suture_session_get_candidates (session));
+  g_autofree char *n_primary = g_strdup_printf ("%u", counts.n_primary);
+  g_autofree char *filtered =
       g_strdup_printf ("%.1f %%",
                        100.0 - 100.0 * counts.n_primary / counts.n_pairs);
 

@@ -56,10 +56,12 @@ test_dropped_files_are_opened (void)
   SutureWindow            *window = suture_test_window_open ("labels.tif");
   SutureSession           *session = suture_window_get_session (window);
 
-  g_assert_null (suture_session_get_raw (session));
+  g_assert_null (
+      suture_screening_get_raw (suture_session_get_screening (session)));
   drop_files (window, both);
   suture_test_wait_idle (session);
-  g_assert_nonnull (suture_session_get_raw (session));
+  g_assert_nonnull (
+      suture_screening_get_raw (suture_session_get_screening (session)));
   g_assert_true (g_str_has_suffix (suture_stack_get_file_info (
                                        suture_session_get_labels (session))
                                        ->path,
@@ -103,7 +105,8 @@ test_which_planes_are_layers_is_asked (void)
   g_assert_cmpint (suture_stack_get_shape (suture_session_get_labels (session))
                        .nz,
                    >, 1);
-  g_assert_null (suture_session_get_axes_question (session));
+  g_assert_null (
+      suture_opening_get_question (suture_session_get_opening (session)));
   suture_test_window_close (window);
 }
 

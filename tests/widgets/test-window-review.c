@@ -83,8 +83,8 @@ test_offers_to_go_on (void)
   g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == go_on);
   press_button (window, "offer.go-on");
   g_assert_false (shows (window, "reviewed before"));
-  g_assert_cmpuint (suture_session_count_answers (session,
-                                                  SUTURE_ANSWER_ACCEPTED),
+  g_assert_cmpuint (suture_decision_log_count (suture_session_get_log (session),
+                                               SUTURE_ANSWER_ACCEPTED),
                     ==, 1);
   g_assert_true (shows (window, "Saved"));
   filter =
@@ -124,9 +124,10 @@ test_several_reviews_can_be_chosen_from (void)
                               1);
   suture_test_window_render (window, "window-offer-several");
   press_button (window, "offer.go-on");
-  g_assert_cmpuint (suture_session_count_answers (suture_window_get_session (
-                                                      window),
-                                                  SUTURE_ANSWER_REJECTED),
+  g_assert_cmpuint (suture_decision_log_count (suture_session_get_log (
+                                                   suture_window_get_session (
+                                                       window)),
+                                               SUTURE_ANSWER_REJECTED),
                     ==, 1);
   suture_test_window_close (window);
 }
@@ -268,7 +269,7 @@ test_blind_hides_every_score (void)
                                    NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (blind), TRUE);
   suture_widget_test_settle (GTK_WIDGET (window));
-  g_assert_true (suture_session_is_blind (session));
+  g_assert_true (suture_asking_is_blind (suture_session_get_asking (session)));
   g_assert_false (shows (window, "0.990"));
   g_assert_false (shows (window, "Score"));
   suture_test_window_render (window, "window-blind");

@@ -45,7 +45,8 @@ test_what_a_fill_takes_is_said (void)
   g_autofree char *path = g_build_filename (folder, "out.tif", NULL);
 
   suture_session_set_filter (session, SUTURE_QUEUE_ALL, 0);
-  suture_session_set_current (session, suture_test_find (session, 1, 11));
+  suture_cursor_set (suture_session_get_cursor (session),
+                     suture_test_find (session, 1, 11));
   suture_test_wait_idle (session);
   g_assert_true (suture_test_window_shows (
       GTK_WIDGET (window), "Accepted, 11 becomes 1\nThe fill covers cell 50 "
@@ -76,17 +77,25 @@ test_sliders_say_the_count_as_they_move (void)
     {
       gtk_range_set_value (GTK_RANGE (scale), 0.1 * i);
 
-      const SutureQueueCounts counts = suture_session_get_counts (session);
-      g_autofree char        *text = suture_score_controls_dup_count (&counts);
+      const SutureQueueCounts counts = suture_candidate_list_get_counts (
+          suture_session_get_candidates (session));
+      g_autofree char *text = suture_score_controls_dup_count (&counts);
 
       suture_widget_test_settle (GTK_WIDGET (window));
-      g_assert_cmpfloat_with_epsilon (suture_session_get_parameters (session)
-                                          .threshold,
+      g_assert_cmpfloat_with_epsilon (suture_screening_get_parameters (
+                                          suture_session_get_screening (
+                                              session))
+                                          ->threshold,
                                       0.1 * i, 1e-9);
       g_assert_true (suture_test_window_shows (GTK_WIDGET (window), text));
     }
-  g_assert_cmpuint (suture_session_get_counts (session).n_reported, ==,
-                    suture_session_get_counts (session).n_primary);
+  g_assert_cmpuint (suture_candidate_list_get_counts (
+                        suture_session_get_candidates (session))
+                        .n_reported,
+                    ==,
+                    suture_candidate_list_get_counts (
+                        suture_session_get_candidates (session))
+                        .n_primary);
   suture_test_window_close (window);
 }
 
@@ -108,8 +117,8 @@ test_deciding_says_so_and_offers_undo (void)
 {
   SutureWindow       *window = suture_test_window_open ("labels.tif");
   SutureSession      *session = suture_window_get_session (window);
-  const SuturePairKey pair =
-      suture_candidate_item_get_pair (suture_session_get_current (session));
+  const SuturePairKey pair = suture_candidate_item_get_pair (
+      suture_cursor_get_current (suture_session_get_cursor (session)));
   g_autofree char *sentence =
       g_strdup_printf ("Merged %" PRIu64 " and %" PRIu64, pair.upper_id,
                        pair.lower_id);
@@ -117,12 +126,12 @@ test_deciding_says_so_and_offers_undo (void)
   suture_test_window_act (window, "win.decide::accepted");
   g_assert_true (suture_test_window_shows (GTK_WIDGET (window), sentence));
   suture_test_window_act (window, "win.undo");
-  g_assert_cmpuint (suture_session_count_answers (session,
-                                                  SUTURE_ANSWER_ACCEPTED),
+  g_assert_cmpuint (suture_decision_log_count (suture_session_get_log (session),
+                                               SUTURE_ANSWER_ACCEPTED),
                     ==, 0);
   suture_test_window_act (window, "win.redo");
-  g_assert_cmpuint (suture_session_count_answers (session,
-                                                  SUTURE_ANSWER_ACCEPTED),
+  g_assert_cmpuint (suture_decision_log_count (suture_session_get_log (session),
+                                               SUTURE_ANSWER_ACCEPTED),
                     ==, 1);
   suture_test_window_close (window);
 }
@@ -149,7 +158,9 @@ test_the_next_pair_is_drawn_at_once (void)
   gtk_window_present (GTK_WINDOW (window));
   suture_window_open_files (window, &file, 1);
   suture_test_wait_idle (suture_window_get_session (window));
-  g_object_set (suture_window_get_session (window), "threshold", 0.0, NULL);
+  g_object_set (suture_session_get_screening (
+                    suture_window_get_session (window)),
+                "threshold", 0.0, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS (times_ms); i++)
     {
       const gint64 from = g_get_monotonic_time ();
@@ -196,7 +207,8 @@ test_conflicts_are_shown_and_not_settled (void)
   suture_test_answer (session, 1, 50, SUTURE_ANSWER_ACCEPTED);
   g_assert_false (suture_test_window_shows (GTK_WIDGET (window), "1 conflict"));
   suture_test_answer (session, 50, 11, SUTURE_ANSWER_ACCEPTED);
-  suture_session_set_current (session, suture_test_find (session, 1, 11));
+  suture_cursor_set (suture_session_get_cursor (session),
+                     suture_test_find (session, 1, 11));
   suture_widget_test_settle (GTK_WIDGET (window));
   g_assert_true (suture_test_window_shows (GTK_WIDGET (window), "1 conflict"));
   g_assert_true (

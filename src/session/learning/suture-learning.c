@@ -131,6 +131,7 @@ suture_learning_set_classifier (SutureLearning     *self,
   g_clear_pointer (&self->classifier, suture_classifier_unref);
   self->classifier = classifier;
   self->kind = kind;
+  changed (self);
 }
 
 /* Learning */

@@ -238,6 +238,12 @@ suture_merges_get_conflicts (SutureMerges *self)
   return self->conflicts;
 }
 
+guint
+suture_merges_get_n_conflicts (SutureMerges *self)
+{
+  return self->conflicts ? self->conflicts->len : 0;
+}
+
 gboolean
 suture_merges_is_busy (SutureMerges *self)
 {

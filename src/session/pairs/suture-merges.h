@@ -48,8 +48,10 @@ void suture_merges_mark (SutureMerges *self, SutureCandidateList *candidates);
 SutureMergeMap   *suture_merges_get_map (SutureMerges *self);
 SutureCorrection *suture_merges_get_correction (SutureMerges *self);
 
-/** suture_merges_get_conflicts: (element-type SutureConflict) */
+/** suture_merges_get_conflicts: (element-type SutureConflict): rejected pairs
+ * that are joined anyway, and what joins them; until the next update */
 GPtrArray *suture_merges_get_conflicts (SutureMerges *self);
+guint      suture_merges_get_n_conflicts (SutureMerges *self);
 
 /** suture_merges_is_busy: whether the correction is being computed */
 gboolean suture_merges_is_busy (SutureMerges *self);

@@ -26,8 +26,18 @@ struct _SutureScreening
 
 enum
 {
+  PROP_0,
+  PROP_PENALTY,
+  PROP_THRESHOLD,
+  PROP_EMD_RANGE,
+  N_PROPS
+};
+
+enum
+{
   FOUND,
   LISTED,
+  ADJUSTED,
   CLASSIFIER_CHANGED,
   COMPLETE,
   SCREENED,
@@ -36,9 +46,59 @@ enum
   N_SIGNALS
 };
 
-static guint signals[N_SIGNALS];
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SutureScreening, suture_screening, G_TYPE_OBJECT)
+
+static void
+suture_screening_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  const SutureParameters *parameters =
+      suture_screening_get_parameters (SUTURE_SCREENING (object));
+
+  switch (prop_id)
+    {
+    case PROP_PENALTY:
+      g_value_set_double (value, parameters->penalty);
+      break;
+    case PROP_THRESHOLD:
+      g_value_set_double (value, parameters->threshold);
+      break;
+    case PROP_EMD_RANGE:
+      g_value_set_int (value, parameters->emd_range);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+suture_screening_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  SutureScreening *self = SUTURE_SCREENING (object);
+
+  switch (prop_id)
+    {
+    case PROP_PENALTY:
+      suture_screening_set_penalty (self, g_value_get_double (value));
+      break;
+    case PROP_THRESHOLD:
+      suture_screening_set_threshold (self, g_value_get_double (value));
+      break;
+    case PROP_EMD_RANGE:
+      suture_screening_set_emd_range (self, g_value_get_int (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
 
 static void
 suture_screening_dispose (GObject *object)
@@ -60,16 +120,38 @@ suture_screening_finalize (GObject *object)
 }
 
 static void
+install_properties (GObjectClass *klass)
+{
+  const GParamFlags flags =
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_PENALTY] =
+      g_param_spec_double ("penalty", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, flags);
+  properties[PROP_THRESHOLD] =
+      g_param_spec_double ("threshold", NULL, NULL, 0.0, 1.0, 0.5, flags);
+  properties[PROP_EMD_RANGE] =
+      g_param_spec_int ("emd-range", NULL, NULL, SUTURE_EMD_RANGE_MINMAX,
+                        SUTURE_EMD_RANGE_QUARTILES, SUTURE_EMD_RANGE_MINMAX,
+                        flags);
+  g_object_class_install_properties (klass, N_PROPS, properties);
+}
+
+static void
 suture_screening_class_init (SutureScreeningClass *klass)
 {
-  const GType type = G_TYPE_FROM_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GType   type = G_TYPE_FROM_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = suture_screening_dispose;
-  G_OBJECT_CLASS (klass)->finalize = suture_screening_finalize;
+  object_class->dispose = suture_screening_dispose;
+  object_class->finalize = suture_screening_finalize;
+  object_class->get_property = suture_screening_get_property;
+  object_class->set_property = suture_screening_set_property;
+  install_properties (object_class);
 
   signals[FOUND] =
       suture_signal_new (type, "found", 1, SUTURE_TYPE_CANDIDATE_ITEM);
   signals[LISTED] = suture_signal_new (type, "listed", 0);
+  signals[ADJUSTED] = suture_signal_new (type, "adjusted", 0);
   signals[CLASSIFIER_CHANGED] =
       suture_signal_new (type, "classifier-changed", 0);
   signals[COMPLETE] = suture_signal_new (type, "complete", 0);
@@ -287,6 +369,7 @@ suture_screening_clear (SutureScreening *self)
   suture_screening_stop (self);
   take_classifier (self, NULL);
   suture_candidate_list_clear (self->candidates);
+  g_signal_emit (self, signals[LISTED], 0);
 }
 
 void
@@ -428,38 +511,49 @@ suture_screening_set_parameters (SutureScreening        *self,
                                  const SutureParameters *parameters)
 {
   self->parameters = *parameters;
+  for (guint i = PROP_0 + 1; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
-gboolean
+static void
+adjusted (SutureScreening *self, guint prop_id)
+{
+  suture_screening_refresh (self);
+  g_signal_emit (self, signals[ADJUSTED], 0);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+void
 suture_screening_set_penalty (SutureScreening *self, double penalty)
 {
+  g_return_if_fail (penalty >= 0.0);
+
   if (self->parameters.penalty == penalty)
-    return FALSE;
+    return;
   self->parameters.penalty = penalty;
   score_all (self);
-  suture_screening_refresh (self);
-  return TRUE;
+  adjusted (self, PROP_PENALTY);
 }
 
-gboolean
+void
 suture_screening_set_threshold (SutureScreening *self, double threshold)
 {
+  g_return_if_fail (threshold >= 0.0 && threshold <= 1.0);
+
   if (self->parameters.threshold == threshold)
-    return FALSE;
+    return;
   self->parameters.threshold = threshold;
-  suture_screening_refresh (self);
-  return TRUE;
+  adjusted (self, PROP_THRESHOLD);
 }
 
-gboolean
+void
 suture_screening_set_emd_range (SutureScreening *self, SutureEmdRange range)
 {
   if (self->parameters.emd_range == range)
-    return FALSE;
+    return;
   self->parameters.emd_range = range;
   score_all (self);
-  suture_screening_refresh (self);
-  return TRUE;
+  adjusted (self, PROP_EMD_RANGE);
 }
 
 gboolean

@@ -25,10 +25,13 @@ G_DECLARE_FINAL_TYPE (SutureScreening,
 /**
  * suture_screening_new:
  *
+ * Properties: "penalty", "threshold", "emd-range" (#SutureEmdRange as int).
+ *
  * Signals: "found" (#SutureCandidateItem): it is about to be listed; "listed":
- * the list was filtered and counted anew; "classifier-changed"; "complete": all
- * pairs are there and scored; "screened": because they were measured, after
- * "complete"; "noticed" (sentence); "failed" (sentence).
+ * the list was filtered and counted anew; "adjusted": a slider was moved;
+ * "classifier-changed"; "complete": all pairs are there and scored; "screened":
+ * because they were measured, after "complete"; "noticed" (sentence); "failed"
+ * (sentence).
  *
  * Returns: (transfer full): no pairs
  */
@@ -82,17 +85,16 @@ void suture_screening_refresh (SutureScreening *self);
 
 const SutureParameters *suture_screening_get_parameters (SutureScreening *self);
 
-/** suture_screening_set_parameters: nothing is scored */
+/** suture_screening_set_parameters: those of a review: nothing is scored, and
+ * nothing "adjusted" */
 void suture_screening_set_parameters (SutureScreening        *self,
                                       const SutureParameters *parameters);
 
-/* Each scores all pairs again, at once; returns whether it was another value.
- */
-gboolean suture_screening_set_penalty (SutureScreening *self, double penalty);
-gboolean suture_screening_set_threshold (SutureScreening *self,
-                                         double           threshold);
-gboolean suture_screening_set_emd_range (SutureScreening *self,
-                                         SutureEmdRange   range);
+/* Each scores all pairs again, at once. */
+void suture_screening_set_penalty (SutureScreening *self, double penalty);
+void suture_screening_set_threshold (SutureScreening *self, double threshold);
+void suture_screening_set_emd_range (SutureScreening *self,
+                                     SutureEmdRange   range);
 
 /** suture_screening_is_exact: whether pairs are measured exactly at once, in
  * place of as well as their score needs */

@@ -155,10 +155,11 @@ static void
 show_measurement (SutureEvidencePanel     *self,
                   const SutureMeasurement *measurement)
 {
-  const SutureParameters parameters =
-      suture_session_get_parameters (self->session);
-  SutureCellIndex *index = suture_session_get_index (self->session);
-  const char      *unit =
+  const SutureParameters parameters = *suture_screening_get_parameters (
+      suture_session_get_screening (self->session));
+  SutureCellIndex *index =
+      suture_screening_get_index (suture_session_get_screening (self->session));
+  const char *unit =
       suture_cell_index_get_spacing (index).is_known ? "µm" : "px";
 
   suture_emd_plot_show (self->emd_plot, measurement, parameters.emd_range,
@@ -175,7 +176,7 @@ show_measurement (SutureEvidencePanel     *self,
   g_autofree char *overlap = suture_overlap_plot_dup_caption (measurement);
 
   /* "≈" until the pair on view is measured exactly. */
-  if (!suture_session_is_exact (self->session))
+  if (!suture_cursor_is_exact (suture_session_get_cursor (self->session)))
     {
       g_autofree char *about = g_strconcat ("≈ ", emd, NULL);
 
@@ -190,8 +191,8 @@ show_measurement (SutureEvidencePanel     *self,
 static void
 show_contributions (SutureEvidencePanel *self)
 {
-  const SutureParameters parameters =
-      suture_session_get_parameters (self->session);
+  const SutureParameters parameters = *suture_screening_get_parameters (
+      suture_session_get_screening (self->session));
   const SutureScoreParams params =
       suture_parameters_get_score_params (&parameters);
   const gboolean is_shown =
@@ -208,8 +209,9 @@ show_contributions (SutureEvidencePanel *self)
 static void
 show_losses (SutureEvidencePanel *self)
 {
-  SutureCorrection *preview = suture_session_get_preview (self->session);
-  g_autofree char  *text = preview ? suture_losses_text_new (preview) : NULL;
+  SutureCorrection *preview =
+      suture_cursor_get_preview (suture_session_get_cursor (self->session));
+  g_autofree char *text = preview ? suture_losses_text_new (preview) : NULL;
 
   gtk_label_set_label (self->losses_label, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->losses_label), text != NULL);
@@ -244,7 +246,8 @@ show_item (SutureEvidencePanel *self)
 static void
 show_current (SutureEvidencePanel *self)
 {
-  SutureCandidateItem *current = suture_session_get_current (self->session);
+  SutureCandidateItem *current =
+      suture_cursor_get_current (suture_session_get_cursor (self->session));
   SutureClassifier *classifier = suture_session_get_classifier (self->session);
 
   unset_item (self);
@@ -264,7 +267,9 @@ show_current (SutureEvidencePanel *self)
   show_item (self);
   show_losses (self);
   show_measurement (self,
-                    suture_session_get_measurement (self->session, current));
+                    suture_cursor_get_measurement (suture_session_get_cursor (
+                                                       self->session),
+                                                   current));
 }
 
 void
@@ -273,18 +278,21 @@ suture_evidence_panel_set_session (SutureEvidencePanel *self,
 {
   g_return_if_fail (SUTURE_IS_EVIDENCE_PANEL (self) && self->session == NULL);
 
+  SutureCursor *cursor = suture_session_get_cursor (session);
+
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "notify::current",
                            G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "preview-changed", G_CALLBACK (show_losses),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (cursor, "previewed", G_CALLBACK (show_losses), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "merges-changed",
                            G_CALLBACK (show_conflict), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "refined", G_CALLBACK (show_current), self,
+  g_signal_connect_object (cursor, "measured", G_CALLBACK (show_current), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "explained-otherwise",
                            G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::emd-range",
-                           G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (suture_session_get_screening (session),
+                           "notify::emd-range", G_CALLBACK (show_current), self,
+                           G_CONNECT_SWAPPED);
   show_current (self);
 }

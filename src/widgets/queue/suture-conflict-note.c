@@ -86,7 +86,8 @@ has_part (const SutureConflict *conflict, const SuturePairKey *pair)
 static char *
 dup_links (SutureSession *session, SutureCandidateItem *item)
 {
-  GPtrArray          *conflicts = suture_session_get_conflicts (session);
+  GPtrArray *conflicts =
+      suture_merges_get_conflicts (suture_session_get_merges (session));
   const SuturePairKey pair = suture_candidate_item_get_pair (item);
   const gboolean      is_rejected = suture_candidate_item_get_conflict (item);
   GString            *links = g_string_new (NULL);
@@ -148,7 +149,8 @@ suture_conflict_note_show (SutureConflictNote  *self,
 static const SutureConflict *
 find_conflict (SutureSession *session, const SuturePairKey *pair)
 {
-  GPtrArray *conflicts = suture_session_get_conflicts (session);
+  GPtrArray *conflicts =
+      suture_merges_get_conflicts (suture_session_get_merges (session));
 
   for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
     {

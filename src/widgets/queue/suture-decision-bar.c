@@ -73,7 +73,9 @@ suture_decision_bar_init (SutureDecisionBar *self)
 static guint
 show_count (SutureDecisionBar *self, GtkLabel *label, SutureAnswer answer)
 {
-  const guint      n = suture_session_count_answers (self->session, answer);
+  const guint n =
+      suture_decision_log_count (suture_session_get_log (self->session),
+                                 answer);
   g_autofree char *text = g_strdup_printf ("%'u", n);
 
   gtk_label_set_label (label, text);

@@ -98,7 +98,8 @@ has_focus_inside (GtkWidget *widget)
 static GtkWidget *
 find_row (SutureQueue *self)
 {
-  SutureCandidateItem *current = suture_session_get_current (self->session);
+  SutureCandidateItem *current =
+      suture_cursor_get_current (suture_session_get_cursor (self->session));
 
   for (GtkWidget *row =
            gtk_widget_get_first_child (GTK_WIDGET (self->list_view));
@@ -130,7 +131,8 @@ move_list_focus (SutureQueue *self)
 static gboolean
 shows_current (SutureQueue *self)
 {
-  SutureCandidateItem *current = suture_session_get_current (self->session);
+  SutureCandidateItem *current =
+      suture_cursor_get_current (suture_session_get_cursor (self->session));
 
   return current != NULL &&
          suture_candidate_list_get_position (suture_session_get_candidates (
@@ -148,7 +150,7 @@ take_first (SutureQueue *self)
                                        0);
 
   if (first != NULL)
-    suture_session_set_current (self->session, first);
+    suture_cursor_set (suture_session_get_cursor (self->session), first);
   return first != NULL;
 }
 
@@ -351,19 +353,20 @@ selected_cb (SutureQueue *self)
 
   /* A pair that leaves the list is still the one on view. */
   if (item != NULL)
-    suture_session_set_current (self->session, item);
+    suture_cursor_set (suture_session_get_cursor (self->session), item);
 }
 
 static void
 follow_cursor (SutureQueue *self)
 {
-  SutureCandidateItem *current = suture_session_get_current (self->session);
-  const guint          position =
+  SutureCandidateItem *current =
+      suture_cursor_get_current (suture_session_get_cursor (self->session));
+  const guint position =
       current
-                   ? suture_candidate_list_get_position (suture_session_get_candidates (
-                                                             self->session),
-                                                         current)
-                   : G_MAXUINT;
+          ? suture_candidate_list_get_position (suture_session_get_candidates (
+                                                    self->session),
+                                                current)
+          : G_MAXUINT;
 
   if (position == G_MAXUINT)
     {
@@ -390,7 +393,8 @@ static const char *
 get_empty_text (SutureQueue *self)
 {
   const SutureSessionState state = suture_session_get_state (self->session);
-  const SutureQueueCounts  counts = suture_session_get_counts (self->session);
+  const SutureQueueCounts  counts = suture_candidate_list_get_counts (
+       suture_session_get_candidates (self->session));
 
   if (state == SUTURE_SESSION_SCREENING)
     return _ ("Pairs appear here as they are found");
@@ -409,9 +413,10 @@ get_empty_text (SutureQueue *self)
 static void
 show_counts (SutureQueue *self)
 {
-  const SutureQueueCounts counts = suture_session_get_counts (self->session);
-  g_autofree char        *left = dup_left (&counts);
-  GListModel             *candidates =
+  const SutureQueueCounts counts = suture_candidate_list_get_counts (
+      suture_session_get_candidates (self->session));
+  g_autofree char *left = dup_left (&counts);
+  GListModel      *candidates =
       G_LIST_MODEL (suture_session_get_candidates (self->session));
 
   gtk_label_set_label (self->left_label, left);
@@ -427,7 +432,8 @@ show_counts (SutureQueue *self)
 static void
 show_conflicts (SutureQueue *self)
 {
-  const guint      n = suture_session_get_n_conflicts (self->session);
+  const guint n =
+      suture_merges_get_n_conflicts (suture_session_get_merges (self->session));
   g_autofree char *text =
       g_strdup_printf (ngettext ("%'u conflict", "%'u conflicts", n), n);
 
@@ -482,7 +488,7 @@ suture_queue_set_session (SutureQueue *self, SutureSession *session)
                            G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::current",
                            G_CALLBACK (follow_cursor), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::n-left",
+  g_signal_connect_object (suture_session_get_screening (session), "listed",
                            G_CALLBACK (list_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "merges-changed",

@@ -80,8 +80,9 @@ suture_score_controls_dup_count (const SutureQueueCounts *counts)
 static void
 show_count (SutureScoreControls *self)
 {
-  const SutureQueueCounts counts = suture_session_get_counts (self->session);
-  g_autofree char        *text = suture_score_controls_dup_count (&counts);
+  const SutureQueueCounts counts = suture_candidate_list_get_counts (
+      suture_session_get_candidates (self->session));
+  g_autofree char *text = suture_score_controls_dup_count (&counts);
 
   gtk_label_set_label (self->count_label, text);
 }
@@ -94,14 +95,16 @@ suture_score_controls_set_session (SutureScoreControls *self,
 
   g_return_if_fail (SUTURE_IS_SCORE_CONTROLS (self) && self->session == NULL);
 
+  SutureScreening *screening = suture_session_get_screening (session);
+
   self->session = g_object_ref (session);
-  g_object_bind_property (session, "threshold", self->threshold_adjustment,
+  g_object_bind_property (screening, "threshold", self->threshold_adjustment,
                           "value", flags);
-  g_object_bind_property (session, "penalty", self->penalty_adjustment, "value",
-                          flags);
-  g_object_bind_property (session, "emd-range", self->range_drop_down,
+  g_object_bind_property (screening, "penalty", self->penalty_adjustment,
+                          "value", flags);
+  g_object_bind_property (screening, "emd-range", self->range_drop_down,
                           "selected", flags);
-  g_signal_connect_object (session, "notify::n-reported",
-                           G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (screening, "listed", G_CALLBACK (show_count), self,
+                           G_CONNECT_SWAPPED);
   show_count (self);
 }

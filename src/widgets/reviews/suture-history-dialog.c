@@ -78,7 +78,7 @@ row_activated_cb (SutureHistoryDialog *self, guint position)
                                   suture_history_item_get_event (item)->pair);
 
   if (candidate != NULL)
-    suture_session_set_current (self->session, candidate);
+    suture_cursor_set (suture_session_get_cursor (self->session), candidate);
   show_count (self, candidate ? NULL
                               : _ ("This pair is no longer among the suspected "
                                    "ones"));
@@ -87,8 +87,9 @@ row_activated_cb (SutureHistoryDialog *self, guint position)
 static void
 current_changed_cb (SutureHistoryDialog *self)
 {
-  SutureCandidateItem *current = suture_session_get_current (self->session);
-  const gboolean       only_pair =
+  SutureCandidateItem *current =
+      suture_cursor_get_current (suture_session_get_cursor (self->session));
+  const gboolean only_pair =
       gtk_check_button_get_active (self->pair_check) && current != NULL;
   const SuturePairKey pair = current ? suture_candidate_item_get_pair (current)
                                      : (SuturePairKey){ 0, 0 };

@@ -66,7 +66,8 @@ set_only_class (GtkWidget *widget, const char *css_class)
 static char *
 dup_tooltip (SutureSaveMark *self, SutureSaveState state)
 {
-  const char *problem = suture_session_get_save_problem (self->session);
+  const char *problem =
+      suture_saving_get_problem (suture_session_get_saving (self->session));
   const char *path = suture_session_get_review_path (self->session);
   const char *sentence = _ (looks[state].sentence);
 

@@ -47,10 +47,9 @@ show_differing_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   SutureAgreementDialog *self = SUTURE_AGREEMENT_DIALOG (widget);
 
   suture_session_set_filter (self->session, SUTURE_QUEUE_DIFFERING, 0);
-  suture_session_set_current (self->session,
-                              suture_candidate_list_get_shown (
-                                  suture_session_get_candidates (self->session),
-                                  0));
+  suture_cursor_set (suture_session_get_cursor (self->session),
+                     suture_candidate_list_get_shown (
+                         suture_session_get_candidates (self->session), 0));
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -130,7 +129,7 @@ static void
 show_other (SutureAgreementDialog *self)
 {
   const SutureReviewContents *other =
-      suture_session_get_compared (self->session);
+      suture_comparing_get_other (suture_session_get_comparing (self->session));
   size_t n_differing = 0;
 
   if (other == NULL)
@@ -187,8 +186,8 @@ suture_agreement_dialog_new (GtkWindow *parent, SutureSession *session)
                                               "transient-for", parent, NULL);
 
   gtk_drop_down_set_selected (self->share_drop_down,
-                              find_share (
-                                  suture_session_get_repeat_share (session)));
+                              find_share (suture_asking_get_share (
+                                  suture_session_get_asking (session))));
   self->session = g_object_ref (session);
   if (G_IS_ACTION_GROUP (parent))
     gtk_widget_insert_action_group (GTK_WIDGET (self), "win",

@@ -242,15 +242,16 @@ set_proposal_visible (SutureLearningDialog *self, gboolean is_visible)
 static void
 show_proposal (SutureLearningDialog *self)
 {
-  const SutureLearningReport *report =
-      suture_session_get_proposal (self->session);
+  const SutureLearningReport *report = suture_learning_get_proposal (
+      suture_session_get_learning (self->session));
 
   set_proposal_visible (self, report != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "learning.drop",
                                  report != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "learning.keep",
-                                 suture_session_can_keep_proposal (
-                                     self->session));
+                                 suture_learning_can_keep_proposal (
+                                     suture_session_get_learning (
+                                         self->session)));
   if (report == NULL)
     return;
 
@@ -272,12 +273,12 @@ dup_model (SutureSession *session)
 
   if (name == NULL)
     return g_strdup (_ ("The stack is being screened."));
-  if (suture_session_is_shipped_model (session))
-    return suture_session_has_own_model (session)
+  if (suture_learning_is_shipped_model (suture_session_get_learning (session)))
+    return suture_learning_has_own_model (suture_session_get_learning (session))
                ? g_strdup (_ ("The model that comes with Suture, though there "
                               "is one of your own."))
                : g_strdup (_ ("The model that comes with Suture."));
-  if (suture_session_has_learned_here (session))
+  if (suture_learning_has_learned_here (suture_session_get_learning (session)))
     return g_strdup_printf (_ ("An improved model: %s. It has learned from "
                                "decisions of this review, so figures on these, "
                                "before and after, are better than they should "
@@ -294,14 +295,16 @@ show_model (SutureLearningDialog *self)
 
   gtk_label_set_label (self->model_label, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "learning.use-shipped",
-                                 suture_session_can_use_shipped_model (
-                                     self->session));
+                                 suture_learning_can_use_shipped_model (
+                                     suture_session_get_learning (
+                                         self->session)));
 }
 
 static void
 update (SutureLearningDialog *self)
 {
-  follow_job (self, suture_session_get_learning (self->session));
+  follow_job (self, suture_learning_get_job (
+                        suture_session_get_learning (self->session)));
   gtk_widget_set_visible (self->progress_box, self->job != NULL);
   show_counts (self);
   show_proposal (self);
@@ -314,31 +317,38 @@ update (SutureLearningDialog *self)
 static void
 learn_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  suture_session_learn (SUTURE_LEARNING_DIALOG (widget)->session);
+  SutureSession *session = SUTURE_LEARNING_DIALOG (widget)->session;
+
+  suture_learning_learn (suture_session_get_learning (session),
+                         suture_session_get_log (session));
 }
 
 static void
 stop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  suture_session_stop_learning (SUTURE_LEARNING_DIALOG (widget)->session);
+  suture_learning_stop (
+      suture_session_get_learning (SUTURE_LEARNING_DIALOG (widget)->session));
 }
 
 static void
 keep_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  suture_session_keep_proposal (SUTURE_LEARNING_DIALOG (widget)->session);
+  suture_learning_keep_proposal (
+      suture_session_get_learning (SUTURE_LEARNING_DIALOG (widget)->session));
 }
 
 static void
 drop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  suture_session_drop_proposal (SUTURE_LEARNING_DIALOG (widget)->session);
+  suture_learning_drop_proposal (
+      suture_session_get_learning (SUTURE_LEARNING_DIALOG (widget)->session));
 }
 
 static void
 use_shipped_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  suture_session_use_shipped_model (SUTURE_LEARNING_DIALOG (widget)->session);
+  suture_learning_use_shipped_model (
+      suture_session_get_learning (SUTURE_LEARNING_DIALOG (widget)->session));
 }
 
 static void
@@ -410,9 +420,9 @@ suture_learning_dialog_init (SutureLearningDialog *self)
 }
 
 static void
-follow (SutureLearningDialog *self, const char *signal)
+follow (SutureLearningDialog *self, gpointer whom, const char *signal)
 {
-  g_signal_connect_object (self->session, signal, G_CALLBACK (update), self,
+  g_signal_connect_object (whom, signal, G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -423,9 +433,9 @@ suture_learning_dialog_new (GtkWindow *parent, SutureSession *session)
       g_object_new (SUTURE_TYPE_LEARNING_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
-  follow (self, "merges-changed");
-  follow (self, "learned");
-  follow (self, "notify::state");
+  follow (self, session, "merges-changed");
+  follow (self, suture_session_get_learning (session), "changed");
+  follow (self, session, "notify::state");
   update (self);
   return GTK_WINDOW (self);
 }

@@ -80,7 +80,9 @@ set_setting (SutureTablesDialog        *self,
 static double
 get_threshold (SutureTablesDialog *self)
 {
-  return suture_session_get_parameters (self->session).threshold;
+  return suture_screening_get_parameters (
+             suture_session_get_screening (self->session))
+      ->threshold;
 }
 
 static void
@@ -112,8 +114,8 @@ static void
 update (SutureTablesDialog *self)
 {
   SutureClassifier *classifier = suture_session_get_classifier (self->session);
-  const SutureParameters parameters =
-      suture_session_get_parameters (self->session);
+  const SutureParameters parameters = *suture_screening_get_parameters (
+      suture_session_get_screening (self->session));
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->all_grid), classifier != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->settings_grid),
@@ -174,8 +176,6 @@ suture_tables_dialog_dispose (GObject *object)
   SutureTablesDialog *self = SUTURE_TABLES_DIALOG (object);
 
   g_clear_handle_id (&self->update_source, g_source_remove);
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_TABLES_DIALOG);
   G_OBJECT_CLASS (suture_tables_dialog_parent_class)->dispose (object);
@@ -210,20 +210,24 @@ suture_tables_dialog_init (SutureTablesDialog *self)
   set_titles (self->settings_grid, suture_tables_setting_titles ());
 }
 
+static void
+follow (SutureTablesDialog *self, gpointer whom, const char *signal)
+{
+  g_signal_connect_object (whom, signal, G_CALLBACK (update_soon), self,
+                           G_CONNECT_SWAPPED);
+}
+
 GtkWindow *
 suture_tables_dialog_new (GtkWindow *parent, SutureSession *session)
 {
-  static const char *const signals[] = {
-    "merges-changed",    "learned",       "notify::penalty",
-    "notify::threshold", "notify::state", "notify::emd-range",
-  };
   SutureTablesDialog *self =
       g_object_new (SUTURE_TYPE_TABLES_DIALOG, "transient-for", parent, NULL);
 
   self->session = g_object_ref (session);
-  for (size_t i = 0; i < G_N_ELEMENTS (signals); i++)
-    g_signal_connect_swapped (session, signals[i], G_CALLBACK (update_soon),
-                              self);
+  follow (self, session, "merges-changed");
+  follow (self, session, "notify::state");
+  follow (self, suture_session_get_learning (session), "changed");
+  follow (self, suture_session_get_screening (session), "notify");
   update (self);
   gtk_widget_grab_focus (self->copy_button);
   return GTK_WINDOW (self);

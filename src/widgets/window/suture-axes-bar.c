@@ -29,13 +29,16 @@ answer_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   SutureAxes axes;
 
   if (suture_axes_parse (g_variant_get_string (parameter, NULL), &axes))
-    suture_session_answer_axes (SUTURE_AXES_BAR (widget)->session, axes);
+    suture_opening_answer (suture_session_get_opening (
+                               SUTURE_AXES_BAR (widget)->session),
+                           axes);
 }
 
 static void
 cancel_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  suture_session_dismiss_axes_question (SUTURE_AXES_BAR (widget)->session);
+  suture_opening_dismiss (
+      suture_session_get_opening (SUTURE_AXES_BAR (widget)->session));
 }
 
 static void
@@ -103,7 +106,7 @@ static void
 axes_asked_cb (SutureAxesBar *self)
 {
   const SutureAxesQuestion *question =
-      suture_session_get_axes_question (self->session);
+      suture_opening_get_question (suture_session_get_opening (self->session));
 
   if (question != NULL)
     ask (self, question);
@@ -119,6 +122,6 @@ suture_axes_bar_set_session (SutureAxesBar *self, SutureSession *session)
   g_return_if_fail (SUTURE_IS_AXES_BAR (self) && self->session == NULL);
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (session, "axes-asked", G_CALLBACK (axes_asked_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (suture_session_get_opening (session), "asked",
+                           G_CALLBACK (axes_asked_cb), self, G_CONNECT_SWAPPED);
 }

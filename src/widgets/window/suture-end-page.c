@@ -144,13 +144,18 @@ show_counts (SutureEndPage *self)
 {
   g_autoptr (GString) summary = g_string_new (NULL);
 
-  show_open (self, suture_session_get_counts (self->session).n_left);
-  show_conflicts (self, suture_session_get_n_conflicts (self->session));
+  show_open (self, suture_candidate_list_get_counts (
+                       suture_session_get_candidates (self->session))
+                       .n_left);
+  show_conflicts (self, suture_merges_get_n_conflicts (
+                            suture_session_get_merges (self->session)));
   g_string_append (summary, gtk_label_get_label (self->title_label));
   for (SutureAnswer answer = SUTURE_ANSWER_ACCEPTED; answer < SUTURE_N_ANSWERS;
        answer++)
     {
-      const guint      n = suture_session_count_answers (self->session, answer);
+      const guint n =
+          suture_decision_log_count (suture_session_get_log (self->session),
+                                     answer);
       g_autofree char *text = g_strdup_printf ("%'u", n);
 
       gtk_label_set_label (self->counts[answer], text);
@@ -170,7 +175,7 @@ suture_end_page_set_session (SutureEndPage *self, SutureSession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "merges-changed", G_CALLBACK (show_counts),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::n-left", G_CALLBACK (show_counts),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (suture_session_get_screening (session), "listed",
+                           G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   show_counts (self);
 }

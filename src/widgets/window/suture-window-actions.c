@@ -192,7 +192,7 @@ previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SutureWindow *self = user_data;
 
-  suture_session_previous (self->session);
+  suture_cursor_previous (suture_session_get_cursor (self->session));
 }
 
 static void
@@ -200,7 +200,7 @@ next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SutureWindow *self = user_data;
 
-  suture_session_next (self->session);
+  suture_cursor_next (suture_session_get_cursor (self->session));
 }
 
 static void
@@ -233,8 +233,8 @@ back_to_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (g_list_model_get_n_items (list) == 0)
     suture_session_set_filter (self->session, SUTURE_QUEUE_LISTED, 0);
-  if (suture_session_is_at_end (self->session))
-    suture_session_previous (self->session);
+  if (suture_cursor_is_at_end (suture_session_get_cursor (self->session)))
+    suture_cursor_previous (suture_session_get_cursor (self->session));
   suture_queue_focus_list (self->queue);
 }
 
@@ -253,7 +253,7 @@ show_pair_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   if (suture_candidate_list_get_position (list, item) == G_MAXUINT)
     suture_session_set_filter (self->session, SUTURE_QUEUE_ALL, 0);
-  suture_session_set_current (self->session, item);
+  suture_cursor_set (suture_session_get_cursor (self->session), item);
 }
 
 static void
@@ -326,17 +326,25 @@ suture_window_update_actions (SutureWindow *self)
   GListModel    *candidates =
       G_LIST_MODEL (suture_session_get_candidates (session));
   const gboolean is_open = suture_session_get_labels (session) != NULL;
-  const gboolean is_exporting = suture_session_is_exporting (session);
+  const gboolean is_exporting =
+      suture_exporting_get_job (suture_session_get_exporting (session)) != NULL;
   const gboolean has_pairs = g_list_model_get_n_items (candidates) > 0;
 
   enable (self, "decide", suture_session_can_decide (session));
   enable (self, "previous", has_pairs);
   enable (self, "next", has_pairs);
   enable (self, "go-to-label", is_open);
-  enable (self, "show-conflicts", suture_session_get_n_conflicts (session) > 0);
-  enable (self, "show-left", suture_session_get_counts (session).n_left > 0);
+  enable (self, "show-conflicts",
+          suture_merges_get_n_conflicts (suture_session_get_merges (session)) >
+              0);
+  enable (self, "show-left",
+          suture_candidate_list_get_counts (
+              suture_session_get_candidates (session))
+                  .n_left > 0);
   enable (self, "back-to-list",
-          suture_session_get_counts (session).n_pairs > 0);
+          suture_candidate_list_get_counts (
+              suture_session_get_candidates (session))
+                  .n_pairs > 0);
   enable (self, "undo", suture_session_can_undo (session));
   enable (self, "redo", suture_session_can_redo (session));
   enable (self, "swap-stacks", suture_session_can_swap_stacks (session));

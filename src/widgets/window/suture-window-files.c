@@ -137,7 +137,8 @@ export_chosen_cb (GListModel *files, gpointer user_data)
   g_autoptr (GFile) file = g_list_model_get_item (files, 0);
   g_autofree char *path = g_file_get_path (file);
 
-  if (path != NULL && !suture_session_is_exporting (self->session))
+  if (path != NULL && suture_exporting_get_job (
+                          suture_session_get_exporting (self->session)) == NULL)
     suture_session_export_stack (self->session, path, TRUE);
 }
 
@@ -148,7 +149,9 @@ decisions_chosen_cb (GListModel *files, gpointer user_data)
   g_autoptr (GFile) file = g_list_model_get_item (files, 0);
   g_autofree char *path = g_file_get_path (file);
 
-  if (path != NULL && !suture_session_is_exporting (self->session) &&
+  if (path != NULL &&
+      suture_exporting_get_job (suture_session_get_exporting (self->session)) ==
+          NULL &&
       suture_session_get_classifier (self->session) != NULL)
     suture_session_export_decisions (self->session, path, TRUE);
 }
@@ -184,7 +187,8 @@ dup_export_question (guint n_conflicts, guint n_left)
 static char *
 dup_export_explanation (SutureWindow *self, guint n_left)
 {
-  GPtrArray *conflicts = suture_session_get_conflicts (self->session);
+  GPtrArray *conflicts =
+      suture_merges_get_conflicts (suture_session_get_merges (self->session));
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (conflicts != NULL && conflicts->len > 0)
@@ -213,7 +217,8 @@ export_answered_cb (SutureChoice choice, gpointer user_data)
     choose_export (self);
   else if (choice == SUTURE_CHOICE_KEEP)
     gtk_widget_activate_action (GTK_WIDGET (self),
-                                suture_session_get_n_conflicts (self->session) >
+                                suture_merges_get_n_conflicts (
+                                    suture_session_get_merges (self->session)) >
                                         0
                                     ? "win.show-conflicts"
                                     : "win.show-left",
@@ -224,8 +229,11 @@ export_answered_cb (SutureChoice choice, gpointer user_data)
 void
 suture_window_ask_to_export (SutureWindow *self)
 {
-  const guint n_conflicts = suture_session_get_n_conflicts (self->session);
-  const guint n_left = suture_session_get_counts (self->session).n_left;
+  const guint n_conflicts =
+      suture_merges_get_n_conflicts (suture_session_get_merges (self->session));
+  const guint n_left = suture_candidate_list_get_counts (
+                           suture_session_get_candidates (self->session))
+                           .n_left;
 
   if (n_conflicts == 0 && n_left == 0)
     {

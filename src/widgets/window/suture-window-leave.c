@@ -51,7 +51,7 @@ chosen_cb (SutureChoice choice, gpointer user_data)
 }
 
 static void
-saved_cb (SutureSession *session, const GError *error, gpointer user_data)
+saved_cb (const GError *error, gpointer user_data)
 {
   SutureLeave *self = user_data;
 
@@ -81,12 +81,13 @@ suture_window_leave (SutureWindow   *self,
   SutureLeave *leave = g_new (SutureLeave, 1);
 
   *leave = (SutureLeave){ g_object_ref (self), func, user_data, free_data };
-  suture_session_save (self->session, saved_cb, leave);
+  suture_saving_wait (suture_session_get_saving (self->session), saved_cb,
+                      leave);
 }
 
 /* Without anybody to ask: the session ends, or the system goes down. */
 static void
-ended_cb (SutureSession *session, const GError *error, gpointer user_data)
+ended_cb (const GError *error, gpointer user_data)
 {
   SutureWindow *self = user_data;
 
@@ -106,5 +107,6 @@ suture_window_end (SutureWindow *self)
 {
   g_return_if_fail (SUTURE_IS_WINDOW (self));
 
-  suture_session_save (self->session, ended_cb, g_object_ref (self));
+  suture_saving_wait (suture_session_get_saving (self->session), ended_cb,
+                      g_object_ref (self));
 }

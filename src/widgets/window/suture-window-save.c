@@ -70,7 +70,8 @@ suture_window_choose_review_copy (SutureWindow *self)
 void
 suture_window_tell_of_saving (SutureWindow *self)
 {
-  const char *problem = suture_session_get_save_problem (self->session);
+  const char *problem =
+      suture_saving_get_problem (suture_session_get_saving (self->session));
 
   if (g_strcmp0 (problem, self->told_problem) == 0)
     return;

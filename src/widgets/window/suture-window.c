@@ -118,8 +118,9 @@ static void
 show_title (SutureWindow *self)
 {
   SutureStack *labels = suture_session_get_labels (self->session);
-  SutureStack *raw = suture_session_get_raw (self->session);
-  const char  *raw_path = raw ? suture_stack_get_file_info (raw)->path : NULL;
+  SutureStack *raw =
+      suture_screening_get_raw (suture_session_get_screening (self->session));
+  const char *raw_path = raw ? suture_stack_get_file_info (raw)->path : NULL;
   g_autofree char *name =
       suture_display_basename (suture_stack_get_file_info (labels)->path);
   g_autofree char *raw_name = raw_path ? suture_display_basename (raw_path)
@@ -141,10 +142,16 @@ stacks_changed_cb (SutureWindow *self)
   g_clear_pointer (&self->told_problem, g_free);
   suture_pair_view_set_stacks (self->pair_view,
                                suture_session_get_labels (self->session),
-                               suture_session_get_raw (self->session),
-                               suture_session_get_index (self->session));
+                               suture_screening_get_raw (
+                                   suture_session_get_screening (
+                                       self->session)),
+                               suture_screening_get_index (
+                                   suture_session_get_screening (
+                                       self->session)));
   suture_pair_view_set_merge_map (self->pair_view,
-                                  suture_session_get_merge_map (self->session));
+                                  suture_merges_get_map (
+                                      suture_session_get_merges (
+                                          self->session)));
   show_title (self);
   gtk_stack_set_visible_child_name (self->pages, "review");
   gtk_widget_grab_focus (GTK_WIDGET (self->pair_view));
@@ -174,20 +181,23 @@ state_changed_cb (SutureWindow *self)
 static void
 show_pair (SutureWindow *self)
 {
-  SutureCandidateItem *current = suture_session_get_current (self->session);
+  SutureCandidateItem *current =
+      suture_cursor_get_current (suture_session_get_cursor (self->session));
 
   suture_pair_view_show_pair (self->pair_view,
                               current ? suture_candidate_item_get_candidate (
                                             current)
                                       : NULL,
-                              suture_session_get_preview (self->session));
+                              suture_cursor_get_preview (
+                                  suture_session_get_cursor (self->session)));
 }
 
 /* The focus goes with what takes the place of the views, and back. */
 static void
 show_view_page (SutureWindow *self)
 {
-  const gboolean is_at_end = suture_session_is_at_end (self->session);
+  const gboolean is_at_end =
+      suture_cursor_is_at_end (suture_session_get_cursor (self->session));
   GtkWidget     *page = gtk_stack_get_visible_child (self->view_pages);
   GtkWidget     *focus = gtk_root_get_focus (GTK_ROOT (self));
   const gboolean has_focus =
@@ -214,7 +224,9 @@ static void
 merges_changed_cb (SutureWindow *self)
 {
   suture_pair_view_set_merge_map (self->pair_view,
-                                  suture_session_get_merge_map (self->session));
+                                  suture_merges_get_map (
+                                      suture_session_get_merges (
+                                          self->session)));
   suture_window_update_actions (self);
 }
 
@@ -222,8 +234,9 @@ static void
 correction_changed_cb (SutureWindow *self)
 {
   suture_pair_view_set_correction (self->pair_view,
-                                   suture_session_get_correction (
-                                       self->session));
+                                   suture_merges_get_correction (
+                                       suture_session_get_merges (
+                                           self->session)));
 }
 
 /* What is said */
@@ -279,10 +292,10 @@ noticed_cb (SutureWindow *self, const char *message, SutureSession *session)
 }
 
 static void
-exported_cb (SutureWindow *self, const char *path, SutureSession *session)
+exported_cb (SutureWindow *self, const char *path, SutureExporting *exporting)
 {
   g_autofree char *name = suture_display_basename (path);
-  const char      *changes = suture_session_get_exported_changes (session);
+  const char      *changes = suture_exporting_get_changes (exporting);
   g_autofree char *sentence =
       changes ? g_strdup_printf (
                     /* Translators: a file, then counts of what changed */
@@ -293,7 +306,7 @@ exported_cb (SutureWindow *self, const char *path, SutureSession *session)
 }
 
 static void
-copied_cb (SutureWindow *self, const char *path, SutureSession *session)
+copied_cb (SutureWindow *self, const char *path)
 {
   g_autofree char *name = suture_display_basename (path);
   g_autofree char *sentence =
@@ -303,10 +316,19 @@ copied_cb (SutureWindow *self, const char *path, SutureSession *session)
 }
 
 static void
+follow_part (SutureWindow *self,
+             gpointer      part,
+             const char   *signal,
+             gpointer      callback)
+{
+  g_signal_connect_object (part, signal, G_CALLBACK (callback), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 follow (SutureWindow *self, const char *signal, gpointer callback)
 {
-  g_signal_connect_object (self->session, signal, G_CALLBACK (callback), self,
-                           G_CONNECT_SWAPPED);
+  follow_part (self, self->session, signal, callback);
 }
 
 /* The queue first: what follows may ask for its state. */
@@ -317,17 +339,22 @@ follow_session (SutureWindow *self)
   follow (self, "notify::job", job_changed_cb);
   follow (self, "stacks-changed", stacks_changed_cb);
   follow (self, "notify::current", current_changed_cb);
-  follow (self, "preview-changed", show_pair);
-  follow (self, "correction-changed", correction_changed_cb);
+  follow_part (self, suture_session_get_cursor (self->session), "previewed",
+               show_pair);
+  follow_part (self, suture_session_get_merges (self->session), "corrected",
+               correction_changed_cb);
   follow (self, "merges-changed", merges_changed_cb);
-  follow (self, "notify::n-left", suture_window_update_actions);
+  follow_part (self, suture_session_get_screening (self->session), "listed",
+               suture_window_update_actions);
   follow (self, "decided", decided_cb);
   follow (self, "unchanged", unchanged_cb);
   follow (self, "repeated", repeated_cb);
   follow (self, "failed", failed_cb);
   follow (self, "noticed", noticed_cb);
-  follow (self, "exported", exported_cb);
-  follow (self, "copied", copied_cb);
+  follow_part (self, suture_session_get_exporting (self->session), "exported",
+               exported_cb);
+  follow_part (self, suture_session_get_saving (self->session), "copied",
+               copied_cb);
   follow (self, "stack-missing", suture_window_ask_for_labels);
   follow (self, "notify::can-decide", suture_window_update_actions);
   follow (self, "notify::save-state", suture_window_update_actions);
