@@ -162,9 +162,11 @@ suture_test_wait_idle (SutureSession *session)
 
 static char *reviews;
 
+/* Workers of a session that was left look for the folder by its variable. */
 void
 suture_test_end_reviews (void)
 {
+  suture_job_wait_for_workers ();
   if (reviews != NULL)
     suture_test_remove_dir (g_steal_pointer (&reviews));
 }
