@@ -8,6 +8,8 @@
 #include <inttypes.h>
 #include <sys/stat.h>
 
+#include "cells/suture-image-check.h"
+
 static void
 tell_of_background (SutureSession *self)
 {
@@ -39,7 +41,7 @@ tell_of_stacks (SutureSession *self, gboolean was_swapped)
                            _ ("There are no labels in this stack: all of it "
                               "is background"));
   else if (suture_screening_get_raw (self->screening) == NULL &&
-           !suture_stack_looks_like_labels (self->labels))
+           !suture_image_looks_like_labels (self->labels))
     suture_session_notice (self, _ ("This looks like a raw image and not like "
                                     "labels; open the label stack first"));
 }

@@ -228,6 +228,32 @@ test_a_dark_image_is_refused (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* Three of four pixels are as the one before them, in rows that know nothing of
+ * each other: too smooth to be refused, and no labels. */
+static void
+test_few_grey_values_are_no_labels (Fixture *self, gconstpointer data)
+{
+  const SutureShape shape = { 8, 200, 200 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (47);
+  g_autoptr (SutureStack) image =
+      suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
+  g_autoptr (SutureStack) labels =
+      suture_test_bricks (rand, shape, SUTURE_SAMPLE_U16, 6, 12);
+  g_autoptr (SutureStack) black =
+      suture_stack_new (shape, SUTURE_SAMPLE_F32, NULL);
+  guint8 *voxels = suture_stack_get_layer_for_writing (image, 0);
+
+  for (size_t i = 0; i < suture_shape_size (shape); i++)
+    voxels[i] =
+        i % 4 == 0 ? (guint8) g_rand_int_range (rand, 1, 200) : voxels[i - 1];
+  g_assert_true (suture_image_check (image, NULL));
+  g_assert_false (suture_image_looks_like_labels (image));
+  g_assert_true (suture_image_looks_like_labels (labels));
+  g_assert_cmpfloat (suture_image_get_roughness (labels), <,
+                     suture_image_get_roughness (image));
+  g_assert_false (suture_image_looks_like_labels (black));
+}
+
 static guint64
 used_bytes (void)
 {
@@ -390,6 +416,8 @@ main (int argc, char *argv[])
   add ("/stack-scan/an-image-is-given-up", test_an_image_is_given_up);
   add ("/stack-scan/an-image-is-refused", test_an_image_is_refused);
   add ("/stack-scan/a-dark-image-is-refused", test_a_dark_image_is_refused);
+  add ("/stack-scan/few-grey-values-are-no-labels",
+       test_few_grey_values_are_no_labels);
   add ("/stack-scan/more-runs-than-memory", test_more_runs_than_memory);
   add ("/stack-scan/limits-of-control-groups", test_limits_of_control_groups);
   add ("/stack-scan/another-voxel-size-keeps-the-scan", test_other_spacing);

@@ -12,6 +12,22 @@ G_BEGIN_DECLS
 GQuark suture_image_error_quark (void);
 
 /**
+ * suture_image_get_roughness:
+ * @stack: labels or raw
+ *
+ * In a label image neighbouring pixels nearly always bear the same id; in a raw
+ * one noise makes nearly all of them differ.
+ *
+ * Returns: the share of pixels, of those that aren't 0 in a few layers, that
+ *   differ from the one before and the one above; 1 if all are 0
+ */
+double suture_image_get_roughness (const SutureStack *stack);
+
+/** suture_image_looks_like_labels: whether it is smoother than images are, even
+ * of few grey values */
+gboolean suture_image_looks_like_labels (const SutureStack *stack);
+
+/**
  * suture_image_check:
  * @labels: what should be a label stack
  * @error: %SUTURE_IMAGE_ERROR, one sentence

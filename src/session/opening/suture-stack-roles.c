@@ -4,74 +4,9 @@
  */
 #include "opening/suture-stack-roles.h"
 
-#include <string.h>
-
 #include "base/suture-error.h"
+#include "cells/suture-image-check.h"
 #include "cells/suture-stack-scan.h"
-
-#define N_SAMPLED_LAYERS 9
-#define FLAT_ENOUGH 0.65
-
-typedef struct
-{
-  gint64 n_equal;
-  gint64 n_compared;
-} Neighbours;
-
-static void
-compare_layer (const char *layer,
-               gint64      n_rows,
-               gint64      n_columns,
-               size_t      sample_size,
-               Neighbours *neighbours)
-{
-  static const char zero[8] = { 0 };
-
-  for (gint64 y = 0; y < n_rows; y++)
-    {
-      const char *row = layer + (size_t) (y * n_columns) * sample_size;
-
-      for (gint64 x = 1; x < n_columns; x++)
-        {
-          const char    *here = row + (size_t) x * sample_size;
-          const char    *left = here - sample_size;
-          const gboolean is_equal = memcmp (here, left, sample_size) == 0;
-
-          if (is_equal && memcmp (here, zero, sample_size) == 0)
-            continue;
-          neighbours->n_compared++;
-          neighbours->n_equal += is_equal;
-        }
-    }
-}
-
-/* Neighbours in a label image nearly always bear the same id; in a raw image
- * noise makes nearly all of them differ. The share of neighbouring pixels (not
- * both 0) that are equal, over a few layers: above 0.8 in label stacks, below
- * 0.5 in raw ones; 0 if the stack is empty. */
-static double
-get_flatness (const SutureStack *stack)
-{
-  const SutureShape shape = suture_stack_get_shape (stack);
-  const size_t      sample_size =
-      suture_sample_type_size (suture_stack_get_sample_type (stack));
-  const gint64 n_layers = MIN (shape.nz, N_SAMPLED_LAYERS);
-  Neighbours   neighbours = { 0 };
-
-  for (gint64 i = 0; i < n_layers; i++)
-    compare_layer (suture_stack_get_layer (stack, i * shape.nz / n_layers),
-                   shape.ny, shape.nx, sample_size, &neighbours);
-
-  if (neighbours.n_compared == 0)
-    return 0.0;
-  return (double) neighbours.n_equal / (double) neighbours.n_compared;
-}
-
-gboolean
-suture_stack_looks_like_labels (const SutureStack *stack)
-{
-  return get_flatness (stack) >= FLAT_ENOUGH;
-}
 
 void
 suture_opened_stacks_clear (SutureOpenedStacks *self)
@@ -98,8 +33,9 @@ static gboolean
 is_order_plausible (const SutureOpenedStacks *opened)
 {
   return opened->raw == NULL ||
-         suture_stack_looks_like_labels (opened->labels) ||
-         get_flatness (opened->labels) >= get_flatness (opened->raw);
+         suture_image_looks_like_labels (opened->labels) ||
+         suture_image_get_roughness (opened->labels) <=
+             suture_image_get_roughness (opened->raw);
 }
 
 /* What the order given didn't yield, the other one may. */

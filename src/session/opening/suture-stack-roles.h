@@ -11,13 +11,6 @@
 G_BEGIN_DECLS
 
 /**
- * suture_stack_looks_like_labels:
- *
- * Whether the stack is more probably labels than raw.
- */
-gboolean suture_stack_looks_like_labels (const SutureStack *stack);
-
-/**
  * SutureOpenedStacks:
  * @labels: (transfer full): the label stack
  * @raw: (transfer full) (nullable): the raw stack
