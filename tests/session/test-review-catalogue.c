@@ -68,7 +68,8 @@ wait_until_told (Shelf *shelf, guint n)
 static guint
 count (Shelf *shelf)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (shelf->catalogue));
+  return g_list_model_get_n_items (
+      suture_review_catalogue_get_reviews (shelf->catalogue));
 }
 
 /* (transfer none): the list holds it */
@@ -76,7 +77,9 @@ static SutureReviewItem *
 get (Shelf *shelf, guint position)
 {
   g_autoptr (SutureReviewItem) item =
-      g_list_model_get_item (G_LIST_MODEL (shelf->catalogue), position);
+      g_list_model_get_item (suture_review_catalogue_get_reviews (
+                                 shelf->catalogue),
+                             position);
 
   g_assert_nonnull (item);
   return item;
@@ -370,7 +373,9 @@ test_only_as_many_as_are_wanted_are_read (void)
   suture_review_catalogue_load (catalogue, 3);
   suture_test_shelf_wait (catalogue);
   /* Four are damaged: three, then six. */
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (catalogue)), ==, 9);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                        suture_review_catalogue_get_reviews (catalogue)),
+                    ==, 9);
 }
 
 /* Prints how long the main loop was held up, and how long all took. */
@@ -401,7 +406,8 @@ test_thousands_are_read_beside_the_main_loop (void)
         g_usleep (200);
       longest = MAX (longest, g_get_monotonic_time () - before);
       if (first_us == 0 &&
-          g_list_model_get_n_items (G_LIST_MODEL (catalogue)) > 0)
+          g_list_model_get_n_items (
+              suture_review_catalogue_get_reviews (catalogue)) > 0)
         first_us = g_get_monotonic_time () - began;
     }
   g_test_message ("%u reviews: the first after %.1f ms, all after %.1f ms; the "
@@ -409,8 +415,9 @@ test_thousands_are_read_beside_the_main_loop (void)
                   n_reviews, (double) first_us / 1e3,
                   (double) (g_get_monotonic_time () - began) / 1e3,
                   (double) longest / 1e3);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (catalogue)), ==,
-                    n_reviews);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                        suture_review_catalogue_get_reviews (catalogue)),
+                    ==, n_reviews);
 }
 
 int

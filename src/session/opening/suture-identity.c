@@ -12,11 +12,8 @@ struct _SutureIdentity
 {
   GObject parent_instance;
 
-  /* Owned, NULL until known */
-  char *labels_hash;
-  char *raw_hash;
-
-  SutureJob *job; /* owned; nullable */
+  char     **hashes; /* owned; NULL until known: the labels', the raw stack's */
+  SutureJob *job;    /* owned; nullable */
 };
 
 static guint known_signal;
@@ -56,12 +53,6 @@ typedef struct
   SutureStack *raw; /* nullable */
 } HashRequest;
 
-typedef struct
-{
-  char *labels_hash;
-  char *raw_hash; /* nullable */
-} HashResult;
-
 static void
 hash_request_free (gpointer data)
 {
@@ -73,45 +64,37 @@ hash_request_free (gpointer data)
 }
 
 static void
-hash_result_free (gpointer data)
+hashes_free (gpointer hashes)
 {
-  HashResult *result = data;
-
-  g_free (result->labels_hash);
-  g_free (result->raw_hash);
-  g_free (result);
+  g_strfreev (hashes);
 }
 
+/* One hash, or two. */
 static gpointer
 hash_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
   const HashRequest *request = data;
-  HashResult        *result = g_new0 (HashResult, 1);
+  g_auto (GStrv) hashes = g_new0 (char *, 3);
 
-  result->labels_hash = suture_stack_hash (request->labels, progress, error);
-  if (result->labels_hash != NULL && request->raw != NULL)
-    result->raw_hash = suture_stack_hash (request->raw, progress, error);
-  if (result->labels_hash != NULL &&
-      (request->raw == NULL || result->raw_hash != NULL))
-    return result;
-  hash_result_free (result);
-  return NULL;
+  hashes[0] = suture_stack_hash (request->labels, progress, error);
+  if (hashes[0] != NULL && request->raw != NULL)
+    hashes[1] = suture_stack_hash (request->raw, progress, error);
+  return hashes[0] != NULL && (request->raw == NULL || hashes[1] != NULL)
+             ? g_steal_pointer (&hashes)
+             : NULL;
 }
 
 static void
 hashed_cb (SutureJob    *job,
-           gpointer      data,
+           gpointer      hashes,
            const GError *error,
            gpointer      user_data)
 {
   SutureIdentity *self = user_data;
-  HashResult     *result = data;
 
-  if (result == NULL)
+  if (hashes == NULL)
     return;
-  self->labels_hash = g_steal_pointer (&result->labels_hash);
-  self->raw_hash = g_steal_pointer (&result->raw_hash);
-  hash_result_free (result);
+  self->hashes = hashes;
   g_signal_emit (self, known_signal, 0);
 }
 
@@ -126,7 +109,7 @@ suture_identity_start (SutureIdentity *self,
   *request = (HashRequest){ suture_stack_ref (labels),
                             raw ? suture_stack_ref (raw) : NULL };
   suture_job_run (&self->job, self, "", hash_worker, request, hash_request_free,
-                  hash_result_free, hashed_cb);
+                  hashes_free, hashed_cb);
 }
 
 void
@@ -145,18 +128,17 @@ void
 suture_identity_forget (SutureIdentity *self)
 {
   suture_identity_stop (self);
-  g_clear_pointer (&self->labels_hash, g_free);
-  g_clear_pointer (&self->raw_hash, g_free);
+  g_clear_pointer (&self->hashes, g_strfreev);
 }
 
 const char *
 suture_identity_get_labels_hash (SutureIdentity *self)
 {
-  return self->labels_hash;
+  return self->hashes ? self->hashes[0] : NULL;
 }
 
 const char *
 suture_identity_get_raw_hash (SutureIdentity *self)
 {
-  return self->raw_hash;
+  return self->hashes ? self->hashes[1] : NULL;
 }

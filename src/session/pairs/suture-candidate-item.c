@@ -4,6 +4,8 @@
  */
 #include "pairs/suture-candidate-item.h"
 
+#include "jobs/suture-signal.h"
+
 struct _SutureCandidateItem
 {
   GObject parent_instance;
@@ -21,77 +23,14 @@ struct _SutureCandidateItem
   SutureAnswer other_answer;
 };
 
-enum
-{
-  PROP_0,
-  PROP_SCORE,
-  PROP_ANSWER,
-  PROP_CONFLICT,
-  PROP_BLIND,
-  PROP_REPEATING,
-  PROP_OTHER_ANSWER,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (SutureCandidateItem, suture_candidate_item, G_TYPE_OBJECT)
 
 static void
-suture_candidate_item_get_property (GObject    *object,
-                                    guint       prop_id,
-                                    GValue     *value,
-                                    GParamSpec *pspec)
-{
-  SutureCandidateItem *self = SUTURE_CANDIDATE_ITEM (object);
-
-  switch (prop_id)
-    {
-    case PROP_SCORE:
-      g_value_set_double (value, self->score);
-      break;
-    case PROP_ANSWER:
-      g_value_set_int (value, self->answer);
-      break;
-    case PROP_CONFLICT:
-      g_value_set_boolean (value, self->conflict);
-      break;
-    case PROP_BLIND:
-      g_value_set_boolean (value, self->is_blind);
-      break;
-    case PROP_REPEATING:
-      g_value_set_boolean (value, self->is_repeating);
-      break;
-    case PROP_OTHER_ANSWER:
-      g_value_set_int (value, self->other_answer);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 suture_candidate_item_class_init (SutureCandidateItemClass *klass)
 {
-  GObjectClass     *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = suture_candidate_item_get_property;
-  properties[PROP_SCORE] =
-      g_param_spec_double ("score", NULL, NULL, 0.0, 1.0, 0.0, flags);
-  properties[PROP_ANSWER] =
-      g_param_spec_int ("answer", NULL, NULL, 0, SUTURE_N_ANSWERS - 1,
-                        SUTURE_ANSWER_PENDING, flags);
-  properties[PROP_CONFLICT] =
-      g_param_spec_boolean ("conflict", NULL, NULL, FALSE, flags);
-  properties[PROP_BLIND] =
-      g_param_spec_boolean ("blind", NULL, NULL, FALSE, flags);
-  properties[PROP_REPEATING] =
-      g_param_spec_boolean ("repeating", NULL, NULL, FALSE, flags);
-  properties[PROP_OTHER_ANSWER] =
-      g_param_spec_int ("other-answer", NULL, NULL, 0, SUTURE_N_ANSWERS - 1,
-                        SUTURE_ANSWER_PENDING, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  changed_signal = suture_signal_new (G_TYPE_FROM_CLASS (klass), "changed", 0);
 }
 
 static void
@@ -150,7 +89,7 @@ suture_candidate_item_set_score (SutureCandidateItem *self, double score)
   if (self->score == score)
     return;
   self->score = score;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCORE]);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 SutureAnswer
@@ -166,7 +105,7 @@ suture_candidate_item_set_answer (SutureCandidateItem *self,
   if (self->answer == answer)
     return;
   self->answer = answer;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANSWER]);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 gboolean
@@ -190,7 +129,7 @@ suture_candidate_item_set_conflict (SutureCandidateItem *self,
     return;
   self->conflict = conflict;
   self->at_fault = at_fault;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONFLICT]);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 gboolean
@@ -205,7 +144,7 @@ suture_candidate_item_set_blind (SutureCandidateItem *self, gboolean is_blind)
   if (self->is_blind == is_blind)
     return;
   self->is_blind = is_blind;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BLIND]);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 gboolean
@@ -221,7 +160,7 @@ suture_candidate_item_set_repeating (SutureCandidateItem *self,
   if (self->is_repeating == is_repeating)
     return;
   self->is_repeating = is_repeating;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPEATING]);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 SutureAnswer
@@ -243,7 +182,7 @@ suture_candidate_item_set_other_answer (SutureCandidateItem *self,
   if (self->other_answer == answer)
     return;
   self->other_answer = answer;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OTHER_ANSWER]);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 gboolean

@@ -25,8 +25,7 @@ G_DECLARE_FINAL_TYPE (SutureCandidateItem,
  * @pair: its ids
  * @score: probability that it is one cell
  *
- * Properties: "score", "answer" (#SutureAnswer as int), "conflict", "blind",
- * "repeating", "other-answer" (#SutureAnswer as int).
+ * Signal: "changed": anything that can be set.
  *
  * Returns: (transfer full): a pending item
  */
@@ -56,8 +55,7 @@ void         suture_candidate_item_set_answer (SutureCandidateItem *self,
                                                SutureAnswer         answer);
 
 /** suture_candidate_item_get_conflict: rejected, yet joined by other merges;
- * suture_candidate_item_get_at_fault: accepted, and one of these merges.
- * "conflict" tells of both */
+ * suture_candidate_item_get_at_fault: accepted, and one of these merges */
 gboolean suture_candidate_item_get_conflict (SutureCandidateItem *self);
 gboolean suture_candidate_item_get_at_fault (SutureCandidateItem *self);
 void     suture_candidate_item_set_conflict (SutureCandidateItem *self,

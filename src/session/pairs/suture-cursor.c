@@ -82,27 +82,47 @@ suture_cursor_init (SutureCursor *self)
 {
 }
 
-/* The preview */
-
+/* What either job needs */
 typedef struct
 {
   SutureCellIndex *index;
+  SutureStack     *raw; /* nullable */
   SutureCandidate  candidate;
-} PreviewRequest;
+  SutureParameters parameters;
+} PairRequest;
+
+static PairRequest *
+pair_request_new (SutureCursor *self)
+{
+  PairRequest *request = g_new (PairRequest, 1);
+  SutureStack *raw = suture_screening_get_raw (self->screening);
+
+  *request = (PairRequest){
+    .index =
+        suture_cell_index_ref (suture_screening_get_index (self->screening)),
+    .raw = raw ? suture_stack_ref (raw) : NULL,
+    .candidate = *suture_candidate_item_get_candidate (self->current),
+    .parameters = *suture_screening_get_parameters (self->screening),
+  };
+  return request;
+}
 
 static void
-preview_request_free (gpointer data)
+pair_request_free (gpointer data)
 {
-  PreviewRequest *request = data;
+  PairRequest *request = data;
 
   suture_cell_index_unref (request->index);
+  g_clear_pointer (&request->raw, suture_stack_unref);
   g_free (request);
 }
+
+/* The preview */
 
 static gpointer
 preview_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
-  const PreviewRequest *request = data;
+  const PairRequest *request = data;
   g_autoptr (GArray) accepted =
       g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
 
@@ -128,17 +148,10 @@ start_preview (SutureCursor *self)
 {
   suture_job_clear (&self->preview_job);
   g_clear_pointer (&self->preview, suture_correction_unref);
-  if (self->current == NULL)
-    return;
-
-  PreviewRequest *request = g_new (PreviewRequest, 1);
-
-  request->index =
-      suture_cell_index_ref (suture_screening_get_index (self->screening));
-  request->candidate = *suture_candidate_item_get_candidate (self->current);
-  suture_job_run (&self->preview_job, self, "", preview_worker, request,
-                  preview_request_free,
-                  (GDestroyNotify) suture_correction_unref, previewed_cb);
+  if (self->current != NULL)
+    suture_job_run (&self->preview_job, self, "", preview_worker,
+                    pair_request_new (self), pair_request_free,
+                    (GDestroyNotify) suture_correction_unref, previewed_cb);
 }
 
 SutureCorrection *
@@ -149,28 +162,10 @@ suture_cursor_get_preview (SutureCursor *self)
 
 /* Exact figures */
 
-typedef struct
-{
-  SutureCellIndex *index;
-  SutureStack     *raw; /* nullable */
-  SutureCandidate  candidate;
-  SutureParameters parameters;
-} MeasureRequest;
-
-static void
-measure_request_free (gpointer data)
-{
-  MeasureRequest *request = data;
-
-  suture_cell_index_unref (request->index);
-  g_clear_pointer (&request->raw, suture_stack_unref);
-  g_free (request);
-}
-
 static gpointer
 measure_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
-  const MeasureRequest *request = data;
+  const PairRequest *request = data;
 
   return suture_pipeline_measure_pair (request->index, request->raw,
                                        &request->candidate,
@@ -194,25 +189,13 @@ measured_cb (SutureJob    *job,
 static void
 start_measuring (SutureCursor *self)
 {
-  SutureStack *raw = suture_screening_get_raw (self->screening);
-
   suture_job_clear (&self->measure_job);
   g_clear_pointer (&self->exact, suture_measurement_table_unref);
-  if (self->current == NULL || suture_screening_is_exact (self->screening))
-    return;
-
-  MeasureRequest *request = g_new (MeasureRequest, 1);
-
-  *request = (MeasureRequest){
-    .index =
-        suture_cell_index_ref (suture_screening_get_index (self->screening)),
-    .raw = raw ? suture_stack_ref (raw) : NULL,
-    .candidate = *suture_candidate_item_get_candidate (self->current),
-    .parameters = *suture_screening_get_parameters (self->screening),
-  };
-  suture_job_run (&self->measure_job, self, "", measure_worker, request,
-                  measure_request_free,
-                  (GDestroyNotify) suture_measurement_table_unref, measured_cb);
+  if (self->current != NULL && !suture_screening_is_exact (self->screening))
+    suture_job_run (&self->measure_job, self, "", measure_worker,
+                    pair_request_new (self), pair_request_free,
+                    (GDestroyNotify) suture_measurement_table_unref,
+                    measured_cb);
 }
 
 gboolean

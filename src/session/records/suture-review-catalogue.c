@@ -33,40 +33,9 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint       signals[N_SIGNALS];
 
-static GType
-get_item_type (GListModel *model)
-{
-  return SUTURE_TYPE_REVIEW_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (
-      G_LIST_MODEL (SUTURE_REVIEW_CATALOGUE (model)->items));
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (
-                                    SUTURE_REVIEW_CATALOGUE (model)->items),
-                                position);
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (SutureReviewCatalogue,
-                               suture_review_catalogue,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      list_model_init))
+G_DEFINE_FINAL_TYPE (SutureReviewCatalogue,
+                     suture_review_catalogue,
+                     G_TYPE_OBJECT)
 
 static void
 suture_review_catalogue_get_property (GObject    *object,
@@ -99,8 +68,6 @@ suture_review_catalogue_dispose (GObject *object)
   g_clear_pointer (&self->unread, g_ptr_array_unref);
   g_clear_pointer (&self->deleted, g_ptr_array_unref);
   g_clear_object (&self->session);
-  if (self->items != NULL)
-    g_signal_handlers_disconnect_by_data (self->items, self);
   g_clear_object (&self->items);
   G_OBJECT_CLASS (suture_review_catalogue_parent_class)->dispose (object);
 }
@@ -132,8 +99,6 @@ suture_review_catalogue_init (SutureReviewCatalogue *self)
   self->items = g_list_store_new (SUTURE_TYPE_REVIEW_ITEM);
   self->deleted = g_ptr_array_new_with_free_func (g_object_unref);
   self->changes = suture_review_catalogue_new_changes ();
-  g_signal_connect_swapped (self->items, "items-changed",
-                            G_CALLBACK (g_list_model_items_changed), self);
 }
 
 SutureReviewCatalogue *
@@ -144,6 +109,14 @@ suture_review_catalogue_new (SutureSession *session)
 
   self->session = session ? g_object_ref (session) : NULL;
   return self;
+}
+
+GListModel *
+suture_review_catalogue_get_reviews (SutureReviewCatalogue *self)
+{
+  g_return_val_if_fail (SUTURE_IS_REVIEW_CATALOGUE (self), NULL);
+
+  return G_LIST_MODEL (self->items);
 }
 
 /* Loading */
@@ -197,7 +170,8 @@ append_portion (SutureReviewCatalogue *self, GPtrArray *portion)
       g_ptr_array_add (items, suture_review_item_new (summary));
     }
   g_ptr_array_set_size (portion, 0);
-  g_list_store_splice (self->items, get_n_items (G_LIST_MODEL (self)), 0,
+  g_list_store_splice (self->items,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0,
                        items->pdata, items->len);
 }
 

@@ -1,6 +1,6 @@
 /* suture-review-catalogue.h: the reviews on this machine, the latest first
  *
- * A list model of #SutureReviewItem that fills while it is looked at: files are
+ * A list of #SutureReviewItem that fills while it is looked at: files are
  * read by jobs, in portions, the latest changed first. What is done to reviews
  * goes to the disk in jobs, too, and shows in the list once it is done.
  *
@@ -32,6 +32,10 @@ G_DECLARE_FINAL_TYPE (SutureReviewCatalogue,
  * Returns: (transfer full): an empty list
  */
 SutureReviewCatalogue *suture_review_catalogue_new (SutureSession *session);
+
+/** suture_review_catalogue_get_reviews: (transfer none): of #SutureReviewItem
+ */
+GListModel *suture_review_catalogue_get_reviews (SutureReviewCatalogue *self);
 
 /** suture_review_catalogue_load: reads all reviews; or, unless @n_wanted is 0,
  * at least that many that have no problem, if there are as many. Again: begins

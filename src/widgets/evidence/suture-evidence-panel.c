@@ -42,7 +42,7 @@ struct _SutureEvidencePanel
   SutureSession       *session;
   SutureClassifier    *classifier; /* whose measurement the plots show */
   SutureCandidateItem *item;
-  gulong               notify_id;
+  gulong               changed_id;
 };
 
 G_DEFINE_FINAL_TYPE (SutureEvidencePanel,
@@ -53,7 +53,7 @@ static void
 unset_item (SutureEvidencePanel *self)
 {
   if (self->item != NULL)
-    g_clear_signal_handler (&self->notify_id, self->item);
+    g_clear_signal_handler (&self->changed_id, self->item);
   g_clear_object (&self->item);
 }
 
@@ -262,8 +262,8 @@ show_current (SutureEvidencePanel *self)
       return;
     }
   self->item = g_object_ref (current);
-  self->notify_id = g_signal_connect_swapped (current, "notify",
-                                              G_CALLBACK (show_item), self);
+  self->changed_id = g_signal_connect_swapped (current, "changed",
+                                               G_CALLBACK (show_item), self);
   show_item (self);
   show_losses (self);
   show_measurement (self,

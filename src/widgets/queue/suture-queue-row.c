@@ -24,7 +24,7 @@ struct _SutureQueueRow
 
   /* Owned */
   SutureCandidateItem *item;
-  gulong               notify_id;
+  gulong               changed_id;
   const char          *css_class; /* static: the state's */
 };
 
@@ -36,7 +36,7 @@ suture_queue_row_dispose (GObject *object)
   SutureQueueRow *self = SUTURE_QUEUE_ROW (object);
 
   if (self->item != NULL)
-    g_clear_signal_handler (&self->notify_id, self->item);
+    g_clear_signal_handler (&self->changed_id, self->item);
   g_clear_object (&self->item);
   suture_widgets_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_QUEUE_ROW);
   G_OBJECT_CLASS (suture_queue_row_parent_class)->dispose (object);
@@ -173,12 +173,12 @@ suture_queue_row_set_item (SutureQueueRow *self, SutureCandidateItem *item)
   g_return_if_fail (SUTURE_IS_QUEUE_ROW (self));
 
   if (self->item != NULL)
-    g_clear_signal_handler (&self->notify_id, self->item);
+    g_clear_signal_handler (&self->changed_id, self->item);
   g_set_object (&self->item, item);
   if (item == NULL)
     return;
-  self->notify_id =
-      g_signal_connect_swapped (item, "notify", G_CALLBACK (show_item), self);
+  self->changed_id =
+      g_signal_connect_swapped (item, "changed", G_CALLBACK (show_item), self);
   show_item (self);
 }
 

@@ -145,7 +145,7 @@ is_worth_a_button (SutureReviewItem *item)
 static void
 show_reviews (SutureRecentReviews *self)
 {
-  GListModel *items = G_LIST_MODEL (self->catalogue);
+  GListModel *items = suture_review_catalogue_get_reviews (self->catalogue);
   GtkWidget  *old;
   guint       n_shown = 0;
 

@@ -234,7 +234,8 @@ get_page (SutureReviewsDialog *self)
     return "list";
   if (suture_review_catalogue_is_loading (self->catalogue))
     return "loading";
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->catalogue)) > 0)
+  if (g_list_model_get_n_items (
+          suture_review_catalogue_get_reviews (self->catalogue)) > 0)
     return "no-match";
   return "empty";
 }
@@ -242,7 +243,8 @@ get_page (SutureReviewsDialog *self)
 static void
 show_count (SutureReviewsDialog *self)
 {
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->catalogue));
+  const guint n = g_list_model_get_n_items (
+      suture_review_catalogue_get_reviews (self->catalogue));
   g_autofree char *text =
       suture_review_catalogue_is_loading (self->catalogue)
           ? g_strdup_printf (ngettext ("%'u review, reading on…",
@@ -453,7 +455,9 @@ set_session (SutureReviewsDialog *self, SutureSession *session)
       gtk_property_expression_new (SUTURE_TYPE_REVIEW_ITEM, NULL,
                                    "search-text"));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (
-      gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->catalogue)),
+      gtk_filter_list_model_new (g_object_ref (
+                                     suture_review_catalogue_get_reviews (
+                                         self->catalogue)),
                                  g_object_ref (GTK_FILTER (self->filter)))));
   follow (self, self->catalogue, "notify", update);
   follow (self, self->catalogue, "deleted", deleted_cb);
