@@ -4,6 +4,7 @@ a review's file must hold.
 Python's standard library only; stacks and TAP are those of the tests of
 suture-cli.
 """
+import collections
 import functools
 import itertools
 import os
@@ -43,11 +44,18 @@ def times(usual):
 STRIDE = 1 if THOROUGH else 3
 
 
-def errors_at(errors, n_calls):
-    """(error, call) pairs, calls from 1: each error at each call, or in a quick
-    run each call once, the errors taking turns."""
-    return [(error, at) for at in range(1, n_calls + 1) for i, error in enumerate(errors)
-            if (at + i) % len(errors) == 0 or THOROUGH]
+def errors_at(errors, calls, is_thorough=THOROUGH):
+    """(call, which one of its kind, error): what to try where each of the calls, in
+    order, could fail with each error. Twin of suture_test_takes_turn(): the calls of a
+    kind take turns, each kind fails with every error, and so do the first call of all and
+    the last; if it is to be thorough, every call."""
+    n_of_kind, n_before = collections.Counter(calls), collections.Counter()
+    for i, call in enumerate(calls):
+        n_ways = min(n_of_kind[call], len(errors))
+        for way, error in enumerate(errors):
+            if is_thorough or i in (0, len(calls) - 1) or (n_before[call] + way) % n_ways == 0:
+                yield call, n_before[call] + 1, error
+        n_before[call] += 1
 
 
 def cut_cells():
@@ -228,11 +236,11 @@ def look_for_no_leaks():
 
 class Injection:
     """Makes calls of a running program fail while it lasts: the Nth of each
-    thread, counted from the beginning of this."""
+    thread, counted from the beginning of this. Or writes down which are made."""
 
-    def __init__(self, pid, call, how=''):
+    def __init__(self, pid, call, how='', trace='/dev/null'):
         self.tracer = subprocess.Popen(
-            ['strace', '-f', '-o', '/dev/null', '-p', str(pid), '-e', f'trace={call}',
+            ['strace', '-f', '-o', trace, '-p', str(pid), '-e', f'trace={call}',
              *(['-e', f'inject={call}:{how}'] if how else [])],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         self.said = b''

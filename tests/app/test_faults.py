@@ -1,13 +1,14 @@
 """A disk that fails, files that go away: what was written is whole, or as it was
 before, and what was decided is kept."""
+import collections
 import os
 import re
 import shutil
-import signal
 import subprocess
 import time
+import unittest
 
-from app import (CUT_CELLS, STRIDE, AppTest, Injection, Running, can_attach, errors_at,
+from app import (CUT_CELLS, AppTest, Injection, Running, can_attach, errors_at,
                  look_for_no_leaks, main, read_events, say, times)
 from cli import Stack
 
@@ -16,25 +17,45 @@ look_for_no_leaks()
 ERRORS = ['ENOSPC', 'EIO', 'EDQUOT']
 
 
-def count_calls(pid, calls, work, folder):
-    """How often each call is made by the thread that makes it most, in work()."""
+def list_calls(pid, calls, work, folder):
+    """Those that are made in work(), in order; of each kind, of the thread only that makes
+    most of them."""
     trace = folder / 'trace'
-    tracer = subprocess.Popen(['strace', '-f', '-o', trace, '-p', str(pid), '-e',
-                               'trace=' + ','.join('?' + c for c in calls)],
-                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.PIPE)
-    os.read(tracer.stderr.fileno(), 1)
-    time.sleep(0.3)
-    work()
-    tracer.send_signal(signal.SIGINT)
-    tracer.communicate()
-    per_thread = {}
-    for thread, call in re.findall(r'^(\d+) +(\w+)\(', trace.read_text(), re.MULTILINE):
-        per_thread[call, thread] = per_thread.get((call, thread), 0) + 1
-    most = {}
-    for (call, _), n in per_thread.items():
-        most[call] = max(most.get(call, 0), n)
-    return most
+    with Injection(pid, ','.join('?' + c for c in calls), trace=trace):
+        work()
+    made = re.findall(r'^(\d+) +(\w+)\(', trace.read_text(), re.MULTILINE)
+    n_made = collections.Counter(made)
+    busiest = {call: max((n, thread) for (thread, c), n in n_made.items() if c == call)[1]
+               for _, call in made}
+    return [call for thread, call in made if thread == busiest[call]]
+
+
+def describe(calls):
+    return (', '.join(ERRORS) + ' at '
+            + ', '.join(f'{n} {c}' for c, n in sorted(collections.Counter(calls).items())))
+
+
+class Turns(unittest.TestCase):
+    # Those of test-turns.c, whose numbers these are too.
+    CALLS = ('open write sync write sync write sync write sync rename open write sync write sync '
+             'write write write write rename rename sync unlink').split()
+    WAYS = range(6)
+
+    def test_each_call_and_each_kind_in_every_way(self):
+        tried = list(errors_at(self.WAYS, self.CALLS, False))
+        self.assertEqual(len(tried), len(set(tried)))
+        self.assertEqual({(call, n) for call, n, _ in tried},
+                         {(call, self.CALLS[:i + 1].count(call))
+                          for i, call in enumerate(self.CALLS)})
+        self.assertEqual({(call, way) for call, _, way in tried},
+                         {(call, way) for call in self.CALLS for way in self.WAYS})
+        self.assertEqual([way for call, n, way in tried if (call, n) == ('open', 1)],
+                         list(self.WAYS))
+        self.assertEqual(len(tried), 38)
+
+    def test_everything_if_thorough(self):
+        self.assertEqual(len(list(errors_at(self.WAYS, self.CALLS, True))),
+                         len(self.CALLS) * len(self.WAYS))
 
 
 class Disk(AppTest):
@@ -61,36 +82,34 @@ class Disk(AppTest):
         path = self.out / name
         line = f'{command} {path} force'
         self.running.sync(line, 'wait')
-        calls = count_calls(self.pid, ['openat', 'pwrite64', 'fsync', 'fchmod', 'linkat', 'rename'],
-                            lambda: self.running.sync(line, 'wait'), self.folder)
-        self.assertGreaterEqual(calls['pwrite64'], 1)
+        calls = list_calls(self.pid, ['openat', 'pwrite64', 'fsync', 'fchmod', 'linkat', 'rename'],
+                           lambda: self.running.sync(line, 'wait'), self.folder)
+        self.assertIn('pwrite64', calls)
         new = path.read_bytes()
         n_failed = n_done = 0
-        for call, n_calls in sorted(calls.items()):
-            for error, at in errors_at(ERRORS, n_calls):
-                path.write_bytes(b'an earlier export')
-                n = len(self.running.lines)
-                with Injection(self.pid, call, f'error={error}:when={at}'):
-                    self.running.sync(line, 'wait')
-                said = self.since(n)
-                self.assertEqual(len(said), 1, said)
-                if said[0].startswith('failed '):
-                    self.check_sentence(said[0], name)
-                    # Where only the folder couldn't be synced, the new one is there.
-                    self.assertEqual(path.read_bytes(),
-                                     new if 'may not last' in said[0] else b'an earlier export')
-                    n_failed += 1
-                else:
-                    self.assertEqual(said, [f'exported {path}'])
-                    self.assertEqual(path.read_bytes(), new)
-                    n_done += 1
-                self.assert_no_strays(self.out, name)
+        for call, at, error in errors_at(ERRORS, calls):
+            path.write_bytes(b'an earlier export')
+            n = len(self.running.lines)
+            with Injection(self.pid, call, f'error={error}:when={at}'):
+                self.running.sync(line, 'wait')
+            said = self.since(n)
+            self.assertEqual(len(said), 1, said)
+            if said[0].startswith('failed '):
+                self.check_sentence(said[0], name)
+                # Where only the folder couldn't be synced, the new one is there.
+                self.assertEqual(path.read_bytes(),
+                                 new if 'may not last' in said[0] else b'an earlier export')
+                n_failed += 1
+            else:
+                self.assertEqual(said, [f'exported {path}'])
+                self.assertEqual(path.read_bytes(), new)
+                n_done += 1
+            self.assert_no_strays(self.out, name)
         path.unlink()
-        self.assertGreaterEqual(n_failed, 3 * 4 // STRIDE)
-        say(f'{command}: {n_failed + n_done} errors ({", ".join(ERRORS)} at '
-            + ', '.join(f'{n} {c}' for c, n in sorted(calls.items()))
-            + f'): {n_failed} times the earlier file byte for byte and one sentence, {n_done} '
-            'times the new one whole, no other file')
+        self.assertGreaterEqual(n_failed, 4 * len(ERRORS))
+        say(f'{command}: {n_failed + n_done} errors ({describe(calls)}): {n_failed} times the '
+            f'earlier file byte for byte and one sentence, {n_done} times the new one whole, no '
+            'other file')
 
     def test_export_is_the_old_file_or_the_new(self):
         self.fail_export('export', 'x.npy')
@@ -101,36 +120,34 @@ class Disk(AppTest):
 
     def test_a_decision_that_can_not_be_saved_is_kept_and_tried_again(self):
         commit = ['accept 2 12', 'idle']
-        calls = count_calls(self.pid, ['openat', 'pwrite64', 'fdatasync', 'fsync', 'unlink'],
-                            lambda: self.running.sync(*commit), self.folder)
-        self.assertGreaterEqual(calls['pwrite64'], 3)
+        calls = list_calls(self.pid, ['openat', 'pwrite64', 'fdatasync', 'fsync', 'unlink'],
+                           lambda: self.running.sync(*commit), self.folder)
+        self.assertGreaterEqual(calls.count('pwrite64'), 3)
         n_events, n_failed, n_kept, path = 2, 0, 0, self.review_paths()[0]
-        for call, n_calls in sorted(calls.items()):
-            for error, at in errors_at(ERRORS, n_calls):
-                n = len(self.running.lines)
-                n_events += 1
-                with Injection(self.pid, call, f'error={error}:when={at}'):
-                    self.running.sync('reject 2 12' if n_events % 2 else commit[0], 'idle',
-                                      'print saved')
-                state = self.one(self.since(n), 'save-state ')
-                if state.startswith('failed'):
-                    n_failed += 1
-                    self.assertIn(f' of {n_events} ', state)
-                    self.assertIn(path.name, state)
-                else:
-                    n_kept += 1
-                self.assertIsNotNone(self.running.await_line(f'saved {n_events}'))
-                self.running.sync('print saved')
-                self.assertIn(f'save-state saved {n_events} of {n_events}', self.since(n))
+        for call, at, error in errors_at(ERRORS, calls):
+            n = len(self.running.lines)
+            n_events += 1
+            with Injection(self.pid, call, f'error={error}:when={at}'):
+                self.running.sync('reject 2 12' if n_events % 2 else commit[0], 'idle',
+                                  'print saved')
+            state = self.one(self.since(n), 'save-state ')
+            if state.startswith('failed'):
+                n_failed += 1
+                self.assertIn(f' of {n_events} ', state)
+                self.assertIn(path.name, state)
+            else:
+                n_kept += 1
+            self.assertIsNotNone(self.running.await_line(f'saved {n_events}'))
+            self.running.sync('print saved')
+            self.assertIn(f'save-state saved {n_events} of {n_events}', self.since(n))
         self.assertGreater(n_failed, 2 * len(ERRORS))
         code, _, error = self.running.end()
         self.assertEqual((code, error), (0, ''))
         self.assertEqual(len(read_events(path)), n_events)
         self.assert_no_strays(self.reviews, path.name)
-        say(f'the review: {n_failed + n_kept} errors ({", ".join(ERRORS)} at '
-            + ', '.join(f'{n} {c}' for c, n in sorted(calls.items()))
-            + f'): {n_failed} times the save state said so and the next try saved it, {n_kept} '
-            f'times it was saved all the same; {n_events} decisions, 0 lost')
+        say(f'the review: {n_failed + n_kept} errors ({describe(calls)}): {n_failed} times the '
+            f'save state said so and the next try saved it, {n_kept} times it was saved all the '
+            f'same; {n_events} decisions, 0 lost')
 
 
 class Folders(AppTest):
