@@ -1,7 +1,7 @@
 /* test-log-out.c: the desktop's session ends while a review is open
  *
- * We are the session manager (org.gnome.SessionManager) on a bus of our own,
- * as far as GTK asks for one.
+ * On a bus of our own we are whoever GTK asks to be told of it: the session
+ * manager (org.gnome.SessionManager), or from GTK 4.24 on the desktop portal.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,6 +12,16 @@
 
 #define MANAGER_PATH "/org/gnome/SessionManager"
 #define CLIENT_PATH MANAGER_PATH "/Client1"
+#define PORTAL "org.freedesktop.portal.Desktop"
+#define PORTAL_PATH "/org/freedesktop/portal/desktop"
+#define REQUEST_PATH PORTAL_PATH "/request/1"
+
+/* What the portal calls the states of a session. */
+enum
+{
+  QUERY_END = 2,
+  ENDING = 3
+};
 
 static const char interfaces[] =
     "<node>"
@@ -32,17 +42,76 @@ static const char interfaces[] =
     "  <signal name='QueryEndSession'><arg type='u'/></signal>"
     "  <signal name='EndSession'><arg type='u'/></signal>"
     "</interface>"
+    "<interface name='org.freedesktop.portal.Inhibit'>"
+    "  <property name='version' type='u' access='read'/>"
+    "  <method name='CreateMonitor'>"
+    "    <arg type='s' direction='in'/><arg type='a{sv}' direction='in'/>"
+    "    <arg type='o' direction='out'/></method>"
+    "  <method name='QueryEndResponse'><arg type='o' direction='in'/></method>"
+    "  <method name='Inhibit'>"
+    "    <arg type='s' direction='in'/><arg type='u' direction='in'/>"
+    "    <arg type='a{sv}' direction='in'/><arg type='o' direction='out'/>"
+    "  </method>"
+    "  <signal name='StateChanged'><arg type='o'/><arg type='a{sv}'/></signal>"
+    "</interface>"
+    "<interface name='org.freedesktop.host.portal.Registry'>"
+    "  <property name='version' type='u' access='read'/>"
+    "  <method name='Register'>"
+    "    <arg type='s' direction='in'/><arg type='a{sv}' direction='in'/>"
+    "  </method>"
+    "</interface>"
+    "<interface name='org.freedesktop.portal.Request'>"
+    "  <method name='Close'/>"
+    "</interface>"
     "</node>";
 
-/* What the program asked of the session manager. */
+/* What the program asked of the session manager, or of the portal. */
 typedef struct
 {
   GDBusConnection *bus;
+  char            *monitor; /* the portal's name for who is told; else NULL */
   guint            n_registered;
   guint            n_agreed;
   guint            n_inhibited;
   guint            n_let_go;
 } Manager;
+
+/* As callers of the portal know it before they are told. */
+static char *
+get_monitor_path (const char *sender, GVariant *parameters)
+{
+  g_autoptr (GVariant) options = g_variant_get_child_value (parameters, 1);
+  g_autofree char *caller = g_strdelimit (g_strdup (sender + 1), ".", '_');
+  const char      *token = NULL;
+
+  g_assert_true (
+      g_variant_lookup (options, "session_handle_token", "&s", &token));
+  return g_strjoin ("/", PORTAL_PATH, "session", caller, token, NULL);
+}
+
+static GVariant *
+portal_called (Manager    *manager,
+               const char *sender,
+               const char *method,
+               GVariant   *parameters)
+{
+  if (g_str_equal (method, "CreateMonitor"))
+    {
+      manager->n_registered++;
+      manager->monitor = get_monitor_path (sender, parameters);
+      return g_variant_new ("(o)", REQUEST_PATH);
+    }
+  if (g_str_equal (method, "QueryEndResponse"))
+    manager->n_agreed++;
+  else if (g_str_equal (method, "Inhibit"))
+    {
+      manager->n_inhibited++;
+      return g_variant_new ("(o)", REQUEST_PATH);
+    }
+  else if (g_str_equal (method, "Close"))
+    manager->n_let_go++;
+  return NULL;
+}
 
 static void
 called_cb (GDBusConnection       *bus,
@@ -58,7 +127,9 @@ called_cb (GDBusConnection       *bus,
   GVariant *answer = NULL;
   gboolean  is_fine;
 
-  if (g_str_equal (method, "RegisterClient"))
+  if (g_str_has_prefix (path, PORTAL_PATH))
+    answer = portal_called (manager, sender, method, parameters);
+  else if (g_str_equal (method, "RegisterClient"))
     {
       manager->n_registered++;
       answer = g_variant_new ("(o)", CLIENT_PATH);
@@ -75,19 +146,48 @@ called_cb (GDBusConnection       *bus,
   g_dbus_method_invocation_return_value (invocation, answer);
 }
 
+static GVariant *
+asked_cb (GDBusConnection *bus,
+          const char      *sender,
+          const char      *path,
+          const char      *interface,
+          const char      *property,
+          GError         **error,
+          gpointer         user_data)
+{
+  return g_variant_new_uint32 (3); /* of the portal's version */
+}
+
 static void
 acquired_cb (GDBusConnection *bus, const char *name, gpointer user_data)
 {
-  *(gboolean *) user_data = TRUE;
+  ++*(guint *) user_data;
+}
+
+/* GTK asks whether a portal could be started, not whether it runs. */
+static char *
+make_services (void)
+{
+  char            *folder = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, PORTAL ".service", NULL);
+
+  g_assert_true (g_file_set_contents (path,
+                                      "[D-BUS Service]\nName=" PORTAL
+                                      "\nExec=/bin/false\n",
+                                      -1, NULL));
+  return folder;
 }
 
 static void
 manager_begin (Manager *self, GTestDBus *bus)
 {
-  static const GDBusInterfaceVTable vtable = { .method_call = called_cb };
+  static const GDBusInterfaceVTable vtable = { called_cb, asked_cb };
+  static const char *const paths[] = { MANAGER_PATH, CLIENT_PATH, PORTAL_PATH,
+                                       PORTAL_PATH, REQUEST_PATH };
+  static const char *const names[] = { "org.gnome.SessionManager", PORTAL };
   g_autoptr (GError) error = NULL;
   GDBusNodeInfo *info = g_dbus_node_info_new_for_xml (interfaces, &error);
-  gboolean       is_ours = FALSE;
+  guint          n_names = 0;
 
   g_assert_no_error (error);
   *self = (Manager){ 0 };
@@ -97,31 +197,55 @@ manager_begin (Manager *self, GTestDBus *bus)
           G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
       NULL, NULL, &error);
   g_assert_no_error (error);
-  g_dbus_connection_register_object (self->bus, MANAGER_PATH,
-                                     info->interfaces[0], &vtable, self, NULL,
-                                     &error);
-  g_assert_no_error (error);
-  g_dbus_connection_register_object (self->bus, CLIENT_PATH,
-                                     info->interfaces[1], &vtable, self, NULL,
-                                     &error);
-  g_assert_no_error (error);
-  g_bus_own_name_on_connection (self->bus, "org.gnome.SessionManager",
-                                G_BUS_NAME_OWNER_FLAGS_NONE, acquired_cb, NULL,
-                                &is_ours, NULL);
-  while (!is_ours)
+  for (size_t i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_dbus_connection_register_object (self->bus, paths[i],
+                                         info->interfaces[i], &vtable, self,
+                                         NULL, &error);
+      g_assert_no_error (error);
+    }
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    g_bus_own_name_on_connection (self->bus, names[i],
+                                  G_BUS_NAME_OWNER_FLAGS_NONE, acquired_cb,
+                                  NULL, &n_names, NULL);
+  while (n_names < G_N_ELEMENTS (names))
     g_main_context_iteration (NULL, TRUE);
   g_dbus_node_info_unref (info);
 }
 
 static void
-manager_say (Manager *self, const char *signal)
+manager_end (Manager *self)
+{
+  g_object_unref (self->bus);
+  g_free (self->monitor);
+}
+
+static void
+emit (Manager    *self,
+      const char *path,
+      const char *interface,
+      const char *signal,
+      GVariant   *parameters)
 {
   g_autoptr (GError) error = NULL;
 
-  g_dbus_connection_emit_signal (self->bus, NULL, CLIENT_PATH,
-                                 "org.gnome.SessionManager.ClientPrivate",
-                                 signal, g_variant_new ("(u)", 0), &error);
+  g_dbus_connection_emit_signal (self->bus, NULL, path, interface, signal,
+                                 parameters, &error);
   g_assert_no_error (error);
+}
+
+static void
+manager_say (Manager *self, guint state)
+{
+  if (self->monitor == NULL)
+    emit (self, CLIENT_PATH, "org.gnome.SessionManager.ClientPrivate",
+          state == ENDING ? "EndSession" : "QueryEndSession",
+          g_variant_new ("(u)", 0));
+  else
+    emit (self, PORTAL_PATH, "org.freedesktop.portal.Inhibit", "StateChanged",
+          g_variant_new_parsed ("(%o, {'screensaver-active': <false>,"
+                                " 'session-state': <%u>})",
+                                self->monitor, state));
 }
 
 /* The program may be waiting for our answer: never just sleep. */
@@ -199,10 +323,12 @@ test_logging_out_ends_in_order (void)
 {
   g_autoptr (GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_autofree char *display = g_strdup (g_getenv ("DISPLAY"));
+  char            *services = make_services ();
   SutureTestScreen screen;
   Manager          manager;
   guint            has_ended = 0;
 
+  g_test_dbus_add_service_dir (bus, services);
   g_test_dbus_up (bus);
   g_setenv ("DISPLAY", display, TRUE); /* it takes that away */
   manager_begin (&manager, bus);
@@ -211,16 +337,17 @@ test_logging_out_ends_in_order (void)
   do_meanwhile (&screen, decide_twice);
   g_subprocess_wait_check_async (screen.program, NULL, ended_cb, &has_ended);
 
-  manager_say (&manager, "QueryEndSession");
+  manager_say (&manager, QUERY_END);
   wait_for_count (&manager.n_agreed, 1);
-  manager_say (&manager, "EndSession");
+  manager_say (&manager, ENDING);
   wait_for_count (&has_ended, 1);
   g_assert_cmpuint (manager.n_let_go, ==, manager.n_inhibited);
   g_assert_cmpuint (suture_test_count_kept_events (), ==, 2);
 
   suture_test_screen_close (&screen);
-  g_object_unref (manager.bus);
+  manager_end (&manager);
   g_test_dbus_down (bus);
+  suture_test_remove_dir (services);
 }
 
 int
