@@ -219,7 +219,8 @@ fail_to_open (SutureSession *self, const char *message)
       suture_session_fail (self, message);
       return;
     }
-  suture_session_take_error_message (self, g_strdup (message));
+  g_free (self->error_message);
+  self->error_message = g_strdup (message);
   suture_session_set_state (self, SUTURE_SESSION_ERROR);
 }
 

@@ -61,7 +61,6 @@ struct _SutureSession
 /* suture-session.c */
 void suture_session_emit (SutureSession *self, SutureSessionSignal signal, ...);
 void suture_session_set_state (SutureSession *self, SutureSessionState state);
-void suture_session_take_error_message (SutureSession *self, char *message);
 void suture_session_fail (SutureSession *self, const char *message);
 void suture_session_notice (SutureSession *self, const char *message);
 void suture_session_job_changed (SutureSession *self);

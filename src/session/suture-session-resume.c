@@ -181,10 +181,7 @@ look_worker (gpointer              labels_hash,
 }
 
 static void
-looked_cb (SutureJob    *job,
-           gpointer      earlier,
-           const GError *error,
-           gpointer      user_data)
+looked_cb (gpointer earlier, const GError *error, gpointer user_data)
 {
   SutureSession *self = user_data;
 

@@ -291,13 +291,6 @@ suture_session_set_state (SutureSession *self, SutureSessionState state)
 }
 
 void
-suture_session_take_error_message (SutureSession *self, char *message)
-{
-  g_free (self->error_message);
-  self->error_message = message;
-}
-
-void
 suture_session_emit (SutureSession *self, SutureSessionSignal signal, ...)
 {
   va_list arguments;

@@ -27,10 +27,7 @@ free_result (gpointer result)
 }
 
 static void
-done_cb (SutureJob    *job,
-         gpointer      result,
-         const GError *error,
-         gpointer      user_data)
+done_cb (gpointer result, const GError *error, gpointer user_data)
 {
   Seen *seen = user_data;
 
@@ -203,10 +200,7 @@ typedef struct
 } Owned;
 
 static void
-let_go_cb (SutureJob    *job,
-           gpointer      result,
-           const GError *error,
-           gpointer      user_data)
+let_go_cb (gpointer result, const GError *error, gpointer user_data)
 {
   Owned *owned = g_object_get_data (user_data, "owned");
 

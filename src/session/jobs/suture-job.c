@@ -198,7 +198,7 @@ tell_owner (SutureJob        *self,
   g_autoptr (GObject) owner = g_object_ref (self->user_data);
 
   g_clear_object (self->slot);
-  done_func (self, result, error, owner);
+  done_func (result, error, owner);
 }
 
 static void
@@ -219,7 +219,7 @@ done_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   if (done_func != NULL && self->slot != NULL)
     tell_owner (self, done_func, result, error);
   else if (done_func != NULL)
-    done_func (self, result, error, self->user_data);
+    done_func (result, error, self->user_data);
   else if (result != NULL && free_result != NULL)
     free_result (result);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);

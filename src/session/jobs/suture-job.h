@@ -33,15 +33,13 @@ typedef gpointer (*SutureJobFunc) (gpointer              data,
 
 /**
  * SutureJobDoneFunc:
- * @job: the job
  * @result: (transfer full) (nullable): what came out
  * @error: (nullable): what went wrong, %G_IO_ERROR_CANCELLED too
  * @user_data: as given
  *
  * On the main thread, once, unless the job was dropped.
  */
-typedef void (*SutureJobDoneFunc) (SutureJob    *job,
-                                   gpointer      result,
+typedef void (*SutureJobDoneFunc) (gpointer      result,
                                    const GError *error,
                                    gpointer      user_data);
 

@@ -169,10 +169,7 @@ export_worker (gpointer data, const SutureProgress *progress, GError **error)
 }
 
 static void
-exported_cb (SutureJob    *job,
-             gpointer      result,
-             const GError *error,
-             gpointer      user_data)
+exported_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SutureExporting *self = user_data;
   g_autoptr (ExportResult) written = result;

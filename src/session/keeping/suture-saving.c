@@ -315,10 +315,7 @@ wait_worker (gpointer data, const SutureProgress *progress, GError **error)
 }
 
 static void
-waited_cb (SutureJob    *job,
-           gpointer      result,
-           const GError *error,
-           gpointer      user_data)
+waited_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SutureSaving *self = user_data;
 
@@ -412,10 +409,7 @@ fail_to_make (SutureSaving *self, const GError *error)
 }
 
 static void
-made_cb (SutureJob    *job,
-         gpointer      result,
-         const GError *error,
-         gpointer      user_data)
+made_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SutureSaving *self = user_data;
 
@@ -540,10 +534,7 @@ make_anew (SutureSaving *self, const char *path, gboolean force)
 }
 
 static void
-copied_cb (SutureJob    *job,
-           gpointer      data,
-           const GError *error,
-           gpointer      user_data)
+copied_cb (gpointer data, const GError *error, gpointer user_data)
 {
   SutureSaving     *self = user_data;
   SutureCopyResult *result = data;

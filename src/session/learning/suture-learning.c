@@ -180,10 +180,7 @@ learn_worker (gpointer data, const SutureProgress *progress, GError **error)
 }
 
 static void
-learned_cb (SutureJob    *job,
-            gpointer      result,
-            const GError *error,
-            gpointer      user_data)
+learned_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SutureLearning *self = user_data;
 
@@ -250,10 +247,7 @@ save_worker (gpointer data, const SutureProgress *progress, GError **error)
 }
 
 static void
-saved_cb (SutureJob    *job,
-          gpointer      result,
-          const GError *error,
-          gpointer      user_data)
+saved_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SutureLearning *self = user_data;
   g_autoptr (SutureModel) model = result;
@@ -354,10 +348,7 @@ shipped_worker (gpointer data, const SutureProgress *progress, GError **error)
 }
 
 static void
-shipped_cb (SutureJob    *job,
-            gpointer      result,
-            const GError *error,
-            gpointer      user_data)
+shipped_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SutureLearning *self = user_data;
   g_autoptr (SutureClassifier) classifier = result;

@@ -85,10 +85,7 @@ hash_worker (gpointer data, const SutureProgress *progress, GError **error)
 }
 
 static void
-hashed_cb (SutureJob    *job,
-           gpointer      hashes,
-           const GError *error,
-           gpointer      user_data)
+hashed_cb (gpointer hashes, const GError *error, gpointer user_data)
 {
   SutureIdentity *self = user_data;
 

@@ -123,10 +123,7 @@ fail (SutureOpening *self, gboolean is_review, const GError *error)
 }
 
 static void
-opened_cb (SutureJob    *job,
-           gpointer      result,
-           const GError *error,
-           gpointer      user_data)
+opened_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SutureOpening   *self = user_data;
   SutureOpened    *opened = result;

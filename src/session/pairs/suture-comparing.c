@@ -104,10 +104,7 @@ compare_worker (gpointer data, const SutureProgress *progress, GError **error)
 }
 
 static void
-read_cb (SutureJob    *job,
-         gpointer      result,
-         const GError *error,
-         gpointer      user_data)
+read_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SutureComparing *self = user_data;
 

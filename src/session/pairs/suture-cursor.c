@@ -131,10 +131,7 @@ preview_worker (gpointer data, const SutureProgress *progress, GError **error)
 }
 
 static void
-previewed_cb (SutureJob    *job,
-              gpointer      result,
-              const GError *error,
-              gpointer      user_data)
+previewed_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SutureCursor *self = user_data;
 
@@ -173,10 +170,7 @@ measure_worker (gpointer data, const SutureProgress *progress, GError **error)
 }
 
 static void
-measured_cb (SutureJob    *job,
-             gpointer      result,
-             const GError *error,
-             gpointer      user_data)
+measured_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SutureCursor *self = user_data;
 

@@ -105,10 +105,7 @@ correction_worker (gpointer              data,
 }
 
 static void
-corrected_cb (SutureJob    *job,
-              gpointer      result,
-              const GError *error,
-              gpointer      user_data)
+corrected_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SutureMerges *self = user_data;
 

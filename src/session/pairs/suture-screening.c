@@ -10,6 +10,8 @@
 #include "jobs/suture-signal.h"
 #include "learning/suture-own-model.h"
 
+typedef struct _ScreenRequest ScreenRequest;
+
 struct _SutureScreening
 {
   GObject parent_instance;
@@ -21,7 +23,9 @@ struct _SutureScreening
   SutureClassifier *classifier; /* owned; NULL until the pairs are complete */
   SutureCandidateList *candidates; /* owned */
 
-  SutureJob *job; /* owned; nullable */
+  /* Owned, NULL when nothing runs */
+  SutureJob     *job;
+  ScreenRequest *request; /* the job's */
 };
 
 enum
@@ -200,7 +204,7 @@ typedef struct
 } FoundPair;
 
 /* What the worker needs. The main thread empties `found` while it runs. */
-typedef struct
+struct _ScreenRequest
 {
   /* Read only */
   SutureCellIndex *index;
@@ -210,9 +214,7 @@ typedef struct
   GMutex  mutex;
   GArray *found;  /* of FoundPair; guarded by mutex */
   char   *notice; /* nullable; of the model; the worker's until it is done */
-} ScreenRequest;
-
-#define REQUEST_KEY "suture-screen-request"
+};
 
 static void
 screen_request_clear (gpointer data)
@@ -327,7 +329,9 @@ add_found (SutureScreening *self, ScreenRequest *request)
 static void
 ticked_cb (SutureJob *job, gpointer user_data)
 {
-  add_found (user_data, g_object_get_data (G_OBJECT (job), REQUEST_KEY));
+  SutureScreening *self = user_data;
+
+  add_found (self, self->request);
 }
 
 static void
@@ -392,13 +396,10 @@ suture_screening_show (SutureScreening *self, SutureClassifier *classifier)
 }
 
 static void
-screened_cb (SutureJob    *job,
-             gpointer      result,
-             const GError *error,
-             gpointer      user_data)
+screened_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SutureScreening *self = user_data;
-  ScreenRequest   *request = g_object_get_data (G_OBJECT (job), REQUEST_KEY);
+  ScreenRequest   *request = g_steal_pointer (&self->request);
 
   add_found (self, request);
   pairs_are_complete (self, result);
@@ -412,6 +413,7 @@ screened_cb (SutureJob    *job,
                       "complete; the menu can start it again"));
   else if (error != NULL)
     g_signal_emit (self, signals[FAILED], 0, error->message);
+  screen_request_unref (request);
 }
 
 void
@@ -420,12 +422,10 @@ suture_screening_start (SutureScreening *self)
   ScreenRequest *request = screen_request_new (self);
 
   suture_screening_clear (self);
+  self->request = g_atomic_rc_box_acquire (request);
   suture_job_run (&self->job, self, _ ("Looking for cut cells…"), screen_worker,
                   request, screen_request_unref,
                   (GDestroyNotify) suture_classifier_unref, screened_cb);
-  g_object_set_data_full (G_OBJECT (self->job), REQUEST_KEY,
-                          g_atomic_rc_box_acquire (request),
-                          screen_request_unref);
   g_signal_connect_object (self->job, "ticked", G_CALLBACK (ticked_cb), self,
                            0);
 }
@@ -440,6 +440,7 @@ void
 suture_screening_stop (SutureScreening *self)
 {
   suture_job_clear (&self->job);
+  g_clear_pointer (&self->request, screen_request_unref);
 }
 
 void

@@ -105,7 +105,7 @@ rename_worker (gpointer data, const SutureProgress *progress, GError **error)
 }
 
 static void
-renamed_cb (SutureJob *job, gpointer result, const GError *error, gpointer data)
+renamed_cb (gpointer result, const GError *error, gpointer data)
 {
   Change *change = data;
   g_autoptr (SutureReviewCatalogue) self = g_object_ref (change->catalogue);
@@ -156,7 +156,7 @@ delete_worker (gpointer data, const SutureProgress *progress, GError **error)
 }
 
 static void
-deleted_cb (SutureJob *job, gpointer result, const GError *error, gpointer data)
+deleted_cb (gpointer result, const GError *error, gpointer data)
 {
   Change *change = data;
   g_autoptr (SutureReviewCatalogue) self = g_object_ref (change->catalogue);
@@ -222,10 +222,7 @@ keep_deleted (SutureReviewCatalogue *self, SutureReviewItem *item)
 }
 
 static void
-restored_cb (SutureJob    *job,
-             gpointer      result,
-             const GError *error,
-             gpointer      data)
+restored_cb (gpointer result, const GError *error, gpointer data)
 {
   Change *change = data;
   g_autoptr (SutureReviewCatalogue) self = g_object_ref (change->catalogue);

@@ -176,7 +176,7 @@ append_portion (SutureReviewCatalogue *self, GPtrArray *portion)
 }
 
 static void
-read_cb (SutureJob *job, gpointer result, const GError *error, gpointer data)
+read_cb (gpointer result, const GError *error, gpointer data)
 {
   /* Whoever is told may let go of the catalogue. */
   SutureReviewCatalogue *self = data;
@@ -188,7 +188,7 @@ read_cb (SutureJob *job, gpointer result, const GError *error, gpointer data)
 }
 
 static void
-listed_cb (SutureJob *job, gpointer result, const GError *error, gpointer data)
+listed_cb (gpointer result, const GError *error, gpointer data)
 {
   SutureReviewCatalogue *self = data;
 

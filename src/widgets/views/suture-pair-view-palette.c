@@ -14,10 +14,7 @@ palette_worker (gpointer data, const SutureProgress *progress, GError **error)
 }
 
 static void
-coloured_cb (SutureJob    *job,
-             gpointer      result,
-             const GError *error,
-             gpointer      user_data)
+coloured_cb (gpointer result, const GError *error, gpointer user_data)
 {
   SuturePairView *self = user_data;
   SuturePalette  *palette = result;
