@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "stack/suture-stack-writer.h"
 #include "stack/tiff/suture-imagej-source.h"
 #include "stack/tiff/suture-tiff-reader.h"
 #include "stack/tiff/suture-tiff-writer.h"

@@ -12,6 +12,7 @@
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
 #include "stack/suture-stack-reader.h"
+#include "stack/suture-stack-writer.h"
 #include "stack/tiff/suture-tiff-writer.h"
 
 /* Without the sync that g_file_set_contents() does; GLib 2.74 then doesn't cut

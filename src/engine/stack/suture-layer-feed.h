@@ -4,8 +4,9 @@
  */
 #pragma once
 
+#include "base/suture-progress.h"
 #include "stack/suture-safe-file.h"
-#include "stack/suture-stack-writer.h"
+#include "stack/suture-stack-options.h"
 
 G_BEGIN_DECLS
 

@@ -6,32 +6,9 @@
 
 #include "base/suture-progress.h"
 #include "stack/suture-axes.h"
-#include "stack/suture-stack.h"
+#include "stack/suture-stack-options.h"
 
 G_BEGIN_DECLS
-
-/**
- * SutureReadOptions:
- * @role: labels or raw: what is refused and what it is converted to depends
- * @spacing: voxel size that overrides the file's, if @spacing.is_known
- * @axes: how its planes are counted, if the person said so
- * @n_layers: layers that a raw stack must have to fit its labels; 0: any. It
- *   decides what the file alone leaves open
- * @max_bytes: refuse stacks larger than this; 0: what the memory allows
- * @layer_func: (nullable): told of each layer as soon as it is read
- * @user_data: for @layer_func
- */
-typedef struct
-{
-  SutureStackRole role;
-  SutureSpacing   spacing;
-  SutureAxes      axes;
-  gint64          n_layers;
-  guint64         max_bytes;
-
-  SutureLayerReadFunc layer_func;
-  gpointer            user_data;
-} SutureReadOptions;
 
 /**
  * suture_stack_read:

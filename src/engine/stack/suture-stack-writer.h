@@ -5,49 +5,9 @@
 #pragma once
 
 #include "base/suture-progress.h"
-#include "stack/suture-output-guard.h"
-#include "stack/suture-stack.h"
+#include "stack/suture-stack-options.h"
 
 G_BEGIN_DECLS
-
-/**
- * SutureLayerFunc:
- * @z: which layer
- * @layer: (out): ny·nx samples to fill, of the type given to the writer
- * @user_data: as given
- *
- * Called once to write each layer and once more to compare what was read back;
- * it must give the same both times. Several threads call it at once.
- */
-typedef void (*SutureLayerFunc) (gint64 z, void *layer, gpointer user_data);
-
-/**
- * SutureWriteOptions:
- * @shape: size in voxels
- * @memory_type: type of the samples that the layer function fills in: u8, u16,
- *   u32, u64 or f32
- * @spacing: voxel size to store
- * @like: (nullable): the file to be like: flavour, byte order, compression,
- *   predictor (but in strips that ImageJ would misread), tiles,
- *   description, colours, orientation, texts; %NULL writes an ImageJ TIFF with
- *   Deflate
- * @sample_type: type in the file; equal to @like's unless ids don't fit.
- *   ImageJ knows no 32-bit integers but opens such a TIFF as what it can show;
- *   its description is written all the same, for the voxel size stands there
- * @force: whether an existing file may be replaced
- * @guard: (nullable): what is never replaced
- */
-typedef struct
-{
-  SutureShape           shape;
-  SutureSampleType      memory_type;
-  SutureSpacing         spacing;
-  const SutureFileInfo *like;
-  SutureSampleType      sample_type;
-  gboolean              force;
-
-  const SutureOutputGuard *guard;
-} SutureWriteOptions;
 
 /**
  * suture_write_sample_type:

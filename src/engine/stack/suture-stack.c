@@ -11,7 +11,6 @@
 
 #include "base/suture-plain-text.h"
 #include "stack/suture-memory.h"
-#include "stack/tiff/suture-tiff-extras.h"
 
 /* Smaller ones needn't be asked large pages for. */
 #define LARGE_STACK_BYTES ((size_t) 1 << 24)
@@ -87,7 +86,9 @@ suture_file_info_copy (const SutureFileInfo *from, SutureFileInfo *to)
   to->path = g_strdup (from->path);
   to->description = g_strdup (from->description);
   to->dimension_order = g_strdup (from->dimension_order);
-  to->extras = suture_tiff_extras_ref (from->extras);
+  to->extras = from->extras ? g_ptr_array_ref (from->extras) : NULL;
+  to->lost_extras =
+      from->lost_extras ? g_ptr_array_ref (from->lost_extras) : NULL;
 }
 
 void
@@ -96,7 +97,8 @@ suture_file_info_clear (SutureFileInfo *self)
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->description, g_free);
   g_clear_pointer (&self->dimension_order, g_free);
-  g_clear_pointer (&self->extras, suture_tiff_extras_unref);
+  g_clear_pointer (&self->extras, g_ptr_array_unref);
+  g_clear_pointer (&self->lost_extras, g_ptr_array_unref);
 }
 
 static SutureStack *

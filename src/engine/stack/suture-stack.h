@@ -93,9 +93,6 @@ typedef enum
  */
 const char *suture_spacing_source_name (SutureSpacingSource source);
 
-/** SutureTiffExtras: tags that an export keeps (suture-tiff-extras.h) */
-typedef struct _SutureTiffExtras SutureTiffExtras;
-
 /**
  * SutureFileInfo:
  *
@@ -104,28 +101,29 @@ typedef struct _SutureTiffExtras SutureTiffExtras;
  */
 typedef struct
 {
-  char             *path; /* nullable; file name encoding */
-  SutureFlavour     flavour;
-  SutureSampleType  sample_type; /* in the file */
-  gboolean          big_endian;
-  gboolean          big_tiff;
-  guint16           compression; /* TIFF tag 259 */
-  guint16           predictor;   /* TIFF tag 317, 1 = none */
-  gboolean          tiled;
-  guint32           tile_width;
-  guint32           tile_height;
-  guint32           rows_per_strip;
-  double            x_resolution; /* TIFF tags 282, 283, 296; 0: absent */
-  double            y_resolution;
-  guint16           resolution_unit;
-  gboolean          fortran_order;      /* .npy */
-  char             *description;        /* nullable; TIFF tag 270 as it was */
-  char             *dimension_order;    /* nullable; OME, e.g. "XYZCT" */
-  gboolean          is_min_white;       /* TIFF tag 262 is 0 */
-  gboolean          has_palette;        /* TIFF tag 262 is 3 */
-  gboolean          is_one_of_channels; /* the layers are one channel of it */
-  SutureTiffExtras *extras;             /* nullable */
-  SutureAxes        axes;               /* what the person said of its planes */
+  char            *path; /* nullable; file name encoding */
+  SutureFlavour    flavour;
+  SutureSampleType sample_type; /* in the file */
+  gboolean         big_endian;
+  gboolean         big_tiff;
+  guint16          compression; /* TIFF tag 259 */
+  guint16          predictor;   /* TIFF tag 317, 1 = none */
+  gboolean         tiled;
+  guint32          tile_width;
+  guint32          tile_height;
+  guint32          rows_per_strip;
+  double           x_resolution; /* TIFF tags 282, 283, 296; 0: absent */
+  double           y_resolution;
+  guint16          resolution_unit;
+  gboolean         fortran_order;      /* .npy */
+  char            *description;        /* nullable; TIFF tag 270 as it was */
+  char            *dimension_order;    /* nullable; OME, e.g. "XYZCT" */
+  gboolean         is_min_white;       /* TIFF tag 262 is 0 */
+  gboolean         has_palette;        /* TIFF tag 262 is 3 */
+  gboolean         is_one_of_channels; /* the layers are one channel of it */
+  GPtrArray       *extras;      /* nullable; tags kept: SutureTiffExtra */
+  GPtrArray       *lost_extras; /* nullable; those not kept, in words */
+  SutureAxes       axes;        /* what the person said of its planes */
 } SutureFileInfo;
 
 /** suture_file_info_copy: makes @to, which is cleared, one more like @from */

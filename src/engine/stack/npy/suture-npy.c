@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "stack/suture-axes.h"
 #include "stack/suture-convert.h"
 
 #define MAGIC "\x93NUMPY"

@@ -8,7 +8,7 @@
 #pragma once
 
 #include "stack/suture-layer-source.h"
-#include "stack/suture-stack-reader.h"
+#include "stack/suture-stack-options.h"
 
 G_BEGIN_DECLS
 

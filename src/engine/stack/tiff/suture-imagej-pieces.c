@@ -75,7 +75,7 @@ is_whole (const Pieces *self)
 
 /* Whether the two tags are there and fit each other. */
 static gboolean
-open_pieces (const SutureTiffExtras *extras, gboolean big_endian, Pieces *self)
+open_pieces (const GPtrArray *extras, gboolean big_endian, Pieces *self)
 {
   const SutureTiffExtra *sizes =
       suture_tiff_extras_find (extras, SUTURE_TAG_IMAGEJ_SIZES);
@@ -147,8 +147,7 @@ collect_common (const Pieces *self, GByteArray *sizes, GByteArray *all)
 }
 
 void
-suture_imagej_pieces_add_common (const SutureTiffExtras *extras,
-                                 SutureTiffTags         *tags)
+suture_imagej_pieces_add_common (const GPtrArray *extras, SutureTiffTags *tags)
 {
   g_autoptr (GByteArray) sizes = g_byte_array_new ();
   g_autoptr (GByteArray) all = g_byte_array_new ();
@@ -186,9 +185,9 @@ name_kind (guint32 kind)
 }
 
 void
-suture_imagej_pieces_name_others (const SutureTiffExtras *extras,
-                                  gboolean                big_endian,
-                                  GPtrArray              *lost)
+suture_imagej_pieces_name_others (const GPtrArray *extras,
+                                  gboolean         big_endian,
+                                  GPtrArray       *lost)
 {
   Pieces pieces;
 

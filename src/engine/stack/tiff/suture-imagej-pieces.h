@@ -20,13 +20,13 @@ G_BEGIN_DECLS
  *
  * For the byte order of @tags, which must be that of the old file.
  */
-void suture_imagej_pieces_add_common (const SutureTiffExtras *extras,
-                                      SutureTiffTags         *tags);
+void suture_imagej_pieces_add_common (const GPtrArray *extras,
+                                      SutureTiffTags  *tags);
 
 /** suture_imagej_pieces_name_others: adds to @lost what
  * suture_imagej_pieces_add_common() leaves out */
-void suture_imagej_pieces_name_others (const SutureTiffExtras *extras,
-                                       gboolean                big_endian,
-                                       GPtrArray              *lost);
+void suture_imagej_pieces_name_others (const GPtrArray *extras,
+                                       gboolean         big_endian,
+                                       GPtrArray       *lost);
 
 G_END_DECLS

@@ -69,13 +69,13 @@ suture_tiff_carry_tags (const SutureWriteOptions *options,
                         gboolean                  is_first,
                         SutureTiffTags           *tags)
 {
-  const SutureTiffExtras *extras = like->extras;
+  const GPtrArray *extras = like->extras;
 
   suture_tiff_tags_add_short (tags, TIFFTAG_PHOTOMETRIC,
                               choose_photometric (options, like));
-  for (guint i = 0; extras != NULL && i < extras->tags->len; i++)
+  for (guint i = 0; extras != NULL && i < extras->len; i++)
     {
-      const SutureTiffExtra *extra = g_ptr_array_index (extras->tags, i);
+      const SutureTiffExtra *extra = g_ptr_array_index (extras, i);
       gsize                  n_bytes = 0;
       const void            *bytes = g_bytes_get_data (extra->bytes, &n_bytes);
 
@@ -92,8 +92,8 @@ suture_tiff_carry_name_lost (const SutureWriteOptions *options,
                              const SutureFileInfo     *like,
                              GPtrArray                *lost)
 {
-  const SutureTiffExtras *extras = like->extras;
-  const SutureTiffExtra  *map =
+  const GPtrArray       *extras = like->extras, *left_out = like->lost_extras;
+  const SutureTiffExtra *map =
       suture_tiff_extras_find (extras, TIFFTAG_COLORMAP);
 
   if (map != NULL && !fits_colours (options, like, map))
@@ -103,6 +103,6 @@ suture_tiff_carry_name_lost (const SutureWriteOptions *options,
                                           options->sample_type)));
   if (like->is_one_of_channels)
     suture_imagej_pieces_name_others (extras, like->big_endian, lost);
-  for (guint i = 0; extras != NULL && i < extras->left_out->len; i++)
-    g_ptr_array_add (lost, g_strdup (g_ptr_array_index (extras->left_out, i)));
+  for (guint i = 0; left_out != NULL && i < left_out->len; i++)
+    g_ptr_array_add (lost, g_strdup (g_ptr_array_index (left_out, i)));
 }

@@ -115,7 +115,7 @@ name_tag (guint16 tag)
 }
 
 static void
-add_entry (SutureTiffExtras       *self,
+add_entry (SutureFileInfo         *info,
            const SutureTiffFormat *format,
            const SutureTiffEntry  *entry,
            guint64                *max_bytes)
@@ -123,69 +123,45 @@ add_entry (SutureTiffExtras       *self,
   SutureTiffExtra *extra = NULL;
 
   if (is_in (entry->tag, said_anew, G_N_ELEMENTS (said_anew)) ||
-      suture_tiff_extras_find (self, entry->tag) != NULL)
+      suture_tiff_extras_find (info->extras, entry->tag) != NULL)
     return;
   if (entry->type == TIFF_ASCII ||
       is_in (entry->tag, kept, G_N_ELEMENTS (kept)))
     extra = read_extra (format, entry, *max_bytes);
   if (extra == NULL)
     {
-      g_ptr_array_add (self->left_out, name_tag (entry->tag));
+      g_ptr_array_add (info->lost_extras, name_tag (entry->tag));
       return;
     }
   *max_bytes -= g_bytes_get_size (extra->bytes);
-  g_ptr_array_add (self->tags, extra);
+  g_ptr_array_add (info->extras, extra);
 }
 
-SutureTiffExtras *
-suture_tiff_extras_read (const SutureTiffFormat *format, guint64 offset)
+void
+suture_tiff_extras_read (const SutureTiffFormat *format,
+                         guint64                 offset,
+                         SutureFileInfo         *info)
 {
   guint64 next = 0, max_bytes = MAX_EXTRA_BYTES;
   g_autoptr (GArray) entries =
       suture_tiff_entries_read (format, offset, &next, NULL);
-  SutureTiffExtras *self = g_atomic_rc_box_new0 (SutureTiffExtras);
 
-  self->tags = g_ptr_array_new_with_free_func (extra_free);
-  self->left_out = g_ptr_array_new_with_free_func (g_free);
+  info->extras = g_ptr_array_new_with_free_func (extra_free);
+  info->lost_extras = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
-    add_entry (self, format, &g_array_index (entries, SutureTiffEntry, i),
+    add_entry (info, format, &g_array_index (entries, SutureTiffEntry, i),
                &max_bytes);
-  if (self->tags->len + self->left_out->len > 0)
-    return self;
-  suture_tiff_extras_unref (self);
-  return NULL;
 }
 
 const SutureTiffExtra *
-suture_tiff_extras_find (const SutureTiffExtras *self, guint16 tag)
+suture_tiff_extras_find (const GPtrArray *extras, guint16 tag)
 {
-  for (guint i = 0; self != NULL && i < self->tags->len; i++)
+  for (guint i = 0; extras != NULL && i < extras->len; i++)
     {
-      const SutureTiffExtra *extra = g_ptr_array_index (self->tags, i);
+      const SutureTiffExtra *extra = g_ptr_array_index (extras, i);
 
       if (extra->tag == tag)
         return extra;
     }
   return NULL;
-}
-
-SutureTiffExtras *
-suture_tiff_extras_ref (SutureTiffExtras *self)
-{
-  return self ? g_atomic_rc_box_acquire (self) : NULL;
-}
-
-static void
-clear (gpointer data)
-{
-  SutureTiffExtras *self = data;
-
-  g_ptr_array_unref (self->tags);
-  g_ptr_array_unref (self->left_out);
-}
-
-void
-suture_tiff_extras_unref (SutureTiffExtras *self)
-{
-  g_atomic_rc_box_release_full (self, clear);
 }

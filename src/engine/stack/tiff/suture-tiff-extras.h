@@ -28,37 +28,20 @@ typedef struct
 } SutureTiffExtra;
 
 /**
- * SutureTiffExtras:
- * @tags: (element-type SutureTiffExtra): what can be kept
- * @left_out: (element-type utf8): what can't, in words
- *
- * Counted references; immutable once read.
- */
-struct _SutureTiffExtras
-{
-  GPtrArray *tags;
-  GPtrArray *left_out;
-};
-
-/**
  * suture_tiff_extras_read:
  * @format: an open file
  * @offset: of its first directory
+ * @info: (inout): gets its extras, and what of them is lost
  *
  * Tags whose values aren't in the file are left out and named.
- *
- * Returns: (transfer full) (nullable): the extras, %NULL if there are none
  */
-SutureTiffExtras *suture_tiff_extras_read (const SutureTiffFormat *format,
-                                           guint64                 offset);
+void suture_tiff_extras_read (const SutureTiffFormat *format,
+                              guint64                 offset,
+                              SutureFileInfo         *info);
 
-/** suture_tiff_extras_find: (transfer none) (nullable): one of them */
-const SutureTiffExtra *suture_tiff_extras_find (const SutureTiffExtras *self,
-                                                guint16                 tag);
-
-/** suture_tiff_extras_ref: (nullable) (transfer full): one reference more */
-SutureTiffExtras *suture_tiff_extras_ref (SutureTiffExtras *self);
-void              suture_tiff_extras_unref (SutureTiffExtras *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureTiffExtras, suture_tiff_extras_unref)
+/** suture_tiff_extras_find: (transfer none) (nullable): one of @extras
+ * (nullable) */
+const SutureTiffExtra *suture_tiff_extras_find (const GPtrArray *extras,
+                                                guint16          tag);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "stack/suture-stack-reader.h"
+#include "stack/suture-stack-options.h"
 #include "stack/tiff/suture-tiff-directory.h"
 
 G_BEGIN_DECLS

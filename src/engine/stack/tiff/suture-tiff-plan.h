@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "stack/suture-stack-writer.h"
+#include "stack/suture-stack-options.h"
 #include "stack/tiff/suture-tiff-tags.h"
 
 G_BEGIN_DECLS

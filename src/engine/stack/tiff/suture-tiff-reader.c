@@ -457,7 +457,7 @@ fill_look (SutureLayerSource *source, const TiffData *data)
   source->info.is_min_white = page->photometric == PHOTOMETRIC_MINISWHITE;
   source->info.has_palette = page->photometric == PHOTOMETRIC_PALETTE;
   source->info.is_one_of_channels = is_one_of_channels (data);
-  source->info.extras = suture_tiff_extras_read (&format, page->offset);
+  suture_tiff_extras_read (&format, page->offset, &source->info);
 }
 
 /* A shape in it is that of what was read, which an export will have. */
