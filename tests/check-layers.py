@@ -12,7 +12,7 @@ import re
 import sys
 
 ROOMS = {                # in order; last what stands in the library's own folder
-    'engine': ['base', 'stack', 'cells', 'candidates', 'emd', 'features/measuring', 'features',
+    'engine': ['base', 'files', 'stack', 'cells', 'candidates', 'emd', 'features/measuring', 'features',
                'model', 'decisions', 'reviews', 'correction/interpolation', 'correction', '.'],
     'lab': ['synthesis/tissues', 'synthesis/gaps', 'training/fitting',
             'training/from-labels', 'training/from-decisions', 'evaluation', '.'],

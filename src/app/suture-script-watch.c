@@ -10,7 +10,7 @@
 
 #include "base/suture-error.h"
 #include "base/suture-plain-text.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 /* Nobody may take for told what isn't out of this process. */
 void

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 #define EXIT_CANCELLED 130
 

@@ -6,7 +6,7 @@
 
 #include "evaluation/suture-accuracy.h"
 #include "evaluation/suture-shape-tolerance.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"
 #include "suture-cli-report.h"

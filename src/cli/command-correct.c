@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-file-write.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-file-write.h"
+#include "files/suture-input-file.h"
 #include "suture-cli-correct-report.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"

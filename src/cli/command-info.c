@@ -6,7 +6,7 @@
 #include <inttypes.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-cli-input.h"
 #include "suture-cli-report.h"

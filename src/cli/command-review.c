@@ -11,7 +11,7 @@
 
 #include "base/suture-error.h"
 #include "reviews/suture-review.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "stack/suture-stack-hash.h"
 #include "suture-cli-compare.h"
 #include "suture-cli-input.h"

@@ -4,7 +4,7 @@
  */
 #include <glib/gi18n-lib.h>
 
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
 #include "suture-cli-report.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-file-write.h"
+#include "files/suture-file-write.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"

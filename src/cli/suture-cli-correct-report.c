@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "suture-cli-report.h"
 
 static guint64

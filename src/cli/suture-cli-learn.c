@@ -10,7 +10,7 @@
 #include "base/suture-error.h"
 #include "reviews/suture-review.h"
 #include "evaluation/suture-decided-table.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"

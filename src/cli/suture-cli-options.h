@@ -5,7 +5,7 @@
 #pragma once
 
 #include "training/from-labels/suture-training.h"
-#include "stack/suture-output-guard.h"
+#include "files/suture-output-guard.h"
 #include "suture-pipeline.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"
 

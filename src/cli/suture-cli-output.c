@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "stack/suture-file-write.h"
+#include "files/suture-file-write.h"
 #include "suture-cli-review.h"
 
 /* Files may be reviews by the name that “review list” shows. */

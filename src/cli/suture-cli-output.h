@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "stack/suture-output-guard.h"
+#include "files/suture-output-guard.h"
 #include "suture-cli-job.h"
 #include "suture-cli-options.h"
 

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/suture-plain-text.h"
-#include "stack/suture-file-write.h"
+#include "files/suture-file-write.h"
 
 /* Main thread */
 static GCancellable *print_cancellable;

@@ -9,7 +9,7 @@
 
 #include "base/suture-error.h"
 #include "base/suture-plain-text.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "suture-cli-output.h"
 #include "suture-cli-report.h"
 #include "suture-cli-review.h"

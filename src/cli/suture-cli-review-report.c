@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "reviews/suture-review.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
 #include "suture-cli-review-tables.h"

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 /* (transfer full): a file of that path, or of that name in the folder */
 static char *

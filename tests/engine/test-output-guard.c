@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-file-write.h"
+#include "files/suture-file-write.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-test.h"
 

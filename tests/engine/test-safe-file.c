@@ -10,10 +10,10 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-file-write.h"
-#include "stack/suture-hidden-file.h"
-#include "stack/suture-input-file.h"
-#include "stack/suture-safe-file.h"
+#include "files/suture-file-write.h"
+#include "files/suture-hidden-file.h"
+#include "files/suture-input-file.h"
+#include "files/suture-safe-file.h"
 #include "suture-test-syscalls.h"
 #include "suture-test.h"
 

@@ -12,7 +12,7 @@
 
 #include "base/suture-error.h"
 #include "stack/suture-stack-reader.h"
-#include "stack/suture-file-write.h"
+#include "files/suture-file-write.h"
 #include "stack/suture-stack-writer.h"
 
 typedef struct

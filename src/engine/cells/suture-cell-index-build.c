@@ -25,7 +25,7 @@
 #include "cells/suture-image-check.h"
 #include "cells/suture-layer-scan.h"
 #include "cells/suture-stack-scan.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 /* What is known of a layer only while the index is made. Until step 3 the row
  * runs' `cell` is the number of an id on this layer. */

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "stack/suture-memory.h"
 
 /* Less than this tells nothing of how pixels lie. */

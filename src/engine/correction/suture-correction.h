@@ -11,7 +11,7 @@
 #include "candidates/suture-candidate.h"
 #include "correction/interpolation/suture-interpolation.h"
 #include "correction/suture-merge-map.h"
-#include "stack/suture-output-guard.h"
+#include "files/suture-output-guard.h"
 
 G_BEGIN_DECLS
 

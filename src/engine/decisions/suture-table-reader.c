@@ -13,7 +13,7 @@
 #include "base/suture-json-text.h"
 #include "base/suture-plain-text.h"
 #include "decisions/suture-csv-reader.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 /* A cell of a spreadsheet can be as long as a book. */
 #define MAX_SENTENCE_CHARS 400

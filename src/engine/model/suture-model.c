@@ -37,7 +37,7 @@
 
 #include "base/suture-error.h"
 #include "model/suture-model-private.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 /* A model has some hundred numbers; anything larger isn't one. */
 #define MAX_FILE_BYTES (4 * 1024 * 1024)

@@ -8,7 +8,7 @@
 
 #include "candidates/suture-candidate.h"
 #include "features/measuring/suture-overlap-shape.h"
-#include "stack/suture-file-write.h"
+#include "files/suture-file-write.h"
 
 G_BEGIN_DECLS
 

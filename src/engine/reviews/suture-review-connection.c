@@ -11,7 +11,7 @@
 
 #include "base/suture-error.h"
 #include "reviews/suture-review-schema.h"
-#include "stack/suture-locked-files.h"
+#include "files/suture-locked-files.h"
 
 /* How long a statement waits for the lock of another process. */
 #define BUSY_MS 5000

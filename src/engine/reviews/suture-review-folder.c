@@ -17,7 +17,7 @@
 #include "reviews/suture-review-lock.h"
 #include "reviews/suture-review-name.h"
 #include "reviews/suture-review-schema.h"
-#include "stack/suture-folder.h"
+#include "files/suture-folder.h"
 
 char *
 suture_review_folder (void)

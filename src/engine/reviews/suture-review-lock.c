@@ -26,8 +26,8 @@
 
 #include "base/suture-error.h"
 #include "reviews/suture-review-connection.h"
-#include "stack/suture-input-file.h"
-#include "stack/suture-locked-files.h"
+#include "files/suture-input-file.h"
+#include "files/suture-locked-files.h"
 
 /* SQLite locks 512 bytes from 2³⁰ on. */
 #define BYTE_OF_REVIEW ((G_GINT64_CONSTANT (1) << 30) + 1024)

@@ -11,7 +11,7 @@
 
 #include "base/suture-error.h"
 #include "reviews/suture-review-connection.h"
-#include "stack/suture-folder.h"
+#include "files/suture-folder.h"
 
 static const char *const endings[] = { "-journal", "-wal", "-shm" };
 

@@ -11,7 +11,7 @@
 
 #include "base/suture-error.h"
 #include "base/suture-plain-text.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 G_DEFINE_QUARK (suture - review - damage, suture_review_damage)
 

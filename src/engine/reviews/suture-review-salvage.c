@@ -21,8 +21,8 @@
 #include "reviews/suture-review-name.h"
 #include "reviews/suture-review-repair.h"
 #include "reviews/suture-review-schema.h"
-#include "stack/suture-input-file.h"
-#include "stack/suture-safe-file.h"
+#include "files/suture-input-file.h"
+#include "files/suture-safe-file.h"
 
 /* So many numbers without an event in a row, and there are no more: a page that
  * can't be read holds a hundred at most, one that leads to others' pages some

@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <sqlite3.h>
 
-#include "stack/suture-output-guard.h"
+#include "files/suture-output-guard.h"
 
 G_BEGIN_DECLS
 

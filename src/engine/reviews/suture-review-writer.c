@@ -23,7 +23,7 @@
 #include "base/suture-error.h"
 #include "reviews/suture-review-connection.h"
 #include "reviews/suture-review-events.h"
-#include "stack/suture-folder.h"
+#include "files/suture-folder.h"
 
 #define FIRST_WAIT_US (G_USEC_PER_SEC / 4)
 #define LONGEST_WAIT_US (8 * G_USEC_PER_SEC)

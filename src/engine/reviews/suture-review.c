@@ -16,7 +16,7 @@
 #include "reviews/suture-review-private.h"
 #include "reviews/suture-review-salvage.h"
 #include "reviews/suture-review-schema.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 static SutureReview *
 review_new (const char *path)

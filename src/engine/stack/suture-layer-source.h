@@ -9,7 +9,7 @@
 #pragma once
 
 #include "base/suture-progress.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "stack/suture-stack.h"
 
 G_BEGIN_DECLS

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "stack/suture-output-guard.h"
+#include "files/suture-output-guard.h"
 #include "stack/suture-stack.h"
 
 G_BEGIN_DECLS

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "stack/suture-layer-files.h"
 #include "stack/npy/suture-npy.h"
 #include "stack/tiff/suture-tiff-directory.h"

@@ -19,7 +19,7 @@
 #include "stack/suture-memory.h"
 #include "stack/npy/suture-npy-writer.h"
 #include "stack/npy/suture-npy.h"
-#include "stack/suture-safe-file.h"
+#include "files/suture-safe-file.h"
 #include "stack/tiff/suture-tiff-reader.h"
 #include "stack/tiff/suture-tiff-writer.h"
 

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "jobs/suture-signal.h"
-#include "stack/suture-file-write.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-file-write.h"
+#include "files/suture-input-file.h"
 #include "suture-pipeline.h"
 
 struct _SutureExporting

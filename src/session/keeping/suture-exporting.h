@@ -10,7 +10,7 @@
 
 #include "cells/suture-cell-index.h"
 #include "jobs/suture-job.h"
-#include "stack/suture-output-guard.h"
+#include "files/suture-output-guard.h"
 
 G_BEGIN_DECLS
 

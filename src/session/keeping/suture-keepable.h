@@ -6,7 +6,7 @@
 
 #include "decisions/suture-decision-log.h"
 #include "model/suture-classifier.h"
-#include "stack/suture-output-guard.h"
+#include "files/suture-output-guard.h"
 #include "suture-pipeline.h"
 
 G_BEGIN_DECLS

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-input-file.h"
-#include "stack/suture-safe-file.h"
+#include "files/suture-input-file.h"
+#include "files/suture-safe-file.h"
 
 static char *
 get_folder (void)

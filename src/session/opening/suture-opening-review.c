@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 void
 suture_review_request_free (gpointer data)

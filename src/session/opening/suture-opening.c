@@ -9,7 +9,7 @@
 #include "jobs/suture-signal.h"
 #include "opening/suture-opening-files.h"
 #include "opening/suture-opening-review.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 struct _SutureOpening
 {

@@ -8,7 +8,7 @@
 
 #include "base/suture-error.h"
 #include "jobs/suture-signal.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 struct _SutureComparing
 {

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "common/suture-widgets.h"
 
 /* A commit that is quicker isn't worth a flicker. */

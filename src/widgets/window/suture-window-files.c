@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "common/suture-dialogs.h"
 
 /* What to open once the review that is open is saved. */

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "common/suture-dialogs.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 /* "cells.tif" and "corrected" make "cells-corrected.tif". */
 char *

@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "common/suture-action-table.h"
 #include "queue/suture-answer-look.h"
 #include "queue/suture-conflict-note.h"

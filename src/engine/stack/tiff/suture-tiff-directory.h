@@ -14,7 +14,7 @@
  */
 #pragma once
 
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 #include "stack/suture-stack.h"
 
 G_BEGIN_DECLS

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 G_BEGIN_DECLS
 

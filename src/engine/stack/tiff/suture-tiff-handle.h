@@ -6,7 +6,7 @@
 
 #include <tiffio.h>
 
-#include "stack/suture-file-window.h"
+#include "files/suture-file-window.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "base/suture-json-id.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 static void
 add_string (JsonBuilder *builder, const char *name, const char *value)

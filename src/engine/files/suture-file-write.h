@@ -5,7 +5,7 @@
 #pragma once
 
 #include "base/suture-progress.h"
-#include "stack/suture-output-guard.h"
+#include "files/suture-output-guard.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "stack/suture-locked-files.h"
+#include "files/suture-locked-files.h"
 
 #include <unistd.h>
 

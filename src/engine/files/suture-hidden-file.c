@@ -6,7 +6,7 @@
 #define _GNU_SOURCE /* O_TMPFILE */
 #endif
 
-#include "stack/suture-hidden-file.h"
+#include "files/suture-hidden-file.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -2,15 +2,15 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "stack/suture-file-write.h"
+#include "files/suture-file-write.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <limits.h>
 #include <unistd.h>
 
-#include "stack/suture-input-file.h"
-#include "stack/suture-safe-file.h"
+#include "files/suture-input-file.h"
+#include "files/suture-safe-file.h"
 
 /* Until @fd takes so many bytes without letting us wait (PIPE_BUF), or nobody
  * wants them any more. */

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "stack/suture-file-window.h"
+#include "files/suture-file-window.h"
 
 #include <errno.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "stack/suture-output-guard.h"
+#include "files/suture-output-guard.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-input-file.h"
-#include "stack/suture-locked-files.h"
+#include "files/suture-input-file.h"
+#include "files/suture-locked-files.h"
 
 #define REVIEW_ENDING "suture-review"
 #define TRASH "trash"

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "stack/suture-file-window.h"
+#include "files/suture-file-window.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #define _GNU_SOURCE /* O_TMPFILE */
 #endif
 
-#include "stack/suture-safe-file.h"
+#include "files/suture-safe-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,8 +17,8 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-hidden-file.h"
-#include "stack/suture-input-file.h"
+#include "files/suture-hidden-file.h"
+#include "files/suture-input-file.h"
 
 void
 suture_safe_file_error (const SutureSafeFile *self,

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "stack/suture-input-file.h"
+#include "files/suture-input-file.h"
 
 #include <errno.h>
 #include <fcntl.h>

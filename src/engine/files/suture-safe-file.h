@@ -10,8 +10,8 @@
  */
 #pragma once
 
-#include "stack/suture-folder.h"
-#include "stack/suture-output-guard.h"
+#include "files/suture-folder.h"
+#include "files/suture-output-guard.h"
 
 G_BEGIN_DECLS
 

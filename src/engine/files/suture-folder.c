@@ -6,7 +6,7 @@
 #define _GNU_SOURCE /* renameat2 */
 #endif
 
-#include "stack/suture-folder.h"
+#include "files/suture-folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
