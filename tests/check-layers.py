@@ -12,12 +12,15 @@ import re
 import sys
 
 ROOMS = {                # in order; last what stands in the library's own folder
-    'engine': ['base', 'files', 'stack', 'cells', 'candidates', 'emd', 'features/measuring', 'features',
+    'engine': ['base', 'files', 'stack/layers', 'stack/formats', 'stack/tiff/tags',
+               'stack/tiff/descriptions', 'stack/tiff/reading', 'stack/tiff/writing', 'stack/npy',
+               'stack', 'cells', 'candidates', 'emd', 'features/measuring', 'features',
                'model', 'decisions', 'reviews', 'correction/interpolation', 'correction', '.'],
     'lab': ['synthesis/tissues', 'synthesis/gaps', 'training/fitting',
             'training/from-labels', 'training/from-decisions', 'evaluation', '.'],
     'session': ['jobs', 'learning', 'pairs', 'keeping', 'opening', '.', 'records'],
 }
+FORMATS = {'npy', 'tiff'}
 LIBRARIES = {            # what each may include, beside itself
     'engine': [],
     'lab': ['engine'],
@@ -41,7 +44,7 @@ NAMED = re.compile(r'\bsuture_\w+')
 
 def format_of(rest):
     """'tiff' of stack/tiff/…, None elsewhere."""
-    return rest[1] if rest[0] == 'stack' and len(rest) > 2 else None
+    return rest[1] if rest[0] == 'stack' and rest[1] in FORMATS else None
 
 
 def where_headers_live(src):

@@ -12,7 +12,7 @@
 #include "base/suture-error.h"
 #include "reviews/suture-review.h"
 #include "files/suture-input-file.h"
-#include "stack/suture-stack-hash.h"
+#include "stack/layers/suture-stack-hash.h"
 #include "suture-cli-compare.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"

@@ -6,7 +6,7 @@
 
 #include "base/suture-error.h"
 #include "training/from-labels/suture-training.h"
-#include "stack/suture-stack-hash.h"
+#include "stack/layers/suture-stack-hash.h"
 #include "suture-cli-accuracy.h"
 #include "suture-cli-input.h"
 #include "suture-cli-learn.h"

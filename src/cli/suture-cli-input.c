@@ -11,7 +11,7 @@
 #include "base/suture-error.h"
 #include "correction/suture-conflict.h"
 #include "files/suture-input-file.h"
-#include "stack/suture-stack-blank.h"
+#include "stack/layers/suture-stack-blank.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-cli-review.h"
 #include "suture-pipeline.h"

@@ -14,10 +14,10 @@
 #include "base/suture-random.h"
 
 /* stack: files to layers in memory, and back */
-#include "stack/suture-stack.h"
-#include "stack/suture-stack-hash.h"
+#include "stack/layers/suture-stack.h"
+#include "stack/layers/suture-stack-hash.h"
 #include "stack/suture-stack-reader.h"
-#include "stack/suture-stack-turn.h"
+#include "stack/layers/suture-stack-turn.h"
 #include "stack/suture-stack-writer.h"
 
 /* cells: layers to cells as runs */

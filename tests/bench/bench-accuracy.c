@@ -27,7 +27,7 @@
 #include "training/from-labels/suture-case-set.h"
 #include "model/suture-explanation.h"
 #include "stack/suture-stack-reader.h"
-#include "stack/suture-stack-turn.h"
+#include "stack/layers/suture-stack-turn.h"
 
 /* No case of this seed was ever learned from. */
 #define SEED 4711

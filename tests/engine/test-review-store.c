@@ -12,7 +12,7 @@
 #include "base/suture-parallel.h"
 #include "decisions/suture-decision-table.h"
 #include "reviews/suture-review.h"
-#include "stack/suture-stack-hash.h"
+#include "stack/layers/suture-stack-hash.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-pipeline.h"
 #include "suture-test-review.h"

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "stack/suture-stack-hash.h"
+#include "stack/layers/suture-stack-hash.h"
 
 #include <string.h>
 

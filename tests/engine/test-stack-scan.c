@@ -12,7 +12,7 @@
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
 #include "cells/suture-image-check.h"
-#include "stack/suture-memory-cgroup.h"
+#include "stack/layers/suture-memory-cgroup.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-test-stacks.h"

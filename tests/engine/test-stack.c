@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-memory.h"
-#include "stack/suture-stack-blank.h"
-#include "stack/suture-stack-turn.h"
+#include "stack/layers/suture-memory.h"
+#include "stack/layers/suture-stack-blank.h"
+#include "stack/layers/suture-stack-turn.h"
 
 static void
 test_layers_follow_each_other (void)

@@ -9,11 +9,11 @@
 
 #include <string.h>
 
-#include "stack/tiff/suture-ome-metadata.h"
+#include "stack/tiff/descriptions/suture-ome-metadata.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
-#include "stack/tiff/suture-tiff-extras.h"
-#include "stack/tiff/suture-tiff-tags.h"
+#include "stack/tiff/tags/suture-tiff-extras.h"
+#include "stack/tiff/tags/suture-tiff-tags.h"
 
 #define PRIVATE_TAG 65001
 

@@ -5,7 +5,7 @@
 #include "suture-test-tiff.h"
 #include "suture-test.h"
 
-#include "stack/tiff/suture-ome-metadata.h"
+#include "stack/tiff/descriptions/suture-ome-metadata.h"
 
 static void
 test_units (void)

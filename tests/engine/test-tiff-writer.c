@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "stack/suture-stack-writer.h"
-#include "stack/tiff/suture-imagej-source.h"
-#include "stack/tiff/suture-tiff-reader.h"
-#include "stack/tiff/suture-tiff-writer.h"
+#include "stack/tiff/reading/suture-tiff-reader.h"
+#include "stack/tiff/writing/suture-imagej-source.h"
+#include "stack/tiff/writing/suture-tiff-writer.h"
 
 #define LAYER (SUTURE_TEST_TIFF_NY * SUTURE_TEST_TIFF_NX)
 

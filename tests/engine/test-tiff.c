@@ -13,7 +13,7 @@
 #include "base/suture-parallel.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
-#include "stack/tiff/suture-tiff-writer.h"
+#include "stack/tiff/writing/suture-tiff-writer.h"
 
 /* Without the sync that g_file_set_contents() does; GLib 2.74 then doesn't cut
  * a longer file that is there. */

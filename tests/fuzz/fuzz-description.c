@@ -4,8 +4,8 @@
  */
 #include <math.h>
 
-#include "stack/tiff/suture-imagej-metadata.h"
-#include "stack/tiff/suture-ome-metadata.h"
+#include "stack/tiff/descriptions/suture-imagej-metadata.h"
+#include "stack/tiff/descriptions/suture-ome-metadata.h"
 #include "suture-fuzz.h"
 
 #define MAX_PAGES 4096

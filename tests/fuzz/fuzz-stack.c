@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "base/suture-parallel.h"
-#include "stack/suture-axes.h"
+#include "stack/formats/suture-axes.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-fuzz.h"
 

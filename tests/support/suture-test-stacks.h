@@ -6,7 +6,7 @@
 
 #include "base/suture-progress.h"
 #include "candidates/suture-candidate.h"
-#include "stack/suture-stack.h"
+#include "stack/layers/suture-stack.h"
 
 G_BEGIN_DECLS
 

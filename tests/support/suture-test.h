@@ -6,7 +6,7 @@
 
 #include <glib.h>
 
-#include "stack/suture-stack.h"
+#include "stack/layers/suture-stack.h"
 
 G_BEGIN_DECLS
 

@@ -13,7 +13,7 @@
 #include "base/suture-geometry.h"
 #include "base/suture-progress.h"
 #include "cells/suture-mask.h"
-#include "stack/suture-stack.h"
+#include "stack/layers/suture-stack.h"
 
 G_BEGIN_DECLS
 

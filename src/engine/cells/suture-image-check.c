@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "files/suture-input-file.h"
-#include "stack/suture-memory.h"
+#include "stack/layers/suture-memory.h"
 
 /* Less than this tells nothing of how pixels lie. */
 #define MIN_VOXELS ((size_t) 1 << 18)

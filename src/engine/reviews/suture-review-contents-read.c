@@ -11,7 +11,7 @@
 #include "reviews/suture-review-connection.h"
 #include "reviews/suture-review-contents.h"
 #include "reviews/suture-review-events.h"
-#include "stack/suture-memory.h"
+#include "stack/layers/suture-memory.h"
 
 static gboolean
 refuse (sqlite3 *db, const char *what, GError **error)

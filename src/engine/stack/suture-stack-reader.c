@@ -13,8 +13,8 @@
 #include "files/suture-input-file.h"
 #include "stack/suture-layer-files.h"
 #include "stack/npy/suture-npy.h"
-#include "stack/tiff/suture-tiff-directory.h"
-#include "stack/tiff/suture-tiff-reader.h"
+#include "stack/tiff/tags/suture-tiff-directory.h"
+#include "stack/tiff/reading/suture-tiff-reader.h"
 
 /* Longest look at a file's beginning that tells what it is; NIfTI says so at
  * byte 344. */

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "base/suture-progress.h"
-#include "stack/suture-axes.h"
-#include "stack/suture-stack-options.h"
+#include "stack/formats/suture-axes.h"
+#include "stack/formats/suture-stack-options.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "base/suture-progress.h"
-#include "stack/suture-stack-options.h"
+#include "stack/formats/suture-stack-options.h"
 
 G_BEGIN_DECLS
 

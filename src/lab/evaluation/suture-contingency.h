@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/suture-progress.h"
-#include "stack/suture-stack.h"
+#include "stack/layers/suture-stack.h"
 
 G_BEGIN_DECLS
 

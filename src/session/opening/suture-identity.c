@@ -6,7 +6,7 @@
 
 #include "jobs/suture-job.h"
 #include "jobs/suture-signal.h"
-#include "stack/suture-stack-hash.h"
+#include "stack/layers/suture-stack-hash.h"
 
 struct _SutureIdentity
 {

@@ -8,7 +8,7 @@
 
 #include <gio/gio.h>
 
-#include "stack/suture-stack.h"
+#include "stack/layers/suture-stack.h"
 
 G_BEGIN_DECLS
 

@@ -12,7 +12,7 @@
 
 #include "candidates/suture-candidate.h"
 #include "correction/suture-correction.h"
-#include "stack/suture-stack.h"
+#include "stack/layers/suture-stack.h"
 
 G_BEGIN_DECLS
 

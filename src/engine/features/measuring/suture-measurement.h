@@ -12,7 +12,7 @@
 #include "features/measuring/suture-piece.h"
 #include "features/measuring/suture-population.h"
 #include "features/measuring/suture-raw-evidence.h"
-#include "stack/suture-stack.h"
+#include "stack/layers/suture-stack.h"
 
 G_BEGIN_DECLS
 

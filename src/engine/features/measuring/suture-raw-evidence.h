@@ -8,7 +8,7 @@
 #pragma once
 
 #include "candidates/suture-candidate.h"
-#include "stack/suture-stack.h"
+#include "stack/layers/suture-stack.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "stack/suture-memory.h"
+#include "stack/layers/suture-memory.h"
 
 static void
 put_layer (const SutureLayerFeed *feed, gint64 z, guint8 *whole)

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "stack/suture-layer-feed.h"
+#include "stack/formats/suture-layer-feed.h"
 
 G_BEGIN_DECLS
 

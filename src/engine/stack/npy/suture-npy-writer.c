@@ -6,9 +6,9 @@
 
 #include <errno.h>
 
-#include "stack/suture-convert.h"
+#include "stack/layers/suture-convert.h"
 #include "stack/npy/suture-fortran-order.h"
-#include "stack/suture-memory.h"
+#include "stack/layers/suture-memory.h"
 #include "stack/npy/suture-npy.h"
 
 static gboolean

@@ -8,8 +8,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "stack/suture-axes.h"
-#include "stack/suture-convert.h"
+#include "stack/formats/suture-axes.h"
+#include "stack/layers/suture-convert.h"
 
 #define MAGIC "\x93NUMPY"
 #define MAGIC_LENGTH 6

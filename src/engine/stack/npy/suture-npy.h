@@ -7,8 +7,8 @@
  */
 #pragma once
 
-#include "stack/suture-layer-source.h"
-#include "stack/suture-stack-options.h"
+#include "stack/formats/suture-layer-source.h"
+#include "stack/formats/suture-stack-options.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "stack/suture-stack.h"
+#include "stack/layers/suture-stack.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "stack/suture-stack.h"
+#include "stack/layers/suture-stack.h"
 #include "synthesis/tissues/suture-tissue-borders.h"
 #include "synthesis/tissues/suture-tissue-noise.h"
 

@@ -10,7 +10,7 @@
 
 #include "features/suture-feature-table.h"
 #include "training/from-labels/suture-training.h"
-#include "stack/suture-stack-turn.h"
+#include "stack/layers/suture-stack-turn.h"
 
 G_BEGIN_DECLS
 

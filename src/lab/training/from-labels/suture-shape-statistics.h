@@ -8,7 +8,7 @@
 
 #include "base/suture-progress.h"
 #include "features/measuring/suture-overlap-shape.h"
-#include "stack/suture-stack.h"
+#include "stack/layers/suture-stack.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 #include "training/from-labels/suture-case-accuracy.h"
 #include "training/from-labels/suture-classifier-kind.h"
 #include "model/suture-classifier.h"
-#include "stack/suture-stack.h"
+#include "stack/layers/suture-stack.h"
 #include "synthesis/gaps/suture-gap-synthesis.h"
 
 G_BEGIN_DECLS

@@ -1,0 +1,114 @@
+/* suture-memory.c: is there room for a stack, asked before it is allocated
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/layers/suture-memory.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/suture-error.h"
+#include "stack/layers/suture-memory-cgroup.h"
+
+gboolean
+suture_shape_bytes (SutureShape shape, size_t sample_size, guint64 *n_bytes)
+{
+  guint64 n_voxels;
+
+  *n_bytes = G_MAXUINT64;
+  if (shape.nz < 1 || shape.ny < 1 || shape.nx < 1 || shape.nz > G_MAXINT32 ||
+      shape.ny > G_MAXINT32 || shape.nx > G_MAXINT32)
+    return FALSE;
+  if (!g_uint64_checked_mul (&n_voxels, (guint64) shape.ny * (guint64) shape.nx,
+                             (guint64) shape.nz) ||
+      n_voxels > (guint64) G_MAXINT64 / 8)
+    return FALSE;
+  *n_bytes = n_voxels * sample_size;
+  return TRUE;
+}
+
+/* The number in front of "kB" on the line of @text that begins with @key. */
+static guint64
+meminfo_bytes (const char *text, const char *key)
+{
+  const char *line = strstr (text, key);
+
+  if (line == NULL)
+    return G_MAXUINT64;
+  return g_ascii_strtoull (line + strlen (key), NULL, 10) * 1024;
+}
+
+static guint64
+machine_available (void)
+{
+  g_autofree char *text = NULL;
+
+  if (!g_file_get_contents ("/proc/meminfo", &text, NULL, NULL))
+    return G_MAXUINT64;
+  return meminfo_bytes (text, "MemAvailable:");
+}
+
+/* What the limit on the address space (ulimit -v) leaves. */
+static guint64
+limit_available (void)
+{
+  struct rlimit    limit;
+  g_autofree char *text = NULL;
+
+  if (getrlimit (RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+    return G_MAXUINT64;
+  if (!g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
+    return limit.rlim_cur;
+
+  const guint64 used =
+      g_ascii_strtoull (text, NULL, 10) * (guint64) sysconf (_SC_PAGESIZE);
+
+  return limit.rlim_cur > used ? limit.rlim_cur - used : 0;
+}
+
+static guint64
+groups_available (void)
+{
+  g_autofree char *groups = NULL;
+
+  if (!g_file_get_contents ("/proc/self/cgroup", &groups, NULL, NULL))
+    return G_MAXUINT64;
+  return suture_memory_cgroup_available (groups, "/sys/fs/cgroup");
+}
+
+guint64
+suture_memory_available (void)
+{
+  const guint64 available =
+      MIN (machine_available (), MIN (limit_available (), groups_available ()));
+
+  /* A sixteenth stays for everything that isn't the stack. */
+  return available - available / 16;
+}
+
+gboolean
+suture_memory_allows (guint64 n_bytes)
+{
+  return n_bytes <= suture_memory_available ();
+}
+
+void
+suture_memory_set_error (GError **error, guint64 n_bytes)
+{
+  const guint64    available = suture_memory_available ();
+  g_autofree char *needed = g_format_size (n_bytes);
+  g_autofree char *there = g_format_size (available);
+
+  if (n_bytes == G_MAXUINT64)
+    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                 _ ("the stack is larger than any memory (%s are available)"),
+                 there);
+  else
+    g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                 _ ("the stack needs %s of memory, more than the %s that are "
+                    "available; crop it or use a larger computer"),
+                 needed, there);
+}

@@ -1,0 +1,35 @@
+/* suture-stack-turn.h: a stack seen from another side
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "stack/layers/suture-stack.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureStackSide: what is taken for layers
+ * @SUTURE_SIDE_LAYERS: the layers
+ * @SUTURE_SIDE_ROWS: the rows: y and z change places
+ * @SUTURE_SIDE_COLUMNS: the columns: x and z change places
+ */
+typedef enum
+{
+  SUTURE_SIDE_LAYERS,
+  SUTURE_SIDE_ROWS,
+  SUTURE_SIDE_COLUMNS,
+  SUTURE_N_SIDES
+} SutureStackSide;
+
+/**
+ * suture_stack_turn:
+ * @error: no memory
+ *
+ * Returns: (transfer full) (nullable): the same voxels and voxel sizes; itself
+ *   if @side is its layers
+ */
+SutureStack *
+suture_stack_turn (SutureStack *self, SutureStackSide side, GError **error);
+
+G_END_DECLS
