@@ -47,9 +47,9 @@
 
 /* reviews: the file that keeps them */
 #include "reviews/suture-review-agreement.h"
-#include "reviews/suture-review-folder.h"
-#include "reviews/suture-review-search.h"
-#include "reviews/suture-review-summary.h"
+#include "reviews/folder/suture-review-folder.h"
+#include "reviews/folder/suture-review-search.h"
+#include "reviews/folder/suture-review-summary.h"
 #include "reviews/suture-review.h"
 
 /* correction: decisions to a corrected stack */

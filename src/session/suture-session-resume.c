@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "reviews/suture-review-search.h"
+#include "reviews/folder/suture-review-search.h"
 
 GPtrArray *
 suture_session_get_earlier (SutureSession *self)

@@ -18,7 +18,7 @@
 #include "pairs/suture-cursor.h"
 #include "pairs/suture-merges.h"
 #include "pairs/suture-screening.h"
-#include "reviews/suture-review-folder.h"
+#include "reviews/folder/suture-review-folder.h"
 
 G_BEGIN_DECLS
 

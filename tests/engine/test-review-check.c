@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-problem.h"
-#include "reviews/suture-review-search.h"
-#include "reviews/suture-review-summary.h"
+#include "reviews/database/suture-review-problem.h"
+#include "reviews/folder/suture-review-search.h"
+#include "reviews/folder/suture-review-summary.h"
 #include "reviews/suture-review.h"
 #include "suture-test-review.h"
 #include "suture-test-vfs.h"

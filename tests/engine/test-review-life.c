@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-draft.h"
+#include "reviews/folder/suture-review-draft.h"
 #include "reviews/suture-review.h"
 #include "suture-test-review.h"
 #include "suture-test-syscalls.h"

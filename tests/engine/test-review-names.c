@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-connection.h"
-#include "reviews/suture-review-lock.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/database/suture-review-lock.h"
 #include "reviews/suture-review.h"
 #include "files/suture-folder.h"
 #include "files/suture-output-guard.h"

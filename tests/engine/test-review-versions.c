@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-schema.h"
+#include "reviews/database/suture-review-schema.h"
 #include "reviews/suture-review.h"
 #include "suture-test-review.h"
 #include "suture-test-vfs.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "reviews/suture-review-connection.h"
+#include "reviews/database/suture-review-connection.h"
 #include "reviews/suture-review.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-session.h"

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "reviews/suture-review-folder.h"
+#include "reviews/folder/suture-review-folder.h"
 #include "suture-test.h"
 
 static gboolean

@@ -11,7 +11,7 @@
 #include <signal.h>
 
 #include "decisions/suture-decision-table.h"
-#include "reviews/suture-review-folder.h"
+#include "reviews/folder/suture-review-folder.h"
 #include "suture-test-screen.h"
 #include "suture-test.h"
 

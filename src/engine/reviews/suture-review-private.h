@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "reviews/suture-review-lock.h"
+#include "reviews/database/suture-review-lock.h"
 #include "reviews/suture-review.h"
 
 G_BEGIN_DECLS

@@ -21,8 +21,8 @@
 #include <inttypes.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-connection.h"
-#include "reviews/suture-review-events.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/contents/suture-review-events.h"
 #include "files/suture-folder.h"
 
 #define FIRST_WAIT_US (G_USEC_PER_SEC / 4)

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "reviews/suture-review-change.h"
+#include "reviews/contents/suture-review-change.h"
 
 G_BEGIN_DECLS
 

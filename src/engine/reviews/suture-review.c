@@ -8,14 +8,14 @@
 #include <sys/stat.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-candidates.h"
-#include "reviews/suture-review-check.h"
-#include "reviews/suture-review-connection.h"
-#include "reviews/suture-review-draft.h"
-#include "reviews/suture-review-lock.h"
+#include "reviews/contents/suture-review-candidates.h"
+#include "reviews/database/suture-review-check.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/folder/suture-review-draft.h"
+#include "reviews/database/suture-review-lock.h"
 #include "reviews/suture-review-private.h"
-#include "reviews/suture-review-salvage.h"
-#include "reviews/suture-review-schema.h"
+#include "reviews/salvage/suture-review-salvage.h"
+#include "reviews/database/suture-review-schema.h"
 #include "files/suture-input-file.h"
 
 static SutureReview *

@@ -14,8 +14,8 @@
  */
 #pragma once
 
-#include "reviews/suture-review-contents.h"
-#include "reviews/suture-review-folder.h"
+#include "reviews/contents/suture-review-contents.h"
+#include "reviews/folder/suture-review-folder.h"
 #include "reviews/suture-review-writer.h"
 
 G_BEGIN_DECLS

@@ -5,7 +5,7 @@
 #include "keeping/suture-saving-work.h"
 
 #include "learning/suture-own-model.h"
-#include "reviews/suture-review-folder.h"
+#include "reviews/folder/suture-review-folder.h"
 
 /* A new review */
 

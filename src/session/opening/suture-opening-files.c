@@ -4,7 +4,7 @@
  */
 #include "opening/suture-opening-files.h"
 
-#include "reviews/suture-review-search.h"
+#include "reviews/folder/suture-review-search.h"
 
 SutureFilesRequest *
 suture_files_request_new (const char              *labels_path,

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "reviews/suture-review-folder.h"
+#include "reviews/folder/suture-review-folder.h"
 
 /* What the worker needs, and what it found; nobody else has it meanwhile. */
 typedef struct

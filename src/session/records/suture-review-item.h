@@ -6,7 +6,7 @@
 
 #include <glib-object.h>
 
-#include "reviews/suture-review-summary.h"
+#include "reviews/folder/suture-review-summary.h"
 
 G_BEGIN_DECLS
 

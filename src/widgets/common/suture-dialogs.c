@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "reviews/suture-review-folder.h"
+#include "reviews/folder/suture-review-folder.h"
 
 typedef struct
 {

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "reviews/suture-review-folder.h"
+#include "reviews/folder/suture-review-folder.h"
 #include "queue/suture-decision-bar.h"
 #include "window/suture-end-page.h"
 #include "evidence/suture-evidence-panel.h"

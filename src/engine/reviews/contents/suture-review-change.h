@@ -6,7 +6,7 @@
 
 #include <sqlite3.h>
 
-#include "reviews/suture-review-contents.h"
+#include "reviews/contents/suture-review-contents.h"
 
 G_BEGIN_DECLS
 

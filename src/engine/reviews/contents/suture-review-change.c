@@ -2,10 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-change.h"
+#include "reviews/contents/suture-review-change.h"
 
-#include "reviews/suture-review-candidates.h"
-#include "reviews/suture-review-events.h"
+#include "reviews/contents/suture-review-candidates.h"
+#include "reviews/contents/suture-review-events.h"
 
 void
 suture_review_change_free (SutureReviewChange *self)

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-connection.h"
+#include "reviews/database/suture-review-connection.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-schema.h"
+#include "reviews/database/suture-review-schema.h"
 #include "files/suture-locked-files.h"
 
 /* How long a statement waits for the lock of another process. */

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-salvage.h"
+#include "reviews/salvage/suture-review-salvage.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -12,15 +12,15 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-candidates.h"
-#include "reviews/suture-review-check.h"
-#include "reviews/suture-review-connection.h"
-#include "reviews/suture-review-contents.h"
-#include "reviews/suture-review-draft.h"
-#include "reviews/suture-review-events.h"
-#include "reviews/suture-review-name.h"
-#include "reviews/suture-review-repair.h"
-#include "reviews/suture-review-schema.h"
+#include "reviews/contents/suture-review-candidates.h"
+#include "reviews/database/suture-review-check.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/contents/suture-review-contents.h"
+#include "reviews/folder/suture-review-draft.h"
+#include "reviews/contents/suture-review-events.h"
+#include "reviews/folder/suture-review-name.h"
+#include "reviews/salvage/suture-review-repair.h"
+#include "reviews/database/suture-review-schema.h"
 #include "files/suture-input-file.h"
 #include "files/suture-safe-file.h"
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-folder.h"
+#include "reviews/folder/suture-review-folder.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -11,12 +11,12 @@
 #include <sys/stat.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-check.h"
-#include "reviews/suture-review-connection.h"
-#include "reviews/suture-review-leftovers.h"
-#include "reviews/suture-review-lock.h"
-#include "reviews/suture-review-name.h"
-#include "reviews/suture-review-schema.h"
+#include "reviews/database/suture-review-check.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/folder/suture-review-leftovers.h"
+#include "reviews/database/suture-review-lock.h"
+#include "reviews/folder/suture-review-name.h"
+#include "reviews/database/suture-review-schema.h"
 #include "files/suture-folder.h"
 
 char *

@@ -5,9 +5,9 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
-#include "reviews/suture-review-candidates.h"
-#include "reviews/suture-review-connection.h"
-#include "reviews/suture-review-lists.h"
+#include "reviews/contents/suture-review-candidates.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/database/suture-review-lists.h"
 
 /* Statements, and what is written already: pieces and profiles are shared. */
 typedef struct

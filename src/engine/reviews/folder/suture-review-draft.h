@@ -6,7 +6,7 @@
 
 #include <sqlite3.h>
 
-#include "reviews/suture-review-lock.h"
+#include "reviews/database/suture-review-lock.h"
 
 G_BEGIN_DECLS
 

@@ -10,10 +10,10 @@
 
 #include "base/suture-error.h"
 #include "decisions/suture-decision-log.h"
-#include "reviews/suture-review-candidates.h"
-#include "reviews/suture-review-check.h"
-#include "reviews/suture-review-connection.h"
-#include "reviews/suture-review-lists.h"
+#include "reviews/contents/suture-review-candidates.h"
+#include "reviews/database/suture-review-check.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/database/suture-review-lists.h"
 
 /* No stack has as many, and sums of a few of them fit. */
 #define MOST_LAYERS (1 << 28)

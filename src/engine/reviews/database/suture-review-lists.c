@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-lists.h"
+#include "reviews/database/suture-review-lists.h"
 
 #include <string.h>
 

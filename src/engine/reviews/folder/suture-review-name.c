@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-name.h"
+#include "reviews/folder/suture-review-name.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-connection.h"
+#include "reviews/database/suture-review-connection.h"
 #include "files/suture-folder.h"
 
 static const char *const endings[] = { "-journal", "-wal", "-shm" };

@@ -2,10 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-search.h"
+#include "reviews/folder/suture-review-search.h"
 
-#include "reviews/suture-review-connection.h"
-#include "reviews/suture-review-folder.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/folder/suture-review-folder.h"
 
 /* (transfer full) (nullable): the hash of the labels that the review @path saw
  * in the file @labels_path as it is now. */

@@ -70,11 +70,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 /* clang-format on */
-#include "reviews/suture-review-schema.h"
+#include "reviews/database/suture-review-schema.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "reviews/suture-review-connection.h"
+#include "reviews/database/suture-review-connection.h"
 
 /* clang-format off */
 static const char version_1[] =

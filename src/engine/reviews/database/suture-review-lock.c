@@ -14,7 +14,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #define _GNU_SOURCE
-#include "reviews/suture-review-lock.h"
+#include "reviews/database/suture-review-lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,7 +25,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-connection.h"
+#include "reviews/database/suture-review-connection.h"
 #include "files/suture-input-file.h"
 #include "files/suture-locked-files.h"
 

@@ -8,7 +8,7 @@
 
 #include <sqlite3.h>
 
-#include "reviews/suture-review-problem.h"
+#include "reviews/database/suture-review-problem.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-problem.h"
+#include "reviews/database/suture-review-problem.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-draft.h"
+#include "reviews/folder/suture-review-draft.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-connection.h"
-#include "reviews/suture-review-leftovers.h"
-#include "reviews/suture-review-name.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/folder/suture-review-leftovers.h"
+#include "reviews/folder/suture-review-name.h"
 
 /* An empty file that didn't exist, locked before it did. 0 or an errno. */
 static int

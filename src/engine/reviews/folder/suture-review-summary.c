@@ -2,17 +2,17 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-summary.h"
+#include "reviews/folder/suture-review-summary.h"
 
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/suture-plain-text.h"
-#include "reviews/suture-review-connection.h"
-#include "reviews/suture-review-contents.h"
-#include "reviews/suture-review-events.h"
-#include "reviews/suture-review-folder.h"
-#include "reviews/suture-review-leftovers.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/contents/suture-review-contents.h"
+#include "reviews/contents/suture-review-events.h"
+#include "reviews/folder/suture-review-folder.h"
+#include "reviews/folder/suture-review-leftovers.h"
 
 /* (transfer full): of the file @path, not read yet */
 static SutureReviewSummary *

@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "reviews/suture-review-contents.h"
+#include "reviews/contents/suture-review-contents.h"
 
 G_BEGIN_DECLS
 

@@ -2,13 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-leftovers.h"
+#include "reviews/folder/suture-review-leftovers.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "reviews/suture-review-folder.h"
-#include "reviews/suture-review-lock.h"
+#include "reviews/folder/suture-review-folder.h"
+#include "reviews/database/suture-review-lock.h"
 
 #define DRAFT ".suture-review-"
 #define N_DIGITS 8

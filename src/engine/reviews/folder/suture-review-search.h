@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "reviews/suture-review-folder.h"
+#include "reviews/folder/suture-review-folder.h"
 
 G_BEGIN_DECLS
 

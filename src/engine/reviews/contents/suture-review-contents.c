@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-contents.h"
+#include "reviews/contents/suture-review-contents.h"
 
 #include <glib/gstdio.h>
 #include <sys/stat.h>

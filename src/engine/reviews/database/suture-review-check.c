@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-check.h"
+#include "reviews/database/suture-review-check.h"
 
 #include <float.h>
 #include <glib/gi18n-lib.h>
@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-connection.h"
-#include "reviews/suture-review-schema.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/database/suture-review-schema.h"
 
 /* --- the schema ----------------------------------------------------------- */
 

@@ -2,13 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-events.h"
+#include "reviews/contents/suture-review-events.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <math.h>
 
-#include "reviews/suture-review-connection.h"
+#include "reviews/database/suture-review-connection.h"
 
 static const char *const kind_names[] = {
   [SUTURE_EVENT_DECIDE] = "decide",

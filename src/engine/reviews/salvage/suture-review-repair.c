@@ -2,15 +2,15 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "reviews/suture-review-repair.h"
+#include "reviews/salvage/suture-review-repair.h"
 
 #include <errno.h>
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review-check.h"
-#include "reviews/suture-review-connection.h"
-#include "reviews/suture-review-schema.h"
+#include "reviews/database/suture-review-check.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/database/suture-review-schema.h"
 
 /* The parts of SQLite's file format that are needed here. Source:
  * https://www.sqlite.org/fileformat2.html. Numbers have their most significant
