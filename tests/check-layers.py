@@ -14,7 +14,7 @@ import sys
 ROOMS = {                # in order; last what stands in the library's own folder
     'engine': ['base', 'files', 'stack/layers', 'stack/formats', 'stack/tiff/tags',
                'stack/tiff/descriptions', 'stack/tiff/reading', 'stack/tiff/writing', 'stack/npy',
-               'stack', 'cells', 'candidates', 'emd', 'features/measuring', 'features',
+               'stack', 'cells', 'candidates', 'emd/simplex', 'emd', 'features/measuring', 'features',
                'model', 'decisions', 'reviews/database', 'reviews/contents',
                'reviews/folder', 'reviews/salvage', 'reviews', 'correction/interpolation', 'correction', '.'],
     'lab': ['synthesis/tissues', 'synthesis/gaps', 'training/fitting',

@@ -4,7 +4,7 @@
  */
 #include "emd/suture-emd.h"
 
-#include "emd/suture-emd-arena.h"
+#include "emd/simplex/suture-emd-arena.h"
 #include "emd/suture-emd-multiscale.h"
 #include "emd/suture-emd-reduction.h"
 

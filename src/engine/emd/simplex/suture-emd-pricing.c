@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "emd/suture-emd-pricing.h"
+#include "emd/simplex/suture-emd-pricing.h"
 
-#include "emd/suture-emd-entering.h"
+#include "emd/simplex/suture-emd-entering.h"
 
 #define N SUTURE_EMD_N_CANDIDATES
 #define N_QUADS SUTURE_EMD_N_QUADS

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "emd/suture-emd-arena.h"
+#include "emd/simplex/suture-emd-arena.h"
 
 #define ALIGNMENT 64
 #define LEAST_BLOCK ((size_t) 128 * 1024)

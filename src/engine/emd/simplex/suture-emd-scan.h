@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "emd/suture-emd-problem.h"
+#include "emd/simplex/suture-emd-problem.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "emd/suture-emd-pricing.h"
+#include "emd/simplex/suture-emd-pricing.h"
 
 G_BEGIN_DECLS
 

@@ -10,8 +10,8 @@
  */
 #pragma once
 
-#include "emd/suture-emd-arena.h"
-#include "emd/suture-emd-problem.h"
+#include "emd/simplex/suture-emd-arena.h"
+#include "emd/simplex/suture-emd-problem.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "emd/suture-emd-dense.h"
+#include "emd/simplex/suture-emd-dense.h"
 
 #define GROUP 8 /* sources that are looked at together; the best arc enters */
 

@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "emd/suture-emd-tree.h"
+#include "emd/simplex/suture-emd-tree.h"
 
 G_BEGIN_DECLS
 

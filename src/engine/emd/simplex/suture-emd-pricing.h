@@ -8,8 +8,8 @@
  */
 #pragma once
 
-#include "emd/suture-emd-scan.h"
-#include "emd/suture-emd-tree.h"
+#include "emd/simplex/suture-emd-scan.h"
+#include "emd/simplex/suture-emd-tree.h"
 
 G_BEGIN_DECLS
 

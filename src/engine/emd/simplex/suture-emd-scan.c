@@ -6,7 +6,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "emd/suture-emd-scan.h"
+#include "emd/simplex/suture-emd-scan.h"
 
 /* More than single precision loses of a distance or a sum, relative to the
  * numbers that go into it: some six roundings of 6e-8 each. */

@@ -5,9 +5,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "emd/suture-emd-tree.h"
+#include "emd/simplex/suture-emd-tree.h"
 
-#include "emd/suture-emd-tree-private.h"
+#include "emd/simplex/suture-emd-tree-private.h"
 
 #define PIVOTS_A_NODE ((guint64) 2000)
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "emd/suture-emd-tree-private.h"
+#include "emd/simplex/suture-emd-tree-private.h"
 
 #define FEW 64 /* sinks, below which it doesn't matter which is the root */
 

@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <math.h>
 
-#include "emd/suture-emd-arena.h"
+#include "emd/simplex/suture-emd-arena.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "emd/suture-emd-entering.h"
+#include "emd/simplex/suture-emd-entering.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
