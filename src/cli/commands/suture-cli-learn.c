@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-cli-learn.h"
+#include "commands/suture-cli-learn.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -11,7 +11,7 @@
 #include "reviews/suture-review.h"
 #include "evaluation/suture-decided-table.h"
 #include "files/suture-input-file.h"
-#include "suture-cli-accuracy.h"
+#include "commands/suture-cli-accuracy.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
 #include "suture-cli-review.h"

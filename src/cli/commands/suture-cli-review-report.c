@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-cli-review-report.h"
+#include "commands/suture-cli-review-report.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -12,7 +12,7 @@
 #include "files/suture-input-file.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
-#include "suture-cli-review-tables.h"
+#include "commands/suture-cli-review-tables.h"
 #include "suture-cli-review.h"
 
 /* Two computations of one score. */

@@ -7,9 +7,9 @@
 #include "base/suture-error.h"
 #include "training/from-labels/suture-training.h"
 #include "stack/layers/suture-stack-hash.h"
-#include "suture-cli-accuracy.h"
+#include "commands/suture-cli-accuracy.h"
 #include "suture-cli-input.h"
-#include "suture-cli-learn.h"
+#include "commands/suture-cli-learn.h"
 #include "suture-cli-output.h"
 #include "suture-command.h"
 

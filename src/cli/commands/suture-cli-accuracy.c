@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-cli-accuracy.h"
+#include "commands/suture-cli-accuracy.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

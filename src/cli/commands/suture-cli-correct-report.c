@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-cli-correct-report.h"
+#include "commands/suture-cli-correct-report.h"
 
 #include <math.h>
 
