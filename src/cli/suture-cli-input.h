@@ -4,9 +4,9 @@
  */
 #pragma once
 
-#include "training/from-labels/suture-training.h"
 #include "suture-cli-job.h"
 #include "suture-cli-options.h"
+#include "training/from-labels/suture-training.h"
 
 G_BEGIN_DECLS
 

@@ -4,10 +4,10 @@
  */
 #pragma once
 
-#include "training/from-labels/suture-training.h"
 #include "files/suture-output-guard.h"
 #include "suture-pipeline.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"
+#include "training/from-labels/suture-training.h"
 
 G_BEGIN_DECLS
 

@@ -24,10 +24,10 @@
 #include <string.h>
 
 #include "bench-drawing.h"
-#include "training/from-labels/suture-case-set.h"
 #include "model/suture-explanation.h"
-#include "stack/suture-stack-reader.h"
 #include "stack/layers/suture-stack-turn.h"
+#include "stack/suture-stack-reader.h"
+#include "training/from-labels/suture-case-set.h"
 
 /* No case of this seed was ever learned from. */
 #define SEED 4711

@@ -13,9 +13,9 @@
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 
+#include "stack/suture-stack-reader.h"
 #include "training/from-labels/suture-model-fit.h"
 #include "training/from-labels/suture-training-cases.h"
-#include "stack/suture-stack-reader.h"
 
 typedef struct
 {

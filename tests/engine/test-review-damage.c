@@ -8,8 +8,8 @@
 
 #include "base/suture-error.h"
 #include "reviews/database/suture-review-connection.h"
-#include "reviews/salvage/suture-review-salvage.h"
 #include "reviews/database/suture-review-schema.h"
+#include "reviews/salvage/suture-review-salvage.h"
 #include "reviews/suture-review.h"
 #include "suture-test-review.h"
 #include "suture-test-vfs.h"

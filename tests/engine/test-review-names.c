@@ -12,11 +12,11 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
+#include "files/suture-folder.h"
+#include "files/suture-output-guard.h"
 #include "reviews/database/suture-review-connection.h"
 #include "reviews/database/suture-review-lock.h"
 #include "reviews/suture-review.h"
-#include "files/suture-folder.h"
-#include "files/suture-output-guard.h"
 #include "suture-test-review.h"
 #include "suture-test-syscalls.h"
 #include "suture-test.h"

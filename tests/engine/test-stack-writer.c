@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "stack/suture-stack-reader.h"
 #include "files/suture-file-write.h"
+#include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
 
 typedef struct

@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-#include "stack/tiff/descriptions/suture-ome-metadata.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
+#include "stack/tiff/descriptions/suture-ome-metadata.h"
 #include "stack/tiff/tags/suture-tiff-extras.h"
 #include "stack/tiff/tags/suture-tiff-tags.h"
 

@@ -7,10 +7,10 @@
 #include <math.h>
 
 #include "evaluation/suture-shape-tolerance.h"
-#include "training/from-labels/suture-case-set.h"
 #include "suture-test-pair.h"
 #include "suture-test.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"
+#include "training/from-labels/suture-case-set.h"
 
 #define N_CASES 150
 

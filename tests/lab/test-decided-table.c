@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "base/suture-random.h"
 #include "evaluation/suture-review-report.h"
 #include "suture-test.h"
-#include "base/suture-random.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"
 
 static const SutureScoreParams plain = { 0.0, SUTURE_EMD_RANGE_MINMAX };

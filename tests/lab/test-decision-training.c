@@ -11,13 +11,13 @@
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
+#include "base/suture-random.h"
+#include "model/suture-model-private.h"
+#include "suture-test.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
 #include "training/from-decisions/suture-decision-folds.h"
 #include "training/from-decisions/suture-decision-repeats.h"
 #include "training/from-labels/suture-end-blanking.h"
-#include "model/suture-model-private.h"
-#include "suture-test.h"
-#include "base/suture-random.h"
-#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 #define SEED 7
 

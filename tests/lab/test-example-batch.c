@@ -5,8 +5,8 @@
 #include <glib.h>
 #include <math.h>
 
-#include "training/fitting/suture-example-batch.h"
 #include "base/suture-random.h"
+#include "training/fitting/suture-example-batch.h"
 
 #define N_EXAMPLES 9
 #define N_INPUTS 5

@@ -8,15 +8,15 @@
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
-#include "training/fitting/suture-calibration.h"
-#include "training/from-labels/suture-end-blanking.h"
-#include "training/fitting/suture-fitting.h"
+#include "base/suture-random.h"
 #include "model/suture-model-private.h"
+#include "suture-test.h"
+#include "synthesis/tissues/suture-tissue-synthesis.h"
+#include "training/fitting/suture-calibration.h"
+#include "training/fitting/suture-fitting.h"
+#include "training/from-labels/suture-end-blanking.h"
 #include "training/from-labels/suture-shape-statistics.h"
 #include "training/from-labels/suture-training-cases.h"
-#include "suture-test.h"
-#include "base/suture-random.h"
-#include "synthesis/tissues/suture-tissue-synthesis.h"
 
 #define N_LOGITS 20000
 #define N_EXAMPLES 400

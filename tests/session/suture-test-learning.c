@@ -5,11 +5,11 @@
  */
 #include "suture-test-learning.h"
 
-#include "training/from-labels/suture-end-blanking.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-test-session.h"
 #include "suture-test.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"
+#include "training/from-labels/suture-end-blanking.h"
 
 #define N_CELLS 100
 #define MAX_GAP 3

@@ -4,9 +4,9 @@
  */
 #pragma once
 
+#include "base/suture-random.h"
 #include "features/measuring/suture-measurement.h"
 #include "model/suture-model.h"
-#include "base/suture-random.h"
 
 G_BEGIN_DECLS
 

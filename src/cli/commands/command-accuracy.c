@@ -4,10 +4,10 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "commands/suture-cli-accuracy.h"
 #include "evaluation/suture-accuracy.h"
 #include "evaluation/suture-shape-tolerance.h"
 #include "files/suture-input-file.h"
-#include "commands/suture-cli-accuracy.h"
 #include "suture-cli-input.h"
 #include "suture-cli-report.h"
 #include "suture-command.h"

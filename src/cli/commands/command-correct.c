@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "commands/suture-cli-correct-report.h"
 #include "files/suture-file-write.h"
 #include "files/suture-input-file.h"
-#include "commands/suture-cli-correct-report.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
 #include "suture-command.h"

@@ -10,15 +10,15 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review.h"
-#include "files/suture-input-file.h"
-#include "stack/layers/suture-stack-hash.h"
 #include "commands/suture-cli-compare.h"
+#include "commands/suture-cli-review-folder.h"
+#include "commands/suture-cli-review-report.h"
+#include "files/suture-input-file.h"
+#include "reviews/suture-review.h"
+#include "stack/layers/suture-stack-hash.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
 #include "suture-cli-report.h"
-#include "commands/suture-cli-review-folder.h"
-#include "commands/suture-cli-review-report.h"
 #include "suture-cli-review.h"
 #include "suture-command.h"
 

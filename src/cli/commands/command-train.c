@@ -5,13 +5,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/suture-error.h"
-#include "training/from-labels/suture-training.h"
-#include "stack/layers/suture-stack-hash.h"
 #include "commands/suture-cli-accuracy.h"
-#include "suture-cli-input.h"
 #include "commands/suture-cli-learn.h"
+#include "stack/layers/suture-stack-hash.h"
+#include "suture-cli-input.h"
 #include "suture-cli-output.h"
 #include "suture-command.h"
+#include "training/from-labels/suture-training.h"
 
 static const char *const takes[] = {
   "output",        "force",    "decisions",   "model",    "raw",

@@ -8,10 +8,10 @@
 #include <math.h>
 
 #include "base/suture-error.h"
-#include "reviews/suture-review.h"
+#include "commands/suture-cli-accuracy.h"
 #include "evaluation/suture-decided-table.h"
 #include "files/suture-input-file.h"
-#include "commands/suture-cli-accuracy.h"
+#include "reviews/suture-review.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
 #include "suture-cli-review.h"

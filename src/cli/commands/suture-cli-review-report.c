@@ -8,11 +8,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "reviews/suture-review.h"
+#include "commands/suture-cli-review-tables.h"
 #include "files/suture-input-file.h"
+#include "reviews/suture-review.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
-#include "commands/suture-cli-review-tables.h"
 #include "suture-cli-review.h"
 
 /* Two computations of one score. */

@@ -9,9 +9,9 @@
  */
 #pragma once
 
-#include "emd/suture-emd-hierarchy.h"
 #include "emd/simplex/suture-emd-scan.h"
 #include "emd/simplex/suture-emd-tree.h"
+#include "emd/suture-emd-hierarchy.h"
 
 G_BEGIN_DECLS
 

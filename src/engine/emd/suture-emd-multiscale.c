@@ -11,8 +11,8 @@
 #include "emd/suture-emd-multiscale.h"
 
 #include "emd/simplex/suture-emd-dense.h"
-#include "emd/suture-emd-hierarchy.h"
 #include "emd/simplex/suture-emd-pricing.h"
+#include "emd/suture-emd-hierarchy.h"
 #include "emd/suture-emd-refinement.h"
 
 #define N_NEAREST 4 /* blocks whose sinks are a source's first candidates */

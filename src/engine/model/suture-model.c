@@ -36,8 +36,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/suture-error.h"
-#include "model/suture-model-private.h"
 #include "files/suture-input-file.h"
+#include "model/suture-model-private.h"
 
 /* A model has some hundred numbers; anything larger isn't one. */
 #define MAX_FILE_BYTES (4 * 1024 * 1024)

@@ -5,11 +5,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/suture-error.h"
-#include "reviews/database/suture-review-connection.h"
-#include "reviews/folder/suture-review-draft.h"
 #include "reviews/contents/suture-review-events.h"
-#include "reviews/suture-review-private.h"
+#include "reviews/database/suture-review-connection.h"
 #include "reviews/database/suture-review-schema.h"
+#include "reviews/folder/suture-review-draft.h"
+#include "reviews/suture-review-private.h"
 
 guint64
 suture_review_append (SutureReview *self, const SutureDecisionEvent *event)

@@ -21,9 +21,9 @@
 #include <inttypes.h>
 
 #include "base/suture-error.h"
-#include "reviews/database/suture-review-connection.h"
-#include "reviews/contents/suture-review-events.h"
 #include "files/suture-folder.h"
+#include "reviews/contents/suture-review-events.h"
+#include "reviews/database/suture-review-connection.h"
 
 #define FIRST_WAIT_US (G_USEC_PER_SEC / 4)
 #define LONGEST_WAIT_US (8 * G_USEC_PER_SEC)

@@ -8,15 +8,15 @@
 #include <sys/stat.h>
 
 #include "base/suture-error.h"
+#include "files/suture-input-file.h"
 #include "reviews/contents/suture-review-candidates.h"
 #include "reviews/database/suture-review-check.h"
 #include "reviews/database/suture-review-connection.h"
-#include "reviews/folder/suture-review-draft.h"
 #include "reviews/database/suture-review-lock.h"
-#include "reviews/suture-review-private.h"
-#include "reviews/salvage/suture-review-salvage.h"
 #include "reviews/database/suture-review-schema.h"
-#include "files/suture-input-file.h"
+#include "reviews/folder/suture-review-draft.h"
+#include "reviews/salvage/suture-review-salvage.h"
+#include "reviews/suture-review-private.h"
 
 static SutureReview *
 review_new (const char *path)

@@ -11,10 +11,10 @@
 
 #include "base/suture-error.h"
 #include "files/suture-input-file.h"
-#include "stack/suture-layer-files.h"
 #include "stack/npy/suture-npy.h"
-#include "stack/tiff/tags/suture-tiff-directory.h"
+#include "stack/suture-layer-files.h"
 #include "stack/tiff/reading/suture-tiff-reader.h"
+#include "stack/tiff/tags/suture-tiff-directory.h"
 
 /* Longest look at a file's beginning that tells what it is; NIfTI says so at
  * byte 344. */

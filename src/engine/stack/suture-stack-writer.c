@@ -12,15 +12,15 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "stack/layers/suture-convert.h"
-#include "stack/npy/suture-fortran-order.h"
-#include "stack/tiff/writing/suture-imagej-source.h"
+#include "files/suture-safe-file.h"
 #include "stack/formats/suture-layer-feed.h"
+#include "stack/layers/suture-convert.h"
 #include "stack/layers/suture-memory.h"
+#include "stack/npy/suture-fortran-order.h"
 #include "stack/npy/suture-npy-writer.h"
 #include "stack/npy/suture-npy.h"
-#include "files/suture-safe-file.h"
 #include "stack/tiff/reading/suture-tiff-reader.h"
+#include "stack/tiff/writing/suture-imagej-source.h"
 #include "stack/tiff/writing/suture-tiff-writer.h"
 
 /* No sentence names more of what is lost. */

@@ -6,8 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "files/suture-input-file.h"
 #include "common/suture-widgets.h"
+#include "files/suture-input-file.h"
 
 /* A commit that is quicker isn't worth a flicker. */
 #define SAVING_AFTER_MS 300

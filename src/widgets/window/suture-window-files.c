@@ -6,8 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "files/suture-input-file.h"
 #include "common/suture-dialogs.h"
+#include "files/suture-input-file.h"
 
 /* What to open once the review that is open is saved. */
 typedef struct

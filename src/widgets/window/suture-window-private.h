@@ -4,21 +4,21 @@
  */
 #pragma once
 
-#include "reviews/folder/suture-review-folder.h"
-#include "queue/suture-decision-bar.h"
-#include "window/suture-end-page.h"
-#include "evidence/suture-evidence-panel.h"
 #include "common/suture-job-indicator.h"
 #include "common/suture-notice-bar.h"
-#include "reviews/suture-offer-bar.h"
-#include "views/suture-pair-view.h"
+#include "common/suture-toast.h"
+#include "evidence/suture-evidence-panel.h"
+#include "queue/suture-decision-bar.h"
 #include "queue/suture-queue.h"
 #include "queue/suture-score-controls.h"
+#include "reviews/folder/suture-review-folder.h"
+#include "reviews/suture-offer-bar.h"
 #include "suture-session.h"
-#include "window/suture-axes-bar.h"
-#include "window/suture-spacing-bar.h"
-#include "common/suture-toast.h"
+#include "views/suture-pair-view.h"
 #include "views/suture-view-controls.h"
+#include "window/suture-axes-bar.h"
+#include "window/suture-end-page.h"
+#include "window/suture-spacing-bar.h"
 #include "window/suture-window.h"
 
 G_BEGIN_DECLS

@@ -6,8 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "files/suture-input-file.h"
 #include "common/suture-dialogs.h"
+#include "files/suture-input-file.h"
 #include "reviews/suture-reviews-dialog.h"
 
 static void

@@ -10,13 +10,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "files/suture-input-file.h"
 #include "common/suture-action-table.h"
+#include "common/suture-widgets.h"
+#include "files/suture-input-file.h"
 #include "queue/suture-answer-look.h"
 #include "queue/suture-conflict-note.h"
-#include "window/suture-empty-page.h"
 #include "reviews/suture-recent-reviews.h"
-#include "common/suture-widgets.h"
+#include "window/suture-empty-page.h"
 
 G_DEFINE_FINAL_TYPE (SutureWindow, suture_window, GTK_TYPE_APPLICATION_WINDOW)
 

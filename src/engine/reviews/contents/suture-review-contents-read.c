@@ -7,10 +7,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "reviews/database/suture-review-check.h"
-#include "reviews/database/suture-review-connection.h"
 #include "reviews/contents/suture-review-contents.h"
 #include "reviews/contents/suture-review-events.h"
+#include "reviews/database/suture-review-check.h"
+#include "reviews/database/suture-review-connection.h"
 #include "stack/layers/suture-memory.h"
 
 static gboolean

@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "reviews/database/suture-review-connection.h"
 #include "reviews/contents/suture-review-contents.h"
+#include "reviews/database/suture-review-connection.h"
 
 gboolean
 suture_review_write_input (sqlite3                 *db,

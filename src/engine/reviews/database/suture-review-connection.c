@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "reviews/database/suture-review-schema.h"
 #include "files/suture-locked-files.h"
+#include "reviews/database/suture-review-schema.h"
 
 /* How long a statement waits for the lock of another process. */
 #define BUSY_MS 5000

@@ -25,9 +25,9 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "reviews/database/suture-review-connection.h"
 #include "files/suture-input-file.h"
 #include "files/suture-locked-files.h"
+#include "reviews/database/suture-review-connection.h"
 
 /* SQLite locks 512 bytes from 2³⁰ on. */
 #define BYTE_OF_REVIEW ((G_GINT64_CONSTANT (1) << 30) + 1024)

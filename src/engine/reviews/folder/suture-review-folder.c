@@ -11,13 +11,13 @@
 #include <sys/stat.h>
 
 #include "base/suture-error.h"
+#include "files/suture-folder.h"
 #include "reviews/database/suture-review-check.h"
 #include "reviews/database/suture-review-connection.h"
-#include "reviews/folder/suture-review-leftovers.h"
 #include "reviews/database/suture-review-lock.h"
-#include "reviews/folder/suture-review-name.h"
 #include "reviews/database/suture-review-schema.h"
-#include "files/suture-folder.h"
+#include "reviews/folder/suture-review-leftovers.h"
+#include "reviews/folder/suture-review-name.h"
 
 char *
 suture_review_folder (void)

@@ -7,8 +7,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "reviews/folder/suture-review-folder.h"
 #include "reviews/database/suture-review-lock.h"
+#include "reviews/folder/suture-review-folder.h"
 
 #define DRAFT ".suture-review-"
 #define N_DIGITS 8

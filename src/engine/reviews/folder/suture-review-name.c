@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 
 #include "base/suture-error.h"
-#include "reviews/database/suture-review-connection.h"
 #include "files/suture-folder.h"
+#include "reviews/database/suture-review-connection.h"
 
 static const char *const endings[] = { "-journal", "-wal", "-shm" };
 

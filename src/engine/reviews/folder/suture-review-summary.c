@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 
 #include "base/suture-plain-text.h"
-#include "reviews/database/suture-review-connection.h"
 #include "reviews/contents/suture-review-contents.h"
 #include "reviews/contents/suture-review-events.h"
+#include "reviews/database/suture-review-connection.h"
 #include "reviews/folder/suture-review-folder.h"
 #include "reviews/folder/suture-review-leftovers.h"
 

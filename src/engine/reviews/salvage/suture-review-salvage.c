@@ -12,17 +12,17 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
-#include "reviews/contents/suture-review-candidates.h"
-#include "reviews/database/suture-review-check.h"
-#include "reviews/database/suture-review-connection.h"
-#include "reviews/contents/suture-review-contents.h"
-#include "reviews/folder/suture-review-draft.h"
-#include "reviews/contents/suture-review-events.h"
-#include "reviews/folder/suture-review-name.h"
-#include "reviews/salvage/suture-review-repair.h"
-#include "reviews/database/suture-review-schema.h"
 #include "files/suture-input-file.h"
 #include "files/suture-safe-file.h"
+#include "reviews/contents/suture-review-candidates.h"
+#include "reviews/contents/suture-review-contents.h"
+#include "reviews/contents/suture-review-events.h"
+#include "reviews/database/suture-review-check.h"
+#include "reviews/database/suture-review-connection.h"
+#include "reviews/database/suture-review-schema.h"
+#include "reviews/folder/suture-review-draft.h"
+#include "reviews/folder/suture-review-name.h"
+#include "reviews/salvage/suture-review-repair.h"
 
 /* So many numbers without an event in a row, and there are no more: a page that
  * can't be read holds a hundred at most, one that leads to others' pages some

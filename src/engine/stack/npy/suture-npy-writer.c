@@ -7,8 +7,8 @@
 #include <errno.h>
 
 #include "stack/layers/suture-convert.h"
-#include "stack/npy/suture-fortran-order.h"
 #include "stack/layers/suture-memory.h"
+#include "stack/npy/suture-fortran-order.h"
 #include "stack/npy/suture-npy.h"
 
 static gboolean

@@ -8,9 +8,9 @@
 
 #include <math.h>
 
+#include "base/suture-random.h"
 #include "synthesis/gaps/suture-gap-patch.h"
 #include "synthesis/gaps/suture-gap-plan.h"
-#include "base/suture-random.h"
 
 G_BEGIN_DECLS
 

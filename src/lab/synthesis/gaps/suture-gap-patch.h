@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "cells/suture-mask.h"
 #include "base/suture-random.h"
+#include "cells/suture-mask.h"
 
 G_BEGIN_DECLS
 

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "training/fitting/suture-example-batch.h"
 #include "base/suture-random.h"
+#include "training/fitting/suture-example-batch.h"
 
 /* Examples of one step. */
 #define BATCH 64

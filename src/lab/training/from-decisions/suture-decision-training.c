@@ -16,13 +16,13 @@
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
+#include "model/suture-model-private.h"
 #include "training/fitting/suture-calibration.h"
+#include "training/fitting/suture-fitting.h"
 #include "training/from-decisions/suture-decision-accuracy.h"
 #include "training/from-decisions/suture-decision-folds.h"
 #include "training/from-decisions/suture-decision-provenance.h"
 #include "training/from-decisions/suture-decision-repeats.h"
-#include "training/fitting/suture-fitting.h"
-#include "model/suture-model-private.h"
 
 /* Few and small steps from the weights as they are, and a pull back to them. */
 #define N_STEPS 200

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "training/from-labels/suture-case-set.h"
 #include "model/suture-classifier.h"
+#include "training/from-labels/suture-case-set.h"
 
 typedef struct
 {

@@ -6,9 +6,9 @@
 
 #include <math.h>
 
+#include "base/suture-random.h"
 #include "training/from-labels/suture-end-blanking.h"
 #include "training/from-labels/suture-space-folds.h"
-#include "base/suture-random.h"
 
 /* Seeds of the rounds of one stack, and of the stacks, are this far apart. */
 #define ROUND_STEP G_GUINT64_CONSTANT (1000003)

@@ -9,8 +9,8 @@
 #pragma once
 
 #include "features/suture-feature-table.h"
-#include "training/from-labels/suture-training.h"
 #include "stack/layers/suture-stack-turn.h"
+#include "training/from-labels/suture-training.h"
 
 G_BEGIN_DECLS
 

@@ -6,8 +6,8 @@
  */
 #pragma once
 
-#include "training/from-labels/suture-case-set.h"
 #include "model/suture-model-private.h"
+#include "training/from-labels/suture-case-set.h"
 
 G_BEGIN_DECLS
 

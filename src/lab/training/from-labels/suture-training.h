@@ -4,11 +4,11 @@
  */
 #pragma once
 
-#include "training/from-labels/suture-case-accuracy.h"
-#include "training/from-labels/suture-classifier-kind.h"
 #include "model/suture-classifier.h"
 #include "stack/layers/suture-stack.h"
 #include "synthesis/gaps/suture-gap-synthesis.h"
+#include "training/from-labels/suture-case-accuracy.h"
+#include "training/from-labels/suture-classifier-kind.h"
 
 G_BEGIN_DECLS
 

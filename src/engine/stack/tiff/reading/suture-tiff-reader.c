@@ -15,11 +15,11 @@
 
 #include "stack/layers/suture-convert.h"
 #include "stack/layers/suture-memory.h"
+#include "stack/tiff/descriptions/suture-tiff-shape.h"
+#include "stack/tiff/reading/suture-tiff-layout.h"
 #include "stack/tiff/tags/suture-tiff-directory.h"
 #include "stack/tiff/tags/suture-tiff-extras.h"
 #include "stack/tiff/tags/suture-tiff-handle.h"
-#include "stack/tiff/reading/suture-tiff-layout.h"
-#include "stack/tiff/descriptions/suture-tiff-shape.h"
 
 #define SMALL_TILE_BYTES ((guint64) 64 << 20)
 
