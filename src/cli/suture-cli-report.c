@@ -6,82 +6,14 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <math.h>
 
 #include "base/suture-csv-writer.h"
-#include "base/suture-json-id.h"
 
 void
-suture_json_add_number (JsonBuilder *json, const char *name, double value)
+suture_cli_report_stack (JsonBuilder *json, const SutureStack *stack)
 {
-  if (name)
-    json_builder_set_member_name (json, name);
-  if (isfinite (value))
-    json_builder_add_double_value (json, value);
-  else
-    json_builder_add_null_value (json);
-}
-
-void
-suture_json_add_integer (JsonBuilder *json, const char *name, gint64 value)
-{
-  if (name)
-    json_builder_set_member_name (json, name);
-  json_builder_add_int_value (json, value);
-}
-
-void
-suture_json_add_id (JsonBuilder *json, const char *name, guint64 id)
-{
-  json_builder_set_member_name (json, name);
-  suture_json_add_id_value (json, id);
-}
-
-void
-suture_json_add_string (JsonBuilder *json, const char *name, const char *value)
-{
-  if (name)
-    json_builder_set_member_name (json, name);
-  if (value)
-    json_builder_add_string_value (json, value);
-  else
-    json_builder_add_null_value (json);
-}
-
-void
-suture_json_add_boolean (JsonBuilder *json, const char *name, gboolean value)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_boolean_value (json, value);
-}
-
-void
-suture_json_add_shape (JsonBuilder *json, SutureShape shape)
-{
-  json_builder_set_member_name (json, "shape");
-  json_builder_begin_array (json);
-  json_builder_add_int_value (json, shape.nz);
-  json_builder_add_int_value (json, shape.ny);
-  json_builder_add_int_value (json, shape.nx);
-  json_builder_end_array (json);
-}
-
-void
-suture_json_add_spacing (JsonBuilder *json, const SutureStack *stack)
-{
-  const SutureSpacing spacing = suture_stack_get_spacing (stack);
-
-  json_builder_set_member_name (json, "spacing_um");
-  if (spacing.is_known)
-    {
-      json_builder_begin_array (json);
-      json_builder_add_double_value (json, spacing.z_um);
-      json_builder_add_double_value (json, spacing.y_um);
-      json_builder_add_double_value (json, spacing.x_um);
-      json_builder_end_array (json);
-    }
-  else
-    json_builder_add_null_value (json);
+  suture_json_add_shape (json, suture_stack_get_shape (stack));
+  suture_json_add_spacing (json, suture_stack_get_spacing (stack));
   suture_json_add_string (json, "spacing_from",
                           suture_spacing_source_name (
                               suture_stack_get_spacing_source (stack)));

@@ -49,8 +49,7 @@ print_json (SutureStack *stack, SutureCellIndex *index)
   suture_json_add_string (json, "flavour", flavour_name (info->flavour));
   suture_json_add_string (json, "sample_type",
                           suture_sample_type_name (info->sample_type));
-  suture_json_add_shape (json, suture_stack_get_shape (stack));
-  suture_json_add_spacing (json, stack);
+  suture_cli_report_stack (json, stack);
   if (index)
     {
       suture_json_add_integer (json, "n_cells",

@@ -72,8 +72,7 @@ add_labels (JsonBuilder *json, const Report *report)
   json_builder_set_member_name (json, "labels");
   json_builder_begin_object (json);
   suture_json_add_string (json, "path", name);
-  suture_json_add_shape (json, suture_stack_get_shape (report->labels));
-  suture_json_add_spacing (json, report->labels);
+  suture_cli_report_stack (json, report->labels);
   suture_json_add_integer (json, "n_cells",
                            suture_cell_index_get_n_cells (index));
   json_builder_end_object (json);

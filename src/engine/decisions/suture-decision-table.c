@@ -12,7 +12,7 @@
 #include <math.h>
 
 #include "base/suture-csv-writer.h"
-#include "base/suture-json-id.h"
+#include "base/suture-json-writer.h"
 
 /* Where fields go: exactly one of the two is there. */
 typedef struct
@@ -50,10 +50,8 @@ add_text (Sink *sink, const char *name, const char *text)
     return;
   if (sink->csv)
     suture_csv_append_text (sink->csv, text ? text : "");
-  else if (text)
-    json_builder_add_string_value (sink->json, text);
   else
-    json_builder_add_null_value (sink->json);
+    suture_json_add_string (sink->json, NULL, text);
 }
 
 static void
@@ -64,7 +62,7 @@ add_integer (Sink *sink, const char *name, guint64 value)
   if (sink->csv)
     g_string_append_printf (sink->csv, "%" PRIu64, value);
   else
-    suture_json_add_id_value (sink->json, value);
+    suture_json_add_id (sink->json, NULL, value);
 }
 
 static void
@@ -72,12 +70,10 @@ add_number (Sink *sink, const char *name, double value)
 {
   if (!begin_field (sink, name))
     return;
-  if (sink->json && isfinite (value))
-    json_builder_add_double_value (sink->json, value);
-  else if (sink->json)
-    json_builder_add_null_value (sink->json);
-  else
+  if (sink->csv)
     suture_csv_append_number (sink->csv, value);
+  else
+    suture_json_add_number (sink->json, NULL, value);
 }
 
 /* --- rows -------------------------------------------------------------------

@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "base/suture-json-writer.h"
 #include "model/suture-model-private.h"
 
 static JsonNode *
@@ -11,20 +12,6 @@ make_root (JsonBuilder *builder)
 {
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
-}
-
-static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *name, double value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_double_value (builder, value);
 }
 
 static void
@@ -37,15 +24,15 @@ add_inputs (JsonBuilder *builder, const SutureModel *self)
       const SutureModelInput *input = &self->inputs[i];
 
       json_builder_begin_object (builder);
-      add_string (builder, "name", self->feature_names[i]);
-      add_string (builder, "transform",
-                  input->scale_type == SUTURE_SCALE_LOG ? "log" : "linear");
-      add_number (builder, "floor", input->floor);
-      add_number (builder, "centre", input->centre);
-      add_number (builder, "scale", input->scale);
-      add_number (builder, "imputation", input->imputation);
-      json_builder_set_member_name (builder, "flagged");
-      json_builder_add_boolean_value (builder, input->is_flagged);
+      suture_json_add_string (builder, "name", self->feature_names[i]);
+      suture_json_add_string (builder, "transform",
+                              input->scale_type == SUTURE_SCALE_LOG ? "log"
+                                                                    : "linear");
+      suture_json_add_number (builder, "floor", input->floor);
+      suture_json_add_number (builder, "centre", input->centre);
+      suture_json_add_number (builder, "scale", input->scale);
+      suture_json_add_number (builder, "imputation", input->imputation);
+      suture_json_add_boolean (builder, "flagged", input->is_flagged);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -60,8 +47,8 @@ add_classes (JsonBuilder *builder, const SutureModel *self)
     {
       json_builder_set_member_name (builder, suture_shape_class_name (c));
       json_builder_begin_object (builder);
-      add_number (builder, "mean", self->class_means[c]);
-      add_number (builder, "sd", self->class_sds[c]);
+      suture_json_add_number (builder, "mean", self->class_means[c]);
+      suture_json_add_number (builder, "sd", self->class_sds[c]);
       json_builder_end_object (builder);
     }
   json_builder_end_object (builder);
@@ -80,7 +67,8 @@ static void
 add_hidden_layer (JsonBuilder *builder, const SuturePerceptron *p)
 {
   json_builder_begin_object (builder);
-  add_string (builder, "activation", p->is_linear ? "linear" : "softsign");
+  suture_json_add_string (builder, "activation",
+                          p->is_linear ? "linear" : "softsign");
   json_builder_set_member_name (builder, "weights");
   json_builder_begin_array (builder);
   for (size_t j = 0; j < p->n_hidden; j++)
@@ -95,7 +83,7 @@ static void
 add_output_layer (JsonBuilder *builder, const SuturePerceptron *p)
 {
   json_builder_begin_object (builder);
-  add_string (builder, "activation", "linear");
+  suture_json_add_string (builder, "activation", "linear");
   json_builder_set_member_name (builder, "weights");
   json_builder_begin_array (builder);
   add_row (builder, p->output_weights, p->n_hidden, 1);
@@ -147,8 +135,8 @@ add_calibration (JsonBuilder                  *builder,
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
-  add_number (builder, "slope", calibration->slope);
-  add_number (builder, "intercept", calibration->intercept);
+  suture_json_add_number (builder, "slope", calibration->slope);
+  suture_json_add_number (builder, "intercept", calibration->intercept);
   json_builder_end_object (builder);
 }
 
@@ -159,11 +147,11 @@ suture_model_to_json (const SutureModel *self)
   g_autoptr (JsonGenerator) generator = json_generator_new ();
 
   json_builder_begin_object (builder);
-  add_string (builder, "format", "suture-model");
-  json_builder_set_member_name (builder, "format_version");
-  json_builder_add_int_value (builder, 1);
-  add_string (builder, "kind", suture_candidate_kind_name (self->kind));
-  add_string (builder, "feature_set", self->feature_set);
+  suture_json_add_string (builder, "format", "suture-model");
+  suture_json_add_integer (builder, "format_version", 1);
+  suture_json_add_string (builder, "kind",
+                          suture_candidate_kind_name (self->kind));
+  suture_json_add_string (builder, "feature_set", self->feature_set);
   add_provenance (builder, self);
   add_inputs (builder, self);
   add_classes (builder, self);

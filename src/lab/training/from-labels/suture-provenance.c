@@ -4,34 +4,8 @@
  */
 #include "training/from-labels/suture-provenance.h"
 
-#include <math.h>
-
-#include "base/suture-json-id.h"
+#include "base/suture-json-writer.h"
 #include "files/suture-input-file.h"
-
-static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-add_integer (JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *name, double value)
-{
-  json_builder_set_member_name (builder, name);
-  if (isfinite (value))
-    json_builder_add_double_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
 
 char *
 suture_provenance_date (void)
@@ -60,31 +34,6 @@ hash_voxels (const SutureStack *stack)
 }
 
 static void
-add_shape (JsonBuilder *builder, const SutureStack *stack)
-{
-  const SutureShape   shape = suture_stack_get_shape (stack);
-  const SutureSpacing spacing = suture_stack_get_spacing (stack);
-
-  json_builder_set_member_name (builder, "shape");
-  json_builder_begin_array (builder);
-  json_builder_add_int_value (builder, shape.nz);
-  json_builder_add_int_value (builder, shape.ny);
-  json_builder_add_int_value (builder, shape.nx);
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "spacing_um");
-  if (!spacing.is_known)
-    {
-      json_builder_add_null_value (builder);
-      return;
-    }
-  json_builder_begin_array (builder);
-  json_builder_add_double_value (builder, spacing.z_um);
-  json_builder_add_double_value (builder, spacing.y_um);
-  json_builder_add_double_value (builder, spacing.x_um);
-  json_builder_end_array (builder);
-}
-
-static void
 add_counts (JsonBuilder *builder, GArray *cases, int stack)
 {
   gint64 n_true = 0, n_false = 0;
@@ -98,8 +47,8 @@ add_counts (JsonBuilder *builder, GArray *cases, int stack)
       n_true += c->is_true ? 1 : 0;
       n_false += c->is_true ? 0 : 1;
     }
-  add_integer (builder, "n_true", n_true);
-  add_integer (builder, "n_false", n_false);
+  suture_json_add_integer (builder, "n_true", n_true);
+  suture_json_add_integer (builder, "n_false", n_false);
 }
 
 static void
@@ -121,18 +70,18 @@ add_stacks (JsonBuilder               *builder,
       g_autofree char *hash = hash_voxels (stacks[i].labels);
 
       json_builder_begin_object (builder);
-      add_string (builder, "name", utf8);
-      add_string (builder, "licence",
-                  stacks[i].licence ? stacks[i].licence : "not stated");
-      add_string (builder, "voxels_sha256", hash);
+      suture_json_add_string (builder, "name", utf8);
+      suture_json_add_string (builder, "licence",
+                              stacks[i].licence ? stacks[i].licence
+                                                : "not stated");
+      suture_json_add_string (builder, "voxels_sha256", hash);
       if (stacks[i].background_id != 0)
-        {
-          json_builder_set_member_name (builder, "background_id");
-          suture_json_add_id_value (builder, stacks[i].background_id);
-        }
-      add_shape (builder, stacks[i].labels);
-      json_builder_set_member_name (builder, "has_raw");
-      json_builder_add_boolean_value (builder, stacks[i].raw != NULL);
+        suture_json_add_id (builder, "background_id", stacks[i].background_id);
+      suture_json_add_shape (builder,
+                             suture_stack_get_shape (stacks[i].labels));
+      suture_json_add_spacing (builder,
+                               suture_stack_get_spacing (stacks[i].labels));
+      suture_json_add_boolean (builder, "has_raw", stacks[i].raw != NULL);
       if (cases)
         add_counts (builder, cases, (int) i);
       json_builder_end_object (builder);
@@ -145,8 +94,8 @@ add_proportion (JsonBuilder *builder, const char *name, SutureProportion p)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
-  add_integer (builder, "n", (gint64) p.n);
-  add_integer (builder, "n_right", (gint64) p.n_right);
+  suture_json_add_integer (builder, "n", (gint64) p.n);
+  suture_json_add_integer (builder, "n_right", (gint64) p.n_right);
   json_builder_end_object (builder);
 }
 
@@ -163,9 +112,10 @@ add_accuracy (JsonBuilder          *builder,
     if (accuracy->kinds[kind].n > 0)
       add_proportion (builder, suture_case_kind_name (kind),
                       accuracy->kinds[kind]);
-  add_number (builder, "auc", accuracy->auc);
-  add_number (builder, "calibration_error",
-              suture_reliability_get_error (&accuracy->reliability));
+  suture_json_add_number (builder, "auc", accuracy->auc);
+  suture_json_add_number (builder, "calibration_error",
+                          suture_reliability_get_error (
+                              &accuracy->reliability));
   json_builder_end_object (builder);
 }
 
@@ -196,18 +146,19 @@ suture_provenance_new (const SutureTrainingStack  *stacks,
   g_autofree char *date = suture_provenance_date ();
 
   json_builder_begin_object (builder);
-  add_string (builder, "program", "Suture " SUTURE_VERSION);
-  add_string (builder, "date", date);
-  add_string (builder, "lengths",
-              g_str_equal (params->feature_set, "paper")
-                  ? "µm where the voxel size is known, else pixels"
-                  : "shares of the cell's own radius");
-  add_integer (builder, "seed", (gint64) params->seed);
-  add_integer (builder, "max_gap", params->max_gap);
-  add_integer (builder, "emd_stride", params->measure.emd_stride);
-  add_number (builder, "emd_tolerance", params->measure.emd_tolerance);
-  add_string (builder, "classifier",
-              suture_classifier_kind_name (report->kept));
+  suture_json_add_string (builder, "program", "Suture " SUTURE_VERSION);
+  suture_json_add_string (builder, "date", date);
+  suture_json_add_string (builder, "lengths",
+                          g_str_equal (params->feature_set, "paper")
+                              ? "µm where the voxel size is known, else pixels"
+                              : "shares of the cell's own radius");
+  suture_json_add_integer (builder, "seed", (gint64) params->seed);
+  suture_json_add_integer (builder, "max_gap", params->max_gap);
+  suture_json_add_integer (builder, "emd_stride", params->measure.emd_stride);
+  suture_json_add_number (builder, "emd_tolerance",
+                          params->measure.emd_tolerance);
+  suture_json_add_string (builder, "classifier",
+                          suture_classifier_kind_name (report->kept));
   add_accuracies (builder, "accuracy_training", report->training);
   add_accuracies (builder, "accuracy_held_out", report->held_out);
   add_stacks (builder, "stacks", stacks, n_stacks, cases);
