@@ -304,7 +304,8 @@ write_plain (const char *path, const char *out)
 
   info->compression = COMPRESSION_NONE;
   info->predictor = PREDICTOR_NONE;
-  check (suture_stack_write_whole (out, labels, TRUE, NULL, &error), error);
+  check (suture_stack_write_whole (out, labels, TRUE, NULL, NULL, &error),
+         error);
 }
 
 static void

@@ -191,7 +191,7 @@ write_stack (SutureStack *labels, const char *path, GError **error)
   info->sample_type = suture_stack_get_sample_type (labels);
   info->compression = COMPRESSION_ADOBE_DEFLATE;
   info->predictor = PREDICTOR_NONE;
-  return suture_stack_write_whole (path, labels, TRUE, NULL, error);
+  return suture_stack_write_whole (path, labels, TRUE, NULL, NULL, error);
 }
 
 int

@@ -143,7 +143,7 @@ check_export (const char *dir, const SutureStack *stack)
   g_autofree char *path = g_build_filename (dir, "export.tif", NULL);
   g_autoptr (GError) error = NULL;
 
-  suture_stack_write_whole (path, stack, TRUE, NULL, &error);
+  suture_stack_write_whole (path, stack, TRUE, NULL, NULL, &error);
   g_assert_no_error (error);
 
   g_autoptr (SutureStack) again =

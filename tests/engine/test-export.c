@@ -32,7 +32,8 @@ test_export (void)
   g_autoptr (SutureStack) expected = suture_test_labels (after, 3);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (suture_stack_write_whole (input, drawn, FALSE, NULL, &error));
+  g_assert_true (
+      suture_stack_write_whole (input, drawn, FALSE, NULL, NULL, &error));
   g_assert_no_error (error);
 
   g_autoptr (SutureStack) labels =

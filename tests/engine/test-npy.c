@@ -135,7 +135,8 @@ check_kind (const Kind *kind, int version, gboolean fortran)
 
   g_assert_no_error (error);
   check_labels (stack, kind);
-  g_assert_true (suture_stack_write_whole (copy, stack, FALSE, NULL, &error));
+  g_assert_true (
+      suture_stack_write_whole (copy, stack, FALSE, NULL, NULL, &error));
 
   g_autoptr (SutureStack) again = read_labels (copy, &error);
   const SutureFileInfo *info = suture_stack_get_file_info (again);

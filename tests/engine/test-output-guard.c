@@ -98,9 +98,8 @@ static gboolean
 write_as (const Place *place, const SutureOutput *output, GError **error)
 {
   if (output->kind == SUTURE_OUTPUT_TIFF)
-    return suture_stack_write_guarded (output->path, place->stack,
-                                       output->force, output->guard, NULL,
-                                       error);
+    return suture_stack_write_whole (output->path, place->stack, output->force,
+                                     output->guard, NULL, error);
   return suture_file_write (output, "text", 4, NULL, error);
 }
 

@@ -265,7 +265,7 @@ test_cells_are_found_while_reading (gconstpointer data)
   g_autoptr (SutureCellIndex) after =
       suture_cell_index_new (self->cut, 3, NULL, &error);
 
-  suture_stack_write_whole (path, self->cut, FALSE, NULL, &error);
+  suture_stack_write_whole (path, self->cut, FALSE, NULL, NULL, &error);
   g_assert_no_error (error);
   for (int n_threads = 1; n_threads <= 4; n_threads++)
     {

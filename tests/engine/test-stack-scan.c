@@ -46,7 +46,7 @@ write_to (const char *path, SutureStack *stack, SutureFlavour flavour)
   g_autoptr (GError) error = NULL;
 
   suture_stack_get_file_info_for_writing (stack)->flavour = flavour;
-  suture_stack_write_whole (path, stack, TRUE, NULL, &error);
+  suture_stack_write_whole (path, stack, TRUE, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -82,13 +82,13 @@ test_existing_file_survives (void)
 
   g_file_set_contents (place.path, "precious", -1, NULL);
   g_assert_false (
-      suture_stack_write_whole (place.path, stack, FALSE, NULL, &error));
+      suture_stack_write_whole (place.path, stack, FALSE, NULL, NULL, &error));
   assert_output_error (&error, "exists");
   assert_same_file (place.path, "precious");
   g_assert_cmpint (count_files (place.dir), ==, 1);
 
   g_assert_true (
-      suture_stack_write_whole (place.path, stack, TRUE, NULL, &error));
+      suture_stack_write_whole (place.path, stack, TRUE, NULL, NULL, &error));
   g_assert_cmpint (count_files (place.dir), ==, 1);
   place_free (place);
 }
@@ -104,18 +104,18 @@ test_places_where_nothing_can_be_written (void)
   g_autofree char *below_file = g_build_filename (place.path, "a.tif", NULL);
 
   g_assert_false (
-      suture_stack_write_whole (no_folder, stack, FALSE, NULL, &error));
+      suture_stack_write_whole (no_folder, stack, FALSE, NULL, NULL, &error));
   assert_output_error (&error, "folder doesn't exist");
   g_assert_false (
-      suture_stack_write_whole (place.dir, stack, TRUE, NULL, &error));
+      suture_stack_write_whole (place.dir, stack, TRUE, NULL, NULL, &error));
   assert_output_error (&error, "this is a folder");
   g_assert_false (
-      suture_stack_write_whole ("/dev/full", stack, TRUE, NULL, &error));
+      suture_stack_write_whole ("/dev/full", stack, TRUE, NULL, NULL, &error));
   assert_output_error (&error, "device");
   g_assert_cmpint (count_files (place.dir), ==, 0);
   g_file_set_contents (place.path, "x", -1, NULL);
   g_assert_false (
-      suture_stack_write_whole (below_file, stack, TRUE, NULL, &error));
+      suture_stack_write_whole (below_file, stack, TRUE, NULL, NULL, &error));
   assert_output_error (&error, "folder doesn't exist");
   place_free (place);
 }
@@ -221,13 +221,16 @@ test_link_stays_a_link (void)
   struct stat      info;
 
   g_assert_cmpint (symlink ("out.tif", link), ==, 0);
-  g_assert_false (suture_stack_write_whole (link, stack, TRUE, NULL, &error));
+  g_assert_false (
+      suture_stack_write_whole (link, stack, TRUE, NULL, NULL, &error));
   assert_output_error (&error, "leads nowhere");
   g_file_set_contents (place.path, "precious", -1, NULL);
-  g_assert_false (suture_stack_write_whole (link, stack, FALSE, NULL, &error));
+  g_assert_false (
+      suture_stack_write_whole (link, stack, FALSE, NULL, NULL, &error));
   assert_output_error (&error, "exists");
   assert_same_file (place.path, "precious");
-  g_assert_true (suture_stack_write_whole (link, stack, TRUE, NULL, &error));
+  g_assert_true (
+      suture_stack_write_whole (link, stack, TRUE, NULL, NULL, &error));
   g_assert_cmpint (lstat (link, &info), ==, 0);
   g_assert_true (S_ISLNK (info.st_mode));
   g_assert_cmpint (lstat (place.path, &info), ==, 0);
@@ -246,7 +249,8 @@ test_longest_name (void)
   g_autofree char *file = g_strconcat (name, ".tif", NULL);
   g_autofree char *path = g_build_filename (place.dir, file, NULL);
 
-  g_assert_true (suture_stack_write_whole (path, stack, FALSE, NULL, &error));
+  g_assert_true (
+      suture_stack_write_whole (path, stack, FALSE, NULL, NULL, &error));
   g_assert_no_error (error);
   place_free (place);
 }
@@ -261,7 +265,7 @@ test_memory_stack_becomes_imagej (void)
 
   suture_stack_set_spacing (stack, spacing, SUTURE_SPACING_FROM_OPTION);
   g_assert_true (
-      suture_stack_write_whole (place.path, stack, FALSE, NULL, &error));
+      suture_stack_write_whole (place.path, stack, FALSE, NULL, NULL, &error));
 
   g_autoptr (SutureStack) labels = NULL;
   g_autoptr (SutureStack) raw = NULL;

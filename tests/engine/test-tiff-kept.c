@@ -86,7 +86,7 @@ export_file (const Files *files, const char *axes, char **notice)
       suture_stack_read (files->path, &options, NULL, &error);
 
   g_assert_no_error (error);
-  suture_stack_write_whole (files->copy, stack, FALSE, NULL, &error);
+  suture_stack_write_whole (files->copy, stack, FALSE, NULL, NULL, &error);
   g_assert_no_error (error);
   *notice = suture_stack_dup_whole_notice (stack);
 

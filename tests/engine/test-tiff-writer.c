@@ -124,7 +124,7 @@ test_layers_lie_back_to_back (gconstpointer data)
   g_autoptr (SutureStack) stack = read_imagej (kind, path);
   g_autoptr (GError) error = NULL;
 
-  suture_stack_write_whole (copy, stack, FALSE, NULL, &error);
+  suture_stack_write_whole (copy, stack, FALSE, NULL, NULL, &error);
   g_assert_no_error (error);
   assert_imagej_sees_labels (copy, kind->type);
 
@@ -211,7 +211,8 @@ test_predictors_that_imagej_misreads (void)
       g_autoptr (SutureStack) stack =
           suture_test_tiff_read_kind (&kind, SUTURE_ROLE_LABELS, NULL);
 
-      g_assert_true (suture_stack_write_whole (copy, stack, FALSE, NULL, NULL));
+      g_assert_true (
+          suture_stack_write_whole (copy, stack, FALSE, NULL, NULL, NULL));
 
       g_autoptr (SutureStack) again =
           suture_test_tiff_read (copy, SUTURE_ROLE_LABELS, NULL);

@@ -148,7 +148,7 @@ test_kind (gconstpointer data)
   suture_test_tiff_check (stack, SUTURE_TEST_TIFF_NZ);
   g_assert_cmpint (suture_stack_get_file_info (stack)->sample_type, ==,
                    kind->type);
-  suture_stack_write_whole (copy, stack, FALSE, NULL, &error);
+  suture_stack_write_whole (copy, stack, FALSE, NULL, NULL, &error);
   g_assert_no_error (error);
 
   g_autoptr (SutureStack) again =

@@ -32,7 +32,7 @@ write_tissue (const char *folder, const char *name, guint64 seed)
   g_autoptr (SutureStack) opened =
       suture_blank_ends (labels, index, MAX_GAP, seed, &error);
 
-  suture_stack_write_whole (path, opened, TRUE, NULL, &error);
+  suture_stack_write_whole (path, opened, TRUE, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

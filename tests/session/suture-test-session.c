@@ -90,7 +90,7 @@ write_stack (const char      *folder,
   g_assert_no_error (error);
   suture_stack_set_spacing (stack, spacing, SUTURE_SPACING_FROM_IMAGEJ);
   fill (stack);
-  suture_stack_write_whole (path, stack, TRUE, NULL, &error);
+  suture_stack_write_whole (path, stack, TRUE, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -93,7 +93,7 @@ write_tiles (const char *from, const char *path, int first_id)
             *large++ = id ? (guint16) (id + first_id + TILE_IDS * i) : 0;
           }
     }
-  suture_stack_write_whole (path, stack, TRUE, NULL, &error);
+  suture_stack_write_whole (path, stack, TRUE, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

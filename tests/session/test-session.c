@@ -687,7 +687,7 @@ write_with_background_1 (void)
 
   for (size_t i = 0; i < n; i++)
     voxels[i]++;
-  suture_stack_write_whole (path, labels, TRUE, NULL, &error);
+  suture_stack_write_whole (path, labels, TRUE, NULL, NULL, &error);
   g_assert_no_error (error);
   return path;
 }

@@ -28,7 +28,7 @@ write_to (const char *path, SutureStack *stack, gboolean is_npy)
   g_autoptr (GError) error = NULL;
 
   info->flavour = is_npy ? SUTURE_FLAVOUR_NPY : SUTURE_FLAVOUR_TIFF;
-  suture_stack_write_whole (path, stack, TRUE, NULL, &error);
+  suture_stack_write_whole (path, stack, TRUE, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -144,7 +144,7 @@ change_labels (const char *path)
 
   g_assert_no_error (error);
   layer[0] ^= 1;
-  suture_stack_write_whole (path, labels, TRUE, NULL, &error);
+  suture_stack_write_whole (path, labels, TRUE, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -229,7 +229,8 @@ write_without_spacing (const char *name)
       suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
 
   memset (suture_stack_get_layer_for_writing (stack, 2), 7, 16 * 16);
-  g_assert_true (suture_stack_write_whole (path, stack, TRUE, NULL, NULL));
+  g_assert_true (
+      suture_stack_write_whole (path, stack, TRUE, NULL, NULL, NULL));
 }
 
 static void

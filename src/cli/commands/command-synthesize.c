@@ -123,9 +123,9 @@ write_stacks (const StackFile        *files,
           suture_progress_part (progress, (double) i / (double) n_files,
                                 (double) (i + 1) / (double) n_files);
 
-      if (!suture_stack_write_guarded (files[i].path, files[i].stack,
-                                       options->force, options->guard, &part,
-                                       error))
+      if (!suture_stack_write_whole (files[i].path, files[i].stack,
+                                     options->force, options->guard, &part,
+                                     error))
         {
           remove_files (files, i);
           return FALSE;

@@ -91,28 +91,6 @@ DEFINE_RELABEL_WIDE (guint32)
 DEFINE_RELABEL_WIDE (guint64)
 
 static void
-write_id (void *layer, SutureSampleType type, size_t i, guint64 id)
-{
-  switch (type)
-    {
-    case SUTURE_SAMPLE_U8:
-      ((guint8 *) layer)[i] = (guint8) id;
-      break;
-    case SUTURE_SAMPLE_U16:
-      ((guint16 *) layer)[i] = (guint16) id;
-      break;
-    case SUTURE_SAMPLE_U32:
-      ((guint32 *) layer)[i] = (guint32) id;
-      break;
-    case SUTURE_SAMPLE_U64:
-      ((guint64 *) layer)[i] = id;
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
 relabel (const SutureCorrection *self,
          SutureSampleType        type,
          const void             *from,
@@ -170,8 +148,9 @@ suture_correction_apply_layer (const SutureCorrection *self,
           const SutureRun run = fill->mask.runs[r];
 
           for (gint32 x = run.x0; x < run.x1; x++)
-            write_id (layer, type,
-                      (size_t) run.y * (size_t) shape.nx + (size_t) x, id);
+            suture_label_set (layer, type,
+                              (size_t) run.y * (size_t) shape.nx + (size_t) x,
+                              id);
         }
     }
 }

@@ -249,22 +249,12 @@ options_for_whole (const SutureStack *stack)
 }
 
 gboolean
-suture_stack_write_whole (const char           *path,
-                          const SutureStack    *stack,
-                          gboolean              force,
-                          const SutureProgress *progress,
-                          GError              **error)
-{
-  return suture_stack_write_guarded (path, stack, force, NULL, progress, error);
-}
-
-gboolean
-suture_stack_write_guarded (const char              *path,
-                            const SutureStack       *stack,
-                            gboolean                 force,
-                            const SutureOutputGuard *guard,
-                            const SutureProgress    *progress,
-                            GError                 **error)
+suture_stack_write_whole (const char              *path,
+                          const SutureStack       *stack,
+                          gboolean                 force,
+                          const SutureOutputGuard *guard,
+                          const SutureProgress    *progress,
+                          GError                 **error)
 {
   SutureWriteOptions options = options_for_whole (stack);
 

@@ -64,24 +64,18 @@ char *suture_stack_dup_write_notice (const SutureWriteOptions *options);
 /**
  * suture_stack_write_whole:
  * @stack: a stack in memory
+ * @force: whether an existing file may be replaced
+ * @guard: (nullable): what is never replaced
  *
  * suture_stack_write() for a stack as it is, in its own sample type, like the
  * file described in its file info (for stacks without file: ImageJ TIFF).
  */
-gboolean suture_stack_write_whole (const char           *path,
-                                   const SutureStack    *stack,
-                                   gboolean              force,
-                                   const SutureProgress *progress,
-                                   GError              **error);
-
-/** suture_stack_write_guarded: likewise, and nothing that @guard (nullable)
- * knows is replaced */
-gboolean suture_stack_write_guarded (const char              *path,
-                                     const SutureStack       *stack,
-                                     gboolean                 force,
-                                     const SutureOutputGuard *guard,
-                                     const SutureProgress    *progress,
-                                     GError                 **error);
+gboolean suture_stack_write_whole (const char              *path,
+                                   const SutureStack       *stack,
+                                   gboolean                 force,
+                                   const SutureOutputGuard *guard,
+                                   const SutureProgress    *progress,
+                                   GError                 **error);
 
 /** suture_stack_dup_whole_notice: suture_stack_dup_write_notice() for
  * suture_stack_write_whole() */

@@ -4,8 +4,6 @@
  */
 #include "synthesis/gaps/suture-damaged-gap.h"
 
-#include "synthesis/tissues/suture-label-canvas.h"
-
 /* A fragment hides less than half of a facing mask, or it would be a cell. */
 #define FRAGMENT_SHARE 0.4
 #define RANDOM_TRIES 8

@@ -5,8 +5,6 @@
  */
 #include "synthesis/gaps/suture-damaged-gap.h"
 
-#include "synthesis/tissues/suture-label-canvas.h"
-
 #define SHRINK_CHANCE 0.7
 #define SHRINK_NEXT_CHANCE 0.5
 

@@ -4,8 +4,6 @@
  */
 #include "synthesis/gaps/suture-damaged-gap.h"
 
-#include "synthesis/tissues/suture-label-canvas.h"
-
 /* A neighbour takes at most this much of a blanked mask. */
 #define SPILL_SHARE 0.5
 /* Cells up to this far away are neighbours: there may be a wall between, px. */

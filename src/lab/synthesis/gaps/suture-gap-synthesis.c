@@ -14,7 +14,6 @@
 #include "stack/suture-stack-writer.h"
 #include "synthesis/gaps/suture-gap-damage.h"
 #include "synthesis/gaps/suture-gap-plan.h"
-#include "synthesis/tissues/suture-label-canvas.h"
 
 typedef struct
 {

@@ -12,7 +12,6 @@
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
-#include "synthesis/tissues/suture-label-canvas.h"
 #include "synthesis/tissues/suture-tissue-borders.h"
 #include "synthesis/tissues/suture-tissue-stain.h"
 #include "synthesis/tissues/suture-tissue-tidy.h"

@@ -6,7 +6,6 @@
 
 #include "base/suture-parallel.h"
 #include "cells/suture-cell-index.h"
-#include "synthesis/tissues/suture-label-canvas.h"
 
 /* Smaller cells are specks that the stack's border left over. */
 #define MIN_VOXELS 40
