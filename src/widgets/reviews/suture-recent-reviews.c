@@ -198,12 +198,6 @@ suture_recent_reviews_init (SutureRecentReviews *self)
                             G_CALLBACK (loading_changed_cb), self);
 }
 
-GtkWidget *
-suture_recent_reviews_new (void)
-{
-  return g_object_new (SUTURE_TYPE_RECENT_REVIEWS, NULL);
-}
-
 gboolean
 suture_recent_reviews_is_loading (SutureRecentReviews *self)
 {

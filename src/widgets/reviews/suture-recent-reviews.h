@@ -22,8 +22,6 @@ G_DECLARE_FINAL_TYPE (SutureRecentReviews,
                       RECENT_REVIEWS,
                       GtkWidget)
 
-GtkWidget *suture_recent_reviews_new (void);
-
 /** suture_recent_reviews_is_loading: whether it is still looking */
 gboolean suture_recent_reviews_is_loading (SutureRecentReviews *self);
 

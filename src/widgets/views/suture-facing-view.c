@@ -394,9 +394,3 @@ static void
 suture_facing_view_init (SutureFacingView *self)
 {
 }
-
-GtkWidget *
-suture_facing_view_new (void)
-{
-  return g_object_new (SUTURE_TYPE_FACING_VIEW, NULL);
-}

@@ -24,9 +24,6 @@ G_DECLARE_FINAL_TYPE (SutureFacingView,
 /** Both masks at once: neither piece's colour */
 #define SUTURE_COLOUR_BOTH 0x808890u
 
-/** suture_facing_view_new: (transfer floating) */
-GtkWidget *suture_facing_view_new (void);
-
 /** suture_facing_view_set_scene: shared with the slice views; once */
 void suture_facing_view_set_scene (SutureFacingView *self,
                                    SutureSliceScene *scene);

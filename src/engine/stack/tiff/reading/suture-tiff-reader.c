@@ -63,7 +63,7 @@ need_handle (TiffThread *thread, const SutureLayerSource *source)
     return;
   /* r: read; c: strips as they are in the file, not chopped into smaller ones;
    * h: not even the first directory, we say which; m: no mmap. */
-  thread->handle = suture_tiff_handle_open (source->file->fd, "rchm");
+  thread->handle = suture_tiff_handle_open (source->file->fd);
   thread->handle->window.progress = data->progress;
 }
 

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "stack/layers/suture-memory.h"
 
@@ -17,38 +16,12 @@ static tmsize_t
 read_cb (thandle_t data, void *buffer, tmsize_t n_bytes)
 {
   SutureTiffHandle *self = data;
-  const ssize_t     n =
-      suture_file_window_read (self->has_window ? &self->window : NULL,
-                               self->fd, (guint64) self->position, buffer,
-                               (size_t) n_bytes);
+  const ssize_t     n = suture_file_window_read (&self->window, self->fd,
+                                                 (guint64) self->position, buffer,
+                                                 (size_t) n_bytes);
 
   self->position += MAX (n, 0);
   return MAX (n, 0);
-}
-
-static tmsize_t
-write_cb (thandle_t data, void *buffer, tmsize_t n_bytes)
-{
-  SutureTiffHandle *self = data;
-  tmsize_t          n_written = 0;
-
-  while (n_written < n_bytes)
-    {
-      const ssize_t n = pwrite (self->fd, (const guint8 *) buffer + n_written,
-                                (size_t) (n_bytes - n_written), self->position);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        {
-          if (self->io_errno == 0)
-            self->io_errno = n < 0 ? errno : ENOSPC;
-          return -1;
-        }
-      n_written += n;
-      self->position += n;
-    }
-  return n_written;
 }
 
 static tmsize_t
@@ -63,6 +36,7 @@ read_memory_cb (thandle_t data, void *buffer, tmsize_t n_bytes)
   return n;
 }
 
+/* Files are only read. */
 static tmsize_t
 write_memory_cb (thandle_t data, void *buffer, tmsize_t n_bytes)
 {
@@ -175,22 +149,21 @@ open_handle (int fd, GByteArray *bytes, const char *mode)
 
   self->fd = fd;
   self->bytes = bytes;
-  self->has_window = mode[0] == 'r';
   TIFFOpenOptionsSetErrorHandlerExtR (options, error_cb, self);
   TIFFOpenOptionsSetWarningHandlerExtR (options, warning_cb, self);
   TIFFOpenOptionsSetMaxSingleMemAlloc (options, get_largest_allocation ());
   self->tiff =
       TIFFClientOpenExt ("stack", mode, self, bytes ? read_memory_cb : read_cb,
-                         bytes ? write_memory_cb : write_cb, seek_cb, close_cb,
-                         size_cb, map_cb, unmap_cb, options);
+                         write_memory_cb, seek_cb, close_cb, size_cb, map_cb,
+                         unmap_cb, options);
   TIFFOpenOptionsFree (options);
   return self;
 }
 
 SutureTiffHandle *
-suture_tiff_handle_open (int fd, const char *mode)
+suture_tiff_handle_open (int fd)
 {
-  return open_handle (fd, NULL, mode);
+  return open_handle (fd, NULL, "rchm");
 }
 
 SutureTiffHandle *
@@ -200,24 +173,12 @@ suture_tiff_handle_open_memory (GByteArray *bytes, const char *mode)
   return open_handle (-1, bytes, mode);
 }
 
-gboolean
-suture_tiff_handle_close (SutureTiffHandle *self, int *io_errno)
-{
-  if (self->tiff != NULL)
-    TIFFClose (self->tiff);
-
-  const gboolean is_fine = self->message == NULL && self->io_errno == 0;
-
-  if (io_errno != NULL)
-    *io_errno = self->io_errno;
-  suture_file_window_clear (&self->window);
-  g_free (self->message);
-  g_free (self);
-  return is_fine;
-}
-
 void
 suture_tiff_handle_free (SutureTiffHandle *self)
 {
-  suture_tiff_handle_close (self, NULL);
+  if (self->tiff != NULL)
+    TIFFClose (self->tiff);
+  suture_file_window_clear (&self->window);
+  g_free (self->message);
+  g_free (self);
 }

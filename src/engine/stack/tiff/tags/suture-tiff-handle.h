@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @tiff: libtiff's handle
  * @fd: the file, borrowed; or -1
  * @bytes: (nullable): the memory that stands for a file, borrowed
- * @window: what is read of it goes through there, in a handle that only reads
+ * @window: what is read of the file goes through there
  * @position: of the next byte; each handle has its own, so that handles of
  *   several threads share one descriptor
  * @message: (nullable): the first thing that libtiff complained about
@@ -31,18 +31,16 @@ typedef struct
   int         io_errno;
 
   SutureFileWindow window;
-  gboolean         has_window;
 } SutureTiffHandle;
 
 /**
  * suture_tiff_handle_open:
- * @fd: an open file; stays open
- * @mode: as in TIFFOpen()
+ * @fd: an open file, to read from; stays open
  *
  * Returns: (transfer full): a handle; its @tiff is %NULL if libtiff can't open
  *   the file, and @message then says why
  */
-SutureTiffHandle *suture_tiff_handle_open (int fd, const char *mode);
+SutureTiffHandle *suture_tiff_handle_open (int fd);
 
 /**
  * suture_tiff_handle_open_memory:
@@ -54,16 +52,7 @@ SutureTiffHandle *suture_tiff_handle_open (int fd, const char *mode);
 SutureTiffHandle *suture_tiff_handle_open_memory (GByteArray *bytes,
                                                   const char *mode);
 
-/**
- * suture_tiff_handle_close:
- *
- * Writes what libtiff still holds.
- *
- * Returns: whether nothing went wrong up to the end
- */
-gboolean suture_tiff_handle_close (SutureTiffHandle *self, int *io_errno);
-
-/** suture_tiff_handle_free: as close, for handles that only read */
+/** suture_tiff_handle_free: writes what libtiff still holds */
 void suture_tiff_handle_free (SutureTiffHandle *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureTiffHandle, suture_tiff_handle_free)
 
