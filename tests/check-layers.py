@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The dependency rule: app → widgets → {session, render} → lab → engine, and
-cli → lab → engine; inside engine, lab and session a room, which is a folder,
-includes those before it, and one file format knows nothing of another. And there are no
+cli → lab → engine; inside a library a room, which is a folder, includes those
+before it, and one file format knows nothing of another. And there are no
 circles: not among headers, and not among files by what they call, but for a
 class and its parts.
 
@@ -29,6 +29,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         evaluation
         .'''.split(),
     'session': 'jobs learning pairs keeping opening . records'.split(),
+    'widgets': 'common views reviews queue evidence study window'.split(),
     'cli': '. commands'.split(),
 }
 MAX_FILES = 25

@@ -6,12 +6,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "queue/suture-queue.h"
+#include "reviews/suture-offer-bar.h"
+#include "reviews/suture-save-mark.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
 #include "study/suture-agreement-dialog.h"
-#include "reviews/suture-offer-bar.h"
-#include "queue/suture-queue.h"
-#include "reviews/suture-save-mark.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"
 #include "suture-widget-test.h"

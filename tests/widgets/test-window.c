@@ -8,16 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stack/suture-stack-writer.h"
 #include "common/suture-action-table.h"
 #include "common/suture-notice-bar.h"
 #include "queue/suture-queue-row.h"
 #include "queue/suture-score-controls.h"
-#include "window/suture-spacing-bar.h"
+#include "stack/suture-stack-writer.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"
 #include "suture-widget-names.h"
 #include "suture-widget-test.h"
+#include "window/suture-spacing-bar.h"
 
 static void
 test_an_empty_window_offers_what_to_do (void)

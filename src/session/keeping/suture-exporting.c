@@ -7,9 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "jobs/suture-signal.h"
 #include "files/suture-file-write.h"
 #include "files/suture-input-file.h"
+#include "jobs/suture-signal.h"
 #include "suture-pipeline.h"
 
 struct _SutureExporting

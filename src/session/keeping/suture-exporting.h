@@ -9,8 +9,8 @@
 #include <gio/gio.h>
 
 #include "cells/suture-cell-index.h"
-#include "jobs/suture-job.h"
 #include "files/suture-output-guard.h"
+#include "jobs/suture-job.h"
 
 G_BEGIN_DECLS
 

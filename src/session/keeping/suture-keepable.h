@@ -5,8 +5,8 @@
 #pragma once
 
 #include "decisions/suture-decision-log.h"
-#include "model/suture-classifier.h"
 #include "files/suture-output-guard.h"
+#include "model/suture-classifier.h"
 #include "suture-pipeline.h"
 
 G_BEGIN_DECLS

@@ -6,10 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "files/suture-input-file.h"
 #include "jobs/suture-signal.h"
 #include "opening/suture-opening-files.h"
 #include "opening/suture-opening-review.h"
-#include "files/suture-input-file.h"
 
 struct _SutureOpening
 {

@@ -7,8 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/suture-error.h"
-#include "jobs/suture-signal.h"
 #include "files/suture-input-file.h"
+#include "jobs/suture-signal.h"
 
 struct _SutureComparing
 {

@@ -8,13 +8,13 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "queue/suture-answer-look.h"
-#include "queue/suture-conflict-note.h"
+#include "common/suture-answer-look.h"
+#include "common/suture-widgets.h"
 #include "evidence/suture-contribution-list.h"
 #include "evidence/suture-emd-plot.h"
 #include "evidence/suture-losses-text.h"
 #include "evidence/suture-overlap-plot.h"
-#include "common/suture-widgets.h"
+#include "queue/suture-conflict-note.h"
 
 struct _SutureEvidencePanel
 {

@@ -6,10 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "queue/suture-answer-look.h"
+#include "common/suture-answer-look.h"
 #include "common/suture-job-indicator.h"
-#include "reviews/suture-save-mark.h"
 #include "common/suture-widgets.h"
+#include "reviews/suture-save-mark.h"
 
 struct _SutureDecisionBar
 {

@@ -8,9 +8,9 @@
 #include <inttypes.h>
 
 #include "base/suture-plain-text.h"
-#include "queue/suture-answer-look.h"
-#include "reviews/suture-moment.h"
+#include "common/suture-answer-look.h"
 #include "common/suture-widgets.h"
+#include "reviews/suture-moment.h"
 
 #define MAX_REVIEWER_CHARS 80
 

@@ -6,9 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "queue/suture-answer-look.h"
-#include "reviews/suture-moment.h"
+#include "common/suture-answer-look.h"
 #include "common/suture-widgets.h"
+#include "reviews/suture-moment.h"
 
 struct _SutureReviewRow
 {

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "queue/suture-answer-look.h"
+#include "common/suture-answer-look.h"
 #include "common/suture-widgets.h"
 
 struct _SutureEndPage

@@ -11,9 +11,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/suture-action-table.h"
+#include "common/suture-answer-look.h"
 #include "common/suture-widgets.h"
 #include "files/suture-input-file.h"
-#include "queue/suture-answer-look.h"
 #include "queue/suture-conflict-note.h"
 #include "reviews/suture-recent-reviews.h"
 #include "window/suture-empty-page.h"

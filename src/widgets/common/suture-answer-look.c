@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "queue/suture-answer-look.h"
+#include "common/suture-answer-look.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
