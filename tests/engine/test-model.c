@@ -27,8 +27,8 @@ test_round_trip (void)
 
   g_assert_no_error (error);
 
-  g_autofree char *before = suture_model_to_json (model);
-  g_autofree char *after = suture_model_to_json (read);
+  g_autofree char *before = suture_model_dup_json (model);
+  g_autofree char *after = suture_model_dup_json (read);
 
   g_assert_cmpstr (before, ==, after);
   g_assert_true (g_str_has_prefix (suture_model_get_name (read), "mine "));
@@ -55,13 +55,13 @@ test_logistic_regression_is_a_model (void)
     model->perceptron->hidden_weights[i] = 0.25 * (double) i;
   g_assert_true (suture_model_finish (model, &problem));
 
-  g_autofree char *text = suture_model_to_json (model);
+  g_autofree char *text = suture_model_dup_json (model);
   g_autoptr (SutureModel) read =
       suture_model_from_json (text, strlen (text), "x", &error);
 
   g_assert_no_error (error);
 
-  g_autofree char *again = suture_model_to_json (read);
+  g_autofree char *again = suture_model_dup_json (read);
 
   g_assert_cmpstr (text, ==, again);
 }
@@ -72,7 +72,7 @@ test_one_calibration_serves_both (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SutureModel) model = suture_test_model_new ("extended", 5);
-  g_autofree char *text = suture_model_to_json (model);
+  g_autofree char *text = suture_model_dup_json (model);
   char            *name = strstr (text, "calibration_with_raw");
 
   g_assert_nonnull (name);
@@ -141,7 +141,7 @@ static void
 assert_change_refused (const char *from, const char *to, const char *why)
 {
   g_autoptr (SutureModel) model = suture_test_model_new ("paper", 3);
-  g_autofree char *text = suture_model_to_json (model);
+  g_autofree char *text = suture_model_dup_json (model);
   const char      *place = strstr (text, from);
 
   g_assert_nonnull (place);
@@ -168,7 +168,7 @@ static void
 test_hostile_text (void)
 {
   g_autoptr (SutureModel) model = suture_test_model_new ("paper", 3);
-  g_autofree char *text = suture_model_to_json (model);
+  g_autofree char *text = suture_model_dup_json (model);
   g_autofree char *deep = g_strnfill (200000, '[');
 
   assert_refused (deep, 200000, "nested");
@@ -212,7 +212,7 @@ test_rising_with_the_penalty_is_refused (void)
     if (model->inputs[i].feature == suture_feature_find ("shape_index"))
       model->perceptron->hidden_weights[i * n_hidden] = -1e-9;
 
-  g_autofree char *text = suture_model_to_json (model);
+  g_autofree char *text = suture_model_dup_json (model);
 
   assert_refused (text, strlen (text), "shape_index");
 }
@@ -227,7 +227,7 @@ test_endless_penalty_is_refused (void)
     if (model->inputs[i].feature == suture_feature_find ("shape_index"))
       model->inputs[i].scale = 1e-320;
 
-  g_autofree char *text = suture_model_to_json (model);
+  g_autofree char *text = suture_model_dup_json (model);
 
   assert_refused (text, strlen (text), "penalty");
 }

@@ -288,7 +288,7 @@ train_to_json (const SutureTrainingStack *stack, int n_threads)
                      >=, 0.9);
   g_assert_cmpuint (suture_accuracy_get_true (report.held_out).n, >, 0);
   g_assert_cmpuint (suture_accuracy_get_false (report.held_out).n, >, 0);
-  return suture_model_to_json (model);
+  return suture_model_dup_json (model);
 }
 
 static void

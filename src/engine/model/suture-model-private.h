@@ -111,9 +111,6 @@ SutureModel *suture_model_from_json (const char *text,
                                      const char *display,
                                      GError    **error);
 
-/** suture_model_to_json: (transfer full): the same text for the same model */
-char *suture_model_to_json (const SutureModel *self);
-
 /**
  * suture_model_fill_inputs:
  * @values: all features (suture_features_measure() and the shape index)

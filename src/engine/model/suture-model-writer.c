@@ -141,7 +141,7 @@ add_calibration (JsonBuilder                  *builder,
 }
 
 char *
-suture_model_to_json (const SutureModel *self)
+suture_model_dup_json (const SutureModel *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();

@@ -177,12 +177,6 @@ suture_model_load_default (SutureCandidateKind kind, GError **error)
   return NULL;
 }
 
-char *
-suture_model_dup_json (const SutureModel *self)
-{
-  return suture_model_to_json (self);
-}
-
 SutureModel *
 suture_model_restore (const char *json, const char *name, GError **error)
 {
@@ -202,7 +196,7 @@ suture_model_write (const SutureModel    *self,
                     const SutureProgress *progress,
                     GError              **error)
 {
-  g_autofree char *text = suture_model_to_json (self);
+  g_autofree char *text = suture_model_dup_json (self);
 
   return suture_file_write (output, text, strlen (text), progress, error);
 }
