@@ -44,7 +44,6 @@ typedef struct
   const SutureTiffFormat *format;
   const GArray           *entries;
   size_t                  number;
-  gboolean                is_only; /* no page before it and none after */
   GError                **error;
 } Check;
 
