@@ -1,8 +1,9 @@
 /* test-session-cancel.c: whatever is cancelled, whenever, leaves things as they
  * were
  *
- * Each job is stopped at moments that are spread at random over the time it
- * takes. How long it is until nothing runs any more is measured and printed;
+ * Each job is stopped at looks whether it is still wanted, spread over all that
+ * it takes, and goes on at none; and at moments that are spread at random over
+ * its time. How long it is until nothing runs any more is measured and printed;
  * the aim is 250 ms. $SUTURE_TEST_TILES makes the stack larger.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,7 +22,8 @@
 #define N_MOMENTS 100 /* if it is to be thorough, else a quarter */
 #define N_TILES 2     /* in y and in x */
 #define TILE_IDS 100
-#define LONGEST_MS 30000.0 /* only so that a job that hangs fails */
+#define N_LOOKS 12    /* at which a job is stopped */
+#define LOOKS_AFTER 4 /* at most, of a thread that is told to stop */
 
 typedef struct
 {
@@ -382,12 +384,67 @@ check_copy (Fixture *fixture)
   return is_done;
 }
 
+/* The looks: the linker leads the calls of these two here */
+
+gboolean __real_suture_progress_check (const SutureProgress *self,
+                                       GError              **error);
+gboolean __wrap_suture_progress_check (const SutureProgress *self,
+                                       GError              **error);
+gboolean __real_suture_progress_is_cancelled (const SutureProgress *self);
+gboolean __wrap_suture_progress_is_cancelled (const SutureProgress *self);
+
+static struct
+{
+  GMutex        mutex;
+  GCancellable *of; /* the job that looked first; not owned */
+  int           n;
+  int           stop_at; /* 0: at none */
+} looks;
+
+static void
+look (const SutureProgress *progress)
+{
+  gboolean is_time = FALSE;
+
+  if (progress == NULL || progress->cancellable == NULL)
+    return;
+  g_mutex_lock (&looks.mutex);
+  if (looks.of == NULL)
+    looks.of = progress->cancellable;
+  if (looks.of == progress->cancellable)
+    is_time = ++looks.n == looks.stop_at;
+  g_mutex_unlock (&looks.mutex);
+  if (is_time)
+    g_cancellable_cancel (progress->cancellable);
+}
+
+gboolean
+__wrap_suture_progress_check (const SutureProgress *self, GError **error)
+{
+  look (self);
+  return __real_suture_progress_check (self, error);
+}
+
+gboolean
+__wrap_suture_progress_is_cancelled (const SutureProgress *self)
+{
+  look (self);
+  return __real_suture_progress_is_cancelled (self);
+}
+
 /* The moments */
 
 static double
 get_ms_since (gint64 began_us)
 {
   return (double) (g_get_monotonic_time () - began_us) / 1000.0;
+}
+
+static void
+turn_until_ended (SutureJob *job)
+{
+  while (suture_job_is_running (job))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 /* Until @job has ended, or for so long. */
@@ -422,9 +479,51 @@ cancel_after (Fixture *fixture, const Job *job, double ms)
   const gint64 began_us = g_get_monotonic_time ();
 
   suture_session_cancel (fixture->session);
-  turn_while_running (running, LONGEST_MS);
-  g_assert_false (suture_job_is_running (running));
+  turn_until_ended (running);
   return get_ms_since (began_us);
+}
+
+/* How often the job looked, stopped at one of those, or at none; and whether it
+ * was done. */
+static int
+count_looks (Fixture *fixture, const Job *job, int stop_at, gboolean *is_done)
+{
+  looks.of = NULL;
+  looks.n = 0;
+  looks.stop_at = stop_at;
+
+  g_autoptr (SutureJob) running = begin (fixture, job);
+
+  turn_until_ended (running);
+
+  const int n = looks.n;
+
+  looks.stop_at = 0;
+  suture_test_wait_idle (fixture->session);
+  *is_done = job->check (fixture);
+  return n;
+}
+
+static void
+test_goes_on_at_no_look (Fixture *fixture, gconstpointer data)
+{
+  const Job *job = data;
+  const int  n_threads = (int) g_get_num_processors ();
+  gboolean   is_done = FALSE;
+  const int  n_looks = count_looks (fixture, job, 0, &is_done);
+
+  g_assert_true (is_done);
+  for (int i = 0; i < N_LOOKS; i++)
+    {
+      const int at = 1 + i * n_looks / N_LOOKS;
+      const int n = count_looks (fixture, job, at, &is_done);
+
+      /* How the work falls on threads may spare a look. */
+      g_assert_cmpint (is_done, ==, n < at);
+      g_assert_cmpint (n - at, <=, LOOKS_AFTER * n_threads);
+      g_test_message ("%s: %d of %d looks, %d after", job->name, at, n_looks,
+                      n - at);
+    }
 }
 
 static int
@@ -440,14 +539,14 @@ compare_doubles (gconstpointer a, gconstpointer b)
 static double
 measure_whole (Fixture *fixture, const Job *job)
 {
-  double shortest_ms = LONGEST_MS;
+  double shortest_ms = G_MAXDOUBLE;
 
   for (int i = 0; i < 3; i++)
     {
       const gint64 began_us = g_get_monotonic_time ();
       g_autoptr (SutureJob) running = begin (fixture, job);
 
-      turn_while_running (running, LONGEST_MS);
+      turn_until_ended (running);
       shortest_ms = MIN (shortest_ms, get_ms_since (began_us));
       suture_test_wait_idle (fixture->session);
       g_assert_true (job->check (fixture));
@@ -519,6 +618,14 @@ main (int argc, char *argv[])
 
       g_test_add (path, Fixture, &jobs[i], set_up, test_cancelled_at_any_moment,
                   tear_down);
+      /* A copy of the review is made in one go. */
+      if (jobs[i].check == check_copy)
+        continue;
+
+      g_autofree char *path_at_looks = g_strconcat (path, "-at-looks", NULL);
+
+      g_test_add (path_at_looks, Fixture, &jobs[i], set_up,
+                  test_goes_on_at_no_look, tear_down);
     }
 
   const int status = g_test_run ();
