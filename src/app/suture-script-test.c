@@ -37,9 +37,7 @@ compare_pairs (gconstpointer a, gconstpointer b)
   const SuturePairKey q =
       suture_candidate_item_get_pair (*(SutureCandidateItem **) b);
 
-  if (p.upper_id != q.upper_id)
-    return p.upper_id < q.upper_id ? -1 : 1;
-  return (p.lower_id > q.lower_id) - (p.lower_id < q.lower_id);
+  return suture_pair_key_compare (&p, &q);
 }
 
 /* (transfer full): all pairs by their ids, in whichever order they came */

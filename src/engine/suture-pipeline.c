@@ -226,10 +226,10 @@ face_each_other (const SutureCellIndex *index,
                  SuturePairKey          pair,
                  SutureCandidate       *candidate)
 {
-  const guint32 upper = suture_cell_index_find (index, pair.upper_id);
-  const guint32 lower = suture_cell_index_find (index, pair.lower_id);
+  guint32 upper;
+  guint32 lower;
 
-  if (upper == SUTURE_NO_CELL || lower == SUTURE_NO_CELL)
+  if (!suture_pair_key_find (&pair, index, &upper, &lower))
     return FALSE;
 
   const gint32     last = suture_cell_index_get_last_layer (index, upper);

@@ -1,4 +1,4 @@
-/* suture-cell-lookup.c: from ids in the label stack to cells, fast
+/* suture-cell-lookup.c: from voxels of the label stack to cells, fast
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -23,8 +23,21 @@ suture_cell_lookup_init (SutureCellLookup *self, SutureCellIndex *index)
       const guint64 id = suture_cell_index_get_id (index, cell);
 
       if (id < self->n_table)
-        self->table[id] = cell;
+        self->table[id] =
+            self->table[id] == SUTURE_NO_CELL ? cell : SUTURE_SEVERAL_CELLS;
     }
+}
+
+guint32
+suture_cell_lookup_find_at (const SutureCellLookup *self, size_t voxel)
+{
+  const SutureShape shape = suture_cell_index_get_shape (self->index);
+  const size_t      row = voxel / (size_t) shape.nx;
+
+  return suture_cell_index_find_at (self->index,
+                                    (gint32) (row / (size_t) shape.ny),
+                                    (gint32) (row % (size_t) shape.ny),
+                                    (gint32) (voxel % (size_t) shape.nx));
 }
 
 void

@@ -201,7 +201,10 @@ mark_all_fills (SutureSliceGrid        *self,
               cell = suture_cell_lookup_find (lookup, id);                     \
               last_id = id;                                                    \
             }                                                                  \
-          cells[i] = cell;                                                     \
+          cells[i] =                                                           \
+              cell != SUTURE_SEVERAL_CELLS                                     \
+                  ? cell                                                       \
+                  : suture_cell_lookup_find_at (lookup, first + offsets[i]);   \
         }                                                                      \
     }                                                                          \
   while (0)

@@ -27,14 +27,102 @@ index_of (SutureStack *stack, guint64 background_id)
 
 /* --- Against voxels ------------------------------------------------------- */
 
-/* Compares a cell with what a scan of all voxels says of its id. */
+/* A picture of bodies: 0 is background, and those of one id follow each other
+ * in the order of their first voxels. */
+typedef struct
+{
+  SutureShape shape;
+  guint32    *bodies; /* of each voxel, from 1 in the order of first voxels */
+  guint32     n_bodies;
+  GArray     *stack; /* of size_t: voxels whose neighbours are to be seen */
+} Flood;
+
+static size_t
+voxel_at (SutureShape shape, gint64 z, gint64 y, gint64 x)
+{
+  return (size_t) ((z * shape.ny + y) * shape.nx + x);
+}
+
+static void
+flood_to (Flood             *flood,
+          const SutureStack *stack,
+          gint64             z,
+          gint64             y,
+          gint64             x,
+          guint64            id)
+{
+  const SutureShape shape = flood->shape;
+
+  if (z < 0 || y < 0 || x < 0 || z >= shape.nz || y >= shape.ny ||
+      x >= shape.nx || suture_test_get_label (stack, z, y, x) != id ||
+      flood->bodies[voxel_at (shape, z, y, x)] != 0)
+    return;
+
+  const size_t voxel = voxel_at (shape, z, y, x);
+
+  flood->bodies[voxel] = flood->n_bodies;
+  g_array_append_val (flood->stack, voxel);
+}
+
+/* Side and corner within a layer, straight up and down between layers. */
+static void
+flood_from (Flood *flood, const SutureStack *stack, size_t voxel, guint64 id)
+{
+  const SutureShape shape = flood->shape;
+  const gint64      x = (gint64) voxel % shape.nx;
+  const gint64      y = (gint64) voxel / shape.nx % shape.ny;
+  const gint64      z = (gint64) voxel / (shape.nx * shape.ny);
+
+  for (gint64 dy = -1; dy <= 1; dy++)
+    for (gint64 dx = -1; dx <= 1; dx++)
+      flood_to (flood, stack, z, y + dy, x + dx, id);
+  flood_to (flood, stack, z - 1, y, x, id);
+  flood_to (flood, stack, z + 1, y, x, id);
+}
+
+/* (transfer full): the body of each voxel */
+static guint32 *
+flood_bodies (const SutureStack *stack, guint32 *n_bodies)
+{
+  Flood flood = {
+    .shape = suture_stack_get_shape (stack),
+    .stack = g_array_new (FALSE, FALSE, sizeof (size_t)),
+  };
+  const size_t n_voxels = suture_shape_size (flood.shape);
+
+  flood.bodies = g_new0 (guint32, n_voxels);
+  for (size_t voxel = 0; voxel < n_voxels; voxel++)
+    {
+      const guint64 id =
+          suture_label_at (suture_stack_get_voxels (stack),
+                           suture_stack_get_sample_type (stack), voxel);
+
+      if (id == 0 || flood.bodies[voxel] != 0)
+        continue;
+      flood.bodies[voxel] = ++flood.n_bodies;
+      g_array_append_val (flood.stack, voxel);
+      while (flood.stack->len > 0)
+        {
+          const size_t next =
+              g_array_index (flood.stack, size_t, flood.stack->len - 1);
+
+          g_array_set_size (flood.stack, flood.stack->len - 1);
+          flood_from (&flood, stack, next, id);
+        }
+    }
+  g_array_unref (flood.stack);
+  *n_bodies = flood.n_bodies;
+  return flood.bodies;
+}
+
+/* Compares a cell with what a scan of all voxels says of its body. */
 static void
 assert_cell_equals_voxels (const SutureCellIndex *index,
                            guint32                cell,
-                           const SutureStack     *stack)
+                           const guint32         *bodies,
+                           guint32                body)
 {
-  const SutureShape shape = suture_stack_get_shape (stack);
-  const guint64     id = suture_cell_index_get_id (index, cell);
+  const SutureShape shape = suture_cell_index_get_shape (index);
   SutureBox         box = { G_MAXINT32, G_MAXINT32, G_MAXINT32, 0, 0, 0 };
   gint64            volume = 0;
   size_t            n_layers = 0;
@@ -47,12 +135,13 @@ assert_cell_equals_voxels (const SutureCellIndex *index,
       for (gint32 y = 0; y < shape.ny; y++)
         for (gint32 x = 0; x < shape.nx; x++)
           {
-            const gboolean is_here =
-                suture_test_get_label (stack, z, y, x) == id;
+            const gboolean is_here = bodies[voxel_at (shape, z, y, x)] == body;
 
             g_assert_cmpint (suture_mask_contains (&mask, y, x), ==, is_here);
             if (!is_here)
               continue;
+            g_assert_cmpuint (suture_cell_index_find_at (index, z, y, x), ==,
+                              cell);
             volume++;
             box = (SutureBox){ MIN (box.z0, z),     MIN (box.y0, y),
                                MIN (box.x0, x),     MAX (box.z1, z + 1),
@@ -81,36 +170,61 @@ assert_cell_equals_voxels (const SutureCellIndex *index,
                    box.z1 - 1);
 }
 
-/* Every voxel is background or in a cell, and cells are numbered by ids. */
+/* The body that the cell's first pixel belongs to. */
+static guint32
+body_of (const SutureCellIndex *index, guint32 cell, const guint32 *bodies)
+{
+  gint32           z;
+  const SutureMask mask = suture_cell_index_get_nth_mask (index, cell, 0, &z);
+
+  return bodies[voxel_at (suture_cell_index_get_shape (index), z,
+                          mask.runs[0].y, mask.runs[0].x0)];
+}
+
+/* Every voxel is background or in a cell, and cells are numbered by ids, then
+ * by first voxels. */
 static void
 assert_index_equals_voxels (const SutureCellIndex *index,
                             const SutureStack     *stack)
 {
-  const SutureShape shape = suture_stack_get_shape (stack);
-  const guint32     n_cells = suture_cell_index_get_n_cells (index);
-  guint64           id_before = 0;
+  const SutureShape   shape = suture_stack_get_shape (stack);
+  const guint32       n_cells = suture_cell_index_get_n_cells (index);
+  guint32             n_bodies;
+  g_autofree guint32 *bodies = flood_bodies (stack, &n_bodies);
+  guint64             id_before = 0;
+  guint32             body_before = 0;
+  guint32             n_ids = 0;
 
+  g_assert_cmpuint (n_cells, ==, n_bodies);
   for (guint32 cell = 0; cell < n_cells; cell++)
     {
       const guint64 id = suture_cell_index_get_id (index, cell);
+      const guint32 body = body_of (index, cell, bodies);
+      guint32       n_of_id;
+      const guint32 first = suture_cell_index_find (index, id, &n_of_id);
 
-      g_assert_cmpuint (id, >, id_before);
-      g_assert_cmpuint (suture_cell_index_find (index, id), ==, cell);
-      assert_cell_equals_voxels (index, cell, stack);
+      if (id != id_before)
+        {
+          g_assert_cmpuint (id, >, id_before);
+          g_assert_cmpuint (first, ==, cell);
+          n_ids++;
+        }
+      else
+        g_assert_cmpuint (body, >, body_before);
+      g_assert_cmpuint (first, <=, cell);
+      g_assert_cmpuint (first + n_of_id, >, cell);
+      assert_cell_equals_voxels (index, cell, bodies, body);
       id_before = id;
+      body_before = body;
     }
   g_assert_cmpuint (suture_cell_index_get_max_id (index), ==, id_before);
-
-  for (gint64 z = 0; z < shape.nz; z++)
-    for (gint64 y = 0; y < shape.ny; y++)
-      for (gint64 x = 0; x < shape.nx; x++)
-        {
-          const guint64 id = suture_test_get_label (stack, z, y, x);
-
-          if (id != 0)
-            g_assert_cmpuint (suture_cell_index_find (index, id), !=,
-                              SUTURE_NO_CELL);
-        }
+  g_assert_cmpuint (suture_cell_index_count_ids (index), ==, n_ids);
+  for (gint32 z = 0; z < shape.nz; z++)
+    for (gint32 y = 0; y < shape.ny; y++)
+      for (gint32 x = 0; x < shape.nx; x++)
+        if (suture_test_get_label (stack, z, y, x) == 0)
+          g_assert_cmpuint (suture_cell_index_find_at (index, z, y, x), ==,
+                            SUTURE_NO_CELL);
 }
 
 static void
@@ -132,24 +246,23 @@ test_equals_voxels (void)
 }
 
 static gint64
-count_overlap (const SutureStack *stack,
-               const SutureMask  *mask,
-               gint32             z,
-               guint64            id)
+count_overlap (const SutureCellIndex *index,
+               const SutureMask      *mask,
+               gint32                 z,
+               guint32                cell)
 {
-  const SutureShape shape = suture_stack_get_shape (stack);
+  const SutureShape shape = suture_cell_index_get_shape (index);
   gint64            n = 0;
 
   for (gint32 y = 0; y < shape.ny; y++)
     for (gint32 x = 0; x < shape.nx; x++)
       n += suture_mask_contains (mask, y, x) &&
-           suture_test_get_label (stack, z, y, x) == id;
+           suture_cell_index_find_at (index, z, y, x) == cell;
   return n;
 }
 
 static void
 assert_overlaps_equal_voxels (const SutureCellIndex *index,
-                              const SutureStack     *stack,
                               const SutureMask      *mask,
                               gint32                 z)
 {
@@ -159,9 +272,7 @@ assert_overlaps_equal_voxels (const SutureCellIndex *index,
   suture_cell_index_find_overlapping (index, mask, z, found);
   for (guint32 cell = 0; cell < suture_cell_index_get_n_cells (index); cell++)
     {
-      const gint64 overlap_px =
-          count_overlap (stack, mask, z,
-                         suture_cell_index_get_id (index, cell));
+      const gint64 overlap_px = count_overlap (index, mask, z, cell);
 
       if (overlap_px == 0)
         continue;
@@ -189,7 +300,7 @@ test_overlaps (void)
             index, cell,
             (size_t) z % suture_cell_index_get_n_layers (index, cell), NULL);
 
-        assert_overlaps_equal_voxels (index, stack, &mask, z);
+        assert_overlaps_equal_voxels (index, &mask, z);
       }
 }
 
@@ -202,7 +313,7 @@ test_overlaps_outside (void)
   const SutureRun  runs[] = { { -1, -3, 9 }, { 1, -3, 1 }, { 2, 0, 9 } };
   const SutureMask mask = suture_mask_from_runs (runs, 3);
 
-  assert_overlaps_equal_voxels (index, stack, &mask, 0);
+  assert_overlaps_equal_voxels (index, &mask, 0);
 }
 
 static void
@@ -213,6 +324,7 @@ test_starting (void)
       suture_test_bricks (rand, small, SUTURE_SAMPLE_U8, 25, 60);
   g_autoptr (SutureCellIndex) index = index_of (stack, 0);
   guint32 n_listed = 0;
+  guint32 n_crumbs = 0;
 
   for (gint32 z = 0; z < small.nz; z++)
     {
@@ -224,10 +336,15 @@ test_starting (void)
           g_assert_cmpint (suture_cell_index_get_first_layer (index, cells[i]),
                            ==, z);
           g_assert_true (i == 0 || cells[i - 1] < cells[i]);
+          g_assert_false (suture_cell_index_is_crumb (index, cells[i]));
         }
       n_listed += n;
     }
-  g_assert_cmpuint (n_listed, ==, suture_cell_index_get_n_cells (index));
+  for (guint32 cell = 0; cell < suture_cell_index_get_n_cells (index); cell++)
+    n_crumbs += suture_cell_index_is_crumb (index, cell);
+  g_assert_cmpuint (n_crumbs, >, 0);
+  g_assert_cmpuint (n_listed + n_crumbs, ==,
+                    suture_cell_index_get_n_cells (index));
 }
 
 /* --- Threads, and stopping ------------------------------------------------ */
@@ -290,10 +407,12 @@ test_huge_ids (void)
 
   g_assert_cmpuint (suture_cell_index_get_n_cells (index), ==, 4);
   g_assert_cmpuint (suture_cell_index_get_max_id (index), ==, G_MAXUINT64);
-  g_assert_cmpuint (suture_cell_index_find (index, 1), ==, 0);
-  g_assert_cmpuint (suture_cell_index_find (index, G_MAXUINT64), ==, 3);
-  g_assert_cmpuint (suture_cell_index_find (index, 2), ==, SUTURE_NO_CELL);
-  g_assert_cmpuint (suture_cell_index_find (index, 0), ==, SUTURE_NO_CELL);
+  g_assert_cmpuint (suture_cell_index_find (index, 1, NULL), ==, 0);
+  g_assert_cmpuint (suture_cell_index_find (index, G_MAXUINT64, NULL), ==, 3);
+  g_assert_cmpuint (suture_cell_index_find (index, 2, NULL), ==,
+                    SUTURE_NO_CELL);
+  g_assert_cmpuint (suture_cell_index_find (index, 0, NULL), ==,
+                    SUTURE_NO_CELL);
 }
 
 static void
@@ -305,24 +424,80 @@ test_background_id (void)
 
   g_assert_cmpuint (suture_cell_index_get_background_id (index), ==, 1);
   g_assert_cmpuint (suture_cell_index_get_n_cells (index), ==, 2);
-  g_assert_cmpuint (suture_cell_index_find (index, 1), ==, SUTURE_NO_CELL);
+  g_assert_cmpuint (suture_cell_index_find (index, 1, NULL), ==,
+                    SUTURE_NO_CELL);
   g_assert_cmpuint (suture_cell_index_get_id (index, 0), ==, 2);
 }
 
 static void
-test_empty_layer_inside (void)
+test_bodies (void)
 {
-  static const char *const drawing[] = { "..", "2.", "..", "..", ".2", ".." };
-  g_autoptr (SutureStack) stack = suture_test_labels (drawing, 6);
+  /* A corner is enough within a layer, between layers it isn't. */
+  static const char *const drawing[] = { "2..\n.2.\n...", "...\n...\n..2",
+                                         "...\n...\n..2" };
+  g_autoptr (SutureStack) stack = suture_test_labels (drawing, 3);
+  g_autoptr (SutureCellIndex) index = index_of (stack, 0);
+  guint32 n_cells;
+
+  g_assert_cmpuint (suture_cell_index_find (index, 2, &n_cells), ==, 0);
+  g_assert_cmpuint (n_cells, ==, 2);
+  g_assert_cmpuint (suture_cell_index_count_ids (index), ==, 1);
+  g_assert_cmpint (suture_cell_index_get_n_layers (index, 0), ==, 1);
+  g_assert_cmpint (suture_cell_index_get_n_layers (index, 1), ==, 2);
+  g_assert_cmpint (suture_cell_index_get_first_layer (index, 1), ==, 1);
+  g_assert_cmpuint (suture_cell_index_find_at (index, 2, 2, 2), ==, 1);
+  g_assert_cmpuint (suture_cell_index_find_at (index, 0, 2, 2), ==,
+                    SUTURE_NO_CELL);
+  g_assert_false (suture_cell_index_is_main (index, 0));
+  g_assert_false (suture_cell_index_is_main (index, 1));
+}
+
+/* Fills a box of a stack with an id. */
+static void
+lay (SutureStack *stack, SutureBox box, guint64 id)
+{
+  for (gint32 z = box.z0; z < box.z1; z++)
+    for (gint32 y = box.y0; y < box.y1; y++)
+      for (gint32 x = box.x0; x < box.x1; x++)
+        suture_test_set_label (stack, z, y, x, id);
+}
+
+static void
+test_crumbs (void)
+{
+  g_autoptr (SutureStack) stack =
+      suture_stack_new ((SutureShape){ 10, 20, 40 }, SUTURE_SAMPLE_U8, NULL);
+  guint32 first;
+  guint32 n;
+
+  /* 1: 1000 voxels, beside it one of 9 (a crumb) and one of 27 (none). 2: a
+   * speck of 7 of its own. 3: 60 voxels, and one of 7 that is a crumb of it;
+   * 4: 55, and one of 8 that is not far smaller. */
+  lay (stack, (SutureBox){ 0, 0, 0, 10, 10, 10 }, 1);
+  lay (stack, (SutureBox){ 0, 12, 0, 1, 15, 3 }, 1);
+  lay (stack, (SutureBox){ 2, 12, 0, 5, 15, 3 }, 1);
+  lay (stack, (SutureBox){ 0, 12, 5, 1, 13, 12 }, 2);
+  lay (stack, (SutureBox){ 0, 0, 20, 1, 6, 30 }, 3);
+  lay (stack, (SutureBox){ 3, 0, 20, 4, 1, 27 }, 3);
+  lay (stack, (SutureBox){ 0, 10, 20, 1, 15, 31 }, 4);
+  lay (stack, (SutureBox){ 3, 10, 20, 4, 11, 28 }, 4);
+
   g_autoptr (SutureCellIndex) index = index_of (stack, 0);
 
-  g_assert_cmpint (suture_cell_index_get_first_layer (index, 0), ==, 1);
-  g_assert_cmpint (suture_cell_index_get_last_layer (index, 0), ==, 4);
-  g_assert_cmpint (suture_cell_index_get_n_layers (index, 0), ==, 2);
-  g_assert_cmpint (suture_cell_index_get_mask (index, 0, 2).area_px, ==, 0);
-  g_assert_cmpint (suture_cell_index_get_mask (index, 0, 4).area_px, ==, 1);
-  g_assert_cmpint (suture_cell_index_get_mask (index, 0, 0).n_runs, ==, 0);
-  g_assert_cmpint (suture_cell_index_get_mask (index, 0, 5).n_runs, ==, 0);
+  first = suture_cell_index_find (index, 1, &n);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_false (suture_cell_index_is_crumb (index, first));
+  g_assert_true (suture_cell_index_is_crumb (index, first + 1));
+  g_assert_false (suture_cell_index_is_crumb (index, first + 2));
+  g_assert_false (suture_cell_index_is_main (index, first));
+  first = suture_cell_index_find (index, 2, &n);
+  g_assert_true (suture_cell_index_is_crumb (index, first));
+  first = suture_cell_index_find (index, 3, &n);
+  g_assert_true (suture_cell_index_is_main (index, first));
+  g_assert_true (suture_cell_index_is_crumb (index, first + 1));
+  g_assert_false (suture_cell_index_is_main (index, first + 1));
+  first = suture_cell_index_find (index, 4, &n);
+  g_assert_false (suture_cell_index_is_crumb (index, first + 1));
 }
 
 static void
@@ -334,7 +509,8 @@ test_no_cells (void)
 
   g_assert_cmpuint (suture_cell_index_get_n_cells (index), ==, 0);
   g_assert_cmpuint (suture_cell_index_get_max_id (index), ==, 0);
-  g_assert_cmpuint (suture_cell_index_find (index, 7), ==, SUTURE_NO_CELL);
+  g_assert_cmpuint (suture_cell_index_find (index, 7, NULL), ==,
+                    SUTURE_NO_CELL);
   g_assert_cmpuint (suture_cell_index_guess_background (index), ==, 0);
 }
 
@@ -402,8 +578,15 @@ test_many_layers (void)
   g_autoptr (SutureCellIndex) index = index_of (stack, 0);
 
   for (gint32 z = 0; z < shape.nz; z++)
-    g_assert_cmpint (suture_cell_index_get_mask (index, 0, z).area_px, ==,
-                     z % 3 != 1);
+    {
+      const guint32 cell = suture_cell_index_find_at (index, z, 1, 1);
+
+      g_assert_cmpuint (cell, ==,
+                        z % 3 == 1 ? SUTURE_NO_CELL : (guint32) (z + 1) / 3);
+      if (cell != SUTURE_NO_CELL)
+        g_assert_cmpint (suture_cell_index_get_mask (index, cell, z).area_px,
+                         ==, 1);
+    }
   g_assert_cmpint (g_get_monotonic_time () - before, <, 10 * G_USEC_PER_SEC);
 }
 
@@ -420,7 +603,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/cells/cancelled-at-any-point", test_cancelled);
   g_test_add_func ("/cells/ids-up-to-64-bits", test_huge_ids);
   g_test_add_func ("/cells/background-id-is-no-cell", test_background_id);
-  g_test_add_func ("/cells/empty-layer-inside-a-cell", test_empty_layer_inside);
+  g_test_add_func ("/cell-index/an-id-in-two-places-is-two-bodies",
+                   test_bodies);
+  g_test_add_func ("/cell-index/crumbs-are-known", test_crumbs);
   g_test_add_func ("/cells/a-stack-without-cells", test_no_cells);
   g_test_add_func ("/cells/background-shows-by-border-and-neighbours",
                    test_guess_background);

@@ -142,9 +142,9 @@ test_a_chain_joins_and_no_part_of_it (void)
           g_autoptr (SutureMergeMap) whole =
               suture_merge_map_new (index, conflict->chain);
           const guint32 upper =
-              suture_cell_index_find (index, conflict->pair.upper_id);
+              suture_cell_index_find (index, conflict->pair.upper_id, NULL);
           const guint32 lower =
-              suture_cell_index_find (index, conflict->pair.lower_id);
+              suture_cell_index_find (index, conflict->pair.lower_id, NULL);
 
           g_assert_cmpuint (suture_merge_map_get (whole, upper), ==,
                             suture_merge_map_get (whole, lower));

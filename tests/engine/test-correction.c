@@ -193,9 +193,9 @@ static void
 test_other_foreign_pixels_stay (void)
 {
   const char *const before[] = { BLOCK_1, ".....\n.....\n.....\n..555\n.....",
-                                 "....5\n.222.\n.222.\n.222.\n....." };
+                                 ".....\n.222.\n.222.\n.2225\n....." };
   const char *const after[] = { BLOCK_1, ".....\n.111.\n.111.\n.1555\n.....",
-                                "....5\n.111.\n.111.\n.111.\n....." };
+                                ".....\n.111.\n.111.\n.1115\n....." };
   const guint64     ids[] = { 1, 2 };
 
   assert_corrects (before, after, 3, ids, 1);

@@ -91,23 +91,6 @@ test_one_layer_pieces (void)
 }
 
 static void
-test_empty_layer_is_skipped (void)
-{
-  SUTURE_TEST_MEASURE (table, "11...", ".....", ".11..", "..11.", ".....",
-                       "22222");
-  const SutureMeasurement *m = suture_test_only_row (table);
-
-  /* Layers 0, 2, 3 exist: stride 2 leads from 0 to 3. */
-  g_assert_cmpuint (m->upper->n_layers, ==, 3);
-  g_assert_cmpint (m->upper->layers[1], ==, 2);
-  g_assert_cmpuint (m->emd_upper->n_values, ==, 1);
-  g_assert_cmpfloat_with_epsilon (m->emd_upper->values[0], 2.0, 1e-12);
-  g_assert_cmpint (m->overlaps_px[0], ==, 1);
-  g_assert_cmpint (m->overlaps_px[1], ==, 1);
-  g_assert_cmpint (m->overlaps_px[2], ==, 2);
-}
-
-static void
 test_set_stride (void)
 {
   static const char *const         drawing[] = { "11..", ".11.", "..11", "....",
@@ -150,8 +133,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/measurement/a-short-piece-is-scaled", test_short_piece);
   g_test_add_func ("/measurement/one-layer-has-no-profile",
                    test_one_layer_pieces);
-  g_test_add_func ("/measurement/an-empty-layer-is-skipped",
-                   test_empty_layer_is_skipped);
   g_test_add_func ("/measurement/the-stride-can-be-set", test_set_stride);
   g_test_add_func ("/measurement/profiles-are-shared",
                    test_profiles_are_shared);

@@ -145,8 +145,8 @@ assert_measurement (const SutureMeasurement *m,
   g_autofree char *stride_name = g_strdup_printf ("stride%d", stride);
   JsonObject *strides = json_object_get_object_member (expected, stride_name);
 
-  g_assert_cmpuint (m->upper_id, ==, 1);
-  g_assert_cmpuint (m->lower_id, ==, 2);
+  g_assert_cmpuint (m->pair.upper_id, ==, 1);
+  g_assert_cmpuint (m->pair.lower_id, ==, 2);
   g_assert_cmpint (m->emd_stride, ==, stride);
   assert_areas (m->upper, json_object_get_array_member (expected, "areas_a"));
   assert_areas (m->lower, json_object_get_array_member (expected, "areas_b"));

@@ -77,7 +77,18 @@ lay_stack (SutureStack *stack, const Way *way)
   return laid;
 }
 
-/* (transfer full): from "upper lower" to its score; the other way round if the
+/* Ids, and what tells two pairs of them apart: how their masks overlap. */
+static char *
+name_pair (const SutureMeasurement *m, gboolean is_flipped)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT
+                          " (%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT ")",
+                          is_flipped ? m->pair.lower_id : m->pair.upper_id,
+                          is_flipped ? m->pair.upper_id : m->pair.lower_id,
+                          m->candidate.overlap_px, m->candidate.union_px);
+}
+
+/* (transfer full): from a pair's name to its score; the other way round if the
  * stack lies upside down. */
 static GHashTable *
 score_pairs (SutureModel *model,
@@ -110,13 +121,7 @@ score_pairs (SutureModel *model,
     {
       const SutureMeasurement *m = suture_measurement_table_get (table, row);
 
-      g_hash_table_insert (found,
-                           g_strdup_printf ("%" G_GUINT64_FORMAT
-                                            " %" G_GUINT64_FORMAT,
-                                            is_flipped ? m->lower_id
-                                                       : m->upper_id,
-                                            is_flipped ? m->upper_id
-                                                       : m->lower_id),
+      g_hash_table_insert (found, name_pair (m, is_flipped),
                            g_memdup2 (&scores[row], sizeof scores[row]));
     }
   return found;

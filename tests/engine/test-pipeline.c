@@ -220,8 +220,10 @@ test_primary_rows_are_the_same (gconstpointer data)
     if (suture_measurement_table_get (table, row)->candidate.is_primary)
       {
         g_assert_cmpuint (i, <, n_few);
-        g_assert_cmpuint (suture_measurement_table_get (few, i)->upper_id, ==,
-                          suture_measurement_table_get (table, row)->upper_id);
+        g_assert_cmpuint (suture_measurement_table_get (few, i)->pair.upper_id,
+                          ==,
+                          suture_measurement_table_get (table, row)
+                              ->pair.upper_id);
         g_assert_cmpfloat (few_scores[i++], ==, scores[row]);
       }
   g_assert_cmpuint (i, ==, n_few);
@@ -299,8 +301,8 @@ assert_same_profile (const SutureEmdProfile *a, const SutureEmdProfile *b)
 static void
 assert_same_row (const SutureMeasurement *a, const SutureMeasurement *b)
 {
-  g_assert_cmpuint (a->upper_id, ==, b->upper_id);
-  g_assert_cmpuint (a->lower_id, ==, b->lower_id);
+  g_assert_cmpuint (a->pair.upper_id, ==, b->pair.upper_id);
+  g_assert_cmpuint (a->pair.lower_id, ==, b->pair.lower_id);
   g_assert_cmpmem (&a->emd_gap, sizeof a->emd_gap, &b->emd_gap,
                    sizeof b->emd_gap);
   g_assert_cmpmem (a->centroid_um, sizeof a->centroid_um, b->centroid_um,

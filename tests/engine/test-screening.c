@@ -105,8 +105,8 @@ test_passing_cell (void)
 static void
 test_complete_cell_over_layers (void)
 {
-  /* Half on one layer, half on the other: seen along z it covers all. */
-  ASSERT_PAIRS (3, "", "1111", "33..", "..33", "2222");
+  /* Half on one layer, half on the other: seen along z it covers more. */
+  ASSERT_PAIRS (3, "", "1111", "33..", ".33.", "2222");
   /* The same half twice is still half. */
   ASSERT_PAIRS (3, "1-2*", "1111", "33..", "33..", "2222");
   /* Two fragments are no complete cell. */
@@ -142,37 +142,44 @@ test_chain (void)
 static void
 test_gap_inside_cell (void)
 {
-  /* An empty layer inside a cell is no gap between cells. */
-  ASSERT_PAIRS (3, "", "11", "..", "11");
-  ASSERT_PAIRS (3, "1-2*", "11", "..", "11", "..", "22");
+  /* A cell that lacks a layer is two bodies. */
+  ASSERT_PAIRS (3, "1-1*", "11", "..", "11");
+  ASSERT_PAIRS (1, "1-1* 1-2*", "11", "..", "11", "..", "22");
 }
 
 /* --- Against a screening over voxels -------------------------------------- */
 
 typedef struct
 {
-  const SutureStack *stack;
-  SutureShape        shape;
+  const SutureCellIndex *index; /* only asked which cell a voxel is of */
+  SutureShape            shape;
 } Voxels;
 
+static guint32
+cell_at (const Voxels *voxels, gint64 z, gint64 y, gint64 x)
+{
+  return suture_cell_index_find_at (voxels->index, (gint32) z, (gint32) y,
+                                    (gint32) x);
+}
+
 static gint64
-layer_area (const Voxels *voxels, guint64 id, gint64 z)
+layer_area (const Voxels *voxels, guint32 cell, gint64 z)
 {
   gint64 n = 0;
 
   for (gint64 y = 0; y < voxels->shape.ny; y++)
     for (gint64 x = 0; x < voxels->shape.nx; x++)
-      n += suture_test_get_label (voxels->stack, z, y, x) == id;
+      n += cell_at (voxels, z, y, x) == cell;
   return n;
 }
 
 static void
-find_layers (const Voxels *voxels, guint64 id, gint64 *first, gint64 *last)
+find_layers (const Voxels *voxels, guint32 cell, gint64 *first, gint64 *last)
 {
   *first = -1;
   *last = -1;
   for (gint64 z = 0; z < voxels->shape.nz; z++)
-    if (layer_area (voxels, id, z) > 0)
+    if (layer_area (voxels, cell, z) > 0)
       {
         *first = *first < 0 ? z : *first;
         *last = z;
@@ -180,23 +187,22 @@ find_layers (const Voxels *voxels, guint64 id, gint64 *first, gint64 *last)
 }
 
 static gint64
-common_area (const Voxels *voxels, guint64 a, gint64 a_z, guint64 b, gint64 b_z)
+common_area (const Voxels *voxels, guint32 a, gint64 a_z, guint32 b, gint64 b_z)
 {
   gint64 n = 0;
 
   for (gint64 y = 0; y < voxels->shape.ny; y++)
     for (gint64 x = 0; x < voxels->shape.nx; x++)
-      n += suture_test_get_label (voxels->stack, a_z, y, x) == a &&
-           suture_test_get_label (voxels->stack, b_z, y, x) == b;
+      n += cell_at (voxels, a_z, y, x) == a && cell_at (voxels, b_z, y, x) == b;
   return n;
 }
 
 /* Pixels of a mask above or below which the cell lies somewhere in the gap. */
 static gint64
 footprint_area (const Voxels *voxels,
-                guint64       mask_id,
+                guint32       mask_cell,
                 gint64        mask_z,
-                guint64       id,
+                guint32       cell,
                 gint64        first,
                 gint64        last)
 {
@@ -208,9 +214,8 @@ footprint_area (const Voxels *voxels,
         gboolean is_under = FALSE;
 
         for (gint64 z = first; z <= last; z++)
-          is_under |= suture_test_get_label (voxels->stack, z, y, x) == id;
-        n += is_under &&
-             suture_test_get_label (voxels->stack, mask_z, y, x) == mask_id;
+          is_under |= cell_at (voxels, z, y, x) == cell;
+        n += is_under && cell_at (voxels, mask_z, y, x) == mask_cell;
       }
   return n;
 }
@@ -218,9 +223,9 @@ footprint_area (const Voxels *voxels,
 static gboolean
 has_complete_cell (const Voxels          *voxels,
                    const SutureCellIndex *index,
-                   guint64                upper,
+                   guint32                upper,
                    gint64                 upper_z,
-                   guint64                lower,
+                   guint32                lower,
                    gint64                 lower_z)
 {
   const gint64 upper_area = layer_area (voxels, upper, upper_z);
@@ -229,19 +234,18 @@ has_complete_cell (const Voxels          *voxels,
 
   for (guint32 i = 0; i < suture_cell_index_get_n_cells (index); i++)
     {
-      const guint64 id = suture_cell_index_get_id (index, i);
-      gint64        first, last;
+      gint64 first, last;
 
-      find_layers (voxels, id, &first, &last);
+      if (suture_cell_index_is_crumb (index, i))
+        continue;
+      find_layers (voxels, i, &first, &last);
       if (first <= upper_z || last >= lower_z)
         continue;
       if (upper_area == smaller &&
-          2 * footprint_area (voxels, upper, upper_z, id, first, last) >
-              smaller)
+          2 * footprint_area (voxels, upper, upper_z, i, first, last) > smaller)
         return TRUE;
       if (lower_area == smaller &&
-          2 * footprint_area (voxels, lower, lower_z, id, first, last) >
-              smaller)
+          2 * footprint_area (voxels, lower, lower_z, i, first, last) > smaller)
         return TRUE;
     }
   return FALSE;
@@ -256,12 +260,13 @@ screen_voxels (const Voxels *voxels, const SutureCellIndex *index, int max_gap)
   for (guint32 i = 0; i < n_cells; i++)
     for (guint32 j = 0; j < n_cells; j++)
       {
-        const guint64 upper = suture_cell_index_get_id (index, i);
-        const guint64 lower = suture_cell_index_get_id (index, j);
-        gint64        upper_first, upper_last, lower_first, lower_last;
+        gint64 upper_first, upper_last, lower_first, lower_last;
 
-        find_layers (voxels, upper, &upper_first, &upper_last);
-        find_layers (voxels, lower, &lower_first, &lower_last);
+        if (suture_cell_index_is_crumb (index, i) ||
+            suture_cell_index_is_crumb (index, j))
+          continue;
+        find_layers (voxels, i, &upper_first, &upper_last);
+        find_layers (voxels, j, &lower_first, &lower_last);
 
         const gint64 gap = lower_first - upper_last - 1;
 
@@ -269,10 +274,10 @@ screen_voxels (const Voxels *voxels, const SutureCellIndex *index, int max_gap)
           continue;
 
         const gint64 overlap =
-            common_area (voxels, upper, upper_last, lower, lower_first);
+            common_area (voxels, i, upper_last, j, lower_first);
 
-        if (overlap == 0 || has_complete_cell (voxels, index, upper, upper_last,
-                                               lower, lower_first))
+        if (overlap == 0 ||
+            has_complete_cell (voxels, index, i, upper_last, j, lower_first))
           continue;
 
         const SutureCandidate candidate = {
@@ -281,8 +286,8 @@ screen_voxels (const Voxels *voxels, const SutureCellIndex *index, int max_gap)
           .gap_first_layer = (gint32) upper_last + 1,
           .gap_layers = (gint32) gap,
           .overlap_px = overlap,
-          .union_px = layer_area (voxels, upper, upper_last) +
-                      layer_area (voxels, lower, lower_first) - overlap,
+          .union_px = layer_area (voxels, i, upper_last) +
+                      layer_area (voxels, j, lower_first) - overlap,
         };
 
         g_array_append_val (found, candidate);
@@ -358,7 +363,7 @@ test_equals_voxels (void)
       g_autoptr (SutureCellIndex) index = NULL;
       const int max_gap = g_rand_int_range (rand, 1, 5);
       g_autoptr (GArray) found = screen (stack, max_gap, &index);
-      const Voxels voxels = { stack, suture_stack_get_shape (stack) };
+      const Voxels voxels = { index, suture_stack_get_shape (stack) };
       g_autoptr (GArray) expected = screen_voxels (&voxels, index, max_gap);
 
       match_naively (expected);

@@ -68,7 +68,7 @@ make_log (SutureClassifier *classifier)
   for (size_t row = 0; row < count_rows (classifier); row++)
     {
       const SutureMeasurement *m = get_row (classifier, row);
-      const SuturePairKey      pair = { m->upper_id, m->lower_id };
+      const SuturePairKey      pair = m->pair;
 
       if (row % SUTURE_N_ANSWERS != SUTURE_ANSWER_PENDING)
         suture_decision_log_decide (log, pair,
@@ -136,7 +136,7 @@ test_what_was_measured (void)
 
           suture_decided_pair_init (&pair, classifier, i, 0,
                                     SUTURE_ANSWER_REJECTED);
-          g_assert_cmpuint (row->pair.upper_id, ==, m->upper_id);
+          g_assert_cmpuint (row->pair.upper_id, ==, m->pair.upper_id);
           g_assert_cmpint (row->pair.answer, ==, i % SUTURE_N_ANSWERS);
           g_assert_true (row->is_primary == m->candidate.is_primary);
           g_assert_cmpint (row->pair.shape.shape_class, ==,
@@ -338,7 +338,7 @@ count_by_hand (SutureClassifier        *classifier,
   for (size_t row = 0; row < n; row++)
     {
       const SutureMeasurement *m = get_row (classifier, row);
-      const SuturePairKey      pair = { m->upper_id, m->lower_id };
+      const SuturePairKey      pair = m->pair;
 
       if (!m->candidate.is_primary || scores[row] < threshold)
         continue;

@@ -233,15 +233,13 @@ is_in_fill (const SutureFill *fills, size_t n_fills, const gint64 *at)
 }
 
 static void
-find_cell (const Scene *scene, const gint64 *at, size_t voxel, Spot *spot)
+find_cell (const Scene *scene, const gint64 *at, Spot *spot)
 {
   const SutureSliceLook *look = &scene->look;
-  const guint64          id =
-      suture_label_at (suture_stack_get_voxels (scene->labels),
-                       suture_stack_get_sample_type (scene->labels), voxel);
-  const gboolean is_open =
+  const gboolean         is_open =
       look->opens_fills && is_in_fill (look->fills, look->n_fills, at);
-  guint32 cell = suture_cell_index_find (scene->index, id);
+  guint32 cell = suture_cell_index_find_at (scene->index, (gint32) at[0],
+                                            (gint32) at[1], (gint32) at[2]);
 
   if (is_in_fill (look->done, look->n_done, at) && !is_open)
     cell = look->done->cell;
@@ -277,7 +275,7 @@ look_at (const Scene *scene, const SutureSliceFrame *frame, int i, int j)
                                                  suture_stack_get_sample_type (
                                                      look->raw),
                                                  voxel));
-  find_cell (scene, at, voxel, &spot);
+  find_cell (scene, at, &spot);
   if (is_in_fill (look->fills, look->n_fills, at) && !look->opens_fills)
     {
       spot.filled = TRUE;

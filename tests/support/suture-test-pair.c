@@ -111,8 +111,8 @@ suture_test_pair_init (SutureTestPair *self, SutureRandom *random)
                                          .overlap_px = overlap,
                                          .union_px = a + b - overlap,
                                          .is_primary = TRUE };
-  self->m.upper_id = 1;
-  self->m.lower_id = 2;
+  self->m.pair.upper_id = 1;
+  self->m.pair.lower_id = 2;
   self->m.emd_stride = gap + 1;
   self->m.emd_gap = uniform (random, 0.1, 4.0);
   self->m.raw = suture_raw_evidence_missing ();
@@ -155,8 +155,8 @@ suture_test_pair_flip (const SutureTestPair *self, SutureTestPair *flipped)
   *flipped = *self;
   flip_piece (&self->lower, &flipped->upper);
   flip_piece (&self->upper, &flipped->lower);
-  flipped->m.upper_id = self->m.lower_id;
-  flipped->m.lower_id = self->m.upper_id;
+  flipped->m.pair.upper_id = self->m.pair.lower_id;
+  flipped->m.pair.lower_id = self->m.pair.upper_id;
   flipped->m.candidate.gap_first_layer = N_LAYERS_OF_STACK -
                                          self->m.candidate.gap_first_layer -
                                          self->m.candidate.gap_layers;

@@ -111,8 +111,8 @@ suture_test_candidate (const SutureCellIndex *index,
                        guint64                lower_id)
 {
   SutureCandidate pair = {
-    .upper = suture_cell_index_find (index, upper_id),
-    .lower = suture_cell_index_find (index, lower_id),
+    .upper = suture_cell_index_find (index, upper_id, NULL),
+    .lower = suture_cell_index_find (index, lower_id, NULL),
     .is_primary = TRUE,
   };
   const gint32 above = suture_cell_index_get_last_layer (index, pair.upper);

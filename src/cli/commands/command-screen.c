@@ -182,8 +182,8 @@ add_candidate (JsonBuilder *json, const Report *report, size_t row)
   const gboolean is_um = suture_stack_get_spacing (report->labels).is_known;
 
   json_builder_begin_object (json);
-  suture_json_add_id (json, "upper", m->upper_id);
-  suture_json_add_id (json, "lower", m->lower_id);
+  suture_json_add_id (json, "upper", m->pair.upper_id);
+  suture_json_add_id (json, "lower", m->pair.lower_id);
   suture_json_add_boolean (json, "primary", m->candidate.is_primary);
   suture_json_add_integer (json, "gap_first_layer",
                            m->candidate.gap_first_layer);
@@ -250,8 +250,8 @@ add_csv_row (GString *csv, const Report *report, guint n_features, size_t row)
       suture_measurement_table_get (report->table, row);
   const gboolean is_um = suture_stack_get_spacing (report->labels).is_known;
 
-  suture_csv_add_integer (csv, m->upper_id);
-  suture_csv_add_integer (csv, m->lower_id);
+  suture_csv_add_integer (csv, m->pair.upper_id);
+  suture_csv_add_integer (csv, m->pair.lower_id);
   suture_csv_add_text (csv, suture_candidate_kind_name (
                                 report->options->parameters.kind));
   suture_csv_add_integer (csv, (guint64) m->candidate.gap_first_layer);

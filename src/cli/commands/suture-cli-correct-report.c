@@ -22,7 +22,16 @@ get_group_id (const SutureCorrectReport *self, guint32 cell)
 {
   SutureMergeMap *map = suture_correction_get_merge_map (self->correction);
 
-  return get_id (self, suture_merge_map_get (map, cell));
+  return suture_merge_map_get_id (map, cell);
+}
+
+/* Whether it is part of another cell, or of one under a new id. */
+static gboolean
+is_joined (const SutureCorrectReport *self, guint32 cell)
+{
+  return suture_correction_get_fate (self->correction, cell) ==
+             SUTURE_FATE_JOINED ||
+         get_group_id (self, cell) != get_id (self, cell);
 }
 
 static gint64
@@ -147,7 +156,7 @@ add_loss_rows (GString *csv, const SutureCorrectReport *self, const char *what)
   for (size_t i = 0; i < n; i++)
     if (g_str_equal (get_what (self, losses[i].cell), what))
       add_cell_row (csv, self, what, losses[i].cell,
-                    get_id (self, losses[i].taker), losses[i].n_voxels);
+                    get_group_id (self, losses[i].taker), losses[i].n_voxels);
 }
 
 char *
@@ -164,8 +173,7 @@ suture_cli_correct_report_to_csv (const SutureCorrectReport *self)
   for (size_t i = 0; i < n_pairs; i++)
     add_pair_row (csv, self, &pairs[i], scores[i]);
   for (guint32 cell = 0; cell < get_n_cells (self); cell++)
-    if (suture_correction_get_fate (self->correction, cell) ==
-        SUTURE_FATE_JOINED)
+    if (is_joined (self, cell))
       add_cell_row (csv, self, "joined", cell, get_group_id (self, cell), 0);
   add_loss_rows (csv, self, "covered");
   add_loss_rows (csv, self, "trimmed");
@@ -225,8 +233,7 @@ add_joined (JsonBuilder *json, const SutureCorrectReport *self)
   json_builder_set_member_name (json, "joined");
   json_builder_begin_array (json);
   for (guint32 cell = 0; cell < get_n_cells (self); cell++)
-    if (suture_correction_get_fate (self->correction, cell) ==
-        SUTURE_FATE_JOINED)
+    if (is_joined (self, cell))
       {
         json_builder_begin_object (json);
         suture_json_add_id (json, "id", get_id (self, cell));
@@ -265,7 +272,8 @@ add_losses (JsonBuilder               *json,
       for (size_t k = i; k < end; k++)
         {
           json_builder_begin_object (json);
-          suture_json_add_id (json, "into", get_id (self, losses[k].taker));
+          suture_json_add_id (json, "into",
+                              get_group_id (self, losses[k].taker));
           suture_json_add_integer (json, "voxels", losses[k].n_voxels);
           json_builder_end_object (json);
         }

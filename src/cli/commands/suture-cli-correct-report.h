@@ -1,11 +1,11 @@
 /* suture-cli-correct-report.h: what a correction joined and took away, and why
  *
- * As CSV one table: `what` is "pair" (a pair that was accepted), "joined" (an
- * id that is gone, for its cell bears the id `into`), "covered" (an id that is
- * gone: fills took all its `voxels`; a row for each cell `into` that got
- * `taken_voxels` of them) or "trimmed" (likewise, but the id is still there).
- * `reason` says why a pair was accepted: "decision", or "score", which is then
- * given. As JSON the same as four lists, and their counts.
+ * As CSV one table: `what` is "pair" (a pair that was accepted), "joined" (a
+ * cell that bears the id `into` now), "covered" (a cell that is gone: fills
+ * took all its `voxels`; a row for each cell `into` that got `taken_voxels` of
+ * them) or "trimmed" (likewise, but some of it is left). `reason` says why a
+ * pair was accepted: "decision", or "score", which is then given. As JSON the
+ * same as four lists, and their counts.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -119,7 +119,7 @@ add_measured (Gathering              *self,
   for (size_t row = 0; row < suture_measurement_table_get_n_rows (table); row++)
     {
       const SutureMeasurement *m = suture_measurement_table_get (table, row);
-      const SuturePairKey      key = { m->upper_id, m->lower_id };
+      const SuturePairKey      key = m->pair;
       const SutureDecisionRow *found = g_hash_table_lookup (answers, &key);
       SutureDecidedPair        pair;
 

@@ -98,7 +98,8 @@ find_fragments (const SutureCellIndex *index,
           const SutureOverlap other =
               g_array_index (workspace->in_layer, SutureOverlap, i);
 
-          if (suture_cell_index_get_first_layer (index, other.cell) >= first &&
+          if (!suture_cell_index_is_crumb (index, other.cell) &&
+              suture_cell_index_get_first_layer (index, other.cell) >= first &&
               suture_cell_index_get_last_layer (index, other.cell) <= last)
             g_array_append_val (workspace->fragments, other);
         }
@@ -257,6 +258,7 @@ screen_gap (Screening *screening,
       };
 
       if (suture_cell_index_get_first_layer (index, overlap.cell) == z &&
+          !suture_cell_index_is_crumb (index, overlap.cell) &&
           !is_blocked (index, &facing, &mask, last + 1, z - 1, workspace))
         append_candidate (screening, candidate);
     }
@@ -280,6 +282,8 @@ screen_cell_worker (size_t item, gpointer workspace, gpointer user_data)
   const gint64  last =
       suture_cell_index_get_last_layer (screening->index, upper);
 
+  if (suture_cell_index_is_crumb (screening->index, upper))
+    return;
   for (int gap = 1; gap <= screening->max_gap && last + 1 + gap < nz; gap++)
     {
       guint32 n_starting;

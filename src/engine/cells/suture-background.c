@@ -40,50 +40,81 @@ layer_side_px (SutureShape shape)
   return 2 * (shape.ny + shape.nx) - 4;
 }
 
-static gboolean
-has_most_of_border (const SutureCellIndex *self, guint32 cell)
+/* The cells from @first on that have one id: tissue can cut the background into
+ * several. */
+typedef struct
 {
-  const SutureShape shape = self->shape;
-  const gint64      n_ends = MIN (shape.nz, 2);
-  const gint64      sides = shape.nz * layer_side_px (shape);
-  const gint64 ends = n_ends * (shape.ny * shape.nx - layer_side_px (shape));
-  gint64       cell_sides = 0;
-  gint64       cell_ends = 0;
+  guint32 first;
+  guint32 end;
+} SameId;
 
+static gboolean
+has_id (const SameId *self, guint32 cell)
+{
+  return cell >= self->first && cell < self->end;
+}
+
+/* The voxels that the cell has on the stack's sides, and at its two ends. */
+static void
+count_border (const SutureCellIndex *self,
+              guint32                cell,
+              gint64                *n_sides,
+              gint64                *n_ends)
+{
   for (size_t n = 0; n < suture_cell_index_get_n_layers (self, cell); n++)
     {
       gint32           z;
       const SutureMask mask =
           suture_cell_index_get_nth_mask (self, cell, n, &z);
-      const gint64 on_sides = side_px (&mask, shape);
+      const gint64 on_sides = side_px (&mask, self->shape);
 
-      cell_sides += on_sides;
-      if (z == 0 || z == shape.nz - 1)
-        cell_ends += mask.area_px - on_sides;
+      *n_sides += on_sides;
+      if (z == 0 || z == self->shape.nz - 1)
+        *n_ends += mask.area_px - on_sides;
     }
+}
+
+static gboolean
+has_most_of_border (const SutureCellIndex *self, const SameId *same)
+{
+  const SutureShape shape = self->shape;
+  const gint64      sides = shape.nz * layer_side_px (shape);
+  const gint64      ends =
+      MIN (shape.nz, 2) * (shape.ny * shape.nx - layer_side_px (shape));
+  gint64 n_sides = 0;
+  gint64 n_ends = 0;
+
+  for (guint32 cell = same->first; cell < same->end; cell++)
+    count_border (self, cell, &n_sides, &n_ends);
 
   /* A flat tissue can fill the top and the bottom and have background around
    * it only, so most of the sides is enough. */
-  return 2 * cell_sides > sides || 2 * (cell_sides + cell_ends) > sides + ends;
+  return 2 * n_sides > sides || 2 * (n_sides + n_ends) > sides + ends;
 }
 
-static guint32
-find_cell_with_most_of_border (const SutureCellIndex *self)
+static gboolean
+find_id_with_most_of_border (const SutureCellIndex *self, SameId *same)
 {
-  for (guint32 cell = 0; cell < self->n_cells; cell++)
-    if (has_most_of_border (self, cell))
-      return cell;
-  return SUTURE_NO_CELL;
+  for (same->first = 0; same->first < self->n_cells; same->first = same->end)
+    {
+      for (same->end = same->first + 1;
+           same->end < self->n_cells &&
+           self->ids[same->end] == self->ids[same->first];)
+        same->end++;
+      if (has_most_of_border (self, same))
+        return TRUE;
+    }
+  return FALSE;
 }
 
-/* Marks the cells that have pixels facing those of the given cell in two rows
- * one beside the other: rows of a layer, or the same row of two layers. */
+/* Marks the cells that have pixels facing those of the id in two rows one
+ * beside the other: rows of a layer, or the same row of two layers. */
 static void
 mark_facing (const SutureRowRun *a,
              size_t              n_a,
              const SutureRowRun *b,
              size_t              n_b,
-             guint32             cell,
+             const SameId       *same,
              gboolean           *is_beside)
 {
   size_t i = 0;
@@ -93,9 +124,9 @@ mark_facing (const SutureRowRun *a,
     {
       if (MAX (a[i].x0, b[j].x0) < MIN (a[i].x1, b[j].x1))
         {
-          if (a[i].cell == cell)
+          if (has_id (same, a[i].cell))
             is_beside[b[j].cell] = TRUE;
-          if (b[j].cell == cell)
+          if (has_id (same, b[j].cell))
             is_beside[a[i].cell] = TRUE;
         }
       if (a[i].x1 <= b[j].x1)
@@ -108,15 +139,15 @@ mark_facing (const SutureRowRun *a,
 static void
 mark_in_row (const SutureRowRun *row,
              size_t              n,
-             guint32             cell,
+             const SameId       *same,
              gboolean           *is_beside)
 {
   for (size_t i = 1; i < n; i++)
     if (row[i - 1].x1 == row[i].x0)
       {
-        if (row[i - 1].cell == cell)
+        if (has_id (same, row[i - 1].cell))
           is_beside[row[i].cell] = TRUE;
-        if (row[i].cell == cell)
+        if (has_id (same, row[i].cell))
           is_beside[row[i - 1].cell] = TRUE;
       }
 }
@@ -131,10 +162,11 @@ get_row (const SutureCellIndex *self, gint64 z, gint64 y, size_t *n)
 }
 
 static gboolean
-touches_most_cells (const SutureCellIndex *self, guint32 cell)
+touches_most_cells (const SutureCellIndex *self, const SameId *same)
 {
   g_autofree gboolean *is_beside = g_new0 (gboolean, self->n_cells);
   guint32              n_beside = 0;
+  guint32              n_others = 0;
 
   for (gint64 z = 0; z < self->shape.nz; z++)
     for (gint64 y = 0; y < self->shape.ny; y++)
@@ -142,32 +174,37 @@ touches_most_cells (const SutureCellIndex *self, guint32 cell)
         size_t              n, n_next;
         const SutureRowRun *row = get_row (self, z, y, &n);
 
-        mark_in_row (row, n, cell, is_beside);
+        mark_in_row (row, n, same, is_beside);
         if (y + 1 < self->shape.ny)
           {
             const SutureRowRun *next = get_row (self, z, y + 1, &n_next);
 
-            mark_facing (row, n, next, n_next, cell, is_beside);
+            mark_facing (row, n, next, n_next, same, is_beside);
           }
         if (z + 1 < self->shape.nz)
           {
             const SutureRowRun *below = get_row (self, z + 1, y, &n_next);
 
-            mark_facing (row, n, below, n_next, cell, is_beside);
+            mark_facing (row, n, below, n_next, same, is_beside);
           }
       }
 
   for (guint32 other = 0; other < self->n_cells; other++)
-    n_beside += other != cell && is_beside[other];
-  return 2 * (guint64) n_beside > (guint64) self->n_cells - 1;
+    if (!has_id (same, other) && !self->is_crumb[other])
+      {
+        n_others++;
+        n_beside += is_beside[other];
+      }
+  return 2 * (guint64) n_beside > n_others;
 }
 
 guint64
 suture_cell_index_guess_background (const SutureCellIndex *self)
 {
-  const guint32 cell = find_cell_with_most_of_border (self);
+  SameId same;
 
-  if (cell == SUTURE_NO_CELL || !touches_most_cells (self, cell))
+  if (!find_id_with_most_of_border (self, &same) ||
+      !touches_most_cells (self, &same))
     return 0;
-  return self->ids[cell];
+  return self->ids[same.first];
 }

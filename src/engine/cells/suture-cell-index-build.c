@@ -7,6 +7,7 @@
  * 2. The ids of all layers together are sorted: those are the cells. Each cell
  *    gets its place for each layer it has.
  * 3. Each layer's runs are sorted into its cells.                  (parallel)
+ * 4. Ids that are several bodies are taken apart.                  (parallel)
  *
  * No step looks at a number that depends on which thread came first.
  *
@@ -21,6 +22,7 @@
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
+#include "cells/suture-bodies.h"
 #include "cells/suture-cell-index-private.h"
 #include "cells/suture-image-check.h"
 #include "cells/suture-layer-scan.h"
@@ -222,6 +224,7 @@ measure_cells (SutureCellIndex *index)
 {
   index->boxes = g_new (SutureBox, index->n_cells);
   index->volumes_voxels = g_new0 (gint64, index->n_cells);
+  index->is_crumb = g_new0 (gboolean, index->n_cells);
   for (guint32 cell = 0; cell < index->n_cells; cell++)
     {
       const SutureCellLayer *first =
@@ -243,6 +246,7 @@ measure_cells (SutureCellIndex *index)
     }
 }
 
+/* Crumbs are no cell's start. */
 static void
 list_starting_cells (SutureCellIndex *index)
 {
@@ -251,7 +255,7 @@ list_starting_cells (SutureCellIndex *index)
   g_autofree guint32 *next = NULL;
 
   for (guint32 cell = 0; cell < index->n_cells; cell++)
-    starts[index->boxes[cell].z0 + 1]++;
+    starts[index->boxes[cell].z0 + 1] += !index->is_crumb[cell];
   for (gint64 z = 0; z < nz; z++)
     starts[z + 1] += starts[z];
 
@@ -259,7 +263,8 @@ list_starting_cells (SutureCellIndex *index)
   index->starting_starts = starts;
   index->starting = g_new (guint32, index->n_cells);
   for (guint32 cell = 0; cell < index->n_cells; cell++)
-    index->starting[next[index->boxes[cell].z0]++] = cell;
+    if (!index->is_crumb[cell])
+      index->starting[next[index->boxes[cell].z0]++] = cell;
 }
 
 static gboolean
@@ -285,17 +290,20 @@ run_build (Build *build, const SutureProgress *progress, GError **error)
 {
   const size_t         nz = (size_t) build->index->shape.nz;
   const SutureProgress scanning = suture_progress_part (progress, 0.0, 0.7);
-  const SutureProgress filling = suture_progress_part (progress, 0.7, 1.0);
+  const SutureProgress filling = suture_progress_part (progress, 0.7, 0.9);
+  const SutureProgress splitting = suture_progress_part (progress, 0.9, 1.0);
 
   if (!suture_parallel_for (nz, scan_layer_worker, build, &scanning, error) ||
       set_error_if_full (build, FALSE, error) ||
       set_error_if_full (build, !number_cells (build), error) ||
       set_error_if_full (build, !place_cell_layers (build), error) ||
       !suture_parallel_for (nz, fill_layer_worker, build, &filling, error) ||
-      set_error_if_full (build, FALSE, error))
+      set_error_if_full (build, FALSE, error) ||
+      !suture_bodies_split (build->index, &splitting, error))
     return FALSE;
 
   measure_cells (build->index);
+  suture_bodies_mark_crumbs (build->index);
   list_starting_cells (build->index);
   return TRUE;
 }

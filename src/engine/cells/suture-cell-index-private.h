@@ -47,14 +47,15 @@ typedef struct
 /**
  * SutureCellIndex:
  * @layers: (array length=nz): runs of each layer
- * @ids: (array length=n_cells): rising
+ * @ids: (array length=n_cells): rising; the bodies of one id follow each other
  * @cell_starts: (array length=n_cells+1): where in @cell_layers each cell
  * begins
  * @cell_layers: layers with pixels, cell by cell, top to bottom
  * @boxes: (array length=n_cells): bounds
  * @volumes_voxels: (array length=n_cells): voxels
+ * @is_crumb: (array length=n_cells): far smaller than what it belongs to
  * @starting_starts: (array length=nz+1): where in @starting each layer begins
- * @starting: (array length=n_cells): cells by first layer, then number
+ * @starting: cells by first layer, then number; crumbs left out
  */
 struct _SutureCellIndex
 {
@@ -69,6 +70,7 @@ struct _SutureCellIndex
   SutureCellLayer  *cell_layers;
   SutureBox        *boxes;
   gint64           *volumes_voxels;
+  gboolean         *is_crumb;
   guint32          *starting_starts;
   guint32          *starting;
 };

@@ -35,6 +35,7 @@ suture_cell_index_unref (SutureCellIndex *self)
   g_free (self->cell_layers);
   g_free (self->boxes);
   g_free (self->volumes_voxels);
+  g_free (self->is_crumb);
   g_free (self->starting_starts);
   g_free (self->starting);
   g_free (self);
@@ -78,24 +79,70 @@ suture_cell_index_get_max_id (const SutureCellIndex *self)
   return self->n_cells > 0 ? self->ids[self->n_cells - 1] : 0;
 }
 
-static int
-compare_ids (const void *a, const void *b)
+/* The first cell whose id is @id or more. */
+static guint32
+first_from_id (const SutureCellIndex *self, guint64 id)
 {
-  const guint64 p = *(const guint64 *) a;
-  const guint64 q = *(const guint64 *) b;
+  guint32 low = 0;
+  guint32 high = self->n_cells;
 
-  return (p > q) - (p < q);
+  while (low < high)
+    {
+      const guint32 middle = low + (high - low) / 2;
+
+      if (self->ids[middle] < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
 }
 
 guint32
-suture_cell_index_find (const SutureCellIndex *self, guint64 id)
+suture_cell_index_find (const SutureCellIndex *self,
+                        guint64                id,
+                        guint32               *n_cells)
 {
-  const guint64 *found = self->n_cells == 0
-                             ? NULL
-                             : bsearch (&id, self->ids, self->n_cells,
-                                        sizeof (guint64), compare_ids);
+  const guint32 first = first_from_id (self, id);
+  const guint32 end =
+      id < G_MAXUINT64 ? first_from_id (self, id + 1) : self->n_cells;
 
-  return found ? (guint32) (found - self->ids) : SUTURE_NO_CELL;
+  if (n_cells != NULL)
+    *n_cells = end - first;
+  return end > first ? first : SUTURE_NO_CELL;
+}
+
+guint32
+suture_cell_index_count_ids (const SutureCellIndex *self)
+{
+  guint32 n_ids = 0;
+
+  for (guint32 cell = 0; cell < self->n_cells; cell++)
+    n_ids += cell == 0 || self->ids[cell] != self->ids[cell - 1];
+  return n_ids;
+}
+
+gboolean
+suture_cell_index_is_crumb (const SutureCellIndex *self, guint32 cell)
+{
+  g_return_val_if_fail (cell < self->n_cells, FALSE);
+
+  return self->is_crumb[cell];
+}
+
+gboolean
+suture_cell_index_is_main (const SutureCellIndex *self, guint32 cell)
+{
+  g_return_val_if_fail (cell < self->n_cells, FALSE);
+
+  guint32       n_cells;
+  const guint32 first =
+      suture_cell_index_find (self, self->ids[cell], &n_cells);
+
+  for (guint32 other = first; other < first + n_cells; other++)
+    if (other != cell && !self->is_crumb[other])
+      return FALSE;
+  return n_cells == 1 || !self->is_crumb[cell];
 }
 
 SutureBox
@@ -131,28 +178,13 @@ suture_cell_index_get_mask (const SutureCellIndex *self, guint32 cell, gint32 z)
 {
   g_return_val_if_fail (cell < self->n_cells, ((SutureMask){ 0 }));
 
-  size_t low = self->cell_starts[cell];
-  size_t high = self->cell_starts[cell + 1];
-  size_t at = low + (size_t) (z - self->boxes[cell].z0);
-
+  /* A body has no empty layer between its first and its last. */
   if (z < self->boxes[cell].z0 || z >= self->boxes[cell].z1)
     return (SutureMask){ 0 };
-
-  /* Most cells have no empty layer, and theirs is where it is expected. */
-  if (at < high && self->cell_layers[at].z == z)
-    return self->cell_layers[at].mask;
-
-  while (low < high)
-    {
-      at = low + (high - low) / 2;
-      if (self->cell_layers[at].z == z)
-        return self->cell_layers[at].mask;
-      if (self->cell_layers[at].z < z)
-        low = at + 1;
-      else
-        high = at;
-    }
-  return (SutureMask){ 0 };
+  return self
+      ->cell_layers[self->cell_starts[cell] +
+                    (size_t) (z - self->boxes[cell].z0)]
+      .mask;
 }
 
 size_t
@@ -209,6 +241,23 @@ first_run_beyond (const SutureIndexLayer *layer, gint32 y, gint32 x)
         high = middle;
     }
   return low;
+}
+
+guint32
+suture_cell_index_find_at (const SutureCellIndex *self,
+                           gint32                 z,
+                           gint32                 y,
+                           gint32                 x)
+{
+  if (z < 0 || z >= self->shape.nz || y < 0 || y >= self->shape.ny)
+    return SUTURE_NO_CELL;
+
+  const SutureIndexLayer *layer = &self->layers[z];
+  const size_t            i = first_run_beyond (layer, y, x);
+
+  return i < layer->row_starts[y + 1] && layer->row_runs[i].x0 <= x
+             ? layer->row_runs[i].cell
+             : SUTURE_NO_CELL;
 }
 
 static void

@@ -1,10 +1,15 @@
 /* suture-cell-index.h: every cell of a label stack as runs a layer
  *
+ * A cell is a body: a connected component of the voxels of one id, so that an
+ * id that is in several places is several cells (METHOD.md section 2). Most ids
+ * are one.
+ *
  * One pass over the voxels, parallel over layers; everything later works on
  * runs inside a cell's own box and never looks at the stack again.
  *
- * Cells are numbered 0 to n_cells - 1 in rising order of their ids, whatever
- * the number of threads.
+ * Cells are numbered 0 to n_cells - 1 in rising order of their ids, those of
+ * one id by layer, row and column of their first pixel, whatever the number of
+ * threads.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -62,7 +67,7 @@ SutureShape   suture_cell_index_get_shape (const SutureCellIndex *self);
 SutureSpacing suture_cell_index_get_spacing (const SutureCellIndex *self);
 guint64       suture_cell_index_get_background_id (const SutureCellIndex *self);
 
-/** suture_cell_index_get_n_cells: cells, the background not counted */
+/** suture_cell_index_get_n_cells: cells, crumbs too */
 guint32 suture_cell_index_get_n_cells (const SutureCellIndex *self);
 
 /** suture_cell_index_get_id: the id that cell has in the label stack */
@@ -71,8 +76,34 @@ guint64 suture_cell_index_get_id (const SutureCellIndex *self, guint32 cell);
 /** suture_cell_index_get_max_id: highest id, 0 if there is no cell */
 guint64 suture_cell_index_get_max_id (const SutureCellIndex *self);
 
-/** suture_cell_index_find: the cell with that id, or %SUTURE_NO_CELL */
-guint32 suture_cell_index_find (const SutureCellIndex *self, guint64 id);
+/**
+ * suture_cell_index_find:
+ * @n_cells: (out) (optional): how many cells have that id; they follow each
+ *   other
+ *
+ * Returns: the first of them, or %SUTURE_NO_CELL
+ */
+guint32 suture_cell_index_find (const SutureCellIndex *self,
+                                guint64                id,
+                                guint32               *n_cells);
+
+/** suture_cell_index_find_at: the cell at that voxel, or %SUTURE_NO_CELL, also
+ * where there is no such voxel; O(log runs of the row) */
+guint32 suture_cell_index_find_at (const SutureCellIndex *self,
+                                   gint32                 z,
+                                   gint32                 y,
+                                   gint32                 x);
+
+/** suture_cell_index_count_ids: ids, the background not counted */
+guint32 suture_cell_index_count_ids (const SutureCellIndex *self);
+
+/** suture_cell_index_is_crumb: whether it is far smaller than what it belongs
+ * to: never an end, never a neighbour, left as it is (METHOD.md section 2) */
+gboolean suture_cell_index_is_crumb (const SutureCellIndex *self, guint32 cell);
+
+/** suture_cell_index_is_main: whether the cell is all that its id has, but for
+ * crumbs, so that the id is name enough for it */
+gboolean suture_cell_index_is_main (const SutureCellIndex *self, guint32 cell);
 
 /** suture_cell_index_get_box: the cell's bounds in voxels */
 SutureBox suture_cell_index_get_box (const SutureCellIndex *self, guint32 cell);
@@ -99,7 +130,8 @@ SutureMask suture_cell_index_get_mask (const SutureCellIndex *self,
                                        guint32                cell,
                                        gint32                 z);
 
-/** suture_cell_index_get_n_layers: layers on which the cell has pixels */
+/** suture_cell_index_get_n_layers: layers on which the cell has pixels: from
+ * its first to its last none is empty */
 size_t suture_cell_index_get_n_layers (const SutureCellIndex *self,
                                        guint32                cell);
 
@@ -107,8 +139,6 @@ size_t suture_cell_index_get_n_layers (const SutureCellIndex *self,
  * suture_cell_index_get_nth_mask:
  * @n: which of its layers with pixels, top to bottom, from 0
  * @z: (out) (optional): which layer that is
- *
- * For loops over a cell's layers; empty ones inside its run don't come.
  *
  * Returns: a view that lives as long as the index, never empty
  */
@@ -122,7 +152,8 @@ SutureMask suture_cell_index_get_nth_mask (const SutureCellIndex *self,
  * @z: a layer
  * @n_cells: (out): how many
  *
- * Returns: (transfer none): the cells whose first layer is @z, rising
+ * Returns: (transfer none): the cells whose first layer is @z, rising; crumbs
+ *   left out
  */
 const guint32 *suture_cell_index_get_starting (const SutureCellIndex *self,
                                                gint32                 z,

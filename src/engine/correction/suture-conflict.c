@@ -46,10 +46,11 @@ list_pairs (SutureCellIndex *index, GArray *rows, SutureAnswer answer)
       const SutureDecisionRow *row =
           &g_array_index (rows, SutureDecisionRow, i);
 
+      guint32 upper;
+      guint32 lower;
+
       if (row->answer == answer &&
-          suture_cell_index_find (index, row->pair.upper_id) !=
-              SUTURE_NO_CELL &&
-          suture_cell_index_find (index, row->pair.lower_id) != SUTURE_NO_CELL)
+          suture_pair_key_find (&row->pair, index, &upper, &lower))
         g_array_append_val (pairs, row->pair);
     }
   return pairs;

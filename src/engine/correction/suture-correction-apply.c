@@ -121,6 +121,63 @@ relabel (const SutureCorrection *self,
     }
 }
 
+/* Where the ids of before and after aren't of one type. */
+static void
+relabel_wider (const SutureCorrection *self,
+               SutureSampleType        from_type,
+               const void             *from,
+               SutureSampleType        to_type,
+               void                   *to,
+               size_t                  n)
+{
+  guint64 old_id = 0, new_id = 0;
+
+  for (size_t i = 0; i < n; i++)
+    {
+      const guint64 id = suture_label_at (from, from_type, i);
+
+      if (id != old_id)
+        {
+          old_id = id;
+          new_id = change_id (self, id);
+        }
+      suture_label_set (to, to_type, i, new_id);
+    }
+}
+
+static void
+paint (void             *layer,
+       SutureSampleType  type,
+       gint64            nx,
+       const SutureMask *mask,
+       guint64           id)
+{
+  for (size_t r = 0; r < mask->n_runs; r++)
+    {
+      const SutureRun run = mask->runs[r];
+
+      for (gint32 x = run.x0; x < run.x1; x++)
+        suture_label_set (layer, type,
+                          (size_t) run.y * (size_t) nx + (size_t) x, id);
+    }
+}
+
+SutureSampleType
+suture_correction_get_sample_type (const SutureCorrection *self,
+                                   const SutureStack      *labels)
+{
+  SutureSampleType type = suture_stack_get_sample_type (labels);
+  const guint64    max_id = suture_merge_map_get_max_id (self->map);
+
+  if (type == SUTURE_SAMPLE_U8 && max_id > G_MAXUINT8)
+    type = SUTURE_SAMPLE_U16;
+  if (type == SUTURE_SAMPLE_U16 && max_id > G_MAXUINT16)
+    type = SUTURE_SAMPLE_U32;
+  if (type == SUTURE_SAMPLE_U32 && max_id > G_MAXUINT32)
+    type = SUTURE_SAMPLE_U64;
+  return type;
+}
+
 void
 suture_correction_apply_layer (const SutureCorrection *self,
                                const SutureStack      *labels,
@@ -128,29 +185,36 @@ suture_correction_apply_layer (const SutureCorrection *self,
                                void                   *layer)
 {
   const SutureShape      shape = suture_stack_get_shape (labels);
-  const SutureSampleType type = suture_stack_get_sample_type (labels);
+  const SutureSampleType old_type = suture_stack_get_sample_type (labels);
+  const SutureSampleType type =
+      suture_correction_get_sample_type (self, labels);
 
   g_return_if_fail (
       suture_shape_equal (shape, suture_cell_index_get_shape (self->index)));
   g_return_if_fail (z >= 0 && z < shape.nz);
 
-  relabel (self, type, suture_stack_get_layer (labels, z), layer,
-           suture_shape_layer_size (shape));
+  if (type == old_type)
+    relabel (self, type, suture_stack_get_layer (labels, z), layer,
+             suture_shape_layer_size (shape));
+  else
+    relabel_wider (self, old_type, suture_stack_get_layer (labels, z), type,
+                   layer, suture_shape_layer_size (shape));
+  for (guint i = 0; i < self->repainted->len; i++)
+    {
+      const guint32    cell = g_array_index (self->repainted, guint32, i);
+      const SutureMask mask =
+          suture_cell_index_get_mask (self->index, cell, (gint32) z);
+
+      paint (layer, type, shape.nx, &mask,
+             suture_merge_map_get_id (self->map, cell));
+    }
   for (guint i = find_first_fill (self, z); i < self->fills->len; i++)
     {
       const SutureFill *fill = &g_array_index (self->fills, SutureFill, i);
-      const guint64     id = suture_cell_index_get_id (self->index, fill->cell);
 
       if (fill->z != z)
         break;
-      for (size_t r = 0; r < fill->mask.n_runs; r++)
-        {
-          const SutureRun run = fill->mask.runs[r];
-
-          for (gint32 x = run.x0; x < run.x1; x++)
-            suture_label_set (layer, type,
-                              (size_t) run.y * (size_t) shape.nx + (size_t) x,
-                              id);
-        }
+      paint (layer, type, shape.nx, &fill->mask,
+             suture_merge_map_get_id (self->map, fill->cell));
     }
 }

@@ -54,6 +54,7 @@ suture_correction_count (const SutureCorrection *self)
   SutureCorrectionCounts counts = {
     .n_joined = suture_merge_map_get_n_joined (self->map),
     .n_covered = self->covered->len,
+    .n_new_ids = suture_merge_map_get_n_new_ids (self->map),
     .n_masks = self->fills->len,
   };
 
@@ -71,11 +72,22 @@ suture_correction_count (const SutureCorrection *self)
 char *
 suture_correction_counts_to_text (const SutureCorrectionCounts *counts)
 {
-  return g_strdup_printf (
+  g_autofree char *text = g_strdup_printf (
       _ ("cells fewer than before: %u (joined to another: %u, covered by "
          "fills: %u); cells that lose some voxels to fills: %u (voxels: "
          "%" PRId64 "); masks filled in: %zu (pixels: %" PRId64 ")"),
       counts->n_joined + counts->n_covered, counts->n_joined, counts->n_covered,
       counts->n_trimmed, counts->trimmed_voxels, counts->n_masks,
       counts->filled_px);
+
+  if (counts->n_new_ids == 0)
+    return g_steal_pointer (&text);
+  return g_strdup_printf (
+      /* Translators: %s is the sentence so far */
+      ngettext ("%s; joined cells with a new id, for other cells keep theirs: "
+                "%u",
+                "%s; joined cells with a new id, for other cells keep theirs: "
+                "%u",
+                counts->n_new_ids),
+      text, counts->n_new_ids);
 }

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/** SutureIdChange: a cell whose id becomes another */
+/** SutureIdChange: an id that becomes another wherever it is */
 typedef struct
 {
   guint64 old_id;
@@ -19,12 +19,14 @@ struct _SutureCorrection
 {
   SutureCellIndex *index;
   SutureMergeMap  *map;
-  GArray          *changes; /* of SutureIdChange, by rising old id */
-  GArray          *fills;   /* of SutureFill, by layer, then cell */
-  GPtrArray       *runs;    /* what the fills' masks look at */
-  GArray          *pairs;   /* of SutureCandidate, by upper, then lower */
-  GArray          *losses;  /* of SutureLoss, by cell, then taker */
-  GArray          *covered; /* of guint32, rising */
+  GArray          *changes;   /* of SutureIdChange, by rising old id */
+  GArray          *repainted; /* of guint32, rising: cells that get another id
+                               * than others of theirs */
+  GArray          *fills;     /* of SutureFill, by layer, then cell */
+  GPtrArray       *runs;      /* what the fills' masks look at */
+  GArray          *pairs;     /* of SutureCandidate, by upper, then lower */
+  GArray          *losses;    /* of SutureLoss, by cell, then taker */
+  GArray          *covered;   /* of guint32, rising */
 };
 
 G_END_DECLS

@@ -47,37 +47,49 @@ map_pairs (SutureCellIndex *index, GArray *pairs)
   for (guint i = 0; i < pairs->len; i++)
     {
       const SutureCandidate *pair = &g_array_index (pairs, SutureCandidate, i);
-      const SuturePairKey    key = {
-           suture_cell_index_get_id (index, pair->upper),
-           suture_cell_index_get_id (index, pair->lower),
-      };
+      const SuturePairKey    key =
+          suture_pair_key_new (index, pair->upper, pair->lower);
 
       g_array_append_val (keys, key);
     }
   return suture_merge_map_new (index, keys);
 }
 
-static GArray *
-list_changes (const SutureCellIndex *index, const SutureMergeMap *map)
+/* Notes how the cells from @first to @end - 1, which have one id, get others:
+ * all of them together, or each by itself. */
+static void
+note_changes (SutureCorrection *self, guint32 first, guint32 end)
 {
-  GArray       *changes = g_array_new (FALSE, FALSE, sizeof (SutureIdChange));
-  const guint32 n_cells = suture_cell_index_get_n_cells (index);
+  const guint64 new_id = suture_merge_map_get_id (self->map, first);
+  gboolean      are_alike = TRUE;
 
-  for (guint32 cell = 0; cell < n_cells; cell++)
+  for (guint32 cell = first + 1; cell < end; cell++)
+    are_alike &= suture_merge_map_get_id (self->map, cell) == new_id;
+
+  const SutureIdChange change = { suture_cell_index_get_id (self->index, first),
+                                  new_id };
+
+  if (are_alike && change.old_id != change.new_id)
+    g_array_append_val (self->changes, change);
+  for (guint32 cell = first; !are_alike && cell < end; cell++)
+    if (suture_merge_map_get_id (self->map, cell) != change.old_id)
+      g_array_append_val (self->repainted, cell);
+}
+
+static void
+list_changes (SutureCorrection *self)
+{
+  const guint32 n_cells = suture_cell_index_get_n_cells (self->index);
+  guint32       end;
+
+  for (guint32 first = 0; first < n_cells; first = end)
     {
-      const guint32 group = suture_merge_map_get (map, cell);
-
-      if (group != cell)
-        {
-          const SutureIdChange change = {
-            suture_cell_index_get_id (index, cell),
-            suture_cell_index_get_id (index, group)
-          };
-
-          g_array_append_val (changes, change);
-        }
+      for (end = first + 1;
+           end < n_cells && suture_cell_index_get_id (self->index, end) ==
+                                suture_cell_index_get_id (self->index, first);)
+        end++;
+      note_changes (self, first, end);
     }
-  return changes;
 }
 
 /* The claims of all pairs: those of pair i begin at starts[i]. */
@@ -212,7 +224,9 @@ suture_correction_new (SutureCellIndex      *index,
   self->index = suture_cell_index_ref (index);
   self->pairs = sort_pairs (accepted);
   self->map = map_pairs (index, self->pairs);
-  self->changes = list_changes (index, self->map);
+  self->changes = g_array_new (FALSE, FALSE, sizeof (SutureIdChange));
+  self->repainted = g_array_new (FALSE, FALSE, sizeof (guint32));
+  list_changes (self);
   self->fills = g_array_new (FALSE, FALSE, sizeof (SutureFill));
   self->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   if (!fill_gaps (self, self->pairs, &filling, error))
@@ -236,6 +250,7 @@ clear_correction (gpointer data)
   suture_cell_index_unref (self->index);
   suture_merge_map_unref (self->map);
   g_array_unref (self->changes);
+  g_array_unref (self->repainted);
   g_array_unref (self->fills);
   g_ptr_array_unref (self->runs);
   g_array_unref (self->pairs);

@@ -33,31 +33,34 @@ typedef struct
   gint64  n_voxels;
 } SutureLoss;
 
-/** SutureFate: what becomes of a cell's id */
+/** SutureFate: what becomes of a cell */
 typedef enum
 {
   SUTURE_FATE_KEPT,    /* it is in the corrected stack, too */
-  SUTURE_FATE_JOINED,  /* the cell bears the id of its group */
-  SUTURE_FATE_COVERED, /* fills took all that bore it */
+  SUTURE_FATE_JOINED,  /* it is part of another cell, and bears its id */
+  SUTURE_FATE_COVERED, /* fills took all of it */
 } SutureFate;
 
 /**
  * SutureCorrectionCounts:
- * @n_joined: ids that are gone because their cell is joined to another
- * @n_covered: ids that are gone because fills cover all of their cell
+ * @n_joined: cells that are gone because they are joined to another
+ * @n_covered: cells that are gone because fills cover all of them
+ * @n_new_ids: joined cells that bear an id the stack hadn't, since other bodies
+ *   keep theirs
  * @n_trimmed: cells that lose some voxels to fills and aren't covered
  * @trimmed_voxels: how many all those lose
  * @n_masks: masks filled in
  * @filled_px: their pixels
  * @n_averaged: those of them that signed distances had to find
  *
- * The ids of the input that aren't in the corrected stack are exactly the
- * joined and the covered ones.
+ * An id of the input isn't in the corrected stack if all cells that bore it are
+ * joined or covered, or joined under a new id.
  */
 typedef struct
 {
   guint32 n_joined;
   guint32 n_covered;
+  guint32 n_new_ids;
   guint32 n_trimmed;
   gint64  trimmed_voxels;
   size_t  n_masks;
@@ -108,7 +111,7 @@ suture_correction_get_pairs (const SutureCorrection *self, size_t *n_pairs);
 const SutureLoss *suture_correction_get_losses (const SutureCorrection *self,
                                                 size_t *n_losses);
 
-/** suture_correction_get_fate: what becomes of a cell's id */
+/** suture_correction_get_fate: what becomes of a cell */
 SutureFate suture_correction_get_fate (const SutureCorrection *self,
                                        guint32                 cell);
 
@@ -119,11 +122,17 @@ SutureCorrectionCounts suture_correction_count (const SutureCorrection *self);
  * people, without a full stop */
 char *suture_correction_counts_to_text (const SutureCorrectionCounts *counts);
 
+/** suture_correction_get_sample_type: the type in memory of corrected layers:
+ * the stack's own, or a wider one where a new id doesn't fit */
+SutureSampleType
+suture_correction_get_sample_type (const SutureCorrection *self,
+                                   const SutureStack      *labels);
+
 /**
  * suture_correction_apply_layer:
  * @labels: the input stack
  * @z: which layer
- * @layer: (out): ny·nx samples of the stack's type in memory
+ * @layer: (out): ny·nx samples of suture_correction_get_sample_type()
  *
  * One layer of the corrected stack.
  */

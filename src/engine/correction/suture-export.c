@@ -25,12 +25,13 @@ options_for (const SutureCorrection *self, SutureStack *labels)
   const SutureCellIndex *index = suture_correction_get_index (self);
   const SutureFileInfo  *info = suture_stack_get_file_info (labels);
   const SutureFileInfo  *like = info->path ? info : NULL;
-  const guint64          max_id = MAX (suture_cell_index_get_max_id (index),
-                                       suture_cell_index_get_background_id (index));
+  const guint64          max_id =
+      MAX (suture_merge_map_get_max_id (suture_correction_get_merge_map (self)),
+           suture_cell_index_get_background_id (index));
 
   return (SutureWriteOptions){
     .shape = suture_stack_get_shape (labels),
-    .memory_type = suture_stack_get_sample_type (labels),
+    .memory_type = suture_correction_get_sample_type (self, labels),
     .spacing = suture_stack_get_spacing (labels),
     .like = like,
     .sample_type = suture_write_sample_type (like, max_id),

@@ -1,7 +1,4 @@
-/* suture-merge-map.c: which ids become one
- *
- * Cells are numbered in rising order of their ids, so the smallest id of a
- * group is its smallest cell.
+/* suture-merge-map.c: which cells become one, and which id it bears
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,8 +8,10 @@ struct _SutureMergeMap
 {
   SutureCellIndex *index;
   guint32          n_cells;
-  guint32         *group; /* smallest cell of the group of each cell */
+  guint32         *group; /* the cell that stands for the group of each */
+  guint64         *ids;   /* that each cell bears */
   gboolean        *is_joined;
+  guint32          n_new_ids;
 };
 
 /* The smallest cell of a group that is still being built; halves the path to it
@@ -37,16 +36,106 @@ join (guint32 *parent, guint32 a, guint32 b)
   parent[MAX (root_a, root_b)] = MIN (root_a, root_b);
 }
 
-/* Whether both ids of the pair exist. */
-static gboolean
-find_pair (SutureCellIndex     *index,
-           const SuturePairKey *pair,
-           guint32             *upper,
-           guint32             *lower)
+/* --- ids ---------------------------------------------------------------------
+ */
+
+/* The one group that all bodies of an id are in, its cells being @first to @end
+ * - 1 and crumbs not counted; %SUTURE_NO_CELL if there are several. */
+static guint32
+owner_of_id (const SutureMergeMap *self, guint32 first, guint32 end)
 {
-  *upper = suture_cell_index_find (index, pair->upper_id);
-  *lower = suture_cell_index_find (index, pair->lower_id);
-  return *upper != SUTURE_NO_CELL && *lower != SUTURE_NO_CELL;
+  guint32 owner = SUTURE_NO_CELL;
+
+  for (guint32 cell = first; cell < end; cell++)
+    if (suture_cell_index_is_crumb (self->index, cell))
+      continue;
+    else if (owner == SUTURE_NO_CELL)
+      owner = self->group[cell];
+    else if (owner != self->group[cell])
+      return SUTURE_NO_CELL;
+  return owner;
+}
+
+/* Notes for each group the first cell of the smallest id that is all its own:
+ * keepers[group]. Ids rise with the cells. */
+static void
+choose_keepers (const SutureMergeMap *self, guint32 *keepers)
+{
+  guint32 end;
+
+  for (guint32 first = 0; first < self->n_cells; first = end)
+    {
+      const guint64 id = suture_cell_index_get_id (self->index, first);
+
+      for (end = first + 1; end < self->n_cells &&
+                            suture_cell_index_get_id (self->index, end) == id;)
+        end++;
+
+      const guint32 owner = owner_of_id (self, first, end);
+
+      for (guint32 cell = first; owner != SUTURE_NO_CELL && cell < end; cell++)
+        if (keepers[owner] == SUTURE_NO_CELL && self->group[cell] == owner &&
+            !suture_cell_index_is_crumb (self->index, cell))
+          keepers[owner] = cell;
+    }
+}
+
+/* The next id that no cell has: upwards from the highest as long as it fits the
+ * samples that hold that one, so that the file can stay as it is; then the ones
+ * between; beyond only if there are none. */
+static guint64
+next_free_id (const SutureMergeMap *self, guint64 id)
+{
+  const guint64 max_id = suture_cell_index_get_max_id (self->index);
+  const guint64 largest = max_id <= G_MAXUINT8    ? G_MAXUINT8
+                          : max_id <= G_MAXUINT16 ? G_MAXUINT16
+                          : max_id <= G_MAXUINT32 ? G_MAXUINT32
+                                                  : G_MAXUINT64;
+
+  if (id >= max_id && id < largest)
+    return id + 1;
+  if (id > largest)
+    return id + 1;
+  for (guint64 free = id == largest ? 1 : id + 1; free < max_id; free++)
+    if (suture_cell_index_find (self->index, free, NULL) == SUTURE_NO_CELL &&
+        free != suture_cell_index_get_background_id (self->index))
+      return free;
+  return largest + 1;
+}
+
+/* The group is known by the cell whose id it bears, or by its smallest. */
+static void
+give_ids (SutureMergeMap *self)
+{
+  g_autofree guint32 *keepers = g_new (guint32, self->n_cells);
+  g_autofree guint64 *ids = g_new0 (guint64, self->n_cells);
+  guint64             free = suture_cell_index_get_max_id (self->index);
+
+  for (guint32 cell = 0; cell < self->n_cells; cell++)
+    keepers[cell] = SUTURE_NO_CELL;
+  choose_keepers (self, keepers);
+  for (guint32 cell = 0; cell < self->n_cells; cell++)
+    {
+      const guint32 group = self->group[cell];
+      const guint32 keeper = keepers[group];
+
+      if (!self->is_joined[cell])
+        self->ids[cell] = suture_cell_index_get_id (self->index, cell);
+      else if (keeper != SUTURE_NO_CELL)
+        {
+          self->ids[cell] = suture_cell_index_get_id (self->index, keeper);
+          self->group[cell] = keeper;
+        }
+      else
+        {
+          if (ids[group] == 0)
+            {
+              ids[group] = free = next_free_id (self, free);
+              self->n_new_ids++;
+            }
+          self->ids[cell] = ids[group];
+        }
+    }
 }
 
 SutureMergeMap *
@@ -59,6 +148,7 @@ suture_merge_map_new (SutureCellIndex *index, GArray *accepted)
   self->index = suture_cell_index_ref (index);
   self->n_cells = suture_cell_index_get_n_cells (index);
   self->group = g_new (guint32, self->n_cells);
+  self->ids = g_new (guint64, self->n_cells);
   self->is_joined = g_new0 (gboolean, self->n_cells);
   for (guint32 cell = 0; cell < self->n_cells; cell++)
     self->group[cell] = cell;
@@ -67,8 +157,8 @@ suture_merge_map_new (SutureCellIndex *index, GArray *accepted)
     {
       guint32 upper, lower;
 
-      if (find_pair (index, &g_array_index (accepted, SuturePairKey, i), &upper,
-                     &lower))
+      if (suture_pair_key_find (&g_array_index (accepted, SuturePairKey, i),
+                                index, &upper, &lower))
         join (self->group, upper, lower);
     }
   /* A parent is never larger than its child, so rising order flattens. */
@@ -80,6 +170,7 @@ suture_merge_map_new (SutureCellIndex *index, GArray *accepted)
       if (group != cell)
         self->is_joined[cell] = self->is_joined[group] = TRUE;
     }
+  give_ids (self);
   return self;
 }
 
@@ -96,6 +187,7 @@ clear_map (gpointer data)
 
   suture_cell_index_unref (self->index);
   g_free (self->group);
+  g_free (self->ids);
   g_free (self->is_joined);
 }
 
@@ -111,6 +203,30 @@ suture_merge_map_get (const SutureMergeMap *self, guint32 cell)
   g_return_val_if_fail (cell < self->n_cells, SUTURE_NO_CELL);
 
   return self->group[cell];
+}
+
+guint64
+suture_merge_map_get_id (const SutureMergeMap *self, guint32 cell)
+{
+  g_return_val_if_fail (cell < self->n_cells, 0);
+
+  return self->ids[cell];
+}
+
+guint32
+suture_merge_map_get_n_new_ids (const SutureMergeMap *self)
+{
+  return self->n_new_ids;
+}
+
+guint64
+suture_merge_map_get_max_id (const SutureMergeMap *self)
+{
+  guint64 max_id = suture_cell_index_get_max_id (self->index);
+
+  for (guint32 cell = 0; cell < self->n_cells; cell++)
+    max_id = MAX (max_id, self->ids[cell]);
+  return max_id;
 }
 
 guint32
@@ -141,7 +257,7 @@ suture_merge_map_find_conflicts (const SutureMergeMap *self, GArray *rejected)
       const SuturePairKey *pair = &g_array_index (rejected, SuturePairKey, i);
       guint32              upper, lower;
 
-      if (find_pair (self->index, pair, &upper, &lower) &&
+      if (suture_pair_key_find (pair, self->index, &upper, &lower) &&
           self->group[upper] == self->group[lower])
         g_array_append_vals (conflicts, pair, 1);
     }

@@ -1,11 +1,11 @@
-/* suture-merge-map.h: which ids become one
+/* suture-merge-map.h: which cells become one, and which id it bears
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
 #include "cells/suture-cell-index.h"
-#include "decisions/suture-decision-log.h"
+#include "candidates/suture-pair-key.h"
 
 G_BEGIN_DECLS
 
@@ -14,11 +14,13 @@ typedef struct _SutureMergeMap SutureMergeMap;
 /**
  * suture_merge_map_new:
  * @index: the cells
- * @accepted: (element-type SuturePairKey): pairs to join; ids that don't exist
- *   are ignored here (readers refuse them)
+ * @accepted: (element-type SuturePairKey): pairs to join; those that don't
+ *   exist are ignored here (readers refuse them)
  *
- * Union-find, so that chains come out as one cell in any order; the smallest id
- * of each group stays.
+ * Union-find, so that chains come out as one cell in any order. A joined cell
+ * takes the smallest id of its group of which no body stays outside, crumbs not
+ * counted; where there is none, the next id that is free, the groups in the
+ * order of their smallest cells (METHOD.md section 6).
  *
  * Returns: (transfer full): the map, immutable
  */
@@ -28,11 +30,20 @@ SutureMergeMap *suture_merge_map_ref (SutureMergeMap *self);
 void            suture_merge_map_unref (SutureMergeMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureMergeMap, suture_merge_map_unref)
 
-/** suture_merge_map_get: the cell whose id the joined cell bears */
+/** suture_merge_map_get: the cell whose id the joined cell bears; where it
+ * bears a new one, the smallest of its cells */
 guint32 suture_merge_map_get (const SutureMergeMap *self, guint32 cell);
 
-/** suture_merge_map_get_n_joined: how many cells bear another id now.
- * Fills can cover more of them: suture_correction_count() */
+/** suture_merge_map_get_id: the id that the cell bears once it is joined */
+guint64 suture_merge_map_get_id (const SutureMergeMap *self, guint32 cell);
+
+/** suture_merge_map_get_n_new_ids: groups that bear an id the stack hadn't */
+guint32 suture_merge_map_get_n_new_ids (const SutureMergeMap *self);
+
+/** suture_merge_map_get_max_id: the highest id of all cells, joined or not */
+guint64 suture_merge_map_get_max_id (const SutureMergeMap *self);
+
+/** suture_merge_map_get_n_joined: cells that are part of another one now */
 guint32 suture_merge_map_get_n_joined (const SutureMergeMap *self);
 
 /** suture_merge_map_is_joined: whether the cell is joined to any other */

@@ -1,4 +1,4 @@
-/* suture-answer.c: what a person can say, and of which pair
+/* suture-answer.c: what a person can say
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -32,24 +32,4 @@ suture_answer_from_name (const char *name, SutureAnswer *answer)
         return TRUE;
       }
   return FALSE;
-}
-
-guint
-suture_pair_key_hash (gconstpointer key)
-{
-  const SuturePairKey *pair = key;
-  guint64              mixed = pair->upper_id * 0x9e3779b97f4a7c15u;
-
-  mixed = (mixed ^ (mixed >> 29)) + pair->lower_id;
-  mixed *= 0xbf58476d1ce4e5b9u;
-  return (guint) (mixed >> 32);
-}
-
-gboolean
-suture_pair_key_equal (gconstpointer a, gconstpointer b)
-{
-  const SuturePairKey *p = a;
-  const SuturePairKey *q = b;
-
-  return p->upper_id == q->upper_id && p->lower_id == q->lower_id;
 }

@@ -44,17 +44,6 @@ suture_decision_log_get_repeat (const SutureDecisionLog *self,
   return TRUE;
 }
 
-static int
-compare_pairs (const void *a, const void *b)
-{
-  const SuturePairKey *p = a;
-  const SuturePairKey *q = b;
-
-  if (p->upper_id != q->upper_id)
-    return p->upper_id < q->upper_id ? -1 : 1;
-  return (p->lower_id > q->lower_id) - (p->lower_id < q->lower_id);
-}
-
 static gboolean
 has_answer (const SutureDecisionLog *self, const SuturePairState *state)
 {
@@ -85,7 +74,7 @@ list_pairs_that (const SutureDecisionLog *self,
       if (are_wanted (self, state))
         g_array_append_val (pairs, state->pair);
     }
-  g_array_sort (pairs, compare_pairs);
+  g_array_sort (pairs, suture_pair_key_compare);
   return pairs;
 }
 

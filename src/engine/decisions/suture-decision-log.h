@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "candidates/suture-pair-key.h"
 #include "decisions/suture-answer.h"
 
 G_BEGIN_DECLS

@@ -116,8 +116,8 @@ add_pair (Sink *sink, const Source *source, const SutureMeasurement *m)
 {
   static const char *const axes[3] = { "z_um", "y_um", "x_um" };
 
-  add_integer (sink, "upper", m->upper_id);
-  add_integer (sink, "lower", m->lower_id);
+  add_integer (sink, "upper", m->pair.upper_id);
+  add_integer (sink, "lower", m->pair.lower_id);
   add_text (sink, "kind",
             suture_candidate_kind_name (suture_model_get_kind (source->model)));
   add_integer (sink, "gap_first_layer", (guint64) m->candidate.gap_first_layer);
@@ -129,9 +129,8 @@ add_pair (Sink *sink, const Source *source, const SutureMeasurement *m)
 static void
 add_decision (Sink *sink, const Source *source, const SutureMeasurement *m)
 {
-  const SuturePairKey        pair = { m->upper_id, m->lower_id };
   const SutureDecisionEvent *last =
-      suture_decision_log_get_last (source->log, pair);
+      suture_decision_log_get_last (source->log, m->pair);
   g_autofree char *time = last ? format_time (last->decided_at_us) : NULL;
 
   add_text (sink, "decision",

@@ -54,7 +54,7 @@ suture_decided_pairs_add (GArray                  *pairs,
   for (size_t row = 0; row < n_rows; row++)
     {
       const SutureMeasurement *m = suture_measurement_table_get (table, row);
-      const SuturePairKey      key = { m->upper_id, m->lower_id };
+      const SuturePairKey      key = m->pair;
       SutureDecidedPair        pair;
 
       suture_decided_pair_init (&pair, classifier, row, review,

@@ -62,7 +62,7 @@ get_answer (const Source *source, size_t row)
 
   const SutureMeasurement *m =
       suture_measurement_table_get (get_measurements (source), row);
-  const SuturePairKey pair = { m->upper_id, m->lower_id };
+  const SuturePairKey pair = m->pair;
 
   return suture_decision_log_get_answer (source->log, pair);
 }

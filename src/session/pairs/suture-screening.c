@@ -257,7 +257,7 @@ found_worker (const SutureMeasurement *measurement,
   const FoundPair found = {
     .row = row,
     .candidate = measurement->candidate,
-    .pair = { measurement->upper_id, measurement->lower_id },
+    .pair = measurement->pair,
     .score = score,
   };
 
@@ -388,9 +388,7 @@ suture_screening_show (SutureScreening *self, SutureClassifier *classifier)
       const SutureMeasurement *measurement =
           suture_measurement_table_get (table, row);
 
-      add_item (self, row, &measurement->candidate,
-                (SuturePairKey){ measurement->upper_id, measurement->lower_id },
-                0.0);
+      add_item (self, row, &measurement->candidate, measurement->pair, 0.0);
     }
   pairs_are_complete (self, classifier);
 }

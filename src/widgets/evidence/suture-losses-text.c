@@ -20,15 +20,22 @@ add_joined (GString *text, const SutureCorrection *preview)
 
   for (size_t i = 0; i < n_pairs; i++)
     {
-      const guint32 kept = suture_merge_map_get (map, pairs[i].upper);
-      const guint32 gone =
-          kept == pairs[i].upper ? pairs[i].lower : pairs[i].upper;
+      const guint64 upper = suture_cell_index_get_id (index, pairs[i].upper);
+      const guint64 lower = suture_cell_index_get_id (index, pairs[i].lower);
+      const guint64 id = suture_merge_map_get_id (map, pairs[i].upper);
 
-      g_string_append_printf (text,
-                              /* Translators: ids of cells */
-                              _ ("Accepted, %" PRIu64 " becomes %" PRIu64),
-                              suture_cell_index_get_id (index, gone),
-                              suture_cell_index_get_id (index, kept));
+      if (upper != id && lower != id)
+        g_string_append_printf (text,
+                                /* Translators: ids of cells */
+                                _ ("Accepted, this cell becomes %" PRIu64
+                                   ": other cells keep %" PRIu64
+                                   " and %" PRIu64),
+                                id, upper, lower);
+      else if (upper != lower)
+        g_string_append_printf (text,
+                                /* Translators: ids of cells */
+                                _ ("Accepted, %" PRIu64 " becomes %" PRIu64),
+                                upper == id ? lower : upper, id);
     }
 }
 

@@ -17,7 +17,6 @@
 #define IN_UPPER 1
 #define IN_LOWER 2
 #define IN_GAP 4
-#define N_COMBINATIONS 8
 
 #define GAP_LINE_PX 2
 #define SWATCH_SIZE 10.0f
@@ -40,7 +39,7 @@ struct _SutureFacingView
   guint            version;
   SutureStack     *stack;
   SutureCellLookup lookup;
-  SutureCellPaint  paints[N_COMBINATIONS];
+  SutureCellPaint *paints; /* by cell */
   gboolean         has_gap_mask;
   gint32           y0; /* where the small layer lies in the large one */
   gint32           x0;
@@ -54,6 +53,7 @@ clear_masks (SutureFacingView *self)
 {
   g_clear_pointer (&self->stack, suture_stack_unref);
   suture_cell_lookup_clear (&self->lookup);
+  g_clear_pointer (&self->paints, g_free);
 }
 
 static void
@@ -109,7 +109,7 @@ make_stack (SutureFacingView *self, const SutureMask *masks, int n_masks)
   self->stack = suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
 }
 
-/* Cells are numbered in the order of their ids, which are the combinations. */
+/* The ids are the combinations. */
 static void
 fill_in_paints (SutureFacingView *self)
 {
@@ -117,6 +117,8 @@ fill_in_paints (SutureFacingView *self)
   static const guint32 colours[] = { 0x000000u, SUTURE_COLOUR_UPPER,
                                      SUTURE_COLOUR_LOWER, SUTURE_COLOUR_BOTH };
 
+  g_free (self->paints);
+  self->paints = g_new (SutureCellPaint, n);
   for (guint32 cell = 0; cell < n; cell++)
     {
       const guint64 id = suture_cell_index_get_id (self->lookup.index, cell);

@@ -334,22 +334,15 @@ suture_pair_view_get_cursor (SuturePairView *self,
 guint32
 suture_pair_view_get_cell_at_cursor (SuturePairView *self)
 {
-  SutureStack     *labels = suture_slice_scene_get_labels (self->scene);
   SutureCellIndex *index = suture_slice_scene_get_index (self->scene);
-  const gint64     z =
-      suture_viewpoint_get_slice (self->viewpoint, SUTURE_PLANE_XY);
-  const gint64 y =
-      suture_viewpoint_get_slice (self->viewpoint, SUTURE_PLANE_XZ);
-  const gint64 x =
-      suture_viewpoint_get_slice (self->viewpoint, SUTURE_PLANE_YZ);
-  const SutureShape shape = suture_viewpoint_get_shape (self->viewpoint);
+  SutureViewpoint *viewpoint = self->viewpoint;
 
   if (index == NULL)
     return SUTURE_NO_CELL;
-  return suture_cell_index_find (
-      index, suture_label_at (suture_stack_get_layer (labels, z),
-                              suture_stack_get_sample_type (labels),
-                              (size_t) (y * shape.nx + x)));
+  return suture_cell_index_find_at (
+      index, (gint32) suture_viewpoint_get_slice (viewpoint, SUTURE_PLANE_XY),
+      (gint32) suture_viewpoint_get_slice (viewpoint, SUTURE_PLANE_XZ),
+      (gint32) suture_viewpoint_get_slice (viewpoint, SUTURE_PLANE_YZ));
 }
 
 /* The gutters are as dark as the views. */

@@ -64,10 +64,8 @@ find_cells (SutureMeasurement *row, const SutureCellIndex *index)
   row->candidate.upper = row->candidate.lower = SUTURE_NO_CELL;
   if (index == NULL)
     return TRUE;
-  row->candidate.upper = suture_cell_index_find (index, row->upper_id);
-  row->candidate.lower = suture_cell_index_find (index, row->lower_id);
-  return row->candidate.upper != SUTURE_NO_CELL &&
-         row->candidate.lower != SUTURE_NO_CELL &&
+  return suture_pair_key_find (&row->pair, index, &row->candidate.upper,
+                               &row->candidate.lower) &&
          suture_cell_index_get_last_layer (index, row->candidate.upper) ==
              row->candidate.gap_first_layer - 1 &&
          suture_cell_index_get_first_layer (index, row->candidate.lower) ==
@@ -89,7 +87,8 @@ suture_measurement_table_restore (SutureMeasurementParts *parts,
                      _ ("This label stack lacks the cells %" PRIu64
                         " and %" PRIu64 " that were measured; use "
                         "the stack that was screened, or screen this one"),
-                     parts->rows[row].upper_id, parts->rows[row].lower_id);
+                     parts->rows[row].pair.upper_id,
+                     parts->rows[row].pair.lower_id);
         suture_measurement_parts_clear (parts);
         return NULL;
       }

@@ -6,6 +6,7 @@
 
 #include "base/suture-progress.h"
 #include "candidates/suture-candidate.h"
+#include "candidates/suture-pair-key.h"
 #include "cells/suture-cell-index.h"
 #include "features/measuring/suture-emd-profile.h"
 #include "features/measuring/suture-overlap-shape.h"
@@ -25,8 +26,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SutureCandidate         candidate;
-  guint64                 upper_id;
-  guint64                 lower_id;
+  SuturePairKey           pair;
   double                  centroid_um[3]; /* middle of the gap (z, y, x) */
   int                     emd_stride; /* wanted: gap_layers + 1, or as set */
   const SutureEmdProfile *emd_upper;  /* owned by the table */

@@ -206,8 +206,7 @@ make_empty_table (SutureCellIndex           *index,
 
       table->rows[row] = (SutureMeasurement){
         .candidate = candidate,
-        .upper_id = suture_cell_index_get_id (index, candidate.upper),
-        .lower_id = suture_cell_index_get_id (index, candidate.lower),
+        .pair = suture_pair_key_new (index, candidate.upper, candidate.lower),
         .emd_stride = wanted_stride (params, &candidate),
       };
     }

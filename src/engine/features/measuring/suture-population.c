@@ -28,26 +28,29 @@ compare_heights (const void *a, const void *b)
 void
 suture_population_init (SuturePopulation *self, const SutureCellIndex *index)
 {
-  const guint32 n = suture_cell_index_get_n_cells (index);
+  const guint32 n_cells = suture_cell_index_get_n_cells (index);
+  guint32       n = 0;
 
   *self = (SuturePopulation){
-    .n_cells = n,
     .median_volume_voxels = NAN,
     .median_height_layers = NAN,
-    .sorted_volumes = g_new (gint64, n),
-    .sorted_heights = g_new (gint32, n),
+    .sorted_volumes = g_new (gint64, n_cells),
+    .sorted_heights = g_new (gint32, n_cells),
   };
-  if (n == 0)
-    return;
-
-  for (guint32 cell = 0; cell < n; cell++)
+  for (guint32 cell = 0; cell < n_cells; cell++)
     {
       const SutureBox box = suture_cell_index_get_box (index, cell);
 
-      self->sorted_volumes[cell] =
+      if (suture_cell_index_is_crumb (index, cell))
+        continue;
+      self->sorted_volumes[n] =
           suture_cell_index_get_volume_voxels (index, cell);
-      self->sorted_heights[cell] = box.z1 - box.z0;
+      self->sorted_heights[n++] = box.z1 - box.z0;
     }
+  self->n_cells = n;
+  if (n == 0)
+    return;
+
   qsort (self->sorted_volumes, n, sizeof (gint64), compare_volumes);
   qsort (self->sorted_heights, n, sizeof (gint32), compare_heights);
 

@@ -174,8 +174,8 @@ read_measurement (sqlite3_stmt *row, SutureMeasurement *m)
       .union_px = sqlite3_column_int64 (row, 6),
       .is_primary = sqlite3_column_int (row, 7) != 0,
     },
-    .upper_id = (guint64) sqlite3_column_int64 (row, 1),
-    .lower_id = (guint64) sqlite3_column_int64 (row, 2),
+    .pair.upper_id = (guint64) sqlite3_column_int64 (row, 1),
+    .pair.lower_id = (guint64) sqlite3_column_int64 (row, 2),
     .centroid_um = { suture_review_number (row, 8),
                      suture_review_number (row, 9),
                      suture_review_number (row, 10) },
@@ -230,10 +230,10 @@ static gboolean
 link_parts (const Reading *reading, SutureMeasurement *m)
 {
   const guint64 stride = (guint64) m->emd_stride;
-  const size_t  upper = find (reading, m->upper_id, 0);
-  const size_t  lower = find (reading, m->lower_id, 0);
-  const size_t  emd_upper = find (reading, m->upper_id, stride);
-  const size_t  emd_lower = find (reading, m->lower_id, stride);
+  const size_t  upper = find (reading, m->pair.upper_id, 0);
+  const size_t  lower = find (reading, m->pair.lower_id, 0);
+  const size_t  emd_upper = find (reading, m->pair.upper_id, stride);
+  const size_t  emd_lower = find (reading, m->pair.lower_id, stride);
 
   if (m->emd_stride < 1 || upper == 0 || lower == 0 || emd_upper == 0 ||
       emd_lower == 0)
@@ -262,7 +262,7 @@ read_row (Reading *reading, sqlite3_stmt *row)
       is_next &&
       read_shape_class (suture_review_text (row, 14), &m.shape.shape_class) &&
       m.candidate.union_px >= m.candidate.overlap_px &&
-      m.upper_id != m.lower_id && link_parts (reading, &m);
+      m.pair.upper_id != m.pair.lower_id && link_parts (reading, &m);
 
   g_array_append_val (reading->rows, m);
   return fits;

@@ -119,7 +119,7 @@ bind_candidate (sqlite3_stmt *statement, size_t row, const SutureMeasurement *m)
   const SutureCandidate *candidate = &m->candidate;
 
   suture_review_bind (statement, "iiiiiiiidddid", (gint64) row,
-                      (gint64) m->upper_id, (gint64) m->lower_id,
+                      (gint64) m->pair.upper_id, (gint64) m->pair.lower_id,
                       (gint64) candidate->gap_first_layer,
                       (gint64) candidate->gap_layers, candidate->overlap_px,
                       candidate->union_px, (gint64) candidate->is_primary,
@@ -165,11 +165,12 @@ write_row (Writing *writing, size_t row, GError **error)
   const SutureMeasurement *m =
       suture_measurement_table_get (writing->table, row);
 
-  if (!write_piece (writing, m->upper_id, m->upper, error) ||
-      !write_piece (writing, m->lower_id, m->lower, error) ||
-      !write_profile (writing, m->upper_id, m->emd_stride, m->emd_upper,
+  if (!write_piece (writing, m->pair.upper_id, m->upper, error) ||
+      !write_piece (writing, m->pair.lower_id, m->lower, error) ||
+      !write_profile (writing, m->pair.upper_id, m->emd_stride, m->emd_upper,
                       error) ||
-      !write_profile (writing, m->lower_id, m->emd_stride, m->emd_lower, error))
+      !write_profile (writing, m->pair.lower_id, m->emd_stride, m->emd_lower,
+                      error))
     return FALSE;
 
   bind_candidate (writing->candidate, row, m);

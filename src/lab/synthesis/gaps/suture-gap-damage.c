@@ -91,7 +91,7 @@ suture_gap_damage (SutureStack           *canvas,
       const SutureCut *cut = &g_array_index (cuts, SutureCut, i);
       SutureRandom     random;
 
-      suture_random_init (&random, params->seed, PURPOSE_DAMAGE + cut->cell);
+      suture_random_init (&random, params->seed, PURPOSE_DAMAGE + cut->number);
       for (int k = 0; k < cut->n_gaps; k++)
         damage_gap (&damage, cut, k, &random);
       suture_progress_report (progress, (double) (i + 1) / cuts->len);

@@ -21,8 +21,9 @@ typedef struct
 {
   const SutureCellIndex *index;
   const SutureGapParams *params;
-  guint32 background; /* cell that isn't one, or SUTURE_NO_CELL */
-  guint8 *may_be_cut; /* by cell */
+  guint64                background_id; /* of what is no cell, or 0 */
+  guint8                *may_be_cut;    /* by cell */
+  guint32               *numbers; /* by cell: how many smaller ids there are */
 } Plan;
 
 static gint32
@@ -46,16 +47,13 @@ look_at_cell (size_t item, gpointer workspace, gpointer user_data)
 {
   Plan         *plan = user_data;
   const guint32 cell = (guint32) item;
-  const gint32  last = suture_cell_index_get_last_layer (plan->index, cell);
   const gint32  n_layers = count_layers (plan->index, cell);
 
-  if (cell == plan->background || n_layers < plan->params->min_layers ||
+  if (suture_cell_index_get_id (plan->index, cell) == plan->background_id ||
+      !suture_cell_index_is_main (plan->index, cell) ||
+      n_layers < plan->params->min_layers ||
       n_layers < 2 * MIN_PIECE_LAYERS + 1)
     return;
-  /* An empty layer overlaps nothing, so this finds those too. */
-  for (gint32 z = last - n_layers + 1; z < last; z++)
-    if (!layers_overlap (plan->index, cell, z, z + 1))
-      return;
   plan->may_be_cut[cell] = TRUE;
 }
 
@@ -176,8 +174,9 @@ choose_cuts (const Plan *plan)
       SutureCut    cut = { .cell = g_array_index (cells, guint32, i) };
       SutureRandom random;
 
+      cut.number = plan->numbers[cut.cell];
       suture_random_init (&random, plan->params->seed,
-                          PURPOSE_HEIGHT + cut.cell);
+                          PURPOSE_HEIGHT + cut.number);
       if (n_chains < plan->params->chains && place_chain (plan, &random, &cut))
         n_chains++;
       else if (!place_gap (plan, &random, &cut))
@@ -349,17 +348,21 @@ suture_gap_plan (const SutureCellIndex *index,
                  const SutureProgress  *progress,
                  GError               **error)
 {
-  const guint32      n_cells = suture_cell_index_get_n_cells (index);
-  const guint64      background = suture_cell_index_guess_background (index);
-  g_autofree guint8 *may_be_cut = g_new0 (guint8, MAX (n_cells, 1));
-  Plan               plan = {
-                  .index = index,
-                  .params = params,
-                  .background = background == 0 ? SUTURE_NO_CELL
-                                                : suture_cell_index_find (index, background),
-                  .may_be_cut = may_be_cut,
+  const guint32       n_cells = suture_cell_index_get_n_cells (index);
+  g_autofree guint8  *may_be_cut = g_new0 (guint8, MAX (n_cells, 1));
+  g_autofree guint32 *numbers = g_new0 (guint32, MAX (n_cells, 1));
+  Plan                plan = {
+                   .index = index,
+                   .params = params,
+                   .background_id = suture_cell_index_guess_background (index),
+                   .may_be_cut = may_be_cut,
+                   .numbers = numbers,
   };
 
+  for (guint32 cell = 1; cell < n_cells; cell++)
+    numbers[cell] =
+        numbers[cell - 1] + (suture_cell_index_get_id (index, cell) !=
+                             suture_cell_index_get_id (index, cell - 1));
   if (!suture_parallel_for (n_cells, look_at_cell, &plan, progress, error))
     return NULL;
 

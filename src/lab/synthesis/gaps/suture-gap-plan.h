@@ -22,6 +22,8 @@ typedef struct
 /**
  * SutureCut:
  * @cell: number of the cell in the index
+ * @number: how many smaller ids there are: what chance goes by, so that crumbs
+ *   change nothing
  * @n_gaps: 1, or 2 for a chain
  * @gaps: blanked layers, top to bottom
  * @ids: ids of the n_gaps + 1 pieces, top to bottom; the first is the cell's
@@ -29,6 +31,7 @@ typedef struct
 typedef struct
 {
   guint32          cell;
+  guint32          number;
   int              n_gaps;
   SutureLayerRange gaps[SUTURE_MAX_CUTS];
   guint64          ids[SUTURE_MAX_CUTS + 1];

@@ -32,7 +32,7 @@ may_spill (const SutureDamage *damage, guint64 id, gint32 z)
   if (id > damage->max_original_id)
     cell = damage->cell_of_piece[piece];
   else
-    cell = suture_cell_index_find (damage->index, id);
+    cell = suture_cell_index_find (damage->index, id, NULL);
   return suture_gap_find_piece (damage->index, find_cut (damage, cell), cell, z)
              .layers > damage->params->max_gap;
 }

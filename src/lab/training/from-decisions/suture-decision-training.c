@@ -70,8 +70,8 @@ suture_decided_pair_init (SutureDecidedPair      *self,
   const SutureMeasurement *m = suture_measurement_table_get (table, row);
 
   *self = (SutureDecidedPair){ .shape = m->shape,
-                               .upper_id = m->upper_id,
-                               .lower_id = m->lower_id,
+                               .upper_id = m->pair.upper_id,
+                               .lower_id = m->pair.lower_id,
                                .review = review,
                                .answer = answer };
   suture_features_measure (m, suture_measurement_table_get_population (table),

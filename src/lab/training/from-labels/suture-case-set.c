@@ -126,8 +126,8 @@ add_case (const Making            *making,
           const SutureMeasurement *m,
           const SuturePopulation  *population)
 {
-  const guint64        upper_truth = find_truth (round, m->upper_id);
-  const guint64        lower_truth = find_truth (round, m->lower_id);
+  const guint64        upper_truth = find_truth (round, m->pair.upper_id);
+  const guint64        lower_truth = find_truth (round, m->pair.lower_id);
   const gboolean       is_true = upper_truth == lower_truth;
   const SutureCaseKind kind = get_kind (round->how, is_true);
   SutureCase           c = {
@@ -138,8 +138,8 @@ add_case (const Making            *making,
               .stack = making->stack_number,
               .side = making->side,
               .weight = get_weight (round, kind,
-                                    is_piece (round, m->upper_id) +
-                                        is_piece (round, m->lower_id)),
+                                    is_piece (round, m->pair.upper_id) +
+                                        is_piece (round, m->pair.lower_id)),
               .upper_id = upper_truth,
               .lower_id = lower_truth,
               .gap_first_layer = m->candidate.gap_first_layer,

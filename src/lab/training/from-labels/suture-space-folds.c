@@ -27,7 +27,7 @@ suture_space_folds_find (const SutureSpaceFolds *self,
                          const SutureCellIndex  *index,
                          guint64                 id)
 {
-  const guint32 cell = suture_cell_index_find (index, id);
+  const guint32 cell = suture_cell_index_find (index, id, NULL);
 
   if (cell == SUTURE_NO_CELL)
     return 0;
