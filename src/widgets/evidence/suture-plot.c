@@ -6,14 +6,22 @@
 
 #include <math.h>
 
+#include "suture-palette.h"
+
 #define MARGIN_SIDE 2.0
 #define POINT_RADIUS 3.0
 
-/* Okabe-Ito, as in the views. */
+#define CHANNEL(rgb, shift) ((float) ((rgb) >> (shift) &0xffu) / 255.0f)
+#define COLOR(rgb)                                                             \
+  {                                                                            \
+    CHANNEL (rgb, 16), CHANNEL (rgb, 8), CHANNEL (rgb, 0), 1.0f                \
+  }
+
+/* As in the views. */
 static const GdkRGBA part_colors[] = {
-  [SUTURE_PLOT_UPPER] = { 0.0f, 0.447f, 0.698f, 1.0f },
-  [SUTURE_PLOT_LOWER] = { 0.902f, 0.624f, 0.0f, 1.0f },
-  [SUTURE_PLOT_GAP] = { 0.0f, 0.620f, 0.451f, 1.0f },
+  [SUTURE_PLOT_UPPER] = COLOR (SUTURE_COLOUR_UPPER),
+  [SUTURE_PLOT_LOWER] = COLOR (SUTURE_COLOUR_LOWER),
+  [SUTURE_PLOT_GAP] = COLOR (SUTURE_COLOUR_PREVIEW),
 };
 
 static void
