@@ -8,6 +8,7 @@
 #include <inttypes.h>
 
 #include "base/suture-error.h"
+#include "candidates/suture-pair-name.h"
 
 static void
 print_answers (SutureScript *self)
@@ -18,9 +19,9 @@ print_answers (SutureScript *self)
   for (guint i = 0; i < pairs->len; i++)
     {
       const SuturePairKey pair = g_array_index (pairs, SuturePairKey, i);
+      g_autofree char    *word = suture_pair_name_to_word (&pair);
 
-      suture_script_say (self, "answer %" PRIu64 " %" PRIu64 " %s",
-                         pair.upper_id, pair.lower_id,
+      suture_script_say (self, "answer %s %s", word,
                          suture_answer_name (
                              suture_decision_log_get_answer (log, pair)));
     }

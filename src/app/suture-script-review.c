@@ -8,6 +8,7 @@
 #include <inttypes.h>
 
 #include "base/suture-error.h"
+#include "candidates/suture-pair-name.h"
 #include "base/suture-parallel.h"
 
 gboolean
@@ -45,16 +46,28 @@ answer_item (SutureScript        *self,
   return TRUE;
 }
 
+/* "12", or "12@2,40,17" where an id has several bodies. */
+static gboolean
+parse_cell (const char *word, guint64 *id, SuturePlace *place, GError **error)
+{
+  return suture_pair_name_cell_from_word (word, id, place) ||
+         suture_script_parse_count (word, id, error);
+}
+
 /* (transfer none) (nullable) */
 static SutureCandidateItem *
 find_pair (SutureScript *self, const char *const *ids, GError **error)
 {
   SutureCandidateList *list = suture_session_get_candidates (self->session);
-  SuturePairKey        pair;
+  SutureCellIndex     *index =
+      suture_screening_get_index (suture_session_get_screening (self->session));
+  SuturePairKey pair = { 0 };
 
-  if (!suture_script_parse_count (ids[0], &pair.upper_id, error) ||
-      !suture_script_parse_count (ids[1], &pair.lower_id, error))
+  if (!parse_cell (ids[0], &pair.upper_id, &pair.upper_place, error) ||
+      !parse_cell (ids[1], &pair.lower_id, &pair.lower_place, error))
     return NULL;
+  if (index != NULL)
+    suture_pair_key_resolve (&pair, index);
 
   SutureCandidateItem *item = suture_candidate_list_find (list, pair);
 

@@ -61,3 +61,34 @@ suture_csv_add_text (GString *line, const char *text)
   separate (line);
   suture_csv_append_text (line, text);
 }
+
+void
+suture_json_add_places (JsonBuilder *json, const SuturePairKey *pair)
+{
+  for (int i = 0; i < SUTURE_PAIR_N_NUMBERS; i++)
+    {
+      const char *name = suture_pair_key_number_name (i);
+      gint32      number;
+
+      if (suture_pair_key_get_number (pair, i, &number))
+        suture_json_add_integer (json, name, number);
+      else
+        suture_json_add_string (json, name, NULL);
+    }
+}
+
+void
+suture_csv_add_places (GString *line, const SuturePairKey *pair)
+{
+  for (int i = 0; i < SUTURE_PAIR_N_NUMBERS; i++)
+    {
+      gint32 number;
+
+      if (pair == NULL)
+        suture_csv_add_text (line, suture_pair_key_number_name (i));
+      else if (suture_pair_key_get_number (pair, i, &number))
+        suture_csv_add_integer (line, (guint64) number);
+      else
+        suture_csv_add_text (line, "");
+    }
+}

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/suture-json-writer.h"
+#include "candidates/suture-pair-key.h"
 #include "suture-cli-options.h"
 
 G_BEGIN_DECLS
@@ -21,5 +22,14 @@ char *suture_json_finish (JsonBuilder *json, gboolean is_pretty);
 void suture_csv_add_number (GString *line, double value);
 void suture_csv_add_integer (GString *line, guint64 value);
 void suture_csv_add_text (GString *line, const char *text);
+
+/** suture_json_add_places: where the cells of a pair are, and where they face
+ * each other, under the names that tables of decisions have; null where there
+ * is nothing to say */
+void suture_json_add_places (JsonBuilder *json, const SuturePairKey *pair);
+
+/** suture_csv_add_places: likewise, empty where there is nothing to say;
+ * @pair %NULL: the names */
+void suture_csv_add_places (GString *line, const SuturePairKey *pair);
 
 G_END_DECLS

@@ -26,6 +26,8 @@
 
 /* candidates: cells to suspected pairs */
 #include "candidates/suture-candidate.h"
+#include "candidates/suture-pair-key.h"
+#include "candidates/suture-pair-name.h"
 
 /* emd: two masks to their distance, exact */
 #include "emd/suture-emd.h"

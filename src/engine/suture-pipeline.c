@@ -5,9 +5,9 @@
 #include "suture-pipeline.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
 #include "base/suture-error.h"
+#include "candidates/suture-pair-name.h"
 #include "cells/suture-stack-scan.h"
 
 SutureCellIndex *
@@ -229,7 +229,8 @@ face_each_other (const SutureCellIndex *index,
   guint32 upper;
   guint32 lower;
 
-  if (!suture_pair_key_find (&pair, index, &upper, &lower))
+  if (!suture_pair_key_resolve (&pair, index) ||
+      !suture_pair_key_find (&pair, index, &upper, &lower))
     return FALSE;
 
   const gint32     last = suture_cell_index_get_last_layer (index, upper);
@@ -260,6 +261,23 @@ suture_pipeline_has_pair (const SutureCellIndex *index, SuturePairKey pair)
   return face_each_other (index, pair, &candidate);
 }
 
+static void
+refuse_pair (const SutureDecisionRow *row, GError **error)
+{
+  g_autofree char *upper = suture_pair_name_upper (&row->pair);
+  g_autofree char *lower = suture_pair_name_lower (&row->pair);
+  g_autofree char *line = row->line > 0
+                              ? g_strdup_printf (_ (" (line %u)"), row->line)
+                              : g_strdup ("");
+
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               /* Translators: a cell, another, nothing or " (line 3)" */
+               _ ("The decisions accept %s and %s%s, but this stack has no "
+                  "such two cells facing each other across a gap; use the "
+                  "label stack that the decisions were made on"),
+               upper, lower, line);
+}
+
 SutureCorrection *
 suture_pipeline_correct_decided (SutureCellIndex      *index,
                                  GArray               *rows,
@@ -279,12 +297,7 @@ suture_pipeline_correct_decided (SutureCellIndex      *index,
         continue;
       if (!face_each_other (index, row->pair, &candidate))
         {
-          g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                       _ ("The decisions accept %" PRIu64 " and %" PRIu64
-                          ", but this stack has no such two cells facing each "
-                          "other across a gap; use the label stack that the "
-                          "decisions were made on"),
-                       row->pair.upper_id, row->pair.lower_id);
+          refuse_pair (row, error);
           return NULL;
         }
       g_array_append_val (accepted, candidate);

@@ -47,14 +47,19 @@ tell_of_stacks (SutureSession *self, gboolean was_swapped)
 }
 
 static void
-tell_of_review (SutureSession *self, gboolean lacks_raw)
+tell_of_review (SutureSession *self, const SutureOpened *opened)
 {
   const char *const *notices =
       suture_review_get_notices (suture_saving_get_review (self->saving));
 
   for (size_t i = 0; notices[i] != NULL; i++)
     suture_session_notice (self, notices[i]);
-  if (lacks_raw)
+  if (opened->is_screened_again)
+    suture_session_notice (self, _ ("What was measured in this review doesn’t "
+                                    "fit the cells of its stack, where an id "
+                                    "may be in several pieces; the stack is "
+                                    "screened again, the decisions stay"));
+  if (opened->lacks_raw)
     suture_session_notice (self, _ ("The raw stack of this review isn’t where "
                                     "it was; the measurements that were made "
                                     "with it are kept"));
@@ -86,11 +91,19 @@ install_stacks (SutureSession *self, const SutureOpened *opened)
                                opened->stacks.raw);
 }
 
+/* An earlier version named cells by ids alone; what it meant is kept before
+ * anything is decided. */
 static void
-install_decisions (SutureSession *self, const SutureReviewContents *contents)
+install_decisions (SutureSession              *self,
+                   const SutureReviewContents *contents,
+                   GHashTable                 *meanings)
 {
   suture_decision_log_free (self->log);
-  self->log = suture_decision_log_copy (contents->log);
+  self->log = suture_decision_log_rename (contents->log, meanings);
+  if (g_hash_table_size (meanings) > 0 &&
+      !suture_saving_is_read_only (self->saving))
+    suture_review_set_meanings (suture_saving_get_review (self->saving),
+                                meanings);
   suture_screening_set_parameters (self->screening, &contents->parameters);
 }
 
@@ -108,7 +121,7 @@ install_review (SutureSession *self, const SutureOpened *opened)
   const SutureReviewContents *contents =
       suture_review_get_contents (suture_saving_get_review (self->saving));
 
-  install_decisions (self, contents);
+  install_decisions (self, contents, opened->meanings);
   suture_session_restore_settings (self, contents);
 }
 
@@ -171,7 +184,7 @@ install (SutureSession *self, const SutureOpened *opened)
   if (opened->earlier != NULL)
     suture_session_offer_earlier (self, g_ptr_array_ref (opened->earlier));
   if (is_other_review && opened->keeper != NULL)
-    tell_of_review (self, opened->lacks_raw);
+    tell_of_review (self, opened);
   else if (opened->keeper == NULL && opened->is_new)
     tell_of_stacks (self, opened->stacks.was_swapped);
 }

@@ -252,18 +252,18 @@ begin_anew (SutureSession *self, SutureDecisionLog *log)
 static SutureDecisionLog *
 carry_over (SutureSession *self)
 {
-  SutureDecisionLog *log = suture_decision_log_new ();
+  const SutureCellIndex *index = suture_screening_get_index (self->screening);
+  SutureDecisionLog     *log = suture_decision_log_new ();
   g_autoptr (GArray) pairs = suture_decision_log_list_pairs (self->log);
 
   for (guint i = 0; i < pairs->len; i++)
     {
-      const SuturePairKey        pair = g_array_index (pairs, SuturePairKey, i);
+      SuturePairKey              pair = g_array_index (pairs, SuturePairKey, i);
       const SutureDecisionEvent *event =
           suture_decision_log_get_last (self->log, pair);
 
-      if (suture_pipeline_has_pair (suture_screening_get_index (
-                                        self->screening),
-                                    pair))
+      if (suture_pipeline_has_pair (index, pair) &&
+          suture_pair_key_resolve (&pair, index))
         suture_decision_log_decide (log, pair, event->answer, event->seconds,
                                     event->reviewer, event->decided_at_us);
     }

@@ -5,10 +5,11 @@
 #include "suture-session-private.h"
 
 #include <inttypes.h>
-#include <stdio.h>
+
+#include "candidates/suture-pair-name.h"
 
 /* Names of settings in the review's file; see suture-review-schema.c. */
-#define POSITION "position" /* ids of the pair on view: "upper lower" */
+#define POSITION "position" /* suture_pair_name_to_word() */
 #define FILTER "filter"     /* suture_queue_filter_name() */
 #define LABEL_ID "label-id" /* only pairs that name it */
 #define LEARNED "learned"   /* decisions of it that its model learned from */
@@ -21,8 +22,7 @@ suture_session_keep_position (SutureSession *self)
   if (!suture_cursor_get_place (self->cursor, &pair))
     return;
 
-  g_autofree char *value =
-      g_strdup_printf ("%" PRIu64 " %" PRIu64, pair.upper_id, pair.lower_id);
+  g_autofree char *value = suture_pair_name_to_word (&pair);
 
   suture_saving_keep_setting (self->saving, POSITION, value);
 }
@@ -102,7 +102,7 @@ suture_session_restore_settings (SutureSession              *self,
   const char *position =
       suture_review_contents_get_setting (contents, POSITION);
   const char *learned = suture_review_contents_get_setting (contents, LEARNED);
-  SuturePairKey pair = { 0, 0 };
+  SuturePairKey pair = { 0 };
 
   suture_learning_set_n_learned (self->learning,
                                  learned ? g_ascii_strtoull (learned, NULL, 10)
@@ -110,8 +110,8 @@ suture_session_restore_settings (SutureSession              *self,
 
   restore_filter (self, contents);
   suture_session_restore_asking (self, contents);
-  if (position == NULL || sscanf (position, "%" SCNu64 " %" SCNu64,
-                                  &pair.upper_id, &pair.lower_id) != 2)
-    pair = (SuturePairKey){ 0, 0 };
+  if (position == NULL || !suture_pair_name_from_word (position, &pair))
+    pair = (SuturePairKey){ 0 };
+  suture_pair_key_resolve (&pair, suture_screening_get_index (self->screening));
   suture_cursor_want (self->cursor, pair);
 }

@@ -358,10 +358,23 @@ class Correct(CliTest):
         self.assertTrue(said[0].endswith('1 rejected pair is joined by accepted ones all the '
                                          'same: 7 + 5 (by 7 + 2, 2 + 5)'), err)
 
+    def test_pair_is_meant_whichever_cell_comes_first(self):
+        labels = two_cells().write(self.folder / 'labels.npy')
+        written = []
+        for row in ('1,2', '2,1', '2.0,1.0'):
+            decisions = self.folder / 'decisions.csv'
+            decisions.write_text(f'Upper,lower,decision\n{row},Accepted \n,,\n')
+            out = self.folder / f'out-{len(written)}.npy'
+            self.ok('correct', labels, '--decisions', decisions, '-o', out)
+            written.append(out.read_bytes())
+        self.assertEqual(written[0], written[1])
+        self.assertEqual(written[0], written[2])
+        self.assertNotEqual(written[0], labels.read_bytes())
+
     def test_pair_that_isnt_there_is_refused(self):
         labels = two_cells().write(self.folder / 'labels.npy')
         decisions = self.folder / 'decisions.csv'
-        for row in ('1,9', '2,1', '1,3'):
+        for row in ('1,9', '1,3'):
             decisions.write_text(f'upper,lower,decision\n{row},accepted\n')
             self.refused(2, 'correct', labels, '--decisions', decisions, '-o',
                          self.folder / 'out.npy')

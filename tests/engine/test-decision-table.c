@@ -61,6 +61,8 @@ test_reads_what_spreadsheets_write (void)
     "not-a-cell\n",
     "Upper; lower; Decision\n1; 2; accepted\n3;4;not-a-cell\n",
     "upper\tlower\tdecision\n1\t2\taccepted\n3\t4\tnot-a-cell\n",
+    "UPPER,lower,Decision\n1.0,2.0,Accepted \n3.00,4,NOT-A-CELL\n,,\n , ,\n",
+    "upper;lower;decision\n1,0;2,0;accepted\n3;4;not-a-cell\n;;\n",
     "note,decision,lower,reviewer,upper\n\"a \"\"b\"\",\n "
     "c\",accepted,2,Ada,1\n"
     ",not-a-cell,4,,3\n",
@@ -118,6 +120,9 @@ assert_refused (const char *text, gssize length, const char *says)
 }
 
 #define HEADER "upper,lower,decision\n"
+#define PLACES                                                                 \
+  "upper,lower,decision,upper_layer,upper_y,upper_x,lower_layer,lower_y,"      \
+  "lower_x\n"
 
 static void
 test_bad_rows_are_named (void)
@@ -129,13 +134,18 @@ test_bad_rows_are_named (void)
   assert_refused ("upper,lower\n1,2\n", -1,
                   "line 1: there is no column “decision”");
   assert_refused (HEADER "1,2,accepted\n1,2,maybe\n", -1, "line 3: “maybe”");
-  assert_refused (HEADER "1,2,Accepted\n", -1, "line 2: “Accepted”");
+  assert_refused (HEADER "1,2,Acceptd\n", -1, "line 2: “Acceptd”");
   assert_refused (HEADER "1,,accepted\n", -1, "line 2: “”");
   assert_refused (HEADER "1,2.5,accepted\n", -1, "“2.5”");
   assert_refused (HEADER "-1,2,accepted\n", -1, "“-1”");
   assert_refused (HEADER "0,2,accepted\n", -1, "“0”");
   assert_refused (HEADER "18446744073709551616,2,accepted\n", -1, "line 2");
   assert_refused (HEADER "2,2,accepted\n", -1, "both cells");
+  assert_refused (PLACES "2,2,accepted,3,4,5,,,\n", -1, "both cells");
+  assert_refused (PLACES "1,2,accepted,3,4,,,,\n", -1,
+                  "line 2: a place needs layer, y and x");
+  assert_refused (PLACES "1,2,accepted,3,4,-5,,,\n", -1,
+                  "“-5” is no place, but it stands in the column “upper_x”");
   assert_refused (HEADER "1,2\n", -1, "line 2: there are 2 fields");
   assert_refused (HEADER "1,2,accepted,4\n", -1, "there are 4 fields");
   assert_refused (HEADER "1,2,\"accepted\n3,4,rejected\n", -1,
@@ -150,6 +160,25 @@ test_bad_rows_are_named (void)
                   "\"accepted\"}]",
                   -1, "decision 1: “2.5”");
   assert_refused ("[3]", -1, "no decision");
+}
+
+/* One id in two bodies is two cells, if the table says where they are. */
+static void
+test_bodies_of_one_id (void)
+{
+  g_autoptr (GArray) rows = read_good (PLACES "2,2,accepted,3,4.0,5,7,4,5\n"
+                                              "2,2,rejected,7,4,5,9,4,5\n"
+                                              "2,2,unsure,3,4,5,7,4,5\n");
+  const SuturePlace *place =
+      &g_array_index (rows, SutureDecisionRow, 0).pair.upper_place;
+
+  g_assert_cmpuint (rows->len, ==, 2);
+  assert_row (rows, 0, 2, 2, SUTURE_ANSWER_UNSURE);
+  assert_row (rows, 1, 2, 2, SUTURE_ANSWER_REJECTED);
+  g_assert_true (place->is_given);
+  g_assert_cmpint (place->z, ==, 3);
+  g_assert_cmpint (place->y, ==, 4);
+  g_assert_cmpint (place->x, ==, 5);
 }
 
 /* What spreadsheets and hands make of tables: a column copied, Latin-1, and
@@ -326,7 +355,9 @@ test_written_is_read_back (void)
   g_assert_true (g_str_has_prefix (
       csv, "upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,x_um,score,"
            "decision,seconds,reviewer,decided_at,app_version,model,penalty,"
-           "emd_range,emd_gap\n"
+           "emd_range,upper_layer,upper_y,upper_x,lower_layer,lower_y,lower_x,"
+           "upper_face_layer,upper_face_y,upper_face_x,lower_face_layer,"
+           "lower_face_y,lower_face_x,emd_gap\n"
            "1,2,layer-gap,2,1,,,,"));
   g_assert_nonnull (strstr (csv, "\"O'Hara, \"\"Ann\"\"\nlab 2\""));
   g_assert_nonnull (strstr (csv, "2023-11-14T22:13:20.000042Z"));
@@ -434,6 +465,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/decision-table/later-rows-win", test_later_rows_win);
   g_test_add_func ("/decision-table/only-a-header-is-no-decision",
                    test_only_a_header_is_no_decision);
+  g_test_add_func ("/decision-table/bodies-of-one-id", test_bodies_of_one_id);
   g_test_add_func ("/decision-table/bad-rows-are-named",
                    test_bad_rows_are_named);
   g_test_add_func ("/decision-table/edited-tables-are-understood",

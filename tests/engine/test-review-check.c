@@ -25,6 +25,9 @@ typedef struct
   size_t      n_events; /* that are left; 0: it can only be refused */
 } Craft;
 
+#define NO_PLACES                                                              \
+  ", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)"
+
 /* Two pieces around a gap of one layer, and their pair. */
 static const char a_pair[] =
     "INSERT INTO population VALUES (1, 2, 2, x'0200000000000000',"
@@ -40,7 +43,7 @@ static const char a_pair[] =
     "INSERT INTO candidate VALUES (0, 1, 2, 2, 1, 1, 1, 1, 1, 0, 0, 2, 0,"
     "  x'010000000000000001000000000000000100000000000000', 'linear',"
     "  1, 1, 1, 0, 0, NULL, NULL, NULL, NULL, NULL, 0.5, '{}',"
-    "  NULL, NULL, NULL);";
+    "  NULL, NULL, NULL, 1, 2" NO_PLACES ";";
 
 static void
 run_sql (sqlite3 *db, const char *sql)
@@ -276,31 +279,44 @@ static const Craft crafts[] = {
   { "no-labels", NULL, "DELETE FROM input", 0 },
   { "event-kind-unknown", NULL,
     "INSERT INTO event VALUES (6, 'dance', 1, 2, 'accepted', 'pending', 1, "
-    "NULL, 1, 'x', NULL, 0)",
+    "NULL, 1, 'x', NULL, 0" NO_PLACES,
     N_EVENTS },
   { "event-answer-unknown", NULL,
     "INSERT INTO event VALUES (6, 'decide', 1, 2, 'maybe', 'pending', 1, "
-    "NULL, 1, 'x', NULL, 0)",
+    "NULL, 1, 'x', NULL, 0" NO_PLACES,
     N_EVENTS },
   { "event-hole", NULL,
     "INSERT INTO event VALUES (8, 'decide', 1, 2, 'accepted', 'pending', 1, "
-    "NULL, 1, 'x', NULL, 0)",
+    "NULL, 1, 'x', NULL, 0" NO_PLACES,
     N_EVENTS + 1 },
   { "event-seconds-infinite", NULL,
     "INSERT INTO event VALUES (6, 'decide', 1, 2, 'accepted', 'pending', "
-    "9e999, NULL, 1, 'x', NULL, 0)",
+    "9e999, NULL, 1, 'x', NULL, 0" NO_PLACES,
     N_EVENTS + 1 },
   { "event-blind-huge", NULL,
     "INSERT INTO event VALUES (6, 'decide', 1, 2, 'accepted', 'pending', 1, "
-    "NULL, 1, 'x', NULL, 77)",
+    "NULL, 1, 'x', NULL, 77" NO_PLACES,
     N_EVENTS + 1 },
   { "event-id-of-text", "event",
     "INSERT INTO event VALUES (6, 'decide', 'one', 2, 'accepted', 'pending', "
-    "1, NULL, 1, 'x', NULL, 0)",
+    "1, NULL, 1, 'x', NULL, 0" NO_PLACES,
     N_EVENTS + 1 },
   { "event-null", "event",
     "INSERT INTO event VALUES (6, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "
-    "NULL, NULL, NULL, NULL)",
+    "NULL, NULL, NULL, NULL" NO_PLACES,
+    N_EVENTS },
+  { "event-place-half-there", NULL,
+    "INSERT INTO event (sequence, kind, upper_id, lower_id, answer, previous, "
+    "decided_at_us, app_version, blind, upper_z) "
+    "VALUES (6, 'decide', 1, 2, 'accepted', 'pending', 1, 'x', 0, 3)",
+    N_EVENTS },
+  { "event-place-negative", NULL,
+    "INSERT INTO event (sequence, kind, upper_id, lower_id, answer, previous, "
+    "decided_at_us, app_version, blind, upper_z, upper_y, upper_x) "
+    "VALUES (6, 'decide', 1, 2, 'accepted', 'pending', 1, 'x', 0, 3, -1, 2)",
+    N_EVENTS },
+  { "meaning-of-text", "meaning",
+    "INSERT INTO meaning (upper_id, lower_id, upper_z) VALUES (1, 'two', 0)",
     N_EVENTS },
   { "more-triggers", NULL,
     "CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM setting; END",
@@ -338,7 +354,7 @@ static const Craft measurements[] = {
   { "score-infinite", NULL, "UPDATE candidate SET score = 9e999", 0 },
   { "piece-without-layers", NULL, "UPDATE piece SET layers_i32 = x''", 0 },
   { "piece-upside-down", NULL,
-    "UPDATE piece SET layers_i32 = x'0100000000000000' WHERE cell_id = 1", 0 },
+    "UPDATE piece SET layers_i32 = x'0100000000000000' WHERE piece = 1", 0 },
   { "piece-of-bits", NULL, "UPDATE piece SET layers_i32 = x'000000000100'", 0 },
   { "profile-of-many", NULL, "UPDATE profile SET emd_f64 = zeroblob (8000)",
     0 },

@@ -25,9 +25,9 @@ SutureReview *suture_test_review_new (char                   stack,
 /** suture_test_review_open: (transfer full): or a failed test */
 SutureReview *suture_test_review_open (const char *path);
 
-/** suture_test_review_version_1: (transfer full): path of a review of the first
- * version, 64 events, made anew in that folder */
-char *suture_test_review_version_1 (const char *folder);
+/** suture_test_review_of_version: (transfer full): path of a review of version
+ * 1, 64 events, or 2, 72 events, made anew in that folder */
+char *suture_test_review_of_version (const char *folder, int version);
 
 /** suture_test_review_step: decides something, once more, or takes it back, at
  * random; the review is handed the event. Step @i has the time stamp @i */

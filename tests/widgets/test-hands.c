@@ -569,10 +569,10 @@ test_a_conflict_is_a_task (void)
   g_assert_true (shows (&fixture, "join these two all the same: 1 + 50, "
                                   "50 + 11. Reject one"));
   suture_test_window_render (fixture.window, "hands-conflict");
-  follow_link (&fixture, "50+11");
+  follow_link (&fixture, "50 11");
   assert_one_current (&fixture, suture_test_find (fixture.session, 50, 11));
   g_assert_true (shows (&fixture, "cells that were rejected: 1 + 11."));
-  follow_link (&fixture, "1+11");
+  follow_link (&fixture, "1 11");
   assert_one_current (&fixture, suture_test_find (fixture.session, 1, 11));
 
   /* Rejecting it again says what is true, and is no event. */

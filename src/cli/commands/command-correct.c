@@ -23,6 +23,16 @@ static const char *const takes[] = {
   NULL
 };
 
+static gboolean
+accepts_any (const GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, SutureDecisionRow, i).answer ==
+        SUTURE_ANSWER_ACCEPTED)
+      return TRUE;
+  return FALSE;
+}
+
 static SutureCorrection *
 correct_decided (const char           *decisions_path,
                  SutureCellIndex      *index,
@@ -30,10 +40,16 @@ correct_decided (const char           *decisions_path,
                  SutureCliJob         *job,
                  GError              **error)
 {
-  g_autoptr (GArray) rows = suture_decision_table_read (decisions_path, error);
-  if (rows == NULL)
+  g_autoptr (GArray) read = suture_decision_table_read (decisions_path, error);
+  if (read == NULL)
     return NULL;
 
+  g_autoptr (GArray) rows = suture_decision_table_resolve (read, index);
+
+  if (!accepts_any (rows))
+    suture_cli_job_say (job, "%s",
+                        _ ("None of the decisions is “accepted”, so nothing is "
+                           "joined"));
   SutureCorrection *correction =
       suture_pipeline_correct_decided (index, rows, progress, error);
 

@@ -58,21 +58,28 @@ run_export (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
 /* (transfer full): the accepted pairs and the others, as a table has them */
 static GArray *
-list_decisions (const SutureDecisionLog *log)
+list_decisions (const SutureReview *review, const SutureCellIndex *index)
 {
+  const SutureReviewContents *contents = suture_review_get_contents (review);
+  g_autoptr (GHashTable) meanings =
+      suture_review_find_meanings_in (review, index);
+  g_autoptr (SutureDecisionLog) log =
+      suture_decision_log_rename (contents->log, meanings);
   g_autoptr (GArray) pairs = suture_decision_log_list_pairs (log);
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+  g_autoptr (GArray) rows =
+      g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
 
   for (guint i = 0; i < pairs->len; i++)
     {
       const SuturePairKey     pair = g_array_index (pairs, SuturePairKey, i);
       const SutureDecisionRow row = {
-        pair, suture_decision_log_get_answer (log, pair)
+        .pair = pair,
+        .answer = suture_decision_log_get_answer (log, pair),
       };
 
       g_array_append_val (rows, row);
     }
-  return rows;
+  return suture_decision_table_resolve (rows, index);
 }
 
 static gboolean
@@ -141,13 +148,13 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     return FALSE;
 
   g_autoptr (SutureStack) labels = with_spacing_of_review (read, contents);
-  g_autoptr (GArray) rows = list_decisions (contents->log);
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (labels, contents->parameters.background_id,
                              &indexing, error);
+  g_autoptr (GArray) rows = index ? list_decisions (review, index) : NULL;
   g_autoptr (SutureCorrection) correction =
-      index ? suture_pipeline_correct_decided (index, rows, &working, error)
-            : NULL;
+      rows ? suture_pipeline_correct_decided (index, rows, &working, error)
+           : NULL;
 
   if (correction == NULL)
     return FALSE;
@@ -167,9 +174,13 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 /* review new LABELS [--raw RAW] [--decisions FILE] */
 
 static gboolean
-append_decisions (SutureReview *review, GArray *rows, GError **error)
+append_decisions (SutureReview          *review,
+                  GArray                *read,
+                  const SutureCellIndex *index,
+                  GError               **error)
 {
   g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+  g_autoptr (GArray) rows = suture_decision_table_resolve (read, index);
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -261,7 +272,10 @@ run_new (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   suture_review_set_axes (review, labels, raw);
   suture_review_set_screening (review, classifier, &options->parameters,
                                contents->spacing_from);
-  if (!append_decisions (review, rows, error))
+  if (!append_decisions (review, rows,
+                         suture_measurement_table_get_index (
+                             suture_classifier_get_table (classifier)),
+                         error))
     return FALSE;
   g_print ("%s\n", suture_review_get_path (review));
   return TRUE;

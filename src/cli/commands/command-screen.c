@@ -184,6 +184,7 @@ add_candidate (JsonBuilder *json, const Report *report, size_t row)
   json_builder_begin_object (json);
   suture_json_add_id (json, "upper", m->pair.upper_id);
   suture_json_add_id (json, "lower", m->pair.lower_id);
+  suture_json_add_places (json, &m->pair);
   suture_json_add_boolean (json, "primary", m->candidate.is_primary);
   suture_json_add_integer (json, "gap_first_layer",
                            m->candidate.gap_first_layer);
@@ -238,6 +239,8 @@ add_csv_features (GString      *csv,
 
   suture_csv_add_number (csv, parameters->penalty);
   suture_csv_add_text (csv, suture_emd_range_name (parameters->emd_range));
+  suture_csv_add_places (csv, &suture_measurement_table_get (report->table, row)
+                                   ->pair);
   suture_classifier_inputs (report->classifier, row, &measured, values);
   for (guint i = 0; i < n_features; i++)
     suture_csv_add_number (csv, values[i]);
@@ -278,6 +281,7 @@ to_csv (const Report *report)
   g_string_append (csv, "upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,"
                         "x_um,score,primary,reported,decision,penalty,"
                         "emd_range");
+  suture_csv_add_places (csv, NULL);
   for (guint i = 0; i < n_features; i++)
     suture_csv_add_text (csv, names[i]);
   g_string_append_c (csv, '\n');

@@ -12,6 +12,7 @@
 #include "base/suture-error.h"
 #include "reviews/suture-review-agreement.h"
 #include "suture-cli-output.h"
+#include "candidates/suture-pair-name.h"
 #include "suture-cli-report.h"
 #include "suture-cli-review.h"
 
@@ -54,6 +55,7 @@ to_json (const SutureAgreement *agreement, const GArray *differing)
       json_builder_begin_object (json);
       suture_json_add_id (json, "upper", pair->pair.upper_id);
       suture_json_add_id (json, "lower", pair->pair.lower_id);
+      suture_json_add_places (json, &pair->pair);
       suture_json_add_string (json, "first", suture_answer_name (pair->first));
       suture_json_add_string (json, "second",
                               suture_answer_name (pair->second));
@@ -67,17 +69,22 @@ to_json (const SutureAgreement *agreement, const GArray *differing)
 static char *
 to_csv (const GArray *differing)
 {
-  GString *text = g_string_new ("upper,lower,first,second\n");
+  GString *text = g_string_new ("upper,lower,first,second");
+
+  suture_csv_add_places (text, NULL);
+  g_string_append_c (text, '\n');
 
   for (guint i = 0; i < differing->len; i++)
     {
       const SutureDisagreement *pair =
           &g_array_index (differing, SutureDisagreement, i);
 
-      g_string_append_printf (text, "%" PRIu64 ",%" PRIu64 ",%s,%s\n",
+      g_string_append_printf (text, "%" PRIu64 ",%" PRIu64 ",%s,%s",
                               pair->pair.upper_id, pair->pair.lower_id,
                               suture_answer_name (pair->first),
                               suture_answer_name (pair->second));
+      suture_csv_add_places (text, &pair->pair);
+      g_string_append_c (text, '\n');
     }
   return g_string_free (text, FALSE);
 }
@@ -103,9 +110,9 @@ to_text (const SutureAgreement *agreement,
     {
       const SutureDisagreement *pair =
           &g_array_index (differing, SutureDisagreement, i);
+      g_autofree char *name = suture_pair_name (&pair->pair);
 
-      g_string_append_printf (text, "%" PRIu64 " + %" PRIu64 ": %s, %s\n",
-                              pair->pair.upper_id, pair->pair.lower_id,
+      g_string_append_printf (text, "%s: %s, %s\n", name,
                               suture_answer_name (pair->first),
                               suture_answer_name (pair->second));
     }

@@ -141,9 +141,9 @@ add_stack (Gathering                 *self,
            const SutureProgress      *progress,
            GError                   **error)
 {
-  g_autoptr (GArray) rows = suture_decision_table_read (file, error);
+  g_autoptr (GArray) read = suture_decision_table_read (file, error);
   g_autoptr (SutureClassifier) classifier =
-      rows ? suture_pipeline_screen (stack->labels, stack->raw, self->base,
+      read ? suture_pipeline_screen (stack->labels, stack->raw, self->base,
                                      &self->options->parameters, NULL, NULL,
                                      progress, error)
            : NULL;
@@ -152,6 +152,10 @@ add_stack (Gathering                 *self,
     return FALSE;
 
   g_autofree char *name = suture_display_name (file);
+  g_autoptr (GArray) rows =
+      suture_decision_table_resolve (read, suture_measurement_table_get_index (
+                                               suture_classifier_get_table (
+                                                   classifier)));
   g_autoptr (GHashTable) answers = list_answers (rows);
 
   add_measured (self, classifier, answers, number);

@@ -21,15 +21,69 @@ name_cell (const SutureCellIndex *index, guint32 cell)
   return (SuturePlace){ TRUE, z, mask.runs[0].y, mask.runs[0].x0 };
 }
 
+/* The middle of the longest run that both masks have, of several the first;
+ * whether there is one. */
+static gboolean
+find_common_pixel (const SutureMask *above,
+                   const SutureMask *below,
+                   gint32           *y,
+                   gint32           *x)
+{
+  gint32 longest = 0;
+  size_t a = 0;
+  size_t b = 0;
+
+  while (a < above->n_runs && b < below->n_runs)
+    {
+      const SutureRun p = above->runs[a];
+      const SutureRun q = below->runs[b];
+      const gint32    x0 = MAX (p.x0, q.x0);
+      const gint32    x1 = MIN (p.x1, q.x1);
+
+      if (p.y == q.y && x1 - x0 > longest)
+        {
+          longest = x1 - x0;
+          *y = p.y;
+          *x = x0 + longest / 2;
+        }
+      if (p.y < q.y || (p.y == q.y && p.x1 <= q.x1))
+        a++;
+      else
+        b++;
+    }
+  return longest > 0;
+}
+
+static void
+place_faces (SuturePairKey         *self,
+             const SutureCellIndex *index,
+             guint32                upper,
+             guint32                lower)
+{
+  const gint32     last = suture_cell_index_get_last_layer (index, upper);
+  const gint32     first = suture_cell_index_get_first_layer (index, lower);
+  const SutureMask above = suture_cell_index_get_mask (index, upper, last);
+  const SutureMask below = suture_cell_index_get_mask (index, lower, first);
+  gint32           y, x;
+
+  if (!find_common_pixel (&above, &below, &y, &x))
+    return;
+  self->upper_face = (SuturePlace){ TRUE, last, y, x };
+  self->lower_face = (SuturePlace){ TRUE, first, y, x };
+}
+
 SuturePairKey
 suture_pair_key_new (const SutureCellIndex *index, guint32 upper, guint32 lower)
 {
-  return (SuturePairKey){
+  SuturePairKey self = {
     .upper_id = suture_cell_index_get_id (index, upper),
     .lower_id = suture_cell_index_get_id (index, lower),
     .upper_place = name_cell (index, upper),
     .lower_place = name_cell (index, lower),
   };
+
+  place_faces (&self, index, upper, lower);
+  return self;
 }
 
 /* --- finding -----------------------------------------------------------------
@@ -42,15 +96,26 @@ typedef struct
   guint32 end;
 } Choice;
 
+/* The cell of that id at that place, or none. */
+static guint32
+find_there (const SutureCellIndex *index, guint64 id, const SuturePlace *place)
+{
+  const guint32 cell =
+      place->is_given
+          ? suture_cell_index_find_at (index, place->z, place->y, place->x)
+          : SUTURE_NO_CELL;
+
+  return cell != SUTURE_NO_CELL && suture_cell_index_get_id (index, cell) == id
+             ? cell
+             : SUTURE_NO_CELL;
+}
+
 static Choice
 list_choice (const SutureCellIndex *index, guint64 id, const SuturePlace *place)
 {
   guint32       n_cells;
   const guint32 first = suture_cell_index_find (index, id, &n_cells);
-  const guint32 there =
-      place->is_given
-          ? suture_cell_index_find_at (index, place->z, place->y, place->x)
-          : SUTURE_NO_CELL;
+  const guint32 there = find_there (index, id, place);
 
   if (!place->is_given)
     {
@@ -60,7 +125,7 @@ list_choice (const SutureCellIndex *index, guint64 id, const SuturePlace *place)
           return (Choice){ cell, cell + 1 };
       return (Choice){ first, first + n_cells };
     }
-  if (there == SUTURE_NO_CELL || suture_cell_index_get_id (index, there) != id)
+  if (there == SUTURE_NO_CELL)
     return (Choice){ 0, 0 };
   return (Choice){ there, there + 1 };
 }
@@ -85,35 +150,188 @@ face (const SutureCellIndex *index, SutureCandidate *pair)
   return pair->overlap_px > 0;
 }
 
+/* The two that overlap best; whether any two face each other. */
+static gboolean
+find_best (const SutureCellIndex *index,
+           Choice                 above,
+           Choice                 below,
+           SutureCandidate       *best)
+{
+  gboolean is_found = FALSE;
+
+  for (guint32 a = above.first; a < above.end; a++)
+    for (guint32 b = below.first; b < below.end; b++)
+      {
+        SutureCandidate pair = { .upper = a, .lower = b };
+
+        if (face (index, &pair) &&
+            (!is_found || suture_candidate_compare_jaccard (&pair, best) < 0))
+          {
+            *best = pair;
+            is_found = TRUE;
+          }
+      }
+  return is_found;
+}
+
 gboolean
 suture_pair_key_find (const SuturePairKey   *self,
                       const SutureCellIndex *index,
                       guint32               *upper,
                       guint32               *lower)
 {
+  *upper = find_there (index, self->upper_id, &self->upper_face);
+  *lower = find_there (index, self->lower_id, &self->lower_face);
+  if (*upper != SUTURE_NO_CELL && *lower != SUTURE_NO_CELL && *upper != *lower)
+    return TRUE;
+
   const Choice above = list_choice (index, self->upper_id, &self->upper_place);
   const Choice below = list_choice (index, self->lower_id, &self->lower_place);
   SutureCandidate best = { .upper = above.first, .lower = below.first };
-  gboolean        is_found =
-      above.end == above.first + 1 && below.end == below.first + 1;
+  const gboolean  is_found =
+      (above.end == above.first + 1 && below.end == below.first + 1) ||
+      find_best (index, above, below, &best);
 
-  if (!is_found)
-    for (guint32 a = above.first; a < above.end; a++)
-      for (guint32 b = below.first; b < below.end; b++)
-        {
-          SutureCandidate pair = { .upper = a, .lower = b };
-
-          if (face (index, &pair) &&
-              (!is_found ||
-               suture_candidate_compare_jaccard (&pair, &best) < 0))
-            {
-              best = pair;
-              is_found = TRUE;
-            }
-        }
   *upper = is_found ? best.upper : SUTURE_NO_CELL;
   *lower = is_found ? best.lower : SUTURE_NO_CELL;
   return is_found && best.upper != best.lower;
+}
+
+static SuturePairKey
+exchange (const SuturePairKey *self)
+{
+  return (SuturePairKey){
+    .upper_id = self->lower_id,
+    .lower_id = self->upper_id,
+    .upper_place = self->lower_place,
+    .lower_place = self->upper_place,
+    .upper_face = self->lower_face,
+    .lower_face = self->upper_face,
+  };
+}
+
+gboolean
+suture_pair_key_resolve (SuturePairKey *self, const SutureCellIndex *index)
+{
+  const SuturePairKey exchanged = exchange (self);
+  guint32             upper, lower;
+
+  if (!suture_pair_key_find (self, index, &upper, &lower) &&
+      !suture_pair_key_find (&exchanged, index, &upper, &lower))
+    return FALSE;
+  *self = suture_cell_index_get_last_layer (index, lower) <
+                  suture_cell_index_get_first_layer (index, upper)
+              ? suture_pair_key_new (index, lower, upper)
+              : suture_pair_key_new (index, upper, lower);
+  return TRUE;
+}
+
+static gboolean
+has_places (const SuturePairKey *self)
+{
+  return self->upper_place.is_given || self->lower_place.is_given ||
+         self->upper_face.is_given || self->lower_face.is_given;
+}
+
+/* The other bodies of both ids with the layers of @first between them. */
+static void
+list_beside (const SutureCellIndex *index,
+             const SutureCandidate *first,
+             GArray                *keys)
+{
+  const gint32  above = suture_cell_index_get_last_layer (index, first->upper);
+  const gint32  below = suture_cell_index_get_first_layer (index, first->lower);
+  guint32       n_uppers, n_lowers;
+  const guint32 uppers =
+      suture_cell_index_find (index,
+                              suture_cell_index_get_id (index, first->upper),
+                              &n_uppers);
+  const guint32 lowers =
+      suture_cell_index_find (index,
+                              suture_cell_index_get_id (index, first->lower),
+                              &n_lowers);
+
+  for (guint32 a = uppers; a < uppers + n_uppers; a++)
+    for (guint32 b = lowers; b < lowers + n_lowers; b++)
+      {
+        SutureCandidate pair = { .upper = a, .lower = b };
+
+        if ((a == first->upper && b == first->lower) ||
+            suture_cell_index_is_crumb (index, a) ||
+            suture_cell_index_is_crumb (index, b) ||
+            suture_cell_index_get_last_layer (index, a) != above ||
+            suture_cell_index_get_first_layer (index, b) != below ||
+            !face (index, &pair))
+          continue;
+
+        const SuturePairKey key = suture_pair_key_new (index, a, b);
+
+        g_array_append_val (keys, key);
+      }
+}
+
+void
+suture_pair_key_list (const SuturePairKey   *self,
+                      const SutureCellIndex *index,
+                      GArray                *keys)
+{
+  SuturePairKey   key = *self;
+  SutureCandidate first;
+  const gboolean  is_found = suture_pair_key_resolve (&key, index);
+
+  g_array_append_val (keys, key);
+  if (is_found && !has_places (self) &&
+      suture_pair_key_find (&key, index, &first.upper, &first.lower))
+    list_beside (index, &first, keys);
+}
+
+/* --- numbers ----------------------------------------------------------------
+ */
+
+const char *
+suture_pair_key_number_name (int i)
+{
+  static const char *const names[SUTURE_PAIR_N_NUMBERS] = {
+    "upper_layer",  "upper_y",          "upper_x",          "lower_layer",
+    "lower_y",      "lower_x",          "upper_face_layer", "upper_face_y",
+    "upper_face_x", "lower_face_layer", "lower_face_y",     "lower_face_x",
+  };
+
+  return names[i];
+}
+
+gboolean
+suture_pair_key_get_number (const SuturePairKey *self, int i, gint32 *number)
+{
+  const SuturePlace *const places[] = { &self->upper_place, &self->lower_place,
+                                        &self->upper_face, &self->lower_face };
+  const SuturePlace       *place = places[i / 3];
+  const gint32             numbers[] = { place->z, place->y, place->x };
+
+  *number = numbers[i % 3];
+  return place->is_given;
+}
+
+gboolean
+suture_pair_key_set_numbers (SuturePairKey  *self,
+                             const gint32   *numbers,
+                             const gboolean *is_there)
+{
+  SuturePlace *const places[] = { &self->upper_place, &self->lower_place,
+                                  &self->upper_face, &self->lower_face };
+  gboolean           is_whole = TRUE;
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (places); i++)
+    {
+      const gint32   *at = numbers + 3 * i;
+      const gboolean *there = is_there + 3 * i;
+
+      *places[i] = there[0] && there[1] && there[2]
+                       ? (SuturePlace){ TRUE, at[0], at[1], at[2] }
+                       : (SuturePlace){ 0 };
+      is_whole = is_whole && there[0] == there[1] && there[1] == there[2];
+    }
+  return is_whole;
 }
 
 /* --- tables ------------------------------------------------------------------

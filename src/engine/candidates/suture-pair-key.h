@@ -3,7 +3,9 @@
  * Numbers of cells hold for one index; names hold for the stack, in reviews and
  * tables as well. The id is a cell's name as long as nothing else bears it but
  * crumbs; where it has several bodies, the place of the body's first voxel goes
- * with it (METHOD.md section 2).
+ * with it (METHOD.md section 2). Where the two face each other goes along
+ * beside the names: a body may be cut or grow later, and its first voxel be
+ * another's.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -28,16 +30,25 @@ typedef struct
   gint32   x;
 } SuturePlace;
 
-/** SuturePairKey: a pair by the names of its two cells */
+/**
+ * SuturePairKey: a pair by the names of its two cells
+ * @upper_face: a pixel of the upper cell that faces the lower one; no part of
+ *   the name: keys that differ in nothing else are equal
+ * @lower_face: the pixel of the lower cell that it faces
+ */
 typedef struct
 {
   guint64     upper_id;
   guint64     lower_id;
   SuturePlace upper_place;
   SuturePlace lower_place;
+  SuturePlace upper_face;
+  SuturePlace lower_face;
 } SuturePairKey;
 
-/** suture_pair_key_new: the names of two cells of @index */
+/** suture_pair_key_new: the names of two cells of @index; they face each other
+ * in the middle of the longest run that the upper one's last and the lower
+ * one's first mask have in common, of several the first */
 SuturePairKey suture_pair_key_new (const SutureCellIndex *index,
                                    guint32                upper,
                                    guint32                lower);
@@ -49,10 +60,11 @@ SuturePairKey suture_pair_key_new (const SutureCellIndex *index,
  * @upper: (out): the upper cell
  * @lower: (out): the lower one
  *
- * A place may be that of any voxel of a body. Where an id has several bodies
- * and no place, as reviews and tables of before name it, the two bodies are
- * meant that face each other across a gap, of several the two that overlap
- * best.
+ * The cells with these ids where the pair faces are meant; if there are none,
+ * or nothing says where, those that are named. A place may be that of any voxel
+ * of a body. Where an id has several bodies and no place, as reviews and tables
+ * of before name it, the two bodies are meant that face each other across a
+ * gap, of several the two that overlap best.
  *
  * Returns: whether both are there
  */
@@ -60,6 +72,57 @@ gboolean suture_pair_key_find (const SuturePairKey   *self,
                                const SutureCellIndex *index,
                                guint32               *upper,
                                guint32               *lower);
+
+/**
+ * suture_pair_key_resolve:
+ * @self: (inout): names, as somebody gave them; then those of the cells that
+ *   they mean in @index
+ *
+ * Whoever names the lower cell first means the same pair: which of the two is
+ * above is for the stack to say.
+ *
+ * Returns: whether both are there; if not, @self stays as it is
+ */
+gboolean suture_pair_key_resolve (SuturePairKey         *self,
+                                  const SutureCellIndex *index);
+
+/**
+ * suture_pair_key_list:
+ * @self: names, as somebody gave them
+ * @keys: (inout) (element-type SuturePairKey): array that they are added to
+ *
+ * What the names mean, as suture_pair_key_resolve() says. Where ids alone name
+ * bodies, all those that face each other across the same layers are meant: an
+ * id was one cell to whoever wrote that. Names that aren't there are added as
+ * they are.
+ */
+void suture_pair_key_list (const SuturePairKey   *self,
+                           const SutureCellIndex *index,
+                           GArray                *keys);
+
+/* The four places as twelve numbers, as they stand in tables: layers, rows and
+ * columns from 0. */
+
+#define SUTURE_PAIR_N_NUMBERS 12
+
+/** suture_pair_key_number_name: (transfer none): of the column of number @i:
+ * "upper_layer", "upper_y", "upper_x", … */
+const char *suture_pair_key_number_name (int i);
+
+/** suture_pair_key_get_number: whether the place it belongs to is given */
+gboolean
+suture_pair_key_get_number (const SuturePairKey *self, int i, gint32 *number);
+
+/**
+ * suture_pair_key_set_numbers:
+ * @numbers: (array fixed-size=12): numbers
+ * @is_there: (array fixed-size=12): which of them there are
+ *
+ * Returns: %FALSE if of a place some numbers are there and some aren't
+ */
+gboolean suture_pair_key_set_numbers (SuturePairKey  *self,
+                                      const gint32   *numbers,
+                                      const gboolean *is_there);
 
 /** suture_pair_key_hash: for a #GHashTable of #SuturePairKey */
 guint suture_pair_key_hash (gconstpointer key);

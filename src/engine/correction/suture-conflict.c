@@ -5,7 +5,8 @@
 #include "correction/suture-conflict.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
+
+#include "candidates/suture-pair-name.h"
 
 #include "decisions/suture-decision-table.h"
 
@@ -16,14 +17,14 @@
 typedef struct
 {
   SuturePairKey pair;
-  guint64       other_id;
+  guint32       other;
 } Link;
 
 /* How the search came to a cell: by which pair, from which cell */
 typedef struct
 {
   SuturePairKey pair;
-  guint64       from_id;
+  guint32       from;
 } Step;
 
 static void
@@ -56,91 +57,86 @@ list_pairs (SutureCellIndex *index, GArray *rows, SutureAnswer answer)
   return pairs;
 }
 
-static guint64 *
-dup_id (guint64 id)
-{
-  guint64 *copy = g_new (guint64, 1);
-
-  *copy = id;
-  return copy;
-}
-
 static void
-add_link (GHashTable *links, guint64 id, Link link)
+add_link (GHashTable *links, guint32 cell, Link link)
 {
-  GArray *of_id = g_hash_table_lookup (links, &id);
+  GArray *of_cell = g_hash_table_lookup (links, GUINT_TO_POINTER (cell));
 
-  if (of_id == NULL)
+  if (of_cell == NULL)
     {
-      of_id = g_array_new (FALSE, FALSE, sizeof (Link));
-      g_hash_table_insert (links, dup_id (id), of_id);
+      of_cell = g_array_new (FALSE, FALSE, sizeof (Link));
+      g_hash_table_insert (links, GUINT_TO_POINTER (cell), of_cell);
     }
-  g_array_append_val (of_id, link);
+  g_array_append_val (of_cell, link);
 }
 
-/* From each id to the pairs that name it. */
+/* From each cell to the pairs that name it. */
 static GHashTable *
-make_links (GArray *accepted)
+make_links (SutureCellIndex *index, GArray *accepted)
 {
   GHashTable *links =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                             (GDestroyNotify) g_array_unref);
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
 
   for (guint i = 0; i < accepted->len; i++)
     {
       const SuturePairKey pair = g_array_index (accepted, SuturePairKey, i);
+      guint32             upper, lower;
 
-      add_link (links, pair.upper_id, (Link){ pair, pair.lower_id });
-      add_link (links, pair.lower_id, (Link){ pair, pair.upper_id });
+      suture_pair_key_find (&pair, index, &upper, &lower);
+      add_link (links, upper, (Link){ pair, lower });
+      add_link (links, lower, (Link){ pair, upper });
     }
   return links;
 }
 
-/* Breadth first from @from_id, until @to_id is reached; how each id was. */
+/* Breadth first from @from, until @to is reached; how each cell was. */
 static GHashTable *
-search (GHashTable *links, guint64 from_id, guint64 to_id)
+search (GHashTable *links, guint32 from, guint32 to)
 {
-  GHashTable *steps =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  g_autoptr (GArray) reached = g_array_new (FALSE, FALSE, sizeof (guint64));
+  GHashTable *steps = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr (GArray) reached = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  g_hash_table_insert (steps, dup_id (from_id), NULL);
-  g_array_append_val (reached, from_id);
+  g_hash_table_insert (steps, GUINT_TO_POINTER (from), NULL);
+  g_array_append_val (reached, from);
   for (guint i = 0; i < reached->len; i++)
     {
-      const guint64 id = g_array_index (reached, guint64, i);
-      GArray       *of_id = g_hash_table_lookup (links, &id);
+      const guint32 cell = g_array_index (reached, guint32, i);
+      GArray *of_cell = g_hash_table_lookup (links, GUINT_TO_POINTER (cell));
 
-      if (id == to_id)
+      if (cell == to)
         break;
-      for (guint k = 0; of_id != NULL && k < of_id->len; k++)
+      for (guint k = 0; of_cell != NULL && k < of_cell->len; k++)
         {
-          const Link *link = &g_array_index (of_id, Link, k);
+          const Link *link = &g_array_index (of_cell, Link, k);
 
-          if (g_hash_table_contains (steps, &link->other_id))
+          if (g_hash_table_contains (steps, GUINT_TO_POINTER (link->other)))
             continue;
 
           Step *step = g_new (Step, 1);
 
-          *step = (Step){ link->pair, id };
-          g_hash_table_insert (steps, dup_id (link->other_id), step);
-          g_array_append_val (reached, link->other_id);
+          *step = (Step){ link->pair, cell };
+          g_hash_table_insert (steps, GUINT_TO_POINTER (link->other), step);
+          g_array_append_val (reached, link->other);
         }
     }
   return steps;
 }
 
 static GArray *
-find_chain (GHashTable *links, SuturePairKey pair)
+find_chain (SutureCellIndex *index, GHashTable *links, SuturePairKey pair)
 {
   GArray *chain = g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
-  g_autoptr (GHashTable) steps = search (links, pair.lower_id, pair.upper_id);
-  const Step *step = g_hash_table_lookup (steps, &pair.upper_id);
+  guint32 upper, lower;
+
+  suture_pair_key_find (&pair, index, &upper, &lower);
+
+  g_autoptr (GHashTable) steps = search (links, lower, upper);
+  const Step *step = g_hash_table_lookup (steps, GUINT_TO_POINTER (upper));
 
   while (step != NULL)
     {
       g_array_append_val (chain, step->pair);
-      step = g_hash_table_lookup (steps, &step->from_id);
+      step = g_hash_table_lookup (steps, GUINT_TO_POINTER (step->from));
     }
   return chain;
 }
@@ -162,14 +158,14 @@ suture_conflicts_find (SutureCellIndex      *index,
 
   g_autoptr (GArray) accepted =
       list_pairs (index, rows, SUTURE_ANSWER_ACCEPTED);
-  g_autoptr (GHashTable) links = make_links (accepted);
+  g_autoptr (GHashTable) links = make_links (index, accepted);
 
   for (guint i = 0; i < joined->len; i++)
     {
       SutureConflict *conflict = g_new (SutureConflict, 1);
 
       conflict->pair = g_array_index (joined, SuturePairKey, i);
-      conflict->chain = find_chain (links, conflict->pair);
+      conflict->chain = find_chain (index, links, conflict->pair);
       g_ptr_array_add (conflicts, conflict);
     }
   return conflicts;
@@ -181,11 +177,10 @@ append_pairs (GString *text, GArray *pairs)
 {
   for (guint i = 0; i < MIN (pairs->len, N_NAMED); i++)
     {
-      const SuturePairKey *pair = &g_array_index (pairs, SuturePairKey, i);
+      g_autofree char *name =
+          suture_pair_name (&g_array_index (pairs, SuturePairKey, i));
 
-      g_string_append_printf (text, "%s%" PRIu64 " + %" PRIu64,
-                              i > 0 ? ", " : "", pair->upper_id,
-                              pair->lower_id);
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", name);
     }
   if (pairs->len > N_NAMED)
     g_string_append (text, ", …");
@@ -201,15 +196,14 @@ suture_conflicts_dup_sentence (GPtrArray *conflicts)
   for (guint i = 0; i < MIN (conflicts->len, N_NAMED); i++)
     {
       const SutureConflict *conflict = g_ptr_array_index (conflicts, i);
+      g_autofree char      *name = suture_pair_name (&conflict->pair);
       g_autoptr (GString) chain = g_string_new (NULL);
 
       append_pairs (chain, conflict->chain);
       if (i > 0)
         g_string_append (list, ", ");
       /* Translators: a rejected pair, and the accepted pairs that join it */
-      g_string_append_printf (list, _ ("%" PRIu64 " + %" PRIu64 " (by %s)"),
-                              conflict->pair.upper_id, conflict->pair.lower_id,
-                              chain->str);
+      g_string_append_printf (list, _ ("%s (by %s)"), name, chain->str);
     }
   if (conflicts->len > N_NAMED)
     g_string_append (list, ", …");

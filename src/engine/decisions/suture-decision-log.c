@@ -314,12 +314,28 @@ suture_decision_log_replay (SutureDecisionLog         *self,
 }
 
 SutureDecisionLog *
-suture_decision_log_copy (const SutureDecisionLog *self)
+suture_decision_log_rename (const SutureDecisionLog *self, GHashTable *names)
 {
-  SutureDecisionLog *copy = suture_decision_log_new ();
+  SutureDecisionLog *renamed = suture_decision_log_new ();
 
   for (size_t i = 0; i < suture_decision_log_get_n_events (self); i++)
-    suture_decision_log_replay (copy, suture_decision_log_get_event (self, i));
-  copy->is_blind = self->is_blind;
-  return copy;
+    {
+      SutureDecisionEvent  event = *suture_decision_log_get_event (self, i);
+      const SuturePairKey *name = g_hash_table_lookup (names, &event.pair);
+
+      if (name != NULL)
+        event.pair = *name;
+      suture_decision_log_replay (renamed, &event);
+    }
+  renamed->is_blind = self->is_blind;
+  return renamed;
+}
+
+SutureDecisionLog *
+suture_decision_log_copy (const SutureDecisionLog *self)
+{
+  g_autoptr (GHashTable) no_names =
+      g_hash_table_new (suture_pair_key_hash, suture_pair_key_equal);
+
+  return suture_decision_log_rename (self, no_names);
 }

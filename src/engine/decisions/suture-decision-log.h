@@ -147,6 +147,16 @@ gboolean suture_decision_log_redo (SutureDecisionLog *self,
 gboolean suture_decision_log_replay (SutureDecisionLog         *self,
                                      const SutureDecisionEvent *event);
 
+/**
+ * suture_decision_log_rename:
+ * @names: (element-type SuturePairKey SuturePairKey): other names for some
+ *   pairs; no two of the log's pairs have one name then
+ *
+ * Returns: (transfer full): the same events under the other names
+ */
+SutureDecisionLog *suture_decision_log_rename (const SutureDecisionLog *self,
+                                               GHashTable              *names);
+
 /** suture_decision_log_copy: (transfer full): a log that goes on by itself */
 SutureDecisionLog *suture_decision_log_copy (const SutureDecisionLog *self);
 

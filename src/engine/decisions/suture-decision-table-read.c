@@ -4,6 +4,7 @@
  */
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "decisions/suture-decision-reader.h"
 #include "decisions/suture-decision-table.h"
@@ -47,6 +48,18 @@ suture_decision_reader_get_table (SutureDecisionReader *self)
   return self->table;
 }
 
+/* "12.0" is how spreadsheets and data frames write 12, "12,0" in countries with
+ * a decimal comma. */
+static void
+cut_zeros (char *text)
+{
+  char *point = strpbrk (text, ".,");
+
+  if (point != NULL && point[1] != '\0' &&
+      strspn (point + 1, "0") == strlen (point + 1))
+    *point = '\0';
+}
+
 static gboolean
 read_id (const SutureTableReader *table,
          const char              *name,
@@ -54,12 +67,85 @@ read_id (const SutureTableReader *table,
          GError                 **error)
 {
   g_autofree char *text = suture_table_reader_dup_text (table, name);
+  g_autofree char *digits = g_strdup (text);
 
-  return g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT64, id, NULL) ||
+  cut_zeros (digits);
+  return g_ascii_string_to_unsigned (digits, 10, 1, G_MAXUINT64, id, NULL) ||
          suture_table_reader_refuse (table, error,
                                      _ ("“%s” is no cell id; ids are whole "
                                         "numbers from 1 on"),
                                      text);
+}
+
+/* One of the numbers that say where; tables of before have none. */
+static gboolean
+read_number (const SutureTableReader *table,
+             const char              *name,
+             gint32                  *number,
+             gboolean                *is_there,
+             GError                 **error)
+{
+  g_autofree char *text = suture_table_reader_dup_text (table, name);
+  g_autofree char *digits = g_strdup (text);
+  guint64          value = 0;
+
+  cut_zeros (digits);
+  *is_there = *text != '\0';
+  if (*is_there &&
+      !g_ascii_string_to_unsigned (digits, 10, 0, G_MAXINT32, &value, NULL))
+    return suture_table_reader_refuse (table, error,
+                                       _ ("“%s” is no place, but it stands in "
+                                          "the column “%s”; places are whole "
+                                          "numbers from 0 on"),
+                                       text, name);
+  *number = (gint32) value;
+  return TRUE;
+}
+
+static gboolean
+read_places (const SutureTableReader *table,
+             SuturePairKey           *pair,
+             GError                 **error)
+{
+  gint32   numbers[SUTURE_PAIR_N_NUMBERS];
+  gboolean is_there[SUTURE_PAIR_N_NUMBERS];
+
+  for (int i = 0; i < SUTURE_PAIR_N_NUMBERS; i++)
+    if (!read_number (table, suture_pair_key_number_name (i), &numbers[i],
+                      &is_there[i], error))
+      return FALSE;
+  return suture_pair_key_set_numbers (pair, numbers, is_there) ||
+         suture_table_reader_refuse (table, error,
+                                     _ ("a place needs layer, y and x; fill "
+                                        "in what is missing, or leave all of "
+                                        "it empty"));
+}
+
+/* Whether nothing but places could tell the two cells apart. */
+static gboolean
+is_ambiguous (const SuturePairKey *pair)
+{
+  return pair->upper_id == pair->lower_id &&
+         !(pair->upper_place.is_given && pair->lower_place.is_given) &&
+         !(pair->upper_face.is_given && pair->lower_face.is_given);
+}
+
+static gboolean
+read_pair (const SutureTableReader *table, SuturePairKey *pair, GError **error)
+{
+  *pair = (SuturePairKey){ 0 };
+  if (!read_id (table, "upper", &pair->upper_id, error) ||
+      !read_id (table, "lower", &pair->lower_id, error) ||
+      !read_places (table, pair, error))
+    return FALSE;
+  return !is_ambiguous (pair) ||
+         suture_table_reader_refuse (
+             table, error,
+             _ ("both cells of the pair are cell %" PRIu64
+                "; if it is in several pieces, say which two in "
+                "the columns upper_layer, upper_y, upper_x and "
+                "lower_layer, lower_y, lower_x, as “suture-cli screen” does"),
+             pair->upper_id);
 }
 
 static gboolean
@@ -67,18 +153,14 @@ read_row (const SutureTableReader *table,
           SutureDecisionRow       *row,
           GError                 **error)
 {
-  if (!read_id (table, "upper", &row->pair.upper_id, error) ||
-      !read_id (table, "lower", &row->pair.lower_id, error))
+  if (!read_pair (table, &row->pair, error))
     return FALSE;
-  if (row->pair.upper_id == row->pair.lower_id)
-    return suture_table_reader_refuse (table, error,
-                                       _ ("both cells of the pair are cell "
-                                          "%" PRIu64),
-                                       row->pair.upper_id);
+  row->line = suture_table_reader_get_line (table);
 
   g_autofree char *answer = suture_table_reader_dup_text (table, "decision");
+  g_autofree char *small = g_ascii_strdown (answer, -1);
 
-  return suture_answer_from_name (answer, &row->answer) ||
+  return suture_answer_from_name (small, &row->answer) ||
          suture_table_reader_refuse (table, error,
                                      _ ("“%s” is no decision; write accepted, "
                                         "rejected, unsure, not-a-cell or "
@@ -129,4 +211,45 @@ suture_decision_table_read (const char *path, GError **error)
     return g_steal_pointer (&rows);
   g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;
+}
+
+/* In the place of an earlier row of that pair, or behind all. */
+static void
+put_row (GArray *rows, GHashTable *places, const SutureDecisionRow *row)
+{
+  const guint before =
+      GPOINTER_TO_UINT (g_hash_table_lookup (places, &row->pair));
+
+  if (before > 0)
+    {
+      g_array_index (rows, SutureDecisionRow, before - 1) = *row;
+      return;
+    }
+  g_array_append_vals (rows, row, 1);
+  g_hash_table_insert (places, g_memdup2 (&row->pair, sizeof row->pair),
+                       GUINT_TO_POINTER (rows->len));
+}
+
+GArray *
+suture_decision_table_resolve (GArray *rows, const SutureCellIndex *index)
+{
+  GArray *resolved = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
+  g_autoptr (GHashTable) places =
+      g_hash_table_new_full (suture_pair_key_hash, suture_pair_key_equal,
+                             g_free, NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      SutureDecisionRow row = g_array_index (rows, SutureDecisionRow, i);
+
+      g_array_set_size (pairs, 0);
+      suture_pair_key_list (&row.pair, index, pairs);
+      for (guint k = 0; k < pairs->len; k++)
+        {
+          row.pair = g_array_index (pairs, SuturePairKey, k);
+          put_row (resolved, places, &row);
+        }
+    }
+  return resolved;
 }

@@ -127,6 +127,21 @@ add_pair (Sink *sink, const Source *source, const SutureMeasurement *m)
 }
 
 static void
+add_places (Sink *sink, const SutureMeasurement *m)
+{
+  for (int i = 0; i < SUTURE_PAIR_N_NUMBERS; i++)
+    {
+      const char *name = suture_pair_key_number_name (i);
+      gint32      number;
+
+      if (suture_pair_key_get_number (&m->pair, i, &number))
+        add_integer (sink, name, (guint64) number);
+      else
+        add_text (sink, name, NULL);
+    }
+}
+
+static void
 add_decision (Sink *sink, const Source *source, const SutureMeasurement *m)
 {
   const SutureDecisionEvent *last =
@@ -162,6 +177,7 @@ add_row (Sink *sink, const Source *source, size_t row)
   add_text (sink, "app_version", SUTURE_VERSION);
   add_text (sink, "model", suture_model_get_name (source->model));
   add_sliders (sink, source);
+  add_places (sink, m);
   suture_classifier_inputs (source->classifier, row, &measured, source->inputs);
   for (size_t i = 0; names[i] != NULL; i++)
     add_number (sink, names[i], source->inputs[i]);
@@ -182,6 +198,7 @@ add_header (Sink *sink, const Source *source)
   add_text (sink, "app_version", NULL);
   add_text (sink, "model", NULL);
   add_sliders (sink, source);
+  add_places (sink, &nothing);
   for (size_t i = 0; names[i] != NULL; i++)
     add_number (sink, names[i], NAN);
   g_string_append_c (sink->csv, '\n');

@@ -2,9 +2,16 @@
  *
  * Columns: upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,x_um,score,
  * decision,seconds,reviewer,decided_at,app_version,model,penalty,emd_range,
- * then one a feature. The score is that of the sliders in the two columns
+ * upper_layer,upper_y,upper_x,lower_layer,lower_y,lower_x,upper_face_layer,
+ * upper_face_y,upper_face_x,lower_face_layer,lower_face_y,lower_face_x, then
+ * one a feature. The score is that of the sliders in the two columns
  * before the features; features are as they were measured, whatever the sliders
  * are, so that a table can be learned from and scored anew with others.
+ *
+ * Where the id of a cell has several bodies the columns upper_layer, … say
+ * which: the first voxel of the one that is meant, from 0. Where it has one
+ * they are empty. The …_face_… columns are a pixel of either mask where the two
+ * face each other. A table without these columns is read as well.
  *
  * RFC 4180 quoting, numbers in the C locale with all their digits, empty (in
  * JSON null) where undefined: positions in µm where the voxel size isn't known,
@@ -48,6 +55,7 @@ typedef struct
 {
   SuturePairKey pair;
   SutureAnswer  answer;
+  guint         line; /* of a CSV text; 0 if it comes from elsewhere */
 } SutureDecisionRow;
 
 /**
@@ -57,11 +65,26 @@ typedef struct
  * @error: %SUTURE_ERROR_INPUT, naming file and line (in JSON: which decision)
  *
  * A pair that comes several times is what its last row says, so that tables can
- * be joined end to end.
+ * be joined end to end. Rows without any text are skipped, capital letters are
+ * small ones, and ids may be written as "12.0", as spreadsheets do.
  *
  * Returns: (transfer full) (element-type SutureDecisionRow) (nullable): one row
  *   a pair, in the order in which they first came
  */
 GArray *suture_decision_table_read (const char *path, GError **error);
+
+/**
+ * suture_decision_table_resolve:
+ * @rows: (element-type SutureDecisionRow): decisions
+ * @index: the cells of the stack they are about
+ *
+ * Has the rows name their pairs as @index does: suture_pair_key_list().
+ * Where two name one pair, the last says what it is. Pairs that aren't there
+ * keep their names.
+ *
+ * Returns: (transfer full) (element-type SutureDecisionRow): one row a pair
+ */
+GArray *suture_decision_table_resolve (GArray                *rows,
+                                       const SutureCellIndex *index);
 
 G_END_DECLS

@@ -305,12 +305,39 @@ suture_table_reader_require (const SutureTableReader *self,
   return TRUE;
 }
 
+static gboolean
+is_empty (const GPtrArray *fields)
+{
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const char *field = fields->pdata[i];
+
+      if (field[strspn (field, " \t")] != '\0')
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+next_record (SutureTableReader *self, GError **error)
+{
+  do
+    if (!next_line (self, self->fields, NULL, error))
+      return FALSE;
+  while (is_empty (self->fields));
+  return check_record (self, error);
+}
+
 gboolean
 suture_table_reader_next (SutureTableReader *self, GError **error)
 {
-  return self->rows ? next_object (self, error)
-                    : next_line (self, self->fields, NULL, error) &&
-                          check_record (self, error);
+  return self->rows ? next_object (self, error) : next_record (self, error);
+}
+
+guint
+suture_table_reader_get_line (const SutureTableReader *self)
+{
+  return self->rows ? 0 : self->row;
 }
 
 gboolean

@@ -37,8 +37,12 @@ gboolean suture_table_reader_require (const SutureTableReader *self,
                                       GError                 **error);
 
 /** suture_table_reader_next: whether there is another row; %FALSE at the end,
- * and with @error set where the text can't be read on */
+ * and with @error set where the text can't be read on. Rows of a CSV text
+ * without any text in them, as spreadsheets leave them below, are skipped */
 gboolean suture_table_reader_next (SutureTableReader *self, GError **error);
+
+/** suture_table_reader_get_line: of the row, from 1; 0 in JSON */
+guint suture_table_reader_get_line (const SutureTableReader *self);
 
 /** suture_table_reader_has: whether there is such a column; in JSON, whether
  * the row has such a member. @name is in small letters, in CSV any will do. */

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/suture-error.h"
-#include "reviews/contents/suture-review-events.h"
 #include "reviews/database/suture-review-connection.h"
 #include "reviews/database/suture-review-schema.h"
 #include "reviews/folder/suture-review-draft.h"
@@ -25,6 +24,15 @@ change (SutureReview *self, SutureReviewChange what)
   g_return_if_fail (self->writer != NULL);
 
   suture_review_writer_change (self->writer, g_memdup2 (&what, sizeof what));
+}
+
+void
+suture_review_set_meanings (SutureReview *self, GHashTable *meanings)
+{
+  change (self, (SutureReviewChange){
+                    .kind = SUTURE_CHANGE_MEANINGS,
+                    .meanings = g_hash_table_ref (meanings),
+                });
 }
 
 void
@@ -139,10 +147,9 @@ append_unsaved (sqlite3 *db, GPtrArray *unsaved, GError **error)
     return FALSE;
   for (guint i = 0; i < unsaved->len; i++)
     {
-      const SutureReviewChange *event = g_ptr_array_index (unsaved, i);
+      const SutureReviewChange *change = g_ptr_array_index (unsaved, i);
 
-      if (!suture_review_append_event (db, event->sequence, &event->event,
-                                       SUTURE_VERSION, model, error))
+      if (!suture_review_change_apply (change, db, &model, error))
         return FALSE;
     }
   return TRUE;

@@ -80,6 +80,16 @@ make_event (const SutureDecisionEvent *event, guint64 sequence)
   return change;
 }
 
+static SutureReviewChange *
+make_meanings (GHashTable *meanings)
+{
+  SutureReviewChange *change = g_new0 (SutureReviewChange, 1);
+
+  change->kind = SUTURE_CHANGE_MEANINGS;
+  change->meanings = g_hash_table_ref (meanings);
+  return change;
+}
+
 static void
 add_event (GPtrArray *events, const SutureReviewChange *change)
 {
@@ -87,16 +97,15 @@ add_event (GPtrArray *events, const SutureReviewChange *change)
     g_ptr_array_add (events, make_event (&change->event, change->sequence));
 }
 
-/* Copies of the events that aren't saved, after the last that is. */
+/* Copies of the last event that is saved, and of those that aren't. */
 static GPtrArray *
-dup_events (SutureReviewWriter *self, gboolean with_last_saved)
+dup_events (SutureReviewWriter *self)
 {
   GPtrArray *events = g_ptr_array_new_with_free_func (
       (GDestroyNotify) suture_review_change_free);
 
   g_mutex_lock (&self->mutex);
-  if (with_last_saved)
-    add_event (events, self->last_saved);
+  add_event (events, self->last_saved);
   for (guint i = 0; i < self->queue->len; i++)
     add_event (events, g_ptr_array_index (self->queue, i));
   g_mutex_unlock (&self->mutex);
@@ -112,7 +121,7 @@ are_ours (SutureReviewWriter *self,
           gboolean           *ours,
           GError            **error)
 {
-  g_autoptr (GPtrArray) events = dup_events (self, TRUE);
+  g_autoptr (GPtrArray) events = dup_events (self);
   guint64 n_known = 0;
 
   *ours = TRUE;
@@ -396,7 +405,20 @@ suture_review_writer_change (SutureReviewWriter *self,
 GPtrArray *
 suture_review_writer_dup_unsaved (SutureReviewWriter *self)
 {
-  return dup_events (self, FALSE);
+  GPtrArray *unsaved = g_ptr_array_new_with_free_func (
+      (GDestroyNotify) suture_review_change_free);
+
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < self->queue->len; i++)
+    {
+      const SutureReviewChange *change = g_ptr_array_index (self->queue, i);
+
+      if (change->kind == SUTURE_CHANGE_MEANINGS)
+        g_ptr_array_add (unsaved, make_meanings (change->meanings));
+      add_event (unsaved, change);
+    }
+  g_mutex_unlock (&self->mutex);
+  return unsaved;
 }
 
 gboolean

@@ -10,6 +10,7 @@
 #include "base/suture-error.h"
 #include "files/suture-input-file.h"
 #include "reviews/contents/suture-review-candidates.h"
+#include "reviews/contents/suture-review-names.h"
 #include "reviews/database/suture-review-check.h"
 #include "reviews/database/suture-review-connection.h"
 #include "reviews/database/suture-review-lock.h"
@@ -315,4 +316,18 @@ suture_review_read_classifier (const SutureReview *self,
       suture_review_read_candidates (db, self->contents->spacing, index, error);
 
   return table ? suture_classifier_new (self->contents->model, table) : NULL;
+}
+
+GHashTable *
+suture_review_find_meanings_in (const SutureReview    *self,
+                                const SutureCellIndex *index)
+{
+  g_autoptr (SutureClassifier) measured =
+      suture_review_read_classifier (self, NULL, NULL);
+
+  return suture_review_find_meanings (self->contents->log,
+                                      measured ? suture_classifier_get_table (
+                                                     measured)
+                                               : NULL,
+                                      index);
 }

@@ -109,12 +109,28 @@ SutureClassifier *suture_review_read_classifier (const SutureReview *self,
                                                  SutureCellIndex    *index,
                                                  GError            **error);
 
+/**
+ * suture_review_find_meanings_in:
+ * @index: cells of the label stack
+ *
+ * suture_review_find_meanings() of this review: for one of an earlier version,
+ * in which ids have several bodies.
+ *
+ * Returns: (transfer full): what its decisions mean, for
+ *   suture_decision_log_rename() and suture_review_set_meanings()
+ */
+GHashTable *suture_review_find_meanings_in (const SutureReview    *self,
+                                            const SutureCellIndex *index);
+
 /* What is saved; for a review that isn't read-only. Each returns at once. */
 
 /** suture_review_append: the event that was added to the decision log last;
  * its number, which the status says when it is safe */
 guint64 suture_review_append (SutureReview              *self,
                               const SutureDecisionEvent *event);
+
+/** suture_review_set_meanings: before any event that is named by them */
+void suture_review_set_meanings (SutureReview *self, GHashTable *meanings);
 
 void suture_review_set_parameters (SutureReview           *self,
                                    const SutureParameters *parameters);

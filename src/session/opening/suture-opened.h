@@ -18,6 +18,10 @@ G_BEGIN_DECLS
  * @keeper: (nullable): the review that they are of
  * @classifier: (nullable): what the review's pairs were measured to be; %NULL:
  *   they are to be screened
+ * @meanings: (nullable): which bodies its decisions are about, where it was
+ * left by an earlier version: suture_review_find_meanings_in()
+ * @is_screened_again: whether it was measured with ids for cells, of which some
+ *   have several bodies
  * @earlier: (nullable) (element-type SutureReviewEntry): reviews of that file
  * @lacks_raw: whether the review had a raw stack that isn't there any more
  * @missing_labels: (nullable): in the place of all that: where the review's
@@ -30,6 +34,8 @@ typedef struct
   gboolean           is_new;
   SutureKeeper      *keeper;
   SutureClassifier  *classifier;
+  GHashTable        *meanings;
+  gboolean           is_screened_again;
   GPtrArray         *earlier;
   gboolean           lacks_raw;
   char              *missing_labels;

@@ -142,6 +142,8 @@ restore_worker (const SutureReviewRequest *request,
   const SutureProgress reading = suture_progress_part (progress, 0.0, 0.7);
   const SutureProgress indexing = suture_progress_part (progress, 0.7, 0.9);
 
+  g_autoptr (GError) local = NULL;
+
   result->keeper = request->keeper
                        ? suture_keeper_ref (request->keeper)
                        : suture_keeper_open (request->review_path, error);
@@ -160,8 +162,12 @@ restore_worker (const SutureReviewRequest *request,
 
   /* Measurements that don't fit these cells are made again; whether the stack
    * is another one, its hash says. */
+  result->meanings = suture_review_find_meanings_in (review, result->index);
   result->classifier =
-      suture_review_read_classifier (review, result->index, NULL);
+      suture_review_read_classifier (review, result->index, &local);
+  result->is_screened_again =
+      local != NULL && suture_cell_index_count_ids (result->index) <
+                           suture_cell_index_get_n_cells (result->index);
   return TRUE;
 }
 

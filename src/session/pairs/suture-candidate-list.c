@@ -181,10 +181,7 @@ compare_places (gconstpointer a, gconstpointer b)
 
   if (p_layer != q_layer)
     return p_layer < q_layer ? -1 : 1;
-  if (p_pair.upper_id != q_pair.upper_id)
-    return p_pair.upper_id < q_pair.upper_id ? -1 : 1;
-  return p_pair.lower_id < q_pair.lower_id ? -1
-                                           : p_pair.lower_id > q_pair.lower_id;
+  return suture_pair_key_compare (&p_pair, &q_pair);
 }
 
 static void
@@ -317,7 +314,7 @@ suture_candidate_list_find (SutureCandidateList *self, SuturePairKey pair)
       SutureCandidateItem *item = g_ptr_array_index (self->all, i);
       const SuturePairKey  key = suture_candidate_item_get_pair (item);
 
-      if (key.upper_id == pair.upper_id && key.lower_id == pair.lower_id)
+      if (suture_pair_key_equal (&key, &pair))
         return item;
     }
   return NULL;

@@ -5,8 +5,8 @@
 #include "common/suture-answer-look.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
+#include "candidates/suture-pair-name.h"
 static const SutureAnswerLook looks[SUTURE_N_ANSWERS] = {
   [SUTURE_ANSWER_PENDING] = { "suture-pending-symbolic",
                               NC_ ("state of a pair", "Open"),
@@ -79,8 +79,8 @@ get_unchanged (SutureAnswer answer)
 static char *
 name_pair (const char *sentence, SuturePairKey pair)
 {
-  g_autofree char *upper = g_strdup_printf ("%" PRIu64, pair.upper_id);
-  g_autofree char *lower = g_strdup_printf ("%" PRIu64, pair.lower_id);
+  g_autofree char *upper = suture_pair_name_upper (&pair);
+  g_autofree char *lower = suture_pair_name_lower (&pair);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

@@ -5,9 +5,9 @@
 #include "evidence/suture-evidence-panel.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 #include <math.h>
 
+#include "candidates/suture-pair-name.h"
 #include "common/suture-answer-look.h"
 #include "common/suture-widgets.h"
 #include "evidence/suture-contribution-list.h"
@@ -229,8 +229,9 @@ show_item (SutureEvidencePanel *self)
 {
   const double        score = suture_candidate_item_get_score (self->item);
   const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
-  g_autofree char    *ids = g_strdup_printf (_ ("%" PRIu64 " and %" PRIu64),
-                                             pair.upper_id, pair.lower_id);
+  g_autofree char    *upper = suture_pair_name_upper (&pair);
+  g_autofree char    *lower = suture_pair_name_lower (&pair);
+  g_autofree char    *ids = g_strdup_printf (_ ("%s and %s"), upper, lower);
   g_autofree char    *text = g_strdup_printf ("%.3f", score);
 
   gtk_label_set_label (self->pair_label, ids);

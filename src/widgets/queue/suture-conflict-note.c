@@ -5,8 +5,8 @@
 #include "queue/suture-conflict-note.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
+#include "candidates/suture-pair-name.h"
 #include "common/suture-widgets.h"
 
 struct _SutureConflictNote
@@ -27,15 +27,11 @@ suture_conflict_note_dispose (GObject *object)
   G_OBJECT_CLASS (suture_conflict_note_parent_class)->dispose (object);
 }
 
-/* Links are of our own making: "1+11". */
+/* Links are of our own making: suture_pair_name_to_word(). */
 static gboolean
 link_activated_cb (SutureConflictNote *self, const char *link)
 {
-  g_auto (GStrv) ids = g_strsplit (link, "+", 2);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-pair", "(tt)",
-                              g_ascii_strtoull (ids[0], NULL, 10),
-                              g_ascii_strtoull (ids[1], NULL, 10));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-pair", "s", link);
   return TRUE;
 }
 
@@ -62,11 +58,11 @@ suture_conflict_note_init (SutureConflictNote *self)
 static void
 append_link (GString *links, const SuturePairKey *pair)
 {
-  g_string_append_printf (links,
-                          "%s<a href=\"%" PRIu64 "+%" PRIu64 "\">%" PRIu64
-                          " + %" PRIu64 "</a>",
-                          links->len > 0 ? ", " : "", pair->upper_id,
-                          pair->lower_id, pair->upper_id, pair->lower_id);
+  g_autofree char *word = suture_pair_name_to_word (pair);
+  g_autofree char *name = suture_pair_name (pair);
+
+  g_string_append_printf (links, "%s<a href=\"%s\">%s</a>",
+                          links->len > 0 ? ", " : "", word, name);
 }
 
 static gboolean
@@ -168,16 +164,20 @@ suture_conflict_note_dup_sentence (SutureSession       *session,
 {
   const SuturePairKey   pair = suture_candidate_item_get_pair (item);
   const SutureConflict *conflict = find_conflict (session, &pair);
+  g_autofree char      *upper = suture_pair_name_upper (&pair);
+  g_autofree char      *lower = suture_pair_name_lower (&pair);
 
   if (suture_candidate_item_get_conflict (item))
-    return g_strdup_printf (_ ("Rejected, but accepted pairs join %" PRIu64
-                               " and %" PRIu64 " all the same"),
-                            pair.upper_id, pair.lower_id);
+    return g_strdup_printf (_ ("Rejected, but accepted pairs join %s and %s "
+                               "all the same"),
+                            upper, lower);
   if (conflict == NULL)
     return NULL;
-  return g_strdup_printf (_ ("Merged %" PRIu64 " and %" PRIu64
-                             "; that joins %" PRIu64 " and %" PRIu64
-                             ", which were rejected"),
-                          pair.upper_id, pair.lower_id, conflict->pair.upper_id,
-                          conflict->pair.lower_id);
+
+  g_autofree char *rejected_upper = suture_pair_name_upper (&conflict->pair);
+  g_autofree char *rejected_lower = suture_pair_name_lower (&conflict->pair);
+
+  return g_strdup_printf (_ ("Merged %s and %s; that joins %s and %s, which "
+                             "were rejected"),
+                          upper, lower, rejected_upper, rejected_lower);
 }

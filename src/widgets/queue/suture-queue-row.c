@@ -5,8 +5,8 @@
 #include "queue/suture-queue-row.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
+#include "candidates/suture-pair-name.h"
 #include "common/suture-answer-look.h"
 #include "common/suture-widgets.h"
 
@@ -122,15 +122,14 @@ static char *
 dup_description (SutureCandidateItem *item)
 {
   const SuturePairKey pair = suture_candidate_item_get_pair (item);
+  g_autofree char    *cells = suture_pair_name_sentence (&pair);
   g_autofree char    *state = dup_state (item);
   g_autofree char    *gap = dup_gap (item);
 
   if (suture_candidate_item_get_blind (item))
-    return g_strdup_printf (_ ("Cells %" PRIu64 " and %" PRIu64 ", %s, %s"),
-                            pair.upper_id, pair.lower_id, gap, state);
-  return g_strdup_printf (_ ("Cells %" PRIu64 " and %" PRIu64
-                             ", %s, score %.3f, %s"),
-                          pair.upper_id, pair.lower_id, gap,
+    return g_strdup_printf ("%s, %s, %s", cells, gap, state);
+  /* Translators: which cells, "gap of 1 layer", score, "Accepted" */
+  return g_strdup_printf (_ ("%s, %s, score %.3f, %s"), cells, gap,
                           suture_candidate_item_get_score (item), state);
 }
 
@@ -152,13 +151,18 @@ static void
 show_item (SutureQueueRow *self)
 {
   const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
-  g_autofree char    *ids =
-      g_strdup_printf ("%" PRIu64 " + %" PRIu64, pair.upper_id, pair.lower_id);
-  g_autofree char *score = dup_score (self->item);
-  g_autofree char *gap = dup_gap (self->item);
-  g_autofree char *description = dup_description (self->item);
+  g_autofree char    *ids = suture_pair_name (&pair);
+  g_autofree char    *score = dup_score (self->item);
+  g_autofree char    *gap = dup_gap (self->item);
+  g_autofree char    *description = dup_description (self->item);
 
   gtk_label_set_label (self->ids_label, ids);
+  /* Places don't fit into the list. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->ids_label),
+                               pair.upper_place.is_given ||
+                                       pair.lower_place.is_given
+                                   ? ids
+                                   : NULL);
   gtk_label_set_label (self->score_label, score);
   gtk_label_set_label (self->gap_label, gap);
   show_state (self);

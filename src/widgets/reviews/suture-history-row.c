@@ -5,9 +5,9 @@
 #include "reviews/suture-history-row.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
 #include "base/suture-plain-text.h"
+#include "candidates/suture-pair-name.h"
 #include "common/suture-answer-look.h"
 #include "common/suture-widgets.h"
 #include "reviews/suture-moment.h"
@@ -154,15 +154,12 @@ suture_history_row_set_item (SutureHistoryRow *self, SutureHistoryItem *item)
   g_return_if_fail (SUTURE_IS_HISTORY_ROW (self));
 
   const SutureDecisionEvent *event = suture_history_item_get_event (item);
-  g_autofree char           *ids =
-      g_strdup_printf ("%" PRIu64 " + %" PRIu64, event->pair.upper_id,
-                       event->pair.lower_id);
-  g_autofree char *what = suture_history_row_dup_event (event);
+  g_autofree char           *ids = suture_pair_name (&event->pair);
+  g_autofree char           *cells = suture_pair_name_sentence (&event->pair);
+  g_autofree char           *what = suture_history_row_dup_event (event);
   g_autofree char *circumstances = suture_history_row_dup_circumstances (event);
   g_autofree char *description =
-      g_strdup_printf (_ ("Cells %" PRIu64 " and %" PRIu64 ", %s, %s"),
-                       event->pair.upper_id, event->pair.lower_id, what,
-                       circumstances);
+      g_strdup_printf ("%s, %s, %s", cells, what, circumstances);
 
   gtk_label_set_label (self->ids_label, ids);
   gtk_label_set_label (self->event_label, what);

@@ -4,10 +4,11 @@
  */
 #include "window/suture-window-private.h"
 
-#include "study/suture-agreement-dialog.h"
-#include "reviews/suture-history-dialog.h"
-#include "study/suture-learning-dialog.h"
+#include "candidates/suture-pair-name.h"
 #include "common/suture-shortcuts-dialog.h"
+#include "reviews/suture-history-dialog.h"
+#include "study/suture-agreement-dialog.h"
+#include "study/suture-learning-dialog.h"
 #include "study/suture-tables-dialog.h"
 
 static void
@@ -247,7 +248,9 @@ show_pair_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   SutureCandidateItem *item;
   SuturePairKey        pair;
 
-  g_variant_get (parameter, "(tt)", &pair.upper_id, &pair.lower_id);
+  if (!suture_pair_name_from_word (g_variant_get_string (parameter, NULL),
+                                   &pair))
+    return;
   item = suture_candidate_list_find (list, pair);
   if (item == NULL)
     return;
@@ -299,7 +302,7 @@ static const GActionEntry window_actions[] = {
   { "show-conflicts", show_conflicts_cb },
   { "show-left", show_left_cb },
   { "back-to-list", back_to_list_cb },
-  { "show-pair", show_pair_cb, "(tt)" },
+  { "show-pair", show_pair_cb, "s" },
   { "go-to-label", go_to_label_cb },
   { "show-shortcuts", show_shortcuts_cb },
 };

@@ -7,9 +7,9 @@
 #include "features/measuring/suture-measurement.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
 #include "base/suture-error.h"
+#include "candidates/suture-pair-name.h"
 #include "features/measuring/suture-measurement-private.h"
 
 SutureMeasurementTable *
@@ -56,20 +56,37 @@ suture_measurement_table_unref (SutureMeasurementTable *self)
   g_free (self);
 }
 
-/* Whether both cells of the row are in the index, which may be none, with that
- * gap between them. */
+/* Whether the piece that was measured is that body, and not all of an id that
+ * has several, as before a cell was a body. */
+static gboolean
+is_of_body (const SuturePiece     *piece,
+            const SutureCellIndex *index,
+            guint32                cell)
+{
+  return piece->volume_voxels ==
+             suture_cell_index_get_volume_voxels (index, cell) &&
+         piece->layers[0] == suture_cell_index_get_first_layer (index, cell) &&
+         piece->layers[piece->n_layers - 1] ==
+             suture_cell_index_get_last_layer (index, cell);
+}
+
+/* Whether the bodies that were measured are in the index, which may be none;
+ * the row has their names then. */
 static gboolean
 find_cells (SutureMeasurement *row, const SutureCellIndex *index)
 {
-  row->candidate.upper = row->candidate.lower = SUTURE_NO_CELL;
+  guint32 *const upper = &row->candidate.upper;
+  guint32 *const lower = &row->candidate.lower;
+
+  *upper = *lower = SUTURE_NO_CELL;
   if (index == NULL)
     return TRUE;
-  return suture_pair_key_find (&row->pair, index, &row->candidate.upper,
-                               &row->candidate.lower) &&
-         suture_cell_index_get_last_layer (index, row->candidate.upper) ==
-             row->candidate.gap_first_layer - 1 &&
-         suture_cell_index_get_first_layer (index, row->candidate.lower) ==
-             row->candidate.gap_first_layer + row->candidate.gap_layers;
+  if (!suture_pair_key_find (&row->pair, index, upper, lower) ||
+      !is_of_body (row->upper, index, *upper) ||
+      !is_of_body (row->lower, index, *lower))
+    return FALSE;
+  row->pair = suture_pair_key_new (index, *upper, *lower);
+  return TRUE;
 }
 
 SutureMeasurementTable *
@@ -83,12 +100,13 @@ suture_measurement_table_restore (SutureMeasurementParts *parts,
   for (size_t row = 0; row < parts->n_rows; row++)
     if (!find_cells (&parts->rows[row], index))
       {
+        g_autofree char *name = suture_pair_name (&parts->rows[row].pair);
+
         g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-                     _ ("This label stack lacks the cells %" PRIu64
-                        " and %" PRIu64 " that were measured; use "
-                        "the stack that was screened, or screen this one"),
-                     parts->rows[row].pair.upper_id,
-                     parts->rows[row].pair.lower_id);
+                     _ ("This label stack lacks the cells %s that were "
+                        "measured; use the stack that was screened, or screen "
+                        "this one"),
+                     name);
         suture_measurement_parts_clear (parts);
         return NULL;
       }

@@ -110,8 +110,9 @@ typedef struct
  * suture_measurement_table_restore:
  * @parts: (transfer full): what was measured at another time; emptied
  * @spacing: the voxel size it was measured with
- * @index: (nullable): the cells; the rows' cells are looked up in it by id
- * @error: %SUTURE_ERROR_INPUT if @index lacks one of the cells
+ * @index: (nullable): the cells; the rows' cells are looked up in it
+ * @error: %SUTURE_ERROR_INPUT if @index lacks one of the cells, or has other
+ *   bodies in its place
  *
  * A table that nothing needs to be measured for. Without @index it can be
  * scored and listed, and its rows' cells are %SUTURE_NO_CELL.

@@ -11,6 +11,7 @@
 #include "base/suture-error.h"
 #include "decisions/suture-decision-log.h"
 #include "reviews/contents/suture-review-candidates.h"
+#include "reviews/contents/suture-review-names.h"
 #include "reviews/database/suture-review-check.h"
 #include "reviews/database/suture-review-connection.h"
 #include "reviews/database/suture-review-lists.h"
@@ -18,8 +19,20 @@
 /* No stack has as many, and sums of a few of them fit. */
 #define MOST_LAYERS (1 << 28)
 
-/* A profile by cell id and stride, a piece by cell id and 0. */
+/* Columns that version 3 has after those of version 2 */
+#define AT_PIECES 30
+#define AT_PLACES 32
+
+/* A profile by the number of its piece and the stride, a piece by its number
+ * and 0. */
 typedef SuturePairKey PartKey;
+
+/* A candidate's pieces, by their numbers. Before version 3 these were ids. */
+typedef struct
+{
+  guint64 upper;
+  guint64 lower;
+} Pieces;
 
 typedef struct
 {
@@ -44,18 +57,18 @@ refuse (const Reading *reading, GError **error)
 }
 
 static void
-remember (Reading *reading, guint64 cell_id, guint64 stride, guint place)
+remember (Reading *reading, guint64 piece, guint64 stride, guint place)
 {
   PartKey *key = g_new (PartKey, 1);
 
-  *key = (PartKey){ cell_id, stride };
+  *key = (PartKey){ .upper_id = piece, .lower_id = stride };
   g_hash_table_insert (reading->places, key, GSIZE_TO_POINTER (place));
 }
 
 static size_t
-find (const Reading *reading, guint64 cell_id, guint64 stride)
+find (const Reading *reading, guint64 piece, guint64 stride)
 {
-  const PartKey key = { cell_id, stride };
+  const PartKey key = { .upper_id = piece, .lower_id = stride };
 
   return GPOINTER_TO_SIZE (g_hash_table_lookup (reading->places, &key));
 }
@@ -153,8 +166,8 @@ read_shape_class (const char *name, SutureShapeClass *shape_class)
   return FALSE;
 }
 
-/* Columns that a file of version 1 hasn't, when it is only read, are as if
- * NULL. */
+/* Columns that a file of an earlier version hasn't, when it is only read, are
+ * as if NULL. */
 static double
 number_if_there (sqlite3_stmt *row, int column)
 {
@@ -227,13 +240,13 @@ is_around_gap (const SutureMeasurement *m)
 
 /* Pointers into the arrays hold, for those are complete by now. */
 static gboolean
-link_parts (const Reading *reading, SutureMeasurement *m)
+link_parts (const Reading *reading, Pieces pieces, SutureMeasurement *m)
 {
   const guint64 stride = (guint64) m->emd_stride;
-  const size_t  upper = find (reading, m->pair.upper_id, 0);
-  const size_t  lower = find (reading, m->pair.lower_id, 0);
-  const size_t  emd_upper = find (reading, m->pair.upper_id, stride);
-  const size_t  emd_lower = find (reading, m->pair.lower_id, stride);
+  const size_t  upper = find (reading, pieces.upper, 0);
+  const size_t  lower = find (reading, pieces.lower, 0);
+  const size_t  emd_upper = find (reading, pieces.upper, stride);
+  const size_t  emd_lower = find (reading, pieces.lower, stride);
 
   if (m->emd_stride < 1 || upper == 0 || lower == 0 || emd_upper == 0 ||
       emd_lower == 0)
@@ -249,9 +262,19 @@ link_parts (const Reading *reading, SutureMeasurement *m)
          is_profile_of (m->emd_lower, m->lower) && is_around_gap (m);
 }
 
+static Pieces
+read_pieces (sqlite3_stmt *row)
+{
+  const int at = sqlite3_column_count (row) > AT_PIECES ? AT_PIECES : 1;
+
+  return (Pieces){ (guint64) sqlite3_column_int64 (row, at),
+                   (guint64) sqlite3_column_int64 (row, at + 1) };
+}
+
 static gboolean
 read_row (Reading *reading, sqlite3_stmt *row)
 {
+  const Pieces   pieces = read_pieces (row);
   const gboolean is_next =
       sqlite3_column_int64 (row, 0) == (gint64) reading->rows->len;
   SutureMeasurement m;
@@ -262,7 +285,10 @@ read_row (Reading *reading, sqlite3_stmt *row)
       is_next &&
       read_shape_class (suture_review_text (row, 14), &m.shape.shape_class) &&
       m.candidate.union_px >= m.candidate.overlap_px &&
-      m.pair.upper_id != m.pair.lower_id && link_parts (reading, &m);
+      pieces.upper != pieces.lower && link_parts (reading, pieces, &m) &&
+      (sqlite3_column_count (row) <= AT_PLACES ||
+       suture_review_read_places (row, AT_PLACES, &m.pair)) &&
+      (m.pair.upper_id != m.pair.lower_id || m.pair.upper_place.is_given);
 
   g_array_append_val (reading->rows, m);
   return fits;
@@ -303,10 +329,9 @@ read_tables (Reading *reading, GError **error)
   return check (reading, error) &&
          read_table (reading, "SELECT * FROM population", read_population,
                      error) &&
-         read_table (reading, "SELECT * FROM piece ORDER BY cell_id",
-                     read_piece, error) &&
-         read_table (reading,
-                     "SELECT * FROM profile ORDER BY cell_id, wanted_stride",
+         read_table (reading, "SELECT * FROM piece ORDER BY 1", read_piece,
+                     error) &&
+         read_table (reading, "SELECT * FROM profile ORDER BY 1, wanted_stride",
                      read_profile, error) &&
          read_table (reading, "SELECT * FROM candidate ORDER BY row", read_row,
                      error);

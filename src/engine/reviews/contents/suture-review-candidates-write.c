@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "reviews/contents/suture-review-candidates.h"
+#include "reviews/contents/suture-review-names.h"
 #include "reviews/database/suture-review-connection.h"
 #include "reviews/database/suture-review-lists.h"
 
@@ -18,7 +19,8 @@ typedef struct
   sqlite3_stmt            *piece;
   sqlite3_stmt            *profile;
   sqlite3_stmt            *candidate;
-  GHashTable              *written; /* set of SuturePiece, SutureEmdProfile */
+  GHashTable              *numbers; /* SuturePiece → its number, from 1 */
+  GHashTable              *written; /* set of SutureEmdProfile */
   double                  *scores;
   double                  *inputs;
 } Writing;
@@ -44,18 +46,25 @@ write_population (sqlite3                *db,
   return suture_review_run (statement, error);
 }
 
+static gint64
+get_number (const Writing *writing, const SuturePiece *piece)
+{
+  return (gint64) GPOINTER_TO_SIZE (
+      g_hash_table_lookup (writing->numbers, piece));
+}
+
 static gboolean
-write_piece (Writing           *writing,
-             guint64            cell_id,
-             const SuturePiece *piece,
-             GError           **error)
+write_piece (Writing *writing, const SuturePiece *piece, GError **error)
 {
   sqlite3_stmt *statement = writing->piece;
   const size_t  n = piece->n_layers;
+  const size_t  number = g_hash_table_size (writing->numbers) + 1;
 
-  if (!g_hash_table_add (writing->written, (gpointer) piece))
+  if (get_number (writing, piece) != 0)
     return TRUE;
-  suture_review_bind (statement, "iii", (gint64) cell_id, piece->volume_voxels,
+  g_hash_table_insert (writing->numbers, (gpointer) piece,
+                       GSIZE_TO_POINTER (number));
+  suture_review_bind (statement, "iii", (gint64) number, piece->volume_voxels,
                       (gint64) piece->touches_border);
   suture_review_bind_list (statement, 4, piece->layers, n, sizeof (gint32));
   suture_review_bind_list (statement, 5, piece->areas_px, n, sizeof (gint64));
@@ -70,7 +79,7 @@ write_piece (Writing           *writing,
 
 static gboolean
 write_profile (Writing                *writing,
-               guint64                 cell_id,
+               const SuturePiece      *piece,
                int                     wanted_stride,
                const SutureEmdProfile *profile,
                GError                **error)
@@ -79,7 +88,7 @@ write_profile (Writing                *writing,
 
   if (!g_hash_table_add (writing->written, (gpointer) profile))
     return TRUE;
-  suture_review_bind (statement, "iiid", (gint64) cell_id,
+  suture_review_bind (statement, "iiid", get_number (writing, piece),
                       (gint64) wanted_stride, (gint64) profile->stride,
                       profile->scale);
   suture_review_bind_list (statement, 5, profile->values, profile->n_values,
@@ -165,12 +174,10 @@ write_row (Writing *writing, size_t row, GError **error)
   const SutureMeasurement *m =
       suture_measurement_table_get (writing->table, row);
 
-  if (!write_piece (writing, m->pair.upper_id, m->upper, error) ||
-      !write_piece (writing, m->pair.lower_id, m->lower, error) ||
-      !write_profile (writing, m->pair.upper_id, m->emd_stride, m->emd_upper,
-                      error) ||
-      !write_profile (writing, m->pair.lower_id, m->emd_stride, m->emd_lower,
-                      error))
+  if (!write_piece (writing, m->upper, error) ||
+      !write_piece (writing, m->lower, error) ||
+      !write_profile (writing, m->upper, m->emd_stride, m->emd_upper, error) ||
+      !write_profile (writing, m->lower, m->emd_stride, m->emd_lower, error))
     return FALSE;
 
   bind_candidate (writing->candidate, row, m);
@@ -178,6 +185,9 @@ write_row (Writing *writing, size_t row, GError **error)
   sqlite3_bind_double (writing->candidate, 26, writing->scores[row]);
   sqlite3_bind_text (writing->candidate, 27, features_to_json (writing, row),
                      -1, g_free);
+  sqlite3_bind_int64 (writing->candidate, 31, get_number (writing, m->upper));
+  sqlite3_bind_int64 (writing->candidate, 32, get_number (writing, m->lower));
+  suture_review_bind_places (writing->candidate, 33, &m->pair);
   return suture_review_run (writing->candidate, error);
 }
 
@@ -204,6 +214,7 @@ suture_review_write_candidates (sqlite3                 *db,
   const size_t            n_rows = suture_measurement_table_get_n_rows (table);
   g_autofree double      *scores = g_new (double, n_rows);
   g_autofree double      *inputs = g_new (double, SUTURE_MAX_FEATURES);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) written = g_hash_table_new (NULL, NULL);
 
   if (!suture_review_exec (db,
@@ -226,10 +237,11 @@ suture_review_write_candidates (sqlite3                 *db,
           : suture_review_prepare (
                 db,
                 "INSERT INTO candidate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 error);
-  Writing writing = { classifier, table,   params, piece, profile,
-                      candidate,  written, scores, inputs };
+  Writing writing = { classifier, table,   params,  piece,  profile,
+                      candidate,  numbers, written, scores, inputs };
 
   return candidate != NULL &&
          write_population (db, suture_measurement_table_get_population (table),

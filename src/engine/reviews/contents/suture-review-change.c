@@ -6,6 +6,7 @@
 
 #include "reviews/contents/suture-review-candidates.h"
 #include "reviews/contents/suture-review-events.h"
+#include "reviews/contents/suture-review-names.h"
 
 void
 suture_review_change_free (SutureReviewChange *self)
@@ -15,6 +16,7 @@ suture_review_change_free (SutureReviewChange *self)
   g_free (self->value);
   suture_review_input_clear (&self->input);
   g_clear_pointer (&self->classifier, suture_classifier_unref);
+  g_clear_pointer (&self->meanings, g_hash_table_unref);
   g_free (self);
 }
 
@@ -63,6 +65,8 @@ suture_review_change_apply (const SutureReviewChange *self,
       return suture_review_write_setting (db, self->name, self->value, error);
     case SUTURE_CHANGE_INPUT:
       return suture_review_write_input (db, self->name, &self->input, error);
+    case SUTURE_CHANGE_MEANINGS:
+      return suture_review_write_meanings (db, self->meanings, error);
     case SUTURE_CHANGE_SCREENING:
       return apply_screening (self, db, model, error);
     default:

@@ -17,6 +17,7 @@ typedef enum
   SUTURE_CHANGE_SETTING,
   SUTURE_CHANGE_INPUT,
   SUTURE_CHANGE_SCREENING,
+  SUTURE_CHANGE_MEANINGS,
 } SutureChangeKind;
 
 /**
@@ -25,6 +26,7 @@ typedef enum
  * @name: which setting, or which input
  * @value: (nullable): of a setting
  * @classifier: of a screening
+ * @meanings: of suture_review_find_meanings()
  *
  * Everything is owned, the event's reviewer too. What doesn't belong to @kind
  * is zero.
@@ -40,6 +42,7 @@ typedef struct
   char               *value;
   SutureReviewInput   input;
   SutureClassifier   *classifier;
+  GHashTable         *meanings;
 } SutureReviewChange;
 
 void suture_review_change_free (SutureReviewChange *self);

@@ -8,7 +8,11 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "reviews/contents/suture-review-names.h"
 #include "reviews/database/suture-review-connection.h"
+
+/* Columns before the places */
+#define N_OWN_COLUMNS 12
 
 static const char *const kind_names[] = {
   [SUTURE_EVENT_DECIDE] = "decide",
@@ -76,7 +80,8 @@ suture_review_append_event (sqlite3                   *db,
       suture_review_prepare (db,
                              "INSERT INTO event "
                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                             "nullif (?, 0), ?) "
+                             "nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                             "?, ?) "
                              "ON CONFLICT (sequence) DO NOTHING",
                              error);
 
@@ -89,6 +94,7 @@ suture_review_append_event (sqlite3                   *db,
                       suture_answer_name (event->previous), event->seconds,
                       event->reviewer, event->decided_at_us, app_version, model,
                       (gint64) (event->is_blind != 0));
+  suture_review_bind_places (statement, N_OWN_COLUMNS + 1, &event->pair);
   return suture_review_run (statement, error) &&
          (sqlite3_changes (db) == 1 ||
           check_is_same (db, sequence, event, error));
@@ -134,11 +140,16 @@ suture_review_prepare_events (sqlite3 *db, const char *from, GError **error)
   if (!suture_review_get_integer (db, "PRAGMA user_version", &version, error))
     return NULL;
 
-  /* No score could be hidden before version 2. */
+  /* No score could be hidden before version 2, and an id was a cell before
+   * version 3. */
   g_autofree char *sql = g_strdup_printf (
       "SELECT sequence, kind, upper_id, lower_id, answer, previous, seconds, "
-      "reviewer, decided_at_us, app_version, model, %s FROM %s",
-      version == 1 ? "0" : "blind", from);
+      "reviewer, decided_at_us, app_version, model, %s, %s FROM %s",
+      version == 1 ? "0" : "blind",
+      version < 3 ? "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "
+                    "NULL, NULL, NULL"
+                  : SUTURE_REVIEW_PLACES,
+      from);
 
   return suture_review_prepare (db, sql, error);
 }
@@ -151,17 +162,27 @@ suture_review_read_event (sqlite3_stmt *statement, SutureDecisionEvent *event)
   const double seconds = suture_review_number (statement, 6);
 
   *event = (SutureDecisionEvent){
-    .pair = { (guint64) sqlite3_column_int64 (statement, 2),
-              (guint64) sqlite3_column_int64 (statement, 3) },
+    .pair.upper_id = (guint64) sqlite3_column_int64 (statement, 2),
+    .pair.lower_id = (guint64) sqlite3_column_int64 (statement, 3),
     .seconds = isfinite (seconds) ? seconds : NAN,
     .reviewer = reviewer,
     .decided_at_us = sqlite3_column_int64 (statement, 8),
     .is_blind = sqlite3_column_int64 (statement, 11) == 1,
   };
-  return kind_from_name (suture_review_text (statement, 1), &event->kind) &&
+  return suture_review_read_places (statement, N_OWN_COLUMNS, &event->pair) &&
+         kind_from_name (suture_review_text (statement, 1), &event->kind) &&
          read_answer (statement, 4, &event->answer) &&
          read_answer (statement, 5, &event->previous) &&
          (reviewer == NULL || g_utf8_validate (reviewer, -1, NULL));
+}
+
+void
+suture_review_apply_meaning (GHashTable *meanings, SutureDecisionEvent *event)
+{
+  const SuturePairKey *meant = g_hash_table_lookup (meanings, &event->pair);
+
+  if (meant != NULL)
+    event->pair = *meant;
 }
 
 SutureDecisionLog *
@@ -169,8 +190,11 @@ suture_review_read_log (sqlite3 *db, GError **error)
 {
   g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
   g_autoptr (GError) local = NULL;
+  g_autoptr (GHashTable) meanings = suture_review_read_meanings (db, error);
   g_autoptr (SutureStatement) statement =
-      suture_review_prepare_events (db, "event ORDER BY sequence", error);
+      meanings
+          ? suture_review_prepare_events (db, "event ORDER BY sequence", error)
+          : NULL;
 
   if (statement == NULL)
     return NULL;
@@ -179,9 +203,12 @@ suture_review_read_log (sqlite3 *db, GError **error)
       SutureDecisionEvent event;
 
       if (sqlite3_column_int64 (statement, 0) == n &&
-          suture_review_read_event (statement, &event) &&
-          suture_decision_log_replay (log, &event))
-        continue;
+          suture_review_read_event (statement, &event))
+        {
+          suture_review_apply_meaning (meanings, &event);
+          if (suture_decision_log_replay (log, &event))
+            continue;
+        }
 
       g_autofree char *what =
           g_strdup_printf (_ ("decision %" PRId64

@@ -66,6 +66,11 @@ enum
 gboolean suture_review_read_event (sqlite3_stmt        *statement,
                                    SutureDecisionEvent *event);
 
+/** suture_review_apply_meaning: has @event name the bodies that are meant;
+ * @meanings: of suture_review_read_meanings() */
+void suture_review_apply_meaning (GHashTable          *meanings,
+                                  SutureDecisionEvent *event);
+
 /**
  * suture_review_read_log:
  * @error: %SUTURE_REVIEW_DAMAGE if a number is missing, or an event can't have

@@ -112,6 +112,15 @@ typedef struct
 #define NUMBER_OR_NONE SQLITE_FLOAT, TRUE, -DBL_MAX, DBL_MAX
 #define LENGTH_OR_NONE SQLITE_FLOAT, TRUE, DBL_TRUE_MIN, DBL_MAX
 #define LIST(low) SQLITE_BLOB, FALSE, low, INFINITY
+#define PLACE(table, name)                                                     \
+  { table, name "_z", SQLITE_INTEGER, TRUE, 0, G_MAXINT32, 3 },                \
+      { table, name "_y", SQLITE_INTEGER, TRUE, 0, G_MAXINT32, 3 },            \
+  {                                                                            \
+    table, name "_x", SQLITE_INTEGER, TRUE, 0, G_MAXINT32, 3                   \
+  }
+#define PLACES(table)                                                          \
+  PLACE (table, "upper"), PLACE (table, "lower"), PLACE (table, "upper_face"), \
+      PLACE (table, "lower_face")
 
 /* clang-format off */
 static const Column decision_columns[] = {
@@ -161,6 +170,11 @@ static const Column decision_columns[] = {
   { "event", "app_version", WORD, 1 },
   { "event", "model", SQLITE_INTEGER, TRUE, 1, G_MAXINT32, 1 },
   { "event", "blind", FLAG, 2 },
+  PLACES ("event"),
+
+  { "meaning", "upper_id", ANY_INTEGER, 3 },
+  { "meaning", "lower_id", ANY_INTEGER, 3 },
+  PLACES ("meaning"),
 };
 
 static const Column measurement_columns[] = {
@@ -170,7 +184,6 @@ static const Column measurement_columns[] = {
   { "population", "volumes_voxels_i64", LIST (0), 1 },
   { "population", "heights_layers_i32", LIST (0), 1 },
 
-  { "piece", "cell_id", ANY_INTEGER, 1 },
   { "piece", "volume_voxels", LARGE_COUNT (1), 1 },
   { "piece", "touches_border", FLAG, 1 },
   { "piece", "layers_i32", LIST (4), 1 },
@@ -178,12 +191,13 @@ static const Column measurement_columns[] = {
   { "piece", "centroids_y_f64", LIST (8), 1 },
   { "piece", "centroids_x_f64", LIST (8), 1 },
   { "piece", "overlaps_px_i64", LIST (0), 1 },
+  { "piece", "piece", ANY_INTEGER, 3 }, /* cell_id before */
 
-  { "profile", "cell_id", ANY_INTEGER, 1 },
   { "profile", "wanted_stride", COUNT (1), 1 },
   { "profile", "stride", COUNT (0), 1 },
   { "profile", "scale", NUMBER (0, DBL_MAX), 1 },
   { "profile", "emd_f64", LIST (0), 1 },
+  { "profile", "piece", ANY_INTEGER, 3 }, /* cell_id before */
 
   { "candidate", "row", COUNT (0), 1 },
   { "candidate", "upper_id", ANY_INTEGER, 1 },
@@ -215,6 +229,9 @@ static const Column measurement_columns[] = {
   { "candidate", "raw_pieces_noise", NUMBER_OR_NONE, 2 },
   { "candidate", "raw_gap_gradient", NUMBER_OR_NONE, 2 },
   { "candidate", "raw_pieces_gradient", NUMBER_OR_NONE, 2 },
+  { "candidate", "upper_piece", ANY_INTEGER, 3 },
+  { "candidate", "lower_piece", ANY_INTEGER, 3 },
+  PLACES ("candidate"),
 };
 /* clang-format on */
 
@@ -336,7 +353,8 @@ check_tables (sqlite3      *db,
       for (end = begin; end < n; end++)
         if (!g_str_equal (columns[end].table, columns[begin].table))
           break;
-      if (!check_table (db, version, columns + begin, end - begin, error))
+      if (columns[begin].since <= version &&
+          !check_table (db, version, columns + begin, end - begin, error))
         return FALSE;
     }
   return TRUE;

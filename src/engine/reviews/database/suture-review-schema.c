@@ -21,6 +21,10 @@
  *      same transaction, which is the one exception to "never changed".
  *      candidate.raw_pieces_noise, .raw_gap_gradient and .raw_pieces_gradient
  *      are new; NULL in candidates from before
+ *   3  a cell is a body, of which an id may have several: event and candidate
+ *      say where it is (suture-pair-key.h), and every pair where it faces; NULL
+ *      in those from before. piece and profile know no ids any more, only the
+ *      candidates that lead to them do. meaning is new
  *
  * Values. Cell ids have 64 bits without sign and stand as the signed integer of
  * the same bits. Times are microseconds since 1970 UTC. Lengths are µm where
@@ -45,6 +49,12 @@
  *              holds every column once more, on pages of its own: the
  *              integrity check compares the two, so that a changed bit is
  *              noticed, and a lost page of one is made good from the other
+ *              Of each cell: its id, and where its first voxel is (…_z, …_y,
+ *              …_x: layer, row and column from 0) if the id has several bodies,
+ *              else NULL. …_face_z, …: a pixel of each cell where they face
+ *   meaning    which bodies an event from before version 3 is about, where an
+ *              id of it has several: found when its stack was opened. The
+ *              event stays as it is; it is read with these places
  *   piece, profile, candidate, population
  *              what screening measured, so that opening needs none. They can
  *              be lost without losing work: screening gives the same again.
@@ -235,11 +245,83 @@ static const char version_2[] =
   "  BEGIN SELECT RAISE (ABORT, 'events are only ever appended'); END;"
   "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event"
   "  BEGIN SELECT RAISE (ABORT, 'events are only ever appended'); END;";
+
+#define ADD_COLUMN(table, name) \
+  "ALTER TABLE " table " ADD COLUMN " name " INTEGER;"
+#define ADD_PLACE(table, name) \
+  ADD_COLUMN (table, name "_z") ADD_COLUMN (table, name "_y") \
+  ADD_COLUMN (table, name "_x")
+#define ADD_PLACES(table) \
+  ADD_PLACE (table, "upper") ADD_PLACE (table, "lower") \
+  ADD_PLACE (table, "upper_face") ADD_PLACE (table, "lower_face")
+
+/* Pieces keep the numbers that were their ids. */
+static const char version_3[] =
+  "DROP INDEX event_copy;"
+  ADD_PLACES ("event")
+  "CREATE UNIQUE INDEX event_copy ON event (sequence, kind, upper_id,"
+  "  lower_id, answer, previous, seconds, reviewer, decided_at_us,"
+  "  app_version, model, blind,"
+  "  upper_z, upper_y, upper_x, lower_z, lower_y, lower_x,"
+  "  upper_face_z, upper_face_y, upper_face_x,"
+  "  lower_face_z, lower_face_y, lower_face_x);"
+
+  "CREATE TABLE meaning ("
+  "  upper_id INTEGER NOT NULL,"
+  "  lower_id INTEGER NOT NULL,"
+  "  upper_z INTEGER, upper_y INTEGER, upper_x INTEGER,"
+  "  lower_z INTEGER, lower_y INTEGER, lower_x INTEGER,"
+  "  upper_face_z INTEGER, upper_face_y INTEGER, upper_face_x INTEGER,"
+  "  lower_face_z INTEGER, lower_face_y INTEGER, lower_face_x INTEGER,"
+  "  PRIMARY KEY (upper_id, lower_id)"
+  ") STRICT, WITHOUT ROWID;"
+
+  "ALTER TABLE candidate RENAME TO candidate_of_version_2;"
+  "ALTER TABLE piece RENAME COLUMN cell_id TO piece;"
+  "ALTER TABLE profile RENAME COLUMN cell_id TO piece;"
+  "CREATE TABLE candidate ("
+  "  row INTEGER PRIMARY KEY CHECK (row >= 0),"
+  "  upper_id INTEGER NOT NULL,"
+  "  lower_id INTEGER NOT NULL,"
+  "  gap_first_layer INTEGER NOT NULL,"
+  "  gap_layers INTEGER NOT NULL,"
+  "  overlap_px INTEGER NOT NULL,"
+  "  union_px INTEGER NOT NULL,"
+  "  is_primary INTEGER NOT NULL,"
+  "  centroid_z_um REAL, centroid_y_um REAL, centroid_x_um REAL,"
+  "  emd_stride INTEGER NOT NULL,"
+  "  emd_gap REAL,"
+  "  overlaps_px_i64 BLOB NOT NULL,"
+  "  shape_class TEXT,"
+  "  r2_linear REAL, r2_quadratic REAL, r2 REAL,"
+  "  is_monotone INTEGER NOT NULL,"
+  "  is_rise_then_fall INTEGER NOT NULL,"
+  "  raw_gap_interior REAL, raw_gap_rim REAL,"
+  "  raw_pieces_interior REAL, raw_pieces_rim REAL, raw_pieces_sd REAL,"
+  "  score REAL,"
+  "  features TEXT NOT NULL,"
+  "  raw_pieces_noise REAL,"
+  "  raw_gap_gradient REAL, raw_pieces_gradient REAL,"
+  "  upper_piece INTEGER NOT NULL REFERENCES piece,"
+  "  lower_piece INTEGER NOT NULL REFERENCES piece,"
+  "  upper_z INTEGER, upper_y INTEGER, upper_x INTEGER,"
+  "  lower_z INTEGER, lower_y INTEGER, lower_x INTEGER,"
+  "  upper_face_z INTEGER, upper_face_y INTEGER, upper_face_x INTEGER,"
+  "  lower_face_z INTEGER, lower_face_y INTEGER, lower_face_x INTEGER,"
+  "  UNIQUE (upper_piece, lower_piece),"
+  "  FOREIGN KEY (upper_piece, emd_stride) REFERENCES profile,"
+  "  FOREIGN KEY (lower_piece, emd_stride) REFERENCES profile"
+  ") STRICT;"
+  "INSERT INTO candidate"
+  "  SELECT *, upper_id, lower_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
+  "    NULL, NULL, NULL, NULL, NULL"
+  "  FROM candidate_of_version_2 ORDER BY row;"
+  "DROP TABLE candidate_of_version_2;";
 /* clang-format on */
 
 /* What takes a database of version i to version i + 1. */
-static const char *const steps[SUTURE_REVIEW_VERSION] = { version_1,
-                                                          version_2 };
+static const char *const steps[SUTURE_REVIEW_VERSION] = { version_1, version_2,
+                                                          version_3 };
 
 static gboolean
 take_up (sqlite3 *db, gint64 from, int to, GError **error)

@@ -17,6 +17,7 @@
 #include "reviews/contents/suture-review-candidates.h"
 #include "reviews/contents/suture-review-contents.h"
 #include "reviews/contents/suture-review-events.h"
+#include "reviews/contents/suture-review-names.h"
 #include "reviews/database/suture-review-check.h"
 #include "reviews/database/suture-review-connection.h"
 #include "reviews/database/suture-review-schema.h"
@@ -33,8 +34,9 @@ typedef struct
 {
   sqlite3           *from;
   sqlite3           *to;
-  SutureDecisionLog *log;    /* of the new file so far */
-  GHashTable        *models; /* row in the old file → row in the new one */
+  SutureDecisionLog *log;      /* of the new file so far */
+  GHashTable        *models;   /* row in the old file → row in the new one */
+  GHashTable        *meanings; /* of the old file, as far as they can be read */
   guint64            n_read;
   guint64            n_lost; /* numbers missing before the last event found */
   gboolean           has_candidates;
@@ -102,6 +104,7 @@ find_event (Salvage             *salvage,
       if (!suture_review_next_row (rows[i], NULL) ||
           !suture_review_read_event (rows[i], &candidate))
         continue;
+      suture_review_apply_meaning (salvage->meanings, &candidate);
       *follows = suture_decision_log_replay (salvage->log, &candidate);
       if (found == NULL || *follows)
         {
@@ -339,9 +342,12 @@ suture_review_salvage (const char *path, char **report, GError **error)
   g_autoptr (SutureConnection) from = suture_review_open_damaged (path, error);
   g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
   g_autoptr (GHashTable) models = g_hash_table_new (NULL, NULL);
-  Salvage salvage = {
-    .from = from, .to = draft->db, .log = log, .models = models
-  };
+  g_autoptr (GHashTable) meanings = suture_review_salvage_meanings (from);
+  Salvage salvage = { .from = from,
+                      .to = draft->db,
+                      .log = log,
+                      .models = models,
+                      .meanings = meanings };
 
   if (from == NULL || !fill (&salvage, path, error))
     return FALSE;
