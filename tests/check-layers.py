@@ -16,7 +16,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         base files
         stack/layers stack/formats stack/tiff/tags stack/tiff/descriptions stack/tiff/reading
         stack/tiff/writing stack/npy stack
-        cells candidates
+        cells candidates oddities
         emd/simplex emd
         features/measuring features
         model decisions

@@ -135,9 +135,8 @@ suture_cli_warn_background (const SutureCellIndex *index,
   if (id != 0)
     suture_cli_job_say (job,
                         _ ("%s: id %" PRIu64
-                           " covers most of the stack's border and touches "
-                           "most cells; if it is background, add "
-                           "--background %" PRIu64),
+                           " lies around most cells and touches them; if it is "
+                           "background, add --background %" PRIu64),
                         name, id, id);
 }
 

@@ -29,6 +29,9 @@
 #include "candidates/suture-pair-key.h"
 #include "candidates/suture-pair-name.h"
 
+/* oddities: what is odd about the stacks */
+#include "oddities/suture-oddity.h"
+
 /* emd: two masks to their distance, exact */
 #include "emd/suture-emd.h"
 

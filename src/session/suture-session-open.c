@@ -13,10 +13,11 @@
 static void
 tell_of_background (SutureSession *self)
 {
-  g_autofree char *sentence = g_strdup_printf (
-      _ ("Label %" PRIu64 " is probably background: it covers most "
-         "of the border and touches most cells. The menu can treat it as such"),
-      self->background_guess);
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("Label %" PRIu64 " is probably background: it lies "
+                          "around most cells and touches them. The menu can "
+                          "treat it as such"),
+                       self->background_guess);
 
   suture_session_notice (self, sentence);
 }
@@ -74,6 +75,7 @@ forget_stacks (SutureSession *self)
   suture_identity_forget (self->identity);
   suture_session_set_changed_input (self, SUTURE_CHANGED_NOTHING);
   suture_comparing_forget (self->comparing);
+  suture_session_forget_oddities (self);
   self->is_verified = FALSE;
 }
 
@@ -187,6 +189,7 @@ install (SutureSession *self, const SutureOpened *opened)
     tell_of_review (self, opened);
   else if (opened->keeper == NULL && opened->is_new)
     tell_of_stacks (self, opened->stacks.was_swapped);
+  suture_session_tell_oddities (self, opened);
 }
 
 /* What an opening says */

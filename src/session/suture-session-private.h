@@ -37,6 +37,8 @@ struct _SutureSession
   SutureStack       *labels; /* owned; NULL before the first is open */
   guint64            background_guess; /* 0: none */
   SutureDecisionLog *log;              /* owned: what was decided */
+  char *told;  /* owned: codes of oddities; suture-session-oddities.c */
+  char *heard; /* owned: those whose message was closed */
 
   /* Owned: who does it */
   SutureOpening   *opening;
@@ -93,6 +95,15 @@ void suture_session_opening_failed (SutureSession *self, const char *message);
 void suture_session_labels_are_missing (SutureSession *self,
                                         const char    *review_path,
                                         const char    *labels_path);
+
+/* suture-session-oddities.c */
+void suture_session_forget_oddities (SutureSession *self);
+void suture_session_tell_oddities (SutureSession      *self,
+                                   const SutureOpened *opened);
+void suture_session_tell_of_no_pairs (SutureSession *self);
+void suture_session_keep_heard (SutureSession *self);
+void suture_session_restore_heard (SutureSession              *self,
+                                   const SutureReviewContents *contents);
 
 /* suture-session-keep.c */
 extern const SutureKeepableSource suture_session_keepable_source;

@@ -56,6 +56,7 @@ suture_session_screened (SutureSession *self)
 {
   suture_session_job_changed (self);
   suture_saving_keep (self->saving);
+  suture_session_tell_of_no_pairs (self);
 }
 
 void

@@ -77,6 +77,7 @@ suture_session_keep_settings (SutureSession *self)
   suture_session_keep_n_learned (self);
   keep_filter (self);
   keep_axes (self);
+  suture_session_keep_heard (self);
   suture_session_keep_asking (self);
 }
 
@@ -109,6 +110,7 @@ suture_session_restore_settings (SutureSession              *self,
                                          : 0);
 
   restore_filter (self, contents);
+  suture_session_restore_heard (self, contents);
   suture_session_restore_asking (self, contents);
   if (position == NULL || !suture_pair_name_from_word (position, &pair))
     pair = (SuturePairKey){ 0 };

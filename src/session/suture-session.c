@@ -60,6 +60,8 @@ suture_session_finalize (GObject *object)
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_object (&self->identity);
   g_clear_object (&self->opening);
+  g_free (self->told);
+  g_free (self->heard);
   g_free (self->error_message);
   G_OBJECT_CLASS (suture_session_parent_class)->finalize (object);
 }
@@ -265,6 +267,7 @@ suture_session_init (SutureSession *self)
   self->learning = suture_learning_new ();
   self->merges = suture_merges_new ();
   self->saving = suture_saving_new (&suture_session_keepable_source, self);
+  suture_session_forget_oddities (self);
   connect_parts (self);
   suture_session_guard (self);
 }

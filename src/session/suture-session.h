@@ -123,6 +123,10 @@ gboolean suture_session_can_swap_stacks (SutureSession *self);
  * the answers stay */
 void suture_session_set_spacing (SutureSession *self, SutureSpacing spacing);
 
+/** suture_session_dismiss_notices: the person has read what was said of the
+ * stacks: it isn't said again when they, or their review, are opened */
+void suture_session_dismiss_notices (SutureSession *self);
+
 /**
  * suture_session_get_background_guess:
  *

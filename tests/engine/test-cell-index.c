@@ -536,6 +536,37 @@ test_guess_background (void)
   g_assert_cmpuint (suture_cell_index_guess_background (known), ==, 0);
 }
 
+/* Walls with an id of their own, in tissue that fills the stack: no voxel is 0.
+ */
+static SutureStack *
+make_walls (guint64 wall_id)
+{
+  SutureStack *stack =
+      suture_stack_new ((SutureShape){ 4, 36, 36 }, SUTURE_SAMPLE_U16, NULL);
+
+  for (gint64 z = 0; z < 4; z++)
+    for (gint64 y = 0; y < 36; y++)
+      for (gint64 x = 0; x < 36; x++)
+        suture_test_set_label (stack, z, y, x,
+                               y % 9 == 4 || x % 9 == 4
+                                   ? wall_id
+                                   : (guint64) (2 + (y + 4) / 9 * 5 +
+                                                (x + 4) / 9));
+  return stack;
+}
+
+static void
+test_walls_may_be_background (void)
+{
+  g_autoptr (SutureStack) walls = make_walls (1);
+  g_autoptr (SutureCellIndex) walls_index = index_of (walls, 0);
+  g_autoptr (SutureStack) gaps = make_walls (0);
+  g_autoptr (SutureCellIndex) gaps_index = index_of (gaps, 0);
+
+  g_assert_cmpuint (suture_cell_index_guess_background (walls_index), ==, 1);
+  g_assert_cmpuint (suture_cell_index_guess_background (gaps_index), ==, 0);
+}
+
 /* --- Size ----------------------------------------------------------------- */
 
 /* Fifty thousand cells of one voxel each in every layer, all ten thousand
@@ -609,6 +640,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/cells/a-stack-without-cells", test_no_cells);
   g_test_add_func ("/cells/background-shows-by-border-and-neighbours",
                    test_guess_background);
+  g_test_add_func ("/cell-index/walls-may-be-background",
+                   test_walls_may_be_background);
   g_test_add_func ("/cells/many-cells", test_many_cells);
   g_test_add_func ("/cells/many-layers", test_many_layers);
   return g_test_run ();

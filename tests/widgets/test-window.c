@@ -390,6 +390,36 @@ test_notices_do_not_pile_up (void)
   suture_widget_test_close (window);
 }
 
+static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+/* What the person closes themselves is not said again; what the program hides
+ * may be. */
+static void
+test_closing_a_notice_dismisses_it (void)
+{
+  SutureNoticeBar *bar =
+      SUTURE_NOTICE_BAR (g_object_new (SUTURE_TYPE_NOTICE_BAR, NULL));
+  GtkWindow *window = suture_widget_test_show (GTK_WIDGET (bar), 600, 300);
+  guint      n_dismissed = 0;
+
+  g_signal_connect_swapped (bar, "dismissed", G_CALLBACK (count_cb),
+                            &n_dismissed);
+  say (bar, 1, FALSE);
+  suture_notice_bar_hide (bar);
+  g_assert_cmpuint (n_dismissed, ==, 0);
+  say (bar, 1, FALSE);
+  g_signal_emit_by_name (suture_test_window_find (GTK_WIDGET (bar),
+                                                  GTK_TYPE_BUTTON, NULL),
+                         "clicked");
+  g_assert_cmpuint (n_dismissed, ==, 1);
+  g_assert_cmpstr (suture_notice_bar_get_text (bar), ==, "");
+  suture_widget_test_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -418,6 +448,7 @@ main (int argc, char *argv[])
   ADD ("voxel-sizes-are-read-in-any-locale",
        test_voxel_sizes_are_read_in_any_locale);
   ADD ("notices-do-not-pile-up", test_notices_do_not_pile_up);
+  ADD ("closing-a-notice-dismisses-it", test_closing_a_notice_dismisses_it);
 #undef ADD
 
   const int status = g_test_run ();

@@ -11,6 +11,7 @@
 #include "files/suture-file-write.h"
 #include "files/suture-input-file.h"
 #include "suture-cli-input.h"
+#include "suture-cli-notices.h"
 #include "suture-cli-output.h"
 #include "suture-command.h"
 #include "suture-pipeline.h"
@@ -58,10 +59,38 @@ correct_decided (const char           *decisions_path,
   return correction;
 }
 
+/* If there are no pairs to join, why. */
+static void
+say_no_pairs (const SutureCliOptions *options,
+              SutureCellIndex        *index,
+              SutureClassifier       *classifier,
+              GPtrArray              *oddities,
+              SutureCliJob           *job)
+{
+  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
+  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&options->parameters);
+  g_autofree double *scores = g_new (double, n_rows + 1);
+  SutureScreened     screened = {
+        .n_listed = n_rows,
+        .max_gap = options->parameters.max_gap,
+        .threshold = options->parameters.threshold,
+  };
+
+  suture_classifier_score_all (classifier, &params, scores);
+  for (size_t row = 0; row < n_rows; row++)
+    screened.n_reported +=
+        suture_pipeline_is_reported (suture_measurement_table_get (table, row),
+                                     scores[row], screened.threshold);
+  suture_cli_say_no_pairs (index, &screened, options->files[0], oddities, job);
+}
+
 static SutureCorrection *
 correct_reported (const SutureCliOptions *options,
                   SutureCellIndex        *index,
                   SutureStack            *raw,
+                  GPtrArray              *oddities,
                   SutureClassifier      **classifier_out,
                   const SutureProgress   *progress,
                   SutureCliJob           *job,
@@ -77,9 +106,8 @@ correct_reported (const SutureCliOptions *options,
                                     progress, error);
   if (classifier == NULL)
     return NULL;
-  suture_cli_warn_background (suture_measurement_table_get_index (
-                                  suture_classifier_get_table (classifier)),
-                              options->files[0], job);
+  suture_cli_warn_background (index, options->files[0], job);
+  say_no_pairs (options, index, classifier, oddities, job);
   *classifier_out = suture_classifier_ref (classifier);
   return suture_pipeline_correct_reported (classifier, &options->parameters,
                                            progress, error);
@@ -131,19 +159,14 @@ check_report (const SutureCliOptions *options, GError **error)
 
 /* The stack that has just been written is not replaced by its report. */
 static gboolean
-write_report (const SutureCliOptions *options,
-              SutureCorrection       *correction,
-              SutureClassifier       *classifier,
-              SutureCliJob           *job,
-              GError                **error)
+write_report (const SutureCliOptions    *options,
+              const SutureCorrectReport *report,
+              SutureCliJob              *job,
+              GError                   **error)
 {
-  const SutureCorrectReport report = {
-    options->files[0], correction, classifier,
-    suture_parameters_get_score_params (&options->parameters)
-  };
   g_autofree char   *text = wants_json_report (options)
-                                ? suture_cli_correct_report_to_json (&report)
-                                : suture_cli_correct_report_to_csv (&report);
+                                ? suture_cli_correct_report_to_json (report)
+                                : suture_cli_correct_report_to_csv (report);
   const SutureOutput output = report_output (options);
 
   suture_output_guard_add_input (options->guard, options->output);
@@ -218,12 +241,14 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   if (index == NULL)
     return FALSE;
 
+  g_autoptr (GPtrArray) oddities =
+      suture_cli_say_oddities (index, raw, options->files[0], job);
   g_autoptr (SutureClassifier) classifier = NULL;
   g_autoptr (SutureCorrection) correction =
       decisions_path
           ? correct_decided (decisions_path, index, &working, job, error)
-          : correct_reported (options, index, raw, &classifier, &working, job,
-                              error);
+          : correct_reported (options, index, raw, oddities, &classifier,
+                              &working, job, error);
   const SutureOutput output =
       suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);
 
@@ -234,8 +259,17 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                               suture_correction_dup_export_notice (correction,
                                                                    labels));
   say_what_was_done (options, correction, job);
-  return options->report == NULL ||
-         write_report (options, correction, classifier, job, error);
+
+  const SutureCorrectReport report = { options->files[0],
+                                       labels,
+                                       raw,
+                                       oddities,
+                                       correction,
+                                       classifier,
+                                       suture_parameters_get_score_params (
+                                           &options->parameters) };
+
+  return options->report == NULL || write_report (options, &report, job, error);
 }
 
 const SutureCommand suture_command_correct = {

@@ -5,16 +5,23 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-#include "evaluation/suture-comparison.h"
+#include "cells/suture-cell-index.h"
+#include "evaluation/suture-comparison-oddities.h"
+#include "stack/layers/suture-stack-blank.h"
 #include "stack/suture-stack-reader.h"
+#include "suture-cli-input.h"
+#include "suture-cli-notices.h"
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
-static const char *const takes[] = { "axes", "threads", "format", "help",
-                                     NULL };
+static const char *const takes[] = { "axes",   "background", "threads",
+                                     "format", "help",       NULL };
 
 static void
-print_json (const SutureComparison *comparison)
+print_json (const SutureComparison *comparison,
+            const SutureStack      *labels,
+            const SutureStack      *truth,
+            GPtrArray              *oddities)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
@@ -27,9 +34,12 @@ print_json (const SutureComparison *comparison)
                            (gint64) comparison->n_overmerged);
   suture_json_add_integer (json, "n_true_positives",
                            (gint64) comparison->n_true_positives);
+  suture_json_add_integer (json, "n_without_truth",
+                           (gint64) comparison->n_without_truth);
   suture_json_add_number (json, "precision_50", comparison->precision_50);
   suture_json_add_number (json, "vi_split_bits", comparison->vi_split_bits);
   suture_json_add_number (json, "vi_merge_bits", comparison->vi_merge_bits);
+  suture_json_add_notices (json, labels, truth, oddities);
   json_builder_end_object (json);
 
   g_autofree char *text = suture_json_finish (json, FALSE);
@@ -53,24 +63,68 @@ print_text (const SutureComparison *comparison)
            comparison->vi_split_bits, comparison->vi_merge_bits);
 }
 
+/* Whether --background names what is between the cells of this one: in the
+ * other it may be a cell. */
 static gboolean
-run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+is_background_of (const SutureCellIndex *index, guint64 id)
+{
+  return id != 0 && suture_cell_index_guess_background (index) == id;
+}
+
+/* (transfer full) (nullable): one of the two. */
+static SutureStack *
+read_stack (const SutureCliOptions *options,
+            const char             *path,
+            gboolean               *has_background,
+            SutureCliJob           *job,
+            GError                **error)
 {
   const SutureProgress   *progress = suture_cli_job_get_progress (job);
   const SutureReadOptions how = { .role = SUTURE_ROLE_LABELS,
                                   .axes = options->choices.axes };
-  SutureComparison        comparison;
+  g_autoptr (SutureStack) stack =
+      suture_stack_read (path, &how, progress, error);
+  g_autoptr (SutureCellIndex) index =
+      stack ? suture_cell_index_new (stack, 0, progress, error) : NULL;
+
+  if (index == NULL)
+    return NULL;
+  suture_cli_say_notices (stack, job);
+  *has_background = is_background_of (index, options->parameters.background_id);
+  if (!*has_background)
+    suture_cli_warn_background (index, path, job);
+  return g_steal_pointer (&stack);
+}
+
+static gboolean
+run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  const SutureProgress *progress = suture_cli_job_get_progress (job);
+  const guint64         background_id = options->parameters.background_id;
+  gboolean              has_background[2];
+  SutureComparison      comparison;
   g_autoptr (SutureStack) labels =
-      suture_stack_read (options->files[0], &how, progress, error);
+      read_stack (options, options->files[0], &has_background[0], job, error);
   g_autoptr (SutureStack) truth =
-      labels ? suture_stack_read (options->files[1], &how, progress, error)
+      labels ? read_stack (options, options->files[1], &has_background[1], job,
+                           error)
              : NULL;
 
-  if (truth == NULL ||
-      !suture_comparison_compute (labels, truth, &comparison, progress, error))
+  if (truth == NULL)
     return FALSE;
+  if (has_background[0] || !has_background[1])
+    suture_stack_blank_id (labels, background_id);
+  if (has_background[1] || !has_background[0])
+    suture_stack_blank_id (truth, background_id);
+  if (!suture_comparison_compute (labels, truth, &comparison, progress, error))
+    return FALSE;
+
+  g_autoptr (GPtrArray) oddities =
+      suture_comparison_find_oddities (&comparison);
+
+  suture_cli_say_all (oddities, options->files[1], job);
   if (options->wants_json)
-    print_json (&comparison);
+    print_json (&comparison, labels, truth, oddities);
   else
     print_text (&comparison);
   return TRUE;
@@ -84,7 +138,10 @@ const SutureCommand suture_command_evaluate = {
       N_ ("Counts true cells that lie in several cells (oversegmented) and "
           "cells that hold several true ones (overmerged), and gives the "
           "average precision at IoU 0.5 and the variation of information, "
-          "split and merge apart."),
+          "split and merge apart. Where the ground truth is empty, sparse or "
+          "hardly overlaps the segmentation, that is said.\n\n"
+          "An id that --background names is background in the stack whose "
+          "cells it surrounds, or in both if that can’t be told."),
   .takes = takes,
   .min_files = 2,
   .max_files = 2,

@@ -9,6 +9,7 @@
 #include "files/suture-input-file.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-cli-input.h"
+#include "suture-cli-notices.h"
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
@@ -37,11 +38,13 @@ flavour_name (SutureFlavour flavour)
 }
 
 static void
-print_json (SutureStack *stack, SutureCellIndex *index)
+print_json (SutureStack     *stack,
+            SutureStack     *raw,
+            SutureCellIndex *index,
+            GPtrArray       *oddities)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
   const SutureFileInfo *info = suture_stack_get_file_info (stack);
-  const char *const    *notices = suture_stack_get_notices (stack);
   g_autofree char      *name = g_filename_display_name (info->path);
 
   json_builder_begin_object (json);
@@ -58,11 +61,7 @@ print_json (SutureStack *stack, SutureCellIndex *index)
       suture_json_add_id (json, "probable_background_id",
                           suture_cell_index_guess_background (index));
     }
-  json_builder_set_member_name (json, "notices");
-  json_builder_begin_array (json);
-  for (int i = 0; notices[i]; i++)
-    json_builder_add_string_value (json, notices[i]);
-  json_builder_end_array (json);
+  suture_json_add_notices (json, stack, raw, oddities);
   json_builder_end_object (json);
 
   g_autofree char *text = suture_json_finish (json, FALSE);
@@ -116,7 +115,7 @@ run_on_raw (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     return FALSE;
   suture_cli_say_notices (stack, job);
   if (options->wants_json)
-    print_json (stack, NULL);
+    print_json (stack, NULL, NULL, NULL);
   else
     print_text (stack, NULL);
   return TRUE;
@@ -141,8 +140,12 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   if (index == NULL)
     return FALSE;
   suture_cli_warn_background (index, options->files[0], job);
+
+  g_autoptr (GPtrArray) oddities =
+      suture_cli_say_oddities (index, raw, options->files[0], job);
+
   if (options->wants_json)
-    print_json (labels, index);
+    print_json (labels, raw, index, oddities);
   else
     print_text (labels, index);
   return TRUE;
@@ -155,7 +158,9 @@ const SutureCommand suture_command_info = {
   .description =
       N_ ("Reads FILE whole, so that a file which opens here opens everywhere "
           "in Suture, and prints its shape, sample type, voxel size and who "
-          "says so, number of cells and highest id.\n\n"
+          "says so, number of cells and highest id. What is odd about the "
+          "stack is said with what to do about it, and stands in the JSON as "
+          "“notices”.\n\n"
           "With --raw, also makes sure that the raw stack fits the labels."),
   .takes = takes,
   .min_files = 1,

@@ -6,6 +6,7 @@
 
 #include "files/suture-input-file.h"
 #include "suture-cli-input.h"
+#include "suture-cli-notices.h"
 #include "suture-cli-output.h"
 #include "suture-cli-report.h"
 #include "suture-command.h"
@@ -23,6 +24,8 @@ typedef struct
 {
   const SutureCliOptions *options;
   SutureStack            *labels;
+  SutureStack            *raw; /* nullable */
+  GPtrArray              *oddities;
   SutureClassifier       *classifier;
   SutureMeasurementTable *table; /* the classifier's */
   SutureModel            *model; /* the classifier's */
@@ -202,20 +205,28 @@ add_candidate (JsonBuilder *json, const Report *report, size_t row)
   json_builder_end_object (json);
 }
 
-static char *
-to_json (const Report *report)
+static size_t
+count_reported (const Report *report)
 {
-  g_autoptr (JsonBuilder) json = json_builder_new ();
   size_t n_reported = 0;
 
   for (size_t row = 0; row < report->n_rows; row++)
     n_reported += is_reported (report, row);
+  return n_reported;
+}
+
+static char *
+to_json (const Report *report)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
   add_labels (json, report);
   add_parameters (json, report);
+  suture_json_add_notices (json, report->labels, report->raw, report->oddities);
   suture_json_add_integer (json, "n_candidates", (gint64) report->n_rows);
-  suture_json_add_integer (json, "n_reported", (gint64) n_reported);
+  suture_json_add_integer (json, "n_reported",
+                           (gint64) count_reported (report));
   json_builder_set_member_name (json, "candidates");
   json_builder_begin_array (json);
   for (size_t row = 0; row < report->n_rows; row++)
@@ -290,10 +301,28 @@ to_csv (const Report *report)
   return g_string_free (csv, FALSE);
 }
 
+static void
+say_no_pairs (const Report *report, SutureCliJob *job)
+{
+  const SutureParameters *parameters = &report->options->parameters;
+  const SutureScreened    screened = {
+       .n_listed = report->n_rows,
+       .n_reported = count_reported (report),
+       .max_gap = parameters->max_gap,
+       .threshold = parameters->threshold,
+  };
+
+  suture_cli_say_no_pairs (suture_measurement_table_get_index (report->table),
+                           &screened, report->options->files[0],
+                           report->oddities, job);
+}
+
 static gboolean
 write_report (const SutureCliOptions *options,
               SutureStack            *labels,
+              SutureStack            *raw,
               SutureClassifier       *classifier,
+              GPtrArray              *oddities,
               SutureCliJob           *job,
               GError                **error)
 {
@@ -305,6 +334,8 @@ write_report (const SutureCliOptions *options,
   const Report report = {
     .options = options,
     .labels = labels,
+    .raw = raw,
+    .oddities = oddities,
     .classifier = classifier,
     .table = table,
     .model = suture_classifier_get_model (classifier),
@@ -313,6 +344,7 @@ write_report (const SutureCliOptions *options,
   };
 
   suture_classifier_score_all (classifier, &params, scores);
+  say_no_pairs (&report, job);
 
   g_autofree char *text =
       options->wants_json ? to_json (&report) : to_csv (&report);
@@ -353,10 +385,12 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                                     error);
   if (classifier == NULL)
     return FALSE;
-  suture_cli_warn_background (suture_measurement_table_get_index (
-                                  suture_classifier_get_table (classifier)),
-                              options->files[0], job);
-  return write_report (options, labels, classifier, job, error);
+  suture_cli_warn_background (index, options->files[0], job);
+
+  g_autoptr (GPtrArray) oddities =
+      suture_cli_say_oddities (index, raw, options->files[0], job);
+
+  return write_report (options, labels, raw, classifier, oddities, job, error);
 }
 
 const SutureCommand suture_command_screen = {

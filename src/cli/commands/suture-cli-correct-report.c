@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "files/suture-input-file.h"
+#include "suture-cli-notices.h"
 #include "suture-cli-report.h"
 
 static guint64
@@ -291,6 +292,7 @@ suture_cli_correct_report_to_json (const SutureCorrectReport *self)
 
   json_builder_begin_object (json);
   suture_json_add_string (json, "labels", name);
+  suture_json_add_notices (json, self->labels, self->raw, self->oddities);
   add_counts (json, self);
   add_pairs (json, self);
   add_joined (json, self);

@@ -13,6 +13,7 @@
 
 #include "correction/suture-correction.h"
 #include "model/suture-classifier.h"
+#include "stack/layers/suture-stack.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char             *labels_path;
+  const SutureStack      *labels;
+  const SutureStack      *raw;      /* nullable */
+  GPtrArray              *oddities; /* SutureOddity: what was said of them */
   const SutureCorrection *correction;
   SutureClassifier       *classifier; /* nullable: decisions said what */
   SutureScoreParams       params;     /* with @classifier */

@@ -2,13 +2,21 @@
  *
  * Some programs (PlantSeg) store the background as an ordinary id. It shows by
  * two things that no cell does: it has most of the stack's border, and most
- * cells lie beside it.
+ * cells lie beside it. In tissue that fills the stack it has little of the
+ * border, the walls between the cells alone; then it shows by nearly all cells
+ * lying beside it while no voxel is 0.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "cells/suture-cell-index.h"
 
 #include "cells/suture-cell-index-private.h"
+
+/* Background that is between the cells only: a net of walls, thin beside them.
+ */
+#define NEARLY_ALL 0.9
+#define MANY_CELLS 10
+#define THINNER 2
 
 /* Pixels of a mask on the four sides of its layer. */
 static gint64
@@ -92,15 +100,33 @@ has_most_of_border (const SutureCellIndex *self, const SameId *same)
   return 2 * n_sides > sides || 2 * (n_sides + n_ends) > sides + ends;
 }
 
+/* Sets where the cells of the id of @same->first end. */
+static void
+find_end (const SutureCellIndex *self, SameId *same)
+{
+  same->end = same->first + 1;
+  while (same->end < self->n_cells &&
+         self->ids[same->end] == self->ids[same->first])
+    same->end++;
+}
+
+static size_t
+count_runs (const SutureCellIndex *self, const SameId *same)
+{
+  size_t n = 0;
+
+  for (size_t i = self->cell_starts[same->first];
+       i < self->cell_starts[same->end]; i++)
+    n += self->cell_layers[i].mask.n_runs;
+  return n;
+}
+
 static gboolean
 find_id_with_most_of_border (const SutureCellIndex *self, SameId *same)
 {
   for (same->first = 0; same->first < self->n_cells; same->first = same->end)
     {
-      for (same->end = same->first + 1;
-           same->end < self->n_cells &&
-           self->ids[same->end] == self->ids[same->first];)
-        same->end++;
+      find_end (self, same);
       if (has_most_of_border (self, same))
         return TRUE;
     }
@@ -161,8 +187,12 @@ get_row (const SutureCellIndex *self, gint64 z, gint64 y, size_t *n)
   return layer->row_runs + layer->row_starts[y];
 }
 
+/* Whether more than @part of the other cells, and of many, lie beside it. */
 static gboolean
-touches_most_cells (const SutureCellIndex *self, const SameId *same)
+touches_cells (const SutureCellIndex *self,
+               const SameId          *same,
+               double                 part,
+               guint32                n_least)
 {
   g_autofree gboolean *is_beside = g_new0 (gboolean, self->n_cells);
   guint32              n_beside = 0;
@@ -195,7 +225,64 @@ touches_most_cells (const SutureCellIndex *self, const SameId *same)
         n_others++;
         n_beside += is_beside[other];
       }
-  return 2 * (guint64) n_beside > n_others;
+  return n_others >= n_least && (double) n_beside > part * n_others;
+}
+
+static gint64
+count_voxels (const SutureCellIndex *self, const SameId *same)
+{
+  gint64 n = 0;
+
+  for (guint32 cell = same->first; cell < same->end; cell++)
+    n += self->volumes_voxels[cell];
+  return n;
+}
+
+/* What is between the cells has more runs than any of them. */
+static void
+find_id_with_most_runs (const SutureCellIndex *self, SameId *most)
+{
+  size_t most_runs = 0;
+  SameId same;
+
+  for (same.first = 0; same.first < self->n_cells; same.first = same.end)
+    {
+      find_end (self, &same);
+
+      const size_t n_runs = count_runs (self, &same);
+
+      if (n_runs > most_runs)
+        {
+          most_runs = n_runs;
+          *most = same;
+        }
+    }
+}
+
+/* Whether its runs are far shorter than the others. */
+static gboolean
+is_thin (const SutureCellIndex *self, const SameId *same)
+{
+  const SameId all = { 0, self->n_cells };
+  const gint64 n_voxels = count_voxels (self, same);
+  const size_t n_runs = count_runs (self, same);
+
+  return THINNER * (double) n_voxels *
+             (double) (count_runs (self, &all) - n_runs) <
+         (double) n_runs * (double) (count_voxels (self, &all) - n_voxels);
+}
+
+static gboolean
+is_between_all (const SutureCellIndex *self, SameId *same)
+{
+  const SameId all = { 0, self->n_cells };
+
+  *same = (SameId){ 0, 0 };
+  if (count_voxels (self, &all) < (gint64) suture_shape_size (self->shape))
+    return FALSE;
+  find_id_with_most_runs (self, same);
+  return is_thin (self, same) &&
+         touches_cells (self, same, NEARLY_ALL, MANY_CELLS);
 }
 
 guint64
@@ -203,8 +290,9 @@ suture_cell_index_guess_background (const SutureCellIndex *self)
 {
   SameId same;
 
-  if (!find_id_with_most_of_border (self, &same) ||
-      !touches_most_cells (self, &same))
-    return 0;
-  return self->ids[same.first];
+  if ((find_id_with_most_of_border (self, &same) &&
+       touches_cells (self, &same, 0.5, 0)) ||
+      is_between_all (self, &same))
+    return self->ids[same.first];
+  return 0;
 }

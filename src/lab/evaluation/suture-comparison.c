@@ -16,6 +16,7 @@ typedef struct
 {
   guint64 n_voxels;
   guint64 n_in_truth; /* voxels of it where the truth isn't background */
+  guint64 n_shared;   /* voxels of it in the one label that has most of it */
   guint64 n_inside;   /* labels of the other stack that lie in it */
 } Label;
 
@@ -71,6 +72,8 @@ match_labels (const Labels *labels, GArray *pairs, SutureComparison *comparison)
       const guint64 n_either =
           cell->n_voxels + truth->n_voxels - pair->n_voxels;
 
+      truth->n_shared = MAX (truth->n_shared, pair->n_voxels);
+      cell->n_shared = MAX (cell->n_shared, pair->n_voxels);
       truth->n_inside += 2 * pair->n_voxels > cell->n_voxels ? 1 : 0;
       cell->n_inside += 2 * pair->n_voxels > truth->n_voxels ? 1 : 0;
       comparison->n_true_positives += 2 * pair->n_voxels > n_either ? 1 : 0;
@@ -89,6 +92,42 @@ count_labels (GHashTable *labels, guint64 least_inside)
     if (*(guint64 *) key != 0 && ((Label *) value)->n_inside >= least_inside)
       n++;
   return n;
+}
+
+static guint64
+count_without_truth (GHashTable *cells)
+{
+  GHashTableIter iter;
+  gpointer       key, value;
+  guint64        n = 0;
+
+  g_hash_table_iter_init (&iter, cells);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (*(guint64 *) key != 0 && ((Label *) value)->n_in_truth == 0)
+      n++;
+  return n;
+}
+
+/* Of the labels' voxels, cells' alone where there is truth, the part that lies
+ * in one label of the other stack. */
+static double
+measure_shared (GHashTable *labels, gboolean are_cells)
+{
+  GHashTableIter iter;
+  gpointer       key, value;
+  guint64        n = 0;
+  guint64        n_shared = 0;
+
+  g_hash_table_iter_init (&iter, labels);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (*(guint64 *) key != 0)
+      {
+        const Label *label = value;
+
+        n += are_cells ? label->n_in_truth : label->n_voxels;
+        n_shared += label->n_shared;
+      }
+  return n > 0 ? (double) n_shared / (double) n : 0.0;
 }
 
 /* H(segmentation | truth) and H(truth | segmentation) over the voxels that
@@ -177,5 +216,8 @@ suture_comparison_compute (SutureStack          *labels,
   comparison->n_overmerged = count_labels (cells, 2);
   comparison->precision_50 = measure_precision (comparison);
   measure_information (&tables, pairs, comparison);
+  comparison->n_without_truth = count_without_truth (cells);
+  comparison->shared_of_truth = measure_shared (truths, FALSE);
+  comparison->shared_of_cells = measure_shared (cells, TRUE);
   return TRUE;
 }

@@ -20,6 +20,10 @@ G_BEGIN_DECLS
  * @precision_50: average precision at IoU 0.5: TP / (TP + FP + FN)
  * @vi_split_bits: split variation of information, H(segmentation | truth)
  * @vi_merge_bits: merge variation of information, H(truth | segmentation)
+ * @n_without_truth: cells that lie where the ground truth has none
+ * @shared_of_truth: of the true cells' voxels, the part that is in the one cell
+ *   that has most of its true cell
+ * @shared_of_cells: likewise of the cells' voxels where there is truth
  */
 typedef struct
 {
@@ -31,6 +35,9 @@ typedef struct
   double  precision_50;
   double  vi_split_bits;
   double  vi_merge_bits;
+  guint64 n_without_truth;
+  double  shared_of_truth;
+  double  shared_of_cells;
 } SutureComparison;
 
 /**

@@ -15,6 +15,7 @@ suture_opened_free (gpointer data)
   g_clear_pointer (&self->classifier, suture_classifier_unref);
   g_clear_pointer (&self->meanings, g_hash_table_unref);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  g_clear_pointer (&self->oddities, g_ptr_array_unref);
   g_free (self->missing_labels);
   g_free (self);
 }
@@ -24,4 +25,11 @@ suture_opened_use (SutureOpened *self, SutureStack *labels, SutureStack *raw)
 {
   self->stacks.labels = suture_stack_ref (labels);
   self->stacks.raw = raw ? suture_stack_ref (raw) : NULL;
+}
+
+void
+suture_opened_look_for_oddities (SutureOpened *self)
+{
+  if (self->is_new)
+    self->oddities = suture_oddities_find (self->index, self->stacks.raw);
 }

@@ -6,6 +6,7 @@
 
 #include "keeping/suture-keeper.h"
 #include "model/suture-classifier.h"
+#include "oddities/suture-oddity.h"
 #include "opening/suture-stack-roles.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,8 @@ G_BEGIN_DECLS
  *   have several bodies
  * @earlier: (nullable) (element-type SutureReviewEntry): reviews of that file
  * @lacks_raw: whether the review had a raw stack that isn't there any more
+ * @oddities: (nullable) (element-type SutureOddity): what is odd about stacks
+ *   that are new
  * @missing_labels: (nullable): in the place of all that: where the review's
  *   labels should be
  */
@@ -38,6 +41,7 @@ typedef struct
   gboolean           is_screened_again;
   GPtrArray         *earlier;
   gboolean           lacks_raw;
+  GPtrArray         *oddities;
   char              *missing_labels;
 } SutureOpened;
 
@@ -46,5 +50,8 @@ void suture_opened_free (gpointer self);
 /** suture_opened_use: stacks that are open already; @raw: (nullable) */
 void
 suture_opened_use (SutureOpened *self, SutureStack *labels, SutureStack *raw);
+
+/** suture_opened_look_for_oddities: once the cells of new stacks are known */
+void suture_opened_look_for_oddities (SutureOpened *self);
 
 G_END_DECLS

@@ -145,6 +145,7 @@ suture_opening_files_worker (gpointer              data,
       suture_opened_free (result);
       return NULL;
     }
+  suture_opened_look_for_oddities (result);
   if (result->is_new)
     result->earlier = find_earlier (result->stacks.labels);
   return result;

@@ -159,6 +159,7 @@ restore_worker (const SutureReviewRequest *request,
     return FALSE;
   if (!index_worker (request, contents, result, &indexing, error))
     return FALSE;
+  suture_opened_look_for_oddities (result);
 
   /* Measurements that don't fit these cells are made again; whether the stack
    * is another one, its hash says. */

@@ -19,6 +19,8 @@ struct _SutureNoticeBar
   GtkLabel    *label;
 };
 
+static guint dismissed; /* signal */
+
 G_DEFINE_FINAL_TYPE (SutureNoticeBar, suture_notice_bar, GTK_TYPE_WIDGET)
 
 static void
@@ -26,6 +28,13 @@ suture_notice_bar_dispose (GObject *object)
 {
   suture_widgets_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_NOTICE_BAR);
   G_OBJECT_CLASS (suture_notice_bar_parent_class)->dispose (object);
+}
+
+static void
+close_cb (SutureNoticeBar *self)
+{
+  suture_notice_bar_hide (self);
+  g_signal_emit (self, dismissed, 0);
 }
 
 static void
@@ -44,8 +53,10 @@ suture_notice_bar_class_init (SutureNoticeBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SutureNoticeBar, box);
   gtk_widget_class_bind_template_child (widget_class, SutureNoticeBar, icon);
   gtk_widget_class_bind_template_child (widget_class, SutureNoticeBar, label);
-  gtk_widget_class_bind_template_callback (widget_class,
-                                           suture_notice_bar_hide);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+  dismissed =
+      g_signal_new ("dismissed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

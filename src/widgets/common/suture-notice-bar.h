@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (SutureNoticeBar,
  * @sentence: what to say
  * @is_error: whether something went wrong
  *
+ * Emits "dismissed" when the person closes it.
+ *
  * A further sentence joins those that are still on view: the last four, each
  * once.
  */

@@ -292,6 +292,12 @@ noticed_cb (SutureWindow *self, const char *message, SutureSession *session)
 }
 
 static void
+dismissed_cb (SutureWindow *self)
+{
+  suture_session_dismiss_notices (self->session);
+}
+
+static void
 exported_cb (SutureWindow *self, const char *path, SutureExporting *exporting)
 {
   g_autofree char *name = suture_display_basename (path);
@@ -351,6 +357,8 @@ follow_session (SutureWindow *self)
   follow (self, "repeated", repeated_cb);
   follow (self, "failed", failed_cb);
   follow (self, "noticed", noticed_cb);
+  g_signal_connect_object (self->notice_bar, "dismissed",
+                           G_CALLBACK (dismissed_cb), self, G_CONNECT_SWAPPED);
   follow_part (self, suture_session_get_exporting (self->session), "exported",
                exported_cb);
   follow_part (self, suture_session_get_saving (self->session), "copied",

@@ -39,7 +39,7 @@
  *              the hash of suture-stack-hash.c, wherever they are
  *   model      every model that scored, whole, as JSON: a review needs no file
  *              beside itself
- *   setting    what the window had: position, filter, title, …
+ *   setting    what the window had: position, filter, title, heard, …
  *   event      what the person decided, appended and never changed: sequence
  *              runs from 1 without a hole. The answers are what a replay of
  *              the events gives (suture_decision_log_replay()); nothing else

@@ -119,11 +119,18 @@ describe_fault (SutureSampleFault fault)
   switch (fault)
     {
     case SUTURE_FAULT_NEGATIVE:
-      return _ ("labels must not be negative");
+      return _ (
+          "labels can’t be negative; if this stands for background or for "
+          "what isn’t annotated, replace it by 0 first");
     case SUTURE_FAULT_NOT_FINITE:
-      return _ ("labels must be numbers");
+      return _ (
+          "labels must be numbers; if this stands for background, replace "
+          "it by 0 first");
     case SUTURE_FAULT_NOT_WHOLE:
-      return _ ("labels must be whole numbers; is this the raw image?");
+      return _ (
+          "labels must be whole numbers: this is the raw image, or labels "
+          "that were scaled with interpolation (scale them again by "
+          "nearest neighbour)");
     case SUTURE_FAULT_NOT_EXACT:
       return _ ("ids as large as this aren't exact in floating point; save "
                 "the labels as 32-bit integers");
@@ -347,27 +354,6 @@ check_size (const SutureLayerSource *self,
   return FALSE;
 }
 
-/* Whether no two voxels but background and one other value differ. */
-static gboolean
-looks_like_mask (const SutureStack *stack)
-{
-  const SutureSampleType type = suture_stack_get_sample_type (stack);
-  const size_t           n = suture_shape_size (suture_stack_get_shape (stack));
-  const void            *voxels = suture_stack_get_voxels (stack);
-  guint64                only = 0;
-
-  for (size_t i = 0; i < n; i++)
-    {
-      const guint64 id = suture_label_at (voxels, type, i);
-
-      if (id != 0 && only == 0)
-        only = id;
-      else if (id != 0 && id != only)
-        return FALSE;
-    }
-  return only != 0;
-}
-
 static void
 describe (const SutureLayerSource *self,
           SutureStackRole          role,
@@ -388,11 +374,6 @@ describe (const SutureLayerSource *self,
                              g_strdup (_ ("The labels are stored as floating "
                                           "point; they were converted to "
                                           "whole numbers.")));
-  if (is_labels && looks_like_mask (stack))
-    suture_stack_add_notice (
-        stack,
-        g_strdup (_ ("There is only one label: this looks like a mask, not "
-                     "like a stack in which each cell has a number.")));
 }
 
 SutureStack *

@@ -247,7 +247,8 @@ check_colours (const SutureLayoutMaker *maker)
   suture_input_file_error (maker->file, maker->error,
                            _ ("the pixels have %u channels (a colour "
                               "picture?); labels must have a single channel "
-                              "in which each cell has its number"),
+                              "in which each cell has its number: export "
+                              "the labels, not their colours"),
                            n_samples);
   return FALSE;
 }

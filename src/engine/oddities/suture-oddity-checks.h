@@ -1,0 +1,42 @@
+/* suture-oddity-checks.h: the single checks, one function an oddity
+ *
+ * Each returns whether the stack has it, and sets the two sentences then.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "oddities/suture-odd-stack.h"
+#include "oddities/suture-oddity.h"
+
+G_BEGIN_DECLS
+
+/** SutureOddityFunc: whether @stack has it; sets the sentences of @found */
+typedef gboolean (*SutureOddityFunc) (const SutureOddStack *stack,
+                                      SutureOddity         *found);
+
+/* Ids that tell no cells apart: suture-odd-ids.c, suture-odd-links.c */
+gboolean suture_has_one_id (const SutureOddStack *, SutureOddity *);
+gboolean suture_has_unlinked_layers (const SutureOddStack *, SutureOddity *);
+gboolean suture_has_classes (const SutureOddStack *, SutureOddity *);
+
+/* Cells: suture-odd-ids.c, suture-odd-links.c, suture-odd-shapes.c */
+gboolean suture_has_several_bodies (const SutureOddStack *, SutureOddity *);
+gboolean suture_has_same_id_gaps (const SutureOddStack *, SutureOddity *);
+gboolean suture_has_crumbs (const SutureOddStack *, SutureOddity *);
+gboolean suture_has_lost_links (const SutureOddStack *, SutureOddity *);
+gboolean suture_has_empty_layers (const SutureOddStack *, SutureOddity *);
+gboolean suture_has_thin_cells (const SutureOddStack *, SutureOddity *);
+gboolean suture_has_swapped_axes (const SutureOddStack *, SutureOddity *);
+gboolean suture_has_unlikely_voxels (const SutureOddStack *, SutureOddity *);
+
+/* The raw stack: suture-odd-raw.c */
+gboolean suture_has_flat_raw (const SutureOddStack *, SutureOddity *);
+gboolean suture_has_flat_raw_layers (const SutureOddStack *, SutureOddity *);
+gboolean suture_has_misfitting_raw (const SutureOddStack *, SutureOddity *);
+
+/** suture_count_lost_links: pieces that end where another begins on the next
+ * layer, with masks of the same shape and place */
+guint32 suture_count_lost_links (const SutureCellIndex *index);
+
+G_END_DECLS
