@@ -16,12 +16,12 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         base files
         stack/layers stack/formats stack/tiff/tags stack/tiff/descriptions stack/tiff/reading
         stack/tiff/writing stack/npy stack
-        cells candidates oddities
+        cells interpolation candidates oddities
         emd/simplex emd
         features/measuring features
         model decisions
         reviews/database reviews/contents reviews/folder reviews/salvage reviews
-        correction/interpolation correction
+        correction
         .'''.split(),
     'lab': '''
         synthesis/tissues synthesis/gaps

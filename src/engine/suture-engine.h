@@ -23,9 +23,14 @@
 /* cells: layers to cells as runs */
 #include "cells/suture-mask.h"
 #include "cells/suture-cell-index.h"
+#include "cells/suture-stack-shift.h"
+
+/* interpolation: two masks to the one between them */
+#include "interpolation/suture-interpolation.h"
 
 /* candidates: cells to suspected pairs */
 #include "candidates/suture-candidate.h"
+#include "candidates/suture-gap-masks.h"
 #include "candidates/suture-pair-key.h"
 #include "candidates/suture-pair-name.h"
 
@@ -58,7 +63,6 @@
 #include "reviews/suture-review.h"
 
 /* correction: decisions to a corrected stack */
-#include "correction/interpolation/suture-interpolation.h"
 #include "correction/suture-merge-map.h"
 #include "correction/suture-conflict.h"
 #include "correction/suture-correction.h"

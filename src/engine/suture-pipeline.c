@@ -9,6 +9,7 @@
 #include "base/suture-error.h"
 #include "candidates/suture-pair-name.h"
 #include "cells/suture-stack-scan.h"
+#include "correction/suture-contraction.h"
 
 SutureCellIndex *
 suture_pipeline_read (const char              *labels_path,
@@ -93,8 +94,8 @@ suture_pipeline_screen (SutureStack            *labels,
     return NULL;
 
   return suture_pipeline_screen_cells (index, raw, model, parameters,
-                                       SUTURE_SCREENED_ALL, found_func,
-                                       user_data, &measuring, error);
+                                       found_func, user_data, &measuring,
+                                       error);
 }
 
 static SutureClassifier *
@@ -129,28 +130,11 @@ measure_candidates (SutureCellIndex        *index,
   return suture_classifier_new (model, table);
 }
 
-static void
-keep_primary (GArray *candidates)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      const SutureCandidate candidate =
-          g_array_index (candidates, SutureCandidate, i);
-
-      if (candidate.is_primary)
-        g_array_index (candidates, SutureCandidate, n++) = candidate;
-    }
-  g_array_set_size (candidates, n);
-}
-
 SutureClassifier *
 suture_pipeline_screen_cells (SutureCellIndex        *index,
                               SutureStack            *raw,
                               SutureModel            *model,
                               const SutureParameters *parameters,
-                              SutureScreenedPairs     pairs,
                               SuturePipelineFunc      found_func,
                               gpointer                user_data,
                               const SutureProgress   *progress,
@@ -167,8 +151,6 @@ suture_pipeline_screen_cells (SutureCellIndex        *index,
   if (candidates == NULL)
     return NULL;
 
-  if (pairs == SUTURE_SCREENED_PRIMARY)
-    keep_primary (candidates);
   return measure_candidates (index, raw, candidates, model, parameters,
                              found_func, user_data, &measuring, error);
 }
@@ -192,6 +174,25 @@ suture_pipeline_measure_pair (SutureCellIndex        *index,
                                        progress, error);
 }
 
+void
+suture_pipeline_find_reported (SutureClassifier *classifier,
+                               const double     *scores,
+                               double            threshold,
+                               gboolean         *is_reported)
+{
+  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
+  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
+  g_autofree SutureScoredCandidate *pairs =
+      g_new (SutureScoredCandidate, n_rows);
+
+  for (size_t row = 0; row < n_rows; row++)
+    pairs[row] = (SutureScoredCandidate){
+      suture_measurement_table_get (table, row)->candidate, scores[row]
+    };
+  suture_contraction_find (suture_measurement_table_get_index (table), pairs,
+                           n_rows, threshold, is_reported);
+}
+
 SutureCorrection *
 suture_pipeline_correct_reported (SutureClassifier       *classifier,
                                   const SutureParameters *parameters,
@@ -201,17 +202,20 @@ suture_pipeline_correct_reported (SutureClassifier       *classifier,
   SutureMeasurementTable *table = suture_classifier_get_table (classifier);
   const size_t            n_rows = suture_measurement_table_get_n_rows (table);
   g_autofree double      *scores = g_new (double, n_rows);
+  g_autofree gboolean    *is_reported = g_new (gboolean, n_rows);
   const SutureScoreParams params =
       suture_parameters_get_score_params (parameters);
   g_autoptr (GArray) accepted =
       g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
 
   suture_classifier_score_all (classifier, &params, scores);
+  suture_pipeline_find_reported (classifier, scores, parameters->threshold,
+                                 is_reported);
   for (size_t row = 0; row < n_rows; row++)
     {
       const SutureMeasurement *m = suture_measurement_table_get (table, row);
 
-      if (suture_pipeline_is_reported (m, scores[row], parameters->threshold))
+      if (is_reported[row])
         g_array_append_val (accepted, m->candidate);
     }
   return suture_correction_new (suture_measurement_table_get_index (table),
@@ -229,28 +233,9 @@ face_each_other (const SutureCellIndex *index,
   guint32 upper;
   guint32 lower;
 
-  if (!suture_pair_key_resolve (&pair, index) ||
-      !suture_pair_key_find (&pair, index, &upper, &lower))
-    return FALSE;
-
-  const gint32     last = suture_cell_index_get_last_layer (index, upper);
-  const gint32     first = suture_cell_index_get_first_layer (index, lower);
-  const SutureMask above = suture_cell_index_get_mask (index, upper, last);
-  const SutureMask below = suture_cell_index_get_mask (index, lower, first);
-  const gint64     overlap_px = suture_mask_overlap_px (&above, &below);
-
-  if (first - last < 2 || overlap_px == 0)
-    return FALSE;
-
-  *candidate = (SutureCandidate){
-    .upper = upper,
-    .lower = lower,
-    .gap_first_layer = last + 1,
-    .gap_layers = first - last - 1,
-    .overlap_px = overlap_px,
-    .union_px = above.area_px + below.area_px - overlap_px,
-  };
-  return TRUE;
+  return suture_pair_key_resolve (&pair, index) &&
+         suture_pair_key_find (&pair, index, &upper, &lower) &&
+         suture_candidate_make (index, upper, lower, candidate);
 }
 
 gboolean

@@ -77,31 +77,20 @@ SutureClassifier *suture_pipeline_screen (SutureStack            *labels,
                                           const SutureProgress   *progress,
                                           GError                **error);
 
-/** SutureScreenedPairs: which pairs are measured. Those of a job without anyone
- * who looks are the primary ones alone, for no other is ever reported; their
- * measurements and scores are the same */
-typedef enum
-{
-  SUTURE_SCREENED_ALL,
-  SUTURE_SCREENED_PRIMARY,
-} SutureScreenedPairs;
-
 /**
  * suture_pipeline_screen_cells:
  * @index: cells of the label stack
- * @pairs: which pairs to measure
  *
  * suture_pipeline_screen() for a stack whose cells are known already, as in the
  * window, which shows them before their pairs are measured.
  *
- * Returns: (transfer full) (nullable): the classifier over these candidates
+ * Returns: (transfer full) (nullable): the classifier over all candidates
  */
 SutureClassifier *
 suture_pipeline_screen_cells (SutureCellIndex        *index,
                               SutureStack            *raw,
                               SutureModel            *model,
                               const SutureParameters *parameters,
-                              SutureScreenedPairs     pairs,
                               SuturePipelineFunc      found_func,
                               gpointer                user_data,
                               const SutureProgress   *progress,
@@ -131,17 +120,20 @@ suture_pipeline_measure_pair (SutureCellIndex        *index,
                               GError                **error);
 
 /**
- * suture_pipeline_is_reported:
+ * suture_pipeline_find_reported:
+ * @classifier: screened candidates
+ * @scores: (array): one a row
+ * @threshold: the score from which on a pair is taken for one cell
+ * @is_reported: (out) (array): which rows are on the list
  *
- * Whether a pair is on the list: primary and score ≥ threshold.
+ * What suture_pipeline_correct_reported() joins: primary pairs with a score
+ * from the threshold on, but for those that others speak against
+ * (suture_contraction_find()).
  */
-static inline gboolean
-suture_pipeline_is_reported (const SutureMeasurement *measurement,
-                             double                   score,
-                             double                   threshold)
-{
-  return measurement->candidate.is_primary && score >= threshold;
-}
+void suture_pipeline_find_reported (SutureClassifier *classifier,
+                                    const double     *scores,
+                                    double            threshold,
+                                    gboolean         *is_reported);
 
 /**
  * suture_pipeline_correct_reported:

@@ -190,8 +190,7 @@ screen (SutureCellIndex *index, SutureModel *model, Moment begin)
 
   SutureClassifier *classifier =
       suture_pipeline_screen_cells (index, NULL, model, &parameters,
-                                    SUTURE_SCREENED_ALL, found_worker, &found,
-                                    NULL, &error);
+                                    found_worker, &found, NULL, &error);
 
   check (classifier != NULL, error);
   printf ("candidates %u\n", atomic_load (&found.n_found));

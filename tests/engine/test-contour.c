@@ -2,13 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "correction/interpolation/suture-contour.h"
+#include "interpolation/suture-contour.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "correction/interpolation/suture-contour-transport.h"
-#include "correction/interpolation/suture-polygon-fill.h"
+#include "interpolation/suture-contour-transport.h"
+#include "interpolation/suture-polygon-fill.h"
 
 /* Regions of a drawing; '#' is foreground, and a rim of background is added. */
 static SutureRegions *

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "correction/interpolation/suture-interpolation.h"
+#include "interpolation/suture-interpolation.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -183,53 +183,6 @@ test_true_decisions_mend (gconstpointer data)
 
 /* --- Screening ------------------------------------------------------------ */
 
-/* What a job without anyone who looks leaves out is never reported, and what it
- * measures is the same. */
-static void
-test_primary_rows_are_the_same (gconstpointer data)
-{
-  const Fixture          *self = data;
-  const SutureParameters  parameters = SUTURE_PARAMETERS_DEFAULT;
-  const SutureScoreParams sliders =
-      suture_parameters_get_score_params (&parameters);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SutureModel) model =
-      suture_model_load_default (SUTURE_KIND_LAYER_GAP, &error);
-  g_autoptr (SutureClassifier) all =
-      suture_pipeline_screen (self->cut, NULL, model, &parameters, NULL, NULL,
-                              NULL, &error);
-  g_autoptr (SutureCellIndex) index =
-      suture_cell_index_new (self->cut, 0, NULL, &error);
-  g_autoptr (SutureClassifier) primary =
-      suture_pipeline_screen_cells (index, NULL, model, &parameters,
-                                    SUTURE_SCREENED_PRIMARY, NULL, NULL, NULL,
-                                    &error);
-  g_assert_no_error (error);
-
-  SutureMeasurementTable *table = suture_classifier_get_table (all);
-  SutureMeasurementTable *few = suture_classifier_get_table (primary);
-  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
-  const size_t            n_few = suture_measurement_table_get_n_rows (few);
-  g_autofree double      *scores = g_new (double, n_rows);
-  g_autofree double      *few_scores = g_new (double, n_few);
-  size_t                  i = 0;
-
-  suture_classifier_score_all (all, &sliders, scores);
-  suture_classifier_score_all (primary, &sliders, few_scores);
-  for (size_t row = 0; row < n_rows; row++)
-    if (suture_measurement_table_get (table, row)->candidate.is_primary)
-      {
-        g_assert_cmpuint (i, <, n_few);
-        g_assert_cmpuint (suture_measurement_table_get (few, i)->pair.upper_id,
-                          ==,
-                          suture_measurement_table_get (table, row)
-                              ->pair.upper_id);
-        g_assert_cmpfloat (few_scores[i++], ==, scores[row]);
-      }
-  g_assert_cmpuint (i, ==, n_few);
-  g_assert_cmpuint (i, >, 0);
-}
-
 static void
 assert_same_cells (const SutureCellIndex *a, const SutureCellIndex *b)
 {
@@ -401,8 +354,6 @@ main (int argc, char *argv[])
                         test_cut_cells_are_suspected);
   g_test_add_data_func ("/pipeline/true-decisions-mend-the-stack", &fixture,
                         test_true_decisions_mend);
-  g_test_add_data_func ("/pipeline/primary-rows-are-the-same", &fixture,
-                        test_primary_rows_are_the_same);
   g_test_add_data_func ("/pipeline/cells-are-found-while-reading", &fixture,
                         test_cells_are_found_while_reading);
   g_test_add_data_func ("/pipeline/one-pair-is-measured-exactly", &fixture,

@@ -42,7 +42,7 @@ write_odd_labels (const char *path)
                 suture_sample_type_size (suture_stack_get_sample_type (odd)));
   suture_stack_set_spacing (odd, (SutureSpacing){ 100, 0.1, 0.1, TRUE },
                             SUTURE_SPACING_FROM_IMAGEJ);
-  suture_stack_write_whole (path, odd, TRUE, NULL, &error);
+  suture_stack_write_whole (path, odd, TRUE, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 

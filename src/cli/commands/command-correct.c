@@ -71,18 +71,19 @@ say_no_pairs (const SutureCliOptions *options,
   const size_t            n_rows = suture_measurement_table_get_n_rows (table);
   const SutureScoreParams params =
       suture_parameters_get_score_params (&options->parameters);
-  g_autofree double *scores = g_new (double, n_rows + 1);
-  SutureScreened     screened = {
-        .n_listed = n_rows,
-        .max_gap = options->parameters.max_gap,
-        .threshold = options->parameters.threshold,
+  g_autofree double   *scores = g_new (double, n_rows + 1);
+  g_autofree gboolean *is_reported = g_new (gboolean, n_rows + 1);
+  SutureScreened       screened = {
+          .n_listed = n_rows,
+          .max_gap = options->parameters.max_gap,
+          .threshold = options->parameters.threshold,
   };
 
   suture_classifier_score_all (classifier, &params, scores);
+  suture_pipeline_find_reported (classifier, scores, screened.threshold,
+                                 is_reported);
   for (size_t row = 0; row < n_rows; row++)
-    screened.n_reported +=
-        suture_pipeline_is_reported (suture_measurement_table_get (table, row),
-                                     scores[row], screened.threshold);
+    screened.n_reported += is_reported[row];
   suture_cli_say_no_pairs (index, &screened, options->files[0], oddities, job);
 }
 
@@ -102,8 +103,7 @@ correct_reported (const SutureCliOptions *options,
 
   g_autoptr (SutureClassifier) classifier =
       suture_pipeline_screen_cells (index, raw, model, &options->parameters,
-                                    SUTURE_SCREENED_PRIMARY, NULL, NULL,
-                                    progress, error);
+                                    NULL, NULL, progress, error);
   if (classifier == NULL)
     return NULL;
   suture_cli_warn_background (index, options->files[0], job);

@@ -30,18 +30,9 @@ typedef struct
   SutureMeasurementTable *table; /* the classifier's */
   SutureModel            *model; /* the classifier's */
   double                 *scores;
+  gboolean               *is_reported;
   size_t                  n_rows;
 } Report;
-
-static gboolean
-is_reported (const Report *report, size_t row)
-{
-  return suture_pipeline_is_reported (suture_measurement_table_get (report
-                                                                        ->table,
-                                                                    row),
-                                      report->scores[row],
-                                      report->options->parameters.threshold);
-}
 
 static void
 add_parameters (JsonBuilder *json, const Report *report)
@@ -188,6 +179,8 @@ add_candidate (JsonBuilder *json, const Report *report, size_t row)
   suture_json_add_id (json, "upper", m->pair.upper_id);
   suture_json_add_id (json, "lower", m->pair.lower_id);
   suture_json_add_places (json, &m->pair);
+  suture_json_add_boolean (json, "same_id",
+                           m->pair.upper_id == m->pair.lower_id);
   suture_json_add_boolean (json, "primary", m->candidate.is_primary);
   suture_json_add_integer (json, "gap_first_layer",
                            m->candidate.gap_first_layer);
@@ -201,7 +194,7 @@ add_candidate (JsonBuilder *json, const Report *report, size_t row)
   add_features (json, report, row);
   add_contributions (json, report, row);
   suture_json_add_number (json, "score", report->scores[row]);
-  suture_json_add_boolean (json, "reported", is_reported (report, row));
+  suture_json_add_boolean (json, "reported", report->is_reported[row]);
   json_builder_end_object (json);
 }
 
@@ -211,8 +204,24 @@ count_reported (const Report *report)
   size_t n_reported = 0;
 
   for (size_t row = 0; row < report->n_rows; row++)
-    n_reported += is_reported (report, row);
+    n_reported += report->is_reported[row];
   return n_reported;
+}
+
+/* Of cells that lack layers of their own. */
+static size_t
+count_reported_same_id (const Report *report)
+{
+  size_t n_same_id = 0;
+
+  for (size_t row = 0; row < report->n_rows; row++)
+    {
+      const SuturePairKey pair =
+          suture_measurement_table_get (report->table, row)->pair;
+
+      n_same_id += report->is_reported[row] && pair.upper_id == pair.lower_id;
+    }
+  return n_same_id;
 }
 
 static char *
@@ -227,6 +236,8 @@ to_json (const Report *report)
   suture_json_add_integer (json, "n_candidates", (gint64) report->n_rows);
   suture_json_add_integer (json, "n_reported",
                            (gint64) count_reported (report));
+  suture_json_add_integer (json, "n_reported_same_id",
+                           (gint64) count_reported_same_id (report));
   json_builder_set_member_name (json, "candidates");
   json_builder_begin_array (json);
   for (size_t row = 0; row < report->n_rows; row++)
@@ -274,7 +285,7 @@ add_csv_row (GString *csv, const Report *report, guint n_features, size_t row)
     suture_csv_add_number (csv, is_um ? m->centroid_um[i] : 0.0 / 0.0);
   suture_csv_add_number (csv, report->scores[row]);
   suture_csv_add_text (csv, m->candidate.is_primary ? "true" : "false");
-  suture_csv_add_text (csv, is_reported (report, row) ? "true" : "false");
+  suture_csv_add_text (csv, report->is_reported[row] ? "true" : "false");
   suture_csv_add_text (csv, suture_answer_name (SUTURE_ANSWER_PENDING));
   add_csv_features (csv, report, n_features, row);
   g_string_append_c (csv, '\n');
@@ -329,6 +340,7 @@ write_report (const SutureCliOptions *options,
   SutureMeasurementTable *table = suture_classifier_get_table (classifier);
   const size_t            n_rows = suture_measurement_table_get_n_rows (table);
   g_autofree double      *scores = g_new (double, n_rows);
+  g_autofree gboolean    *is_reported = g_new (gboolean, n_rows);
   const SutureScoreParams params =
       suture_parameters_get_score_params (&options->parameters);
   const Report report = {
@@ -340,10 +352,13 @@ write_report (const SutureCliOptions *options,
     .table = table,
     .model = suture_classifier_get_model (classifier),
     .scores = scores,
+    .is_reported = is_reported,
     .n_rows = n_rows,
   };
 
   suture_classifier_score_all (classifier, &params, scores);
+  suture_pipeline_find_reported (classifier, scores,
+                                 options->parameters.threshold, is_reported);
   say_no_pairs (&report, job);
 
   g_autofree char *text =
@@ -381,8 +396,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
   g_autoptr (SutureClassifier) classifier =
       suture_pipeline_screen_cells (index, raw, model, &options->parameters,
-                                    SUTURE_SCREENED_ALL, NULL, NULL, &screening,
-                                    error);
+                                    NULL, NULL, &screening, error);
   if (classifier == NULL)
     return FALSE;
   suture_cli_warn_background (index, options->files[0], job);
@@ -400,8 +414,9 @@ const SutureCommand suture_command_screen = {
   .description =
       N_ ("Finds every two pieces that face each other across missing layers, "
           "measures them and scores how likely they are one cell. All pairs "
-          "are listed; “reported” are those that belong to the one-to-one "
-          "matching and reach the threshold.\n\n"
+          "are listed; “reported” are those that “suture-cli correct” would "
+          "join: each other’s best, with a score from the threshold on, and "
+          "with no rival that is as good.\n\n"
           "The CSV has a column “decision”: fill it in (accepted, rejected, "
           "unsure, not-a-cell) and hand the table to “suture-cli correct "
           "--decisions”.\n\n"

@@ -194,6 +194,8 @@ add_counts (JsonBuilder *json, const SutureCorrectReport *self)
   json_builder_begin_object (json);
   suture_json_add_integer (json, "gone", counts.n_joined + counts.n_covered);
   suture_json_add_integer (json, "joined", counts.n_joined);
+  suture_json_add_integer (json, "joined_same_id", counts.n_mended);
+  suture_json_add_integer (json, "joined_bridges", counts.n_bridges);
   suture_json_add_integer (json, "covered", counts.n_covered);
   suture_json_add_integer (json, "trimmed", counts.n_trimmed);
   suture_json_add_integer (json, "trimmed_voxels", counts.trimmed_voxels);

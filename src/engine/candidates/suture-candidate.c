@@ -4,6 +4,8 @@
  */
 #include "candidates/suture-candidate.h"
 
+#include "candidates/suture-facing.h"
+
 const char *
 suture_candidate_kind_name (SutureCandidateKind kind)
 {
@@ -27,4 +29,30 @@ suture_candidate_compare_jaccard (const SutureCandidate *a,
   const __int128 b_jaccard = (__int128) b->overlap_px * a->union_px;
 
   return (a_jaccard < b_jaccard) - (a_jaccard > b_jaccard);
+}
+
+gboolean
+suture_candidate_make (const SutureCellIndex *index,
+                       guint32                upper,
+                       guint32                lower,
+                       SutureCandidate       *candidate)
+{
+  const gint32 last = suture_cell_index_get_last_layer (index, upper);
+  const gint32 first = suture_cell_index_get_first_layer (index, lower);
+  g_auto (SutureFacing) facing = { 0 };
+
+  *candidate = (SutureCandidate){
+    .upper = upper,
+    .lower = lower,
+    .gap_first_layer = last + 1,
+    .gap_layers = first - last - 1,
+  };
+  if (candidate->gap_layers < 1)
+    return FALSE;
+  suture_facing_init (&facing);
+  suture_facing_set (&facing, index, upper, lower);
+  candidate->overlap_px = facing.overlap_px;
+  candidate->union_px =
+      facing.upper.area_px + facing.lower.area_px - facing.overlap_px;
+  return facing.overlap_px > 0;
 }

@@ -25,7 +25,8 @@ const char *suture_candidate_kind_name (SutureCandidateKind kind);
  * @lower: cell below it
  * @gap_first_layer: first layer without mask
  * @gap_layers: layers without mask, at least 1
- * @overlap_px: pixels common to the two facing masks, at least 1
+ * @overlap_px: pixels common to the two facing masks (suture-facing.h), at
+ *   least 1
  * @union_px: pixels in either
  * @is_primary: whether the pair belongs to the one-to-one matching
  */
@@ -39,6 +40,33 @@ typedef struct
   gint64   union_px;
   gboolean is_primary;
 } SutureCandidate;
+
+/**
+ * suture_candidate_make:
+ * @index: the cells
+ * @upper: a cell
+ * @lower: another cell
+ * @candidate: (out): the candidate that they are, not primary
+ *
+ * Whether screening would list them or not.
+ *
+ * Returns: whether @lower begins below a gap under @upper and their facing
+ * masks overlap
+ */
+gboolean suture_candidate_make (const SutureCellIndex *index,
+                                guint32                upper,
+                                guint32                lower,
+                                SutureCandidate       *candidate);
+
+/** suture_candidate_has_one_id: whether both pieces have one id already: a cell
+ * that lacks layers (METHOD.md section 2) */
+static inline gboolean
+suture_candidate_has_one_id (const SutureCandidate *self,
+                             const SutureCellIndex *index)
+{
+  return suture_cell_index_get_id (index, self->upper) ==
+         suture_cell_index_get_id (index, self->lower);
+}
 
 /** suture_candidate_get_jaccard: Jaccard index of the facing masks */
 static inline double
@@ -66,10 +94,9 @@ int suture_candidate_compare_jaccard (const SutureCandidate *a,
  * @error: cancelled
  *
  * Every pair (upper, lower) with 1 to @max_gap layers between them, facing
- * masks that overlap, and no complete cell in the gap: no other cell that lies
- * wholly inside the gap and covers more than half of the smaller facing mask.
- * The one-to-one matching (greedy by falling Jaccard index, ties by smaller
- * upper id, then smaller lower id) is marked primary. Source: the paper's
+ * masks that overlap (suture-facing.h), and nothing that blocks in the gap
+ * (suture-between.h). No piece is a crumb; both may have one id. The matching
+ * (suture-candidate-matching.h) is marked primary. Source: the paper's
  * Algorithm 1 and Appendix B, METHOD.md section 2.
  *
  * Returns: (transfer full) (element-type SutureCandidate) (nullable): the pairs

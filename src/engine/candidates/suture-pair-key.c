@@ -130,26 +130,6 @@ list_choice (const SutureCellIndex *index, guint64 id, const SuturePlace *place)
   return (Choice){ there, there + 1 };
 }
 
-/* Whether the cells face each other across a gap, and how well they overlap. */
-static gboolean
-face (const SutureCellIndex *index, SutureCandidate *pair)
-{
-  const gint32 last = suture_cell_index_get_last_layer (index, pair->upper);
-  const gint32 first = suture_cell_index_get_first_layer (index, pair->lower);
-
-  if (first - last < 2)
-    return FALSE;
-
-  const SutureMask above =
-      suture_cell_index_get_mask (index, pair->upper, last);
-  const SutureMask below =
-      suture_cell_index_get_mask (index, pair->lower, first);
-
-  pair->overlap_px = suture_mask_overlap_px (&above, &below);
-  pair->union_px = above.area_px + below.area_px - pair->overlap_px;
-  return pair->overlap_px > 0;
-}
-
 /* The two that overlap best; whether any two face each other. */
 static gboolean
 find_best (const SutureCellIndex *index,
@@ -162,9 +142,9 @@ find_best (const SutureCellIndex *index,
   for (guint32 a = above.first; a < above.end; a++)
     for (guint32 b = below.first; b < below.end; b++)
       {
-        SutureCandidate pair = { .upper = a, .lower = b };
+        SutureCandidate pair;
 
-        if (face (index, &pair) &&
+        if (suture_candidate_make (index, a, b, &pair) &&
             (!is_found || suture_candidate_compare_jaccard (&pair, best) < 0))
           {
             *best = pair;
@@ -254,14 +234,14 @@ list_beside (const SutureCellIndex *index,
   for (guint32 a = uppers; a < uppers + n_uppers; a++)
     for (guint32 b = lowers; b < lowers + n_lowers; b++)
       {
-        SutureCandidate pair = { .upper = a, .lower = b };
+        SutureCandidate pair;
 
         if ((a == first->upper && b == first->lower) ||
             suture_cell_index_is_crumb (index, a) ||
             suture_cell_index_is_crumb (index, b) ||
             suture_cell_index_get_last_layer (index, a) != above ||
             suture_cell_index_get_first_layer (index, b) != below ||
-            !face (index, &pair))
+            !suture_candidate_make (index, a, b, &pair))
           continue;
 
         const SuturePairKey key = suture_pair_key_new (index, a, b);

@@ -45,6 +45,17 @@ typedef struct
 } SutureCellLayer;
 
 /**
+ * SutureLater:
+ * @value: (nullable): something that is found of an index once it is asked for
+ * @free: what frees it
+ */
+typedef struct
+{
+  gpointer       value;
+  GDestroyNotify free;
+} SutureLater;
+
+/**
  * SutureCellIndex:
  * @layers: (array length=nz): runs of each layer
  * @ids: (array length=n_cells): rising; the bodies of one id follow each other
@@ -56,6 +67,7 @@ typedef struct
  * @is_crumb: (array length=n_cells): far smaller than what it belongs to
  * @starting_starts: (array length=nz+1): where in @starting each layer begins
  * @starting: cells by first layer, then number; crumbs left out
+ * @shift: suture-stack-shift.c's
  */
 struct _SutureCellIndex
 {
@@ -73,6 +85,7 @@ struct _SutureCellIndex
   gboolean         *is_crumb;
   guint32          *starting_starts;
   guint32          *starting;
+  SutureLater      *shift;
 };
 
 G_END_DECLS

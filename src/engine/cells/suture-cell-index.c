@@ -38,6 +38,9 @@ suture_cell_index_unref (SutureCellIndex *self)
   g_free (self->is_crumb);
   g_free (self->starting_starts);
   g_free (self->starting);
+  if (self->shift->value != NULL)
+    self->shift->free (self->shift->value);
+  g_free (self->shift);
   g_free (self);
 }
 

@@ -171,6 +171,28 @@ suture_mask_centroid (const SutureMask *self, double *y, double *x)
   *x = self->x0 + 0.5 * (double) sum_2x / (double) self->area_px;
 }
 
+SutureMask
+suture_mask_move (const SutureMask *self, gint32 dy, gint32 dx, GArray *runs)
+{
+  g_array_set_size (runs, 0);
+  for (size_t i = 0; i < self->n_runs; i++)
+    {
+      const SutureRun run = self->runs[i];
+      const SutureRun moved = { run.y + dy, run.x0 + dx, run.x1 + dx };
+
+      g_array_append_val (runs, moved);
+    }
+
+  SutureMask moved = *self;
+
+  moved.runs = (const SutureRun *) (void *) runs->data;
+  moved.y0 += dy;
+  moved.y1 += dy;
+  moved.x0 += dx;
+  moved.x1 += dx;
+  return moved;
+}
+
 gboolean
 suture_mask_contains (const SutureMask *self, gint32 y, gint32 x)
 {

@@ -81,6 +81,11 @@ double suture_mask_jaccard (const SutureMask *a, const SutureMask *b);
 /** suture_mask_centroid: mean pixel, (y, x) in pixels; the mask isn't empty */
 void suture_mask_centroid (const SutureMask *self, double *y, double *x);
 
+/** suture_mask_move: the mask @dy rows down and @dx columns right, whose runs
+ * @runs (inout) will own; it may reach beyond the layer */
+SutureMask
+suture_mask_move (const SutureMask *self, gint32 dy, gint32 dx, GArray *runs);
+
 /** suture_mask_contains: whether pixel (y, x) belongs to it; O(log runs) */
 gboolean suture_mask_contains (const SutureMask *self, gint32 y, gint32 x);
 

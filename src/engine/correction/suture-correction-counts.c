@@ -48,6 +48,20 @@ count_losses (const SutureCorrection *self, SutureCorrectionCounts *counts)
     }
 }
 
+static void
+count_pairs (const SutureCorrection *self, SutureCorrectionCounts *counts)
+{
+  const guint32 n_cells = suture_cell_index_get_n_cells (self->index);
+
+  for (guint i = 0; i < self->pairs->len; i++)
+    counts->n_mended +=
+        suture_candidate_has_one_id (&g_array_index (self->pairs,
+                                                     SutureCandidate, i),
+                                     self->index);
+  for (guint32 cell = 0; cell < n_cells; cell++)
+    counts->n_bridges += suture_merge_map_is_bridge (self->map, cell);
+}
+
 SutureCorrectionCounts
 suture_correction_count (const SutureCorrection *self)
 {
@@ -65,6 +79,7 @@ suture_correction_count (const SutureCorrection *self)
       counts.filled_px += fill->mask.area_px;
       counts.n_averaged += fill->method == SUTURE_INTERPOLATION_SIGNED_DISTANCE;
     }
+  count_pairs (self, &counts);
   count_losses (self, &counts);
   return counts;
 }
@@ -72,22 +87,31 @@ suture_correction_count (const SutureCorrection *self)
 char *
 suture_correction_counts_to_text (const SutureCorrectionCounts *counts)
 {
-  g_autofree char *text = g_strdup_printf (
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (
+      text,
       _ ("cells fewer than before: %u (joined to another: %u, covered by "
          "fills: %u); cells that lose some voxels to fills: %u (voxels: "
          "%" PRId64 "); masks filled in: %zu (pixels: %" PRId64 ")"),
       counts->n_joined + counts->n_covered, counts->n_joined, counts->n_covered,
       counts->n_trimmed, counts->trimmed_voxels, counts->n_masks,
       counts->filled_px);
-
-  if (counts->n_new_ids == 0)
-    return g_steal_pointer (&text);
-  return g_strdup_printf (
-      /* Translators: %s is the sentence so far */
-      ngettext ("%s; joined cells with a new id, for other cells keep theirs: "
-                "%u",
-                "%s; joined cells with a new id, for other cells keep theirs: "
-                "%u",
-                counts->n_new_ids),
-      text, counts->n_new_ids);
+  if (counts->n_mended > 0)
+    g_string_append_printf (text,
+                            _ ("; of those joined, had one id already and only "
+                               "lacked layers: %u"),
+                            counts->n_mended);
+  if (counts->n_bridges > 0)
+    g_string_append_printf (text,
+                            _ ("; of those joined, were a missing layer with "
+                               "an "
+                               "id of its own: %u"),
+                            counts->n_bridges);
+  if (counts->n_new_ids > 0)
+    g_string_append_printf (text,
+                            _ ("; joined cells with a new id, for other cells "
+                               "keep theirs: %u"),
+                            counts->n_new_ids);
+  return g_string_free (text, FALSE);
 }

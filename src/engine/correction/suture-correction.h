@@ -9,7 +9,7 @@
 
 #include "base/suture-progress.h"
 #include "candidates/suture-candidate.h"
-#include "correction/interpolation/suture-interpolation.h"
+#include "interpolation/suture-interpolation.h"
 #include "correction/suture-merge-map.h"
 #include "files/suture-output-guard.h"
 
@@ -47,6 +47,10 @@ typedef enum
  * @n_covered: cells that are gone because fills cover all of them
  * @n_new_ids: joined cells that bear an id the stack hadn't, since other bodies
  *   keep theirs
+ * @n_mended: pairs of one id, a cell that lacked layers; one of its bodies is
+ *   among the joined
+ * @n_bridges: cells that were a missing layer themselves; they are among the
+ *   joined
  * @n_trimmed: cells that lose some voxels to fills and aren't covered
  * @trimmed_voxels: how many all those lose
  * @n_masks: masks filled in
@@ -61,6 +65,8 @@ typedef struct
   guint32 n_joined;
   guint32 n_covered;
   guint32 n_new_ids;
+  guint32 n_mended;
+  guint32 n_bridges;
   guint32 n_trimmed;
   gint64  trimmed_voxels;
   size_t  n_masks;

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "candidates/suture-gap-masks.h"
+
 /* Products of two areas, without overflow. */
 __extension__ typedef __int128 WideArea;
 
@@ -54,80 +56,26 @@ rule_for (const SutureCellIndex *index,
   return OWNER_KEEPS_ALL;
 }
 
-/* The cell's mask nearest to layer @z, going up or down from it. There is one:
- * the cell has layers on that side. */
-static SutureMask
-nearest_mask (const SutureCellIndex *index,
-              guint32                cell,
-              gint32                *z,
-              gint32                 step)
-{
-  SutureMask mask = suture_cell_index_get_mask (index, cell, *z);
-
-  while (mask.n_runs == 0)
-    {
-      *z += step;
-      mask = suture_cell_index_get_mask (index, cell, *z);
-    }
-  return mask;
-}
-
-/* A neighbour's way across the gap, by its own masks above and below it. */
-typedef struct
-{
-  gint32               z_above;
-  gint32               z_below;
-  SutureInterpolation *interpolation;
-} Crossing;
-
-static void
-crossing_free (gpointer data)
-{
-  Crossing *crossing = data;
-
-  suture_interpolation_free (crossing->interpolation);
-  g_free (crossing);
-}
-
-/* Found once for all layers of the gap. */
-static Crossing *
+/* A neighbour's way across the gap, by its own masks above and below it. Found
+ * once for all layers of the gap. */
+static SutureGapMasks *
 find_crossing (const SutureCellIndex *index,
                const SutureCandidate *pair,
                guint32                neighbour,
                GHashTable            *crossings)
 {
-  Crossing *crossing =
+  SutureGapMasks *crossing =
       g_hash_table_lookup (crossings, GUINT_TO_POINTER (neighbour));
 
-  if (crossing != NULL)
-    return crossing;
-
-  const SutureSpacing spacing = suture_cell_index_get_spacing (index);
-
-  crossing = g_new0 (Crossing, 1);
-  crossing->z_above = pair->gap_first_layer - 1;
-  crossing->z_below = pair->gap_first_layer + pair->gap_layers;
-
-  const SutureMask above =
-      nearest_mask (index, neighbour, &crossing->z_above, -1);
-  const SutureMask below =
-      nearest_mask (index, neighbour, &crossing->z_below, 1);
-
-  crossing->interpolation =
-      suture_interpolation_new (&above, &below, spacing.y_um, spacing.x_um);
-  g_hash_table_insert (crossings, GUINT_TO_POINTER (neighbour), crossing);
+  if (crossing == NULL)
+    {
+      crossing = suture_gap_masks_new_across (index, neighbour,
+                                              pair->gap_first_layer - 1,
+                                              pair->gap_first_layer +
+                                                  pair->gap_layers);
+      g_hash_table_insert (crossings, GUINT_TO_POINTER (neighbour), crossing);
+    }
   return crossing;
-}
-
-/* What the neighbour would look like at layer @z by that. */
-static SutureMask
-interpolate_neighbour (const Crossing *crossing, gint32 z, GArray *runs)
-{
-  suture_interpolation_get_mask (crossing->interpolation,
-                                 (double) (z - crossing->z_above) /
-                                     (crossing->z_below - crossing->z_above),
-                                 runs);
-  return view (runs);
 }
 
 /* --- one pair ----------------------------------------------------------------
@@ -194,10 +142,11 @@ respect_owner (const SutureCellIndex *index,
             g_array_new (FALSE, FALSE, sizeof (SutureRun));
         g_autofree guint8 *kept = g_malloc ((size_t) (patch->y1 - patch->y0) *
                                             (size_t) (patch->x1 - patch->x0));
-        const SutureMask   own =
-            interpolate_neighbour (find_crossing (index, pair, owner,
-                                                  crossings),
-                                   z, runs);
+
+        suture_gap_masks_get (find_crossing (index, pair, owner, crossings), z,
+                              runs);
+
+        const SutureMask own = view (runs);
 
         suture_mask_to_pixels (&own, patch->y0, patch->x0, patch->y1, patch->x1,
                                kept);
@@ -239,24 +188,29 @@ respect_owners (const SutureCellIndex *index,
                            patch.y0, patch.x0, runs);
 }
 
-/* What lies between two masks at the layer's border can reach beyond it: shapes
- * that are averaged by distance move as a whole. */
-static void
-clip_to_layer (const SutureCellIndex *index, GArray *runs)
+/* Whether the pair has a bridge there already, which is all of the layer. */
+static gboolean
+has_bridge (const SutureCellIndex *index,
+            const SutureMergeMap  *map,
+            const SutureCandidate *pair,
+            gint32                 z,
+            GArray                *runs)
 {
-  const SutureShape shape = suture_cell_index_get_shape (index);
-  guint             n_kept = 0;
+  const SutureMask wanted = view (runs);
+  gboolean         is_there = FALSE;
+  g_autoptr (GArray) owners =
+      g_array_new (FALSE, FALSE, sizeof (SutureOverlap));
 
-  for (guint i = 0; i < runs->len; i++)
+  suture_cell_index_find_overlapping (index, &wanted, z, owners);
+  for (guint i = 0; i < owners->len; i++)
     {
-      SutureRun run = g_array_index (runs, SutureRun, i);
+      const guint32 owner = g_array_index (owners, SutureOverlap, i).cell;
 
-      run.x0 = MAX (run.x0, 0);
-      run.x1 = MIN (run.x1, (gint32) shape.nx);
-      if (run.y >= 0 && run.y < shape.ny && run.x0 < run.x1)
-        g_array_index (runs, SutureRun, n_kept++) = run;
+      is_there |= suture_merge_map_is_bridge (map, owner) &&
+                  suture_merge_map_get (map, owner) ==
+                      suture_merge_map_get (map, pair->upper);
     }
-  g_array_set_size (runs, n_kept);
+  return is_there;
 }
 
 void
@@ -265,30 +219,24 @@ suture_claim_gap (const SutureCellIndex *index,
                   const SutureCandidate *pair,
                   SutureClaim           *claims)
 {
-  const SutureSpacing spacing = suture_cell_index_get_spacing (index);
-  const gint32        first = pair->gap_first_layer;
-  const SutureMask    above =
-      suture_cell_index_get_mask (index, pair->upper, first - 1);
-  const SutureMask below =
-      suture_cell_index_get_mask (index, pair->lower, first + pair->gap_layers);
   g_autoptr (GHashTable) crossings =
-      g_hash_table_new_full (NULL, NULL, NULL, crossing_free);
-  g_autoptr (SutureInterpolation) interpolation =
-      suture_interpolation_new (&above, &below, spacing.y_um, spacing.x_um);
+      g_hash_table_new_full (NULL, NULL, NULL,
+                             (GDestroyNotify) suture_gap_masks_free);
+  g_autoptr (SutureGapMasks) masks =
+      suture_gap_masks_new (index, pair->upper, pair->lower);
 
   for (gint32 k = 0; k < pair->gap_layers; k++)
     {
       SutureClaim *claim = &claims[k];
 
       claim->pair = pair;
-      claim->z = first + k;
+      claim->z = pair->gap_first_layer + k;
       claim->runs = g_array_new (FALSE, FALSE, sizeof (SutureRun));
-      claim->method = suture_interpolation_get_mask (interpolation,
-                                                     (double) (k + 1) /
-                                                         (pair->gap_layers + 1),
-                                                     claim->runs);
-      clip_to_layer (index, claim->runs);
-      respect_owners (index, map, pair, claim->z, crossings, claim->runs);
+      claim->method = suture_gap_masks_get (masks, claim->z, claim->runs);
+      if (has_bridge (index, map, pair, claim->z, claim->runs))
+        g_array_set_size (claim->runs, 0);
+      else
+        respect_owners (index, map, pair, claim->z, crossings, claim->runs);
     }
 }
 

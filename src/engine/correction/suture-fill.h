@@ -7,7 +7,7 @@
 #pragma once
 
 #include "candidates/suture-candidate.h"
-#include "correction/interpolation/suture-interpolation.h"
+#include "interpolation/suture-interpolation.h"
 #include "correction/suture-merge-map.h"
 
 G_BEGIN_DECLS

@@ -30,8 +30,9 @@ find_losses_worker (size_t item, gpointer workspace, gpointer user_data)
       const SutureOverlap *owner = &g_array_index (owners, SutureOverlap, i);
       const SutureLoss loss = { owner->cell, fill->cell, owner->overlap_px };
 
-      /* What was of the group stays so. */
-      if (suture_merge_map_get (search->map, owner->cell) != fill->cell)
+      /* What was of the group stays so, and so do crumbs of its id. */
+      if (suture_merge_map_get_id (search->map, owner->cell) !=
+          suture_merge_map_get_id (search->map, fill->cell))
         g_array_append_val (losses, loss);
     }
   search->losses[item] = losses;

@@ -4,6 +4,12 @@
  */
 #include "correction/suture-merge-map.h"
 
+#include <stdlib.h>
+
+#include "base/suture-parallel.h"
+#include "candidates/suture-between.h"
+#include "candidates/suture-candidate.h"
+
 struct _SutureMergeMap
 {
   SutureCellIndex *index;
@@ -11,6 +17,7 @@ struct _SutureMergeMap
   guint32         *group; /* the cell that stands for the group of each */
   guint64         *ids;   /* that each cell bears */
   gboolean        *is_joined;
+  gboolean        *is_bridge;
   guint32          n_new_ids;
 };
 
@@ -34,6 +41,69 @@ join (guint32 *parent, guint32 a, guint32 b)
   const guint32 root_b = find_root (parent, b);
 
   parent[MAX (root_a, root_b)] = MIN (root_a, root_b);
+}
+
+/* --- bridges -----------------------------------------------------------------
+ */
+
+typedef struct
+{
+  const SutureCellIndex *index;
+  GArray                *pairs;   /* of SutureCandidate */
+  GArray               **bridges; /* of guint32, one a pair */
+} Bridging;
+
+static void
+find_bridges_worker (size_t item, gpointer workspace, gpointer user_data)
+{
+  Bridging              *bridging = user_data;
+  const SutureCandidate *pair =
+      &g_array_index (bridging->pairs, SutureCandidate, item);
+
+  bridging->bridges[item] = g_array_new (FALSE, FALSE, sizeof (guint32));
+  suture_bridges_find (bridging->index, pair->upper, pair->lower,
+                       bridging->bridges[item]);
+}
+
+static int
+compare_promise (gconstpointer a, gconstpointer b)
+{
+  const SutureCandidate *p = a;
+  const SutureCandidate *q = b;
+  const int              by_jaccard = suture_candidate_compare_jaccard (p, q);
+
+  if (by_jaccard != 0)
+    return by_jaccard;
+  if (p->upper != q->upper)
+    return p->upper < q->upper ? -1 : 1;
+  return (p->lower > q->lower) - (p->lower < q->lower);
+}
+
+/* Joins what lies in the gaps of the pairs and belongs there; is_joined says of
+ * which cells there are pairs. */
+static void
+join_bridges (SutureMergeMap *self, GArray *pairs)
+{
+  g_autofree GArray **bridges = g_new0 (GArray *, pairs->len + 1);
+  Bridging            bridging = { self->index, pairs, bridges };
+
+  g_array_sort (pairs, compare_promise);
+  suture_parallel_for (pairs->len, find_bridges_worker, &bridging, NULL, NULL);
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const guint32 upper = g_array_index (pairs, SutureCandidate, i).upper;
+
+      for (guint k = 0; k < bridges[i]->len; k++)
+        {
+          const guint32 bridge = g_array_index (bridges[i], guint32, k);
+
+          if (self->is_joined[bridge])
+            continue;
+          join (self->group, upper, bridge);
+          self->is_joined[bridge] = self->is_bridge[bridge] = TRUE;
+        }
+      g_array_unref (bridges[i]);
+    }
 }
 
 /* --- ids ---------------------------------------------------------------------
@@ -138,6 +208,29 @@ give_ids (SutureMergeMap *self)
     }
 }
 
+/* Joins the accepted pairs, and notes of which cells there are any. */
+static void
+join_accepted (SutureMergeMap *self, GArray *accepted)
+{
+  g_autoptr (GArray) pairs =
+      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+
+  for (guint i = 0; i < accepted->len; i++)
+    {
+      SutureCandidate pair;
+      guint32         upper, lower;
+
+      if (!suture_pair_key_find (&g_array_index (accepted, SuturePairKey, i),
+                                 self->index, &upper, &lower))
+        continue;
+      join (self->group, upper, lower);
+      self->is_joined[upper] = self->is_joined[lower] = TRUE;
+      if (suture_candidate_make (self->index, upper, lower, &pair))
+        g_array_append_val (pairs, pair);
+    }
+  join_bridges (self, pairs);
+}
+
 SutureMergeMap *
 suture_merge_map_new (SutureCellIndex *index, GArray *accepted)
 {
@@ -150,25 +243,17 @@ suture_merge_map_new (SutureCellIndex *index, GArray *accepted)
   self->group = g_new (guint32, self->n_cells);
   self->ids = g_new (guint64, self->n_cells);
   self->is_joined = g_new0 (gboolean, self->n_cells);
+  self->is_bridge = g_new0 (gboolean, self->n_cells);
   for (guint32 cell = 0; cell < self->n_cells; cell++)
     self->group[cell] = cell;
 
-  for (guint i = 0; i < accepted->len; i++)
-    {
-      guint32 upper, lower;
-
-      if (suture_pair_key_find (&g_array_index (accepted, SuturePairKey, i),
-                                index, &upper, &lower))
-        join (self->group, upper, lower);
-    }
+  join_accepted (self, accepted);
   /* A parent is never larger than its child, so rising order flattens. */
   for (guint32 cell = 0; cell < self->n_cells; cell++)
     {
       const guint32 group = self->group[self->group[cell]];
 
       self->group[cell] = group;
-      if (group != cell)
-        self->is_joined[cell] = self->is_joined[group] = TRUE;
     }
   give_ids (self);
   return self;
@@ -189,6 +274,7 @@ clear_map (gpointer data)
   g_free (self->group);
   g_free (self->ids);
   g_free (self->is_joined);
+  g_free (self->is_bridge);
 }
 
 void
@@ -245,6 +331,14 @@ suture_merge_map_is_joined (const SutureMergeMap *self, guint32 cell)
   g_return_val_if_fail (cell < self->n_cells, FALSE);
 
   return self->is_joined[cell];
+}
+
+gboolean
+suture_merge_map_is_bridge (const SutureMergeMap *self, guint32 cell)
+{
+  g_return_val_if_fail (cell < self->n_cells, FALSE);
+
+  return self->is_bridge[cell];
 }
 
 GArray *

@@ -22,6 +22,10 @@ typedef struct _SutureMergeMap SutureMergeMap;
  * counted; where there is none, the next id that is free, the groups in the
  * order of their smallest cells (METHOD.md section 6).
  *
+ * The bridges of a pair (suture-between.h) are joined with it, unless they are
+ * in a pair themselves. One that is in two gaps belongs to the pair with the
+ * larger Jaccard index, then the smaller upper, then lower cell.
+ *
  * Returns: (transfer full): the map, immutable
  */
 SutureMergeMap *suture_merge_map_new (SutureCellIndex *index, GArray *accepted);
@@ -48,6 +52,9 @@ guint32 suture_merge_map_get_n_joined (const SutureMergeMap *self);
 
 /** suture_merge_map_is_joined: whether the cell is joined to any other */
 gboolean suture_merge_map_is_joined (const SutureMergeMap *self, guint32 cell);
+
+/** suture_merge_map_is_bridge: whether the cell is joined as a bridge */
+gboolean suture_merge_map_is_bridge (const SutureMergeMap *self, guint32 cell);
 
 /**
  * suture_merge_map_find_conflicts:

@@ -76,8 +76,10 @@ SUTURE_DECLARE_FEATURE (facing_area_ratio)
 SUTURE_DECLARE_FEATURE (centroid_shift)
 {
   const size_t last = m->upper->n_layers - 1;
-  const double dy = m->upper->centroids_y[last] - m->lower->centroids_y[0];
-  const double dx = m->upper->centroids_x[last] - m->lower->centroids_x[0];
+  const double dy =
+      m->upper->centroids_y[last] + m->shift_px[0] - m->lower->centroids_y[0];
+  const double dx =
+      m->upper->centroids_x[last] + m->shift_px[1] - m->lower->centroids_x[0];
 
   return hypot (dy * spacing.y_um, dx * spacing.x_um) /
          suture_feature_radius (m, spacing);
@@ -194,9 +196,12 @@ SUTURE_DECLARE_FEATURE (area_residual_lower)
   return measure_area_residual (LOWER (m), UPPER (m));
 }
 
+/* @down is 1 if the other piece is the lower one, which the stack may have
+ * moved, and −1 if it is the upper one. */
 static double
 measure_centroid_residual (Side                     side,
                            Side                     other,
+                           int                      down,
                            const SutureMeasurement *m,
                            SutureSpacing            spacing)
 {
@@ -212,10 +217,10 @@ measure_centroid_residual (Side                     side,
       x[k] = side.piece->centroids_x[position_at (side, k)];
     }
 
-  const double dy =
-      other.piece->centroids_y[facing] - extrapolate (distances, y, n);
-  const double dx =
-      other.piece->centroids_x[facing] - extrapolate (distances, x, n);
+  const double dy = other.piece->centroids_y[facing] - down * m->shift_px[0] -
+                    extrapolate (distances, y, n);
+  const double dx = other.piece->centroids_x[facing] - down * m->shift_px[1] -
+                    extrapolate (distances, x, n);
 
   return hypot (dy * spacing.y_um, dx * spacing.x_um) /
          suture_feature_radius (m, spacing);
@@ -223,10 +228,10 @@ measure_centroid_residual (Side                     side,
 
 SUTURE_DECLARE_FEATURE (centroid_residual_upper)
 {
-  return measure_centroid_residual (UPPER (m), LOWER (m), m, spacing);
+  return measure_centroid_residual (UPPER (m), LOWER (m), 1, m, spacing);
 }
 
 SUTURE_DECLARE_FEATURE (centroid_residual_lower)
 {
-  return measure_centroid_residual (LOWER (m), UPPER (m), m, spacing);
+  return measure_centroid_residual (LOWER (m), UPPER (m), -1, m, spacing);
 }

@@ -85,7 +85,8 @@ suture_has_thin_cells (const SutureOddStack *stack, SutureOddity *found)
   g_autoptr (GArray) extents = measure_extents (stack);
   const gint64 n_layers = typical_length (extents, 0);
 
-  if (extents->len < MIN_CELLS || n_layers >= MIN_TYPICAL_LAYERS)
+  if (suture_cell_index_get_shape (stack->index).nz < 2 ||
+      extents->len < MIN_CELLS || n_layers >= MIN_TYPICAL_LAYERS)
     return FALSE;
   found->text = g_strdup_printf (
       ngettext ("A typical cell of this stack has %d layer only, and what is "

@@ -277,8 +277,7 @@ screen_worker (gpointer data, const SutureProgress *progress, GError **error)
   if (model == NULL)
     return NULL;
   return suture_pipeline_screen_cells (request->index, request->raw, model,
-                                       &request->parameters,
-                                       SUTURE_SCREENED_ALL, found_worker,
+                                       &request->parameters, found_worker,
                                        request, progress, error);
 }
 

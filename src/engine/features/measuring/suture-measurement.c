@@ -10,6 +10,7 @@
 
 #include "base/suture-error.h"
 #include "candidates/suture-pair-name.h"
+#include "cells/suture-stack-shift.h"
 #include "features/measuring/suture-measurement-private.h"
 
 SutureMeasurementTable *
@@ -86,6 +87,10 @@ find_cells (SutureMeasurement *row, const SutureCellIndex *index)
       !is_of_body (row->lower, index, *lower))
     return FALSE;
   row->pair = suture_pair_key_new (index, *upper, *lower);
+  suture_stack_shift_between (index, row->candidate.gap_first_layer - 1,
+                              row->candidate.gap_first_layer +
+                                  row->candidate.gap_layers,
+                              &row->shift_px[0], &row->shift_px[1]);
   return TRUE;
 }
 

@@ -25,11 +25,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  SutureCandidate         candidate;
-  SuturePairKey           pair;
-  double                  centroid_um[3]; /* middle of the gap (z, y, x) */
-  int                     emd_stride; /* wanted: gap_layers + 1, or as set */
-  const SutureEmdProfile *emd_upper;  /* owned by the table */
+  SutureCandidate candidate;
+  SuturePairKey   pair;
+  double          centroid_um[3]; /* middle of the gap (z, y, x) */
+  gint32 shift_px[2]; /* (y, x) of the stack across the gap, taken out */
+  int    emd_stride;  /* wanted: gap_layers + 1, or as set */
+  const SutureEmdProfile *emd_upper; /* owned by the table */
   const SutureEmdProfile *emd_lower;
   double                  emd_gap;
   const SuturePiece      *upper; /* owned by the table */

@@ -8,6 +8,7 @@
 #include "features/measuring/suture-measurement.h"
 
 #include "base/suture-parallel.h"
+#include "candidates/suture-facing.h"
 #include "features/measuring/suture-measurement-private.h"
 #include "features/measuring/suture-measuring-plan.h"
 
@@ -28,6 +29,7 @@ typedef struct
 {
   SutureEmdWorkspace *emd;
   SutureRawScratch    raw;
+  SutureFacing        facing;
 } Workspace;
 
 static gpointer
@@ -36,6 +38,7 @@ make_workspace (gpointer user_data)
   Workspace *self = g_new0 (Workspace, 1);
 
   self->emd = suture_emd_workspace_new ();
+  suture_facing_init (&self->facing);
   return self;
 }
 
@@ -46,6 +49,7 @@ free_workspace (gpointer data)
 
   suture_emd_workspace_free (self->emd);
   g_free (self->raw.bytes);
+  suture_facing_clear (&self->facing);
   g_free (self);
 }
 
@@ -93,19 +97,17 @@ measure_row (Measuring *measuring, SutureMeasurement *m, Workspace *workspace)
   const SutureCellIndex *index = measuring->table->index;
   const SutureCandidate *candidate = &m->candidate;
   const SutureSpacing    spacing = suture_cell_index_get_spacing (index);
-  const SutureMask       upper =
-      suture_cell_index_get_mask (index, candidate->upper,
-                                  candidate->gap_first_layer - 1);
-  const SutureMask lower =
-      suture_cell_index_get_mask (index, candidate->lower,
-                                  candidate->gap_first_layer +
-                                      candidate->gap_layers);
+  SutureFacing          *facing = &workspace->facing;
 
   measure_centroid (m, spacing);
   measure_shape (m);
+  suture_facing_set (facing, index, candidate->upper, candidate->lower);
+  m->shift_px[0] = facing->shift_y;
+  m->shift_px[1] = facing->shift_x;
   m->emd_gap =
-      suture_emd_compute (&upper, &lower, spacing.y_um, spacing.x_um,
-                          measuring->params->emd_tolerance, workspace->emd)
+      suture_emd_compute (&facing->upper, &facing->lower, spacing.y_um,
+                          spacing.x_um, measuring->params->emd_tolerance,
+                          workspace->emd)
           .distance;
   m->raw = measuring->raw
                ? suture_raw_evidence_measure (measuring->raw, index, candidate,

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "correction/interpolation/suture-region-match.h"
+#include "interpolation/suture-region-match.h"
 
 G_BEGIN_DECLS
 

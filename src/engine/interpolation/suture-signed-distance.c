@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "correction/interpolation/suture-signed-distance.h"
+#include "interpolation/suture-signed-distance.h"
 
 #include <math.h>
 #include <stdlib.h>

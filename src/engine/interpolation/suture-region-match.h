@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "correction/interpolation/suture-mask-frame.h"
+#include "interpolation/suture-mask-frame.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "correction/interpolation/suture-polygon-fill.h"
+#include "interpolation/suture-polygon-fill.h"
 
 #include <math.h>
 

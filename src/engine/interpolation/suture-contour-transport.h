@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "correction/interpolation/suture-contour.h"
+#include "interpolation/suture-contour.h"
 
 G_BEGIN_DECLS
 

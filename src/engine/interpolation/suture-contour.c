@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "correction/interpolation/suture-contour.h"
+#include "interpolation/suture-contour.h"
 
 #define UNSEEN (-2)
 #define OUTSIDE (-1)

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "correction/interpolation/suture-mask-frame.h"
+#include "interpolation/suture-mask-frame.h"
 
 int
 suture_mask_frame_compare (const SutureMask *a, const SutureMask *b)

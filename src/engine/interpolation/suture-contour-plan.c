@@ -2,12 +2,12 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "correction/interpolation/suture-contour-plan.h"
+#include "interpolation/suture-contour-plan.h"
 
 #include <string.h>
 
-#include "correction/interpolation/suture-contour-transport.h"
-#include "correction/interpolation/suture-polygon-fill.h"
+#include "interpolation/suture-contour-transport.h"
+#include "interpolation/suture-polygon-fill.h"
 
 static void
 set_corners (SutureMovedContour *moved, double share_of_targets)

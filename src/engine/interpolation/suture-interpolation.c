@@ -7,13 +7,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "correction/interpolation/suture-interpolation.h"
+#include "interpolation/suture-interpolation.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "correction/interpolation/suture-contour-plan.h"
-#include "correction/interpolation/suture-signed-distance.h"
+#include "interpolation/suture-contour-plan.h"
+#include "interpolation/suture-signed-distance.h"
 
 /* Fractions are rounded to multiples of this: α and 1 − α add up to one without
  * rounding then, and k/n turned upside down is (n − k)/n to the last bit. */

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "cells/suture-mask.h"
-#include "correction/interpolation/suture-contour.h"
+#include "interpolation/suture-contour.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "correction/interpolation/suture-region-match.h"
+#include "interpolation/suture-region-match.h"
 
 /* A mask of this many parts and holes is noise, not worth matching. */
 #define MOST_REGIONS 512

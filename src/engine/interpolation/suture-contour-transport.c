@@ -12,7 +12,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "correction/interpolation/suture-contour-transport.h"
+#include "interpolation/suture-contour-transport.h"
 
 #include <math.h>
 

@@ -1,0 +1,45 @@
+/* suture-contraction.h: which pairs to join when nobody looks
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "candidates/suture-candidate.h"
+
+G_BEGIN_DECLS
+
+/** SutureScoredCandidate: a candidate, and how probably it is one cell */
+typedef struct
+{
+  SutureCandidate candidate;
+  double          score;
+} SutureScoredCandidate;
+
+/**
+ * suture_contraction_find:
+ * @index: the cells
+ * @pairs: (array length=n_pairs): all candidates of a screening
+ * @threshold: τ, the score from which on a pair is taken for one cell
+ * @is_joined: (out) (array length=n_pairs): which pairs to join
+ *
+ * Scores aren't thresholded and chained, for one wrong candidate in twenty
+ * makes giants. Greedy additive contraction instead, on the graph of
+ * candidates: a candidate weighs (logit score − logit τ)·√overlap, the pieces
+ * of the heaviest are joined, candidates between the same two groups add up,
+ * and so on while the heaviest is positive; ties by smaller cell. Only primary
+ * candidates speak for joining; others speak against it where their weight is
+ * negative, and where it is positive they can make a primary one doubtful,
+ * which then weighs nothing: if both have a piece in common, their other pieces
+ * lie side by side, so that only one of them can be right, and the rival has
+ * three quarters of the weight. Source: METHOD.md section 6.
+ *
+ * Weights are whole numbers, so that sums are exact, and the result is the same
+ * for any order of @pairs.
+ */
+void suture_contraction_find (const SutureCellIndex       *index,
+                              const SutureScoredCandidate *pairs,
+                              size_t                       n_pairs,
+                              double                       threshold,
+                              gboolean                    *is_joined);
+
+G_END_DECLS
