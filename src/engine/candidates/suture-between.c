@@ -16,7 +16,6 @@ struct _SutureBetween
   GArray         *covered;  /* SutureRun: where a cell covers a facing mask */
   GArray         *filled;   /* SutureRun: what would be filled in */
   GArray         *cells;    /* guint32: wholly within the gap, rising */
-  GArray         *bridges;  /* guint32: rising */
   SutureGapMasks *masks;    /* NULL until a cell may be a bridge */
 };
 
@@ -42,7 +41,6 @@ suture_between_new (void)
   self->covered = g_array_new (FALSE, FALSE, sizeof (SutureRun));
   self->filled = g_array_new (FALSE, FALSE, sizeof (SutureRun));
   self->cells = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->bridges = g_array_new (FALSE, FALSE, sizeof (guint32));
   return self;
 }
 
@@ -54,15 +52,8 @@ suture_between_free (SutureBetween *self)
   g_array_unref (self->covered);
   g_array_unref (self->filled);
   g_array_unref (self->cells);
-  g_array_unref (self->bridges);
   g_clear_pointer (&self->masks, suture_gap_masks_free);
   g_free (self);
-}
-
-GArray *
-suture_between_get_bridges (const SutureBetween *self)
-{
-  return self->bridges;
 }
 
 /* --- who is there
@@ -343,17 +334,16 @@ open_gap (SutureBetween         *self,
     .facing = facing,
   };
 
-  g_array_set_size (self->bridges, 0);
   list_cells (&gap);
   return gap;
 }
 
 gboolean
-suture_between_find (SutureBetween         *self,
-                     const SutureCellIndex *index,
-                     guint32                upper,
-                     guint32                lower,
-                     const SutureFacing    *facing)
+suture_between_is_open (SutureBetween         *self,
+                        const SutureCellIndex *index,
+                        guint32                upper,
+                        guint32                lower,
+                        const SutureFacing    *facing)
 {
   const Gap gap = open_gap (self, index, upper, lower, facing);
   gboolean  is_open = TRUE;
@@ -362,10 +352,7 @@ suture_between_find (SutureBetween         *self,
     {
       const guint32 cell = g_array_index (self->cells, guint32, i);
 
-      if (fits (&gap, cell))
-        g_array_append_val (self->bridges, cell);
-      else
-        is_open = !blocks (&gap, cell);
+      is_open = !blocks (&gap, cell) || fits (&gap, cell);
     }
   g_clear_pointer (&self->masks, suture_gap_masks_free);
   return is_open;

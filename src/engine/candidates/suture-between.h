@@ -18,7 +18,7 @@ void           suture_between_free (SutureBetween *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureBetween, suture_between_free)
 
 /**
- * suture_between_find:
+ * suture_between_is_open:
  * @self: scratch memory
  * @index: the cells
  * @upper: a cell
@@ -37,22 +37,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureBetween, suture_between_free)
  *
  * Returns: whether nothing blocks
  */
-gboolean suture_between_find (SutureBetween         *self,
-                              const SutureCellIndex *index,
-                              guint32                upper,
-                              guint32                lower,
-                              const SutureFacing    *facing);
-
-/** suture_between_get_bridges: (transfer none) (element-type guint32): the
- * bridges that were found last, rising; only if nothing blocks */
-GArray *suture_between_get_bridges (const SutureBetween *self);
+gboolean suture_between_is_open (SutureBetween         *self,
+                                 const SutureCellIndex *index,
+                                 guint32                upper,
+                                 guint32                lower,
+                                 const SutureFacing    *facing);
 
 /**
  * suture_bridges_find:
  * @bridges: (inout) (element-type guint32): cleared, then the bridges between
  *   @upper and @lower, rising
  *
- * suture_between_find() for one pair, whether something else blocks it or not.
+ * The bridges of one pair, whether something else blocks it or not.
  */
 void suture_bridges_find (const SutureCellIndex *index,
                           guint32                upper,

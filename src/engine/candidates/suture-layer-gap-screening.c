@@ -75,8 +75,8 @@ is_candidate (const SutureCellIndex *index,
   candidate->union_px =
       facing->upper.area_px + facing->lower.area_px - facing->overlap_px;
   return facing->overlap_px > 0 &&
-         suture_between_find (workspace->between, index, candidate->upper,
-                              candidate->lower, facing);
+         suture_between_is_open (workspace->between, index, candidate->upper,
+                                 candidate->lower, facing);
 }
 
 /* Partners of a cell beyond a gap of exactly so many layers. */

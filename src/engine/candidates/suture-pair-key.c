@@ -5,6 +5,7 @@
 #include "candidates/suture-pair-key.h"
 
 #include "candidates/suture-candidate.h"
+#include "candidates/suture-facing.h"
 
 /* --- naming ------------------------------------------------------------------
  */
@@ -60,16 +61,19 @@ place_faces (SuturePairKey         *self,
              guint32                upper,
              guint32                lower)
 {
-  const gint32     last = suture_cell_index_get_last_layer (index, upper);
-  const gint32     first = suture_cell_index_get_first_layer (index, lower);
-  const SutureMask above = suture_cell_index_get_mask (index, upper, last);
-  const SutureMask below = suture_cell_index_get_mask (index, lower, first);
-  gint32           y, x;
+  g_auto (SutureFacing) facing = { 0 };
+  gint32 y, x;
 
-  if (!find_common_pixel (&above, &below, &y, &x))
+  suture_facing_init (&facing);
+  suture_facing_set (&facing, index, upper, lower);
+  if (!find_common_pixel (&facing.upper, &facing.lower, &y, &x))
     return;
-  self->upper_face = (SuturePlace){ TRUE, last, y, x };
-  self->lower_face = (SuturePlace){ TRUE, first, y, x };
+  self->upper_face =
+      (SuturePlace){ TRUE, suture_cell_index_get_last_layer (index, upper), y,
+                     x };
+  self->lower_face =
+      (SuturePlace){ TRUE, suture_cell_index_get_first_layer (index, lower),
+                     y + facing.shift_y, x + facing.shift_x };
 }
 
 SuturePairKey
