@@ -225,7 +225,9 @@ test_locks_survive_a_look (void)
 /* --- others write to it --------------------------------------------------- */
 
 #define FOREIGN                                                                \
-  "INSERT INTO event SELECT max (sequence) + 1, 'decide', 77, 78, "            \
+  "INSERT INTO event (sequence, kind, upper_id, lower_id, answer, previous, "  \
+  "seconds, reviewer, decided_at_us, app_version, model, blind) "              \
+  "SELECT max (sequence) + 1, 'decide', 77, 78, "                              \
   "'rejected', "                                                               \
   "'pending', 1, 'eve', 9, 'x', NULL, 0 FROM event"
 
