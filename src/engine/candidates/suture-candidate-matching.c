@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "candidates/suture-facing.h"
-#include "candidates/suture-mask-parts.h"
+#include "cells/suture-mask-parts.h"
 
 /* A primary candidate, and the next one of the same piece. */
 typedef struct _Taken Taken;

@@ -4,7 +4,7 @@
  */
 #include "candidates/suture-facing.h"
 
-#include "candidates/suture-mask-parts.h"
+#include "cells/suture-mask-parts.h"
 #include "cells/suture-stack-shift.h"
 
 void

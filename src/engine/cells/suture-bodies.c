@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "base/suture-parallel.h"
+#include "base/suture-union-find.h"
+#include "cells/suture-mask-parts.h"
 
 /* Ids that one worker takes at a time: most have a few dozen runs. */
 #define IDS_PER_ITEM 64
@@ -33,55 +35,6 @@ typedef struct
 /* --- components -------------------------------------------------------------
  */
 
-/* The first run of a component that is still being built; halves the path to
- * it. Invariant: parents[run] <= run. */
-static guint32
-find_root (guint32 *parents, guint32 run)
-{
-  while (parents[run] != run)
-    {
-      parents[run] = parents[parents[run]];
-      run = parents[run];
-    }
-  return run;
-}
-
-/* Whether two components became one. */
-static gboolean
-unite (guint32 *parents, guint32 a, guint32 b)
-{
-  const guint32 p = find_root (parents, a);
-  const guint32 q = find_root (parents, b);
-
-  parents[MAX (p, q)] = MIN (p, q);
-  return p != q;
-}
-
-/* Links the runs of a mask, which are numbered from @first, by side or corner;
- * how many parts it has. */
-static guint32
-link_in_layer (const SutureMask *mask, guint32 first, guint32 *parents)
-{
-  const SutureRun *runs = mask->runs;
-  guint32          n_parts = 0;
-  size_t           above = 0;
-
-  for (size_t i = 0; i < mask->n_runs; i++)
-    {
-      const SutureRun run = runs[i];
-
-      parents[first + i] = first + (guint32) i;
-      n_parts++;
-      while (runs[above].y < run.y - 1 ||
-             (runs[above].y == run.y - 1 && runs[above].x1 < run.x0))
-        above++;
-      for (size_t k = above; runs[k].y == run.y - 1 && runs[k].x0 <= run.x1;
-           k++)
-        n_parts -= unite (parents, first + (guint32) k, first + (guint32) i);
-    }
-  return n_parts;
-}
-
 /* Links runs of consecutive layers that share a pixel, all of them or, where
  * each mask is in one part, the first; how many parts became one. */
 static guint32
@@ -102,8 +55,8 @@ link_layers (const SutureMask *a,
       const SutureRun q = b->runs[k];
 
       if (p.y == q.y && p.x0 < q.x1 && q.x0 < p.x1)
-        n_united +=
-            unite (parents, first_a + (guint32) i, first_b + (guint32) k);
+        n_united += suture_union_find_join (parents, first_a + (guint32) i,
+                                            first_b + (guint32) k);
       if (p.y < q.y || (p.y == q.y && p.x1 <= q.x1))
         i++;
       else
@@ -125,7 +78,7 @@ find_bodies (const SutureCellLayer *layers, size_t n_layers, guint32 *parents)
   for (size_t n = 0; n < n_layers; n++)
     {
       const SutureMask *mask = &layers[n].mask;
-      const guint32     n_parts = link_in_layer (mask, first, parents);
+      const guint32     n_parts = suture_mask_parts_link (mask, first, parents);
 
       n_bodies += n_parts;
       if (n > 0 && layers[n].z == layers[n - 1].z + 1)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/suture-parallel.h"
+#include "base/suture-union-find.h"
 #include "candidates/suture-between.h"
 #include "candidates/suture-candidate.h"
 
@@ -20,28 +21,6 @@ struct _SutureMergeMap
   gboolean        *is_bridge;
   guint32          n_new_ids;
 };
-
-/* The smallest cell of a group that is still being built; halves the path to it
- * on the way. Invariant: parent[cell] <= cell. */
-static guint32
-find_root (guint32 *parent, guint32 cell)
-{
-  while (parent[cell] != cell)
-    {
-      parent[cell] = parent[parent[cell]];
-      cell = parent[cell];
-    }
-  return cell;
-}
-
-static void
-join (guint32 *parent, guint32 a, guint32 b)
-{
-  const guint32 root_a = find_root (parent, a);
-  const guint32 root_b = find_root (parent, b);
-
-  parent[MAX (root_a, root_b)] = MIN (root_a, root_b);
-}
 
 /* --- bridges -----------------------------------------------------------------
  */
@@ -99,7 +78,7 @@ join_bridges (SutureMergeMap *self, GArray *pairs)
 
           if (self->is_joined[bridge])
             continue;
-          join (self->group, upper, bridge);
+          suture_union_find_join (self->group, upper, bridge);
           self->is_joined[bridge] = self->is_bridge[bridge] = TRUE;
         }
       g_array_unref (bridges[i]);
@@ -223,7 +202,7 @@ join_accepted (SutureMergeMap *self, GArray *accepted)
       if (!suture_pair_key_find (&g_array_index (accepted, SuturePairKey, i),
                                  self->index, &upper, &lower))
         continue;
-      join (self->group, upper, lower);
+      suture_union_find_join (self->group, upper, lower);
       self->is_joined[upper] = self->is_joined[lower] = TRUE;
       if (suture_candidate_make (self->index, upper, lower, &pair))
         g_array_append_val (pairs, pair);
@@ -248,13 +227,7 @@ suture_merge_map_new (SutureCellIndex *index, GArray *accepted)
     self->group[cell] = cell;
 
   join_accepted (self, accepted);
-  /* A parent is never larger than its child, so rising order flattens. */
-  for (guint32 cell = 0; cell < self->n_cells; cell++)
-    {
-      const guint32 group = self->group[self->group[cell]];
-
-      self->group[cell] = group;
-    }
+  suture_union_find_flatten (self->group, self->n_cells);
   give_ids (self);
   return self;
 }

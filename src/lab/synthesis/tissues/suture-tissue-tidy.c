@@ -5,6 +5,7 @@
 #include "synthesis/tissues/suture-tissue-tidy.h"
 
 #include "base/suture-parallel.h"
+#include "base/suture-union-find.h"
 #include "cells/suture-cell-index.h"
 
 /* Smaller cells are specks that the stack's border left over. */
@@ -59,25 +60,19 @@ free_forest (gpointer data)
 static guint32
 find_root (Forest *self, guint32 run)
 {
-  guint32 *parents = (guint32 *) (void *) self->parents->data;
-
-  while (parents[run] != run)
-    run = parents[run] = parents[parents[run]];
-  return run;
+  return suture_union_find_root ((guint32 *) (void *) self->parents->data, run);
 }
 
 static void
 join_runs (Forest *self, guint32 a, guint32 b)
 {
-  const guint32 first = find_root (self, a);
-  const guint32 second = find_root (self, b);
+  guint32      *parents = (guint32 *) (void *) self->parents->data;
+  gint64       *voxels = (gint64 *) (void *) self->voxels->data;
+  const guint32 p = find_root (self, a);
+  const guint32 q = find_root (self, b);
 
-  if (first == second)
-    return;
-  g_array_index (self->parents, guint32, MAX (first, second)) =
-      MIN (first, second);
-  g_array_index (self->voxels, gint64, MIN (first, second)) +=
-      g_array_index (self->voxels, gint64, MAX (first, second));
+  if (suture_union_find_join (parents, p, q))
+    voxels[MIN (p, q)] += voxels[MAX (p, q)];
 }
 
 /* Joins runs of two masks that share columns: in the same row, or, with
