@@ -124,6 +124,52 @@ test_overlap (void)
 }
 
 static void
+test_common_runs (void)
+{
+  const SutureRun a_runs[] = {
+    { 0, 0, 9 }, { 2, 0, 3 }, { 2, 5, 9 }, { 3, 0, 9 }, { 9, 0, 9 }
+  };
+  const SutureRun  b_runs[] = { { 2, 2, 6 }, { 2, 8, 12 }, { 3, 9, 12 } };
+  /* Of which runs, and what */
+  const int        expected[][5] = { { 1, 0, 2, 2, 3 },
+                                     { 2, 0, 2, 5, 6 },
+                                     { 2, 1, 2, 8, 9 } };
+  const SutureMask a = suture_mask_from_runs (a_runs, G_N_ELEMENTS (a_runs));
+  const SutureMask b = suture_mask_from_runs (b_runs, G_N_ELEMENTS (b_runs));
+  SutureCommonRuns way = suture_common_runs_of (&a, &b);
+
+  for (size_t k = 0; k < G_N_ELEMENTS (expected); k++)
+    {
+      g_assert_true (suture_common_runs_next (&way));
+      g_assert_cmpint (way.i, ==, expected[k][0]);
+      g_assert_cmpint (way.j, ==, expected[k][1]);
+      g_assert_cmpint (way.run.y, ==, expected[k][2]);
+      g_assert_cmpint (way.run.x0, ==, expected[k][3]);
+      g_assert_cmpint (way.run.x1, ==, expected[k][4]);
+    }
+  g_assert_false (suture_common_runs_next (&way));
+}
+
+static void
+test_move (void)
+{
+  const SutureRun  runs[] = { { 1, 2, 6 }, { 2, 8, 12 } };
+  const SutureMask mask = suture_mask_from_runs (runs, 2);
+  g_autoptr (GArray) owned = new_runs ();
+  const SutureMask still = suture_mask_move (&mask, 0, 0, owned);
+
+  g_assert_true (still.runs == mask.runs);
+
+  const SutureMask moved = suture_mask_move (&mask, -3, 1, owned);
+
+  g_assert_cmpint (moved.area_px, ==, mask.area_px);
+  g_assert_cmpint (moved.runs[1].y, ==, -1);
+  g_assert_cmpint (moved.runs[1].x1, ==, 13);
+  g_assert_cmpint (moved.y0, ==, -2);
+  g_assert_cmpint (moved.x0, ==, 3);
+}
+
+static void
 test_jaccard (void)
 {
   const SutureRun  a_runs[] = { { 0, 0, 4 }, { 1, 0, 4 } };
@@ -175,6 +221,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/mask/only-the-box-asked-for-is-drawn", test_clipped);
   g_test_add_func ("/mask/box-is-tight", test_box_is_tight);
   g_test_add_func ("/mask/overlap-equals-counting-pixels", test_overlap);
+  g_test_add_func ("/mask/common-runs-are-met-once-each", test_common_runs);
+  g_test_add_func ("/mask/moved-by-nothing-it-is-itself", test_move);
   g_test_add_func ("/mask/jaccard-index", test_jaccard);
   g_test_add_func ("/mask/centroid-is-the-mean-pixel", test_centroid);
   g_test_add_func ("/mask/an-empty-mask-is-harmless", test_empty);

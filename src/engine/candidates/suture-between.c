@@ -80,9 +80,7 @@ list_in_front (const Gap *gap, const SutureMask *mask)
 
       suture_stack_shift_between (gap->index, gap->first - 1, z, &dy, &dx);
 
-      const SutureMask moved =
-          dy == 0 && dx == 0 ? *mask
-                             : suture_mask_move (mask, dy, dx, scratch->moved);
+      const SutureMask moved = suture_mask_move (mask, dy, dx, scratch->moved);
 
       suture_cell_index_find_overlapping (gap->index, &moved, z,
                                           scratch->in_layer);
@@ -158,16 +156,15 @@ is_alike (const SutureMask *a, const SutureMask *b)
 
   return 2 * overlap_px >= a->area_px + b->area_px - overlap_px;
 }
+
 /* A cell's mask as it would lie if the stack weren't moved in the gap. */
 static SutureMask
-move_back (const Gap *gap, SutureMask mask, gint32 z)
+move_back (const Gap *gap, const SutureMask *mask, gint32 z)
 {
   gint32 dy, dx;
 
   suture_stack_shift_between (gap->index, gap->first - 1, z, &dy, &dx);
-  return dy == 0 && dx == 0
-             ? mask
-             : suture_mask_move (&mask, -dy, -dx, gap->scratch->moved);
+  return suture_mask_move (mask, -dy, -dx, gap->scratch->moved);
 }
 
 static gboolean
@@ -202,7 +199,7 @@ fits (const Gap *gap, guint32 cell)
       gint32           z;
       const SutureMask mask =
           suture_cell_index_get_nth_mask (gap->index, cell, n, &z);
-      const SutureMask moved = move_back (gap, mask, z);
+      const SutureMask moved = move_back (gap, &mask, z);
 
       if (!(gap->first == gap->last &&
             (is_alike (&moved, &gap->facing->upper) ||
@@ -220,22 +217,10 @@ fits (const Gap *gap, guint32 cell)
 static void
 append_common_runs (const SutureMask *a, const SutureMask *b, GArray *runs)
 {
-  size_t i = 0;
-  size_t j = 0;
+  SutureCommonRuns way = suture_common_runs_of (a, b);
 
-  while (i < a->n_runs && j < b->n_runs)
-    {
-      const SutureRun p = a->runs[i];
-      const SutureRun q = b->runs[j];
-      const SutureRun common = { p.y, MAX (p.x0, q.x0), MIN (p.x1, q.x1) };
-
-      if (p.y == q.y && common.x0 < common.x1)
-        g_array_append_val (runs, common);
-      if (p.y < q.y || (p.y == q.y && p.x1 <= q.x1))
-        i++;
-      else
-        j++;
-    }
+  while (suture_common_runs_next (&way))
+    g_array_append_val (runs, way.run);
 }
 
 static int
@@ -283,7 +268,7 @@ covered_px (const Gap *gap, guint32 cell, const SutureMask *mask)
       gint32           z;
       const SutureMask mask_there =
           suture_cell_index_get_nth_mask (gap->index, cell, n, &z);
-      const SutureMask layer = move_back (gap, mask_there, z);
+      const SutureMask layer = move_back (gap, &mask_there, z);
 
       append_common_runs (&layer, mask, scratch->covered);
     }

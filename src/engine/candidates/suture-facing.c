@@ -35,23 +35,12 @@ measure_parts (const SutureMask *mask,
                gint64           *areas_px,
                gint64           *overlaps_px)
 {
-  size_t k = 0;
+  SutureCommonRuns way = suture_common_runs_of (mask, other);
 
   for (size_t i = 0; i < mask->n_runs; i++)
-    {
-      const SutureRun run = mask->runs[i];
-
-      areas_px[parts[i]] += run.x1 - run.x0;
-      while (k < other->n_runs &&
-             (other->runs[k].y < run.y ||
-              (other->runs[k].y == run.y && other->runs[k].x1 <= run.x0)))
-        k++;
-      for (size_t j = k; j < other->n_runs && other->runs[j].y == run.y &&
-                         other->runs[j].x0 < run.x1;
-           j++)
-        overlaps_px[parts[i]] +=
-            MIN (run.x1, other->runs[j].x1) - MAX (run.x0, other->runs[j].x0);
-    }
+    areas_px[parts[i]] += mask->runs[i].x1 - mask->runs[i].x0;
+  while (suture_common_runs_next (&way))
+    overlaps_px[parts[way.i]] += way.run.x1 - way.run.x0;
 }
 
 /* The parts of @mask that face @other, as a mask whose runs @runs will own
@@ -102,13 +91,14 @@ suture_facing_set (SutureFacing          *self,
   const gint32     last = suture_cell_index_get_last_layer (index, upper);
   const gint32     first = suture_cell_index_get_first_layer (index, lower);
   const SutureMask above = suture_cell_index_get_mask (index, upper, last);
-  SutureMask       below = suture_cell_index_get_mask (index, lower, first);
+  const SutureMask there = suture_cell_index_get_mask (index, lower, first);
 
   suture_stack_shift_between (index, last, first, &self->shift_y,
                               &self->shift_x);
-  if (self->shift_y != 0 || self->shift_x != 0)
-    below = suture_mask_move (&below, -self->shift_y, -self->shift_x,
-                              self->runs[2]);
+
+  const SutureMask below =
+      suture_mask_move (&there, -self->shift_y, -self->shift_x, self->runs[2]);
+
   self->upper =
       keep_facing_parts (&above, &below, self->parts[0], self->runs[0]);
   self->lower =

@@ -30,28 +30,16 @@ find_common_pixel (const SutureMask *above,
                    gint32           *y,
                    gint32           *x)
 {
-  gint32 longest = 0;
-  size_t a = 0;
-  size_t b = 0;
+  SutureCommonRuns way = suture_common_runs_of (above, below);
+  gint32           longest = 0;
 
-  while (a < above->n_runs && b < below->n_runs)
-    {
-      const SutureRun p = above->runs[a];
-      const SutureRun q = below->runs[b];
-      const gint32    x0 = MAX (p.x0, q.x0);
-      const gint32    x1 = MIN (p.x1, q.x1);
-
-      if (p.y == q.y && x1 - x0 > longest)
-        {
-          longest = x1 - x0;
-          *y = p.y;
-          *x = x0 + longest / 2;
-        }
-      if (p.y < q.y || (p.y == q.y && p.x1 <= q.x1))
-        a++;
-      else
-        b++;
-    }
+  while (suture_common_runs_next (&way))
+    if (way.run.x1 - way.run.x0 > longest)
+      {
+        longest = way.run.x1 - way.run.x0;
+        *y = way.run.y;
+        *x = way.run.x0 + longest / 2;
+      }
   return longest > 0;
 }
 

@@ -45,23 +45,12 @@ link_layers (const SutureMask *a,
              gboolean          one_will_do,
              guint32          *parents)
 {
-  guint32 n_united = 0;
-  size_t  i = 0;
-  size_t  k = 0;
+  SutureCommonRuns way = suture_common_runs_of (a, b);
+  guint32          n_united = 0;
 
-  while (i < a->n_runs && k < b->n_runs && !(one_will_do && n_united > 0))
-    {
-      const SutureRun p = a->runs[i];
-      const SutureRun q = b->runs[k];
-
-      if (p.y == q.y && p.x0 < q.x1 && q.x0 < p.x1)
-        n_united += suture_union_find_join (parents, first_a + (guint32) i,
-                                            first_b + (guint32) k);
-      if (p.y < q.y || (p.y == q.y && p.x1 <= q.x1))
-        i++;
-      else
-        k++;
-    }
+  while (!(one_will_do && n_united > 0) && suture_common_runs_next (&way))
+    n_united += suture_union_find_join (parents, first_a + (guint32) way.i,
+                                        first_b + (guint32) way.j);
   return n_united;
 }
 

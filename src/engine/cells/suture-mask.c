@@ -113,31 +113,30 @@ first_run_from_row (const SutureMask *self, gint32 y)
   return low;
 }
 
+SutureCommonRuns
+suture_common_runs_of (const SutureMask *a, const SutureMask *b)
+{
+  const gint32 y0 = MAX (a->y0, b->y0);
+
+  const gboolean meet =
+      y0 < MIN (a->y1, b->y1) && MAX (a->x0, b->x0) < MIN (a->x1, b->x1);
+
+  return (SutureCommonRuns){
+    .a = a,
+    .b = b,
+    .next_i = meet ? first_run_from_row (a, y0) : a->n_runs,
+    .next_j = meet ? first_run_from_row (b, y0) : b->n_runs,
+  };
+}
+
 gint64
 suture_mask_overlap_px (const SutureMask *a, const SutureMask *b)
 {
-  const gint32 y0 = MAX (a->y0, b->y0);
-  const gint32 y1 = MIN (a->y1, b->y1);
-  gint64       overlap_px = 0;
+  SutureCommonRuns way = suture_common_runs_of (a, b);
+  gint64           overlap_px = 0;
 
-  if (y0 >= y1 || MAX (a->x0, b->x0) >= MIN (a->x1, b->x1))
-    return 0;
-
-  size_t i = first_run_from_row (a, y0);
-  size_t j = first_run_from_row (b, y0);
-
-  while (i < a->n_runs && j < b->n_runs && a->runs[i].y < y1)
-    {
-      const SutureRun p = a->runs[i];
-      const SutureRun q = b->runs[j];
-
-      if (p.y == q.y)
-        overlap_px += MAX (0, MIN (p.x1, q.x1) - MAX (p.x0, q.x0));
-      if (p.y < q.y || (p.y == q.y && p.x1 <= q.x1))
-        i++;
-      else
-        j++;
-    }
+  while (suture_common_runs_next (&way))
+    overlap_px += way.run.x1 - way.run.x0;
   return overlap_px;
 }
 
@@ -174,6 +173,9 @@ suture_mask_centroid (const SutureMask *self, double *y, double *x)
 SutureMask
 suture_mask_move (const SutureMask *self, gint32 dy, gint32 dx, GArray *runs)
 {
+  if (dy == 0 && dx == 0)
+    return *self;
+
   g_array_set_size (runs, 0);
   for (size_t i = 0; i < self->n_runs; i++)
     {

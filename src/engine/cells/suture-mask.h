@@ -72,6 +72,55 @@ void suture_mask_to_pixels (const SutureMask *self,
                             gint32            x1,
                             guint8           *pixels);
 
+/**
+ * SutureCommonRuns:
+ * @i: a run of the one mask
+ * @j: the run of the other that it shares pixels with
+ * @run: these pixels
+ *
+ * The way along what two masks have in common.
+ */
+typedef struct
+{
+  size_t    i;
+  size_t    j;
+  SutureRun run;
+
+  /*< private >*/
+  const SutureMask *a;
+  const SutureMask *b;
+  size_t            next_i;
+  size_t            next_j;
+} SutureCommonRuns;
+
+/** suture_common_runs_of: at the beginning of that way, before its first run;
+ * the masks must live as long */
+SutureCommonRuns suture_common_runs_of (const SutureMask *a,
+                                        const SutureMask *b);
+
+/** suture_common_runs_next: on to the next two runs that share pixels, by row,
+ * then column; whether there are any */
+static inline gboolean
+suture_common_runs_next (SutureCommonRuns *self)
+{
+  while (self->next_i < self->a->n_runs && self->next_j < self->b->n_runs)
+    {
+      const SutureRun p = self->a->runs[self->next_i];
+      const SutureRun q = self->b->runs[self->next_j];
+
+      self->i = self->next_i;
+      self->j = self->next_j;
+      self->run = (SutureRun){ p.y, MAX (p.x0, q.x0), MIN (p.x1, q.x1) };
+      if (p.y < q.y || (p.y == q.y && p.x1 <= q.x1))
+        self->next_i++;
+      else
+        self->next_j++;
+      if (p.y == q.y && self->run.x0 < self->run.x1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /** suture_mask_overlap_px: pixels common to both */
 gint64 suture_mask_overlap_px (const SutureMask *a, const SutureMask *b);
 
@@ -82,7 +131,8 @@ double suture_mask_jaccard (const SutureMask *a, const SutureMask *b);
 void suture_mask_centroid (const SutureMask *self, double *y, double *x);
 
 /** suture_mask_move: the mask @dy rows down and @dx columns right, whose runs
- * @runs (inout) will own; it may reach beyond the layer */
+ * @runs (inout) will own; it may reach beyond the layer. Moved by nothing it is
+ * @self */
 SutureMask
 suture_mask_move (const SutureMask *self, gint32 dy, gint32 dx, GArray *runs);
 
