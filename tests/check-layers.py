@@ -19,6 +19,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         cells interpolation candidates oddities
         emd/simplex emd
         features/measuring features
+        contacts/measuring contacts
         model decisions
         reviews/database reviews/contents reviews/folder reviews/salvage reviews
         correction

@@ -45,6 +45,10 @@
 #include "features/measuring/suture-measurement.h"
 #include "features/suture-feature-table.h"
 
+/* contacts: bodies that touch to numbers */
+#include "contacts/suture-contact-measurement.h"
+#include "contacts/suture-contact-features.h"
+
 /* model: numbers to probabilities */
 #include "model/suture-model.h"
 #include "model/suture-classifier.h"
