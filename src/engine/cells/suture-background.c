@@ -100,16 +100,6 @@ has_most_of_border (const SutureCellIndex *self, const SameId *same)
   return 2 * n_sides > sides || 2 * (n_sides + n_ends) > sides + ends;
 }
 
-/* Sets where the cells of the id of @same->first end. */
-static void
-find_end (const SutureCellIndex *self, SameId *same)
-{
-  same->end = same->first + 1;
-  while (same->end < self->n_cells &&
-         self->ids[same->end] == self->ids[same->first])
-    same->end++;
-}
-
 static size_t
 count_runs (const SutureCellIndex *self, const SameId *same)
 {
@@ -126,7 +116,7 @@ find_id_with_most_of_border (const SutureCellIndex *self, SameId *same)
 {
   for (same->first = 0; same->first < self->n_cells; same->first = same->end)
     {
-      find_end (self, same);
+      same->end = suture_cell_index_end_of_id (self, same->first);
       if (has_most_of_border (self, same))
         return TRUE;
     }
@@ -247,7 +237,7 @@ find_id_with_most_runs (const SutureCellIndex *self, SameId *most)
 
   for (same.first = 0; same.first < self->n_cells; same.first = same.end)
     {
-      find_end (self, &same);
+      same.end = suture_cell_index_end_of_id (self, same.first);
 
       const size_t n_runs = count_runs (self, &same);
 

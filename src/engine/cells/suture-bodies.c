@@ -486,27 +486,37 @@ is_tiny (gint64 volume, gint64 than)
   return volume < CRUMB_VOXELS && CRUMB_VOXELS * volume <= than;
 }
 
-void
-suture_bodies_mark_crumbs (SutureCellIndex *index)
+/* Ranks the bodies of one id, which are the cells from @first to @end - 1. */
+static void
+rank_id (SutureCellIndex *index, guint32 first, guint32 end, gint64 typical)
 {
-  if (index->n_cells == 0)
-    return;
-
-  const gint64  typical = typical_volume (index);
   const gint64 *volumes = index->volumes_voxels;
-  guint32       end;
+  gint64        largest = 0;
+  guint32       n_crumbs = 0;
 
-  for (guint32 first = 0; first < index->n_cells; first = end)
+  for (guint32 cell = first; cell < end; cell++)
+    largest = MAX (largest, volumes[cell]);
+  for (guint32 cell = first; cell < end; cell++)
     {
-      gint64 largest = 0;
+      index->is_crumb[cell] = is_far_smaller (volumes[cell], largest) ||
+                              is_tiny (volumes[cell], largest) ||
+                              (is_far_smaller (volumes[cell], typical) &&
+                               is_tiny (volumes[cell], typical));
+      n_crumbs += index->is_crumb[cell];
+    }
+  for (guint32 cell = first; cell < end; cell++)
+    index->is_main[cell] = end - first == 1 || (end - first - n_crumbs == 1 &&
+                                                !index->is_crumb[cell]);
+}
 
-      for (end = first;
-           end < index->n_cells && index->ids[end] == index->ids[first]; end++)
-        largest = MAX (largest, volumes[end]);
-      for (guint32 cell = first; cell < end; cell++)
-        index->is_crumb[cell] = is_far_smaller (volumes[cell], largest) ||
-                                is_tiny (volumes[cell], largest) ||
-                                (is_far_smaller (volumes[cell], typical) &&
-                                 is_tiny (volumes[cell], typical));
+void
+suture_bodies_rank (SutureCellIndex *index)
+{
+  const gint64 typical = index->n_cells > 0 ? typical_volume (index) : 0;
+
+  for (guint32 first = 0, end; first < index->n_cells; first = end)
+    {
+      end = suture_cell_index_end_of_id (index, first);
+      rank_id (index, first, end, typical);
     }
 }

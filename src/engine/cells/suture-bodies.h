@@ -31,8 +31,9 @@ gboolean suture_bodies_split (SutureCellIndex      *index,
                               GError              **error);
 
 /**
- * suture_bodies_mark_crumbs:
- * @index: its cells are bodies and measured; its is_crumb is filled in
+ * suture_bodies_rank:
+ * @index: its cells are bodies and measured; its is_crumb and is_main are
+ * filled in
  *
  * A crumb is a body far smaller than what it belongs to: of less than a
  * hundredth of the voxels of the largest body of its id, or of fewer than 8
@@ -40,6 +41,6 @@ gboolean suture_bodies_split (SutureCellIndex      *index,
  * of fewer than 8 and less than a hundredth of the body that the typical voxel
  * of the stack lies in.
  */
-void suture_bodies_mark_crumbs (SutureCellIndex *index);
+void suture_bodies_rank (SutureCellIndex *index);
 
 G_END_DECLS

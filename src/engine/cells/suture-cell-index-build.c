@@ -225,6 +225,7 @@ measure_cells (SutureCellIndex *index)
   index->boxes = g_new (SutureBox, index->n_cells);
   index->volumes_voxels = g_new0 (gint64, index->n_cells);
   index->is_crumb = g_new0 (gboolean, index->n_cells);
+  index->is_main = g_new0 (gboolean, index->n_cells);
   for (guint32 cell = 0; cell < index->n_cells; cell++)
     {
       const SutureCellLayer *first =
@@ -303,7 +304,7 @@ run_build (Build *build, const SutureProgress *progress, GError **error)
     return FALSE;
 
   measure_cells (build->index);
-  suture_bodies_mark_crumbs (build->index);
+  suture_bodies_rank (build->index);
   list_starting_cells (build->index);
   return TRUE;
 }

@@ -65,6 +65,7 @@ typedef struct
  * @boxes: (array length=n_cells): bounds
  * @volumes_voxels: (array length=n_cells): voxels
  * @is_crumb: (array length=n_cells): far smaller than what it belongs to
+ * @is_main: (array length=n_cells): all that its id has, but for crumbs
  * @starting_starts: (array length=nz+1): where in @starting each layer begins
  * @starting: cells by first layer, then number; crumbs left out
  * @shift: suture-stack-shift.c's
@@ -83,6 +84,7 @@ struct _SutureCellIndex
   SutureBox        *boxes;
   gint64           *volumes_voxels;
   gboolean         *is_crumb;
+  gboolean         *is_main;
   guint32          *starting_starts;
   guint32          *starting;
   SutureLater      *shift;

@@ -36,6 +36,7 @@ suture_cell_index_unref (SutureCellIndex *self)
   g_free (self->boxes);
   g_free (self->volumes_voxels);
   g_free (self->is_crumb);
+  g_free (self->is_main);
   g_free (self->starting_starts);
   g_free (self->starting);
   if (self->shift->value != NULL)
@@ -116,6 +117,18 @@ suture_cell_index_find (const SutureCellIndex *self,
 }
 
 guint32
+suture_cell_index_end_of_id (const SutureCellIndex *self, guint32 cell)
+{
+  g_return_val_if_fail (cell < self->n_cells, self->n_cells);
+
+  const guint64 id = self->ids[cell];
+
+  while (cell < self->n_cells && self->ids[cell] == id)
+    cell++;
+  return cell;
+}
+
+guint32
 suture_cell_index_count_ids (const SutureCellIndex *self)
 {
   guint32 n_ids = 0;
@@ -138,14 +151,7 @@ suture_cell_index_is_main (const SutureCellIndex *self, guint32 cell)
 {
   g_return_val_if_fail (cell < self->n_cells, FALSE);
 
-  guint32       n_cells;
-  const guint32 first =
-      suture_cell_index_find (self, self->ids[cell], &n_cells);
-
-  for (guint32 other = first; other < first + n_cells; other++)
-    if (other != cell && !self->is_crumb[other])
-      return FALSE;
-  return n_cells == 1 || !self->is_crumb[cell];
+  return self->is_main[cell];
 }
 
 SutureBox

@@ -87,6 +87,10 @@ guint32 suture_cell_index_find (const SutureCellIndex *self,
                                 guint64                id,
                                 guint32               *n_cells);
 
+/** suture_cell_index_end_of_id: the first cell after @cell that has another id,
+ * or the number of cells */
+guint32 suture_cell_index_end_of_id (const SutureCellIndex *self, guint32 cell);
+
 /** suture_cell_index_find_at: the cell at that voxel, or %SUTURE_NO_CELL, also
  * where there is no such voxel; O(log runs of the row) */
 guint32 suture_cell_index_find_at (const SutureCellIndex *self,

@@ -80,14 +80,10 @@ static void
 list_changes (SutureCorrection *self)
 {
   const guint32 n_cells = suture_cell_index_get_n_cells (self->index);
-  guint32       end;
 
-  for (guint32 first = 0; first < n_cells; first = end)
+  for (guint32 first = 0, end; first < n_cells; first = end)
     {
-      for (end = first + 1;
-           end < n_cells && suture_cell_index_get_id (self->index, end) ==
-                                suture_cell_index_get_id (self->index, first);)
-        end++;
+      end = suture_cell_index_end_of_id (self->index, first);
       note_changes (self, first, end);
     }
 }

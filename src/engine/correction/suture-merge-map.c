@@ -110,15 +110,9 @@ owner_of_id (const SutureMergeMap *self, guint32 first, guint32 end)
 static void
 choose_keepers (const SutureMergeMap *self, guint32 *keepers)
 {
-  guint32 end;
-
-  for (guint32 first = 0; first < self->n_cells; first = end)
+  for (guint32 first = 0, end; first < self->n_cells; first = end)
     {
-      const guint64 id = suture_cell_index_get_id (self->index, first);
-
-      for (end = first + 1; end < self->n_cells &&
-                            suture_cell_index_get_id (self->index, end) == id;)
-        end++;
+      end = suture_cell_index_end_of_id (self->index, first);
 
       const guint32 owner = owner_of_id (self, first, end);
 

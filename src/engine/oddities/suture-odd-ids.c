@@ -116,10 +116,7 @@ count_ids (const SutureOddStack *stack)
 
   for (guint32 first = 0, end; first < n_cells; first = end)
     {
-      for (end = first + 1;
-           end < n_cells && suture_cell_index_get_id (index, end) ==
-                                suture_cell_index_get_id (index, first);)
-        end++;
+      end = suture_cell_index_end_of_id (index, first);
       add_id (&self, stack, first, end);
     }
   return self;
