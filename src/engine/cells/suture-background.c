@@ -275,14 +275,25 @@ is_between_all (const SutureCellIndex *self, SameId *same)
          touches_cells (self, same, NEARLY_ALL, MANY_CELLS);
 }
 
-guint64
-suture_cell_index_guess_background (const SutureCellIndex *self)
+static gpointer
+guess (const SutureCellIndex *self)
 {
-  SameId same;
+  guint64 *id = g_new0 (guint64, 1);
+  SameId   same;
 
   if ((find_id_with_most_of_border (self, &same) &&
        touches_cells (self, &same, 0.5, 0)) ||
       is_between_all (self, &same))
-    return self->ids[same.first];
-  return 0;
+    *id = self->ids[same.first];
+  return id;
+}
+
+guint64
+suture_cell_index_guess_background (const SutureCellIndex *self)
+{
+  const guint64 *id =
+      suture_cell_index_get_later (self, SUTURE_LATER_BACKGROUND_GUESS, guess,
+                                   g_free);
+
+  return *id;
 }

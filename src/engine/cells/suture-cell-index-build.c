@@ -338,7 +338,7 @@ build_index (SutureStack          *labels,
   index->spacing = suture_stack_get_spacing (labels);
   index->background_id = background_id;
   index->layers = g_new0 (SutureIndexLayer, index->shape.nz);
-  index->shift = g_new0 (SutureLater, 1);
+  index->later = g_new0 (SutureLater, SUTURE_N_LATER);
 
   Build          build = { .index = index,
                            .labels = labels,

@@ -44,9 +44,17 @@ typedef struct
   gint32     z;
 } SutureCellLayer;
 
+/** SutureLaterKind: what is found of an index when it is first asked for */
+typedef enum
+{
+  SUTURE_LATER_SHIFT,            /* suture-stack-shift.c */
+  SUTURE_LATER_BACKGROUND_GUESS, /* suture-background.c */
+  SUTURE_N_LATER,
+} SutureLaterKind;
+
 /**
  * SutureLater:
- * @value: (nullable): something that is found of an index once it is asked for
+ * @value: (nullable): what was found, %NULL before
  * @free: what frees it
  */
 typedef struct
@@ -54,6 +62,9 @@ typedef struct
   gpointer       value;
   GDestroyNotify free;
 } SutureLater;
+
+/** SutureLaterFunc: (transfer full) (not nullable): finds it */
+typedef gpointer (*SutureLaterFunc) (const SutureCellIndex *index);
 
 /**
  * SutureCellIndex:
@@ -68,7 +79,7 @@ typedef struct
  * @is_main: (array length=n_cells): all that its id has, but for crumbs
  * @starting_starts: (array length=nz+1): where in @starting each layer begins
  * @starting: cells by first layer, then number; crumbs left out
- * @shift: suture-stack-shift.c's
+ * @later: (array length=SUTURE_N_LATER): what is found later
  */
 struct _SutureCellIndex
 {
@@ -87,7 +98,14 @@ struct _SutureCellIndex
   gboolean         *is_main;
   guint32          *starting_starts;
   guint32          *starting;
-  SutureLater      *shift;
+  SutureLater      *later;
 };
+
+/** suture_cell_index_get_later: what @find finds of the index, once, whichever
+ * thread asks first; owned by the index, which frees it with @free */
+gconstpointer suture_cell_index_get_later (const SutureCellIndex *self,
+                                           SutureLaterKind        kind,
+                                           SutureLaterFunc        find,
+                                           GDestroyNotify         free);
 
 G_END_DECLS

@@ -39,10 +39,27 @@ suture_cell_index_unref (SutureCellIndex *self)
   g_free (self->is_main);
   g_free (self->starting_starts);
   g_free (self->starting);
-  if (self->shift->value != NULL)
-    self->shift->free (self->shift->value);
-  g_free (self->shift);
+  for (int kind = 0; kind < SUTURE_N_LATER; kind++)
+    if (self->later[kind].value != NULL)
+      self->later[kind].free (self->later[kind].value);
+  g_free (self->later);
   g_free (self);
+}
+
+gconstpointer
+suture_cell_index_get_later (const SutureCellIndex *self,
+                             SutureLaterKind        kind,
+                             SutureLaterFunc        find,
+                             GDestroyNotify         free)
+{
+  SutureLater *later = &self->later[kind];
+
+  if (g_once_init_enter (&later->value))
+    {
+      later->free = free;
+      g_once_init_leave (&later->value, find (self));
+    }
+  return later->value;
 }
 
 SutureShape

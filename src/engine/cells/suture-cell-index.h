@@ -189,7 +189,7 @@ void suture_cell_index_find_overlapping (const SutureCellIndex *self,
  *
  * Returns: an id other than 0 that covers most of the stack's border, or is a
  *   net of walls in a stack without 0, and touches most cells, so that it
- *   probably is the background; 0 if none
+ *   probably is the background; 0 if none. Found when it is first asked for
  */
 guint64 suture_cell_index_guess_background (const SutureCellIndex *self);
 

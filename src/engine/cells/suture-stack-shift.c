@@ -178,7 +178,7 @@ place_layers (StackShift *self, const Step *steps, gint32 nz)
     }
 }
 
-static StackShift *
+static gpointer
 measure (const SutureCellIndex *index)
 {
   const gint32     nz = (gint32) index->shape.nz;
@@ -203,14 +203,8 @@ measure (const SutureCellIndex *index)
 static const StackShift *
 get_shift (const SutureCellIndex *index)
 {
-  SutureLater *later = index->shift;
-
-  if (g_once_init_enter (&later->value))
-    {
-      later->free = stack_shift_free;
-      g_once_init_leave (&later->value, measure (index));
-    }
-  return later->value;
+  return suture_cell_index_get_later (index, SUTURE_LATER_SHIFT, measure,
+                                      stack_shift_free);
 }
 
 const SutureStackJump *
