@@ -26,20 +26,11 @@ typedef struct
   GArray                *parts; /* guint32 */
 } Matching;
 
-/* Falling Jaccard index, compared exactly; then rising upper, lower cell, which
- * is rising ids. */
 static int
 compare_promise (const void *a, const void *b)
 {
-  const SutureCandidate *p = *(SutureCandidate *const *) a;
-  const SutureCandidate *q = *(SutureCandidate *const *) b;
-  const int              by_jaccard = suture_candidate_compare_jaccard (p, q);
-
-  if (by_jaccard != 0)
-    return by_jaccard;
-  if (p->upper != q->upper)
-    return p->upper < q->upper ? -1 : 1;
-  return (p->lower > q->lower) - (p->lower < q->lower);
+  return suture_candidate_compare_promise (*(SutureCandidate *const *) a,
+                                           *(SutureCandidate *const *) b);
 }
 
 static guint32

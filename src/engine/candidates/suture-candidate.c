@@ -31,6 +31,19 @@ suture_candidate_compare_jaccard (const SutureCandidate *a,
   return (a_jaccard < b_jaccard) - (a_jaccard > b_jaccard);
 }
 
+int
+suture_candidate_compare_promise (const SutureCandidate *a,
+                                  const SutureCandidate *b)
+{
+  const int by_jaccard = suture_candidate_compare_jaccard (a, b);
+
+  if (by_jaccard != 0)
+    return by_jaccard;
+  if (a->upper != b->upper)
+    return a->upper < b->upper ? -1 : 1;
+  return (a->lower > b->lower) - (a->lower < b->lower);
+}
+
 gboolean
 suture_candidate_make (const SutureCellIndex *index,
                        guint32                upper,

@@ -86,6 +86,11 @@ suture_candidate_get_jaccard (const SutureCandidate *self)
 int suture_candidate_compare_jaccard (const SutureCandidate *a,
                                       const SutureCandidate *b);
 
+/** suture_candidate_compare_promise: the same, and of equal ones the smaller
+ * upper, then lower cell first; 0 for one pair alone */
+int suture_candidate_compare_promise (const SutureCandidate *a,
+                                      const SutureCandidate *b);
+
 /**
  * suture_screen_layer_gaps:
  * @index: cells of the stack

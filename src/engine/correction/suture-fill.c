@@ -9,9 +9,6 @@
 
 #include "candidates/suture-gap-masks.h"
 
-/* Products of two areas, without overflow. */
-__extension__ typedef __int128 WideArea;
-
 void
 suture_claim_clear (SutureClaim *self)
 {
@@ -245,16 +242,8 @@ suture_claim_gap (const SutureCellIndex *index,
 static int
 compare_strength (const void *a, const void *b)
 {
-  const SutureCandidate *p = ((const SutureClaim *) a)->pair;
-  const SutureCandidate *q = ((const SutureClaim *) b)->pair;
-  const WideArea         left = (WideArea) p->overlap_px * q->union_px;
-  const WideArea         right = (WideArea) q->overlap_px * p->union_px;
-
-  if (left != right)
-    return left > right ? -1 : 1;
-  if (p->upper != q->upper)
-    return p->upper < q->upper ? -1 : 1;
-  return (p->lower > q->lower) - (p->lower < q->lower);
+  return suture_candidate_compare_promise (((const SutureClaim *) a)->pair,
+                                           ((const SutureClaim *) b)->pair);
 }
 
 static gboolean
