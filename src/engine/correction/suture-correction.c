@@ -39,22 +39,6 @@ sort_pairs (GArray *accepted)
   return pairs;
 }
 
-static SutureMergeMap *
-map_pairs (SutureCellIndex *index, GArray *pairs)
-{
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
-
-  for (guint i = 0; i < pairs->len; i++)
-    {
-      const SutureCandidate *pair = &g_array_index (pairs, SutureCandidate, i);
-      const SuturePairKey    key =
-          suture_pair_key_new (index, pair->upper, pair->lower);
-
-      g_array_append_val (keys, key);
-    }
-  return suture_merge_map_new (index, keys);
-}
-
 /* Notes how the cells from @first to @end - 1, which have one id, get others:
  * all of them together, or each by itself. */
 static void
@@ -219,7 +203,7 @@ suture_correction_new (SutureCellIndex      *index,
 
   self->index = suture_cell_index_ref (index);
   self->pairs = sort_pairs (accepted);
-  self->map = map_pairs (index, self->pairs);
+  self->map = suture_merge_map_new_of (index, self->pairs);
   self->changes = g_array_new (FALSE, FALSE, sizeof (SutureIdChange));
   self->repainted = g_array_new (FALSE, FALSE, sizeof (guint32));
   list_changes (self);

@@ -9,7 +9,6 @@
 #include "base/suture-parallel.h"
 #include "base/suture-union-find.h"
 #include "candidates/suture-between.h"
-#include "candidates/suture-candidate.h"
 
 struct _SutureMergeMap
 {
@@ -19,6 +18,7 @@ struct _SutureMergeMap
   guint64         *ids;   /* that each cell bears */
   gboolean        *is_joined;
   gboolean        *is_bridge;
+  guint64          max_id;
   guint32          n_new_ids;
 };
 
@@ -40,29 +40,23 @@ find_bridges_worker (size_t item, gpointer workspace, gpointer user_data)
       &g_array_index (bridging->pairs, SutureCandidate, item);
 
   bridging->bridges[item] = g_array_new (FALSE, FALSE, sizeof (guint32));
-  suture_bridges_find (bridging->index, pair->upper, pair->lower,
-                       bridging->bridges[item]);
+  if (pair->overlap_px > 0)
+    suture_bridges_find (bridging->index, pair->upper, pair->lower,
+                         bridging->bridges[item]);
 }
 
 static int
 compare_promise (gconstpointer a, gconstpointer b)
 {
-  const SutureCandidate *p = a;
-  const SutureCandidate *q = b;
-  const int              by_jaccard = suture_candidate_compare_jaccard (p, q);
-
-  if (by_jaccard != 0)
-    return by_jaccard;
-  if (p->upper != q->upper)
-    return p->upper < q->upper ? -1 : 1;
-  return (p->lower > q->lower) - (p->lower < q->lower);
+  return suture_candidate_compare_promise (a, b);
 }
 
 /* Joins what lies in the gaps of the pairs and belongs there; is_joined says of
  * which cells there are pairs. */
 static void
-join_bridges (SutureMergeMap *self, GArray *pairs)
+join_bridges (SutureMergeMap *self, GArray *accepted)
 {
+  g_autoptr (GArray) pairs = g_array_copy (accepted);
   g_autofree GArray **bridges = g_new0 (GArray *, pairs->len + 1);
   Bridging            bridging = { self->index, pairs, bridges };
 
@@ -178,36 +172,28 @@ give_ids (SutureMergeMap *self)
             }
           self->ids[cell] = ids[group];
         }
+      self->max_id = MAX (self->max_id, self->ids[cell]);
     }
 }
 
-/* Joins the accepted pairs, and notes of which cells there are any. */
 static void
-join_accepted (SutureMergeMap *self, GArray *accepted)
+join_pairs (SutureMergeMap *self, GArray *pairs)
 {
-  g_autoptr (GArray) pairs =
-      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
-
-  for (guint i = 0; i < accepted->len; i++)
+  for (guint i = 0; i < pairs->len; i++)
     {
-      SutureCandidate pair;
-      guint32         upper, lower;
+      const SutureCandidate *pair = &g_array_index (pairs, SutureCandidate, i);
 
-      if (!suture_pair_key_find (&g_array_index (accepted, SuturePairKey, i),
-                                 self->index, &upper, &lower))
-        continue;
-      suture_union_find_join (self->group, upper, lower);
-      self->is_joined[upper] = self->is_joined[lower] = TRUE;
-      if (suture_candidate_make (self->index, upper, lower, &pair))
-        g_array_append_val (pairs, pair);
+      suture_union_find_join (self->group, pair->upper, pair->lower);
+      self->is_joined[pair->upper] = self->is_joined[pair->lower] = TRUE;
     }
   join_bridges (self, pairs);
+  suture_union_find_flatten (self->group, self->n_cells);
 }
 
 SutureMergeMap *
-suture_merge_map_new (SutureCellIndex *index, GArray *accepted)
+suture_merge_map_new_of (SutureCellIndex *index, GArray *pairs)
 {
-  g_return_val_if_fail (index != NULL && accepted != NULL, NULL);
+  g_return_val_if_fail (index != NULL && pairs != NULL, NULL);
 
   SutureMergeMap *self = g_atomic_rc_box_new0 (SutureMergeMap);
 
@@ -219,11 +205,33 @@ suture_merge_map_new (SutureCellIndex *index, GArray *accepted)
   self->is_bridge = g_new0 (gboolean, self->n_cells);
   for (guint32 cell = 0; cell < self->n_cells; cell++)
     self->group[cell] = cell;
-
-  join_accepted (self, accepted);
-  suture_union_find_flatten (self->group, self->n_cells);
+  join_pairs (self, pairs);
+  self->max_id = suture_cell_index_get_max_id (index);
   give_ids (self);
   return self;
+}
+
+SutureMergeMap *
+suture_merge_map_new (SutureCellIndex *index, GArray *accepted)
+{
+  g_autoptr (GArray) pairs =
+      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+
+  g_return_val_if_fail (index != NULL && accepted != NULL, NULL);
+
+  for (guint i = 0; i < accepted->len; i++)
+    {
+      SutureCandidate pair;
+      guint32         upper, lower;
+
+      if (!suture_pair_key_find (&g_array_index (accepted, SuturePairKey, i),
+                                 index, &upper, &lower))
+        continue;
+      /* Two that don't face each other are joined as well. */
+      suture_candidate_make (index, upper, lower, &pair);
+      g_array_append_val (pairs, pair);
+    }
+  return suture_merge_map_new_of (index, pairs);
 }
 
 SutureMergeMap *
@@ -275,11 +283,7 @@ suture_merge_map_get_n_new_ids (const SutureMergeMap *self)
 guint64
 suture_merge_map_get_max_id (const SutureMergeMap *self)
 {
-  guint64 max_id = suture_cell_index_get_max_id (self->index);
-
-  for (guint32 cell = 0; cell < self->n_cells; cell++)
-    max_id = MAX (max_id, self->ids[cell]);
-  return max_id;
+  return self->max_id;
 }
 
 guint32

@@ -4,18 +4,18 @@
  */
 #pragma once
 
-#include "cells/suture-cell-index.h"
+#include "candidates/suture-candidate.h"
 #include "candidates/suture-pair-key.h"
+#include "cells/suture-cell-index.h"
 
 G_BEGIN_DECLS
 
 typedef struct _SutureMergeMap SutureMergeMap;
 
 /**
- * suture_merge_map_new:
+ * suture_merge_map_new_of:
  * @index: the cells
- * @accepted: (element-type SuturePairKey): pairs to join; those that don't
- *   exist are ignored here (readers refuse them)
+ * @pairs: (element-type SutureCandidate): pairs to join, in any order
  *
  * Union-find, so that chains come out as one cell in any order. A joined cell
  * takes the smallest id of its group of which no body stays outside, crumbs not
@@ -27,6 +27,16 @@ typedef struct _SutureMergeMap SutureMergeMap;
  * larger Jaccard index, then the smaller upper, then lower cell.
  *
  * Returns: (transfer full): the map, immutable
+ */
+SutureMergeMap *suture_merge_map_new_of (SutureCellIndex *index, GArray *pairs);
+
+/**
+ * suture_merge_map_new:
+ * @index: the cells
+ * @accepted: (element-type SuturePairKey): pairs to join; those that don't
+ *   exist are ignored here (readers refuse them)
+ *
+ * Returns: (transfer full): suture_merge_map_new_of() these
  */
 SutureMergeMap *suture_merge_map_new (SutureCellIndex *index, GArray *accepted);
 
