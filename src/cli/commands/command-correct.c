@@ -62,29 +62,21 @@ correct_decided (const char           *decisions_path,
 /* If there are no pairs to join, why. */
 static void
 say_no_pairs (const SutureCliOptions *options,
-              SutureCellIndex        *index,
+              const SutureCorrection *correction,
               SutureClassifier       *classifier,
               GPtrArray              *oddities,
               SutureCliJob           *job)
 {
-  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
-  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
-  const SutureScoreParams params =
-      suture_parameters_get_score_params (&options->parameters);
-  g_autofree double   *scores = g_new (double, n_rows + 1);
-  g_autofree gboolean *is_reported = g_new (gboolean, n_rows + 1);
-  SutureScreened       screened = {
-          .n_listed = n_rows,
-          .max_gap = options->parameters.max_gap,
-          .threshold = options->parameters.threshold,
+  SutureScreened screened = {
+    .n_listed = suture_measurement_table_get_n_rows (
+        suture_classifier_get_table (classifier)),
+    .max_gap = options->parameters.max_gap,
+    .threshold = options->parameters.threshold,
   };
 
-  suture_classifier_score_all (classifier, &params, scores);
-  suture_pipeline_find_reported (classifier, scores, screened.threshold,
-                                 is_reported);
-  for (size_t row = 0; row < n_rows; row++)
-    screened.n_reported += is_reported[row];
-  suture_cli_say_no_pairs (index, &screened, options->files[0], oddities, job);
+  suture_correction_get_pairs (correction, &screened.n_reported);
+  suture_cli_say_no_pairs (suture_correction_get_index (correction), &screened,
+                           options->files[0], oddities, job);
 }
 
 static SutureCorrection *
@@ -107,10 +99,15 @@ correct_reported (const SutureCliOptions *options,
   if (classifier == NULL)
     return NULL;
   suture_cli_warn_background (index, options->files[0], job);
-  say_no_pairs (options, index, classifier, oddities, job);
-  *classifier_out = suture_classifier_ref (classifier);
-  return suture_pipeline_correct_reported (classifier, &options->parameters,
-                                           progress, error);
+
+  SutureCorrection *correction =
+      suture_pipeline_correct_reported (classifier, &options->parameters,
+                                        progress, error);
+
+  if (correction)
+    say_no_pairs (options, correction, classifier, oddities, job);
+  *classifier_out = g_steal_pointer (&classifier);
+  return correction;
 }
 
 /* --- the report ------------------------------------------------------------

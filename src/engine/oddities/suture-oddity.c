@@ -5,7 +5,6 @@
 #include "oddities/suture-oddity-checks.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
 /**
  * Row:
@@ -112,9 +111,9 @@ static void
 explain_no_reported (const SutureScreened *screened, SutureOddity *found)
 {
   found->text = g_strdup_printf (
-      ngettext ("%" PRIu64 " pair faces each other across missing "
+      ngettext ("%zu pair faces each other across missing "
                 "layers, but its score stays below the threshold of %g",
-                "%" PRIu64 " pairs face each other across missing "
+                "%zu pairs face each other across missing "
                 "layers, but no score reaches the threshold of %g",
                 (gulong) screened->n_listed),
       screened->n_listed, screened->threshold);

@@ -53,10 +53,10 @@ GPtrArray *suture_oddities_find (const SutureCellIndex *index,
  */
 typedef struct
 {
-  guint64 n_listed;
-  guint64 n_reported;
-  int     max_gap;
-  double  threshold;
+  size_t n_listed;
+  size_t n_reported;
+  int    max_gap;
+  double threshold;
 } SutureScreened;
 
 /**
