@@ -42,7 +42,7 @@ add_name (Names *self, guint64 id)
 }
 
 /**
- * Ids:
+ * SutureOddIds:
  * @n_bodies: crumbs and background left out
  * @n_crumbs: how many were
  * @several: ids that are in several places
@@ -51,7 +51,7 @@ add_name (Names *self, guint64 id)
  *
  * What the ids of a stack have.
  */
-typedef struct
+struct _SutureOddIds
 {
   guint32 n_ids;
   guint32 n_bodies;
@@ -59,7 +59,7 @@ typedef struct
   Names   several;
   guint32 n_places;
   Names   gaps;
-} Ids;
+};
 
 /* Whether a body goes on with one that ended above it. */
 static gboolean
@@ -81,7 +81,10 @@ goes_on (const SutureCellIndex *index, guint32 first, guint32 cell)
 }
 
 static void
-add_id (Ids *self, const SutureOddStack *stack, guint32 first, guint32 end)
+add_id (SutureOddIds         *self,
+        const SutureOddStack *stack,
+        guint32               first,
+        guint32               end)
 {
   const guint64 id = suture_cell_index_get_id (stack->index, first);
   guint32       n_bodies = 0;
@@ -106,30 +109,30 @@ add_id (Ids *self, const SutureOddStack *stack, guint32 first, guint32 end)
   add_name (&self->several, id);
 }
 
-static Ids
-count_ids (const SutureOddStack *stack)
+SutureOddIds *
+suture_odd_ids_new (const SutureOddStack *stack)
 {
   const SutureCellIndex *index = stack->index;
   const guint32          n_cells = suture_cell_index_get_n_cells (index);
-  Ids                    self = { .several = { 0, g_string_new (NULL) },
-                                  .gaps = { 0, g_string_new (NULL) } };
+  SutureOddIds          *self = g_new0 (SutureOddIds, 1);
 
+  self->several.text = g_string_new (NULL);
+  self->gaps.text = g_string_new (NULL);
   for (guint32 first = 0, end; first < n_cells; first = end)
     {
       end = suture_cell_index_end_of_id (index, first);
-      add_id (&self, stack, first, end);
+      add_id (self, stack, first, end);
     }
   return self;
 }
 
-static void
-ids_clear (Ids *self)
+void
+suture_odd_ids_free (SutureOddIds *self)
 {
   g_string_free (self->several.text, TRUE);
   g_string_free (self->gaps.text, TRUE);
+  g_free (self);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ids, ids_clear)
 
 gboolean
 suture_has_one_id (const SutureOddStack *stack, SutureOddity *found)
@@ -150,17 +153,17 @@ suture_has_one_id (const SutureOddStack *stack, SutureOddity *found)
 gboolean
 suture_has_classes (const SutureOddStack *stack, SutureOddity *found)
 {
-  g_auto (Ids) ids = count_ids (stack);
+  const SutureOddIds *ids = stack->ids;
 
-  if (ids.n_ids > MAX_CLASSES || ids.n_bodies < PLACES_PER_CLASS * ids.n_ids)
+  if (ids->n_ids > MAX_CLASSES || ids->n_bodies < PLACES_PER_CLASS * ids->n_ids)
     return FALSE;
   found->text = g_strdup_printf (
       ngettext ("%u id is in %u separate places: it looks like a map of "
                 "classes, in which cells aren’t told apart",
                 "%u ids are in %u separate places: this looks like a map of "
                 "classes, in which cells aren’t told apart",
-                (gulong) ids.n_ids),
-      ids.n_ids, ids.n_bodies);
+                (gulong) ids->n_ids),
+      ids->n_ids, ids->n_bodies);
   found->what_to_do =
       g_strdup (_ ("Use an instance segmentation, or give each cell a number "
                    "first, for example in Fiji with MorphoLibJ’s Connected "
@@ -169,7 +172,7 @@ suture_has_classes (const SutureOddStack *stack, SutureOddity *found)
 }
 
 static char *
-describe_several (const Ids *ids)
+describe_several (const SutureOddIds *ids)
 {
   if (2 * ids->several.n > ids->n_ids)
     return g_strdup_printf (_ ("Most ids, %u of %u, are in several separate "
@@ -187,19 +190,19 @@ describe_several (const Ids *ids)
 gboolean
 suture_has_several_bodies (const SutureOddStack *stack, SutureOddity *found)
 {
-  g_auto (Ids) ids = count_ids (stack);
+  const SutureOddIds *ids = stack->ids;
 
-  if (ids.several.n == 0)
+  if (ids->several.n == 0)
     return FALSE;
 
-  g_autofree char *text = describe_several (&ids);
+  g_autofree char *text = describe_several (ids);
 
-  found->text = ids.n_crumbs == 0
+  found->text = ids->n_crumbs == 0
                     ? g_steal_pointer (&text)
                     : g_strdup_printf (ngettext ("%s; %u speck isn’t counted",
                                                  "%s; %u specks aren’t counted",
-                                                 (gulong) ids.n_crumbs),
-                                       text, ids.n_crumbs);
+                                                 (gulong) ids->n_crumbs),
+                                       text, ids->n_crumbs);
   found->what_to_do =
       g_strdup (_ ("Each place is treated as a cell of its own, and joining "
                    "one leaves the others as they are; if they should be "
@@ -210,15 +213,15 @@ suture_has_several_bodies (const SutureOddStack *stack, SutureOddity *found)
 gboolean
 suture_has_same_id_gaps (const SutureOddStack *stack, SutureOddity *found)
 {
-  g_auto (Ids) ids = count_ids (stack);
+  const SutureOddIds *ids = stack->ids;
 
-  if (ids.gaps.n == 0)
+  if (ids->gaps.n == 0)
     return FALSE;
   found->text = g_strdup_printf (
       ngettext ("%u id goes on below layers on which it is missing (%s)",
                 "%u ids go on below layers on which they are missing (%s)",
-                (gulong) ids.gaps.n),
-      ids.gaps.n, ids.gaps.text->str);
+                (gulong) ids->gaps.n),
+      ids->gaps.n, ids->gaps.text->str);
   found->what_to_do =
       g_strdup (_ ("The pieces are listed as pairs: accept those that are one "
                    "cell, and the missing layers are filled"));
@@ -228,14 +231,14 @@ suture_has_same_id_gaps (const SutureOddStack *stack, SutureOddity *found)
 gboolean
 suture_has_crumbs (const SutureOddStack *stack, SutureOddity *found)
 {
-  g_auto (Ids) ids = count_ids (stack);
+  const SutureOddIds *ids = stack->ids;
 
-  if (ids.several.n > 0 || ids.n_crumbs < MIN_CRUMBS ||
-      CELLS_PER_CRUMB * ids.n_crumbs < ids.n_bodies)
+  if (ids->several.n > 0 || ids->n_crumbs < MIN_CRUMBS ||
+      CELLS_PER_CRUMB * ids->n_crumbs < ids->n_bodies)
     return FALSE;
   found->text = g_strdup_printf (_ ("Beside %u cells there are %u specks, far "
                                     "smaller than a cell"),
-                                 ids.n_bodies, ids.n_crumbs);
+                                 ids->n_bodies, ids->n_crumbs);
   found->what_to_do =
       g_strdup (_ ("They are left out and stay as they are; remove small "
                    "objects first if they disturb"));

@@ -73,15 +73,18 @@ has_contrast (const SutureStack *raw, gint64 z)
   return n_others >= n_wanted;
 }
 
-/* (transfer full): layers without contrast, from the first that has labels to
- * the last; how many these are. */
-static GArray *
-find_flat_layers (const SutureOddStack *stack, guint *n_layers)
+GArray *
+suture_find_flat_layers (const SutureOddStack *stack, gint64 *n_layers)
 {
   const SutureCellIndex *index = stack->index;
-  GArray                *flat = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64                 first = index->shape.nz;
   gint64                 end = 0;
+
+  *n_layers = 0;
+  if (stack->raw == NULL)
+    return NULL;
+
+  GArray *flat = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint32 cell = 0; cell < index->n_cells; cell++)
     {
@@ -91,28 +94,23 @@ find_flat_layers (const SutureOddStack *stack, guint *n_layers)
   for (gint64 z = first; z < end; z++)
     if (!has_contrast (stack->raw, z))
       g_array_append_val (flat, z);
-  *n_layers = end > first ? (guint) (end - first) : 0;
+  *n_layers = MAX (end - first, 0);
   return flat;
 }
 
 /* Where there is hardly a layer with contrast, the stack has none. */
 static gboolean
-is_flat (const GArray *flat_layers, guint n_layers)
+is_flat (const SutureOddStack *stack)
 {
-  return flat_layers->len > 0 && 10 * flat_layers->len >= 9 * n_layers;
+  const gint64 n_flat = stack->flat_layers->len;
+
+  return n_flat > 0 && 10 * n_flat >= 9 * stack->n_layers;
 }
 
 gboolean
 suture_has_flat_raw (const SutureOddStack *stack, SutureOddity *found)
 {
-  guint n_layers;
-
-  if (stack->raw == NULL)
-    return FALSE;
-
-  g_autoptr (GArray) flat = find_flat_layers (stack, &n_layers);
-
-  if (!is_flat (flat, n_layers))
+  if (stack->raw == NULL || !is_flat (stack))
     return FALSE;
   found->text = g_strdup (_ ("The raw stack has no contrast: nearly all of it "
                              "has one value"));
@@ -125,14 +123,9 @@ suture_has_flat_raw (const SutureOddStack *stack, SutureOddity *found)
 gboolean
 suture_has_flat_raw_layers (const SutureOddStack *stack, SutureOddity *found)
 {
-  guint n_layers;
+  GArray *flat = stack->flat_layers;
 
-  if (stack->raw == NULL)
-    return FALSE;
-
-  g_autoptr (GArray) flat = find_flat_layers (stack, &n_layers);
-
-  if (flat->len == 0 || is_flat (flat, n_layers))
+  if (stack->raw == NULL || flat->len == 0 || is_flat (stack))
     return FALSE;
 
   g_autofree char *names = suture_layer_list_to_text (flat);
@@ -266,17 +259,13 @@ describe_other (const SutureTurn *turn, SutureOddity *found)
 gboolean
 suture_has_misfitting_raw (const SutureOddStack *stack, SutureOddity *found)
 {
-  guint n_layers;
-
-  if (stack->raw == NULL)
+  if (stack->raw == NULL || is_flat (stack))
     return FALSE;
 
-  g_autoptr (GArray) flat = find_flat_layers (stack, &n_layers);
   g_autoptr (SutureBorderSample) sample =
       suture_border_sample_new (stack->index);
 
-  if (is_flat (flat, n_layers) ||
-      suture_border_sample_get_n (sample) < MIN_BORDERS)
+  if (suture_border_sample_get_n (sample) < MIN_BORDERS)
     return FALSE;
 
   SutureTurn   turn = { 0 };

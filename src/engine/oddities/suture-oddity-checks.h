@@ -35,6 +35,15 @@ gboolean suture_has_flat_raw (const SutureOddStack *, SutureOddity *);
 gboolean suture_has_flat_raw_layers (const SutureOddStack *, SutureOddity *);
 gboolean suture_has_misfitting_raw (const SutureOddStack *, SutureOddity *);
 
+/** suture_odd_ids_new: (transfer full): what the ids of @stack have */
+SutureOddIds *suture_odd_ids_new (const SutureOddStack *stack);
+void          suture_odd_ids_free (SutureOddIds *self);
+
+/** suture_find_flat_layers: (transfer full) (nullable) (element-type gint64):
+ * the layers of the raw stack without contrast; none without a raw stack.
+ * @n_layers: (out): of how many: from the first that has labels to the last */
+GArray *suture_find_flat_layers (const SutureOddStack *stack, gint64 *n_layers);
+
 /** suture_count_lost_links: pieces that end where another begins on the next
  * layer, with masks of the same shape and place */
 guint32 suture_count_lost_links (const SutureCellIndex *index);

@@ -62,8 +62,8 @@ suture_oddity_dup_sentences (const SutureOddity *self)
 GPtrArray *
 suture_oddities_find (const SutureCellIndex *index, const SutureStack *raw)
 {
-  GPtrArray *all = g_ptr_array_new_with_free_func (suture_oddity_free);
-  const SutureOddStack stack = {
+  GPtrArray     *all = g_ptr_array_new_with_free_func (suture_oddity_free);
+  SutureOddStack stack = {
     .index = index,
     .raw = raw,
     .background_guess = suture_cell_index_guess_background (index),
@@ -71,6 +71,8 @@ suture_oddities_find (const SutureCellIndex *index, const SutureStack *raw)
   gboolean    has_cells = suture_cell_index_get_n_cells (index) > 0;
   const char *explained = NULL;
 
+  stack.ids = suture_odd_ids_new (&stack);
+  stack.flat_layers = suture_find_flat_layers (&stack, &stack.n_layers);
   for (size_t i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       SutureOddity found = { .code = rows[i].code };
@@ -83,6 +85,8 @@ suture_oddities_find (const SutureCellIndex *index, const SutureStack *raw)
       has_cells = has_cells && !rows[i].ends;
       explained = rows[i].explains ? rows[i].explains : explained;
     }
+  suture_odd_ids_free (stack.ids);
+  g_clear_pointer (&stack.flat_layers, g_array_unref);
   return all;
 }
 
