@@ -16,7 +16,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         base files
         stack/layers stack/formats stack/tiff/tags stack/tiff/descriptions stack/tiff/reading
         stack/tiff/writing stack/npy stack
-        cells interpolation candidates oddities
+        cells linking interpolation candidates oddities
         emd/simplex emd
         features/measuring features
         contacts/measuring contacts
@@ -26,6 +26,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         .'''.split(),
     'lab': '''
         synthesis/tissues synthesis/gaps
+        evaluation/comparison resegmentation
         training/fitting training/from-labels training/from-decisions
         evaluation
         .'''.split(),

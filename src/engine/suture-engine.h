@@ -25,6 +25,9 @@
 #include "cells/suture-cell-index.h"
 #include "cells/suture-stack-shift.h"
 
+/* linking: masks of single layers to cells */
+#include "linking/suture-linking.h"
+
 /* interpolation: two masks to the one between them */
 #include "interpolation/suture-interpolation.h"
 

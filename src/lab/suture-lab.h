@@ -9,12 +9,16 @@
 #include "synthesis/gaps/suture-gap-synthesis.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"
 
+/* resegmentation: raw stacks segmented as users do, judged by the truth */
+#include "resegmentation/suture-resegment-each.h"
+#include "resegmentation/suture-resegmentation.h"
+
 /* training: labelled stacks and decisions to models */
 #include "training/from-labels/suture-training.h"
 #include "training/from-decisions/suture-decision-training.h"
 
 /* evaluation: how good all that is */
 #include "evaluation/suture-accuracy.h"
-#include "evaluation/suture-comparison.h"
+#include "evaluation/comparison/suture-comparison.h"
 #include "evaluation/suture-decided-table.h"
 #include "evaluation/suture-review-report.h"

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "evaluation/suture-comparison.h"
+#include "evaluation/comparison/suture-comparison.h"
 
 #include <math.h>
 

@@ -6,7 +6,7 @@
 #include <inttypes.h>
 
 #include "cells/suture-cell-index.h"
-#include "evaluation/suture-comparison-oddities.h"
+#include "evaluation/comparison/suture-comparison-oddities.h"
 #include "stack/layers/suture-stack-blank.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-cli-input.h"

@@ -8,81 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FAR_AWAY 1e30
-
-/* Scratch for one line of the distance transform. */
-typedef struct
-{
-  double *values; /* copy of the line */
-  int    *roots;  /* parabolas of the lower envelope */
-  double *starts; /* where each of them begins to be the lowest */
-} Envelope;
-
-/* values[i] = min over k of values[k] + weight·(i − k)², at @stride. */
-static void
-spread_line (double *line, int n, int stride, double weight, Envelope *e)
-{
-  int n_roots = 0;
-
-  for (int i = 0; i < n; i++)
-    e->values[i] = line[(size_t) i * (size_t) stride];
-  for (int i = 0; i < n; i++)
-    {
-      double start = -INFINITY;
-
-      if (e->values[i] >= FAR_AWAY)
-        continue;
-      while (n_roots > 0)
-        {
-          const int k = e->roots[n_roots - 1];
-
-          start = ((e->values[i] - e->values[k]) / weight + (double) i * i -
-                   (double) k * k) /
-                  (2.0 * (i - k));
-          if (start > e->starts[n_roots - 1])
-            break;
-          n_roots--;
-          start = -INFINITY;
-        }
-      e->roots[n_roots] = i;
-      e->starts[n_roots++] = start;
-    }
-  for (int i = 0, at = 0; i < n && n_roots > 0; i++)
-    {
-      while (at + 1 < n_roots && e->starts[at + 1] <= i)
-        at++;
-
-      const double d = i - e->roots[at];
-
-      line[(size_t) i * (size_t) stride] =
-          e->values[e->roots[at]] + weight * d * d;
-    }
-}
-
-/* Squared distance of each pixel from the nearest one of kind @foreground. */
-static void
-squared_distances (const guint8 *pixels,
-                   gboolean      foreground,
-                   int           height,
-                   int           width,
-                   double        weight_y,
-                   double        weight_x,
-                   double       *squared)
-{
-  const size_t       n = (size_t) height * (size_t) width;
-  const size_t       longest = (size_t) MAX (height, width);
-  g_autofree double *values = g_new (double, longest);
-  g_autofree int    *roots = g_new (int, longest);
-  g_autofree double *starts = g_new (double, longest);
-  Envelope           e = { values, roots, starts };
-
-  for (size_t i = 0; i < n; i++)
-    squared[i] = (pixels[i] != 0) == foreground ? 0.0 : FAR_AWAY;
-  for (int x = 0; x < width; x++)
-    spread_line (squared + x, height, width, weight_y, &e);
-  for (int y = 0; y < height; y++)
-    spread_line (squared + (size_t) y * (size_t) width, width, 1, weight_x, &e);
-}
+#include "interpolation/suture-distance-transform.h"
 
 /* Distance of each pixel's centre from the mask's border, half a pixel width
  * outside its outermost pixels; negative inside. The weights are the squares of
@@ -100,10 +26,10 @@ measure_distances (const guint8 *pixels,
   const double       half = 0.5 * sqrt (MIN (weight_y, weight_x));
   g_autofree double *to_background = g_new (double, n);
 
-  squared_distances (pixels, TRUE, height, width, weight_y, weight_x,
-                     distances);
-  squared_distances (pixels, FALSE, height, width, weight_y, weight_x,
-                     to_background);
+  suture_squared_distances (pixels, TRUE, height, width, weight_y, weight_x,
+                            distances);
+  suture_squared_distances (pixels, FALSE, height, width, weight_y, weight_x,
+                            to_background);
   for (size_t i = 0; i < n; i++)
     distances[i] =
         pixels[i] ? half - sqrt (to_background[i]) : sqrt (distances[i]) - half;

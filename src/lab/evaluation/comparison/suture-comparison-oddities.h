@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "evaluation/suture-comparison.h"
+#include "evaluation/comparison/suture-comparison.h"
 #include "oddities/suture-oddity.h"
 
 G_BEGIN_DECLS

@@ -2,14 +2,14 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "evaluation/suture-comparison.h"
+#include "evaluation/comparison/suture-comparison.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <math.h>
 
 #include "base/suture-error.h"
-#include "evaluation/suture-contingency.h"
+#include "evaluation/comparison/suture-contingency.h"
 
 /* One label of one of the stacks. */
 typedef struct

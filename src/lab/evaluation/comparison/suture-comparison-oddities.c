@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "evaluation/suture-comparison-oddities.h"
+#include "evaluation/comparison/suture-comparison-oddities.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>

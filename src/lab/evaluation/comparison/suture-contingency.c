@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "evaluation/suture-contingency.h"
+#include "evaluation/comparison/suture-contingency.h"
 
 #include "base/suture-parallel.h"
 
