@@ -89,6 +89,15 @@ static const SutureCliOption table[] = {
   { "variants", 0, G_OPTION_ARG_FILENAME, AT (variants), "FOLDER",
     N_ ("Also write what the same cases teach a perceptron and a logistic "
         "regression with either feature set, four models, into FOLDER") },
+  { "errors", 0, G_OPTION_ARG_STRING, AT (errors_name),
+    "both|blanked|resegmented",
+    N_ ("Where errors come from: layers that are blanked, the raw stack "
+        "segmented once more, layer by layer, or both, where there is a raw "
+        "stack") },
+  { "method", 0, G_OPTION_ARG_STRING, AT (method_name), "transport|overlap",
+    N_ ("How masks of consecutive layers are linked: by the cheapest transport "
+        "at a cost of 1 − IoU (the default), or where each overlaps the other "
+        "best, by a quarter at least") },
   { "seed", 0, G_OPTION_ARG_STRING, AT (seed_text), "N",
     N_ ("Everything random follows from it (1)") },
   { "tissue", 0, G_OPTION_ARG_STRING, AT (tissue_name), "NAME",
@@ -217,6 +226,8 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_free (self->tissue_name);
   g_free (self->feature_set_name);
   g_free (self->classifier_name);
+  g_free (self->errors_name);
+  g_free (self->method_name);
   g_free (self->variants);
   g_clear_pointer (&self->guard, suture_output_guard_unref);
 }
@@ -394,7 +405,13 @@ check_words (SutureCliOptions *self, GError **error)
     SUTURE_CLASSIFIER_BEST, SUTURE_CLASSIFIER_PERCEPTRON,
     SUTURE_CLASSIFIER_LOGISTIC
   };
-  int kind, role, range, format, set, classifier;
+  static const char *const       errors[] = { "both", "blanked", "resegmented",
+                                              NULL };
+  static const char *const       methods[] = { "transport", "overlap", NULL };
+  static const SutureErrorSource error_sources[] = {
+    SUTURE_ERRORS_BOTH, SUTURE_ERRORS_BLANKED, SUTURE_ERRORS_RESEGMENTED
+  };
+  int kind, role, range, format, set, classifier, source, method;
 
   if (!check_word ("kind", self->kind_name, kinds, &kind, error) ||
       !check_word ("as", self->role_name, roles, &role, error) ||
@@ -403,6 +420,8 @@ check_words (SutureCliOptions *self, GError **error)
       !check_word ("features", self->feature_set_name, sets, &set, error) ||
       !check_word ("classifier", self->classifier_name, classifiers,
                    &classifier, error) ||
+      !check_word ("errors", self->errors_name, errors, &source, error) ||
+      !check_word ("method", self->method_name, methods, &method, error) ||
       !check_tissue (self, error))
     return FALSE;
   self->role = role == 1 ? SUTURE_ROLE_RAW : SUTURE_ROLE_LABELS;
@@ -410,6 +429,8 @@ check_words (SutureCliOptions *self, GError **error)
       range == 1 ? SUTURE_EMD_RANGE_QUARTILES : SUTURE_EMD_RANGE_MINMAX;
   self->wants_json = format == 2;
   self->classifier = classifier_kinds[classifier];
+  self->errors = error_sources[source];
+  self->method = (SutureLinkMethod) method;
   self->feature_set = sets[set];
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "files/suture-output-guard.h"
+#include "linking/suture-linking.h"
 #include "suture-pipeline.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"
 #include "training/from-labels/suture-training.h"
@@ -45,6 +46,8 @@ typedef struct
   char    *tissue_name;
   char    *feature_set_name;
   char    *classifier_name;
+  char    *errors_name;
+  char    *method_name;
   char    *variants;
   gboolean force;
   gboolean damage;
@@ -69,6 +72,8 @@ typedef struct
   SutureTissue         tissue; /* if tissue_name */
   const char          *feature_set;
   SutureClassifierKind classifier;
+  SutureErrorSource    errors;
+  SutureLinkMethod     method;
   gboolean             wants_json;
   SutureOutputGuard   *guard; /* nullable; suture_cli_guard_new() */
 } SutureCliOptions;

@@ -123,6 +123,8 @@ is_drawn (const SutureCase *c, double score)
       return score >= SURE;
     case SUTURE_CASE_DAMAGED:
     case SUTURE_CASE_WRONG_PARTNER:
+    case SUTURE_CASE_RESEGMENTED_ONE:
+    case SUTURE_CASE_RESEGMENTED_TWO:
     default:
       return FALSE;
     }

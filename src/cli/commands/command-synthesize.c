@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "commands/suture-cli-resegment.h"
 #include "files/suture-file-write.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-cli-input.h"
@@ -15,10 +16,18 @@
 #include "synthesis/gaps/suture-gap-synthesis.h"
 
 static const char *const takes[] = {
-  "output",  "force",   "tissue",     "shape",    "cells",  "seed",
-  "kind",    "max-gap", "min-layers", "fraction", "chains", "damage",
-  "spacing", "axes",    "threads",    "help",     NULL
+  "output",  "force",      "tissue",   "shape",  "cells",   "seed", "kind",
+  "max-gap", "min-layers", "fraction", "chains", "damage",  "raw",  "raw-axes",
+  "errors",  "method",     "spacing",  "axes",   "threads", "help", NULL
 };
+
+/* Nothing is cut where a raw stack is segmented once more. */
+static const char *const only_for_cuts[] = { "min-layers", "fraction", "chains",
+                                             "damage", NULL };
+
+/* And nothing segmented where cells are cut. */
+static const char *const only_for_raws[] = { "raw", "raw-axes", "method",
+                                             NULL };
 
 /* The files that OUT names: x.tif, x.truth.tif, x.raw.tif, x.pairs.csv. Owned.
  */
@@ -80,7 +89,10 @@ make_whole_cells (const SutureCliOptions *options,
                   GError                **error)
 {
   const gboolean has_file = options->files != NULL;
+  const char    *raw_path;
 
+  if (!suture_cli_only_raw (options, &raw_path, error))
+    return FALSE;
   if (has_file == (options->tissue_name != NULL))
     {
       g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
@@ -88,8 +100,8 @@ make_whole_cells (const SutureCliOptions *options,
       return FALSE;
     }
   if (has_file)
-    return suture_cli_read_stacks (options, options->files[0], NULL, progress,
-                                   job, labels, raw, error);
+    return suture_cli_read_stacks (options, options->files[0], raw_path,
+                                   progress, job, labels, raw, error);
   return suture_synthesize_tissue (options->tissue, options->shape,
                                    (guint32) options->n_cells, options->seed,
                                    labels, raw, progress, error);
@@ -161,6 +173,53 @@ write_all (const SutureCliOptions *options,
   return FALSE;
 }
 
+static SutureStack *
+cut (const SutureCliOptions *options,
+     SutureStack            *truth,
+     GArray                **pairs,
+     const SutureProgress   *progress,
+     GError                **error)
+{
+  const SutureGapParams params = {
+    .seed = options->seed,
+    .max_gap = options->parameters.max_gap,
+    .min_layers = options->min_layers,
+    .fraction = options->fraction,
+    .chains = options->chains,
+    .damage = options->damage,
+  };
+
+  return suture_synthesize_gaps (truth, &params, pairs, progress, error);
+}
+
+static gboolean
+is_resegmented (const SutureCliOptions *options)
+{
+  return options->errors == SUTURE_ERRORS_RESEGMENTED;
+}
+
+/* What would be passed over is refused; layers are blanked if nothing is said.
+ */
+static gboolean
+check_errors (const SutureCliOptions *options, GError **error)
+{
+  if (options->errors == SUTURE_ERRORS_BOTH && options->errors_name)
+    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                         _ ("A stack has its errors from one source; name "
+                            "blanked or resegmented after --errors"));
+  else if (!is_resegmented (options))
+    return suture_cli_options_refuse (options, only_for_raws, NULL,
+                                      "synthesize --errors blanked", error);
+  else if (options->tissue_name == NULL && options->raws == NULL)
+    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                         _ ("Name the raw stack that is segmented with --raw, "
+                            "or a --tissue"));
+  else
+    return suture_cli_options_refuse (options, only_for_cuts, NULL,
+                                      "synthesize --errors resegmented", error);
+  return FALSE;
+}
+
 static gboolean
 cut_and_write (const SutureCliOptions *options,
                const Outputs          *outputs,
@@ -170,24 +229,20 @@ cut_and_write (const SutureCliOptions *options,
                const SutureProgress   *progress,
                GError                **error)
 {
-  const SutureProgress  cutting = suture_progress_part (progress, 0.0, 0.3);
-  const SutureProgress  writing = suture_progress_part (progress, 0.3, 1.0);
-  const SutureGapParams params = {
-    .seed = options->seed,
-    .max_gap = options->parameters.max_gap,
-    .min_layers = options->min_layers,
-    .fraction = options->fraction,
-    .chains = options->chains,
-    .damage = options->damage,
-  };
+  const SutureProgress cutting = suture_progress_part (progress, 0.0, 0.3);
+  const SutureProgress writing = suture_progress_part (progress, 0.3, 1.0);
   g_autoptr (GArray) pairs = NULL;
-  g_autoptr (SutureStack) cut =
-      suture_synthesize_gaps (truth, &params, &pairs, &cutting, error);
+  g_autoptr (SutureStack) made =
+      is_resegmented (options)
+          ? suture_cli_resegment (options, truth, raw, &pairs, job, &cutting,
+                                  error)
+          : cut (options, truth, &pairs, &cutting, error);
 
-  if (cut == NULL ||
-      !write_all (options, outputs, cut, truth, raw, pairs, &writing, error))
+  if (made == NULL ||
+      !write_all (options, outputs, made, truth,
+                  options->tissue_name ? raw : NULL, pairs, &writing, error))
     return FALSE;
-  suture_cli_job_take_notice (job, suture_stack_dup_whole_notice (cut));
+  suture_cli_job_take_notice (job, suture_stack_dup_whole_notice (made));
   g_print (ngettext ("%u pair of pieces that are one cell\n",
                      "%u pairs of pieces that are one cell\n", pairs->len),
            pairs->len);
@@ -204,6 +259,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   g_autoptr (SutureStack) raw = NULL;
   Outputs        outputs = { 0 };
   const gboolean is_done =
+      check_errors (options, error) &&
       name_outputs (options, &outputs, error) &&
       make_whole_cells (options, job, &making, &truth, &raw, error) &&
       cut_and_write (options, &outputs, truth, raw, job, &cutting, error);
@@ -214,14 +270,20 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
 const SutureCommand suture_command_synthesize = {
   .name = "synthesize",
-  .synopsis = "LABELLED|--tissue NAME [--seed N] [OPTION…] -o OUT.tif",
+  .synopsis = "LABELLED [--raw RAW]|--tissue NAME [--errors "
+              "blanked|resegmented] [--seed N] [OPTION…] -o OUT.tif",
   .summary = N_ ("make an oversegmented stack whose truth is known"),
   .description =
       N_ ("Blanks layers of whole cells, of a labelled stack or of a synthetic "
           "tissue, and gives what lies below a new id.\n\n"
           "-o x.tif writes the cut stack x.tif, the whole cells x.truth.tif, "
           "the list of pieces that belong together x.pairs.csv and, with "
-          "--tissue, a matching raw stack x.raw.tif."),
+          "--tissue, a matching raw stack x.raw.tif.\n\n"
+          "With --errors resegmented, the raw stack is segmented layer by "
+          "layer, as biologists' programs do, and the masks are linked: x.tif "
+          "has the errors that this makes, and x.pairs.csv lists the pairs "
+          "across a gap that are one true cell. Of the truth only what is "
+          "stained and how large cells are is used."),
   .takes = takes,
   .min_files = 0,
   .max_files = 1,

@@ -18,15 +18,15 @@ static const char *const takes[] = {
   "holdout",       "licence",  "holdout-raw", "turned",   "kind",
   "features",      "seed",     "classifier",  "variants", "spacing",
   "axes",          "raw-axes", "background",  "max-gap",  "emd-stride",
-  "emd-tolerance", "threads",  "help",        NULL
+  "emd-tolerance", "threads",  "errors",      "help",     NULL
 };
 
 /* Nothing is cut, opened or fitted from the ground up in learning from
  * decisions. */
-static const char *const only_for_stacks[] = { "holdout",  "holdout-raw",
-                                               "licence",  "turned",
-                                               "features", "classifier",
-                                               "variants", NULL };
+static const char *const only_for_stacks[] = {
+  "holdout",    "holdout-raw", "licence", "turned", "features",
+  "classifier", "variants",    "errors",  NULL
+};
 
 /* A model learned from stacks begins anew. */
 static const char *const only_for_decisions[] = { "model", NULL };
@@ -195,6 +195,7 @@ train (const SutureCliOptions *options,
     .measure = { .emd_stride = options->parameters.emd_stride,
                  .emd_tolerance = options->parameters.emd_tolerance },
     .classifier = options->classifier,
+    .errors = options->errors,
   };
   SutureTrainingReport report;
   g_autoptr (GPtrArray) variants = NULL;

@@ -58,6 +58,10 @@ get_title (SutureCaseKind kind)
       return _ ("  natural gaps");
     case SUTURE_CASE_OPENED:
       return _ ("  opened gaps");
+    case SUTURE_CASE_RESEGMENTED_ONE:
+      return _ ("re-segmented, one cell");
+    case SUTURE_CASE_RESEGMENTED_TWO:
+      return _ ("re-segmented, two cells");
     case SUTURE_CASE_WRONG_PARTNER:
     case SUTURE_N_CASE_KINDS:
     default:
@@ -72,7 +76,8 @@ print_side (const SutureAccuracy *accuracy, gboolean is_true)
                                is_true ? suture_accuracy_get_true (accuracy)
                                        : suture_accuracy_get_false (accuracy));
   for (int kind = 0; kind < SUTURE_N_CASE_KINDS; kind++)
-    if (suture_case_kind_is_true (kind) == is_true)
+    if (suture_case_kind_is_true (kind) == is_true &&
+        kind < SUTURE_CASE_RESEGMENTED_ONE)
       suture_cli_print_proportion (get_title (kind), accuracy->kinds[kind]);
 }
 
@@ -82,6 +87,10 @@ suture_cli_print_accuracy (const char *title, const SutureAccuracy *accuracy)
   g_print ("%s\n", title);
   print_side (accuracy, TRUE);
   print_side (accuracy, FALSE);
+  for (int kind = SUTURE_CASE_RESEGMENTED_ONE; kind < SUTURE_N_CASE_KINDS;
+       kind++)
+    if (accuracy->kinds[kind].n > 0)
+      suture_cli_print_proportion (get_title (kind), accuracy->kinds[kind]);
   suture_cli_print_number (_ ("area under ROC"), accuracy->auc);
   for (int kind = 0; kind < SUTURE_N_CASE_KINDS; kind++)
     suture_cli_print_number (get_title (kind), accuracy->aucs[kind]);
@@ -178,7 +187,7 @@ suture_json_add_accuracy (JsonBuilder          *json,
   suture_json_add_proportion (json, "false",
                               suture_accuracy_get_false (accuracy));
   for (int kind = 0; kind < SUTURE_N_CASE_KINDS; kind++)
-    if (kind != SUTURE_CASE_WRONG_PARTNER || accuracy->kinds[kind].n > 0)
+    if (kind < SUTURE_CASE_WRONG_PARTNER || accuracy->kinds[kind].n > 0)
       suture_json_add_proportion (json, suture_case_kind_name (kind),
                                   accuracy->kinds[kind]);
   suture_json_add_number (json, "auc", accuracy->auc);

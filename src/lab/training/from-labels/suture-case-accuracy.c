@@ -19,8 +19,10 @@ typedef struct
 const char *
 suture_case_kind_name (SutureCaseKind kind)
 {
-  static const char *const names[] = { "cut", "damaged", "natural", "opened",
-                                       "wrong-partner" };
+  static const char *const names[] = {
+    "cut",           "damaged",         "natural",        "opened",
+    "wrong-partner", "resegmented-one", "resegmented-two"
+  };
 
   return names[kind];
 }
@@ -28,7 +30,16 @@ suture_case_kind_name (SutureCaseKind kind)
 gboolean
 suture_case_kind_is_true (SutureCaseKind kind)
 {
-  return kind == SUTURE_CASE_CUT || kind == SUTURE_CASE_DAMAGED;
+  return kind == SUTURE_CASE_CUT || kind == SUTURE_CASE_DAMAGED ||
+         kind == SUTURE_CASE_RESEGMENTED_ONE;
+}
+
+/* Whether it is one of those that come from a raw stack segmented once more. */
+static gboolean
+is_resegmented (SutureCaseKind kind)
+{
+  return kind == SUTURE_CASE_RESEGMENTED_ONE ||
+         kind == SUTURE_CASE_RESEGMENTED_TWO;
 }
 
 static SutureProportion
@@ -37,7 +48,7 @@ add_kinds (const SutureAccuracy *self, gboolean is_true)
   SutureProportion all = { 0, 0 };
 
   for (int kind = 0; kind < SUTURE_N_CASE_KINDS; kind++)
-    if (suture_case_kind_is_true (kind) == is_true)
+    if (suture_case_kind_is_true (kind) == is_true && !is_resegmented (kind))
       all = suture_proportion_add (all, self->kinds[kind]);
   return all;
 }
@@ -84,7 +95,8 @@ compare_scores (const void *a, const void *b)
 }
 
 /* Share of the pairs (true, false) in which the true one has the higher score;
- * ties count half. False cases of @only that kind, or, if negative, of any. */
+ * ties count half. False cases of @only that kind against the true ones won
+ * likewise, or, if negative, all. */
 static double
 measure_auc (const Scored *scored, size_t n, int only)
 {
@@ -95,10 +107,14 @@ measure_auc (const Scored *scored, size_t n, int only)
       double tied_true = 0.0, tied_false = 0.0;
 
       for (end = i; end < n && scored[end].score <= scored[i].score; end++)
-        if (suture_case_kind_is_true (scored[end].kind))
-          tied_true += 1.0;
-        else if (only < 0 || (int) scored[end].kind == only)
-          tied_false += 1.0;
+        {
+          const SutureCaseKind kind = scored[end].kind;
+
+          if (!suture_case_kind_is_true (kind))
+            tied_false += only < 0 || (int) kind == only ? 1.0 : 0.0;
+          else if (only < 0 || is_resegmented (kind) == is_resegmented (only))
+            tied_true += 1.0;
+        }
       pairs += tied_true * (below + tied_false / 2.0);
       below += tied_false;
       n_true += tied_true;

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @SUTURE_CASE_OPENED: a gap opened between cells that lay on each other: false
  * @SUTURE_CASE_WRONG_PARTNER: two pieces of different cells in a stack with cut
  *   cells: false
+ * @SUTURE_CASE_RESEGMENTED_ONE: two bodies of one true cell where the raw stack
+ *   was segmented once more: true
+ * @SUTURE_CASE_RESEGMENTED_TWO: bodies of two true cells in such a stack: false
  */
 typedef enum
 {
@@ -26,11 +29,13 @@ typedef enum
   SUTURE_CASE_NATURAL,
   SUTURE_CASE_OPENED,
   SUTURE_CASE_WRONG_PARTNER,
+  SUTURE_CASE_RESEGMENTED_ONE,
+  SUTURE_CASE_RESEGMENTED_TWO,
   SUTURE_N_CASE_KINDS
 } SutureCaseKind;
 
 /** suture_case_kind_name: "cut", "damaged", "natural", "opened",
- * "wrong-partner" */
+ * "wrong-partner", "resegmented-one", "resegmented-two" */
 const char *suture_case_kind_name (SutureCaseKind kind);
 
 /** suture_case_kind_is_true: whether such a pair is one cell */
@@ -42,7 +47,8 @@ gboolean suture_case_kind_is_true (SutureCaseKind kind);
  *   with a score from the threshold on, false ones below it
  * @auc: area under the ROC curve of all true against all false cases; NAN if a
  *   side is empty
- * @aucs: for each kind of false cases, of all true against these
+ * @aucs: for each kind of false cases, of the true ones against these; those
+ *   of re-segmentation among themselves, the others likewise
  * @reliability: scores of all cases against what they turned out to be
  *
  * The paper's Table 2 is suture_accuracy_get_true() and the kind natural.
@@ -55,10 +61,12 @@ typedef struct
   SutureReliability reliability;
 } SutureAccuracy;
 
-/** suture_accuracy_get_true: all true cases */
+/** suture_accuracy_get_true: all true cases, but for those of re-segmentation
+ */
 SutureProportion suture_accuracy_get_true (const SutureAccuracy *self);
 
-/** suture_accuracy_get_false: all false cases */
+/** suture_accuracy_get_false: all false cases, but for those of re-segmentation
+ */
 SutureProportion suture_accuracy_get_false (const SutureAccuracy *self);
 
 G_END_DECLS

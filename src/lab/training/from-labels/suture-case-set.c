@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "base/suture-random.h"
+#include "resegmentation/suture-resegment-each.h"
 #include "training/from-labels/suture-end-blanking.h"
 #include "training/from-labels/suture-space-folds.h"
 
@@ -42,7 +43,9 @@ typedef struct
 {
   const SutureCaseRound *how;
   guint64                seed;
-  GHashTable *truths; /* nullable; id of a piece → id of the cell */
+  GHashTable    *truths; /* nullable; id of a piece → id of the cell */
+  const guint64 *owners; /* nullable; the true cell of each cell of the index,
+                          * or 0, of which nothing is said */
 } Round;
 
 static void
@@ -87,9 +90,24 @@ find_folds (const Making *making, guint64 upper_truth, guint64 lower_truth)
                                               lower_truth));
 }
 
+/* The cells of the labelled stack that both pieces are of. */
+static void
+find_truths (const Round             *round,
+             const SutureMeasurement *m,
+             guint64                 *upper,
+             guint64                 *lower)
+{
+  *upper = round->owners ? round->owners[m->candidate.upper]
+                         : find_truth (round, m->pair.upper_id);
+  *lower = round->owners ? round->owners[m->candidate.lower]
+                         : find_truth (round, m->pair.lower_id);
+}
+
 static SutureCaseKind
 get_kind (const SutureCaseRound *how, gboolean is_true)
 {
+  if (how->origin == SUTURE_ROUND_RESEGMENTED)
+    return is_true ? SUTURE_CASE_RESEGMENTED_ONE : SUTURE_CASE_RESEGMENTED_TWO;
   if (is_true)
     return how->damage ? SUTURE_CASE_DAMAGED : SUTURE_CASE_CUT;
   switch (how->origin)
@@ -123,11 +141,14 @@ is_piece (const Round *round, guint64 id)
 static void
 add_case (const Making            *making,
           const Round             *round,
+          const double             shares[2],
           const SutureMeasurement *m,
           const SuturePopulation  *population)
 {
-  const guint64        upper_truth = find_truth (round, m->pair.upper_id);
-  const guint64        lower_truth = find_truth (round, m->pair.lower_id);
+  guint64 upper_truth, lower_truth;
+
+  find_truths (round, m, &upper_truth, &lower_truth);
+
   const gboolean       is_true = upper_truth == lower_truth;
   const SutureCaseKind kind = get_kind (round->how, is_true);
   SutureCase           c = {
@@ -139,7 +160,8 @@ add_case (const Making            *making,
               .side = making->side,
               .weight = get_weight (round, kind,
                                     is_piece (round, m->pair.upper_id) +
-                                        is_piece (round, m->pair.lower_id)),
+                                        is_piece (round, m->pair.lower_id)) /
+                        shares[is_true],
               .upper_id = upper_truth,
               .lower_id = lower_truth,
               .gap_first_layer = m->candidate.gap_first_layer,
@@ -152,14 +174,73 @@ add_case (const Making            *making,
   g_array_append_val (making->cases, c);
 }
 
-/* Some of the candidates, drawn at random, in their order. */
+/* Leaves those of which the truth says whether they are one cell. */
 static void
-draw_candidates (const Round *round, GArray *candidates)
+drop_undecided (const Round *round, GArray *candidates)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; round->owners && i < candidates->len; i++)
+    {
+      const SutureCandidate candidate =
+          g_array_index (candidates, SutureCandidate, i);
+
+      if (round->owners[candidate.upper] != 0 &&
+          round->owners[candidate.lower] != 0)
+        g_array_index (candidates, SutureCandidate, n_kept++) = candidate;
+    }
+  if (round->owners)
+    g_array_set_size (candidates, n_kept);
+}
+
+/* Whether the owners of both pieces, who are known, are one. */
+static gboolean
+is_one_cell (const Round *round, const SutureCandidate *candidate)
+{
+  return round->owners[candidate->upper] == round->owners[candidate->lower];
+}
+
+/* One cell is rarer than two: half of the places are for either, and what is
+ * left is for the other. @kept are those of each answer. */
+static void
+mark_decided (const Round  *round,
+              const GArray *candidates,
+              const guint  *order,
+              guint8       *is_drawn,
+              guint         kept[2],
+              const guint   totals[2])
+{
+  const guint most = round->how->most_pairs;
+  const guint least_true = MIN (totals[TRUE], most / 2);
+  const guint rooms[2] = { MIN (totals[FALSE], most - least_true),
+                           MIN (totals[TRUE], most - MIN (totals[FALSE],
+                                                          most - least_true)) };
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const gboolean is_true =
+          is_one_cell (round,
+                       &g_array_index (candidates, SutureCandidate, order[i]));
+
+      if (kept[is_true] < rooms[is_true])
+        {
+          is_drawn[order[i]] = TRUE;
+          kept[is_true]++;
+        }
+    }
+}
+
+/* Some of the candidates, drawn at random, in their order. @shares: which share
+ * of those of each answer. */
+static void
+draw_candidates (const Round *round, GArray *candidates, double shares[2])
 {
   const guint n = candidates->len;
-  guint       n_kept = 0;
+  const guint most = round->how->most_pairs;
+  guint       n_kept = 0, kept[2] = { 0, 0 }, totals[2] = { 0, 0 };
 
-  if (round->how->most_pairs == 0 || n <= round->how->most_pairs)
+  shares[FALSE] = shares[TRUE] = 1.0;
+  if (most == 0 || n <= most)
     return;
 
   g_autofree guint  *order = g_new (guint, n);
@@ -170,8 +251,19 @@ draw_candidates (const Round *round, GArray *candidates)
     order[i] = i;
   suture_random_init (&random, round->seed, PURPOSE);
   suture_random_shuffle (&random, order, n, sizeof order[0]);
-  for (guint i = 0; i < round->how->most_pairs; i++)
-    is_drawn[order[i]] = TRUE;
+  if (round->owners)
+    {
+      for (guint i = 0; i < n; i++)
+        totals[is_one_cell (round,
+                            &g_array_index (candidates, SutureCandidate, i))]++;
+      mark_decided (round, candidates, order, is_drawn, kept, totals);
+      for (int answer = 0; answer < 2; answer++)
+        if (totals[answer] > 0)
+          shares[answer] = (double) kept[answer] / totals[answer];
+    }
+  else
+    for (guint i = 0; i < most; i++)
+      is_drawn[order[i]] = TRUE;
   for (guint i = 0; i < n; i++)
     if (is_drawn[i])
       g_array_index (candidates, SutureCandidate, n_kept++) =
@@ -189,9 +281,12 @@ add_pairs (const Making         *making,
   g_autoptr (GArray) candidates =
       suture_screen_layer_gaps (index, making->params->max_gap, NULL, error);
 
+  double shares[2];
+
   if (candidates == NULL)
     return FALSE;
-  draw_candidates (round, candidates);
+  drop_undecided (round, candidates);
+  draw_candidates (round, candidates, shares);
 
   g_autoptr (SutureMeasurementTable) table =
       suture_measurement_table_new (index, making->raw, candidates,
@@ -204,7 +299,7 @@ add_pairs (const Making         *making,
   const size_t n_rows = suture_measurement_table_get_n_rows (table);
 
   for (size_t row = 0; row < n_rows; row++)
-    add_case (making, round, suture_measurement_table_get (table, row),
+    add_case (making, round, shares, suture_measurement_table_get (table, row),
               suture_measurement_table_get_population (table));
   return TRUE;
 }
@@ -250,11 +345,49 @@ add_cut (const Making         *making,
     return FALSE;
 
   g_autoptr (GHashTable) truths = map_truths (pairs);
-  const Round round = { plain->how, plain->seed, truths };
+  const Round round = { plain->how, plain->seed, truths, NULL };
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (cut, 0, NULL, error);
 
   return index != NULL && add_pairs (making, &round, index, progress, error);
+}
+
+/* What is added of each segmentation. */
+typedef struct
+{
+  const Making *making;
+  const Round  *round;
+} Resegmenting;
+
+static gboolean
+add_segmentation (const SutureResegmented *made,
+                  const SutureProgress    *progress,
+                  gpointer                 user_data,
+                  GError                 **error)
+{
+  const Resegmenting *resegmenting = user_data;
+  Making              making = *resegmenting->making;
+  Round               round = *resegmenting->round;
+
+  making.index = made->index;
+  making.raw = made->raw;
+  round.owners = made->owners;
+  round.seed += (guint64) made->number;
+  return add_pairs (&making, &round, made->index, progress, error);
+}
+
+static gboolean
+add_resegmented (const Making         *making,
+                 const Round          *round,
+                 const SutureProgress *progress,
+                 GError              **error)
+{
+  Resegmenting resegmenting = { making, round };
+
+  return making->raw == NULL ||
+         suture_resegment_each (making->raw, making->labels, round->seed,
+                                round->how->n_recipes, add_segmentation,
+                                &resegmenting, progress, error);
 }
 
 static gboolean
@@ -264,7 +397,7 @@ add_round (const Making          *making,
            const SutureProgress  *progress,
            GError               **error)
 {
-  const Round round = { how, seed, NULL };
+  const Round round = { how, seed, NULL, NULL };
 
   switch (how->origin)
     {
@@ -272,6 +405,8 @@ add_round (const Making          *making,
       return add_blanked (making, &round, progress, error);
     case SUTURE_ROUND_CUT:
       return add_cut (making, &round, progress, error);
+    case SUTURE_ROUND_RESEGMENTED:
+      return add_resegmented (making, &round, progress, error);
     case SUTURE_ROUND_NATURAL:
     default:
       return add_pairs (making, &round, making->index, progress, error);

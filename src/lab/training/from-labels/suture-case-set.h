@@ -20,21 +20,27 @@ G_BEGIN_DECLS
  * @SUTURE_ROUND_BLANKED: every cell loses layers at its ends, so that a gap
  *   opens between cells that lay on each other: false cases
  * @SUTURE_ROUND_CUT: cells cut in two: true cases, and false ones beside them
+ * @SUTURE_ROUND_RESEGMENTED: the raw stack segmented once more, layer by layer,
+ *   with all the errors that this makes: both, judged by the truth; none
+ *   without a raw stack
  */
 typedef enum
 {
   SUTURE_ROUND_NATURAL,
   SUTURE_ROUND_BLANKED,
   SUTURE_ROUND_CUT,
+  SUTURE_ROUND_RESEGMENTED,
 } SutureCaseOrigin;
 
 /**
  * SutureCaseRound: one round
  * @origin: how cases are won
- * @most_pairs: pairs that are measured at most, drawn at random; 0: all
+ * @most_pairs: pairs that are measured at most, drawn at random; 0: all; of
+ *   each segmentation where there are several
  * @fraction: share of the cells that are cut
  * @chains: cells that are cut twice
  * @damage: whether the cuts are ragged as those of real 2D segmentation
+ * @n_recipes: ways of segmenting that are tried
  */
 typedef struct
 {
@@ -43,6 +49,7 @@ typedef struct
   double           fraction;
   int              chains;
   gboolean         damage;
+  int              n_recipes;
 } SutureCaseRound;
 
 /**
@@ -56,7 +63,9 @@ typedef struct
  * @stack: number of the stack
  * @side: what was taken for layers
  * @weight: how much it counts in fitting; as the cases are made, 1, but for
- *   wrong partners how often they are met where few cells are cut
+ *   wrong partners how often they are met where few cells are cut, and for
+ * pairs of re-segmentation, of which not all were measured, how many each
+ * stands for
  * @upper_id: the cell of the labelled stack that the upper piece is of
  * @lower_id: likewise, the lower piece
  * @gap_first_layer: first layer of the gap

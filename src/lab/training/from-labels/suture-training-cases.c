@@ -14,6 +14,9 @@
  * pairs. */
 #define MOST_PAIRS 250
 
+/* Likewise of one segmentation, of which there are several. */
+#define MOST_RESEGMENTED_PAIRS 120
+
 /* Fewer cases of a side than this teach nothing. */
 #define LEAST_CASES 10
 
@@ -27,6 +30,12 @@ static const SutureCaseRound rounds[] = {
   { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 0.6, .chains = 8,
     .damage = TRUE },
   { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 0.8, .damage = TRUE },
+};
+
+/* A raw stack as several users would segment it: it has pieces of every kind,
+ * and no more of them than there are in life. */
+static const SutureCaseRound resegmented_rounds[] = {
+  { SUTURE_ROUND_RESEGMENTED, MOST_RESEGMENTED_PAIRS, .n_recipes = 8 },
 };
 
 /* From so many stacks on, folds are made of whole stacks. */
@@ -48,8 +57,14 @@ add_stack (GArray                     *cases,
           suture_progress_part (progress, (double) side / n_sides,
                                 (double) (side + 1) / n_sides);
 
-      if (!suture_case_set_add (cases, stack, number, side, rounds,
+      if (params->errors != SUTURE_ERRORS_RESEGMENTED &&
+          !suture_case_set_add (cases, stack, number, side, rounds,
                                 G_N_ELEMENTS (rounds), params, &part, error))
+        return FALSE;
+      if (params->errors != SUTURE_ERRORS_BLANKED &&
+          !suture_case_set_add (cases, stack, number, side, resegmented_rounds,
+                                G_N_ELEMENTS (resegmented_rounds), params,
+                                &part, error))
         return FALSE;
     }
   return TRUE;

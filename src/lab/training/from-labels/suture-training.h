@@ -27,12 +27,26 @@ typedef struct
 } SutureTrainingStack;
 
 /**
+ * SutureErrorSource: where the errors come from that a model learns from
+ * @SUTURE_ERRORS_BLANKED: layers of cells are blanked
+ * @SUTURE_ERRORS_RESEGMENTED: raw stacks are segmented once more
+ * @SUTURE_ERRORS_BOTH: both, the latter where there is a raw stack
+ */
+typedef enum
+{
+  SUTURE_ERRORS_BLANKED,
+  SUTURE_ERRORS_RESEGMENTED,
+  SUTURE_ERRORS_BOTH,
+} SutureErrorSource;
+
+/**
  * SutureTrainingParams:
  * @feature_set: "paper" or "extended"
  * @seed: everything random follows from it
  * @max_gap: true cases miss 1 to this many layers
  * @measure: how EMDs are measured
  * @classifier: what is wanted; the perceptron if nothing is said
+ * @errors: where errors come from
  */
 typedef struct
 {
@@ -41,6 +55,7 @@ typedef struct
   int                  max_gap;
   SutureMeasureParams  measure;
   SutureClassifierKind classifier;
+  SutureErrorSource    errors;
 } SutureTrainingParams;
 
 /**
