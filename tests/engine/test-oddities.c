@@ -253,6 +253,25 @@ test_lost_links (void)
   ASSERT_SAYS (found, 0, "9 pieces");
 }
 
+/* A third of the columns have one layer under an id of its own. */
+static guint64
+orphaned (gint64 column, gint64 z)
+{
+  const gint64 at = 5 + column % 9;
+
+  if (column % 3 != 0 || z < at)
+    return whole (column, z);
+  return whole (column, z) + (z == at ? 100 : 200);
+}
+
+static void
+test_orphans_are_no_lost_links (void)
+{
+  g_autoptr (GPtrArray) found = find_in_columns (N_LAYERS, orphaned, "");
+
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
 /* Tapering cells on each other are neighbours, and nothing is said. */
 static void
 test_cells_on_each_other_are_no_lost_links (void)
@@ -298,6 +317,37 @@ test_empty_layers (void)
 
   ASSERT_SAYS (found, 0, "3 layers");
   ASSERT_SAYS (found, 0, "z = 7, 13–14 (counted from 0)");
+}
+
+/* The columns, moved from a layer on. */
+static SutureStack *
+make_moved (gint64 z_moved, gint64 dy, gint64 dx)
+{
+  SutureStack *stack =
+      suture_stack_new ((SutureShape){ N_LAYERS, WIDTH, WIDTH },
+                        SUTURE_SAMPLE_U16, NULL);
+
+  for (gint64 z = 0; z < N_LAYERS; z++)
+    for (gint64 y = 4; y < WIDTH - 4; y++)
+      for (gint64 x = 4; x < WIDTH - 4; x++)
+        if (y % PITCH > 3 && x % PITCH > 3)
+          suture_test_set_label (stack, z, y + (z < z_moved ? 0 : dy),
+                                 x + (z < z_moved ? 0 : dx),
+                                 (guint64) (1 + y / PITCH * SIDE + x / PITCH));
+  return stack;
+}
+
+static void
+test_stage_jump (void)
+{
+  g_autoptr (SutureStack) still = make_moved (N_LAYERS, 0, 0);
+  g_autoptr (SutureStack) moved = make_moved (8, 3, -2);
+  g_autoptr (GPtrArray) of_still = find_in (still, NULL);
+  g_autoptr (GPtrArray) of_moved = find_in (moved, NULL);
+
+  assert_codes (of_still, "");
+  assert_codes (of_moved, "stage-jump");
+  ASSERT_SAYS (of_moved, 0, "z = 7 to 8 (y +3.0, x -2.0 px)");
 }
 
 /* Above and below there is no tissue, and between two tissues neither. */
@@ -387,7 +437,7 @@ test_unlikely_voxels (void)
  */
 
 /* Walls at chance, others in every six layers and every ten rows, so that the
- * stack isn't like itself in any other position. */
+ * stack isn't like itself in any other position; every other row lies askew. */
 static SutureStack *
 make_tissue (guint64 seed)
 {
@@ -404,7 +454,7 @@ make_tissue (guint64 seed)
         const gint64 end = MIN (WIDTH, x + width);
 
         const gint64 first = block / 6 * 6;
-        const gint64 row = block % 6 * 10 + first % 4 * 2;
+        const gint64 row = block % 6 * 10 + (first / 6 + block) % 2 * 4;
 
         id++;
         for (gint64 z = first; z < first + 6; z++)
@@ -599,7 +649,9 @@ main (int argc, char *argv[])
   ADD ("lost-links", test_lost_links);
   ADD ("cells-on-each-other-are-no-lost-links",
        test_cells_on_each_other_are_no_lost_links);
+  ADD ("orphans-are-no-lost-links", test_orphans_are_no_lost_links);
   ADD ("empty-layers", test_empty_layers);
+  ADD ("stage-jump", test_stage_jump);
   ADD ("no-tissue-is-no-empty-layer", test_no_tissue_is_no_empty_layer);
   ADD ("thin-cells", test_thin_cells);
   ADD ("swapped-axes", test_swapped_axes);

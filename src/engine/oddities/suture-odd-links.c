@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "candidates/suture-between.h"
+
 /* Masks that are looked at; fewer that lie on another tell nothing. */
 #define MAX_MASKS 20000
 #define MIN_FACING 20
@@ -22,6 +24,9 @@
 #define MIN_LOST 5
 #define CELLS_PER_LOST 20
 
+/* A missing layer with an id of its own has no more layers than this. */
+#define MAX_ORPHAN_LAYERS 3
+
 /* Masks, and whose masks they lie on. */
 typedef struct
 {
@@ -29,21 +34,22 @@ typedef struct
   guint64 n_linked; /* which has the same id */
 } Linking;
 
-/* The cell below that shares most with the mask; %SUTURE_NO_CELL: none. */
+/* The cell on layer @z that shares most with the mask; %SUTURE_NO_CELL: none.
+ */
 static SutureOverlap
-find_below (const SutureCellIndex *index,
-            const SutureMask      *mask,
-            gint32                 z,
-            GArray                *below)
+find_best (const SutureCellIndex *index,
+           const SutureMask      *mask,
+           gint32                 z,
+           GArray                *found)
 {
   SutureOverlap best = { SUTURE_NO_CELL, 0 };
 
-  if (z + 1 == suture_cell_index_get_shape (index).nz)
+  if (z < 0 || z >= suture_cell_index_get_shape (index).nz)
     return best;
-  suture_cell_index_find_overlapping (index, mask, z + 1, below);
-  for (guint i = 0; i < below->len; i++)
+  suture_cell_index_find_overlapping (index, mask, z, found);
+  for (guint i = 0; i < found->len; i++)
     {
-      const SutureOverlap other = g_array_index (below, SutureOverlap, i);
+      const SutureOverlap other = g_array_index (found, SutureOverlap, i);
 
       if (other.overlap_px > best.overlap_px &&
           !suture_cell_index_is_crumb (index, other.cell))
@@ -62,7 +68,7 @@ look_below (const SutureOddStack *stack,
   const SutureCellIndex *index = stack->index;
   gint32                 z;
   const SutureMask mask = suture_cell_index_get_nth_mask (index, cell, n, &z);
-  const SutureOverlap best = find_below (index, &mask, z, below);
+  const SutureOverlap best = find_best (index, &mask, z + 1, below);
 
   if (best.cell == SUTURE_NO_CELL ||
       !suture_odd_stack_counts (stack, best.cell))
@@ -161,13 +167,38 @@ is_blunt (const SutureCellIndex *index, guint32 cell, const SutureMask *end)
   return TRUE;
 }
 
+/* Whether the cell is the missing layer of those that end above and begin below
+ * it: they are a pair, which it belongs to. */
+static gboolean
+is_orphan (const SutureCellIndex *index, guint32 cell, GArray *found)
+{
+  const gint32        first = suture_cell_index_get_first_layer (index, cell);
+  const gint32        last = suture_cell_index_get_last_layer (index, cell);
+  const SutureMask    top = suture_cell_index_get_mask (index, cell, first);
+  const SutureMask    bottom = suture_cell_index_get_mask (index, cell, last);
+  const SutureOverlap above = find_best (index, &top, first - 1, found);
+  const SutureOverlap below = find_best (index, &bottom, last + 1, found);
+  g_autoptr (GArray) bridges = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (last - first >= MAX_ORPHAN_LAYERS || above.cell == SUTURE_NO_CELL ||
+      below.cell == SUTURE_NO_CELL ||
+      suture_cell_index_get_last_layer (index, above.cell) != first - 1 ||
+      suture_cell_index_get_first_layer (index, below.cell) != last + 1)
+    return FALSE;
+  suture_bridges_find (index, above.cell, below.cell, bridges);
+  for (guint i = 0; i < bridges->len; i++)
+    if (g_array_index (bridges, guint32, i) == cell)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether the cell ends where another one begins, with the same mask. */
 static gboolean
 goes_on_below (const SutureCellIndex *index, guint32 cell, GArray *below)
 {
   const gint32        z = suture_cell_index_get_last_layer (index, cell);
   const SutureMask    upper = suture_cell_index_get_mask (index, cell, z);
-  const SutureOverlap best = find_below (index, &upper, z, below);
+  const SutureOverlap best = find_best (index, &upper, z + 1, below);
 
   if (best.cell == SUTURE_NO_CELL ||
       suture_cell_index_get_first_layer (index, best.cell) != z + 1)
@@ -177,7 +208,10 @@ goes_on_below (const SutureCellIndex *index, guint32 cell, GArray *below)
 
   /* Three quarters of what is in either is in both. */
   return 7 * best.overlap_px > 3 * (upper.area_px + lower.area_px) &&
-         is_blunt (index, cell, &upper) && is_blunt (index, best.cell, &lower);
+         is_blunt (index, cell, &upper) &&
+         is_blunt (index, best.cell, &lower) &&
+         !is_orphan (index, cell, below) &&
+         !is_orphan (index, best.cell, below);
 }
 
 guint32

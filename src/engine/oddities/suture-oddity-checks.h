@@ -25,6 +25,7 @@ gboolean suture_has_several_bodies (const SutureOddStack *, SutureOddity *);
 gboolean suture_has_same_id_gaps (const SutureOddStack *, SutureOddity *);
 gboolean suture_has_crumbs (const SutureOddStack *, SutureOddity *);
 gboolean suture_has_lost_links (const SutureOddStack *, SutureOddity *);
+gboolean suture_has_jumps (const SutureOddStack *, SutureOddity *);
 gboolean suture_has_empty_layers (const SutureOddStack *, SutureOddity *);
 gboolean suture_has_thin_cells (const SutureOddStack *, SutureOddity *);
 gboolean suture_has_swapped_axes (const SutureOddStack *, SutureOddity *);

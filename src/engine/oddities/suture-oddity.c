@@ -37,6 +37,7 @@ static const Row rows[] = {
   { "same-id-gaps", suture_has_same_id_gaps, .is_of_cells = TRUE },
   { "empty-layers", suture_has_empty_layers, .is_of_cells = TRUE,
     .explains = "thin-cells" },
+  { "stage-jump", suture_has_jumps, .is_of_cells = TRUE },
   { "raw-layers-without-contrast", suture_has_flat_raw_layers },
   { "thin-cells", suture_has_thin_cells, .is_of_cells = TRUE },
   { "voxel-size", suture_has_unlikely_voxels },
