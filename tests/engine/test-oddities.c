@@ -234,6 +234,46 @@ test_crumbs (void)
   ASSERT_SAYS (found, 0, "25 cells there are 25 specks");
 }
 
+/* A ring of cells in soil, around a tube. */
+static SutureStack *
+make_tube (guint64 outside, guint64 inside)
+{
+  SutureStack *stack = suture_stack_new ((SutureShape){ 12, WIDTH, WIDTH },
+                                         SUTURE_SAMPLE_U16, NULL);
+
+  for (gint64 z = 0; z < 12; z++)
+    for (gint64 y = 0; y < WIDTH; y++)
+      for (gint64 x = 0; x < WIDTH; x++)
+        {
+          const gint64 ring =
+              MIN (MIN (y, WIDTH - 1 - y), MIN (x, WIDTH - 1 - x));
+
+          suture_test_set_label (stack, z, y, x,
+                                 ring < 4    ? outside
+                                 : ring >= 9 ? inside
+                                 : y % 10 == 0 || x % 10 == 0
+                                     ? 0
+                                     : (guint64) (10 + y / 10 * 6 + x / 10));
+        }
+  return stack;
+}
+
+static void
+test_lumen (void)
+{
+  g_autoptr (SutureStack) both = make_tube (1, 2);
+  g_autoptr (SutureStack) one = make_tube (0, 2);
+  g_autoptr (SutureStack) none = make_tube (1, 0);
+  g_autoptr (GPtrArray) of_both = find_in (both, NULL);
+  g_autoptr (GPtrArray) of_one = find_in (one, NULL);
+  g_autoptr (GPtrArray) of_none = find_in (none, NULL);
+
+  assert_codes (of_both, "lumen");
+  ASSERT_SAYS (of_both, 0, "id 2 looks");
+  assert_codes (of_one, "");
+  assert_codes (of_none, "");
+}
+
 /* --- links -----------------------------------------------------------------
  */
 
@@ -646,6 +686,7 @@ main (int argc, char *argv[])
   ADD ("several-bodies", test_several_bodies);
   ADD ("same-id-gaps", test_same_id_gaps);
   ADD ("crumbs", test_crumbs);
+  ADD ("lumen", test_lumen);
   ADD ("lost-links", test_lost_links);
   ADD ("cells-on-each-other-are-no-lost-links",
        test_cells_on_each_other_are_no_lost_links);

@@ -18,6 +18,11 @@
 #define MANY_CELLS 10
 #define THINNER 2
 
+/* A lumen has so many times the voxels of the other cells' mean, and that part
+ * of them beside it. */
+#define LUMEN_LARGER 20
+#define LUMEN_PART 0.2
+
 /* Pixels of a mask on the four sides of its layer. */
 static gint64
 side_px (const SutureMask *mask, SutureShape shape)
@@ -296,4 +301,50 @@ suture_cell_index_guess_background (const SutureCellIndex *self)
                                    g_free);
 
   return *id;
+}
+
+/* The id with most voxels, one left out; whether there is any. */
+static gboolean
+find_largest_id (const SutureCellIndex *self, guint64 but, SameId *largest)
+{
+  gint64 most = 0;
+  SameId same;
+
+  for (same.first = 0; same.first < self->n_cells; same.first = same.end)
+    {
+      same.end = suture_cell_index_end_of_id (self, same.first);
+
+      const gint64 n_voxels = count_voxels (self, &same);
+
+      if (n_voxels > most && self->ids[same.first] != but)
+        {
+          most = n_voxels;
+          *largest = same;
+        }
+    }
+  return most > 0;
+}
+
+guint64
+suture_cell_index_guess_lumen (const SutureCellIndex *self)
+{
+  const guint64 guessed = suture_cell_index_guess_background (self);
+  gint64        n_voxels = 0;
+  gint64        n_others = 0;
+  SameId        same;
+
+  if ((guessed == 0 && self->background_id == 0) ||
+      !find_largest_id (self, guessed, &same))
+    return 0;
+  for (guint32 cell = 0; cell < self->n_cells; cell++)
+    if (!has_id (&same, cell) && !self->is_crumb[cell] &&
+        self->ids[cell] != guessed)
+      {
+        n_voxels += self->volumes_voxels[cell];
+        n_others++;
+      }
+  return count_voxels (self, &same) * n_others > LUMEN_LARGER * n_voxels &&
+                 touches_cells (self, &same, LUMEN_PART, MANY_CELLS)
+             ? self->ids[same.first]
+             : 0;
 }

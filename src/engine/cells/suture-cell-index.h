@@ -193,4 +193,13 @@ void suture_cell_index_find_overlapping (const SutureCellIndex *self,
  */
 guint64 suture_cell_index_guess_background (const SutureCellIndex *self);
 
+/**
+ * suture_cell_index_guess_lumen:
+ *
+ * Returns: where the background outside has an id, one that probably is
+ *   background inside, as in a tube: far larger than the other cells, many of
+ *   which lie beside it; 0 if none
+ */
+guint64 suture_cell_index_guess_lumen (const SutureCellIndex *self);
+
 G_END_DECLS

@@ -151,6 +151,23 @@ suture_has_one_id (const SutureOddStack *stack, SutureOddity *found)
 }
 
 gboolean
+suture_has_lumen (const SutureOddStack *stack, SutureOddity *found)
+{
+  const guint64 id = suture_cell_index_guess_lumen (stack->index);
+
+  if (id == 0)
+    return FALSE;
+  found->text = g_strdup_printf (
+      _ ("id %" PRIu64 " looks like a second background, as of a lumen: it is "
+         "far larger than the cells, many of which lie beside it"),
+      id);
+  found->what_to_do =
+      g_strdup (_ ("If it is, set it to 0 first: only one id beside 0 can be "
+                   "taken for background"));
+  return TRUE;
+}
+
+gboolean
 suture_has_classes (const SutureOddStack *stack, SutureOddity *found)
 {
   const SutureOddIds *ids = stack->ids;

@@ -20,6 +20,8 @@ gboolean suture_has_one_id (const SutureOddStack *, SutureOddity *);
 gboolean suture_has_unlinked_layers (const SutureOddStack *, SutureOddity *);
 gboolean suture_has_classes (const SutureOddStack *, SutureOddity *);
 
+gboolean suture_has_lumen (const SutureOddStack *, SutureOddity *);
+
 /* Cells: suture-odd-ids.c, suture-odd-links.c, suture-odd-shapes.c */
 gboolean suture_has_several_bodies (const SutureOddStack *, SutureOddity *);
 gboolean suture_has_same_id_gaps (const SutureOddStack *, SutureOddity *);

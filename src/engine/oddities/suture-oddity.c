@@ -31,6 +31,7 @@ static const Row rows[] = {
     .is_of_cells = TRUE },
   { "raw-without-contrast", suture_has_flat_raw },
   { "raw-misfit", suture_has_misfitting_raw },
+  { "lumen", suture_has_lumen, .is_of_cells = TRUE },
   { "lost-links", suture_has_lost_links, .is_of_cells = TRUE,
     .explains = "thin-cells" },
   { "several-bodies", suture_has_several_bodies, .is_of_cells = TRUE },
