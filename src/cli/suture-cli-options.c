@@ -112,7 +112,9 @@ static const SutureCliOption table[] = {
   { "chains", 0, G_OPTION_ARG_INT, AT (chains), "N",
     N_ ("How many cells are cut twice, into three pieces (1)") },
   { "min-layers", 0, G_OPTION_ARG_INT, AT (min_layers), "N",
-    N_ ("Cells with fewer layers stay whole (8)") },
+    N_ ("Cells with fewer layers stay whole (3)") },
+  { "min-piece", 0, G_OPTION_ARG_INT, AT (min_piece), "N",
+    N_ ("Layers that each piece of a cut cell keeps at least (1)") },
   { "damage", 0, G_OPTION_ARG_NONE, AT (damage), NULL,
     N_ ("Also do what 2D segmentation does near a gap: shrunken masks, ragged "
         "edges, a neighbour or a fragment in it") },
@@ -186,7 +188,8 @@ suture_cli_options_init (SutureCliOptions *self)
     .max_gap = parameters.max_gap,
     .n_cells = 750,
     .chains = 1,
-    .min_layers = 8,
+    .min_layers = 3,
+    .min_piece = 1,
     .fraction = 1.0,
     .emd_tolerance = parameters.emd_tolerance,
     .penalty = parameters.penalty,
@@ -458,6 +461,8 @@ check_numbers (SutureCliOptions *self, GError **error)
     return refuse_number (error, "cells", self->n_cells, count);
   if (self->min_layers < 1)
     return refuse_number (error, "min-layers", self->min_layers, count);
+  if (self->min_piece < 1)
+    return refuse_number (error, "min-piece", self->min_piece, count);
   if (self->chains < 0)
     return refuse_number (error, "chains", self->chains,
                           _ ("a whole number of 0 or more"));

@@ -58,6 +58,7 @@ typedef struct
   int      n_cells;
   int      chains;
   int      min_layers;
+  int      min_piece;
   double   fraction;
   double   emd_tolerance;
   double   penalty;

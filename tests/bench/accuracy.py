@@ -30,7 +30,7 @@ VARIANTS = ['paper-perceptron', 'paper-logistic', 'extended-perceptron', 'extend
 # Labels and raw stack of a folder, in order of preference.
 TRUTHS = [('labels.tif', 'raw.tif'), ('labels_gt.tif', 'raw.tif'), ('labels_manual.tif', 'raw.tif'),
           ('original/rgb_3D_0_segm.tiff', 'original/rgb_3D_0.tiff')]
-KINDS = ['cut', 'damaged', 'natural', 'opened']
+KINDS = ['cut', 'damaged', 'thin', 'natural', 'opened']
 N_BINS = 10
 # Voxels much higher than wide (or nobody says), or far too large: not turned.
 NOT_TURNED = {'big_mouse_embryo_2048', 'mouse_embryo_nuclei_emb01_t501',
@@ -45,10 +45,12 @@ class Result:
     stack), and by tenths of the score n and sum of scores of false and of true cases."""
 
     def __init__(self, fields):
-        numbers = [int(field) for field in fields[:8]]
+        n = 2 * len(KINDS)
+        numbers = [int(field) for field in fields[:n]]
         self.counts = {kind: (numbers[2 * i], numbers[2 * i + 1]) for i, kind in enumerate(KINDS)}
-        self.auc, self.auc_natural, self.auc_opened = (float(f) for f in fields[8:11])
-        pairs = [(int(n), float(total)) for n, total in zip(fields[11::2], fields[12::2])]
+        self.auc, self.auc_natural, self.auc_opened = (float(f) for f in fields[n:n + 3])
+        pairs = [(int(count), float(total))
+                 for count, total in zip(fields[n + 3::2], fields[n + 4::2])]
         self.bins = [(pairs[2 * i], pairs[2 * i + 1]) for i in range(N_BINS)]
 
     @property

@@ -122,6 +122,7 @@ is_drawn (const SutureCase *c, double score)
     case SUTURE_CASE_OPENED:
       return score >= SURE;
     case SUTURE_CASE_DAMAGED:
+    case SUTURE_CASE_THIN:
     case SUTURE_CASE_WRONG_PARTNER:
     case SUTURE_CASE_RESEGMENTED_ONE:
     case SUTURE_CASE_RESEGMENTED_TWO:

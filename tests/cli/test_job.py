@@ -68,7 +68,8 @@ class Accuracy(CliTest):
             self.assertTrue(0 <= low <= high <= 1)
             if part['n']:
                 self.assertTrue(low <= part['accuracy'] <= high)
-        self.assertEqual(accuracy['true']['n'], accuracy['cut']['n'] + accuracy['damaged']['n'])
+        self.assertEqual(accuracy['true']['n'],
+                         sum(accuracy[kind]['n'] for kind in ('cut', 'damaged', 'thin')))
         rows = accuracy['reliability']
         self.assertEqual(len(rows), 10)
         self.assertAlmostEqual(sum(row['weight'] for row in rows), 1.0, delta=1e-9)

@@ -46,6 +46,8 @@ init_case (Case *c, SutureStack *truth, gboolean damage)
   g_autoptr (GError) error = NULL;
 
   params.damage = damage;
+  params.min_layers = 8;
+  params.min_piece_layers = 2;
   c->truth = truth;
   c->cut = suture_synthesize_gaps (truth, &params, &c->pairs, NULL, &error);
   g_assert_no_error (error);

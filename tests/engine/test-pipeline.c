@@ -42,6 +42,8 @@ set_up (Fixture *self)
   SutureGapParams gaps = SUTURE_GAP_PARAMS_DEFAULT;
 
   gaps.fraction = 0.7;
+  gaps.min_layers = 8;
+  gaps.min_piece_layers = 2;
   self->truth = grow_tissue (22);
   self->cut =
       suture_synthesize_gaps (self->truth, &gaps, &self->pairs, NULL, &error);

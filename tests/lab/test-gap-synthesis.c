@@ -95,8 +95,8 @@ test_one_cell (void)
       g_assert_cmpuint (pair->truth_id, ==, 7);
       g_assert_cmpint (pair->gap_layers, >=, 1);
       g_assert_cmpint (pair->gap_layers, <=, 3);
-      g_assert_cmpint (pair->gap_first_layer, >=, 3);
-      g_assert_cmpint (pair->gap_first_layer + pair->gap_layers, <=, 8);
+      g_assert_cmpint (pair->gap_first_layer, >=, 2);
+      g_assert_cmpint (pair->gap_first_layer + pair->gap_layers, <=, 9);
       for (int z = 0; z < 11; z++)
         {
           const int     below = z - pair->gap_first_layer;
@@ -133,8 +133,30 @@ test_gaps_vary (void)
       n_seen += !*at;
       *at = TRUE;
     }
-  /* 6 heights for one layer, 5 for two, 4 for three. */
-  g_assert_cmpint (n_seen, ==, 15);
+  /* 8 heights for one layer, 7 for two, 6 for three. */
+  g_assert_cmpint (n_seen, ==, 21);
+}
+
+/* Cells of three layers and more are cut, into pieces of one layer too, unless
+ * more is asked for. */
+static void
+test_thin_cells_are_cut (void)
+{
+  for (gint64 n_layers = 2; n_layers <= 7; n_layers++)
+    {
+      g_autoptr (SutureStack) block =
+          make_block (n_layers, SUTURE_SAMPLE_U16, 1);
+      SutureGapParams params = SUTURE_GAP_PARAMS_DEFAULT;
+      g_autoptr (GArray) pairs = NULL, with_more = NULL;
+      g_autoptr (SutureStack) stack = cut (block, params, &pairs);
+
+      params.min_piece_layers = 2;
+
+      g_autoptr (SutureStack) less = cut (block, params, &with_more);
+
+      g_assert_cmpint (pairs->len > 0, ==, n_layers >= 3);
+      g_assert_cmpint (with_more->len > 0, ==, n_layers >= 5);
+    }
 }
 
 static void
@@ -162,10 +184,6 @@ test_chain (void)
       g_assert_cmpuint (get_pair (pairs, 1)->lower_id, ==, 5);
       g_assert_cmpuint (get_pair (pairs, 1)->truth_id, ==, 3);
       g_assert_cmpuint (suture_cell_index_get_n_cells (index), ==, 3);
-      for (guint32 cell = 0; cell < 3; cell++)
-        g_assert_cmpint (suture_cell_index_get_last_layer (index, cell) -
-                             suture_cell_index_get_first_layer (index, cell),
-                         >=, 1);
     }
 }
 
@@ -178,15 +196,17 @@ test_stays_whole (void)
   const char *const holed[] = {
     "1", "1", "1", "1", ".", "1", "1", "1", "1", "1"
   };
-  SutureStack *stacks[] = { make_block (7, SUTURE_SAMPLE_U16, 1),
-                            suture_test_labels (broken, 9),
-                            suture_test_labels (holed, 10) };
+  SutureStack    *stacks[] = { make_block (7, SUTURE_SAMPLE_U16, 1),
+                               suture_test_labels (broken, 9),
+                               suture_test_labels (holed, 10) };
+  SutureGapParams params = SUTURE_GAP_PARAMS_DEFAULT;
+
+  params.min_layers = 8;
 
   for (guint i = 0; i < G_N_ELEMENTS (stacks); i++)
     {
       g_autoptr (GArray) pairs = NULL;
-      g_autoptr (SutureStack) stack =
-          cut (stacks[i], SUTURE_GAP_PARAMS_DEFAULT, &pairs);
+      g_autoptr (SutureStack) stack = cut (stacks[i], params, &pairs);
 
       g_assert_cmpuint (pairs->len, ==, 0);
       g_assert_cmpmem (suture_stack_get_voxels (stack),
@@ -520,6 +540,8 @@ test_sample (void)
   g_autoptr (GArray) pairs = NULL;
 
   params.fraction = 0.3;
+  params.min_layers = 8;
+  params.min_piece_layers = 2;
 
   g_autoptr (SutureStack) stack = cut (truth, params, &pairs);
   g_autofree char *csv = suture_true_pairs_to_csv (pairs);
@@ -564,6 +586,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gaps/one-cell-is-cut-as-the-pair-says", test_one_cell);
   g_test_add_func ("/gaps/every-size-and-height-happens", test_gaps_vary);
+  g_test_add_func ("/gaps/thin-cells-are-cut", test_thin_cells_are_cut);
   g_test_add_func ("/gaps/a-chain-is-three-pieces", test_chain);
   g_test_add_func ("/gaps/short-and-broken-cells-stay-whole", test_stays_whole);
   add_for_each_tissue ("the-rest-is-unchanged", test_rest_is_unchanged);

@@ -16,14 +16,16 @@
 #include "synthesis/gaps/suture-gap-synthesis.h"
 
 static const char *const takes[] = {
-  "output",  "force",      "tissue",   "shape",  "cells",   "seed", "kind",
-  "max-gap", "min-layers", "fraction", "chains", "damage",  "raw",  "raw-axes",
-  "errors",  "method",     "spacing",  "axes",   "threads", "help", NULL
+  "output", "force",   "tissue",     "shape",     "cells",    "seed",
+  "kind",   "max-gap", "min-layers", "min-piece", "fraction", "chains",
+  "damage", "raw",     "raw-axes",   "errors",    "method",   "spacing",
+  "axes",   "threads", "help",       NULL
 };
 
 /* Nothing is cut where a raw stack is segmented once more. */
-static const char *const only_for_cuts[] = { "min-layers", "fraction", "chains",
-                                             "damage", NULL };
+static const char *const only_for_cuts[] = { "min-layers", "min-piece",
+                                             "fraction",   "chains",
+                                             "damage",     NULL };
 
 /* And nothing segmented where cells are cut. */
 static const char *const only_for_raws[] = { "raw", "raw-axes", "method",
@@ -184,6 +186,7 @@ cut (const SutureCliOptions *options,
     .seed = options->seed,
     .max_gap = options->parameters.max_gap,
     .min_layers = options->min_layers,
+    .min_piece_layers = options->min_piece,
     .fraction = options->fraction,
     .chains = options->chains,
     .damage = options->damage,

@@ -54,6 +54,8 @@ get_title (SutureCaseKind kind)
       return _ ("  cut cells");
     case SUTURE_CASE_DAMAGED:
       return _ ("  damaged cuts");
+    case SUTURE_CASE_THIN:
+      return _ ("  thin cells and pieces");
     case SUTURE_CASE_NATURAL:
       return _ ("  natural gaps");
     case SUTURE_CASE_OPENED:

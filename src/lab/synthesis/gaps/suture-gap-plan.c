@@ -9,9 +9,8 @@
 #include "base/suture-parallel.h"
 #include "base/suture-random.h"
 
-/* Pieces keep two layers or more: a piece of one has no profile to judge by. */
-#define MIN_PIECE_LAYERS 2
 #define CHAIN_TRIES 16
+#define LEAST_FACING_PX 16
 
 /* Streams of random numbers; the cell's number is added to the second. */
 #define PURPOSE_CHOICE G_GUINT64_CONSTANT (0x6761702d63686f69)
@@ -27,19 +26,16 @@ typedef struct
 } Plan;
 
 static gint32
+least_piece (const Plan *plan)
+{
+  return MAX (plan->params->min_piece_layers, 1);
+}
+
+static gint32
 count_layers (const SutureCellIndex *index, guint32 cell)
 {
   return suture_cell_index_get_last_layer (index, cell) -
          suture_cell_index_get_first_layer (index, cell) + 1;
-}
-
-static gboolean
-layers_overlap (const SutureCellIndex *index, guint32 cell, gint32 a, gint32 b)
-{
-  const SutureMask upper = suture_cell_index_get_mask (index, cell, a);
-  const SutureMask lower = suture_cell_index_get_mask (index, cell, b);
-
-  return suture_mask_overlap_px (&upper, &lower) > 0;
 }
 
 static void
@@ -52,17 +48,24 @@ look_at_cell (size_t item, gpointer workspace, gpointer user_data)
   if (suture_cell_index_get_id (plan->index, cell) == plan->background_id ||
       !suture_cell_index_is_main (plan->index, cell) ||
       n_layers < plan->params->min_layers ||
-      n_layers < 2 * MIN_PIECE_LAYERS + 1)
+      n_layers < 2 * least_piece (plan) + 1)
     return;
   plan->may_be_cut[cell] = TRUE;
 }
 
+/* Pieces that may have one layer alone have to be more than crumbs, damaged
+ * too. */
 static gboolean
-gap_faces_overlap (const SutureCellIndex *index,
-                   guint32                cell,
-                   SutureLayerRange       gap)
+gap_faces_overlap (const Plan *plan, guint32 cell, SutureLayerRange gap)
 {
-  return layers_overlap (index, cell, gap.first - 1, gap.first + gap.layers);
+  const SutureMask upper =
+      suture_cell_index_get_mask (plan->index, cell, gap.first - 1);
+  const SutureMask lower =
+      suture_cell_index_get_mask (plan->index, cell, gap.first + gap.layers);
+  const gint64 least_px = least_piece (plan) == 1 ? LEAST_FACING_PX : 1;
+
+  return MIN (upper.area_px, lower.area_px) >= least_px &&
+         suture_mask_overlap_px (&upper, &lower) > 0;
 }
 
 /* One gap: a random number of layers at a random height; where the masks that
@@ -75,12 +78,12 @@ place_gap (const Plan *plan, SutureRandom *random, SutureCut *cut)
   const gint32 first =
       suture_cell_index_get_first_layer (plan->index, cut->cell);
   const gint32 most =
-      MIN (plan->params->max_gap, n_layers - 2 * MIN_PIECE_LAYERS);
+      MIN (plan->params->max_gap, n_layers - 2 * least_piece (plan));
 
   for (gint32 layers = 1 + (gint32) suture_random_below (random, most);
        layers > 0; layers--)
     {
-      const gint32 n_heights = n_layers - layers - 2 * MIN_PIECE_LAYERS + 1;
+      const gint32 n_heights = n_layers - layers - 2 * least_piece (plan) + 1;
       const gint32 start = (gint32) suture_random_below (random, n_heights);
 
       for (gint32 i = 0; i < n_heights; i++)
@@ -88,9 +91,9 @@ place_gap (const Plan *plan, SutureRandom *random, SutureCut *cut)
           const gint32 height = (start + i) % n_heights;
 
           cut->n_gaps = 1;
-          cut->gaps[0].first = first + MIN_PIECE_LAYERS + height;
+          cut->gaps[0].first = first + least_piece (plan) + height;
           cut->gaps[0].layers = layers;
-          if (gap_faces_overlap (plan->index, cut->cell, cut->gaps[0]))
+          if (gap_faces_overlap (plan, cut->cell, cut->gaps[0]))
             return TRUE;
         }
     }
@@ -103,7 +106,7 @@ place_chain_once (const Plan *plan, SutureRandom *random, SutureCut *cut)
   const gint32 first =
       suture_cell_index_get_first_layer (plan->index, cut->cell);
   const gint32 spare =
-      count_layers (plan->index, cut->cell) - 3 * MIN_PIECE_LAYERS;
+      count_layers (plan->index, cut->cell) - 3 * least_piece (plan);
   const gint32 max_gap = plan->params->max_gap;
   const gint32 upper =
       1 + (gint32) suture_random_below (random, MIN (max_gap, spare - 1));
@@ -115,18 +118,19 @@ place_chain_once (const Plan *plan, SutureRandom *random, SutureCut *cut)
       (gint32) suture_random_below (random, slack - above + 1);
 
   cut->n_gaps = 2;
-  cut->gaps[0].first = first + MIN_PIECE_LAYERS + above;
+  cut->gaps[0].first = first + least_piece (plan) + above;
   cut->gaps[0].layers = upper;
-  cut->gaps[1].first = cut->gaps[0].first + upper + MIN_PIECE_LAYERS + between;
+  cut->gaps[1].first =
+      cut->gaps[0].first + upper + least_piece (plan) + between;
   cut->gaps[1].layers = lower;
-  return gap_faces_overlap (plan->index, cut->cell, cut->gaps[0]) &&
-         gap_faces_overlap (plan->index, cut->cell, cut->gaps[1]);
+  return gap_faces_overlap (plan, cut->cell, cut->gaps[0]) &&
+         gap_faces_overlap (plan, cut->cell, cut->gaps[1]);
 }
 
 static gboolean
 place_chain (const Plan *plan, SutureRandom *random, SutureCut *cut)
 {
-  if (count_layers (plan->index, cut->cell) < 3 * MIN_PIECE_LAYERS + 2)
+  if (count_layers (plan->index, cut->cell) < 3 * least_piece (plan) + 2)
     return FALSE;
 
   for (int i = 0; i < CHAIN_TRIES; i++)

@@ -43,7 +43,7 @@ typedef struct
  * @params: how many, how high
  *
  * A cell may be cut if its masks overlap from layer to layer all the way and
- * it has @min_layers layers and enough for pieces of two layers or more; a gap
+ * it has @min_layers layers and enough for a gap between two pieces; a gap
  * is placed where the facing masks overlap and no complete cell lies between
  * them, so that each cut is a candidate of Algorithm 1. An id that looks like
  * the background is never cut.

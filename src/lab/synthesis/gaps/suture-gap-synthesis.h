@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @seed: everything random follows from it
  * @max_gap: 1 to this many layers are blanked
  * @min_layers: cells with fewer layers stay whole
+ * @min_piece_layers: layers that each piece keeps at least; 0 is 1
  * @fraction: share of the cells that may be cut that are, 0 to 1
  * @chains: how many cells are cut twice, into three pieces
  * @damage: also do what real 2D segmentation does: shrunken masks, ragged
@@ -24,6 +25,7 @@ typedef struct
   guint64  seed;
   int      max_gap;
   int      min_layers;
+  int      min_piece_layers;
   double   fraction;
   int      chains;
   gboolean damage;
@@ -32,7 +34,7 @@ typedef struct
 #define SUTURE_GAP_PARAMS_DEFAULT                                              \
   ((SutureGapParams){ .seed = 1,                                               \
                       .max_gap = 3,                                            \
-                      .min_layers = 8,                                         \
+                      .min_layers = 3,                                         \
                       .fraction = 1.0,                                         \
                       .chains = 1,                                             \
                       .damage = FALSE })
@@ -57,9 +59,9 @@ typedef struct
  * Blanks layers of whole cells and gives what lies below a new id (next after
  * the highest; the sample type is widened where ids don't fit). Cut are cells
  * whose masks overlap from layer to layer, at heights where each piece keeps
- * two layers and the pair is a candidate of Algorithm 1. Without damage every
- * voxel of every other cell stays as it was. Voxel size and kind of file are
- * those of @labelled, without its path.
+ * enough layers and the pair is a candidate of Algorithm 1. Without damage
+ * every voxel of every other cell stays as it was. Voxel size and kind of file
+ * are those of @labelled, without its path.
  *
  * Returns: (transfer full) (nullable): the oversegmented stack
  */

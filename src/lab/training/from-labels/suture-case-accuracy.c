@@ -20,7 +20,7 @@ const char *
 suture_case_kind_name (SutureCaseKind kind)
 {
   static const char *const names[] = {
-    "cut",           "damaged",         "natural",        "opened",
+    "cut",           "damaged",         "thin",           "natural", "opened",
     "wrong-partner", "resegmented-one", "resegmented-two"
   };
 
@@ -31,7 +31,7 @@ gboolean
 suture_case_kind_is_true (SutureCaseKind kind)
 {
   return kind == SUTURE_CASE_CUT || kind == SUTURE_CASE_DAMAGED ||
-         kind == SUTURE_CASE_RESEGMENTED_ONE;
+         kind == SUTURE_CASE_THIN || kind == SUTURE_CASE_RESEGMENTED_ONE;
 }
 
 /* Whether it is one of those that come from a raw stack segmented once more. */

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @SUTURE_CASE_CUT: a whole cell whose layers were blanked: true
  * @SUTURE_CASE_DAMAGED: the same with the damage that real 2D segmentation
  *   does: true
+ * @SUTURE_CASE_THIN: a cell of fewer than 8 layers that was cut, with or
+ * without damage, or a higher one of which a piece has one layer: true
  * @SUTURE_CASE_NATURAL: a gap between cells of the labelled stack: false
  * @SUTURE_CASE_OPENED: a gap opened between cells that lay on each other: false
  * @SUTURE_CASE_WRONG_PARTNER: two pieces of different cells in a stack with cut
@@ -26,6 +28,7 @@ typedef enum
 {
   SUTURE_CASE_CUT,
   SUTURE_CASE_DAMAGED,
+  SUTURE_CASE_THIN,
   SUTURE_CASE_NATURAL,
   SUTURE_CASE_OPENED,
   SUTURE_CASE_WRONG_PARTNER,
@@ -34,7 +37,7 @@ typedef enum
   SUTURE_N_CASE_KINDS
 } SutureCaseKind;
 
-/** suture_case_kind_name: "cut", "damaged", "natural", "opened",
+/** suture_case_kind_name: "cut", "damaged", "thin", "natural", "opened",
  * "wrong-partner", "resegmented-one", "resegmented-two" */
 const char *suture_case_kind_name (SutureCaseKind kind);
 

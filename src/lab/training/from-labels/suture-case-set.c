@@ -20,6 +20,9 @@
  * each other far more often than they do. */
 #define USUAL_FRACTION 0.2
 
+/* A cell of fewer layers than this is thin. */
+#define N_THIN_LAYERS 8
+
 /* Keeps this stream apart from those of other purposes. */
 #define PURPOSE G_GUINT64_CONSTANT (0x6361736573)
 
@@ -103,11 +106,26 @@ find_truths (const Round             *round,
                          : find_truth (round, m->pair.lower_id);
 }
 
+/* Of such a cell or piece there is little to judge by, and it counts apart. */
+static gboolean
+is_thin (const SutureMeasurement *m)
+{
+  const size_t n_upper = m->upper->n_layers;
+  const size_t n_lower = m->lower->n_layers;
+
+  return MIN (n_upper, n_lower) == 1 ||
+         n_upper + (size_t) m->candidate.gap_layers + n_lower < N_THIN_LAYERS;
+}
+
 static SutureCaseKind
-get_kind (const SutureCaseRound *how, gboolean is_true)
+get_kind (const SutureCaseRound   *how,
+          const SutureMeasurement *m,
+          gboolean                 is_true)
 {
   if (how->origin == SUTURE_ROUND_RESEGMENTED)
     return is_true ? SUTURE_CASE_RESEGMENTED_ONE : SUTURE_CASE_RESEGMENTED_TWO;
+  if (is_true && is_thin (m))
+    return SUTURE_CASE_THIN;
   if (is_true)
     return how->damage ? SUTURE_CASE_DAMAGED : SUTURE_CASE_CUT;
   switch (how->origin)
@@ -150,7 +168,7 @@ add_case (const Making            *making,
   find_truths (round, m, &upper_truth, &lower_truth);
 
   const gboolean       is_true = upper_truth == lower_truth;
-  const SutureCaseKind kind = get_kind (round->how, is_true);
+  const SutureCaseKind kind = get_kind (round->how, m, is_true);
   SutureCase           c = {
               .shape = m->shape,
               .is_true = is_true,

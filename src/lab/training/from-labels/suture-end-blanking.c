@@ -9,7 +9,7 @@
 #include "base/suture-random.h"
 
 /* Layers that are left of a cell. */
-#define LEAST_LAYERS 3
+#define LEAST_LAYERS 1
 
 /* Keeps this stream apart from those of other purposes. */
 #define PURPOSE G_GUINT64_CONSTANT (0x656e6473)

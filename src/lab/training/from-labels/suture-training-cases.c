@@ -234,7 +234,7 @@ check_cases (GArray *cases, GError **error)
     return TRUE;
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                _ ("There is too little to learn from: %u true and %u false "
-                  "cases; give more labelled stacks, with cells of 8 layers or "
+                  "cases; give more labelled stacks, with cells of 3 layers or "
                   "more (true) and cells that lie on each other (false)"),
                n_true, cases->len - n_true);
   return FALSE;
