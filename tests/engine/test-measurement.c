@@ -204,10 +204,13 @@ test_raw_of_tiny_masks (void)
       suture_stack_new ((SutureShape){ 3, 1, 3 }, SUTURE_SAMPLE_F32, NULL);
   float *gap = suture_stack_get_layer_for_writing (raw, 1);
   float *top = suture_stack_get_layer_for_writing (raw, 0);
+  float *bottom = suture_stack_get_layer_for_writing (raw, 2);
 
   gap[1] = 7.5f;
   top[0] = NAN;
   top[1] = 3.0f;
+  bottom[0] = 9.0f; /* beside the mask: without it nothing could be read there
+                     */
 
   g_autoptr (SutureMeasurementTable) table =
       suture_test_measure (stack, raw, &suture_test_by_gap);
@@ -220,6 +223,60 @@ test_raw_of_tiny_masks (void)
   g_assert_true (isnan (evidence.pieces_sd));
   g_assert_true (isnan (evidence.pieces_gradient)); /* of one layer each */
   g_assert_cmpfloat (evidence.gap_gradient, ==, (4.5 + 7.5) / 2.0);
+}
+
+/* Of a column of 8 × 8 pixels, two cells on each other with two layers missing
+ * in between; a ramp, so that every layer shows something. */
+static SutureRawEvidence
+measure_with_flat_layers (const gboolean is_flat[8])
+{
+  g_autoptr (SutureStack) stack =
+      suture_stack_new ((SutureShape){ 8, 10, 10 }, SUTURE_SAMPLE_U16, NULL);
+  g_autoptr (SutureStack) raw =
+      suture_stack_new ((SutureShape){ 8, 10, 10 }, SUTURE_SAMPLE_U8, NULL);
+
+  for (gint64 z = 0; z < 8; z++)
+    {
+      guint8 *layer = suture_stack_get_layer_for_writing (raw, z);
+
+      for (gint64 i = 0; i < 100; i++)
+        {
+          layer[i] = (guint8) (is_flat[z] ? 255 : 10 * z + i % 10);
+          if ((z < 3 || z > 4) && i / 10 % 9 > 0 && i % 10 % 9 > 0)
+            suture_test_set_label (stack, z, i / 10, i % 10, z < 3 ? 1 : 2);
+        }
+    }
+
+  g_autoptr (SutureMeasurementTable) table =
+      suture_test_measure (stack, raw, &suture_test_by_gap);
+
+  return suture_test_only_row (table)->raw;
+}
+
+/* What a saturated layer says is left out; if the whole gap is, nothing is left
+ * that could speak. */
+static void
+test_flat_layers_do_not_speak (void)
+{
+  const SutureRawEvidence all =
+      measure_with_flat_layers ((gboolean[8]){ FALSE });
+  const SutureRawEvidence half =
+      measure_with_flat_layers ((gboolean[8]){ [4] = TRUE });
+  const SutureRawEvidence piece =
+      measure_with_flat_layers ((gboolean[8]){ [2] = TRUE });
+  const SutureRawEvidence none =
+      measure_with_flat_layers ((gboolean[8]){ [3] = TRUE, [4] = TRUE });
+
+  g_assert_cmpfloat (all.gap_interior, ==, 35.0 + 4.5);
+  g_assert_cmpfloat (half.gap_interior, ==, 30.0 + 4.5);
+  g_assert_cmpfloat (half.gap_gradient, ==, 10.0);
+  g_assert_cmpfloat (all.pieces_interior, ==, 35.0 + 4.5);
+  /* The layers 1, 5 and 6. */
+  g_assert_cmpfloat (piece.pieces_interior, ==, 40.0 + 4.5);
+  g_assert_cmpfloat (piece.gap_interior, ==, all.gap_interior);
+  g_assert_true (isnan (none.gap_interior) && isnan (none.gap_rim) &&
+                 isnan (none.pieces_interior) && isnan (none.pieces_sd) &&
+                 isnan (none.pieces_noise) && isnan (none.gap_gradient));
 }
 
 static void
@@ -249,6 +306,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/measurement/raw-interior-and-rim", test_raw_evidence);
   g_test_add_func ("/measurement/raw-gradient", test_raw_gradient);
   g_test_add_func ("/measurement/raw-of-tiny-masks", test_raw_of_tiny_masks);
+  g_test_add_func ("/measurement/flat-layers-do-not-speak",
+                   test_flat_layers_do_not_speak);
   g_test_add_func ("/measurement/without-raw", test_without_raw);
   return g_test_run ();
 }

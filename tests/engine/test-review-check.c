@@ -25,8 +25,9 @@ typedef struct
   size_t      n_events; /* that are left; 0: it can only be refused */
 } Craft;
 
-#define NO_PLACES                                                              \
-  ", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)"
+#define NULL_PLACES                                                            \
+  ", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
+#define NO_PLACES NULL_PLACES ")"
 
 /* Two pieces around a gap of one layer, and their pair. */
 static const char a_pair[] =
@@ -43,7 +44,7 @@ static const char a_pair[] =
     "INSERT INTO candidate VALUES (0, 1, 2, 2, 1, 1, 1, 1, 1, 0, 0, 2, 0,"
     "  x'010000000000000001000000000000000100000000000000', 'linear',"
     "  1, 1, 1, 0, 0, NULL, NULL, NULL, NULL, NULL, 0.5, '{}',"
-    "  NULL, NULL, NULL, 1, 2" NO_PLACES ";";
+    "  NULL, NULL, NULL, 1, 2" NULL_PLACES ", 1, 0, 0.5, 0, 0.25, 0, 1);";
 
 static void
 run_sql (sqlite3 *db, const char *sql)

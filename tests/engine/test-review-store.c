@@ -293,6 +293,17 @@ assert_same_raw (const SutureRawEvidence *a, const SutureRawEvidence *b)
          a->pieces_gradient > 0.0;
 }
 
+/* Whether somebody else was there. */
+static gboolean
+assert_same_surroundings (const SutureSurroundings *a,
+                          const SutureSurroundings *b)
+{
+  assert_same_number (a->gap_owned, b->gap_owned);
+  assert_same_number (a->goes_on[0], b->goes_on[0]);
+  assert_same_number (a->goes_on[1], b->goes_on[1]);
+  return a->gap_owned > 0.0;
+}
+
 /* The evidence: profiles, overlaps, cells, raw, bit for bit. */
 static void
 test_evidence_reopens_bit_for_bit (void)
@@ -317,6 +328,7 @@ test_evidence_reopens_bit_for_bit (void)
                                      &error);
   SutureMeasurementTable *after = suture_classifier_get_table (reopened);
   gboolean                has_raw = FALSE;
+  gboolean                is_owned = FALSE;
 
   g_assert_cmpuint (suture_measurement_table_get_n_rows (after), ==,
                     suture_measurement_table_get_n_rows (before));
@@ -341,8 +353,10 @@ test_evidence_reopens_bit_for_bit (void)
                         n->lower->centroids_x, n->lower->n_layers * 8);
       g_assert_true (m->emd_gap == n->emd_gap);
       has_raw |= assert_same_raw (&m->raw, &n->raw);
+      is_owned |= assert_same_surroundings (&m->around, &n->around);
     }
   g_assert_true (has_raw);
+  g_assert_true (is_owned);
   suture_review_free (g_steal_pointer (&again));
   suture_test_remove_dir (folder);
 }

@@ -174,6 +174,50 @@ assert_new_measurements_are_missing (SutureReview *review)
     }
 }
 
+/* As version 3 had it: what version 2 knew, and no more of a pair. */
+static void
+test_version_3_is_taken_up_whole (void)
+{
+  char            *folder = suture_test_review_begin ();
+  g_autofree char *path = suture_test_review_of_version (folder, 2);
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_true (suture_review_schema_upgrade_to (db, 3, &error));
+  g_assert_no_error (error);
+  sqlite3_close (db);
+  g_assert_cmpint (get_version (path), ==, 3);
+
+  g_autofree char *before = query_old_contents (path);
+  g_autoptr (SutureReview) as_it_is = suture_review_open_to_read (path, NULL);
+  g_autoptr (SutureReview) review = suture_test_review_open (path);
+  SutureReview *const reviews[] = { as_it_is, review };
+
+  g_assert_cmpint (get_version (path), ==, SUTURE_REVIEW_VERSION);
+  assert_holds_old_contents (path, before);
+  for (size_t i = 0; i < G_N_ELEMENTS (reviews); i++)
+    {
+      g_autoptr (SutureClassifier) classifier =
+          suture_review_read_classifier (reviews[i], NULL, &error);
+
+      g_assert_no_error (error);
+
+      const SutureMeasurement *m =
+          suture_measurement_table_get (suture_classifier_get_table (
+                                            classifier),
+                                        0);
+
+      g_assert_cmpint (m->candidate.rivals[0].n, ==, -1);
+      g_assert_true (isnan (m->candidate.rivals[1].best_jaccard) &&
+                     isnan (m->around.gap_owned) &&
+                     isnan (m->around.goes_on[0]));
+    }
+  suture_review_free (g_steal_pointer (&review));
+  suture_review_free (g_steal_pointer (&as_it_is));
+  suture_test_remove_dir (folder);
+}
+
 static void
 test_new_measurements_are_missing (void)
 {
@@ -662,6 +706,7 @@ main (int argc, char *argv[])
   ADD ("what-version-1-did-not-measure-is-missing",
        test_new_measurements_are_missing);
   ADD ("version-2-is-taken-up-whole", test_version_2_is_taken_up_whole);
+  ADD ("version-3-is-taken-up-whole", test_version_3_is_taken_up_whole);
   g_test_add_data_func ("/review-versions/taken-up-looks-like-new/1",
                         GINT_TO_POINTER (1), test_taken_up_looks_like_new);
   g_test_add_data_func ("/review-versions/taken-up-looks-like-new/2",

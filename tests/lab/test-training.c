@@ -10,6 +10,8 @@
 #include "base/suture-parallel.h"
 #include "base/suture-random.h"
 #include "model/suture-model-private.h"
+#include "stack/layers/suture-stack-turn.h"
+#include "suture-test-stacks.h"
 #include "suture-test.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"
 #include "training/fitting/suture-calibration.h"
@@ -128,18 +130,20 @@ make_examples (SutureExamples *examples, guint64 seed)
 static void
 test_logistic (void)
 {
-  const gboolean free[] = { FALSE, FALSE, FALSE };
-  const gboolean rising[] = { FALSE, FALSE, TRUE };
+  const SutureFeatureDirection directions[][3] = {
+    { 0, 0, SUTURE_DIRECTION_FREE },
+    { 0, 0, SUTURE_DIRECTION_RISING },
+    { 0, 0, SUTURE_DIRECTION_FALLING },
+  };
   SutureExamples learn, check;
   g_autoptr (GError) error = NULL;
 
   make_examples (&learn, 3);
   make_examples (&check, 4);
-  for (int k = 0; k < 2; k++)
+  for (size_t k = 0; k < G_N_ELEMENTS (directions); k++)
     {
-      const SutureFittingParams params = { TRUE, 1,    150,
-                                           0.01, 0.01, k ? rising : free,
-                                           1 };
+      const SutureFittingParams params = { TRUE,          1, 150, 0.01, 0.01,
+                                           directions[k], 1 };
       g_autoptr (SuturePerceptron) p =
           suture_fit (&learn, &check, &params, NULL, &error);
 
@@ -147,10 +151,10 @@ test_logistic (void)
       g_assert_true (p->is_linear);
       g_assert_cmpuint (p->n_hidden, ==, 1);
       g_assert_cmpfloat (p->output_weights[0], ==, 1.0);
-      if (k == 0)
-        g_assert_cmpfloat (p->hidden_weights[2], <, -0.5);
-      else
+      if (directions[k][2] == SUTURE_DIRECTION_RISING)
         g_assert_cmpfloat (p->hidden_weights[2], >=, 0.0);
+      else
+        g_assert_cmpfloat (p->hidden_weights[2], <, -0.5);
     }
   suture_examples_clear (&learn);
   suture_examples_clear (&check);
@@ -159,9 +163,9 @@ test_logistic (void)
 static void
 test_fitting (void)
 {
-  const gboolean            is_rising[] = { FALSE, FALSE, TRUE };
-  const SutureFittingParams params = {
-    FALSE, 12, 150, 0.01, 0.01, is_rising, 1
+  const SutureFeatureDirection directions[] = { 0, 0, SUTURE_DIRECTION_RISING };
+  const SutureFittingParams    params = {
+       FALSE, 12, 150, 0.01, 0.01, directions, 1
   };
   SutureExamples learn, check;
   g_autoptr (GError) error = NULL;
@@ -356,6 +360,93 @@ test_evenness (void)
       g_assert_cmpfloat_with_epsilon (trues.weight, falses.weight, 1e-6);
     }
   g_assert_cmpfloat (most, >, 0.1);
+}
+
+/* Whether the voxel and all around it are background. */
+static gboolean
+is_free (const SutureStack *labels, gint64 z, gint64 y, gint64 x)
+{
+  for (gint64 v = y - 1; v <= y + 1; v++)
+    for (gint64 u = x - 1; u <= x + 1; u++)
+      for (gint64 layer = z - 1; layer <= z + 1; layer++)
+        if (suture_test_get_label (labels, layer, v, u) != 0)
+          return FALSE;
+  return TRUE;
+}
+
+/* (transfer full): the tissue with pixels of its ids strewn over the
+ * background, as a brush leaves them. */
+static SutureStack *
+strew_crumbs (SutureStack *labels)
+{
+  const SutureShape shape = suture_stack_get_shape (labels);
+  g_autoptr (GError) error = NULL;
+  SutureStack *strewn = suture_stack_turn (labels, SUTURE_SIDE_LAYERS, &error);
+  SutureRandom random;
+  int          n_left = 40;
+
+  g_assert_no_error (error);
+  suture_random_init (&random, 5, 5);
+  for (int i = 0; i < 100000 && n_left > 0; i++)
+    {
+      const gint64 z =
+          1 + (gint64) suture_random_below (&random, (guint64) shape.nz - 2);
+      const gint64 y =
+          1 + (gint64) suture_random_below (&random, (guint64) shape.ny - 2);
+      const gint64 x =
+          1 + (gint64) suture_random_below (&random, (guint64) shape.nx - 2);
+
+      if (!is_free (strewn, z, y, x))
+        continue;
+      suture_test_set_label (strewn, z, y, x,
+                             1 + suture_random_below (&random, 30));
+      n_left--;
+    }
+  g_assert_cmpint (n_left, ==, 0);
+  return strewn;
+}
+
+static GArray *
+list_cases (SutureStack *labels)
+{
+  const SutureTrainingParams params = { "extended", 3, 3, { 0, 0.005 } };
+  const SutureTrainingStack  stack = { labels, NULL, "tissue", NULL };
+  SutureShapeStatistics      statistics = { 0 };
+  g_autoptr (GError) error = NULL;
+  GArray *cases = g_array_new (FALSE, TRUE, sizeof (SutureCase));
+
+  suture_training_cases_make (cases, &statistics, &stack, 1, &params, NULL,
+                              &error);
+  g_assert_no_error (error);
+  g_assert_true (
+      suture_case_set_add_for_accuracy (cases, &stack, 0, &params, NULL, NULL));
+  return cases;
+}
+
+/* What is learned of a truth, and told of it, is that of its cells. */
+static void
+test_crumbs_change_nothing (void)
+{
+  g_autoptr (SutureStack) clean = grow_tissue (SUTURE_TISSUE_LOOSE);
+  g_autoptr (SutureStack) strewn = strew_crumbs (clean);
+  g_autoptr (GArray) of_clean = list_cases (clean);
+  g_autoptr (GArray) of_strewn = list_cases (strewn);
+
+  g_assert_cmpuint (of_clean->len, >, 100);
+  g_assert_cmpuint (of_clean->len, ==, of_strewn->len);
+  for (guint i = 0; i < of_clean->len; i++)
+    {
+      const SutureCase *a = &g_array_index (of_clean, SutureCase, i);
+      const SutureCase *b = &g_array_index (of_strewn, SutureCase, i);
+
+      g_assert_cmpint (a->kind, ==, b->kind);
+      g_assert_cmpuint (a->upper_id, ==, b->upper_id);
+      g_assert_cmpuint (a->lower_id, ==, b->lower_id);
+      g_assert_cmpint (a->gap_first_layer, ==, b->gap_first_layer);
+      g_assert_cmpfloat (a->weight, ==, b->weight);
+      g_assert_cmpmem (a->values, sizeof a->values, b->values,
+                       sizeof b->values);
+    }
 }
 
 /* Of what a model never saw it says nothing, once it sees it. */

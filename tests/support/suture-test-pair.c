@@ -111,6 +111,16 @@ suture_test_pair_init (SutureTestPair *self, SutureRandom *random)
                                          .overlap_px = overlap,
                                          .union_px = a + b - overlap,
                                          .is_primary = TRUE };
+  for (int side = 0; side < 2; side++)
+    {
+      self->m.candidate.rivals[side].n =
+          (gint64) suture_random_below (random, 3);
+      self->m.candidate.rivals[side].best_jaccard =
+          self->m.candidate.rivals[side].n > 0 ? uniform (random, 0.0, 1.0)
+                                               : 0.0;
+      self->m.around.goes_on[side] = uniform (random, 0.0, 1.0);
+    }
+  self->m.around.gap_owned = uniform (random, 0.0, 1.0);
   self->m.pair.upper_id = 1;
   self->m.pair.lower_id = 2;
   self->m.emd_stride = gap + 1;
@@ -157,6 +167,11 @@ suture_test_pair_flip (const SutureTestPair *self, SutureTestPair *flipped)
   flip_piece (&self->upper, &flipped->lower);
   flipped->m.pair.upper_id = self->m.pair.lower_id;
   flipped->m.pair.lower_id = self->m.pair.upper_id;
+  for (int side = 0; side < 2; side++)
+    {
+      flipped->m.candidate.rivals[side] = self->m.candidate.rivals[1 - side];
+      flipped->m.around.goes_on[side] = self->m.around.goes_on[1 - side];
+    }
   flipped->m.candidate.gap_first_layer = N_LAYERS_OF_STACK -
                                          self->m.candidate.gap_first_layer -
                                          self->m.candidate.gap_layers;

@@ -20,6 +20,17 @@ typedef enum
 const char *suture_candidate_kind_name (SutureCandidateKind kind);
 
 /**
+ * SutureRivals: other candidates of a piece, of which at most one can be right
+ * @n: how many; -1 if nobody has counted
+ * @best_jaccard: the largest Jaccard index of theirs; 0 if there is none
+ */
+typedef struct
+{
+  gint64 n;
+  double best_jaccard;
+} SutureRivals;
+
+/**
  * SutureCandidate:
  * @upper: cell above the gap
  * @lower: cell below it
@@ -29,16 +40,18 @@ const char *suture_candidate_kind_name (SutureCandidateKind kind);
  *   least 1
  * @union_px: pixels in either
  * @is_primary: whether the pair belongs to the one-to-one matching
+ * @rivals: of the upper, of the lower piece (suture-rivals.h)
  */
 typedef struct
 {
-  guint32  upper;
-  guint32  lower;
-  gint32   gap_first_layer;
-  gint32   gap_layers;
-  gint64   overlap_px;
-  gint64   union_px;
-  gboolean is_primary;
+  guint32      upper;
+  guint32      lower;
+  gint32       gap_first_layer;
+  gint32       gap_layers;
+  gint64       overlap_px;
+  gint64       union_px;
+  gboolean     is_primary;
+  SutureRivals rivals[2];
 } SutureCandidate;
 
 /**
@@ -101,8 +114,8 @@ int suture_candidate_compare_promise (const SutureCandidate *a,
  * Every pair (upper, lower) with 1 to @max_gap layers between them, facing
  * masks that overlap (suture-facing.h), and nothing that blocks in the gap
  * (suture-between.h). No piece is a crumb; both may have one id. The matching
- * (suture-candidate-matching.h) is marked primary. Source: the paper's
- * Algorithm 1 and Appendix B, METHOD.md section 2.
+ * (suture-candidate-matching.h) is marked primary, rivals are counted. Source:
+ * the paper's Algorithm 1 and Appendix B, METHOD.md section 2.
  *
  * Returns: (transfer full) (element-type SutureCandidate) (nullable): the pairs
  *   by rising upper, then lower cell

@@ -10,6 +10,7 @@
 #include "candidates/suture-between.h"
 #include "candidates/suture-candidate-matching.h"
 #include "candidates/suture-facing.h"
+#include "candidates/suture-rivals.h"
 #include "cells/suture-stack-shift.h"
 
 typedef struct
@@ -178,6 +179,7 @@ suture_screen_layer_gaps (const SutureCellIndex *index,
     {
       candidates = join_lists (found, n_cells);
       suture_candidates_match (index, candidates);
+      suture_rivals_count (n_cells, candidates);
     }
   for (guint32 i = 0; i < n_cells; i++)
     g_clear_pointer (&found[i], g_array_unref);

@@ -129,17 +129,17 @@ static const SutureFeature table[] = {
     N_ ("Earth mover’s distance of the two facing masks, as a share "
         "of the cell’s radius at the gap."),
     "emd_gap_rel", NULL,
-    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_gap_rel },
+    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_gap_rel, .direction = SUTURE_DIRECTION_FALLING },
   { "emd_gap_over_nearby", N_ ("EMD across the gap over nearby"), "",
     N_ ("Earth mover’s distance across the gap, compared with the "
         "same distance in the layers beside it."),
     "emd_gap_over_nearby", NULL,
-    SUTURE_SCALE_LOG, 0.01, SUTURE_PENALTY_NONE, suture_feature_emd_gap_over_nearby },
+    SUTURE_SCALE_LOG, 0.01, SUTURE_PENALTY_NONE, suture_feature_emd_gap_over_nearby, .direction = SUTURE_DIRECTION_FALLING },
   { "jaccard", N_ ("Jaccard index of the facing masks"), "",
     N_ ("Pixels common to the two facing masks, as a share of those "
         "in either."),
     "jaccard", NULL,
-    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_jaccard },
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_jaccard, .direction = SUTURE_DIRECTION_RISING },
   { "overlap_over_smaller", N_ ("Overlap over the smaller mask"), "",
     N_ ("Share of the smaller facing mask that lies under or over the "
         "other one."),
@@ -154,7 +154,7 @@ static const SutureFeature table[] = {
     N_ ("How far the centre moves sideways across the gap, as a share "
         "of the cell’s radius."),
     "centroid_shift", NULL,
-    SUTURE_SCALE_LOG, 0.02, SUTURE_PENALTY_NONE, suture_feature_centroid_shift },
+    SUTURE_SCALE_LOG, 0.02, SUTURE_PENALTY_NONE, suture_feature_centroid_shift, .direction = SUTURE_DIRECTION_FALLING },
   { "facing_overlap_rel", N_ ("Overlap across the gap over nearby"), "",
     N_ ("Overlap of the two facing masks, compared with the overlap "
         "of layers right beside the gap."),
@@ -194,12 +194,12 @@ static const SutureFeature table[] = {
     N_ ("How far the centre of the lower piece lies from where the "
         "trend of the upper piece leads, as a share of the radius."),
     "centroid_residual_lower", NULL,
-    SUTURE_SCALE_LOG, 0.02, SUTURE_PENALTY_NONE, suture_feature_centroid_residual_upper },
+    SUTURE_SCALE_LOG, 0.02, SUTURE_PENALTY_NONE, suture_feature_centroid_residual_upper, .direction = SUTURE_DIRECTION_FALLING },
   { "centroid_residual_lower", N_ ("Centre against the trend of the lower piece"), "",
     N_ ("How far the centre of the upper piece lies from where the "
         "trend of the lower piece leads, as a share of the radius."),
     "centroid_residual_upper", NULL,
-    SUTURE_SCALE_LOG, 0.02, SUTURE_PENALTY_NONE, suture_feature_centroid_residual_lower },
+    SUTURE_SCALE_LOG, 0.02, SUTURE_PENALTY_NONE, suture_feature_centroid_residual_lower, .direction = SUTURE_DIRECTION_FALLING },
   { "r2", N_ ("R² kept"), "",
     N_ ("Share of the overlap profile that its class of curve "
         "explains; 1 where it strictly rises, falls, or rises then "
@@ -296,6 +296,68 @@ static const SutureFeature table[] = {
         "0."),
     "border_upper", NULL,
     SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_border_lower },
+  { "rival_upper", N_ ("Best rival of the upper piece"), "",
+    N_ ("Jaccard index of the best other partner of the upper "
+        "piece, as a share of its and this one’s: 0 without rival, "
+        "above ½ if it fits better."),
+    "rival_lower", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_rival_upper, .direction = SUTURE_DIRECTION_FALLING },
+  { "rival_lower", N_ ("Best rival of the lower piece"), "",
+    N_ ("Jaccard index of the best other partner of the lower "
+        "piece, as a share of its and this one’s: 0 without rival, "
+        "above ½ if it fits better."),
+    "rival_upper", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_rival_lower, .direction = SUTURE_DIRECTION_FALLING },
+  { "n_rivals_upper", N_ ("Rivals of the upper piece"), "",
+    N_ ("How many other partners the upper piece could have."),
+    "n_rivals_lower", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_n_rivals_upper },
+  { "n_rivals_lower", N_ ("Rivals of the lower piece"), "",
+    N_ ("How many other partners the lower piece could have."),
+    "n_rivals_upper", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_n_rivals_lower },
+  { "is_primary", N_ ("Best partners of each other"), "",
+    N_ ("1 if each piece is matched with the other, 0 if a better "
+        "partner was found for one of them."),
+    "is_primary", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_is_primary, .direction = SUTURE_DIRECTION_RISING },
+  { "gap_owned", N_ ("Share of the gap that others own"), "",
+    N_ ("Share of the pixels between the facing masks that belongs "
+        "to cells which reach out of the gap."),
+    "gap_owned", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_gap_owned, .direction = SUTURE_DIRECTION_FALLING },
+  { "goes_on_upper", N_ ("Another cell goes on from the upper piece"), "",
+    N_ ("Jaccard index of the upper piece’s end with the mask of "
+        "another cell right on the next layer."),
+    "goes_on_lower", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_goes_on_upper, .direction = SUTURE_DIRECTION_FALLING },
+  { "goes_on_lower", N_ ("Another cell goes on from the lower piece"), "",
+    N_ ("Jaccard index of the lower piece’s end with the mask of "
+        "another cell right on the next layer."),
+    "goes_on_upper", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_goes_on_lower, .direction = SUTURE_DIRECTION_FALLING },
+  { "neck_upper", N_ ("Neck of the upper piece"), "",
+    N_ ("Area of the upper piece where it is narrowest between two "
+        "wider layers, as a share of the narrower of these: 1 "
+        "without a neck, little if it looks like two cells."),
+    "neck_lower", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_neck_upper, .direction = SUTURE_DIRECTION_RISING },
+  { "neck_lower", N_ ("Neck of the lower piece"), "",
+    N_ ("Area of the lower piece where it is narrowest between two "
+        "wider layers, as a share of the narrower of these: 1 "
+        "without a neck, little if it looks like two cells."),
+    "neck_upper", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_neck_lower, .direction = SUTURE_DIRECTION_RISING },
+  { "weakest_link_upper", N_ ("Weakest link within the upper piece"), "",
+    N_ ("Least Jaccard index of two consecutive layers of the upper "
+        "piece: little if it looks like two cells."),
+    "weakest_link_lower", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_weakest_link_upper, .direction = SUTURE_DIRECTION_RISING },
+  { "weakest_link_lower", N_ ("Weakest link within the lower piece"), "",
+    N_ ("Least Jaccard index of two consecutive layers of the lower "
+        "piece: little if it looks like two cells."),
+    "weakest_link_upper", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_weakest_link_lower, .direction = SUTURE_DIRECTION_RISING },
   { "raw_membrane", N_ ("Membrane across the gap, faint rims too"), "",
     N_ ("Raw intensity in the gap between that inside the pieces (0) "
         "and that on their rims (1)."),
@@ -316,7 +378,8 @@ static const SutureFeature table[] = {
         "and that on their rims (1); near 0 where rims hardly stand out "
         "from the noise."),
     "raw_wall", NULL,
-    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_raw_wall, SUTURE_STAIN_STAYS },
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_raw_wall, SUTURE_STAIN_STAYS,
+    SUTURE_DIRECTION_FALLING },
   { "raw_contrast", N_ ("Contrast of the pieces’ rims"), "",
     N_ ("How much the pieces’ rims stand out from their inside in the "
         "raw stack, in standard deviations of the noise."),
@@ -328,77 +391,6 @@ static const SutureFeature table[] = {
         "membrane is crossed."),
     "raw_gradient", NULL,
     SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_raw_gradient, SUTURE_STAIN_STAYS },
-};
-
-static const char *const paper_set[] = {
-  "emd_upper_q1",
-  "emd_upper_median",
-  "emd_upper_q3",
-  "emd_upper_min",
-  "emd_upper_max",
-  "emd_lower_q1",
-  "emd_lower_median",
-  "emd_lower_q3",
-  "emd_lower_min",
-  "emd_lower_max",
-  "emd_gap",
-  "shape_index",
-  NULL,
-};
-
-static const char *const extended_set[] = {
-  "shape_index",
-  "emd_upper_min_rel",
-  "emd_upper_q1_rel",
-  "emd_upper_median_rel",
-  "emd_upper_q3_rel",
-  "emd_upper_max_rel",
-  "emd_lower_min_rel",
-  "emd_lower_q1_rel",
-  "emd_lower_median_rel",
-  "emd_lower_q3_rel",
-  "emd_lower_max_rel",
-  "emd_gap_rel",
-  "emd_gap_over_nearby",
-  "jaccard",
-  "overlap_over_smaller",
-  "facing_area_ratio",
-  "centroid_shift",
-  "facing_overlap_rel",
-  "taper_upper",
-  "taper_lower",
-  "facing_over_largest_upper",
-  "facing_over_largest_lower",
-  "area_residual_upper",
-  "area_residual_lower",
-  "centroid_residual_upper",
-  "centroid_residual_lower",
-  "r2",
-  "r2_linear",
-  "r2_quadratic",
-  "is_linear",
-  "is_quadratic",
-  "gap_layers",
-  "height_upper",
-  "height_lower",
-  "volume_joined_rel",
-  "volume_upper_rel",
-  "volume_lower_rel",
-  "height_joined_rel",
-  "height_upper_rel",
-  "height_lower_rel",
-  "volume_joined_quantile",
-  "volume_upper_quantile",
-  "volume_lower_quantile",
-  "height_joined_quantile",
-  "border_upper",
-  "border_lower",
-  "raw_wall",
-  "raw_gap_interior",
-  "raw_gap_rim",
-  "raw_contrast",
-  "raw_gradient",
-  NULL,
 };
 /* clang-format on */
 
@@ -419,16 +411,6 @@ suture_feature_find (const char *name)
     if (g_str_equal (table[i].name, name))
       return (int) i;
   return -1;
-}
-
-const char *const *
-suture_feature_set (const char *name)
-{
-  if (g_str_equal (name, "paper"))
-    return paper_set;
-  if (g_str_equal (name, "extended"))
-    return extended_set;
-  return NULL;
 }
 
 void

@@ -58,6 +58,22 @@ typedef enum
 } SutureFeatureStain;
 
 /**
+ * SutureFeatureDirection: what is known of a value before anything is learned
+ * @SUTURE_DIRECTION_FREE: nothing
+ * @SUTURE_DIRECTION_RISING: a larger one never speaks against one cell
+ * @SUTURE_DIRECTION_FALLING: a larger one never speaks for it
+ *
+ * Models that are fitted keep to it, all else being equal; whether a value is
+ * missing may speak either way.
+ */
+typedef enum
+{
+  SUTURE_DIRECTION_FREE,
+  SUTURE_DIRECTION_RISING,
+  SUTURE_DIRECTION_FALLING,
+} SutureFeatureDirection;
+
+/**
  * SutureFeature:
  * @name: as model files and JSON name it
  * @title: (translatable): for people
@@ -72,6 +88,7 @@ typedef enum
  * @penalty: what the shape penalty takes off
  * @measure: the value, NAN if it is missing
  * @stain: what it owes to the raw stack
+ * @direction: what is known of it beforehand
  *
  * `shape_index` depends on the model: @measure gives NAN for it, and
  * suture-classifier.h derives it.
@@ -90,7 +107,8 @@ typedef struct
   double (*measure) (const SutureMeasurement *measurement,
                      const SuturePopulation  *population,
                      SutureSpacing            spacing);
-  SutureFeatureStain stain;
+  SutureFeatureStain     stain;
+  SutureFeatureDirection direction;
 } SutureFeature;
 
 /** SUTURE_MAX_FEATURES: no more than this many exist */

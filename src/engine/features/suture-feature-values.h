@@ -87,6 +87,21 @@ SUTURE_DECLARE_FEATURE (height_joined_quantile);
 SUTURE_DECLARE_FEATURE (border_upper);
 SUTURE_DECLARE_FEATURE (border_lower);
 
+/* suture-feature-around.c: rivals, who owns the gap, and how whole a piece is
+ */
+SUTURE_DECLARE_FEATURE (rival_upper);
+SUTURE_DECLARE_FEATURE (rival_lower);
+SUTURE_DECLARE_FEATURE (n_rivals_upper);
+SUTURE_DECLARE_FEATURE (n_rivals_lower);
+SUTURE_DECLARE_FEATURE (is_primary);
+SUTURE_DECLARE_FEATURE (gap_owned);
+SUTURE_DECLARE_FEATURE (goes_on_upper);
+SUTURE_DECLARE_FEATURE (goes_on_lower);
+SUTURE_DECLARE_FEATURE (neck_upper);
+SUTURE_DECLARE_FEATURE (neck_lower);
+SUTURE_DECLARE_FEATURE (weakest_link_upper);
+SUTURE_DECLARE_FEATURE (weakest_link_lower);
+
 /** suture_feature_radius: radius of the circle with the mean area of the two
  * facing masks, in the unit of lengths */
 double suture_feature_radius (const SutureMeasurement *m,

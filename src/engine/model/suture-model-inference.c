@@ -26,16 +26,22 @@ suture_model_count_inputs (const SutureModel *self)
   return n;
 }
 
-gboolean *
-suture_model_list_rising_inputs (const SutureModel *self)
+SutureFeatureDirection *
+suture_model_list_directions (const SutureModel *self)
 {
-  const SutureFeature *features = suture_features (NULL);
-  gboolean *is_rising = g_new0 (gboolean, suture_model_count_inputs (self));
+  const SutureFeature    *features = suture_features (NULL);
+  SutureFeatureDirection *directions =
+      g_new0 (SutureFeatureDirection, suture_model_count_inputs (self));
 
   for (size_t i = 0; i < self->n_features; i++)
-    is_rising[i] =
-        features[self->inputs[i].feature].penalty != SUTURE_PENALTY_NONE;
-  return is_rising;
+    {
+      const SutureFeature *feature = &features[self->inputs[i].feature];
+
+      directions[i] = feature->penalty == SUTURE_PENALTY_NONE
+                          ? feature->direction
+                          : SUTURE_DIRECTION_RISING;
+    }
+  return directions;
 }
 
 static int

@@ -101,9 +101,10 @@ gboolean suture_model_finish (SutureModel *self, char **problem);
 /** suture_model_count_inputs: features and flags */
 size_t suture_model_count_inputs (const SutureModel *self);
 
-/** suture_model_list_rising_inputs: (transfer full): of each input, whether no
- * weight on its path may be negative, so that no score rises with a penalty */
-gboolean *suture_model_list_rising_inputs (const SutureModel *self);
+/** suture_model_list_directions: (transfer full): of each input, what a fit has
+ * to keep to: rising for what carries R², so that no score rises with a
+ * penalty; else as the table has it; free for flags */
+SutureFeatureDirection *suture_model_list_directions (const SutureModel *self);
 
 /** suture_model_from_json: @display is the file's name in messages */
 SutureModel *suture_model_from_json (const char *text,

@@ -13,6 +13,7 @@
 #include "features/measuring/suture-piece.h"
 #include "features/measuring/suture-population.h"
 #include "features/measuring/suture-raw-evidence.h"
+#include "features/measuring/suture-surroundings.h"
 #include "stack/layers/suture-stack.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,7 @@ typedef struct
   gint64                 *overlaps_px; /* of the joined pair, gap = one step */
   SutureOverlapShape      shape;
   SutureRawEvidence       raw;
+  SutureSurroundings      around;
 } SutureMeasurement;
 
 /** SutureMeasureParams: how to measure; METHOD.md section 3 */
@@ -66,7 +68,8 @@ typedef void (*SutureMeasuredFunc) (const SutureMeasurement *measurement,
 /**
  * suture_measurement_table_new:
  * @index: cells of the stack
- * @raw: (nullable): raw stack of the same shape
+ * @raw: (nullable): raw stack of the same shape; if it doesn't fit the labels
+ *   (suture-raw-fit.h) all is measured as without
  * @candidates: (element-type SutureCandidate): the pairs, row by row
  * @params: how
  * @measured_func: (nullable): told of each row as it is done, in any order

@@ -15,7 +15,7 @@
 typedef struct
 {
   SutureMeasurementTable    *table;
-  SutureStack               *raw;
+  SutureRawSource           *raw; /* NULL without, or if it doesn't fit */
   const SutureMeasureParams *params;
   SutureMeasuredFunc         measured_func;
   gpointer                   user_data;
@@ -27,9 +27,10 @@ typedef struct
 
 typedef struct
 {
-  SutureEmdWorkspace *emd;
-  SutureRawScratch    raw;
-  SutureFacing        facing;
+  SutureEmdWorkspace       *emd;
+  SutureRawScratch          raw;
+  SutureSurroundingsScratch around;
+  SutureFacing              facing;
 } Workspace;
 
 static gpointer
@@ -38,6 +39,7 @@ make_workspace (gpointer user_data)
   Workspace *self = g_new0 (Workspace, 1);
 
   self->emd = suture_emd_workspace_new ();
+  suture_surroundings_scratch_init (&self->around);
   suture_facing_init (&self->facing);
   return self;
 }
@@ -49,6 +51,7 @@ free_workspace (gpointer data)
 
   suture_emd_workspace_free (self->emd);
   g_free (self->raw.bytes);
+  suture_surroundings_scratch_clear (&self->around);
   suture_facing_clear (&self->facing);
   g_free (self);
 }
@@ -111,8 +114,10 @@ measure_row (Measuring *measuring, SutureMeasurement *m, Workspace *workspace)
           .distance;
   m->raw = measuring->raw
                ? suture_raw_evidence_measure (measuring->raw, index, candidate,
-                                              &workspace->raw)
+                                              facing, &workspace->raw)
                : suture_raw_evidence_missing ();
+  m->around = suture_surroundings_measure (index, candidate, facing,
+                                           &workspace->around);
 }
 
 static void
@@ -235,9 +240,10 @@ suture_measurement_table_new (SutureCellIndex           *index,
 
   g_autoptr (SutureMeasurementTable) table =
       make_empty_table (index, candidates, params);
+  g_autoptr (SutureRawSource) source = suture_raw_source_new (raw, index);
   Measuring measuring = {
     .table = table,
-    .raw = raw,
+    .raw = source,
     .params = params,
     .measured_func = measured_func,
     .user_data = user_data,

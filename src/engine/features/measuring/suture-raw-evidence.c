@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "cells/suture-stack-shift.h"
+
 /* Layers of each piece that count as near the gap. */
 #define N_NEAR_LAYERS 2
 
@@ -139,25 +141,64 @@ is_interior (const Region *region, gint32 y, gint32 x)
   return TRUE;
 }
 
-static void
-add_layer (const SutureStack *raw,
-           gint32             z,
-           const Region      *region,
-           RegionSums        *sums)
+/* The region as it lies on one layer. */
+typedef struct
 {
-  const gint64           nx = suture_stack_get_shape (raw).nx;
-  const SutureSampleType type = suture_stack_get_sample_type (raw);
-  const void            *layer = suture_stack_get_layer (raw, z);
+  const void      *layer;
+  SutureSampleType type;
+  SutureShape      shape;
+  gint32           y0;
+  gint32           x0;
+} Place;
 
+static Place
+find_place (const SutureRawSource *source,
+            gint32                 z,
+            const Region          *region,
+            gint32                 dy,
+            gint32                 dx)
+{
+  return (Place){ .layer = suture_stack_get_layer (source->raw, z),
+                  .type = suture_stack_get_sample_type (source->raw),
+                  .shape = suture_stack_get_shape (source->raw),
+                  .y0 = region->y0 + dy,
+                  .x0 = region->x0 + dx };
+}
+
+/* The intensity there, NAN beyond the layer, where a shift may lead. */
+static inline double
+sample_at (const Place *place, gint32 y, gint32 x)
+{
+  const gint64 row = place->y0 + y;
+  const gint64 column = place->x0 + x;
+
+  if (row < 0 || column < 0 || row >= place->shape.ny ||
+      column >= place->shape.nx)
+    return NAN;
+  return suture_raw_at (place->layer, place->type,
+                        (size_t) (row * place->shape.nx + column));
+}
+
+/* @dy, @dx: where the region lies on that layer, from where it was drawn */
+static void
+add_layer (const SutureRawSource *source,
+           gint32                 z,
+           const Region          *region,
+           gint32                 dy,
+           gint32                 dx,
+           RegionSums            *sums)
+{
+  const Place place = find_place (source, z, region, dy, dx);
+
+  if (!source->has_contrast[z])
+    return;
   for (gint32 y = RIM_PX; y < region->height - RIM_PX; y++)
     for (gint32 x = RIM_PX; x < region->width - RIM_PX; x++)
       {
         if (!region->pixels[(size_t) y * (size_t) region->width + (size_t) x])
           continue;
 
-        const double value =
-            suture_raw_at (layer, type,
-                           (size_t) ((region->y0 + y) * nx + region->x0 + x));
+        const double value = sample_at (&place, y, x);
 
         if (isfinite (value))
           add_sample (is_interior (region, y, x) ? &sums->interior : &sums->rim,
@@ -165,25 +206,21 @@ add_layer (const SutureStack *raw,
       }
 }
 
-/* Adds how much each pixel of the region differs between @z and @z + 1. */
+/* Adds how much each pixel of the region differs between two layers. */
 static void
-add_step (const SutureStack *raw, gint32 z, const Region *region, Sums *sums)
+add_step (const Place  *above,
+          const Place  *below,
+          const Region *region,
+          Sums         *sums)
 {
-  const gint64           nx = suture_stack_get_shape (raw).nx;
-  const SutureSampleType type = suture_stack_get_sample_type (raw);
-  const void            *layer = suture_stack_get_layer (raw, z);
-  const void            *below = suture_stack_get_layer (raw, z + 1);
-
   for (gint32 y = RIM_PX; y < region->height - RIM_PX; y++)
     for (gint32 x = RIM_PX; x < region->width - RIM_PX; x++)
       {
-        const size_t at = (size_t) ((region->y0 + y) * nx + region->x0 + x);
-
         if (!region->pixels[(size_t) y * (size_t) region->width + (size_t) x])
           continue;
 
-        const double step = fabs (suture_raw_at (below, type, at) -
-                                  suture_raw_at (layer, type, at));
+        const double step =
+            fabs (sample_at (below, y, x) - sample_at (above, y, x));
 
         if (isfinite (step))
           add_sample (sums, step);
@@ -191,9 +228,10 @@ add_step (const SutureStack *raw, gint32 z, const Region *region, Sums *sums)
 }
 
 /* A piece's steps next to the gap, the nearest first; a step over a layer that
- * the piece lacks doesn't count. */
+ * the piece lacks or that shows nothing, or across which the stack is moved,
+ * doesn't count. */
 static Sums
-sum_up_steps (const SutureStack     *raw,
+sum_up_steps (const SutureRawSource *source,
               const SutureCellIndex *index,
               guint32                cell,
               gboolean               is_upper,
@@ -205,25 +243,29 @@ sum_up_steps (const SutureStack     *raw,
   for (size_t n = 0; n < N_NEAR_STEPS && n + 1 < n_layers; n++)
     {
       const size_t     first = is_upper ? n_layers - 2 - n : n;
-      gint32           z, z_below;
+      gint32           z, z_below, dy, dx;
       const SutureMask mask =
           suture_cell_index_get_nth_mask (index, cell, first, &z);
-      const SutureMask below =
+      const SutureMask mask_below =
           suture_cell_index_get_nth_mask (index, cell, first + 1, &z_below);
 
-      if (z_below != z + 1)
+      suture_stack_shift_between (index, z, z_below, &dy, &dx);
+      if (z_below != z + 1 || dy != 0 || dx != 0 || !source->has_contrast[z] ||
+          !source->has_contrast[z_below])
         continue;
 
-      const Region region = draw_region (&mask, &below, scratch);
+      const Region region = draw_region (&mask, &mask_below, scratch);
+      const Place  above = find_place (source, z, &region, 0, 0);
+      const Place  below = find_place (source, z_below, &region, 0, 0);
 
-      add_step (raw, z, &region, &sums);
+      add_step (&above, &below, &region, &sums);
     }
   return sums;
 }
 
 /* A piece's layers next to the gap, the nearest first. */
 static RegionSums
-sum_up_piece (const SutureStack     *raw,
+sum_up_piece (const SutureRawSource *source,
               const SutureCellIndex *index,
               guint32                cell,
               gboolean               is_upper,
@@ -240,33 +282,70 @@ sum_up_piece (const SutureStack     *raw,
                                           is_upper ? n_layers - 1 - n : n, &z);
       const Region region = draw_region (&mask, NULL, scratch);
 
-      add_layer (raw, z, &region, &sums);
+      add_layer (source, z, &region, 0, 0, &sums);
     }
   return sums;
 }
 
+static gboolean
+gap_shows_something (const SutureRawSource *source,
+                     const SutureCandidate *candidate)
+{
+  const gint32 first = candidate->gap_first_layer;
+
+  for (gint32 z = first; z < first + candidate->gap_layers; z++)
+    if (source->has_contrast[z])
+      return TRUE;
+  return FALSE;
+}
+
+/* The region of the gap, drawn where the upper piece ends, as it lies on a
+ * layer. */
+static Place
+find_gap_place (const SutureRawSource *source,
+                const SutureCellIndex *index,
+                gint32                 z_upper,
+                gint32                 z,
+                const Region          *region)
+{
+  gint32 dy, dx;
+
+  suture_stack_shift_between (index, z_upper, z, &dy, &dx);
+  return find_place (source, z, region, dy, dx);
+}
+
 /* @steps: (out): from the piece above through the gap to the piece below */
 static RegionSums
-sum_up_gap (const SutureStack     *raw,
+sum_up_gap (const SutureRawSource *source,
             const SutureCellIndex *index,
             const SutureCandidate *candidate,
+            const SutureFacing    *facing,
             Sums                  *steps,
             SutureRawScratch      *scratch)
 {
-  const gint32     first = candidate->gap_first_layer;
-  const gint32     end = first + candidate->gap_layers;
-  const SutureMask upper =
-      suture_cell_index_get_mask (index, candidate->upper, first - 1);
-  const SutureMask lower =
-      suture_cell_index_get_mask (index, candidate->lower, end);
-  const Region region = draw_region (&upper, &lower, scratch);
+  const gint32 first = candidate->gap_first_layer;
+  const gint32 end = first + candidate->gap_layers;
+  const Region region = draw_region (&facing->upper, &facing->lower, scratch);
   RegionSums   sums = { 0 };
 
   for (gint32 z = first; z < end; z++)
-    add_layer (raw, z, &region, &sums);
+    {
+      gint32 dy, dx;
+
+      suture_stack_shift_between (index, first - 1, z, &dy, &dx);
+      add_layer (source, z, &region, dy, dx, &sums);
+    }
   *steps = (Sums){ 0 };
   for (gint32 z = first - 1; z < end; z++)
-    add_step (raw, z, &region, steps);
+    if (source->has_contrast[z] && source->has_contrast[z + 1])
+      {
+        const Place above =
+            find_gap_place (source, index, first - 1, z, &region);
+        const Place below =
+            find_gap_place (source, index, first - 1, z + 1, &region);
+
+        add_step (&above, &below, &region, steps);
+      }
   return sums;
 }
 
@@ -277,23 +356,28 @@ suture_raw_evidence_missing (void)
 }
 
 SutureRawEvidence
-suture_raw_evidence_measure (const SutureStack     *raw,
+suture_raw_evidence_measure (const SutureRawSource *source,
                              const SutureCellIndex *index,
                              const SutureCandidate *candidate,
+                             const SutureFacing    *facing,
                              SutureRawScratch      *scratch)
 {
-  Sums             gap_steps;
+  Sums gap_steps;
+
+  if (!gap_shows_something (source, candidate))
+    return suture_raw_evidence_missing ();
+
   const RegionSums gap =
-      sum_up_gap (raw, index, candidate, &gap_steps, scratch);
+      sum_up_gap (source, index, candidate, facing, &gap_steps, scratch);
   const RegionSums upper =
-      sum_up_piece (raw, index, candidate->upper, TRUE, scratch);
+      sum_up_piece (source, index, candidate->upper, TRUE, scratch);
   const RegionSums lower =
-      sum_up_piece (raw, index, candidate->lower, FALSE, scratch);
+      sum_up_piece (source, index, candidate->lower, FALSE, scratch);
   const Sums interior = add_sums (upper.interior, lower.interior);
   const Sums rim = add_sums (upper.rim, lower.rim);
   const Sums steps =
-      add_sums (sum_up_steps (raw, index, candidate->upper, TRUE, scratch),
-                sum_up_steps (raw, index, candidate->lower, FALSE, scratch));
+      add_sums (sum_up_steps (source, index, candidate->upper, TRUE, scratch),
+                sum_up_steps (source, index, candidate->lower, FALSE, scratch));
 
   return (SutureRawEvidence){
     .gap_interior = mean_of (gap.interior),

@@ -8,7 +8,8 @@
 #pragma once
 
 #include "candidates/suture-candidate.h"
-#include "stack/layers/suture-stack.h"
+#include "candidates/suture-facing.h"
+#include "features/measuring/suture-raw-source.h"
 
 G_BEGIN_DECLS
 
@@ -25,11 +26,12 @@ G_BEGIN_DECLS
  * @pieces_gradient: the same within the pieces, near the gap
  *
  * Intensities of the raw stack. The gap's mask stands here for the pixels
- * common to both facing masks, on the gap layers; near the gap means the two
- * layers of each piece next to it; a rim is what lies within two pixels (steps
- * to one of the four neighbours) of the outside. Differences within a piece are
- * taken between the three layers next to the gap, where two consecutive masks
- * have pixels in common. NAN where there is nothing to average.
+ * common to both facing masks, on the gap layers, moved as the stack is; near
+ * the gap means the two layers of each piece next to it; a rim is what lies
+ * within two pixels (steps to one of the four neighbours) of the outside.
+ * Differences within a piece are taken between the three layers next to the
+ * gap, where two consecutive masks have pixels in common. NAN where there is
+ * nothing to average.
  */
 typedef struct
 {
@@ -56,17 +58,20 @@ SutureRawEvidence suture_raw_evidence_missing (void);
 
 /**
  * suture_raw_evidence_measure:
- * @raw: raw stack of the shape of the index
+ * @source: what of the raw stack may speak
  * @index: cells of the stack
  * @candidate: a pair
+ * @facing: how its pieces face each other
  * @scratch: this thread's
  *
  * Costs the boxes of the masks next to the gap. Turning the stack upside down
- * doesn't change it. Samples that aren't finite numbers are left out.
+ * doesn't change it. Layers without contrast and samples that aren't finite
+ * numbers are left out; all is missing if no layer of the gap has contrast.
  */
-SutureRawEvidence suture_raw_evidence_measure (const SutureStack     *raw,
+SutureRawEvidence suture_raw_evidence_measure (const SutureRawSource *source,
                                                const SutureCellIndex *index,
                                                const SutureCandidate *candidate,
+                                               const SutureFacing    *facing,
                                                SutureRawScratch      *scratch);
 
 G_END_DECLS

@@ -23,6 +23,9 @@
 #define AT_PIECES 30
 #define AT_PLACES 32
 
+/* Those that version 4 has after these */
+#define AT_SURROUNDINGS 44
+
 /* A profile by the number of its piece and the stride, a piece by its number
  * and 0. */
 typedef SuturePairKey PartKey;
@@ -176,6 +179,16 @@ number_if_there (sqlite3_stmt *row, int column)
              : NAN;
 }
 
+/* -1 where nobody has counted. */
+static SutureRivals
+read_rivals (sqlite3_stmt *row, int side)
+{
+  const double n = number_if_there (row, AT_SURROUNDINGS + side);
+
+  return (SutureRivals){ isnan (n) ? -1 : (gint64) n,
+                         number_if_there (row, AT_SURROUNDINGS + 2 + side) };
+}
+
 static void
 read_measurement (sqlite3_stmt *row, SutureMeasurement *m)
 {
@@ -186,6 +199,7 @@ read_measurement (sqlite3_stmt *row, SutureMeasurement *m)
       .overlap_px = sqlite3_column_int64 (row, 5),
       .union_px = sqlite3_column_int64 (row, 6),
       .is_primary = sqlite3_column_int (row, 7) != 0,
+      .rivals = { read_rivals (row, 0), read_rivals (row, 1) },
     },
     .pair.upper_id = (guint64) sqlite3_column_int64 (row, 1),
     .pair.lower_id = (guint64) sqlite3_column_int64 (row, 2),
@@ -210,6 +224,11 @@ read_measurement (sqlite3_stmt *row, SutureMeasurement *m)
       .pieces_noise = number_if_there (row, 27),
       .gap_gradient = number_if_there (row, 28),
       .pieces_gradient = number_if_there (row, 29),
+    },
+    .around = {
+      .gap_owned = number_if_there (row, AT_SURROUNDINGS + 4),
+      .goes_on = { number_if_there (row, AT_SURROUNDINGS + 5),
+                   number_if_there (row, AT_SURROUNDINGS + 6) },
     },
   };
   m->overlaps_px =

@@ -168,6 +168,24 @@ bind_shape_and_raw (sqlite3_stmt *statement, const SutureMeasurement *m)
                 G_N_ELEMENTS (noise_and_gradients));
 }
 
+static void
+bind_surroundings (sqlite3_stmt            *statement,
+                   int                      first,
+                   const SutureMeasurement *m)
+{
+  const SutureRivals *rivals = m->candidate.rivals;
+  const double numbers[] = { rivals[0].best_jaccard, rivals[1].best_jaccard,
+                             m->around.gap_owned, m->around.goes_on[0],
+                             m->around.goes_on[1] };
+
+  for (int side = 0; side < 2; side++)
+    if (rivals[side].n >= 0)
+      sqlite3_bind_int64 (statement, first + side, rivals[side].n);
+    else
+      sqlite3_bind_null (statement, first + side);
+  bind_numbers (statement, first + 2, numbers, G_N_ELEMENTS (numbers));
+}
+
 static gboolean
 write_row (Writing *writing, size_t row, GError **error)
 {
@@ -188,6 +206,7 @@ write_row (Writing *writing, size_t row, GError **error)
   sqlite3_bind_int64 (writing->candidate, 31, get_number (writing, m->upper));
   sqlite3_bind_int64 (writing->candidate, 32, get_number (writing, m->lower));
   suture_review_bind_places (writing->candidate, 33, &m->pair);
+  bind_surroundings (writing->candidate, 45, m);
   return suture_review_run (writing->candidate, error);
 }
 
@@ -238,7 +257,8 @@ suture_review_write_candidates (sqlite3                 *db,
                 db,
                 "INSERT INTO candidate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                 "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                "?)",
                 error);
   Writing writing = { classifier, table,   params,  piece,  profile,
                       candidate,  numbers, written, scores, inputs };

@@ -110,6 +110,7 @@ typedef struct
 #define WORD SQLITE_TEXT, FALSE, 0, WORD_BYTES
 #define NUMBER(low, high) SQLITE_FLOAT, FALSE, low, high
 #define NUMBER_OR_NONE SQLITE_FLOAT, TRUE, -DBL_MAX, DBL_MAX
+#define SHARE_OR_NONE SQLITE_FLOAT, TRUE, 0, 1
 #define LENGTH_OR_NONE SQLITE_FLOAT, TRUE, DBL_TRUE_MIN, DBL_MAX
 #define LIST(low) SQLITE_BLOB, FALSE, low, INFINITY
 #define PLACE(table, name)                                                     \
@@ -232,6 +233,13 @@ static const Column measurement_columns[] = {
   { "candidate", "upper_piece", ANY_INTEGER, 3 },
   { "candidate", "lower_piece", ANY_INTEGER, 3 },
   PLACES ("candidate"),
+  { "candidate", "upper_rivals", SQLITE_INTEGER, TRUE, 0, G_MAXINT32, 4 },
+  { "candidate", "lower_rivals", SQLITE_INTEGER, TRUE, 0, G_MAXINT32, 4 },
+  { "candidate", "upper_rival_jaccard", SHARE_OR_NONE, 4 },
+  { "candidate", "lower_rival_jaccard", SHARE_OR_NONE, 4 },
+  { "candidate", "gap_owned", SHARE_OR_NONE, 4 },
+  { "candidate", "upper_goes_on", SHARE_OR_NONE, 4 },
+  { "candidate", "lower_goes_on", SHARE_OR_NONE, 4 },
 };
 /* clang-format on */
 

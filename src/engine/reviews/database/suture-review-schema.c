@@ -25,6 +25,8 @@
  *      say where it is (suture-pair-key.h), and every pair where it faces; NULL
  *      in those from before. piece and profile know no ids any more, only the
  *      candidates that lead to them do. meaning is new
+ *   4  candidate knows its rivals and what others own of the gap; NULL in those
+ *      from before
  *
  * Values. Cell ids have 64 bits without sign and stand as the signed integer of
  * the same bits. Times are microseconds since 1970 UTC. Lengths are µm where
@@ -317,11 +319,21 @@ static const char version_3[] =
   "    NULL, NULL, NULL, NULL, NULL"
   "  FROM candidate_of_version_2 ORDER BY row;"
   "DROP TABLE candidate_of_version_2;";
+
+static const char version_4[] =
+  "ALTER TABLE candidate ADD COLUMN upper_rivals INTEGER;"
+  "ALTER TABLE candidate ADD COLUMN lower_rivals INTEGER;"
+  "ALTER TABLE candidate ADD COLUMN upper_rival_jaccard REAL;"
+  "ALTER TABLE candidate ADD COLUMN lower_rival_jaccard REAL;"
+  "ALTER TABLE candidate ADD COLUMN gap_owned REAL;"
+  "ALTER TABLE candidate ADD COLUMN upper_goes_on REAL;"
+  "ALTER TABLE candidate ADD COLUMN lower_goes_on REAL;";
 /* clang-format on */
 
 /* What takes a database of version i to version i + 1. */
 static const char *const steps[SUTURE_REVIEW_VERSION] = { version_1, version_2,
-                                                          version_3 };
+                                                          version_3,
+                                                          version_4 };
 
 static gboolean
 take_up (sqlite3 *db, gint64 from, int to, GError **error)

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /** SUTURE_REVIEW_VERSION: the newest schema this program knows */
-#define SUTURE_REVIEW_VERSION 3
+#define SUTURE_REVIEW_VERSION 4
 
 /** suture_review_schema_upgrade: takes an empty or older database to the newest
  * schema in one transaction */

@@ -39,8 +39,38 @@ typedef struct
   double                     power_2;
 } Fitter;
 
-/* Output weights start above 0: softsign is odd, so nothing is lost, and it
- * makes "no weight on the path is negative" a matter of single weights. */
+/* Output weights are never below 0: softsign is odd, so nothing is lost, and it
+ * makes a direction a matter of single weights. */
+static double
+turn_to (double weight, SutureFeatureDirection direction)
+{
+  switch (direction)
+    {
+    case SUTURE_DIRECTION_RISING:
+      return fabs (weight);
+    case SUTURE_DIRECTION_FALLING:
+      return -fabs (weight);
+    case SUTURE_DIRECTION_FREE:
+    default:
+      return weight;
+    }
+}
+
+static double
+hold_to (double weight, SutureFeatureDirection direction)
+{
+  switch (direction)
+    {
+    case SUTURE_DIRECTION_RISING:
+      return MAX (weight, 0.0);
+    case SUTURE_DIRECTION_FALLING:
+      return MIN (weight, 0.0);
+    case SUTURE_DIRECTION_FREE:
+    default:
+      return weight;
+    }
+}
+
 static void
 start_weights (Fitter *self, SutureRandom *random)
 {
@@ -49,12 +79,9 @@ start_weights (Fitter *self, SutureRandom *random)
 
   for (size_t i = 0; i < p->n_inputs; i++)
     for (size_t j = 0; j < p->n_hidden; j++)
-      {
-        const double w = sd * suture_random_normal (random);
-
-        p->hidden_weights[i * p->n_hidden + j] =
-            self->params->is_rising[i] ? fabs (w) : w;
-      }
+      p->hidden_weights[i * p->n_hidden + j] =
+          turn_to (sd * suture_random_normal (random),
+                   self->params->directions[i]);
   for (size_t j = 0; j < p->n_hidden; j++)
     p->output_weights[j] = 0.5 + suture_random_uniform (random);
 }
@@ -163,16 +190,17 @@ step_weights (Fitter *self,
 }
 
 static void
-keep_rising (Fitter *self)
+keep_directions (Fitter *self)
 {
   SuturePerceptron *p = self->perceptron;
 
   for (size_t j = 0; j < p->n_hidden; j++)
     p->output_weights[j] = MAX (p->output_weights[j], 0.0);
   for (size_t i = 0; i < p->n_inputs; i++)
-    for (size_t j = 0; self->params->is_rising[i] && j < p->n_hidden; j++)
+    for (size_t j = 0; j < p->n_hidden; j++)
       p->hidden_weights[i * p->n_hidden + j] =
-          MAX (p->hidden_weights[i * p->n_hidden + j], 0.0);
+          hold_to (p->hidden_weights[i * p->n_hidden + j],
+                   self->params->directions[i]);
 }
 
 static void
@@ -189,7 +217,7 @@ step (Fitter *self, double rate)
   step_weights (self, p->hidden_bias, n, n_hidden, rate, 0.0);
   step_weights (self, p->output_weights, n + n_hidden, n_hidden, rate, decay);
   step_weights (self, &p->output_bias, n + 2 * n_hidden, 1, rate, 0.0);
-  keep_rising (self);
+  keep_directions (self);
 }
 
 static void

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/suture-progress.h"
+#include "features/suture-feature-table.h"
 #include "training/fitting/suture-examples.h"
 
 G_BEGIN_DECLS
@@ -18,22 +19,22 @@ G_BEGIN_DECLS
  * @n_epochs: at most
  * @rate: first step length; falls to 0 linearly
  * @decay: weight decay, towards @start's weights or towards 0
- * @is_rising: (array length=n_inputs): inputs on whose path no weight may be
- *   negative
+ * @directions: (array length=n_inputs): on the path of a rising input no weight
+ *   may be negative, on that of a falling one the first may not be positive
  * @seed: starts and order follow from it
  * @start: (nullable): what is fitted further, in place of random weights; it
  *   says @n_hidden and @is_linear
  */
 typedef struct
 {
-  gboolean                is_linear;
-  size_t                  n_hidden;
-  int                     n_epochs;
-  double                  rate;
-  double                  decay;
-  const gboolean         *is_rising;
-  guint64                 seed;
-  const SuturePerceptron *start;
+  gboolean                      is_linear;
+  size_t                        n_hidden;
+  int                           n_epochs;
+  double                        rate;
+  double                        decay;
+  const SutureFeatureDirection *directions;
+  guint64                       seed;
+  const SuturePerceptron       *start;
 } SutureFittingParams;
 
 /**

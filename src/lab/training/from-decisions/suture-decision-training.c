@@ -155,18 +155,38 @@ list_logits (const Learning *self, const SuturePerceptron *perceptron)
   return logits;
 }
 
+/* (transfer full): what the base model keeps to. One that was fitted before a
+ * direction was known keeps what it has learned. */
+static SutureFeatureDirection *
+list_directions (const SutureModel *base)
+{
+  const SuturePerceptron *p = base->perceptron;
+  SutureFeatureDirection *directions = suture_model_list_directions (base);
+
+  for (size_t i = 0; i < p->n_inputs; i++)
+    for (size_t j = 0; j < p->n_hidden; j++)
+      {
+        const double w = p->hidden_weights[i * p->n_hidden + j];
+
+        if ((directions[i] == SUTURE_DIRECTION_RISING && w < 0.0) ||
+            (directions[i] == SUTURE_DIRECTION_FALLING && w > 0.0))
+          directions[i] = SUTURE_DIRECTION_FREE;
+      }
+  return directions;
+}
+
 static SuturePerceptron *
 fit_further (const Learning *self, const SutureExamples *examples)
 {
-  const SutureModel   *base = self->base;
-  g_autofree gboolean *is_rising = suture_model_list_rising_inputs (base);
+  const SutureModel                 *base = self->base;
+  g_autofree SutureFeatureDirection *directions = list_directions (base);
   const int n_steps = (int) ((examples->n + STEP_PAIRS - 1) / STEP_PAIRS);
   const SutureFittingParams params = {
     .is_linear = base->perceptron->is_linear,
     .n_epochs = MAX ((N_STEPS + n_steps - 1) / n_steps, LEAST_EPOCHS),
     .rate = RATE,
     .decay = DECAY,
-    .is_rising = is_rising,
+    .directions = directions,
     .seed = self->seed,
     .start = base->perceptron,
   };

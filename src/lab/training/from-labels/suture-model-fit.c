@@ -178,12 +178,12 @@ fit_fold_worker (size_t item, gpointer workspace, gpointer user_data)
 }
 
 static void
-fitting_init (Fitting                    *self,
-              GArray                     *cases,
-              const SutureModel          *model,
-              const SutureTrainingParams *params,
-              const gboolean             *is_rising,
-              gboolean                    is_linear)
+fitting_init (Fitting                      *self,
+              GArray                       *cases,
+              const SutureModel            *model,
+              const SutureTrainingParams   *params,
+              const SutureFeatureDirection *directions,
+              gboolean                      is_linear)
 {
   *self = (Fitting){
     .cases = cases,
@@ -192,7 +192,7 @@ fitting_init (Fitting                    *self,
                 .n_epochs = N_EPOCHS,
                 .rate = RATE,
                 .decay = DECAY,
-                .is_rising = is_rising,
+                .directions = directions,
                 .seed = params->seed },
     .held_out = g_new (double, cases->len),
   };
@@ -465,9 +465,10 @@ suture_model_fit (const SutureTrainingParams  *params,
   suture_model_standardise (model, cases);
   link_inputs (model);
 
-  g_autofree gboolean *is_rising = suture_model_list_rising_inputs (model);
+  g_autofree SutureFeatureDirection *directions =
+      suture_model_list_directions (model);
 
-  fitting_init (&fitting, cases, model, params, is_rising, is_linear);
+  fitting_init (&fitting, cases, model, params, directions, is_linear);
   fitting.progress = progress;
   is_done = suture_parallel_for (SUTURE_N_CASE_FOLDS, fit_fold_worker, &fitting,
                                  progress, error) &&

@@ -1,0 +1,36 @@
+/* suture-raw-source.c: what of a raw stack may speak for or against pairs
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "features/measuring/suture-raw-source.h"
+
+#include "oddities/suture-raw-fit.h"
+#include "stack/layers/suture-raw-contrast.h"
+
+SutureRawSource *
+suture_raw_source_new (SutureStack *raw, const SutureCellIndex *index)
+{
+  SutureTurn turn;
+
+  if (raw == NULL || suture_raw_fit_find (index, raw, &turn) != SUTURE_RAW_FITS)
+    return NULL;
+
+  SutureRawSource *self = g_new (SutureRawSource, 1);
+  const gint64     nz = suture_stack_get_shape (raw).nz;
+
+  self->raw = suture_stack_ref (raw);
+  self->has_contrast = g_new (guint8, nz);
+  for (gint64 z = 0; z < nz; z++)
+    self->has_contrast[z] = suture_raw_layer_has_contrast (raw, z) ? 1 : 0;
+  return self;
+}
+
+void
+suture_raw_source_free (SutureRawSource *self)
+{
+  if (self == NULL)
+    return;
+  suture_stack_unref (self->raw);
+  g_free (self->has_contrast);
+  g_free (self);
+}
