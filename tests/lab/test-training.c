@@ -528,6 +528,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/training/same-model-for-any-threads",
                    test_same_for_any_threads);
   g_test_add_func ("/training/answers-of-a-stack-count-alike", test_evenness);
+  g_test_add_func ("/training/crumbs-change-nothing",
+                   test_crumbs_change_nothing);
   g_test_add_func ("/training/nothing-is-said-of-raw-without-raw",
                    test_silent_on_raw);
   g_test_add_func ("/training/too-little-to-learn-from-is-said",
