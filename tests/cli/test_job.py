@@ -525,6 +525,33 @@ class Synthesize(CliTest):
         self.refused(3, 'synthesize', SAMPLE / 'truth.tif', '-o', self.folder / 'x.tif', '--force')
         self.assertEqual(self.files(), ['x.pairs.csv'])
 
+    def test_a_raw_stack_is_segmented_anew(self):
+        truth, raw = SAMPLE / 'truth.tif', SAMPLE / 'raw.tif'
+        for method in ('transport', 'overlap'):
+            out = self.folder / f'{method}.tif'
+            self.ok('synthesize', truth, '--raw', raw, '--errors', 'resegmented', '--seed', 6,
+                    '--method', method, '-o', out)
+            found = {(c['upper'], c['lower']) for c in self.ok_json('screen', out)['candidates']}
+            pairs = {(int(r['upper']), int(r['lower']))
+                     for r in csv.DictReader((self.folder / f'{method}.pairs.csv').open())}
+            self.assertGreater(len(pairs), 0)
+            self.assertLess(len(pairs), len(found))
+            self.assertLessEqual(pairs, found)
+            told = self.ok_json('evaluate', out, self.folder / f'{method}.truth.tif')
+            self.assertGreater(told['precision_50'], .15)
+            self.assertLess(told['precision_50'], 1)
+        self.assertNotEqual((self.folder / 'overlap.tif').read_bytes(),
+                            (self.folder / 'transport.tif').read_bytes())
+
+    def test_errors_have_one_source(self):
+        truth, raw, out = SAMPLE / 'truth.tif', SAMPLE / 'raw.tif', self.folder / 'x.tif'
+        for says, *arguments in (('--raw', '--raw', raw), ('--method', '--method', 'overlap'),
+                                 ('--errors', '--errors', 'both', '--raw', raw),
+                                 ('--raw', '--errors', 'resegmented'),
+                                 ('--damage', '--errors', 'resegmented', '--raw', raw, '--damage')):
+            self.refused(1, 'synthesize', truth, *arguments, '-o', out, says=[says])
+        self.assertEqual(self.files(), [])
+
     def test_true_pairs_are_suspected(self):
         out = self.folder / 'x.tif'
         self.ok('synthesize', SAMPLE / 'truth.tif', '--seed', 3, '-o', out)

@@ -180,13 +180,15 @@ test_owners (void)
  */
 
 static void
-grow (SutureStack **labels, SutureStack **raw)
+grow (SutureShape   shape,
+      guint32       n_cells,
+      SutureStack **labels,
+      SutureStack **raw)
 {
   g_autoptr (GError) error = NULL;
 
-  suture_synthesize_tissue (SUTURE_TISSUE_COMPACT,
-                            (SutureShape){ 24, 120, 120 }, 60, 1, labels, raw,
-                            NULL, &error);
+  suture_synthesize_tissue (SUTURE_TISSUE_COMPACT, shape, n_cells, 1, labels,
+                            raw, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -201,7 +203,7 @@ test_tissue (void)
   guint       n_usable = 0;
   double      least = 1.0, most = 0.0;
 
-  grow (&truth, &raw);
+  grow ((SutureShape){ 24, 120, 120 }, 60, &truth, &raw);
   suture_stain_measure (raw, truth, &stain, NULL, NULL);
   g_assert_cmpint (stain.kind, ==, SUTURE_STAIN_BRIGHT_MEMBRANES);
   for (int number = 0; number < 8; number++)
@@ -368,7 +370,7 @@ test_sources (void)
   static const gboolean has_blanked[] = { TRUE, FALSE, TRUE };
   static const gboolean has_resegmented[] = { FALSE, TRUE, TRUE };
 
-  read_sample (&truth, &raw);
+  grow ((SutureShape){ 24, 80, 80 }, 30, &truth, &raw);
   for (int source = 0; source < 3; source++)
     {
       const SutureTrainingStack  stack = { truth, raw, "compact", "CC0" };

@@ -9,6 +9,7 @@
 #include "candidates/suture-candidate.h"
 #include "features/measuring/suture-population.h"
 #include "suture-test.h"
+#include "synthesis/tissues/suture-tissue-stain.h"
 
 /* A corner of 40×512×512 with 750 cells: cells of the same size. */
 static const SutureShape SHAPE = { 30, 180, 200 };
@@ -229,7 +230,8 @@ test_kinds_are_what_they_say (void)
                      1.2 * mean_layers (SUTURE_TISSUE_UNEVEN));
 }
 
-/* A membrane stain: brighter where there is no cell than inside the cells. */
+/* A membrane stain: brighter where there is no cell than inside the cells, also
+ * where the stack is faint and hazy. */
 static void
 test_walls_are_bright (void)
 {
@@ -246,6 +248,64 @@ test_walls_are_bright (void)
     }
   g_assert_cmpfloat (sums[0] / counts[0], >, 1.8 * sums[1] / counts[1]);
   clear (&tissue);
+}
+
+/* Light of a lit layer two layers beyond it, over its own. */
+static double
+measure_haze (guint64 seed)
+{
+  const SutureShape shape = { 9, 40, 40 };
+  const size_t      n = suture_shape_layer_size (shape);
+  g_autoptr (SutureStack) raw =
+      suture_stack_new (shape, SUTURE_SAMPLE_U16, NULL);
+  guint16 *lit = suture_stack_get_layer_for_writing (raw, 4);
+  double   sums[3] = { 0.0, 0.0, 0.0 };
+
+  for (size_t i = 0; i < n; i++)
+    lit[i] = 20000;
+  suture_stain_develop (raw, seed, NULL, NULL);
+  for (gint64 z = 0; z < 3; z++)
+    {
+      const guint16 *layer = suture_stack_get_layer (raw, 2 * z);
+
+      for (size_t i = 0; i < n; i++)
+        sums[z] += layer[i];
+    }
+  return (sums[1] - sums[0]) / (sums[2] - sums[0]);
+}
+
+/* Every stack is bad in its own way: haze that is drawn is seen. */
+static void
+test_faults_are_drawn (void)
+{
+  double least[6], most[6];
+
+  for (int k = 0; k < 6; k++)
+    {
+      least[k] = 1.0;
+      most[k] = 0.0;
+    }
+  for (guint64 seed = 1; seed <= 30; seed++)
+    {
+      const SutureStainFaults f = suture_stain_faults_draw (seed);
+      const double            drawn[6] = { f.fading, f.patchiness, f.flicker,
+                                           f.glow,   f.dimness,    f.haze };
+
+      for (int k = 0; k < 6; k++)
+        {
+          least[k] = MIN (least[k], drawn[k]);
+          most[k] = MAX (most[k], drawn[k]);
+        }
+      if (f.haze < 0.05)
+        g_assert_cmpfloat (measure_haze (seed), <, 0.02);
+      if (f.haze > 0.8)
+        g_assert_cmpfloat (measure_haze (seed), >, 0.15);
+    }
+  for (int k = 0; k < 6; k++)
+    {
+      g_assert_cmpfloat (least[k], <, 0.2);
+      g_assert_cmpfloat (most[k], >, 0.8);
+    }
 }
 
 static void
@@ -351,6 +411,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/tissue/kinds-are-what-they-say",
                    test_kinds_are_what_they_say);
   g_test_add_func ("/tissue/walls-are-bright", test_walls_are_bright);
+  g_test_add_func ("/tissue/every-stack-is-bad-in-its-own-way",
+                   test_faults_are_drawn);
   g_test_add_func ("/tissue/another-seed-is-another-tissue", test_seeds_matter);
   g_test_add_func ("/tissue/too-many-cells-are-refused", test_too_many_cells);
   g_test_add_func ("/tissue/cancelled-leaves-nothing", test_cancelled);

@@ -9,12 +9,19 @@
 
 #include "base/suture-parallel.h"
 #include "base/suture-random.h"
+#include "synthesis/tissues/suture-tissue-recipe.h"
 
 #define PURPOSE_CAMERA G_GUINT64_CONSTANT (0x73746e2d63616d65)
 
-/* The noise's channel; those of the borders are below it. */
+/* What a fault is drawn for, in suture_tissue_hash(). */
+#define FAULTS 0x6661756c74
+#define FLICKER 0x666c69636b
+
+/* The noises' channels; those of the borders are below them. */
 #define CHANNEL_PATCHES 50
 #define PATCH_PITCH_UM 3.0
+#define CHANNEL_GLOW 51
+#define GLOW_PITCH_UM 5.0
 
 /* How far stain is seen from a wall's face. */
 #define MEMBRANE_UM 0.25f
@@ -34,29 +41,68 @@ static const guint32 in_plane[2 * REACH + 1] = {
   1, 8, 28, 56, 70, 56, 28, 8, 1
 };
 
+/* What walls and layers have at best, and what faults take or add at worst. */
+#define MOST_PATCHES 0.6f
+#define LEAST_STAIN 0.03f
+#define MOST_FLICKER 0.6f
+#define MOST_GLOW_COUNTS 900.0f
+#define MOST_DIMMING 0.7f
+
+/* Weights, of 64, of layers beyond, by how far they are: sharp, and in the
+ * worst haze. The layer itself has the rest. */
+#define WEIGHTS_SUM 64
+static const int sharp[SUTURE_STAIN_REACH] = { 16, 0, 0 };
+static const int hazy[SUTURE_STAIN_REACH] = { 12, 6, 3 };
+
+SutureStainFaults
+suture_stain_faults_draw (guint64 seed)
+{
+  float faults[6];
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    faults[i] = (float) suture_tissue_hash_uniform (seed, FAULTS, i, 0);
+  return (SutureStainFaults){ faults[0], faults[1], faults[2],
+                              faults[3], faults[4], faults[5] };
+}
+
 void
 suture_stain_brush_init (SutureStainBrush *self, const SutureTissuePlan *plan)
 {
   self->plan = plan;
+  self->faults = suture_stain_faults_draw (plan->seed);
   self->brightness = g_new (float, plan->shape.nx);
+  self->ground = g_new (float, plan->shape.nx);
   suture_noise_init (&self->patches, plan->shape, PATCH_PITCH_UM);
+  suture_noise_init (&self->glow, plan->shape, GLOW_PITCH_UM);
 }
 
 void
 suture_stain_brush_clear (SutureStainBrush *self)
 {
   suture_noise_clear (&self->patches);
+  suture_noise_clear (&self->glow);
   g_free (self->brightness);
+  g_free (self->ground);
 }
 
 void
 suture_stain_brush_set_layer (SutureStainBrush *self, gint32 z)
 {
-  suture_noise_set_layer (&self->patches, self->plan->seed, CHANNEL_PATCHES,
+  const SutureStainFaults *faults = &self->faults;
+  const guint64            seed = self->plan->seed;
+  const float              flicker =
+      (float) suture_tissue_hash_uniform (seed, FLICKER, (guint64) z, 0);
+
+  suture_noise_set_layer (&self->patches, seed, CHANNEL_PATCHES,
+                          z * SUTURE_TISSUE_Z_UM);
+  suture_noise_set_layer (&self->glow, seed, CHANNEL_GLOW,
                           z * SUTURE_TISSUE_Z_UM);
   /* Light is lost on the way down. */
   self->layer_brightness =
-      1.0f - 0.4f * (float) z / (float) self->plan->shape.nz;
+      (1.0f - (0.2f + 0.6f * faults->fading) * (float) z /
+                  (float) self->plan->shape.nz) *
+      (1.0f - MOST_FLICKER * faults->flicker * flicker * flicker) *
+      (1.0f - MOST_DIMMING * faults->dimness);
 }
 
 /* Share of the wall's brightness that is seen at a depth. Between cells that
@@ -81,13 +127,22 @@ suture_stain_paint_row (SutureStainBrush *self,
   const gboolean stands_apart = self->plan->ball_um > 0.0;
 
   for (gint64 x = 0; x < self->plan->shape.nx; x++)
-    self->brightness[x] = 0.75f;
-  suture_noise_add_row (&self->patches, y, 0.25f, self->brightness);
+    {
+      self->brightness[x] = 0.75f;
+      self->ground[x] = INSIDE_COUNTS;
+    }
+  suture_noise_add_row (&self->patches, y,
+                        0.25f + MOST_PATCHES * self->faults.patchiness,
+                        self->brightness);
+  suture_noise_add_row (&self->glow, y, MOST_GLOW_COUNTS * self->faults.glow,
+                        self->ground);
   for (gint64 x = 0; x < self->plan->shape.nx; x++)
     {
-      const float ground =
-          depth_um[x] <= 0.0f && stands_apart ? OUTSIDE_COUNTS : INSIDE_COUNTS;
-      const float counts = ground + WALL_COUNTS * self->brightness[x] *
+      const float ground = depth_um[x] <= 0.0f && stands_apart
+                               ? OUTSIDE_COUNTS
+                               : MAX (self->ground[x], OUTSIDE_COUNTS);
+      const float counts = ground + WALL_COUNTS *
+                                        MAX (self->brightness[x], LEAST_STAIN) *
                                         membrane_at (depth_um[x], stands_apart);
 
       stain[x] = (guint16) (EIGHTHS * self->layer_brightness * counts + 0.5f);
@@ -99,6 +154,7 @@ typedef struct
   SutureStack *raw;
   SutureShape  shape;
   guint64      seed;
+  guint32      weights[SUTURE_STAIN_REACH + 1];
 } Development;
 
 /* --- Blur in the plane: layer by layer ---------------------------------- */
@@ -185,12 +241,16 @@ expose (float counts, SutureRandom *random)
   return (guint16) CLAMP (seen, 0.0f, 65535.0f);
 }
 
+/* Rows of the layers above, which are overwritten by the time they are needed,
+ * and the row itself, in turn. */
+#define N_ROWS (SUTURE_STAIN_REACH + 1)
+
 static gpointer
-make_two_rows (gpointer user_data)
+make_rows (gpointer user_data)
 {
   const Development *development = user_data;
 
-  return g_new (guint16, 2 * development->shape.nx);
+  return g_new (guint16, N_ROWS * development->shape.nx);
 }
 
 static guint16 *
@@ -201,35 +261,66 @@ get_row (const Development *development, gint64 z, size_t y)
   return layer + y * (size_t) development->shape.nx;
 }
 
+/* The row of layer @z + @k as it was painted; beyond the stack goes on what is
+ * at its end. */
+static const guint16 *
+get_painted (const Development *development,
+             const guint16     *kept,
+             gint64             z,
+             gint64             k,
+             size_t             y)
+{
+  const gint64 at = CLAMP (z + k, 0, development->shape.nz - 1);
+
+  return at <= z ? kept + at % N_ROWS * development->shape.nx
+                 : get_row (development, at, y);
+}
+
 static void
 develop_row (size_t y, gpointer workspace, gpointer user_data)
 {
   const Development *development = user_data;
   const SutureShape  shape = development->shape;
-  const size_t       row_bytes = (size_t) shape.nx * sizeof (guint16);
-  /* The row above is overwritten by the time it is needed. */
-  guint16           *above = workspace;
-  guint16           *here = above + shape.nx;
+  guint16           *kept = workspace;
+  const guint16     *rows[2 * SUTURE_STAIN_REACH + 1];
   SutureRandom       random;
 
   suture_random_init (&random, development->seed, PURPOSE_CAMERA + y);
-  memcpy (above, get_row (development, 0, y), row_bytes);
   for (gint64 z = 0; z < shape.nz; z++)
     {
-      guint16       *row = get_row (development, z, y);
-      const guint16 *below =
-          get_row (development, MIN (z + 1, shape.nz - 1), y);
+      guint16 *row = get_row (development, z, y);
 
-      memcpy (here, row, row_bytes);
+      memcpy (kept + z % N_ROWS * shape.nx, row,
+              (size_t) shape.nx * sizeof (guint16));
+      for (int k = -SUTURE_STAIN_REACH; k <= SUTURE_STAIN_REACH; k++)
+        rows[k + SUTURE_STAIN_REACH] = get_painted (development, kept, z, k, y);
       for (gint64 x = 0; x < shape.nx; x++)
         {
-          const guint32 sum = (guint32) above[x] + 2u * here[x] +
-                              (z + 1 < shape.nz ? below[x] : here[x]);
+          guint32 sum = 0;
 
-          row[x] = expose ((float) sum / (4.0f * EIGHTHS), &random);
+          for (int k = -SUTURE_STAIN_REACH; k <= SUTURE_STAIN_REACH; k++)
+            sum +=
+                development->weights[ABS (k)] * rows[k + SUTURE_STAIN_REACH][x];
+          row[x] = expose ((float) sum / (WEIGHTS_SUM * EIGHTHS), &random);
         }
-      memcpy (above, here, row_bytes);
     }
+}
+
+/* What those beyond don't have is the layer's own. */
+static void
+set_weights (Development *development)
+{
+  const float haze = suture_stain_faults_draw (development->seed).haze;
+  guint32     beyond = 0;
+
+  for (int k = 1; k <= SUTURE_STAIN_REACH; k++)
+    {
+      development->weights[k] =
+          (guint32) ((float) sharp[k - 1] +
+                     haze * (float) (hazy[k - 1] - sharp[k - 1]) + 0.5f);
+      beyond += development->weights[k];
+    }
+  development->weights[0] = WEIGHTS_SUM - 2 * beyond;
 }
 
 gboolean
@@ -244,10 +335,11 @@ suture_stain_develop (SutureStack          *raw,
                                        .shape = suture_stack_get_shape (raw),
                                        .seed = seed };
 
+  set_weights (&development);
   return suture_parallel_for_with_workspace ((size_t) development.shape.nz,
                                              blur_layer, make_layer, g_free,
                                              &development, &blurring, error) &&
          suture_parallel_for_with_workspace ((size_t) development.shape.ny,
-                                             develop_row, make_two_rows, g_free,
+                                             develop_row, make_rows, g_free,
                                              &development, &exposing, error);
 }

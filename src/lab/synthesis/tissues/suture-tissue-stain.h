@@ -10,12 +10,41 @@
 
 G_BEGIN_DECLS
 
+/** SUTURE_STAIN_REACH: layers from which light comes, above and below */
+#define SUTURE_STAIN_REACH 3
+
+/**
+ * SutureStainFaults: how good a stack is: each from 0, hardly, to 1, badly,
+ * drawn by the seed
+ * @fading: light that is lost on the way down
+ * @patchiness: places that take up little stain
+ * @flicker: layers that are darker than their neighbours
+ * @glow: insides that are stained too, some more than others
+ * @dimness: light that there is too little of
+ * @haze: light of other layers, most of all of walls that lie flat
+ */
+typedef struct
+{
+  float fading;
+  float patchiness;
+  float flicker;
+  float glow;
+  float dimness;
+  float haze;
+} SutureStainFaults;
+
+/** suture_stain_faults_draw: those of a tissue */
+SutureStainFaults suture_stain_faults_draw (guint64 seed);
+
 /** SutureStainBrush: one thread's means to paint stain */
 typedef struct
 {
   const SutureTissuePlan *plan;
+  SutureStainFaults       faults;
   SutureNoise             patches;    /* the stain isn't taken up evenly */
+  SutureNoise             glow;       /* nor are insides free of it */
   float                  *brightness; /* of the row being painted */
+  float                  *ground;     /* likewise, of insides, in counts */
   float                   layer_brightness;
 } SutureStainBrush;
 
@@ -40,9 +69,9 @@ void suture_stain_paint_row (SutureStainBrush *self,
  * suture_stain_develop:
  * @raw: stain as painted, u16; turned into an image in place
  *
- * Blur as a microscope has it (σ 0.14 µm in plane, 0.28 µm across, binomial
- * kernels, so that the sums are of integers), photon noise and noise of the
- * camera, on top of an offset.
+ * Blur as a microscope has it (σ 0.14 µm in plane, 0.28 µm across, to 0.6 where
+ * there is haze, weights that are whole numbers, so that the sums are exact),
+ * photon noise and noise of the camera, on top of an offset.
  */
 gboolean suture_stain_develop (SutureStack          *raw,
                                guint64               seed,
