@@ -55,6 +55,7 @@
 /* model: numbers to probabilities */
 #include "model/suture-model.h"
 #include "model/suture-classifier.h"
+#include "model/suture-contact-scoring.h"
 #include "model/suture-parameters.h"
 
 /* decisions: what the person says */
@@ -75,4 +76,5 @@
 #include "correction/suture-correction.h"
 
 /* all of it in order */
+#include "suture-contact-pipeline.h"
 #include "suture-pipeline.h"

@@ -10,6 +10,7 @@
 #include "candidates/suture-pair-name.h"
 #include "cells/suture-stack-scan.h"
 #include "correction/suture-contraction.h"
+#include "suture-contact-pipeline.h"
 
 SutureCellIndex *
 suture_pipeline_read (const char              *labels_path,
@@ -238,6 +239,20 @@ face_each_other (const SutureCellIndex *index,
          suture_candidate_make (index, upper, lower, candidate);
 }
 
+/* Likewise, of two cells that share faces of voxels. */
+static gboolean
+touch_each_other (const SutureCellIndex *index,
+                  SuturePairKey          pair,
+                  SutureCandidate       *candidate)
+{
+  guint32 upper;
+  guint32 lower;
+
+  return suture_pair_key_resolve (&pair, index) &&
+         suture_pair_key_find (&pair, index, &upper, &lower) &&
+         suture_contact_make (index, upper, lower, candidate);
+}
+
 gboolean
 suture_pipeline_has_pair (const SutureCellIndex *index, SuturePairKey pair)
 {
@@ -258,8 +273,8 @@ refuse_pair (const SutureDecisionRow *row, GError **error)
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                /* Translators: a cell, another, nothing or " (line 3)" */
                _ ("The decisions accept %s and %s%s, but this stack has no "
-                  "such two cells facing each other across a gap; use the "
-                  "label stack that the decisions were made on"),
+                  "such two cells that touch or face each other across a "
+                  "gap; use the label stack that the decisions were made on"),
                upper, lower, line);
 }
 
@@ -280,7 +295,8 @@ suture_pipeline_correct_decided (SutureCellIndex      *index,
 
       if (row->answer != SUTURE_ANSWER_ACCEPTED)
         continue;
-      if (!face_each_other (index, row->pair, &candidate))
+      if (!face_each_other (index, row->pair, &candidate) &&
+          !touch_each_other (index, row->pair, &candidate))
         {
           refuse_pair (row, error);
           return NULL;

@@ -169,7 +169,7 @@ gboolean suture_pipeline_has_pair (const SutureCellIndex *index,
  *   whatever the scores
  * @progress: (nullable): progress
  * @error: %SUTURE_ERROR_INPUT if an accepted row names two cells that aren't
- *   there or don't face each other across a gap; cancelled
+ *   there, or neither touch nor face each other across a gap; cancelled
  *
  * Needs no screening: the pairs are those that the decisions name.
  *

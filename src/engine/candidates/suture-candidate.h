@@ -35,7 +35,7 @@ typedef struct
  * @upper: cell above the gap
  * @lower: cell below it
  * @gap_first_layer: first layer without mask
- * @gap_layers: layers without mask, at least 1
+ * @gap_layers: layers without mask, at least 1; 0 of a contact
  * @overlap_px: pixels common to the two facing masks (suture-facing.h), at
  *   least 1
  * @union_px: pixels in either

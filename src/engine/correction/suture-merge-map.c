@@ -40,7 +40,7 @@ find_bridges_worker (size_t item, gpointer workspace, gpointer user_data)
       &g_array_index (bridging->pairs, SutureCandidate, item);
 
   bridging->bridges[item] = g_array_new (FALSE, FALSE, sizeof (guint32));
-  if (pair->overlap_px > 0)
+  if (pair->overlap_px > 0 && pair->gap_layers > 0)
     suture_bridges_find (bridging->index, pair->upper, pair->lower,
                          bridging->bridges[item]);
 }

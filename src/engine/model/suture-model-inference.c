@@ -16,6 +16,12 @@
  * few, and weights say nothing reliable of such values. */
 #define MOST_INPUT 5.0
 
+const SutureFeature *
+suture_model_get_feature (const SutureModel *self, size_t i)
+{
+  return suture_kind_get_feature (self->kind, self->inputs[i].feature);
+}
+
 size_t
 suture_model_count_inputs (const SutureModel *self)
 {
@@ -29,13 +35,12 @@ suture_model_count_inputs (const SutureModel *self)
 SutureFeatureDirection *
 suture_model_list_directions (const SutureModel *self)
 {
-  const SutureFeature    *features = suture_features (NULL);
   SutureFeatureDirection *directions =
       g_new0 (SutureFeatureDirection, suture_model_count_inputs (self));
 
   for (size_t i = 0; i < self->n_features; i++)
     {
-      const SutureFeature *feature = &features[self->inputs[i].feature];
+      const SutureFeature *feature = suture_model_get_feature (self, i);
 
       directions[i] = feature->penalty == SUTURE_PENALTY_NONE
                           ? feature->direction
@@ -45,11 +50,12 @@ suture_model_list_directions (const SutureModel *self)
 }
 
 static int
-quartile_of (int feature)
+quartile_of (const SutureModel *self, int feature)
 {
-  const SutureFeature *f = &suture_features (NULL)[feature];
+  const SutureFeature *f = suture_kind_get_feature (self->kind, feature);
 
-  return f->quartile ? suture_feature_find (f->quartile) : feature;
+  return f->quartile ? suture_kind_find_feature (self->kind, f->quartile)
+                     : feature;
 }
 
 static gboolean
@@ -64,26 +70,26 @@ has_feature (const SutureModel *self, int feature)
 static gboolean
 link_features (SutureModel *self, char **problem)
 {
-  const SutureFeature *features = suture_features (NULL);
-
   for (size_t i = 0; i < self->n_features; i++)
     {
-      SutureModelInput *input = &self->inputs[i];
-      const int         feature = input->feature;
-      const int         mirror = suture_feature_find (features[feature].mirror);
+      SutureModelInput    *input = &self->inputs[i];
+      const SutureFeature *about = suture_model_get_feature (self, i);
+      const int            feature = input->feature;
+      const int mirror = suture_kind_find_feature (self->kind, about->mirror);
 
-      self->feature_names[i] = features[feature].name;
+      self->feature_names[i] = about->name;
       if (!has_feature (self, mirror))
         {
-          *problem =
-              g_strdup_printf (_ ("it has “%s” but not “%s”"),
-                               features[feature].name, features[mirror].name);
+          *problem = g_strdup_printf (_ ("it has “%s” but not “%s”"),
+                                      about->name, about->mirror);
           return FALSE;
         }
       input->sources[SUTURE_EMD_RANGE_MINMAX][0] = feature;
       input->sources[SUTURE_EMD_RANGE_MINMAX][1] = mirror;
-      input->sources[SUTURE_EMD_RANGE_QUARTILES][0] = quartile_of (feature);
-      input->sources[SUTURE_EMD_RANGE_QUARTILES][1] = quartile_of (mirror);
+      input->sources[SUTURE_EMD_RANGE_QUARTILES][0] =
+          quartile_of (self, feature);
+      input->sources[SUTURE_EMD_RANGE_QUARTILES][1] =
+          quartile_of (self, mirror);
     }
   return TRUE;
 }
@@ -91,14 +97,14 @@ link_features (SutureModel *self, char **problem)
 static gboolean
 check_penalty_weights (const SutureModel *self, char **problem)
 {
-  const SutureFeature    *features = suture_features (NULL);
   const SuturePerceptron *p = self->perceptron;
 
   for (size_t i = 0; i < self->n_features; i++)
     {
       const SutureModelInput *input = &self->inputs[i];
+      const SutureFeature    *about = suture_model_get_feature (self, i);
 
-      if (features[input->feature].penalty == SUTURE_PENALTY_NONE)
+      if (about->penalty == SUTURE_PENALTY_NONE)
         continue;
 
       gboolean is_monotone = input->scale_type == SUTURE_SCALE_LINEAR;
@@ -109,7 +115,7 @@ check_penalty_weights (const SutureModel *self, char **problem)
       if (!is_monotone)
         {
           *problem = g_strdup_printf (_ ("a score could rise as “%s” falls"),
-                                      features[input->feature].name);
+                                      about->name);
           return FALSE;
         }
     }
@@ -178,7 +184,7 @@ suture_model_get_penalty_on_input (const SutureModel *self,
 {
   const SutureModelInput    *input = &self->inputs[i];
   const SutureFeaturePenalty penalty =
-      suture_features (NULL)[input->feature].penalty;
+      suture_model_get_feature (self, i)->penalty;
 
   if (!is_penalised (penalty, pattern))
     return 0.0;

@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 
 #include "features/suture-feature-table.h"
+#include "model/suture-kind-features.h"
 #include "model/suture-model.h"
 #include "model/suture-perceptron.h"
 #include "model/suture-score-params.h"
@@ -42,7 +43,7 @@ typedef struct
 
 /**
  * SutureModelInput:
- * @feature: its position in suture_features()
+ * @feature: its number among those of the model's kind, suture-kind-features.h
  * @scale_type: logarithm or the value itself
  * @floor: least value a logarithm is taken of
  * @centre: subtracted after the logarithm
@@ -97,6 +98,10 @@ SutureModel *suture_model_new (SutureCandidateKind kind, size_t n_features);
  * would let a score rise with the penalty. Derives what inference needs.
  */
 gboolean suture_model_finish (SutureModel *self, char **problem);
+
+/** suture_model_get_feature: (transfer none): what input @i is of */
+const SutureFeature *suture_model_get_feature (const SutureModel *self,
+                                               size_t             i);
 
 /** suture_model_count_inputs: features and flags */
 size_t suture_model_count_inputs (const SutureModel *self);

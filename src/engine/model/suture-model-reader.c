@@ -50,7 +50,7 @@ read_input (Reader *reader, JsonObject *object, SutureModelInput *input)
 
   if (name == NULL)
     return FALSE;
-  input->feature = suture_feature_find (name);
+  input->feature = suture_kind_find_feature (reader->model->kind, name);
   if (input->feature < 0)
     return suture_json_refuse (&reader->json, _ ("the feature “%s” is unknown"),
                                name);
@@ -84,7 +84,8 @@ read_inputs (Reader *reader, JsonArray *array)
       if (seen[input->feature]++)
         return suture_json_refuse (&reader->json,
                                    _ ("the feature “%s” stands there twice"),
-                                   suture_features (NULL)[input->feature].name);
+                                   suture_model_get_feature (reader->model, i)
+                                       ->name);
     }
   return TRUE;
 }

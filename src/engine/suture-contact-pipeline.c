@@ -1,0 +1,109 @@
+/* suture-contact-pipeline.c: the stages called in order, for contacts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-contact-pipeline.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "base/suture-error.h"
+
+SutureContactTable *
+suture_pipeline_screen_contacts (SutureCellIndex      *index,
+                                 SutureStack          *raw,
+                                 const SutureProgress *progress,
+                                 GError              **error)
+{
+  if (suture_cell_index_get_spacing (index).is_known)
+    return suture_contact_table_new (index, raw, progress, error);
+  g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                       _ ("Contacts are measured in µm, but the label stack "
+                          "doesn’t say how large a voxel is; give it with "
+                          "--spacing Z,Y,X"));
+  return NULL;
+}
+
+SutureCandidate
+suture_contact_as_candidate (const SutureContactTable *table, size_t row)
+{
+  const SutureContactMeasurement *m = suture_contact_table_get (table, row);
+  SutureCellIndex    *index = suture_contact_table_get_index (table);
+  const SutureSpacing spacing = suture_cell_index_get_spacing (index);
+  const double        pixels = m->plane.area / (spacing.y_um * spacing.x_um);
+  const gint64        area_px = MAX (llround (pixels), 1);
+
+  return (SutureCandidate){
+    .upper = m->upper,
+    .lower = m->lower,
+    .gap_first_layer = (gint32) rint (m->plane.centre[0] / spacing.z_um),
+    .gap_layers = 0,
+    .overlap_px = area_px,
+    .union_px = area_px,
+    .is_primary = TRUE,
+  };
+}
+
+gboolean
+suture_contact_make (const SutureCellIndex *index,
+                     guint32                upper,
+                     guint32                lower,
+                     SutureCandidate       *candidate)
+{
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (SutureFaceRun));
+
+  if (upper == lower)
+    return FALSE;
+  suture_contact_faces_list (index, upper, lower, faces);
+  if (faces->len == 0)
+    return FALSE;
+  *candidate = (SutureCandidate){
+    .upper = upper,
+    .lower = lower,
+    .gap_first_layer = g_array_index (faces, SutureFaceRun, 0).z,
+    .overlap_px = 1,
+    .union_px = 1,
+    .is_primary = TRUE,
+  };
+  return TRUE;
+}
+
+void
+suture_pipeline_find_reported_contacts (const SutureContactTable *table,
+                                        const double             *scores,
+                                        double                    threshold,
+                                        gboolean                 *is_reported)
+{
+  const size_t n_rows = suture_contact_table_get_n_rows (table);
+  g_autofree SutureScoredCandidate *pairs =
+      g_new (SutureScoredCandidate, n_rows + 1);
+
+  for (size_t row = 0; row < n_rows; row++)
+    pairs[row] =
+        (SutureScoredCandidate){ suture_contact_as_candidate (table, row),
+                                 scores[row] };
+  suture_contraction_find (suture_contact_table_get_index (table), pairs,
+                           n_rows, threshold, is_reported);
+}
+
+SutureCorrection *
+suture_pipeline_correct_contacts (const SutureContactTable *table,
+                                  const gboolean           *is_joined,
+                                  const SutureProgress     *progress,
+                                  GError                  **error)
+{
+  const size_t n_rows = suture_contact_table_get_n_rows (table);
+  g_autoptr (GArray) accepted =
+      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+
+  for (size_t row = 0; row < n_rows; row++)
+    if (is_joined[row])
+      {
+        const SutureCandidate candidate =
+            suture_contact_as_candidate (table, row);
+
+        g_array_append_val (accepted, candidate);
+      }
+  return suture_correction_new (suture_contact_table_get_index (table),
+                                accepted, progress, error);
+}

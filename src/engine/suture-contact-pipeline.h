@@ -1,0 +1,77 @@
+/* suture-contact-pipeline.h: the stages called in order, for contacts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "contacts/suture-contact-measurement.h"
+#include "correction/suture-contraction.h"
+#include "correction/suture-correction.h"
+#include "model/suture-contact-scoring.h"
+
+G_BEGIN_DECLS
+
+/**
+ * suture_pipeline_screen_contacts:
+ * @index: cells of the label stack
+ * @raw: (nullable): raw stack of the same shape
+ * @progress: (nullable): progress
+ * @error: %SUTURE_ERROR_INPUT if the voxel size isn't known; cancelled
+ *
+ * Every two bodies that share faces, measured.
+ *
+ * Returns: (transfer full) (nullable): the contacts, ready to be scored
+ */
+SutureContactTable *
+suture_pipeline_screen_contacts (SutureCellIndex      *index,
+                                 SutureStack          *raw,
+                                 const SutureProgress *progress,
+                                 GError              **error);
+
+/**
+ * suture_contact_as_candidate:
+ *
+ * What joining the two means: nothing lies between them, so nothing is filled.
+ * In place of the overlap stands the area of the contact in pixels.
+ */
+SutureCandidate suture_contact_as_candidate (const SutureContactTable *table,
+                                             size_t                    row);
+
+/**
+ * suture_contact_make:
+ * @candidate: (out): what joining the two means
+ *
+ * Whether @upper and @lower share faces of voxels.
+ */
+gboolean suture_contact_make (const SutureCellIndex *index,
+                              guint32                upper,
+                              guint32                lower,
+                              SutureCandidate       *candidate);
+
+/**
+ * suture_pipeline_find_reported_contacts:
+ * @scores: (array): one a row
+ * @threshold: the score from which on a contact is taken for one cell
+ * @is_reported: (out) (array): which rows a job without anyone who looks joins,
+ *   suture_contraction_find()
+ */
+void suture_pipeline_find_reported_contacts (const SutureContactTable *table,
+                                             const double             *scores,
+                                             double    threshold,
+                                             gboolean *is_reported);
+
+/**
+ * suture_pipeline_correct_contacts:
+ * @is_joined: (array): which rows to join
+ *
+ * The bodies of these contacts become one; nothing else changes.
+ *
+ * Returns: (transfer full) (nullable): the correction; %NULL if cancelled
+ */
+SutureCorrection *
+suture_pipeline_correct_contacts (const SutureContactTable *table,
+                                  const gboolean           *is_joined,
+                                  const SutureProgress     *progress,
+                                  GError                  **error);
+
+G_END_DECLS
