@@ -13,9 +13,14 @@
 #include "resegmentation/suture-resegment-each.h"
 #include "resegmentation/suture-resegmentation.h"
 
+/* oversegmentation: cells cut, raw stacks segmented into too many pieces */
+#include "oversegmentation/suture-faint-tissue.h"
+#include "oversegmentation/suture-oversegmentation.h"
+
 /* training: labelled stacks and decisions to models */
 #include "training/from-labels/suture-training.h"
 #include "training/from-decisions/suture-decision-training.h"
+#include "training/from-contacts/suture-contact-training.h"
 
 /* evaluation: how good all that is */
 #include "evaluation/suture-accuracy.h"

@@ -51,12 +51,12 @@ add_counts (JsonBuilder *builder, GArray *cases, int stack)
   suture_json_add_integer (builder, "n_false", n_false);
 }
 
-static void
-add_stacks (JsonBuilder               *builder,
-            const char                *name,
-            const SutureTrainingStack *stacks,
-            size_t                     n_stacks,
-            GArray                    *cases)
+void
+suture_provenance_add_stacks (JsonBuilder               *builder,
+                              const char                *name,
+                              const SutureTrainingStack *stacks,
+                              size_t                     n_stacks,
+                              GArray                    *cases)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
@@ -161,8 +161,9 @@ suture_provenance_new (const SutureTrainingStack  *stacks,
                           suture_classifier_kind_name (report->kept));
   add_accuracies (builder, "accuracy_training", report->training);
   add_accuracies (builder, "accuracy_held_out", report->held_out);
-  add_stacks (builder, "stacks", stacks, n_stacks, cases);
-  add_stacks (builder, "held_out_stacks", holdout, n_holdout, NULL);
+  suture_provenance_add_stacks (builder, "stacks", stacks, n_stacks, cases);
+  suture_provenance_add_stacks (builder, "held_out_stacks", holdout, n_holdout,
+                                NULL);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }

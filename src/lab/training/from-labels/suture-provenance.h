@@ -33,6 +33,18 @@ JsonNode *suture_provenance_new (const SutureTrainingStack  *stacks,
                                  const SutureTrainingParams *params,
                                  const SutureTrainingReport *report);
 
+/**
+ * suture_provenance_add_stacks:
+ * @name: of a list of stacks
+ * @cases: (element-type SutureCase) (nullable): so that those of each stack are
+ *   counted
+ */
+void suture_provenance_add_stacks (JsonBuilder               *builder,
+                                   const char                *name,
+                                   const SutureTrainingStack *stacks,
+                                   size_t                     n_stacks,
+                                   GArray                    *cases);
+
 /** suture_provenance_date: (transfer full): today, or the day that
  * $SOURCE_DATE_EPOCH names */
 char *suture_provenance_date (void);

@@ -1,0 +1,212 @@
+/* suture-contact-cases.c: contacts of which it is known whether they are one
+ * cell
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "training/from-contacts/suture-contact-cases.h"
+
+#include <math.h>
+
+#include "base/suture-error.h"
+#include "base/suture-random.h"
+#include "contacts/suture-contact-features.h"
+#include "model/suture-kind-features.h"
+#include "oversegmentation/suture-oversegmentation.h"
+#include "resegmentation/suture-body-owners.h"
+
+#define PURPOSE_CASES G_GUINT64_CONSTANT (0x636f6e7461637473)
+
+/* Recipes that a stack is segmented by; the next stack begins with the next. */
+#define RECIPES_A_STACK 3
+
+/* Contacts of one segmentation that are learned from, at most. */
+#define MOST_CASES 400
+
+/* Share of the cells that are cut: one way, and so many that halves meet. */
+static const double shares_cut[] = { 0.35, 0.8 };
+
+/* What of one stack is being made. */
+typedef struct
+{
+  GArray                    *cases;
+  const SutureTrainingStack *stack;
+  int                        number;
+  SutureRandom               random;
+} Making;
+
+const char *
+suture_contact_source_name (SutureContactSource source)
+{
+  return source == SUTURE_CONTACT_OF_CUTS ? "cuts" : "pieces";
+}
+
+static void
+forget_raw (SutureContactCase *c)
+{
+  const int n = (int) suture_kind_count_features (SUTURE_KIND_CONTACT);
+
+  for (int i = 0; i < n; i++)
+    if (suture_kind_get_feature (SUTURE_KIND_CONTACT, i)->stain !=
+        SUTURE_STAIN_NONE)
+      c->values[i] = NAN;
+  c->has_raw = FALSE;
+}
+
+static void
+add_case (Making                   *self,
+          const SutureContactTable *table,
+          guint32                   row,
+          const guint64            *owners,
+          SutureContactSource       source)
+{
+  const SutureContactMeasurement *m = suture_contact_table_get (table, row);
+  SutureContactCase c = { .is_true = owners[m->upper] == owners[m->lower],
+                          .source = source,
+                          .stack = self->number };
+
+  suture_contact_features_measure (m,
+                                   suture_contact_table_get_surroundings (
+                                       table),
+                                   c.values);
+  c.has_raw = suture_kind_has_raw (SUTURE_KIND_CONTACT, c.values);
+  g_array_append_val (self->cases, c);
+  if (c.has_raw)
+    {
+      forget_raw (&c);
+      g_array_append_val (self->cases, c);
+    }
+}
+
+/* (transfer full): rows of contacts between bodies with owners, in random
+ * order. */
+static GArray *
+list_decided (Making                   *self,
+              const SutureContactTable *table,
+              const guint64            *owners)
+{
+  const size_t n_rows = suture_contact_table_get_n_rows (table);
+  GArray      *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 row = 0; row < n_rows; row++)
+    {
+      const SutureContactMeasurement *m = suture_contact_table_get (table, row);
+
+      if (owners[m->upper] != 0 && owners[m->lower] != 0)
+        g_array_append_val (rows, row);
+    }
+  suture_random_shuffle (&self->random, rows->data, rows->len,
+                         sizeof (guint32));
+  return rows;
+}
+
+static gboolean
+add_segmentation (Making               *self,
+                  SutureStack          *pieces,
+                  SutureContactSource   source,
+                  const SutureProgress *progress,
+                  GError              **error)
+{
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (pieces, 0, NULL, error);
+  g_autofree guint64 *owners =
+      index ? suture_body_owners_find (index, self->stack->labels, NULL, error)
+            : NULL;
+  g_autoptr (SutureContactTable) table =
+      owners
+          ? suture_contact_table_new (index, self->stack->raw, progress, error)
+          : NULL;
+
+  if (table == NULL)
+    return FALSE;
+
+  g_autoptr (GArray) rows = list_decided (self, table, owners);
+
+  for (guint i = 0; i < MIN (rows->len, MOST_CASES); i++)
+    add_case (self, table, g_array_index (rows, guint32, i), owners, source);
+  return TRUE;
+}
+
+static gboolean
+add_cuts (Making *self, const SutureProgress *progress, GError **error)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (shares_cut); i++)
+    {
+      g_autoptr (SutureStack) pieces =
+          suture_cut_cells (self->stack->labels, shares_cut[i],
+                            suture_random_uint64 (&self->random), error);
+
+      if (pieces == NULL ||
+          !add_segmentation (self, pieces, SUTURE_CONTACT_OF_CUTS, progress,
+                             error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A raw stack without walls, of nuclei for one, can't be segmented so, and
+ * isn't. */
+static gboolean
+add_pieces (Making *self, const SutureProgress *progress, GError **error)
+{
+  size_t                              n;
+  const SutureOversegmentationRecipe *recipes =
+      suture_oversegmentation_recipes (&n);
+
+  for (size_t i = 0; i < RECIPES_A_STACK; i++)
+    {
+      g_autoptr (GError) problem = NULL;
+      const size_t recipe = ((size_t) self->number + i) % n;
+      g_autoptr (SutureStack) pieces =
+          suture_oversegment (self->stack->raw, self->stack->labels,
+                              &recipes[recipe], NULL, &problem);
+
+      if (g_error_matches (problem, SUTURE_ERROR, SUTURE_ERROR_INPUT))
+        return TRUE;
+      if (pieces == NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      if (!add_segmentation (self, pieces, SUTURE_CONTACT_OF_PIECES, progress,
+                             error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Cases from @first on are this stack's. */
+static void
+weigh_cases (GArray *cases, guint first)
+{
+  double n[SUTURE_N_CONTACT_SOURCES] = { 0.0, 0.0 };
+
+  for (guint i = first; i < cases->len; i++)
+    n[g_array_index (cases, SutureContactCase, i).source] += 1.0;
+  for (guint i = first; i < cases->len; i++)
+    {
+      SutureContactCase *c = &g_array_index (cases, SutureContactCase, i);
+
+      c->weight = 1.0 / n[c->source];
+    }
+}
+
+gboolean
+suture_contact_cases_add (GArray                    *cases,
+                          const SutureTrainingStack *stack,
+                          int                        number,
+                          guint64                    seed,
+                          const SutureProgress      *progress,
+                          GError                   **error)
+{
+  const SutureProgress cutting = suture_progress_part (progress, 0.0, 0.4);
+  const SutureProgress segmenting = suture_progress_part (progress, 0.4, 1.0);
+  const guint          first = cases->len;
+  Making making = { .cases = cases, .stack = stack, .number = number };
+
+  suture_random_init (&making.random, seed, PURPOSE_CASES + (guint64) number);
+  if (!add_cuts (&making, &cutting, error) ||
+      (stack->raw && !add_pieces (&making, &segmenting, error)))
+    return FALSE;
+  weigh_cases (cases, first);
+  return TRUE;
+}
