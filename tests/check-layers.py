@@ -26,13 +26,13 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         .'''.split(),
     'lab': '''
         synthesis/tissues synthesis/gaps
-        evaluation/comparison resegmentation
-        training/fitting training/from-labels training/from-decisions
+        evaluation/comparison resegmentation oversegmentation
+        training/fitting training/from-labels training/from-decisions training/from-contacts
         evaluation
         .'''.split(),
     'session': 'jobs learning pairs keeping opening . records'.split(),
     'widgets': 'common views reviews queue evidence study window'.split(),
-    'cli': '. commands'.split(),
+    'cli': '. contacts commands'.split(),
 }
 MAX_FILES = 25
 FORMATS = {'npy', 'tiff'}

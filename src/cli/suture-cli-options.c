@@ -21,7 +21,7 @@ static const SutureCliOption table[] = {
         "stacks, - for one that has none") },
   { "kind", 0, G_OPTION_ARG_STRING, AT (kind_name), "layer-gap",
     N_ ("Kind of error to look for: layer-gap, pieces separated by missing "
-        "layers") },
+        "layers, or contact, pieces that touch") },
   { "output", 'o', G_OPTION_ARG_FILENAME, AT (output), "FILE",
     N_ ("Write the result to FILE instead of standard output") },
   { "report", 0, G_OPTION_ARG_FILENAME, AT (report), "FILE",
@@ -397,7 +397,7 @@ check_tissue (SutureCliOptions *self, GError **error)
 static gboolean
 check_words (SutureCliOptions *self, GError **error)
 {
-  static const char *const kinds[] = { "layer-gap", NULL };
+  static const char *const kinds[] = { "layer-gap", "contact", NULL };
   static const char *const roles[] = { "labels", "raw", NULL };
   static const char *const ranges[] = { "minmax", "quartiles", NULL };
   static const char *const formats[] = { "csv", "text", "json", NULL };
@@ -427,6 +427,8 @@ check_words (SutureCliOptions *self, GError **error)
       !check_word ("method", self->method_name, methods, &method, error) ||
       !check_tissue (self, error))
     return FALSE;
+  self->parameters.kind =
+      kind == 1 ? SUTURE_KIND_CONTACT : SUTURE_KIND_LAYER_GAP;
   self->role = role == 1 ? SUTURE_ROLE_RAW : SUTURE_ROLE_LABELS;
   self->parameters.emd_range =
       range == 1 ? SUTURE_EMD_RANGE_QUARTILES : SUTURE_EMD_RANGE_MINMAX;

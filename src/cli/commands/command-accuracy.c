@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "commands/suture-cli-accuracy.h"
+#include "contacts/suture-cli-contact-lab.h"
 #include "evaluation/suture-accuracy.h"
 #include "evaluation/suture-shape-tolerance.h"
 #include "files/suture-input-file.h"
@@ -208,7 +209,10 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     return FALSE;
 
   const gboolean is_done =
-      options->shape_tolerance
+      options->parameters.kind == SUTURE_KIND_CONTACT
+          ? suture_cli_accuracy_of_contacts (options, &list, model, &measuring,
+                                             error)
+      : options->shape_tolerance
           ? report_shapes (options, &list, &measuring, error)
           : report_accuracy (options, &list, model, &measuring, error);
 
@@ -220,13 +224,16 @@ const SutureCommand suture_command_accuracy = {
   .name = "accuracy",
   .synopsis = "LABELLED… [--raw RAW…] [--model FILE] [OPTION…]",
   .summary = N_ ("how well a model decides on labelled stacks"),
-  .description =
-      N_ ("Cuts whole cells of each labelled stack by blanking layers and "
-          "counts how many of the pairs the model takes for one cell; screens "
-          "the stack as it is and counts how many natural gaps it leaves "
-          "alone, and how many of the gaps that are opened between cells that "
-          "lie on each other. Tells whether scores are the probabilities they "
-          "claim to be, on a set in which cut cells and gaps weigh alike."),
+  .description = N_ (
+      "Cuts whole cells of each labelled stack by blanking layers and "
+      "counts how many of the pairs the model takes for one cell; screens "
+      "the stack as it is and counts how many natural gaps it leaves "
+      "alone, and how many of the gaps that are opened between cells that "
+      "lie on each other. Tells whether scores are the probabilities they "
+      "claim to be, on a set in which cut cells and gaps weigh alike.\n\n"
+      "With --kind contact, cuts cells along rugged planes and, with --raw, "
+      "segments the raw stack into too many pieces; tells precision and "
+      "recall of the pieces that touch."),
   .takes = takes,
   .min_files = 1,
   .max_files = G_MAXUINT,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "contacts/suture-cli-contacts.h"
 #include "commands/suture-cli-correct-report.h"
 #include "files/suture-file-write.h"
 #include "files/suture-input-file.h"
@@ -77,6 +78,23 @@ say_no_pairs (const SutureCliOptions *options,
   suture_correction_get_pairs (correction, &screened.n_reported);
   suture_cli_say_no_pairs (suture_correction_get_index (correction), &screened,
                            options->files[0], oddities, job);
+}
+
+static SutureCorrection *
+correct_contacts (const SutureCliOptions *options,
+                  SutureCellIndex        *index,
+                  SutureStack            *raw,
+                  SutureCliContacts      *contacts,
+                  const SutureProgress   *progress,
+                  SutureCliJob           *job,
+                  GError                **error)
+{
+  if (!suture_cli_contacts_find (options, index, raw, contacts, progress,
+                                 error))
+    return NULL;
+  suture_cli_warn_background (index, options->files[0], job);
+  return suture_pipeline_correct_contacts (contacts->table, contacts->is_joined,
+                                           progress, error);
 }
 
 static SutureCorrection *
@@ -228,6 +246,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     }
   if (!suture_cli_only_raw (options, &raw_path, error) ||
       !suture_cli_only_decisions (options, &decisions_path, error) ||
+      !suture_cli_contacts_check (options, error) ||
       !suture_cli_check_stack_output (options, options->files[0], error) ||
       !check_report (options, error))
     return FALSE;
@@ -241,9 +260,13 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   g_autoptr (GPtrArray) oddities =
       suture_cli_say_oddities (index, raw, options->files[0], job);
   g_autoptr (SutureClassifier) classifier = NULL;
+  g_auto (SutureCliContacts) contacts = { 0 };
   g_autoptr (SutureCorrection) correction =
       decisions_path
           ? correct_decided (decisions_path, index, &working, job, error)
+      : options->parameters.kind == SUTURE_KIND_CONTACT
+          ? correct_contacts (options, index, raw, &contacts, &working, job,
+                              error)
           : correct_reported (options, index, raw, oddities, &classifier,
                               &working, job, error);
   const SutureOutput output =
@@ -263,6 +286,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                                        oddities,
                                        correction,
                                        classifier,
+                                       &contacts,
                                        suture_parameters_get_score_params (
                                            &options->parameters) };
 
@@ -277,7 +301,8 @@ const SutureCommand suture_command_correct = {
   .description = N_ (
       "Without --decisions, joins every pair that “suture-cli screen” would "
       "report with the same options. With it, joins the pairs that the "
-      "table accepts, whatever their scores.\n\n"
+      "table accepts, whatever their scores. Pairs that touch (--kind "
+      "contact) are joined and nothing is filled.\n\n"
       "The corrected stack is the same kind of file as LABELS. Voxels "
       "outside the joined cells and the filled masks are as they were. "
       "It is read back and compared before OUT appears.\n\n"

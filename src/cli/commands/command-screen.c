@@ -4,6 +4,7 @@
  */
 #include <glib/gi18n-lib.h>
 
+#include "contacts/suture-cli-contacts.h"
 #include "files/suture-input-file.h"
 #include "suture-cli-input.h"
 #include "suture-cli-notices.h"
@@ -176,6 +177,8 @@ add_candidate (JsonBuilder *json, const Report *report, size_t row)
   const gboolean is_um = suture_stack_get_spacing (report->labels).is_known;
 
   json_builder_begin_object (json);
+  suture_json_add_string (json, "kind",
+                          suture_candidate_kind_name (SUTURE_KIND_LAYER_GAP));
   suture_json_add_id (json, "upper", m->pair.upper_id);
   suture_json_add_id (json, "lower", m->pair.lower_id);
   suture_json_add_places (json, &m->pair);
@@ -368,35 +371,20 @@ write_report (const SutureCliOptions *options,
 }
 
 static gboolean
-run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+screen_layer_gaps (const SutureCliOptions *options,
+                   SutureCellIndex        *index,
+                   SutureStack            *labels,
+                   SutureStack            *raw,
+                   const SutureProgress   *progress,
+                   SutureCliJob           *job,
+                   GError                **error)
 {
-  const SutureProgress *progress = suture_cli_job_get_progress (job);
-  const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.2);
-  const SutureProgress  screening = suture_progress_part (progress, 0.2, 1.0);
-  g_autoptr (SutureStack) labels = NULL;
-  g_autoptr (SutureStack) raw = NULL;
-  const char *raw_path;
-
-  if (!suture_cli_only_raw (options, &raw_path, error) ||
-      !suture_cli_check_output (options, options->output,
-                                suture_cli_text_kind (options,
-                                                      SUTURE_OUTPUT_CSV),
-                                error))
-    return FALSE;
-
   g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
-  if (model == NULL)
-    return FALSE;
-
-  g_autoptr (SutureCellIndex) index =
-      suture_cli_read_cells (options, options->files[0], raw_path, &reading,
-                             job, &labels, &raw, error);
-  if (index == NULL)
-    return FALSE;
-
   g_autoptr (SutureClassifier) classifier =
-      suture_pipeline_screen_cells (index, raw, model, &options->parameters,
-                                    NULL, NULL, &screening, error);
+      model ? suture_pipeline_screen_cells (index, raw, model,
+                                            &options->parameters, NULL, NULL,
+                                            progress, error)
+            : NULL;
   if (classifier == NULL)
     return FALSE;
   suture_cli_warn_background (index, options->files[0], job);
@@ -405,6 +393,59 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
       suture_cli_say_oddities (index, raw, options->files[0], job);
 
   return write_report (options, labels, raw, classifier, oddities, job, error);
+}
+
+static gboolean
+screen_contacts (const SutureCliOptions *options,
+                 SutureCellIndex        *index,
+                 SutureStack            *labels,
+                 SutureStack            *raw,
+                 const SutureProgress   *progress,
+                 SutureCliJob           *job,
+                 GError                **error)
+{
+  g_auto (SutureCliContacts) contacts = { 0 };
+
+  if (!suture_cli_contacts_find (options, index, raw, &contacts, progress,
+                                 error))
+    return FALSE;
+  suture_cli_warn_background (index, options->files[0], job);
+
+  g_autoptr (GPtrArray) oddities =
+      suture_cli_say_oddities (index, raw, options->files[0], job);
+
+  return suture_cli_contacts_write (options, &contacts, labels, raw, oddities,
+                                    job, error);
+}
+
+static gboolean
+run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
+{
+  const SutureProgress *progress = suture_cli_job_get_progress (job);
+  const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.2);
+  const SutureProgress  screening = suture_progress_part (progress, 0.2, 1.0);
+  const gboolean        is_of_contacts =
+      options->parameters.kind == SUTURE_KIND_CONTACT;
+  g_autoptr (SutureStack) labels = NULL;
+  g_autoptr (SutureStack) raw = NULL;
+  const char *raw_path;
+
+  if (!suture_cli_only_raw (options, &raw_path, error) ||
+      !suture_cli_contacts_check (options, error) ||
+      !suture_cli_check_output (options, options->output,
+                                suture_cli_text_kind (options,
+                                                      SUTURE_OUTPUT_CSV),
+                                error))
+    return FALSE;
+
+  g_autoptr (SutureCellIndex) index =
+      suture_cli_read_cells (options, options->files[0], raw_path, &reading,
+                             job, &labels, &raw, error);
+  if (index == NULL)
+    return FALSE;
+  return (is_of_contacts ? screen_contacts
+                         : screen_layer_gaps) (options, index, labels, raw,
+                                               &screening, job, error);
 }
 
 const SutureCommand suture_command_screen = {
@@ -417,6 +458,8 @@ const SutureCommand suture_command_screen = {
           "are listed; “reported” are those that “suture-cli correct” would "
           "join: each other’s best, with a score from the threshold on, and "
           "with no rival that is as good.\n\n"
+          "With --kind contact, every two pieces that touch, in whatever "
+          "direction: cuts that miss no layer. That needs the voxel size.\n\n"
           "The CSV has a column “decision”: fill it in (accepted, rejected, "
           "unsure, not-a-cell) and hand the table to “suture-cli correct "
           "--decisions”.\n\n"

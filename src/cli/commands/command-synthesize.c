@@ -8,6 +8,7 @@
 
 #include "base/suture-error.h"
 #include "commands/suture-cli-resegment.h"
+#include "contacts/suture-cli-contact-lab.h"
 #include "files/suture-file-write.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-cli-input.h"
@@ -26,6 +27,10 @@ static const char *const takes[] = {
 static const char *const only_for_cuts[] = { "min-layers", "min-piece",
                                              "fraction",   "chains",
                                              "damage",     NULL };
+
+/* No layer is missing. */
+static const char *const only_for_gaps[] = { "errors",     "max-gap", "chains",
+                                             "min-layers", "damage",  NULL };
 
 /* And nothing segmented where cells are cut. */
 static const char *const only_for_raws[] = { "raw", "raw-axes", "method",
@@ -46,6 +51,18 @@ outputs_clear (Outputs *self)
   g_free (self->truth);
   g_free (self->raw);
   g_free (self->pairs);
+}
+
+static gboolean
+is_of_contacts (const SutureCliOptions *options)
+{
+  return options->parameters.kind == SUTURE_KIND_CONTACT;
+}
+
+static gboolean
+makes_raw (const SutureCliOptions *options)
+{
+  return options->files == NULL;
 }
 
 static gboolean
@@ -77,7 +94,7 @@ name_outputs (const SutureCliOptions *options, Outputs *outputs, GError **error)
          suture_cli_check_output (options, outputs->truth, kind, error) &&
          suture_cli_check_output (options, outputs->pairs, SUTURE_OUTPUT_CSV,
                                   error) &&
-         (options->tissue_name == NULL ||
+         (!makes_raw (options) ||
           suture_cli_check_output (options, outputs->raw, SUTURE_OUTPUT_TIFF,
                                    error));
 }
@@ -95,6 +112,8 @@ make_whole_cells (const SutureCliOptions *options,
 
   if (!suture_cli_only_raw (options, &raw_path, error))
     return FALSE;
+  if (!has_file && options->tissue_name == NULL && is_of_contacts (options))
+    return suture_cli_make_faint_tissue (options, progress, labels, raw, error);
   if (has_file == (options->tissue_name != NULL))
     {
       g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
@@ -206,6 +225,9 @@ is_resegmented (const SutureCliOptions *options)
 static gboolean
 check_errors (const SutureCliOptions *options, GError **error)
 {
+  if (is_of_contacts (options))
+    return suture_cli_options_refuse (options, only_for_gaps, NULL,
+                                      "synthesize --kind contact", error);
   if (options->errors == SUTURE_ERRORS_BOTH && options->errors_name)
     g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                          _ ("A stack has its errors from one source; name "
@@ -236,14 +258,17 @@ cut_and_write (const SutureCliOptions *options,
   const SutureProgress writing = suture_progress_part (progress, 0.3, 1.0);
   g_autoptr (GArray) pairs = NULL;
   g_autoptr (SutureStack) made =
-      is_resegmented (options)
+      is_of_contacts (options)
+          ? suture_cli_oversegment (options, truth, raw, &pairs, &cutting,
+                                    error)
+      : is_resegmented (options)
           ? suture_cli_resegment (options, truth, raw, &pairs, job, &cutting,
                                   error)
           : cut (options, truth, &pairs, &cutting, error);
 
   if (made == NULL ||
       !write_all (options, outputs, made, truth,
-                  options->tissue_name ? raw : NULL, pairs, &writing, error))
+                  makes_raw (options) ? raw : NULL, pairs, &writing, error))
     return FALSE;
   suture_cli_job_take_notice (job, suture_stack_dup_whole_notice (made));
   g_print (ngettext ("%u pair of pieces that are one cell\n",
@@ -286,7 +311,14 @@ const SutureCommand suture_command_synthesize = {
           "layer, as biologists' programs do, and the masks are linked: x.tif "
           "has the errors that this makes, and x.pairs.csv lists the pairs "
           "across a gap that are one true cell. Of the truth only what is "
-          "stained and how large cells are is used."),
+          "stained and how large cells are is used.\n\n"
+          "With --kind contact nothing is blanked. With a raw stack it is "
+          "segmented into too many pieces, as 3D segmentation does; of a "
+          "labelled stack alone a share of the cells (--fraction) is cut along "
+          "rugged planes that are tilted anyhow. Without any stack or --tissue "
+          "one is made whose walls are faint and patchy, of --shape, --spacing "
+          "and --cells. x.pairs.csv lists the pieces that touch and are one "
+          "cell."),
   .takes = takes,
   .min_files = 0,
   .max_files = 1,

@@ -7,6 +7,7 @@
 #include "base/suture-error.h"
 #include "commands/suture-cli-accuracy.h"
 #include "commands/suture-cli-learn.h"
+#include "contacts/suture-cli-contact-lab.h"
 #include "stack/layers/suture-stack-hash.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
@@ -212,6 +213,18 @@ train (const SutureCliOptions *options,
 }
 
 static gboolean
+train_contacts (const SutureCliOptions *options,
+                const SutureCliStacks  *learn,
+                const SutureProgress   *progress,
+                GError                **error)
+{
+  g_autoptr (SutureModel) model =
+      suture_cli_train_contacts (options, learn, progress, error);
+
+  return model != NULL && save_model (model, options->output, options, error);
+}
+
+static gboolean
 run_on_stacks (const SutureCliOptions *options,
                SutureCliJob           *job,
                GError                **error)
@@ -231,7 +244,9 @@ run_on_stacks (const SutureCliOptions *options,
       add_licences (options, &learn);
       is_done = check_stacks (&learn, &holdout, error) &&
                 mark_turned (options, &learn, error) &&
-                train (options, &learn, &holdout, &training, error);
+                (options->parameters.kind == SUTURE_KIND_CONTACT
+                     ? train_contacts (options, &learn, &training, error)
+                     : train (options, &learn, &holdout, &training, error));
     }
   suture_cli_stacks_clear (&learn);
   suture_cli_stacks_clear (&holdout);
@@ -296,6 +311,10 @@ const SutureCommand suture_command_train = {
       "or, without, those fifths. The fifths also say when to stop and "
       "calibrate the scores, so they flatter a little; stacks after "
       "--holdout don't.\n\n"
+      "With --kind contact, learns from pieces that touch: cells cut along "
+      "rugged planes and, with --raw, the raw stack segmented into too many "
+      "pieces. Needs five stacks, better many; those of one tissue five "
+      "apart.\n\n"
       "With --decisions, improves the model that comes with Suture, or "
       "--model, by what a person decided: reviews, or tables as “review "
       "export” writes them. Accepted and rejected pairs are learned from, "

@@ -53,13 +53,51 @@ get_n_cells (const SutureCorrectReport *self)
 static const char *
 get_reason (const SutureCorrectReport *self)
 {
-  return self->classifier ? "score" : "decision";
+  return self->classifier || self->contacts->table ? "score" : "decision";
 }
 
 static guint64
 make_key (const SutureCandidate *pair)
 {
   return (guint64) pair->upper << 32 | pair->lower;
+}
+
+static void
+set_score (GHashTable *places, const SutureCandidate *pair, double score)
+{
+  const guint64 key = make_key (pair);
+  double       *place = g_hash_table_lookup (places, &key);
+
+  if (place != NULL)
+    *place = score;
+}
+
+static void
+set_classified (const SutureCorrectReport *self, GHashTable *places)
+{
+  SutureMeasurementTable *table =
+      suture_classifier_get_table (self->classifier);
+  const size_t       n_rows = suture_measurement_table_get_n_rows (table);
+  g_autofree double *all = g_new (double, n_rows + 1);
+
+  suture_classifier_score_all (self->classifier, &self->params, all);
+  for (size_t row = 0; row < n_rows; row++)
+    set_score (places, &suture_measurement_table_get (table, row)->candidate,
+               all[row]);
+}
+
+static void
+set_contacts (const SutureCliContacts *contacts, GHashTable *places)
+{
+  const size_t n_rows = suture_contact_table_get_n_rows (contacts->table);
+
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      const SutureCandidate candidate =
+          suture_contact_as_candidate (contacts->table, row);
+
+      set_score (places, &candidate, contacts->scores[row]);
+    }
 }
 
 /* (transfer full): the score of each pair; none where decisions were all. */
@@ -80,24 +118,10 @@ find_scores (const SutureCorrectReport *self)
       scores[i] = NAN;
       g_hash_table_insert (places, g_memdup2 (&key, sizeof key), &scores[i]);
     }
-  if (self->classifier == NULL)
-    return scores;
-
-  SutureMeasurementTable *table =
-      suture_classifier_get_table (self->classifier);
-  const size_t       n_rows = suture_measurement_table_get_n_rows (table);
-  g_autofree double *all = g_new (double, n_rows + 1);
-
-  suture_classifier_score_all (self->classifier, &self->params, all);
-  for (size_t row = 0; row < n_rows; row++)
-    {
-      const guint64 key =
-          make_key (&suture_measurement_table_get (table, row)->candidate);
-      double *place = g_hash_table_lookup (places, &key);
-
-      if (place != NULL)
-        *place = all[row];
-    }
+  if (self->classifier)
+    set_classified (self, places);
+  if (self->contacts->table)
+    set_contacts (self->contacts, places);
   return scores;
 }
 

@@ -11,6 +11,7 @@
  */
 #pragma once
 
+#include "contacts/suture-cli-contacts.h"
 #include "correction/suture-correction.h"
 #include "model/suture-classifier.h"
 #include "stack/layers/suture-stack.h"
@@ -20,13 +21,14 @@ G_BEGIN_DECLS
 /** SutureCorrectReport: what a report is made of; nothing in it is owned */
 typedef struct
 {
-  const char             *labels_path;
-  const SutureStack      *labels;
-  const SutureStack      *raw;      /* nullable */
-  GPtrArray              *oddities; /* SutureOddity: what was said of them */
-  const SutureCorrection *correction;
-  SutureClassifier       *classifier; /* nullable: decisions said what */
-  SutureScoreParams       params;     /* with @classifier */
+  const char              *labels_path;
+  const SutureStack       *labels;
+  const SutureStack       *raw;      /* nullable */
+  GPtrArray               *oddities; /* SutureOddity: what was said of them */
+  const SutureCorrection  *correction;
+  SutureClassifier        *classifier; /* nullable: decisions said what */
+  const SutureCliContacts *contacts;   /* without table: there were none */
+  SutureScoreParams        params;     /* with @classifier */
 } SutureCorrectReport;
 
 /** suture_cli_correct_report_to_csv: (transfer full) */

@@ -1,0 +1,281 @@
+/* suture-cli-contacts.c: what commands do with contacts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "contacts/suture-cli-contacts.h"
+
+#include <math.h>
+
+#include "base/suture-json-writer.h"
+#include "decisions/suture-answer.h"
+#include "files/suture-input-file.h"
+#include "suture-cli-input.h"
+#include "suture-cli-notices.h"
+#include "suture-cli-output.h"
+#include "suture-cli-report.h"
+
+/* Nothing of this is measured of a contact. */
+static const char *const not_of_contacts[] = { "max-gap",       "emd-stride",
+                                               "emd-tolerance", "emd-range",
+                                               "penalty",       NULL };
+
+void
+suture_cli_contacts_clear (SutureCliContacts *self)
+{
+  g_clear_pointer (&self->table, suture_contact_table_unref);
+  g_clear_pointer (&self->model, suture_model_unref);
+  g_clear_pointer (&self->scores, g_free);
+  g_clear_pointer (&self->is_joined, g_free);
+}
+
+gboolean
+suture_cli_contacts_check (const SutureCliOptions *options, GError **error)
+{
+  return options->parameters.kind != SUTURE_KIND_CONTACT ||
+         suture_cli_options_refuse (options, not_of_contacts, NULL,
+                                    "--kind contact", error);
+}
+
+gboolean
+suture_cli_contacts_find (const SutureCliOptions *options,
+                          SutureCellIndex        *index,
+                          SutureStack            *raw,
+                          SutureCliContacts      *contacts,
+                          const SutureProgress   *progress,
+                          GError                **error)
+{
+  contacts->model = suture_cli_load_model (options, error);
+  if (contacts->model == NULL)
+    return FALSE;
+  contacts->table =
+      suture_pipeline_screen_contacts (index, raw, progress, error);
+  if (contacts->table == NULL)
+    return FALSE;
+
+  const size_t n_rows = suture_contact_table_get_n_rows (contacts->table);
+
+  contacts->scores = g_new (double, n_rows + 1);
+  contacts->is_joined = g_new (gboolean, n_rows + 1);
+  suture_contact_score_all (contacts->model, contacts->table, contacts->scores);
+  suture_pipeline_find_reported_contacts (contacts->table, contacts->scores,
+                                          options->parameters.threshold,
+                                          contacts->is_joined);
+  return TRUE;
+}
+
+static guint
+count_features (const SutureCliContacts *self)
+{
+  return g_strv_length (
+      (char **) (gpointer) suture_model_get_feature_names (self->model));
+}
+
+static void
+measure_features (const SutureCliContacts *self, size_t row, double *values)
+{
+  suture_contact_features_measure (suture_contact_table_get (self->table, row),
+                                   suture_contact_table_get_surroundings (
+                                       self->table),
+                                   values);
+}
+
+/* --- JSON
+ * ----------------------------------------------------------------------- */
+
+static void
+add_point (JsonBuilder *json, const char *name, const double point[3])
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+  for (int i = 0; i < 3; i++)
+    suture_json_add_number (json, NULL, point[i]);
+  json_builder_end_array (json);
+}
+
+static void
+add_features (JsonBuilder *json, const SutureCliContacts *self, size_t row)
+{
+  const char *const *names = suture_model_get_feature_names (self->model);
+  const guint        n = count_features (self);
+  double             values[SUTURE_MAX_FEATURES];
+  g_autofree double *inputs = g_new (double, n);
+  g_autofree double *contributions = g_new (double, n);
+  double             base;
+
+  measure_features (self, row, values);
+  suture_contact_inputs (self->model, values, inputs);
+  base = suture_contact_explain (self->model, values, contributions);
+  json_builder_set_member_name (json, "features");
+  json_builder_begin_object (json);
+  for (guint i = 0; i < n; i++)
+    suture_json_add_number (json, names[i], inputs[i]);
+  json_builder_end_object (json);
+  json_builder_set_member_name (json, "missing");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < n; i++)
+    if (isnan (inputs[i]))
+      json_builder_add_string_value (json, names[i]);
+  json_builder_end_array (json);
+  json_builder_set_member_name (json, "contributions");
+  json_builder_begin_object (json);
+  for (guint i = 0; i < n; i++)
+    suture_json_add_number (json, names[i], contributions[i]);
+  json_builder_end_object (json);
+  suture_json_add_number (json, "contribution_base", base);
+}
+
+static void
+add_contact (JsonBuilder *json, const SutureCliContacts *self, size_t row)
+{
+  const SutureContactMeasurement *m =
+      suture_contact_table_get (self->table, row);
+  const SutureCandidate candidate =
+      suture_contact_as_candidate (self->table, row);
+
+  json_builder_begin_object (json);
+  suture_json_add_string (json, "kind",
+                          suture_candidate_kind_name (SUTURE_KIND_CONTACT));
+  suture_json_add_id (json, "upper", m->pair.upper_id);
+  suture_json_add_id (json, "lower", m->pair.lower_id);
+  suture_json_add_places (json, &m->pair);
+  suture_json_add_boolean (json, "same_id",
+                           m->pair.upper_id == m->pair.lower_id);
+  suture_json_add_boolean (json, "primary", candidate.is_primary);
+  suture_json_add_integer (json, "gap_first_layer", candidate.gap_first_layer);
+  suture_json_add_integer (json, "gap_layers", candidate.gap_layers);
+  add_point (json, "centroid_um", m->plane.centre);
+  suture_json_add_number (json, "contact_area_um2", m->plane.area);
+  json_builder_set_member_name (json, "plane");
+  json_builder_begin_object (json);
+  add_point (json, "point_um", m->plane.centre);
+  add_point (json, "normal", m->plane.normal);
+  json_builder_end_object (json);
+  add_features (json, self, row);
+  suture_json_add_number (json, "score", self->scores[row]);
+  suture_json_add_boolean (json, "reported", self->is_joined[row]);
+  json_builder_end_object (json);
+}
+
+static void
+add_head (JsonBuilder             *json,
+          const SutureCliOptions  *options,
+          const SutureCliContacts *self,
+          const SutureStack       *labels)
+{
+  g_autofree char *name = suture_display_name (options->files[0]);
+  SutureCellIndex *index = suture_contact_table_get_index (self->table);
+
+  json_builder_set_member_name (json, "labels");
+  json_builder_begin_object (json);
+  suture_json_add_string (json, "path", name);
+  suture_cli_report_stack (json, labels);
+  suture_json_add_integer (json, "n_cells",
+                           suture_cell_index_get_n_cells (index));
+  json_builder_end_object (json);
+  json_builder_set_member_name (json, "parameters");
+  json_builder_begin_object (json);
+  suture_json_add_string (json, "kind",
+                          suture_candidate_kind_name (SUTURE_KIND_CONTACT));
+  suture_json_add_number (json, "threshold", options->parameters.threshold);
+  suture_json_add_string (json, "model", suture_model_get_name (self->model));
+  json_builder_end_object (json);
+}
+
+static char *
+to_json (const SutureCliOptions  *options,
+         const SutureCliContacts *self,
+         const SutureStack       *labels,
+         const SutureStack       *raw,
+         GPtrArray               *oddities)
+{
+  const size_t n_rows = suture_contact_table_get_n_rows (self->table);
+  gint64       n_reported = 0;
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  for (size_t row = 0; row < n_rows; row++)
+    n_reported += self->is_joined[row];
+  json_builder_begin_object (json);
+  add_head (json, options, self, labels);
+  suture_json_add_notices (json, labels, raw, oddities);
+  suture_json_add_integer (json, "n_candidates", (gint64) n_rows);
+  suture_json_add_integer (json, "n_reported", n_reported);
+  json_builder_set_member_name (json, "candidates");
+  json_builder_begin_array (json);
+  for (size_t row = 0; row < n_rows; row++)
+    add_contact (json, self, row);
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  return suture_json_finish (json, TRUE);
+}
+
+/* --- CSV
+ * ------------------------------------------------------------------------ */
+
+static void
+add_csv_row (GString *csv, const SutureCliContacts *self, size_t row)
+{
+  const SutureContactMeasurement *m =
+      suture_contact_table_get (self->table, row);
+  const SutureCandidate candidate =
+      suture_contact_as_candidate (self->table, row);
+  const guint        n = count_features (self);
+  double             values[SUTURE_MAX_FEATURES];
+  g_autofree double *inputs = g_new (double, n);
+
+  suture_csv_add_integer (csv, m->pair.upper_id);
+  suture_csv_add_integer (csv, m->pair.lower_id);
+  suture_csv_add_text (csv, suture_candidate_kind_name (SUTURE_KIND_CONTACT));
+  suture_csv_add_integer (csv, (guint64) candidate.gap_first_layer);
+  suture_csv_add_integer (csv, (guint64) candidate.gap_layers);
+  for (int i = 0; i < 3; i++)
+    suture_csv_add_number (csv, m->plane.centre[i]);
+  suture_csv_add_number (csv, self->scores[row]);
+  suture_csv_add_text (csv, "true");
+  suture_csv_add_text (csv, self->is_joined[row] ? "true" : "false");
+  suture_csv_add_text (csv, suture_answer_name (SUTURE_ANSWER_PENDING));
+  suture_csv_add_number (csv, m->plane.area);
+  suture_csv_add_places (csv, &m->pair);
+  measure_features (self, row, values);
+  suture_contact_inputs (self->model, values, inputs);
+  for (guint i = 0; i < n; i++)
+    suture_csv_add_number (csv, inputs[i]);
+  g_string_append_c (csv, '\n');
+}
+
+/* The columns of a decisions table, but for those of sliders that contacts
+ * haven't. */
+static char *
+to_csv (const SutureCliContacts *self)
+{
+  GString           *csv = g_string_new (NULL);
+  const char *const *names = suture_model_get_feature_names (self->model);
+  const guint        n = count_features (self);
+  const size_t       n_rows = suture_contact_table_get_n_rows (self->table);
+
+  g_string_append (csv, "upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,"
+                        "x_um,score,primary,reported,decision,"
+                        "contact_area_um2");
+  suture_csv_add_places (csv, NULL);
+  for (guint i = 0; i < n; i++)
+    suture_csv_add_text (csv, names[i]);
+  g_string_append_c (csv, '\n');
+  for (size_t row = 0; row < n_rows; row++)
+    add_csv_row (csv, self, row);
+  return g_string_free (csv, FALSE);
+}
+
+gboolean
+suture_cli_contacts_write (const SutureCliOptions  *options,
+                           const SutureCliContacts *contacts,
+                           const SutureStack       *labels,
+                           const SutureStack       *raw,
+                           GPtrArray               *oddities,
+                           SutureCliJob            *job,
+                           GError                 **error)
+{
+  g_autofree char *text =
+      options->wants_json ? to_json (options, contacts, labels, raw, oddities)
+                          : to_csv (contacts);
+
+  return suture_cli_write_text (options, SUTURE_OUTPUT_CSV, text, job, error);
+}

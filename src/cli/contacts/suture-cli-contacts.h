@@ -1,0 +1,54 @@
+/* suture-cli-contacts.h: what commands do with contacts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "suture-cli-job.h"
+#include "suture-cli-options.h"
+#include "suture-contact-pipeline.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SutureCliContacts: contacts, scored
+ * @table: (owned): every contact
+ * @model: (owned): what scores them
+ * @scores: (owned) (array): one a row
+ * @is_joined: (owned) (array): which rows a job without anyone who looks joins
+ */
+typedef struct
+{
+  SutureContactTable *table;
+  SutureModel        *model;
+  double             *scores;
+  gboolean           *is_joined;
+} SutureCliContacts;
+
+void suture_cli_contacts_clear (SutureCliContacts *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SutureCliContacts, suture_cli_contacts_clear)
+
+/** suture_cli_contacts_check: refuses options that say nothing of contacts */
+gboolean suture_cli_contacts_check (const SutureCliOptions *options,
+                                    GError                **error);
+
+/** suture_cli_contacts_find: measures and scores all contacts of a stack;
+ * whether it
+ * could; @contacts begins cleared */
+gboolean suture_cli_contacts_find (const SutureCliOptions *options,
+                                   SutureCellIndex        *index,
+                                   SutureStack            *raw,
+                                   SutureCliContacts      *contacts,
+                                   const SutureProgress   *progress,
+                                   GError                **error);
+
+/** suture_cli_contacts_write: what “screen --kind contact” writes */
+gboolean suture_cli_contacts_write (const SutureCliOptions  *options,
+                                    const SutureCliContacts *contacts,
+                                    const SutureStack       *labels,
+                                    const SutureStack       *raw,
+                                    GPtrArray               *oddities,
+                                    SutureCliJob            *job,
+                                    GError                 **error);
+
+G_END_DECLS

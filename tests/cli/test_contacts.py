@@ -1,0 +1,124 @@
+"""suture-cli … --kind contact: pieces that touch."""
+import csv
+import io
+import json
+
+from cli import CliTest, Stack, main, run
+
+
+class Contacts(CliTest):
+    """A model of five small tissues, and one more tissue to try it on."""
+
+    made = None  # once for all tests
+
+    def setUp(self):
+        super().setUp()
+        self.model = self.folder / 'contact.json'
+        self.labels, self.raw, self.truth = (
+            self.folder / f'new{end}' for end in ('.tif', '.raw.tif', '.truth.tif'))
+        if Contacts.made is None:
+            truths, raws = [], []
+            for seed in range(1, 6):
+                path = self.tissue(f't{seed}', seed)
+                truths.append(f'{path}.truth.tif')
+                raws.append(f'{path}.raw.tif')
+            Contacts.said = self.ok('train', '--kind', 'contact', *truths, '--raw', *raws, '-o',
+                                    self.model)
+            self.tissue('new', 40)
+            Contacts.made = {path.name: path.read_bytes() for path in
+                             (self.model, self.labels, self.raw, self.truth,
+                              self.folder / 'new.pairs.csv')}
+        for name, content in Contacts.made.items():
+            (self.folder / name).write_bytes(content)
+
+    def tissue(self, name, seed):
+        path = self.folder / name
+        self.ok('synthesize', '--kind', 'contact', '--shape', '20,36,40', '--cells', '12',
+                '--spacing', '1.5,1,1', '--seed', str(seed), '-o', f'{path}.tif')
+        return path
+
+    def screen(self, *more):
+        return self.ok('screen', self.labels, '--raw', self.raw, '--kind', 'contact', '--model',
+                       self.model, *more)
+
+    def test_screens_every_contact_as_json_and_csv(self):
+        found = json.loads(self.screen('--format', 'json'))
+        rows = list(csv.DictReader(io.StringIO(self.screen())))
+        self.assertEqual(found['parameters']['kind'], 'contact')
+        self.assertEqual(len(rows), found['n_candidates'])
+        self.assertGreater(found['n_candidates'], 10)
+        for candidate, row in zip(found['candidates'], rows):
+            self.assertEqual((str(candidate['upper']), str(candidate['lower'])),
+                             (row['upper'], row['lower']))
+            self.assertEqual(candidate['kind'], 'contact')
+            self.assertEqual(candidate['gap_layers'], 0)
+            self.assertGreater(candidate['contact_area_um2'], 0)
+            self.assertAlmostEqual(sum(n * n for n in candidate['plane']['normal']), 1, places=6)
+            self.assertAlmostEqual(float(row['score']), candidate['score'])
+            self.assertTrue(0 <= candidate['score'] <= 1)
+        self.assertEqual(sum(c['reported'] for c in found['candidates']), found['n_reported'])
+
+    def test_is_the_same_for_any_number_of_threads(self):
+        self.assertEqual(self.screen('--threads', '1'), self.screen('--threads', '3'))
+
+    def test_joins_what_it_reports_and_lists_why(self):
+        out, report = self.folder / 'out.tif', self.folder / 'report.json'
+        found = json.loads(self.screen('--format', 'json', '--threshold', '0.3'))
+        self.ok('correct', self.labels, '--raw', self.raw, '--kind', 'contact', '--model',
+                self.model, '--threshold', '0.3', '--report', report, '-o', out)
+        told = json.loads(report.read_text())
+        reported = {(c['upper'], c['lower']): c['score'] for c in found['candidates']
+                    if c['reported']}
+        self.assertGreater(len(reported), 0)
+        self.assertEqual({(p['upper'], p['lower']): p['score'] for p in told['pairs']}, reported)
+        self.assertEqual(told['counts']['masks'], 0)
+        before, after = (json.loads(self.ok('evaluate', path, self.truth, '--format', 'json'))
+                         for path in (self.labels, out))
+        self.assertLess(after['vi_split_bits'], before['vi_split_bits'])
+
+    def test_joins_what_a_person_accepts(self):
+        rows = list(csv.DictReader(io.StringIO(self.screen())))
+        table, out = self.folder / 'mine.csv', self.folder / 'out.tif'
+        table.write_text('upper,lower,decision\n'
+                         f"{rows[0]['upper']},{rows[0]['lower']},accepted\n")
+        said = self.ok('correct', self.labels, '--decisions', table, '-o', out)
+        self.assertIn('joined to another: 1', said)
+
+    def test_needs_the_voxel_size(self):
+        stack = Stack((6, 8, 8))
+        stack.fill(range(6), range(8), range(4), 1)
+        stack.fill(range(6), range(8), range(4, 8), 2)
+        path = stack.write(self.folder / 'a.npy')
+        code, _, said = run('screen', path, '--kind', 'contact', '--model', self.model)
+        self.assertEqual(code, 2)
+        self.assertIn('--spacing', said)
+        self.ok('screen', path, '--kind', 'contact', '--model', self.model, '--spacing', '1,1,1')
+
+    def test_refuses_what_says_nothing_of_contacts(self):
+        for option in (['--max-gap', '2'], ['--penalty', '1'], ['--emd-range', 'quartiles']):
+            code, _, said = run('screen', self.labels, '--kind', 'contact', *option)
+            self.assertEqual(code, 1)
+            self.assertIn(option[0], said)
+        code, _, said = run('screen', self.labels, '--model', self.model)
+        self.assertEqual(code, 2)
+
+    def test_accuracy_counts_both_sources(self):
+        told = json.loads(self.ok('accuracy', '--kind', 'contact', self.truth, '--raw', self.raw,
+                                  '--model', self.model, '--format', 'json'))
+        self.assertEqual([(a['source'], a['has_raw']) for a in told['accuracy']],
+                         [('cuts', False), ('cuts', True), ('pieces', False), ('pieces', True)])
+        self.assertGreater(told['accuracy'][1]['auc'], 0.9)
+        self.assertIn('cut cells, with raw stack: precision', self.said)
+
+    def test_cuts_cells_of_a_labelled_stack(self):
+        out = self.folder / 'cut.tif'
+        said = self.ok('synthesize', self.truth, '--kind', 'contact', '--fraction', '1', '-o', out)
+        pairs = list(csv.DictReader(open(self.folder / 'cut.pairs.csv')))
+        self.assertIn(f'{len(pairs)} pairs', said)
+        self.assertGreater(len(pairs), 5)
+        after = json.loads(self.ok('evaluate', out, self.truth, '--format', 'json'))
+        self.assertEqual(after['n_overmerged'], 0)
+
+
+if __name__ == '__main__':
+    main(__name__)
