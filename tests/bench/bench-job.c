@@ -4,6 +4,7 @@
  * line a stage: wall and processor seconds, and the largest memory so far.
  *
  *   bench-job [--tolerance T] [--threads N] [--rescore ROWS] LABELS [OUT]
+ *   bench-job --bodies LABELS        what bodies add to the index
  *   bench-job --plain LABELS OUT     the same stack without compression
  *   bench-job --memory               bytes a second that memcpy moves
  *
@@ -16,9 +17,13 @@
 #include <sys/resource.h>
 #include <tiffio.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/suture-parallel.h"
 #include "suture-engine.h"
+
+/* Share of the index's progress after which ids are taken apart into bodies. */
+#define INDEXED 0.9
 
 /* Share of the export's progress after which the file is being read back. */
 #define WRITTEN 0.7
@@ -28,6 +33,7 @@ static int      n_threads = 0;
 static int      rescore_rows = 0;
 static gboolean is_plain = FALSE;
 static gboolean is_memory = FALSE;
+static gboolean is_bodies = FALSE;
 static gboolean is_counting = FALSE;
 static char   **files = NULL;
 
@@ -39,6 +45,8 @@ static const GOptionEntry options[] = {
   { "plain", 0, 0, G_OPTION_ARG_NONE, &is_plain, "Write LABELS uncompressed",
     NULL },
   { "count", 0, 0, G_OPTION_ARG_NONE, &is_counting, "Only list the candidates",
+    NULL },
+  { "bodies", 0, 0, G_OPTION_ARG_NONE, &is_bodies, "Measure bodies alone",
     NULL },
   { "memory", 0, 0, G_OPTION_ARG_NONE, &is_memory, "Measure memcpy", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
@@ -231,6 +239,81 @@ read_labels (const char *path)
   return labels;
 }
 
+/* Any thread: the index tells by its progress when it takes ids apart: from
+ * INDEXED on, and what follows the last report is none of it. */
+typedef struct
+{
+  GMutex   lock;
+  gboolean is_indexed;
+  Moment   indexed;     /* when it began to take ids apart */
+  Moment   taken;       /* when it had */
+  double   before;      /* bytes resident when all began */
+  double   resident[2]; /* at most: until ids were taken apart, and in all */
+} Indexing;
+
+static double
+resident_bytes (void)
+{
+  long  n_pages = 0;
+  FILE *file = fopen ("/proc/self/statm", "r");
+
+  check (file != NULL && fscanf (file, "%*d %ld", &n_pages) == 1, NULL);
+  fclose (file);
+  return (double) n_pages * (double) sysconf (_SC_PAGESIZE);
+}
+
+static void
+indexing_worker (double fraction, gpointer user_data)
+{
+  Indexing    *indexing = user_data;
+  const double bytes = resident_bytes ();
+
+  g_mutex_lock (&indexing->lock);
+  indexing->taken = now ();
+  for (int i = indexing->is_indexed; i < 2; i++)
+    indexing->resident[i] = MAX (indexing->resident[i], bytes);
+  if (fraction >= INDEXED - 1e-9 && !indexing->is_indexed)
+    {
+      indexing->is_indexed = TRUE;
+      indexing->indexed = indexing->taken;
+    }
+  g_mutex_unlock (&indexing->lock);
+}
+
+/* The index without bodies, and with them: wall, processor, memory. */
+static void
+measure_bodies (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) labels = read_labels (path);
+  SutureProgress progress = SUTURE_PROGRESS_INIT (NULL);
+  Indexing       indexing = { .before = resident_bytes () };
+
+  progress.func = indexing_worker;
+  progress.user_data = &indexing;
+  g_mutex_init (&indexing.lock);
+
+  const Moment begin = now ();
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, 0, &progress, &error);
+  const Moment end = now ();
+
+  check (index != NULL, error);
+  for (int with = 0; with < 2; with++)
+    {
+      const double rest = with ? 0.0 : 1.0;
+
+      printf ("%s %.4f %.4f %.0f\n", with ? "with" : "without",
+              end.wall - begin.wall -
+                  rest * (indexing.taken.wall - indexing.indexed.wall),
+              end.cpu - begin.cpu -
+                  rest * (indexing.taken.cpu - indexing.indexed.cpu),
+              indexing.resident[with] - indexing.before);
+    }
+  printf ("cells %u\nids %u\n", suture_cell_index_get_n_cells (index),
+          suture_cell_index_count_ids (index));
+}
+
 static void
 print_candidates (GArray *found)
 {
@@ -352,6 +435,8 @@ main (int argc, char *argv[])
 
   if (is_memory)
     measure_memory ();
+  else if (is_bodies && n_files == 1)
+    measure_bodies (files[0]);
   else if (is_plain && n_files == 2)
     write_plain (files[0], files[1]);
   else if (!is_plain && n_files >= 1 && n_files <= 2)

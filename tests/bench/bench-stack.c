@@ -6,7 +6,7 @@
  * number is known. Faster than a tissue of `suture-cli synthesize`, whose cells
  * touch.
  *
- *   bench-stack --shape Z,Y,X --cells N --fraction F OUT.tif
+ *   bench-stack --shape Z,Y,X --cells N --fraction F [--ids N] OUT.tif
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -27,6 +27,7 @@
 static char  *shape_text = NULL;
 static int    n_wanted = 3000;
 static double fraction = 0.1;
+static int    n_ids = 0;
 static char **files = NULL;
 
 static const GOptionEntry options[] = {
@@ -35,6 +36,8 @@ static const GOptionEntry options[] = {
   { "cells", 0, 0, G_OPTION_ARG_INT, &n_wanted, "How many cells", "N" },
   { "fraction", 0, 0, G_OPTION_ARG_DOUBLE, &fraction,
     "Share of the cells that is cut", "F" },
+  { "ids", 0, 0, G_OPTION_ARG_INT, &n_ids, "Begin again after so many ids",
+    "N" },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
   G_OPTION_ENTRY_NULL
 };
@@ -182,6 +185,24 @@ make_stack (SutureShape shape, GArray **pairs, GError **error)
   return cut;
 }
 
+/* Gives the cells ids that begin again, so that an id is in several places. */
+static void
+wrap_ids_worker (size_t z, gpointer workspace, gpointer user_data)
+{
+  SutureStack           *labels = user_data;
+  const SutureSampleType type = suture_stack_get_sample_type (labels);
+  const SutureShape      shape = suture_stack_get_shape (labels);
+  void *layer = suture_stack_get_layer_for_writing (labels, (gint64) z);
+
+  for (size_t i = 0; i < suture_shape_layer_size (shape); i++)
+    {
+      const guint64 id = suture_label_at (layer, type, i);
+
+      if (id != 0)
+        suture_label_set (layer, type, i, 1 + (id - 1) % (guint64) n_ids);
+    }
+}
+
 static gboolean
 write_stack (SutureStack *labels, const char *path, GError **error)
 {
@@ -214,6 +235,8 @@ main (int argc, char *argv[])
       return 1;
     }
   labels = make_stack ((SutureShape){ nz, ny, nx }, &pairs, &error);
+  if (labels != NULL && n_ids > 0)
+    suture_parallel_for ((size_t) nz, wrap_ids_worker, labels, NULL, NULL);
   if (labels == NULL || !write_stack (labels, files[0], &error))
     {
       fprintf (stderr, "bench-stack: %s\n",

@@ -6,7 +6,8 @@ Usage: bench.py BUILD_ROOT [--full] [SECTION…]
 Stacks are made from seeds, so that two runs measure the same. Wall clocks lie
 on a machine that others use: beside each stands the processor time, and each
 figure comes with its ratio to the limit it is closest to. --full takes more EMD
-pairs, with which the peers need an hour. Sections (job, cells, sliders, emd)
+pairs, with which the peers need an hour. Sections (job, cells, bodies,
+sliders, emd)
 that are named are measured anew and put in the place of what the file says of
 them; if none is named, all are.
 """
@@ -24,10 +25,15 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 STACKS = (('64 MB', (25, 1024, 1280), 225), ('256 MB', (100, 1024, 1280), 750),
           ('1 GB', (100, 2048, 2560), 3000))
-SECTIONS = ('job', 'cells', 'sliders', 'emd')
+SECTIONS = ('job', 'cells', 'bodies', 'sliders', 'emd')
 STAGES = ('decode', 'index', 'measure', 'correct', 'export', 'verify')
 CELL_COUNTS = (100, 1000, 10000, 50000)
 CELL_SHAPE = (100, 512, 640)
+BODY_STACKS = (('whole cells', (100, 1024, 1280), 750, 0),
+               ('tiny cells', CELL_SHAPE, 54000, 0),
+               ('tiny cells, ids begin again', CELL_SHAPE, 54000, 4000))
+BODY_REPEATS = 7
+BODY_TIME_GOAL, BODY_MEMORY_GOAL = 1.25, 1.10
 PEER_PYTHONS = ('/usr/bin/python3', 'python3')
 
 report = []
@@ -109,10 +115,10 @@ def introduce(copied):
         f'- memory: memcpy moves {copied / 1e9:.1f} GB/s with all processors')
 
 
-def make_stack(tools, folder, shape, cells, fraction=0.1):
+def make_stack(tools, folder, shape, cells, fraction=0.1, ids=0):
     path = folder / 'labels.tif'
     found = run_lines(tools / 'bench-stack', '--shape', commas(shape), '--cells', cells,
-                      '--fraction', fraction, path)
+                      '--fraction', fraction, '--ids', ids, path)
     return path, int(found[0][1])
 
 
@@ -216,6 +222,32 @@ def many_cells(tools, folder):
         row(f'{cells:.0f}', f'{stages["candidates"][0]:.0f}', f'{index:.3f}', f'{measured:.3f}',
             f'{(index + measured) / cells * 1e6:.0f}', f'{stages["correct"][1]:.3f}',
             f'{stages["export"][1]:.2f}')
+
+
+def bodies(tools, folder):
+    say('', '## Bodies', '',
+        'The index of the cells, in the same run without the time in which ids are taken apart into '
+        f'bodies, and with it; the least of {BODY_REPEATS} runs. Where ids begin again, there are '
+        'more cells with bodies than without, so that there is no goal.')
+    table('stack', 'ids', 'bodies', 'without, CPU s', 'with', '', 'without, MB', 'with', '')
+    for title, shape, cells, ids in BODY_STACKS:
+        note(f'bodies: {title}')
+        path, _ = make_stack(tools, folder, shape, cells, ids=ids)
+        runs = [run_job(tools / 'bench-job', '--bodies', path) for _ in range(BODY_REPEATS)]
+        cpu, memory = ([min(run[key][i] for run in runs) for key in ('without', 'with')]
+                       for i in (1, 2))
+        row(title, f'{runs[0]["ids"][0]:.0f}', f'{runs[0]["cells"][0]:.0f}',
+            f'{cpu[0]:.3f}', f'{cpu[1]:.3f}', compare(cpu, BODY_TIME_GOAL, ids),
+            f'{memory[0] / 1e6:.0f}', f'{memory[1] / 1e6:.0f}',
+            compare(memory, BODY_MEMORY_GOAL, ids))
+
+
+def compare(pair, most, has_no_goal):
+    """What the second adds to the first, beside what it may."""
+    added = pair[1] / pair[0] - 1
+    if has_no_goal:
+        return f'{added * 100:+.0f} %'
+    return f'{added * 100:+.0f} % (≤ {(most - 1) * 100:+.0f}: {goal(added <= most - 1)})'
 
 
 def sliders(tools, folder):
@@ -332,6 +364,8 @@ def measure_section(name, options, tools, cli, folder, copied):
         whole_jobs(cli, tools, folder, copied)
     elif name == 'cells':
         many_cells(tools, folder)
+    elif name == 'bodies':
+        bodies(tools, folder)
     elif name == 'sliders':
         sliders(tools, folder)
     else:

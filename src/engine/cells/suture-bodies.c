@@ -54,6 +54,25 @@ link_layers (const SutureMask *a,
   return n_united;
 }
 
+/* Whether an id surely is one body: every mask is in one part and shares a
+ * pixel with the next one. */
+static gboolean
+is_one_body (const SutureCellLayer *layers, size_t n_layers)
+{
+  for (size_t n = 0; n < n_layers; n++)
+    {
+      SutureCommonRuns way =
+          suture_common_runs_of (&layers[n].mask,
+                                 &layers[n > 0 ? n - 1 : 0].mask);
+
+      if (!layers[n].is_simple ||
+          (n > 0 && layers[n].z != layers[n - 1].z + 1) ||
+          !suture_common_runs_next (&way))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Numbers the bodies of an id by their first runs, in the place of the parents;
  * how many there are. */
 static guint32
@@ -139,7 +158,12 @@ find_bodies_of_id (Splitting *splitting, guint32 id, GArray *parents)
   const size_t           start = index->cell_starts[id];
   const size_t           n_layers = index->cell_starts[id + 1] - start;
   const SutureCellLayer *layers = &index->cell_layers[start];
-  const guint32          n_runs = count_runs (layers, n_layers);
+
+  splitting->n_bodies[id] = 1;
+  if (is_one_body (layers, n_layers))
+    return;
+
+  const guint32 n_runs = count_runs (layers, n_layers);
 
   if (parents->len < n_runs)
     g_array_set_size (parents, n_runs);

@@ -26,6 +26,7 @@
 #include "cells/suture-cell-index-private.h"
 #include "cells/suture-image-check.h"
 #include "cells/suture-layer-scan.h"
+#include "cells/suture-mask-parts.h"
 #include "cells/suture-stack-scan.h"
 #include "files/suture-input-file.h"
 
@@ -215,6 +216,8 @@ fill_layer_worker (size_t item, gpointer workspace, gpointer user_data)
       build->index->cell_layers[build_layer->places[i]] = (SutureCellLayer){
         .mask = suture_mask_from_runs (layer->runs + begin, ends[i] - begin),
         .z = (gint32) item,
+        .is_simple =
+            suture_mask_is_simple (layer->runs + begin, ends[i] - begin),
       };
     }
 }

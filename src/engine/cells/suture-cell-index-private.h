@@ -37,11 +37,15 @@ typedef struct
   SutureRun    *runs;
 } SutureIndexLayer;
 
-/** SutureCellLayer: one layer of one cell */
+/**
+ * SutureCellLayer: one layer of one cell
+ * @is_simple: while ids are taken apart: whether the mask surely is in one part
+ */
 typedef struct
 {
   SutureMask mask;
   gint32     z;
+  gboolean   is_simple;
 } SutureCellLayer;
 
 /** SutureLaterKind: what is found of an index when it is first asked for */

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/** suture_mask_is_simple: whether all runs stand below each other and touch, so
+ * that they are one part; most masks do */
+gboolean suture_mask_is_simple (const SutureRun *runs, size_t n_runs);
+
 /**
  * suture_mask_parts_link:
  * @mask: a mask
