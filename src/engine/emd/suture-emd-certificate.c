@@ -58,17 +58,6 @@ lower (gint32   source,
     *bound = value;
 }
 
-/* Makes the sources' potentials feasible, which are no smaller than that. */
-static void
-make_feasible (SutureEmdScan *scan, double *u)
-{
-  suture_emd_scan_update (scan);
-  for (gint32 first = 0; first < scan->problem->sources.n;
-       first += SUTURE_EMD_GROUP)
-    suture_emd_scan_group (scan, first, u + first, lower,
-                           (gpointer) scan->potential);
-}
-
 /* Value of a feasible dual solution. */
 static double
 dual_value (const SutureEmdReduction *reduction,
@@ -109,72 +98,134 @@ suture_emd_certify_tree (const SutureEmdReduction *reduction,
   return result;
 }
 
-/* A flow and potentials on their way down to the pixels. */
+/* --- A coarser level -------------------------------------------------------
+ */
+
+/* A function of the plane that nowhere rises by more than 1 a unit of length:
+ * at each point the least of cones, one over each sink of a coarse level, as
+ * deep as its potential (McShane 1934). */
 typedef struct
 {
-  SutureEmdArc *arcs;
-  double       *u; /* of the sources */
-  double       *v; /* of the sinks */
-} Solution;
+  const SutureEmdPoints *feet;
+  const double          *depths; /* with room for whole chunks */
+} Cones;
 
-/* What a sink could pay: the least of what the sources that send to its block
- * ask. */
+/* Lowers @values to those of one cone at the points of a block. */
 static void
-interpolate_sinks (const SutureEmdLevel   *coarse,
-                   const SutureEmdProblem *fine,
-                   const Solution         *from,
-                   double                 *v)
+lower_block (const Cones           *cones,
+             gint32                 foot,
+             const SutureEmdPoints *points,
+             const gint32          *begin,
+             gint32                 block,
+             double                *values)
 {
-  const size_t n_arcs = suture_emd_tree_n_arcs (&coarse->problem);
-
-  for (gint32 j = 0; j < fine->sinks.n; j++)
-    v[j] = INFINITY;
-  for (gint32 j = fine->sinks.n;
-       j < suture_emd_n_chunks (fine->sinks.n) * SUTURE_EMD_CHUNK; j++)
-    v[j] = 0.0;
-  for (size_t i = 0; i < n_arcs; i++)
+  for (gint32 i = begin[block]; i < begin[block + 1]; i++)
     {
-      const SutureEmdArc *arc = &from->arcs[i];
-      const double        y = coarse->problem.sources.y[arc->source];
-      const double        x = coarse->problem.sources.x[arc->source];
+      const double dy = points->y[i] - cones->feet->y[foot];
+      const double dx = points->x[i] - cones->feet->x[foot];
 
-      for (gint32 j = coarse->sink_begin[arc->sink];
-           j < coarse->sink_begin[arc->sink + 1]; j++)
-        {
-          const double dy = y - fine->sinks.y[j];
-          const double dx = x - fine->sinks.x[j];
-
-          v[j] = MIN (v[j], sqrt (dy * dy + dx * dx) - from->u[arc->source]);
-        }
+      values[i] =
+          MIN (values[i], sqrt (dy * dy + dx * dx) - cones->depths[foot]);
     }
 }
 
-static Solution
-descend (const SutureEmdLevel   *coarse,
-         const SutureEmdProblem *fine,
-         const Solution         *from,
-         SutureEmdArena         *arena)
+/* Lowers @values, each of which some cone has, to the least of all cones. */
+static void
+lower_all (const Cones           *cones,
+           const SutureEmdPoints *points,
+           double                *values,
+           SutureEmdArena        *arena)
 {
-  const size_t n_arcs = suture_emd_tree_n_arcs (fine);
-  const size_t room =
-      (size_t) suture_emd_n_chunks (fine->sinks.n) * SUTURE_EMD_CHUNK;
-  Solution to = { .arcs = suture_emd_arena_new (arena, SutureEmdArc, n_arcs),
-                  .u = suture_emd_arena_new (arena, double, fine->sources.n),
-                  .v = suture_emd_arena_new (arena, double, room) };
+  const SutureEmdMark    mark = suture_emd_arena_mark (arena);
+  const SutureEmdProblem problem = { *points, *cones->feet };
+  SutureEmdScan          scan;
 
-  suture_emd_refine_arcs (coarse, fine, from->arcs, to.arcs, arena);
-  interpolate_sinks (coarse, fine, from, to.v);
-  for (gint32 i = 0; i < fine->sources.n; i++)
-    to.u[i] = INFINITY;
+  suture_emd_scan_init (&scan, &problem, cones->depths, arena);
+  suture_emd_scan_update (&scan);
+  for (gint32 first = 0; first < points->n; first += SUTURE_EMD_GROUP)
+    suture_emd_scan_group (&scan, first, values + first, lower,
+                           (gpointer) cones->depths);
+  suture_emd_arena_release (arena, mark);
+}
+
+static double *
+new_values (gint32 n, SutureEmdArena *arena)
+{
+  double *values = suture_emd_arena_new (arena, double, n);
+
+  for (gint32 i = 0; i < n; i++)
+    values[i] = INFINITY;
+  return values;
+}
+
+/* How much lower the cones lie where mass is taken than where it is given. */
+static double
+measure_drop (const SutureEmdReduction *reduction,
+              const Cones              *cones,
+              const SutureEmdTree      *tree,
+              const SutureEmdArc       *arcs,
+              const gint32             *source_begin,
+              const gint32             *sink_begin,
+              SutureEmdArena           *arena)
+{
+  const SutureEmdProblem *pixels = &reduction->problem;
+  const size_t            n_arcs = suture_emd_tree_n_arcs (tree->problem);
+  double                 *at_sources = new_values (pixels->sources.n, arena);
+  double                 *at_sinks = new_values (pixels->sinks.n, arena);
+
+  /* The cones that should be the lowest come first, and rule out the others. */
   for (size_t i = 0; i < n_arcs; i++)
-    {
-      const SutureEmdArc *arc = &to.arcs[i];
-      const double        value =
-          suture_emd_cost (fine, arc->source, arc->sink) - to.v[arc->sink];
+    lower_block (cones, arcs[i].sink, &pixels->sources, source_begin,
+                 arcs[i].source, at_sources);
+  for (gint32 j = 0; j < cones->feet->n; j++)
+    lower_block (cones, j, &pixels->sinks, sink_begin, j, at_sinks);
+  lower_all (cones, &pixels->sources, at_sources, arena);
+  lower_all (cones, &pixels->sinks, at_sinks, arena);
+  for (gint32 j = 0; j < pixels->sinks.n; j++)
+    at_sinks[j] = -at_sinks[j];
+  return dual_value (reduction, at_sources, at_sinks);
+}
 
-      to.u[arc->source] = MIN (to.u[arc->source], value);
+/* (transfer arena): the first pixel of each block of a level, and the end. */
+static gint32 *
+find_pixels (const SutureEmdHierarchy *hierarchy,
+             int                       level,
+             gboolean                  is_source,
+             SutureEmdArena           *arena)
+{
+  const SutureEmdProblem *problem = &hierarchy->levels[level].problem;
+  const gint32            n = is_source ? problem->sources.n : problem->sinks.n;
+  gint32 *begin = suture_emd_arena_new (arena, gint32, (size_t) n + 1);
+
+  for (gint32 i = 0; i <= n; i++)
+    {
+      begin[i] = i;
+      for (int k = level; k > 0; k--)
+        begin[i] = is_source ? hierarchy->levels[k].source_begin[begin[i]]
+                             : hierarchy->levels[k].sink_begin[begin[i]];
     }
-  return to;
+  return begin;
+}
+
+static SutureEmdArc *
+descend (const SutureEmdHierarchy *hierarchy,
+         int                       level,
+         const SutureEmdArc       *arcs,
+         SutureEmdArena           *arena)
+{
+  SutureEmdArc *fine = NULL;
+
+  for (; level > 0; level--)
+    {
+      const SutureEmdProblem *finer = &hierarchy->levels[level - 1].problem;
+
+      fine = suture_emd_arena_new (arena, SutureEmdArc,
+                                   suture_emd_tree_n_arcs (finer));
+      suture_emd_refine_arcs (&hierarchy->levels[level], finer, arcs, fine,
+                              arena);
+      arcs = fine;
+    }
+  return fine;
 }
 
 SutureEmdBounds
@@ -185,27 +236,20 @@ suture_emd_certify_level (const SutureEmdReduction *reduction,
                           SutureEmdArena           *arena)
 {
   const SutureEmdMark mark = suture_emd_arena_mark (arena);
-  const size_t        n_arcs = suture_emd_tree_n_arcs (tree->problem);
-  const gint32        n_sources = tree->problem->sources.n;
-  SutureEmdScan       scan;
-  Solution at = { .arcs = suture_emd_arena_new (arena, SutureEmdArc, n_arcs),
-                  .u = suture_emd_arena_new (arena, double, n_sources),
-                  .v = tree->potential };
+  const Cones         cones = { &tree->problem->sinks, tree->potential };
+  SutureEmdArc       *arcs =
+      suture_emd_arena_new (arena, SutureEmdArc,
+                            suture_emd_tree_n_arcs (tree->problem));
 
-  suture_emd_tree_get_arcs (tree, at.arcs);
-  for (gint32 i = 0; i < n_sources; i++)
-    at.u[i] = suture_emd_tree_source_potential (tree, i);
-  for (int i = level; i > 0; i--)
-    at = descend (&hierarchy->levels[i], &hierarchy->levels[i - 1].problem, &at,
-                  arena);
-  suture_emd_scan_init (&scan, &reduction->problem, at.v, arena);
-  make_feasible (&scan, at.u);
+  suture_emd_tree_get_arcs (tree, arcs);
 
-  const double          upper = cost_of (reduction, at.arcs);
-  const SutureEmdBounds result = {
-    .lower = MIN (dual_value (reduction, at.u, at.v), upper), .upper = upper
-  };
+  const double lower_bound =
+      measure_drop (reduction, &cones, tree, arcs,
+                    find_pixels (hierarchy, level, TRUE, arena),
+                    find_pixels (hierarchy, level, FALSE, arena), arena);
+  const double upper =
+      cost_of (reduction, descend (hierarchy, level, arcs, arena));
 
   suture_emd_arena_release (arena, mark);
-  return result;
+  return (SutureEmdBounds){ MIN (lower_bound, upper), upper };
 }

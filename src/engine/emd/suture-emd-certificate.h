@@ -1,9 +1,11 @@
 /* suture-emd-certificate.h: proven bounds of a transport's cost
  *
  * An upper bound is what any feasible flow costs; a lower bound is the value of
- * any feasible dual solution. The dual solutions here are made from potentials
- * of the sinks, whatever they are: each source gets the greatest potential that
- * is feasible, u(i) = min over j of c(i, j) - v(j).
+ * any feasible dual solution. On the finest level, each source gets the
+ * greatest potential that is feasible with those of the sinks, whatever they
+ * are: u(i) = min over j of c(i, j) - v(j). A coarser level's potentials make a
+ * function f that nowhere rises by more than 1 a unit of length, and f at the
+ * pixels is feasible (Kantorovich and Rubinstein 1958).
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -39,7 +41,9 @@ SutureEmdBounds suture_emd_certify_tree (const SutureEmdReduction *reduction,
  * @level: a coarser level
  * @tree: of that level
  *
- * Takes the flow and the potentials of a coarser level down to the pixels.
+ * Takes the flow of a coarser level down to the pixels, and measures there what
+ * cones of slope 1 over its sinks, as deep as their potentials, prove. Costs
+ * pixels × sinks of that level at most, and less as the scan skips.
  *
  * Returns: what that flow costs and what these potentials prove
  */

@@ -1,0 +1,39 @@
+/* suture-score-bounds.h: how far a score can be off
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "features/suture-feature-table.h"
+#include "model/suture-model.h"
+#include "model/suture-score-params.h"
+
+G_BEGIN_DECLS
+
+/** SutureScoreBounds: the score of true distances lies between these */
+typedef struct
+{
+  double low;
+  double high;
+} SutureScoreBounds;
+
+/**
+ * suture_score_bounds:
+ * @model: the model
+ * @measurement: a pair, whose distances keep the tolerance it names
+ * @population: the stack's own cells
+ * @spacing: the voxel size
+ * @range: which features stand for the boundary of EMD profiles
+ *
+ * Interval arithmetic through the model, without a penalty: each input that
+ * distances enter stands for all values it could have, and what a hidden unit
+ * makes of them bounds the sum. Never too narrow, up to rounding; too wide
+ * where inputs that move together cancel each other.
+ */
+SutureScoreBounds suture_score_bounds (const SutureModel       *model,
+                                       const SutureMeasurement *measurement,
+                                       const SuturePopulation  *population,
+                                       SutureSpacing            spacing,
+                                       SutureEmdRange           range);
+
+G_END_DECLS
