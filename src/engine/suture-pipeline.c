@@ -12,6 +12,9 @@
 #include "correction/suture-contraction.h"
 #include "suture-contact-pipeline.h"
 
+/* The score below which a fill leaves what may be a cell of its own. */
+#define SURE 0.95
+
 SutureCellIndex *
 suture_pipeline_read (const char              *labels_path,
                       const char              *raw_path,
@@ -214,10 +217,12 @@ suture_pipeline_correct_reported (SutureClassifier       *classifier,
                                  is_reported);
   for (size_t row = 0; row < n_rows; row++)
     {
-      const SutureMeasurement *m = suture_measurement_table_get (table, row);
+      SutureCandidate pair =
+          suture_measurement_table_get (table, row)->candidate;
 
+      pair.spares_cells = scores[row] < SURE;
       if (is_reported[row])
-        g_array_append_val (accepted, m->candidate);
+        g_array_append_val (accepted, pair);
     }
   return suture_correction_new (suture_measurement_table_get_index (table),
                                 accepted, progress, error);

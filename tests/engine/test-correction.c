@@ -325,6 +325,43 @@ test_two_fills_on_one_pixel (void)
   g_assert_cmpint (find_fill (index, equal, 1)->area_px, ==, strong_1->area_px);
 }
 
+/* --- what may be a cell ---- */
+
+/* 1 and 2 are one cell; 3 may be one of its own, which pokes into the gap, 4 is
+ * a fragment. The median cell has 16 voxels. */
+static void
+test_unsure_fill_spares_cells (void)
+{
+  const char *const layers[] = {
+    "11111555\n11111555\n11111555\n11111555",
+    "333..555\n333..555\n....4555\n.....555",
+    "22222666\n22222666\n22222666\n22222666",
+  };
+  const guint64 left[] = { 1, 3 };
+  g_autoptr (SutureStack) labels = suture_test_labels (layers, 3);
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, 0, NULL, NULL);
+
+  for (int unsure = 0; unsure < 2; unsure++)
+    {
+      g_autoptr (GArray) accepted =
+          g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+      SutureCandidate pair = suture_test_candidate (index, 1, 2);
+
+      pair.spares_cells = unsure;
+      g_array_append_val (accepted, pair);
+
+      g_autoptr (SutureCorrection) correction =
+          suture_correction_new (index, accepted, NULL, NULL);
+      guint16 layer[4 * 8];
+
+      suture_correction_apply_layer (correction, labels, 1, layer);
+      g_assert_cmpuint (layer[0], ==, left[unsure]);
+      g_assert_cmpuint (layer[10], ==, left[unsure]);
+      g_assert_cmpuint (layer[20], ==, 1);
+    }
+}
+
 /* --- sample types -------------------------------------------------------- */
 
 /* The drawing with @offset added to every id, as another sample type. */
@@ -406,6 +443,8 @@ main (int argc, char *argv[])
                    test_two_fills_on_one_pixel);
   g_test_add_func ("/correction/fills-stay-in-the-layer",
                    test_fills_stay_in_the_layer);
+  g_test_add_func ("/correction/unsure-fill-spares-cells",
+                   test_unsure_fill_spares_cells);
   g_test_add_func ("/correction/every-sample-type", test_every_sample_type);
   return g_test_run ();
 }

@@ -40,6 +40,8 @@ typedef struct
  *   least 1
  * @union_px: pixels in either
  * @is_primary: whether the pair belongs to the one-to-one matching
+ * @spares_cells: whether its fill leaves what may be a cell of its own, as long
+ * as nobody is sure of the pair (METHOD.md section 6.3)
  * @rivals: of the upper, of the lower piece (suture-rivals.h)
  */
 typedef struct
@@ -51,6 +53,7 @@ typedef struct
   gint64       overlap_px;
   gint64       union_px;
   gboolean     is_primary;
+  gboolean     spares_cells;
   SutureRivals rivals[2];
 } SutureCandidate;
 

@@ -4,10 +4,13 @@
  */
 #include "correction/suture-correction.h"
 
+#include <math.h>
+
 #include "base/suture-parallel.h"
 #include "correction/suture-correction-private.h"
 #include "correction/suture-fill.h"
 #include "correction/suture-losses.h"
+#include "features/measuring/suture-population.h"
 
 static int
 compare_pairs (gconstpointer a, gconstpointer b)
@@ -72,12 +75,33 @@ list_changes (SutureCorrection *self)
     }
 }
 
+/* From how many voxels on something may be a cell of its own: a third of the
+ * median cell. */
+static gint64
+find_plausible_voxels (const SutureCellIndex *index, GArray *pairs)
+{
+  SuturePopulation population;
+  gboolean         is_asked_for = FALSE;
+  gint64           voxels = 0;
+
+  for (guint i = 0; i < pairs->len; i++)
+    is_asked_for |= g_array_index (pairs, SutureCandidate, i).spares_cells;
+  if (is_asked_for)
+    {
+      suture_population_init (&population, index);
+      voxels = (gint64) ceil (population.median_volume_voxels / 3.0);
+      suture_population_clear (&population);
+    }
+  return voxels;
+}
+
 /* The claims of all pairs: those of pair i begin at starts[i]. */
 typedef struct
 {
   const SutureCellIndex *index;
   const SutureMergeMap  *map;
   GArray                *pairs;
+  gint64                 plausible_voxels;
   size_t                *starts;
   SutureClaim           *claims;
 } Claiming;
@@ -89,6 +113,7 @@ claim_gap_worker (size_t i, gpointer workspace, gpointer user_data)
 
   suture_claim_gap (claiming->index, claiming->map,
                     &g_array_index (claiming->pairs, SutureCandidate, i),
+                    claiming->plausible_voxels,
                     &claiming->claims[claiming->starts[i]]);
 }
 
@@ -175,7 +200,10 @@ fill_gaps (SutureCorrection     *self,
     }
   claims = g_new0 (SutureClaim, n_claims);
 
-  Claiming       claiming = { self->index, self->map, pairs, starts, claims };
+  Claiming claiming = {
+    self->index, self->map, pairs, find_plausible_voxels (self->index, pairs),
+    starts,      claims,
+  };
   const gboolean done = suture_parallel_for (pairs->len, claim_gap_worker,
                                              &claiming, progress, error);
 

@@ -25,6 +25,16 @@ view (GArray *runs)
 /* --- whose pixels -----------------------------------------------------------
  */
 
+/* The gap of one pair. */
+typedef struct
+{
+  const SutureCellIndex *index;
+  const SutureMergeMap  *map;
+  const SutureCandidate *pair;
+  gint64                 plausible_voxels;
+  GHashTable            *crossings; /* by cell: its way across the gap */
+} Gap;
+
 /* What becomes of an owner's pixels inside a claim. */
 typedef enum
 {
@@ -33,21 +43,27 @@ typedef enum
   OWNER_KEEPS_ALL,
 } Rule;
 
-/* A fragment that the person has joined to something is no fragment. */
-static Rule
-rule_for (const SutureCellIndex *index,
-          const SutureMergeMap  *map,
-          const SutureCandidate *pair,
-          guint32                owner)
+/* What has been joined to something is no fragment, and what is large may be a
+ * cell. */
+static gboolean
+is_fragment (const Gap *gap, guint32 owner)
 {
-  const gint32 first = suture_cell_index_get_first_layer (index, owner);
-  const gint32 last = suture_cell_index_get_last_layer (index, owner);
-  const gint32 gap_first = pair->gap_first_layer;
-  const gint32 gap_last = gap_first + pair->gap_layers - 1;
+  const gint64 volume = suture_cell_index_get_volume_voxels (gap->index, owner);
+
+  return !suture_merge_map_is_joined (gap->map, owner) &&
+         (!gap->pair->spares_cells || volume < gap->plausible_voxels);
+}
+
+static Rule
+rule_for (const Gap *gap, guint32 owner)
+{
+  const gint32 first = suture_cell_index_get_first_layer (gap->index, owner);
+  const gint32 last = suture_cell_index_get_last_layer (gap->index, owner);
+  const gint32 gap_first = gap->pair->gap_first_layer;
+  const gint32 gap_last = gap_first + gap->pair->gap_layers - 1;
 
   if (first >= gap_first && last <= gap_last)
-    return suture_merge_map_is_joined (map, owner) ? OWNER_KEEPS_ALL
-                                                   : OWNER_GIVES_UP_ALL;
+    return is_fragment (gap, owner) ? OWNER_GIVES_UP_ALL : OWNER_KEEPS_ALL;
   if (first < gap_first && last > gap_last)
     return OWNER_KEEPS_ITS_INTERPOLATION;
   return OWNER_KEEPS_ALL;
@@ -56,21 +72,19 @@ rule_for (const SutureCellIndex *index,
 /* A neighbour's way across the gap, by its own masks above and below it. Found
  * once for all layers of the gap. */
 static SutureGapMasks *
-find_crossing (const SutureCellIndex *index,
-               const SutureCandidate *pair,
-               guint32                neighbour,
-               GHashTable            *crossings)
+find_crossing (const Gap *gap, guint32 neighbour)
 {
+  const gint32    above = gap->pair->gap_first_layer - 1;
   SutureGapMasks *crossing =
-      g_hash_table_lookup (crossings, GUINT_TO_POINTER (neighbour));
+      g_hash_table_lookup (gap->crossings, GUINT_TO_POINTER (neighbour));
 
   if (crossing == NULL)
     {
-      crossing = suture_gap_masks_new_across (index, neighbour,
-                                              pair->gap_first_layer - 1,
-                                              pair->gap_first_layer +
-                                                  pair->gap_layers);
-      g_hash_table_insert (crossings, GUINT_TO_POINTER (neighbour), crossing);
+      crossing =
+          suture_gap_masks_new_across (gap->index, neighbour, above,
+                                       above + gap->pair->gap_layers + 1);
+      g_hash_table_insert (gap->crossings, GUINT_TO_POINTER (neighbour),
+                           crossing);
     }
   return crossing;
 }
@@ -116,17 +130,11 @@ take_out (Patch *patch, const SutureMask *mask, const guint8 *but)
 
 /* Takes out of @patch what @owner keeps of it. */
 static void
-respect_owner (const SutureCellIndex *index,
-               const SutureMergeMap  *map,
-               const SutureCandidate *pair,
-               guint32                owner,
-               gint32                 z,
-               GHashTable            *crossings,
-               Patch                 *patch)
+respect_owner (const Gap *gap, guint32 owner, gint32 z, Patch *patch)
 {
-  const SutureMask mask = suture_cell_index_get_mask (index, owner, z);
+  const SutureMask mask = suture_cell_index_get_mask (gap->index, owner, z);
 
-  switch (rule_for (index, map, pair, owner))
+  switch (rule_for (gap, owner))
     {
     case OWNER_GIVES_UP_ALL:
       break;
@@ -140,8 +148,7 @@ respect_owner (const SutureCellIndex *index,
         g_autofree guint8 *kept = g_malloc ((size_t) (patch->y1 - patch->y0) *
                                             (size_t) (patch->x1 - patch->x0));
 
-        suture_gap_masks_get (find_crossing (index, pair, owner, crossings), z,
-                              runs);
+        suture_gap_masks_get (find_crossing (gap, owner), z, runs);
 
         const SutureMask own = view (runs);
 
@@ -155,18 +162,13 @@ respect_owner (const SutureCellIndex *index,
 
 /* Leaves of @runs what the pair may have at layer @z. */
 static void
-respect_owners (const SutureCellIndex *index,
-                const SutureMergeMap  *map,
-                const SutureCandidate *pair,
-                gint32                 z,
-                GHashTable            *crossings,
-                GArray                *runs)
+respect_owners (const Gap *gap, gint32 z, GArray *runs)
 {
   const SutureMask wanted = view (runs);
   g_autoptr (GArray) owners =
       g_array_new (FALSE, FALSE, sizeof (SutureOverlap));
 
-  suture_cell_index_find_overlapping (index, &wanted, z, owners);
+  suture_cell_index_find_overlapping (gap->index, &wanted, z, owners);
   if (owners->len == 0)
     return;
 
@@ -178,8 +180,7 @@ respect_owners (const SutureCellIndex *index,
   suture_mask_to_pixels (&wanted, patch.y0, patch.x0, patch.y1, patch.x1,
                          pixels);
   for (guint i = 0; i < owners->len; i++)
-    respect_owner (index, map, pair,
-                   g_array_index (owners, SutureOverlap, i).cell, z, crossings,
+    respect_owner (gap, g_array_index (owners, SutureOverlap, i).cell, z,
                    &patch);
   suture_mask_from_pixels (pixels, patch.y1 - patch.y0, patch.x1 - patch.x0,
                            patch.y0, patch.x0, runs);
@@ -187,25 +188,21 @@ respect_owners (const SutureCellIndex *index,
 
 /* Whether the pair has a bridge there already, which is all of the layer. */
 static gboolean
-has_bridge (const SutureCellIndex *index,
-            const SutureMergeMap  *map,
-            const SutureCandidate *pair,
-            gint32                 z,
-            GArray                *runs)
+has_bridge (const Gap *gap, gint32 z, GArray *runs)
 {
   const SutureMask wanted = view (runs);
   gboolean         is_there = FALSE;
   g_autoptr (GArray) owners =
       g_array_new (FALSE, FALSE, sizeof (SutureOverlap));
 
-  suture_cell_index_find_overlapping (index, &wanted, z, owners);
+  suture_cell_index_find_overlapping (gap->index, &wanted, z, owners);
   for (guint i = 0; i < owners->len; i++)
     {
       const guint32 owner = g_array_index (owners, SutureOverlap, i).cell;
 
-      is_there |= suture_merge_map_is_bridge (map, owner) &&
-                  suture_merge_map_get (map, owner) ==
-                      suture_merge_map_get (map, pair->upper);
+      is_there |= suture_merge_map_is_bridge (gap->map, owner) &&
+                  suture_merge_map_get (gap->map, owner) ==
+                      suture_merge_map_get (gap->map, gap->pair->upper);
     }
   return is_there;
 }
@@ -214,6 +211,7 @@ void
 suture_claim_gap (const SutureCellIndex *index,
                   const SutureMergeMap  *map,
                   const SutureCandidate *pair,
+                  gint64                 plausible_voxels,
                   SutureClaim           *claims)
 {
   g_autoptr (GHashTable) crossings =
@@ -221,6 +219,7 @@ suture_claim_gap (const SutureCellIndex *index,
                              (GDestroyNotify) suture_gap_masks_free);
   g_autoptr (SutureGapMasks) masks =
       suture_gap_masks_new (index, pair->upper, pair->lower);
+  const Gap gap = { index, map, pair, plausible_voxels, crossings };
 
   for (gint32 k = 0; k < pair->gap_layers; k++)
     {
@@ -230,10 +229,10 @@ suture_claim_gap (const SutureCellIndex *index,
       claim->z = pair->gap_first_layer + k;
       claim->runs = g_array_new (FALSE, FALSE, sizeof (SutureRun));
       claim->method = suture_gap_masks_get (masks, claim->z, claim->runs);
-      if (has_bridge (index, map, pair, claim->z, claim->runs))
+      if (has_bridge (&gap, claim->z, claim->runs))
         g_array_set_size (claim->runs, 0);
       else
-        respect_owners (index, map, pair, claim->z, crossings, claim->runs);
+        respect_owners (&gap, claim->z, claim->runs);
     }
 }
 

@@ -38,6 +38,7 @@ void suture_claim_clear (SutureClaim *self);
  * @index: the cells
  * @map: which cells are joined
  * @pair: the pair that claims
+ * @plausible_voxels: what has so many may be a cell of its own
  * @claims: (out) (array): room for one claim a gap layer
  *
  * Interpolates between the facing masks and leaves out what the pair may not
@@ -46,6 +47,7 @@ void suture_claim_clear (SutureClaim *self);
 void suture_claim_gap (const SutureCellIndex *index,
                        const SutureMergeMap  *map,
                        const SutureCandidate *pair,
+                       gint64                 plausible_voxels,
                        SutureClaim           *claims);
 
 /**
