@@ -121,6 +121,29 @@ test_like_renaming (void)
     }
 }
 
+/* Two bodies of 1 and 2 each; 3 is background, beyond the highest id. */
+static void
+test_a_new_id_is_no_background (void)
+{
+  const char *const layer = "1.1.2.2.3";
+  g_autoptr (SutureStack) stack = suture_test_labels (&layer, 1);
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (stack, 3, NULL, NULL);
+  const SutureCandidate pair = { .upper = 0, .lower = 2 };
+  g_autoptr (GArray) pairs =
+      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+
+  g_array_append_val (pairs, pair);
+
+  g_autoptr (SutureMergeMap) map = suture_merge_map_new_of (index, pairs);
+
+  g_assert_cmpuint (suture_merge_map_get_id (map, 0), ==, 4);
+  g_assert_cmpuint (suture_merge_map_get_id (map, 1), ==, 1);
+  g_assert_cmpuint (suture_merge_map_get_id (map, 2), ==, 4);
+  g_assert_cmpuint (suture_merge_map_get_id (map, 3), ==, 2);
+  g_assert_cmpuint (suture_merge_map_get_max_id (map), ==, 4);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -130,5 +153,7 @@ main (int argc, char *argv[])
                    test_unknown_ids_are_ignored);
   g_test_add_func ("/merge-map/conflicts", test_conflicts);
   g_test_add_func ("/merge-map/like-renaming", test_like_renaming);
+  g_test_add_func ("/merge-map/a-new-id-is-no-background",
+                   test_a_new_id_is_no_background);
   return g_test_run ();
 }

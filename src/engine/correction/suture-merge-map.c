@@ -117,27 +117,33 @@ choose_keepers (const SutureMergeMap *self, guint32 *keepers)
     }
 }
 
-/* The next id that no cell has: upwards from the highest as long as it fits the
- * samples that hold that one, so that the file can stay as it is; then the ones
- * between; beyond only if there are none. */
+/* The next id that neither a cell nor background has: upwards from the highest
+ * as long as it fits the samples that hold that one, so that the file can stay
+ * as it is; then the ones between; beyond only if there are none. */
 static guint64
 next_free_id (const SutureMergeMap *self, guint64 id)
 {
+  const guint64 background = suture_cell_index_get_background_id (self->index);
   const guint64 max_id = suture_cell_index_get_max_id (self->index);
   const guint64 largest = max_id <= G_MAXUINT8    ? G_MAXUINT8
                           : max_id <= G_MAXUINT16 ? G_MAXUINT16
                           : max_id <= G_MAXUINT32 ? G_MAXUINT32
                                                   : G_MAXUINT64;
 
-  if (id >= max_id && id < largest)
-    return id + 1;
   if (id > largest)
-    return id + 1;
-  for (guint64 free = id == largest ? 1 : id + 1; free < max_id; free++)
+    return id + 1 + (id + 1 == background);
+  if (id >= max_id)
+    {
+      for (guint64 free = id; free < largest;)
+        if (++free != background)
+          return free;
+      id = 0;
+    }
+  for (guint64 free = id + 1; free < max_id; free++)
     if (suture_cell_index_find (self->index, free, NULL) == SUTURE_NO_CELL &&
-        free != suture_cell_index_get_background_id (self->index))
+        free != background)
       return free;
-  return largest + 1;
+  return largest + 1 + (largest + 1 == background);
 }
 
 /* The group is known by the cell whose id it bears, or by its smallest. */
