@@ -23,9 +23,8 @@ make_index (void)
 }
 
 static GPtrArray *
-find (const SutureDecisionRow *rows, guint n_rows)
+find_in (SutureCellIndex *index, const SutureDecisionRow *rows, guint n_rows)
 {
-  g_autoptr (SutureCellIndex) index = make_index ();
   g_autoptr (GArray) list =
       g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
   g_autoptr (GArray) accepted =
@@ -39,6 +38,14 @@ find (const SutureDecisionRow *rows, guint n_rows)
   g_autoptr (SutureMergeMap) map = suture_merge_map_new (index, accepted);
 
   return suture_conflicts_find (index, map, list);
+}
+
+static GPtrArray *
+find (const SutureDecisionRow *rows, guint n_rows)
+{
+  g_autoptr (SutureCellIndex) index = make_index ();
+
+  return find_in (index, rows, n_rows);
 }
 
 #define FIND(rows) find (rows, G_N_ELEMENTS (rows))
@@ -92,6 +99,27 @@ test_ids_that_do_not_exist_join_nothing (void)
   g_autoptr (GPtrArray) conflicts = FIND (rows);
 
   g_assert_cmpuint (conflicts->len, ==, 0);
+}
+
+/* 3 is the missing layer of 1 and 2, and joins with them. */
+static void
+test_a_bridge_is_joined_by_its_pair (void)
+{
+  const char *const layers[] = {
+    "11111...\n11111...", "11111...\n11111...", "33333..4\n33333..4",
+    "22222...\n22222...", "22222...\n22222...",
+  };
+  const SutureDecisionRow rows[] = {
+    { { 1, 2 }, YES }, { { 2, 4 }, YES }, { { 1, 3 }, NO }, { { 3, 4 }, NO }
+  };
+  g_autoptr (SutureStack) stack = suture_test_labels (layers, 5);
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (stack, 0, NULL, NULL);
+  g_autoptr (GPtrArray) conflicts = find_in (index, rows, 4);
+
+  assert_says (conflicts,
+               "2 rejected pairs are joined by accepted ones all the same: "
+               "1 + 3 (by 1 + 2), 3 + 4 (by 1 + 2, 2 + 4)");
 }
 
 static void
@@ -176,5 +204,7 @@ main (int argc, char *argv[])
   ADD ("many-are-counted-and-some-named", test_many_are_counted_and_some_named);
   ADD ("a-chain-joins-and-no-part-of-it", test_a_chain_joins_and_no_part_of_it);
 #undef ADD
+  g_test_add_func ("/conflict/a-bridge-is-joined-by-its-pair",
+                   test_a_bridge_is_joined_by_its_pair);
   return g_test_run ();
 }

@@ -6,8 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "candidates/suture-between.h"
 #include "candidates/suture-pair-name.h"
-
 #include "decisions/suture-decision-table.h"
 
 /* Conflicts, and pairs of a chain, that a sentence names */
@@ -70,9 +70,44 @@ add_link (GHashTable *links, guint32 cell, Link link)
   g_array_append_val (of_cell, link);
 }
 
-/* From each cell to the pairs that name it. */
+static void
+add_links (GHashTable *links, guint32 a, guint32 b, SuturePairKey pair)
+{
+  add_link (links, a, (Link){ pair, b });
+  add_link (links, b, (Link){ pair, a });
+}
+
+/* A pair joins its bridges, too. */
+static void
+add_bridges (GHashTable           *links,
+             SutureCellIndex      *index,
+             const SutureMergeMap *map,
+             guint32               upper,
+             guint32               lower,
+             SuturePairKey         pair)
+{
+  g_autoptr (GArray) bridges = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (suture_cell_index_get_last_layer (index, upper) + 1 >=
+      suture_cell_index_get_first_layer (index, lower))
+    return;
+  suture_bridges_find (index, upper, lower, bridges);
+  for (guint i = 0; i < bridges->len; i++)
+    {
+      const guint32 bridge = g_array_index (bridges, guint32, i);
+
+      if (!suture_merge_map_is_bridge (map, bridge) ||
+          suture_merge_map_get (map, bridge) !=
+              suture_merge_map_get (map, upper))
+        continue;
+      add_links (links, upper, bridge, pair);
+      add_links (links, bridge, lower, pair);
+    }
+}
+
+/* From each cell to the pairs that join it. */
 static GHashTable *
-make_links (SutureCellIndex *index, GArray *accepted)
+make_links (SutureCellIndex *index, const SutureMergeMap *map, GArray *accepted)
 {
   GHashTable *links =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
@@ -83,8 +118,8 @@ make_links (SutureCellIndex *index, GArray *accepted)
       guint32             upper, lower;
 
       suture_pair_key_find (&pair, index, &upper, &lower);
-      add_link (links, upper, (Link){ pair, lower });
-      add_link (links, lower, (Link){ pair, upper });
+      add_links (links, upper, lower, pair);
+      add_bridges (links, index, map, upper, lower, pair);
     }
   return links;
 }
@@ -133,9 +168,14 @@ find_chain (SutureCellIndex *index, GHashTable *links, SuturePairKey pair)
   g_autoptr (GHashTable) steps = search (links, lower, upper);
   const Step *step = g_hash_table_lookup (steps, GUINT_TO_POINTER (upper));
 
+  /* One pair can be two steps, by way of its bridge. */
   while (step != NULL)
     {
-      g_array_append_val (chain, step->pair);
+      if (chain->len == 0 ||
+          !suture_pair_key_equal (&step->pair,
+                                  &g_array_index (chain, SuturePairKey,
+                                                  chain->len - 1)))
+        g_array_append_val (chain, step->pair);
       step = g_hash_table_lookup (steps, GUINT_TO_POINTER (step->from));
     }
   return chain;
@@ -158,7 +198,7 @@ suture_conflicts_find (SutureCellIndex      *index,
 
   g_autoptr (GArray) accepted =
       list_pairs (index, rows, SUTURE_ANSWER_ACCEPTED);
-  g_autoptr (GHashTable) links = make_links (index, accepted);
+  g_autoptr (GHashTable) links = make_links (index, map, accepted);
 
   for (guint i = 0; i < joined->len; i++)
     {
