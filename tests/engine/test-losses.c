@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/suture-parallel.h"
+#include "candidates/suture-between.h"
 #include "correction/suture-correction.h"
 #include "suture-test-stacks.h"
 #include "suture-test.h"
@@ -207,6 +208,153 @@ test_what_is_gone_is_what_is_said (void)
   g_assert_cmpuint (n_trimmed, >, 0);
 }
 
+/* Which id each filled voxel gets; 0: none. */
+static guint64 *
+draw_fills (SutureCorrection *correction, SutureShape shape)
+{
+  SutureMergeMap   *map = suture_correction_get_merge_map (correction);
+  guint64          *filled = g_new0 (guint64, suture_shape_size (shape));
+  size_t            n_fills;
+  const SutureFill *fills = suture_correction_get_fills (correction, &n_fills);
+
+  for (size_t i = 0; i < n_fills; i++)
+    for (size_t r = 0; r < fills[i].mask.n_runs; r++)
+      {
+        const SutureRun run = fills[i].mask.runs[r];
+
+        for (gint32 x = run.x0; x < run.x1; x++)
+          filled[(fills[i].z * shape.ny + run.y) * shape.nx + x] =
+              suture_merge_map_get_id (map, fills[i].cell);
+      }
+  return filled;
+}
+
+/* What the accepted pairs and their bridges are made of, by cell. */
+static gboolean *
+mark_joined (SutureCellIndex *index, GArray *accepted, guint *n_bridges)
+{
+  gboolean *is_joined =
+      g_new0 (gboolean, suture_cell_index_get_n_cells (index));
+  g_autoptr (GArray) bridges = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < accepted->len; i++)
+    {
+      const SutureCandidate *pair =
+          &g_array_index (accepted, SutureCandidate, i);
+
+      is_joined[pair->upper] = is_joined[pair->lower] = TRUE;
+      suture_bridges_find (index, pair->upper, pair->lower, bridges);
+      for (guint k = 0; k < bridges->len; k++)
+        is_joined[g_array_index (bridges, guint32, k)] = TRUE;
+      *n_bridges += bridges->len;
+    }
+  return is_joined;
+}
+
+/* Whether another body of the cell's id is joined, and so may bear another id
+ * now. */
+static gboolean
+has_joined_twin (const SutureCellIndex *index,
+                 guint32                cell,
+                 const gboolean        *is_joined)
+{
+  guint32       n;
+  const guint32 first =
+      suture_cell_index_find (index, suture_cell_index_get_id (index, cell),
+                              &n);
+
+  for (guint32 other = first; other < first + n; other++)
+    if (is_joined[other])
+      return TRUE;
+  return FALSE;
+}
+
+/* Voxel by voxel: a fill's, that of a joined cell, or as it was. How many were
+ * the last though another body of their id was joined. */
+static guint
+check_voxels (SutureCorrection  *correction,
+              const SutureStack *labels,
+              const SutureStack *result,
+              const gboolean    *is_joined)
+{
+  SutureCellIndex    *index = suture_correction_get_index (correction);
+  SutureMergeMap     *map = suture_correction_get_merge_map (correction);
+  const SutureShape   shape = suture_stack_get_shape (labels);
+  g_autofree guint64 *filled = draw_fills (correction, shape);
+  guint               n_kept_beside = 0;
+
+  for (gint32 z = 0; z < shape.nz; z++)
+    for (gint32 y = 0; y < shape.ny; y++)
+      for (gint32 x = 0; x < shape.nx; x++)
+        {
+          const guint64 was = suture_test_get_label (labels, z, y, x);
+          const guint64 is = suture_test_get_label (result, z, y, x);
+          const guint32 cell = suture_cell_index_find_at (index, z, y, x);
+          const guint64 fill = filled[(z * shape.ny + y) * shape.nx + x];
+
+          if (fill != 0)
+            g_assert_cmpuint (is, ==, fill);
+          else if (cell != SUTURE_NO_CELL && is_joined[cell])
+            g_assert_cmpuint (is, ==, suture_merge_map_get_id (map, cell));
+          else
+            {
+              g_assert_cmpuint (is, ==, was);
+              n_kept_beside += cell != SUTURE_NO_CELL &&
+                               has_joined_twin (index, cell, is_joined);
+            }
+        }
+  return n_kept_beside;
+}
+
+/* A missing layer under an id of its own, between two pieces of few ids. */
+static void
+add_orphan (SutureStack *labels, GRand *random)
+{
+  const gint64  y0 = g_rand_int_range (random, 0, 9);
+  const gint64  x0 = g_rand_int_range (random, 0, 11);
+  const gint64  z0 = g_rand_int_range (random, 0, 5);
+  const guint64 ids[] = { 2, 2, 100, 3, 3 };
+
+  for (gint64 z = 0; z < 5; z++)
+    for (gint64 y = y0; y < y0 + 5; y++)
+      for (gint64 x = x0; x < x0 + 5; x++)
+        suture_test_set_label (labels, z0 + z, y, x, ids[z]);
+}
+
+static void
+test_all_else_is_as_before (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (15);
+  guint n_bridges = 0, n_covered = 0, n_kept_beside = 0;
+
+  for (int i = 0; i < N_STACKS; i++)
+    {
+      g_autoptr (SutureStack) labels =
+          suture_test_bricks (random, (SutureShape){ 9, 14, 16 },
+                              SUTURE_SAMPLE_U16, 14, 40);
+
+      add_orphan (labels, random);
+      add_crumbs (labels, random);
+
+      g_autoptr (SutureCellIndex) index =
+          suture_cell_index_new (labels, 0, NULL, NULL);
+      g_autoptr (GArray) accepted = accept_at_random (index, random);
+      g_autoptr (SutureCorrection) correction =
+          suture_correction_new (index, accepted, NULL, NULL);
+      g_autoptr (SutureStack) result = apply (correction, labels);
+      g_autofree gboolean *is_joined =
+          mark_joined (index, accepted, &n_bridges);
+
+      n_kept_beside += check_voxels (correction, labels, result, is_joined);
+      n_covered += suture_correction_count (correction).n_covered;
+    }
+  g_test_message ("%u bridges, %u covered, %u voxels of other bodies kept",
+                  n_bridges, n_covered, n_kept_beside);
+  g_assert_cmpuint (n_bridges, >, 20);
+  g_assert_cmpuint (n_covered, >, 0);
+  g_assert_cmpuint (n_kept_beside, >, 1000);
+}
+
 /* Fragment 4 lies under the fill wholly, 5 sticks out of it, 6 goes on below.
  */
 static void
@@ -259,5 +407,6 @@ main (int argc, char *argv[])
                    test_what_is_gone_is_what_is_said);
   g_test_add_func ("/losses/each-kind-is-told-apart",
                    test_each_kind_is_told_apart);
+  g_test_add_func ("/losses/all-else-is-as-before", test_all_else_is_as_before);
   return g_test_run ();
 }

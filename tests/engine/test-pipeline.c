@@ -321,6 +321,49 @@ test_one_pair_is_measured_exactly (gconstpointer data)
     }
 }
 
+/* Joined is what is reported, and what nobody is sure of spares cells. */
+static void
+test_unsure_pairs_spare_cells (gconstpointer data)
+{
+  const Fixture   *self = data;
+  SutureParameters parameters = SUTURE_PARAMETERS_DEFAULT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureModel) model =
+      suture_model_load_default (SUTURE_KIND_LAYER_GAP, &error);
+
+  parameters.threshold = 0.01;
+
+  const SutureScoreParams sliders =
+      suture_parameters_get_score_params (&parameters);
+  g_autoptr (SutureClassifier) all =
+      suture_pipeline_screen (self->cut, NULL, model, &parameters, NULL, NULL,
+                              NULL, &error);
+  SutureMeasurementTable *table = suture_classifier_get_table (all);
+  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
+  g_autofree double      *scores = g_new (double, n_rows);
+  g_autofree gboolean    *is_reported = g_new (gboolean, n_rows);
+  g_autoptr (SutureCorrection) correction =
+      suture_pipeline_correct_reported (all, &parameters, NULL, &error);
+  size_t                 n_pairs, next = 0;
+  const SutureCandidate *pairs =
+      suture_correction_get_pairs (correction, &n_pairs);
+  guint n_unsure = 0;
+
+  suture_classifier_score_all (all, &sliders, scores);
+  suture_pipeline_find_reported (all, scores, parameters.threshold,
+                                 is_reported);
+  for (size_t row = 0; row < n_rows; row++)
+    if (is_reported[row])
+      {
+        g_assert_cmpuint (next, <, n_pairs);
+        g_assert_cmpint (pairs[next].spares_cells, ==, scores[row] < 0.95);
+        n_unsure += pairs[next++].spares_cells;
+      }
+  g_assert_cmpuint (next, ==, n_pairs);
+  g_assert_cmpuint (n_unsure, >, 0);
+  g_assert_cmpuint (n_unsure, <, n_pairs);
+}
+
 static void
 test_one_pair_can_be_cancelled (gconstpointer data)
 {
@@ -362,6 +405,8 @@ main (int argc, char *argv[])
                         test_one_pair_is_measured_exactly);
   g_test_add_data_func ("/pipeline/one-pair-can-be-cancelled", &fixture,
                         test_one_pair_can_be_cancelled);
+  g_test_add_data_func ("/pipeline/unsure-pairs-spare-cells", &fixture,
+                        test_unsure_pairs_spare_cells);
   const int status = g_test_run ();
 
   tear_down (&fixture);
