@@ -50,7 +50,8 @@ static const SutureCliOption table[] = {
         "(the default) is the span of the pair's own gap") },
   { "emd-tolerance", 0, G_OPTION_ARG_DOUBLE, AT (emd_tolerance), "T",
     N_ ("How far apart, relative, the proven bounds of an earth mover's "
-        "distance may be (0.005); 0 is exact") },
+        "distance may be where that can still change a score by 0.01 (0.005); "
+        "0 is exact everywhere") },
   { "emd-range", 0, G_OPTION_ARG_STRING, AT (range_name), "minmax|quartiles",
     N_ ("What stands for the ends of a profile: its minimum and maximum (the "
         "default), or its quartiles") },

@@ -11,6 +11,7 @@
 #include "cells/suture-stack-scan.h"
 #include "correction/suture-contraction.h"
 #include "suture-contact-pipeline.h"
+#include "model/suture-score-bounds.h"
 
 /* The score below which a fill leaves what may be a cell of its own. */
 #define SURE 0.95
@@ -102,6 +103,37 @@ suture_pipeline_screen (SutureStack            *labels,
                                        error);
 }
 
+/* A tighter distance that can't move a score by this much isn't worth its time.
+ */
+#define LEAST_DIFFERENCE 0.01
+
+typedef struct
+{
+  SutureModel  *model;
+  SutureSpacing spacing;
+} Doubt;
+
+/* Neither the sliders of now nor the threshold count, so that what is measured
+ * doesn't depend on where they stood. */
+static gboolean
+is_in_doubt (const SutureMeasurement *measurement,
+             const SuturePopulation  *population,
+             gpointer                 user_data)
+{
+  const Doubt *doubt = user_data;
+
+  for (int range = 0; range < 2; range++)
+    {
+      const SutureScoreBounds bounds =
+          suture_score_bounds (doubt->model, measurement, population,
+                               doubt->spacing, range);
+
+      if (bounds.high - bounds.low > LEAST_DIFFERENCE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static SutureClassifier *
 measure_candidates (SutureCellIndex        *index,
                     SutureStack            *raw,
@@ -113,9 +145,15 @@ measure_candidates (SutureCellIndex        *index,
                     const SutureProgress   *progress,
                     GError                **error)
 {
+  Doubt doubt = {
+    .model = model,
+    .spacing = suture_cell_index_get_spacing (index),
+  };
   const SutureMeasureParams measure = {
     .emd_stride = parameters->emd_stride,
     .emd_tolerance = parameters->emd_tolerance,
+    .doubt_func = is_in_doubt,
+    .doubt_data = &doubt,
   };
   Found found = {
     .model = model,

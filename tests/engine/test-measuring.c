@@ -258,6 +258,93 @@ test_each_row_is_told_once (void)
   g_array_unref (heard.rows);
 }
 
+/* Whether a row is doubted, by its ids alone. */
+static gboolean
+doubt_some (const SutureMeasurement *measurement,
+            const SuturePopulation  *population,
+            gpointer                 user_data)
+{
+  g_atomic_int_inc ((gint *) user_data);
+  g_assert_cmpfloat (measurement->emd_tolerance, >,
+                     suture_test_by_gap.emd_tolerance);
+  return (measurement->pair.upper_id + measurement->pair.lower_id) % 3 == 0;
+}
+
+static SutureMeasurementTable *
+measure_doubting (SutureStack *stack,
+                  double       tolerance,
+                  gint        *n_asked,
+                  Heard       *heard)
+{
+  const SutureMeasureParams params = { .emd_tolerance = tolerance,
+                                       .doubt_func = doubt_some,
+                                       .doubt_data = n_asked };
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (stack, 0, NULL, NULL);
+  g_autoptr (GArray) candidates =
+      suture_screen_layer_gaps (index, 3, NULL, NULL);
+
+  heard->rows = g_array_new (FALSE, FALSE, sizeof (size_t));
+  return suture_measurement_table_new (index, NULL, candidates, &params, hear,
+                                       heard, NULL, NULL);
+}
+
+static void
+test_doubtful_rows_are_measured_tighter (void)
+{
+  g_autoptr (SutureStack) stack = draw_large ();
+  gint  n_asked = 0, n_asked_again = 0;
+  Heard heard = { 0 }, heard_again = { 0 };
+
+  suture_parallel_set_n_threads (1);
+
+  g_autoptr (SutureMeasurementTable) one =
+      measure_doubting (stack, 0.005, &n_asked, &heard);
+
+  suture_parallel_set_n_threads (5);
+
+  g_autoptr (SutureMeasurementTable) many =
+      measure_doubting (stack, 0.005, &n_asked_again, &heard_again);
+  const size_t n_rows = suture_measurement_table_get_n_rows (one);
+  size_t       n_tight = 0;
+
+  suture_parallel_set_n_threads (0);
+  g_assert_cmpuint (heard.rows->len, ==, n_rows);
+  g_assert_cmpuint (heard_again.rows->len, ==, n_rows);
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      const SutureMeasurement *m = suture_measurement_table_get (one, row);
+      const gboolean is_tight = (m->pair.upper_id + m->pair.lower_id) % 3 == 0;
+
+      g_assert_cmpfloat (m->emd_tolerance, ==, is_tight ? 0.005 : 0.2);
+      assert_same_row (m, suture_measurement_table_get (many, row));
+      n_tight += is_tight;
+    }
+  g_assert_cmpuint (n_tight, >, 0);
+  g_assert_cmpuint (n_tight, <, n_rows);
+  /* All once, and those that stay in doubt once more. */
+  g_assert_cmpint (n_asked, ==, n_rows + n_tight);
+  g_assert_cmpint (n_asked_again, ==, n_asked);
+  g_array_unref (heard.rows);
+  g_array_unref (heard_again.rows);
+}
+
+static void
+test_exact_is_never_loose (void)
+{
+  g_autoptr (SutureStack) stack = draw_large ();
+  gint  n_asked = 0;
+  Heard heard = { 0 };
+  g_autoptr (SutureMeasurementTable) table =
+      measure_doubting (stack, 0.0, &n_asked, &heard);
+
+  g_assert_cmpint (n_asked, ==, 0);
+  for (size_t row = 0; row < suture_measurement_table_get_n_rows (table); row++)
+    g_assert_cmpfloat (suture_measurement_table_get (table, row)->emd_tolerance,
+                       ==, 0.0);
+  g_array_unref (heard.rows);
+}
+
 static void
 test_most_promising_first (void)
 {
@@ -313,6 +400,10 @@ main (int argc, char *argv[])
                    test_each_row_is_told_once);
   g_test_add_func ("/measurement/most-promising-first",
                    test_most_promising_first);
+  g_test_add_func ("/measurement/doubtful-rows-are-measured-tighter",
+                   test_doubtful_rows_are_measured_tighter);
+  g_test_add_func ("/measurement/exact-is-never-loose",
+                   test_exact_is_never_loose);
   g_test_add_func ("/measurement/cancelled-at-any-point", test_cancelled);
   return g_test_run ();
 }

@@ -100,6 +100,7 @@ add_emd (JsonBuilder *json, const SutureMeasurement *m, gboolean is_um)
 {
   suture_json_add_string (json, "emd_unit", is_um ? "um" : "px");
   suture_json_add_integer (json, "emd_stride", m->emd_stride);
+  suture_json_add_number (json, "emd_tolerance", m->emd_tolerance);
   add_numbers (json, "emd_upper", m->emd_upper->values, m->emd_upper->n_values);
   add_numbers (json, "emd_lower", m->emd_lower->values, m->emd_lower->n_values);
   add_stats (json, "emd_upper_stats", &m->emd_upper->stats);

@@ -89,6 +89,8 @@ typedef enum
  * @measure: the value, NAN if it is missing
  * @stain: what it owes to the raw stack
  * @direction: what is known of it beforehand
+ * @emd_power: how often distances enter it: if all of them are off by a factor
+ *   of at most f, the value is off by at most f to this power
  *
  * `shape_index` depends on the model: @measure gives NAN for it, and
  * suture-classifier.h derives it.
@@ -109,6 +111,7 @@ typedef struct
                      SutureSpacing            spacing);
   SutureFeatureStain     stain;
   SutureFeatureDirection direction;
+  int                    emd_power;
 } SutureFeature;
 
 /** SUTURE_MAX_FEATURES: no more than this many exist */

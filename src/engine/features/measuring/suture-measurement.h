@@ -29,8 +29,9 @@ typedef struct
   SutureCandidate candidate;
   SuturePairKey   pair;
   double          centroid_um[3]; /* middle of the gap (z, y, x) */
-  gint32 shift_px[2]; /* (y, x) of the stack across the gap, taken out */
-  int    emd_stride;  /* wanted: gap_layers + 1, or as set */
+  gint32 shift_px[2];   /* (y, x) of the stack across the gap, taken out */
+  int    emd_stride;    /* wanted: gap_layers + 1, or as set */
+  double emd_tolerance; /* that its distances keep; NAN if not known any more */
   const SutureEmdProfile *emd_upper; /* owned by the table */
   const SutureEmdProfile *emd_lower;
   double                  emd_gap;
@@ -43,11 +44,33 @@ typedef struct
   SutureSurroundings      around;
 } SutureMeasurement;
 
-/** SutureMeasureParams: how to measure; METHOD.md section 3 */
+/**
+ * SutureDoubtFunc:
+ * @measurement: a row whose distances keep the tolerance it names
+ * @population: the stack's own cells
+ *
+ * Called from worker threads, several at a time.
+ *
+ * Returns: whether tighter distances could still tell something of the pair
+ */
+typedef gboolean (*SutureDoubtFunc) (const SutureMeasurement *measurement,
+                                     const SuturePopulation  *population,
+                                     gpointer                 user_data);
+
+/**
+ * SutureMeasureParams: how to measure; METHOD.md section 3
+ * @emd_stride: layers between two masks of a profile; 0: gap_layers + 1
+ * @emd_tolerance: what distances keep; 0: they are exact, whatever is asked
+ * @doubt_func: (nullable): asked of each row whether it needs the tolerance;
+ *   where not, looser distances stay
+ * @doubt_data: for @doubt_func
+ */
 typedef struct
 {
-  int    emd_stride; /* 0: gap_layers + 1 */
-  double emd_tolerance;
+  int             emd_stride;
+  double          emd_tolerance;
+  SutureDoubtFunc doubt_func;
+  gpointer        doubt_data;
 } SutureMeasureParams;
 
 typedef struct _SutureMeasurementTable SutureMeasurementTable;

@@ -112,18 +112,46 @@ sort_rows_by_promise (const SutureMeasurementTable *table)
 static void
 link_row (const SutureMeasuringPlan *self,
           SutureMeasurementTable    *table,
-          size_t                     row,
-          size_t                     profiles[2])
+          size_t                     row)
 {
   SutureMeasurement     *m = &table->rows[row];
   const SutureCandidate *candidate = &m->candidate;
 
   m->upper = find_piece (self, table, candidate->upper);
   m->lower = find_piece (self, table, candidate->lower);
-  profiles[0] = find_profile (self, table, candidate->upper, m->emd_stride);
-  profiles[1] = find_profile (self, table, candidate->lower, m->emd_stride);
-  m->emd_upper = &table->profiles[profiles[0]];
-  m->emd_lower = &table->profiles[profiles[1]];
+  m->emd_upper = &table->profiles[find_profile (self, table, candidate->upper,
+                                                m->emd_stride)];
+  m->emd_lower = &table->profiles[find_profile (self, table, candidate->lower,
+                                                m->emd_stride)];
+}
+
+void
+suture_measuring_plan_link (SutureMeasuringPlan    *self,
+                            SutureMeasurementTable *table)
+{
+  for (size_t i = 0; i < table->n_profiles; i++)
+    {
+      const SutureProfileKey key = self->keys[i];
+
+      suture_emd_profile_init (&table->profiles[i],
+                               find_piece (self, table, key.cell)->n_layers,
+                               key.stride);
+    }
+  self->is_doubtful = g_new (gboolean, table->n_rows);
+  for (size_t row = 0; row < table->n_rows; row++)
+    {
+      link_row (self, table, row);
+      self->is_doubtful[row] = TRUE;
+    }
+}
+
+/* A profile's number, of either side of a row. */
+static size_t
+get_profile (const SutureMeasurementTable *table, size_t row, int side)
+{
+  const SutureMeasurement *m = &table->rows[row];
+
+  return (size_t) ((side == 0 ? m->emd_upper : m->emd_lower) - table->profiles);
 }
 
 /* Notes for each profile which rows wait for it, and for each row how much it
@@ -135,10 +163,8 @@ list_waiting_rows (SutureMeasuringPlan          *self,
   size_t *starts = g_new0 (size_t, table->n_profiles + 1);
 
   for (size_t row = 0; row < table->n_rows; row++)
-    {
-      starts[table->rows[row].emd_upper - table->profiles + 1]++;
-      starts[table->rows[row].emd_lower - table->profiles + 1]++;
-    }
+    for (int side = 0; self->is_doubtful[row] && side < 2; side++)
+      starts[get_profile (table, row, side) + 1]++;
   for (size_t i = 0; i < table->n_profiles; i++)
     starts[i + 1] += starts[i];
 
@@ -146,16 +172,20 @@ list_waiting_rows (SutureMeasuringPlan          *self,
       g_memdup2 (starts, (table->n_profiles + 1) * sizeof (size_t));
 
   self->waiting_starts = starts;
-  self->waiting = g_new (size_t, 2 * table->n_rows);
-  self->row_pending = g_new (atomic_size_t, table->n_rows);
+  self->waiting = g_new (size_t, starts[table->n_profiles]);
+  self->row_pending = g_new0 (atomic_size_t, table->n_rows);
   for (size_t row = 0; row < table->n_rows; row++)
     {
-      const SutureMeasurement *m = &table->rows[row];
+      size_t n_pending = 1;
 
-      self->waiting[next[m->emd_upper - table->profiles]++] = row;
-      self->waiting[next[m->emd_lower - table->profiles]++] = row;
-      atomic_init (&self->row_pending[row], 1 + (m->emd_upper->n_values > 0) +
-                                                (m->emd_lower->n_values > 0));
+      for (int side = 0; self->is_doubtful[row] && side < 2; side++)
+        {
+          const size_t profile = get_profile (table, row, side);
+
+          self->waiting[next[profile]++] = row;
+          n_pending += table->profiles[profile].n_values > 0;
+        }
+      atomic_init (&self->row_pending[row], n_pending);
     }
 }
 
@@ -166,6 +196,7 @@ append_profile_items (SutureMeasuringPlan          *self,
 {
   const size_t n_values = table->profiles[profile].n_values;
 
+  atomic_init (&self->profile_pending[profile], n_values);
   for (size_t i = 0; i < n_values; i++)
     {
       const SutureMeasuringItem item = { profile, i };
@@ -175,18 +206,33 @@ append_profile_items (SutureMeasuringPlan          *self,
 }
 
 static void
-init_profiles (SutureMeasuringPlan *self, SutureMeasurementTable *table)
+append_row_items (SutureMeasuringPlan          *self,
+                  const SutureMeasurementTable *table,
+                  size_t                        row,
+                  gboolean                     *is_listed)
 {
-  self->profile_pending = g_new (atomic_size_t, table->n_profiles);
-  for (size_t i = 0; i < table->n_profiles; i++)
-    {
-      const SutureProfileKey key = self->keys[i];
+  const SutureMeasuringItem own = { SUTURE_NO_PROFILE, row };
 
-      suture_emd_profile_init (&table->profiles[i],
-                               find_piece (self, table, key.cell)->n_layers,
-                               key.stride);
-      atomic_init (&self->profile_pending[i], table->profiles[i].n_values);
+  g_array_append_val (self->items, own);
+  for (int side = 0; side < 2; side++)
+    {
+      const size_t profile = get_profile (table, row, side);
+
+      if (!is_listed[profile])
+        append_profile_items (self, table, profile);
+      is_listed[profile] = TRUE;
     }
+}
+
+/* What a round has of its own. */
+static void
+clear_round (SutureMeasuringPlan *self)
+{
+  g_clear_pointer (&self->items, g_array_unref);
+  g_clear_pointer (&self->row_pending, g_free);
+  g_clear_pointer (&self->profile_pending, g_free);
+  g_clear_pointer (&self->waiting_starts, g_free);
+  g_clear_pointer (&self->waiting, g_free);
 }
 
 void
@@ -196,33 +242,20 @@ suture_measuring_plan_order (SutureMeasuringPlan    *self,
   g_autofree gboolean *is_listed = g_new0 (gboolean, table->n_profiles);
   g_autofree size_t   *order = sort_rows_by_promise (table);
 
-  init_profiles (self, table);
+  clear_round (self);
   self->items = g_array_new (FALSE, FALSE, sizeof (SutureMeasuringItem));
+  self->profile_pending = g_new0 (atomic_size_t, table->n_profiles);
   for (size_t i = 0; i < table->n_rows; i++)
-    {
-      const SutureMeasuringItem own = { SUTURE_NO_PROFILE, order[i] };
-      size_t                    profiles[2];
-
-      link_row (self, table, order[i], profiles);
-      g_array_append_val (self->items, own);
-      for (int side = 0; side < 2; side++)
-        if (!is_listed[profiles[side]])
-          {
-            append_profile_items (self, table, profiles[side]);
-            is_listed[profiles[side]] = TRUE;
-          }
-    }
+    if (self->is_doubtful[order[i]])
+      append_row_items (self, table, order[i], is_listed);
   list_waiting_rows (self, table);
 }
 
 void
 suture_measuring_plan_clear (SutureMeasuringPlan *self)
 {
+  clear_round (self);
   g_free (self->cells);
   g_free (self->keys);
-  g_clear_pointer (&self->items, g_array_unref);
-  g_free (self->row_pending);
-  g_free (self->profile_pending);
-  g_free (self->waiting_starts);
-  g_free (self->waiting);
+  g_free (self->is_doubtful);
 }

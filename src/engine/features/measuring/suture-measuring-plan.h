@@ -45,6 +45,8 @@ typedef struct
  * @waiting_starts: (array length=n_profiles+1): where in @waiting the rows that
  *   wait for each profile begin
  * @waiting: rows, profile by profile
+ * @is_doubtful: (array length=n_rows): rows that are measured in this round;
+ *   who finds one needs no more takes it out
  * @row_pending: items and profiles left before the row is complete
  * @profile_pending: values left before the profile is complete
  */
@@ -55,6 +57,7 @@ typedef struct
   GArray           *items;
   size_t           *waiting_starts;
   size_t           *waiting;
+  gboolean         *is_doubtful;
   atomic_size_t    *row_pending;
   atomic_size_t    *profile_pending;
 } SutureMeasuringPlan;
@@ -64,8 +67,13 @@ typedef struct
 void suture_measuring_plan_list (SutureMeasuringPlan    *self,
                                  SutureMeasurementTable *table);
 
-/** suture_measuring_plan_order: lays out the work and links rows with their
- * pieces and profiles, once the pieces are measured */
+/** suture_measuring_plan_link: links rows with their pieces and profiles, once
+ * the pieces are measured; all rows are doubtful then */
+void suture_measuring_plan_link (SutureMeasuringPlan    *self,
+                                 SutureMeasurementTable *table);
+
+/** suture_measuring_plan_order: lays out a round's work: what the doubtful rows
+ * need. May be called again for another round. */
 void suture_measuring_plan_order (SutureMeasuringPlan    *self,
                                   SutureMeasurementTable *table);
 

@@ -207,6 +207,7 @@ read_measurement (sqlite3_stmt *row, SutureMeasurement *m)
                      suture_review_number (row, 9),
                      suture_review_number (row, 10) },
     .emd_stride = sqlite3_column_int (row, 11),
+    .emd_tolerance = NAN,
     .emd_gap = suture_review_number (row, 12),
     .shape = {
       .r2_linear = suture_review_number (row, 15),
