@@ -32,7 +32,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         .'''.split(),
     'session': 'jobs learning pairs keeping opening . records'.split(),
     'widgets': 'common views reviews queue evidence study window'.split(),
-    'cli': '. contacts commands'.split(),
+    'cli': '. contacts reviews commands'.split(),
 }
 MAX_FILES = 25
 FORMATS = {'npy', 'tiff'}

@@ -99,6 +99,9 @@ static const SutureCliOption table[] = {
     N_ ("How masks of consecutive layers are linked: by the cheapest transport "
         "at a cost of 1 − IoU (the default), or where each overlaps the other "
         "best, by a quarter at least") },
+  { "drop-single", 0, G_OPTION_ARG_NONE, AT (drop_single), NULL,
+    N_ ("Leave out cells of one layer, as CellStitch does; a review could have "
+        "joined them") },
   { "seed", 0, G_OPTION_ARG_STRING, AT (seed_text), "N",
     N_ ("Everything random follows from it (1)") },
   { "tissue", 0, G_OPTION_ARG_STRING, AT (tissue_name), "NAME",

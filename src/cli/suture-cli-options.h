@@ -51,6 +51,7 @@ typedef struct
   char    *variants;
   gboolean force;
   gboolean damage;
+  gboolean drop_single;
   gboolean shape_tolerance;
   gboolean help;
   int      max_gap;

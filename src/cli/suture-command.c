@@ -13,15 +13,11 @@
 #include "suture-cli-print.h"
 
 const SutureCommand *const suture_commands[] = {
-  &suture_command_info,
-  &suture_command_screen,
-  &suture_command_correct,
-  &suture_command_train,
-  &suture_command_accuracy,
-  &suture_command_evaluate,
-  &suture_command_synthesize,
-  &suture_command_review,
-  NULL,
+  &suture_command_info,     &suture_command_screen,
+  &suture_command_correct,  &suture_command_link,
+  &suture_command_train,    &suture_command_accuracy,
+  &suture_command_evaluate, &suture_command_synthesize,
+  &suture_command_review,   NULL,
 };
 
 const SutureCommand *

@@ -39,6 +39,7 @@ typedef struct
 extern const SutureCommand suture_command_info;
 extern const SutureCommand suture_command_screen;
 extern const SutureCommand suture_command_correct;
+extern const SutureCommand suture_command_link;
 extern const SutureCommand suture_command_train;
 extern const SutureCommand suture_command_accuracy;
 extern const SutureCommand suture_command_evaluate;

@@ -6,7 +6,7 @@ import unittest
 
 from cli import PROGRAM, CliTest, Stack, main, run, two_cells
 
-COMMANDS = ['info', 'screen', 'correct', 'train', 'accuracy', 'evaluate', 'synthesize', 'review']
+COMMANDS = ['info', 'screen', 'correct', 'link', 'train', 'accuracy', 'evaluate', 'synthesize', 'review']
 
 
 class Usage(CliTest):

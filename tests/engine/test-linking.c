@@ -9,6 +9,7 @@
 #include "base/suture-parallel.h"
 #include "base/suture-random.h"
 #include "linking/suture-layer-masks.h"
+#include "linking/suture-link-necks.h"
 #include "suture-test-stacks.h"
 #include "suture-test.h"
 
@@ -16,7 +17,9 @@ static SutureStack *
 link_layers (SutureStack *layers, SutureLinkMethod method)
 {
   g_autoptr (GError) error = NULL;
-  SutureStack *linked = suture_link_layers (layers, 0, method, NULL, &error);
+  const SutureLinkParams params = { .method = method };
+  SutureStack           *linked =
+      suture_link_layers (layers, &params, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return linked;
@@ -116,6 +119,92 @@ test_one_to_one (void)
       assert_same_cells (a_linked, a_wanted);
       assert_same_cells (b_linked, b_wanted);
     }
+}
+
+/* Two below that overlap one above equally well both go on from it: Cellpose's
+ * rule, which people know. */
+static void
+test_ties (void)
+{
+  const char *const numbered[] = { "1111", "2233" };
+  const char *const wanted[] = { "1111", "1111" };
+  g_autoptr (SutureStack) layers = suture_test_labels (numbered, 2);
+  g_autoptr (SutureStack) both = suture_test_labels (wanted, 2);
+  g_autoptr (SutureStack) linked = link_layers (layers, SUTURE_LINK_OVERLAP);
+
+  assert_same_cells (linked, both);
+}
+
+/* --- Necks --------------------------------------------------------------- */
+
+static void
+assert_necks (const gint64 *overlaps_px, size_t n, const char *wanted)
+{
+  gboolean is_neck[16];
+
+  suture_link_necks_find (overlaps_px, n, is_neck);
+  for (size_t k = 0; k < n; k++)
+    g_assert_cmpint (is_neck[k], ==, wanted[k] == '|');
+}
+
+static void
+test_necks (void)
+{
+  static const gint64 whole[] = { 10, 40, 90, 100, 80, 20, 5 };
+  static const gint64 two[] = { 50, 100, 30, 60, 90, 20 };
+  static const gint64 barely[] = { 100, 70, 100 };
+  static const gint64 just[] = { 100, 69, 100 };
+  static const gint64 three[] = { 100, 20, 100, 50, 100 };
+  static const gint64 ends[] = { 5, 100, 100, 5 };
+
+  assert_necks (whole, 7, ".......");
+  assert_necks (two, 6, "..|...");
+  assert_necks (barely, 3, "...");
+  assert_necks (just, 3, ".|.");
+  assert_necks (three, 5, ".|.|.");
+  assert_necks (ends, 4, "....");
+  assert_necks (NULL, 0, "");
+}
+
+/* A column with a waist between two others that have none. */
+static void
+test_waist (void)
+{
+  const char *const numbered[] = { "111111111122", "111111111122",
+                                   "..111111..22", "111111111122",
+                                   "111111111122" };
+  const char *const cut[] = { "111111111122", "111111111122", "..333333..22",
+                              "333333333322", "333333333322" };
+  g_autoptr (SutureStack) layers = suture_test_labels (numbered, 5);
+  g_autoptr (SutureStack) wanted = suture_test_labels (cut, 5);
+  const SutureLinkParams params = { .cuts_necks = TRUE };
+  SutureLinkCounts       counts;
+  g_autoptr (SutureStack) linked =
+      suture_link_layers (layers, &params, &counts, NULL, NULL);
+  g_autoptr (SutureStack) plain = link_layers (layers, SUTURE_LINK_TRANSPORT);
+
+  assert_same_cells (linked, wanted);
+  assert_same_cells (plain, layers);
+  g_assert_cmpuint (counts.n_masks, ==, 10);
+  g_assert_cmpuint (counts.n_cells, ==, 3);
+}
+
+/* Those that are left are numbered without holes. */
+static void
+test_thin_cells (void)
+{
+  const char *const numbered[] = { "1.2", "1.2", "13." };
+  const char *const thick[] = { "1.2", "1.2", "1.." };
+  g_autoptr (SutureStack) layers = suture_test_labels (numbered, 3);
+  g_autoptr (SutureStack) wanted = suture_test_labels (thick, 3);
+  const SutureLinkParams params = { .least_layers = 2 };
+  SutureLinkCounts       counts;
+  g_autoptr (SutureStack) linked =
+      suture_link_layers (layers, &params, &counts, NULL, NULL);
+
+  assert_same_cells (linked, wanted);
+  g_assert_cmpuint (counts.n_cells, ==, 2);
+  g_assert_cmpuint (suture_test_get_label (linked, 0, 0, 2), ==, 2);
 }
 
 /* --- Transport ---------------------------------------------------------- */
@@ -296,8 +385,10 @@ test_background (void)
 {
   const char *const drawing[] = { "1122", "1133" };
   g_autoptr (SutureStack) layers = suture_test_labels (drawing, 2);
+  const SutureLinkParams params = { .method = SUTURE_LINK_OVERLAP,
+                                    .background_id = 1 };
   g_autoptr (SutureStack) linked =
-      suture_link_layers (layers, 1, SUTURE_LINK_OVERLAP, NULL, NULL);
+      suture_link_layers (layers, &params, NULL, NULL, NULL);
 
   g_assert_cmpuint (suture_test_get_label (linked, 0, 0, 0), ==, 0);
   g_assert_cmpuint (suture_test_get_label (linked, 1, 0, 3), ==, 1);
@@ -312,9 +403,10 @@ test_cancelled (void)
   const SutureProgress progress = SUTURE_PROGRESS_INIT (cancellable);
   g_autoptr (GError) error = NULL;
 
+  const SutureLinkParams params = { .method = SUTURE_LINK_TRANSPORT };
+
   g_cancellable_cancel (cancellable);
-  g_assert_null (
-      suture_link_layers (layers, 0, SUTURE_LINK_TRANSPORT, &progress, &error));
+  g_assert_null (suture_link_layers (layers, &params, NULL, &progress, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -325,6 +417,10 @@ main (int argc, char **argv)
   g_test_add_func ("/linking/masks-over-each-other-are-one-cell", test_columns);
   g_test_add_func ("/linking/a-quarter-is-enough", test_quarter);
   g_test_add_func ("/linking/nobody-goes-on-from-two", test_one_to_one);
+  g_test_add_func ("/linking/ties-go-on-together", test_ties);
+  g_test_add_func ("/linking/profiles-of-two-cells-have-necks", test_necks);
+  g_test_add_func ("/linking/a-waist-parts-two-cells", test_waist);
+  g_test_add_func ("/linking/thin-cells-can-be-dropped", test_thin_cells);
   g_test_add_func ("/linking/transport-is-the-cheapest",
                    test_transport_is_the_cheapest);
   g_test_add_func ("/linking/same-for-any-threads", test_threads_and_type);

@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "base/suture-error.h"
-#include "commands/suture-cli-compare.h"
-#include "commands/suture-cli-review-folder.h"
-#include "commands/suture-cli-review-report.h"
+#include "reviews/suture-cli-compare.h"
+#include "reviews/suture-cli-review-folder.h"
+#include "reviews/suture-cli-review-report.h"
 #include "files/suture-input-file.h"
 #include "reviews/suture-review.h"
 #include "stack/layers/suture-stack-hash.h"

@@ -55,8 +55,7 @@ GArray *suture_mask_overlaps (const SutureLayerMasks *upper,
  * @overlaps: (element-type SutureMaskOverlap): as suture_mask_overlaps() has
  *   them
  * @upper_of: (out) (array): for each mask of @lower the mask of @upper that it
- *   goes on from, or %SUTURE_NO_MASK, as it is when called. No two have the
- *   same
+ *   goes on from, or %SUTURE_NO_MASK, as it is when called
  */
 typedef void (*SutureLinkFunc) (const SutureLayerMasks *upper,
                                 const SutureLayerMasks *lower,

@@ -40,12 +40,14 @@ keep_best (const Layers             *layers,
            const SutureMaskOverlap **best,
            const SutureMaskOverlap  *overlap)
 {
-  if (*best == NULL || is_better (layers, overlap, *best))
+  if (is_enough (layers, overlap) &&
+      (*best == NULL || is_better (layers, overlap, *best)))
     *best = overlap;
 }
 
-/* As Cellpose does: a mask above keeps the mask below that overlaps it best,
- * and of those that keep it a mask below takes the best. */
+/* As Cellpose does: a mask above keeps the masks below that overlap it best,
+ * which is one but for ties, and of those that keep it a mask below takes the
+ * best. */
 void
 suture_link_by_overlap (const SutureLayerMasks *upper,
                         const SutureLayerMasks *lower,
@@ -63,13 +65,17 @@ suture_link_by_overlap (const SutureLayerMasks *upper,
       const SutureMaskOverlap *overlap =
           &g_array_index (overlaps, SutureMaskOverlap, i);
 
-      if (is_enough (&layers, overlap))
-        keep_best (&layers, &best_below[overlap->upper], overlap);
+      keep_best (&layers, &best_below[overlap->upper], overlap);
     }
-  for (guint32 mask = 0; mask < upper->n_masks; mask++)
-    if (best_below[mask])
-      keep_best (&layers, &best_above[best_below[mask]->lower],
-                 best_below[mask]);
+  for (guint i = 0; i < overlaps->len; i++)
+    {
+      const SutureMaskOverlap *overlap =
+          &g_array_index (overlaps, SutureMaskOverlap, i);
+
+      if (best_below[overlap->upper] &&
+          !is_better (&layers, best_below[overlap->upper], overlap))
+        keep_best (&layers, &best_above[overlap->lower], overlap);
+    }
   for (guint32 mask = 0; mask < lower->n_masks; mask++)
     if (best_above[mask])
       upper_of[mask] = best_above[mask]->upper;

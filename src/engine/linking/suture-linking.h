@@ -37,11 +37,38 @@ gboolean suture_link_method_from_name (const char       *name,
                                        SutureLinkMethod *method);
 
 /**
+ * SutureLinkParams:
+ * @method: which masks are one cell
+ * @background_id: an id that is background beside 0, or 0
+ * @cuts_necks: whether a cell is cut where its masks overlap far less than
+ * above and below, for it is two then
+ * @least_layers: cells of fewer layers are dropped; 0 or 1: none
+ */
+typedef struct
+{
+  SutureLinkMethod method;
+  guint64          background_id;
+  gboolean         cuts_necks;
+  int              least_layers;
+} SutureLinkParams;
+
+/**
+ * SutureLinkCounts: what was linked
+ * @n_masks: masks of single layers
+ * @n_cells: cells that they became, which is the highest id
+ */
+typedef struct
+{
+  guint64 n_masks;
+  guint64 n_cells;
+} SutureLinkCounts;
+
+/**
  * suture_link_layers:
  * @layers: label stack in which only masks of one layer that have one id belong
  *   together
- * @background_id: an id that is background beside 0, or 0
- * @method: which masks are one cell
+ * @params: how
+ * @counts: (out) (optional): how many there were
  * @progress: (nullable): progress
  * @error: cancelled, or no memory
  *
@@ -52,10 +79,10 @@ gboolean suture_link_method_from_name (const char       *name,
  *
  * Returns: (transfer full) (nullable): the linked stack
  */
-SutureStack *suture_link_layers (SutureStack          *layers,
-                                 guint64               background_id,
-                                 SutureLinkMethod      method,
-                                 const SutureProgress *progress,
-                                 GError              **error);
+SutureStack *suture_link_layers (SutureStack            *layers,
+                                 const SutureLinkParams *params,
+                                 SutureLinkCounts       *counts,
+                                 const SutureProgress   *progress,
+                                 GError                **error);
 
 G_END_DECLS

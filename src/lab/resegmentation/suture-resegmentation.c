@@ -62,60 +62,18 @@ suture_resegment (SutureStack            *raw,
   return g_steal_pointer (&layers);
 }
 
-/* Layers of each cell, by id; ids are few, for they are counted. */
-static guint32 *
-count_layers (SutureStack *linked, guint64 *max_id)
-{
-  const SutureShape shape = suture_stack_get_shape (linked);
-  const size_t      n = suture_shape_size (shape);
-  const size_t      layer_size = suture_shape_layer_size (shape);
-  const guint32    *voxels = suture_stack_get_voxels (linked);
-  guint32          *n_layers, *last;
-
-  *max_id = 0;
-  for (size_t i = 0; i < n; i++)
-    *max_id = MAX (*max_id, voxels[i]);
-  n_layers = g_new0 (guint32, *max_id + 1);
-  last = g_new0 (guint32, *max_id + 1);
-  for (size_t i = 0; i < n; i++)
-    {
-      const guint32 layer = (guint32) (i / layer_size) + 1;
-
-      n_layers[voxels[i]] += last[voxels[i]] != layer ? 1 : 0;
-      last[voxels[i]] = layer;
-    }
-  g_free (last);
-  return n_layers;
-}
-
-static void
-drop_cells_of_one_layer (SutureStack *linked)
-{
-  const SutureShape   shape = suture_stack_get_shape (linked);
-  guint64             max_id;
-  g_autofree guint32 *n_layers = count_layers (linked, &max_id);
-
-  for (gint64 z = 0; z < shape.nz; z++)
-    {
-      guint32 *layer = suture_stack_get_layer_for_writing (linked, z);
-
-      for (size_t i = 0; i < suture_shape_layer_size (shape); i++)
-        if (n_layers[layer[i]] == 1)
-          layer[i] = 0;
-    }
-}
-
 SutureStack *
 suture_resegmentation_link (SutureStack          *layers,
                             SutureLinkMethod      method,
                             const SutureProgress *progress,
                             GError              **error)
 {
-  SutureStack *linked = suture_link_layers (layers, 0, method, progress, error);
+  const SutureLinkParams params = {
+    .method = method,
+    .least_layers = method == SUTURE_LINK_TRANSPORT ? 2 : 1,
+  };
 
-  if (linked && method == SUTURE_LINK_TRANSPORT)
-    drop_cells_of_one_layer (linked);
-  return linked;
+  return suture_link_layers (layers, &params, NULL, progress, error);
 }
 
 static gboolean

@@ -37,8 +37,9 @@ SutureStack *suture_resegment (SutureStack            *raw,
  * @layers: what suture_resegment() has made
  * @method: how
  *
- * Masks become cells as with suture_link_layers(). By transport, cells of one
- * layer are dropped, as CellStitch does.
+ * Masks become cells as with suture_link_layers(); no neck is cut, for these
+ * are errors that people have. By transport, cells of one layer are dropped, as
+ * CellStitch does.
  *
  * Returns: (transfer full) (nullable): the linked stack
  */

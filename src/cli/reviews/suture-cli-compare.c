@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "commands/suture-cli-compare.h"
+#include "reviews/suture-cli-compare.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>

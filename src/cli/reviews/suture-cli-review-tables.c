@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "commands/suture-cli-review-tables.h"
+#include "reviews/suture-cli-review-tables.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

@@ -2,13 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "commands/suture-cli-review-report.h"
+#include "reviews/suture-cli-review-report.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "commands/suture-cli-review-tables.h"
+#include "reviews/suture-cli-review-tables.h"
 #include "files/suture-input-file.h"
 #include "reviews/suture-review.h"
 #include "suture-cli-input.h"
