@@ -35,14 +35,43 @@ suture_cli_say_oddities (const SutureCellIndex *index,
   return oddities;
 }
 
-void
-suture_cli_say_no_pairs (const SutureCellIndex *index,
-                         const SutureScreened  *screened,
-                         const char            *path,
-                         GPtrArray             *oddities,
-                         SutureCliJob          *job)
+static double
+find_best_score (SutureClassifier       *classifier,
+                 const SutureParameters *parameters,
+                 size_t                  n_rows)
 {
-  SutureOddity *oddity = suture_oddity_of_no_pairs (index, screened);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (parameters);
+  g_autofree double *scores = g_new (double, n_rows + 1);
+  double             best = 0.0;
+
+  suture_classifier_score_all (classifier, &params, scores);
+  for (size_t row = 0; row < n_rows; row++)
+    best = MAX (best, scores[row]);
+  return best;
+}
+
+void
+suture_cli_say_no_pairs (SutureClassifier       *classifier,
+                         const SutureParameters *parameters,
+                         size_t                  n_reported,
+                         const char             *path,
+                         GPtrArray              *oddities,
+                         SutureCliJob           *job)
+{
+  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
+  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
+  const SutureScreened    screened = {
+       .n_listed = n_rows,
+       .best_score =
+        n_reported > 0 ? 0.0 : find_best_score (classifier, parameters, n_rows),
+       .n_reported = n_reported,
+       .max_gap = parameters->max_gap,
+       .threshold = parameters->threshold,
+  };
+  SutureOddity *oddity =
+      suture_oddity_of_no_pairs (suture_measurement_table_get_index (table),
+                                 &screened);
 
   if (oddity == NULL)
     return;

@@ -6,6 +6,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "model/suture-classifier.h"
+#include "model/suture-parameters.h"
 #include "oddities/suture-oddity.h"
 #include "suture-cli-job.h"
 
@@ -31,13 +33,14 @@ GPtrArray *suture_cli_say_oddities (const SutureCellIndex *index,
 void
 suture_cli_say_all (GPtrArray *oddities, const char *path, SutureCliJob *job);
 
-/** suture_cli_say_no_pairs: says why there are no pairs, if there are none, and
- * adds it to @oddities */
-void suture_cli_say_no_pairs (const SutureCellIndex *index,
-                              const SutureScreened  *screened,
-                              const char            *path,
-                              GPtrArray             *oddities,
-                              SutureCliJob          *job);
+/** suture_cli_say_no_pairs: says why none of the candidates of @classifier is
+ * reported, if @n_reported is 0, and adds it to @oddities */
+void suture_cli_say_no_pairs (SutureClassifier       *classifier,
+                              const SutureParameters *parameters,
+                              size_t                  n_reported,
+                              const char             *path,
+                              GPtrArray              *oddities,
+                              SutureCliJob           *job);
 
 /**
  * suture_json_add_notices:

@@ -106,11 +106,14 @@ suture_session_tell_of_no_pairs (SutureSession *self)
   };
 
   for (guint i = 0; i < all->len; i++)
-    screened.n_reported +=
-        suture_candidate_item_get_candidate (g_ptr_array_index (all, i))
-            ->is_primary &&
-        suture_candidate_item_get_score (g_ptr_array_index (all, i)) >=
-            screened.threshold;
+    {
+      SutureCandidateItem *item = g_ptr_array_index (all, i);
+
+      screened.best_score =
+          MAX (screened.best_score, suture_candidate_item_get_score (item));
+      screened.n_reported +=
+          suture_candidate_item_is_reported (item, screened.threshold);
+    }
 
   SutureOddity *oddity =
       suture_oddity_of_no_pairs (suture_screening_get_index (self->screening),

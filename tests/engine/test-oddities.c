@@ -629,9 +629,9 @@ test_sparse_raw_has_contrast (void)
  */
 
 static SutureOddity *
-explain (SutureStack *labels, guint64 n_listed, guint64 n_reported)
+explain (SutureStack *labels, size_t n_listed, size_t n_reported, double best)
 {
-  const SutureScreened screened = { n_listed, n_reported, 2, 0.5 };
+  const SutureScreened screened = { n_listed, n_reported, best, 2, 0.5 };
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (labels, 0, NULL, NULL);
 
@@ -643,19 +643,22 @@ test_no_pairs (void)
 {
   g_autoptr (SutureStack) labels = make_columns (N_LAYERS, whole);
   g_autoptr (SutureStack) touching = make_columns (N_LAYERS, relabelled);
-  SutureOddity *none = explain (labels, 0, 0);
-  SutureOddity *lost = explain (touching, 0, 0);
-  SutureOddity *below = explain (labels, 4, 0);
+  SutureOddity *none = explain (labels, 0, 0, 0.0);
+  SutureOddity *lost = explain (touching, 0, 0, 0.0);
+  SutureOddity *below = explain (labels, 4, 0, 0.4);
+  SutureOddity *doubtful = explain (labels, 4, 0, 0.9);
 
-  g_assert_null (explain (labels, 4, 1));
+  g_assert_null (explain (labels, 4, 1, 0.9));
   g_assert_cmpstr (none->code, ==, "no-pairs");
   g_assert_nonnull (strstr (none->text, "1 to 2 layers"));
   g_assert_nonnull (strstr (none->what_to_do, "largest gap"));
   g_assert_nonnull (strstr (lost->what_to_do, "directly on each other"));
   g_assert_nonnull (strstr (below->text, "4 pairs"));
+  g_assert_nonnull (strstr (doubtful->text, "nearly as likely"));
   suture_oddity_free (none);
   suture_oddity_free (lost);
   suture_oddity_free (below);
+  suture_oddity_free (doubtful);
 }
 
 static guint64
@@ -671,7 +674,7 @@ test_empty_stacks_are_no_puzzle (void)
   g_autoptr (GPtrArray) found = find_in (labels, NULL);
 
   assert_codes (found, "");
-  g_assert_null (explain (labels, 0, 0));
+  g_assert_null (explain (labels, 0, 0, 0.0));
 }
 
 int

@@ -60,26 +60,6 @@ correct_decided (const char           *decisions_path,
   return correction;
 }
 
-/* If there are no pairs to join, why. */
-static void
-say_no_pairs (const SutureCliOptions *options,
-              const SutureCorrection *correction,
-              SutureClassifier       *classifier,
-              GPtrArray              *oddities,
-              SutureCliJob           *job)
-{
-  SutureScreened screened = {
-    .n_listed = suture_measurement_table_get_n_rows (
-        suture_classifier_get_table (classifier)),
-    .max_gap = options->parameters.max_gap,
-    .threshold = options->parameters.threshold,
-  };
-
-  suture_correction_get_pairs (correction, &screened.n_reported);
-  suture_cli_say_no_pairs (suture_correction_get_index (correction), &screened,
-                           options->files[0], oddities, job);
-}
-
 static SutureCorrection *
 correct_contacts (const SutureCliOptions *options,
                   SutureCellIndex        *index,
@@ -123,7 +103,13 @@ correct_reported (const SutureCliOptions *options,
                                         progress, error);
 
   if (correction)
-    say_no_pairs (options, correction, classifier, oddities, job);
+    {
+      size_t n_pairs;
+
+      suture_correction_get_pairs (correction, &n_pairs);
+      suture_cli_say_no_pairs (classifier, &options->parameters, n_pairs,
+                               options->files[0], oddities, job);
+    }
   *classifier_out = g_steal_pointer (&classifier);
   return correction;
 }

@@ -316,22 +316,6 @@ to_csv (const Report *report)
   return g_string_free (csv, FALSE);
 }
 
-static void
-say_no_pairs (const Report *report, SutureCliJob *job)
-{
-  const SutureParameters *parameters = &report->options->parameters;
-  const SutureScreened    screened = {
-       .n_listed = report->n_rows,
-       .n_reported = count_reported (report),
-       .max_gap = parameters->max_gap,
-       .threshold = parameters->threshold,
-  };
-
-  suture_cli_say_no_pairs (suture_measurement_table_get_index (report->table),
-                           &screened, report->options->files[0],
-                           report->oddities, job);
-}
-
 static gboolean
 write_report (const SutureCliOptions *options,
               SutureStack            *labels,
@@ -363,7 +347,9 @@ write_report (const SutureCliOptions *options,
   suture_classifier_score_all (classifier, &params, scores);
   suture_pipeline_find_reported (classifier, scores,
                                  options->parameters.threshold, is_reported);
-  say_no_pairs (&report, job);
+  suture_cli_say_no_pairs (classifier, &options->parameters,
+                           count_reported (&report), options->files[0],
+                           oddities, job);
 
   g_autofree char *text =
       options->wants_json ? to_json (&report) : to_csv (&report);

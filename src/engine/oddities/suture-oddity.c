@@ -127,6 +127,19 @@ explain_no_reported (const SutureScreened *screened, SutureOddity *found)
                                    "threshold to see the likeliest of them"));
 }
 
+static void
+explain_no_certain (const SutureScreened *screened, SutureOddity *found)
+{
+  found->text = g_strdup_printf (
+      _ ("Scores reach the threshold of %g, but of no pair alone: each has "
+         "another partner that is nearly as likely, or others speak against "
+         "it"),
+      screened->threshold);
+  found->what_to_do =
+      g_strdup (_ ("Without a person nothing is joined then: look at these "
+                   "pairs in the window"));
+}
+
 SutureOddity *
 suture_oddity_of_no_pairs (const SutureCellIndex *index,
                            const SutureScreened  *screened)
@@ -137,7 +150,9 @@ suture_oddity_of_no_pairs (const SutureCellIndex *index,
   SutureOddity *found = g_new0 (SutureOddity, 1);
 
   found->code = "no-pairs";
-  if (screened->n_listed > 0)
+  if (screened->n_listed > 0 && screened->best_score >= screened->threshold)
+    explain_no_certain (screened, found);
+  else if (screened->n_listed > 0)
     explain_no_reported (screened, found);
   else
     explain_no_candidates (index, screened, found);

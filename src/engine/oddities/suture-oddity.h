@@ -47,7 +47,8 @@ GPtrArray *suture_oddities_find (const SutureCellIndex *index,
 /**
  * SutureScreened:
  * @n_listed: pairs that face each other across missing layers
- * @n_reported: of them, those that reach the threshold
+ * @n_reported: of them, those that are joined, or shown for certain
+ * @best_score: the highest of all
  * @max_gap: missing layers at most
  * @threshold: score that is reported
  */
@@ -55,6 +56,7 @@ typedef struct
 {
   size_t n_listed;
   size_t n_reported;
+  double best_score;
   int    max_gap;
   double threshold;
 } SutureScreened;
