@@ -23,6 +23,7 @@ enum
   NOISE_WARP,
   NOISE_PATCHES = NOISE_WARP + 3,
   NOISE_TEXTURE,
+  NOISE_HAZE,
   NOISE_LIGHT,
 };
 
@@ -44,6 +45,7 @@ typedef struct
   SutureFaintTissueParams params;
   double                  voxel[3];
   double                  least;
+  double                  stretch[3]; /* of the space that cells share out */
   double        share_um; /* edge of the cube that is a cell's share */
   Seed         *seeds;
   double        warp_um;
@@ -51,6 +53,8 @@ typedef struct
   double        faintness;  /* spread of the walls' brightness */
   double        patchiness; /* 0: even */
   double        texture;    /* of insides, in walls */
+  double        haze;       /* light of what is out of focus, in walls */
+  double        blur_along; /* how much more across layers */
   double        blur;       /* in smallest edges of a voxel */
   double        noise;      /* in walls */
   gboolean      is_dark;
@@ -85,10 +89,12 @@ static void
 scatter_seeds (Tissue *self, SutureRandom *random)
 {
   const SutureShape shape = self->params.shape;
-  const double      sizes[3] = { (double) shape.nz * self->voxel[0],
-                                 (double) shape.ny * self->voxel[1],
-                                 (double) shape.nx * self->voxel[2] };
-  const double      unevenness = uniform (random, 0.1, 0.45);
+  const double      sizes[3] = {
+         (double) shape.nz * self->voxel[0] * self->stretch[0],
+         (double) shape.ny * self->voxel[1] * self->stretch[1],
+         (double) shape.nx * self->voxel[2] * self->stretch[2]
+  };
+  const double unevenness = uniform (random, 0.1, 0.45);
 
   self->seeds = g_new (Seed, self->params.n_cells);
   for (guint32 i = 0; i < self->params.n_cells; i++)
@@ -119,13 +125,18 @@ tissue_init (Tissue *self, const SutureFaintTissueParams *params)
                 .least = MIN (spacing.z_um, MIN (spacing.y_um, spacing.x_um)),
                 .share_um = cbrt (volume / params->n_cells) };
   suture_random_init (&random, params->seed, PURPOSE_SEEDS);
+  /* Cells are tall, flat or round. */
+  self->stretch[0] = exp (uniform (&random, -0.7, 0.4));
+  self->stretch[1] = self->stretch[2] = 1.0 / sqrt (self->stretch[0]);
   scatter_seeds (self, &random);
   self->warp_um = self->share_um * uniform (&random, 0.05, 0.25);
   self->wall_um = self->least * uniform (&random, 0.6, 1.2);
   self->faintness = uniform (&random, 0.2, 0.9);
   self->patchiness = uniform (&random, 0.2, 1.0);
   self->texture = uniform (&random, 0.05, 0.4);
+  self->haze = MAX (uniform (&random, -0.3, 0.9), 0.0);
   self->blur = uniform (&random, 0.6, 1.3);
+  self->blur_along = uniform (&random, 1.0, 2.5);
   self->noise = uniform (&random, 0.05, 0.35);
   self->is_dark = suture_random_uniform (&random) < 0.3;
 }
@@ -146,8 +157,9 @@ find_cells (const Tissue *self, const double at[3], guint32 cells[2])
   double p[3];
 
   for (int axis = 0; axis < 3; axis++)
-    p[axis] = at[axis] + self->warp_um * get_noise (self, NOISE_WARP + axis, at,
-                                                    0.5 * self->share_um);
+    p[axis] = at[axis] * self->stretch[axis] +
+              self->warp_um *
+                  get_noise (self, NOISE_WARP + axis, at, 0.5 * self->share_um);
   for (guint32 i = 0; i < self->params.n_cells; i++)
     {
       const Seed  *seed = &self->seeds[i];
@@ -186,6 +198,16 @@ get_brightness (const Tissue *self, const guint32 cells[2], const double at[3])
          (1.0 - self->patchiness * (1.0 - CLAMP (patch, 0.0, 1.0)));
 }
 
+/* Here and there; elsewhere none. */
+static double
+get_haze (const Tissue *self, const double at[3])
+{
+  const double cloud =
+      get_noise (self, NOISE_HAZE, at, 0.8 * self->share_um) - 0.15;
+
+  return self->haze * MAX (cloud, 0.0);
+}
+
 static void
 paint_layer_worker (size_t z, gpointer workspace, gpointer user_data)
 {
@@ -210,7 +232,7 @@ paint_layer_worker (size_t z, gpointer workspace, gpointer user_data)
 
         self->ids[i] = cells[0] + 1;
         self->stain->values[i] =
-            (float) (inside +
+            (float) (inside + get_haze (self, at) +
                      get_brightness (self, cells, at) * exp (-0.5 * off * off));
       }
 }
@@ -276,6 +298,18 @@ develop (const Tissue *self,
   return TRUE;
 }
 
+/* Microscopes blur more across layers than within them. */
+static void
+blur (const Tissue *self)
+{
+  double sigmas[3];
+
+  for (int axis = 0; axis < 3; axis++)
+    sigmas[axis] = self->blur * self->least / self->voxel[axis];
+  sigmas[0] *= self->blur_along;
+  suture_volume_blur (self->stain, sigmas);
+}
+
 gboolean
 suture_synthesize_faint_tissue (const SutureFaintTissueParams *params,
                                 SutureStack                  **labels,
@@ -297,7 +331,7 @@ suture_synthesize_faint_tissue (const SutureFaintTissueParams *params,
                                  &painting, error);
   if (is_done)
     {
-      suture_volume_blur_evenly (tissue.stain, tissue.blur);
+      blur (&tissue);
       is_done = suture_parallel_for (n_layers, expose_layer_worker, &tissue,
                                      &exposing, error) &&
                 develop (&tissue, labels, raw, error);

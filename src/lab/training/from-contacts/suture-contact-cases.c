@@ -20,7 +20,7 @@
 #define RECIPES_A_STACK 3
 
 /* Contacts of one segmentation that are learned from, at most. */
-#define MOST_CASES 400
+#define MOST_CASES 250
 
 /* Share of the cells that are cut: one way, and so many that halves meet. */
 static const double shares_cut[] = { 0.35, 0.8 };
@@ -112,9 +112,9 @@ add_segmentation (Making               *self,
       index ? suture_body_owners_find (index, self->stack->labels, NULL, error)
             : NULL;
   g_autoptr (SutureContactTable) table =
-      owners
-          ? suture_contact_table_new (index, self->stack->raw, progress, error)
-          : NULL;
+      owners ? suture_contact_table_new (index, self->stack->raw, 0, progress,
+                                         error)
+             : NULL;
 
   if (table == NULL)
     return FALSE;

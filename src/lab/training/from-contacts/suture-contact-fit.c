@@ -14,7 +14,7 @@
 
 /* Of each member. */
 #define N_HIDDEN 12
-#define N_EPOCHS 60
+#define N_EPOCHS 40
 #define RATE 0.004
 #define DECAY 0.04
 
