@@ -45,6 +45,10 @@ static const SutureCliOption table[] = {
         "as the labels have") },
   { "max-gap", 0, G_OPTION_ARG_INT, AT (max_gap), "N",
     N_ ("Most layers that may be missing between two pieces (3)") },
+  { "max-wall", 0, G_OPTION_ARG_INT, AT (max_wall), "N",
+    N_ ("With --kind contact: how many voxels of background, 0 to 3, may lie "
+        "between two pieces that touch; else as many as commonly do in this "
+        "stack") },
   { "emd-stride", 0, G_OPTION_ARG_STRING, AT (stride_text), "gap|N",
     N_ ("Layers between the masks whose earth mover's distance is taken; gap "
         "(the default) is the span of the pair's own gap") },
@@ -190,6 +194,7 @@ suture_cli_options_init (SutureCliOptions *self)
 
   *self = (SutureCliOptions){
     .max_gap = parameters.max_gap,
+    .max_wall = SUTURE_WALL_MEASURED,
     .n_cells = 750,
     .chains = 1,
     .min_layers = 3,
@@ -452,6 +457,10 @@ check_numbers (SutureCliOptions *self, GError **error)
 
   if (self->max_gap < 1)
     return refuse_number (error, "max-gap", self->max_gap, count);
+  if (self->max_wall < SUTURE_WALL_MEASURED ||
+      self->max_wall > SUTURE_MOST_WALL)
+    return refuse_number (error, "max-wall", self->max_wall,
+                          _ ("a whole number from 0 to 3"));
   if (!(self->emd_tolerance >= 0.0 && self->emd_tolerance < 1.0))
     return refuse_number (error, "emd-tolerance", self->emd_tolerance, share);
   if (!(self->penalty >= 0.0 && isfinite (self->penalty)))

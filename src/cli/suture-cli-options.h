@@ -6,11 +6,15 @@
 
 #include "files/suture-output-guard.h"
 #include "linking/suture-linking.h"
+#include "suture-contact-pipeline.h"
 #include "suture-pipeline.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"
 #include "training/from-labels/suture-training.h"
 
 G_BEGIN_DECLS
+
+/** SUTURE_WALL_MEASURED: as many voxels as commonly lie between two bodies */
+#define SUTURE_WALL_MEASURED (-1)
 
 /**
  * SutureCliOptions:
@@ -55,6 +59,7 @@ typedef struct
   gboolean shape_tolerance;
   gboolean help;
   int      max_gap;
+  int      max_wall;
   int      threads;
   int      n_cells;
   int      chains;

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "contacts/measuring/suture-grown-bodies.h"
 #include "contacts/suture-contact-measurement.h"
 #include "correction/suture-contraction.h"
 #include "correction/suture-correction.h"
@@ -15,16 +16,19 @@ G_BEGIN_DECLS
  * suture_pipeline_screen_contacts:
  * @index: cells of the label stack
  * @raw: (nullable): raw stack of the same shape
+ * @max_wall: voxels of background that may lie between, 0 to
+ *   %SUTURE_MOST_WALL; suture_wall_measure()
  * @progress: (nullable): progress
  * @error: %SUTURE_ERROR_INPUT if the voxel size isn't known; cancelled
  *
- * Every two bodies that share faces, measured.
+ * Every two bodies that share faces, or would without a wall, measured.
  *
  * Returns: (transfer full) (nullable): the contacts, ready to be scored
  */
 SutureContactTable *
 suture_pipeline_screen_contacts (SutureCellIndex      *index,
                                  SutureStack          *raw,
+                                 int                   max_wall,
                                  const SutureProgress *progress,
                                  GError              **error);
 
@@ -41,7 +45,8 @@ SutureCandidate suture_contact_as_candidate (const SutureContactTable *table,
  * suture_contact_make:
  * @candidate: (out): what joining the two means
  *
- * Whether @upper and @lower share faces of voxels.
+ * Whether @upper and @lower share faces of voxels, or have no more than
+ * %SUTURE_MOST_WALL voxels between them.
  */
 gboolean suture_contact_make (const SutureCellIndex *index,
                               guint32                upper,

@@ -99,8 +99,27 @@ class Contacts(CliTest):
             code, _, said = run('screen', self.labels, '--kind', 'contact', *option)
             self.assertEqual(code, 1)
             self.assertIn(option[0], said)
-        code, _, said = run('screen', self.labels, '--model', self.model)
-        self.assertEqual(code, 2)
+        for option in (['--max-wall', '1'], ['--model', self.model]):
+            code, _, said = run('screen', self.labels, *option)
+            self.assertEqual(code, 1 if option[0] == '--max-wall' else 2)
+
+    def test_looks_across_walls_and_says_so(self):
+        stack = Stack((9, 12, 21))
+        stack.fill(range(9), range(12), range(10), 1)
+        stack.fill(range(9), range(12), range(11, 21), 2)
+        path = stack.write(self.folder / 'wall.npy')
+        more = ['--kind', 'contact', '--model', self.model, '--spacing', '1,1,1', '--format', 'json']
+        _, out, said = run('screen', path, *more)
+        self.assertIn('1 voxel of background', said)
+        found = json.loads(out)
+        self.assertEqual((found['parameters']['max_wall'], found['n_candidates']), (1, 1))
+        self.assertEqual(json.loads(self.ok('screen', path, '--max-wall', '0', *more))
+                         ['n_candidates'], 0)
+        table, joined = self.folder / 'mine.csv', self.folder / 'joined.npy'
+        table.write_text('upper,lower,decision\n1,2,accepted\n')
+        self.ok('correct', path, '--decisions', table, '-o', joined)
+        before, after = Stack.read(path).voxels, Stack.read(joined).voxels
+        self.assertEqual([1 if v == 2 else v for v in before], list(after))
 
     def test_accuracy_counts_both_sources(self):
         told = json.loads(self.ok('accuracy', '--kind', 'contact', self.truth, '--raw', self.raw,

@@ -5,6 +5,7 @@
 #include "suture-contact-pipeline.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/suture-error.h"
 #include "suture-test-stacks.h"
@@ -72,7 +73,7 @@ test_joins_what_was_cut_and_nothing_else (void)
   g_autoptr (SutureModel) model = load_model ();
   g_autoptr (GError) error = NULL;
   g_autoptr (SutureContactTable) table =
-      suture_pipeline_screen_contacts (index, NULL, NULL, &error);
+      suture_pipeline_screen_contacts (index, NULL, 0, NULL, &error);
   double   scores[3];
   gboolean is_joined[3];
 
@@ -119,7 +120,7 @@ test_contributions_add_up_to_the_score (void)
   g_autoptr (SutureCellIndex) index = make_index (stack);
   g_autoptr (SutureModel) model = load_model ();
   g_autoptr (SutureContactTable) table =
-      suture_pipeline_screen_contacts (index, NULL, NULL, NULL);
+      suture_pipeline_screen_contacts (index, NULL, 0, NULL, NULL);
 
   for (size_t row = 0; row < 3; row++)
     {
@@ -141,6 +142,26 @@ test_contributions_add_up_to_the_score (void)
     }
 }
 
+/* 3 lies behind one voxel of background. */
+static void
+test_wall_is_no_gap (void)
+{
+  g_autoptr (SutureStack) stack = draw (TRUE);
+  g_autoptr (SutureCellIndex) index = make_index (stack);
+  g_autoptr (SutureContactTable) table =
+      suture_pipeline_screen_contacts (index, NULL, 1, NULL, NULL);
+  const guint32   a = suture_cell_index_find (index, 2, NULL);
+  const guint32   b = suture_cell_index_find (index, 3, NULL);
+  const guint32   c = suture_cell_index_find (index, 1, NULL);
+  SutureCandidate candidate;
+
+  g_assert_cmpuint (suture_contact_table_get_n_rows (table), ==, 5);
+  g_assert_true (suture_contact_make (index, a, b, &candidate));
+  g_assert_cmpint (candidate.gap_layers, ==, 0);
+  g_assert_true (suture_contact_make (index, c, a, &candidate));
+  g_assert_false (suture_contact_make (index, c, b, &candidate));
+}
+
 static void
 test_needs_the_voxel_size (void)
 {
@@ -148,7 +169,8 @@ test_needs_the_voxel_size (void)
   g_autoptr (SutureCellIndex) index = make_index (stack);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (suture_pipeline_screen_contacts (index, NULL, NULL, &error));
+  g_assert_null (
+      suture_pipeline_screen_contacts (index, NULL, 0, NULL, &error));
   g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
   g_assert_nonnull (strstr (error->message, "--spacing"));
 }
@@ -176,6 +198,7 @@ main (int argc, char *argv[])
                    test_joins_what_was_cut_and_nothing_else);
   g_test_add_func ("/contact-correction/contributions-add-up-to-the-score",
                    test_contributions_add_up_to_the_score);
+  g_test_add_func ("/contact-correction/wall-is-no-gap", test_wall_is_no_gap);
   g_test_add_func ("/contact-correction/needs-the-voxel-size",
                    test_needs_the_voxel_size);
   g_test_add_func ("/contact-correction/features-of-the-other-kind-are-unknown",

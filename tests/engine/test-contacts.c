@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/suture-parallel.h"
+#include "contacts/measuring/suture-grown-bodies.h"
 #include "suture-test-stacks.h"
 #include "suture-test.h"
 
@@ -28,7 +29,7 @@ measure (SutureCellIndex *index, SutureStack *raw)
 {
   g_autoptr (GError) error = NULL;
   SutureContactTable *table =
-      suture_contact_table_new (index, raw, NULL, &error);
+      suture_contact_table_new (index, raw, 0, NULL, &error);
 
   g_assert_no_error (error);
   return table;
@@ -592,6 +593,73 @@ test_a_voxel_is_measured_too (void)
   g_assert_cmpfloat (get_value (values, "volume_ratio"), >, 0.0);
 }
 
+/* Three blocks in a row, two and three voxels of background between them, and a
+ * crumb in one wall. */
+static SutureStack *
+draw_blocks (void)
+{
+  const SutureShape shape = { 8, 8, 26 };
+  SutureStack      *stack = suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
+
+  for (gint64 z = 0; z < 8; z++)
+    for (gint64 y = 0; y < 8; y++)
+      for (gint64 x = 0; x < 26; x++)
+        suture_test_set_label (stack, z, y, x,
+                               x < 7               ? 1
+                               : x >= 9 && x < 16  ? 2
+                               : x >= 19           ? 3
+                               : x == 17 && z == 3 ? (y == 3 ? 1 : 0)
+                                                   : 0);
+  return stack;
+}
+
+static void
+test_contacts_reach_across_thin_walls (void)
+{
+  static const size_t expected[] = { 0, 0, 1, 2 };
+  g_autoptr (SutureStack) stack = draw_blocks ();
+  g_autoptr (SutureCellIndex) index = make_index (stack);
+
+  g_assert_cmpint (suture_wall_measure (index), ==, 2);
+  for (int wall = 0; wall <= SUTURE_MOST_WALL; wall++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SutureContactTable) table =
+          suture_contact_table_new (index, NULL, wall, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (suture_contact_table_get_n_rows (table), ==,
+                        expected[wall]);
+      g_assert_true (suture_contact_table_get_index (table) == index);
+      for (size_t row = 0; row < expected[wall]; row++)
+        {
+          const SutureContactMeasurement *m =
+              suture_contact_table_get (table, row);
+
+          g_assert_cmpuint (MIN (m->pair.upper_id, m->pair.lower_id), ==,
+                            row + 1);
+          g_assert_cmpuint (MAX (m->pair.upper_id, m->pair.lower_id), ==,
+                            row + 2);
+          g_assert_cmpuint (suture_cell_index_get_id (index, m->upper), ==,
+                            m->pair.upper_id);
+          g_assert_cmpfloat (m->plane.area, ==, 64.0);
+        }
+    }
+}
+
+static void
+test_bodies_that_touch_have_no_wall (void)
+{
+  Scene scene;
+
+  scene_init (&scene, 0.5, 0.3, 0.0);
+
+  g_autoptr (SutureStack) stack = draw_scene (&scene, 1.0, plain_ids);
+  g_autoptr (SutureCellIndex) index = make_index (stack);
+
+  g_assert_cmpint (suture_wall_measure (index), ==, 0);
+}
+
 static void
 test_features_are_described (void)
 {
@@ -630,6 +698,10 @@ main (int argc, char *argv[])
                    test_wall_shows_where_there_is_one);
   g_test_add_func ("/contacts/a-voxel-is-measured-too",
                    test_a_voxel_is_measured_too);
+  g_test_add_func ("/contacts/contacts-reach-across-thin-walls",
+                   test_contacts_reach_across_thin_walls);
+  g_test_add_func ("/contacts/bodies-that-touch-have-no-wall",
+                   test_bodies_that_touch_have_no_wall);
   g_test_add_func ("/contacts/features-are-described",
                    test_features_are_described);
   return g_test_run ();

@@ -18,11 +18,11 @@
 #include "suture-pipeline.h"
 
 static const char *const takes[] = {
-  "output",    "force",      "decisions",     "report",    "format",
-  "raw",       "kind",       "spacing",       "axes",      "raw-axes",
-  "max-gap",   "emd-stride", "emd-tolerance", "emd-range", "penalty",
-  "threshold", "background", "model",         "threads",   "help",
-  NULL
+  "output",  "force",     "decisions",  "report",        "format",
+  "raw",     "kind",      "spacing",    "axes",          "raw-axes",
+  "max-gap", "max-wall",  "emd-stride", "emd-tolerance", "emd-range",
+  "penalty", "threshold", "background", "model",         "threads",
+  "help",    NULL
 };
 
 static gboolean
@@ -69,7 +69,7 @@ correct_contacts (const SutureCliOptions *options,
                   SutureCliJob           *job,
                   GError                **error)
 {
-  if (!suture_cli_contacts_find (options, index, raw, contacts, progress,
+  if (!suture_cli_contacts_find (options, index, raw, contacts, progress, job,
                                  error))
     return NULL;
   suture_cli_warn_background (index, options->files[0], job);

@@ -14,10 +14,10 @@
 #include "suture-pipeline.h"
 
 static const char *const takes[] = {
-  "raw",       "kind",       "spacing",       "axes",      "raw-axes",
-  "max-gap",   "emd-stride", "emd-tolerance", "emd-range", "penalty",
-  "threshold", "background", "model",         "threads",   "format",
-  "output",    "force",      "help",          NULL
+  "raw",     "kind",      "spacing",    "axes",          "raw-axes",
+  "max-gap", "max-wall",  "emd-stride", "emd-tolerance", "emd-range",
+  "penalty", "threshold", "background", "model",         "threads",
+  "format",  "output",    "force",      "help",          NULL
 };
 
 /* All that a report is made of. */
@@ -393,7 +393,7 @@ screen_contacts (const SutureCliOptions *options,
 {
   g_auto (SutureCliContacts) contacts = { 0 };
 
-  if (!suture_cli_contacts_find (options, index, raw, &contacts, progress,
+  if (!suture_cli_contacts_find (options, index, raw, &contacts, progress, job,
                                  error))
     return FALSE;
   suture_cli_warn_background (index, options->files[0], job);

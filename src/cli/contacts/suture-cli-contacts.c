@@ -4,6 +4,7 @@
  */
 #include "contacts/suture-cli-contacts.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "base/suture-json-writer.h"
@@ -28,12 +29,42 @@ suture_cli_contacts_clear (SutureCliContacts *self)
   g_clear_pointer (&self->is_joined, g_free);
 }
 
+/* As many voxels of background as --max-wall says, or as there commonly are;
+ * what nobody has said is told. */
+static int
+choose_wall (const SutureCliOptions *options,
+             const SutureCellIndex  *index,
+             SutureCliJob           *job)
+{
+  const int wall = options->max_wall == SUTURE_WALL_MEASURED
+                       ? suture_wall_measure (index)
+                       : options->max_wall;
+
+  if (options->max_wall == SUTURE_WALL_MEASURED && wall > 0)
+    suture_cli_job_say (job,
+                        ngettext ("Pieces count as touching across %d voxel "
+                                  "of background, as it commonly lies between "
+                                  "the cells of this stack; --max-wall says "
+                                  "otherwise",
+                                  "Pieces count as touching across %d voxels "
+                                  "of background, as they commonly lie between "
+                                  "the cells of this stack; --max-wall says "
+                                  "otherwise",
+                                  (unsigned long) wall),
+                        wall);
+  return wall;
+}
+
 gboolean
 suture_cli_contacts_check (const SutureCliOptions *options, GError **error)
 {
-  return options->parameters.kind != SUTURE_KIND_CONTACT ||
-         suture_cli_options_refuse (options, not_of_contacts, NULL,
-                                    "--kind contact", error);
+  static const char *const of_contacts[] = { "max-wall", NULL };
+
+  return options->parameters.kind == SUTURE_KIND_CONTACT
+             ? suture_cli_options_refuse (options, not_of_contacts, NULL,
+                                          "--kind contact", error)
+             : suture_cli_options_refuse (options, of_contacts, NULL,
+                                          "--kind layer-gap", error);
 }
 
 gboolean
@@ -42,13 +73,16 @@ suture_cli_contacts_find (const SutureCliOptions *options,
                           SutureStack            *raw,
                           SutureCliContacts      *contacts,
                           const SutureProgress   *progress,
+                          SutureCliJob           *job,
                           GError                **error)
 {
   contacts->model = suture_cli_load_model (options, error);
   if (contacts->model == NULL)
     return FALSE;
+  contacts->max_wall = choose_wall (options, index, job);
   contacts->table =
-      suture_pipeline_screen_contacts (index, raw, progress, error);
+      suture_pipeline_screen_contacts (index, raw, contacts->max_wall, progress,
+                                       error);
   if (contacts->table == NULL)
     return FALSE;
 
@@ -176,6 +210,7 @@ add_head (JsonBuilder             *json,
   json_builder_begin_object (json);
   suture_json_add_string (json, "kind",
                           suture_candidate_kind_name (SUTURE_KIND_CONTACT));
+  suture_json_add_integer (json, "max_wall", self->max_wall);
   suture_json_add_number (json, "threshold", options->parameters.threshold);
   suture_json_add_string (json, "model", suture_model_get_name (self->model));
   json_builder_end_object (json);

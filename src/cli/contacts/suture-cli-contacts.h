@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * SutureCliContacts: contacts, scored
+ * @max_wall: voxels of background that they reach across
  * @table: (owned): every contact
  * @model: (owned): what scores them
  * @scores: (owned) (array): one a row
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  int                 max_wall;
   SutureContactTable *table;
   SutureModel        *model;
   double             *scores;
@@ -40,6 +42,7 @@ gboolean suture_cli_contacts_find (const SutureCliOptions *options,
                                    SutureStack            *raw,
                                    SutureCliContacts      *contacts,
                                    const SutureProgress   *progress,
+                                   SutureCliJob           *job,
                                    GError                **error);
 
 /** suture_cli_contacts_write: what “screen --kind contact” writes */

@@ -100,6 +100,8 @@ typedef struct _SutureContactTable SutureContactTable;
  * suture_contact_table_new:
  * @index: cells of the stack
  * @raw: (nullable): raw stack of the same shape
+ * @max_wall: contacts reach across as many voxels of background: bodies are
+ *   measured as suture_bodies_grow() makes them; 0: what shares faces
  * @progress: (nullable): progress
  * @error: cancelled
  *
@@ -110,6 +112,7 @@ typedef struct _SutureContactTable SutureContactTable;
  */
 SutureContactTable *suture_contact_table_new (SutureCellIndex      *index,
                                               SutureStack          *raw,
+                                              int                   max_wall,
                                               const SutureProgress *progress,
                                               GError              **error);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/suture-parallel.h"
+#include "contacts/measuring/suture-grown-bodies.h"
 #include "contacts/suture-contact-table-private.h"
 
 /* What of a body counts as near the contact: within this many r, and within
@@ -176,7 +177,6 @@ set_sides (const SutureContactTable *self,
     }
   m->upper = m->sides[depth[1] < depth[0]].cell;
   m->lower = m->sides[depth[1] >= depth[0]].cell;
-  m->pair = suture_pair_key_new (self->index, m->upper, m->lower);
 }
 
 static void
@@ -308,18 +308,34 @@ measure (SutureContactTable   *self,
           suture_contact_table_measure_raw (self, &raw, error));
 }
 
-SutureContactTable *
-suture_contact_table_new (SutureCellIndex      *index,
-                          SutureStack          *raw,
-                          const SutureProgress *progress,
-                          GError              **error)
+/* Grown bodies give way to those that they have grown from. */
+static void
+name_bodies (SutureContactTable *self, SutureCellIndex *index)
 {
-  const SutureProgress looking = suture_progress_part (progress, 0.0, 0.05);
-  const SutureSpacing  spacing = suture_cell_index_get_spacing (index);
-  g_autoptr (SutureContactTable) self = g_new0 (SutureContactTable, 1);
+  for (size_t row = 0; row < self->n_rows; row++)
+    {
+      SutureContactMeasurement *m = &self->rows[row];
+      guint32 *const cells[] = { &m->upper, &m->lower, &m->sides[0].cell,
+                                 &m->sides[1].cell };
+
+      for (size_t i = 0; self->index != index && i < G_N_ELEMENTS (cells); i++)
+        *cells[i] =
+            (guint32) suture_cell_index_get_id (self->index, *cells[i]) - 1;
+      m->pair = suture_pair_key_new (index, m->upper, m->lower);
+    }
+  suture_cell_index_unref (self->index);
+  self->index = suture_cell_index_ref (index);
+}
+
+/* (transfer full): as the table is made. */
+static SutureContactTable *
+table_new (SutureCellIndex *measured, SutureStack *raw)
+{
+  const SutureSpacing spacing = suture_cell_index_get_spacing (measured);
+  SutureContactTable *self = g_new0 (SutureContactTable, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->index = suture_cell_index_ref (index);
+  self->index = suture_cell_index_ref (measured);
   self->raw = raw;
   self->surroundings = (SutureContactSurroundings){
     .voxel_um3 = spacing.z_um * spacing.y_um * spacing.x_um,
@@ -328,10 +344,31 @@ suture_contact_table_new (SutureCellIndex      *index,
     .contrast = NAN,
     .interior = NAN,
   };
-  suture_population_init (&self->surroundings.population, index);
-  self->contacts = suture_contact_graph_new (index, &looking, error);
+  suture_population_init (&self->surroundings.population, measured);
+  return self;
+}
+
+SutureContactTable *
+suture_contact_table_new (SutureCellIndex      *index,
+                          SutureStack          *raw,
+                          int                   max_wall,
+                          const SutureProgress *progress,
+                          GError              **error)
+{
+  const SutureProgress looking = suture_progress_part (progress, 0.0, 0.05);
+  g_autoptr (SutureCellIndex) measured =
+      max_wall > 0 ? suture_bodies_grow (index, max_wall, &looking, error)
+                   : suture_cell_index_ref (index);
+
+  if (measured == NULL)
+    return NULL;
+
+  g_autoptr (SutureContactTable) self = table_new (measured, raw);
+
+  self->contacts = suture_contact_graph_new (measured, &looking, error);
   if (self->contacts == NULL || !measure (self, progress, error))
     return NULL;
+  name_bodies (self, index);
   g_clear_pointer (&self->contacts, g_array_unref);
   self->raw = NULL;
   return g_steal_pointer (&self);
