@@ -20,6 +20,16 @@ name_cell (guint64 id, const SuturePlace *place)
                           place->z + 1, place->y, place->x);
 }
 
+/* Which of an id's bodies it is, by its first layer alone. */
+static char *
+name_cell_short (guint64 id, const SuturePlace *place)
+{
+  if (!place->is_given)
+    return g_strdup_printf ("%" PRIu64, id);
+  /* Translators: a cell's number, and the layer on which it begins */
+  return g_strdup_printf (_ ("%" PRIu64 " at %d"), id, place->z + 1);
+}
+
 char *
 suture_pair_name_upper (const SuturePairKey *pair)
 {
@@ -72,6 +82,30 @@ suture_pair_name_sentence (const SuturePairKey *pair)
                                 pair->upper_id, first + 1)
              : g_strdup_printf (_ ("Cell %" PRIu64 " lacks layers %d–%d"),
                                 pair->upper_id, first + 1, last + 1);
+}
+
+char *
+suture_pair_name_short (const SuturePairKey *pair)
+{
+  g_autofree char *upper = name_cell_short (pair->upper_id, &pair->upper_place);
+  g_autofree char *lower = name_cell_short (pair->lower_id, &pair->lower_place);
+  gint32           first, last;
+
+  return has_hole (pair, &first, &last)
+             ? suture_pair_name (pair)
+             : g_strdup_printf ("%s + %s", upper, lower);
+}
+
+char *
+suture_pair_name_heading (const SuturePairKey *pair)
+{
+  g_autofree char *upper = name_cell_short (pair->upper_id, &pair->upper_place);
+  g_autofree char *lower = name_cell_short (pair->lower_id, &pair->lower_place);
+  gint32           first, last;
+
+  return has_hole (pair, &first, &last)
+             ? suture_pair_name_sentence (pair)
+             : g_strdup_printf (_ ("%s and %s"), upper, lower);
 }
 
 /* --- for programs -----------------------------------------------------------

@@ -24,6 +24,15 @@ char *suture_pair_name (const SuturePairKey *pair);
  * "Cells 12 and 13", "Cell 12 lacks layers 5–6" */
 char *suture_pair_name_sentence (const SuturePairKey *pair);
 
+/** suture_pair_name_short: (transfer full): suture_pair_name() where there is
+ * little room: "12 at 3 + 13", of a place the layer alone; the whole belongs
+ * into the tooltip */
+char *suture_pair_name_short (const SuturePairKey *pair);
+
+/** suture_pair_name_heading: (transfer full): likewise, "12 at 3 and 13"; "Cell
+ * 12 lacks layers 5–6" */
+char *suture_pair_name_heading (const SuturePairKey *pair);
+
 /** suture_pair_name_to_word: (transfer full): both cells in one line for
  * programs: "12 13", or "12@2,40,17 13", layers counted from 0 as in tables */
 char *suture_pair_name_to_word (const SuturePairKey *pair);

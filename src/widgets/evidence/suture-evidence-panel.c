@@ -229,12 +229,12 @@ show_item (SutureEvidencePanel *self)
 {
   const double        score = suture_candidate_item_get_score (self->item);
   const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
-  g_autofree char    *upper = suture_pair_name_upper (&pair);
-  g_autofree char    *lower = suture_pair_name_lower (&pair);
-  g_autofree char    *ids = g_strdup_printf (_ ("%s and %s"), upper, lower);
+  g_autofree char    *ids = suture_pair_name_heading (&pair);
+  g_autofree char    *whole = suture_pair_name_sentence (&pair);
   g_autofree char    *text = g_strdup_printf ("%.3f", score);
 
   gtk_label_set_label (self->pair_label, ids);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pair_label), whole);
   gtk_label_set_label (self->score_label, text);
   gtk_level_bar_set_value (self->score_bar, score);
   gtk_widget_set_visible (self->score_box,

@@ -151,7 +151,8 @@ static void
 show_item (SutureQueueRow *self)
 {
   const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
-  g_autofree char    *ids = suture_pair_name (&pair);
+  g_autofree char    *ids = suture_pair_name_short (&pair);
+  g_autofree char    *whole = suture_pair_name (&pair);
   g_autofree char    *score = dup_score (self->item);
   g_autofree char    *gap = dup_gap (self->item);
   g_autofree char    *description = dup_description (self->item);
@@ -159,10 +160,7 @@ show_item (SutureQueueRow *self)
   gtk_label_set_label (self->ids_label, ids);
   /* Places don't fit into the list. */
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->ids_label),
-                               pair.upper_place.is_given ||
-                                       pair.lower_place.is_given
-                                   ? ids
-                                   : NULL);
+                               g_str_equal (ids, whole) ? NULL : whole);
   gtk_label_set_label (self->score_label, score);
   gtk_label_set_label (self->gap_label, gap);
   show_state (self);
