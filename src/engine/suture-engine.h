@@ -27,6 +27,7 @@
 
 /* linking: masks of single layers to cells */
 #include "linking/suture-linking.h"
+#include "linking/suture-linked-file.h"
 
 /* interpolation: two masks to the one between them */
 #include "interpolation/suture-interpolation.h"

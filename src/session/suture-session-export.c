@@ -24,6 +24,24 @@ suture_session_export_stack (SutureSession *self,
 }
 
 void
+suture_session_link_layers (SutureSession *self,
+                            const char    *path,
+                            gboolean       force)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail (self->labels != NULL &&
+                    suture_exporting_get_job (self->exporting) == NULL);
+
+  const SutureExportTarget target = { path, force,
+                                      suture_session_new_guard (self) };
+
+  suture_exporting_write_linked (self->exporting, &target, self->labels,
+                                 suture_screening_get_parameters (
+                                     self->screening)
+                                     ->background_id);
+}
+
+void
 suture_session_export_decisions (SutureSession *self,
                                  const char    *path,
                                  gboolean       force)

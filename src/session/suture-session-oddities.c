@@ -15,6 +15,9 @@
  * with commas between, and around. */
 #define HEARD "heard"
 
+/* The code of layers that are numbered by themselves; see suture-oddity.c. */
+#define UNLINKED_LAYERS "unlinked-layers"
+
 static gboolean
 has_code (const char *codes, const char *code)
 {
@@ -51,6 +54,7 @@ suture_session_forget_oddities (SutureSession *self)
   g_free (self->heard);
   self->told = g_strdup (",");
   self->heard = g_strdup (",");
+  self->has_unlinked_layers = FALSE;
 }
 
 /* Takes what the person closed when they had these stacks open before. */
@@ -89,7 +93,20 @@ suture_session_tell_oddities (SutureSession *self, const SutureOpened *opened)
     recall_heard (self, opened->earlier);
   /* The last that is said is nearest to the eye, and stays if others follow. */
   for (guint i = opened->oddities ? opened->oddities->len : 0; i > 0; i--)
-    tell (self, g_ptr_array_index (opened->oddities, i - 1));
+    {
+      const SutureOddity *oddity = g_ptr_array_index (opened->oddities, i - 1);
+
+      tell (self, oddity);
+      if (g_str_equal (oddity->code, UNLINKED_LAYERS))
+        self->has_unlinked_layers = TRUE;
+    }
+}
+
+gboolean
+suture_session_has_unlinked_layers (SutureSession *self)
+{
+  g_return_val_if_fail (SUTURE_IS_SESSION (self), FALSE);
+  return self->has_unlinked_layers;
 }
 
 void

@@ -37,8 +37,9 @@ struct _SutureSession
   SutureStack       *labels; /* owned; NULL before the first is open */
   guint64            background_guess; /* 0: none */
   SutureDecisionLog *log;              /* owned: what was decided */
-  char *told;  /* owned: codes of oddities; suture-session-oddities.c */
-  char *heard; /* owned: those whose message was closed */
+  char    *told; /* owned: codes of oddities; suture-session-oddities.c */
+  gboolean has_unlinked_layers; /* likewise */
+  char    *heard;               /* owned: those whose message was closed */
 
   /* Owned: who does it */
   SutureOpening   *opening;

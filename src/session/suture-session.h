@@ -236,6 +236,16 @@ void suture_session_export_stack (SutureSession *self,
                                   const char    *path,
                                   gboolean       force);
 
+/** suture_session_has_unlinked_layers: whether every layer seems to be numbered
+ * by itself, so that there is nothing to review before they are linked */
+gboolean suture_session_has_unlinked_layers (SutureSession *self);
+
+/** suture_session_link_layers: writes the stack with its layers linked to
+ * cells; the exporting's "exported", or "failed", tells when it is over */
+void suture_session_link_layers (SutureSession *self,
+                                 const char    *path,
+                                 gboolean       force);
+
 /** suture_session_export_decisions: the table of all pairs, CSV */
 void suture_session_export_decisions (SutureSession *self,
                                       const char    *path,

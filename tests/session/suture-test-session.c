@@ -225,3 +225,22 @@ suture_test_answer (SutureSession *session,
                      suture_test_find (session, upper_id, lower_id));
   suture_session_decide (session, answer);
 }
+
+void
+suture_test_write_unlinked_layers (const char *path)
+{
+  const SutureShape size = { 12, 48, 48 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) layers =
+      suture_stack_new (size, SUTURE_SAMPLE_U8, NULL);
+
+  for (gint64 z = 0; z < size.nz; z++)
+    for (gint64 y = 0; y < size.ny; y++)
+      for (gint64 x = 0; x < size.nx; x++)
+        if (y % 8 > 0 && x % 8 > 0)
+          ((guint8 *) suture_stack_get_layer_for_writing (layers,
+                                                          z))[y * size.nx + x] =
+              (guint8) ((y / 8 * 6 + x / 8 + 7 * z) % 36 + 1);
+  suture_stack_write_whole (path, layers, TRUE, NULL, NULL, &error);
+  g_assert_no_error (error);
+}

@@ -60,4 +60,8 @@ void suture_test_answer (SutureSession *session,
                          guint64        lower_id,
                          SutureAnswer   answer);
 
+/** suture_test_write_unlinked_layers: a stack of 36 square columns, numbered
+ * otherwise on each of 12 layers */
+void suture_test_write_unlinked_layers (const char *path);
+
 G_END_DECLS

@@ -188,6 +188,33 @@ test_a_message_closed_before_the_review_began (Fixture      *fixture,
   g_assert_cmpuint (count_said (fixture, ODD), ==, 0);
 }
 
+/* Layers that are numbered one by one can be linked, and aren't odd then. */
+static void
+test_unlinked_layers_are_linked (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *linked = g_build_filename (fixture->folder, "l.tif", NULL);
+
+  suture_test_write_unlinked_layers (fixture->labels);
+
+  g_autoptr (SutureSession) session = open_labels (fixture);
+
+  g_assert_true (suture_session_has_unlinked_layers (session));
+  g_assert_cmpuint (count_said (fixture, "Link layers…"), ==, 1);
+  suture_session_link_layers (session, linked, FALSE);
+  suture_test_wait_idle (session);
+  g_assert_cmpstr (suture_exporting_get_changes (
+                       suture_session_get_exporting (session)),
+                   ==, "432 masks of layers are 36 cells");
+  g_string_truncate (fixture->said, 0);
+  suture_session_open (session, linked, NULL);
+  suture_test_wait_idle (session);
+  g_assert_false (suture_session_has_unlinked_layers (session));
+  g_assert_cmpuint (count_said (fixture, "linked"), ==, 0);
+  g_assert_cmpuint (suture_cell_index_get_n_cells (suture_screening_get_index (
+                        suture_session_get_screening (session))),
+                    ==, 36);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -201,6 +228,7 @@ main (int argc, char *argv[])
   ADD ("an-open-message-comes-again", test_an_open_message_comes_again);
   ADD ("a-message-closed-before-the-review-began",
        test_a_message_closed_before_the_review_began);
+  ADD ("unlinked-layers-are-linked", test_unlinked_layers_are_linked);
 #undef ADD
 
   const int status = g_test_run ();

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "window/suture-axes-bar.h"
+#include "window/suture-window-private.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"
 #include "suture-widget-test.h"
@@ -110,6 +111,45 @@ test_which_planes_are_layers_is_asked (void)
   suture_test_window_close (window);
 }
 
+static gboolean
+can_link (SutureWindow *window)
+{
+  return g_action_get_enabled (
+      g_action_map_lookup_action (G_ACTION_MAP (window), "link-layers"));
+}
+
+/* What is numbered layer by layer can be linked, and is on view then. */
+static void
+test_layers_are_linked_and_opened (void)
+{
+  static const char *const layers[] = { "layers.tif", NULL };
+  const char              *folder = suture_test_window_folder ();
+  g_autofree char         *from = g_build_filename (folder, "layers.tif", NULL);
+  g_autofree char *to = g_build_filename (folder, "layers-linked.tif", NULL);
+  SutureWindow    *window = suture_test_window_open ("labels.tif");
+  SutureSession   *session = suture_window_get_session (window);
+
+  suture_test_write_unlinked_layers (from);
+  g_assert_false (can_link (window));
+  drop_files (window, layers);
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_true (can_link (window));
+  g_assert_true (
+      suture_test_window_shows (GTK_WIDGET (window), "Link layers…"));
+  suture_window_link_layers (window, to);
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_cmpstr (suture_stack_get_file_info (
+                       suture_session_get_labels (session))
+                       ->path,
+                   ==, to);
+  g_assert_false (can_link (window));
+  suture_test_window_close (window);
+}
+
 /* (nullable): the dialog on the screen */
 static GtkDialog *
 find_dialog (void)
@@ -211,6 +251,7 @@ main (int argc, char *argv[])
   ADD ("dropped-files-are-opened", test_dropped_files_are_opened);
   ADD ("which-planes-are-layers-is-asked",
        test_which_planes_are_layers_is_asked);
+  ADD ("layers-are-linked-and-opened", test_layers_are_linked_and_opened);
   ADD ("closing-waits-for-the-last-commit",
        test_closing_waits_for_the_last_commit);
   ADD ("an-empty-window-closes-at-once", test_an_empty_window_closes_at_once);

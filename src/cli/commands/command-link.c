@@ -3,13 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
-#include <string.h>
 
 #include "base/suture-error.h"
 #include "files/suture-input-file.h"
-#include "linking/suture-linking.h"
-#include "stack/suture-stack-writer.h"
+#include "linking/suture-linked-file.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
 #include "suture-command.h"
@@ -20,51 +17,13 @@ static const char *const takes[] = { "output",      "force",   "method",
                                      NULL };
 
 static void
-copy_layer (gint64 z, void *layer, gpointer user_data)
-{
-  const SutureStack *linked = user_data;
-
-  memcpy (layer, suture_stack_get_layer (linked, z),
-          suture_shape_layer_size (suture_stack_get_shape (linked)) *
-              suture_sample_type_size (suture_stack_get_sample_type (linked)));
-}
-
-static gboolean
-write_linked (const SutureCliOptions *options,
-              SutureStack            *linked,
-              guint64                 max_id,
-              SutureCliJob           *job,
-              const SutureProgress   *progress,
-              GError                **error)
-{
-  const SutureFileInfo    *info = suture_stack_get_file_info (linked);
-  const SutureWriteOptions how = {
-    .shape = suture_stack_get_shape (linked),
-    .memory_type = suture_stack_get_sample_type (linked),
-    .spacing = suture_stack_get_spacing (linked),
-    .like = info,
-    .sample_type = suture_write_sample_type (info, max_id),
-    .force = options->force,
-    .guard = options->guard,
-  };
-
-  if (!suture_stack_write (options->output, &how, copy_layer, linked, progress,
-                           error))
-    return FALSE;
-  suture_cli_job_take_notice (job, suture_stack_dup_write_notice (&how));
-  return TRUE;
-}
-
-static void
 say_what_was_done (const SutureCliOptions *options,
                    const SutureLinkCounts *counts)
 {
   g_autofree char *name = suture_display_name (options->output);
+  g_autofree char *text = suture_link_counts_to_text (counts);
 
-  g_print (ngettext ("%s: %" PRIu64 " masks of layers are %" PRIu64 " cell\n",
-                     "%s: %" PRIu64 " masks of layers are %" PRIu64 " cells\n",
-                     counts->n_cells),
-           name, counts->n_masks, counts->n_cells);
+  g_print ("%s: %s\n", name, text);
 }
 
 static gboolean
@@ -72,8 +31,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   const SutureProgress *progress = suture_cli_job_get_progress (job);
   const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.3);
-  const SutureProgress  linking = suture_progress_part (progress, 0.3, 0.6);
-  const SutureProgress  writing = suture_progress_part (progress, 0.6, 1.0);
+  const SutureProgress  linking = suture_progress_part (progress, 0.3, 1.0);
   g_autoptr (SutureStack) layers = NULL;
   g_autoptr (SutureStack) raw = NULL;
   const SutureLinkParams params = {
@@ -84,6 +42,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     .least_layers = options->drop_single ? 2 : 1,
   };
   SutureLinkCounts counts;
+  g_autofree char *notice = NULL;
 
   if (options->output == NULL)
     {
@@ -96,14 +55,13 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                                &layers, &raw, error))
     return FALSE;
 
-  g_autoptr (SutureStack) linked =
-      suture_link_layers (layers, &params, &counts, &linking, error);
+  const SutureOutput output =
+      suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);
 
-  /* Half of the memory is free again before the file is read back. */
-  g_clear_pointer (&layers, suture_stack_unref);
-  if (linked == NULL ||
-      !write_linked (options, linked, counts.n_cells, job, &writing, error))
+  if (!suture_linked_file_write (layers, &params, &output, &counts, &notice,
+                                 &linking, error))
     return FALSE;
+  suture_cli_job_take_notice (job, g_steal_pointer (&notice));
   say_what_was_done (options, &counts);
   return TRUE;
 }

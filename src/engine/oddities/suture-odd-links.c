@@ -147,9 +147,9 @@ suture_has_unlinked_layers (const SutureOddStack *stack, SutureOddity *found)
           : _ ("The layers aren’t linked: they are numbered one by one, and "
                "masks that lie on each other hardly ever have the same id"));
   found->what_to_do =
-      g_strdup (_ ("Link the masks of the layers to cells first, by "
-                   "“suture-cli link” or as CellStitch or the stitch threshold "
-                   "of Cellpose does; Suture repairs what that leaves"));
+      g_strdup (_ ("Link the masks of the layers to cells first: “Link "
+                   "layers…” in the menu, or “suture-cli link”; Suture repairs "
+                   "what that leaves"));
   return TRUE;
 }
 

@@ -10,6 +10,7 @@
 #include "files/suture-file-write.h"
 #include "files/suture-input-file.h"
 #include "jobs/suture-signal.h"
+#include "linking/suture-linked-file.h"
 #include "suture-pipeline.h"
 
 struct _SutureExporting
@@ -67,7 +68,7 @@ suture_exporting_new (void)
   return g_object_new (SUTURE_TYPE_EXPORTING, NULL);
 }
 
-/* What the worker writes: a corrected stack, or a text. */
+/* What the worker writes: a corrected stack, a linked one, or a text. */
 typedef struct
 {
   char              *path;
@@ -75,9 +76,10 @@ typedef struct
   SutureOutputGuard *guard;
 
   SutureStack     *labels;
-  SutureCellIndex *index;
-  GArray          *rows; /* of SutureDecisionRow */
-  char            *text; /* nullable; the table in the stack's place */
+  guint64          background_id; /* of a stack that is linked */
+  SutureCellIndex *index;         /* nullable; none of a stack that is linked */
+  GArray          *rows;          /* nullable; of SutureDecisionRow */
+  char            *text;          /* nullable; the table in the stack's place */
 } ExportRequest;
 
 /* What was written. */
@@ -139,6 +141,27 @@ write_stack_worker (const ExportRequest  *request,
                                    &writing, error);
 }
 
+static gboolean
+write_linked_worker (const ExportRequest  *request,
+                     const SutureOutput   *output,
+                     ExportResult         *result,
+                     const SutureProgress *progress,
+                     GError              **error)
+{
+  const SutureLinkParams params = {
+    .method = SUTURE_LINK_TRANSPORT,
+    .background_id = request->background_id,
+    .cuts_necks = TRUE,
+  };
+  SutureLinkCounts counts;
+
+  if (!suture_linked_file_write (request->labels, &params, output, &counts,
+                                 &result->notice, progress, error))
+    return FALSE;
+  result->changes = suture_link_counts_to_text (&counts);
+  return TRUE;
+}
+
 static gpointer
 export_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
@@ -163,7 +186,9 @@ export_worker (gpointer data, const SutureProgress *progress, GError **error)
       request->text
           ? suture_file_write (&output, request->text, strlen (request->text),
                                progress, error)
-          : write_stack_worker (request, &output, result, progress, error);
+      : request->index
+          ? write_stack_worker (request, &output, result, progress, error)
+          : write_linked_worker (request, &output, result, progress, error);
 
   return is_written ? g_steal_pointer (&result) : NULL;
 }
@@ -216,6 +241,19 @@ suture_exporting_write_stack (SutureExporting          *self,
   request->labels = suture_stack_ref (labels);
   request->index = suture_cell_index_ref (index);
   request->rows = rows;
+  start (self, request, target);
+}
+
+void
+suture_exporting_write_linked (SutureExporting          *self,
+                               const SutureExportTarget *target,
+                               SutureStack              *labels,
+                               guint64                   background_id)
+{
+  ExportRequest *request = g_new0 (ExportRequest, 1);
+
+  request->labels = suture_stack_ref (labels);
+  request->background_id = background_id;
   start (self, request, target);
 }
 

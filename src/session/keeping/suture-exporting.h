@@ -43,6 +43,14 @@ void suture_exporting_write_stack (SutureExporting          *self,
                                    SutureCellIndex          *index,
                                    GArray                   *rows);
 
+/** suture_exporting_write_linked: @labels, of which every layer is numbered by
+ * itself, linked to cells by transport; @background_id: an id that is
+ * background beside 0, or 0 */
+void suture_exporting_write_linked (SutureExporting          *self,
+                                    const SutureExportTarget *target,
+                                    SutureStack              *labels,
+                                    guint64                   background_id);
+
 /** suture_exporting_write_table: @text: (transfer full) */
 void suture_exporting_write_table (SutureExporting          *self,
                                    const SutureExportTarget *target,
@@ -51,7 +59,7 @@ void suture_exporting_write_table (SutureExporting          *self,
 /** suture_exporting_get_job: (transfer none) (nullable): while it is written */
 SutureJob *suture_exporting_get_job (SutureExporting *self);
 
-/** suture_exporting_get_changes: (nullable): what the stack lost, in a
+/** suture_exporting_get_changes: (nullable): what became of the stack, in a
  * sentence; none for a table */
 const char *suture_exporting_get_changes (SutureExporting *self);
 

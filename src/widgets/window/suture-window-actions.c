@@ -137,6 +137,12 @@ locate_labels_cb (GSimpleAction *action,
 }
 
 static void
+link_layers_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_linked (user_data);
+}
+
+static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   suture_window_ask_to_export (user_data);
@@ -291,6 +297,7 @@ static const GActionEntry window_actions[] = {
   { "agreement", agreement_cb },
   { "learn", learn_cb },
   { "tables", tables_cb },
+  { "link-layers", link_layers_cb },
   { "export", export_cb },
   { "export-decisions", export_decisions_cb },
   { "cancel", cancel_cb },
@@ -362,6 +369,8 @@ suture_window_update_actions (SutureWindow *self)
   enable (self, "agreement", is_open);
   enable (self, "learn", suture_session_get_classifier (session) != NULL);
   enable (self, "tables", suture_session_get_classifier (session) != NULL);
+  enable (self, "link-layers",
+          suture_session_has_unlinked_layers (session) && !is_exporting);
   enable (self, "export", is_open && !is_exporting);
   enable (self, "export-decisions",
           suture_session_get_classifier (session) != NULL && !is_exporting);

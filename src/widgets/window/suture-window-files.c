@@ -130,6 +130,49 @@ suture_window_open_sample (SutureWindow *self)
     open_paths (self, labels_path, find_sample ("raw.tif"));
 }
 
+void
+suture_window_link_layers (SutureWindow *self, const char *path)
+{
+  if (!suture_session_has_unlinked_layers (self->session) ||
+      suture_exporting_get_job (suture_session_get_exporting (self->session)) !=
+          NULL)
+    return;
+  g_free (self->linked_path);
+  self->linked_path = g_strdup (path);
+  suture_session_link_layers (self->session, path, TRUE);
+}
+
+static void
+linked_chosen_cb (GListModel *files, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    suture_window_link_layers (user_data, path);
+}
+
+void
+suture_window_choose_linked (SutureWindow *self)
+{
+  g_autofree char *name = suture_window_dup_export_name (self, "linked", NULL);
+  g_autoptr (GFile) folder = suture_window_get_export_folder (self);
+
+  suture_dialogs_save (GTK_WINDOW (self), _ ("Link layers"), folder, name,
+                       linked_chosen_cb, self);
+}
+
+void
+suture_window_open_linked (SutureWindow *self, const char *path)
+{
+  SutureStack *raw =
+      suture_screening_get_raw (suture_session_get_screening (self->session));
+
+  if (g_strcmp0 (self->linked_path, path) == 0)
+    open_paths (self, g_steal_pointer (&self->linked_path),
+                raw ? g_strdup (suture_stack_get_file_info (raw)->path) : NULL);
+}
+
 static void
 export_chosen_cb (GListModel *files, gpointer user_data)
 {

@@ -56,6 +56,7 @@ struct _SutureWindow
   SutureSession *session;
   char *told_problem; /* nullable: the save problem on the notice bar */
   char *lost_review;  /* nullable: whose labels are to be located */
+  char *linked_path;  /* nullable: what is opened once it is written */
 
   /* Owned: keys that are down, by their hardware code */
   GHashTable *held_keys;
@@ -75,6 +76,18 @@ void suture_window_update_actions (SutureWindow *self);
 /* suture-window-files.c */
 void suture_window_choose_stacks (SutureWindow *self);
 void suture_window_open_sample (SutureWindow *self);
+
+/** suture_window_choose_linked: asks for a file for suture_window_link_layers()
+ */
+void suture_window_choose_linked (SutureWindow *self);
+
+/** suture_window_link_layers: writes the stack with its layers linked to @path,
+ * and opens that; nothing if they are linked */
+void suture_window_link_layers (SutureWindow *self, const char *path);
+
+/** suture_window_open_linked: opens what was written, if it was linked for that
+ */
+void suture_window_open_linked (SutureWindow *self, const char *path);
 
 /** suture_window_ask_to_export: asks about conflicts and open pairs, if there
  * are any, and then where to write */

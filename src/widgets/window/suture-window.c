@@ -24,6 +24,7 @@ static const char *const menu_names[] = {
   "win.go-to-label",
   "win.swap-stacks",
   "win.use-background",
+  "win.link-layers",
   "win.screen",
   "",
   "win.reviews",
@@ -309,6 +310,7 @@ exported_cb (SutureWindow *self, const char *path, SutureExporting *exporting)
               : g_strdup_printf (_ ("Written and checked: “%s”"), name);
 
   suture_toast_show (self->toast, sentence, FALSE);
+  suture_window_open_linked (self, path);
 }
 
 static void
@@ -387,6 +389,7 @@ suture_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->told_problem, g_free);
   g_clear_pointer (&self->lost_review, g_free);
+  g_clear_pointer (&self->linked_path, g_free);
   g_clear_pointer (&self->held_keys, g_hash_table_unref);
   G_OBJECT_CLASS (suture_window_parent_class)->dispose (object);
 }
