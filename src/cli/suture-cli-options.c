@@ -21,7 +21,7 @@ static const SutureCliOption table[] = {
         "stacks, - for one that has none") },
   { "kind", 0, G_OPTION_ARG_STRING, AT (kind_name), "layer-gap",
     N_ ("Kind of error to look for: layer-gap, pieces separated by missing "
-        "layers, or contact, pieces that touch") },
+        "layers; contact, pieces that touch; or all") },
   { "output", 'o', G_OPTION_ARG_FILENAME, AT (output), "FILE",
     N_ ("Write the result to FILE instead of standard output") },
   { "report", 0, G_OPTION_ARG_FILENAME, AT (report), "FILE",
@@ -406,7 +406,7 @@ check_tissue (SutureCliOptions *self, GError **error)
 static gboolean
 check_words (SutureCliOptions *self, GError **error)
 {
-  static const char *const kinds[] = { "layer-gap", "contact", NULL };
+  static const char *const kinds[] = { "layer-gap", "contact", "all", NULL };
   static const char *const roles[] = { "labels", "raw", NULL };
   static const char *const ranges[] = { "minmax", "quartiles", NULL };
   static const char *const formats[] = { "csv", "text", "json", NULL };
@@ -438,6 +438,7 @@ check_words (SutureCliOptions *self, GError **error)
     return FALSE;
   self->parameters.kind =
       kind == 1 ? SUTURE_KIND_CONTACT : SUTURE_KIND_LAYER_GAP;
+  self->wants_all_kinds = kind == 2;
   self->role = role == 1 ? SUTURE_ROLE_RAW : SUTURE_ROLE_LABELS;
   self->parameters.emd_range =
       range == 1 ? SUTURE_EMD_RANGE_QUARTILES : SUTURE_EMD_RANGE_MINMAX;

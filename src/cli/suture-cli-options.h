@@ -82,7 +82,8 @@ typedef struct
   SutureErrorSource    errors;
   SutureLinkMethod     method;
   gboolean             wants_json;
-  SutureOutputGuard   *guard; /* nullable; suture_cli_guard_new() */
+  gboolean             wants_all_kinds; /* parameters.kind is layer-gap then */
+  SutureOutputGuard   *guard;           /* nullable; suture_cli_guard_new() */
 } SutureCliOptions;
 
 /** SutureCliOption: one row of the table */

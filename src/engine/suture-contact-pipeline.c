@@ -113,24 +113,87 @@ suture_pipeline_find_reported_contacts (const SutureContactTable *table,
                            n_rows, threshold, is_reported);
 }
 
+void
+suture_pipeline_find_reported_all (SutureClassifier         *classifier,
+                                   const double             *scores,
+                                   const SutureContactTable *contacts,
+                                   const double             *contact_scores,
+                                   double                    threshold,
+                                   gboolean                 *is_reported,
+                                   gboolean                 *is_joined)
+{
+  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
+  const size_t            n_gaps = suture_measurement_table_get_n_rows (table);
+  const size_t n = n_gaps + suture_contact_table_get_n_rows (contacts);
+  g_autofree SutureScoredCandidate *pairs =
+      g_new (SutureScoredCandidate, n + 1);
+  g_autofree gboolean *found = g_new (gboolean, n + 1);
+
+  for (size_t i = 0; i < n; i++)
+    pairs[i] =
+        i < n_gaps
+            ? (SutureScoredCandidate){ suture_measurement_table_get (table, i)
+                                           ->candidate,
+                                       scores[i] }
+            : (SutureScoredCandidate){ suture_contact_as_candidate (contacts,
+                                                                    i - n_gaps),
+                                       contact_scores[i - n_gaps] };
+  suture_contraction_find (suture_contact_table_get_index (contacts), pairs, n,
+                           threshold, found);
+  for (size_t i = 0; i < n; i++)
+    *(i < n_gaps ? &is_reported[i] : &is_joined[i - n_gaps]) = found[i];
+}
+
+static void
+add_contacts (GArray                   *accepted,
+              const SutureContactTable *contacts,
+              const gboolean           *is_joined)
+{
+  const size_t n_rows = suture_contact_table_get_n_rows (contacts);
+
+  for (size_t row = 0; row < n_rows; row++)
+    if (is_joined[row])
+      {
+        const SutureCandidate candidate =
+            suture_contact_as_candidate (contacts, row);
+
+        g_array_append_val (accepted, candidate);
+      }
+}
+
+/* A pair that is both is filled: it comes first. */
+SutureCorrection *
+suture_pipeline_correct_all (SutureClassifier         *classifier,
+                             const gboolean           *is_reported,
+                             const SutureContactTable *contacts,
+                             const gboolean           *is_joined,
+                             const SutureProgress     *progress,
+                             GError                  **error)
+{
+  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
+  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
+  g_autoptr (GArray) accepted =
+      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+
+  for (size_t row = 0; row < n_rows; row++)
+    if (is_reported[row])
+      g_array_append_val (accepted,
+                          suture_measurement_table_get (table, row)->candidate);
+  add_contacts (accepted, contacts, is_joined);
+  return suture_correction_new (suture_contact_table_get_index (contacts),
+                                accepted, progress, error);
+}
+
 SutureCorrection *
 suture_pipeline_correct_contacts (const SutureContactTable *table,
                                   const gboolean           *is_joined,
                                   const SutureProgress     *progress,
                                   GError                  **error)
 {
-  const size_t n_rows = suture_contact_table_get_n_rows (table);
   g_autoptr (GArray) accepted =
       g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
 
-  for (size_t row = 0; row < n_rows; row++)
-    if (is_joined[row])
-      {
-        const SutureCandidate candidate =
-            suture_contact_as_candidate (table, row);
-
-        g_array_append_val (accepted, candidate);
-      }
+  add_contacts (accepted, table, is_joined);
   return suture_correction_new (suture_contact_table_get_index (table),
                                 accepted, progress, error);
 }

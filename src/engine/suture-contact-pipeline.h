@@ -8,6 +8,7 @@
 #include "contacts/suture-contact-measurement.h"
 #include "correction/suture-contraction.h"
 #include "correction/suture-correction.h"
+#include "model/suture-classifier.h"
 #include "model/suture-contact-scoring.h"
 
 G_BEGIN_DECLS
@@ -64,6 +65,41 @@ void suture_pipeline_find_reported_contacts (const SutureContactTable *table,
                                              const double             *scores,
                                              double    threshold,
                                              gboolean *is_reported);
+
+/**
+ * suture_pipeline_find_reported_all:
+ * @classifier: screened layer gaps
+ * @scores: (array): one a row of it
+ * @contacts: the contacts of the same cells
+ * @contact_scores: (array): one a row of them
+ * @is_reported: (out) (array): which layer gaps a job without anyone who looks
+ *   joins
+ * @is_joined: (out) (array): which contacts
+ *
+ * Both in one graph: what speaks for two groups, or against them, adds up.
+ */
+void suture_pipeline_find_reported_all (SutureClassifier         *classifier,
+                                        const double             *scores,
+                                        const SutureContactTable *contacts,
+                                        const double *contact_scores,
+                                        double        threshold,
+                                        gboolean     *is_reported,
+                                        gboolean     *is_joined);
+
+/**
+ * suture_pipeline_correct_all:
+ * @is_reported: (array): which rows of @classifier to join and fill
+ * @is_joined: (array): which rows of @contacts to join
+ *
+ * Returns: (transfer full) (nullable): the correction; %NULL if cancelled
+ */
+SutureCorrection *
+suture_pipeline_correct_all (SutureClassifier         *classifier,
+                             const gboolean           *is_reported,
+                             const SutureContactTable *contacts,
+                             const gboolean           *is_joined,
+                             const SutureProgress     *progress,
+                             GError                  **error);
 
 /**
  * suture_pipeline_correct_contacts:

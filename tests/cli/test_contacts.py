@@ -2,8 +2,9 @@
 import csv
 import io
 import json
+import shutil
 
-from cli import CliTest, Stack, main, run
+from cli import SOURCE, CliTest, Stack, main, run, two_cells
 
 
 class Contacts(CliTest):
@@ -120,6 +121,33 @@ class Contacts(CliTest):
         self.ok('correct', path, '--decisions', table, '-o', joined)
         before, after = Stack.read(path).voxels, Stack.read(joined).voxels
         self.assertEqual([1 if v == 2 else v for v in before], list(after))
+
+    def test_takes_both_kinds_at_once(self):
+        shutil.copy(SOURCE / 'data' / 'models' / 'layer-gap.json', self.folder)
+        models = {'SUTURE_MODELS': str(self.folder)}
+        stack = two_cells()
+        for z in range(11):  # the whole cell is cut where it touches itself
+            stack.fill([z], range(10, 16), range(18, 26), 4)
+        path = stack.write(self.folder / 'both.npy')
+        more = [path, '--kind', 'all', '--spacing', '1,1,1', '--max-wall', '0']
+        found = json.loads(run('screen', *more, '--format', 'json', env=models)[1])
+        rows = list(csv.DictReader(io.StringIO(run('screen', *more, env=models)[1])))
+        kinds = [c['kind'] for c in found['candidates']]
+        self.assertEqual(kinds, [row['kind'] for row in rows])
+        self.assertEqual((kinds.count('layer-gap'), kinds.count('contact')), (1, 1))
+        self.assertEqual(found['n_candidates'], 2)
+        report = self.folder / 'both.json'
+        code, _, said = run('correct', *more, '--report', report, '-o', self.folder / 'o.npy',
+                            env=models)
+        self.assertEqual(code, 0, said)
+        self.assertEqual({(p['upper'], p['lower'], p['score'])
+                          for p in json.loads(report.read_text())['pairs']},
+                         {(c['upper'], c['lower'], c['score']) for c in found['candidates']
+                          if c['reported']})
+        for command in (['screen', path, '--model', self.model],
+                        ['train', path, '-o', self.folder / 'm.json'], ['accuracy', path],
+                        ['synthesize', path, '-o', self.folder / 's.npy']):
+            self.assertEqual(run(*command, '--kind', 'all', env=models)[0], 1)
 
     def test_accuracy_counts_both_sources(self):
         told = json.loads(self.ok('accuracy', '--kind', 'contact', self.truth, '--raw', self.raw,

@@ -200,7 +200,9 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   const SutureProgress *progress = suture_cli_job_get_progress (job);
   const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.1);
   const SutureProgress  measuring = suture_progress_part (progress, 0.1, 1.0);
-  g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
+  g_autoptr (SutureModel) model = suture_cli_check_one_kind (options, error)
+                                      ? suture_cli_load_model (options, error)
+                                      : NULL;
   SutureCliStacks list;
 
   if (model == NULL || !suture_cli_check_counts (options, error) ||

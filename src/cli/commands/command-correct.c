@@ -77,12 +77,43 @@ correct_contacts (const SutureCliOptions *options,
                                            progress, error);
 }
 
+/* Layer gaps and contacts at once. */
+static SutureCorrection *
+correct_both (const SutureCliOptions *options,
+              SutureCellIndex        *index,
+              SutureStack            *raw,
+              SutureClassifier       *classifier,
+              SutureCliContacts      *contacts,
+              const SutureProgress   *progress,
+              SutureCliJob           *job,
+              GError                **error)
+{
+  const size_t n_rows = suture_measurement_table_get_n_rows (
+      suture_classifier_get_table (classifier));
+  g_autofree double      *scores = g_new (double, n_rows + 1);
+  g_autofree gboolean    *is_reported = g_new (gboolean, n_rows + 1);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&options->parameters);
+
+  if (!suture_cli_contacts_find (options, index, raw, contacts, progress, job,
+                                 error))
+    return NULL;
+  suture_classifier_score_all (classifier, &params, scores);
+  suture_pipeline_find_reported_all (classifier, scores, contacts->table,
+                                     contacts->scores,
+                                     options->parameters.threshold, is_reported,
+                                     contacts->is_joined);
+  return suture_pipeline_correct_all (classifier, is_reported, contacts->table,
+                                      contacts->is_joined, progress, error);
+}
+
 static SutureCorrection *
 correct_reported (const SutureCliOptions *options,
                   SutureCellIndex        *index,
                   SutureStack            *raw,
                   GPtrArray              *oddities,
                   SutureClassifier      **classifier_out,
+                  SutureCliContacts      *contacts,
                   const SutureProgress   *progress,
                   SutureCliJob           *job,
                   GError                **error)
@@ -99,10 +130,13 @@ correct_reported (const SutureCliOptions *options,
   suture_cli_warn_background (index, options->files[0], job);
 
   SutureCorrection *correction =
-      suture_pipeline_correct_reported (classifier, &options->parameters,
-                                        progress, error);
+      options->wants_all_kinds
+          ? correct_both (options, index, raw, classifier, contacts, progress,
+                          job, error)
+          : suture_pipeline_correct_reported (classifier, &options->parameters,
+                                              progress, error);
 
-  if (correction)
+  if (correction && !options->wants_all_kinds)
     {
       size_t n_pairs;
 
@@ -254,7 +288,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
           ? correct_contacts (options, index, raw, &contacts, &working, job,
                               error)
           : correct_reported (options, index, raw, oddities, &classifier,
-                              &working, job, error);
+                              &contacts, &working, job, error);
   const SutureOutput output =
       suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);
 

@@ -23,16 +23,17 @@ static const char *const takes[] = {
 /* All that a report is made of. */
 typedef struct
 {
-  const SutureCliOptions *options;
-  SutureStack            *labels;
-  SutureStack            *raw; /* nullable */
-  GPtrArray              *oddities;
-  SutureClassifier       *classifier;
-  SutureMeasurementTable *table; /* the classifier's */
-  SutureModel            *model; /* the classifier's */
-  double                 *scores;
-  gboolean               *is_reported;
-  size_t                  n_rows;
+  const SutureCliOptions  *options;
+  SutureStack             *labels;
+  SutureStack             *raw; /* nullable */
+  GPtrArray               *oddities;
+  SutureClassifier        *classifier;
+  SutureMeasurementTable  *table;    /* the classifier's */
+  SutureModel             *model;    /* the classifier's */
+  const SutureCliContacts *contacts; /* nullable: --kind all */
+  double                  *scores;
+  gboolean                *is_reported;
+  size_t                   n_rows;
 } Report;
 
 static void
@@ -43,7 +44,9 @@ add_parameters (JsonBuilder *json, const Report *report)
   json_builder_set_member_name (json, "parameters");
   json_builder_begin_object (json);
   suture_json_add_string (json, "kind",
-                          suture_candidate_kind_name (parameters->kind));
+                          report->contacts
+                              ? "all"
+                              : suture_candidate_kind_name (parameters->kind));
   suture_json_add_integer (json, "max_gap", parameters->max_gap);
   if (parameters->emd_stride == 0)
     suture_json_add_string (json, "emd_stride", "gap");
@@ -55,6 +58,12 @@ add_parameters (JsonBuilder *json, const Report *report)
   suture_json_add_number (json, "penalty", parameters->penalty);
   suture_json_add_number (json, "threshold", parameters->threshold);
   suture_json_add_string (json, "model", suture_model_get_name (report->model));
+  if (report->contacts)
+    {
+      suture_json_add_integer (json, "max_wall", report->contacts->max_wall);
+      suture_json_add_string (json, "contact_model",
+                              suture_model_get_name (report->contacts->model));
+    }
   json_builder_end_object (json);
 }
 
@@ -209,6 +218,8 @@ count_reported (const Report *report)
 
   for (size_t row = 0; row < report->n_rows; row++)
     n_reported += report->is_reported[row];
+  if (report->contacts)
+    n_reported += suture_cli_contacts_count_joined (report->contacts);
   return n_reported;
 }
 
@@ -228,6 +239,15 @@ count_reported_same_id (const Report *report)
   return n_same_id;
 }
 
+static size_t
+count_candidates (const Report *report)
+{
+  return report->n_rows +
+         (report->contacts
+              ? suture_contact_table_get_n_rows (report->contacts->table)
+              : 0);
+}
+
 static char *
 to_json (const Report *report)
 {
@@ -237,7 +257,8 @@ to_json (const Report *report)
   add_labels (json, report);
   add_parameters (json, report);
   suture_json_add_notices (json, report->labels, report->raw, report->oddities);
-  suture_json_add_integer (json, "n_candidates", (gint64) report->n_rows);
+  suture_json_add_integer (json, "n_candidates",
+                           (gint64) count_candidates (report));
   suture_json_add_integer (json, "n_reported",
                            (gint64) count_reported (report));
   suture_json_add_integer (json, "n_reported_same_id",
@@ -246,6 +267,8 @@ to_json (const Report *report)
   json_builder_begin_array (json);
   for (size_t row = 0; row < report->n_rows; row++)
     add_candidate (json, report, row);
+  if (report->contacts)
+    suture_cli_contacts_add (json, report->contacts);
   json_builder_end_array (json);
   json_builder_end_object (json);
   return suture_json_finish (json, TRUE);
@@ -313,6 +336,8 @@ to_csv (const Report *report)
   g_string_append_c (csv, '\n');
   for (size_t row = 0; row < report->n_rows; row++)
     add_csv_row (csv, report, n_features, row);
+  if (report->contacts)
+    suture_cli_contacts_add_rows (csv, report->contacts, n_features);
   return g_string_free (csv, FALSE);
 }
 
@@ -321,6 +346,7 @@ write_report (const SutureCliOptions *options,
               SutureStack            *labels,
               SutureStack            *raw,
               SutureClassifier       *classifier,
+              SutureCliContacts      *contacts,
               GPtrArray              *oddities,
               SutureCliJob           *job,
               GError                **error)
@@ -339,14 +365,21 @@ write_report (const SutureCliOptions *options,
     .classifier = classifier,
     .table = table,
     .model = suture_classifier_get_model (classifier),
+    .contacts = contacts,
     .scores = scores,
     .is_reported = is_reported,
     .n_rows = n_rows,
   };
 
   suture_classifier_score_all (classifier, &params, scores);
-  suture_pipeline_find_reported (classifier, scores,
-                                 options->parameters.threshold, is_reported);
+  if (contacts)
+    suture_pipeline_find_reported_all (classifier, scores, contacts->table,
+                                       contacts->scores,
+                                       options->parameters.threshold,
+                                       is_reported, contacts->is_joined);
+  else
+    suture_pipeline_find_reported (classifier, scores,
+                                   options->parameters.threshold, is_reported);
   suture_cli_say_no_pairs (classifier, &options->parameters,
                            count_reported (&report), options->files[0],
                            oddities, job);
@@ -357,6 +390,7 @@ write_report (const SutureCliOptions *options,
   return suture_cli_write_text (options, SUTURE_OUTPUT_CSV, text, job, error);
 }
 
+/* Layer gaps and, with --kind all, contacts. */
 static gboolean
 screen_layer_gaps (const SutureCliOptions *options,
                    SutureCellIndex        *index,
@@ -366,20 +400,26 @@ screen_layer_gaps (const SutureCliOptions *options,
                    SutureCliJob           *job,
                    GError                **error)
 {
+  g_auto (SutureCliContacts) contacts = { 0 };
+  const gboolean wants_contacts = options->wants_all_kinds;
   g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
   g_autoptr (SutureClassifier) classifier =
       model ? suture_pipeline_screen_cells (index, raw, model,
                                             &options->parameters, NULL, NULL,
                                             progress, error)
             : NULL;
-  if (classifier == NULL)
+  if (classifier == NULL ||
+      (wants_contacts &&
+       !suture_cli_contacts_find (options, index, raw, &contacts, progress, job,
+                                  error)))
     return FALSE;
   suture_cli_warn_background (index, options->files[0], job);
 
   g_autoptr (GPtrArray) oddities =
       suture_cli_say_oddities (index, raw, options->files[0], job);
 
-  return write_report (options, labels, raw, classifier, oddities, job, error);
+  return write_report (options, labels, raw, classifier,
+                       wants_contacts ? &contacts : NULL, oddities, job, error);
 }
 
 static gboolean
@@ -446,7 +486,9 @@ const SutureCommand suture_command_screen = {
           "join: each other’s best, with a score from the threshold on, and "
           "with no rival that is as good.\n\n"
           "With --kind contact, every two pieces that touch, in whatever "
-          "direction: cuts that miss no layer. That needs the voxel size.\n\n"
+          "direction: cuts that miss no layer. That needs the voxel size. With "
+          "--kind all both, each with the model that comes along; what speaks "
+          "for and against adds up.\n\n"
           "The CSV has a column “decision”: fill it in (accepted, rejected, "
           "unsure, not-a-cell) and hand the table to “suture-cli correct "
           "--decisions”.\n\n"

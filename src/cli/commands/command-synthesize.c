@@ -287,6 +287,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   g_autoptr (SutureStack) raw = NULL;
   Outputs        outputs = { 0 };
   const gboolean is_done =
+      suture_cli_check_one_kind (options, error) &&
       check_errors (options, error) &&
       name_outputs (options, &outputs, error) &&
       make_whole_cells (options, job, &making, &truth, &raw, error) &&

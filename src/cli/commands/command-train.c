@@ -286,7 +286,8 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                          _ ("A raw stack after --raw belongs to a label stack; "
                             "name that too, so that the pairs are measured "
                             "again"));
-  else if (check_options (options, error) &&
+  else if (suture_cli_check_one_kind (options, error) &&
+           check_options (options, error) &&
            suture_cli_check_counts (options, error) &&
            check_outputs (options, error))
     return options->decision_files ? suture_cli_learn (options, job, error)

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "base/suture-error.h"
 #include "contacts/measuring/suture-contact-graph.h"
 #include "model/suture-contact-scoring.h"
 #include "oversegmentation/suture-faint-tissue.h"
@@ -23,6 +24,16 @@ static const char *const not_for_training[] = {
 static const char *const not_for_accuracy[] = { "max-gap", "emd-stride",
                                                 "emd-tolerance",
                                                 "shape-tolerance", NULL };
+
+gboolean
+suture_cli_check_one_kind (const SutureCliOptions *options, GError **error)
+{
+  if (options->wants_all_kinds)
+    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                         _ ("Models and made stacks are of one kind of error; "
+                            "name layer-gap or contact after --kind"));
+  return !options->wants_all_kinds;
+}
 
 static const char *
 get_title (SutureContactSource source, gboolean has_raw)

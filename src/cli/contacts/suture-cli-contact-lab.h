@@ -10,6 +10,11 @@
 
 G_BEGIN_DECLS
 
+/** suture_cli_check_one_kind: refuses --kind all: models are of one kind, and
+ * stacks are made with errors of one kind */
+gboolean suture_cli_check_one_kind (const SutureCliOptions *options,
+                                    GError                **error);
+
 /** suture_cli_train_contacts: prints how well the model does on what was held
  * out
  *

@@ -60,6 +60,11 @@ suture_cli_contacts_check (const SutureCliOptions *options, GError **error)
 {
   static const char *const of_contacts[] = { "max-wall", NULL };
 
+  static const char *const of_one_kind[] = { "model", NULL };
+
+  if (options->wants_all_kinds)
+    return suture_cli_options_refuse (options, of_one_kind, NULL, "--kind all",
+                                      error);
   return options->parameters.kind == SUTURE_KIND_CONTACT
              ? suture_cli_options_refuse (options, not_of_contacts, NULL,
                                           "--kind contact", error)
@@ -76,7 +81,9 @@ suture_cli_contacts_find (const SutureCliOptions *options,
                           SutureCliJob           *job,
                           GError                **error)
 {
-  contacts->model = suture_cli_load_model (options, error);
+  contacts->model = options->wants_all_kinds
+                        ? suture_model_load_default (SUTURE_KIND_CONTACT, error)
+                        : suture_cli_load_model (options, error);
   if (contacts->model == NULL)
     return FALSE;
   contacts->max_wall = choose_wall (options, index, job);
@@ -216,6 +223,26 @@ add_head (JsonBuilder             *json,
   json_builder_end_object (json);
 }
 
+void
+suture_cli_contacts_add (JsonBuilder *json, const SutureCliContacts *contacts)
+{
+  const size_t n_rows = suture_contact_table_get_n_rows (contacts->table);
+
+  for (size_t row = 0; row < n_rows; row++)
+    add_contact (json, contacts, row);
+}
+
+size_t
+suture_cli_contacts_count_joined (const SutureCliContacts *contacts)
+{
+  const size_t n_rows = suture_contact_table_get_n_rows (contacts->table);
+  size_t       n = 0;
+
+  for (size_t row = 0; row < n_rows; row++)
+    n += contacts->is_joined[row];
+  return n;
+}
+
 static char *
 to_json (const SutureCliOptions  *options,
          const SutureCliContacts *self,
@@ -224,20 +251,17 @@ to_json (const SutureCliOptions  *options,
          GPtrArray               *oddities)
 {
   const size_t n_rows = suture_contact_table_get_n_rows (self->table);
-  gint64       n_reported = 0;
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
-  for (size_t row = 0; row < n_rows; row++)
-    n_reported += self->is_joined[row];
   json_builder_begin_object (json);
   add_head (json, options, self, labels);
   suture_json_add_notices (json, labels, raw, oddities);
   suture_json_add_integer (json, "n_candidates", (gint64) n_rows);
-  suture_json_add_integer (json, "n_reported", n_reported);
+  suture_json_add_integer (json, "n_reported",
+                           (gint64) suture_cli_contacts_count_joined (self));
   json_builder_set_member_name (json, "candidates");
   json_builder_begin_array (json);
-  for (size_t row = 0; row < n_rows; row++)
-    add_contact (json, self, row);
+  suture_cli_contacts_add (json, self);
   json_builder_end_array (json);
   json_builder_end_object (json);
   return suture_json_finish (json, TRUE);
@@ -246,16 +270,14 @@ to_json (const SutureCliOptions  *options,
 /* --- CSV
  * ------------------------------------------------------------------------ */
 
+/* What every table of decisions begins with. */
 static void
-add_csv_row (GString *csv, const SutureCliContacts *self, size_t row)
+begin_row (GString *csv, const SutureCliContacts *self, size_t row)
 {
   const SutureContactMeasurement *m =
       suture_contact_table_get (self->table, row);
   const SutureCandidate candidate =
       suture_contact_as_candidate (self->table, row);
-  const guint        n = count_features (self);
-  double             values[SUTURE_MAX_FEATURES];
-  g_autofree double *inputs = g_new (double, n);
 
   suture_csv_add_integer (csv, m->pair.upper_id);
   suture_csv_add_integer (csv, m->pair.lower_id);
@@ -268,6 +290,38 @@ add_csv_row (GString *csv, const SutureCliContacts *self, size_t row)
   suture_csv_add_text (csv, "true");
   suture_csv_add_text (csv, self->is_joined[row] ? "true" : "false");
   suture_csv_add_text (csv, suture_answer_name (SUTURE_ANSWER_PENDING));
+}
+
+void
+suture_cli_contacts_add_rows (GString                 *csv,
+                              const SutureCliContacts *contacts,
+                              guint                    n_features)
+{
+  const size_t n_rows = suture_contact_table_get_n_rows (contacts->table);
+
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      begin_row (csv, contacts, row);
+      g_string_append (csv, ",,"); /* no sliders */
+      suture_csv_add_places (csv,
+                             &suture_contact_table_get (contacts->table, row)
+                                  ->pair);
+      for (guint i = 0; i < n_features; i++)
+        g_string_append_c (csv, ',');
+      g_string_append_c (csv, '\n');
+    }
+}
+
+static void
+add_csv_row (GString *csv, const SutureCliContacts *self, size_t row)
+{
+  const SutureContactMeasurement *m =
+      suture_contact_table_get (self->table, row);
+  const guint        n = count_features (self);
+  double             values[SUTURE_MAX_FEATURES];
+  g_autofree double *inputs = g_new (double, n);
+
+  begin_row (csv, self, row);
   suture_csv_add_number (csv, m->plane.area);
   suture_csv_add_places (csv, &m->pair);
   measure_features (self, row, values);

@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "suture-cli-job.h"
 #include "suture-cli-options.h"
 #include "suture-contact-pipeline.h"
@@ -44,6 +46,19 @@ gboolean suture_cli_contacts_find (const SutureCliOptions *options,
                                    const SutureProgress   *progress,
                                    SutureCliJob           *job,
                                    GError                **error);
+
+/** suture_cli_contacts_add: appends an object a contact to a list of JSON */
+void suture_cli_contacts_add (JsonBuilder             *json,
+                              const SutureCliContacts *contacts);
+
+/** suture_cli_contacts_add_rows: appends a row a contact to a table of
+ * decisions that ends in @n_features columns, which stay empty */
+void suture_cli_contacts_add_rows (GString                 *csv,
+                                   const SutureCliContacts *contacts,
+                                   guint                    n_features);
+
+/** suture_cli_contacts_count_joined: rows that are joined */
+size_t suture_cli_contacts_count_joined (const SutureCliContacts *contacts);
 
 /** suture_cli_contacts_write: what “screen --kind contact” writes */
 gboolean suture_cli_contacts_write (const SutureCliOptions  *options,
