@@ -36,8 +36,8 @@ load_shipped (void)
 }
 
 /* The gaps of a tissue whose cells lost layers at their ends, measured. */
-static SutureClassifier *
-open_gaps (SutureTissue tissue, guint64 seed, SutureModel *model)
+static SutureMeasurementTable *
+measure_gaps (SutureTissue tissue, guint64 seed)
 {
   const SutureShape         shape = { 40, 144, 144 };
   const SutureMeasureParams measure = { 0, 0.005 };
@@ -56,11 +56,30 @@ open_gaps (SutureTissue tissue, guint64 seed, SutureModel *model)
       suture_cell_index_new (opened, 0, NULL, &error);
   g_autoptr (GArray) candidates =
       suture_screen_layer_gaps (index, 3, NULL, &error);
-  g_autoptr (SutureMeasurementTable) table =
+  SutureMeasurementTable *table =
       suture_measurement_table_new (index, NULL, candidates, &measure, NULL,
                                     NULL, NULL, &error);
 
   g_assert_no_error (error);
+  return table;
+}
+
+/* Each tissue is grown and measured once, whatever is decided on it. */
+static SutureClassifier *
+open_gaps (SutureTissue tissue, guint64 seed, SutureModel *model)
+{
+  static GHashTable      *tables = NULL;
+  const guint             key = (guint) (100 * seed + tissue);
+  SutureMeasurementTable *table;
+
+  if (tables == NULL)
+    tables = g_hash_table_new (NULL, NULL);
+  table = g_hash_table_lookup (tables, GUINT_TO_POINTER (key));
+  if (table == NULL)
+    {
+      table = measure_gaps (tissue, seed);
+      g_hash_table_insert (tables, GUINT_TO_POINTER (key), table);
+    }
   return suture_classifier_new (model, table);
 }
 
