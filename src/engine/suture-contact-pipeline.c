@@ -45,54 +45,28 @@ suture_contact_as_candidate (const SutureContactTable *table, size_t row)
   };
 }
 
-/* Whether runs of @a reach those of @b, @dy rows further down, with @dx columns
- * more at both ends. */
-static gboolean
-reach (const SutureMask *a,
-       const SutureMask *b,
-       gint32            dy,
-       gint32            dx,
-       GArray           *moved_runs)
-{
-  for (gint32 shift = -dx; shift <= dx; shift++)
-    {
-      const SutureMask moved = suture_mask_move (a, dy, shift, moved_runs);
-
-      if (suture_mask_overlap_px (&moved, b) > 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 gboolean
 suture_contact_make (const SutureCellIndex *index,
                      guint32                upper,
                      guint32                lower,
                      SutureCandidate       *candidate)
 {
-  const gint32    most = SUTURE_MOST_WALL + 1;
-  const SutureBox box = suture_cell_index_get_box (index, upper);
-  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (SutureRun));
+  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (SutureFaceRun));
 
-  for (gint32 z = box.z0; upper != lower && z < box.z1; z++)
-    for (gint32 dz = -most; dz <= most; dz++)
-      for (gint32 dy = ABS (dz) - most; dy <= most - ABS (dz); dy++)
-        {
-          const SutureMask a = suture_cell_index_get_mask (index, upper, z);
-          const SutureMask b =
-              suture_cell_index_get_mask (index, lower, z + dz);
-
-          if (!reach (&a, &b, dy, most - ABS (dz) - ABS (dy), moved))
-            continue;
-          *candidate = (SutureCandidate){ .upper = upper,
-                                          .lower = lower,
-                                          .gap_first_layer = z,
-                                          .overlap_px = 1,
-                                          .union_px = 1,
-                                          .is_primary = TRUE };
-          return TRUE;
-        }
-  return FALSE;
+  if (upper == lower)
+    return FALSE;
+  suture_contact_faces_list (index, upper, lower, faces);
+  if (faces->len == 0)
+    return FALSE;
+  *candidate = (SutureCandidate){
+    .upper = upper,
+    .lower = lower,
+    .gap_first_layer = g_array_index (faces, SutureFaceRun, 0).z,
+    .overlap_px = 1,
+    .union_px = 1,
+    .is_primary = TRUE,
+  };
+  return TRUE;
 }
 
 void

@@ -46,8 +46,7 @@ SutureCandidate suture_contact_as_candidate (const SutureContactTable *table,
  * suture_contact_make:
  * @candidate: (out): what joining the two means
  *
- * Whether @upper and @lower share faces of voxels, or have no more than
- * %SUTURE_MOST_WALL voxels between them.
+ * Whether @upper and @lower share faces of voxels.
  */
 gboolean suture_contact_make (const SutureCellIndex *index,
                               guint32                upper,

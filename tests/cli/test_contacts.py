@@ -116,11 +116,6 @@ class Contacts(CliTest):
         self.assertEqual((found['parameters']['max_wall'], found['n_candidates']), (1, 1))
         self.assertEqual(json.loads(self.ok('screen', path, '--max-wall', '0', *more))
                          ['n_candidates'], 0)
-        table, joined = self.folder / 'mine.csv', self.folder / 'joined.npy'
-        table.write_text('upper,lower,decision\n1,2,accepted\n')
-        self.ok('correct', path, '--decisions', table, '-o', joined)
-        before, after = Stack.read(path).voxels, Stack.read(joined).voxels
-        self.assertEqual([1 if v == 2 else v for v in before], list(after))
 
     def test_takes_both_kinds_at_once(self):
         shutil.copy(SOURCE / 'data' / 'models' / 'layer-gap.json', self.folder)
