@@ -34,9 +34,8 @@ suture_case_kind_is_true (SutureCaseKind kind)
          kind == SUTURE_CASE_THIN || kind == SUTURE_CASE_RESEGMENTED_ONE;
 }
 
-/* Whether it is one of those that come from a raw stack segmented once more. */
-static gboolean
-is_resegmented (SutureCaseKind kind)
+gboolean
+suture_case_kind_is_resegmented (SutureCaseKind kind)
 {
   return kind == SUTURE_CASE_RESEGMENTED_ONE ||
          kind == SUTURE_CASE_RESEGMENTED_TWO;
@@ -48,7 +47,8 @@ add_kinds (const SutureAccuracy *self, gboolean is_true)
   SutureProportion all = { 0, 0 };
 
   for (int kind = 0; kind < SUTURE_N_CASE_KINDS; kind++)
-    if (suture_case_kind_is_true (kind) == is_true && !is_resegmented (kind))
+    if (suture_case_kind_is_true (kind) == is_true &&
+        !suture_case_kind_is_resegmented (kind))
       all = suture_proportion_add (all, self->kinds[kind]);
   return all;
 }
@@ -112,7 +112,8 @@ measure_auc (const Scored *scored, size_t n, int only)
 
           if (!suture_case_kind_is_true (kind))
             tied_false += only < 0 || (int) kind == only ? 1.0 : 0.0;
-          else if (only < 0 || is_resegmented (kind) == is_resegmented (only))
+          else if (only < 0 || suture_case_kind_is_resegmented (kind) ==
+                                   suture_case_kind_is_resegmented (only))
             tied_true += 1.0;
         }
       pairs += tied_true * (below + tied_false / 2.0);

@@ -44,6 +44,10 @@ const char *suture_case_kind_name (SutureCaseKind kind);
 /** suture_case_kind_is_true: whether such a pair is one cell */
 gboolean suture_case_kind_is_true (SutureCaseKind kind);
 
+/** suture_case_kind_is_resegmented: whether it comes from a raw stack segmented
+ * once more */
+gboolean suture_case_kind_is_resegmented (SutureCaseKind kind);
+
 /**
  * SutureAccuracy:
  * @kinds: of each kind, the cases tried and those decided rightly: true ones

@@ -66,6 +66,9 @@ typedef struct
  *   wrong partners how often they are met where few cells are cut, and for
  * pairs of re-segmentation, of which not all were measured, how many each
  * stands for
+ * @frequency: how often such a case of re-segmentation is met in its stack,
+ * over the root of how many there are, so that no stack drowns the others; once
+ *   cases have been weighed
  * @upper_id: the cell of the labelled stack that the upper piece is of
  * @lower_id: likewise, the lower piece
  * @gap_first_layer: first layer of the gap
@@ -81,6 +84,7 @@ typedef struct
   int                stack;
   SutureStackSide    side;
   double             weight;
+  double             frequency;
   guint64            upper_id;
   guint64            lower_id;
   gint32             gap_first_layer;

@@ -12,10 +12,10 @@
 
 /* Measuring takes the time: a round of a large stack learns from some of its
  * pairs. */
-#define MOST_PAIRS 250
+#define MOST_PAIRS 100
 
 /* Likewise of one segmentation, of which there are several. */
-#define MOST_RESEGMENTED_PAIRS 120
+#define MOST_RESEGMENTED_PAIRS 50
 
 /* Fewer cases of a side than this teach nothing. */
 #define LEAST_CASES 10
@@ -27,15 +27,14 @@ static const SutureCaseRound rounds[] = {
   { SUTURE_ROUND_BLANKED, MOST_PAIRS },
   { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 0.3 },
   { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 1.0 },
-  { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 0.6, .chains = 8,
+  { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 0.7, .chains = 8,
     .damage = TRUE },
-  { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 0.8, .damage = TRUE },
 };
 
 /* A raw stack as several users would segment it: it has pieces of every kind,
  * and no more of them than there are in life. */
 static const SutureCaseRound resegmented_rounds[] = {
-  { SUTURE_ROUND_RESEGMENTED, MOST_RESEGMENTED_PAIRS, .n_recipes = 8 },
+  { SUTURE_ROUND_RESEGMENTED, MOST_RESEGMENTED_PAIRS, .n_recipes = 12 },
 };
 
 /* From so many stacks on, folds are made of whole stacks. */
@@ -62,6 +61,7 @@ add_stack (GArray                     *cases,
                                 G_N_ELEMENTS (rounds), params, &part, error))
         return FALSE;
       if (params->errors != SUTURE_ERRORS_BLANKED &&
+          side == SUTURE_SIDE_LAYERS &&
           !suture_case_set_add (cases, stack, number, side, resegmented_rounds,
                                 G_N_ELEMENTS (resegmented_rounds), params,
                                 &part, error))
@@ -140,15 +140,39 @@ fold_by_stack (GArray *cases, size_t n_stacks)
     }
 }
 
+/* Where errors come from, and pieces of one layer, of few, of many. */
+#define N_ORIGINS 2
+#define N_THICKNESSES 3
+#define FEW_LAYERS 4.0
+
+static int
+find_origin (const SutureCase *c)
+{
+  return suture_case_kind_is_resegmented (c->kind) ? 1 : 0;
+}
+
+/* By the thinner piece. */
+static int
+find_thickness (const SutureCase *c)
+{
+  const double n = MIN (c->values[suture_feature_find ("height_upper")],
+                        c->values[suture_feature_find ("height_lower")]);
+
+  return n <= 1.0 ? 0 : n <= FEW_LAYERS ? 1 : 2;
+}
+
 static size_t
 find_source (const SutureCase *c)
 {
-  return (size_t) c->stack * SUTURE_N_SIDES + c->side;
+  const size_t side = (size_t) c->stack * SUTURE_N_SIDES + c->side;
+
+  return (side * N_ORIGINS + (size_t) find_origin (c)) * N_THICKNESSES +
+         (size_t) find_thickness (c);
 }
 
-/* What all true cases of a stack's side count together, and all false ones:
- * alike, so that no stack teaches that its tissue has more of one answer, which
- * is chance; and by the root of how many there are of either (their harmonic
+/* What all true cases of a source count together, and all false ones: alike, so
+ * that no stack teaches that its tissue has more of one answer, which is
+ * chance; and by the root of how many there are of either (their harmonic
  * mean), so that no tissue drowns the others. */
 static void
 share_out (const double counts[2], double shares[2])
@@ -161,36 +185,45 @@ share_out (const double counts[2], double shares[2])
       shares[answer] = sqrt (counts[answer]);
 }
 
-/* True and false cases count alike as a whole too, whatever stacks that have
- * only one of them add. Cases of one stack's side and answer keep their weights
- * among each other. */
+/* Real errors and blanked layers count alike as a whole, and true and false
+ * cases of either, whatever stacks that have only one answer add. Cases of one
+ * source and answer keep their weights among each other. */
 static void
 weigh_cases (GArray *cases, size_t n_stacks)
 {
-  const size_t       n_sources = n_stacks * SUTURE_N_SIDES;
+  const size_t n_sources =
+      n_stacks * SUTURE_N_SIDES * N_ORIGINS * N_THICKNESSES;
   g_autofree double *counts = g_new0 (double, n_sources * 2);
   g_autofree double *shares = g_new (double, n_sources * 2);
-  double             totals[2] = { 0.0, 0.0 };
+  g_autofree double *of_stack = g_new0 (double, n_stacks);
+  double             totals[N_ORIGINS][2] = { { 0.0 } };
+  int                n_totals = 0;
 
   for (guint i = 0; i < cases->len; i++)
     {
-      const SutureCase *c = &g_array_index (cases, SutureCase, i);
+      SutureCase *c = &g_array_index (cases, SutureCase, i);
 
+      of_stack[c->stack] += find_origin (c) == 1 ? c->weight : 0.0;
       counts[find_source (c) * 2 + c->is_true] += c->weight;
     }
   for (size_t source = 0; source < n_sources; source++)
     {
+      double *total = totals[source / N_THICKNESSES % N_ORIGINS];
+
       share_out (counts + source * 2, shares + source * 2);
-      totals[0] += shares[source * 2];
-      totals[1] += shares[source * 2 + 1];
+      total[0] += shares[source * 2];
+      total[1] += shares[source * 2 + 1];
     }
+  for (int origin = 0; origin < N_ORIGINS; origin++)
+    n_totals += (totals[origin][0] > 0.0) + (totals[origin][1] > 0.0);
   for (guint i = 0; i < cases->len; i++)
     {
       SutureCase  *c = &g_array_index (cases, SutureCase, i);
       const size_t k = find_source (c) * 2 + c->is_true;
 
-      c->weight *=
-          cases->len * shares[k] / (2.0 * totals[c->is_true] * counts[k]);
+      c->frequency = c->weight / sqrt (MAX (of_stack[c->stack], 1.0));
+      c->weight *= cases->len * shares[k] /
+                   (n_totals * totals[find_origin (c)][c->is_true] * counts[k]);
     }
 }
 
