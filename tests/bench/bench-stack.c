@@ -24,11 +24,12 @@
 #define TIER_APART 4
 #define N_HARMONICS 4
 
-static char  *shape_text = NULL;
-static int    n_wanted = 3000;
-static double fraction = 0.1;
-static int    n_ids = 0;
-static char **files = NULL;
+static char    *shape_text = NULL;
+static int      n_wanted = 3000;
+static double   fraction = 0.1;
+static int      n_ids = 0;
+static gboolean is_organic = FALSE;
+static char   **files = NULL;
 
 static const GOptionEntry options[] = {
   { "shape", 0, 0, G_OPTION_ARG_STRING, &shape_text, "Size in voxels",
@@ -38,6 +39,8 @@ static const GOptionEntry options[] = {
     "Share of the cells that is cut", "F" },
   { "ids", 0, 0, G_OPTION_ARG_INT, &n_ids, "Begin again after so many ids",
     "N" },
+  { "organic", 0, 0, G_OPTION_ARG_NONE, &is_organic,
+    "Outlines that change from layer to layer", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
   G_OPTION_ENTRY_NULL
 };
@@ -76,6 +79,25 @@ typedef struct
   double radii[64];
 } Outline;
 
+/* What no two layers of a cell have in common. */
+static void
+make_organic (Outline *self, double size, guint32 cell, int layer)
+{
+  g_autoptr (GRand) random =
+      g_rand_new_with_seed (cell * (TIER_LAYERS + 1) + (guint32) layer);
+
+  self->y += g_rand_double_range (random, -0.04, 0.04) * size;
+  self->x += g_rand_double_range (random, -0.04, 0.04) * size;
+  for (int k = 0; k < 2 * N_HARMONICS; k++)
+    {
+      const double amplitude = g_rand_double_range (random, 0.0, 0.05) * size;
+      const double phase = g_rand_double_range (random, 0.0, 2.0 * G_PI);
+
+      for (int i = 0; i < 64; i++)
+        self->radii[i] += amplitude * cos ((k + 2) * i * G_PI / 32.0 + phase);
+    }
+}
+
 static Outline
 outline_at (const Grid *grid,
             guint32     cell,
@@ -106,6 +128,8 @@ outline_at (const Grid *grid,
         self.radii[i] +=
             size * amplitudes[k] * cos ((k + 2) * i * G_PI / 32.0 + phases[k]);
     }
+  if (is_organic)
+    make_organic (&self, size, cell, layer);
   return self;
 }
 

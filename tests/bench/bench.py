@@ -25,10 +25,11 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 STACKS = (('64 MB', (25, 1024, 1280), 225), ('256 MB', (100, 1024, 1280), 750),
           ('1 GB', (100, 2048, 2560), 3000))
-SECTIONS = ('job', 'cells', 'bodies', 'sliders', 'emd')
+SECTIONS = ('job', 'organic', 'cells', 'bodies', 'sliders', 'emd')
 STAGES = ('decode', 'index', 'measure', 'correct', 'export', 'verify')
 CELL_COUNTS = (100, 1000, 10000, 50000)
 CELL_SHAPE = (100, 512, 640)
+ORGANIC_SHAPE, ORGANIC_CELLS = (100, 2048, 2560), 5000
 BODY_STACKS = (('whole cells', (100, 1024, 1280), 750, 0),
                ('tiny cells', CELL_SHAPE, 54000, 0),
                ('tiny cells, ids begin again', CELL_SHAPE, 54000, 4000))
@@ -115,10 +116,10 @@ def introduce(copied):
         f'- memory: memcpy moves {copied / 1e9:.1f} GB/s with all processors')
 
 
-def make_stack(tools, folder, shape, cells, fraction=0.1, ids=0):
+def make_stack(tools, folder, shape, cells, *options, fraction=0.1, ids=0):
     path = folder / 'labels.tif'
     found = run_lines(tools / 'bench-stack', '--shape', commas(shape), '--cells', cells,
-                      '--fraction', fraction, '--ids', ids, path)
+                      '--fraction', fraction, '--ids', ids, *options, path)
     return path, int(found[0][1])
 
 
@@ -206,6 +207,22 @@ def growth(found):
     row('measure, ms a candidate',
         *(f'{found[name][1]["measure"][1] / found[name][1]["candidates"][0] * 1e3:.1f}'
           for name, _, _ in STACKS))
+
+
+def organic(cli, tools, folder):
+    n = os.cpu_count()
+    path, suspects = make_stack(tools, folder, ORGANIC_SHAPE, ORGANIC_CELLS, '--organic')
+
+    say('', '## Cells that change from layer to layer', '',
+        f'{" × ".join(map(str, ORGANIC_SHAPE))} voxels of 16 bits (1 GB), {ORGANIC_CELLS} cells '
+        f'whose outlines change at random from layer to layer (bench-stack --organic), {suspects} '
+        'cut; suture-cli screen. Pairs are measured as tightly as their score can feel.')
+    wall, cpu, peak = measure(cli, 'screen', path, '-o', folder / 'out.csv')
+    table('goal', 'wall', f'CPU ÷ {n}', '')
+    row('20 s', f'{wall:.1f} s', f'{cpu / n:.1f} s', goal(min(wall, cpu / n) <= 20))
+    row('peak memory ≤ 1.3 × the stack', f'{peak / voxel_bytes(ORGANIC_SHAPE):.2f} ×', '',
+        goal(peak <= 1.3 * voxel_bytes(ORGANIC_SHAPE)))
+    path.unlink()
 
 
 def many_cells(tools, folder):
@@ -362,6 +379,8 @@ def measure_section(name, options, tools, cli, folder, copied):
     began = time.monotonic()
     if name == 'job':
         whole_jobs(cli, tools, folder, copied)
+    elif name == 'organic':
+        organic(cli, tools, folder)
     elif name == 'cells':
         many_cells(tools, folder)
     elif name == 'bodies':
