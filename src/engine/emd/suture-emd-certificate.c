@@ -44,20 +44,6 @@ cost_of (const SutureEmdReduction *reduction, const SutureEmdArc *arcs)
   return (sum.sum + sum.lost) / reduction->total * reduction->scale;
 }
 
-static void
-lower (gint32   source,
-       gint32   sink,
-       double   cost,
-       double  *bound,
-       gpointer user_data)
-{
-  const double *potential = user_data;
-  const double  value = cost - potential[sink];
-
-  if (value < *bound)
-    *bound = value;
-}
-
 /* Value of a feasible dual solution. */
 static double
 dual_value (const SutureEmdReduction *reduction,
@@ -101,60 +87,62 @@ suture_emd_certify_tree (const SutureEmdReduction *reduction,
 /* --- A coarser level -------------------------------------------------------
  */
 
+/* Points that the innermost loops go through again and again. */
+#define POINTS_IN_CACHE 512
+
 /* A function of the plane that nowhere rises by more than 1 a unit of length:
  * at each point the least of cones, one over each sink of a coarse level, as
  * deep as its potential (McShane 1934). */
 typedef struct
 {
   const SutureEmdPoints *feet;
-  const double          *depths; /* with room for whole chunks */
+  const double          *depths;
 } Cones;
 
-/* Lowers @values to those of one cone at the points of a block. */
-static void
-lower_block (const Cones           *cones,
-             gint32                 foot,
-             const SutureEmdPoints *points,
-             const gint32          *begin,
-             gint32                 block,
-             double                *values)
-{
-  for (gint32 i = begin[block]; i < begin[block + 1]; i++)
-    {
-      const double dy = points->y[i] - cones->feet->y[foot];
-      const double dx = points->x[i] - cones->feet->x[foot];
+void suture_emd_lower_to_cone (const double *y,
+                               const double *x,
+                               gint32        n,
+                               double        foot_y,
+                               double        foot_x,
+                               double        depth,
+                               double       *values);
 
-      values[i] =
-          MIN (values[i], sqrt (dy * dy + dx * dx) - cones->depths[foot]);
+SUTURE_EMD_PROCESSORS __attribute__ ((optimize ("O3"))) void
+suture_emd_lower_to_cone (const double *y,
+                          const double *x,
+                          gint32        n,
+                          double        foot_y,
+                          double        foot_x,
+                          double        depth,
+                          double       *values)
+{
+  for (gint32 i = 0; i < n; i++)
+    {
+      const double dy = y[i] - foot_y;
+      const double dx = x[i] - foot_x;
+      const double value = sqrt (dy * dy + dx * dx) - depth;
+
+      values[i] = value < values[i] ? value : values[i];
     }
 }
 
-/* Lowers @values, each of which some cone has, to the least of all cones. */
-static void
-lower_all (const Cones           *cones,
-           const SutureEmdPoints *points,
-           double                *values,
-           SutureEmdArena        *arena)
-{
-  const SutureEmdMark    mark = suture_emd_arena_mark (arena);
-  const SutureEmdProblem problem = { *points, *cones->feet };
-  SutureEmdScan          scan;
-
-  suture_emd_scan_init (&scan, &problem, cones->depths, arena);
-  suture_emd_scan_update (&scan);
-  for (gint32 first = 0; first < points->n; first += SUTURE_EMD_GROUP)
-    suture_emd_scan_group (&scan, first, values + first, lower,
-                           (gpointer) cones->depths);
-  suture_emd_arena_release (arena, mark);
-}
-
+/* (transfer arena): the function at each of the points. All cones are looked at
+ * for all points: to find out which of them matter takes longer. */
 static double *
-new_values (gint32 n, SutureEmdArena *arena)
+measure_cones (const Cones           *cones,
+               const SutureEmdPoints *points,
+               SutureEmdArena        *arena)
 {
-  double *values = suture_emd_arena_new (arena, double, n);
+  double *values = suture_emd_arena_new (arena, double, points->n);
 
-  for (gint32 i = 0; i < n; i++)
+  for (gint32 i = 0; i < points->n; i++)
     values[i] = INFINITY;
+  for (gint32 first = 0; first < points->n; first += POINTS_IN_CACHE)
+    for (gint32 j = 0; j < cones->feet->n; j++)
+      suture_emd_lower_to_cone (points->y + first, points->x + first,
+                                MIN (POINTS_IN_CACHE, points->n - first),
+                                cones->feet->y[j], cones->feet->x[j],
+                                cones->depths[j], values + first);
   return values;
 }
 
@@ -162,49 +150,16 @@ new_values (gint32 n, SutureEmdArena *arena)
 static double
 measure_drop (const SutureEmdReduction *reduction,
               const Cones              *cones,
-              const SutureEmdTree      *tree,
-              const SutureEmdArc       *arcs,
-              const gint32             *source_begin,
-              const gint32             *sink_begin,
               SutureEmdArena           *arena)
 {
-  const SutureEmdProblem *pixels = &reduction->problem;
-  const size_t            n_arcs = suture_emd_tree_n_arcs (tree->problem);
-  double                 *at_sources = new_values (pixels->sources.n, arena);
-  double                 *at_sinks = new_values (pixels->sinks.n, arena);
+  const SutureEmdPoints *sinks = &reduction->problem.sinks;
+  const double          *at_sources =
+      measure_cones (cones, &reduction->problem.sources, arena);
+  double *at_sinks = measure_cones (cones, sinks, arena);
 
-  /* The cones that should be the lowest come first, and rule out the others. */
-  for (size_t i = 0; i < n_arcs; i++)
-    lower_block (cones, arcs[i].sink, &pixels->sources, source_begin,
-                 arcs[i].source, at_sources);
-  for (gint32 j = 0; j < cones->feet->n; j++)
-    lower_block (cones, j, &pixels->sinks, sink_begin, j, at_sinks);
-  lower_all (cones, &pixels->sources, at_sources, arena);
-  lower_all (cones, &pixels->sinks, at_sinks, arena);
-  for (gint32 j = 0; j < pixels->sinks.n; j++)
+  for (gint32 j = 0; j < sinks->n; j++)
     at_sinks[j] = -at_sinks[j];
   return dual_value (reduction, at_sources, at_sinks);
-}
-
-/* (transfer arena): the first pixel of each block of a level, and the end. */
-static gint32 *
-find_pixels (const SutureEmdHierarchy *hierarchy,
-             int                       level,
-             gboolean                  is_source,
-             SutureEmdArena           *arena)
-{
-  const SutureEmdProblem *problem = &hierarchy->levels[level].problem;
-  const gint32            n = is_source ? problem->sources.n : problem->sinks.n;
-  gint32 *begin = suture_emd_arena_new (arena, gint32, (size_t) n + 1);
-
-  for (gint32 i = 0; i <= n; i++)
-    {
-      begin[i] = i;
-      for (int k = level; k > 0; k--)
-        begin[i] = is_source ? hierarchy->levels[k].source_begin[begin[i]]
-                             : hierarchy->levels[k].sink_begin[begin[i]];
-    }
-  return begin;
 }
 
 static SutureEmdArc *
@@ -243,10 +198,7 @@ suture_emd_certify_level (const SutureEmdReduction *reduction,
 
   suture_emd_tree_get_arcs (tree, arcs);
 
-  const double lower_bound =
-      measure_drop (reduction, &cones, tree, arcs,
-                    find_pixels (hierarchy, level, TRUE, arena),
-                    find_pixels (hierarchy, level, FALSE, arena), arena);
+  const double lower_bound = measure_drop (reduction, &cones, arena);
   const double upper =
       cost_of (reduction, descend (hierarchy, level, arcs, arena));
 

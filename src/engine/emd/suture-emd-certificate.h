@@ -11,7 +11,6 @@
  */
 #pragma once
 
-#include "emd/simplex/suture-emd-scan.h"
 #include "emd/simplex/suture-emd-tree.h"
 #include "emd/suture-emd-hierarchy.h"
 
@@ -43,7 +42,7 @@ SutureEmdBounds suture_emd_certify_tree (const SutureEmdReduction *reduction,
  *
  * Takes the flow of a coarser level down to the pixels, and measures there what
  * cones of slope 1 over its sinks, as deep as their potentials, prove. Costs
- * pixels × sinks of that level at most, and less as the scan skips.
+ * pixels × sinks of that level.
  *
  * Returns: what that flow costs and what these potentials prove
  */
