@@ -25,10 +25,10 @@ typedef struct
  * @spacing: the voxel size
  * @range: which features stand for the boundary of EMD profiles
  *
- * Interval arithmetic through the model, without a penalty: each input that
- * distances enter stands for all values it could have, and what a hidden unit
- * makes of them bounds the sum. Never too narrow, up to rounding; too wide
- * where inputs that move together cancel each other.
+ * The model without a penalty: each input that distances enter stands for all
+ * values it could have, and moves the logit by no more than its way times the
+ * model's least and greatest slope there (mean value theorem). Never too
+ * narrow, up to rounding.
  */
 SutureScoreBounds suture_score_bounds (const SutureModel       *model,
                                        const SutureMeasurement *measurement,

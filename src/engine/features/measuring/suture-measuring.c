@@ -14,9 +14,8 @@
 #include "features/measuring/suture-measurement-private.h"
 #include "features/measuring/suture-measuring-plan.h"
 
-/* Relative; the last round has the tolerance that is wanted. A seventh, and a
- * quarter, of what 0.005 costs. */
-static const double loose_tolerances[] = { 0.2, 0.04 };
+/* Relative; the last round has the tolerance that is wanted. */
+static const double loose_tolerances[] = { 0.1, 0.03, 0.01 };
 
 typedef struct
 {
