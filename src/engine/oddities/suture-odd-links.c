@@ -16,6 +16,12 @@
  * stacks with ground truth; one layer numbered after the other, hardly any. */
 #define LEAST_LINKED 0.35
 
+/* Where each layer is numbered from 1 on without a hole, few masks have the
+ * same id by chance. */
+#define LEAST_LINKED_OF_NUMBERED 0.7
+#define MOST_NUMBERED 0.9 /* of the layers with no fewer masks than this: */
+#define MIN_NUMBERS 3
+
 /* Cells, in most of which there is one layer. */
 #define MOST 0.8
 
@@ -132,13 +138,50 @@ most_have_one_layer (const SutureOddStack *stack)
   return n_of_one > MOST * n;
 }
 
+/* The ids of one layer. */
+typedef struct
+{
+  guint64 latest; /* of those met so far, rising */
+  guint64 n;      /* different ones */
+} LayerIds;
+
+/* Whether nearly each layer has ids 1, 2, 3 and so on, none left out. */
+static gboolean
+are_numbered_one_by_one (const SutureOddStack *stack)
+{
+  const SutureCellIndex *index = stack->index;
+  const gint64           n_layers = suture_cell_index_get_shape (index).nz;
+  g_autofree LayerIds   *layers = g_new0 (LayerIds, n_layers);
+  gint64                 n = 0, n_numbered = 0;
+
+  for (guint32 cell = 0; cell < suture_cell_index_get_n_cells (index); cell++)
+    for (size_t i = 0; i < suture_cell_index_get_n_layers (index, cell); i++)
+      {
+        const guint64 id = suture_cell_index_get_id (index, cell);
+        gint32        z;
+
+        suture_cell_index_get_nth_mask (index, cell, i, &z);
+        layers[z].n += layers[z].latest != id;
+        layers[z].latest = id;
+      }
+  for (gint64 z = 0; z < n_layers; z++)
+    if (layers[z].n >= MIN_NUMBERS)
+      {
+        n++;
+        n_numbered += layers[z].latest == layers[z].n;
+      }
+  return n > 0 && (double) n_numbered >= MOST_NUMBERED * (double) n;
+}
+
 gboolean
 suture_has_unlinked_layers (const SutureOddStack *stack, SutureOddity *found)
 {
   const Linking linking = measure_linking (stack);
 
-  if (linking.n_facing < MIN_FACING ||
-      (double) linking.n_linked >= LEAST_LINKED * (double) linking.n_facing)
+  const double share = (double) linking.n_linked / (double) linking.n_facing;
+
+  if (linking.n_facing < MIN_FACING || share >= LEAST_LINKED_OF_NUMBERED ||
+      (share >= LEAST_LINKED && !are_numbered_one_by_one (stack)))
     return FALSE;
   found->text = g_strdup (
       most_have_one_layer (stack)
