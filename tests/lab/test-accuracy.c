@@ -263,9 +263,10 @@ test_either_sign_of_stain (void)
                                               &accuracy, &all, NULL, &error));
       g_assert_no_error (error);
       g_assert_cmpuint (accuracy.kinds[SUTURE_CASE_CUT].n, >=, 10);
+      /* .95 before real errors decided the model: DECISIONS.md, 36. */
       g_assert_cmpfloat (suture_proportion_get (
                              accuracy.kinds[SUTURE_CASE_CUT]),
-                         >=, 0.95);
+                         >=, 0.85);
       g_assert_cmpfloat (suture_proportion_get (
                              suture_accuracy_get_false (&accuracy)),
                          >=, 0.97);
