@@ -10,8 +10,8 @@
 #include "candidates/suture-pair-name.h"
 #include "cells/suture-stack-scan.h"
 #include "correction/suture-contraction.h"
-#include "suture-contact-pipeline.h"
 #include "model/suture-score-bounds.h"
+#include "suture-contact-pipeline.h"
 
 /* The score below which a fill leaves what may be a cell of its own. */
 #define SURE 0.95
@@ -120,18 +120,13 @@ is_in_doubt (const SutureMeasurement *measurement,
              const SuturePopulation  *population,
              gpointer                 user_data)
 {
-  const Doubt *doubt = user_data;
+  const Doubt      *doubt = user_data;
+  SutureScoreBounds bounds[2];
 
-  for (int range = 0; range < 2; range++)
-    {
-      const SutureScoreBounds bounds =
-          suture_score_bounds (doubt->model, measurement, population,
-                               doubt->spacing, range);
-
-      if (bounds.high - bounds.low > LEAST_DIFFERENCE)
-        return TRUE;
-    }
-  return FALSE;
+  suture_score_bounds (doubt->model, measurement, population, doubt->spacing,
+                       bounds);
+  return bounds[0].high - bounds[0].low > LEAST_DIFFERENCE ||
+         bounds[1].high - bounds[1].low > LEAST_DIFFERENCE;
 }
 
 static SutureClassifier *
@@ -266,42 +261,39 @@ suture_pipeline_correct_reported (SutureClassifier       *classifier,
                                 accepted, progress, error);
 }
 
-/* The candidate that two cells make, whether screening would list it or not:
- * the upper one ends above a gap, the lower one begins below it, and their
- * facing masks overlap. */
 static gboolean
-face_each_other (const SutureCellIndex *index,
-                 SuturePairKey          pair,
-                 SutureCandidate       *candidate)
+find_cells (const SutureCellIndex *index,
+            SuturePairKey          pair,
+            guint32               *upper,
+            guint32               *lower)
 {
-  guint32 upper;
-  guint32 lower;
-
   return suture_pair_key_resolve (&pair, index) &&
-         suture_pair_key_find (&pair, index, &upper, &lower) &&
-         suture_candidate_make (index, upper, lower, candidate);
+         suture_pair_key_find (&pair, index, upper, lower);
 }
 
-/* Likewise, of two cells that share faces of voxels. */
-static gboolean
-touch_each_other (const SutureCellIndex *index,
-                  SuturePairKey          pair,
-                  SutureCandidate       *candidate)
-{
-  guint32 upper;
-  guint32 lower;
-
-  return suture_pair_key_resolve (&pair, index) &&
-         suture_pair_key_find (&pair, index, &upper, &lower) &&
-         suture_contact_make (index, upper, lower, candidate);
-}
-
+/* Whether screening would list the pair or not: the upper cell ends above a
+ * gap, the lower one begins below it, and their facing masks overlap. */
 gboolean
 suture_pipeline_has_pair (const SutureCellIndex *index, SuturePairKey pair)
 {
   SutureCandidate candidate;
+  guint32         upper, lower;
 
-  return face_each_other (index, pair, &candidate);
+  return find_cells (index, pair, &upper, &lower) &&
+         suture_candidate_make (index, upper, lower, &candidate);
+}
+
+/* Likewise, or two cells that share faces of voxels. */
+static gboolean
+find_candidate (const SutureCellIndex *index,
+                SuturePairKey          pair,
+                SutureCandidate       *candidate)
+{
+  guint32 upper, lower;
+
+  return find_cells (index, pair, &upper, &lower) &&
+         (suture_candidate_make (index, upper, lower, candidate) ||
+          suture_contact_make (index, upper, lower, candidate));
 }
 
 static void
@@ -338,8 +330,7 @@ suture_pipeline_correct_decided (SutureCellIndex      *index,
 
       if (row->answer != SUTURE_ANSWER_ACCEPTED)
         continue;
-      if (!face_each_other (index, row->pair, &candidate) &&
-          !touch_each_other (index, row->pair, &candidate))
+      if (!find_candidate (index, row->pair, &candidate))
         {
           refuse_pair (row, error);
           return NULL;

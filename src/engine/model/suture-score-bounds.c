@@ -118,12 +118,12 @@ range_of_way (const SutureModel *model,
   return range_of_logit (model->perceptron, &inputs);
 }
 
-SutureScoreBounds
+void
 suture_score_bounds (const SutureModel       *model,
                      const SutureMeasurement *measurement,
                      const SuturePopulation  *population,
                      SutureSpacing            spacing,
-                     SutureEmdRange           range)
+                     SutureScoreBounds       *bounds)
 {
   /* The middle of two bounds, the upper at most a tolerance above the lower. */
   const double factor = 1.0 + measurement->emd_tolerance / 2.0;
@@ -135,12 +135,17 @@ suture_score_bounds (const SutureModel       *model,
   stretch (values, factor, high);
 
   const guint8 pattern = suture_model_get_pattern (values, &measurement->shape);
-  const Interval upright =
-      range_of_way (model, values, low, high, range, FALSE);
-  const Interval flipped = range_of_way (model, values, low, high, range, TRUE);
 
-  return (SutureScoreBounds){
-    suture_model_calibrate (model, pattern, upright.low, flipped.low),
-    suture_model_calibrate (model, pattern, upright.high, flipped.high),
-  };
+  for (int range = 0; range < 2; range++)
+    {
+      const Interval upright =
+          range_of_way (model, values, low, high, range, FALSE);
+      const Interval flipped =
+          range_of_way (model, values, low, high, range, TRUE);
+
+      bounds[range] = (SutureScoreBounds){
+        suture_model_calibrate (model, pattern, upright.low, flipped.low),
+        suture_model_calibrate (model, pattern, upright.high, flipped.high),
+      };
+    }
 }

@@ -23,17 +23,17 @@ typedef struct
  * @measurement: a pair, whose distances keep the tolerance it names
  * @population: the stack's own cells
  * @spacing: the voxel size
- * @range: which features stand for the boundary of EMD profiles
+ * @bounds: (out) (array fixed-size=2): for each EMD range
  *
  * The model without a penalty: each input that distances enter stands for all
  * values it could have, and moves the logit by no more than its way times the
  * model's least and greatest slope there (mean value theorem). Never too
  * narrow, up to rounding.
  */
-SutureScoreBounds suture_score_bounds (const SutureModel       *model,
-                                       const SutureMeasurement *measurement,
-                                       const SuturePopulation  *population,
-                                       SutureSpacing            spacing,
-                                       SutureEmdRange           range);
+void suture_score_bounds (const SutureModel       *model,
+                          const SutureMeasurement *measurement,
+                          const SuturePopulation  *population,
+                          SutureSpacing            spacing,
+                          SutureScoreBounds       *bounds);
 
 G_END_DECLS

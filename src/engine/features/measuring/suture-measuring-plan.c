@@ -137,6 +137,7 @@ suture_measuring_plan_link (SutureMeasuringPlan    *self,
                                find_piece (self, table, key.cell)->n_layers,
                                key.stride);
     }
+  self->order = sort_rows_by_promise (table);
   self->is_doubtful = g_new (gboolean, table->n_rows);
   for (size_t row = 0; row < table->n_rows; row++)
     {
@@ -240,14 +241,13 @@ suture_measuring_plan_order (SutureMeasuringPlan    *self,
                              SutureMeasurementTable *table)
 {
   g_autofree gboolean *is_listed = g_new0 (gboolean, table->n_profiles);
-  g_autofree size_t   *order = sort_rows_by_promise (table);
 
   clear_round (self);
   self->items = g_array_new (FALSE, FALSE, sizeof (SutureMeasuringItem));
   self->profile_pending = g_new0 (atomic_size_t, table->n_profiles);
   for (size_t i = 0; i < table->n_rows; i++)
-    if (self->is_doubtful[order[i]])
-      append_row_items (self, table, order[i], is_listed);
+    if (self->is_doubtful[self->order[i]])
+      append_row_items (self, table, self->order[i], is_listed);
   list_waiting_rows (self, table);
 }
 
@@ -257,5 +257,6 @@ suture_measuring_plan_clear (SutureMeasuringPlan *self)
   clear_round (self);
   g_free (self->cells);
   g_free (self->keys);
+  g_free (self->order);
   g_free (self->is_doubtful);
 }

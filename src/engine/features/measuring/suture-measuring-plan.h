@@ -40,6 +40,7 @@ typedef struct
  * SutureMeasuringPlan:
  * @cells: (array length=n_pieces): the pieces' cells, rising
  * @keys: (array length=n_profiles): the profiles' keys, rising
+ * @order: (array length=n_rows): rows, most promising first
  * @items: (element-type SutureMeasuringItem): the work, most promising rows
  *   first
  * @waiting_starts: (array length=n_profiles+1): where in @waiting the rows that
@@ -54,6 +55,7 @@ typedef struct
 {
   guint32          *cells;
   SutureProfileKey *keys;
+  size_t           *order;
   GArray           *items;
   size_t           *waiting_starts;
   size_t           *waiting;

@@ -27,9 +27,7 @@ typedef struct
   const SutureProgress      *progress;
 
   SutureMeasuringPlan plan;
-  double              tolerance; /* of this round */
-  gboolean            is_first_round;
-  gboolean            is_last_round;
+  double              tolerance;  /* of this round */
   GMutex              announcing; /* held while measured_func runs */
 } Measuring;
 
@@ -129,7 +127,7 @@ measure_row (Measuring *measuring, SutureMeasurement *m, Workspace *workspace)
   SutureFacing          *facing = &workspace->facing;
 
   suture_facing_set (facing, index, m->candidate.upper, m->candidate.lower);
-  if (measuring->is_first_round)
+  if (m->overlaps_px == NULL)
     measure_once (measuring, m, workspace);
   m->emd_tolerance = measuring->tolerance;
   m->emd_gap =
@@ -159,7 +157,7 @@ settle_row (Measuring *measuring, size_t row)
 
   if (atomic_fetch_sub (&measuring->plan.row_pending[row], 1) > 1)
     return;
-  if (!measuring->is_last_round &&
+  if (measuring->tolerance > params->emd_tolerance &&
       params->doubt_func (&measuring->table->rows[row],
                           &measuring->table->population, params->doubt_data))
     return;
@@ -207,23 +205,32 @@ measure_round (Measuring            *measuring,
                GError              **error)
 {
   measuring->tolerance = tolerance;
-  measuring->is_last_round = tolerance <= measuring->params->emd_tolerance;
   suture_measuring_plan_order (&measuring->plan, measuring->table);
-  if (!suture_parallel_for_with_workspace (measuring->plan.items->len,
-                                           measure_item_worker, make_workspace,
-                                           free_workspace, measuring, progress,
-                                           error))
-    return FALSE;
-  measuring->is_first_round = FALSE;
-  return TRUE;
+  return suture_parallel_for_with_workspace (measuring->plan.items->len,
+                                             measure_item_worker,
+                                             make_workspace, free_workspace,
+                                             measuring, progress, error);
+}
+
+/* Rounds before the last. */
+static size_t
+count_loose_rounds (const SutureMeasureParams *params)
+{
+  size_t n = 0;
+
+  if (params->doubt_func == NULL || params->emd_tolerance == 0.0)
+    return 0;
+  while (n < G_N_ELEMENTS (loose_tolerances) &&
+         loose_tolerances[n] > params->emd_tolerance)
+    n++;
+  return n;
 }
 
 static gboolean
 measure (Measuring *measuring, const SutureProgress *progress, GError **error)
 {
   const SutureProgress pieces = suture_progress_part (progress, 0.0, 0.02);
-  const double         wanted = measuring->params->emd_tolerance;
-  double               done = 0.02;
+  const size_t         n_loose = count_loose_rounds (measuring->params);
 
   suture_measuring_plan_list (&measuring->plan, measuring->table);
   if (!suture_parallel_for (measuring->table->n_pieces, measure_piece_worker,
@@ -231,23 +238,20 @@ measure (Measuring *measuring, const SutureProgress *progress, GError **error)
     return FALSE;
 
   suture_measuring_plan_link (&measuring->plan, measuring->table);
-  measuring->is_first_round = TRUE;
-  for (size_t i = 0; measuring->params->doubt_func && wanted > 0.0 &&
-                     i < G_N_ELEMENTS (loose_tolerances);
-       i++)
-    if (loose_tolerances[i] > wanted)
-      {
-        const SutureProgress part =
-            suture_progress_part (progress, done, done + 0.2);
+  for (size_t i = 0; i <= n_loose; i++)
+    {
+      const gboolean       is_last = i == n_loose;
+      const double         begin = 0.02 + 0.2 * (double) i;
+      const SutureProgress part =
+          suture_progress_part (progress, begin, is_last ? 1.0 : begin + 0.2);
 
-        if (!measure_round (measuring, loose_tolerances[i], &part, error))
-          return FALSE;
-        done += 0.2;
-      }
-
-  const SutureProgress rest = suture_progress_part (progress, done, 1.0);
-
-  return measure_round (measuring, wanted, &rest, error);
+      if (!measure_round (measuring,
+                          is_last ? measuring->params->emd_tolerance
+                                  : loose_tolerances[i],
+                          &part, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static int
