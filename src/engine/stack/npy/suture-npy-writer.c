@@ -6,6 +6,7 @@
 
 #include <errno.h>
 
+#include "stack/formats/suture-row-writer.h"
 #include "stack/layers/suture-convert.h"
 #include "stack/layers/suture-memory.h"
 #include "stack/npy/suture-fortran-order.h"
@@ -17,23 +18,6 @@ must_swap (const SutureLayerFeed *feed)
   const SutureFileInfo *like = feed->options->like;
 
   return (like->big_endian != FALSE) != (G_BYTE_ORDER == G_BIG_ENDIAN);
-}
-
-/* Any thread: each layer has its place. */
-static gboolean
-write_layer (SutureLayerFeed *feed,
-             gint64           z,
-             gpointer         user_data,
-             GError         **error)
-{
-  const size_t *offset = user_data;
-  const size_t  size = suture_sample_type_size (feed->options->sample_type);
-
-  if (must_swap (feed))
-    suture_swap_bytes (feed->layer, size, feed->layer_bytes / size);
-  return suture_safe_file_write (feed->file,
-                                 *offset + (guint64) z * feed->layer_bytes,
-                                 feed->layer, feed->layer_bytes, error);
 }
 
 static gboolean
@@ -65,10 +49,13 @@ suture_npy_writer_write (SutureLayerFeed      *feed,
                                 options->like->big_endian,
                                 options->like->fortran_order, &header_bytes);
 
-  if (!suture_safe_file_write (feed->file, 0, header, header_bytes, error))
-    return FALSE;
-  return options->like->fortran_order
-             ? write_fortran (feed, header_bytes, progress, error)
-             : suture_layer_feed_each (feed, write_layer, NULL, &header_bytes,
-                                       progress, error);
+  const SutureRowsToWrite rows = { .prefix = header,
+                                   .n_prefix = header_bytes,
+                                   .big_endian = options->like->big_endian };
+  SutureRowsWritten       written;
+
+  if (!options->like->fortran_order)
+    return suture_row_writer_write (feed, &rows, &written, progress, error);
+  return suture_safe_file_write (feed->file, 0, header, header_bytes, error) &&
+         write_fortran (feed, header_bytes, progress, error);
 }

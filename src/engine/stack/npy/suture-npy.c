@@ -9,29 +9,20 @@
 #include <string.h>
 
 #include "stack/formats/suture-axes.h"
-#include "stack/layers/suture-convert.h"
+#include "stack/formats/suture-row-axes.h"
 
 #define MAGIC "\x93NUMPY"
 #define MAGIC_LENGTH 6
-#define MAX_AXES 32
 #define MAX_HEADER 65536
 
 typedef struct
 {
   char     descr[16];
   gboolean fortran_order;
-  int      n_axes;
-  guint64  axes[MAX_AXES];
   guint64  data_offset;
-} NpyHeader;
 
-typedef struct
-{
-  guint64  data_offset;
-  gboolean big_endian;
-  gint64   n_planes; /* of the array; 0: more than can be counted */
-  gint64   step;     /* planes from one layer to the next */
-} NpyData;
+  SutureRowAxes axes;
+} NpyHeader;
 
 gboolean
 suture_npy_is_npy (const guint8 *magic)
@@ -93,7 +84,7 @@ parse_shape (NpyHeader *header, const char *text)
   if (at == NULL || *at != '(')
     return FALSE;
   at++;
-  while (header->n_axes < MAX_AXES)
+  while (header->axes.n < SUTURE_MAX_ROW_AXES)
     {
       char *end = NULL;
 
@@ -102,7 +93,8 @@ parse_shape (NpyHeader *header, const char *text)
         return TRUE;
       if (!g_ascii_isdigit (*at))
         return FALSE;
-      header->axes[header->n_axes++] = g_ascii_strtoull (at, &end, 10);
+      header->axes.names[header->axes.n] = SUTURE_AXIS_UNNAMED;
+      header->axes.sizes[header->axes.n++] = g_ascii_strtoull (at, &end, 10);
       at = end + (*end == 'L'); /* Python 2 wrote 12L */
     }
   return FALSE;
@@ -120,34 +112,42 @@ parse_dictionary (NpyHeader *header, const char *text)
   return parse_descr (header, text) && parse_shape (header, text);
 }
 
-static gboolean
-read_header (const SutureInputFile *file, NpyHeader *header, GError **error)
+/* Returns: bytes before the dictionary; 0 if this is no header */
+static size_t
+read_start (const guint8 *start, size_t n_bytes, guint64 *length)
 {
-  guint8 start[12] = { 0 };
+  const size_t before = start[6] == 1 ? 10 : 12;
 
-  if (!suture_input_file_read (file, 0, start, 10, error))
+  if (n_bytes < before || start[6] < 1 || start[6] > 3)
+    return 0;
+  *length = (guint64) start[8] | (guint64) start[9] << 8;
+  if (start[6] > 1)
+    *length |= (guint64) start[10] << 16 | (guint64) start[11] << 24;
+  return *length <= MAX_HEADER ? before : 0;
+}
+
+static gboolean
+read_header (const SutureFilePart *part, NpyHeader *header, GError **error)
+{
+  guint8  start[12] = { 0 };
+  size_t  n = 0;
+  guint64 length = 0;
+
+  if (!suture_file_part_peek (part, start, sizeof start, &n, error))
     return FALSE;
 
-  const guint8 version = start[6];
-  const size_t before = version == 1 ? 10 : 12;
+  const size_t before = read_start (start, n, &length);
 
-  if (version < 1 || version > 3)
-    return fail (file, error);
-  if (!suture_input_file_read (file, 0, start, before, error))
-    return FALSE;
+  if (before == 0)
+    return fail (part->file, error);
 
-  const guint64 length = (guint64) start[8] | (guint64) start[9] << 8 |
-                         (guint64) start[10] << 16 | (guint64) start[11] << 24;
+  g_autofree char *text = g_malloc0 (before + length + 1);
 
-  if (length > MAX_HEADER)
-    return fail (file, error);
-
-  g_autofree char *text = g_malloc0 (length + 1);
-
-  if (!suture_input_file_read (file, before, text, length, error))
+  if (!suture_file_part_peek (part, text, before + length, &n, error))
     return FALSE;
   header->data_offset = before + length;
-  return parse_dictionary (header, text) || fail (file, error);
+  return (n == before + length && parse_dictionary (header, text + before)) ||
+         fail (part->file, error);
 }
 
 static gboolean
@@ -201,173 +201,36 @@ check_type (const SutureInputFile *file,
   return FALSE;
 }
 
-static gboolean
-fail_axes (const SutureInputFile *file, const NpyHeader *header, GError **error)
-{
-  suture_input_file_error (file, error,
-                           _ ("the array has %d axes; a stack has three: "
-                              "z, y, x"),
-                           header->n_axes);
-  return FALSE;
-}
-
-/* The last two axes are a plane; how many planes there are and how they are
- * counted is told by the others, those of length 1 excepted. */
-static gboolean
-take_planes (const SutureInputFile *file,
-             const NpyHeader       *header,
-             SuturePlanes          *planes,
-             GError               **error)
-{
-  const int n = header->n_axes - 2;
-
-  if (n < 0)
-    return fail_axes (file, header, error);
-  for (int i = 0; i < n + 2; i++)
-    if (header->axes[i] == 0)
-      {
-        suture_input_file_error (file, error, _ ("the array is empty"));
-        return FALSE;
-      }
-  for (int i = 0; i < n; i++)
-    if (!suture_planes_add (planes, SUTURE_AXIS_UNNAMED,
-                            (gint64) MIN (header->axes[i], G_MAXINT64)))
-      return fail_axes (file, header, error);
-  return planes->n_axes < 2 || !header->fortran_order ||
-         fail_axes (file, header, error);
-}
-
-static gboolean
-take_shape (const SutureInputFile   *file,
-            const NpyHeader         *header,
-            const SutureReadOptions *options,
-            SutureLayerSource       *source,
-            NpyData                 *data,
-            GError                 **error)
-{
-  const SutureAxesWish wish = { file->name, options->role, options->axes,
-                                options->n_layers };
-  SuturePlanes         planes = { 0 };
-  g_auto (SutureLayerPlanes) layers = { 0 };
-
-  if (!take_planes (file, header, &planes, error) ||
-      !suture_planes_choose (&planes, &wish, &layers, error))
-    return FALSE;
-  data->n_planes =
-      planes.n_axes == 1 ? planes.sizes[0] : suture_planes_count (&planes);
-  data->step = layers.step;
-  source->shape = (SutureShape){
-    layers.n_layers,
-    (gint64) MIN (header->axes[header->n_axes - 2], G_MAXINT64),
-    (gint64) MIN (header->axes[header->n_axes - 1], G_MAXINT64),
-  };
-  if (layers.left_out != NULL)
-    g_ptr_array_add (source->notices,
-                     /* Translators: %s is "the first of 2 channels" */
-                     g_strdup_printf (_ ("Only a part of the array was read, "
-                                         "%s; to use another, save it as a "
-                                         "file of its own."),
-                                      layers.left_out));
-  return TRUE;
-}
-
-/* Whether all samples are there. Shapes too large to be multiplied are left to
- * the memory check, which says so better. What comes behind them is another
- * array, or a mistake. */
-static gboolean
-check_length (SutureLayerSource *source,
-              const NpyData     *data,
-              SutureSampleType   type,
-              GError           **error)
-{
-  const SutureInputFile *file = source->file;
-  const SutureShape      shape = source->shape;
-  const guint64          there = file->size - data->data_offset;
-  guint64                needed = suture_sample_type_size (type);
-
-  if (data->n_planes == 0 ||
-      !g_uint64_checked_mul (&needed, needed, (guint64) data->n_planes) ||
-      !g_uint64_checked_mul (&needed, needed, (guint64) shape.ny) ||
-      !g_uint64_checked_mul (&needed, needed, (guint64) shape.nx))
-    return TRUE;
-  if (there > needed)
-    g_ptr_array_add (source->notices,
-                     g_strdup_printf (_ ("%" PRIu64
-                                         " bytes behind the array were not "
-                                         "read; the file may hold several "
-                                         "arrays."),
-                                      there - needed));
-  if (there >= needed)
-    return TRUE;
-  suture_input_file_error (file, error,
-                           _ ("the file is cut short: the array needs "
-                              "%" PRIu64 " bytes, %" PRIu64
-                              " are there; copy or save it again"),
-                           needed, there);
-  return FALSE;
-}
-
-static gpointer
-open_thread (const SutureLayerSource *source)
-{
-  return source->data;
-}
-
-static void
-close_thread (gpointer thread_data)
-{
-}
-
-static gboolean
-read_block (const SutureLayerSource *source,
-            gpointer                 thread_data,
-            size_t                   i,
-            void                    *samples,
-            GError                 **error)
-{
-  const NpyData    *data = source->data;
-  const SutureShape shape = source->shape;
-  const size_t      size = suture_sample_type_size (source->info.sample_type);
-  const size_t      n = suture_shape_size (shape) /
-                   (size_t) (source->x_is_slowest ? shape.nx : shape.nz);
-
-  if (!suture_input_file_read (source->file,
-                               data->data_offset +
-                                   i * (guint64) data->step * n * size,
-                               samples, n * size, error))
-    return FALSE;
-  if (data->big_endian != (G_BYTE_ORDER == G_BIG_ENDIAN))
-    suture_swap_bytes (samples, size, n);
-  return TRUE;
-}
-
 SutureLayerSource *
 suture_npy_reader_new (const SutureInputFile   *file,
                        const SutureReadOptions *options,
                        GError                 **error)
 {
-  g_autoptr (SutureLayerSource) source = suture_layer_source_new (file);
-  NpyHeader        header = { 0 };
-  SutureSampleType type = SUTURE_SAMPLE_U8;
-  NpyData         *data = g_new0 (NpyData, 1);
+  const SutureFilePart all = { .file = file, .n_bytes = file->size };
 
-  source->data = data;
-  source->free_data = g_free;
-  if (!read_header (file, &header, error) ||
-      !check_type (file, &header, &type, &data->big_endian, error) ||
-      !take_shape (file, &header, options, source, data, error))
-    return NULL;
-  data->data_offset = header.data_offset;
-  if (!check_length (source, data, type, error))
+  return suture_npy_part_reader_new (&all, options, error);
+}
+
+SutureLayerSource *
+suture_npy_part_reader_new (const SutureFilePart    *part,
+                            const SutureReadOptions *options,
+                            GError                 **error)
+{
+  g_autoptr (SutureLayerSource) source = suture_layer_source_new (part->file);
+  NpyHeader        header = { 0 };
+  SutureSampleRows rows = { .part = *part };
+
+  if (!read_header (part, &header, error) ||
+      !check_type (part->file, &header, &source->info.sample_type,
+                   &rows.big_endian, error))
     return NULL;
   source->x_is_slowest = header.fortran_order;
-  source->open = open_thread;
-  source->close = close_thread;
-  source->read_block = read_block;
-  source->info.flavour = SUTURE_FLAVOUR_NPY;
-  source->info.sample_type = type;
-  source->info.big_endian = data->big_endian;
   source->info.fortran_order = header.fortran_order;
+  source->info.flavour = SUTURE_FLAVOUR_NPY;
+  rows.offset = header.data_offset;
+  if (!suture_row_axes_take (&header.axes, options, source, &rows, error) ||
+      !suture_sample_rows_install (source, &rows, error))
+    return NULL;
   return g_steal_pointer (&source);
 }
 

@@ -9,6 +9,7 @@
 
 #include "stack/formats/suture-layer-source.h"
 #include "stack/formats/suture-stack-options.h"
+#include "stack/formats/suture-unpacker.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,12 @@ gboolean suture_npy_is_npy (const guint8 *magic);
 SutureLayerSource *suture_npy_reader_new (const SutureInputFile   *file,
                                           const SutureReadOptions *options,
                                           GError                 **error);
+
+/** suture_npy_part_reader_new: the same of a .npy file that is a part of
+ * another */
+SutureLayerSource *suture_npy_part_reader_new (const SutureFilePart    *part,
+                                               const SutureReadOptions *options,
+                                               GError                 **error);
 
 /**
  * suture_npy_header_format:

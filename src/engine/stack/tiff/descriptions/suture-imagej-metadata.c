@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/suture-number.h"
-#include "stack/tiff/descriptions/suture-length-unit.h"
+#include "stack/formats/suture-length-unit.h"
 
 static const char *
 value_of (const char *line, const char *key)

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/suture-plain-text.h"
-#include "stack/tiff/descriptions/suture-length-unit.h"
+#include "stack/formats/suture-length-unit.h"
 
 gboolean
 suture_ome_metadata_is_ome (const char *description)

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "stack/tiff/descriptions/suture-length-unit.h"
+#include "stack/formats/suture-length-unit.h"
 
 double
 suture_length_unit_um (const char *unit)
