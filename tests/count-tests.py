@@ -2,13 +2,24 @@
 """Count what Meson's test log holds, and close with one line of totals.
 
 A TAP program counts by its cases, any other by its exit code. A program that
-failed without a failing case (a crash, a time-out) counts as one failure.
+failed without a failing case (a crash, a time-out) counts as one failure. Before
+the totals stands why cases were skipped.
 """
+import collections
 import json
 import re
 import sys
 
 CASE = re.compile(r'^(not )?ok\b(.*)$')
+REASON = re.compile(r'#\s*SKIP\s*(.*)', re.IGNORECASE)
+
+
+def reasons(entry):
+    """Why cases of a program, or all of it, were skipped."""
+    found = REASON.findall(entry.get('stdout') or '')
+    if not found and entry['result'] == 'SKIP':
+        found = ['the program said no more']
+    return [reason.strip() or 'no reason given' for reason in found]
 
 
 def count(entry):
@@ -33,7 +44,11 @@ def count(entry):
 
 def main():
     with open(sys.argv[1], encoding='utf-8') as log:
-        counts = [count(json.loads(line)) for line in log if line.strip()]
+        entries = [json.loads(line) for line in log if line.strip()]
+    counts = [count(entry) for entry in entries]
+    why = collections.Counter(reason for entry in entries for reason in reasons(entry))
+    for reason, n in why.most_common():
+        print(f'skipped {n}: {reason}')
     passed, failed, skipped = (sum(c) for c in zip(*counts)) if counts else (0, 0, 0)
     print(f'{passed} passed, {failed} failed, {skipped} skipped')
     return 1 if failed or not passed else 0

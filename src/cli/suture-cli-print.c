@@ -18,8 +18,23 @@
 static GCancellable *print_cancellable;
 static GError       *print_error;
 
-/* (transfer full): in the terminal's encoding, as GLib prints without a
- * handler. */
+/* (transfer full): of ASCII only, as a program without a locale may print it: ×
+ * is x, µ is u, and what has nothing like it a question mark. */
+static char *
+to_ascii (const char *plain)
+{
+  /* What GLib knows nothing like */
+  static const char *const similar[][2] = {
+    { "²", "^2" }, { "³", "^3" }, { "·", "-" }, { "κ", "kappa" }
+  };
+  g_autoptr (GString) text = g_string_new (plain);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (similar); i++)
+    g_string_replace (text, similar[i][0], similar[i][1], 0);
+  return g_str_to_ascii (text->str, "C");
+}
+
+/* (transfer full): in the terminal's encoding. */
 static char *
 encode (const char *text)
 {
@@ -28,6 +43,9 @@ encode (const char *text)
 
   if (g_get_console_charset (&charset))
     return g_steal_pointer (&plain);
+  if (g_str_equal (charset, "ANSI_X3.4-1968") ||
+      g_str_equal (charset, "US-ASCII"))
+    return to_ascii (plain);
   return g_convert_with_fallback (plain, -1, charset, "UTF-8", "?", NULL, NULL,
                                   NULL);
 }

@@ -1,6 +1,7 @@
 """suture --script: the same review as the window's, by lines."""
 import os
 import pathlib
+import shlex
 import subprocess
 import sys
 
@@ -131,13 +132,18 @@ class Lines(AppTest):
         self.run_script('export x', code=2)
 
 
+def words(*paths):
+    """Of a script's line, whatever is in the names; those that aren't there, aren't."""
+    return shlex.join(str(path) for path in paths if path)
+
+
 class Replay(AppTest):
     """From the original labels, the very file that the session exports."""
 
     def check(self, labels, raw, name, env):
         path = self.review_paths()[0]
         exported = self.out / ('session' + name)
-        self.run_script(f'open {labels} {raw}', 'idle', 'go-on', 'idle', f'export {exported}',
+        self.run_script(f'open {words(labels, raw)}', 'idle', 'go-on', 'idle', f'export {exported}',
                         'wait', f'export-decisions {self.out}/session.csv', 'wait')
         table = self.out / 'cli.csv'
         self.ok('review', 'export', path, '-o', table, '--force', env=env)
@@ -163,10 +169,10 @@ class Replay(AppTest):
                                   (SAMPLE / 'labels.tif', SAMPLE / 'raw.tif', '.tif')]:
             for path in self.review_paths():
                 path.unlink()
-            self.run_script(f'open {labels} {raw}', 'wait', 'decide 1 accepted', 'idle')
+            self.run_script(f'open {words(labels, raw)}', 'wait', 'decide 1 accepted', 'idle')
             self.check(labels, raw, name, {})
             for seed, env in [(3, {'LC_ALL': 'de_DE.UTF-8'}), (4, {'LC_ALL': 'tr_TR.UTF-8'})]:
-                self.run_script(f'open {labels} {raw}', 'idle', 'go-on', 'idle',
+                self.run_script(f'open {words(labels, raw)}', 'idle', 'go-on', 'idle',
                                 f'random 200 {seed}', 'decide 2 accepted', 'saved', env=env)
                 self.check(labels, raw, name, env)
                 n += 1
@@ -208,7 +214,7 @@ class Replay(AppTest):
 
     def test_an_hour_of_10000_decisions_grows_by_less_than_50_mb(self):
         out, _ = self.run_script(
-            f'open {SAMPLE}/labels.tif {SAMPLE}/raw.tif', 'wait', 'random 500 1', 'idle',
+            f"open {words(SAMPLE / 'labels.tif', SAMPLE / 'raw.tif')}", 'wait', 'random 500 1', 'idle',
             'memory', 'random 10000 2', 'idle', 'memory')
         before, after = [int(l.split()[1]) for l in out if l.startswith('memory')]
         say(f'10,000 decisions, changes and undos: {before} KiB before, {after} KiB after, '

@@ -4,7 +4,7 @@ import os
 import subprocess
 import unittest
 
-from cli import PROGRAM, CliTest, Stack, main, run, two_cells
+from cli import PROGRAM, SAMPLE, CliTest, Stack, main, run, two_cells
 
 COMMANDS = ['info', 'screen', 'correct', 'link', 'train', 'accuracy', 'evaluate', 'synthesize', 'review']
 
@@ -89,6 +89,17 @@ class Usage(CliTest):
             for command in ('info', 'screen', 'accuracy'):
                 with self.subTest(command=command, path=path):
                     self.refused(2, command, path, says=[path.name])
+
+    def test_without_a_locale_letters_are_like_those_that_are_meant(self):
+        env = {'LC_ALL': 'C'}
+        out = self.ok('info', SAMPLE / 'labels.tif', env=env)
+        self.assertIn('32 x 128 x 128', out)
+        self.assertIn('0.235 x 0.15 x 0.15 um', out)
+        for command in ['info', 'screen', 'correct', 'train', 'review']:
+            text = self.ok(command, '--help', env=env)
+            self.assertTrue(text.isascii())
+            self.assertNotIn('?', text)
+        self.assertIn('×', self.ok('info', SAMPLE / 'labels.tif'))
 
     def test_names_never_reach_the_terminal_as_they_are(self):
         """Line breaks, ESC, the C1 control CSI, and what turns the order of letters."""

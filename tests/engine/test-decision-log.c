@@ -516,7 +516,7 @@ test_random_history_ends_where_a_replay_ends (gconstpointer data)
 
   if (setlocale (LC_ALL, data) == NULL)
     {
-      g_test_skip ("the locale isn't installed");
+      g_test_skip ("needs a locale that “./dev test” makes");
       return;
     }
   for (int i = 0; suture_decision_log_get_n_events (log) < N_STEPS; i++)

@@ -453,7 +453,7 @@ test_locale_changes_nothing (void)
     }
   setlocale (LC_ALL, "C");
   if (n_tried == 0)
-    g_test_skip ("no locale with a decimal comma is installed");
+    g_test_skip ("needs a locale with a decimal comma; “./dev test” makes one");
 }
 
 int

@@ -131,7 +131,7 @@ test_same (gconstpointer data)
 
   if (!is_supported (kind))
     {
-      g_test_skip ("this machine can't run it");
+      g_test_skip ("this machine's processor lacks these instructions");
       return;
     }
 

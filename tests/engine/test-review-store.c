@@ -98,7 +98,7 @@ test_long_history_reopens_as_it_was (gconstpointer data)
 
   if (setlocale (LC_ALL, locale) == NULL)
     {
-      g_test_skip ("the locale isn't installed");
+      g_test_skip ("needs a locale that “./dev test” makes");
       return;
     }
   folder = suture_test_review_begin ();

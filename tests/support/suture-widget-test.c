@@ -36,7 +36,7 @@ suture_widget_test_init (int *argc, char ***argv)
   g_test_init (argc, argv, NULL);
   if (!gtk_init_check ())
     {
-      g_print ("1..0 # SKIP no display\n");
+      g_print ("1..0 # SKIP needs a display; xvfb-run gives one\n");
       return FALSE;
     }
   /* As gtk_test_init() does: pixels and texts mustn't depend on the desk. */

@@ -777,7 +777,7 @@ main (int argc, char *argv[])
     return 77;
   if (tool == NULL)
     {
-      g_print ("1..0 # SKIP no xdotool\n");
+      g_print ("1..0 # SKIP needs the program xdotool, which presses keys\n");
       return 77;
     }
 #define ADD(name, function) g_test_add_func ("/hands/" name, function)

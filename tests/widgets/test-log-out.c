@@ -356,7 +356,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   if (!suture_test_screen_is_here ())
     {
-      g_print ("1..0 # SKIP needs a display, xdotool and openbox\n");
+      g_print (
+          "1..0 # SKIP needs a display and the programs xdotool and openbox\n");
       return 77;
     }
   g_test_add_func ("/log-out/ends-in-order", test_logging_out_ends_in_order);

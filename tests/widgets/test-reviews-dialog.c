@@ -474,7 +474,7 @@ test_keys_do_everything (void)
 
   if (xdotool == NULL)
     {
-      g_test_skip ("needs xdotool");
+      g_test_skip ("needs the program xdotool, which presses keys");
       return;
     }
 

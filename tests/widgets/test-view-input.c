@@ -247,7 +247,7 @@ main (int argc, char *argv[])
     return 77;
   if (xdotool == NULL)
     {
-      g_print ("1..0 # SKIP no xdotool\n");
+      g_print ("1..0 # SKIP needs the program xdotool, which presses keys\n");
       return 77;
     }
   g_test_add_func ("/view-input/click-and-drag-move-the-crosshair",
