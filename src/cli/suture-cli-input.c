@@ -107,23 +107,6 @@ suture_cli_load_model (const SutureCliOptions *options, GError **error)
              : suture_model_load_default (options->parameters.kind, error);
 }
 
-/* Whether the name ends so, in small letters or capitals. */
-static gboolean
-ends_in (const char *path, const char *ending)
-{
-  const size_t length = strlen (path);
-  const size_t n = strlen (ending);
-
-  return length >= n && g_ascii_strcasecmp (path + length - n, ending) == 0;
-}
-
-gboolean
-suture_cli_has_name_of_stack (const char *path)
-{
-  return ends_in (path, ".tif") || ends_in (path, ".tiff") ||
-         ends_in (path, ".npy");
-}
-
 void
 suture_cli_warn_background (const SutureCellIndex *index,
                             const char            *path,

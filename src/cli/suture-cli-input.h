@@ -58,9 +58,6 @@ gboolean suture_cli_only_decisions (const SutureCliOptions *options,
 SutureModel *suture_cli_load_model (const SutureCliOptions *options,
                                     GError                **error);
 
-/** suture_cli_has_name_of_stack: whether it ends as those of stacks do */
-gboolean suture_cli_has_name_of_stack (const char *path);
-
 /** suture_cli_warn_background: says so if an id of @path looks like background
  */
 void suture_cli_warn_background (const SutureCellIndex *index,

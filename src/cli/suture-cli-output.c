@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "files/suture-file-write.h"
+#include "stack/suture-stack-format.h"
 #include "suture-cli-review.h"
 
 /* Files may be reviews by the name that “review list” shows. */
@@ -67,12 +68,24 @@ suture_cli_check_stdout (const SutureCliOptions *options, GError **error)
 }
 
 gboolean
+suture_cli_check_stack_name (const SutureCliOptions   *options,
+                             const char               *path,
+                             const SutureOutputFormat *format,
+                             GError                  **error)
+{
+  SutureOutput output = suture_cli_output (options, path, SUTURE_OUTPUT_STACK);
+
+  output.format = format;
+  return suture_output_check (&output, error);
+}
+
+gboolean
 suture_cli_check_stack_output (const SutureCliOptions *options,
                                const char             *like,
                                GError                **error)
 {
-  return suture_cli_check_output (options, options->output,
-                                  suture_output_kind_like (like), error);
+  return suture_cli_check_stack_name (options, options->output,
+                                      suture_stack_output_like (like), error);
 }
 
 SutureOutputKind

@@ -31,6 +31,13 @@ gboolean suture_cli_check_output (const SutureCliOptions *options,
 gboolean suture_cli_check_stdout (const SutureCliOptions *options,
                                   GError                **error);
 
+/** suture_cli_check_stack_name: the same for a stack of that format, or of any
+ */
+gboolean suture_cli_check_stack_name (const SutureCliOptions   *options,
+                                      const char               *path,
+                                      const SutureOutputFormat *format,
+                                      GError                  **error);
+
 /** suture_cli_check_stack_output: suture_cli_check_output() for a stack that is
  * written as the one in the file @like is */
 gboolean suture_cli_check_stack_output (const SutureCliOptions *options,

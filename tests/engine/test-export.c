@@ -57,14 +57,14 @@ test_export (void)
   g_assert_cmpint (linkat (AT_FDCWD, input, AT_FDCWD, hard, 0), ==, 0);
   for (int i = 0; i < 3; i++)
     {
-      const SutureOutput onto = { names[i], SUTURE_OUTPUT_TIFF, TRUE, NULL };
+      const SutureOutput onto = { names[i], SUTURE_OUTPUT_STACK, TRUE, NULL };
 
       g_assert_false (
           suture_correction_export (correction, labels, &onto, NULL, &error));
       g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT);
       g_clear_error (&error);
     }
-  const SutureOutput to = { output, SUTURE_OUTPUT_TIFF, FALSE, NULL };
+  const SutureOutput to = { output, SUTURE_OUTPUT_STACK, FALSE, NULL };
 
   g_assert_true (
       suture_correction_export (correction, labels, &to, NULL, &error));

@@ -11,6 +11,7 @@
 
 #include "base/suture-error.h"
 #include "files/suture-file-write.h"
+#include "stack/suture-stack-format.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-test.h"
 
@@ -97,7 +98,7 @@ place_free (Place *place)
 static gboolean
 write_as (const Place *place, const SutureOutput *output, GError **error)
 {
-  if (output->kind == SUTURE_OUTPUT_TIFF)
+  if (output->kind == SUTURE_OUTPUT_STACK)
     return suture_stack_write_whole (output->path, place->stack, output->force,
                                      output->guard, NULL, error);
   return suture_file_write (output, "text", 4, NULL, error);
@@ -158,7 +159,7 @@ test_nothing_is_harmed (void)
     { "labels.tif/file", "folder doesn't exist" },
   };
   static const SutureOutputKind kinds[] = {
-    SUTURE_OUTPUT_TIFF, SUTURE_OUTPUT_CSV, SUTURE_OUTPUT_JSON,
+    SUTURE_OUTPUT_STACK, SUTURE_OUTPUT_CSV, SUTURE_OUTPUT_JSON,
     SUTURE_OUTPUT_TEXT, SUTURE_OUTPUT_REVIEW
   };
   Place place = place_new ();
@@ -183,7 +184,7 @@ test_nothing_is_harmed (void)
 static void
 test_devices (void)
 {
-  static const SutureOutputKind kinds[] = { SUTURE_OUTPUT_TIFF,
+  static const SutureOutputKind kinds[] = { SUTURE_OUTPUT_STACK,
                                             SUTURE_OUTPUT_REVIEW };
   Place                         place = place_new ();
   SutureOutput output = { "/dev/zero", SUTURE_OUTPUT_CSV, TRUE, place.guard };
@@ -209,40 +210,46 @@ test_endings (void)
   static const struct
   {
     SutureOutputKind kind;
+    SutureFlavour    flavour; /* of stacks; of none, any format */
     const char      *name;
     gboolean         is_right;
   } cases[] = {
-    { SUTURE_OUTPUT_TIFF, "x.tif", TRUE },
-    { SUTURE_OUTPUT_TIFF, "x.OME.TIFF", TRUE },
-    { SUTURE_OUTPUT_TIFF, "x.tf8", TRUE },
-    { SUTURE_OUTPUT_TIFF, "x", TRUE },
-    { SUTURE_OUTPUT_TIFF, ".x", TRUE },
-    { SUTURE_OUTPUT_TIFF, "x-2.5um", TRUE },
-    { SUTURE_OUTPUT_TIFF, "x.png", FALSE },
-    { SUTURE_OUTPUT_TIFF, "x.npy", FALSE },
-    { SUTURE_OUTPUT_TIFF, "x.csv", FALSE },
-    { SUTURE_OUTPUT_TIFF, "x.suture-review", FALSE },
-    { SUTURE_OUTPUT_NPY, "x.npy", TRUE },
-    { SUTURE_OUTPUT_NPY, "x.tif", FALSE },
-    { SUTURE_OUTPUT_STACK, "x.npy", TRUE },
-    { SUTURE_OUTPUT_STACK, "x.json", FALSE },
-    { SUTURE_OUTPUT_CSV, "x.tsv", TRUE },
-    { SUTURE_OUTPUT_CSV, "x.tif", FALSE },
-    { SUTURE_OUTPUT_CSV, "x.json", FALSE },
-    { SUTURE_OUTPUT_JSON, "x.json", TRUE },
-    { SUTURE_OUTPUT_JSON, "x.csv", FALSE },
-    { SUTURE_OUTPUT_TEXT, "x.txt", TRUE },
-    { SUTURE_OUTPUT_TEXT, "x.json", FALSE },
-    { SUTURE_OUTPUT_REVIEW, "x.suture-review", TRUE },
-    { SUTURE_OUTPUT_REVIEW, "x.suture-review-journal", FALSE },
-    { SUTURE_OUTPUT_REVIEW, "x.tif", FALSE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_TIFF, "x.tif", TRUE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_TIFF, "x.OME.TIFF", TRUE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_TIFF, "x.tf8", TRUE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_TIFF, "x", TRUE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_TIFF, ".x", TRUE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_TIFF, "x-2.5um", TRUE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_TIFF, "x.png", FALSE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_TIFF, "x.npy", FALSE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_TIFF, "x.csv", FALSE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_TIFF, "x.suture-review", FALSE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_NPY, "x.npy", TRUE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_NPY, "x.tif", FALSE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_MEMORY, "x.npy", TRUE },
+    { SUTURE_OUTPUT_STACK, SUTURE_FLAVOUR_MEMORY, "x.json", FALSE },
+    { SUTURE_OUTPUT_CSV, SUTURE_FLAVOUR_MEMORY, "x.tsv", TRUE },
+    { SUTURE_OUTPUT_CSV, SUTURE_FLAVOUR_MEMORY, "x.tif", FALSE },
+    { SUTURE_OUTPUT_CSV, SUTURE_FLAVOUR_MEMORY, "x.json", FALSE },
+    { SUTURE_OUTPUT_JSON, SUTURE_FLAVOUR_MEMORY, "x.json", TRUE },
+    { SUTURE_OUTPUT_JSON, SUTURE_FLAVOUR_MEMORY, "x.csv", FALSE },
+    { SUTURE_OUTPUT_TEXT, SUTURE_FLAVOUR_MEMORY, "x.txt", TRUE },
+    { SUTURE_OUTPUT_TEXT, SUTURE_FLAVOUR_MEMORY, "x.json", FALSE },
+    { SUTURE_OUTPUT_REVIEW, SUTURE_FLAVOUR_MEMORY, "x.suture-review", TRUE },
+    { SUTURE_OUTPUT_REVIEW, SUTURE_FLAVOUR_MEMORY, "x.suture-review-journal",
+      FALSE },
+    { SUTURE_OUTPUT_REVIEW, SUTURE_FLAVOUR_MEMORY, "x.tif", FALSE },
   };
   Place place = place_new ();
 
   for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char   *path = at (&place, cases[i].name);
-      const SutureOutput output = { path, cases[i].kind, TRUE, place.guard };
+      g_autofree char     *path = at (&place, cases[i].name);
+      const gboolean       is_known = cases[i].flavour != SUTURE_FLAVOUR_MEMORY;
+      const SutureFileInfo info = { .flavour = cases[i].flavour };
+      const SutureOutput   output = { path, cases[i].kind, TRUE, place.guard,
+                                    is_known ? suture_stack_output_of (&info)
+                                               : NULL };
       g_autoptr (GError) error = NULL;
       const gboolean is_right = suture_output_check (&output, &error);
 

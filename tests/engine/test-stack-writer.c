@@ -317,7 +317,7 @@ test_small_file (void)
   g_autoptr (GError) error = NULL;
   Place place = place_new ();
 
-  SutureOutput output = { .path = place.path, .kind = SUTURE_OUTPUT_TIFF };
+  SutureOutput output = { .path = place.path, .kind = SUTURE_OUTPUT_STACK };
 
   g_assert_true (suture_file_write (&output, "one", 3, NULL, &error));
   g_assert_false (suture_file_write (&output, "two", 3, NULL, &error));

@@ -214,7 +214,7 @@ test_imagej_one_block (void)
                                        .memory_type = SUTURE_SAMPLE_U16,
                                        .spacing = spacing,
                                        .sample_type = SUTURE_SAMPLE_U16 };
-  const SutureOutput       output = { path, SUTURE_OUTPUT_TIFF, FALSE, NULL };
+  const SutureOutput       output = { path, SUTURE_OUTPUT_STACK, FALSE, NULL };
   SutureSafeFile          *file = suture_safe_file_new (&output, &error);
   SutureLayerFeed         *feed =
       suture_layer_feed_new (file, &options, copy_layer, stack);

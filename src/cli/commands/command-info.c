@@ -7,6 +7,7 @@
 
 #include "base/suture-error.h"
 #include "files/suture-input-file.h"
+#include "stack/suture-stack-format.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-cli-input.h"
 #include "suture-cli-notices.h"
@@ -17,25 +18,6 @@ static const char *const takes[] = { "as",      "raw",      "spacing",
                                      "axes",    "raw-axes", "background",
                                      "threads", "format",   "help",
                                      NULL };
-
-static const char *
-flavour_name (SutureFlavour flavour)
-{
-  switch (flavour)
-    {
-    case SUTURE_FLAVOUR_IMAGEJ:
-      return "imagej";
-    case SUTURE_FLAVOUR_OME:
-      return "ome";
-    case SUTURE_FLAVOUR_NPY:
-      return "npy";
-    case SUTURE_FLAVOUR_TIFF:
-      return "tiff";
-    case SUTURE_FLAVOUR_MEMORY:
-    default:
-      return "memory";
-    }
-}
 
 static void
 print_json (SutureStack     *stack,
@@ -49,7 +31,7 @@ print_json (SutureStack     *stack,
 
   json_builder_begin_object (json);
   suture_json_add_string (json, "path", name);
-  suture_json_add_string (json, "flavour", flavour_name (info->flavour));
+  suture_json_add_string (json, "flavour", suture_flavour_name (info->flavour));
   suture_json_add_string (json, "sample_type",
                           suture_sample_type_name (info->sample_type));
   suture_cli_report_stack (json, stack);
@@ -78,7 +60,7 @@ print_text (SutureStack *stack, SutureCellIndex *index)
   g_autofree char      *name = suture_display_name (info->path);
 
   g_print ("%s\n", name);
-  g_print (_ ("  format      %s, %s\n"), flavour_name (info->flavour),
+  g_print (_ ("  format      %s, %s\n"), suture_flavour_name (info->flavour),
            suture_sample_type_name (info->sample_type));
   g_print (_ ("  shape       %" PRId64 " × %" PRId64 " × %" PRId64
               " (z, y, x)\n"),

@@ -10,6 +10,7 @@
 #include "commands/suture-cli-resegment.h"
 #include "contacts/suture-cli-contact-lab.h"
 #include "files/suture-file-write.h"
+#include "stack/suture-stack-format.h"
 #include "stack/suture-stack-writer.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
@@ -68,10 +69,11 @@ makes_raw (const SutureCliOptions *options)
 static gboolean
 name_outputs (const SutureCliOptions *options, Outputs *outputs, GError **error)
 {
-  const char            *out = options->output;
-  const SutureOutputKind kind =
-      options->files ? suture_output_kind_like (options->files[0])
-                     : SUTURE_OUTPUT_TIFF;
+  const char               *out = options->output;
+  const SutureOutputFormat *tiff =
+      &suture_stack_format_to_write (SUTURE_FLAVOUR_MEMORY)->output;
+  const SutureOutputFormat *like =
+      options->files ? suture_stack_output_like (options->files[0]) : tiff;
   const char      *dot = out ? strrchr (out, '.') : NULL;
   const char      *slash = out ? strrchr (out, G_DIR_SEPARATOR) : NULL;
   g_autofree char *stem = dot && dot > slash
@@ -86,17 +88,15 @@ name_outputs (const SutureCliOptions *options, Outputs *outputs, GError **error)
       return FALSE;
     }
   outputs->truth =
-      g_strconcat (stem, ".truth", kind == SUTURE_OUTPUT_NPY ? ".npy" : ".tif",
-                   NULL);
+      g_strconcat (stem, ".truth.", (like ? like : tiff)->endings[0], NULL);
   outputs->raw = g_strconcat (stem, ".raw.tif", NULL);
   outputs->pairs = g_strconcat (stem, ".pairs.csv", NULL);
-  return suture_cli_check_output (options, out, kind, error) &&
-         suture_cli_check_output (options, outputs->truth, kind, error) &&
+  return suture_cli_check_stack_name (options, out, like, error) &&
+         suture_cli_check_stack_name (options, outputs->truth, like, error) &&
          suture_cli_check_output (options, outputs->pairs, SUTURE_OUTPUT_CSV,
                                   error) &&
          (!makes_raw (options) ||
-          suture_cli_check_output (options, outputs->raw, SUTURE_OUTPUT_TIFF,
-                                   error));
+          suture_cli_check_stack_name (options, outputs->raw, tiff, error));
 }
 
 static gboolean

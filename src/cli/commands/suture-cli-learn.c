@@ -12,6 +12,7 @@
 #include "evaluation/suture-decided-table.h"
 #include "files/suture-input-file.h"
 #include "reviews/suture-review.h"
+#include "stack/suture-stack-format.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
 #include "suture-cli-review.h"
@@ -216,7 +217,7 @@ find_name (char **files, gboolean (*is_so) (const char *file))
 static gboolean
 check_names (char **files, gboolean has_stacks, GError **error)
 {
-  const char *stack = find_name (files, suture_cli_has_name_of_stack);
+  const char *stack = find_name (files, suture_stack_has_ending);
   const char *review =
       has_stacks ? find_name (files, suture_cli_is_review) : NULL;
   const char      *wrong = stack ? stack : review;

@@ -99,6 +99,7 @@ suture_input_file_open (const char *path, GError **error)
 {
   g_autoptr (SutureInputFile) self = g_new0 (SutureInputFile, 1);
 
+  self->path = g_strdup (path);
   self->name = suture_display_name (path);
   self->fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
   if (self->fd < 0)
@@ -117,6 +118,7 @@ suture_input_file_close (SutureInputFile *self)
 {
   if (self->fd >= 0)
     close (self->fd);
+  g_free (self->path);
   g_free (self->name);
   g_free (self);
 }

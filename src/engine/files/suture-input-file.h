@@ -15,12 +15,14 @@ G_BEGIN_DECLS
  * SutureInputFile:
  * @fd: its descriptor
  * @size: bytes when it was opened
+ * @path: by which it was opened, for what lies beside it
  * @name: how messages call it
  */
 typedef struct
 {
   int     fd;
   guint64 size;
+  char   *path;
   char   *name;
 } SutureInputFile;
 

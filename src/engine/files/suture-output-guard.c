@@ -170,20 +170,6 @@ suture_database_sniff (const char *path)
              : SUTURE_DATABASE_OTHER;
 }
 
-SutureOutputKind
-suture_output_kind_like (const char *path)
-{
-  static const char magic[] = "\x93NUMPY";
-  char              beginning[sizeof magic - 1];
-  const size_t      n = read_beginning (path, beginning, sizeof beginning);
-
-  if (n == 0)
-    return SUTURE_OUTPUT_STACK;
-  return n == sizeof beginning && memcmp (beginning, magic, n) == 0
-             ? SUTURE_OUTPUT_NPY
-             : SUTURE_OUTPUT_TIFF;
-}
-
 /* Endings */
 
 /* (nullable): behind the last dot of a name, if it says of which format it is:
@@ -199,40 +185,33 @@ find_ending (const char *path)
                                                                 : NULL;
 }
 
+/* (nullable): those of @kind; of a stack whose format isn't known, none */
 static const char *const *
-get_endings (SutureOutputKind kind)
+get_endings (const SutureOutput *self, SutureOutputKind kind)
 {
-  static const char *const stack[] = { "tif", "tiff", "btf", "tf2",
-                                       "tf8", "npy",  NULL };
-  static const char *const tiff[] = {
-    "tif", "tiff", "btf", "tf2", "tf8", NULL
-  };
-  static const char *const        npy[] = { "npy", NULL };
   static const char *const        csv[] = { "csv", "tsv", "txt", NULL };
   static const char *const        json[] = { "json", NULL };
   static const char *const        text[] = { "txt", "text", "md", "log", NULL };
   static const char *const        review[] = { REVIEW_ENDING, NULL };
-  static const char *const *const endings[] = {
-    [SUTURE_OUTPUT_TIFF] = tiff,     [SUTURE_OUTPUT_NPY] = npy,
-    [SUTURE_OUTPUT_STACK] = stack,   [SUTURE_OUTPUT_CSV] = csv,
-    [SUTURE_OUTPUT_JSON] = json,     [SUTURE_OUTPUT_TEXT] = text,
+  static const char *const *const endings[SUTURE_N_OUTPUT_KINDS] = {
+    [SUTURE_OUTPUT_CSV] = csv,
+    [SUTURE_OUTPUT_JSON] = json,
+    [SUTURE_OUTPUT_TEXT] = text,
     [SUTURE_OUTPUT_REVIEW] = review,
   };
 
+  if (kind == SUTURE_OUTPUT_STACK)
+    return self->format ? self->format->endings : NULL;
   return endings[kind];
 }
 
 static const char *
-describe_kind (SutureOutputKind kind)
+describe_kind (const SutureOutput *self)
 {
-  switch (kind)
+  switch (self->kind)
     {
-    case SUTURE_OUTPUT_TIFF:
-      return _ ("a TIFF stack");
-    case SUTURE_OUTPUT_NPY:
-      return _ ("a NumPy stack");
     case SUTURE_OUTPUT_STACK:
-      return _ ("a stack");
+      return self->format ? _ (self->format->description) : _ ("a stack");
     case SUTURE_OUTPUT_CSV:
       return _ ("a CSV table");
     case SUTURE_OUTPUT_JSON:
@@ -247,7 +226,7 @@ describe_kind (SutureOutputKind kind)
 static gboolean
 is_one_of (const char *ending, const char *const *endings)
 {
-  for (; *endings != NULL; endings++)
+  for (; endings != NULL && *endings != NULL; endings++)
     if (g_ascii_strcasecmp (ending, *endings) == 0)
       return TRUE;
   return FALSE;
@@ -320,21 +299,29 @@ refuse_errno (const SutureOutput *self, int errnum, GError **error)
 static gboolean
 fits_ending (const SutureOutput *self, const char *path)
 {
-  const char *ending = find_ending (path);
+  const char              *ending = find_ending (path);
+  const char *const *const endings = get_endings (self, self->kind);
 
-  return ending == NULL || is_one_of (ending, get_endings (self->kind));
+  if (ending == NULL || endings != NULL)
+    return ending == NULL || is_one_of (ending, endings);
+  for (int kind = 0; kind < SUTURE_N_OUTPUT_KINDS; kind++)
+    if (is_one_of (ending, get_endings (self, kind)))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
 check_ending (const SutureOutput *self, GError **error)
 {
+  const char *const *const endings = get_endings (self, self->kind);
+
   if (fits_ending (self, self->path))
     return TRUE;
 
   g_autofree char *what = g_strdup_printf (
       /* Translators: "a TIFF stack", "tif" */
       _ ("what is written is %s; give it a name that ends in .%s"),
-      describe_kind (self->kind), get_endings (self->kind)[0]);
+      describe_kind (self), endings ? endings[0] : "tif");
 
   return refuse (self, SUTURE_ERROR_USAGE, what, error);
 }
@@ -352,7 +339,7 @@ check_ending_behind (const SutureOutput *self, GError **error)
   g_autofree char *what = g_strdup_printf (
       /* Translators: a file, "a TIFF stack" */
       _ ("this leads to %s, and what is written is %s; choose another name"),
-      name, describe_kind (self->kind));
+      name, describe_kind (self));
 
   return refuse_output (self, what, error);
 }
@@ -498,7 +485,7 @@ check_stream (const SutureOutput *self, GError **error)
 {
   struct stat info;
 
-  if (self->kind <= SUTURE_OUTPUT_STACK || self->kind == SUTURE_OUTPUT_REVIEW)
+  if (self->kind == SUTURE_OUTPUT_STACK || self->kind == SUTURE_OUTPUT_REVIEW)
     return refuse (self, SUTURE_ERROR_USAGE,
                    _ ("only texts can be written to standard output or a "
                       "device; name a file"),

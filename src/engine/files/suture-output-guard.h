@@ -51,20 +51,29 @@ void suture_output_guard_add_review_folder (SutureOutputGuard *self,
 
 /**
  * SutureOutputKind:
- * @SUTURE_OUTPUT_STACK: TIFF or .npy, not known yet which
- *
  * What is written.
  */
 typedef enum
 {
-  SUTURE_OUTPUT_TIFF,
-  SUTURE_OUTPUT_NPY,
   SUTURE_OUTPUT_STACK,
   SUTURE_OUTPUT_CSV,
   SUTURE_OUTPUT_JSON,
   SUTURE_OUTPUT_TEXT,
   SUTURE_OUTPUT_REVIEW,
+  SUTURE_N_OUTPUT_KINDS
 } SutureOutputKind;
+
+/**
+ * SutureOutputFormat:
+ * @description: what a file of it is called in a sentence, to be translated: "a
+ *   TIFF stack"
+ * @endings: (array zero-terminated=1): its names' endings, the usual one first
+ */
+typedef struct
+{
+  const char        *description;
+  const char *const *endings;
+} SutureOutputFormat;
 
 /**
  * SutureOutput:
@@ -72,6 +81,7 @@ typedef enum
  * @kind: what is written
  * @force: whether another file may be replaced
  * @guard: (nullable): what is open
+ * @format: (nullable): of a stack: which format; %NULL: not known yet
  *
  * Where something goes. A value; nothing in it is owned.
  */
@@ -81,6 +91,8 @@ typedef struct
   SutureOutputKind         kind;
   gboolean                 force;
   const SutureOutputGuard *guard;
+
+  const SutureOutputFormat *format;
 } SutureOutput;
 
 /**
@@ -101,10 +113,6 @@ gboolean suture_output_is_standard (const SutureOutput *self);
 
 /** suture_output_is_null: whether it goes to /dev/null */
 gboolean suture_output_is_null (const SutureOutput *self);
-
-/** suture_output_kind_like: which kind of stack one like that in the file @path
- * is; %SUTURE_OUTPUT_STACK if it can't be read */
-SutureOutputKind suture_output_kind_like (const char *path);
 
 /** suture_output_explain_errno: what it means for who wants to write a file,
  * and what to do */

@@ -44,7 +44,7 @@ static gboolean
 check_target (const SutureSafeFile *self, GError **error)
 {
   const SutureOutput output = { self->path, self->kind, self->force,
-                                self->guard };
+                                self->guard, self->format };
 
   return suture_output_check (&output, error);
 }
@@ -83,6 +83,7 @@ suture_safe_file_new (const SutureOutput *output, GError **error)
   free (resolved);
   self->kind = output->kind;
   self->force = output->force;
+  self->format = output->format;
   if (output->guard != NULL)
     self->guard = suture_output_guard_ref (output->guard);
   if (!check_target (self, error))

@@ -33,6 +33,8 @@ typedef struct
   SutureOutputKind   kind;
   gboolean           force;
   SutureOutputGuard *guard; /* nullable */
+
+  const SutureOutputFormat *format; /* nullable */
 } SutureSafeFile;
 
 /**

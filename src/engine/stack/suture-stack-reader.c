@@ -11,14 +11,8 @@
 
 #include "base/suture-error.h"
 #include "files/suture-input-file.h"
-#include "stack/npy/suture-npy.h"
 #include "stack/suture-layer-files.h"
-#include "stack/tiff/reading/suture-tiff-reader.h"
-#include "stack/tiff/tags/suture-tiff-directory.h"
-
-/* Longest look at a file's beginning that tells what it is; NIfTI says so at
- * byte 344. */
-#define N_MAGIC 352
+#include "stack/suture-stack-format.h"
 
 static gboolean
 begins_with (const guint8 *magic, const char *bytes)
@@ -29,7 +23,8 @@ begins_with (const guint8 *magic, const char *bytes)
 static gboolean
 looks_like_html (const guint8 *magic)
 {
-  g_autofree char *start = g_ascii_strdown ((const char *) magic, N_MAGIC);
+  g_autofree char *start =
+      g_ascii_strdown ((const char *) magic, SUTURE_N_MAGIC);
 
   return strstr (start, "<html") != NULL || strstr (start, "<!doctype html");
 }
@@ -67,15 +62,16 @@ open_source (const SutureInputFile   *file,
              const SutureProgress    *progress,
              GError                 **error)
 {
-  guint8 magic[N_MAGIC + 1] = { 0 };
+  guint8 magic[SUTURE_N_MAGIC + 1] = { 0 };
 
-  if (!suture_input_file_read (file, 0, magic, MIN (N_MAGIC, file->size),
+  if (!suture_input_file_read (file, 0, magic, MIN (SUTURE_N_MAGIC, file->size),
                                error))
     return NULL;
-  if (suture_tiff_directory_is_tiff (magic))
-    return suture_tiff_reader_new (file, options, progress, error);
-  if (suture_npy_is_npy (magic))
-    return suture_npy_reader_new (file, options, error);
+
+  const SutureStackFormat *format = suture_stack_format_sniff (magic);
+
+  if (format != NULL)
+    return format->open (file, options, progress, error);
   suture_input_file_error (file, error, "%s", describe_other (magic));
   return NULL;
 }

@@ -17,34 +17,10 @@
 #include "stack/layers/suture-convert.h"
 #include "stack/layers/suture-memory.h"
 #include "stack/npy/suture-fortran-order.h"
-#include "stack/npy/suture-npy-writer.h"
-#include "stack/npy/suture-npy.h"
-#include "stack/tiff/reading/suture-tiff-reader.h"
-#include "stack/tiff/writing/suture-imagej-source.h"
-#include "stack/tiff/writing/suture-tiff-writer.h"
+#include "stack/suture-stack-format.h"
 
 /* No sentence names more of what is lost. */
 #define MAX_NAMED 12
-
-static gboolean
-is_npy (const SutureWriteOptions *options)
-{
-  return options->like != NULL && options->like->flavour == SUTURE_FLAVOUR_NPY;
-}
-
-static gboolean
-write_contents (SutureLayerFeed      *feed,
-                const SutureProgress *progress,
-                GError              **error)
-{
-  if (is_npy (feed->options))
-    return suture_npy_writer_write (feed, progress, error);
-
-  g_autoptr (SutureTiffPlan) plan =
-      suture_tiff_plan_new (feed->options, SUTURE_TIFF_CLASSIC_BYTES);
-
-  return suture_tiff_writer_write (feed, plan, progress, error);
-}
 
 static gboolean
 fail_comparison (const SutureLayerFeed *feed, GError **error)
@@ -55,11 +31,18 @@ fail_comparison (const SutureLayerFeed *feed, GError **error)
   return FALSE;
 }
 
+static const SutureStackFormat *
+get_format (const SutureWriteOptions *options)
+{
+  return suture_stack_format_to_write (options->like ? options->like->flavour
+                                                     : SUTURE_FLAVOUR_MEMORY);
+}
+
 /* The file as two programs see it. */
 typedef struct
 {
   const SutureLayerSource *ours;
-  const SutureLayerSource *imagej; /* nullable: ImageJ sees it as we do */
+  const SutureLayerSource *others; /* nullable: others see it as we do */
 } Views;
 
 static gboolean
@@ -89,7 +72,7 @@ compare_layer (SutureLayerFeed *feed,
   if (feed->read_back == NULL)
     feed->read_back = g_try_malloc (feed->layer_bytes);
   if (feed->read_back != NULL && is_layer_equal (feed, z, views->ours) &&
-      (views->imagej == NULL || is_layer_equal (feed, z, views->imagej)))
+      (views->others == NULL || is_layer_equal (feed, z, views->others)))
     return TRUE;
   return fail_comparison (feed, error);
 }
@@ -137,7 +120,7 @@ compare_views (SutureLayerFeed      *feed,
 {
   if (!is_equal_kind (feed, views->ours) ||
       views->ours->info.sample_type != feed->options->sample_type ||
-      (views->imagej != NULL && !is_equal_kind (feed, views->imagej)))
+      (views->others != NULL && !is_equal_kind (feed, views->others)))
     return fail_comparison (feed, error);
   return views->ours->x_is_slowest
              ? compare_fortran (feed, views->ours, progress, error)
@@ -145,28 +128,25 @@ compare_views (SutureLayerFeed      *feed,
                                        (gpointer) views, progress, error);
 }
 
-/* Reads the hidden file as any other input, and as ImageJ will. */
+/* Reads the hidden file as any other input, and as others will. */
 static gboolean
 compare_contents (SutureLayerFeed      *feed,
                   const SutureProgress *progress,
                   GError              **error)
 {
+  const SutureStackFormat *format = get_format (feed->options);
+  const SutureReadOptions  how = { .role = SUTURE_ROLE_RAW };
   g_autoptr (SutureInputFile) file =
       suture_input_file_open (feed->file->temporary, NULL);
-  g_autoptr (SutureLayerSource) source = NULL;
-  g_autoptr (SutureLayerSource) imagej = NULL;
-  const SutureReadOptions how = { .role = SUTURE_ROLE_RAW };
+  g_autoptr (SutureLayerSource) source =
+      file ? format->open (file, &how, NULL, NULL) : NULL;
+  g_autoptr (SutureLayerSource) others = NULL;
 
-  if (file != NULL && is_npy (feed->options))
-    source = suture_npy_reader_new (file, &how, NULL);
-  else if (file != NULL)
-    {
-      source = suture_tiff_reader_new (file, &how, NULL, NULL);
-      imagej = suture_imagej_source_new (file);
-    }
   if (source == NULL)
     return fail_comparison (feed, error);
-  return compare_views (feed, &(Views){ source, imagej }, progress, error);
+  if (format->open_as_others_do != NULL)
+    others = format->open_as_others_do (file);
+  return compare_views (feed, &(Views){ source, others }, progress, error);
 }
 
 gboolean
@@ -182,10 +162,9 @@ suture_stack_write (const char               *path,
 
   g_return_val_if_fail (path != NULL && options != NULL, FALSE);
 
-  const SutureOutput output = { path,
-                                is_npy (options) ? SUTURE_OUTPUT_NPY
-                                                 : SUTURE_OUTPUT_TIFF,
-                                options->force, options->guard };
+  const SutureStackFormat *format = get_format (options);
+  const SutureOutput       output = { path, SUTURE_OUTPUT_STACK, options->force,
+                                      options->guard, &format->output };
   g_autoptr (SutureSafeFile) file = suture_safe_file_new (&output, error);
 
   if (file == NULL)
@@ -194,7 +173,7 @@ suture_stack_write (const char               *path,
   g_autoptr (SutureLayerFeed) feed =
       suture_layer_feed_new (file, options, layer_func, user_data);
 
-  return write_contents (feed, &writing, error) &&
+  return format->write (feed, &writing, error) &&
          compare_contents (feed, &reading, error) &&
          suture_progress_check (progress, error) &&
          suture_safe_file_commit (file, error);
@@ -203,22 +182,20 @@ suture_stack_write (const char               *path,
 char *
 suture_stack_dup_write_notice (const SutureWriteOptions *options)
 {
-  if (is_npy (options))
-    return NULL;
+  const SutureStackFormat *format = get_format (options);
+  g_autoptr (GPtrArray) lost =
+      format->list_lost ? format->list_lost (options) : NULL;
 
-  g_autoptr (SutureTiffPlan) plan =
-      suture_tiff_plan_new (options, SUTURE_TIFF_CLASSIC_BYTES);
-
-  if (plan->lost->len == 0)
+  if (lost == NULL || lost->len == 0)
     return NULL;
-  if (plan->lost->len > MAX_NAMED)
+  if (lost->len > MAX_NAMED)
     {
-      g_ptr_array_set_size (plan->lost, MAX_NAMED);
-      g_ptr_array_add (plan->lost, g_strdup ("…"));
+      g_ptr_array_set_size (lost, MAX_NAMED);
+      g_ptr_array_add (lost, g_strdup ("…"));
     }
-  g_ptr_array_add (plan->lost, NULL);
+  g_ptr_array_add (lost, NULL);
 
-  g_autofree char *list = g_strjoinv (", ", (char **) plan->lost->pdata);
+  g_autofree char *list = g_strjoinv (", ", (char **) lost->pdata);
 
   return g_strdup_printf (_ ("Not in the export, which can’t keep it: %s."),
                           list);

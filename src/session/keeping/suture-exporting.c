@@ -11,6 +11,7 @@
 #include "files/suture-input-file.h"
 #include "jobs/suture-signal.h"
 #include "linking/suture-linked-file.h"
+#include "stack/suture-stack-format.h"
 #include "suture-pipeline.h"
 
 struct _SutureExporting
@@ -166,15 +167,15 @@ static gpointer
 export_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
   const ExportRequest *request = data;
-  const gboolean       is_npy =
-      request->labels != NULL &&
-      suture_stack_get_file_info (request->labels)->flavour ==
-          SUTURE_FLAVOUR_NPY;
-  const SutureOutput output = { request->path,
-                                request->text ? SUTURE_OUTPUT_CSV
-                                : is_npy      ? SUTURE_OUTPUT_NPY
-                                              : SUTURE_OUTPUT_TIFF,
-                                request->force, request->guard };
+  const SutureOutput   output = {
+      request->path,
+    request->text ? SUTURE_OUTPUT_CSV : SUTURE_OUTPUT_STACK,
+      request->force,
+      request->guard,
+    request->labels
+          ? suture_stack_output_of (suture_stack_get_file_info (request->labels))
+          : NULL,
+  };
   g_autoptr (ExportResult) result = g_new0 (ExportResult, 1);
 
   result->path = g_strdup (request->path);

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "reviews/folder/suture-review-folder.h"
+#include "stack/suture-stack-format.h"
 
 typedef struct
 {
@@ -75,20 +76,55 @@ add_filter (GtkFileChooser    *chooser,
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
+/* In small letters and in capitals, which are different to a pattern. */
+static void
+add_endings (GPtrArray *patterns, const char *const *endings)
+{
+  for (; *endings != NULL; endings++)
+    {
+      g_autofree char *capitals = g_ascii_strup (*endings, -1);
+
+      g_ptr_array_add (patterns, g_strconcat ("*.", *endings, NULL));
+      g_ptr_array_add (patterns, g_strconcat ("*.", capitals, NULL));
+    }
+}
+
+static void
+add_filter_of_stacks (GtkFileChooser *chooser)
+{
+  g_autoptr (GPtrArray) patterns = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  size_t                   n_formats;
+  const SutureStackFormat *formats = suture_stack_formats (&n_formats);
+
+  for (size_t i = 0; i < n_formats; i++)
+    {
+      g_ptr_array_add (names, (gpointer) formats[i].name);
+      add_endings (patterns, formats[i].output.endings);
+    }
+  g_ptr_array_add (names, NULL);
+  g_ptr_array_add (patterns, NULL);
+
+  g_autofree char *list = g_strjoinv (", ", (char **) names->pdata);
+  g_autofree char *name =
+      /* Translators: %s is "TIFF, NumPy, HDF5" */
+      g_strdup_printf (_ ("Stacks (%s)"), list);
+
+  add_filter (chooser, name, (const char *const *) patterns->pdata);
+}
+
 void
 suture_dialogs_open_stacks (GtkWindow      *parent,
                             SutureFilesFunc func,
                             gpointer        user_data)
 {
-  static const char *const stacks[] = { "*.tif",  "*.tiff", "*.TIF",
-                                        "*.TIFF", "*.npy",  NULL };
   static const char *const all[] = { "*", NULL };
   GtkFileChooserNative    *chooser = gtk_file_chooser_native_new (
          _ ("Open a label stack, and its raw stack with it"), parent,
          GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Stacks (TIFF, NumPy)"), stacks);
+  add_filter_of_stacks (GTK_FILE_CHOOSER (chooser));
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
   ask_for_files (parent, chooser, func, user_data);
 }

@@ -1,0 +1,172 @@
+/* suture-stack-format.c: the kinds of files that stacks come in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/suture-stack-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "stack/npy/suture-npy-writer.h"
+#include "stack/npy/suture-npy.h"
+#include "stack/tiff/reading/suture-tiff-reader.h"
+#include "stack/tiff/tags/suture-tiff-directory.h"
+#include "stack/tiff/writing/suture-imagej-source.h"
+#include "stack/tiff/writing/suture-tiff-writer.h"
+
+static const char *const tiff_endings[] = { "tif", "tiff", "btf",
+                                            "tf2", "tf8",  NULL };
+static const char *const npy_endings[] = { "npy", NULL };
+
+static gboolean
+write_tiff (SutureLayerFeed      *feed,
+            const SutureProgress *progress,
+            GError              **error)
+{
+  g_autoptr (SutureTiffPlan) plan =
+      suture_tiff_plan_new (feed->options, SUTURE_TIFF_CLASSIC_BYTES);
+
+  return suture_tiff_writer_write (feed, plan, progress, error);
+}
+
+static GPtrArray *
+list_lost_of_tiff (const SutureWriteOptions *options)
+{
+  g_autoptr (SutureTiffPlan) plan =
+      suture_tiff_plan_new (options, SUTURE_TIFF_CLASSIC_BYTES);
+
+  return g_ptr_array_ref (plan->lost);
+}
+
+static SutureLayerSource *
+open_npy (const SutureInputFile   *file,
+          const SutureReadOptions *options,
+          const SutureProgress    *progress,
+          GError                 **error)
+{
+  return suture_npy_reader_new (file, options, error);
+}
+
+static const SutureStackFormat formats[] = {
+  {
+      .name = "TIFF",
+      .output = { N_ ("a TIFF stack"), tiff_endings },
+      .flavours = { { SUTURE_FLAVOUR_TIFF, "tiff" },
+                    { SUTURE_FLAVOUR_IMAGEJ, "imagej" },
+                    { SUTURE_FLAVOUR_OME, "ome" } },
+      .is_it = suture_tiff_directory_is_tiff,
+      .open = suture_tiff_reader_new,
+      .write = write_tiff,
+      .open_as_others_do = suture_imagej_source_new,
+      .list_lost = list_lost_of_tiff,
+  },
+  {
+      .name = "NumPy",
+      .output = { N_ ("a NumPy stack"), npy_endings },
+      .flavours = { { SUTURE_FLAVOUR_NPY, "npy" } },
+      .is_it = suture_npy_is_npy,
+      .open = open_npy,
+      .write = suture_npy_writer_write,
+  },
+};
+
+const SutureStackFormat *
+suture_stack_formats (size_t *n_formats)
+{
+  *n_formats = G_N_ELEMENTS (formats);
+  return formats;
+}
+
+const SutureStackFormat *
+suture_stack_format_sniff (const guint8 *magic)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (formats[i].is_it (magic))
+      return &formats[i];
+  return NULL;
+}
+
+/* (nullable) (out) @format: which one has that flavour */
+static const char *
+find_flavour (SutureFlavour flavour, const SutureStackFormat **format)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (formats); i++)
+    for (size_t f = 0; f < SUTURE_MAX_FLAVOURS; f++)
+      {
+        const SutureFlavourName *one = &formats[i].flavours[f];
+
+        if (one->name != NULL && one->flavour == flavour)
+          {
+            *format = &formats[i];
+            return one->name;
+          }
+      }
+  *format = NULL;
+  return NULL;
+}
+
+const SutureStackFormat *
+suture_stack_format_to_write (SutureFlavour flavour)
+{
+  const SutureStackFormat *format;
+
+  find_flavour (flavour, &format);
+  return format != NULL && format->write != NULL ? format : &formats[0];
+}
+
+/* The format's own if that can be written, else TIFF. */
+static const SutureOutputFormat *
+get_output (const SutureStackFormat *format)
+{
+  return format != NULL && format->write != NULL ? &format->output
+                                                 : &formats[0].output;
+}
+
+const SutureOutputFormat *
+suture_stack_output_like (const char *path)
+{
+  g_autoptr (SutureInputFile) file = suture_input_file_open (path, NULL);
+  guint8 magic[SUTURE_N_MAGIC + 1] = { 0 };
+
+  if (file == NULL ||
+      !suture_input_file_read (file, 0, magic, MIN (SUTURE_N_MAGIC, file->size),
+                               NULL))
+    return NULL;
+  return get_output (suture_stack_format_sniff (magic));
+}
+
+const SutureOutputFormat *
+suture_stack_output_of (const SutureFileInfo *info)
+{
+  return &suture_stack_format_to_write (info->flavour)->output;
+}
+
+const char *
+suture_flavour_name (SutureFlavour flavour)
+{
+  const SutureStackFormat *format;
+  const char              *name = find_flavour (flavour, &format);
+
+  return name ? name : "memory";
+}
+
+/* Whether the name ends in a dot and that, in small letters or capitals. */
+static gboolean
+ends_in (const char *path, const char *ending)
+{
+  const size_t length = strlen (path);
+  const size_t n = strlen (ending);
+
+  return length > n && path[length - n - 1] == '.' &&
+         g_ascii_strcasecmp (path + length - n, ending) == 0;
+}
+
+gboolean
+suture_stack_has_ending (const char *path)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (formats); i++)
+    for (size_t e = 0; formats[i].output.endings[e] != NULL; e++)
+      if (ends_in (path, formats[i].output.endings[e]))
+        return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,90 @@
+/* suture-stack-format.h: the kinds of files that stacks come in
+ *
+ * One row a format, in suture-stack-format.c: whatever asks which formats there
+ * are, how their files end, who reads or writes them, asks here.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "base/suture-progress.h"
+#include "files/suture-input-file.h"
+#include "files/suture-output-guard.h"
+#include "stack/formats/suture-layer-feed.h"
+#include "stack/formats/suture-layer-source.h"
+#include "stack/formats/suture-stack-options.h"
+
+G_BEGIN_DECLS
+
+/** SUTURE_N_MAGIC: longest look at a file's beginning that tells what it is;
+ * NIfTI says so at byte 344 */
+#define SUTURE_N_MAGIC 352
+
+#define SUTURE_MAX_FLAVOURS 4
+
+/** SutureFlavourName: a kind within a format, and how `info` calls it */
+typedef struct
+{
+  SutureFlavour flavour;
+  const char   *name;
+} SutureFlavourName;
+
+/**
+ * SutureStackFormat:
+ * @name: as dialogs call it: "TIFF"
+ * @output: its endings, the usual one first, and what one of its files is
+ *   called in a sentence
+ * @flavours: what its reader says in #SutureFileInfo; unnamed at the end
+ * @is_it: whether a file begins so; @magic is %SUTURE_N_MAGIC bytes, zeros
+ *   behind the end of a shorter file, and one more zero
+ * @open: as suture_tiff_reader_new(); @file outlives the source
+ * @write: (nullable): the layers of @feed to its file; %NULL: such a stack is
+ *   exported as TIFF
+ * @open_as_others_do: (nullable): the file as another program sees it; what is
+ *   exported must be right in its eyes, too. %NULL of it: as we do
+ * @list_lost: (nullable): (element-type utf8) (transfer full): what of the file
+ *   that an export is like can't be kept, in words
+ */
+typedef struct
+{
+  const char        *name;
+  SutureOutputFormat output;
+  SutureFlavourName  flavours[SUTURE_MAX_FLAVOURS];
+
+  gboolean (*is_it) (const guint8 *magic);
+  SutureLayerSource *(*open) (const SutureInputFile   *file,
+                              const SutureReadOptions *options,
+                              const SutureProgress    *progress,
+                              GError                 **error);
+  gboolean (*write) (SutureLayerFeed      *feed,
+                     const SutureProgress *progress,
+                     GError              **error);
+  SutureLayerSource *(*open_as_others_do) (const SutureInputFile *file);
+  GPtrArray *(*list_lost) (const SutureWriteOptions *options);
+} SutureStackFormat;
+
+/** suture_stack_formats: (out) @n_formats: all of them; TIFF is the first */
+const SutureStackFormat *suture_stack_formats (size_t *n_formats);
+
+/** suture_stack_format_sniff: (nullable): the one of a file that begins so
+ * (%SUTURE_N_MAGIC bytes and a zero) */
+const SutureStackFormat *suture_stack_format_sniff (const guint8 *magic);
+
+/** suture_stack_format_to_write: the one in which stacks of that flavour are
+ * written: its own if that can be written, else TIFF */
+const SutureStackFormat *suture_stack_format_to_write (SutureFlavour flavour);
+
+/** suture_stack_output_like: the format in which a stack like that in the file
+ * @path is written; %NULL, which is any, if the file can't be read */
+const SutureOutputFormat *suture_stack_output_like (const char *path);
+
+/** suture_stack_output_of: the same for a stack that was read */
+const SutureOutputFormat *suture_stack_output_of (const SutureFileInfo *info);
+
+/** suture_flavour_name: "tiff", "imagej", …; "memory" of no file */
+const char *suture_flavour_name (SutureFlavour flavour);
+
+/** suture_stack_has_ending: whether @path ends as one of the formats' files */
+gboolean suture_stack_has_ending (const char *path);
+
+G_END_DECLS
