@@ -47,7 +47,7 @@ LIBRARIES = {            # what each may include, beside itself
 }
 TOOLKITS = {             # system headers that only some libraries may include
     re.compile(r'^(gtk|gdk|gsk|adwaita)'): {'widgets', 'app'},
-    re.compile(r'^epoxy/'): set(),
+    re.compile(r'^epoxy/'): {'render'},
     re.compile(r'^(tiffio|tiff)'): {'engine'},
 }
 GENERATED = {'suture-resources.h'}

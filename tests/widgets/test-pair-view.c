@@ -331,11 +331,12 @@ static void
 test_facing (void)
 {
   SuturePairFixture *fixture = fixture_new ();
-  GtkWidget         *facing = GTK_WIDGET (fixture->view->facing);
+  GtkWidget         *facing =
+      GTK_WIDGET (suture_fourth_view_get_masks (fixture->view->fourth));
   /* GTK's macro can't take a percent sign in its arguments. */
-  const char *const  all_in_common = "Facing masks, 100 % in common";
-  double             x = 0.0;
-  double             y = 0.0;
+  const char *const all_in_common = "Facing masks, 100 % in common";
+  double            x = 0.0;
+  double            y = 0.0;
   g_autoptr (GdkTexture) texture = NULL;
 
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (facing),
@@ -353,6 +354,33 @@ test_facing (void)
                                         &x, &y));
   suture_widget_test_assert_pixel (texture, (int) x, (int) y,
                                    SUTURE_COLOUR_BOTH);
+  suture_pair_fixture_free (fixture);
+}
+
+/* The page in 3D makes nothing before it is looked at, and follows the pair. */
+static void
+test_solid (void)
+{
+  SuturePairFixture *fixture = fixture_new ();
+  SutureSolidView *in_3d = suture_fourth_view_get_in_3d (fixture->view->fourth);
+  const gint64     until = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  suture_pair_view_show_pair (fixture->view, &fixture->pair, fixture->preview);
+  suture_widget_test_settle (GTK_WIDGET (fixture->view));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (in_3d)));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.toggle-solid",
+                              NULL);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (in_3d)));
+  while (!suture_solid_view_is_drawn (in_3d))
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+    }
+  suture_pair_view_show_pair (fixture->view, NULL, NULL);
+  g_assert_false (suture_solid_view_is_drawn (in_3d));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.toggle-solid",
+                              NULL);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (in_3d)));
   suture_pair_fixture_free (fixture);
 }
 
@@ -462,6 +490,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pair-view/accepted-gaps-look-filled",
                    test_accepted_gaps_look_filled);
   g_test_add_func ("/pair-view/facing-masks-from-above", test_facing);
+  g_test_add_func ("/pair-view/in-3d-when-asked", test_solid);
   g_test_add_func ("/pair-view/contrast-comes-by-itself", test_contrast);
   return g_test_run ();
 }

@@ -121,6 +121,7 @@ suture_pair_view_class_init_actions (GtkWidgetClass *widget_class)
     { "view.toggle-outline", "outline" },
     { "view.toggle-crosshair", "crosshair-visible" },
     { "view.toggle-preview", "preview-visible" },
+    { "view.toggle-solid", "solid" },
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -47,7 +47,7 @@ allocate_quarters (SuturePairView *self, int width, int height)
   allocate_child (self->xy, 0, 0, left, top);
   allocate_child (self->yz, left + GUTTER, 0, right, top);
   allocate_child (self->xz, 0, top + GUTTER, left, bottom);
-  allocate_child (self->facing, left + GUTTER, top + GUTTER, right, bottom);
+  allocate_child (self->fourth, left + GUTTER, top + GUTTER, right, bottom);
 }
 
 static void

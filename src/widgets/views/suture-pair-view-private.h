@@ -5,7 +5,7 @@
 #pragma once
 
 #include "jobs/suture-job.h"
-#include "views/suture-facing-view.h"
+#include "views/suture-fourth-view.h"
 #include "views/suture-pair-view.h"
 #include "views/suture-slice-view.h"
 
@@ -19,7 +19,7 @@ struct _SuturePairView
   SutureSliceView  *xy;
   SutureSliceView  *xz;
   SutureSliceView  *yz;
-  SutureFacingView *facing;
+  SutureFourthView *fourth;
 
   /* Borrowed: one of the children */
   SutureSliceView *active;    /* the one used last */

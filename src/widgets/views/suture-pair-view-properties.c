@@ -11,6 +11,7 @@ enum
   PROP_OUTLINE,
   PROP_CROSSHAIR_VISIBLE,
   PROP_PREVIEW_VISIBLE,
+  PROP_SOLID,
   PROP_LABEL_OPACITY,
   PROP_WINDOW_LOW,
   PROP_WINDOW_HIGH,
@@ -46,6 +47,9 @@ suture_pair_view_get_property (GObject    *object,
       break;
     case PROP_PREVIEW_VISIBLE:
       g_value_set_boolean (value, self->preview_visible);
+      break;
+    case PROP_SOLID:
+      g_value_set_boolean (value, suture_fourth_view_get_solid (self->fourth));
       break;
     case PROP_LABEL_OPACITY:
       g_value_set_double (value, self->label_opacity);
@@ -109,6 +113,9 @@ suture_pair_view_set_property (GObject      *object,
       suture_slice_scene_set_preview_visible (self->scene,
                                               self->preview_visible);
       break;
+    case PROP_SOLID:
+      suture_fourth_view_set_solid (self->fourth, g_value_get_boolean (value));
+      break;
     case PROP_LABEL_OPACITY:
       self->label_opacity = g_value_get_double (value);
       suture_slice_scene_set_label_opacity (self->scene, self->label_opacity);
@@ -163,6 +170,7 @@ suture_pair_view_class_init_properties (GObjectClass *object_class)
   properties[PROP_OUTLINE] = toggle_spec ("outline", FALSE);
   properties[PROP_CROSSHAIR_VISIBLE] = toggle_spec ("crosshair-visible", TRUE);
   properties[PROP_PREVIEW_VISIBLE] = toggle_spec ("preview-visible", TRUE);
+  properties[PROP_SOLID] = toggle_spec ("solid", FALSE);
   properties[PROP_LABEL_OPACITY] =
       number_spec ("label-opacity", 0.0, 1.0, 0.45, G_PARAM_READWRITE);
   properties[PROP_WINDOW_LOW] =

@@ -26,7 +26,7 @@ suture_pair_view_update_views (SuturePairView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self->xy));
   gtk_widget_queue_draw (GTK_WIDGET (self->xz));
   gtk_widget_queue_draw (GTK_WIDGET (self->yz));
-  suture_facing_view_update (self->facing);
+  suture_fourth_view_update (self->fourth);
 }
 
 static SutureBox
@@ -94,7 +94,7 @@ suture_pair_view_set_maximised (SuturePairView *self, SutureSliceView *view)
   show_child (self, self->xy);
   show_child (self, self->xz);
   show_child (self, self->yz);
-  gtk_widget_set_child_visible (GTK_WIDGET (self->facing), view == NULL);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->fourth), view == NULL);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -423,7 +423,7 @@ suture_pair_view_class_init (SuturePairViewClass *klass)
                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SUTURE_TYPE_SLICE_VIEW);
-  g_type_ensure (SUTURE_TYPE_FACING_VIEW);
+  g_type_ensure (SUTURE_TYPE_FOURTH_VIEW);
   gtk_widget_class_set_css_name (widget_class, "pairview");
   gtk_widget_class_set_accessible_role (widget_class,
                                         GTK_ACCESSIBLE_ROLE_GROUP);
@@ -432,7 +432,7 @@ suture_pair_view_class_init (SuturePairViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SuturePairView, xy);
   gtk_widget_class_bind_template_child (widget_class, SuturePairView, xz);
   gtk_widget_class_bind_template_child (widget_class, SuturePairView, yz);
-  gtk_widget_class_bind_template_child (widget_class, SuturePairView, facing);
+  gtk_widget_class_bind_template_child (widget_class, SuturePairView, fourth);
   suture_pair_view_class_init_layout (widget_class);
   suture_pair_view_class_init_actions (widget_class);
 }
@@ -460,7 +460,7 @@ suture_pair_view_init (SuturePairView *self)
   link_view (self, self->xy);
   link_view (self, self->xz);
   link_view (self, self->yz);
-  suture_facing_view_set_scene (self->facing, self->scene);
+  suture_fourth_view_set_scene (self->fourth, self->scene);
   self->active = self->xy;
   g_signal_connect_swapped (self->viewpoint, "changed",
                             G_CALLBACK (viewpoint_changed_cb), self);

@@ -2,7 +2,7 @@
  *
  * XY, XZ and YZ share one crosshair and one zoom (pixels a micrometre), and
  * keep x and y aligned across the views; the fourth quarter shows the facing
- * masks from above.
+ * masks from above, or the pair in 3D.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -42,7 +42,7 @@ G_DECLARE_FINAL_TYPE (SuturePairView,
  *  view.slice-next, view.slice-previous, view.slice-next-5,
  *  view.slice-previous-5 (of the view that was used last, XY at first),
  *  view.toggle-labels, view.toggle-outline, view.toggle-crosshair,
- *  view.toggle-preview, view.opacity-up, view.opacity-down,
+ *  view.toggle-preview, view.toggle-solid, view.opacity-up, view.opacity-down,
  *  view.auto-contrast. The toggles are stateful, so menus can show them.
  *
  * Handled inside while a view has the focus: arrow keys move the crosshair by a

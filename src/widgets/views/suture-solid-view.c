@@ -321,7 +321,7 @@ suture_solid_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, &suture_canvas_colour, &bounds);
   GTK_WIDGET_CLASS (suture_solid_view_parent_class)
       ->snapshot (widget, snapshot);
-  suture_plate_snapshot_title (widget, snapshot, _ ("3D"));
+  suture_plate_snapshot_title (widget, snapshot, _ ("Drag to turn"));
 }
 
 static void

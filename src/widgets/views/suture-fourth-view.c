@@ -1,0 +1,95 @@
+/* suture-fourth-view.c: what the fourth quarter shows of a pair
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "views/suture-fourth-view.h"
+
+#include "common/suture-widgets.h"
+
+struct _SutureFourthView
+{
+  GtkWidget parent_instance;
+
+  /* Children, by the template */
+  GtkStack         *pages;
+  SutureFacingView *masks;
+  SutureSolidView  *in_3d;
+  GtkWidget        *chooser;
+};
+
+G_DEFINE_FINAL_TYPE (SutureFourthView, suture_fourth_view, GTK_TYPE_WIDGET)
+
+void
+suture_fourth_view_update (SutureFourthView *self)
+{
+  suture_facing_view_update (self->masks);
+  suture_solid_view_update (self->in_3d);
+}
+
+void
+suture_fourth_view_set_scene (SutureFourthView *self, SutureSliceScene *scene)
+{
+  suture_facing_view_set_scene (self->masks, scene);
+  suture_solid_view_set_scene (self->in_3d, scene);
+}
+
+void
+suture_fourth_view_set_solid (SutureFourthView *self, gboolean solid)
+{
+  gtk_stack_set_visible_child (self->pages, solid ? GTK_WIDGET (self->in_3d)
+                                                  : GTK_WIDGET (self->masks));
+}
+
+gboolean
+suture_fourth_view_get_solid (SutureFourthView *self)
+{
+  return gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->in_3d);
+}
+
+SutureFacingView *
+suture_fourth_view_get_masks (SutureFourthView *self)
+{
+  return self->masks;
+}
+
+SutureSolidView *
+suture_fourth_view_get_in_3d (SutureFourthView *self)
+{
+  return self->in_3d;
+}
+
+static void
+suture_fourth_view_dispose (GObject *object)
+{
+  suture_widgets_dispose_template (GTK_WIDGET (object),
+                                   SUTURE_TYPE_FOURTH_VIEW);
+  G_OBJECT_CLASS (suture_fourth_view_parent_class)->dispose (object);
+}
+
+static void
+suture_fourth_view_class_init (SutureFourthViewClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = suture_fourth_view_dispose;
+  g_type_ensure (SUTURE_TYPE_FACING_VIEW);
+  g_type_ensure (SUTURE_TYPE_SOLID_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class,
+                                        GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/suture_cells/Suture/suture-fourth-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SutureFourthView, pages);
+  gtk_widget_class_bind_template_child (widget_class, SutureFourthView, masks);
+  gtk_widget_class_bind_template_child (widget_class, SutureFourthView, in_3d);
+  gtk_widget_class_bind_template_child (widget_class, SutureFourthView,
+                                        chooser);
+}
+
+static void
+suture_fourth_view_init (SutureFourthView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  suture_widgets_keep_focus (self->chooser);
+}
