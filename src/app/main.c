@@ -6,6 +6,7 @@
 #include <gsl/gsl_errno.h>
 #include <locale.h>
 
+#include "files/suture-shipped-file.h"
 #include "jobs/suture-job.h"
 #include "suture-application.h"
 #include "suture-script.h"
@@ -23,7 +24,10 @@ main (int argc, char *argv[])
 {
   gsl_set_error_handler_off ();
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, SUTURE_LOCALEDIR);
+
+  g_autofree char *locale_folder = suture_shipped_dup_locale_folder ();
+
+  bindtextdomain (GETTEXT_PACKAGE, locale_folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

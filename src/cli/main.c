@@ -8,6 +8,7 @@
 #include <signal.h>
 
 #include "base/suture-error.h"
+#include "files/suture-shipped-file.h"
 #include "suture-cli-print.h"
 #include "suture-command.h"
 
@@ -65,7 +66,10 @@ int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, SUTURE_LOCALEDIR);
+
+  g_autofree char *locale_folder = suture_shipped_dup_locale_folder ();
+
+  bindtextdomain (GETTEXT_PACKAGE, locale_folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   gsl_set_error_handler_off ();
   suture_cli_print_plainly ();

@@ -36,6 +36,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/suture-error.h"
+#include "files/suture-shipped-file.h"
 #include "files/suture-input-file.h"
 #include "model/suture-model-private.h"
 
@@ -140,23 +141,16 @@ suture_model_load_for_kind (const char         *path,
 char *
 suture_model_default_path (SutureCandidateKind kind)
 {
-  const char      *folders[] = { g_getenv ("SUTURE_MODELS"),
-                                 SUTURE_PKGDATADIR "/models",
-                                 SUTURE_SOURCE_DATADIR "/models" };
+  const char      *folder = g_getenv ("SUTURE_MODELS");
   g_autofree char *file =
       g_strconcat (suture_candidate_kind_name (kind), ".json", NULL);
+  g_autofree char *chosen =
+      folder ? g_build_filename (folder, file, NULL) : NULL;
+  g_autofree char *relative = g_build_filename ("models", file, NULL);
 
-  for (size_t i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      if (folders[i] == NULL)
-        continue;
-
-      g_autofree char *path = g_build_filename (folders[i], file, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&path);
-    }
-  return NULL;
+  return chosen && g_file_test (chosen, G_FILE_TEST_EXISTS)
+             ? g_steal_pointer (&chosen)
+             : suture_shipped_find (relative);
 }
 
 SutureModel *

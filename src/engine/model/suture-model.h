@@ -35,9 +35,8 @@ SutureModel *suture_model_load_for_kind (const char         *path,
  * suture_model_load_default:
  * @kind: which model
  *
- * The model that comes with the program: looked for in $SUTURE_MODELS, in the
- * installed data folder, and, for a program run uninstalled, in the source
- * tree's data/models.
+ * The model that comes with the program: looked for in $SUTURE_MODELS, and by
+ * suture_shipped_find().
  *
  * Returns: (transfer full) (nullable): the model
  */

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/suture-dialogs.h"
+#include "files/suture-shipped-file.h"
 #include "files/suture-input-file.h"
 
 /* What to open once the review that is open is saved. */
@@ -98,28 +99,10 @@ suture_window_choose_stacks (SutureWindow *self)
   suture_dialogs_open_stacks (GTK_WINDOW (self), stacks_chosen_cb, self);
 }
 
-/* (transfer full) (nullable): the installed sample, or the source tree's. */
-static char *
-find_sample (const char *name)
-{
-  static const char *const folders[] = { SUTURE_PKGDATADIR,
-                                         SUTURE_SOURCE_DATADIR };
-
-  for (size_t i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *path =
-          g_build_filename (folders[i], "sample", name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-        return g_steal_pointer (&path);
-    }
-  return NULL;
-}
-
 void
 suture_window_open_sample (SutureWindow *self)
 {
-  char *labels_path = find_sample ("labels.tif");
+  char *labels_path = suture_shipped_find ("sample/labels.tif");
 
   if (labels_path == NULL)
     suture_notice_bar_show (self->notice_bar,
@@ -127,7 +110,7 @@ suture_window_open_sample (SutureWindow *self)
                                "your own"),
                             TRUE);
   else
-    open_paths (self, labels_path, find_sample ("raw.tif"));
+    open_paths (self, labels_path, suture_shipped_find ("sample/raw.tif"));
 }
 
 void

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "common/suture-dialogs.h"
+#include "files/suture-shipped-file.h"
 #include "files/suture-input-file.h"
 
 /* "cells.tif" and "corrected" make "cells-corrected.tif". */
@@ -36,10 +37,8 @@ suture_window_get_export_folder (SutureWindow *self)
   const SutureFileInfo *info =
       suture_stack_get_file_info (suture_session_get_labels (self->session));
   g_autofree char *folder = g_path_get_dirname (info->path);
-  const gboolean   is_ours = g_str_has_prefix (folder, SUTURE_PKGDATADIR) ||
-                           g_str_has_prefix (folder, SUTURE_SOURCE_DATADIR);
 
-  if (is_ours || g_access (folder, W_OK) != 0)
+  if (suture_shipped_holds (folder) || g_access (folder, W_OK) != 0)
     return g_file_new_for_path (g_get_home_dir ());
   return g_file_new_for_path (folder);
 }
