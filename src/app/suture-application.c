@@ -12,8 +12,12 @@
 #include <signal.h>
 
 #include "common/suture-action-table.h"
+#include "common/suture-colour-scheme.h"
+#include "common/suture-preferences.h"
+#include "suture-renderer.h"
 #include "suture-script.h"
 #include "common/suture-widgets.h"
+#include "help/suture-help-dialog.h"
 #include "window/suture-window.h"
 
 struct _SutureApplication
@@ -43,6 +47,8 @@ quit_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 about_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  const char *const paper[] = { suture_help_citation (), NULL };
+
   gtk_show_about_dialog (gtk_application_get_active_window (user_data),
                          "program-name", _ ("Suture"), "version",
                          SUTURE_VERSION, "logo-icon-name", SUTURE_APP_ID,
@@ -50,7 +56,7 @@ about_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          _ ("Finds cells that a 3D segmentation has cut in "
                             "two, and sews them "
                             "together again"),
-                         NULL);
+                         "authors", paper, NULL);
 }
 
 static const GActionEntry application_actions[] = {
@@ -122,7 +128,10 @@ suture_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (suture_application_parent_class)->startup (application);
 
+  suture_renderer_choose ();
   suture_widgets_init ();
+  suture_colour_scheme_follow (gtk_settings_get_default (),
+                               suture_preferences_get_default ());
   g_action_map_add_action_entries (G_ACTION_MAP (application),
                                    application_actions,
                                    G_N_ELEMENTS (application_actions),

@@ -129,6 +129,8 @@ static const SutureActionInfo actions[] = {
     N_ ("Stop what is running; nothing is changed"), NULL, NULL,
     SUTURE_ACTION_ACCEL },
 
+  { "win.help", N_ ("Program"), N_ ("Help"), N_ ("A first review, kinds of cuts, what scores mean"), "F1", NULL, SUTURE_ACTION_ACCEL },
+  { "win.preferences", N_ ("Program"), N_ ("Preferences…"), N_ ("How the program looks and what it begins with"), "<Control>comma", NULL, SUTURE_ACTION_ACCEL },
   { "win.show-shortcuts", N_ ("Program"), N_ ("Keys and mouse"), NULL,
     "<Control>question", NULL, SUTURE_ACTION_ACCEL },
   { "menu.show", N_ ("Program"), N_ ("Menu"), NULL, "F10", NULL,

@@ -31,4 +31,16 @@ void suture_widgets_dispose_template (GtkWidget *widget, GType type);
  * still reaches it */
 void suture_widgets_keep_focus (GtkWidget *root);
 
+/**
+ * suture_widgets_new_page:
+ * @parent: the window it belongs to, and closes with
+ * @title: (translatable): its title
+ * @content: (transfer floating): what it shows, scrolled where it is too high
+ *
+ * Returns: (transfer none): a window of its own to present; Escape closes it
+ */
+GtkWindow *suture_widgets_new_page (GtkWindow  *parent,
+                                    const char *title,
+                                    GtkWidget  *content);
+
 G_END_DECLS

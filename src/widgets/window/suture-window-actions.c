@@ -5,7 +5,9 @@
 #include "window/suture-window-private.h"
 
 #include "candidates/suture-pair-name.h"
-#include "common/suture-shortcuts-dialog.h"
+#include "help/suture-help-dialog.h"
+#include "help/suture-preferences-dialog.h"
+#include "help/suture-shortcuts-dialog.h"
 #include "reviews/suture-history-dialog.h"
 #include "study/suture-agreement-dialog.h"
 #include "study/suture-learning-dialog.h"
@@ -281,6 +283,18 @@ show_shortcuts_cb (GSimpleAction *action,
   gtk_window_present (suture_shortcuts_dialog_new (GTK_WINDOW (user_data)));
 }
 
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (suture_help_dialog_new (GTK_WINDOW (user_data)));
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (suture_preferences_dialog_new (GTK_WINDOW (user_data)));
+}
+
 static const GActionEntry window_actions[] = {
   { "open", open_cb },
   { "open-sample", open_sample_cb },
@@ -312,6 +326,8 @@ static const GActionEntry window_actions[] = {
   { "show-pair", show_pair_cb, "s" },
   { "go-to-label", go_to_label_cb },
   { "show-shortcuts", show_shortcuts_cb },
+  { "help", help_cb },
+  { "preferences", preferences_cb },
 };
 
 void

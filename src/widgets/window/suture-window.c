@@ -12,6 +12,7 @@
 
 #include "common/suture-action-table.h"
 #include "common/suture-answer-look.h"
+#include "common/suture-preferences.h"
 #include "common/suture-widgets.h"
 #include "files/suture-input-file.h"
 #include "queue/suture-conflict-note.h"
@@ -35,7 +36,9 @@ static const char *const menu_names[] = {
   "win.tables",
   "win.learn",
   "",
+  "win.preferences",
   "win.show-shortcuts",
+  "win.help",
   "app.about",
   "",
   "app.quit",
@@ -461,6 +464,8 @@ set_menu (GtkMenuButton *button, const char *const *names)
 static void
 suture_window_init (SutureWindow *self)
 {
+  gboolean solid = FALSE;
+
   self->session = suture_session_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   suture_window_add_actions (self);
@@ -471,6 +476,8 @@ suture_window_init (SutureWindow *self)
   set_menu (self->export_button, export_names);
   suture_widgets_keep_focus (GTK_WIDGET (self));
   suture_view_controls_set_view (self->view_controls, self->pair_view);
+  g_object_get (suture_preferences_get_default (), "solid", &solid, NULL);
+  g_object_set (self->pair_view, "solid", solid, NULL);
   suture_window_accept_drops (self);
   follow_session (self);
   suture_window_update_actions (self);
