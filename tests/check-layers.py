@@ -31,6 +31,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         evaluation
         .'''.split(),
     'session': 'jobs learning pairs keeping opening . records'.split(),
+    'render': '. surfaces'.split(),
     'widgets': 'common views reviews queue evidence study help window'.split(),
     'cli': '. contacts reviews commands'.split(),
 }

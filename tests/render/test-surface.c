@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-pair-surfaces.h"
+#include "surfaces/suture-pair-surfaces.h"
 
 #include <math.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include <math.h>
 
 #include "jobs/suture-job.h"
-#include "suture-surface-painter.h"
+#include "surfaces/suture-surface-painter.h"
 #include "views/suture-view-plate.h"
 
 #define WHEEL_ZOOM 1.2

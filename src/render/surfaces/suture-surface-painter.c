@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-surface-painter.h"
+#include "surfaces/suture-surface-painter.h"
 
 #include <epoxy/gl.h>
 #include <gio/gio.h>

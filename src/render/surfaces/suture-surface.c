@@ -6,7 +6,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-surface.h"
+#include "surfaces/suture-surface.h"
 
 #include <math.h>
 #include <string.h>

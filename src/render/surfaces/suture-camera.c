@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-camera.h"
+#include "surfaces/suture-camera.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "suture-gl-kind.h"
+#include "surfaces/suture-gl-kind.h"
 
 #include <epoxy/gl.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "correction/suture-correction.h"
-#include "suture-surface.h"
+#include "surfaces/suture-surface.h"
 
 G_BEGIN_DECLS
 

@@ -7,8 +7,8 @@
  */
 #pragma once
 
-#include "suture-camera.h"
-#include "suture-pair-surfaces.h"
+#include "surfaces/suture-camera.h"
+#include "surfaces/suture-pair-surfaces.h"
 
 G_BEGIN_DECLS
 
