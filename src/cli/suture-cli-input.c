@@ -87,7 +87,12 @@ suture_cli_only_raw (const SutureCliOptions *options,
                      const char            **raw_path,
                      GError                **error)
 {
-  return get_only (options->raws, "raw", raw_path, error);
+  if (!get_only (options->raws, "raw", raw_path, error))
+    return FALSE;
+  /* As in lists of several: there is none */
+  if (g_strcmp0 (*raw_path, "-") == 0)
+    *raw_path = NULL;
+  return TRUE;
 }
 
 gboolean

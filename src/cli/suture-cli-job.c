@@ -1,4 +1,4 @@
-/* suture-cli-job.c: a command while it runs: progress on a terminal, Ctrl-C
+/* suture-cli-job.c: a command while it runs: progress, Ctrl-C
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,12 +13,14 @@
 
 #define DRAW_INTERVAL_US (G_USEC_PER_SEC / 10)
 #define DRAW_AFTER_US (G_USEC_PER_SEC / 2)
+#define LINE_INTERVAL_US (30 * G_USEC_PER_SEC)
 
 struct _SutureCliJob
 {
   SutureProgress progress;
   GCancellable  *cancellable;
   gboolean       is_terminal;
+  gint64         line_interval_us;
 
   /* Guarded by lock: worker threads report */
   GMutex   lock;
@@ -60,6 +62,36 @@ fill_signals (sigset_t *signals)
   sigaddset (signals, SIGHUP);
 }
 
+/* For logs: a line now and then, none of a short job. */
+static void
+tell (double fraction, gpointer user_data)
+{
+  SutureCliJob *self = user_data;
+  const gint64  now_us = g_get_monotonic_time ();
+
+  g_mutex_lock (&self->lock);
+  if (now_us - self->last_drawn_us >= self->line_interval_us)
+    {
+      fprintf (stderr, "suture-cli: %d %%\n", (int) (100.0 * fraction));
+      fflush (stderr);
+      self->last_drawn_us = now_us;
+    }
+  g_mutex_unlock (&self->lock);
+}
+
+/* Of lines: what $SUTURE_PROGRESS says in seconds; 0 is never. */
+static gint64
+get_line_interval (void)
+{
+  const char *text = g_getenv ("SUTURE_PROGRESS");
+  guint64     seconds;
+
+  return text && g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT32, &seconds,
+                                             NULL)
+             ? (gint64) seconds * G_USEC_PER_SEC
+             : LINE_INTERVAL_US;
+}
+
 /* Runs until the program ends. A signal handler may not touch a GCancellable; a
  * thread that waits for the signal may. Who asks twice isn't kept waiting by a
  * disk that doesn't answer: what is half done leaves nothing behind. */
@@ -91,12 +123,14 @@ suture_cli_job_new (void)
   self->cancellable = g_cancellable_new ();
   self->is_terminal = isatty (STDERR_FILENO) == 1;
   self->progress = SUTURE_PROGRESS_INIT (self->cancellable);
+  self->line_interval_us = get_line_interval ();
   /* Short jobs draw nothing. */
   self->last_drawn_us =
-      g_get_monotonic_time () + DRAW_AFTER_US - DRAW_INTERVAL_US;
-  if (self->is_terminal)
+      g_get_monotonic_time () +
+      (self->is_terminal ? DRAW_AFTER_US - DRAW_INTERVAL_US : 0);
+  if (self->is_terminal || self->line_interval_us > 0)
     {
-      self->progress.func = draw;
+      self->progress.func = self->is_terminal ? draw : tell;
       self->progress.user_data = self;
     }
 

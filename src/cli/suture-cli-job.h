@@ -1,4 +1,4 @@
-/* suture-cli-job.h: a command while it runs: progress on a terminal, Ctrl-C
+/* suture-cli-job.h: a command while it runs: progress, Ctrl-C
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -32,7 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureCliJob, suture_cli_job_free)
  * suture_cli_job_get_progress:
  *
  * Returns: (transfer none): for the engine; draws a line on standard error if
- *   that is a terminal, at most ten times a second
+ *   that is a terminal, at most ten times a second; else, for logs, writes one
+ *   every 30 s, or as many seconds as $SUTURE_PROGRESS says
  */
 const SutureProgress *suture_cli_job_get_progress (SutureCliJob *self);
 

@@ -18,7 +18,7 @@ static const SutureCliOption table[] = {
     N_ ("Read FILE as a label stack (the default) or as a raw stack") },
   { "raw", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (raws), "RAW",
     N_ ("Raw stack of the same shape; several in the order of the label "
-        "stacks, - for one that has none") },
+        "stacks; - where there is none") },
   { "kind", 0, G_OPTION_ARG_STRING, AT (kind_name), "layer-gap",
     N_ ("Kind of error to look for: layer-gap, pieces separated by missing "
         "layers; contact, pieces that touch; or all") },
@@ -27,7 +27,7 @@ static const SutureCliOption table[] = {
   { "report", 0, G_OPTION_ARG_FILENAME, AT (report), "FILE",
     N_ ("Also write what was joined and why, and every id that is gone or lost "
         "voxels, to FILE: CSV, or JSON if it ends in .json or --format says "
-        "so") },
+        "so, which also has the parameters and how long it took") },
   { "force", 0, G_OPTION_ARG_NONE, AT (force), NULL,
     N_ ("Replace FILE if it exists; an input or a review never is") },
   { "format", 0, G_OPTION_ARG_STRING, AT (format), "csv|json",

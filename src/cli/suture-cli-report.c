@@ -8,6 +8,7 @@
 #include <inttypes.h>
 
 #include "base/suture-csv-writer.h"
+#include "files/suture-input-file.h"
 
 void
 suture_cli_report_stack (JsonBuilder *json, const SutureStack *stack)
@@ -17,6 +18,35 @@ suture_cli_report_stack (JsonBuilder *json, const SutureStack *stack)
   suture_json_add_string (json, "spacing_from",
                           suture_spacing_source_name (
                               suture_stack_get_spacing_source (stack)));
+}
+
+void
+suture_json_add_program (JsonBuilder *json)
+{
+  json_builder_set_member_name (json, "program");
+  json_builder_begin_object (json);
+  suture_json_add_string (json, "name", "suture-cli");
+  suture_json_add_string (json, "version", SUTURE_VERSION);
+  json_builder_end_object (json);
+}
+
+void
+suture_json_add_raw (JsonBuilder *json, const SutureStack *raw)
+{
+  if (raw == NULL)
+    {
+      suture_json_add_string (json, "raw", NULL);
+      return;
+    }
+
+  const char      *path = suture_stack_get_file_info (raw)->path;
+  g_autofree char *name = path ? suture_display_name (path) : NULL;
+
+  json_builder_set_member_name (json, "raw");
+  json_builder_begin_object (json);
+  suture_json_add_string (json, "path", name);
+  suture_json_add_shape (json, suture_stack_get_shape (raw));
+  json_builder_end_object (json);
 }
 
 char *

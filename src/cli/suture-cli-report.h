@@ -13,6 +13,13 @@ G_BEGIN_DECLS
 /** suture_cli_report_stack: "shape", "spacing_um" and "spacing_from" */
 void suture_cli_report_stack (JsonBuilder *json, const SutureStack *stack);
 
+/** suture_json_add_program: "program": its name and version */
+void suture_json_add_program (JsonBuilder *json);
+
+/** suture_json_add_raw: "raw": the path of the raw stack and its shape, or null
+ * if there is none */
+void suture_json_add_raw (JsonBuilder *json, const SutureStack *raw);
+
 /** suture_json_finish: (transfer full): one line of text, or several if pretty;
  * ends with a newline */
 char *suture_json_finish (JsonBuilder *json, gboolean is_pretty);

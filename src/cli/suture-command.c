@@ -13,11 +13,17 @@
 #include "suture-cli-print.h"
 
 const SutureCommand *const suture_commands[] = {
-  &suture_command_info,     &suture_command_screen,
-  &suture_command_correct,  &suture_command_link,
-  &suture_command_train,    &suture_command_accuracy,
-  &suture_command_evaluate, &suture_command_synthesize,
-  &suture_command_review,   NULL,
+  &suture_command_info,
+  &suture_command_screen,
+  &suture_command_correct,
+  &suture_command_link,
+  &suture_command_train,
+  &suture_command_accuracy,
+  &suture_command_evaluate,
+  &suture_command_synthesize,
+  &suture_command_review,
+  &suture_command_summary,
+  NULL,
 };
 
 const SutureCommand *
@@ -187,6 +193,8 @@ get_overview (void)
   g_string_append_printf (
       out, "\n%s\n",
       _ ("“suture-cli COMMAND --help” tells more of a command.\n"
+         "Progress is a line in 30 s where there is no terminal, or in as many "
+         "as the variable SUTURE_PROGRESS says; 0: never.\n"
          "Exit codes: 0 done, 1 wrong usage, 2 input refused, 3 output could "
          "not be written, 130 cancelled."));
   return g_string_free (out, FALSE);

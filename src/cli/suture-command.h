@@ -45,6 +45,7 @@ extern const SutureCommand suture_command_accuracy;
 extern const SutureCommand suture_command_evaluate;
 extern const SutureCommand suture_command_synthesize;
 extern const SutureCommand suture_command_review;
+extern const SutureCommand suture_command_summary;
 
 /** suture_commands: (array zero-terminated=1): all of them, in help order */
 extern const SutureCommand *const suture_commands[];

@@ -6,7 +6,8 @@ import unittest
 
 from cli import PROGRAM, SAMPLE, CliTest, Stack, main, run, two_cells
 
-COMMANDS = ['info', 'screen', 'correct', 'link', 'train', 'accuracy', 'evaluate', 'synthesize', 'review']
+COMMANDS = ['info', 'screen', 'correct', 'link', 'train', 'accuracy', 'evaluate', 'synthesize', 'review',
+            'summary']
 
 
 class Usage(CliTest):

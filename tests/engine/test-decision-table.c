@@ -155,7 +155,7 @@ test_bad_rows_are_named (void)
   assert_refused (HEADER "1,2,acc\0epted\n", 35, "line 2: it isn't text");
   assert_refused ("[{\"upper\": 1,]", -1, "JSON");
   assert_refused ("{\"decisions\": [1, 2", -1, "JSON, see line 1");
-  assert_refused ("{\"candidates\": []}", -1, "no list of decisions");
+  assert_refused ("{\"pairs\": []}", -1, "no list of decisions");
   assert_refused ("[{\"upper\": 1, \"lower\": 2.5, \"decision\": "
                   "\"accepted\"}]",
                   -1, "decision 1: “2.5”");

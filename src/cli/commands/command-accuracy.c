@@ -57,6 +57,7 @@ print_json (const SutureCliStacks *list,
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
+  suture_json_add_program (json);
   suture_json_add_string (json, "model", suture_model_get_name (model));
   json_builder_set_member_name (json, "stacks");
   json_builder_begin_array (json);
@@ -134,6 +135,7 @@ print_shapes_json (const SutureCliStacks      *list,
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
+  suture_json_add_program (json);
   json_builder_set_member_name (json, "stacks");
   json_builder_begin_array (json);
   for (size_t i = 0; i < list->n; i++)

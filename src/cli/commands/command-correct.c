@@ -247,6 +247,17 @@ say_what_was_done (const SutureCliOptions *options,
   say_line (options, job, averaged);
 }
 
+/* Seconds since @last_us, which is now from here on. */
+static double
+take_seconds (gint64 *last_us)
+{
+  const gint64 now_us = g_get_monotonic_time ();
+  const double seconds = (double) (now_us - *last_us) / G_USEC_PER_SEC;
+
+  *last_us = now_us;
+  return seconds;
+}
+
 static gboolean
 run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
@@ -256,7 +267,10 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   const SutureProgress  writing = suture_progress_part (progress, 0.8, 1.0);
   g_autoptr (SutureStack) labels = NULL;
   g_autoptr (SutureStack) raw = NULL;
-  const char *raw_path, *decisions_path;
+  g_autoptr (GDateTime) began = g_date_time_new_now_utc ();
+  SutureCliTimes times = { .began = began };
+  gint64         last_us = g_get_monotonic_time ();
+  const char    *raw_path, *decisions_path;
 
   if (options->output == NULL)
     {
@@ -276,6 +290,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                              job, &labels, &raw, error);
   if (index == NULL)
     return FALSE;
+  times.reading_s = take_seconds (&last_us);
 
   g_autoptr (GPtrArray) oddities =
       suture_cli_say_oddities (index, raw, options->files[0], job);
@@ -292,15 +307,20 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   const SutureOutput output =
       suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);
 
+  times.working_s = take_seconds (&last_us);
   if (correction == NULL ||
       !suture_correction_export (correction, labels, &output, &writing, error))
     return FALSE;
+  times.writing_s = take_seconds (&last_us);
   suture_cli_job_take_notice (job,
                               suture_correction_dup_export_notice (correction,
                                                                    labels));
   say_what_was_done (options, correction, job);
 
-  const SutureCorrectReport report = { options->files[0],
+  const SutureCorrectReport report = { options,
+                                       decisions_path,
+                                       &times,
+                                       options->files[0],
                                        labels,
                                        raw,
                                        oddities,

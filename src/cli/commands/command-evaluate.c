@@ -26,6 +26,7 @@ print_json (const SutureComparison *comparison,
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
+  suture_json_add_program (json);
   suture_json_add_integer (json, "n_cells", (gint64) comparison->n_cells);
   suture_json_add_integer (json, "n_truth", (gint64) comparison->n_truth);
   suture_json_add_integer (json, "n_oversegmented",

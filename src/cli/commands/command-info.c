@@ -30,6 +30,7 @@ print_json (SutureStack     *stack,
   g_autofree char      *name = g_filename_display_name (info->path);
 
   json_builder_begin_object (json);
+  suture_json_add_program (json);
   suture_json_add_string (json, "path", name);
   suture_json_add_string (json, "flavour", suture_flavour_name (info->flavour));
   suture_json_add_string (json, "sample_type",

@@ -208,6 +208,8 @@ add_candidate (JsonBuilder *json, const Report *report, size_t row)
   add_contributions (json, report, row);
   suture_json_add_number (json, "score", report->scores[row]);
   suture_json_add_boolean (json, "reported", report->is_reported[row]);
+  suture_json_add_string (json, "decision",
+                          suture_answer_name (SUTURE_ANSWER_PENDING));
   json_builder_end_object (json);
 }
 
@@ -254,7 +256,9 @@ to_json (const Report *report)
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
+  suture_json_add_program (json);
   add_labels (json, report);
+  suture_json_add_raw (json, report->raw);
   add_parameters (json, report);
   suture_json_add_notices (json, report->labels, report->raw, report->oddities);
   suture_json_add_integer (json, "n_candidates",
@@ -284,7 +288,8 @@ add_csv_features (GString      *csv,
 {
   const SutureScoreParams measured = SUTURE_SLIDERS_AT_REST;
   const SutureParameters *parameters = &report->options->parameters;
-  g_autofree double      *values = g_new (double, n_features);
+  const char *const *names = suture_model_get_feature_names (report->model);
+  g_autofree double *values = g_new (double, n_features);
 
   suture_csv_add_number (csv, parameters->penalty);
   suture_csv_add_text (csv, suture_emd_range_name (parameters->emd_range));
@@ -292,7 +297,8 @@ add_csv_features (GString      *csv,
                                    ->pair);
   suture_classifier_inputs (report->classifier, row, &measured, values);
   for (guint i = 0; i < n_features; i++)
-    suture_csv_add_number (csv, values[i]);
+    if (!suture_decision_table_is_column (names[i]))
+      suture_csv_add_number (csv, values[i]);
 }
 
 static void
@@ -326,18 +332,23 @@ to_csv (const Report *report)
   GString           *csv = g_string_new (NULL);
   const char *const *names = suture_model_get_feature_names (report->model);
   const guint        n_features = g_strv_length ((char **) names);
+  guint              n_columns = 0;
 
   g_string_append (csv, "upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,"
                         "x_um,score,primary,reported,decision,penalty,"
                         "emd_range");
   suture_csv_add_places (csv, NULL);
   for (guint i = 0; i < n_features; i++)
-    suture_csv_add_text (csv, names[i]);
+    if (!suture_decision_table_is_column (names[i]))
+      {
+        suture_csv_add_text (csv, names[i]);
+        n_columns++;
+      }
   g_string_append_c (csv, '\n');
   for (size_t row = 0; row < report->n_rows; row++)
     add_csv_row (csv, report, n_features, row);
   if (report->contacts)
-    suture_cli_contacts_add_rows (csv, report->contacts, n_features);
+    suture_cli_contacts_add_rows (csv, report->contacts, n_columns);
   return g_string_free (csv, FALSE);
 }
 
@@ -489,9 +500,9 @@ const SutureCommand suture_command_screen = {
           "direction: cuts that miss no layer. That needs the voxel size. With "
           "--kind all both, each with the model that comes along; what speaks "
           "for and against adds up.\n\n"
-          "The CSV has a column “decision”: fill it in (accepted, rejected, "
-          "unsure, not-a-cell) and hand the table to “suture-cli correct "
-          "--decisions”.\n\n"
+          "The CSV has a column “decision”, and the JSON such a member of "
+          "each candidate: fill it in (accepted, rejected, unsure, not-a-cell) "
+          "and hand the file to “suture-cli correct --decisions”.\n\n"
           "The JSON also has “contributions”: what each feature adds to the "
           "logit of the score, compared with the median pair of the training "
           "(“contribution_base”)."),

@@ -184,6 +184,58 @@ add_loss_rows (GString *csv, const SutureCorrectReport *self, const char *what)
                     get_group_id (self, losses[i].taker), losses[i].n_voxels);
 }
 
+/* A row with nothing but what it is and a text. */
+static void
+add_remark (GString *csv, const char *what, const char *text)
+{
+  suture_csv_add_text (csv, what);
+  g_string_append (csv, ",,,,,,,,,");
+  suture_csv_add_text (csv, text);
+  g_string_append_c (csv, '\n');
+}
+
+static void
+add_file_remarks (GString *csv, const SutureStack *stack)
+{
+  const char *const *notices = suture_stack_get_notices (stack);
+
+  for (size_t i = 0; notices[i] != NULL; i++)
+    add_remark (csv, "notice", notices[i]);
+}
+
+/* (transfer full): "suture-cli 0.1.0, model …" */
+static char *
+name_program (const SutureCorrectReport *self)
+{
+  GString *name = g_string_new ("suture-cli " SUTURE_VERSION);
+
+  if (self->classifier)
+    g_string_append_printf (name, ", model %s",
+                            suture_model_get_name (suture_classifier_get_model (
+                                self->classifier)));
+  if (self->contacts->model)
+    g_string_append_printf (name, ", model %s",
+                            suture_model_get_name (self->contacts->model));
+  return g_string_free (name, FALSE);
+}
+
+static void
+add_remark_rows (GString *csv, const SutureCorrectReport *self)
+{
+  g_autofree char *program = name_program (self);
+
+  add_file_remarks (csv, self->labels);
+  if (self->raw)
+    add_file_remarks (csv, self->raw);
+  for (guint i = 0; i < self->oddities->len; i++)
+    {
+      const SutureOddity *oddity = g_ptr_array_index (self->oddities, i);
+
+      add_remark (csv, "notice", oddity->text);
+    }
+  add_remark (csv, "program", program);
+}
+
 char *
 suture_cli_correct_report_to_csv (const SutureCorrectReport *self)
 {
@@ -202,6 +254,7 @@ suture_cli_correct_report_to_csv (const SutureCorrectReport *self)
       add_cell_row (csv, self, "joined", cell, get_group_id (self, cell), 0);
   add_loss_rows (csv, self, "covered");
   add_loss_rows (csv, self, "trimmed");
+  add_remark_rows (csv, self);
   return g_string_free (csv, FALSE);
 }
 
@@ -310,6 +363,59 @@ add_losses (JsonBuilder               *json,
   json_builder_end_array (json);
 }
 
+static void
+add_path (JsonBuilder *json, const char *member, const char *path)
+{
+  g_autofree char *name = path ? suture_display_name (path) : NULL;
+
+  suture_json_add_string (json, member, name);
+}
+
+/* What decided, beside the stacks. */
+static void
+add_parameters (JsonBuilder *json, const SutureCorrectReport *self)
+{
+  const SutureParameters *parameters = &self->options->parameters;
+  SutureModel            *model =
+      self->classifier ? suture_classifier_get_model (self->classifier) : NULL;
+
+  json_builder_set_member_name (json, "parameters");
+  json_builder_begin_object (json);
+  add_path (json, "decisions", self->decisions_path);
+  if (self->decisions_path == NULL)
+    {
+      suture_json_add_string (json, "kind",
+                              self->options->wants_all_kinds
+                                  ? "all"
+                                  : suture_candidate_kind_name (
+                                        parameters->kind));
+      suture_json_add_integer (json, "max_gap", parameters->max_gap);
+      suture_json_add_number (json, "penalty", parameters->penalty);
+      suture_json_add_number (json, "threshold", parameters->threshold);
+    }
+  suture_json_add_string (json, "model",
+                          model ? suture_model_get_name (model) : NULL);
+  suture_json_add_string (json, "contact_model",
+                          self->contacts->model
+                              ? suture_model_get_name (self->contacts->model)
+                              : NULL);
+  json_builder_end_object (json);
+}
+
+static void
+add_times (JsonBuilder *json, const SutureCliTimes *times)
+{
+  g_autofree char *began = g_date_time_format_iso8601 (times->began);
+
+  json_builder_set_member_name (json, "times");
+  json_builder_begin_object (json);
+  suture_json_add_string (json, "began", began);
+  suture_json_add_number (json, "reading_s", times->reading_s);
+  suture_json_add_number (json, "working_s", times->working_s);
+  suture_json_add_number (json, "writing_s", times->writing_s);
+  json_builder_end_object (json);
+}
+
 char *
 suture_cli_correct_report_to_json (const SutureCorrectReport *self)
 {
@@ -317,7 +423,13 @@ suture_cli_correct_report_to_json (const SutureCorrectReport *self)
   g_autofree char *name = suture_display_name (self->labels_path);
 
   json_builder_begin_object (json);
+  suture_json_add_program (json);
   suture_json_add_string (json, "labels", name);
+  suture_json_add_raw (json, self->raw);
+  add_path (json, "output", self->options->output);
+  suture_json_add_integer (json, "n_cells", get_n_cells (self));
+  add_parameters (json, self);
+  add_times (json, self->times);
   suture_json_add_notices (json, self->labels, self->raw, self->oddities);
   add_counts (json, self);
   add_pairs (json, self);

@@ -4,8 +4,10 @@
  * cell that bears the id `into` now), "covered" (a cell that is gone: fills
  * took all its `voxels`; a row for each cell `into` that got `taken_voxels` of
  * them) or "trimmed" (likewise, but some of it is left). `reason` says why a
- * pair was accepted: "decision", or "score", which is then given. As JSON the
- * same as four lists, and their counts.
+ * pair was accepted: "decision", or "score", which is then given. Rows "notice"
+ * and "program" have in `reason` what was said of the stacks, and which version
+ * made this of which model. As JSON the same as lists, with the counts, the
+ * parameters, the files and how long it took.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,9 +20,21 @@
 
 G_BEGIN_DECLS
 
+/** SutureCliTimes: when a correction began, and how long its parts took */
+typedef struct
+{
+  GDateTime *began; /* UTC */
+  double     reading_s;
+  double     working_s;
+  double     writing_s;
+} SutureCliTimes;
+
 /** SutureCorrectReport: what a report is made of; nothing in it is owned */
 typedef struct
 {
+  const SutureCliOptions  *options;
+  const char              *decisions_path; /* nullable */
+  const SutureCliTimes    *times;
   const char              *labels_path;
   const SutureStack       *labels;
   const SutureStack       *raw;      /* nullable */

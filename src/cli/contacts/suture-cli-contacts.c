@@ -194,6 +194,8 @@ add_contact (JsonBuilder *json, const SutureCliContacts *self, size_t row)
   add_features (json, self, row);
   suture_json_add_number (json, "score", self->scores[row]);
   suture_json_add_boolean (json, "reported", self->is_joined[row]);
+  suture_json_add_string (json, "decision",
+                          suture_answer_name (SUTURE_ANSWER_PENDING));
   json_builder_end_object (json);
 }
 
@@ -254,7 +256,9 @@ to_json (const SutureCliOptions  *options,
   g_autoptr (JsonBuilder) json = json_builder_new ();
 
   json_builder_begin_object (json);
+  suture_json_add_program (json);
   add_head (json, options, self, labels);
+  suture_json_add_raw (json, raw);
   suture_json_add_notices (json, labels, raw, oddities);
   suture_json_add_integer (json, "n_candidates", (gint64) n_rows);
   suture_json_add_integer (json, "n_reported",
@@ -295,7 +299,7 @@ begin_row (GString *csv, const SutureCliContacts *self, size_t row)
 void
 suture_cli_contacts_add_rows (GString                 *csv,
                               const SutureCliContacts *contacts,
-                              guint                    n_features)
+                              guint                    n_columns)
 {
   const size_t n_rows = suture_contact_table_get_n_rows (contacts->table);
 
@@ -306,7 +310,7 @@ suture_cli_contacts_add_rows (GString                 *csv,
       suture_csv_add_places (csv,
                              &suture_contact_table_get (contacts->table, row)
                                   ->pair);
-      for (guint i = 0; i < n_features; i++)
+      for (guint i = 0; i < n_columns; i++)
         g_string_append_c (csv, ',');
       g_string_append_c (csv, '\n');
     }

@@ -52,10 +52,10 @@ void suture_cli_contacts_add (JsonBuilder             *json,
                               const SutureCliContacts *contacts);
 
 /** suture_cli_contacts_add_rows: appends a row a contact to a table of
- * decisions that ends in @n_features columns, which stay empty */
+ * decisions that ends in @n_columns columns, which stay empty */
 void suture_cli_contacts_add_rows (GString                 *csv,
                                    const SutureCliContacts *contacts,
-                                   guint                    n_features);
+                                   guint                    n_columns);
 
 /** suture_cli_contacts_count_joined: rows that are joined */
 size_t suture_cli_contacts_count_joined (const SutureCliContacts *contacts);

@@ -163,6 +163,19 @@ add_sliders (Sink *sink, const Source *source)
             suture_emd_range_name (source->params->emd_range));
 }
 
+gboolean
+suture_decision_table_is_column (const char *name)
+{
+  static const char *const columns[] = {
+    "upper",   "lower",     "kind",       "gap_first_layer", "gap_layers",
+    "z_um",    "y_um",      "x_um",       "score",           "decision",
+    "seconds", "reviewer",  "decided_at", "app_version",     "model",
+    "penalty", "emd_range", NULL
+  };
+
+  return g_strv_contains (columns, name);
+}
+
 static void
 add_row (Sink *sink, const Source *source, size_t row)
 {
@@ -180,7 +193,8 @@ add_row (Sink *sink, const Source *source, size_t row)
   add_places (sink, m);
   suture_classifier_inputs (source->classifier, row, &measured, source->inputs);
   for (size_t i = 0; names[i] != NULL; i++)
-    add_number (sink, names[i], source->inputs[i]);
+    if (!suture_decision_table_is_column (names[i]))
+      add_number (sink, names[i], source->inputs[i]);
 }
 
 /* The names of all fields; no row is needed for that. */
@@ -200,7 +214,8 @@ add_header (Sink *sink, const Source *source)
   add_sliders (sink, source);
   add_places (sink, &nothing);
   for (size_t i = 0; names[i] != NULL; i++)
-    add_number (sink, names[i], NAN);
+    if (!suture_decision_table_is_column (names[i]))
+      add_number (sink, names[i], NAN);
   g_string_append_c (sink->csv, '\n');
   sink->header = FALSE;
 }

@@ -4,9 +4,10 @@
  * decision,seconds,reviewer,decided_at,app_version,model,penalty,emd_range,
  * upper_layer,upper_y,upper_x,lower_layer,lower_y,lower_x,upper_face_layer,
  * upper_face_y,upper_face_x,lower_face_layer,lower_face_y,lower_face_x, then
- * one a feature. The score is that of the sliders in the two columns
- * before the features; features are as they were measured, whatever the sliders
- * are, so that a table can be learned from and scored anew with others.
+ * one a feature that hasn't one already (gap_layers). The score is that of the
+ * sliders in the two columns before the features; features are as they were
+ * measured, whatever the sliders are, so that a table can be learned from and
+ * scored anew with others.
  *
  * Where the id of a cell has several bodies the columns upper_layer, … say
  * which: the first voxel of the one that is meant, from 0. Where it has one
@@ -50,6 +51,10 @@ char *suture_decision_table_to_json (const SutureClassifier  *classifier,
                                      const SutureScoreParams *params,
                                      const SutureDecisionLog *log);
 
+/** suture_decision_table_is_column: whether a table has a column of this name
+ * that is no feature's, so that a feature of that name has it, too */
+gboolean suture_decision_table_is_column (const char *name);
+
 /** SutureDecisionRow: what a replay needs of a row */
 typedef struct
 {
@@ -60,7 +65,8 @@ typedef struct
 
 /**
  * suture_decision_table_read:
- * @path: CSV or JSON written by us, or a CSV with at least the columns upper,
+ * @path: CSV or JSON written by us, candidates of “suture-cli screen” among
+ *   them, or a CSV with at least the columns upper,
  *   lower and decision
  * @error: %SUTURE_ERROR_INPUT, naming file and line (in JSON: which decision)
  *

@@ -153,8 +153,8 @@ get_field (const SutureTableReader *self, const char *name)
   return place > 0 ? self->fields->pdata[place - 1] : NULL;
 }
 
-/* Tables of ours have a column twice; in others, two with one name may say one
- * thing and another. */
+/* Tables of before have a column twice; in others, two with one name may say
+ * one thing and another. */
 static gboolean
 check_record (const SutureTableReader *self, GError **error)
 {
@@ -197,7 +197,13 @@ start_json (SutureTableReader *self, size_t length, GError **error)
   JsonNode *list = self->root;
 
   if (JSON_NODE_HOLDS_OBJECT (list))
-    list = json_object_get_member (json_node_get_object (list), "decisions");
+    {
+      JsonObject *object = json_node_get_object (list);
+
+      list = json_object_get_member (object, "decisions");
+      if (list == NULL)
+        list = json_object_get_member (object, "candidates");
+    }
   if (list && JSON_NODE_HOLDS_ARRAY (list))
     self->rows = json_node_get_array (list);
   else

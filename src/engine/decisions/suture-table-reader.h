@@ -1,6 +1,7 @@
 /* suture-table-reader.h: the rows of a table, CSV or JSON, by names of columns
  *
- * JSON is a list of objects, or an object with such a list called "decisions".
+ * JSON is a list of objects, or an object with such a list called "decisions",
+ * or "candidates", as “suture-cli screen” writes it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,0 +1,225 @@
+"""Reports of corrections, a table of many, and a folder of stacks through Snakemake."""
+import csv
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import time
+import unittest
+
+from cli import PROGRAM, SAMPLE, SOURCE, CliTest, Stack, main, run, two_cells
+
+SNAKEFILE = SOURCE / 'data/batch/Snakefile'
+
+
+class Reports(CliTest):
+    def correct(self, name='report.json', *options, labels=SAMPLE / 'labels.tif'):
+        report = self.folder / name
+        self.ok('correct', labels, *options, '-o', self.folder / 'fixed.tif', '--force',
+                '--report', report)
+        return report
+
+    def test_a_report_says_what_did_it_of_what_and_how_long_it_took(self):
+        report = json.loads(self.correct('a.json', '--raw', SAMPLE / 'raw.tif').read_text())
+        version = self.ok('--version').split()[1]
+        self.assertEqual(report['program'], {'name': 'suture-cli', 'version': version})
+        self.assertTrue(report['raw']['path'].endswith('raw.tif'))
+        self.assertEqual(report['raw']['shape'], [32, 128, 128])
+        self.assertTrue(report['output'].endswith('fixed.tif'))
+        self.assertEqual(report['parameters']['kind'], 'layer-gap')
+        self.assertIsNone(report['parameters']['decisions'])
+        self.assertIn('several', ' '.join(n['text'] for n in report['notices']))
+        times = report['times']
+        self.assertRegex(times['began'], r'^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d')
+        for part in ['reading_s', 'working_s', 'writing_s']:
+            self.assertGreater(times[part], 0)
+        self.assertGreater(len(report['pairs']), 0)
+
+    def test_a_report_as_a_table_has_notices_and_versions_too(self):
+        rows = list(csv.DictReader(self.correct('a.csv').open(encoding='utf-8')))
+        notices = [row['reason'] for row in rows if row['what'] == 'notice']
+        self.assertIn('several', ' '.join(notices))
+        program, = [row['reason'] for row in rows if row['what'] == 'program']
+        self.assertTrue(program.startswith(self.ok('--version').strip()), program)
+        self.assertIn('model', program)
+
+    def test_a_summary_is_the_reports_row_by_row(self):
+        paths = [self.correct('a.json', '--raw', SAMPLE / 'raw.tif'),
+                 self.correct('b.json', '--threshold', '0.99')]
+        reports = [json.loads(path.read_text()) for path in paths]
+        rows = list(csv.DictReader(self.ok('summary', *paths).splitlines()))
+        self.assertEqual([row['report'] for row in rows], [str(path) for path in paths])
+        self.assertEqual([int(row['n_pairs']) for row in rows],
+                         [len(report['pairs']) for report in reports])
+        self.assertNotEqual(rows[0]['n_pairs'], rows[1]['n_pairs'])
+        for row, report in zip(rows, reports):
+            for name in ['gone', 'joined', 'covered', 'trimmed', 'masks', 'filled_px']:
+                self.assertEqual(int(row[name]), report['counts'][name])
+            self.assertEqual(int(row['n_cells']), report['n_cells'])
+            self.assertEqual(row['notices'].split(), [n['code'] for n in report['notices']])
+        self.assertEqual(rows[1]['raw'], '')
+        table = self.ok_json('summary', *paths)
+        self.assertEqual(table['all']['n_stacks'], 2)
+        self.assertEqual(table['all']['n_pairs'], sum(len(r['pairs']) for r in reports))
+
+    def test_what_is_no_report_is_refused_by_its_name(self):
+        good = self.correct()
+        bad = self.folder / 'bad.json'
+        for content, word in [('{"program": 3}', 'no report'), ('[]', 'no report'),
+                              ('{', 'JSON'), ('{"counts": {}, "pairs": []}', 'no report')]:
+            bad.write_text(content)
+            self.refused(2, 'summary', good, bad, says=['bad.json', word])
+        self.refused(2, 'summary', self.folder / 'none.json', says=['none.json'])
+        report = json.loads(good.read_text())
+        report['counts']['joined'] = -1
+        bad.write_text(json.dumps(report))
+        self.refused(2, 'summary', bad, says=['no report'])
+
+
+class Exchange(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.labels = two_cells().write(self.folder / 'labels.npy')
+
+    def test_candidates_as_json_are_decisions_once_they_are_decided(self):
+        table = self.folder / 'pairs.json'
+        found = self.ok_json('screen', self.labels)
+        pair, = found['candidates']
+        self.assertEqual(pair['decision'], 'pending')
+        outs = []
+        for answer in ['accepted', 'rejected']:
+            pair['decision'] = answer
+            table.write_text(json.dumps(found))
+            outs.append(self.folder / f'{answer}.npy')
+            self.ok('correct', self.labels, '--decisions', table, '-o', outs[-1])
+        before = Stack.read(self.labels)
+        self.assertEqual(Stack.read(outs[1]).voxels, before.voxels)
+        self.assertEqual(set(Stack.read(outs[0]).voxels), {0, 1, 3})
+        as_csv = self.folder / 'pairs.csv'
+        as_csv.write_text(self.ok('screen', self.labels).replace('pending', 'accepted'))
+        other = self.folder / 'by-table.npy'
+        self.ok('correct', self.labels, '--decisions', as_csv, '-o', other)
+        self.assertEqual(other.read_bytes(), outs[0].read_bytes())
+
+    def test_no_column_stands_twice(self):
+        for options in [[], ['--kind', 'contact', '--spacing', '1,1,1'],
+                        ['--kind', 'all', '--spacing', '1,1,1']]:
+            rows = list(csv.reader(self.ok('screen', self.labels, *options).splitlines()))
+            self.assertEqual(len(rows[0]), len(set(rows[0])), options)
+            self.assertTrue(all(len(row) == len(rows[0]) for row in rows))
+
+    def test_a_dash_for_the_raw_stack_is_none(self):
+        without = self.ok('screen', self.labels)
+        self.assertEqual(self.ok('screen', self.labels, '--raw', '-'), without)
+        self.assertIsNone(self.ok_json('screen', self.labels, '--raw', '-')['raw'])
+        self.refused(2, 'correct', self.labels, '--decisions', '-', '-o', self.folder / 'x.npy')
+
+    def test_json_says_which_version_wrote_it(self):
+        for arguments in [['info', self.labels], ['screen', self.labels],
+                          ['evaluate', self.labels, self.labels]]:
+            self.assertEqual(self.ok_json(*arguments)['program']['version'],
+                             self.ok('--version').split()[1])
+
+    def test_progress_is_lines_where_there_is_no_terminal(self):
+        tissue = self.folder / 'tissue.tif'
+        arguments = ['synthesize', '--tissue', 'compact', '--shape', '48,512,512', '--cells', '900',
+                     '-o', tissue, '--force']
+        code, _, err = run(*arguments, env={'SUTURE_PROGRESS': '1'})
+        self.assertEqual(code, 0, err)
+        shares = [int(line.split()[1]) for line in err.splitlines()
+                  if line.startswith('suture-cli: ') and line.endswith(' %')]
+        self.assertGreater(len(shares), 0, err)
+        self.assertEqual(shares, sorted(shares))
+        code, _, err = run(*arguments, env={'SUTURE_PROGRESS': '0'})
+        self.assertNotIn(' %', err)
+
+
+@unittest.skipUnless(shutil.which('snakemake'), 'needs the program snakemake')
+class Folder(CliTest):
+    N = 20
+
+    def setUp(self):
+        super().setUp()
+        self.labels, self.out = self.folder / 'all labels', self.folder / 'out'
+        self.labels.mkdir()
+        for i in range(self.N):
+            stack = two_cells()
+            stack.fill([10], range(2), range(1 + i), 40 + i)
+            stack.write(self.labels / f'stack {i:02}.npy')
+        shutil.copy(SAMPLE / 'labels.tif', self.labels / 'sample.tif')
+        shutil.copy(SAMPLE / 'raw.tif', self.labels / 'sample.raw.tif')
+        damaged = self.labels / 'stack 07.npy'
+        damaged.write_bytes(damaged.read_bytes()[:500])
+
+    def command(self, *options):
+        return ['snakemake', '-s', SNAKEFILE, '-d', self.folder, '--cores', '2', '--keep-going',
+                '--rerun-incomplete', '--nocolor', *options, '--config', f'labels={self.labels}',
+                f'out={self.out}', f'suture={PROGRAM}', 'threads=1']
+
+    def snakemake(self, *options):
+        env = {**os.environ, 'HOME': str(self.folder), 'XDG_CACHE_HOME': str(self.folder)}
+        return subprocess.run(self.command(*options), env=env, capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL)
+
+    def done(self):
+        return {p.name: p.stat().st_mtime_ns for p in self.out.glob('*.json')}
+
+    def kill_half_way(self):
+        process = subprocess.Popen(self.command(), stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL, start_new_session=True,
+                                   env={**os.environ, 'HOME': str(self.folder)})
+        deadline = time.monotonic() + 300
+        while len(self.done()) < self.N // 2 and time.monotonic() < deadline:
+            self.assertIsNone(process.poll(), 'it was done before it could be killed')
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def check_all(self):
+        rows = {pathlib.Path(r['labels']).name: r
+                for r in csv.DictReader((self.out / 'summary.csv').open(encoding='utf-8'))}
+        names = {p.name for p in self.labels.iterdir()} - {'sample.raw.tif', 'stack 07.npy'}
+        self.assertEqual(set(rows), names)
+        self.assertTrue(rows['sample.tif']['raw'].endswith('sample.raw.tif'))
+        failed = list(csv.DictReader((self.out / 'failed.csv').open(encoding='utf-8')))
+        self.assertEqual([row['stack'] for row in failed], ['stack 07.npy'])
+        self.assertIn('stack 07.npy', failed[0]['why'])
+        for name in names:
+            raw = self.labels / 'sample.raw.tif' if name == 'sample.tif' else '-'
+            direct = self.folder / ('direct' + pathlib.Path(name).suffix)
+            self.ok('correct', self.labels / name, '--raw', raw, '-o', direct, '--force')
+            self.assertEqual(direct.read_bytes(), (self.out / name).read_bytes(), name)
+
+    def test_a_folder_goes_on_after_a_kill_and_the_damaged_stack_fails_alone(self):
+        self.kill_half_way()
+        before = self.done()
+        whole = {name: at for name, at in before.items()
+                 if (self.out / name.removesuffix('.json')).exists()}
+        self.snakemake('--unlock')
+        ended = self.snakemake()
+        self.assertNotEqual(ended.returncode, 0, 'a stack was damaged')
+        self.check_all()
+        # Those that Snakemake had seen end, all but the ones that just ran, were left as they were.
+        same = sum(self.done()[name] == at for name, at in whole.items())
+        self.assertGreaterEqual(same, len(whole) - 2)
+        again = self.snakemake('--dry-run')
+        self.assertRegex(again.stdout + again.stderr, r'(?m)^correct +1\b')
+
+    def test_jobs_can_be_handed_to_a_cluster(self):
+        """A command that takes a script, starts it elsewhere and says its number, as
+        sbatch does."""
+        submit = self.folder / 'submit'
+        submit.write_text('#!/bin/sh\nnohup sh "$@" >/dev/null 2>&1 &\necho $!\n')
+        submit.chmod(0o755)
+        for i in range(4, self.N):
+            if i != 7:
+                (self.labels / f'stack {i:02}.npy').unlink()
+        ended = self.snakemake('--jobs', '3', '--cluster', str(submit), '--latency-wait', '60')
+        self.assertNotEqual(ended.returncode, 0)
+        self.check_all()
+
+
+if __name__ == '__main__':
+    main(__name__)
