@@ -27,6 +27,7 @@ typedef struct
 
 static const SutureTrainingParams params = {
   .feature_set = "extended",
+  .errors = SUTURE_ERRORS_BOTH,
   .seed = 1,
   .max_gap = 3,
   .measure = { 0, 0.005 },
