@@ -4,9 +4,13 @@
  */
 #include "suture-cli-output.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/suture-error.h"
 #include "files/suture-file-write.h"
+#include "files/suture-input-file.h"
+#include "files/suture-sandbox.h"
 #include "stack/suture-stack-format.h"
 #include "suture-cli-review.h"
 
@@ -50,6 +54,41 @@ suture_cli_output (const SutureCliOptions *options,
                          options->guard };
 }
 
+/* The document portal lends files one by one, and drops what is written beside
+ * them. */
+static gboolean
+check_lent (const char *path, GError **error)
+{
+  if (path == NULL || !suture_sandbox_is_lent (path) ||
+      g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  g_autofree char *name = suture_display_name (path);
+
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
+               _ ("%s would be lost: beside a file that was lent to the "
+                  "sandbox "
+                  "nothing lasts; give it a folder, as in “flatpak run "
+                  "--filesystem=FOLDER …”, and write there"),
+               name);
+  return FALSE;
+}
+
+void
+suture_cli_say_forgotten (const char *path, SutureCliJob *job)
+{
+  if (path == NULL || g_str_equal (path, "-") || !suture_sandbox_forgets (path))
+    return;
+
+  g_autofree char *name = suture_display_name (path);
+
+  suture_cli_job_say (job,
+                      _ ("%s is in the sandbox's own memory and gone with it; "
+                         "give it a folder, as in “flatpak run "
+                         "--filesystem=FOLDER …”, and write there"),
+                      name);
+}
+
 gboolean
 suture_cli_check_output (const SutureCliOptions *options,
                          const char             *path,
@@ -58,7 +97,7 @@ suture_cli_check_output (const SutureCliOptions *options,
 {
   const SutureOutput output = suture_cli_output (options, path, kind);
 
-  return suture_output_check (&output, error);
+  return check_lent (path, error) && suture_output_check (&output, error);
 }
 
 gboolean
@@ -76,7 +115,7 @@ suture_cli_check_stack_name (const SutureCliOptions   *options,
   SutureOutput output = suture_cli_output (options, path, SUTURE_OUTPUT_STACK);
 
   output.format = format;
-  return suture_output_check (&output, error);
+  return check_lent (path, error) && suture_output_check (&output, error);
 }
 
 gboolean

@@ -44,6 +44,10 @@ gboolean suture_cli_check_stack_output (const SutureCliOptions *options,
                                         const char             *like,
                                         GError                **error);
 
+/** suture_cli_say_forgotten: says so if a file that has been written, at @path
+ * (nullable), is gone with the sandbox that the program runs in */
+void suture_cli_say_forgotten (const char *path, SutureCliJob *job);
+
 /** suture_cli_text_kind: what --format asks for; @otherwise without json or
  * csv */
 SutureOutputKind suture_cli_text_kind (const SutureCliOptions *options,

@@ -110,8 +110,12 @@ suture_command_main (const SutureCommand *self, char **arguments)
           options.guard = suture_cli_guard_new (&options);
           suture_cli_print_heed (
               suture_cli_job_get_progress (job)->cancellable);
-          if (suture_cli_check_stdout (&options, &error))
-            self->run (&options, job, &error);
+          if (suture_cli_check_stdout (&options, &error) &&
+              self->run (&options, job, &error))
+            {
+              suture_cli_say_forgotten (options.output, job);
+              suture_cli_say_forgotten (options.report, job);
+            }
           suture_cli_print_end (error ? NULL : &error);
         }
     }

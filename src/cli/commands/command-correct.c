@@ -180,12 +180,12 @@ check_report (const SutureCliOptions *options, GError **error)
       return FALSE;
     }
 
-  const SutureOutput output = report_output (options);
-  g_autofree char   *report = g_canonicalize_filename (options->report, NULL);
-  g_autofree char   *stack = g_canonicalize_filename (options->output, NULL);
+  g_autofree char *report = g_canonicalize_filename (options->report, NULL);
+  g_autofree char *stack = g_canonicalize_filename (options->output, NULL);
 
   if (!g_str_equal (report, stack))
-    return suture_output_check (&output, error);
+    return suture_cli_check_output (options, options->report,
+                                    report_output (options).kind, error);
   g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                        _ ("The report and the corrected stack can't be one "
                           "file; name another with --report FILE"));

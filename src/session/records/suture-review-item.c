@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "files/suture-input-file.h"
+#include "files/suture-sandbox.h"
 
 struct _SutureReviewItem
 {
@@ -135,8 +136,12 @@ suture_review_item_dup_name (SutureReviewItem *self)
 char *
 suture_review_item_dup_folder (SutureReviewItem *self)
 {
-  g_autofree char *folder = g_path_get_dirname (get_known_path (self));
+  const char      *path = get_known_path (self);
+  g_autofree char *folder = g_path_get_dirname (path);
 
+  /* The path of a lent file says nothing to people. */
+  if (suture_sandbox_is_lent (path))
+    return g_strdup (_ ("chosen in a file dialog"));
   return suture_display_name (folder);
 }
 

@@ -121,7 +121,8 @@ char *suture_window_dup_export_name (SutureWindow *self,
                                      const char   *word,
                                      const char   *ending);
 
-/** suture_window_get_export_folder: (transfer full): where saving begins */
+/** suture_window_get_export_folder: (transfer full) (nullable): where saving
+ * begins */
 GFile *suture_window_get_export_folder (SutureWindow *self);
 
 void suture_window_choose_review_copy (SutureWindow *self);

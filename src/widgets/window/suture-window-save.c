@@ -10,8 +10,9 @@
 #include <unistd.h>
 
 #include "common/suture-dialogs.h"
-#include "files/suture-shipped-file.h"
 #include "files/suture-input-file.h"
+#include "files/suture-sandbox.h"
+#include "files/suture-shipped-file.h"
 
 /* "cells.tif" and "corrected" make "cells-corrected.tif". */
 char *
@@ -30,7 +31,8 @@ suture_window_dup_export_name (SutureWindow *self,
   return g_strdup_printf ("%s-%s%s", name, word, ending ? ending : own_ending);
 }
 
-/* (transfer full) (nullable): the input's folder if one can write there. */
+/* (transfer full) (nullable): the input's folder if one can write there. In a
+ * sandbox the file dialog, which is outside, knows better than we do. */
 GFile *
 suture_window_get_export_folder (SutureWindow *self)
 {
@@ -38,6 +40,8 @@ suture_window_get_export_folder (SutureWindow *self)
       suture_stack_get_file_info (suture_session_get_labels (self->session));
   g_autofree char *folder = g_path_get_dirname (info->path);
 
+  if (suture_sandbox_is_here () || suture_sandbox_is_lent (info->path))
+    return NULL;
   if (suture_shipped_holds (folder) || g_access (folder, W_OK) != 0)
     return g_file_new_for_path (g_get_home_dir ());
   return g_file_new_for_path (folder);

@@ -1,0 +1,94 @@
+/* suture-sandbox.c: what becomes of files inside a Flatpak's sandbox
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "files/suture-sandbox.h"
+
+#include <string.h>
+
+/* What every Flatpak's sandbox has, and nothing else. */
+#define MARK "/.flatpak-info"
+
+gboolean
+suture_sandbox_is_here (void)
+{
+  return g_file_test (MARK, G_FILE_TEST_EXISTS);
+}
+
+gboolean
+suture_sandbox_is_lent (const char *path)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  const char      *user = "/run/user/";
+
+  if (g_str_has_prefix (whole, "/run/flatpak/doc/"))
+    return TRUE;
+  if (!g_str_has_prefix (whole, user))
+    return FALSE;
+
+  const char *number = whole + strlen (user);
+
+  return g_str_has_prefix (number + strspn (number, "0123456789"), "/doc/");
+}
+
+/* The length of a mount point if @path is in it, else -1. */
+static gssize
+match_mount (const char *mount_point, const char *path)
+{
+  const size_t length = strlen (mount_point);
+
+  if (g_str_equal (mount_point, "/"))
+    return 0;
+  return g_str_has_prefix (path, mount_point) &&
+                 (path[length] == '/' || path[length] == '\0')
+             ? (gssize) length
+             : -1;
+}
+
+/* A line of mountinfo (proc(5)): its fourth field is what of a file system is
+ * mounted. A folder that a sandbox was given is some folder of a file system of
+ * outside; memory of its own is all of one, or Flatpak's folder for it. */
+static gboolean
+is_own_memory (char **fields)
+{
+  const char *root = fields[3];
+  int         i = 5;
+
+  while (fields[i] != NULL && !g_str_equal (fields[i], "-"))
+    i++;
+  return fields[i] != NULL && g_strcmp0 (fields[i + 1], "tmpfs") == 0 &&
+         (g_str_equal (root, "/") || strstr (root, "/.flatpak/") != NULL ||
+          g_str_equal (root, "/newroot"));
+}
+
+gboolean
+suture_sandbox_forgets (const char *path)
+{
+  g_autofree char *text = NULL;
+
+  if (!suture_sandbox_is_here () ||
+      !g_file_get_contents ("/proc/self/mountinfo", &text, NULL, NULL))
+    return FALSE;
+
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  gssize   longest = -1;
+  gboolean forgets = FALSE;
+
+  for (int i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) fields = g_strsplit (lines[i], " ", -1);
+
+      if (g_strv_length (fields) < 9)
+        continue;
+
+      g_autofree char *mount_point = g_strcompress (fields[4]);
+      const gssize     length = match_mount (mount_point, whole);
+
+      if (length < 0 || length < longest)
+        continue;
+      longest = length;
+      forgets = is_own_memory (fields);
+    }
+  return forgets;
+}
