@@ -207,6 +207,17 @@ class Folder(CliTest):
         again = self.snakemake('--dry-run')
         self.assertRegex(again.stdout + again.stderr, r'(?m)^correct +1\b')
 
+    def test_folders_that_can_not_be_are_named_with_what_to_do(self):
+        for settings, words in [
+                ([f'labels={self.folder}/none', f'out={self.out}'], ['none', 'labels=FOLDER']),
+                ([f'labels={self.labels}', f'out={self.labels}'], ['out=FOLDER'])]:
+            done = subprocess.run(['snakemake', '-s', SNAKEFILE, '-d', self.folder, '-n', '--cores',
+                                   '1', '--config', *settings], capture_output=True, text=True,
+                                  env={**os.environ, 'HOME': str(self.folder)})
+            self.assertNotEqual(done.returncode, 0)
+            for word in words:
+                self.assertIn(word, done.stderr)
+
     def test_jobs_can_be_handed_to_a_cluster(self):
         """A command that takes a script, starts it elsewhere and says its number, as
         sbatch does."""
