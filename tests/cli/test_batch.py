@@ -216,7 +216,7 @@ class Folder(CliTest):
                                   env={**os.environ, 'HOME': str(self.folder)})
             self.assertNotEqual(done.returncode, 0)
             for word in words:
-                self.assertIn(word, done.stderr)
+                self.assertIn(word, done.stdout + done.stderr)
 
     def test_jobs_can_be_handed_to_a_cluster(self):
         """A command that takes a script, starts it elsewhere and says its number, as
