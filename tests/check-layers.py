@@ -15,7 +15,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
     'engine': '''
         base files
         stack/layers stack/formats stack/tiff/tags stack/tiff/descriptions stack/tiff/reading
-        stack/tiff/writing stack/npy stack
+        stack/tiff/writing stack/npy stack/hdf5 stack
         cells linking interpolation candidates oddities
         emd/simplex emd
         features/measuring features
@@ -36,8 +36,9 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
     'cli': '. contacts reviews commands'.split(),
 }
 MAX_FILES = 25
-FORMATS = {'npy', 'tiff'}
+FORMATS = {'hdf5', 'npy', 'tiff'}
 LIBRARIES = {            # what each may include, beside itself
+    'hdf5': [],
     'engine': [],
     'lab': ['engine'],
     'session': ['lab', 'engine'],
@@ -48,6 +49,7 @@ LIBRARIES = {            # what each may include, beside itself
 }
 TOOLKITS = {             # system headers that only some libraries may include
     re.compile(r'^(gtk|gdk|gsk|adwaita)'): {'widgets', 'app'},
+    re.compile(r'^(hdf5|H5)'): {'hdf5'},
     re.compile(r'^epoxy/'): {'render'},
     re.compile(r'^(tiffio|tiff)'): {'engine'},
 }

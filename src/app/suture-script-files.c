@@ -9,7 +9,8 @@
 
 #include "base/suture-error.h"
 
-/* "axes=z" or "raw-axes=cz". Returns: whether it is one of them */
+/* "axes=z", "raw-axes=cz", "dataset=label", "raw-dataset=raw". Returns: whether
+ * it is one of them */
 static gboolean
 take_axes (const char *word, SutureReadChoices *choices)
 {
@@ -17,7 +18,14 @@ take_axes (const char *word, SutureReadChoices *choices)
     return suture_axes_parse (word + strlen ("axes="), &choices->axes);
   if (g_str_has_prefix (word, "raw-axes="))
     return suture_axes_parse (word + strlen ("raw-axes="), &choices->raw_axes);
-  return FALSE;
+  if (g_str_has_prefix (word, "dataset="))
+    choices->axes.dataset = g_intern_string (word + strlen ("dataset="));
+  else if (g_str_has_prefix (word, "raw-dataset="))
+    choices->raw_axes.dataset =
+        g_intern_string (word + strlen ("raw-dataset="));
+  else
+    return FALSE;
+  return TRUE;
 }
 
 gboolean
@@ -35,7 +43,8 @@ suture_script_open (SutureScript      *self,
           return suture_script_refuse (error, SUTURE_ERROR_USAGE,
                                        _ ("after LABELS and RAW come axes= and "
                                           "raw-axes= with letters of z, c and "
-                                          "t, as in axes=z"));
+                                          "t, as in axes=z, and dataset= and "
+                                          "raw-dataset= with names"));
         raw_path = arguments[i];
       }
   suture_session_open_with (self->session, arguments[0], raw_path, &choices);

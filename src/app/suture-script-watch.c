@@ -90,7 +90,7 @@ axes_asked_cb (SutureOpening *opening, SutureScript *self)
     return;
 
   g_autofree char *sentence =
-      suture_axes_question_tell (question, "axes=", "raw-axes=");
+      suture_axes_question_tell (question, "", "=", FALSE);
 
   tell_failure (self, sentence);
 }

@@ -43,6 +43,13 @@ static const SutureCliOption table[] = {
   { "raw-axes", 0, G_OPTION_ARG_STRING, AT (raw_axes_text), "z|cz|tz|…",
     N_ ("The same for the raw stack, which else is read with as many layers "
         "as the labels have") },
+  { "dataset", 0, G_OPTION_ARG_STRING, AT (dataset), "NAME",
+    N_ ("Which stack of a file that holds several, as HDF5: its name, or the "
+        "last part of it") },
+  { "raw-dataset", 0, G_OPTION_ARG_STRING, AT (raw_dataset), "NAME",
+    N_ ("The same for the raw stack; without --raw, of the labels’ own file") },
+  { "truth-dataset", 0, G_OPTION_ARG_STRING, AT (truth_dataset), "NAME",
+    N_ ("The same for the ground truth, if it isn’t that of --dataset") },
   { "max-gap", 0, G_OPTION_ARG_INT, AT (max_gap), "N",
     N_ ("Most layers that may be missing between two pieces (3)") },
   { "max-wall", 0, G_OPTION_ARG_INT, AT (max_wall), "N",
@@ -230,6 +237,9 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_free (self->spacing_text);
   g_free (self->axes_text);
   g_free (self->raw_axes_text);
+  g_free (self->dataset);
+  g_free (self->raw_dataset);
+  g_free (self->truth_dataset);
   g_free (self->shape_text);
   g_free (self->stride_text);
   g_free (self->range_name);
@@ -312,6 +322,18 @@ check_axes (const char *option,
          refuse (error, option, text,
                  _ ("letters of z (layers), c (channels) and t (time), slowest "
                     "first, as in z or cz"));
+}
+
+static void
+take_datasets (SutureCliOptions *self)
+{
+  self->choices.axes.dataset = g_intern_string (self->dataset);
+  self->choices.raw_axes.dataset = g_intern_string (self->raw_dataset);
+  if (self->raw_dataset != NULL && self->raws == NULL && self->files != NULL)
+    {
+      self->raws = g_new0 (char *, 2);
+      self->raws[0] = g_strdup (self->files[0]);
+    }
 }
 
 static gboolean
@@ -498,6 +520,7 @@ check (SutureCliOptions *self, GError **error)
       !check_uint64 ("background", self->background_text,
                      &self->parameters.background_id, error))
     return FALSE;
+  take_datasets (self);
   self->parameters.max_gap = self->max_gap;
   self->parameters.emd_tolerance = self->emd_tolerance;
   self->parameters.penalty = self->penalty;

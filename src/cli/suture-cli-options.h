@@ -42,6 +42,9 @@ typedef struct
   char    *spacing_text;
   char    *axes_text;
   char    *raw_axes_text;
+  char    *dataset;
+  char    *raw_dataset;
+  char    *truth_dataset;
   char    *shape_text;
   char    *stride_text;
   char    *range_name;

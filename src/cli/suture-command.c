@@ -81,8 +81,7 @@ say_error (const SutureCliOptions *options,
   else
     {
       g_autofree char *sentence =
-          suture_axes_question_tell (question, "--axes ",
-                                     is_only_raw ? "--axes " : "--raw-axes ");
+          suture_axes_question_tell (question, "--", " ", is_only_raw);
 
       suture_cli_job_say (job, "%s", sentence);
     }

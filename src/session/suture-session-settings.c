@@ -46,18 +46,12 @@ keep_filter (SutureSession *self)
 static void
 keep_axes (SutureSession *self)
 {
-  const char *labels =
-      self->labels ? suture_stack_get_file_info (self->labels)->axes.order : "";
-  const char *raw = suture_screening_get_raw (self->screening)
-                        ? suture_stack_get_file_info (
-                              suture_screening_get_raw (self->screening))
-                              ->axes.order
-                        : "";
+  g_autofree char *labels = suture_review_axes_text (self->labels);
+  g_autofree char *raw =
+      suture_review_axes_text (suture_screening_get_raw (self->screening));
 
-  suture_saving_keep_setting (self->saving, SUTURE_REVIEW_AXES,
-                              *labels != '\0' ? labels : NULL);
-  suture_saving_keep_setting (self->saving, SUTURE_REVIEW_RAW_AXES,
-                              *raw != '\0' ? raw : NULL);
+  suture_saving_keep_setting (self->saving, SUTURE_REVIEW_AXES, labels);
+  suture_saving_keep_setting (self->saving, SUTURE_REVIEW_RAW_AXES, raw);
 }
 
 void

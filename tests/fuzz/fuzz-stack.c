@@ -48,7 +48,7 @@ answer (const char *path, SutureStackRole role, const GError *error)
 {
   const SutureAxesQuestion *question = suture_axes_error_get_question (error);
   g_autofree char          *sentence =
-      suture_axes_question_tell (question, "--axes ", "--raw-axes ");
+      suture_axes_question_tell (question, "--", " ", FALSE);
 
   suture_fuzz_check_text (sentence);
   for (int i = 0; i < question->n_choices; i++)

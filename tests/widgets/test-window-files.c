@@ -111,6 +111,45 @@ test_which_planes_are_layers_is_asked (void)
   suture_test_window_close (window);
 }
 
+/* A file of several stacks: each is a button; its own raw stack comes along. */
+static void
+test_which_dataset_is_asked (void)
+{
+  g_autofree char *two =
+      g_test_build_filename (G_TEST_DIST, "data", "hdf5", "two.h5", NULL);
+  g_autofree char *plantseg =
+      g_test_build_filename (G_TEST_DIST, "data", "hdf5", "plantseg.h5", NULL);
+  SutureWindow  *window = suture_test_window_open ("labels.tif");
+  SutureSession *session = suture_window_get_session (window);
+  GtkWidget     *bar =
+      suture_test_window_find (GTK_WIDGET (window), SUTURE_TYPE_AXES_BAR, NULL);
+  GtkWidget *answer;
+
+  suture_session_open (session, two, NULL);
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_true (suture_test_window_shows (bar, "b/seg, 11×20×30 uint32"));
+  answer = suture_test_window_find (bar, GTK_TYPE_BUTTON, "axes.answer");
+  g_signal_emit_by_name (answer, "clicked");
+  suture_test_wait_idle (session);
+  g_assert_cmpstr (suture_stack_get_file_info (
+                       suture_session_get_labels (session))
+                       ->axes.dataset,
+                   ==, "a/seg");
+  suture_session_open (session, plantseg, NULL);
+  suture_test_wait_idle (session);
+  g_assert_cmpstr (suture_stack_get_file_info (
+                       suture_session_get_labels (session))
+                       ->axes.dataset,
+                   ==, "label");
+  g_assert_cmpstr (suture_stack_get_file_info (
+                       suture_screening_get_raw (
+                           suture_session_get_screening (session)))
+                       ->axes.dataset,
+                   ==, "raw");
+  suture_test_window_close (window);
+}
+
 static gboolean
 can_link (SutureWindow *window)
 {
@@ -251,6 +290,7 @@ main (int argc, char *argv[])
   ADD ("dropped-files-are-opened", test_dropped_files_are_opened);
   ADD ("which-planes-are-layers-is-asked",
        test_which_planes_are_layers_is_asked);
+  ADD ("which-dataset-is-asked", test_which_dataset_is_asked);
   ADD ("layers-are-linked-and-opened", test_layers_are_linked_and_opened);
   ADD ("closing-waits-for-the-last-commit",
        test_closing_waits_for_the_last_commit);

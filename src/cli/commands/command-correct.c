@@ -18,11 +18,11 @@
 #include "suture-pipeline.h"
 
 static const char *const takes[] = {
-  "output",  "force",     "decisions",  "report",        "format",
-  "raw",     "kind",      "spacing",    "axes",          "raw-axes",
-  "max-gap", "max-wall",  "emd-stride", "emd-tolerance", "emd-range",
-  "penalty", "threshold", "background", "model",         "threads",
-  "help",    NULL
+  "output",        "force",       "decisions", "report",    "format",
+  "raw",           "kind",        "spacing",   "axes",      "dataset",
+  "raw-axes",      "raw-dataset", "max-gap",   "max-wall",  "emd-stride",
+  "emd-tolerance", "emd-range",   "penalty",   "threshold", "background",
+  "model",         "threads",     "help",      NULL
 };
 
 static gboolean

@@ -14,8 +14,9 @@
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
-static const char *const takes[] = { "axes",   "background", "threads",
-                                     "format", "help",       NULL };
+static const char *const takes[] = { "axes",       "dataset", "truth-dataset",
+                                     "background", "threads", "format",
+                                     "help",       NULL };
 
 static void
 print_json (const SutureComparison *comparison,
@@ -76,13 +77,17 @@ is_background_of (const SutureCellIndex *index, guint64 id)
 static SutureStack *
 read_stack (const SutureCliOptions *options,
             const char             *path,
+            const char             *dataset,
             gboolean               *has_background,
             SutureCliJob           *job,
             GError                **error)
 {
-  const SutureProgress   *progress = suture_cli_job_get_progress (job);
-  const SutureReadOptions how = { .role = SUTURE_ROLE_LABELS,
-                                  .axes = options->choices.axes };
+  const SutureProgress *progress = suture_cli_job_get_progress (job);
+  SutureReadOptions     how = { .role = SUTURE_ROLE_LABELS,
+                                .axes = options->choices.axes };
+
+  how.axes.dataset = g_intern_string (dataset);
+
   g_autoptr (SutureStack) stack =
       suture_stack_read (path, &how, progress, error);
   g_autoptr (SutureCellIndex) index =
@@ -105,10 +110,13 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   gboolean              has_background[2];
   SutureComparison      comparison;
   g_autoptr (SutureStack) labels =
-      read_stack (options, options->files[0], &has_background[0], job, error);
+      read_stack (options, options->files[0], options->dataset,
+                  &has_background[0], job, error);
   g_autoptr (SutureStack) truth =
-      labels ? read_stack (options, options->files[1], &has_background[1], job,
-                           error)
+      labels ? read_stack (options, options->files[1],
+                           options->truth_dataset ? options->truth_dataset
+                                                  : options->dataset,
+                           &has_background[1], job, error)
              : NULL;
 
   if (truth == NULL)

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "base/suture-error.h"
+#include "base/suture-plain-text.h"
 #include "files/suture-input-file.h"
 #include "stack/suture-stack-format.h"
 #include "stack/suture-stack-reader.h"
@@ -14,10 +15,10 @@
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
-static const char *const takes[] = { "as",      "raw",      "spacing",
-                                     "axes",    "raw-axes", "background",
-                                     "threads", "format",   "help",
-                                     NULL };
+static const char *const takes[] = { "as",          "raw",        "spacing",
+                                     "axes",        "dataset",    "raw-axes",
+                                     "raw-dataset", "background", "threads",
+                                     "format",      "help",       NULL };
 
 static void
 print_json (SutureStack     *stack,
@@ -33,6 +34,8 @@ print_json (SutureStack     *stack,
   suture_json_add_program (json);
   suture_json_add_string (json, "path", name);
   suture_json_add_string (json, "flavour", suture_flavour_name (info->flavour));
+  if (info->axes.dataset != NULL)
+    suture_json_add_string (json, "dataset", info->axes.dataset);
   suture_json_add_string (json, "sample_type",
                           suture_sample_type_name (info->sample_type));
   suture_cli_report_stack (json, stack);
@@ -63,6 +66,12 @@ print_text (SutureStack *stack, SutureCellIndex *index)
   g_print ("%s\n", name);
   g_print (_ ("  format      %s, %s\n"), suture_flavour_name (info->flavour),
            suture_sample_type_name (info->sample_type));
+  if (info->axes.dataset != NULL)
+    {
+      g_autofree char *dataset = suture_plain_text (info->axes.dataset, " ");
+
+      g_print (_ ("  dataset     %s\n"), dataset);
+    }
   g_print (_ ("  shape       %" PRId64 " × %" PRId64 " × %" PRId64
               " (z, y, x)\n"),
            shape.nz, shape.ny, shape.nx);

@@ -11,10 +11,10 @@
 #include "suture-cli-output.h"
 #include "suture-command.h"
 
-static const char *const takes[] = { "output",      "force",   "method",
-                                     "drop-single", "spacing", "axes",
-                                     "background",  "threads", "help",
-                                     NULL };
+static const char *const takes[] = { "output",      "force",      "method",
+                                     "drop-single", "spacing",    "axes",
+                                     "dataset",     "background", "threads",
+                                     "help",        NULL };
 
 static void
 say_what_was_done (const SutureCliOptions *options,

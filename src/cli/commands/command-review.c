@@ -23,10 +23,11 @@
 #include "suture-command.h"
 
 static const char *const takes[] = {
-  "output",        "force",     "format",   "raw",       "decisions",
-  "spacing",       "axes",      "raw-axes", "max-gap",   "emd-stride",
-  "emd-tolerance", "emd-range", "penalty",  "threshold", "background",
-  "model",         "threads",   "help",     NULL
+  "output",    "force",      "format",        "raw",       "decisions",
+  "spacing",   "axes",       "dataset",       "raw-axes",  "raw-dataset",
+  "max-gap",   "emd-stride", "emd-tolerance", "emd-range", "penalty",
+  "threshold", "background", "model",         "threads",   "help",
+  NULL
 };
 
 /* review export REVIEW */
@@ -141,6 +142,8 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
   if (options->axes_text == NULL)
     how.choices.axes = suture_review_contents_get_choices (contents).axes;
+  if (options->dataset != NULL)
+    how.choices.axes.dataset = options->choices.axes.dataset;
   if (!suture_cli_read_stacks (&how, options->files[1], NULL, &reading, job,
                                &read, &raw, error))
     return FALSE;
@@ -317,17 +320,17 @@ typedef struct
 } Action;
 
 static const char *const of_screening[] = {
-  "raw",       "decisions", "spacing",    "axes",
-  "raw-axes",  "max-gap",   "emd-stride", "emd-tolerance",
-  "emd-range", "penalty",   "threshold",  "background",
-  "model",     "threads",   "help",       NULL
+  "raw",       "decisions",   "spacing",   "axes",       "dataset",
+  "raw-axes",  "raw-dataset", "max-gap",   "emd-stride", "emd-tolerance",
+  "emd-range", "penalty",     "threshold", "background", "model",
+  "threads",   "help",        NULL
 };
 static const char *const of_text[] = { "output",  "force", "format",
                                        "threads", "help",  NULL };
 static const char *const of_report[] = { "output", "force",     "format",
                                          "model",  "threshold", "threads",
                                          "help",   NULL };
-static const char *const of_stack[] = { "output",  "force", "axes",
+static const char *const of_stack[] = { "output",  "force", "axes", "dataset",
                                         "threads", "help",  NULL };
 static const char *const of_none[] = { "threads", "help", NULL };
 

@@ -14,10 +14,11 @@
 #include "suture-pipeline.h"
 
 static const char *const takes[] = {
-  "raw",     "kind",      "spacing",    "axes",          "raw-axes",
-  "max-gap", "max-wall",  "emd-stride", "emd-tolerance", "emd-range",
-  "penalty", "threshold", "background", "model",         "threads",
-  "format",  "output",    "force",      "help",          NULL
+  "raw",           "kind",        "spacing", "axes",      "dataset",
+  "raw-axes",      "raw-dataset", "max-gap", "max-wall",  "emd-stride",
+  "emd-tolerance", "emd-range",   "penalty", "threshold", "background",
+  "model",         "threads",     "format",  "output",    "force",
+  "help",          NULL
 };
 
 /* All that a report is made of. */

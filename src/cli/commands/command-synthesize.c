@@ -21,7 +21,7 @@ static const char *const takes[] = {
   "output", "force",   "tissue",     "shape",     "cells",    "seed",
   "kind",   "max-gap", "min-layers", "min-piece", "fraction", "chains",
   "damage", "raw",     "raw-axes",   "errors",    "method",   "spacing",
-  "axes",   "threads", "help",       NULL
+  "axes",   "dataset", "threads",    "help",      NULL
 };
 
 /* Nothing is cut where a raw stack is segmented once more. */

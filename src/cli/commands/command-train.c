@@ -15,11 +15,12 @@
 #include "training/from-labels/suture-training.h"
 
 static const char *const takes[] = {
-  "output",        "force",    "decisions",   "model",    "raw",
-  "holdout",       "licence",  "holdout-raw", "turned",   "kind",
-  "features",      "seed",     "classifier",  "variants", "spacing",
-  "axes",          "raw-axes", "background",  "max-gap",  "emd-stride",
-  "emd-tolerance", "threads",  "errors",      "help",     NULL
+  "output",   "force",      "decisions",     "model",       "raw",
+  "holdout",  "licence",    "holdout-raw",   "turned",      "kind",
+  "features", "seed",       "classifier",    "variants",    "spacing",
+  "axes",     "dataset",    "raw-axes",      "raw-dataset", "background",
+  "max-gap",  "emd-stride", "emd-tolerance", "threads",     "errors",
+  "help",     NULL
 };
 
 /* Nothing is cut, opened or fitted from the ground up in learning from
@@ -33,10 +34,10 @@ static const char *const only_for_stacks[] = {
 static const char *const only_for_decisions[] = { "model", NULL };
 
 /* Stacks that decisions are on are measured with these. */
-static const char *const only_for_files[] = { "spacing",       "axes",
-                                              "raw-axes",      "background",
-                                              "max-gap",       "emd-stride",
-                                              "emd-tolerance", NULL };
+static const char *const only_for_files[] = {
+  "spacing",    "axes",    "dataset",    "raw-axes",      "raw-dataset",
+  "background", "max-gap", "emd-stride", "emd-tolerance", NULL
+};
 
 static void
 add_licences (const SutureCliOptions *options, SutureCliStacks *learn)

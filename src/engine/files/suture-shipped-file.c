@@ -18,13 +18,13 @@ get_program_folder (void)
 /* (transfer full) (nullable): the build folder's own copy, for a program in it:
  * build/src/cli/suture-cli has build/data. */
 static char *
-get_built_folder (const char *program_folder)
+get_built_folder (const char *program_folder, const char *folder)
 {
   g_autofree char *build = g_canonicalize_filename ("../..", program_folder);
   g_autofree char *mark = g_build_filename (build, "build.ninja", NULL);
 
   return g_file_test (mark, G_FILE_TEST_EXISTS)
-             ? g_build_filename (build, "data", NULL)
+             ? g_build_filename (build, folder, NULL)
              : NULL;
 }
 
@@ -40,7 +40,7 @@ list_folders (void)
     {
       g_autofree char *installed =
           g_canonicalize_filename (SUTURE_DATA_FROM_BIN, program_folder);
-      g_autofree char *built = get_built_folder (program_folder);
+      g_autofree char *built = get_built_folder (program_folder, "data");
 
       g_strv_builder_add (folders, installed);
       if (built != NULL)
@@ -86,6 +86,30 @@ suture_shipped_holds (const char *path)
         return TRUE;
     }
   return FALSE;
+}
+
+char *
+suture_shipped_find_helper (const char *folder, const char *name)
+{
+  g_autofree char *program_folder = get_program_folder ();
+
+  if (program_folder == NULL)
+    return NULL;
+
+  g_autofree char *source = g_build_filename ("src", folder, NULL);
+  g_autofree char *installed =
+      g_canonicalize_filename (SUTURE_LIBEXEC_FROM_BIN, program_folder);
+  g_autofree char  *built = get_built_folder (program_folder, source);
+  const char *const folders[] = { installed, built ? built : installed };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *path = g_build_filename (folders[i], name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
+        return g_steal_pointer (&path);
+    }
+  return NULL;
 }
 
 char *

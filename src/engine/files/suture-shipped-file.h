@@ -26,6 +26,15 @@ char *suture_shipped_find (const char *relative);
  */
 gboolean suture_shipped_holds (const char *path);
 
+/**
+ * suture_shipped_find_helper:
+ * @folder: where it is in src/ of a build folder
+ * @name: of a program that only this one starts
+ *
+ * Returns: (transfer full) (nullable): its path
+ */
+char *suture_shipped_find_helper (const char *folder, const char *name);
+
 /** suture_shipped_dup_locale_folder: (transfer full): of translations, whether
  * it is there or not */
 char *suture_shipped_dup_locale_folder (void);

@@ -56,10 +56,9 @@ suture_review_set_setting (SutureReview *self,
 static void
 set_axes (SutureReview *self, const char *name, const SutureStack *stack)
 {
-  const char *order =
-      stack ? suture_stack_get_file_info (stack)->axes.order : "";
+  g_autofree char *text = suture_review_axes_text (stack);
 
-  suture_review_set_setting (self, name, *order != '\0' ? order : NULL);
+  suture_review_set_setting (self, name, text);
 }
 
 void

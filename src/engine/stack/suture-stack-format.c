@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "stack/hdf5/suture-hdf5-reader.h"
+#include "stack/hdf5/suture-hdf5-writer.h"
 #include "stack/npy/suture-npy-writer.h"
 #include "stack/npy/suture-npy.h"
 #include "stack/tiff/reading/suture-tiff-reader.h"
@@ -17,6 +19,7 @@
 static const char *const tiff_endings[] = { "tif", "tiff", "btf",
                                             "tf2", "tf8",  NULL };
 static const char *const npy_endings[] = { "npy", NULL };
+static const char *const hdf5_endings[] = { "h5", "hdf5", "hdf", NULL };
 
 static gboolean
 write_tiff (SutureLayerFeed      *feed,
@@ -67,6 +70,14 @@ static const SutureStackFormat formats[] = {
       .is_it = suture_npy_is_npy,
       .open = open_npy,
       .write = suture_npy_writer_write,
+  },
+  {
+      .name = "HDF5",
+      .output = { N_ ("an HDF5 file"), hdf5_endings },
+      .flavours = { { SUTURE_FLAVOUR_HDF5, "hdf5" } },
+      .is_it = suture_hdf5_is_hdf5,
+      .open = suture_hdf5_reader_new,
+      .write = suture_hdf5_writer_write,
   },
 };
 

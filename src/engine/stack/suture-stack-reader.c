@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "base/suture-plain-text.h"
 #include "files/suture-input-file.h"
 #include "stack/suture-layer-files.h"
 #include "stack/suture-stack-format.h"
@@ -33,9 +34,6 @@ looks_like_html (const guint8 *magic)
 static const char *
 describe_other (const guint8 *magic)
 {
-  if (begins_with (magic, "\x89HDF\r\n\x1a\n"))
-    return _ ("HDF5 files can't be read yet; export the label dataset as a "
-              "TIFF stack (in PlantSeg or ilastik: export as tiff)");
   if (begins_with (magic, "\x5c\x01") || begins_with (magic + 344, "n+1") ||
       begins_with (magic + 344, "ni1"))
     return _ ("NIfTI files can't be read; save the stack as TIFF");
@@ -126,8 +124,10 @@ suture_stack_read (const char              *path,
 
   if (stack == NULL)
     return NULL;
-  suture_stack_get_file_info_for_writing (stack)->path = g_strdup (path);
-  suture_stack_get_file_info_for_writing (stack)->axes = options->axes;
+  SutureFileInfo *info = suture_stack_get_file_info_for_writing (stack);
+
+  info->path = g_strdup (path);
+  memcpy (info->axes.order, options->axes.order, sizeof info->axes.order);
   if (options->role == SUTURE_ROLE_LABELS)
     notice_other_layers (stack, path);
   if (options->spacing.is_known)
@@ -188,6 +188,41 @@ settle_spacing (SutureStack *labels, const SutureStack *raw)
                          a.z_um, a.y_um, a.x_um, b.z_um, b.y_um, b.x_um));
 }
 
+/* (transfer full) (nullable): the one raw stack of the labels' own file; none
+ * if there is none, or nobody could say which it is */
+static SutureStack *
+find_raw (SutureStack             *labels,
+          const SutureReadChoices *choices,
+          const SutureProgress    *progress)
+{
+  const SutureFileInfo   *info = suture_stack_get_file_info (labels);
+  const SutureReadOptions options = {
+    .role = SUTURE_ROLE_RAW,
+    .axes = choices->raw_axes,
+    .n_layers = suture_stack_get_shape (labels).nz,
+  };
+
+  if (!choices->finds_raw || info->axes.dataset == NULL)
+    return NULL;
+
+  g_autoptr (SutureStack) raw =
+      suture_stack_read (info->path, &options, progress, NULL);
+  const char *name =
+      raw ? suture_stack_get_file_info (raw)->axes.dataset : NULL;
+
+  if (g_strcmp0 (name, info->axes.dataset) == 0 || raw == NULL ||
+      !suture_shape_equal (suture_stack_get_shape (raw),
+                           suture_stack_get_shape (labels)))
+    return NULL;
+
+  g_autofree char *plain = suture_plain_text (name, " ");
+
+  suture_stack_add_notice (labels, g_strdup_printf (_ ("The raw stack is “%s” "
+                                                       "of the same file."),
+                                                    plain));
+  return g_steal_pointer (&raw);
+}
+
 gboolean
 suture_stack_read_pair (const char              *labels_path,
                         const char              *raw_path,
@@ -237,8 +272,11 @@ suture_stack_read_pair_each (const char              *labels_path,
       the_raw = suture_stack_read (raw_path, &options, &raw_part, error);
       if (the_raw == NULL || !check_same_shape (the_labels, the_raw, error))
         return FALSE;
-      settle_spacing (the_labels, the_raw);
     }
+  else
+    the_raw = find_raw (the_labels, &said, &raw_part);
+  if (the_raw != NULL)
+    settle_spacing (the_labels, the_raw);
   *labels = g_steal_pointer (&the_labels);
   *raw = g_steal_pointer (&the_raw);
   return TRUE;

@@ -36,6 +36,8 @@ SutureStack *suture_stack_read (const char              *path,
  * @spacing: voxel size that overrides the files', if known
  * @axes: how the planes of the label stack are counted
  * @raw_axes: those of the raw stack
+ * @finds_raw: where no raw stack is named and the labels' own file holds one
+ *   besides, that one is read
  *
  * What a person said of files. All zero: what the files say.
  */
@@ -44,6 +46,7 @@ typedef struct
   SutureSpacing spacing;
   SutureAxes    axes;
   SutureAxes    raw_axes;
+  gboolean      finds_raw;
 } SutureReadChoices;
 
 /**

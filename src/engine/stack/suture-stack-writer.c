@@ -135,7 +135,11 @@ compare_contents (SutureLayerFeed      *feed,
                   GError              **error)
 {
   const SutureStackFormat *format = get_format (feed->options);
-  const SutureReadOptions  how = { .role = SUTURE_ROLE_RAW };
+  const SutureFileInfo    *like = feed->options->like;
+  const SutureReadOptions  how = {
+     .role = SUTURE_ROLE_RAW,
+     .axes.dataset = like ? like->axes.dataset : NULL,
+  };
   g_autoptr (SutureInputFile) file =
       suture_input_file_open (feed->file->temporary, NULL);
   g_autoptr (SutureLayerSource) source =

@@ -4,6 +4,8 @@
  */
 #include "opening/suture-opening-files.h"
 
+#include <string.h>
+
 #include "reviews/folder/suture-review-search.h"
 
 SutureFilesRequest *
@@ -52,7 +54,9 @@ static void
 recall (SutureAxes *said, SutureAxes then)
 {
   if (said->order[0] == '\0')
-    *said = then;
+    memcpy (said->order, then.order, sizeof said->order);
+  if (said->dataset == NULL)
+    said->dataset = then.dataset;
 }
 
 static gboolean
@@ -71,7 +75,8 @@ recall_axes (const char *labels_path, SutureReadChoices *choices)
 
   recall (&choices->axes, then.axes);
   recall (&choices->raw_axes, then.raw_axes);
-  return then.axes.order[0] != '\0' || then.raw_axes.order[0] != '\0';
+  return suture_axes_are_said (&then.axes) ||
+         suture_axes_are_said (&then.raw_axes);
 }
 
 static gboolean
@@ -96,6 +101,7 @@ open_worker (const SutureFilesRequest *request,
   SutureReadChoices choices = request->choices;
   g_autoptr (GError) doubt = NULL;
 
+  choices.finds_raw = TRUE;
   if (request->labels != NULL)
     {
       suture_opened_use (opened, request->labels, request->raw);

@@ -26,12 +26,13 @@ G_DEFINE_FINAL_TYPE (SutureAxesBar, suture_axes_bar, GTK_TYPE_WIDGET)
 static void
 answer_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  SutureAxes axes;
+  SutureOpening *opening =
+      suture_session_get_opening (SUTURE_AXES_BAR (widget)->session);
+  const SutureAxesQuestion *question = suture_opening_get_question (opening);
+  const int                 i = g_variant_get_int32 (parameter);
 
-  if (suture_axes_parse (g_variant_get_string (parameter, NULL), &axes))
-    suture_opening_answer (suture_session_get_opening (
-                               SUTURE_AXES_BAR (widget)->session),
-                           axes);
+  if (question != NULL && i >= 0 && i < question->n_choices)
+    suture_opening_answer (opening, question->choices[i].axes);
 }
 
 static void
@@ -63,7 +64,7 @@ suture_axes_bar_class_init (SutureAxesBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SutureAxesBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, SutureAxesBar, label);
   gtk_widget_class_bind_template_child (widget_class, SutureAxesBar, answers);
-  gtk_widget_class_install_action (widget_class, "axes.answer", "s", answer_cb);
+  gtk_widget_class_install_action (widget_class, "axes.answer", "i", answer_cb);
   gtk_widget_class_install_action (widget_class, "axes.cancel", NULL,
                                    cancel_cb);
 }
@@ -75,16 +76,19 @@ suture_axes_bar_init (SutureAxesBar *self)
 }
 
 static void
-add_answer (SutureAxesBar *self, const SutureAxesChoice *choice)
+add_answer (SutureAxesBar *self, const SutureAxesChoice *choice, int i)
 {
-  /* Translators: %s is "14 layers", "1 layer, the first of 14 channels" */
-  g_autofree char *text = g_strdup_printf (_ ("Read %s"), choice->text);
-  GtkWidget       *button = gtk_button_new_with_label (text);
+  g_autofree char *word = suture_axes_choice_word (choice);
+  g_autofree char *text =
+      choice->axes.dataset != NULL
+          ? g_strdup_printf ("%s, %s", word, choice->text)
+          /* Translators: "14 layers", "1 layer, the first of 14 channels" */
+          : g_strdup_printf (_ ("Read %s"), choice->text);
+  GtkWidget *button = gtk_button_new_with_label (text);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "axes.answer");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
-                                    choice->axes.order);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", i);
   gtk_box_append (self->answers, button);
 }
 
@@ -99,7 +103,7 @@ ask (SutureAxesBar *self, const SutureAxesQuestion *question)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->answers))))
     gtk_box_remove (self->answers, child);
   for (int i = 0; i < question->n_choices; i++)
-    add_answer (self, &question->choices[i]);
+    add_answer (self, &question->choices[i], i);
 }
 
 static void

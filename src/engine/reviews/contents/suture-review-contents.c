@@ -5,6 +5,8 @@
  */
 #include "reviews/contents/suture-review-contents.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
@@ -114,13 +116,29 @@ suture_review_contents_get_setting (const SutureReviewContents *self,
   return g_hash_table_lookup (self->settings, name);
 }
 
+char *
+suture_review_axes_text (const SutureStack *stack)
+{
+  const SutureAxes axes =
+      stack ? suture_stack_get_file_info (stack)->axes : SUTURE_AXES_OF_FILE;
+
+  if (!suture_axes_are_said (&axes))
+    return NULL;
+  return g_strconcat (axes.order, axes.dataset ? "@" : NULL, axes.dataset,
+                      NULL);
+}
+
 static void
 get_axes (const SutureReviewContents *self, const char *name, SutureAxes *axes)
 {
-  const char *text = suture_review_contents_get_setting (self, name);
+  const char      *text = suture_review_contents_get_setting (self, name);
+  const char      *at = text ? strchr (text, '@') : NULL;
+  g_autofree char *order =
+      at ? g_strndup (text, (size_t) (at - text)) : g_strdup (text);
 
-  if (text == NULL || !suture_axes_parse (text, axes))
+  if (order == NULL || !suture_axes_parse (order, axes))
     *axes = SUTURE_AXES_OF_FILE;
+  axes->dataset = at && at[1] != '\0' ? g_intern_string (at + 1) : NULL;
 }
 
 SutureReadChoices

@@ -94,9 +94,16 @@ suture_review_contents_new (const SutureReviewInput *labels,
                             SutureModel             *model);
 
 /** SUTURE_REVIEW_AXES: the settings that tell how the files' planes are
- * counted, if the person said so; SutureAxes.order */
+ * counted, if the person said so, and which stack of a file of several it is;
+ * suture_review_axes_text() */
 #define SUTURE_REVIEW_AXES "axes"
 #define SUTURE_REVIEW_RAW_AXES "raw-axes"
+
+/** suture_review_axes_text: (nullable) (transfer full): what was said of the
+ * file of @stack, which may be %NULL: "zc", "@label", "zc@label"; %NULL:
+ * nothing
+ */
+char *suture_review_axes_text (const SutureStack *stack);
 
 /** suture_review_contents_get_choices: what the person said of the files when
  * the review was made, the voxel size excepted */

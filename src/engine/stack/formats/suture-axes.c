@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "base/suture-plain-text.h"
 
 #define N_LETTERS (sizeof ((SutureAxes *) NULL)->order - 1)
 
@@ -262,17 +263,31 @@ suture_axes_error_get_question (const GError *error)
 }
 
 char *
-suture_axes_question_tell (const SutureAxesQuestion *self,
-                           const char               *labels_option,
-                           const char               *raw_option)
+suture_axes_choice_word (const SutureAxesChoice *self)
 {
-  const char *option =
-      self->role == SUTURE_ROLE_RAW ? raw_option : labels_option;
-  GString *answers = g_string_new (NULL);
+  return self->axes.dataset ? suture_plain_text (self->axes.dataset, " ")
+                            : g_strdup (self->axes.order);
+}
+
+char *
+suture_axes_question_tell (const SutureAxesQuestion *self,
+                           const char               *before,
+                           const char               *behind,
+                           gboolean                  is_only_stack)
+{
+  const gboolean is_raw = self->role == SUTURE_ROLE_RAW && !is_only_stack;
+  GString       *answers = g_string_new (NULL);
 
   for (int i = 0; i < self->n_choices; i++)
-    g_string_append_printf (answers, "%s%s%s (%s)", i ? ", " : "", option,
-                            self->choices[i].axes.order, self->choices[i].text);
+    {
+      const SutureAxesChoice *choice = &self->choices[i];
+      g_autofree char        *word = suture_axes_choice_word (choice);
+
+      g_string_append_printf (answers, "%s%s%s%s%s%s (%s)", i ? ", " : "",
+                              before, is_raw ? "raw-" : "",
+                              choice->axes.dataset ? "dataset" : "axes", behind,
+                              word, choice->text);
+    }
 
   g_autofree char *list = g_string_free (answers, FALSE);
 
@@ -285,7 +300,7 @@ static void
 set_question (GError **error, SutureAxesQuestion question)
 {
   g_autofree char *sentence =
-      suture_axes_question_tell (&question, "axes=", "raw-axes=");
+      suture_axes_question_tell (&question, "", "=", FALSE);
   GError *asked = g_error_new_literal (SUTURE_AXES_ERROR, 0, sentence);
 
   suture_axes_error_get_private (asked)->question =
@@ -315,7 +330,7 @@ add_choice_of_all (const SuturePlanes *self, SutureAxesQuestion *question)
 
   take_all (self, &layers);
   question->choices[question->n_choices++] =
-      (SutureAxesChoice){ { "z" }, describe_layers (&layers) };
+      (SutureAxesChoice){ { "z", NULL }, describe_layers (&layers) };
 }
 
 /* The file's own word, if it names layers; else each axis as layers, the
@@ -373,9 +388,30 @@ suture_axes_error_set_plain (GError              **error,
     .role = wish->role,
     .says = g_strdup_printf ("%s: %s", wish->name, says),
     .n_choices = 1,
-    .choices = { { { "z" }, describe_axis ('z', n_layers) } },
+    .choices = { { { "z", NULL }, describe_axis ('z', n_layers) } },
   };
 
+  set_question (error, question);
+}
+
+void
+suture_axes_error_set_datasets (GError                   **error,
+                                const char                *name,
+                                SutureStackRole            role,
+                                const char                *says,
+                                const SutureDatasetChoice *choices,
+                                int                        n_choices)
+{
+  SutureAxesQuestion question = {
+    .role = role,
+    .says = g_strdup_printf ("%s: %s", name, says),
+    .n_choices = MIN (n_choices, SUTURE_MAX_AXES_CHOICES),
+  };
+
+  for (int i = 0; i < question.n_choices; i++)
+    question.choices[i] =
+        (SutureAxesChoice){ { "", g_intern_string (choices[i].name) },
+                            g_strdup (choices[i].text) };
   set_question (error, question);
 }
 

@@ -104,7 +104,7 @@ gboolean suture_planes_choose (const SuturePlanes   *self,
 #define SUTURE_AXES_ERROR (suture_axes_error_quark ())
 GQuark suture_axes_error_quark (void);
 
-#define SUTURE_MAX_AXES_CHOICES 4
+#define SUTURE_MAX_AXES_CHOICES 8
 
 /** SutureAxesChoice: one answer; @text: what is read then ("14 layers") */
 typedef struct
@@ -143,15 +143,45 @@ void suture_axes_error_set_plain (GError              **error,
                                   const char           *says,
                                   gint64                n_layers);
 
+/** SutureDatasetChoice: a stack of a file of several; @text: what it is
+ * ("5×40×50 uint16") */
+typedef struct
+{
+  const char *name;
+  char       *text;
+} SutureDatasetChoice;
+
+/**
+ * suture_axes_error_set_datasets:
+ * @name: of the file, for messages
+ * @says: what is doubtful
+ *
+ * Asks which of @n_choices stacks is meant, no more than
+ * %SUTURE_MAX_AXES_CHOICES.
+ */
+void suture_axes_error_set_datasets (GError                   **error,
+                                     const char                *name,
+                                     SutureStackRole            role,
+                                     const char                *says,
+                                     const SutureDatasetChoice *choices,
+                                     int                        n_choices);
+
+/** suture_axes_choice_word: (transfer full): what is typed for it behind an
+ * option: "zc", or "label" of a dataset */
+char *suture_axes_choice_word (const SutureAxesChoice *self);
+
 /**
  * suture_axes_question_tell:
- * @labels_option: what the answer for labels is typed behind: "--axes "
- * @raw_option: likewise
+ * @before: what stands before an option: "--", or nothing
+ * @behind: what stands between it and the answer: " " or "="
+ * @is_only_stack: whether there is one stack alone, so that options say nothing
+ *   of raw
  *
  * Returns: (transfer full): the question and its answers as one sentence
  */
 char *suture_axes_question_tell (const SutureAxesQuestion *self,
-                                 const char               *labels_option,
-                                 const char               *raw_option);
+                                 const char               *before,
+                                 const char               *behind,
+                                 gboolean                  is_only_stack);
 
 G_END_DECLS

@@ -69,6 +69,10 @@ suture_spacing_source_name (SutureSpacingSource source)
       return "ome";
     case SUTURE_SPACING_FROM_TIFF:
       return "tiff";
+    case SUTURE_SPACING_FROM_ELEMENT_SIZE:
+      return "element_size_um";
+    case SUTURE_SPACING_FROM_AXISTAGS:
+      return "axistags";
     case SUTURE_SPACING_FROM_RAW:
       return "raw";
     case SUTURE_SPACING_FROM_OPTION:

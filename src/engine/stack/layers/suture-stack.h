@@ -58,15 +58,26 @@ typedef enum
  * SutureAxes:
  * @order: letters of z (layers), c (channels) and t (time), slowest first;
  *   empty: as the file says
+ * @dataset: (nullable): which stack of a file that holds several, interned
+ *   (g_intern_string()); %NULL: the one that it must be
  *
- * What a person said of how the planes of a file are counted: suture-axes.h.
+ * What a person said of which part of a file is the stack, and how its planes
+ * are counted: suture-axes.h.
  */
 typedef struct
 {
-  char order[4];
+  char        order[4];
+  const char *dataset;
 } SutureAxes;
 
-#define SUTURE_AXES_OF_FILE ((SutureAxes){ "" })
+#define SUTURE_AXES_OF_FILE ((SutureAxes){ "", NULL })
+
+/** suture_axes_are_said: whether a person said anything */
+static inline gboolean
+suture_axes_are_said (const SutureAxes *self)
+{
+  return self->order[0] != '\0' || self->dataset != NULL;
+}
 
 /** SutureFlavour: the kind of file a stack came from; an export keeps it */
 typedef enum
@@ -76,6 +87,7 @@ typedef enum
   SUTURE_FLAVOUR_IMAGEJ,
   SUTURE_FLAVOUR_OME,
   SUTURE_FLAVOUR_NPY,
+  SUTURE_FLAVOUR_HDF5,
 } SutureFlavour;
 
 /** SutureSpacingSource: who said how large a voxel is */
@@ -85,12 +97,14 @@ typedef enum
   SUTURE_SPACING_FROM_IMAGEJ,
   SUTURE_SPACING_FROM_OME,
   SUTURE_SPACING_FROM_TIFF, /* resolution tags only: y and x, z still asked */
-  SUTURE_SPACING_FROM_RAW,  /* the labels don't say, the raw stack does */
+  SUTURE_SPACING_FROM_ELEMENT_SIZE, /* HDF5: PlantSeg's attribute */
+  SUTURE_SPACING_FROM_AXISTAGS,     /* HDF5: ilastik's */
+  SUTURE_SPACING_FROM_RAW, /* the labels don't say, the raw stack does */
   SUTURE_SPACING_FROM_OPTION,
 } SutureSpacingSource;
 
-/** suture_spacing_source_name: "imagej", "ome", "tiff", "raw", "option", "none"
- */
+/** suture_spacing_source_name: "imagej", "ome", "tiff", "element_size_um",
+ * "axistags", "raw", "option", "none" */
 const char *suture_spacing_source_name (SutureSpacingSource source);
 
 /**
