@@ -4,7 +4,7 @@
 Usage: interop.py SUTURE-CLI DUMP-STACK [NAME…]
 
 Stacks of every kind are written by tifffile and by ImageJ, corrected and cut by
-suture-cli, and each file is read by ImageJ, tifffile and Pillow, voxel by voxel.
+suture-cli, and each file is read by ImageJ, tifffile and Pillow, voxel by voxel; HDF5 is written and read by h5py.
 Files of the folder `shared` (see tests/README.md) join in where it is. A NAME
 picks the files that have it in theirs. Needs a display; ./dev interop brings one.
 
@@ -42,6 +42,7 @@ class Interop:
         self.cli, self.scratch, self.picked = cli, scratch, picked
         self.suture = readers.Suture(dump_stack, scratch)
         self.others = [readers.ImageJ(scratch), readers.Tifffile(), readers.Pillow()]
+        self.of_hdf5 = [readers.H5py()]
         self.passed = self.failed = 0
 
     def is_picked(self, path):
@@ -72,7 +73,7 @@ class Interop:
             return
         if truth is not None and difference(ours, truth):
             problems.append(f'Suture: {difference(ours, truth)}')
-        for reader in self.others:
+        for reader in self.of_hdf5 if path.suffix == '.h5' else self.others:
             self.view(reader, path, ours, problems, notes)
         self.report(path, kind, problems, notes)
 
@@ -132,6 +133,8 @@ def main():
         stacks.compress_all(scratch, files)
         saved_by_imagej(scratch, files)
         for path, volume in files.items():
+            interop.check_with_exports(path, volume)
+        for path, volume in stacks.write_hdf5(scratch).items():
             interop.check_with_exports(path, volume)
         for path in [SOURCE / 'data' / 'sample' / 'labels.tif'] + shared_files():
             interop.check_with_exports(path)

@@ -9,6 +9,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import pathlib
 import subprocess
 
+import h5py
 import numpy
 import PIL.Image
 import tifffile
@@ -125,6 +126,19 @@ class Pillow:
                 picture.seek(z)
                 layers.append(self.read_page(picture))
         return numpy.stack(layers)
+
+
+class H5py:
+    name = 'h5py'
+
+    def read(self, path):
+        with h5py.File(path) as file:
+            voxels = file['seg'][:]
+            if list(file['seg'].attrs['element_size_um']) != [2.0, 0.5, 0.25]:
+                raise Failed('no voxel size')
+            if file['seg'].attrs['note'] != 'kept' or file['rest'][()] != 7:
+                raise Failed('what else was in the file is gone')
+        return voxels.reshape(voxels.shape[-3:])
 
 
 class Suture:

@@ -5,6 +5,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 
 import subprocess
 
+import h5py
 import numpy
 import tifffile
 
@@ -92,3 +93,22 @@ def compress_all(folder, files):
                 options = ('lzw:3',)
             subprocess.run(['tiffcp', '-c', *options, str(path), str(copy)], check=True, capture_output=True)
             files[copy] = volume
+
+
+def write_hdf5(folder):
+    """Chunks and filters of every kind, either byte order, with one axis more."""
+    files = {}
+    for name, dtype, how in (
+            ('plain-u8', 'u1', {}), ('gzip-u16', '<u2', {'compression': 'gzip', 'chunks': (2, 16, 16)}),
+            ('shuffle-u32', '<u4', {'compression': 'gzip', 'shuffle': True}),
+            ('lzf-u16', '<u2', {'compression': 'lzf'}), ('big-endian-i32', '>i4', {}),
+            ('fletcher-u64', '<u8', {'fletcher32': True}), ('float', '<f4', {'compression': 'gzip'})):
+        volume = labels(numpy.dtype(dtype).str[1:], 200)
+        path = folder / f'hdf5-{name}.h5'
+        with h5py.File(path, 'w', libver='latest' if 'u8' in name else None) as file:
+            dataset = file.create_dataset('seg', data=volume.astype(dtype), **how)
+            dataset.attrs['element_size_um'] = [2.0, 0.5, 0.25]
+            dataset.attrs['note'] = 'kept'
+            file['rest'] = 7
+        files[path] = volume
+    return files
