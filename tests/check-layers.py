@@ -19,8 +19,8 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         cells linking interpolation candidates oddities
         emd/simplex emd
         features/measuring features
-        contacts/measuring contacts
-        model decisions
+        contacts/measuring contacts/sections contacts
+        model suspects decisions
         reviews/database reviews/contents reviews/folder reviews/salvage reviews
         correction
         .'''.split(),
@@ -31,8 +31,8 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         evaluation
         .'''.split(),
     'session': 'jobs learning pairs keeping opening . records'.split(),
-    'render': '. surfaces'.split(),
-    'widgets': 'common views reviews queue evidence study help window'.split(),
+    'render': '. oblique surfaces'.split(),
+    'widgets': 'common views/drawing views reviews queue evidence study help window'.split(),
     'cli': '. contacts reviews commands'.split(),
 }
 MAX_FILES = 25

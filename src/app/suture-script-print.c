@@ -48,6 +48,23 @@ print_counts (SutureScript *self)
   suture_script_say (self, "%s", text->str);
 }
 
+/* A line a kind, whichever is shown: "kind contact pairs 12 …" */
+static void
+print_kinds (SutureScript *self)
+{
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    {
+      const SutureQueueCounts counts =
+          suture_candidate_list_count (suture_session_get_candidates (
+                                           self->session),
+                                       kind);
+
+      suture_script_say (self, "kind %s pairs %u reported %u left %u",
+                         suture_candidate_kind_name (kind), counts.n_pairs,
+                         counts.n_reported, counts.n_left);
+    }
+}
+
 /* Not a line that begins with "saved": that is a promise. */
 static void
 print_saved (SutureScript *self)
@@ -96,6 +113,8 @@ suture_script_print (SutureScript      *self,
     print_answers (self);
   else if (g_str_equal (arguments[0], "counts"))
     print_counts (self);
+  else if (g_str_equal (arguments[0], "kinds"))
+    print_kinds (self);
   else if (g_str_equal (arguments[0], "saved"))
     print_saved (self);
   else if (g_str_equal (arguments[0], "state"))

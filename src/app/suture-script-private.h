@@ -160,6 +160,7 @@ DECLARE (penalty);
 DECLARE (threshold);
 DECLARE (emd_range);
 DECLARE (filter);
+DECLARE (kind);
 DECLARE (threads);
 
 /* suture-script-print.c */

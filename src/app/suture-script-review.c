@@ -224,6 +224,27 @@ suture_script_emd_range (SutureScript      *self,
 }
 
 gboolean
+suture_script_kind (SutureScript      *self,
+                    const char *const *arguments,
+                    GError           **error)
+{
+  SutureCandidateKind kind;
+  const gboolean      is_any = g_str_equal (arguments[0], "all");
+
+  if (!is_any && !suture_candidate_kind_find (arguments[0], &kind))
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                   _ ("there is no kind “%s”; there are all, layer-gap and "
+                      "contact"),
+                   arguments[0]);
+      return FALSE;
+    }
+  suture_session_set_kind (self->session,
+                           is_any ? SUTURE_ANY_KIND : (int) kind);
+  return TRUE;
+}
+
+gboolean
 suture_script_filter (SutureScript      *self,
                       const char *const *arguments,
                       GError           **error)

@@ -89,21 +89,21 @@ suture_cli_open_review (const SutureCliOptions *options,
   return review;
 }
 
-SutureClassifier *
-suture_cli_read_classifier (SutureReview *review,
-                            const char   *typed,
-                            GError      **error)
+SutureSuspects *
+suture_cli_read_suspects (SutureReview *review,
+                          const char   *typed,
+                          GError      **error)
 {
   g_autoptr (GError) local = NULL;
-  SutureClassifier *classifier =
-      suture_review_read_classifier (review, NULL, &local);
+  SutureSuspects *suspects =
+      suture_review_read_screening (review, NULL, &local);
 
   if (local)
     g_propagate_error (error, g_steal_pointer (&local));
-  else if (classifier == NULL)
+  else if (suspects == NULL)
     g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                  _ ("The review “%s” was left before its label stack was "
                     "screened; open it in Suture to go on"),
                  typed);
-  return classifier;
+  return suspects;
 }

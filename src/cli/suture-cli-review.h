@@ -29,10 +29,10 @@ SutureReview *suture_cli_open_review (const SutureCliOptions *options,
                                       const char             *typed,
                                       GError                **error);
 
-/** suture_cli_read_classifier: (transfer full) (nullable): the measured pairs
- * of a review that was @typed; error if it was left before there were any */
-SutureClassifier *suture_cli_read_classifier (SutureReview *review,
-                                              const char   *typed,
-                                              GError      **error);
+/** suture_cli_read_suspects: (transfer full) (nullable): the measured pairs of
+ * a review that was @typed; error if it was left before there were any */
+SutureSuspects *suture_cli_read_suspects (SutureReview *review,
+                                          const char   *typed,
+                                          GError      **error);
 
 G_END_DECLS

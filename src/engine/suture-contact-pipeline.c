@@ -5,7 +5,6 @@
 #include "suture-contact-pipeline.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "base/suture-error.h"
 
@@ -25,48 +24,17 @@ suture_pipeline_screen_contacts (SutureCellIndex      *index,
   return NULL;
 }
 
-SutureCandidate
-suture_contact_as_candidate (const SutureContactTable *table, size_t row)
+SutureContactFigures *
+suture_pipeline_screen_contact_figures (SutureCellIndex      *index,
+                                        SutureStack          *raw,
+                                        const SutureProgress *progress,
+                                        GError              **error)
 {
-  const SutureContactMeasurement *m = suture_contact_table_get (table, row);
-  SutureCellIndex    *index = suture_contact_table_get_index (table);
-  const SutureSpacing spacing = suture_cell_index_get_spacing (index);
-  const double        pixels = m->plane.area / (spacing.y_um * spacing.x_um);
-  const gint64        area_px = MAX (llround (pixels), 1);
+  const int max_wall = suture_wall_measure (index);
+  g_autoptr (SutureContactTable) table =
+      suture_pipeline_screen_contacts (index, raw, max_wall, progress, error);
 
-  return (SutureCandidate){
-    .upper = m->upper,
-    .lower = m->lower,
-    .gap_first_layer = (gint32) rint (m->plane.centre[0] / spacing.z_um),
-    .gap_layers = 0,
-    .overlap_px = area_px,
-    .union_px = area_px,
-    .is_primary = TRUE,
-  };
-}
-
-gboolean
-suture_contact_make (const SutureCellIndex *index,
-                     guint32                upper,
-                     guint32                lower,
-                     SutureCandidate       *candidate)
-{
-  g_autoptr (GArray) faces = g_array_new (FALSE, FALSE, sizeof (SutureFaceRun));
-
-  if (upper == lower)
-    return FALSE;
-  suture_contact_faces_list (index, upper, lower, faces);
-  if (faces->len == 0)
-    return FALSE;
-  *candidate = (SutureCandidate){
-    .upper = upper,
-    .lower = lower,
-    .gap_first_layer = g_array_index (faces, SutureFaceRun, 0).z,
-    .overlap_px = 1,
-    .union_px = 1,
-    .is_primary = TRUE,
-  };
-  return TRUE;
+  return table ? suture_contact_figures_new (table, max_wall) : NULL;
 }
 
 void

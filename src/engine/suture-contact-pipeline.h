@@ -5,6 +5,8 @@
 #pragma once
 
 #include "contacts/measuring/suture-grown-bodies.h"
+#include "contacts/suture-contact-candidate.h"
+#include "contacts/suture-contact-figures.h"
 #include "contacts/suture-contact-measurement.h"
 #include "correction/suture-contraction.h"
 #include "correction/suture-correction.h"
@@ -34,24 +36,18 @@ suture_pipeline_screen_contacts (SutureCellIndex      *index,
                                  GError              **error);
 
 /**
- * suture_contact_as_candidate:
+ * suture_pipeline_screen_contact_figures:
  *
- * What joining the two means: nothing lies between them, so nothing is filled.
- * In place of the overlap stands the area of the contact in pixels.
- */
-SutureCandidate suture_contact_as_candidate (const SutureContactTable *table,
-                                             size_t                    row);
-
-/**
- * suture_contact_make:
- * @candidate: (out): what joining the two means
+ * suture_pipeline_screen_contacts() across as many voxels of background as
+ * commonly lie between neighbours in this stack (suture_wall_measure()).
  *
- * Whether @upper and @lower share faces of voxels.
+ * Returns: (transfer full) (nullable): of all contacts what lasts
  */
-gboolean suture_contact_make (const SutureCellIndex *index,
-                              guint32                upper,
-                              guint32                lower,
-                              SutureCandidate       *candidate);
+SutureContactFigures *
+suture_pipeline_screen_contact_figures (SutureCellIndex      *index,
+                                        SutureStack          *raw,
+                                        const SutureProgress *progress,
+                                        GError              **error);
 
 /**
  * suture_pipeline_find_reported_contacts:

@@ -51,12 +51,15 @@
 
 /* contacts: bodies that touch to numbers */
 #include "contacts/suture-contact-measurement.h"
+#include "contacts/suture-contact-candidate.h"
 #include "contacts/suture-contact-features.h"
+#include "contacts/suture-contact-figures.h"
 
 /* model: numbers to probabilities */
 #include "model/suture-model.h"
 #include "model/suture-classifier.h"
 #include "model/suture-contact-scoring.h"
+#include "suspects/suture-suspects.h"
 #include "model/suture-parameters.h"
 
 /* decisions: what the person says */

@@ -272,7 +272,18 @@ find_cells (const SutureCellIndex *index,
 }
 
 /* Whether screening would list the pair or not: the upper cell ends above a
- * gap, the lower one begins below it, and their facing masks overlap. */
+ * gap, the lower one begins below it, and their facing masks overlap; or the
+ * two touch. A pair that is both is filled. */
+static gboolean
+make_candidate (const SutureCellIndex *index,
+                guint32                upper,
+                guint32                lower,
+                SutureCandidate       *candidate)
+{
+  return suture_candidate_make (index, upper, lower, candidate) ||
+         suture_contact_make (index, upper, lower, candidate);
+}
+
 gboolean
 suture_pipeline_has_pair (const SutureCellIndex *index, SuturePairKey pair)
 {
@@ -280,10 +291,9 @@ suture_pipeline_has_pair (const SutureCellIndex *index, SuturePairKey pair)
   guint32         upper, lower;
 
   return find_cells (index, pair, &upper, &lower) &&
-         suture_candidate_make (index, upper, lower, &candidate);
+         make_candidate (index, upper, lower, &candidate);
 }
 
-/* Likewise, or two cells that share faces of voxels. */
 static gboolean
 find_candidate (const SutureCellIndex *index,
                 SuturePairKey          pair,
@@ -292,8 +302,7 @@ find_candidate (const SutureCellIndex *index,
   guint32 upper, lower;
 
   return find_cells (index, pair, &upper, &lower) &&
-         (suture_candidate_make (index, upper, lower, candidate) ||
-          suture_contact_make (index, upper, lower, candidate));
+         make_candidate (index, upper, lower, candidate);
 }
 
 static void
@@ -338,4 +347,19 @@ suture_pipeline_correct_decided (SutureCellIndex      *index,
       g_array_append_val (accepted, candidate);
     }
   return suture_correction_new (index, accepted, progress, error);
+}
+
+SutureCorrection *
+suture_pipeline_correct_pair (SutureCellIndex      *index,
+                              SuturePairKey         pair,
+                              const SutureProgress *progress,
+                              GError              **error)
+{
+  const SutureDecisionRow row = { .pair = pair,
+                                  .answer = SUTURE_ANSWER_ACCEPTED };
+  g_autoptr (GArray) rows =
+      g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+
+  g_array_append_val (rows, row);
+  return suture_pipeline_correct_decided (index, rows, progress, error);
 }

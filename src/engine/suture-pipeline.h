@@ -157,7 +157,7 @@ suture_pipeline_correct_reported (SutureClassifier       *classifier,
  *
  * Whether accepting @pair would mean something in this stack: the upper cell
  * ends above a gap, the lower one begins below it, and their facing masks
- * overlap.
+ * overlap; or the two touch (suture_contact_make()).
  */
 gboolean suture_pipeline_has_pair (const SutureCellIndex *index,
                                    SuturePairKey          pair);
@@ -180,5 +180,19 @@ suture_pipeline_correct_decided (SutureCellIndex      *index,
                                  GArray               *rows,
                                  const SutureProgress *progress,
                                  GError              **error);
+
+/**
+ * suture_pipeline_correct_pair:
+ * @pair: its names
+ *
+ * What accepting one pair would do, as suture_pipeline_correct_decided() does
+ * it: what is seen before is what comes of it.
+ *
+ * Returns: (transfer full) (nullable): the correction
+ */
+SutureCorrection *suture_pipeline_correct_pair (SutureCellIndex      *index,
+                                                SuturePairKey         pair,
+                                                const SutureProgress *progress,
+                                                GError              **error);
 
 G_END_DECLS

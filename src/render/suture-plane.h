@@ -77,4 +77,18 @@ suture_spacing_along (SutureSpacing spacing, SutureAxis axis)
                                  : spacing.x_um;
 }
 
+/**
+ * SutureCutPlane: the plane that parts the two bodies of a contact; lengths are
+ * µm
+ * @centre_um: the contact's middle (z, y, x)
+ * @normal: unit normal (z, y, x)
+ * @radius_um: of the contact
+ */
+typedef struct
+{
+  double centre_um[3];
+  double normal[3];
+  double radius_um;
+} SutureCutPlane;
+
 G_END_DECLS

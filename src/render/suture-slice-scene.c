@@ -20,6 +20,8 @@ struct _SutureSliceScene
 
   SutureCandidate pair;
   gboolean        has_pair;
+  SutureCutPlane  plane;
+  gboolean        has_plane;
   SutureContrast  contrast;
   double          label_opacity;
   gboolean        outline;
@@ -67,7 +69,7 @@ clear_index (SutureSliceScene *self)
   g_clear_pointer (&self->correction, suture_correction_unref);
   g_clear_pointer (&self->preview, suture_correction_unref);
   g_clear_pointer (&self->palette, suture_palette_unref);
-  self->has_pair = FALSE;
+  self->has_pair = self->has_plane = FALSE;
 }
 
 void
@@ -192,6 +194,10 @@ suture_slice_scene_set_pair (SutureSliceScene      *self,
 {
   g_return_if_fail (candidate == NULL || self->index != NULL);
 
+  if (candidate == NULL || !self->has_pair ||
+      candidate->upper != self->pair.upper ||
+      candidate->lower != self->pair.lower)
+    self->has_plane = FALSE;
   self->has_pair = candidate != NULL;
   if (candidate != NULL)
     self->pair = *candidate;
@@ -290,6 +296,22 @@ suture_slice_scene_get_pair (const SutureSliceScene *self,
   if (preview != NULL)
     *preview = self->preview_visible ? self->preview : NULL;
   return self->has_pair ? &self->pair : NULL;
+}
+
+void
+suture_slice_scene_set_plane (SutureSliceScene     *self,
+                              const SutureCutPlane *plane)
+{
+  self->has_plane = plane != NULL;
+  if (plane != NULL)
+    self->plane = *plane;
+  self->version++;
+}
+
+const SutureCutPlane *
+suture_slice_scene_get_plane (const SutureSliceScene *self)
+{
+  return self->has_plane ? &self->plane : NULL;
 }
 
 static guint32

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "suture-plane.h"
 #include "suture-palette.h"
 #include "suture-slice-look.h"
 
@@ -92,6 +93,15 @@ gboolean         suture_slice_scene_get_outline (const SutureSliceScene *self);
 const SutureCandidate *
 suture_slice_scene_get_pair (const SutureSliceScene *self,
                              SutureCorrection      **preview);
+
+/** suture_slice_scene_set_plane: (nullable): what parts the pair, of a contact;
+ * another pair, or none, forgets it */
+void suture_slice_scene_set_plane (SutureSliceScene     *self,
+                                   const SutureCutPlane *plane);
+
+/** suture_slice_scene_get_plane: (transfer none) (nullable) */
+const SutureCutPlane *
+suture_slice_scene_get_plane (const SutureSliceScene *self);
 
 /**
  * suture_slice_scene_get_look:

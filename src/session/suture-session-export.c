@@ -46,10 +46,10 @@ suture_session_export_decisions (SutureSession *self,
                                  const char    *path,
                                  gboolean       force)
 {
-  SutureClassifier *classifier = suture_session_get_classifier (self);
+  SutureSuspects *suspects = suture_session_get_suspects (self);
 
   g_return_if_fail (SUTURE_IS_SESSION (self));
-  g_return_if_fail (classifier != NULL &&
+  g_return_if_fail (suspects != NULL &&
                     suture_exporting_get_job (self->exporting) == NULL);
 
   const SutureExportTarget target = { path, force,
@@ -58,8 +58,7 @@ suture_session_export_decisions (SutureSession *self,
        suture_screening_get_parameters (self->screening));
 
   suture_exporting_write_table (self->exporting, &target,
-                                suture_decision_table_to_csv (classifier,
-                                                              &params,
+                                suture_decision_table_to_csv (suspects, &params,
                                                               self->log));
 }
 

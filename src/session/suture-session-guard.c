@@ -46,7 +46,7 @@ add_session (SutureOutputGuard *guard, SutureSession *session)
 static void
 add_models (SutureOutputGuard *guard)
 {
-  for (int kind = 0; kind <= SUTURE_KIND_CONTACT; kind++)
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
     {
       g_autofree char *own = suture_own_model_path (kind);
       g_autofree char *shipped = suture_model_default_path (kind);

@@ -71,7 +71,7 @@ describe (gpointer owner, SutureKeepable *what)
     .raw = suture_screening_get_raw (self->screening),
     .labels_hash = suture_identity_get_labels_hash (self->identity),
     .raw_hash = suture_identity_get_raw_hash (self->identity),
-    .classifier = suture_session_get_classifier (self),
+    .suspects = suture_session_get_suspects (self),
     .parameters = suture_screening_get_parameters (self->screening),
     .log = self->log,
     .is_verified = self->is_verified,

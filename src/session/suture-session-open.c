@@ -130,11 +130,10 @@ install_review (SutureSession *self, const SutureOpened *opened)
 static void
 install_pairs (SutureSession *self, const SutureOpened *opened)
 {
-  if (opened->classifier != NULL)
+  if (opened->suspects != NULL)
     {
-      suture_saving_has_classifier (self->saving, opened->classifier);
-      suture_session_show_pairs (self,
-                                 suture_classifier_ref (opened->classifier));
+      suture_saving_has_suspects (self->saving, opened->suspects);
+      suture_session_show_pairs (self, suture_suspects_ref (opened->suspects));
     }
   else if (opened->earlier == NULL)
     suture_session_screen (self);

@@ -77,8 +77,7 @@ void suture_session_update_merges (SutureSession *self);
 
 /* suture-session-screen.c */
 void suture_session_clear_pairs (SutureSession *self);
-void suture_session_show_pairs (SutureSession    *self,
-                                SutureClassifier *classifier);
+void suture_session_show_pairs (SutureSession *self, SutureSuspects *suspects);
 void suture_session_describe_found (SutureSession       *self,
                                     SutureCandidateItem *item);
 void suture_session_pairs_are_complete (SutureSession *self);

@@ -33,12 +33,12 @@ suture_session_clear_pairs (SutureSession *self)
   suture_screening_clear (self->screening);
 }
 
-/* Takes @classifier: pairs that were measured in an earlier session. */
+/* Takes @suspects: pairs that were measured in an earlier session. */
 void
-suture_session_show_pairs (SutureSession *self, SutureClassifier *classifier)
+suture_session_show_pairs (SutureSession *self, SutureSuspects *suspects)
 {
   forget_pairs (self);
-  suture_screening_show (self->screening, classifier);
+  suture_screening_show (self->screening, suspects);
 }
 
 void
@@ -70,6 +70,29 @@ suture_session_screen (SutureSession *self)
   suture_screening_start (self->screening);
   suture_session_set_state (self, SUTURE_SESSION_SCREENING);
   suture_session_job_changed (self);
+}
+
+gboolean
+suture_session_lacks_pairs (SutureSession *self)
+{
+  SutureSuspects *suspects = suture_session_get_suspects (self);
+
+  return suspects == NULL ||
+         (!suture_suspects_has (suspects, SUTURE_KIND_CONTACT) &&
+          suture_cell_index_get_spacing (
+              suture_screening_get_index (self->screening))
+              .is_known);
+}
+
+void
+suture_session_set_kind (SutureSession *self, int kind)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  suture_candidate_list_set_kind (suture_session_get_candidates (self), kind);
+  suture_session_keep_settings (self);
+  suture_screening_refresh (self->screening);
+  suture_session_emit (self, SUTURE_SESSION_FILTER_CHANGED);
 }
 
 void
@@ -115,9 +138,12 @@ suture_session_count_teaching (SutureSession *self,
   *n_accepted = *n_rejected = 0;
   for (guint i = 0; i < all->len; i++)
     {
-      const SutureAnswer answer =
-          suture_candidate_item_get_answer (g_ptr_array_index (all, i));
+      SutureCandidateItem *item = g_ptr_array_index (all, i);
+      const SutureAnswer   answer = suture_candidate_item_get_answer (item);
 
+      if (suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP) ==
+          SUTURE_NO_ROW)
+        continue;
       *n_accepted += answer == SUTURE_ANSWER_ACCEPTED;
       *n_rejected += answer == SUTURE_ANSWER_REJECTED;
     }

@@ -11,6 +11,7 @@
 /* Names of settings in the review's file; see suture-review-schema.c. */
 #define POSITION "position" /* suture_pair_name_to_word() */
 #define FILTER "filter"     /* suture_queue_filter_name() */
+#define KIND "kind"         /* suture_candidate_kind_name(); none: any */
 #define LABEL_ID "label-id" /* only pairs that name it */
 #define LEARNED "learned"   /* decisions of it that its model learned from */
 
@@ -42,6 +43,19 @@ keep_filter (SutureSession *self)
                               label_id != 0 ? id : NULL);
 }
 
+static void
+keep_kind (SutureSession *self)
+{
+  const int kind =
+      suture_candidate_list_get_kind (suture_session_get_candidates (self));
+
+  suture_saving_keep_setting (self->saving, KIND,
+                              kind == SUTURE_ANY_KIND
+                                  ? NULL
+                                  : suture_candidate_kind_name (
+                                        (SutureCandidateKind) kind));
+}
+
 /* How the files are read the next time. */
 static void
 keep_axes (SutureSession *self)
@@ -70,6 +84,7 @@ suture_session_keep_settings (SutureSession *self)
   suture_session_keep_position (self);
   suture_session_keep_n_learned (self);
   keep_filter (self);
+  keep_kind (self);
   keep_axes (self);
   suture_session_keep_heard (self);
   suture_session_keep_asking (self);
@@ -80,8 +95,16 @@ restore_filter (SutureSession *self, const SutureReviewContents *contents)
 {
   const char *name = suture_review_contents_get_setting (contents, FILTER);
   const char *id = suture_review_contents_get_setting (contents, LABEL_ID);
-  SutureQueueFilter filter = SUTURE_QUEUE_LISTED;
+  SutureQueueFilter   filter = SUTURE_QUEUE_LISTED;
+  SutureCandidateKind kind;
 
+  suture_candidate_list_set_kind (
+      suture_session_get_candidates (self),
+      suture_candidate_kind_find (suture_review_contents_get_setting (contents,
+                                                                      KIND),
+                                  &kind)
+          ? (int) kind
+          : SUTURE_ANY_KIND);
   if (name == NULL || !suture_queue_filter_from_name (name, &filter))
     filter = SUTURE_QUEUE_LISTED;
   suture_candidate_list_set_filter (suture_session_get_candidates (self),

@@ -486,6 +486,12 @@ suture_session_get_classifier (SutureSession *self)
   return suture_screening_get_classifier (self->screening);
 }
 
+SutureSuspects *
+suture_session_get_suspects (SutureSession *self)
+{
+  return suture_screening_get_suspects (self->screening);
+}
+
 SutureCandidateList *
 suture_session_get_candidates (SutureSession *self)
 {

@@ -157,6 +157,7 @@ gboolean suture_session_is_busy (SutureSession *self);
 /* Both (transfer none) (nullable) */
 SutureStack      *suture_session_get_labels (SutureSession *self);
 SutureClassifier *suture_session_get_classifier (SutureSession *self);
+SutureSuspects   *suture_session_get_suspects (SutureSession *self);
 
 /* Pairs and scores: suture-session-screen.c */
 
@@ -169,10 +170,18 @@ SutureCandidateList *suture_session_get_candidates (SutureSession *self);
  * be read */
 void suture_session_screen (SutureSession *self);
 
+/** suture_session_lacks_pairs: whether screening would find what there isn't
+ * yet: it was stopped, or the review is of before contacts were looked for */
+gboolean suture_session_lacks_pairs (SutureSession *self);
+
 /** suture_session_set_filter: what the queue shows; @label_id 0: any label */
 void suture_session_set_filter (SutureSession    *self,
                                 SutureQueueFilter filter,
                                 guint64           label_id);
+
+/** suture_session_set_kind: the queue shows pairs of that #SutureCandidateKind
+ * alone, or those of %SUTURE_ANY_KIND; kept with the review */
+void suture_session_set_kind (SutureSession *self, int kind);
 
 /* Answers: suture-session-review.c */
 
@@ -216,8 +225,9 @@ void suture_session_compare (SutureSession *self, const char *path);
 
 /* Learning: suture-session-screen.c */
 
-/** suture_session_count_teaching: how many accepted and rejected pairs there
- * are to learn from; %SUTURE_LEAST_DECISIONS of either are needed */
+/** suture_session_count_teaching: how many accepted and rejected layer gaps
+ * there are to learn from; %SUTURE_LEAST_DECISIONS of either are needed. What
+ * was said of contacts teaches nothing of layer gaps */
 void suture_session_count_teaching (SutureSession *self,
                                     guint         *n_accepted,
                                     guint         *n_rejected);

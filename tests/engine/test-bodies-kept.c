@@ -14,6 +14,7 @@
 #include "suture-test-review.h"
 #include "suture-test-stacks.h"
 #include "suture-test.h"
+#include "suture-test-suspects.h"
 
 #define N_STACKS 24
 #define MAX_GAP 3
@@ -291,7 +292,7 @@ check_review (SutureReview            *review,
   g_autofree char        *path = g_strdup (suture_review_get_path (review));
   g_autoptr (GError) error = NULL;
 
-  suture_review_set_screening (review, classifier, &parameters, "option");
+  suture_test_set_screening (review, classifier, &parameters, "option");
   for (size_t i = 0; i < n_events; i++)
     suture_review_append (review, suture_decision_log_get_event (log, i));
   g_assert_true (suture_review_flush (review, NULL));
@@ -344,10 +345,9 @@ test_bodies_are_kept (void)
       g_autoptr (SutureDecisionLog) log =
           answer_at_random (suture_classifier_get_table (classifier), rand);
       g_autoptr (GArray) rows = list_rows (log);
-      g_autofree char *csv =
-          suture_decision_table_to_csv (classifier, &sliders, log);
+      g_autofree char *csv = suture_test_table_csv (classifier, &sliders, log);
       g_autofree char *json =
-          suture_decision_table_to_json (classifier, &sliders, log);
+          suture_test_table_json (classifier, &sliders, log);
 
       check_table (index, csv, rows);
       check_table (index, json, rows);

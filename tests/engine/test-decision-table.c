@@ -11,6 +11,7 @@
 
 #include "base/suture-error.h"
 #include "suture-test.h"
+#include "suture-test-suspects.h"
 
 /* --- reading ----------------------------------------------------------------
  */
@@ -346,10 +347,8 @@ test_written_is_read_back (void)
 {
   g_autoptr (SutureClassifier) classifier = make_classifier ();
   g_autoptr (SutureDecisionLog) log = make_log ();
-  g_autofree char *csv =
-      suture_decision_table_to_csv (classifier, &no_sliders, log);
-  g_autofree char *json =
-      suture_decision_table_to_json (classifier, &no_sliders, log);
+  g_autofree char *csv = suture_test_table_csv (classifier, &no_sliders, log);
+  g_autofree char *json = suture_test_table_json (classifier, &no_sliders, log);
   const char *const texts[] = { csv, json };
 
   g_assert_true (g_str_has_prefix (
@@ -389,9 +388,9 @@ test_texts_are_no_formulas (void)
                                   SUTURE_ANSWER_ACCEPTED, 1.0, names[i], 0);
 
       g_autofree char *csv =
-          suture_decision_table_to_csv (classifier, &no_sliders, log);
+          suture_test_table_csv (classifier, &no_sliders, log);
       g_autofree char *json =
-          suture_decision_table_to_json (classifier, &no_sliders, log);
+          suture_test_table_json (classifier, &no_sliders, log);
 
       g_assert_nonnull (strstr (csv, expected));
       g_assert_null (strstr (json, "\"'"));
@@ -404,8 +403,7 @@ test_numbers_keep_all_digits (void)
 {
   g_autoptr (SutureClassifier) classifier = make_classifier ();
   g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
-  g_autofree char *csv =
-      suture_decision_table_to_csv (classifier, &no_sliders, log);
+  g_autofree char *csv = suture_test_table_csv (classifier, &no_sliders, log);
   g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
   double scores[2];
 
@@ -430,9 +428,9 @@ test_locale_changes_nothing (void)
   g_autoptr (SutureClassifier) classifier = make_classifier ();
   g_autoptr (SutureDecisionLog) log = make_log ();
   g_autofree char *expected =
-      suture_decision_table_to_csv (classifier, &no_sliders, log);
+      suture_test_table_csv (classifier, &no_sliders, log);
   g_autofree char *expected_json =
-      suture_decision_table_to_json (classifier, &no_sliders, log);
+      suture_test_table_json (classifier, &no_sliders, log);
   int n_tried = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (locales); i++)
@@ -442,9 +440,9 @@ test_locale_changes_nothing (void)
       n_tried++;
 
       g_autofree char *csv =
-          suture_decision_table_to_csv (classifier, &no_sliders, log);
+          suture_test_table_csv (classifier, &no_sliders, log);
       g_autofree char *json =
-          suture_decision_table_to_json (classifier, &no_sliders, log);
+          suture_test_table_json (classifier, &no_sliders, log);
       g_autoptr (GArray) rows = read_good (csv);
 
       g_assert_cmpstr (csv, ==, expected);

@@ -18,6 +18,7 @@
 #include "suture-test-review.h"
 #include "suture-test-vfs.h"
 #include "suture-test.h"
+#include "suture-test-suspects.h"
 
 #define N_STEPS 100000
 
@@ -229,7 +230,7 @@ test_pairs_reopen_without_screening (void)
 
   g_assert_null (suture_review_read_classifier (review, index, &error));
   g_assert_no_error (error);
-  suture_review_set_screening (review, screened, &parameters, "imagej");
+  suture_test_set_screening (review, screened, &parameters, "imagej");
 
   g_autofree char *path = close_review (review);
   g_autoptr (SutureReview) again = suture_test_review_open (path);
@@ -251,12 +252,9 @@ test_pairs_reopen_without_screening (void)
     for (double penalty = 0.0; penalty < 2.0; penalty += 0.7)
       {
         const SutureScoreParams params = { penalty, (SutureEmdRange) range };
-        g_autofree char        *a =
-            suture_decision_table_to_csv (screened, &params, log);
-        g_autofree char *b =
-            suture_decision_table_to_csv (with_cells, &params, log);
-        g_autofree char *c =
-            suture_decision_table_to_csv (without, &params, log);
+        g_autofree char *a = suture_test_table_csv (screened, &params, log);
+        g_autofree char *b = suture_test_table_csv (with_cells, &params, log);
+        g_autofree char *c = suture_test_table_csv (without, &params, log);
 
         g_assert_cmpstr (a, ==, b);
         g_assert_cmpstr (a, ==, c);
@@ -317,7 +315,7 @@ test_evidence_reopens_bit_for_bit (void)
       screen_sample (contents->model, &parameters);
   SutureMeasurementTable *before = suture_classifier_get_table (screened);
 
-  suture_review_set_screening (review, screened, &parameters, "imagej");
+  suture_test_set_screening (review, screened, &parameters, "imagej");
 
   g_autofree char *path = close_review (review);
   g_autoptr (SutureReview) again = suture_test_review_open (path);

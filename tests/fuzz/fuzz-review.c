@@ -24,6 +24,7 @@
 #include "reviews/suture-review.h"
 #include "suture-fuzz.h"
 #include "suture-test-measurement.h"
+#include "suture-test-suspects.h"
 
 #define MODEL                                                                  \
   "{\"format\": \"suture-model\", \"format_version\": 1, \"kind\": "           \
@@ -87,7 +88,7 @@ make_review (SutureClassifier *classifier)
       suture_review_create_at (contents, path, TRUE, NULL, NULL, &error);
 
   g_assert_no_error (error);
-  suture_review_set_screening (review, classifier, &parameters, "option");
+  suture_test_set_screening (review, classifier, &parameters, "option");
   suture_review_set_setting (review, "title", "small");
   return review;
 }
@@ -370,7 +371,7 @@ use (SutureReview *review)
   const SutureScoreParams params =
       suture_parameters_get_score_params (&contents->parameters);
   g_autofree char *csv =
-      suture_decision_table_to_csv (classifier, &params, contents->log);
+      suture_test_table_csv (classifier, &params, contents->log);
 
   g_assert_true (g_utf8_validate (csv, -1, NULL));
 }

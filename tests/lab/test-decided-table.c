@@ -13,6 +13,7 @@
 #include "evaluation/suture-review-report.h"
 #include "suture-test.h"
 #include "synthesis/tissues/suture-tissue-synthesis.h"
+#include "suture-test-suspects.h"
 
 static const SutureScoreParams plain = { 0.0, SUTURE_EMD_RANGE_MINMAX };
 
@@ -108,8 +109,8 @@ export_as (SutureClassifier        *classifier,
            const SutureDecisionLog *log,
            gboolean                 as_json)
 {
-  return as_json ? suture_decision_table_to_json (classifier, params, log)
-                 : suture_decision_table_to_csv (classifier, params, log);
+  return as_json ? suture_test_table_json (classifier, params, log)
+                 : suture_test_table_csv (classifier, params, log);
 }
 
 static void

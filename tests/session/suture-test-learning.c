@@ -71,8 +71,13 @@ suture_test_decide_by_overlap (SutureSession *session,
   for (guint i = 0; i < get_all (session)->len; i++)
     {
       SutureCandidateItem *item = g_ptr_array_index (get_all (session), i);
-      const gboolean       is_one =
-          is_one_cell (session, suture_candidate_item_get_row (item));
+      const size_t         row =
+          suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP);
+
+      if (row == SUTURE_NO_ROW)
+        continue;
+
+      const gboolean is_one = is_one_cell (session, row);
 
       if (left[is_one] == 0)
         continue;
@@ -92,8 +97,13 @@ suture_test_share_right (SutureSession *session)
   for (guint i = 0; i < get_all (session)->len; i++)
     {
       SutureCandidateItem *item = g_ptr_array_index (get_all (session), i);
-      const gboolean       is_one =
-          is_one_cell (session, suture_candidate_item_get_row (item));
+      const size_t         row =
+          suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP);
+
+      if (row == SUTURE_NO_ROW)
+        continue;
+
+      const gboolean is_one = is_one_cell (session, row);
 
       n[is_one] += 1.0;
       n_right[is_one] +=

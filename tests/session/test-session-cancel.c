@@ -107,7 +107,7 @@ dup_table (SutureSession *session)
   const SutureScoreParams params =
       suture_parameters_get_score_params (&parameters);
 
-  return suture_decision_table_to_csv (suture_session_get_classifier (session),
+  return suture_decision_table_to_csv (suture_session_get_suspects (session),
                                        &params,
                                        suture_session_get_log (session));
 }

@@ -145,9 +145,9 @@ test_proposes_what_does_better (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (report->n_accepted, ==, n_accepted);
   g_assert_cmpuint (report->n_rejected, ==, n_rejected);
   g_assert_cmpuint (n_accepted + n_rejected, ==,
-                    suture_candidate_list_get_all (
-                        suture_session_get_candidates (fixture->session))
-                        ->len);
+                    suture_suspects_get_n_rows (suture_session_get_suspects (
+                                                    fixture->session),
+                                                SUTURE_KIND_LAYER_GAP));
   g_assert_cmpfloat (report->after.loss, <, report->before.loss);
   g_assert_true (suture_learning_can_keep_proposal (
       suture_session_get_learning (fixture->session)));

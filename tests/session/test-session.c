@@ -151,25 +151,43 @@ assert_scores (SutureSession *session)
       *suture_screening_get_parameters (suture_session_get_screening (session));
   const SutureScoreParams params =
       suture_parameters_get_score_params (&parameters);
-  SutureClassifier *classifier = suture_session_get_classifier (session);
-  GPtrArray        *all =
-      suture_candidate_list_get_all (suture_session_get_candidates (session));
-  g_autofree double *scores = g_new (double, all->len);
-  guint              n_reported = 0;
+  SutureSuspects *suspects = suture_session_get_suspects (session);
+  g_autoptr (GArray) pairs = suture_suspects_list (suspects);
+  double *scores[SUTURE_N_KINDS];
+  guint   n_reported = 0;
 
-  g_assert_cmpuint (suture_measurement_table_get_n_rows (
-                        suture_classifier_get_table (classifier)),
-                    ==, all->len);
-  suture_classifier_score_all (classifier, &params, scores);
-  for (guint i = 0; i < all->len; i++)
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
     {
-      SutureCandidateItem *item = g_ptr_array_index (all, i);
-      const double         score = scores[suture_candidate_item_get_row (item)];
-
-      g_assert_cmpfloat (suture_candidate_item_get_score (item), ==, score);
-      n_reported += suture_candidate_item_get_candidate (item)->is_primary &&
-                    score >= parameters.threshold;
+      scores[kind] =
+          g_new (double, suture_suspects_get_n_rows (suspects, kind));
+      suture_suspects_score_all (suspects, kind, &params, scores[kind]);
     }
+  g_assert_cmpuint (suture_candidate_list_get_all (
+                        suture_session_get_candidates (session))
+                        ->len,
+                    ==, pairs->len);
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SutureSuspectPair *pair =
+          &g_array_index (pairs, SutureSuspectPair, i);
+      SutureCandidateItem *item =
+          suture_candidate_list_find (suture_session_get_candidates (session),
+                                      pair->pair);
+      double best = -1.0;
+
+      for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+        {
+          g_assert_cmpuint (suture_candidate_item_get_row (item, kind), ==,
+                            pair->rows[kind]);
+          if (pair->rows[kind] != SUTURE_NO_ROW)
+            best = MAX (best, scores[kind][pair->rows[kind]]);
+        }
+      g_assert_cmpfloat (suture_candidate_item_get_score (item), ==, best);
+      n_reported += suture_candidate_item_is_primary (item) &&
+                    best >= parameters.threshold;
+    }
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    g_clear_pointer (&scores[kind], g_free);
   g_assert_cmpuint (suture_candidate_list_get_counts (
                         suture_session_get_candidates (session))
                         .n_reported,

@@ -623,6 +623,19 @@ find_question (void)
   return NULL;
 }
 
+/* (transfer full): how many pairs are open, of any kind, in words */
+static char *
+dup_open (Fixture *fixture, const char *before, const char *after)
+{
+  return g_strdup_printf ("%s%u%s", before,
+                          suture_candidate_list_count (
+                              suture_session_get_candidates (
+                                  suture_window_get_session (fixture->window)),
+                              SUTURE_ANY_KIND)
+                              .n_left,
+                          after);
+}
+
 static void
 test_exporting_asks_first (void)
 {
@@ -630,17 +643,22 @@ test_exporting_asks_first (void)
   GtkWidget *question;
 
   fixture_begin (&fixture);
+
+  g_autofree char *open = dup_open (&fixture, "Export with ", " open pairs?");
+
   suture_test_window_act (fixture.window, "win.export");
   question = find_question ();
-  g_assert_true (
-      suture_test_window_shows (question, "Export with 9 open pairs?"));
+  g_assert_true (suture_test_window_shows (question, open));
   gtk_dialog_response (GTK_DIALOG (question), GTK_RESPONSE_CANCEL);
   make_conflict (&fixture);
+
+  g_autofree char *conflict =
+      dup_open (&fixture, "Export with 1 conflict and ", " open pairs?");
+
   suture_test_window_act (fixture.window, "win.export");
   question = find_question ();
   suture_widget_test_settle (question);
-  g_assert_true (suture_test_window_shows (question, "Export with 1 conflict "
-                                                     "and 8 open pairs?"));
+  g_assert_true (suture_test_window_shows (question, conflict));
   g_assert_true (suture_test_window_shows (question,
                                            "1 rejected pair is joined by "
                                            "accepted ones all the same: "
@@ -728,7 +746,10 @@ test_the_end_of_a_part_says_what_is_open (void)
   page = suture_test_window_find (GTK_WIDGET (fixture.window),
                                   SUTURE_TYPE_END_PAGE, NULL);
   g_assert_true (suture_test_window_shows (page, "The end of this list"));
-  g_assert_true (suture_test_window_shows (page, "9 pairs are still open"));
+
+  g_autofree char *open = dup_open (&fixture, "", " pairs are still open");
+
+  g_assert_true (suture_test_window_shows (page, open));
   suture_test_window_render (fixture.window, "hands-end-open");
   press (&fixture, "q");
   g_assert_false (gtk_widget_get_mapped (page));

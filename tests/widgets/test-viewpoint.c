@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "views/suture-viewpoint.h"
+#include "views/drawing/suture-viewpoint.h"
 
 #include <math.h>
 

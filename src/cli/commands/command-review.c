@@ -37,11 +37,11 @@ run_export (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   g_autoptr (SutureReview) review =
       suture_cli_open_review (options, options->files[0], error);
-  g_autoptr (SutureClassifier) classifier =
-      review ? suture_cli_read_classifier (review, options->files[0], error)
+  g_autoptr (SutureSuspects) suspects =
+      review ? suture_cli_read_suspects (review, options->files[0], error)
              : NULL;
 
-  if (classifier == NULL)
+  if (suspects == NULL)
     return FALSE;
 
   SutureReviewContents   *contents = suture_review_get_contents (review);
@@ -49,8 +49,8 @@ run_export (const SutureCliOptions *options, SutureCliJob *job, GError **error)
       suture_parameters_get_score_params (&contents->parameters);
   g_autofree char *text =
       options->wants_json
-          ? suture_decision_table_to_json (classifier, &params, contents->log)
-          : suture_decision_table_to_csv (classifier, &params, contents->log);
+          ? suture_decision_table_to_json (suspects, &params, contents->log)
+          : suture_decision_table_to_csv (suspects, &params, contents->log);
 
   return suture_cli_write_text (options, SUTURE_OUTPUT_CSV, text, job, error);
 }
@@ -273,7 +273,11 @@ run_new (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   if (review == NULL)
     return FALSE;
   suture_review_set_axes (review, labels, raw);
-  suture_review_set_screening (review, classifier, &options->parameters,
+
+  g_autoptr (SutureSuspects) suspects =
+      suture_suspects_new (classifier, NULL, NULL);
+
+  suture_review_set_screening (review, suspects, &options->parameters,
                                contents->spacing_from);
   if (!append_decisions (review, rows,
                          suture_measurement_table_get_index (

@@ -43,15 +43,17 @@ add_review (Gathering *self, const char *file, guint number, GError **error)
 {
   g_autoptr (SutureReview) review =
       suture_cli_open_review (self->options, file, error);
-  g_autoptr (SutureClassifier) classifier =
-      review ? suture_cli_read_classifier (review, file, error) : NULL;
+  g_autoptr (SutureSuspects) suspects =
+      review ? suture_cli_read_suspects (review, file, error) : NULL;
 
-  if (classifier == NULL)
+  if (suspects == NULL)
     return FALSE;
 
   const SutureDecisionLog *log = suture_review_get_contents (review)->log;
 
-  suture_decided_pairs_add (self->pairs, classifier, log, number);
+  suture_decided_pairs_add (self->pairs,
+                            suture_suspects_get_layer_gaps (suspects), log,
+                            number);
   self->n_left_out[SUTURE_ANSWER_UNSURE] +=
       suture_decision_log_count (log, SUTURE_ANSWER_UNSURE);
   self->n_left_out[SUTURE_ANSWER_NOT_A_CELL] +=
@@ -86,6 +88,11 @@ add_table (Gathering *self, const char *file, guint number, GError **error)
     count_left_out (self, g_array_index (table->rows, SutureDecidedRow, i)
                               .pair.answer);
   suture_decided_table_add_pairs (table, number, self->pairs);
+  if (table->n_other_kinds > 0)
+    suture_cli_job_say (self->job,
+                        _ ("%s: pairs left out, since they are no layer gaps, "
+                           "which this model is of: %u"),
+                        name, table->n_other_kinds);
   return TRUE;
 }
 

@@ -6,18 +6,29 @@
 
 #include "candidates/suture-facing.h"
 
+static const char *const kind_names[SUTURE_N_KINDS] = {
+  [SUTURE_KIND_LAYER_GAP] = "layer-gap",
+  [SUTURE_KIND_CONTACT] = "contact",
+};
+
 const char *
 suture_candidate_kind_name (SutureCandidateKind kind)
 {
-  switch (kind)
-    {
-    case SUTURE_KIND_LAYER_GAP:
-      return "layer-gap";
-    case SUTURE_KIND_CONTACT:
-      return "contact";
-    default:
-      g_assert_not_reached ();
-    }
+  g_return_val_if_fail ((unsigned) kind < SUTURE_N_KINDS, NULL);
+
+  return kind_names[kind];
+}
+
+gboolean
+suture_candidate_kind_find (const char *name, SutureCandidateKind *kind)
+{
+  for (int i = 0; i < SUTURE_N_KINDS; i++)
+    if (g_strcmp0 (name, kind_names[i]) == 0)
+      {
+        *kind = (SutureCandidateKind) i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 int

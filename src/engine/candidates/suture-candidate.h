@@ -16,8 +16,15 @@ typedef enum
   SUTURE_KIND_CONTACT,
 } SutureCandidateKind;
 
+/** SUTURE_N_KINDS: as many there are */
+#define SUTURE_N_KINDS 2
+
 /** suture_candidate_kind_name: "layer-gap" or "contact" */
 const char *suture_candidate_kind_name (SutureCandidateKind kind);
+
+/** suture_candidate_kind_find: whether @name is that of a kind */
+gboolean suture_candidate_kind_find (const char          *name,
+                                     SutureCandidateKind *kind);
 
 /**
  * SutureRivals: other candidates of a piece, of which at most one can be right

@@ -6,7 +6,7 @@
 
 #include "candidates/suture-pair-key.h"
 #include "contacts/measuring/suture-contact-body.h"
-#include "contacts/measuring/suture-contact-profile.h"
+#include "contacts/sections/suture-contact-profile.h"
 #include "contacts/measuring/suture-contact-raw.h"
 #include "contacts/measuring/suture-contact-rim.h"
 #include "contacts/measuring/suture-contact-sight.h"

@@ -82,15 +82,23 @@ add_number (Sink *sink, const char *name, double value)
 /* What all rows have in common. */
 typedef struct
 {
-  const SutureClassifier  *classifier;
+  const SutureSuspects    *suspects;
   const SutureDecisionLog *log;
   const SutureScoreParams *params;
-  SutureMeasurementTable  *table;
-  SutureModel             *model;
-  gboolean                 in_um;
-  double                  *scores;
-  double                  *inputs; /* scratch, one a feature of the model */
+  SutureModel             *columns; /* whose features have columns */
+  GArray                  *pairs;   /* owned; of SutureSuspectPair */
+  double                  *scores[SUTURE_N_KINDS];
+  double                  *inputs; /* scratch, one a feature of a model */
 } Source;
+
+/* A pair as the kind whose evidence is better has it. */
+typedef struct
+{
+  SutureCandidateKind kind;
+  size_t              row;
+  SutureSuspectRow    about;
+  double              score;
+} Row;
 
 /* (transfer full) (nullable): UTC, ISO 8601, to the microsecond. */
 static char *
@@ -112,29 +120,29 @@ format_time (gint64 microseconds)
 }
 
 static void
-add_pair (Sink *sink, const Source *source, const SutureMeasurement *m)
+add_pair (Sink *sink, const Row *row)
 {
   static const char *const axes[3] = { "z_um", "y_um", "x_um" };
 
-  add_integer (sink, "upper", m->pair.upper_id);
-  add_integer (sink, "lower", m->pair.lower_id);
-  add_text (sink, "kind",
-            suture_candidate_kind_name (suture_model_get_kind (source->model)));
-  add_integer (sink, "gap_first_layer", (guint64) m->candidate.gap_first_layer);
-  add_integer (sink, "gap_layers", (guint64) m->candidate.gap_layers);
+  add_integer (sink, "upper", row->about.pair.upper_id);
+  add_integer (sink, "lower", row->about.pair.lower_id);
+  add_text (sink, "kind", suture_candidate_kind_name (row->kind));
+  add_integer (sink, "gap_first_layer",
+               (guint64) row->about.candidate.gap_first_layer);
+  add_integer (sink, "gap_layers", (guint64) row->about.candidate.gap_layers);
   for (int axis = 0; axis < 3; axis++)
-    add_number (sink, axes[axis], source->in_um ? m->centroid_um[axis] : NAN);
+    add_number (sink, axes[axis], row->about.place_um[axis]);
 }
 
 static void
-add_places (Sink *sink, const SutureMeasurement *m)
+add_places (Sink *sink, const SuturePairKey *pair)
 {
   for (int i = 0; i < SUTURE_PAIR_N_NUMBERS; i++)
     {
       const char *name = suture_pair_key_number_name (i);
       gint32      number;
 
-      if (suture_pair_key_get_number (&m->pair, i, &number))
+      if (suture_pair_key_get_number (pair, i, &number))
         add_integer (sink, name, (guint64) number);
       else
         add_text (sink, name, NULL);
@@ -142,10 +150,10 @@ add_places (Sink *sink, const SutureMeasurement *m)
 }
 
 static void
-add_decision (Sink *sink, const Source *source, const SutureMeasurement *m)
+add_decision (Sink *sink, const Source *source, const Row *row)
 {
   const SutureDecisionEvent *last =
-      suture_decision_log_get_last (source->log, m->pair);
+      suture_decision_log_get_last (source->log, row->about.pair);
   g_autofree char *time = last ? format_time (last->decided_at_us) : NULL;
 
   add_text (sink, "decision",
@@ -155,12 +163,36 @@ add_decision (Sink *sink, const Source *source, const SutureMeasurement *m)
   add_text (sink, "decided_at", time);
 }
 
+/* Sliders move layer gaps alone. */
 static void
-add_sliders (Sink *sink, const Source *source)
+add_sliders (Sink *sink, const Source *source, const Row *row)
 {
-  add_number (sink, "penalty", source->params->penalty);
+  const gboolean has_sliders = row->kind == SUTURE_KIND_LAYER_GAP;
+
+  add_number (sink, "penalty", has_sliders ? source->params->penalty : NAN);
   add_text (sink, "emd_range",
-            suture_emd_range_name (source->params->emd_range));
+            has_sliders ? suture_emd_range_name (source->params->emd_range)
+                        : NULL);
+}
+
+/* A CSV has columns for the features of one model; what another kind has of
+ * its own stands in the JSON. */
+static void
+add_features (Sink *sink, const Source *source, const Row *row)
+{
+  const SutureScoreParams measured = SUTURE_SLIDERS_AT_REST;
+  SutureModel *model = suture_suspects_get_model (source->suspects, row->kind);
+  const gboolean     has_columns = model == source->columns;
+  const char *const *names =
+      suture_model_get_feature_names (sink->csv ? source->columns : model);
+
+  if (has_columns || sink->json)
+    suture_suspects_inputs (source->suspects, row->kind, row->row, &measured,
+                            source->inputs);
+  for (size_t i = 0; names[i] != NULL; i++)
+    if (!suture_decision_table_is_column (names[i]))
+      add_number (sink, names[i],
+                  has_columns || sink->json ? source->inputs[i] : NAN);
 }
 
 gboolean
@@ -177,42 +209,36 @@ suture_decision_table_is_column (const char *name)
 }
 
 static void
-add_row (Sink *sink, const Source *source, size_t row)
+add_row (Sink *sink, const Source *source, const Row *row)
 {
-  const SutureScoreParams  measured = SUTURE_SLIDERS_AT_REST;
-  const SutureMeasurement *m =
-      suture_measurement_table_get (source->table, row);
-  const char *const *names = suture_model_get_feature_names (source->model);
-
-  add_pair (sink, source, m);
-  add_number (sink, "score", source->scores[row]);
-  add_decision (sink, source, m);
+  add_pair (sink, row);
+  add_number (sink, "score", row->score);
+  add_decision (sink, source, row);
   add_text (sink, "app_version", SUTURE_VERSION);
-  add_text (sink, "model", suture_model_get_name (source->model));
-  add_sliders (sink, source);
-  add_places (sink, m);
-  suture_classifier_inputs (source->classifier, row, &measured, source->inputs);
-  for (size_t i = 0; names[i] != NULL; i++)
-    if (!suture_decision_table_is_column (names[i]))
-      add_number (sink, names[i], source->inputs[i]);
+  add_text (sink, "model",
+            suture_model_get_name (
+                suture_suspects_get_model (source->suspects, row->kind)));
+  add_sliders (sink, source, row);
+  add_places (sink, &row->about.pair);
+  add_features (sink, source, row);
 }
 
 /* The names of all fields; no row is needed for that. */
 static void
 add_header (Sink *sink, const Source *source)
 {
-  static const SutureMeasurement nothing;
-  const char *const *names = suture_model_get_feature_names (source->model);
+  static const Row   nothing;
+  const char *const *names = suture_model_get_feature_names (source->columns);
 
   sink->header = TRUE;
   sink->is_first = TRUE;
-  add_pair (sink, source, &nothing);
+  add_pair (sink, &nothing);
   add_number (sink, "score", NAN);
   add_decision (sink, source, &nothing);
   add_text (sink, "app_version", NULL);
   add_text (sink, "model", NULL);
-  add_sliders (sink, source);
-  add_places (sink, &nothing);
+  add_sliders (sink, source, &nothing);
+  add_places (sink, &nothing.about.pair);
   for (size_t i = 0; names[i] != NULL; i++)
     if (!suture_decision_table_is_column (names[i]))
       add_number (sink, names[i], NAN);
@@ -222,46 +248,69 @@ add_header (Sink *sink, const Source *source)
 
 static void
 init_source (Source                  *source,
-             const SutureClassifier  *classifier,
+             const SutureSuspects    *suspects,
              const SutureScoreParams *params,
              const SutureDecisionLog *log)
 {
-  source->classifier = classifier;
-  source->log = log;
-  source->params = params;
-  source->table = suture_classifier_get_table ((SutureClassifier *) classifier);
-  source->model = suture_classifier_get_model ((SutureClassifier *) classifier);
-  source->in_um = suture_measurement_table_get_spacing (source->table).is_known;
-  source->scores =
-      g_new (double, suture_measurement_table_get_n_rows (source->table));
-  source->inputs =
-      g_new (double, g_strv_length ((char **) suture_model_get_feature_names (
-                         source->model)));
-  suture_classifier_score_all (classifier, params, source->scores);
+  *source = (Source){
+    .suspects = suspects,
+    .log = log,
+    .params = params,
+    .columns = suture_suspects_get_model (suspects, SUTURE_KIND_LAYER_GAP),
+    .pairs = suture_suspects_list (suspects),
+    .inputs = g_new (double, SUTURE_MAX_FEATURES),
+  };
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    {
+      source->scores[kind] =
+          g_new (double, suture_suspects_get_n_rows (suspects, kind));
+      suture_suspects_score_all (suspects, kind, params, source->scores[kind]);
+    }
 }
 
 static void
 clear_source (Source *source)
 {
-  g_free (source->scores);
+  g_array_unref (source->pairs);
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    g_free (source->scores[kind]);
   g_free (source->inputs);
 }
 
+static Row
+get_row (const Source *source, guint i)
+{
+  const SutureSuspectPair *pair =
+      &g_array_index (source->pairs, SutureSuspectPair, i);
+  double scores[SUTURE_N_KINDS] = { 0.0 };
+  Row    row;
+
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    if (pair->rows[kind] != SUTURE_NO_ROW)
+      scores[kind] = source->scores[kind][pair->rows[kind]];
+  row.kind = suture_suspects_choose_kind (pair->rows, scores);
+  row.row = pair->rows[row.kind];
+  row.score = scores[row.kind];
+  suture_suspects_get (source->suspects, row.kind, row.row, &row.about);
+  return row;
+}
+
 char *
-suture_decision_table_to_csv (const SutureClassifier  *classifier,
+suture_decision_table_to_csv (const SutureSuspects    *suspects,
                               const SutureScoreParams *params,
                               const SutureDecisionLog *log)
 {
   Source source;
   Sink   sink = { .csv = g_string_new (NULL) };
 
-  init_source (&source, classifier, params, log);
+  init_source (&source, suspects, params, log);
   add_header (&sink, &source);
-  for (size_t row = 0; row < suture_measurement_table_get_n_rows (source.table);
-       row++)
+  for (guint i = 0; i < source.pairs->len; i++)
     {
+      const Row row = get_row (&source, i);
+
       sink.is_first = TRUE;
-      add_row (&sink, &source, row);
+      add_row (&sink, &source, &row);
       g_string_append_c (sink.csv, '\n');
     }
   clear_source (&source);
@@ -269,7 +318,7 @@ suture_decision_table_to_csv (const SutureClassifier  *classifier,
 }
 
 char *
-suture_decision_table_to_json (const SutureClassifier  *classifier,
+suture_decision_table_to_json (const SutureSuspects    *suspects,
                                const SutureScoreParams *params,
                                const SutureDecisionLog *log)
 {
@@ -277,15 +326,16 @@ suture_decision_table_to_json (const SutureClassifier  *classifier,
   Source source;
   Sink   sink = { .json = builder };
 
-  init_source (&source, classifier, params, log);
+  init_source (&source, suspects, params, log);
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "decisions");
   json_builder_begin_array (builder);
-  for (size_t row = 0; row < suture_measurement_table_get_n_rows (source.table);
-       row++)
+  for (guint i = 0; i < source.pairs->len; i++)
     {
+      const Row row = get_row (&source, i);
+
       json_builder_begin_object (builder);
-      add_row (&sink, &source, row);
+      add_row (&sink, &source, &row);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -5,9 +5,9 @@
  * upper_layer,upper_y,upper_x,lower_layer,lower_y,lower_x,upper_face_layer,
  * upper_face_y,upper_face_x,lower_face_layer,lower_face_y,lower_face_x, then
  * one a feature that hasn't one already (gap_layers). The score is that of the
- * sliders in the two columns before the features; features are as they were
- * measured, whatever the sliders are, so that a table can be learned from and
- * scored anew with others.
+ * sliders in the two columns before the features, which move layer gaps alone
+ * and are empty of others; features are as they were measured, whatever the
+ * sliders are, so that a table can be learned from and scored anew with others.
  *
  * Where the id of a cell has several bodies the columns upper_layer, … say
  * which: the first voxel of the one that is meant, from 0. Where it has one
@@ -24,7 +24,7 @@
 #pragma once
 
 #include "decisions/suture-decision-log.h"
-#include "model/suture-classifier.h"
+#include "suspects/suture-suspects.h"
 
 G_BEGIN_DECLS
 
@@ -34,20 +34,22 @@ G_BEGIN_DECLS
 
 /**
  * suture_decision_table_to_csv:
- * @classifier: the measured candidates and their model
+ * @suspects: the measured pairs and their models
  * @params: the sliders as they are
  * @log: the decisions
  *
- * All rows of the table, undecided ones as pending.
+ * Every pair once, undecided ones as pending; one that is of several kinds as
+ * that whose evidence is better. A CSV has columns for the features of layer
+ * gaps; those of other kinds are in the JSON.
  *
  * Returns: (transfer full): the CSV text
  */
-char *suture_decision_table_to_csv (const SutureClassifier  *classifier,
+char *suture_decision_table_to_csv (const SutureSuspects    *suspects,
                                     const SutureScoreParams *params,
                                     const SutureDecisionLog *log);
 
 /** suture_decision_table_to_json: (transfer full): the same as JSON */
-char *suture_decision_table_to_json (const SutureClassifier  *classifier,
+char *suture_decision_table_to_json (const SutureSuspects    *suspects,
                                      const SutureScoreParams *params,
                                      const SutureDecisionLog *log);
 

@@ -94,13 +94,13 @@ suture_review_set_raw (SutureReview *self, const SutureReviewInput *raw)
 
 void
 suture_review_set_screening (SutureReview           *self,
-                             SutureClassifier       *classifier,
+                             SutureSuspects         *suspects,
                              const SutureParameters *parameters,
                              const char             *spacing_from)
 {
   change (self, (SutureReviewChange){
                     .kind = SUTURE_CHANGE_SCREENING,
-                    .classifier = suture_classifier_ref (classifier),
+                    .suspects = suture_suspects_ref (suspects),
                     .parameters = *parameters,
                     .value = g_strdup (spacing_from),
                 });

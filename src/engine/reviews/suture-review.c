@@ -9,7 +9,7 @@
 
 #include "base/suture-error.h"
 #include "files/suture-input-file.h"
-#include "reviews/contents/suture-review-candidates.h"
+#include "reviews/contents/suture-review-suspects.h"
 #include "reviews/contents/suture-review-names.h"
 #include "reviews/database/suture-review-check.h"
 #include "reviews/database/suture-review-connection.h"
@@ -302,20 +302,31 @@ suture_review_get_contents (const SutureReview *self)
   return self->contents;
 }
 
+SutureSuspects *
+suture_review_read_screening (const SutureReview *self,
+                              SutureCellIndex    *index,
+                              GError            **error)
+{
+  g_autoptr (SutureConnection) db =
+      suture_review_connect (self->path, SUTURE_REVIEW_READ, error);
+
+  return db ? suture_review_read_suspects (db, self->contents->model,
+                                           self->contents->spacing, index,
+                                           error)
+            : NULL;
+}
+
 SutureClassifier *
 suture_review_read_classifier (const SutureReview *self,
                                SutureCellIndex    *index,
                                GError            **error)
 {
-  g_autoptr (SutureConnection) db =
-      suture_review_connect (self->path, SUTURE_REVIEW_READ, error);
-  if (db == NULL)
-    return NULL;
+  g_autoptr (SutureSuspects) suspects =
+      suture_review_read_screening (self, index, error);
 
-  g_autoptr (SutureMeasurementTable) table =
-      suture_review_read_candidates (db, self->contents->spacing, index, error);
-
-  return table ? suture_classifier_new (self->contents->model, table) : NULL;
+  return suspects
+             ? suture_classifier_ref (suture_suspects_get_layer_gaps (suspects))
+             : NULL;
 }
 
 GHashTable *

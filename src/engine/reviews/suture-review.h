@@ -94,17 +94,24 @@ const char *const *suture_review_get_notices (const SutureReview *self);
 SutureReviewContents *suture_review_get_contents (const SutureReview *self);
 
 /**
- * suture_review_read_classifier:
+ * suture_review_read_screening:
  * @index: (nullable): cells of the label stack, if the pairs are to be shown
  * @error: %SUTURE_ERROR_INPUT: measurements that don't fit together, or cells
  *   that @index lacks
  *
  * What screening found, measured and ready to be scored with the review's own
- * model, without screening.
+ * models, without screening.
  *
- * Returns: (transfer full) (nullable): the classifier; %NULL without error if
- *   screening hadn't ended when the review was last open
+ * Returns: (transfer full) (nullable): the pairs of all kinds; %NULL without
+ *   error if screening hadn't ended when the review was last open
  */
+SutureSuspects *suture_review_read_screening (const SutureReview *self,
+                                              SutureCellIndex    *index,
+                                              GError            **error);
+
+/** suture_review_read_classifier: (transfer full) (nullable): of
+ * suture_review_read_screening() the layer gaps, for what is learned and
+ * counted of them alone */
 SutureClassifier *suture_review_read_classifier (const SutureReview *self,
                                                  SutureCellIndex    *index,
                                                  GError            **error);
@@ -155,12 +162,12 @@ void suture_review_set_raw (SutureReview *self, const SutureReviewInput *raw);
 
 /**
  * suture_review_set_screening:
- * @classifier: all candidates; their model becomes the review's
+ * @suspects: all pairs; their models become the review's
  * @parameters: how they were screened, and the sliders
  * @spacing_from: suture_spacing_source_name() of the voxel size
  */
 void suture_review_set_screening (SutureReview           *self,
-                                  SutureClassifier       *classifier,
+                                  SutureSuspects         *suspects,
                                   const SutureParameters *parameters,
                                   const char             *spacing_from);
 

@@ -62,6 +62,16 @@ read_sliders (const SutureTableReader *reader,
                                      range);
 }
 
+/* A table that doesn't say is of layer gaps, as all of before were. */
+static gboolean
+is_of_other_kind (const SutureTableReader *reader)
+{
+  g_autofree char *kind = suture_table_reader_dup_text (reader, "kind");
+
+  return *kind != '\0' && !g_str_equal (kind, suture_candidate_kind_name (
+                                                  SUTURE_KIND_LAYER_GAP));
+}
+
 static void
 read_model (SutureDecidedTable *self, const SutureTableReader *reader)
 {
@@ -88,6 +98,7 @@ read_rows (SutureDecidedTable   *self,
         .pair = { .upper_id = decision.pair.upper_id,
                   .lower_id = decision.pair.lower_id,
                   .answer = decision.answer },
+        .is_of_other_kind = is_of_other_kind (table),
         .is_primary = TRUE,
       };
 
@@ -96,7 +107,8 @@ read_rows (SutureDecidedTable   *self,
           !read_sliders (table, &row.sliders, error))
         return FALSE;
       note_columns (self, table);
-      read_model (self, table);
+      if (!row.is_of_other_kind)
+        read_model (self, table);
       if (place == self->rows->len)
         g_array_set_size (self->rows, place + 1);
       g_array_index (self->rows, SutureDecidedRow, place) = row;
@@ -177,8 +189,20 @@ mark_primary (SutureDecidedTable *table)
 }
 
 static void
+leave_out_other_kinds (SutureDecidedTable *table)
+{
+  for (guint i = table->rows->len; i > 0; i--)
+    if (g_array_index (table->rows, SutureDecidedRow, i - 1).is_of_other_kind)
+      {
+        g_array_remove_index (table->rows, i - 1);
+        table->n_other_kinds++;
+      }
+}
+
+static void
 finish (SutureDecidedTable *table)
 {
+  leave_out_other_kinds (table);
   for (guint i = 0; i < table->rows->len; i++)
     find_shape (table, &g_array_index (table->rows, SutureDecidedRow, i));
   if (table->has_feature[suture_feature_find ("jaccard")])

@@ -6,7 +6,7 @@
 
 #include "decisions/suture-decision-log.h"
 #include "files/suture-output-guard.h"
-#include "model/suture-classifier.h"
+#include "suspects/suture-suspects.h"
 #include "suture-pipeline.h"
 
 G_BEGIN_DECLS
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * SutureKeepable:
  * @labels_hash: (nullable): %NULL: it isn't known yet
- * @classifier: (nullable): %NULL: pairs are still being measured
+ * @suspects: (nullable): %NULL: pairs are still being measured
  * @is_verified: the stacks are known to be those of the review
  * @is_other_stack: they are known not to be: nothing of them is kept
  * @may_begin: there is no earlier review that may be gone on with
@@ -27,7 +27,7 @@ typedef struct
   SutureStack             *raw; /* nullable */
   const char              *labels_hash;
   const char              *raw_hash; /* nullable */
-  SutureClassifier        *classifier;
+  SutureSuspects          *suspects;
   const SutureParameters  *parameters;
   const SutureDecisionLog *log;
   gboolean                 is_verified;

@@ -34,10 +34,11 @@ suture_review_plan_new (const SutureKeepable *what,
   *self = (SutureReviewPlan){
     .labels = suture_stack_ref (what->labels),
     .raw = what->raw ? suture_stack_ref (what->raw) : NULL,
-    .model =
-        what->classifier
-            ? suture_model_ref (suture_classifier_get_model (what->classifier))
-            : NULL,
+    .model = what->suspects
+                 ? suture_model_ref (
+                       suture_suspects_get_model (what->suspects,
+                                                  what->parameters->kind))
+                 : NULL,
     .labels_hash = g_strdup (what->labels_hash),
     .raw_hash = g_strdup (what->raw_hash),
     .parameters = *what->parameters,

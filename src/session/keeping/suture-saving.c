@@ -34,16 +34,16 @@ struct _SutureSaving
   const SutureKeepableSource *source; /* NULL once disposed of */
   gpointer                    owner;  /* a GObject */
 
-  SutureKeeper     *keeper;        /* owned; NULL until the review is there */
-  size_t            n_kept;        /* events of the log, handed over */
-  guint64           n_saved;       /* on the disk */
-  char             *problem;       /* owned; nullable */
-  SutureClassifier *kept;          /* owned; nullable: the review has it */
-  GArray           *waiters;       /* owned; of Waiter; nullable */
-  WantedFile        wanted;        /* where to make the review */
-  char             *making;        /* owned; nullable: where it is being made */
-  guint             slider_source; /* sliders are kept when they rest */
-  guint             retry_source;  /* to make the review after all */
+  SutureKeeper   *keeper;        /* owned; NULL until the review is there */
+  size_t          n_kept;        /* events of the log, handed over */
+  guint64         n_saved;       /* on the disk */
+  char           *problem;       /* owned; nullable */
+  SutureSuspects *kept;          /* owned; nullable: the review has it */
+  GArray         *waiters;       /* owned; of Waiter; nullable */
+  WantedFile      wanted;        /* where to make the review */
+  char           *making;        /* owned; nullable: where it is being made */
+  guint           slider_source; /* sliders are kept when they rest */
+  guint           retry_source;  /* to make the review after all */
 
   /* Owned, NULL when nothing runs */
   SutureJob *make_job; /* silent */
@@ -210,11 +210,11 @@ suture_saving_take_keeper (SutureSaving *self, SutureKeeper *keeper)
 }
 
 void
-suture_saving_has_classifier (SutureSaving *self, SutureClassifier *classifier)
+suture_saving_has_suspects (SutureSaving *self, SutureSuspects *suspects)
 {
-  suture_classifier_ref (classifier);
-  g_clear_pointer (&self->kept, suture_classifier_unref);
-  self->kept = classifier;
+  suture_suspects_ref (suspects);
+  g_clear_pointer (&self->kept, suture_suspects_unref);
+  self->kept = suspects;
 }
 
 /* Handing over */
@@ -235,15 +235,15 @@ hand_over_events (SutureSaving *self, const SutureKeepable *what)
 static void
 hand_over_screening (SutureSaving *self, const SutureKeepable *what)
 {
-  if (what->classifier == NULL || what->classifier == self->kept ||
+  if (what->suspects == NULL || what->suspects == self->kept ||
       !what->is_verified)
     return;
-  suture_review_set_screening (suture_saving_get_review (self),
-                               what->classifier, what->parameters,
+  suture_review_set_screening (suture_saving_get_review (self), what->suspects,
+                               what->parameters,
                                suture_spacing_source_name (
                                    suture_stack_get_spacing_source (
                                        what->labels)));
-  suture_saving_has_classifier (self, what->classifier);
+  suture_saving_has_suspects (self, what->suspects);
 }
 
 /* What is done to another stack is none of the review's business. */
@@ -447,7 +447,7 @@ static gboolean
 has_something_to_keep (SutureSaving *self, const SutureKeepable *what)
 {
   return suture_decision_log_get_n_events (what->log) > 0 ||
-         what->classifier != NULL || self->wanted.path != NULL;
+         what->suspects != NULL || self->wanted.path != NULL;
 }
 
 void
@@ -510,7 +510,7 @@ suture_saving_let_go (SutureSaving *self)
   if (self->keeper != NULL)
     suture_keeper_follow (self->keeper, NULL, NULL);
   g_clear_pointer (&self->keeper, suture_keeper_unref);
-  g_clear_pointer (&self->kept, suture_classifier_unref);
+  g_clear_pointer (&self->kept, suture_suspects_unref);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->wanted.path, g_free);
   self->n_kept = 0;

@@ -67,9 +67,8 @@ void suture_saving_keep_setting (SutureSaving *self,
 /** suture_saving_keep_sliders: when they have rested for a moment */
 void suture_saving_keep_sliders (SutureSaving *self);
 
-/** suture_saving_has_classifier: the review has @classifier already */
-void suture_saving_has_classifier (SutureSaving     *self,
-                                   SutureClassifier *classifier);
+/** suture_saving_has_suspects: the review has @suspects already */
+void suture_saving_has_suspects (SutureSaving *self, SutureSuspects *suspects);
 
 /* How it stands */
 

@@ -12,7 +12,7 @@ suture_opened_free (gpointer data)
   suture_opened_stacks_clear (&self->stacks);
   g_clear_pointer (&self->index, suture_cell_index_unref);
   g_clear_pointer (&self->keeper, suture_keeper_unref);
-  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  g_clear_pointer (&self->suspects, suture_suspects_unref);
   g_clear_pointer (&self->meanings, g_hash_table_unref);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_pointer (&self->oddities, g_ptr_array_unref);

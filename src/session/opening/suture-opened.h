@@ -5,7 +5,7 @@
 #pragma once
 
 #include "keeping/suture-keeper.h"
-#include "model/suture-classifier.h"
+#include "suspects/suture-suspects.h"
 #include "oddities/suture-oddity.h"
 #include "opening/suture-stack-roles.h"
 
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @index: their cells
  * @is_new: whether the voxels are others than those that were open
  * @keeper: (nullable): the review that they are of
- * @classifier: (nullable): what the review's pairs were measured to be; %NULL:
+ * @suspects: (nullable): what the review's pairs were measured to be; %NULL:
  *   they are to be screened
  * @meanings: (nullable): which bodies its decisions are about, where it was
  * left by an earlier version: suture_review_find_meanings_in()
@@ -36,7 +36,7 @@ typedef struct
   SutureCellIndex   *index;
   gboolean           is_new;
   SutureKeeper      *keeper;
-  SutureClassifier  *classifier;
+  SutureSuspects    *suspects;
   GHashTable        *meanings;
   gboolean           is_screened_again;
   GPtrArray         *earlier;

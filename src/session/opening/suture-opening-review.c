@@ -164,8 +164,8 @@ restore_worker (const SutureReviewRequest *request,
   /* Measurements that don't fit these cells are made again; whether the stack
    * is another one, its hash says. */
   result->meanings = suture_review_find_meanings_in (review, result->index);
-  result->classifier =
-      suture_review_read_classifier (review, result->index, &local);
+  result->suspects =
+      suture_review_read_screening (review, result->index, &local);
   result->is_screened_again =
       local != NULL && suture_cell_index_count_ids (result->index) <
                            suture_cell_index_get_n_cells (result->index);

@@ -4,17 +4,23 @@
  */
 #include "pairs/suture-candidate-item.h"
 
+#include <string.h>
+
 #include "jobs/suture-signal.h"
 
 struct _SutureCandidateItem
 {
   GObject parent_instance;
 
-  size_t          row;
   SutureCandidate candidate;
   SuturePairKey   pair;
 
-  double       score;
+  /* Of each kind that it is of */
+  size_t              rows[SUTURE_N_KINDS];
+  gboolean            is_primary[SUTURE_N_KINDS];
+  double              scores[SUTURE_N_KINDS];
+  SutureCandidateKind kind; /* whose evidence is better */
+
   SutureAnswer answer;
   gboolean     conflict;
   gboolean     at_fault;
@@ -36,27 +42,52 @@ suture_candidate_item_class_init (SutureCandidateItemClass *klass)
 static void
 suture_candidate_item_init (SutureCandidateItem *self)
 {
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    self->rows[kind] = SUTURE_NO_ROW;
 }
 
 SutureCandidateItem *
-suture_candidate_item_new (size_t                 row,
-                           const SutureCandidate *candidate,
-                           SuturePairKey          pair,
-                           double                 score)
+suture_candidate_item_new (const SutureCandidate *candidate, SuturePairKey pair)
 {
   SutureCandidateItem *self = g_object_new (SUTURE_TYPE_CANDIDATE_ITEM, NULL);
 
-  self->row = row;
   self->candidate = *candidate;
   self->pair = pair;
-  self->score = score;
   return self;
 }
 
-size_t
-suture_candidate_item_get_row (SutureCandidateItem *self)
+/* By the better evidence. */
+static void
+choose_kind (SutureCandidateItem *self)
 {
-  return self->row;
+  self->kind = suture_suspects_choose_kind (self->rows, self->scores);
+}
+
+void
+suture_candidate_item_add_row (SutureCandidateItem *self,
+                               SutureCandidateKind  kind,
+                               size_t               row,
+                               gboolean             is_primary,
+                               double               score)
+{
+  self->rows[kind] = row;
+  self->is_primary[kind] = is_primary;
+  self->scores[kind] = score;
+  choose_kind (self);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+SutureCandidateKind
+suture_candidate_item_get_kind (SutureCandidateItem *self)
+{
+  return self->kind;
+}
+
+size_t
+suture_candidate_item_get_row (SutureCandidateItem *self,
+                               SutureCandidateKind  kind)
+{
+  return self->rows[kind];
 }
 
 const SutureCandidate *
@@ -80,15 +111,17 @@ suture_candidate_item_names_label (SutureCandidateItem *self, guint64 id)
 double
 suture_candidate_item_get_score (SutureCandidateItem *self)
 {
-  return self->score;
+  return self->scores[self->kind];
 }
 
 void
-suture_candidate_item_set_score (SutureCandidateItem *self, double score)
+suture_candidate_item_set_scores (SutureCandidateItem *self,
+                                  const double        *scores)
 {
-  if (self->score == score)
+  if (memcmp (self->scores, scores, sizeof self->scores) == 0)
     return;
-  self->score = score;
+  memcpy (self->scores, scores, sizeof self->scores);
+  choose_kind (self);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -194,7 +227,14 @@ suture_candidate_item_differs (SutureCandidateItem *self)
 }
 
 gboolean
+suture_candidate_item_is_primary (SutureCandidateItem *self)
+{
+  return self->is_primary[self->kind];
+}
+
+gboolean
 suture_candidate_item_is_reported (SutureCandidateItem *self, double threshold)
 {
-  return self->candidate.is_primary && self->score >= threshold;
+  return suture_candidate_item_is_primary (self) &&
+         suture_candidate_item_get_score (self) >= threshold;
 }

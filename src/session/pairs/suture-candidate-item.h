@@ -8,6 +8,7 @@
 
 #include "candidates/suture-candidate.h"
 #include "decisions/suture-decision-log.h"
+#include "suspects/suture-suspects.h"
 
 G_BEGIN_DECLS
 
@@ -20,22 +21,32 @@ G_DECLARE_FINAL_TYPE (SutureCandidateItem,
 
 /**
  * suture_candidate_item_new:
- * @row: its row in the measurement table
- * @candidate: the pair
- * @pair: its ids
- * @score: probability that it is one cell
+ * @candidate: what joining the two means
+ * @pair: their names
  *
  * Signal: "changed": anything that can be set.
  *
- * Returns: (transfer full): a pending item
+ * Returns: (transfer full): a pending item, of no kind yet
  */
 SutureCandidateItem *
-suture_candidate_item_new (size_t                 row,
-                           const SutureCandidate *candidate,
-                           SuturePairKey          pair,
-                           double                 score);
+suture_candidate_item_new (const SutureCandidate *candidate,
+                           SuturePairKey          pair);
 
-size_t suture_candidate_item_get_row (SutureCandidateItem *self);
+/** suture_candidate_item_add_row: it is of that kind, too: its row there,
+ * whether it belongs to the matching, and its score */
+void suture_candidate_item_add_row (SutureCandidateItem *self,
+                                    SutureCandidateKind  kind,
+                                    size_t               row,
+                                    gboolean             is_primary,
+                                    double               score);
+
+/** suture_candidate_item_get_kind: the one whose evidence is better
+ * (suture_suspects_choose_kind()) */
+SutureCandidateKind suture_candidate_item_get_kind (SutureCandidateItem *self);
+
+/** suture_candidate_item_get_row: %SUTURE_NO_ROW if it isn't of that kind */
+size_t suture_candidate_item_get_row (SutureCandidateItem *self,
+                                      SutureCandidateKind  kind);
 
 /** suture_candidate_item_get_candidate: (transfer none) */
 const SutureCandidate *
@@ -47,8 +58,12 @@ SuturePairKey suture_candidate_item_get_pair (SutureCandidateItem *self);
 gboolean suture_candidate_item_names_label (SutureCandidateItem *self,
                                             guint64              id);
 
+/** suture_candidate_item_get_score: that of its kind;
+ * suture_candidate_item_set_scores: (array): one a kind, 0 where it is of none
+ */
 double suture_candidate_item_get_score (SutureCandidateItem *self);
-void suture_candidate_item_set_score (SutureCandidateItem *self, double score);
+void   suture_candidate_item_set_scores (SutureCandidateItem *self,
+                                         const double        *scores);
 
 SutureAnswer suture_candidate_item_get_answer (SutureCandidateItem *self);
 void         suture_candidate_item_set_answer (SutureCandidateItem *self,
@@ -84,6 +99,10 @@ void         suture_candidate_item_set_other_answer (SutureCandidateItem *self,
 
 /** suture_candidate_item_differs: whether both answered, and not the same */
 gboolean suture_candidate_item_differs (SutureCandidateItem *self);
+
+/** suture_candidate_item_is_primary: whether it belongs to the one-to-one
+ * matching of its kind */
+gboolean suture_candidate_item_is_primary (SutureCandidateItem *self);
 
 /** suture_candidate_item_is_reported: primary, and score ≥ @threshold */
 gboolean suture_candidate_item_is_reported (SutureCandidateItem *self,

@@ -4,19 +4,23 @@
  */
 #include "pairs/suture-candidate-list.h"
 
+#include <string.h>
+
 struct _SutureCandidateList
 {
   GObject parent_instance;
 
   /* Owned */
-  GPtrArray *all;   /* every item, by arrival */
-  GPtrArray *shown; /* references to those that the filter shows, sorted */
+  GPtrArray  *all;     /* every item, by arrival */
+  GPtrArray  *shown;   /* references to those that the filter shows, sorted */
+  GHashTable *by_pair; /* SuturePairKey → item */
 
+  int               kind; /* SutureCandidateKind, or SUTURE_ANY_KIND */
   SutureQueueFilter filter;
   SutureQueueOrder  order;
   guint64           label_id;
   double            threshold;
-  SutureQueueCounts counts;
+  SutureQueueCounts counts[SUTURE_N_KINDS];
 };
 
 static const char *const filter_names[SUTURE_N_QUEUE_FILTERS] = {
@@ -91,6 +95,7 @@ suture_candidate_list_finalize (GObject *object)
 {
   SutureCandidateList *self = SUTURE_CANDIDATE_LIST (object);
 
+  g_clear_pointer (&self->by_pair, g_hash_table_unref);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->all, g_ptr_array_unref);
   G_OBJECT_CLASS (suture_candidate_list_parent_class)->finalize (object);
@@ -107,6 +112,9 @@ suture_candidate_list_init (SutureCandidateList *self)
 {
   self->all = g_ptr_array_new_with_free_func (g_object_unref);
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->by_pair = g_hash_table_new_full (suture_pair_key_hash,
+                                         suture_pair_key_equal, g_free, NULL);
+  self->kind = SUTURE_ANY_KIND;
 }
 
 SutureCandidateList *
@@ -116,6 +124,14 @@ suture_candidate_list_new (void)
 }
 
 static gboolean
+is_of_kind (SutureCandidateList *self, SutureCandidateItem *item)
+{
+  return self->kind == SUTURE_ANY_KIND ||
+         self->kind == (int) suture_candidate_item_get_kind (item);
+}
+
+/* A conflict may be between pairs of any kind. */
+static gboolean
 filter_shows (SutureCandidateList *self, SutureCandidateItem *item)
 {
   const SutureAnswer answer = suture_candidate_item_get_answer (item);
@@ -124,6 +140,8 @@ filter_shows (SutureCandidateList *self, SutureCandidateItem *item)
 
   if (self->label_id != 0 &&
       !suture_candidate_item_names_label (item, self->label_id))
+    return FALSE;
+  if (self->filter != SUTURE_QUEUE_CONFLICTS && !is_of_kind (self, item))
     return FALSE;
 
   switch (self->filter)
@@ -152,19 +170,24 @@ filter_shows (SutureCandidateList *self, SutureCandidateItem *item)
     }
 }
 
-/* Falling score; rows break ties, so that the order is always the same. */
+/* Falling score; kinds and rows break ties, so that the order is always the
+ * same. */
 static int
 compare_scores (gconstpointer a, gconstpointer b)
 {
-  SutureCandidateItem *p = *(SutureCandidateItem *const *) a;
-  SutureCandidateItem *q = *(SutureCandidateItem *const *) b;
-  const double         p_score = suture_candidate_item_get_score (p);
-  const double         q_score = suture_candidate_item_get_score (q);
-  const size_t         p_row = suture_candidate_item_get_row (p);
-  const size_t         q_row = suture_candidate_item_get_row (q);
+  SutureCandidateItem      *p = *(SutureCandidateItem *const *) a;
+  SutureCandidateItem      *q = *(SutureCandidateItem *const *) b;
+  const double              p_score = suture_candidate_item_get_score (p);
+  const double              q_score = suture_candidate_item_get_score (q);
+  const SutureCandidateKind p_kind = suture_candidate_item_get_kind (p);
+  const SutureCandidateKind q_kind = suture_candidate_item_get_kind (q);
+  const size_t              p_row = suture_candidate_item_get_row (p, p_kind);
+  const size_t              q_row = suture_candidate_item_get_row (q, q_kind);
 
   if (p_score != q_score)
     return p_score > q_score ? -1 : 1;
+  if (p_kind != q_kind)
+    return p_kind < q_kind ? -1 : 1;
   return p_row < q_row ? -1 : p_row > q_row;
 }
 
@@ -190,7 +213,7 @@ count_item (SutureQueueCounts   *counts,
             double               threshold)
 {
   counts->n_pairs++;
-  if (suture_candidate_item_get_candidate (item)->is_primary)
+  if (suture_candidate_item_is_primary (item))
     counts->n_primary++;
   if (!suture_candidate_item_is_reported (item, threshold))
     return;
@@ -230,12 +253,13 @@ suture_candidate_list_refresh (SutureCandidateList *self, double threshold)
   GPtrArray *shown = g_ptr_array_new_with_free_func (g_object_unref);
 
   self->threshold = threshold;
-  self->counts = (SutureQueueCounts){ 0 };
+  memset (self->counts, 0, sizeof self->counts);
   for (guint i = 0; i < self->all->len; i++)
     {
       SutureCandidateItem *item = g_ptr_array_index (self->all, i);
 
-      count_item (&self->counts, item, threshold);
+      count_item (&self->counts[suture_candidate_item_get_kind (item)], item,
+                  threshold);
       if (filter_shows (self, item))
         g_ptr_array_add (shown, g_object_ref (item));
     }
@@ -249,7 +273,10 @@ suture_candidate_list_add (SutureCandidateList *self, SutureCandidateItem *item)
 {
   g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self));
 
+  const SuturePairKey pair = suture_candidate_item_get_pair (item);
+
   g_ptr_array_add (self->all, item);
+  g_hash_table_insert (self->by_pair, g_memdup2 (&pair, sizeof pair), item);
 }
 
 void
@@ -257,6 +284,7 @@ suture_candidate_list_clear (SutureCandidateList *self)
 {
   g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self));
 
+  g_hash_table_remove_all (self->by_pair);
   g_ptr_array_set_size (self->all, 0);
   suture_candidate_list_refresh (self, self->threshold);
 }
@@ -294,10 +322,42 @@ suture_candidate_list_get_label_id (SutureCandidateList *self)
   return self->label_id;
 }
 
+int
+suture_candidate_list_get_kind (SutureCandidateList *self)
+{
+  return self->kind;
+}
+
+void
+suture_candidate_list_set_kind (SutureCandidateList *self, int kind)
+{
+  g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self));
+  g_return_if_fail (kind >= SUTURE_ANY_KIND && kind < SUTURE_N_KINDS);
+
+  self->kind = kind;
+  suture_candidate_list_refresh (self, self->threshold);
+}
+
+SutureQueueCounts
+suture_candidate_list_count (SutureCandidateList *self, int kind)
+{
+  SutureQueueCounts sum = { 0 };
+
+  for (int i = 0; i < SUTURE_N_KINDS; i++)
+    if (kind == SUTURE_ANY_KIND || kind == i)
+      {
+        sum.n_pairs += self->counts[i].n_pairs;
+        sum.n_primary += self->counts[i].n_primary;
+        sum.n_reported += self->counts[i].n_reported;
+        sum.n_left += self->counts[i].n_left;
+      }
+  return sum;
+}
+
 SutureQueueCounts
 suture_candidate_list_get_counts (SutureCandidateList *self)
 {
-  return self->counts;
+  return suture_candidate_list_count (self, self->kind);
 }
 
 GPtrArray *
@@ -309,15 +369,7 @@ suture_candidate_list_get_all (SutureCandidateList *self)
 SutureCandidateItem *
 suture_candidate_list_find (SutureCandidateList *self, SuturePairKey pair)
 {
-  for (guint i = 0; i < self->all->len; i++)
-    {
-      SutureCandidateItem *item = g_ptr_array_index (self->all, i);
-      const SuturePairKey  key = suture_candidate_item_get_pair (item);
-
-      if (suture_pair_key_equal (&key, &pair))
-        return item;
-    }
-  return NULL;
+  return g_hash_table_lookup (self->by_pair, &pair);
 }
 
 SutureCandidateItem *

@@ -59,6 +59,9 @@ const char *suture_queue_filter_name (SutureQueueFilter filter);
 gboolean suture_queue_filter_from_name (const char        *name,
                                         SutureQueueFilter *filter);
 
+/** SUTURE_ANY_KIND: pairs of all kinds */
+#define SUTURE_ANY_KIND (-1)
+
 /** SutureQueueCounts: what the sliders have done */
 typedef struct
 {
@@ -106,7 +109,19 @@ guint64 suture_candidate_list_get_label_id (SutureCandidateList *self);
 void suture_candidate_list_refresh (SutureCandidateList *self,
                                     double               threshold);
 
+/** suture_candidate_list_set_kind: shows and counts pairs of that
+ * #SutureCandidateKind, or %SUTURE_ANY_KIND; at once. A pair that is of several
+ * is of that whose evidence is better */
+int  suture_candidate_list_get_kind (SutureCandidateList *self);
+void suture_candidate_list_set_kind (SutureCandidateList *self, int kind);
+
+/** suture_candidate_list_get_counts: of the kind that is shown */
 SutureQueueCounts suture_candidate_list_get_counts (SutureCandidateList *self);
+
+/** suture_candidate_list_count: of a #SutureCandidateKind, or %SUTURE_ANY_KIND,
+ * whatever is shown */
+SutureQueueCounts suture_candidate_list_count (SutureCandidateList *self,
+                                               int                  kind);
 
 /** suture_candidate_list_get_all: (transfer none) (element-type
  * SutureCandidateItem): every pair, in the order of its arrival */

@@ -24,6 +24,7 @@ struct _SutureCursor
   /* Owned, NULL until they are there */
   SutureCorrection       *preview;
   SutureMeasurementTable *exact;
+  SutureContactSections  *sections;
 
   /* Owned, NULL when nothing runs */
   SutureJob *preview_job;
@@ -60,6 +61,7 @@ suture_cursor_finalize (GObject *object)
 
   g_clear_pointer (&self->preview, suture_correction_unref);
   g_clear_pointer (&self->exact, suture_measurement_table_unref);
+  g_clear_pointer (&self->sections, suture_contact_sections_free);
   g_clear_object (&self->screening);
   G_OBJECT_CLASS (suture_cursor_parent_class)->finalize (object);
 }
@@ -87,8 +89,11 @@ typedef struct
 {
   SutureCellIndex *index;
   SutureStack     *raw; /* nullable */
+  SuturePairKey    pair;
   SutureCandidate  candidate;
   SutureParameters parameters;
+
+  SutureContactFigure figure; /* of a contact */
 } PairRequest;
 
 static PairRequest *
@@ -101,6 +106,7 @@ pair_request_new (SutureCursor *self)
     .index =
         suture_cell_index_ref (suture_screening_get_index (self->screening)),
     .raw = raw ? suture_stack_ref (raw) : NULL,
+    .pair = suture_candidate_item_get_pair (self->current),
     .candidate = *suture_candidate_item_get_candidate (self->current),
     .parameters = *suture_screening_get_parameters (self->screening),
   };
@@ -123,11 +129,9 @@ static gpointer
 preview_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
   const PairRequest *request = data;
-  g_autoptr (GArray) accepted =
-      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
 
-  g_array_append_val (accepted, request->candidate);
-  return suture_correction_new (request->index, accepted, progress, error);
+  return suture_pipeline_correct_pair (request->index, request->pair, progress,
+                                       error);
 }
 
 static void
@@ -180,16 +184,88 @@ measured_cb (gpointer result, const GError *error, gpointer user_data)
   g_signal_emit (self, signals[MEASURED], 0);
 }
 
+/* What is looked at of a contact: its sections along the normal. */
+static gpointer
+section_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const PairRequest         *request = data;
+  const SutureContactFigure *figure = &request->figure;
+
+  return suture_contact_sections_new (request->index, figure->candidate.upper,
+                                      figure->candidate.lower,
+                                      figure->centre_um, figure->normal,
+                                      suture_contact_figure_get_radius (
+                                          figure));
+}
+
+static void
+sectioned_cb (gpointer result, const GError *error, gpointer user_data)
+{
+  SutureCursor *self = user_data;
+
+  if (result == NULL)
+    return;
+  self->sections = result;
+  g_signal_emit (self, signals[MEASURED], 0);
+}
+
+static void
+start_sections (SutureCursor *self, const SutureContactFigure *figure)
+{
+  PairRequest *request = pair_request_new (self);
+
+  request->figure = *figure;
+  suture_job_run (&self->measure_job, self, "", section_worker, request,
+                  pair_request_free,
+                  (GDestroyNotify) suture_contact_sections_free, sectioned_cb);
+}
+
+static void
+start_exact (SutureCursor *self)
+{
+  suture_job_run (&self->measure_job, self, "", measure_worker,
+                  pair_request_new (self), pair_request_free,
+                  (GDestroyNotify) suture_measurement_table_unref, measured_cb);
+}
+
+static gboolean
+is_gap (SutureCandidateItem *item)
+{
+  return suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP) !=
+         SUTURE_NO_ROW;
+}
+
 static void
 start_measuring (SutureCursor *self)
 {
+  const SutureContactFigure *contact;
+
   suture_job_clear (&self->measure_job);
   g_clear_pointer (&self->exact, suture_measurement_table_unref);
-  if (self->current != NULL && !suture_screening_is_exact (self->screening))
-    suture_job_run (&self->measure_job, self, "", measure_worker,
-                    pair_request_new (self), pair_request_free,
-                    (GDestroyNotify) suture_measurement_table_unref,
-                    measured_cb);
+  g_clear_pointer (&self->sections, suture_contact_sections_free);
+  if (self->current == NULL)
+    return;
+  contact = suture_cursor_get_contact (self, self->current);
+  if (suture_candidate_item_get_kind (self->current) == SUTURE_KIND_CONTACT)
+    {
+      if (contact != NULL)
+        start_sections (self, contact);
+    }
+  else if (is_gap (self->current) &&
+           !suture_screening_is_exact (self->screening))
+    start_exact (self);
+}
+
+/* The pairs are complete, or another kind's evidence is the better one now. */
+static void
+catch_up (SutureCursor *self)
+{
+  if (self->current == NULL || self->measure_job != NULL)
+    return;
+  if (suture_candidate_item_get_kind (self->current) == SUTURE_KIND_CONTACT
+          ? self->sections == NULL
+          : self->exact == NULL)
+    start_measuring (self);
 }
 
 gboolean
@@ -198,20 +274,42 @@ suture_cursor_is_exact (SutureCursor *self)
   return self->exact != NULL || suture_screening_is_exact (self->screening);
 }
 
+const SutureContactFigure *
+suture_cursor_get_contact (SutureCursor *self, SutureCandidateItem *item)
+{
+  SutureSuspects *suspects = suture_screening_get_suspects (self->screening);
+  const size_t    row =
+      item ? suture_candidate_item_get_row (item, SUTURE_KIND_CONTACT)
+              : SUTURE_NO_ROW;
+
+  return suspects != NULL && row != SUTURE_NO_ROW
+             ? suture_contact_figures_get (suture_suspects_get_contacts (
+                                               suspects),
+                                           row)
+             : NULL;
+}
+
+const SutureContactSections *
+suture_cursor_get_sections (SutureCursor *self)
+{
+  return self->sections;
+}
+
 const SutureMeasurement *
 suture_cursor_get_measurement (SutureCursor *self, SutureCandidateItem *item)
 {
   SutureClassifier *classifier =
       suture_screening_get_classifier (self->screening);
 
-  if (item == NULL)
+  if (item == NULL || !is_gap (item))
     return NULL;
   if (item == self->current && self->exact != NULL)
     return suture_measurement_table_get (self->exact, 0);
   if (classifier == NULL)
     return NULL;
-  return suture_measurement_table_get (suture_classifier_get_table (classifier),
-                                       suture_candidate_item_get_row (item));
+  return suture_measurement_table_get (
+      suture_classifier_get_table (classifier),
+      suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP));
 }
 
 gboolean
@@ -252,6 +350,8 @@ suture_cursor_set (SutureCursor *self, SutureCandidateItem *item)
 
   /* Whoever shows its figures does so until told of the next pair. */
   g_autoptr (SutureMeasurementTable) shown = g_steal_pointer (&self->exact);
+  g_autoptr (SutureContactSections) shown_sections =
+      g_steal_pointer (&self->sections);
 
   suture_cursor_set_repeating (self, FALSE);
   g_set_object (&self->current, item);
@@ -418,6 +518,10 @@ suture_cursor_new (SutureScreening *screening)
   self->screening = g_object_ref (screening);
   self->candidates = suture_screening_get_candidates (screening);
   g_signal_connect_object (screening, "listed", G_CALLBACK (follow_list), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (screening, "complete", G_CALLBACK (catch_up), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (screening, "adjusted", G_CALLBACK (catch_up), self,
                            G_CONNECT_SWAPPED);
   return self;
 }

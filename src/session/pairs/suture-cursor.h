@@ -11,6 +11,7 @@
 
 #include <gio/gio.h>
 
+#include "contacts/sections/suture-contact-sections.h"
 #include "correction/suture-correction.h"
 #include "pairs/suture-screening.h"
 
@@ -97,6 +98,15 @@ gboolean suture_cursor_is_exact (SutureCursor *self);
  * the one on view exactly, from "measured" on */
 const SutureMeasurement *
 suture_cursor_get_measurement (SutureCursor *self, SutureCandidateItem *item);
+
+/** suture_cursor_get_contact: (transfer none) (nullable): of any pair that is
+ * a contact, once the pairs are complete */
+const SutureContactFigure *
+suture_cursor_get_contact (SutureCursor *self, SutureCandidateItem *item);
+
+/** suture_cursor_get_sections: (transfer none) (nullable): of a contact on view
+ * its sections along the normal, from "measured" on */
+const SutureContactSections *suture_cursor_get_sections (SutureCursor *self);
 
 /** suture_cursor_is_busy: whether either is being computed */
 gboolean suture_cursor_is_busy (SutureCursor *self);

@@ -10,6 +10,9 @@
 #include "jobs/suture-signal.h"
 #include "learning/suture-own-model.h"
 
+/* A body of fewer voxels is a crumb beside a larger one. */
+#define LEAST_MEDIAN_VOXELS 8
+
 typedef struct _ScreenRequest ScreenRequest;
 
 struct _SutureScreening
@@ -19,8 +22,8 @@ struct _SutureScreening
   SutureCellIndex *index; /* owned; nullable */
   SutureStack     *raw;   /* owned; nullable */
 
-  SutureParameters  parameters;
-  SutureClassifier *classifier; /* owned; NULL until the pairs are complete */
+  SutureParameters     parameters;
+  SutureSuspects      *suspects; /* owned; NULL until the pairs are complete */
   SutureCandidateList *candidates; /* owned */
 
   /* Owned, NULL when nothing runs */
@@ -117,7 +120,7 @@ suture_screening_finalize (GObject *object)
   SutureScreening *self = SUTURE_SCREENING (object);
 
   g_clear_object (&self->candidates);
-  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  g_clear_pointer (&self->suspects, suture_suspects_unref);
   g_clear_pointer (&self->index, suture_cell_index_unref);
   g_clear_pointer (&self->raw, suture_stack_unref);
   G_OBJECT_CLASS (suture_screening_parent_class)->finalize (object);
@@ -178,10 +181,10 @@ suture_screening_new (void)
 }
 
 static void
-take_classifier (SutureScreening *self, SutureClassifier *classifier)
+take_suspects (SutureScreening *self, SutureSuspects *suspects)
 {
-  g_clear_pointer (&self->classifier, suture_classifier_unref);
-  self->classifier = classifier;
+  g_clear_pointer (&self->suspects, suture_suspects_unref);
+  self->suspects = suspects;
   g_signal_emit (self, signals[CLASSIFIER_CHANGED], 0);
 }
 
@@ -197,10 +200,11 @@ suture_screening_refresh (SutureScreening *self)
 /* A pair on its way from the worker to the queue. */
 typedef struct
 {
-  size_t          row;
-  SutureCandidate candidate;
-  SuturePairKey   pair;
-  double          score;
+  SutureCandidateKind kind;
+  size_t              row;
+  SutureCandidate     candidate;
+  SuturePairKey       pair;
+  double              score;
 } FoundPair;
 
 /* What the worker needs. The main thread empties `found` while it runs. */
@@ -212,8 +216,10 @@ struct _ScreenRequest
   SutureParameters parameters;
 
   GMutex  mutex;
-  GArray *found;  /* of FoundPair; guarded by mutex */
-  char   *notice; /* nullable; of the model; the worker's until it is done */
+  GArray *found; /* of FoundPair; guarded by mutex */
+
+  /* Nullable; of the models; the worker's until it is done */
+  char *notices[SUTURE_N_KINDS];
 };
 
 static void
@@ -224,7 +230,8 @@ screen_request_clear (gpointer data)
   g_clear_pointer (&request->index, suture_cell_index_unref);
   g_clear_pointer (&request->raw, suture_stack_unref);
   g_clear_pointer (&request->found, g_array_unref);
-  g_free (request->notice);
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    g_free (request->notices[kind]);
   g_mutex_clear (&request->mutex);
 }
 
@@ -255,6 +262,7 @@ found_worker (const SutureMeasurement *measurement,
 {
   ScreenRequest  *request = user_data;
   const FoundPair found = {
+    .kind = SUTURE_KIND_LAYER_GAP,
     .row = row,
     .candidate = measurement->candidate,
     .pair = measurement->pair,
@@ -266,19 +274,115 @@ found_worker (const SutureMeasurement *measurement,
   g_mutex_unlock (&request->mutex);
 }
 
+static SutureModel *
+load_model (ScreenRequest *request, SutureCandidateKind kind, GError **error)
+{
+  return suture_own_model_load_or_shipped (kind, &request->notices[kind],
+                                           error);
+}
+
+static SutureClassifier *
+screen_layer_gaps (ScreenRequest        *request,
+                   const SutureProgress *progress,
+                   GError              **error)
+{
+  g_autoptr (SutureModel) model =
+      load_model (request, SUTURE_KIND_LAYER_GAP, error);
+
+  return model ? suture_pipeline_screen_cells (request->index, request->raw,
+                                               model, &request->parameters,
+                                               found_worker, request, progress,
+                                               error)
+               : NULL;
+}
+
+/* Hands over all pairs of a kind that are there at once. */
+static void
+hand_over (ScreenRequest        *request,
+           const SutureSuspects *suspects,
+           SutureCandidateKind   kind)
+{
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&request->parameters);
+  const size_t       n_rows = suture_suspects_get_n_rows (suspects, kind);
+  g_autofree double *scores = g_new (double, n_rows);
+
+  suture_suspects_score_all (suspects, kind, &params, scores);
+  g_mutex_lock (&request->mutex);
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      FoundPair        found = { .kind = kind, .row = row };
+      SutureSuspectRow about;
+
+      suture_suspects_get (suspects, kind, row, &about);
+      found.candidate = about.candidate;
+      found.pair = about.pair;
+      found.score = scores[row];
+      g_array_append_val (request->found, found);
+    }
+  g_mutex_unlock (&request->mutex);
+}
+
+/* Contacts are measured in µm, and of cells: where most are specks, as in noise
+ * that was taken for labels, there are as many contacts as voxels. */
+static gboolean
+can_have_contacts (ScreenRequest *request)
+{
+  SuturePopulation population;
+  gboolean         has_cells;
+
+  if (!suture_cell_index_get_spacing (request->index).is_known)
+    return FALSE;
+  suture_population_init (&population, request->index);
+  has_cells = population.median_volume_voxels >= LEAST_MEDIAN_VOXELS;
+  suture_population_clear (&population);
+  if (!has_cells)
+    request->notices[SUTURE_KIND_CONTACT] = g_strdup_printf (
+        ngettext ("Most cells of this stack have fewer than %d voxel, so "
+                  "contacts between them aren’t looked for",
+                  "Most cells of this stack have fewer than %d voxels, so "
+                  "contacts between them aren’t looked for",
+                  LEAST_MEDIAN_VOXELS),
+        LEAST_MEDIAN_VOXELS);
+  return has_cells;
+}
+
+/* The layer gaps, and the contacts. */
+static SutureSuspects *
+add_contacts (ScreenRequest        *request,
+              SutureClassifier     *layer_gaps,
+              const SutureProgress *progress,
+              GError              **error)
+{
+  g_autoptr (SutureContactFigures) contacts = NULL;
+  g_autoptr (SutureModel) model = NULL;
+  SutureSuspects *suspects;
+
+  if (!can_have_contacts (request))
+    return suture_suspects_new (layer_gaps, NULL, NULL);
+  model = load_model (request, SUTURE_KIND_CONTACT, error);
+  contacts = model ? suture_pipeline_screen_contact_figures (request->index,
+                                                             request->raw,
+                                                             progress, error)
+                   : NULL;
+  if (contacts == NULL)
+    return NULL;
+  suspects = suture_suspects_new (layer_gaps, contacts, model);
+  hand_over (request, suspects, SUTURE_KIND_CONTACT);
+  return suspects;
+}
+
 static gpointer
 screen_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
-  ScreenRequest *request = data;
-  g_autoptr (SutureModel) model =
-      suture_own_model_load_or_shipped (request->parameters.kind,
-                                        &request->notice, error);
+  ScreenRequest       *request = data;
+  const SutureProgress gaps = suture_progress_part (progress, 0.0, 0.5);
+  const SutureProgress contacts = suture_progress_part (progress, 0.5, 1.0);
+  g_autoptr (SutureClassifier) layer_gaps =
+      screen_layer_gaps (request, &gaps, error);
 
-  if (model == NULL)
-    return NULL;
-  return suture_pipeline_screen_cells (request->index, request->raw, model,
-                                       &request->parameters, found_worker,
-                                       request, progress, error);
+  return layer_gaps ? add_contacts (request, layer_gaps, &contacts, error)
+                    : NULL;
 }
 
 static GArray *
@@ -295,16 +399,22 @@ take_found (ScreenRequest *request)
 
 /* Pairs come in */
 
+/* A pair that is there already is of another kind, too. */
 static void
-add_item (SutureScreening       *self,
-          size_t                 row,
-          const SutureCandidate *candidate,
-          SuturePairKey          pair,
-          double                 score)
+add_pair (SutureScreening *self, const FoundPair *found)
 {
   SutureCandidateItem *item =
-      suture_candidate_item_new (row, candidate, pair, score);
+      suture_candidate_list_find (self->candidates, found->pair);
 
+  if (item != NULL)
+    {
+      suture_candidate_item_add_row (item, found->kind, found->row,
+                                     found->candidate.is_primary, found->score);
+      return;
+    }
+  item = suture_candidate_item_new (&found->candidate, found->pair);
+  suture_candidate_item_add_row (item, found->kind, found->row,
+                                 found->candidate.is_primary, found->score);
   g_signal_emit (self, signals[FOUND], 0, item);
   suture_candidate_list_add (self->candidates, item);
 }
@@ -317,11 +427,7 @@ add_found (SutureScreening *self, ScreenRequest *request)
   if (found->len == 0)
     return;
   for (guint i = 0; i < found->len; i++)
-    {
-      const FoundPair *pair = &g_array_index (found, FoundPair, i);
-
-      add_item (self, pair->row, &pair->candidate, pair->pair, pair->score);
-    }
+    add_pair (self, &g_array_index (found, FoundPair, i));
   suture_screening_refresh (self);
 }
 
@@ -336,32 +442,42 @@ ticked_cb (SutureJob *job, gpointer user_data)
 static void
 score_all (SutureScreening *self)
 {
-  if (self->classifier == NULL)
+  if (self->suspects == NULL)
     return;
 
   GPtrArray *all = suture_candidate_list_get_all (self->candidates);
-  SutureMeasurementTable *table =
-      suture_classifier_get_table (self->classifier);
   const SutureScoreParams params =
       suture_parameters_get_score_params (&self->parameters);
-  g_autofree double *scores =
-      g_new (double, suture_measurement_table_get_n_rows (table));
+  double *scores[SUTURE_N_KINDS];
 
-  suture_classifier_score_all (self->classifier, &params, scores);
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    {
+      scores[kind] =
+          g_new (double, suture_suspects_get_n_rows (self->suspects, kind));
+      suture_suspects_score_all (self->suspects, kind, &params, scores[kind]);
+    }
   for (guint i = 0; i < all->len; i++)
     {
       SutureCandidateItem *item = g_ptr_array_index (all, i);
+      double               of_item[SUTURE_N_KINDS] = { 0.0 };
 
-      suture_candidate_item_set_score (item,
-                                       scores[suture_candidate_item_get_row (
-                                           item)]);
+      for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+        {
+          const size_t row = suture_candidate_item_get_row (item, kind);
+
+          if (row != SUTURE_NO_ROW)
+            of_item[kind] = scores[kind][row];
+        }
+      suture_candidate_item_set_scores (item, of_item);
     }
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    g_free (scores[kind]);
 }
 
 static void
-pairs_are_complete (SutureScreening *self, SutureClassifier *classifier)
+pairs_are_complete (SutureScreening *self, SutureSuspects *suspects)
 {
-  take_classifier (self, classifier);
+  take_suspects (self, suspects);
   score_all (self);
   g_signal_emit (self, signals[COMPLETE], 0);
 }
@@ -370,26 +486,36 @@ void
 suture_screening_clear (SutureScreening *self)
 {
   suture_screening_stop (self);
-  take_classifier (self, NULL);
+  take_suspects (self, NULL);
   suture_candidate_list_clear (self->candidates);
   g_signal_emit (self, signals[LISTED], 0);
 }
 
 void
-suture_screening_show (SutureScreening *self, SutureClassifier *classifier)
+suture_screening_show (SutureScreening *self, SutureSuspects *suspects)
 {
-  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
-  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
-
   suture_screening_clear (self);
-  for (size_t row = 0; row < n_rows; row++)
-    {
-      const SutureMeasurement *measurement =
-          suture_measurement_table_get (table, row);
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    for (size_t row = 0; row < suture_suspects_get_n_rows (suspects, kind);
+         row++)
+      {
+        FoundPair        found = { .kind = kind, .row = row };
+        SutureSuspectRow about;
 
-      add_item (self, row, &measurement->candidate, measurement->pair, 0.0);
-    }
-  pairs_are_complete (self, classifier);
+        suture_suspects_get (suspects, kind, row, &about);
+        found.candidate = about.candidate;
+        found.pair = about.pair;
+        add_pair (self, &found);
+      }
+  pairs_are_complete (self, suspects);
+}
+
+static void
+tell_of_models (SutureScreening *self, ScreenRequest *request)
+{
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    if (request->notices[kind] != NULL)
+      g_signal_emit (self, signals[NOTICED], 0, request->notices[kind]);
 }
 
 static void
@@ -402,8 +528,7 @@ screened_cb (gpointer result, const GError *error, gpointer user_data)
   pairs_are_complete (self, result);
   g_signal_emit (self, signals[SCREENED], 0);
 
-  if (request->notice != NULL)
-    g_signal_emit (self, signals[NOTICED], 0, request->notice);
+  tell_of_models (self, request);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[NOTICED], 0,
                    _ ("Screening was stopped, so the list is not "
@@ -422,7 +547,7 @@ suture_screening_start (SutureScreening *self)
   self->request = g_atomic_rc_box_acquire (request);
   suture_job_run (&self->job, self, _ ("Looking for cut cells…"), screen_worker,
                   request, screen_request_unref,
-                  (GDestroyNotify) suture_classifier_unref, screened_cb);
+                  (GDestroyNotify) suture_suspects_unref, screened_cb);
   g_signal_connect_object (self->job, "ticked", G_CALLBACK (ticked_cb), self,
                            0);
 }
@@ -440,19 +565,24 @@ suture_screening_stop (SutureScreening *self)
   g_clear_pointer (&self->request, screen_request_unref);
 }
 
+/* What was measured, scored by the models of another classifier. */
 void
 suture_screening_score_with (SutureScreening  *self,
                              SutureClassifier *classifier)
 {
+  SutureSuspects         *old = self->suspects;
   SutureMeasurementTable *table =
-      suture_classifier_get_table (self->classifier);
+      suture_classifier_get_table (suture_suspects_get_layer_gaps (old));
+  g_autoptr (SutureClassifier) own =
+      suture_classifier_get_table (classifier) == table
+          ? suture_classifier_ref (classifier)
+          : suture_classifier_new (suture_classifier_get_model (classifier),
+                                   table);
 
-  take_classifier (self,
-                   suture_classifier_get_table (classifier) == table
-                       ? suture_classifier_ref (classifier)
-                       : suture_classifier_new (suture_classifier_get_model (
-                                                    classifier),
-                                                table));
+  take_suspects (self,
+                 suture_suspects_new (
+                     own, suture_suspects_get_contacts (old),
+                     suture_suspects_get_model (old, SUTURE_KIND_CONTACT)));
   score_all (self);
   suture_screening_refresh (self);
 }
@@ -487,7 +617,14 @@ suture_screening_get_raw (SutureScreening *self)
 SutureClassifier *
 suture_screening_get_classifier (SutureScreening *self)
 {
-  return self->classifier;
+  return self->suspects ? suture_suspects_get_layer_gaps (self->suspects)
+                        : NULL;
+}
+
+SutureSuspects *
+suture_screening_get_suspects (SutureScreening *self)
+{
+  return self->suspects;
 }
 
 SutureCandidateList *
@@ -557,5 +694,5 @@ suture_screening_set_emd_range (SutureScreening *self, SutureEmdRange range)
 gboolean
 suture_screening_is_exact (SutureScreening *self)
 {
-  return self->classifier != NULL && self->parameters.emd_tolerance == 0.0;
+  return self->suspects != NULL && self->parameters.emd_tolerance == 0.0;
 }

@@ -11,6 +11,7 @@
 
 #include "jobs/suture-job.h"
 #include "pairs/suture-candidate-list.h"
+#include "suture-contact-pipeline.h"
 #include "suture-pipeline.h"
 
 G_BEGIN_DECLS
@@ -47,8 +48,12 @@ void suture_screening_set_stacks (SutureScreening *self,
 SutureCellIndex *suture_screening_get_index (SutureScreening *self);
 SutureStack     *suture_screening_get_raw (SutureScreening *self);
 
-/** suture_screening_get_classifier: (transfer none) (nullable): %NULL until the
- * pairs are complete */
+/** suture_screening_get_suspects: (transfer none) (nullable): the pairs of all
+ * kinds; %NULL until they are complete */
+SutureSuspects *suture_screening_get_suspects (SutureScreening *self);
+
+/** suture_screening_get_classifier: (transfer none) (nullable): of these the
+ * layer gaps */
 SutureClassifier *suture_screening_get_classifier (SutureScreening *self);
 
 /** suture_screening_get_candidates: (transfer none): one list, always */
@@ -69,10 +74,9 @@ void suture_screening_stop (SutureScreening *self);
 void suture_screening_clear (SutureScreening *self);
 
 /** suture_screening_show: (transfer full): pairs that were measured before */
-void suture_screening_show (SutureScreening  *self,
-                            SutureClassifier *classifier);
+void suture_screening_show (SutureScreening *self, SutureSuspects *suspects);
 
-/** suture_screening_score_with: another model scores what was measured.
+/** suture_screening_score_with: another model scores the layer gaps.
  * @classifier is made off the main thread; if the pairs are others by now, its
  * model is prepared for these. There must be a classifier */
 void suture_screening_score_with (SutureScreening  *self,

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "common/suture-widgets.h"
+#include "model/suture-kind-features.h"
 
 #define N_ROWS 6
 #define LEAST 0.05 /* of a logit; less isn't worth a line */
@@ -122,25 +123,26 @@ compare_contributions (gconstpointer a, gconstpointer b)
 
 /* (transfer full) (element-type Contribution) */
 static GArray *
-explain (SutureClassifier        *classifier,
+explain (const SutureSuspects    *suspects,
+         SutureCandidateKind      kind,
          size_t                   row,
          const SutureScoreParams *params)
 {
-  const char *const *names =
-      suture_model_get_feature_names (suture_classifier_get_model (classifier));
-  size_t               n_features;
-  const SutureFeature *features = suture_features (&n_features);
-  const guint          n = g_strv_length ((char **) names);
-  g_autofree double   *contributions = g_new (double, n);
-  g_autofree double   *values = g_new (double, n);
-  GArray              *list = g_array_new (FALSE, FALSE, sizeof (Contribution));
+  const char *const *names = suture_model_get_feature_names (
+      suture_suspects_get_model (suspects, kind));
+  const guint        n = g_strv_length ((char **) names);
+  g_autofree double *contributions = g_new (double, n);
+  g_autofree double *values = g_new (double, n);
+  GArray            *list = g_array_new (FALSE, FALSE, sizeof (Contribution));
 
-  suture_classifier_explain (classifier, row, params, contributions);
-  suture_classifier_inputs (classifier, row, params, values);
+  suture_suspects_explain (suspects, kind, row, params, contributions);
+  suture_suspects_inputs (suspects, kind, row, params, values);
   for (guint i = 0; i < n; i++)
     {
       const Contribution contribution = {
-        .feature = &features[suture_feature_find (names[i])],
+        .feature =
+            suture_kind_get_feature (kind,
+                                     suture_kind_find_feature (kind, names[i])),
         .value = values[i],
         .contribution = contributions[i],
       };
@@ -197,15 +199,16 @@ show_row (Row *row, const Contribution *contribution, double largest)
 
 void
 suture_contribution_list_show (SutureContributionList  *self,
-                               SutureClassifier        *classifier,
+                               const SutureSuspects    *suspects,
+                               SutureCandidateKind      kind,
                                size_t                   row,
                                const SutureScoreParams *params)
 {
   g_return_if_fail (SUTURE_IS_CONTRIBUTION_LIST (self));
 
   g_autoptr (GArray) list =
-      classifier ? explain (classifier, row, params)
-                 : g_array_new (FALSE, FALSE, sizeof (Contribution));
+      suspects ? explain (suspects, kind, row, params)
+               : g_array_new (FALSE, FALSE, sizeof (Contribution));
   const double largest =
       list->len > 0 ? fabs (g_array_index (list, Contribution, 0).contribution)
                     : 1.0;

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "model/suture-classifier.h"
+#include "suspects/suture-suspects.h"
 
 G_BEGIN_DECLS
 
@@ -19,15 +19,17 @@ G_DECLARE_FINAL_TYPE (SutureContributionList,
 
 /**
  * suture_contribution_list_show:
- * @classifier: (nullable): who scored; %NULL shows nothing
- * @row: the pair
+ * @suspects: (nullable): who scored; %NULL shows nothing
+ * @kind: which kind's evidence
+ * @row: the pair's row of that kind
  * @params: the sliders
  *
  * The features with the largest contributions, for or against one cell, each
  * with a bar from the middle and with its value and meaning as a tooltip.
  */
 void suture_contribution_list_show (SutureContributionList  *self,
-                                    SutureClassifier        *classifier,
+                                    const SutureSuspects    *suspects,
+                                    SutureCandidateKind      kind,
                                     size_t                   row,
                                     const SutureScoreParams *params);
 

@@ -14,6 +14,7 @@
 #include "evidence/suture-emd-plot.h"
 #include "evidence/suture-losses-text.h"
 #include "evidence/suture-overlap-plot.h"
+#include "evidence/suture-section-plot.h"
 #include "queue/suture-conflict-note.h"
 
 struct _SutureEvidencePanel
@@ -36,11 +37,14 @@ struct _SutureEvidencePanel
   GtkLabel               *overlap_label;
   GtkLabel               *shape_label;
   GtkLabel               *waiting_label;
+  GtkWidget              *contact_box;
+  SutureSectionPlot      *section_plot;
+  GtkLabel               *section_label;
   SutureConflictNote     *conflict_note;
 
   /* Owned */
   SutureSession       *session;
-  SutureClassifier    *classifier; /* whose measurement the plots show */
+  SutureSuspects      *suspects; /* whose measurement the plots show */
   SutureCandidateItem *item;
   gulong               changed_id;
 };
@@ -66,7 +70,7 @@ suture_evidence_panel_dispose (GObject *object)
   g_clear_object (&self->session);
   suture_widgets_dispose_template (GTK_WIDGET (object),
                                    SUTURE_TYPE_EVIDENCE_PANEL);
-  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  g_clear_pointer (&self->suspects, suture_suspects_unref);
   G_OBJECT_CLASS (suture_evidence_panel_parent_class)->dispose (object);
 }
 
@@ -79,6 +83,7 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
   g_type_ensure (SUTURE_TYPE_CONTRIBUTION_LIST);
   g_type_ensure (SUTURE_TYPE_EMD_PLOT);
   g_type_ensure (SUTURE_TYPE_OVERLAP_PLOT);
+  g_type_ensure (SUTURE_TYPE_SECTION_PLOT);
   G_OBJECT_CLASS (klass)->dispose = suture_evidence_panel_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
@@ -101,6 +106,9 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
   BIND (overlap_label);
   BIND (shape_label);
   BIND (waiting_label);
+  BIND (contact_box);
+  BIND (section_plot);
+  BIND (section_label);
   BIND (conflict_note);
 #undef BIND
 }
@@ -116,20 +124,49 @@ suture_evidence_panel_init (SutureEvidencePanel *self)
                                      GTK_LEVEL_BAR_OFFSET_FULL);
 }
 
+static char *
+dup_gap_place (const SutureCandidate *candidate)
+{
+  const int n = candidate->gap_layers;
+
+  return n == 1 ? g_strdup_printf (_ ("Layer %d is missing"),
+                                   candidate->gap_first_layer + 1)
+                : g_strdup_printf (ngettext ("Layers %d to %d (%d) are missing",
+                                             "Layers %d to %d (%d) are missing",
+                                             (gulong) n),
+                                   candidate->gap_first_layer + 1,
+                                   candidate->gap_first_layer + n, n);
+}
+
+/* From 0°, between two layers, to 90°, down through the layers. */
+static char *
+dup_contact_place (const SutureContactFigure *contact)
+{
+  const double tilt =
+      acos (CLAMP (fabs (contact->normal[0]), 0.0, 1.0)) * 180.0 / G_PI;
+
+  return g_strdup_printf (
+      /* Translators: an area, a layer, an angle */
+      _ ("The pieces touch: %.3g µm² around layer %d, tilted by %.0f°"),
+      contact->area_um2, contact->candidate.gap_first_layer + 1, tilt);
+}
+
+/* What the pair is, as each kind has it; a pair of several kinds is all of
+ * them. */
 static void
 show_place (SutureEvidencePanel *self)
 {
   const SutureCandidate *candidate =
       suture_candidate_item_get_candidate (self->item);
-  const int        n = candidate->gap_layers;
+  const SutureContactFigure *contact =
+      suture_cursor_get_contact (suture_session_get_cursor (self->session),
+                                 self->item);
+  g_autofree char *gap =
+      candidate->gap_layers > 0 ? dup_gap_place (candidate) : NULL;
+  g_autofree char *touch = contact ? dup_contact_place (contact) : NULL;
   g_autofree char *place =
-      n == 1 ? g_strdup_printf (_ ("Layer %d is missing"),
-                                candidate->gap_first_layer + 1)
-             : g_strdup_printf (ngettext ("Layers %d to %d (%d) are missing",
-                                          "Layers %d to %d (%d) are missing",
-                                          (gulong) n),
-                                candidate->gap_first_layer + 1,
-                                candidate->gap_first_layer + n, n);
+      g_strconcat (gap ? gap : "", gap && touch ? "\n" : "", touch ? touch : "",
+                   NULL);
 
   gtk_label_set_label (self->place_label, place);
 }
@@ -139,8 +176,9 @@ show_shape_index (SutureEvidencePanel     *self,
                   const SutureMeasurement *measurement)
 {
   const double index =
-      self->classifier
-          ? suture_shape_index (suture_classifier_get_model (self->classifier),
+      self->suspects
+          ? suture_shape_index (suture_suspects_get_model (
+                                    self->suspects, SUTURE_KIND_LAYER_GAP),
                                 &measurement->shape)
           : NAN;
   g_autofree char *text =
@@ -166,8 +204,6 @@ show_measurement (SutureEvidencePanel     *self,
                         unit);
   suture_overlap_plot_show (self->overlap_plot, measurement);
   gtk_widget_set_visible (self->measured_box, measurement != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->waiting_label),
-                          measurement == NULL);
   if (measurement == NULL)
     return;
 
@@ -189,6 +225,36 @@ show_measurement (SutureEvidencePanel     *self,
 }
 
 static void
+show_sections (SutureEvidencePanel *self, const SutureContactSections *sections)
+{
+  g_autofree char *caption =
+      sections ? suture_section_plot_dup_caption (sections) : NULL;
+
+  suture_section_plot_show (self->section_plot, sections);
+  gtk_label_set_label (self->section_label, caption ? caption : "");
+  gtk_widget_set_visible (self->contact_box, sections != NULL);
+}
+
+/* Of the kind whose evidence is better; that of the other kind would only take
+ * its place. */
+static void
+show_evidence (SutureEvidencePanel *self)
+{
+  SutureCursor  *cursor = suture_session_get_cursor (self->session);
+  const gboolean is_contact =
+      suture_candidate_item_get_kind (self->item) == SUTURE_KIND_CONTACT;
+  const SutureMeasurement *measurement =
+      is_contact ? NULL : suture_cursor_get_measurement (cursor, self->item);
+  const SutureContactSections *sections =
+      is_contact ? suture_cursor_get_sections (cursor) : NULL;
+
+  show_measurement (self, measurement);
+  show_sections (self, sections);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting_label),
+                          measurement == NULL && sections == NULL);
+}
+
+static void
 show_contributions (SutureEvidencePanel *self)
 {
   const SutureParameters parameters = *suture_screening_get_parameters (
@@ -196,12 +262,14 @@ show_contributions (SutureEvidencePanel *self)
   const SutureScoreParams params =
       suture_parameters_get_score_params (&parameters);
   const gboolean is_shown =
-      self->classifier != NULL && !suture_candidate_item_get_blind (self->item);
+      self->suspects != NULL && !suture_candidate_item_get_blind (self->item);
+  const SutureCandidateKind kind = suture_candidate_item_get_kind (self->item);
 
   gtk_widget_set_visible (self->contribution_box, is_shown);
   suture_contribution_list_show (self->contribution_list,
-                                 is_shown ? self->classifier : NULL,
-                                 suture_candidate_item_get_row (self->item),
+                                 is_shown ? self->suspects : NULL, kind,
+                                 suture_candidate_item_get_row (self->item,
+                                                                kind),
                                  &params);
 }
 
@@ -242,6 +310,7 @@ show_item (SutureEvidencePanel *self)
   show_conflict (self);
   show_place (self);
   show_contributions (self);
+  show_evidence (self);
 }
 
 static void
@@ -249,17 +318,18 @@ show_current (SutureEvidencePanel *self)
 {
   SutureCandidateItem *current =
       suture_cursor_get_current (suture_session_get_cursor (self->session));
-  SutureClassifier *classifier = suture_session_get_classifier (self->session);
+  SutureSuspects *suspects = suture_session_get_suspects (self->session);
 
   unset_item (self);
   gtk_widget_set_visible (GTK_WIDGET (self), current != NULL);
-  g_clear_pointer (&self->classifier, suture_classifier_unref);
-  self->classifier = classifier ? suture_classifier_ref (classifier) : NULL;
+  g_clear_pointer (&self->suspects, suture_suspects_unref);
+  self->suspects = suspects ? suture_suspects_ref (suspects) : NULL;
   if (current == NULL)
     {
       suture_emd_plot_show (self->emd_plot, NULL, SUTURE_EMD_RANGE_MINMAX,
                             "px");
       suture_overlap_plot_show (self->overlap_plot, NULL);
+      suture_section_plot_show (self->section_plot, NULL);
       return;
     }
   self->item = g_object_ref (current);
@@ -267,10 +337,6 @@ show_current (SutureEvidencePanel *self)
                                                G_CALLBACK (show_item), self);
   show_item (self);
   show_losses (self);
-  show_measurement (self,
-                    suture_cursor_get_measurement (suture_session_get_cursor (
-                                                       self->session),
-                                                   current));
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "candidates/suture-pair-name.h"
 #include "common/suture-answer-look.h"
+#include "common/suture-kind-look.h"
 #include "common/suture-widgets.h"
 
 struct _SutureQueueRow
@@ -17,6 +18,7 @@ struct _SutureQueueRow
   /* Template */
   GtkLabel  *ids_label;
   GtkLabel  *score_label;
+  GtkImage  *kind_icon;
   GtkLabel  *gap_label;
   GtkImage  *state_icon;
   GtkLabel  *state_label;
@@ -56,6 +58,8 @@ suture_queue_row_class_init (SutureQueueRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SutureQueueRow,
                                         score_label);
   gtk_widget_class_bind_template_child (widget_class, SutureQueueRow,
+                                        kind_icon);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueueRow,
                                         gap_label);
   gtk_widget_class_bind_template_child (widget_class, SutureQueueRow,
                                         state_icon);
@@ -80,11 +84,8 @@ suture_queue_row_new (void)
 static char *
 dup_gap (SutureCandidateItem *item)
 {
-  const int n = suture_candidate_item_get_candidate (item)->gap_layers;
-
-  return g_strdup_printf (ngettext ("gap of %d layer", "gap of %d layers",
-                                    (gulong) n),
-                          n);
+  return suture_kind_look_dup_what (suture_candidate_item_get_kind (item),
+                                    suture_candidate_item_get_candidate (item));
 }
 
 static SutureAnswerLook
@@ -163,6 +164,10 @@ show_item (SutureQueueRow *self)
                                g_str_equal (ids, whole) ? NULL : whole);
   gtk_label_set_label (self->score_label, score);
   gtk_label_set_label (self->gap_label, gap);
+  gtk_image_set_from_icon_name (self->kind_icon,
+                                suture_kind_look (
+                                    suture_candidate_item_get_kind (self->item))
+                                    .icon_name);
   show_state (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, description,

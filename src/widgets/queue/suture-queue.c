@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+#include "common/suture-kind-look.h"
 #include "queue/suture-queue-row.h"
 #include "common/suture-widgets.h"
 
@@ -19,6 +20,7 @@ struct _SutureQueue
 
   /* Template */
   GtkDropDown    *filter_drop_down;
+  GtkDropDown    *kind_drop_down;
   GtkSearchEntry *label_entry;
   GtkLabel       *note_label;
   GtkListView    *list_view;
@@ -30,6 +32,7 @@ struct _SutureQueue
   /* Owned */
   SutureSession      *session;
   GtkSingleSelection *selection;
+  GtkStringList      *kind_titles;
 };
 
 G_DEFINE_FINAL_TYPE (SutureQueue, suture_queue, GTK_TYPE_WIDGET)
@@ -48,6 +51,7 @@ suture_queue_dispose (GObject *object)
 {
   SutureQueue *self = SUTURE_QUEUE (object);
 
+  g_clear_object (&self->kind_titles);
   g_clear_object (&self->selection);
   g_clear_object (&self->session);
   suture_widgets_dispose_template (GTK_WIDGET (object), SUTURE_TYPE_QUEUE);
@@ -181,6 +185,7 @@ suture_queue_focus (GtkWidget *widget, GtkDirectionType direction)
   SutureQueue *self = SUTURE_QUEUE (widget);
   GtkWidget   *stops[] = {
       GTK_WIDGET (self->filter_drop_down),
+      GTK_WIDGET (self->kind_drop_down),
       GTK_WIDGET (self->label_entry),
       GTK_WIDGET (self->list_view),
       self->conflict_button,
@@ -277,6 +282,19 @@ filter_changed_cb (SutureQueue *self)
   suture_queue_show_first (self);
 }
 
+/* The first title is that of all kinds. */
+static void
+kind_changed_cb (SutureQueue *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->kind_drop_down);
+
+  if (self->session == NULL || selected > SUTURE_N_KINDS)
+    return;
+  suture_session_set_kind (self->session, selected == 0 ? SUTURE_ANY_KIND
+                                                        : (int) selected - 1);
+  suture_queue_show_first (self);
+}
+
 /* While an id is being typed, the pair on view stays. */
 static void
 label_changed_cb (SutureQueue *self)
@@ -315,6 +333,8 @@ suture_queue_class_init (SutureQueueClass *klass)
       widget_class, "/io/github/suture_cells/Suture/suture-queue.ui");
   gtk_widget_class_bind_template_child (widget_class, SutureQueue,
                                         filter_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue,
+                                        kind_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, label_entry);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, note_label);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, list_view);
@@ -325,6 +345,7 @@ suture_queue_class_init (SutureQueueClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SutureQueue,
                                         conflict_label);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_activated_cb);
@@ -343,6 +364,11 @@ suture_queue_init (SutureQueue *self)
   for (size_t i = 0; i < G_N_ELEMENTS (filter_titles); i++)
     gtk_string_list_append (titles, _ (filter_titles[i]));
   gtk_drop_down_set_model (self->filter_drop_down, G_LIST_MODEL (titles));
+  self->kind_titles = gtk_string_list_new (NULL);
+  for (int i = 0; i <= SUTURE_N_KINDS; i++)
+    gtk_string_list_append (self->kind_titles, "");
+  gtk_drop_down_set_model (self->kind_drop_down,
+                           G_LIST_MODEL (self->kind_titles));
 }
 
 static void
@@ -403,11 +429,65 @@ get_empty_text (SutureQueue *self)
   if (suture_session_get_classifier (self->session) == NULL)
     return _ ("This stack has not been screened to the end");
   if (counts.n_pairs == 0)
-    return _ ("No cell of this stack looks cut in two");
+    return suture_candidate_list_get_kind (
+               suture_session_get_candidates (self->session)) == SUTURE_ANY_KIND
+               ? _ ("No cell of this stack looks cut in two")
+               : _ ("No pair of this kind was found");
   if (suture_candidate_list_get_filter (suture_session_get_candidates (
           self->session)) == SUTURE_QUEUE_CONFLICTS)
     return _ ("There is no conflict");
   return _ ("No pair matches this filter");
+}
+
+/* Whether pairs of that kind were looked for, as far as is known. */
+static gboolean
+was_looked_for (SutureQueue *self, int kind)
+{
+  SutureSuspects *suspects = suture_session_get_suspects (self->session);
+
+  return kind == SUTURE_ANY_KIND || suspects == NULL ||
+         suture_suspects_has (suspects, (SutureCandidateKind) kind);
+}
+
+/* "Contacts (23)": those to check */
+static char *
+dup_kind_title (SutureQueue *self, int kind)
+{
+  const SutureQueueCounts counts =
+      suture_candidate_list_count (suture_session_get_candidates (
+                                       self->session),
+                                   kind);
+  const char *title = kind == SUTURE_ANY_KIND
+                          ? _ ("All kinds")
+                          : suture_kind_look ((SutureCandidateKind) kind).many;
+
+  if (!was_looked_for (self, kind))
+    /* Translators: a kind of pairs, as "Contacts" */
+    return g_strdup_printf (_ ("%s (not looked for)"), title);
+  /* Translators: a kind of pairs, and how many of them there are to check */
+  return g_strdup_printf (_ ("%s (%'u)"), title, counts.n_reported);
+}
+
+/* Titles that are as they were stay, so that an open list doesn't flicker. */
+static void
+show_kinds (SutureQueue *self)
+{
+  const int kind = suture_candidate_list_get_kind (
+      suture_session_get_candidates (self->session));
+
+  g_signal_handlers_block_by_func (self->kind_drop_down, kind_changed_cb, self);
+  for (int i = 0; i <= SUTURE_N_KINDS; i++)
+    {
+      g_autofree char *title = dup_kind_title (self, i - 1);
+      const char      *titles[] = { title, NULL };
+
+      if (g_strcmp0 (title, gtk_string_list_get_string (self->kind_titles,
+                                                        (guint) i)) != 0)
+        gtk_string_list_splice (self->kind_titles, (guint) i, 1, titles);
+    }
+  gtk_drop_down_set_selected (self->kind_drop_down, (guint) (kind + 1));
+  g_signal_handlers_unblock_by_func (self->kind_drop_down, kind_changed_cb,
+                                     self);
 }
 
 static void
@@ -419,6 +499,7 @@ show_counts (SutureQueue *self)
   GListModel      *candidates =
       G_LIST_MODEL (suture_session_get_candidates (self->session));
 
+  show_kinds (self);
   gtk_label_set_label (self->left_label, left);
   gtk_label_set_label (self->empty_label, get_empty_text (self));
   show_note (self);
@@ -465,6 +546,7 @@ show_filter (SutureQueue *self)
                                    self);
   g_signal_handlers_block_by_func (self->label_entry, label_changed_cb, self);
   gtk_drop_down_set_selected (self->filter_drop_down, filter);
+  show_kinds (self);
   if (get_label_id (self) != id) /* else somebody may be typing */
     gtk_editable_set_text (GTK_EDITABLE (self->label_entry), text);
   g_signal_handlers_unblock_by_func (self->label_entry, label_changed_cb, self);

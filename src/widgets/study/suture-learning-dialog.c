@@ -207,6 +207,23 @@ follow_job (SutureLearningDialog *self, SutureJob *job)
   show_fraction (self);
 }
 
+/* Whether pairs that aren't layer gaps were answered. */
+static gboolean
+has_other_answers (SutureSession *session)
+{
+  GPtrArray *all =
+      suture_candidate_list_get_all (suture_session_get_candidates (session));
+
+  for (guint i = 0; i < all->len; i++)
+    if (suture_candidate_item_get_row (g_ptr_array_index (all, i),
+                                       SUTURE_KIND_LAYER_GAP) ==
+            SUTURE_NO_ROW &&
+        suture_candidate_item_get_answer (g_ptr_array_index (all, i)) !=
+            SUTURE_ANSWER_PENDING)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 show_counts (SutureLearningDialog *self)
 {
@@ -216,8 +233,15 @@ show_counts (SutureLearningDialog *self)
 
   g_autofree char *counts =
       suture_learning_dialog_dup_counts (n_accepted, n_rejected);
+  g_autofree char *text =
+      has_other_answers (self->session)
+          ? g_strconcat (counts, " ",
+                         _ ("Only layer gaps are learned from: what you said "
+                            "of contacts teaches nothing of them."),
+                         NULL)
+          : g_strdup (counts);
 
-  gtk_label_set_label (self->count_label, counts);
+  gtk_label_set_label (self->count_label, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "learning.learn",
                                  n_accepted >= SUTURE_LEAST_DECISIONS &&
                                      n_rejected >= SUTURE_LEAST_DECISIONS &&

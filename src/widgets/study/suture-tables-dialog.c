@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/suture-kind-look.h"
 #include "study/suture-tables-text.h"
 #include "common/suture-widgets.h"
 
@@ -15,6 +16,7 @@ struct _SutureTablesDialog
 
   /* Template */
   GtkGrid   *all_grid;
+  GtkLabel  *kinds_label;
   GtkLabel  *settings_label;
   GtkGrid   *settings_grid;
   GtkWidget *copy_button;
@@ -85,6 +87,56 @@ get_threshold (SutureTablesDialog *self)
       ->threshold;
 }
 
+/* (transfer full): what was said of the pairs of a kind that the tables aren't
+ * of, and how many there are to check */
+static char *
+dup_kind (SutureTablesDialog *self, SutureCandidateKind kind)
+{
+  SutureCandidateList    *list = suture_session_get_candidates (self->session);
+  const SutureQueueCounts counts = suture_candidate_list_count (list, kind);
+  GPtrArray              *all = suture_candidate_list_get_all (list);
+  guint                   n[SUTURE_N_ANSWERS] = { 0 };
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      SutureCandidateItem *item = g_ptr_array_index (all, i);
+
+      if (suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP) ==
+              SUTURE_NO_ROW &&
+          suture_candidate_item_get_row (item, kind) != SUTURE_NO_ROW)
+        n[suture_candidate_item_get_answer (item)]++;
+    }
+  return g_strdup_printf (
+      /* Translators: a kind of pairs, and six counts of them */
+      _ ("%s: %u correct, %u unsure, %u incorrect, %u not a cell; %u of %u to "
+         "check"),
+      suture_kind_look (kind).many, n[SUTURE_ANSWER_ACCEPTED],
+      n[SUTURE_ANSWER_UNSURE], n[SUTURE_ANSWER_REJECTED],
+      n[SUTURE_ANSWER_NOT_A_CELL], counts.n_reported, counts.n_pairs);
+}
+
+/* The tables are the paper's, of layer gaps; other kinds are counted. */
+static void
+show_other_kinds (SutureTablesDialog *self)
+{
+  SutureSuspects *suspects = suture_session_get_suspects (self->session);
+  g_autoptr (GString) text =
+      g_string_new (_ ("These tables are of layer gaps."));
+  gboolean has_others = FALSE;
+
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    if (kind != SUTURE_KIND_LAYER_GAP &&
+        suture_suspects_get_n_rows (suspects, kind) > 0)
+      {
+        g_autofree char *line = dup_kind (self, kind);
+
+        g_string_append_printf (text, "\n%s", line);
+        has_others = TRUE;
+      }
+  gtk_label_set_label (self->kinds_label, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->kinds_label), has_others);
+}
+
 static void
 show_report (SutureTablesDialog *self)
 {
@@ -129,6 +181,7 @@ update (SutureTablesDialog *self)
                                 suture_session_get_log (self->session),
                                 &parameters, &self->report);
   show_report (self);
+  show_other_kinds (self);
 }
 
 static gboolean
@@ -192,6 +245,7 @@ suture_tables_dialog_class_init (SutureTablesDialogClass *klass)
 #define BIND(child)                                                            \
   gtk_widget_class_bind_template_child (widget_class, SutureTablesDialog, child)
   BIND (all_grid);
+  BIND (kinds_label);
   BIND (settings_label);
   BIND (settings_grid);
   BIND (copy_button);

@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "suture-slice-painter.h"
-#include "views/suture-view-plate.h"
-#include "views/suture-viewpoint.h"
+#include "views/drawing/suture-view-plate.h"
+#include "views/drawing/suture-viewpoint.h"
 
 /* What lies on a pixel */
 #define IN_UPPER 1
@@ -188,7 +188,7 @@ suture_facing_view_update (SutureFacingView *self)
     return;
   self->version = suture_slice_scene_get_version (self->scene);
   clear_masks (self);
-  if (pair != NULL)
+  if (pair != NULL && pair->gap_layers > 0)
     make_masks (self, pair, preview);
   label = describe (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),

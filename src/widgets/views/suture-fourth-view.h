@@ -1,13 +1,15 @@
 /* suture-fourth-view.h: what the fourth quarter shows of a pair
  *
- * One of several pages, which two buttons in its corner choose: the facing
- * masks from above, or the pair in 3D.
+ * One of several pages: the facing masks from above, of two pieces that touch
+ * the slice across the plane that parts them, or, as a button in its corner
+ * says, the pair in 3D.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
 #include "views/suture-facing-view.h"
+#include "views/suture-oblique-view.h"
 #include "views/suture-solid-view.h"
 
 G_BEGIN_DECLS
@@ -26,13 +28,18 @@ void suture_fourth_view_set_scene (SutureFourthView *self,
 /** suture_fourth_view_update: the scene has changed */
 void suture_fourth_view_update (SutureFourthView *self);
 
-/** suture_fourth_view_set_solid: the pair in 3D, or the facing masks */
+/** suture_fourth_view_set_solid: the pair in 3D, or flat: the facing masks, or
+ * the slice across the contact */
 void     suture_fourth_view_set_solid (SutureFourthView *self, gboolean solid);
 gboolean suture_fourth_view_get_solid (SutureFourthView *self);
 
 /** suture_fourth_view_get_masks: (transfer none): the page of the facing masks
  */
 SutureFacingView *suture_fourth_view_get_masks (SutureFourthView *self);
+
+/** suture_fourth_view_get_across: (transfer none): the page of the slice across
+ * a contact */
+SutureObliqueView *suture_fourth_view_get_across (SutureFourthView *self);
 
 /** suture_fourth_view_get_in_3d: (transfer none): the page of the pair in 3D */
 SutureSolidView *suture_fourth_view_get_in_3d (SutureFourthView *self);

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "views/suture-view-plate.h"
+#include "contacts/suture-contact-candidate.h"
+#include "views/drawing/suture-view-plate.h"
 #include "common/suture-widgets.h"
 
 G_DEFINE_FINAL_TYPE (SuturePairView, suture_pair_view, GTK_TYPE_WIDGET)
@@ -222,6 +223,30 @@ find_gap (SutureCellIndex *index, const SutureCandidate *pair)
   return gap;
 }
 
+/* The middle of the contact, or about it before it was measured. */
+static SuturePoint
+find_contact (SutureCellIndex       *index,
+              const SutureCandidate *pair,
+              const SutureCutPlane  *plane)
+{
+  const SutureSpacing spacing = suture_cell_index_get_spacing (index);
+  const SutureBox     a = suture_cell_index_get_box (index, pair->upper);
+  const SutureBox     b = suture_cell_index_get_box (index, pair->lower);
+  const double        about[3] = { pair->gap_first_layer,
+                                   0.25 * (a.y0 + a.y1 + b.y0 + b.y1) - 0.5,
+                                   0.25 * (a.x0 + a.x1 + b.x0 + b.x1) - 0.5 };
+  const double        measured[3] = {
+           plane ? plane->centre_um[0] / spacing.z_um : 0.0,
+    plane ? plane->centre_um[1] / spacing.y_um : 0.0,
+    plane ? plane->centre_um[2] / spacing.x_um : 0.0,
+  };
+  SuturePoint middle;
+
+  suture_contact_find_middle (index, pair->upper, pair->lower,
+                              plane ? measured : about, middle.at);
+  return middle;
+}
+
 static SutureBox
 pair_box (SutureCellIndex *index, const SutureCandidate *pair)
 {
@@ -247,7 +272,12 @@ suture_pair_view_centre (SuturePairView *self)
                                        self->viewpoint));
       return;
     }
-  suture_viewpoint_set_cursor (self->viewpoint, find_gap (index, pair));
+  suture_viewpoint_set_cursor (
+      self->viewpoint,
+      pair->gap_layers > 0
+          ? find_gap (index, pair)
+          : find_contact (index, pair,
+                          suture_slice_scene_get_plane (self->scene)));
   fit_box (self, pair_box (index, pair));
 }
 
@@ -255,6 +285,15 @@ void
 suture_pair_view_show_pair (SuturePairView        *self,
                             const SutureCandidate *candidate,
                             SutureCorrection      *preview)
+{
+  suture_pair_view_show_contact (self, candidate, preview, NULL);
+}
+
+void
+suture_pair_view_show_contact (SuturePairView        *self,
+                               const SutureCandidate *candidate,
+                               SutureCorrection      *preview,
+                               const SutureCutPlane  *plane)
 {
   const SutureCandidate *old = suture_slice_scene_get_pair (self->scene, NULL);
   const gboolean         is_same = old != NULL && candidate != NULL &&
@@ -264,6 +303,7 @@ suture_pair_view_show_pair (SuturePairView        *self,
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
 
   suture_slice_scene_set_pair (self->scene, candidate, preview);
+  suture_slice_scene_set_plane (self->scene, candidate ? plane : NULL);
   suture_pair_view_update_views (self);
   if (is_same)
     return;

@@ -13,6 +13,7 @@
 #include "candidates/suture-candidate.h"
 #include "correction/suture-correction.h"
 #include "stack/layers/suture-stack.h"
+#include "suture-plane.h"
 
 G_BEGIN_DECLS
 
@@ -89,6 +90,19 @@ void suture_pair_view_set_correction (SuturePairView   *self,
 void suture_pair_view_show_pair (SuturePairView        *self,
                                  const SutureCandidate *candidate,
                                  SutureCorrection      *preview);
+
+/**
+ * suture_pair_view_show_contact:
+ * @plane: (nullable): the plane that parts the two; copied
+ *
+ * suture_pair_view_show_pair() of two pieces that touch: the crosshair goes to
+ * the contact's middle, the plane is a line in every view, and the fourth shows
+ * the slice across it.
+ */
+void suture_pair_view_show_contact (SuturePairView        *self,
+                                    const SutureCandidate *candidate,
+                                    SutureCorrection      *preview,
+                                    const SutureCutPlane  *plane);
 
 /** suture_pair_view_is_drawn: whether the pair has been on the screen, and keys
  * and clicks from before that are through; %FALSE without a pair */

@@ -7,7 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "views/suture-view-plate.h"
+#include "views/drawing/suture-plane-line.h"
+#include "views/drawing/suture-view-plate.h"
 
 #define CROSS_GAP 7.0f   /* left free around the crosshair's middle */
 #define CROSS_ARM 12.0f  /* of the short arms beside it */
@@ -214,11 +215,27 @@ snapshot_scale_bar (SutureSliceView *self,
                                                   BAR_HEIGHT));
 }
 
+/* Where the plane that parts a contact cuts this slice. */
+static void
+snapshot_plane (SutureSliceView *self,
+                GtkSnapshot     *snapshot,
+                SutureViewSize   size)
+{
+  const SutureCutPlane *plane = suture_slice_scene_get_plane (self->scene);
+  SutureScreenLine      line;
+
+  if (plane != NULL &&
+      suture_plane_line_find (plane, self->viewpoint, self->plane, size, &line))
+    suture_plane_line_snapshot (snapshot, line, size.width, size.height);
+}
+
 void
 suture_slice_view_snapshot_overlay (SutureSliceView *self,
                                     GtkSnapshot     *snapshot)
 {
   const SutureViewSize size = suture_slice_view_get_size (self);
+
+  snapshot_plane (self, snapshot, size);
 
   if (suture_viewpoint_get_crosshair_visible (self->viewpoint))
     snapshot_crosshair (self, snapshot, size);

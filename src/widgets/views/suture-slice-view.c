@@ -11,7 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "suture-slice-painter.h"
-#include "views/suture-view-plate.h"
+#include "views/drawing/suture-view-plate.h"
 
 G_DEFINE_FINAL_TYPE (SutureSliceView, suture_slice_view, GTK_TYPE_WIDGET)
 

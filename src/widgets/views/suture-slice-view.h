@@ -7,7 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "suture-slice-scene.h"
-#include "views/suture-viewpoint.h"
+#include "views/drawing/suture-viewpoint.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 
 #include "jobs/suture-job.h"
 #include "surfaces/suture-surface-painter.h"
-#include "views/suture-view-plate.h"
+#include "views/drawing/suture-view-plate.h"
 
 #define WHEEL_ZOOM 1.2
 #define TURN_BY_KEY (G_PI / 18.0)

@@ -144,8 +144,9 @@ show_counts (SutureEndPage *self)
 {
   g_autoptr (GString) summary = g_string_new (NULL);
 
-  show_open (self, suture_candidate_list_get_counts (
-                       suture_session_get_candidates (self->session))
+  show_open (self, suture_candidate_list_count (suture_session_get_candidates (
+                                                    self->session),
+                                                SUTURE_ANY_KIND)
                        .n_left);
   show_conflicts (self, suture_merges_get_n_conflicts (
                             suture_session_get_merges (self->session)));

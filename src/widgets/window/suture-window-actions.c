@@ -212,9 +212,11 @@ next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   suture_cursor_next (suture_session_get_cursor (self->session));
 }
 
+/* Whatever kind of pairs the list showed. */
 static void
 show_filtered (SutureWindow *self, SutureQueueFilter filter)
 {
+  suture_session_set_kind (self->session, SUTURE_ANY_KIND);
   suture_session_set_filter (self->session, filter, 0);
   suture_queue_show_first (self->queue);
 }
@@ -241,6 +243,8 @@ back_to_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       G_LIST_MODEL (suture_session_get_candidates (self->session));
 
   if (g_list_model_get_n_items (list) == 0)
+    suture_session_set_kind (self->session, SUTURE_ANY_KIND);
+  if (g_list_model_get_n_items (list) == 0)
     suture_session_set_filter (self->session, SUTURE_QUEUE_LISTED, 0);
   if (suture_cursor_is_at_end (suture_session_get_cursor (self->session)))
     suture_cursor_previous (suture_session_get_cursor (self->session));
@@ -262,6 +266,8 @@ show_pair_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   item = suture_candidate_list_find (list, pair);
   if (item == NULL)
     return;
+  if (suture_candidate_list_get_position (list, item) == G_MAXUINT)
+    suture_session_set_kind (self->session, SUTURE_ANY_KIND);
   if (suture_candidate_list_get_position (list, item) == G_MAXUINT)
     suture_session_set_filter (self->session, SUTURE_QUEUE_ALL, 0);
   suture_cursor_set (suture_session_get_cursor (self->session), item);
@@ -364,18 +370,18 @@ suture_window_update_actions (SutureWindow *self)
           suture_merges_get_n_conflicts (suture_session_get_merges (session)) >
               0);
   enable (self, "show-left",
-          suture_candidate_list_get_counts (
-              suture_session_get_candidates (session))
+          suture_candidate_list_count (suture_session_get_candidates (session),
+                                       SUTURE_ANY_KIND)
                   .n_left > 0);
   enable (self, "back-to-list",
-          suture_candidate_list_get_counts (
-              suture_session_get_candidates (session))
+          suture_candidate_list_count (suture_session_get_candidates (session),
+                                       SUTURE_ANY_KIND)
                   .n_pairs > 0);
   enable (self, "undo", suture_session_can_undo (session));
   enable (self, "redo", suture_session_can_redo (session));
   enable (self, "swap-stacks", suture_session_can_swap_stacks (session));
   enable (self, "screen",
-          is_open && suture_session_get_classifier (session) == NULL &&
+          is_open && suture_session_lacks_pairs (session) &&
               suture_session_get_job (session) == NULL);
   enable (self, "use-background",
           suture_session_get_background_guess (session) != 0);

@@ -257,9 +257,11 @@ suture_window_ask_to_export (SutureWindow *self)
 {
   const guint n_conflicts =
       suture_merges_get_n_conflicts (suture_session_get_merges (self->session));
-  const guint n_left = suture_candidate_list_get_counts (
-                           suture_session_get_candidates (self->session))
-                           .n_left;
+  const guint n_left =
+      suture_candidate_list_count (suture_session_get_candidates (
+                                       self->session),
+                                   SUTURE_ANY_KIND)
+          .n_left;
 
   if (n_conflicts == 0 && n_left == 0)
     {

@@ -9,6 +9,7 @@
 #include "window/suture-window-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "common/suture-action-table.h"
 #include "common/suture-answer-look.h"
@@ -185,15 +186,25 @@ state_changed_cb (SutureWindow *self)
 static void
 show_pair (SutureWindow *self)
 {
-  SutureCandidateItem *current =
-      suture_cursor_get_current (suture_session_get_cursor (self->session));
+  SutureCursor              *cursor = suture_session_get_cursor (self->session);
+  SutureCandidateItem       *current = suture_cursor_get_current (cursor);
+  const SutureContactFigure *contact =
+      suture_cursor_get_contact (cursor, current);
+  SutureCutPlane plane = { .radius_um = 0.0 };
 
-  suture_pair_view_show_pair (self->pair_view,
-                              current ? suture_candidate_item_get_candidate (
-                                            current)
-                                      : NULL,
-                              suture_cursor_get_preview (
-                                  suture_session_get_cursor (self->session)));
+  if (contact != NULL &&
+      suture_candidate_item_get_kind (current) == SUTURE_KIND_CONTACT)
+    {
+      memcpy (plane.centre_um, contact->centre_um, sizeof plane.centre_um);
+      memcpy (plane.normal, contact->normal, sizeof plane.normal);
+      plane.radius_um = suture_contact_figure_get_radius (contact);
+    }
+  suture_pair_view_show_contact (self->pair_view,
+                                 current ? suture_candidate_item_get_candidate (
+                                               current)
+                                         : NULL,
+                                 suture_cursor_get_preview (cursor),
+                                 plane.radius_um > 0.0 ? &plane : NULL);
 }
 
 /* The focus goes with what takes the place of the views, and back. */
@@ -351,6 +362,8 @@ follow_session (SutureWindow *self)
   follow (self, "stacks-changed", stacks_changed_cb);
   follow (self, "notify::current", current_changed_cb);
   follow_part (self, suture_session_get_cursor (self->session), "previewed",
+               show_pair);
+  follow_part (self, suture_session_get_cursor (self->session), "measured",
                show_pair);
   follow_part (self, suture_session_get_merges (self->session), "corrected",
                correction_changed_cb);

@@ -378,12 +378,10 @@ suture_review_read_candidates (sqlite3         *db,
     .places = g_hash_table_new_full (suture_pair_key_hash,
                                      suture_pair_key_equal, g_free, NULL),
   };
-  const gboolean is_whole =
-      suture_review_exec (db, "BEGIN", error) && read_tables (&reading, error);
+  const gboolean         is_whole = read_tables (&reading, error);
   const gboolean         is_there = reading.population.sorted_volumes != NULL;
   SutureMeasurementParts parts = { .population = reading.population };
 
-  suture_review_roll_back (db);
   parts.rows = steal_array (reading.rows, &parts.n_rows);
   parts.pieces = steal_array (reading.pieces, &parts.n_pieces);
   parts.profiles = steal_array (reading.profiles, &parts.n_profiles);

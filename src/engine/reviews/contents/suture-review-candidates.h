@@ -29,7 +29,8 @@ gboolean suture_review_write_candidates (sqlite3                 *db,
  * @error: %SUTURE_ERROR_INPUT: measurements that don't fit together, or cells
  *   that @index lacks
  *
- * Bit for bit the table that was stored, in the same order of rows.
+ * Bit for bit the table that was stored, in the same order of rows. Within a
+ * transaction of the caller's.
  *
  * Returns: (transfer full) (nullable): the table; %NULL without error if the
  *   review holds none (screening hadn't ended)

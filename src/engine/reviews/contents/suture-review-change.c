@@ -4,7 +4,7 @@
  */
 #include "reviews/contents/suture-review-change.h"
 
-#include "reviews/contents/suture-review-candidates.h"
+#include "reviews/contents/suture-review-suspects.h"
 #include "reviews/contents/suture-review-events.h"
 #include "reviews/contents/suture-review-names.h"
 
@@ -15,7 +15,7 @@ suture_review_change_free (SutureReviewChange *self)
   g_free (self->name);
   g_free (self->value);
   suture_review_input_clear (&self->input);
-  g_clear_pointer (&self->classifier, suture_classifier_unref);
+  g_clear_pointer (&self->suspects, suture_suspects_unref);
   g_clear_pointer (&self->meanings, g_hash_table_unref);
   g_free (self);
 }
@@ -36,16 +36,17 @@ apply_screening (const SutureReviewChange *self,
 {
   const SutureScoreParams params =
       suture_parameters_get_score_params (&self->parameters);
+  SutureClassifier *layer_gaps =
+      suture_suspects_get_layer_gaps (self->suspects);
   const SutureSpacing spacing = suture_measurement_table_get_spacing (
-      suture_classifier_get_table (self->classifier));
+      suture_classifier_get_table (layer_gaps));
 
   return suture_review_write_model (db,
-                                    suture_classifier_get_model (
-                                        self->classifier),
+                                    suture_classifier_get_model (layer_gaps),
                                     TRUE, model, error) &&
          suture_review_write_parameters (db, &self->parameters, error) &&
          suture_review_write_spacing (db, spacing, self->value, error) &&
-         suture_review_write_candidates (db, self->classifier, &params, error);
+         suture_review_write_suspects (db, self->suspects, &params, error);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include "suspects/suture-suspects.h"
 #include "reviews/contents/suture-review-contents.h"
 
 G_BEGIN_DECLS
@@ -25,7 +26,7 @@ typedef enum
  * @sequence: of an event
  * @name: which setting, or which input
  * @value: (nullable): of a setting
- * @classifier: of a screening
+ * @suspects: of a screening
  * @meanings: of suture_review_find_meanings()
  *
  * Everything is owned, the event's reviewer too. What doesn't belong to @kind
@@ -41,7 +42,7 @@ typedef struct
   char               *name;
   char               *value;
   SutureReviewInput   input;
-  SutureClassifier   *classifier;
+  SutureSuspects     *suspects;
   GHashTable         *meanings;
 } SutureReviewChange;
 

@@ -109,6 +109,7 @@ typedef struct
 #define LARGE_COUNT(low) SQLITE_INTEGER, FALSE, low, INFINITY
 #define WORD SQLITE_TEXT, FALSE, 0, WORD_BYTES
 #define NUMBER(low, high) SQLITE_FLOAT, FALSE, low, high
+#define ANY_NUMBER SQLITE_FLOAT, FALSE, -DBL_MAX, DBL_MAX
 #define NUMBER_OR_NONE SQLITE_FLOAT, TRUE, -DBL_MAX, DBL_MAX
 #define SHARE_OR_NONE SQLITE_FLOAT, TRUE, 0, 1
 #define LENGTH_OR_NONE SQLITE_FLOAT, TRUE, DBL_TRUE_MIN, DBL_MAX
@@ -240,6 +241,27 @@ static const Column measurement_columns[] = {
   { "candidate", "gap_owned", SHARE_OR_NONE, 4 },
   { "candidate", "upper_goes_on", SHARE_OR_NONE, 4 },
   { "candidate", "lower_goes_on", SHARE_OR_NONE, 4 },
+
+  { "screened", "kind", WORD, 5 },
+  { "screened", "model", COUNT (1), 5 },
+  { "screened", "max_wall", COUNT (0), 5 },
+  { "screened", "feature_names", WORD, 5 },
+
+  { "contact", "row", COUNT (0), 5 },
+  { "contact", "upper_id", ANY_INTEGER, 5 },
+  { "contact", "lower_id", ANY_INTEGER, 5 },
+  { "contact", "layer", COUNT (0), 5 },
+  { "contact", "area_px", LARGE_COUNT (1), 5 },
+  { "contact", "centre_z_um", ANY_NUMBER, 5 },
+  { "contact", "centre_y_um", ANY_NUMBER, 5 },
+  { "contact", "centre_x_um", ANY_NUMBER, 5 },
+  { "contact", "normal_z", NUMBER (-1.001, 1.001), 5 },
+  { "contact", "normal_y", NUMBER (-1.001, 1.001), 5 },
+  { "contact", "normal_x", NUMBER (-1.001, 1.001), 5 },
+  { "contact", "area_um2", NUMBER (0, DBL_MAX), 5 },
+  { "contact", "score", NUMBER (0, 1), 5 },
+  { "contact", "features_f64", LIST (8), 5 },
+  PLACES ("contact"),
 };
 /* clang-format on */
 

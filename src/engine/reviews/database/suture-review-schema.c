@@ -27,6 +27,8 @@
  *      candidates that lead to them do. meaning is new
  *   4  candidate knows its rivals and what others own of the gap; NULL in those
  *      from before
+ *   5  screened and contact are new: pairs of other kinds than layer gaps;
+ *      empty in reviews from before, in which none were looked for
  *
  * Values. Cell ids have 64 bits without sign and stand as the signed integer of
  * the same bits. Times are microseconds since 1970 UTC. Lengths are µm where
@@ -57,10 +59,14 @@
  *   meaning    which bodies an event from before version 3 is about, where an
  *              id of it has several: found when its stack was opened. The
  *              event stays as it is; it is read with these places
+ *   screened   a kind of pair that was looked for beside layer gaps: the model
+ *              that scores it, the voxels of background that contacts reach
+ *              across, and the names of the features in its lists, in order
+ *   contact    the contacts, as far as they last (suture-contact-figures.h)
  *   piece, profile, candidate, population
  *              what screening measured, so that opening needs none. They can
- *              be lost without losing work: screening gives the same again.
- *              candidate.score and .features are for people with other
+ *              be lost without losing work: screening gives the same again, of
+ *              contacts as well. candidate.score and .features are for people with other
  *              programs: what the model gave with the sliders of `review` when
  *              the candidates were stored. We read the measurements and score
  *              again
@@ -328,12 +334,37 @@ static const char version_4[] =
   "ALTER TABLE candidate ADD COLUMN gap_owned REAL;"
   "ALTER TABLE candidate ADD COLUMN upper_goes_on REAL;"
   "ALTER TABLE candidate ADD COLUMN lower_goes_on REAL;";
+
+static const char version_5[] =
+  "CREATE TABLE screened ("
+  "  kind TEXT PRIMARY KEY,"
+  "  model INTEGER NOT NULL REFERENCES model,"
+  "  max_wall INTEGER NOT NULL CHECK (max_wall >= 0),"
+  "  feature_names TEXT NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE contact ("
+  "  row INTEGER PRIMARY KEY CHECK (row >= 0),"
+  "  upper_id INTEGER NOT NULL,"
+  "  lower_id INTEGER NOT NULL,"
+  "  layer INTEGER NOT NULL,"
+  "  area_px INTEGER NOT NULL,"
+  "  centre_z_um REAL NOT NULL, centre_y_um REAL NOT NULL,"
+  "  centre_x_um REAL NOT NULL,"
+  "  normal_z REAL NOT NULL, normal_y REAL NOT NULL, normal_x REAL NOT NULL,"
+  "  area_um2 REAL NOT NULL,"
+  "  score REAL NOT NULL,"
+  "  features_f64 BLOB NOT NULL,"
+  "  upper_z INTEGER, upper_y INTEGER, upper_x INTEGER,"
+  "  lower_z INTEGER, lower_y INTEGER, lower_x INTEGER,"
+  "  upper_face_z INTEGER, upper_face_y INTEGER, upper_face_x INTEGER,"
+  "  lower_face_z INTEGER, lower_face_y INTEGER, lower_face_x INTEGER"
+  ") STRICT;";
 /* clang-format on */
 
 /* What takes a database of version i to version i + 1. */
 static const char *const steps[SUTURE_REVIEW_VERSION] = { version_1, version_2,
-                                                          version_3,
-                                                          version_4 };
+                                                          version_3, version_4,
+                                                          version_5 };
 
 static gboolean
 take_up (sqlite3 *db, gint64 from, int to, GError **error)

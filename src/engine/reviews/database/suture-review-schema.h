@@ -12,7 +12,10 @@
 G_BEGIN_DECLS
 
 /** SUTURE_REVIEW_VERSION: the newest schema this program knows */
-#define SUTURE_REVIEW_VERSION 4
+#define SUTURE_REVIEW_VERSION 5
+
+/** SUTURE_REVIEW_SINCE_CONTACTS: the first version with contacts */
+#define SUTURE_REVIEW_SINCE_CONTACTS 5
 
 /** suture_review_schema_upgrade: takes an empty or older database to the newest
  * schema in one transaction */

@@ -4,6 +4,7 @@
  */
 #include "reviews/folder/suture-review-summary.h"
 
+#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -11,6 +12,7 @@
 #include "reviews/contents/suture-review-contents.h"
 #include "reviews/contents/suture-review-events.h"
 #include "reviews/database/suture-review-connection.h"
+#include "reviews/database/suture-review-schema.h"
 #include "reviews/folder/suture-review-folder.h"
 #include "reviews/folder/suture-review-leftovers.h"
 
@@ -71,20 +73,20 @@ read_labels (sqlite3 *db, SutureReviewSummary *self, GError **error)
   return TRUE;
 }
 
-/* What is to be checked, and isn't answered. */
+/* A pair, as the kind has it whose evidence is better so far. */
+typedef struct
+{
+  double   score;
+  gboolean is_primary;
+} Evidence;
+
+/* Adds the pairs of a kind: ids, score, whether it is primary; of two kinds the
+ * better evidence stays, of two alike the first. */
 static gboolean
-count_pending (sqlite3                 *db,
-               const SutureDecisionLog *log,
-               SutureReviewSummary     *self,
-               GError                 **error)
+add_pairs (sqlite3 *db, const char *sql, GHashTable *pairs, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (SutureStatement) row =
-      suture_review_prepare (db,
-                             "SELECT upper_id, lower_id FROM candidate "
-                             "WHERE is_primary AND score >= (SELECT threshold "
-                             "FROM review)",
-                             error);
+  g_autoptr (SutureStatement) row = suture_review_prepare (db, sql, error);
 
   if (row == NULL)
     return FALSE;
@@ -92,14 +94,68 @@ count_pending (sqlite3                 *db,
     {
       const SuturePairKey pair = { (guint64) sqlite3_column_int64 (row, 0),
                                    (guint64) sqlite3_column_int64 (row, 1) };
+      const Evidence      evidence = { sqlite3_column_double (row, 2),
+                                       sqlite3_column_int (row, 3) != 0 };
+      const Evidence     *other = g_hash_table_lookup (pairs, &pair);
 
-      self->n_answers[SUTURE_ANSWER_PENDING] +=
-          suture_decision_log_get_answer (log, pair) == SUTURE_ANSWER_PENDING;
+      if (other == NULL || evidence.score > other->score)
+        g_hash_table_replace (pairs, g_memdup2 (&pair, sizeof pair),
+                              g_memdup2 (&evidence, sizeof evidence));
     }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+static gboolean
+add_all_pairs (sqlite3 *db, GHashTable *pairs, GError **error)
+{
+  gint64 version;
+
+  return suture_review_get_integer (db, "PRAGMA user_version", &version,
+                                    error) &&
+         add_pairs (db,
+                    "SELECT upper_id, lower_id, score, is_primary "
+                    "FROM candidate",
+                    pairs, error) &&
+         (version < SUTURE_REVIEW_SINCE_CONTACTS ||
+          add_pairs (db, "SELECT upper_id, lower_id, score, 1 FROM contact",
+                     pairs, error));
+}
+
+/* What is to be checked, and isn't answered. */
+static gboolean
+count_pending (sqlite3                 *db,
+               const SutureDecisionLog *log,
+               SutureReviewSummary     *self,
+               GError                 **error)
+{
+  g_autoptr (GHashTable) pairs =
+      g_hash_table_new_full (suture_pair_key_hash, suture_pair_key_equal,
+                             g_free, g_free);
+  g_autoptr (SutureStatement) review =
+      suture_review_prepare (db, "SELECT threshold FROM review", error);
+  GHashTableIter iter;
+  gpointer       pair, evidence;
+  double         threshold;
+
+  if (review == NULL || !add_all_pairs (db, pairs, error))
+    return FALSE;
+  threshold = suture_review_next_row (review, NULL)
+                  ? suture_review_number (review, 0)
+                  : INFINITY;
+  g_hash_table_iter_init (&iter, pairs);
+  while (g_hash_table_iter_next (&iter, &pair, &evidence))
+    {
+      const Evidence *found = evidence;
+
+      self->n_answers[SUTURE_ANSWER_PENDING] +=
+          found->is_primary && found->score >= threshold &&
+          suture_decision_log_get_answer (log, *(const SuturePairKey *) pair) ==
+              SUTURE_ANSWER_PENDING;
+    }
+  return TRUE;
 }
 
 static gboolean

@@ -14,7 +14,7 @@
 #include "base/suture-error.h"
 #include "files/suture-input-file.h"
 #include "files/suture-safe-file.h"
-#include "reviews/contents/suture-review-candidates.h"
+#include "reviews/contents/suture-review-suspects.h"
 #include "reviews/contents/suture-review-contents.h"
 #include "reviews/contents/suture-review-events.h"
 #include "reviews/contents/suture-review-names.h"
@@ -221,18 +221,14 @@ copy_candidates (Salvage                    *salvage,
 {
   const SutureScoreParams params =
       suture_parameters_get_score_params (&contents->parameters);
-  g_autoptr (SutureMeasurementTable) table =
-      suture_review_read_candidates (salvage->from, contents->spacing, NULL,
-                                     NULL);
-  if (table == NULL)
+  g_autoptr (SutureSuspects) suspects =
+      suture_review_read_suspects (salvage->from, contents->model,
+                                   contents->spacing, NULL, NULL);
+
+  if (suspects == NULL)
     return TRUE;
-
-  g_autoptr (SutureClassifier) classifier =
-      suture_classifier_new (contents->model, table);
-
   salvage->has_candidates = TRUE;
-  return suture_review_write_candidates (salvage->to, classifier, &params,
-                                         error);
+  return suture_review_write_suspects (salvage->to, suspects, &params, error);
 }
 
 /* What is to take the place of the damaged file is itself sound. */

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "views/suture-view-plate.h"
+#include "views/drawing/suture-view-plate.h"
 
 const GdkRGBA suture_canvas_colour = { 0.07f, 0.07f, 0.08f, 1.0f };
 const GdkRGBA suture_canvas_edge = { 0.2f, 0.2f, 0.22f, 1.0f };

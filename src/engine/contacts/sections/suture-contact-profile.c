@@ -2,14 +2,12 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "contacts/measuring/suture-contact-profile.h"
+#include "contacts/sections/suture-contact-profile.h"
 
 #include <math.h>
 
+#include "contacts/sections/suture-section-axis.h"
 #include "features/measuring/suture-overlap-shape.h"
-
-/* Bins are this share of r wide, or as the smallest edge of a voxel. */
-#define BINS_A_RADIUS 16.0
 
 /* A section may be all but nothing; ratios end here. */
 #define MOST_RATIO 20.0
@@ -17,150 +15,9 @@
 /* Sections are handed to the fit in whole parts of the largest. */
 #define FIT_PARTS 1e6
 
-/* The axis that the sections are counted on. */
-typedef struct
-{
-  double normal_um[3]; /* of one voxel along z, y, x: how far along the axis */
-  double offset_um;    /* of the plane */
-  double across_um;    /* how wide along the axis a row of voxels is */
-  double along_um;     /* how far along the axis one voxel of a row reaches */
-  double voxel_um3;
-  double bin_um;
-  double least_um; /* where the bodies begin and end */
-  double most_um;
-  gint32 first_bin;
-  size_t n_bins;
-} Axis;
-
-/* Least width of anything, in bins: so that nothing is divided by 0. */
-#define LEAST_WIDTH 1e-3
-
-/* Sections of one body, in the making: what bins hold, and by how much what
- * they hold rises from a bin on, and how fast that rises. */
-typedef struct
-{
-  double *amounts;
-  double *rises;
-  double *bends;
-} Sections;
-
-static void
-axis_init (Axis *self, const SutureContactPlane *plane, SutureSpacing spacing)
-{
-  const double voxel[3] = { spacing.z_um, spacing.y_um, spacing.x_um };
-
-  *self = (Axis){ .voxel_um3 = voxel[0] * voxel[1] * voxel[2],
-                  .bin_um = MAX (MIN (voxel[0], MIN (voxel[1], voxel[2])),
-                                 plane->radius / BINS_A_RADIUS),
-                  .least_um = INFINITY,
-                  .most_um = -INFINITY };
-  for (int i = 0; i < 3; i++)
-    {
-      self->normal_um[i] = plane->normal[i] * voxel[i];
-      self->offset_um += plane->normal[i] * plane->centre[i];
-    }
-  self->across_um = MAX (fabs (self->normal_um[0]) + fabs (self->normal_um[1]),
-                         LEAST_WIDTH * self->bin_um);
-  self->along_um = MAX (fabs (self->normal_um[2]), LEAST_WIDTH * self->bin_um);
-}
-
-/* Where the middles of a run's first and last voxel lie, in any order. */
-static void
-get_ends (const Axis *axis, const SutureBodyRun *run, double ends[2])
-{
-  const double row = run->z * axis->normal_um[0] + run->y * axis->normal_um[1] -
-                     axis->offset_um;
-
-  ends[0] = row + run->x0 * axis->normal_um[2];
-  ends[1] = row + (run->x1 - 1) * axis->normal_um[2];
-}
-
-static void
-reach_for (Axis *axis, GArray *runs)
-{
-  for (guint i = 0; i < runs->len; i++)
-    {
-      double ends[2];
-
-      get_ends (axis, &g_array_index (runs, SutureBodyRun, i), ends);
-      axis->least_um = MIN (axis->least_um, MIN (ends[0], ends[1]));
-      axis->most_um = MAX (axis->most_um, MAX (ends[0], ends[1]));
-    }
-}
-
-static void
-count_bins (Axis *self)
-{
-  const double margin = (self->across_um + self->along_um) / self->bin_um + 2.0;
-
-  self->first_bin = (gint32) floor (self->least_um / self->bin_um - margin);
-  self->n_bins = (size_t) (ceil (self->most_um / self->bin_um + margin) -
-                           self->first_bin + 1);
-}
-
-/* From @at on, in bins, the section rises by @bend a bin. */
-static void
-add_bend (Sections *self, double at, double bend)
-{
-  const size_t bin = (size_t) at;
-  const double rest = (double) bin + 1.0 - at;
-
-  self->amounts[bin] += bend * rest * rest / 2.0;
-  self->rises[bin + 1] += bend * (rest + 0.5);
-  self->bends[bin + 2] += bend;
-}
-
-/* A run's section along the axis is that of a slanted box: it rises, stays and
- * falls. */
-static void
-add_run (Sections *self, const Axis *axis, const SutureBodyRun *run)
-{
-  const double n = run->x1 - run->x0;
-  const double along = n * axis->along_um / axis->bin_um;
-  const double across = axis->across_um / axis->bin_um;
-  const double bend = n * axis->voxel_um3 / (along * across);
-  double       ends[2];
-
-  get_ends (axis, run, ends);
-
-  /* Bin 0 of the axis has its middle on the plane. */
-  const double middle =
-      (ends[0] + ends[1]) / 2.0 / axis->bin_um + 0.5 - (double) axis->first_bin;
-  const double outer = (along + across) / 2.0;
-  const double inner = fabs (along - across) / 2.0;
-
-  add_bend (self, middle - outer, bend);
-  add_bend (self, middle - inner, -bend);
-  add_bend (self, middle + inner, -bend);
-  add_bend (self, middle + outer, bend);
-}
-
-/* (transfer full): a section a bin. */
-static double *
-measure_sections (const Axis *axis, GArray *runs)
-{
-  Sections sections = { g_new0 (double, axis->n_bins + 3),
-                        g_new0 (double, axis->n_bins + 3),
-                        g_new0 (double, axis->n_bins + 3) };
-  double   level = 0.0, slope = 0.0;
-
-  for (guint i = 0; i < runs->len; i++)
-    add_run (&sections, axis, &g_array_index (runs, SutureBodyRun, i));
-  for (size_t bin = 0; bin < axis->n_bins; bin++)
-    {
-      slope += sections.bends[bin];
-      level += sections.rises[bin] + slope;
-      sections.amounts[bin] =
-          MAX (sections.amounts[bin] + level, 0.0) / axis->bin_um;
-    }
-  g_free (sections.rises);
-  g_free (sections.bends);
-  return sections.amounts;
-}
-
 /* Share of the voxels that lie on the side of @sign. */
 static double
-get_share (const Axis *axis, GArray *runs, double sign)
+get_share (const SutureSectionAxis *axis, GArray *runs, double sign)
 {
   double n_there = 0.0;
 
@@ -170,7 +27,7 @@ get_share (const Axis *axis, GArray *runs, double sign)
       const double         n = run->x1 - run->x0;
       double               ends[2];
 
-      get_ends (axis, run, ends);
+      suture_section_axis_get_ends (axis, run, ends);
 
       const double a = sign * ends[0], b = sign * ends[1];
 
@@ -315,16 +172,15 @@ suture_contact_profile_measure (GArray                   *first,
                                 SutureSpacing             spacing)
 {
   SutureContactProfile profile = { 0 };
-  Axis                 axis;
+  SutureSectionAxis    axis;
   double               towards_second = 0.0;
 
-  axis_init (&axis, plane, spacing);
-  reach_for (&axis, first);
-  reach_for (&axis, second);
-  count_bins (&axis);
+  suture_section_axis_init (&axis, plane->centre, plane->normal, plane->radius,
+                            spacing);
+  suture_section_axis_reach_for (&axis, first, second);
 
-  g_autofree double *sections = measure_sections (&axis, first);
-  g_autofree double *others = measure_sections (&axis, second);
+  g_autofree double *sections = suture_section_axis_measure (&axis, first);
+  g_autofree double *others = suture_section_axis_measure (&axis, second);
   const View         view = { sections, (gint32) axis.n_bins, -axis.first_bin };
 
   for (size_t bin = 0; bin < axis.n_bins; bin++)

@@ -1,0 +1,183 @@
+/* suture-contact-figures.c: of all contacts what lasts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "contacts/suture-contact-figures.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/suture-error.h"
+#include "base/suture-parallel.h"
+#include "candidates/suture-pair-name.h"
+
+struct _SutureContactFigures
+{
+  gatomicrefcount      ref_count;
+  size_t               n_rows;
+  size_t               n_features;
+  int                  max_wall;
+  SutureContactFigure *rows;   /* owned */
+  double              *values; /* owned */
+};
+
+double
+suture_contact_figure_get_radius (const SutureContactFigure *self)
+{
+  return sqrt (self->area_um2 / G_PI);
+}
+
+static SutureContactFigures *
+figures_new (SutureContactFigure *rows,
+             double              *values,
+             size_t               n_rows,
+             int                  max_wall)
+{
+  SutureContactFigures *self = g_new (SutureContactFigures, 1);
+
+  *self = (SutureContactFigures){
+    .n_rows = n_rows, .max_wall = max_wall, .rows = rows, .values = values
+  };
+  suture_contact_features (&self->n_features);
+  g_atomic_ref_count_init (&self->ref_count);
+  return self;
+}
+
+typedef struct
+{
+  SutureContactTable   *table;
+  SutureContactFigures *figures;
+} Taking;
+
+static void
+take_row_worker (size_t row, gpointer workspace, gpointer user_data)
+{
+  const Taking                   *taking = user_data;
+  SutureContactFigures           *self = taking->figures;
+  const SutureContactMeasurement *m =
+      suture_contact_table_get (taking->table, row);
+  SutureContactFigure *figure = &self->rows[row];
+
+  *figure = (SutureContactFigure){
+    .candidate = suture_contact_as_candidate (taking->table, row),
+    .pair = m->pair,
+    .area_um2 = m->plane.area,
+  };
+  memcpy (figure->centre_um, m->plane.centre, sizeof figure->centre_um);
+  memcpy (figure->normal, m->plane.normal, sizeof figure->normal);
+  suture_contact_features_measure (m,
+                                   suture_contact_table_get_surroundings (
+                                       taking->table),
+                                   &self->values[row * self->n_features]);
+}
+
+SutureContactFigures *
+suture_contact_figures_new (SutureContactTable *table, int max_wall)
+{
+  const size_t n_rows = suture_contact_table_get_n_rows (table);
+  size_t       n_features;
+
+  suture_contact_features (&n_features);
+
+  Taking taking = { table, figures_new (g_new0 (SutureContactFigure, n_rows),
+                                        g_new (double, n_rows *n_features),
+                                        n_rows, max_wall) };
+
+  suture_parallel_for (n_rows, take_row_worker, &taking, NULL, NULL);
+  return taking.figures;
+}
+
+/* Whether both bodies are there; the row has their names then. */
+static gboolean
+find_cells (SutureContactFigure *row, const SutureCellIndex *index)
+{
+  guint32 *const upper = &row->candidate.upper;
+  guint32 *const lower = &row->candidate.lower;
+
+  *upper = *lower = SUTURE_NO_CELL;
+  if (index == NULL)
+    return TRUE;
+  if (!suture_pair_key_find (&row->pair, index, upper, lower))
+    return FALSE;
+  row->pair = suture_pair_key_new (index, *upper, *lower);
+  return TRUE;
+}
+
+SutureContactFigures *
+suture_contact_figures_restore (GArray          *rows,
+                                double          *values,
+                                int              max_wall,
+                                SutureCellIndex *index,
+                                GError         **error)
+{
+  const size_t n_rows = rows->len;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      SutureContactFigure *row = &g_array_index (rows, SutureContactFigure, i);
+      const SuturePairKey  pair = row->pair;
+
+      if (!find_cells (row, index))
+        {
+          g_autofree char *name = suture_pair_name (&pair);
+
+          g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                       _ ("This label stack lacks the cells %s that were "
+                          "measured; use the stack that was screened, or "
+                          "screen this one"),
+                       name);
+          g_array_unref (rows);
+          g_free (values);
+          return NULL;
+        }
+    }
+  return figures_new ((SutureContactFigure *) (void *) g_array_free (rows,
+                                                                     FALSE),
+                      values, n_rows, max_wall);
+}
+
+SutureContactFigures *
+suture_contact_figures_ref (SutureContactFigures *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+suture_contact_figures_unref (SutureContactFigures *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->rows);
+  g_free (self->values);
+  g_free (self);
+}
+
+size_t
+suture_contact_figures_get_n_rows (const SutureContactFigures *self)
+{
+  return self->n_rows;
+}
+
+const SutureContactFigure *
+suture_contact_figures_get (const SutureContactFigures *self, size_t row)
+{
+  g_return_val_if_fail (row < self->n_rows, NULL);
+
+  return &self->rows[row];
+}
+
+const double *
+suture_contact_figures_get_values (const SutureContactFigures *self, size_t row)
+{
+  g_return_val_if_fail (row < self->n_rows, NULL);
+
+  return &self->values[row * self->n_features];
+}
+
+int
+suture_contact_figures_get_max_wall (const SutureContactFigures *self)
+{
+  return self->max_wall;
+}

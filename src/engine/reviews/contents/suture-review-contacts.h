@@ -1,0 +1,36 @@
+/* suture-review-contacts.h: the contacts that screening measured, kept in the
+ * review
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "suspects/suture-suspects.h"
+
+G_BEGIN_DECLS
+
+/** suture_review_write_contacts: in the place of those that are there; none
+ * that were looked for leave none */
+gboolean suture_review_write_contacts (sqlite3              *db,
+                                       const SutureSuspects *suspects,
+                                       GError              **error);
+
+/**
+ * suture_review_read_contacts:
+ * @index: (nullable): cells of the label stack
+ * @contacts: (out) (nullable): %NULL if they weren't looked for, or what was
+ *   measured isn't what this program measures
+ * @model: (out) (nullable): what scored them
+ * @error: %SUTURE_ERROR_INPUT, as suture_review_read_suspects()
+ *
+ * Within a transaction of the caller's, once the bounds were checked.
+ */
+gboolean suture_review_read_contacts (sqlite3               *db,
+                                      SutureCellIndex       *index,
+                                      SutureContactFigures **contacts,
+                                      SutureModel          **model,
+                                      GError               **error);
+
+G_END_DECLS

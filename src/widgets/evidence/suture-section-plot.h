@@ -1,0 +1,29 @@
+/* suture-section-plot.h: cross-sections of two bodies along the normal of their
+ * contact
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "contacts/sections/suture-contact-sections.h"
+
+G_BEGIN_DECLS
+
+#define SUTURE_TYPE_SECTION_PLOT (suture_section_plot_get_type ())
+G_DECLARE_FINAL_TYPE (SutureSectionPlot,
+                      suture_section_plot,
+                      SUTURE,
+                      SECTION_PLOT,
+                      GtkWidget)
+
+/** suture_section_plot_show: @sections: (nullable): to be kept by the caller
+ * until others, or none, are shown */
+void suture_section_plot_show (SutureSectionPlot           *self,
+                               const SutureContactSections *sections);
+
+/** suture_section_plot_dup_caption: (transfer full): what it shows, in words */
+char *suture_section_plot_dup_caption (const SutureContactSections *sections);
+
+G_END_DECLS

@@ -1,0 +1,123 @@
+/* test-kinds.c: layer gaps and contacts in the window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-test-session.h"
+#include "suture-test-window.h"
+#include "suture-test.h"
+#include "suture-widget-test.h"
+#include "views/suture-facing-view.h"
+#include "views/suture-oblique-view.h"
+#include "window/suture-window.h"
+
+/* All pairs of that kind, and the first of them on view. */
+static SutureCandidateItem *
+show_kind (SutureWindow *window, int kind)
+{
+  SutureSession       *session = suture_window_get_session (window);
+  SutureCandidateList *list = suture_session_get_candidates (session);
+  SutureCandidateItem *first;
+
+  suture_session_set_filter (session, SUTURE_QUEUE_ALL, 0);
+  suture_session_set_kind (session, kind);
+  first = suture_candidate_list_get_shown (list, 0);
+  g_assert_nonnull (first);
+  suture_cursor_set (suture_session_get_cursor (session), first);
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_cmpint (suture_candidate_item_get_kind (first), ==, kind);
+  return first;
+}
+
+static gboolean
+is_mapped (SutureWindow *window, GType type)
+{
+  GtkWidget *widget = suture_test_window_find (GTK_WIDGET (window), type, NULL);
+
+  g_assert_nonnull (widget);
+  return gtk_widget_get_mapped (widget);
+}
+
+static char *
+dup_title (SutureSession *session, const char *words, int kind)
+{
+  return g_strdup_printf ("%s (%u)", words,
+                          suture_candidate_list_count (
+                              suture_session_get_candidates (session), kind)
+                              .n_reported);
+}
+
+static void
+test_each_kind_has_its_row_and_evidence (void)
+{
+  SutureWindow    *window = suture_test_window_open ("labels.tif");
+  GtkWidget       *root = GTK_WIDGET (window);
+  SutureSession   *session = suture_window_get_session (window);
+  g_autofree char *what = NULL;
+  g_autofree char *contacts = NULL;
+  g_autofree char *gaps = NULL;
+
+  SutureCandidateItem *contact = show_kind (window, SUTURE_KIND_CONTACT);
+
+  what = g_strdup_printf ("contact, layer %d",
+                          suture_candidate_item_get_candidate (contact)
+                                  ->gap_first_layer +
+                              1);
+  contacts = dup_title (session, "Contacts", SUTURE_KIND_CONTACT);
+  gaps = dup_title (session, "Layer gaps", SUTURE_KIND_LAYER_GAP);
+  g_assert_true (suture_test_window_shows (root, contacts));
+  g_assert_true (suture_test_window_shows (root, what) ||
+                 suture_candidate_item_get_candidate (contact)->gap_layers > 0);
+  g_assert_true (
+      suture_test_window_shows (root, "Cross-sections through the contact"));
+  g_assert_false (
+      suture_test_window_shows (root, "Distance between layers (EMD)"));
+  g_assert_true (is_mapped (window, SUTURE_TYPE_OBLIQUE_VIEW));
+  g_assert_false (is_mapped (window, SUTURE_TYPE_FACING_VIEW));
+  suture_test_window_render (window, "contact");
+
+  show_kind (window, SUTURE_KIND_LAYER_GAP);
+  g_assert_true (suture_test_window_shows (root, gaps));
+  g_assert_false (
+      suture_test_window_shows (root, "Cross-sections through the contact"));
+  g_assert_true (
+      suture_test_window_shows (root, "Distance between layers (EMD)"));
+  g_assert_false (is_mapped (window, SUTURE_TYPE_OBLIQUE_VIEW));
+  g_assert_true (is_mapped (window, SUTURE_TYPE_FACING_VIEW));
+  suture_test_window_close (window);
+}
+
+static void
+test_contacts_are_answered_like_gaps (void)
+{
+  SutureWindow        *window = suture_test_window_open ("labels.tif");
+  SutureCandidateItem *contact = show_kind (window, SUTURE_KIND_CONTACT);
+
+  suture_test_window_render (window, "contact-to-answer");
+  suture_test_window_act (window, "win.decide::rejected");
+  suture_test_wait_idle (suture_window_get_session (window));
+  g_assert_cmpint (suture_candidate_item_get_answer (contact), ==,
+                   SUTURE_ANSWER_REJECTED);
+  suture_test_window_act (window, "win.undo");
+  suture_test_wait_idle (suture_window_get_session (window));
+  g_assert_cmpint (suture_candidate_item_get_answer (contact), ==,
+                   SUTURE_ANSWER_PENDING);
+  suture_test_window_close (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  if (!suture_widget_test_init (&argc, &argv))
+    return 77;
+  g_test_add_func ("/kinds/each-has-its-row-and-evidence",
+                   test_each_kind_has_its_row_and_evidence);
+  g_test_add_func ("/kinds/contacts-are-answered-like-gaps",
+                   test_contacts_are_answered_like_gaps);
+  status = g_test_run ();
+  suture_test_end_reviews ();
+  suture_test_remove_dir (suture_test_window_folder ());
+  return status;
+}
