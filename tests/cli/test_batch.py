@@ -3,6 +3,7 @@ import csv
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -12,6 +13,17 @@ import unittest
 from cli import PROGRAM, SAMPLE, SOURCE, CliTest, Stack, main, run, two_cells
 
 SNAKEFILE = SOURCE / 'data/batch/Snakefile'
+
+
+class Endings(CliTest):
+    def test_a_folder_may_hold_every_kind_of_stack_that_is_written(self):
+        table = (SOURCE / 'src/engine/stack/suture-stack-format.c').read_text(encoding='utf-8')
+        lists = re.findall(r'_endings\[\] = \{(.*?)\}', table, re.DOTALL)
+        written = {'.' + ending for one in lists for ending in re.findall(r'"(\w+)"', one)}
+        taken = re.search(r'^ENDINGS = \((.*)\)', SNAKEFILE.read_text(encoding='utf-8'),
+                          re.MULTILINE).group(1)
+        self.assertIn('.tif', written)
+        self.assertEqual(written - set(re.findall(r'"([^"]*)"', taken)), set())
 
 
 class Reports(CliTest):

@@ -53,7 +53,7 @@ class Install(CliTest):
         for path in sorted(self.prefix.rglob('*')):
             if not path.is_file():
                 continue
-            if path.parent.name == 'bin':
+            if path.read_bytes()[:4] == b'\x7fELF':
                 subprocess.run(['strip', path], check=True)
             content = path.read_bytes()
             for folder in [SOURCE, BUILD]:
