@@ -1,9 +1,16 @@
 #!/usr/bin/env python3
 """Measure how well the shipped model and its rivals decide, and write it down.
 
-Usage: accuracy.py BUILD_ROOT [--variants FOLDER] [--output FILE] [--limit SECONDS]
+Usage: accuracy.py BUILD_ROOT [--part PART] [--variants FOLDER] [--output FILE]
+                   [--limit SECONDS]
 
-Without --variants the four rivals (feature sets paper and extended, perceptron
+The page has two parts, each of which says of which model it is: real errors
+(real_errors.py) and blanked layers. With --part real or --part blanked only that one is
+measured, and the other stays as it stands. Real errors with their family left out need
+what bench-folds wrote (--variants); with --part real and without it, only the shipped
+model is measured.
+
+For blanked layers: without --variants the four rivals (feature sets paper and extended, perceptron
 and logistic regression) are trained first, by data/models/train.sh, and all four
 once more without each fifth of the real volumes. Stacks are synthetic tissues of
 seeds that nothing was trained on, and the labelled stacks in ../shared/data (or
@@ -12,12 +19,15 @@ are about as high as wide also turned, so that rows or columns are layers. A sta
 that takes longer than --limit is listed as not measured.
 """
 import argparse
+import hashlib
 import math
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
+
+import real_errors
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 SHARED = pathlib.Path(os.environ.get('SUTURE_SHARED', SOURCE.parent / 'shared')) / 'data'
@@ -273,7 +283,7 @@ def reliability_rows(results):
 
 
 def describe_wrong(wrong):
-    lines = ['## What the shipped model decides wrongly', '',
+    lines = ['### What the shipped model decides wrongly', '',
              'Every cut cell and natural gap of a real stack that it decides wrongly unseen, and of',
              'stacks that aren’t turned the opened gaps that it is sure are one cell (score 0.9 or more),',
              'as a section along z (down) where the facing masks overlap most: `U` the upper cell, `L`',
@@ -287,13 +297,12 @@ def describe_wrong(wrong):
 
 
 def describe(stacks, skipped, wrong, models, same):
-    columns = ['cut cells', 'damaged', 'natural gaps', 'opened gaps']
+    columns = ['cut cells', 'damaged', 'thin', 'natural gaps', 'opened gaps']
     seeds = ', '.join(str(seed) for seed in SEEDS)
-    lines = ['# Accuracy', '',
-             'Written by `./dev accuracy`; how, says `tests/bench/accuracy.py`. Shares of cases that are',
-             'decided rightly at the threshold 0.5, with 95 % intervals (Wilson). True cases: *cut cells*,',
+    lines = ['Shares of cases that are decided rightly at the threshold 0.5, with 95 % intervals',
+             '(Wilson). True cases: *cut cells*,',
              'whole cells of which 1 to 3 layers were blanked; *damaged*, the same with shrunken and ragged',
-             'masks, spilled neighbours and fragments. False cases: *natural gaps* of the labelled stack;',
+             'masks, spilled neighbours and fragments; *thin*, cut cells of few layers. False cases: *natural gaps* of the labelled stack;',
              '*opened gaps*, between cells that lay on each other and lost layers at their ends. ROC: area',
              'under the curve of all true cases against natural or opened gaps. ECE: expected calibration',
              f'error of a balanced set, in tenths. Tissues: {SHAPE} voxels, {CELLS} cells, seeds {seeds},',
@@ -314,29 +323,29 @@ def describe(stacks, skipped, wrong, models, same):
              'The *uneven* tissues (uneven: crowded cells among large ones; winding: those, tall and',
              'meandering) are of a kind that nothing was trained on, and there is no goal for them: what',
              'becomes of a tissue whose cells are of very unequal sizes.', '',
-             '## Goals', '']
+             '### Goals', '']
     lines += table(['stacks', 'figure', 'goal', 'with raw', 'without raw'],
                    goal_rows(stacks, models[0]))
     lines += ['Cell files without raw have no goal but the area under the curve and honest scores:',
               'geometry can’t know there. Their scores against what the cases are:', '']
     lines += table(['score', 'share of the set', 'mean score', 'share that is one cell', 'cases'],
                    reliability_rows(results_of(stacks, 'cell files', models[0], 'none')))
-    lines += ['## The shipped model', '']
+    lines += ['### The shipped model', '']
     lines += table(['stack', 'raw', *columns, 'ROC, natural', 'ROC, opened', 'ECE'],
                    stack_rows(stacks, models[0]))
     lines += ['¹ Judged without its fifth of the stacks.', '']
     if skipped:
         lines += ['Not measured: ' + '; '.join(f'{name} ({why})' for name, why in skipped) + '.', '']
-    lines += ['## Against its rivals', '',
+    lines += ['### Against its rivals', '',
               'The same cases teach each of them; paper and extended are the feature sets.'
               + ''.join(f' layer-gap, the shipped model, is {name}.' for name in same), '']
     lines += table(['stacks', 'raw', 'model', *columns, 'ECE'], rival_rows(stacks, models))
     lines += describe_wrong(wrong)
     for model in models[1:]:
-        lines += [f'## {model}, stack by stack', '']
+        lines += [f'### {model}, stack by stack', '']
         lines += table(['stack', 'raw', *columns, 'ROC, natural', 'ROC, opened', 'ECE'],
                        stack_rows(stacks, model))
-    return '\n'.join(lines).rstrip() + '\n'
+    return lines
 
 
 def train_variants(cli, folder):
@@ -350,39 +359,89 @@ def train_variants(cli, folder):
     return folder
 
 
+def measure_blanked(options, folder, variants):
+    """The lines of the part on blanked layers."""
+    cli = options.build.resolve() / 'src/cli/suture-cli'
+    program = options.build.resolve() / 'tests/bench/bench-accuracy'
+    stacks, skipped, wrong = [], [], []
+    for name, axis, labels, raw, group in [*synthetic_stacks(cli, folder), *real_stacks()]:
+        found = (measure(program, name, axis, labels, raw,
+                         models_for(name.split(',')[0], variants), options.limit)
+                 if labels else 'no ground truth')
+        print(f'{name}: {found if isinstance(found, str) else "measured"}', flush=True)
+        if isinstance(found, str):
+            skipped.append((name, found))
+            continue
+        stacks.append((name, group, found[0]))
+        if group in ('real', 'turned'):
+            wrong += [case for case in found[1]
+                      if group == 'real' or case.kind != 'opened']
+    # A rival that is the shipped model itself needs no second row.
+    models = models_for('', variants)
+    shipped = models[0].read_bytes()
+    names = [models[0].stem, *(model.stem for model in models[1:]
+                               if model.read_bytes() != shipped)]
+    same = [model.stem for model in models[1:] if model.read_bytes() == shipped]
+    return describe(stacks, skipped, wrong, names, same)
+
+
+# The page's parts: name, heading.
+PARTS = {'real': '## Real errors', 'blanked': '## Blanked layers'}
+HEAD = ['# Accuracy', '',
+        'Written by `./dev accuracy`, in two parts, each of which says of which model it is; how,',
+        'says `tests/bench/accuracy.py`.', '']
+
+
+def read_parts(path):
+    """{name: its lines below the heading}; none where the page isn't there."""
+    parts, name = {}, None
+    headings = {heading: name for name, heading in PARTS.items()}
+    for line in path.read_text(encoding='utf-8').splitlines() if path.exists() else []:
+        name = headings.get(line, name)
+        if name and line not in headings:
+            parts.setdefault(name, []).append(line)
+    return parts
+
+
+def write_page(path, parts):
+    lines = list(HEAD)
+    for name, heading in PARTS.items():
+        if name in parts:
+            lines += [heading, *parts[name]]
+            while not lines[-1]:
+                lines.pop()
+            lines.append('')
+    path.write_text('\n'.join(lines).rstrip() + '\n', encoding='utf-8')
+
+
+def of_model():
+    """Which model a part is of, to stand under its heading."""
+    model = (SOURCE / 'data/models/layer-gap.json').read_bytes()
+    return ['', f'*Of the model whose file has the SHA-256 {hashlib.sha256(model).hexdigest()[:16]}….*', '']
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('build', type=pathlib.Path)
+    parser.add_argument('--part', choices=sorted(PARTS))
     parser.add_argument('--variants', type=pathlib.Path)
     parser.add_argument('--output', type=pathlib.Path, default=SOURCE / 'tests/bench/ACCURACY.md')
     parser.add_argument('--limit', type=float, default=1800)
     options = parser.parse_args()
     cli = options.build.resolve() / 'src/cli/suture-cli'
-    program = options.build.resolve() / 'tests/bench/bench-accuracy'
-    stacks, skipped, wrong = [], [], []
+    parts = read_parts(options.output)
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        variants = options.variants or train_variants(cli, folder)
-        for name, axis, labels, raw, group in [*synthetic_stacks(cli, folder), *real_stacks()]:
-            found = (measure(program, name, axis, labels, raw,
-                             models_for(name.split(',')[0], variants), options.limit)
-                     if labels else 'no ground truth')
-            print(f'{name}: {found if isinstance(found, str) else "measured"}', flush=True)
-            if isinstance(found, str):
-                skipped.append((name, found))
-                continue
-            stacks.append((name, group, found[0]))
-            if group in ('real', 'turned'):
-                wrong += [case for case in found[1]
-                          if group == 'real' or case.kind != 'opened']
-        # A rival that is the shipped model itself needs no second row.
-        models = models_for('', variants)
-        shipped = models[0].read_bytes()
-        names = [models[0].stem, *(model.stem for model in models[1:]
-                                   if model.read_bytes() != shipped)]
-        same = [model.stem for model in models[1:] if model.read_bytes() == shipped]
-    text = describe(stacks, skipped, wrong, names, same)
-    options.output.write_text(text, encoding='utf-8')
+        variants = options.variants
+        if variants is None and options.part != 'real':
+            variants = train_variants(cli, folder)
+        if options.part in (None, 'real'):
+            parts['real'] = of_model() + real_errors.describe(cli, variants)
+            write_page(options.output, parts)
+        if options.part in (None, 'blanked'):
+            parts['blanked'] = of_model() + measure_blanked(options, folder, variants)
+            write_page(options.output, parts)
 
 
-main()
+if __name__ == '__main__':
+    main()
