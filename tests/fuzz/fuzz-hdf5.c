@@ -11,6 +11,9 @@
 #include "stack/hdf5/suture-hdf5-layers.h"
 #include "suture-fuzz.h"
 
+/* How messages call the file. */
+static char name[] = "fuzz";
+
 static void
 check_layout (const SutureHdf5Dataset *dataset, const SutureHdf5Layout *layout)
 {
@@ -26,7 +29,7 @@ check_layout (const SutureHdf5Dataset *dataset, const SutureHdf5Layout *layout)
 static void
 check_choice (const GPtrArray *contents, SutureStackRole role)
 {
-  SutureInputFile         file = { -1, 0, "fuzz", "fuzz" };
+  SutureInputFile         file = { .fd = -1, .name = name };
   const SutureReadOptions options = { .role = role };
   g_autoptr (GError) error = NULL;
   const SutureHdf5Dataset *one =
@@ -50,7 +53,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
   g_autofree char *text = g_strndup ((const char *) data, size);
   g_autoptr (GPtrArray) contents = suture_hdf5_contents_parse (text);
-  SutureInputFile file = { -1, 0, "fuzz", "fuzz" };
+  SutureInputFile file = { .fd = -1, .name = name };
 
   if (contents == NULL)
     return 0;
