@@ -11,6 +11,8 @@ OF_CONDA = {'libglib2.0-dev': 'glib', 'libtiff-dev': 'libtiff', 'libgsl-dev': 'g
             'libhdf5-dev': 'hdf5'}
 # Conda's compiler brings these, or they are a part of another, or can be done without.
 NOT_OF_CONDA = {'gcc', 'libc6-dev', 'libglib2.0-dev-bin', 'liblzf-dev'}
+# Every Debian that builds packages has these, or they are a part of another.
+OF_DEBIAN = {'gcc', 'libc6-dev', 'libglib2.0-dev-bin'}
 TOOLS_OF_CONDA = {'meson': 'meson', 'ninja-build': 'ninja', 'pkg-config': 'pkg-config',
                   'gettext': 'gettext'}
 
@@ -35,10 +37,19 @@ class Packaging(CliTest):
         self.assertEqual(wanted - set(of_conda), set(), 'name it here and in the recipe')
         self.assertEqual({of_conda[name] for name in wanted} - asked, set())
 
+    def test_debian_asks_for_what_dev_installs(self):
+        control = (PACKAGING / 'debian/control').read_text(encoding='utf-8')
+        field = re.search(r'^Build-Depends:\n((?: .*\n)+)', control, re.MULTILINE).group(1)
+        asked = {line.split()[0].rstrip(',') for line in field.splitlines()}
+        self.assertEqual(needed() - OF_DEBIAN - asked, set())
+        self.assertEqual(asked - needed(), {'debhelper-compat'})
+
     def test_the_version_is_the_trees(self):
         version = re.search(r"version: '([^']*)'", (SOURCE / 'meson.build').read_text()).group(1)
         recipe = (PACKAGING / 'conda/meta.yaml').read_text(encoding='utf-8')
         self.assertEqual(re.search(r'version: "([^"]*)"', recipe).group(1), version)
+        changes = (PACKAGING / 'debian/changelog').read_text(encoding='utf-8')
+        self.assertEqual(re.match(r'suture \(([^-]*)-', changes).group(1), version)
 
 
 if __name__ == '__main__':
