@@ -20,6 +20,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         emd/simplex emd
         features/measuring features
         contacts/measuring contacts/sections contacts
+        cuts/measuring cuts
         model suspects decisions
         reviews/database reviews/contents reviews/folder reviews/salvage reviews
         correction
@@ -28,12 +29,13 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         synthesis/tissues synthesis/gaps
         evaluation/comparison resegmentation oversegmentation
         training/fitting training/from-labels training/from-decisions training/from-contacts
+        training/from-cuts
         evaluation
         .'''.split(),
     'session': 'jobs learning pairs keeping opening . records'.split(),
     'render': '. oblique surfaces'.split(),
     'widgets': 'common views/drawing views reviews queue evidence study help window'.split(),
-    'cli': '. contacts reviews commands'.split(),
+    'cli': '. contacts cuts reviews commands'.split(),
 }
 MAX_FILES = 25
 FORMATS = {'hdf5', 'npy', 'tiff'}

@@ -50,9 +50,80 @@ suture_pipeline_find_reported_contacts (const SutureContactTable *table,
   for (size_t row = 0; row < n_rows; row++)
     pairs[row] =
         (SutureScoredCandidate){ suture_contact_as_candidate (table, row),
-                                 scores[row] };
+                                 scores[row], FALSE };
   suture_contraction_find (suture_contact_table_get_index (table), pairs,
                            n_rows, threshold, is_reported);
+}
+
+/* All that is scored, and behind it what is refused. */
+typedef struct
+{
+  size_t                 n_gaps;
+  size_t                 n_contacts;
+  size_t                 n;
+  SutureScoredCandidate *pairs;
+} Graph;
+
+static void
+add_pair (Graph *graph, SutureCandidate candidate, double score)
+{
+  graph->pairs[graph->n++] = (SutureScoredCandidate){ candidate, score, FALSE };
+}
+
+static void
+graph_init (Graph                    *graph,
+            SutureClassifier         *classifier,
+            const double             *scores,
+            const SutureContactTable *contacts,
+            const double             *contact_scores,
+            GArray                   *refused)
+{
+  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
+  const size_t            n_refused = refused ? refused->len : 0;
+
+  *graph = (Graph){
+    .n_gaps = suture_measurement_table_get_n_rows (table),
+    .n_contacts = contacts ? suture_contact_table_get_n_rows (contacts) : 0,
+  };
+  graph->pairs = g_new (SutureScoredCandidate,
+                        graph->n_gaps + graph->n_contacts + n_refused + 1);
+  for (size_t i = 0; i < graph->n_gaps; i++)
+    add_pair (graph, suture_measurement_table_get (table, i)->candidate,
+              scores[i]);
+  for (size_t i = 0; i < graph->n_contacts; i++)
+    add_pair (graph, suture_contact_as_candidate (contacts, i),
+              contact_scores[i]);
+  for (size_t i = 0; i < n_refused; i++)
+    {
+      add_pair (graph, g_array_index (refused, SutureCandidate, i), 0.0);
+      graph->pairs[graph->n - 1].is_refused = TRUE;
+    }
+}
+
+void
+suture_pipeline_find_reported_but (SutureClassifier         *classifier,
+                                   const double             *scores,
+                                   const SutureContactTable *contacts,
+                                   const double             *contact_scores,
+                                   GArray                   *refused,
+                                   double                    threshold,
+                                   gboolean                 *is_reported,
+                                   gboolean                 *is_joined)
+{
+  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
+  Graph                   graph;
+
+  graph_init (&graph, classifier, scores, contacts, contact_scores, refused);
+
+  g_autofree gboolean *found = g_new (gboolean, graph.n + 1);
+
+  suture_contraction_find (suture_measurement_table_get_index (table),
+                           graph.pairs, graph.n, threshold, found);
+  for (size_t i = 0; i < graph.n_gaps; i++)
+    is_reported[i] = found[i];
+  for (size_t i = 0; i < graph.n_contacts; i++)
+    is_joined[i] = found[graph.n_gaps + i];
+  g_free (graph.pairs);
 }
 
 void
@@ -64,26 +135,9 @@ suture_pipeline_find_reported_all (SutureClassifier         *classifier,
                                    gboolean                 *is_reported,
                                    gboolean                 *is_joined)
 {
-  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
-  const size_t            n_gaps = suture_measurement_table_get_n_rows (table);
-  const size_t n = n_gaps + suture_contact_table_get_n_rows (contacts);
-  g_autofree SutureScoredCandidate *pairs =
-      g_new (SutureScoredCandidate, n + 1);
-  g_autofree gboolean *found = g_new (gboolean, n + 1);
-
-  for (size_t i = 0; i < n; i++)
-    pairs[i] =
-        i < n_gaps
-            ? (SutureScoredCandidate){ suture_measurement_table_get (table, i)
-                                           ->candidate,
-                                       scores[i] }
-            : (SutureScoredCandidate){ suture_contact_as_candidate (contacts,
-                                                                    i - n_gaps),
-                                       contact_scores[i - n_gaps] };
-  suture_contraction_find (suture_contact_table_get_index (contacts), pairs, n,
-                           threshold, found);
-  for (size_t i = 0; i < n; i++)
-    *(i < n_gaps ? &is_reported[i] : &is_joined[i - n_gaps]) = found[i];
+  suture_pipeline_find_reported_but (classifier, scores, contacts,
+                                     contact_scores, NULL, threshold,
+                                     is_reported, is_joined);
 }
 
 static void

@@ -82,6 +82,23 @@ void suture_pipeline_find_reported_all (SutureClassifier         *classifier,
                                         gboolean     *is_joined);
 
 /**
+ * suture_pipeline_find_reported_but:
+ * @contacts: (nullable): likewise; without, layer gaps alone
+ * @refused: (nullable) (element-type SutureCandidate): what must not be joined,
+ *   directly or by a chain: the two sides of a cut
+ *
+ * suture_pipeline_find_reported_all(), and what is refused stays apart.
+ */
+void suture_pipeline_find_reported_but (SutureClassifier         *classifier,
+                                        const double             *scores,
+                                        const SutureContactTable *contacts,
+                                        const double *contact_scores,
+                                        GArray       *refused,
+                                        double        threshold,
+                                        gboolean     *is_reported,
+                                        gboolean     *is_joined);
+
+/**
  * suture_pipeline_correct_all:
  * @is_reported: (array): which rows of @classifier to join and fill
  * @is_joined: (array): which rows of @contacts to join

@@ -55,6 +55,11 @@
 #include "contacts/suture-contact-features.h"
 #include "contacts/suture-contact-figures.h"
 
+/* cuts: bodies that may be two cells, and what cuts make of them */
+#include "cuts/suture-cut-measurement.h"
+#include "cuts/suture-cut-features.h"
+#include "cuts/suture-parts.h"
+
 /* model: numbers to probabilities */
 #include "model/suture-model.h"
 #include "model/suture-classifier.h"
@@ -81,4 +86,5 @@
 
 /* all of it in order */
 #include "suture-contact-pipeline.h"
+#include "suture-cut-pipeline.h"
 #include "suture-pipeline.h"

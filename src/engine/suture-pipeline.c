@@ -217,17 +217,8 @@ suture_pipeline_find_reported (SutureClassifier *classifier,
                                double            threshold,
                                gboolean         *is_reported)
 {
-  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
-  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
-  g_autofree SutureScoredCandidate *pairs =
-      g_new (SutureScoredCandidate, n_rows);
-
-  for (size_t row = 0; row < n_rows; row++)
-    pairs[row] = (SutureScoredCandidate){
-      suture_measurement_table_get (table, row)->candidate, scores[row]
-    };
-  suture_contraction_find (suture_measurement_table_get_index (table), pairs,
-                           n_rows, threshold, is_reported);
+  suture_pipeline_find_reported_but (classifier, scores, NULL, NULL, NULL,
+                                     threshold, is_reported, NULL);
 }
 
 SutureCorrection *
@@ -235,6 +226,17 @@ suture_pipeline_correct_reported (SutureClassifier       *classifier,
                                   const SutureParameters *parameters,
                                   const SutureProgress   *progress,
                                   GError                **error)
+{
+  return suture_pipeline_correct_reported_but (classifier, parameters, NULL,
+                                               progress, error);
+}
+
+SutureCorrection *
+suture_pipeline_correct_reported_but (SutureClassifier       *classifier,
+                                      const SutureParameters *parameters,
+                                      GArray                 *refused,
+                                      const SutureProgress   *progress,
+                                      GError                **error)
 {
   SutureMeasurementTable *table = suture_classifier_get_table (classifier);
   const size_t            n_rows = suture_measurement_table_get_n_rows (table);
@@ -246,8 +248,8 @@ suture_pipeline_correct_reported (SutureClassifier       *classifier,
       g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
 
   suture_classifier_score_all (classifier, &params, scores);
-  suture_pipeline_find_reported (classifier, scores, parameters->threshold,
-                                 is_reported);
+  suture_pipeline_find_reported_but (classifier, scores, NULL, NULL, refused,
+                                     parameters->threshold, is_reported, NULL);
   for (size_t row = 0; row < n_rows; row++)
     {
       SutureCandidate pair =

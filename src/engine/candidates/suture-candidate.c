@@ -6,15 +6,16 @@
 
 #include "candidates/suture-facing.h"
 
-static const char *const kind_names[SUTURE_N_KINDS] = {
+static const char *const kind_names[] = {
   [SUTURE_KIND_LAYER_GAP] = "layer-gap",
   [SUTURE_KIND_CONTACT] = "contact",
+  [SUTURE_KIND_CUT] = "cut",
 };
 
 const char *
 suture_candidate_kind_name (SutureCandidateKind kind)
 {
-  g_return_val_if_fail ((unsigned) kind < SUTURE_N_KINDS, NULL);
+  g_return_val_if_fail ((unsigned) kind <= SUTURE_KIND_CUT, NULL);
 
   return kind_names[kind];
 }

@@ -9,20 +9,23 @@
 
 G_BEGIN_DECLS
 
-/** SutureCandidateKind: the two kinds of error; METHOD.md section 2 */
+/** SutureCandidateKind: the kinds of error; METHOD.md section 2. Of a cut the
+ * two pieces are sides of one body (suture-cut.h) */
 typedef enum
 {
   SUTURE_KIND_LAYER_GAP,
   SUTURE_KIND_CONTACT,
+  SUTURE_KIND_CUT,
 } SutureCandidateKind;
 
-/** SUTURE_N_KINDS: as many there are */
+/** SUTURE_N_KINDS: kinds of pairs, which stand first; a cut is no pair of bodies
+ */
 #define SUTURE_N_KINDS 2
 
-/** suture_candidate_kind_name: "layer-gap" or "contact" */
+/** suture_candidate_kind_name: "layer-gap", "contact" or "cut" */
 const char *suture_candidate_kind_name (SutureCandidateKind kind);
 
-/** suture_candidate_kind_find: whether @name is that of a kind */
+/** suture_candidate_kind_find: whether @name is that of a kind of pairs */
 gboolean suture_candidate_kind_find (const char          *name,
                                      SutureCandidateKind *kind);
 

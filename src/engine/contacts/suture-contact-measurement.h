@@ -116,6 +116,22 @@ SutureContactTable *suture_contact_table_new (SutureCellIndex      *index,
                                               const SutureProgress *progress,
                                               GError              **error);
 
+/**
+ * suture_contact_table_new_of_walls:
+ * @raw: raw stack of the same shape
+ *
+ * The raw stack alone: of each contact the two bodies and what lies on its
+ * faces, of each body what lies inside, of the stack which way membranes stand
+ * out. All else is 0, and nothing tells the upper body from the lower one.
+ *
+ * Returns: (transfer full) (nullable): the table, immutable
+ */
+SutureContactTable *
+suture_contact_table_new_of_walls (SutureCellIndex      *index,
+                                   SutureStack          *raw,
+                                   const SutureProgress *progress,
+                                   GError              **error);
+
 SutureContactTable *suture_contact_table_ref (SutureContactTable *self);
 void                suture_contact_table_unref (SutureContactTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureContactTable, suture_contact_table_unref)
@@ -134,5 +150,15 @@ suture_contact_table_get_surroundings (const SutureContactTable *self);
 /** suture_contact_table_get_index: (transfer none): the cells */
 SutureCellIndex *
 suture_contact_table_get_index (const SutureContactTable *self);
+
+/** suture_contact_table_get_body: (transfer none): of a cell that is no crumb
+ */
+const SutureContactBody *
+suture_contact_table_get_body (const SutureContactTable *self, guint32 cell);
+
+/** suture_contact_table_get_walls: mean of the raw stack on the faces of all
+ * the body's contacts; of all contacts of the stack where it has none */
+double suture_contact_table_get_walls (const SutureContactTable *self,
+                                       guint32                   cell);
 
 G_END_DECLS

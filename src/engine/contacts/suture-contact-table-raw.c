@@ -128,12 +128,23 @@ measure_walls (SutureContactTable   *self,
   return TRUE;
 }
 
+static double
+get_walls_of_stack (const SutureContactTable *self)
+{
+  return self->surroundings.contrast + self->surroundings.interior;
+}
+
+double
+suture_contact_table_get_walls (const SutureContactTable *self, guint32 cell)
+{
+  return get_other_walls (self, cell, self->n_rows, get_walls_of_stack (self));
+}
+
 static void
 set_other_walls_worker (size_t row, gpointer workspace, gpointer user_data)
 {
   SutureContactTable *self = user_data;
-  const double        everywhere =
-      self->surroundings.contrast + self->surroundings.interior;
+  const double        everywhere = get_walls_of_stack (self);
 
   for (int i = 0; i < 2; i++)
     self->rows[row].sides[i].other_walls =

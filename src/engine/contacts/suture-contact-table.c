@@ -62,6 +62,19 @@ measure_body_worker (size_t cell, gpointer workspace, gpointer user_data)
                                      scratch->runs[0]);
 }
 
+static void
+measure_inside_worker (size_t cell, gpointer workspace, gpointer user_data)
+{
+  SutureContactTable *self = user_data;
+
+  if (suture_cell_index_is_crumb (self->index, (guint32) cell))
+    return;
+  self->bodies[cell].moments.n =
+      suture_cell_index_get_volume_voxels (self->index, (guint32) cell);
+  self->bodies[cell].intensity =
+      suture_body_intensity_measure (self->index, self->raw, (guint32) cell);
+}
+
 static const SutureContact *
 get_contact (const SutureContactTable *self, size_t row)
 {
@@ -278,6 +291,16 @@ set_contact_area_worker (size_t row, gpointer workspace, gpointer user_data)
 /* --- All together
  * ------------------------------------------------------------------ */
 
+static void
+start_rows (SutureContactTable *self)
+{
+  self->n_rows = self->contacts->len;
+  self->rows = g_new0 (SutureContactMeasurement, self->n_rows);
+  self->bodies =
+      g_new0 (SutureContactBody, suture_cell_index_get_n_cells (self->index));
+  list_neighbours (self);
+}
+
 static gboolean
 measure (SutureContactTable   *self,
          const SutureProgress *progress,
@@ -289,10 +312,7 @@ measure (SutureContactTable   *self,
       suture_progress_part (progress, 0.25, self->raw ? 0.7 : 1.0);
   const SutureProgress raw = suture_progress_part (progress, 0.7, 1.0);
 
-  self->n_rows = self->contacts->len;
-  self->rows = g_new0 (SutureContactMeasurement, self->n_rows);
-  self->bodies = g_new0 (SutureContactBody, n_cells);
-  list_neighbours (self);
+  start_rows (self);
   return suture_parallel_for_with_workspace (n_cells, measure_body_worker,
                                              suture_contact_scratch_new,
                                              suture_contact_scratch_free, self,
@@ -375,6 +395,33 @@ suture_contact_table_new (SutureCellIndex      *index,
 }
 
 SutureContactTable *
+suture_contact_table_new_of_walls (SutureCellIndex      *index,
+                                   SutureStack          *raw,
+                                   const SutureProgress *progress,
+                                   GError              **error)
+{
+  const SutureProgress looking = suture_progress_part (progress, 0.0, 0.2);
+  const SutureProgress bodies = suture_progress_part (progress, 0.2, 0.5);
+  const SutureProgress walls = suture_progress_part (progress, 0.5, 1.0);
+  g_autoptr (SutureContactTable) self = table_new (index, raw);
+
+  self->contacts = suture_contact_graph_new (index, &looking, error);
+  if (self->contacts == NULL)
+    return NULL;
+  start_rows (self);
+  if (!suture_parallel_for (suture_cell_index_get_n_cells (index),
+                            measure_inside_worker, self, &bodies, error))
+    return NULL;
+  for (size_t row = 0; row < self->n_rows; row++)
+    set_sides (self, get_contact (self, row), &self->rows[row]);
+  if (!suture_contact_table_measure_raw (self, &walls, error))
+    return NULL;
+  g_clear_pointer (&self->contacts, g_array_unref);
+  self->raw = NULL;
+  return g_steal_pointer (&self);
+}
+
+SutureContactTable *
 suture_contact_table_ref (SutureContactTable *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -418,4 +465,10 @@ SutureCellIndex *
 suture_contact_table_get_index (const SutureContactTable *self)
 {
   return self->index;
+}
+
+const SutureContactBody *
+suture_contact_table_get_body (const SutureContactTable *self, guint32 cell)
+{
+  return &self->bodies[cell];
 }

@@ -13,6 +13,10 @@
 /* Weights are counted in these. */
 #define WEIGHT_ONE (1 << 16)
 
+/* Of what is refused, alone or with whatever else lies between two groups: no
+ * sum of others comes near it, and two of it still fit. */
+#define REFUSED (G_MININT64 / 4)
+
 typedef struct
 {
   const SutureScoredCandidate *pairs;
@@ -38,6 +42,9 @@ logit (double p)
 static gint64
 weigh (const SutureScoredCandidate *pair, double threshold)
 {
+  if (pair->is_refused)
+    return REFUSED;
+
   const double weight = (logit (pair->score) - logit (threshold)) *
                         sqrt ((double) pair->candidate.overlap_px);
   const gint64 rounded = llround (weight * WEIGHT_ONE);
@@ -231,12 +238,20 @@ set_weight (Contraction *self, guint32 group, guint32 other, gint64 weight)
   g_hash_table_insert (self->others[group], GUINT_TO_POINTER (other), value);
 }
 
+/* What is refused stays so, whatever is added. */
+static gint64
+add_up (gint64 a, gint64 b)
+{
+  return MIN (a, b) <= REFUSED / 2 ? REFUSED : a + b;
+}
+
 /* Adds to what lies between two groups. */
 static void
 add_weight (Contraction *self, guint32 p, guint32 q, gint64 weight)
 {
   const gint64 *before = find_weight (self, p, q);
-  const Edge edge = { MIN (p, q), MAX (p, q), (before ? *before : 0) + weight };
+  const Edge    edge = { MIN (p, q), MAX (p, q),
+                         add_up (before ? *before : 0, weight) };
 
   set_weight (self, p, q, edge.weight);
   set_weight (self, q, p, edge.weight);

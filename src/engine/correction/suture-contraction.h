@@ -8,17 +8,25 @@
 
 G_BEGIN_DECLS
 
-/** SutureScoredCandidate: a candidate, and how probably it is one cell */
+/**
+ * SutureScoredCandidate:
+ * @candidate: a candidate
+ * @score: how probably it is one cell
+ * @is_refused: whether its pieces must not become one, whatever else speaks for
+ *   it: a cut was made between them. The score says nothing then
+ */
 typedef struct
 {
   SutureCandidate candidate;
   double          score;
+  gboolean        is_refused;
 } SutureScoredCandidate;
 
 /**
  * suture_contraction_find:
  * @index: the cells
- * @pairs: (array length=n_pairs): all candidates of a screening
+ * @pairs: (array length=n_pairs): all candidates of a screening, and what is
+ *   refused
  * @threshold: τ, the score from which on a pair is taken for one cell
  * @is_joined: (out) (array length=n_pairs): which pairs to join
  *

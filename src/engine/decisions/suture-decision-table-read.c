@@ -148,6 +148,20 @@ read_pair (const SutureTableReader *table, SuturePairKey *pair, GError **error)
              pair->upper_id);
 }
 
+/* Joins of whatever kind are replayed alike, and tables may be without that
+ * column. */
+static SutureCandidateKind
+read_kind (const SutureTableReader *table)
+{
+  g_autofree char *text = suture_table_reader_dup_text (table, "kind");
+
+  for (int kind = SUTURE_KIND_LAYER_GAP; kind <= SUTURE_KIND_CUT; kind++)
+    if (g_ascii_strcasecmp (text, suture_candidate_kind_name (
+                                      (SutureCandidateKind) kind)) == 0)
+      return (SutureCandidateKind) kind;
+  return SUTURE_KIND_LAYER_GAP;
+}
+
 static gboolean
 read_row (const SutureTableReader *table,
           SutureDecisionRow       *row,
@@ -156,6 +170,7 @@ read_row (const SutureTableReader *table,
   if (!read_pair (table, &row->pair, error))
     return FALSE;
   row->line = suture_table_reader_get_line (table);
+  row->kind = read_kind (table);
 
   g_autofree char *answer = suture_table_reader_dup_text (table, "decision");
   g_autofree char *small = g_ascii_strdown (answer, -1);
@@ -244,7 +259,10 @@ suture_decision_table_resolve (GArray *rows, const SutureCellIndex *index)
       SutureDecisionRow row = g_array_index (rows, SutureDecisionRow, i);
 
       g_array_set_size (pairs, 0);
-      suture_pair_key_list (&row.pair, index, pairs);
+      if (row.kind == SUTURE_KIND_CUT)
+        g_array_append_val (pairs, row.pair);
+      else
+        suture_pair_key_list (&row.pair, index, pairs);
       for (guint k = 0; k < pairs->len; k++)
         {
           row.pair = g_array_index (pairs, SuturePairKey, k);

@@ -57,12 +57,14 @@ char *suture_decision_table_to_json (const SutureSuspects    *suspects,
  * that is no feature's, so that a feature of that name has it, too */
 gboolean suture_decision_table_is_column (const char *name);
 
-/** SutureDecisionRow: what a replay needs of a row */
+/** SutureDecisionRow: what a replay needs of a row. Of a cut the pair is the
+ * name that suture_cut_name() gives */
 typedef struct
 {
-  SuturePairKey pair;
-  SutureAnswer  answer;
-  guint         line; /* of a CSV text; 0 if it comes from elsewhere */
+  SuturePairKey       pair;
+  SutureAnswer        answer;
+  guint               line; /* of a CSV text; 0 if it comes from elsewhere */
+  SutureCandidateKind kind; /* layer gap where the table doesn't say */
 } SutureDecisionRow;
 
 /**

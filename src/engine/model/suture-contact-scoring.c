@@ -9,7 +9,7 @@
 #include "model/suture-explanation.h"
 #include "model/suture-model-private.h"
 
-/* A contact has no profile of overlaps. */
+/* Neither a contact nor a cut has a profile of overlaps. */
 static guint8
 get_pattern (const SutureModel *model, const double *values)
 {
@@ -23,7 +23,7 @@ suture_contact_score_values (const SutureModel *model, const double *values)
   double       inputs[2 * SUTURE_MAX_FEATURES];
   double       sums[SUTURE_MAX_HIDDEN];
 
-  g_return_val_if_fail (model->kind == SUTURE_KIND_CONTACT, 0.0);
+  g_return_val_if_fail (model->kind != SUTURE_KIND_LAYER_GAP, 0.0);
   suture_model_fill_inputs (model, values, SUTURE_EMD_RANGE_MINMAX, FALSE,
                             inputs);
   suture_perceptron_sum_inputs (model->perceptron, inputs, sums);

@@ -1,6 +1,10 @@
 /* suture-contact-scoring.h: from measured contacts to the probability of one
  * cell
  *
+ * What takes values in place of a table is the same for cuts
+ * (suture-cut-pipeline.h): these kinds have no sliders and no profile, and are
+ * the same upside down.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
@@ -12,10 +16,11 @@ G_BEGIN_DECLS
 
 /**
  * suture_contact_score_values:
- * @model: of the kind %SUTURE_KIND_CONTACT
- * @values: all features, NAN where missing
+ * @model: of contacts, or of cuts
+ * @values: all features of its kind, NAN where missing
  *
- * Returns: the probability that the two bodies are one cell
+ * Returns: the probability that the two bodies are one cell, or that the cut is
+ *   right
  */
 double suture_contact_score_values (const SutureModel *model,
                                     const double      *values);

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/** suture_kind_count_features: those of suture_features(), or of
- * suture_contact_features(); at most %SUTURE_MAX_FEATURES */
+/** suture_kind_count_features: those of suture_features(), of
+ * suture_contact_features(), or of suture_cut_features(); at most
+ * %SUTURE_MAX_FEATURES */
 size_t suture_kind_count_features (SutureCandidateKind kind);
 
 /** suture_kind_get_feature: (transfer none): number @i of them */

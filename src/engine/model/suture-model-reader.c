@@ -281,7 +281,7 @@ read_kind (Reader *reader, JsonObject *root, SutureCandidateKind *kind)
 
   if (name == NULL)
     return FALSE;
-  for (*kind = SUTURE_KIND_LAYER_GAP; *kind <= SUTURE_KIND_CONTACT; (*kind)++)
+  for (*kind = SUTURE_KIND_LAYER_GAP; *kind <= SUTURE_KIND_CUT; (*kind)++)
     if (g_str_equal (name, suture_candidate_kind_name (*kind)))
       return TRUE;
   return suture_json_refuse (&reader->json, _ ("the kind “%s” is unknown"),

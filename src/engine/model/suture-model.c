@@ -5,10 +5,11 @@
  *
  *   format          "suture-model"
  *   format_version  1
- *   kind            "layer-gap" or "contact"
+ *   kind            "layer-gap", "contact" or "cut"
  *   feature_set     name of the set it was trained with, for people
  *   features        a list, in the order of the inputs, of objects
- *     name          as in suture-feature-table.c, or suture-contact-features.c
+ *     name          as in suture-feature-table.c, suture-contact-features.c or
+ *                   suture-cut-features.c
  *     transform     "linear" or "log" (of the value or of floor, if it is less)
  *     floor
  *     centre, scale input = (transformed value - centre) / scale, within ±5

@@ -13,8 +13,8 @@
 #define N_LINES 100
 #define N_STEPS 20
 
-static SutureMoments
-add_up (GArray *runs)
+SutureMoments
+suture_moments_of (GArray *runs)
 {
   SutureMoments moments = { 0 };
 
@@ -124,7 +124,7 @@ suture_contact_body_measure (const SutureCellIndex *index,
   SutureContactBody   body = { .intensity = { NAN, NAN } };
 
   suture_body_runs_list (index, cell, runs);
-  body.moments = add_up (runs);
+  body.moments = suture_moments_of (runs);
   body.ellipsoid = suture_ellipsoid_of (&body.moments, spacing);
   body.volume =
       (double) body.moments.n * spacing.z_um * spacing.y_um * spacing.x_um;

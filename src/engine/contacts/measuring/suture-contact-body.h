@@ -79,6 +79,9 @@ SutureContactBody suture_contact_body_measure (const SutureCellIndex *index,
                                                guint32                cell,
                                                GArray                *runs);
 
+/** suture_moments_of: @runs (element-type SutureBodyRun) */
+SutureMoments suture_moments_of (GArray *runs);
+
 /** suture_moments_add: of both together */
 SutureMoments suture_moments_add (const SutureMoments *a,
                                   const SutureMoments *b);

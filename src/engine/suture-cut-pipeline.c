@@ -1,0 +1,372 @@
+/* suture-cut-pipeline.c: the stages called in order, for cuts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-cut-pipeline.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+#include <math.h>
+
+#include "base/suture-error.h"
+#include "base/suture-parallel.h"
+#include "model/suture-contact-scoring.h"
+
+/* How often parts are looked at again. */
+#define N_ROUNDS 3
+
+/* --- scores ------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  const SutureModel    *model;
+  const SutureCutTable *table;
+  double               *scores;
+} Scoring;
+
+static void
+score_row_worker (size_t row, gpointer workspace, gpointer user_data)
+{
+  const Scoring *scoring = user_data;
+  double         values[SUTURE_MAX_FEATURES];
+
+  suture_cut_features_measure (suture_cut_table_get (scoring->table, row),
+                               suture_cut_table_get_population (scoring->table),
+                               values);
+  scoring->scores[row] = suture_contact_score_values (scoring->model, values);
+}
+
+void
+suture_cut_score_all (const SutureModel    *model,
+                      const SutureCutTable *table,
+                      double               *scores)
+{
+  Scoring scoring = { model, table, scores };
+
+  suture_parallel_for (suture_cut_table_get_n_rows (table), score_row_worker,
+                       &scoring, NULL, NULL);
+}
+
+void
+suture_cut_find_best (const SutureCutTable *table,
+                      const double         *scores,
+                      gboolean             *is_best)
+{
+  const size_t n_rows = suture_cut_table_get_n_rows (table);
+
+  for (size_t from = 0, to; from < n_rows; from = to)
+    {
+      const guint32 cell = suture_cut_table_get (table, from)->cell;
+      size_t        best = from;
+
+      for (to = from;
+           to < n_rows && suture_cut_table_get (table, to)->cell == cell; to++)
+        {
+          is_best[to] = FALSE;
+          if (scores[to] > scores[best])
+            best = to;
+        }
+      is_best[best] = TRUE;
+    }
+}
+
+/* --- nobody looks ------------------------------------------------------------
+ */
+
+static int
+compare_cuts (gconstpointer a, gconstpointer b)
+{
+  const SutureFoundCut *p = a;
+  const SutureFoundCut *q = b;
+
+  if (p->cut.cell != q->cut.cell)
+    return p->cut.cell < q->cut.cell ? -1 : 1;
+  return (p->cut.layer > q->cut.layer) - (p->cut.layer < q->cut.layer);
+}
+
+/* The cell of the uncut stack that a cell of the cut one is a part of. */
+static guint32
+find_whole (const SutureCellIndex *index,
+            const SutureCellIndex *parts,
+            guint32                part)
+{
+  gint32           z;
+  const SutureMask mask = suture_cell_index_get_nth_mask (parts, part, 0, &z);
+
+  return suture_cell_index_find_at (index, z, mask.runs[0].y, mask.runs[0].x0);
+}
+
+/* Adds the best cut of each body that is good enough; whether there was one. */
+static gboolean
+add_best (const SutureCutTable  *table,
+          const SutureModel     *model,
+          double                 threshold,
+          const SutureCellIndex *index,
+          GArray                *cuts)
+{
+  const size_t         n_rows = suture_cut_table_get_n_rows (table);
+  const guint          n_before = cuts->len;
+  g_autofree double   *scores = g_new (double, n_rows + 1);
+  g_autofree gboolean *is_best = g_new (gboolean, n_rows + 1);
+
+  suture_cut_score_all (model, table, scores);
+  suture_cut_find_best (table, scores, is_best);
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      const SutureCutMeasurement *m = suture_cut_table_get (table, row);
+      const SutureFoundCut        found = {
+               .cut = { .cell = find_whole (index, suture_cut_table_get_index (table),
+                                            m->cell),
+                        .layer = m->layer },
+               .score = scores[row],
+      };
+
+      if (is_best[row] && scores[row] >= threshold)
+        g_array_append_val (cuts, found);
+    }
+  return cuts->len > n_before;
+}
+
+GArray *
+suture_pipeline_find_cuts (SutureStack          *labels,
+                           SutureCellIndex      *index,
+                           SutureStack          *raw,
+                           const SutureModel    *model,
+                           double                threshold,
+                           const SutureProgress *progress,
+                           GError              **error)
+{
+  g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (SutureFoundCut));
+  g_autoptr (SutureCellIndex) parts = suture_cell_index_ref (index);
+
+  for (int round = 0; round < N_ROUNDS; round++)
+    {
+      const SutureProgress part =
+          suture_progress_part (progress, (double) round / N_ROUNDS,
+                                (round + 1.0) / N_ROUNDS);
+      g_auto (SutureCutStack) cut = { 0 };
+      g_autoptr (SutureCutTable) table =
+          suture_cut_table_new (parts, raw, &part, error);
+
+      if (table == NULL)
+        return NULL;
+      if (!add_best (table, model, threshold, index, cuts) ||
+          round + 1 == N_ROUNDS)
+        break;
+      if (!suture_pipeline_cut (labels, index, cuts, &cut, NULL, error))
+        return NULL;
+      suture_cell_index_unref (parts);
+      parts = g_steal_pointer (&cut.index);
+    }
+  g_array_sort (cuts, compare_cuts);
+  return g_steal_pointer (&cuts);
+}
+
+/* --- cutting -----------------------------------------------------------------
+ */
+
+void
+suture_cut_stack_clear (SutureCutStack *self)
+{
+  g_clear_pointer (&self->cuts, g_array_unref);
+  g_clear_pointer (&self->parts, suture_parts_unref);
+  g_clear_pointer (&self->labels, suture_stack_unref);
+  g_clear_pointer (&self->index, suture_cell_index_unref);
+  g_clear_pointer (&self->refused, g_array_unref);
+}
+
+/* The two cells of the cut stack that face each other in the middle of the
+ * cut. */
+static gboolean
+find_sides (const SutureCutStack  *self,
+            const SutureCellIndex *uncut,
+            const SutureCut       *cut,
+            SutureCandidate       *sides)
+{
+  const SuturePairKey name = suture_cut_name (uncut, cut->cell, cut->layer);
+  const SuturePlace  *above = &name.upper_face;
+  const SuturePlace  *below = &name.lower_face;
+
+  *sides = (SutureCandidate){
+    .upper =
+        suture_cell_index_find_at (self->index, above->z, above->y, above->x),
+    .lower =
+        suture_cell_index_find_at (self->index, below->z, below->y, below->x),
+    .gap_first_layer = below->z,
+    .overlap_px = 1,
+    .union_px = 1,
+    .is_primary = TRUE,
+  };
+  return sides->upper != sides->lower;
+}
+
+static void
+list_refused (SutureCutStack *self, const SutureCellIndex *uncut)
+{
+  self->refused = g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
+  for (guint i = 0; i < self->cuts->len; i++)
+    {
+      SutureCandidate sides;
+
+      if (find_sides (self, uncut,
+                      &g_array_index (self->cuts, SutureFoundCut, i).cut,
+                      &sides))
+        g_array_append_val (self->refused, sides);
+    }
+}
+
+gboolean
+suture_pipeline_cut (SutureStack          *labels,
+                     SutureCellIndex      *index,
+                     GArray               *cuts,
+                     SutureCutStack       *cut,
+                     const SutureProgress *progress,
+                     GError              **error)
+{
+  g_autoptr (GArray) recipes = g_array_new (FALSE, FALSE, sizeof (SutureCut));
+  g_auto (SutureCutStack) made = { .cuts = g_array_ref (cuts) };
+
+  for (guint i = 0; i < cuts->len; i++)
+    g_array_append_val (recipes, g_array_index (cuts, SutureFoundCut, i).cut);
+  made.parts = suture_parts_new (index, recipes, progress, error);
+  if (made.parts)
+    made.labels = suture_parts_apply (made.parts, labels, error);
+  if (made.labels)
+    made.index =
+        made.labels == labels
+            ? suture_cell_index_ref (index)
+            : suture_cell_index_new (made.labels,
+                                     suture_cell_index_get_background_id (
+                                         index),
+                                     progress, error);
+  if (made.index == NULL)
+    return FALSE;
+  list_refused (&made, index);
+  *cut = made;
+  made = (SutureCutStack){ 0 };
+  return TRUE;
+}
+
+/* --- somebody has decided ----------------------------------------------------
+ */
+
+static void
+refuse_cut (const SutureDecisionRow *row, GError **error)
+{
+  g_autofree char *line = row->line > 0
+                              ? g_strdup_printf (_ (" (line %u)"), row->line)
+                              : g_strdup ("");
+
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               /* Translators: the id of a cell, nothing or " (line 3)" */
+               _ ("The decisions cut cell %" PRIu64 "%s, but this stack has no "
+                  "such cell at that place that goes on across the cut; use "
+                  "the label stack that the decisions were made on"),
+               row->pair.upper_id, line);
+}
+
+GArray *
+suture_pipeline_list_decided_cuts (SutureCellIndex *index,
+                                   GArray          *rows,
+                                   GError         **error)
+{
+  g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (SutureFoundCut));
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SutureDecisionRow *row =
+          &g_array_index (rows, SutureDecisionRow, i);
+      SutureFoundCut found = { .score = NAN };
+
+      if (row->kind != SUTURE_KIND_CUT || row->answer != SUTURE_ANSWER_ACCEPTED)
+        continue;
+      if (!suture_cut_find (&row->pair, index, &found.cut))
+        {
+          refuse_cut (row, error);
+          return NULL;
+        }
+      g_array_append_val (cuts, found);
+    }
+  g_array_sort (cuts, compare_cuts);
+  return g_steal_pointer (&cuts);
+}
+
+/* The cell of the cut stack at a place of a pair's name, if it bears that id,
+ * or is a part of what bore it. */
+static guint32
+find_part (const SutureCutStack  *self,
+           const SutureCellIndex *uncut,
+           guint64                id,
+           const SuturePlace     *place)
+{
+  if (!place->is_given)
+    return SUTURE_NO_CELL;
+
+  const guint32 part =
+      suture_cell_index_find_at (self->index, place->z, place->y, place->x);
+  const guint32 whole =
+      suture_cell_index_find_at (uncut, place->z, place->y, place->x);
+
+  return part != SUTURE_NO_CELL &&
+                 (suture_cell_index_get_id (self->index, part) == id ||
+                  suture_cell_index_get_id (uncut, whole) == id)
+             ? part
+             : SUTURE_NO_CELL;
+}
+
+/* Names the pair as the cut stack does, where it is faced. */
+static void
+follow_faces (const SutureCutStack  *self,
+              const SutureCellIndex *uncut,
+              SuturePairKey         *pair)
+{
+  const guint32 upper =
+      find_part (self, uncut, pair->upper_id, &pair->upper_face);
+  const guint32 lower =
+      find_part (self, uncut, pair->lower_id, &pair->lower_face);
+
+  if (upper != SUTURE_NO_CELL && lower != SUTURE_NO_CELL && upper != lower)
+    *pair = suture_pair_key_new (self->index, upper, lower);
+}
+
+static void
+add_refusals (const SutureCutStack *self, GArray *rows)
+{
+  for (guint i = 0; i < self->refused->len; i++)
+    {
+      const SutureCandidate *sides =
+          &g_array_index (self->refused, SutureCandidate, i);
+      const SutureDecisionRow row = {
+        .pair = suture_pair_key_new (self->index, sides->upper, sides->lower),
+        .answer = SUTURE_ANSWER_REJECTED,
+      };
+
+      g_array_append_val (rows, row);
+    }
+}
+
+GArray *
+suture_cut_stack_take_joins (const SutureCutStack  *self,
+                             const SutureCellIndex *uncut,
+                             GArray                *rows)
+{
+  g_autoptr (GArray) named = suture_decision_table_resolve (rows, uncut);
+  g_autoptr (GArray) joins =
+      g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+
+  for (guint i = 0; i < named->len; i++)
+    {
+      SutureDecisionRow row = g_array_index (named, SutureDecisionRow, i);
+
+      if (row.kind == SUTURE_KIND_CUT)
+        continue;
+      follow_faces (self, uncut, &row.pair);
+      g_array_append_val (joins, row);
+    }
+
+  GArray *resolved = suture_decision_table_resolve (joins, self->index);
+
+  add_refusals (self, resolved);
+  return resolved;
+}
