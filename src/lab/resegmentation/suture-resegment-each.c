@@ -37,7 +37,7 @@ link_and_tell (const Making         *making,
                                     NULL, error))
     return FALSE;
 
-  const SutureResegmented made = { index, owners, raw, number };
+  const SutureResegmented made = { index, owners, raw, number, truth };
 
   return !is_usable || making->func (&made, progress, making->user_data, error);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @owners: (array length=n_cells): the true cell of each, suture-body-owners.h
  * @raw: the raw stack that it is of: that of the truth, or some of its layers
  * @number: which, of one raw stack
+ * @truth: the true cells, of the same layers as @raw
  */
 typedef struct
 {
@@ -21,6 +22,7 @@ typedef struct
   guint64         *owners;
   SutureStack     *raw;
   int              number;
+  SutureStack     *truth;
 } SutureResegmented;
 
 /**

@@ -1,4 +1,4 @@
-/* suture-contact-fit.c: from contacts to a calibrated model
+/* suture-contact-fit.c: from contacts, or cuts, to a calibrated model
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -70,20 +70,19 @@ standardise (SutureModelInput *input, GArray *cases)
 /* All features; the first one of the raw stack also tells whether there is one.
  */
 static SutureModel *
-start_model (GArray *cases)
+start_model (SutureCandidateKind kind, GArray *cases)
 {
-  const int        n = (int) suture_kind_count_features (SUTURE_KIND_CONTACT);
-  SutureModel     *model = suture_model_new (SUTURE_KIND_CONTACT, (size_t) n);
+  const int        n = (int) suture_kind_count_features (kind);
+  SutureModel     *model = suture_model_new (kind, (size_t) n);
   gboolean         is_told = FALSE;
   g_autofree char *problem = NULL;
 
   g_free (model->feature_set);
-  model->feature_set = g_strdup ("contact");
+  model->feature_set = g_strdup (suture_candidate_kind_name (kind));
   for (int i = 0; i < n; i++)
     {
-      const SutureFeature *about =
-          suture_kind_get_feature (SUTURE_KIND_CONTACT, i);
-      SutureModelInput *input = &model->inputs[i];
+      const SutureFeature *about = suture_kind_get_feature (kind, i);
+      SutureModelInput    *input = &model->inputs[i];
 
       input->feature = i;
       input->scale_type = about->scale;
@@ -241,13 +240,14 @@ set_members (SutureModel *model, const Fitting *fitting)
 }
 
 SutureModel *
-suture_contact_fit (GArray               *cases,
+suture_contact_fit (SutureCandidateKind   kind,
+                    GArray               *cases,
                     guint64               seed,
                     double              **held_out,
                     const SutureProgress *progress,
                     GError              **error)
 {
-  g_autoptr (SutureModel) model = start_model (cases);
+  g_autoptr (SutureModel) model = start_model (kind, cases);
   g_autofree SutureFeatureDirection *directions =
       suture_model_list_directions (model);
   Fitting  fitting = { .cases = cases,

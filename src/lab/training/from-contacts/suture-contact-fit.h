@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 
 /**
  * suture_contact_fit:
+ * @kind: contacts, or cuts: whose features the cases have
  * @cases: (element-type SutureContactCase): of at least
  *   %SUTURE_LEAST_CONTACT_STACKS stacks, with both answers in each fifth
  * @held_out: (out) (transfer full) (array length=cases->len): score of each
@@ -27,7 +28,8 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full) (nullable): the model; %NULL if cancelled
  */
-SutureModel *suture_contact_fit (GArray               *cases,
+SutureModel *suture_contact_fit (SutureCandidateKind   kind,
+                                 GArray               *cases,
                                  guint64               seed,
                                  double              **held_out,
                                  const SutureProgress *progress,

@@ -131,7 +131,8 @@ suture_train_contacts (const SutureTrainingStack *stacks,
   if (!make_cases (cases, stacks, n_stacks, seed, &making, error) ||
       !check_cases (cases, n_stacks, error))
     return NULL;
-  model = suture_contact_fit (cases, seed, &scores, &fitting, error);
+  model = suture_contact_fit (SUTURE_KIND_CONTACT, cases, seed, &scores,
+                              &fitting, error);
   if (model == NULL)
     return NULL;
   for (int source = 0; source < SUTURE_N_CONTACT_SOURCES; source++)
