@@ -13,6 +13,9 @@
 
 #define AT(member) G_STRUCT_OFFSET (SutureCliOptions, member)
 
+/* Cuts that nobody looks at are made where they are nearly sure. */
+#define CUT_THRESHOLD 0.95
+
 static const SutureCliOption table[] = {
   { "as", 0, G_OPTION_ARG_STRING, AT (role_name), "labels|raw",
     N_ ("Read FILE as a label stack (the default) or as a raw stack") },
@@ -21,7 +24,13 @@ static const SutureCliOption table[] = {
         "stacks; - where there is none") },
   { "kind", 0, G_OPTION_ARG_STRING, AT (kind_name), "layer-gap",
     N_ ("Kind of error to look for: layer-gap, pieces separated by missing "
-        "layers; contact, pieces that touch; or all") },
+        "layers; contact, pieces that touch; all, these two; or cut, cells "
+        "that are two") },
+  { "cut", 0, G_OPTION_ARG_NONE, AT (cut), NULL,
+    N_ ("Before anything is joined, cut cells that are two between two layers; "
+        "needs --raw") },
+  { "cut-threshold", 0, G_OPTION_ARG_DOUBLE, AT (cut_threshold), "T",
+    N_ ("With --cut: score from which on a cut is made (0.95)") },
   { "output", 'o', G_OPTION_ARG_FILENAME, AT (output), "FILE",
     N_ ("Write the result to FILE instead of standard output") },
   { "report", 0, G_OPTION_ARG_FILENAME, AT (report), "FILE",
@@ -210,6 +219,7 @@ suture_cli_options_init (SutureCliOptions *self)
     .emd_tolerance = parameters.emd_tolerance,
     .penalty = parameters.penalty,
     .threshold = parameters.threshold,
+    .cut_threshold = CUT_THRESHOLD,
     .parameters = parameters,
     .choices = { .spacing = SUTURE_SPACING_UNKNOWN },
     .shape = { 40, 512, 512 },
@@ -428,7 +438,8 @@ check_tissue (SutureCliOptions *self, GError **error)
 static gboolean
 check_words (SutureCliOptions *self, GError **error)
 {
-  static const char *const kinds[] = { "layer-gap", "contact", "all", NULL };
+  static const char *const kinds[] = { "layer-gap", "contact", "all", "cut",
+                                       NULL };
   static const char *const roles[] = { "labels", "raw", NULL };
   static const char *const ranges[] = { "minmax", "quartiles", NULL };
   static const char *const formats[] = { "csv", "text", "json", NULL };
@@ -458,8 +469,9 @@ check_words (SutureCliOptions *self, GError **error)
       !check_word ("method", self->method_name, methods, &method, error) ||
       !check_tissue (self, error))
     return FALSE;
-  self->parameters.kind =
-      kind == 1 ? SUTURE_KIND_CONTACT : SUTURE_KIND_LAYER_GAP;
+  self->parameters.kind = kind == 1   ? SUTURE_KIND_CONTACT
+                          : kind == 3 ? SUTURE_KIND_CUT
+                                      : SUTURE_KIND_LAYER_GAP;
   self->wants_all_kinds = kind == 2;
   self->role = role == 1 ? SUTURE_ROLE_RAW : SUTURE_ROLE_LABELS;
   self->parameters.emd_range =
@@ -491,6 +503,8 @@ check_numbers (SutureCliOptions *self, GError **error)
                           _ ("a number of 0 or more"));
   if (!(self->threshold >= 0.0 && self->threshold <= 1.0))
     return refuse_number (error, "threshold", self->threshold, share);
+  if (!(self->cut_threshold >= 0.0 && self->cut_threshold <= 1.0))
+    return refuse_number (error, "cut-threshold", self->cut_threshold, share);
   if (!(self->fraction >= 0.0 && self->fraction <= 1.0))
     return refuse_number (error, "fraction", self->fraction, share);
   if (self->threads < 0)

@@ -57,6 +57,7 @@ typedef struct
   char    *method_name;
   char    *variants;
   gboolean force;
+  gboolean cut;
   gboolean damage;
   gboolean drop_single;
   gboolean shape_tolerance;
@@ -72,6 +73,7 @@ typedef struct
   double   emd_tolerance;
   double   penalty;
   double   threshold;
+  double   cut_threshold;
 
   /* What it means */
   SutureParameters     parameters;

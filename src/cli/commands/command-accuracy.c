@@ -6,6 +6,7 @@
 
 #include "commands/suture-cli-accuracy.h"
 #include "contacts/suture-cli-contact-lab.h"
+#include "cuts/suture-cli-cut-lab.h"
 #include "evaluation/suture-accuracy.h"
 #include "evaluation/suture-shape-tolerance.h"
 #include "files/suture-input-file.h"
@@ -218,6 +219,9 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
       options->parameters.kind == SUTURE_KIND_CONTACT
           ? suture_cli_accuracy_of_contacts (options, &list, model, &measuring,
                                              error)
+      : options->parameters.kind == SUTURE_KIND_CUT
+          ? suture_cli_accuracy_of_cuts (options, &list, model, &measuring,
+                                         error)
       : options->shape_tolerance
           ? report_shapes (options, &list, &measuring, error)
           : report_accuracy (options, &list, model, &measuring, error);
@@ -239,7 +243,9 @@ const SutureCommand suture_command_accuracy = {
       "claim to be, on a set in which cut cells and gaps weigh alike.\n\n"
       "With --kind contact, cuts cells along rugged planes and, with --raw, "
       "segments the raw stack into too many pieces; tells precision and "
-      "recall of the pieces that touch."),
+      "recall of the pieces that touch. With --kind cut, segments the raw "
+      "stack layer by layer and links it; tells the same of cuts between "
+      "layers."),
   .takes = takes,
   .min_files = 1,
   .max_files = G_MAXUINT,

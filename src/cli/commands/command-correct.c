@@ -9,6 +9,7 @@
 #include "base/suture-error.h"
 #include "contacts/suture-cli-contacts.h"
 #include "commands/suture-cli-correct-report.h"
+#include "cuts/suture-cli-cuts.h"
 #include "files/suture-file-write.h"
 #include "files/suture-input-file.h"
 #include "suture-cli-input.h"
@@ -22,7 +23,7 @@ static const char *const takes[] = {
   "raw",           "kind",        "spacing",   "axes",      "dataset",
   "raw-axes",      "raw-dataset", "max-gap",   "max-wall",  "emd-stride",
   "emd-tolerance", "emd-range",   "penalty",   "threshold", "background",
-  "model",         "threads",     "help",      NULL
+  "cut",           "cut-threshold", "model",         "threads",     "help",      NULL
 };
 
 static gboolean
@@ -35,28 +36,35 @@ accepts_any (const GArray *rows)
   return FALSE;
 }
 
+/* Cuts first, then what joins the parts. */
 static SutureCorrection *
 correct_decided (const char           *decisions_path,
+                 SutureStack          *labels,
                  SutureCellIndex      *index,
+                 SutureCutStack       *cut,
                  const SutureProgress *progress,
                  SutureCliJob         *job,
                  GError              **error)
 {
   g_autoptr (GArray) read = suture_decision_table_read (decisions_path, error);
-  if (read == NULL)
+  g_autoptr (GArray) cuts =
+      read ? suture_pipeline_list_decided_cuts (index, read, error) : NULL;
+
+  if (cuts == NULL ||
+      !suture_pipeline_cut (labels, index, cuts, cut, progress, error))
     return NULL;
 
-  g_autoptr (GArray) rows = suture_decision_table_resolve (read, index);
+  g_autoptr (GArray) rows = suture_cut_stack_take_joins (cut, index, read);
 
-  if (!accepts_any (rows))
+  if (!accepts_any (read))
     suture_cli_job_say (job, "%s",
                         _ ("None of the decisions is “accepted”, so nothing is "
                            "joined"));
   SutureCorrection *correction =
-      suture_pipeline_correct_decided (index, rows, progress, error);
+      suture_pipeline_correct_decided (cut->index, rows, progress, error);
 
   if (correction)
-    suture_cli_say_conflicts (index, correction, rows, job);
+    suture_cli_say_conflicts (cut->index, correction, rows, job);
   return correction;
 }
 
@@ -77,11 +85,13 @@ correct_contacts (const SutureCliOptions *options,
                                            progress, error);
 }
 
-/* Layer gaps and contacts at once. */
+/* Layer gaps and contacts at once; the sides of cuts, which are @refused, stay
+ * apart. */
 static SutureCorrection *
 correct_both (const SutureCliOptions *options,
               SutureCellIndex        *index,
               SutureStack            *raw,
+              GArray                 *refused,
               SutureClassifier       *classifier,
               SutureCliContacts      *contacts,
               const SutureProgress   *progress,
@@ -99,8 +109,8 @@ correct_both (const SutureCliOptions *options,
                                  error))
     return NULL;
   suture_classifier_score_all (classifier, &params, scores);
-  suture_pipeline_find_reported_all (classifier, scores, contacts->table,
-                                     contacts->scores,
+  suture_pipeline_find_reported_but (classifier, scores, contacts->table,
+                                     contacts->scores, refused,
                                      options->parameters.threshold, is_reported,
                                      contacts->is_joined);
   return suture_pipeline_correct_all (classifier, is_reported, contacts->table,
@@ -111,6 +121,7 @@ static SutureCorrection *
 correct_reported (const SutureCliOptions *options,
                   SutureCellIndex        *index,
                   SutureStack            *raw,
+                  GArray                 *refused,
                   GPtrArray              *oddities,
                   SutureClassifier      **classifier_out,
                   SutureCliContacts      *contacts,
@@ -131,10 +142,11 @@ correct_reported (const SutureCliOptions *options,
 
   SutureCorrection *correction =
       options->wants_all_kinds
-          ? correct_both (options, index, raw, classifier, contacts, progress,
-                          job, error)
-          : suture_pipeline_correct_reported (classifier, &options->parameters,
-                                              progress, error);
+          ? correct_both (options, index, raw, refused, classifier, contacts,
+                          progress, job, error)
+          : suture_pipeline_correct_reported_but (classifier,
+                                                  &options->parameters, refused,
+                                                  progress, error);
 
   if (correction && !options->wants_all_kinds)
     {
@@ -224,14 +236,22 @@ say_line (const SutureCliOptions *options, SutureCliJob *job, const char *line)
 
 static void
 say_what_was_done (const SutureCliOptions *options,
+                   const SutureCutStack   *cut,
                    SutureCorrection       *correction,
                    SutureCliJob           *job)
 {
+  g_autofree char             *cuts = suture_cli_cuts_dup_sentence (cut);
   const SutureCorrectionCounts counts = suture_correction_count (correction);
   g_autofree char             *name = suture_display_name (options->output);
   g_autofree char *text = suture_correction_counts_to_text (&counts);
   g_autofree char *line = g_strdup_printf ("%s: %s", name, text);
 
+  if (cuts)
+    {
+      g_autofree char *first = g_strdup_printf ("%s: %s", name, cuts);
+
+      say_line (options, job, first);
+    }
   say_line (options, job, line);
   if (counts.n_averaged == 0)
     return;
@@ -258,13 +278,60 @@ take_seconds (gint64 *last_us)
   return seconds;
 }
 
+/* Before any long work. */
+static gboolean
+check_cuts (const SutureCliOptions *options, GError **error)
+{
+  static const char *const of_cuts[] = { "cut", "cut-threshold", NULL };
+
+  if (options->parameters.kind == SUTURE_KIND_CUT)
+    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                         _ ("Nothing is cut without what is joined after it; "
+                            "name --cut in place of --kind cut"));
+  else if (options->decision_files)
+    return suture_cli_options_refuse (options, of_cuts, NULL,
+                                      "correct --decisions", error);
+  else if (options->parameters.kind == SUTURE_KIND_CONTACT)
+    return suture_cli_options_refuse (options, of_cuts, NULL,
+                                      "correct --kind contact", error);
+  else if (options->cut && options->raws == NULL)
+    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                         _ ("Without the raw stack cuts are too often wrong to "
+                            "be made unseen; name it with --raw RAW, or leave "
+                            "out --cut"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* With --cut, what is nearly sure to be two cells; without, nothing. */
+static gboolean
+cut_unseen (const SutureCliOptions *options,
+            SutureStack            *labels,
+            SutureCellIndex        *index,
+            SutureStack            *raw,
+            SutureCutStack         *cut,
+            const SutureProgress   *progress,
+            GError                **error)
+{
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (SutureFoundCut));
+
+  return options->cut
+             ? suture_cli_cuts_find (options, labels, index, raw, cut, progress,
+                                     error)
+             : suture_pipeline_cut (labels, index, none, cut, NULL, error);
+}
+
 static gboolean
 run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   const SutureProgress *progress = suture_cli_job_get_progress (job);
   const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.15);
-  const SutureProgress  working = suture_progress_part (progress, 0.15, 0.8);
-  const SutureProgress  writing = suture_progress_part (progress, 0.8, 1.0);
+  const SutureProgress  cutting =
+      suture_progress_part (progress, 0.15, options->cut ? 0.4 : 0.15);
+  const SutureProgress working =
+      suture_progress_part (progress, options->cut ? 0.4 : 0.15, 0.8);
+  const SutureProgress writing = suture_progress_part (progress, 0.8, 1.0);
   g_autoptr (SutureStack) labels = NULL;
   g_autoptr (SutureStack) raw = NULL;
   g_autoptr (GDateTime) began = g_date_time_new_now_utc ();
@@ -281,6 +348,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   if (!suture_cli_only_raw (options, &raw_path, error) ||
       !suture_cli_only_decisions (options, &decisions_path, error) ||
       !suture_cli_contacts_check (options, error) ||
+      !check_cuts (options, error) ||
       !suture_cli_check_stack_output (options, options->files[0], error) ||
       !check_report (options, error))
     return FALSE;
@@ -296,26 +364,33 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
       suture_cli_say_oddities (index, raw, options->files[0], job);
   g_autoptr (SutureClassifier) classifier = NULL;
   g_auto (SutureCliContacts) contacts = { 0 };
+  g_auto (SutureCutStack) cut = { 0 };
+
+  if (decisions_path == NULL &&
+      !cut_unseen (options, labels, index, raw, &cut, &cutting, error))
+    return FALSE;
+
   g_autoptr (SutureCorrection) correction =
-      decisions_path
-          ? correct_decided (decisions_path, index, &working, job, error)
+      decisions_path ? correct_decided (decisions_path, labels, index, &cut,
+                                        &working, job, error)
       : options->parameters.kind == SUTURE_KIND_CONTACT
-          ? correct_contacts (options, index, raw, &contacts, &working, job,
+          ? correct_contacts (options, cut.index, raw, &contacts, &working, job,
                               error)
-          : correct_reported (options, index, raw, oddities, &classifier,
-                              &contacts, &working, job, error);
+          : correct_reported (options, cut.index, raw, cut.refused, oddities,
+                              &classifier, &contacts, &working, job, error);
   const SutureOutput output =
       suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);
 
   times.working_s = take_seconds (&last_us);
   if (correction == NULL ||
-      !suture_correction_export (correction, labels, &output, &writing, error))
+      !suture_correction_export (correction, cut.labels, &output, &writing,
+                                 error))
     return FALSE;
   times.writing_s = take_seconds (&last_us);
   suture_cli_job_take_notice (job,
                               suture_correction_dup_export_notice (correction,
-                                                                   labels));
-  say_what_was_done (options, correction, job);
+                                                                   cut.labels));
+  say_what_was_done (options, &cut, correction, job);
 
   const SutureCorrectReport report = { options,
                                        decisions_path,
@@ -328,7 +403,9 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                                        classifier,
                                        &contacts,
                                        suture_parameters_get_score_params (
-                                           &options->parameters) };
+                                           &options->parameters),
+                                       &cut,
+                                       index };
 
   return options->report == NULL || write_report (options, &report, job, error);
 }
@@ -343,6 +420,11 @@ const SutureCommand suture_command_correct = {
       "report with the same options. With it, joins the pairs that the "
       "table accepts, whatever their scores. Pairs that touch (--kind "
       "contact) are joined and nothing is filled.\n\n"
+      "With --cut, cells that are nearly surely two are cut between two layers "
+      "first; then the parts and all else are screened and joined, and the two "
+      "sides of a cut never are. The largest part of a cell keeps its id, the "
+      "others get new ones. Needs --raw. A table accepts cuts, as “screen "
+      "--kind cut” lists them, like pairs.\n\n"
       "The corrected stack is the same kind of file as LABELS. Voxels "
       "outside the joined cells and the filled masks are as they were. "
       "It is read back and compared before OUT appears.\n\n"

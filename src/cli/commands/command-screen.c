@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "contacts/suture-cli-contacts.h"
+#include "cuts/suture-cli-cuts.h"
 #include "files/suture-input-file.h"
 #include "suture-cli-input.h"
 #include "suture-cli-notices.h"
@@ -458,19 +459,37 @@ screen_contacts (const SutureCliOptions *options,
 }
 
 static gboolean
+screen_cuts (const SutureCliOptions *options,
+             SutureCellIndex        *index,
+             SutureStack            *labels,
+             SutureStack            *raw,
+             const SutureProgress   *progress,
+             SutureCliJob           *job,
+             GError                **error)
+{
+  suture_cli_warn_background (index, options->files[0], job);
+
+  g_autoptr (GPtrArray) oddities =
+      suture_cli_say_oddities (index, raw, options->files[0], job);
+
+  return suture_cli_cuts_screen (options, index, labels, raw, oddities,
+                                 progress, job, error);
+}
+
+static gboolean
 run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   const SutureProgress *progress = suture_cli_job_get_progress (job);
   const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.2);
   const SutureProgress  screening = suture_progress_part (progress, 0.2, 1.0);
-  const gboolean        is_of_contacts =
-      options->parameters.kind == SUTURE_KIND_CONTACT;
+  const SutureCandidateKind kind = options->parameters.kind;
   g_autoptr (SutureStack) labels = NULL;
   g_autoptr (SutureStack) raw = NULL;
   const char *raw_path;
 
   if (!suture_cli_only_raw (options, &raw_path, error) ||
       !suture_cli_contacts_check (options, error) ||
+      !suture_cli_cuts_check (options, error) ||
       !suture_cli_check_output (options, options->output,
                                 suture_cli_text_kind (options,
                                                       SUTURE_OUTPUT_CSV),
@@ -482,9 +501,11 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                              job, &labels, &raw, error);
   if (index == NULL)
     return FALSE;
-  return (is_of_contacts ? screen_contacts
-                         : screen_layer_gaps) (options, index, labels, raw,
-                                               &screening, job, error);
+  return (kind == SUTURE_KIND_CONTACT ? screen_contacts
+          : kind == SUTURE_KIND_CUT
+              ? screen_cuts
+              : screen_layer_gaps) (options, index, labels, raw, &screening,
+                                    job, error);
 }
 
 const SutureCommand suture_command_screen = {
@@ -501,6 +522,9 @@ const SutureCommand suture_command_screen = {
           "direction: cuts that miss no layer. That needs the voxel size. With "
           "--kind all both, each with the model that comes along; what speaks "
           "for and against adds up.\n\n"
+          "With --kind cut, cells that are two: between which layers each "
+          "would be cut, and how likely that is right. “Reported” is the best "
+          "cut of a cell with a score from the threshold on.\n\n"
           "The CSV has a column “decision”, and the JSON such a member of "
           "each candidate: fill it in (accepted, rejected, unsure, not-a-cell) "
           "and hand the file to “suture-cli correct --decisions”.\n\n"

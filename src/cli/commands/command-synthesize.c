@@ -61,6 +61,17 @@ is_of_contacts (const SutureCliOptions *options)
 }
 
 static gboolean
+check_kind (const SutureCliOptions *options, GError **error)
+{
+  if (options->parameters.kind == SUTURE_KIND_CUT)
+    g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                         _ ("No stacks are made for cuts; what is learned of "
+                            "them comes from raw stacks segmented once more "
+                            "(--errors resegmented)"));
+  return options->parameters.kind != SUTURE_KIND_CUT;
+}
+
+static gboolean
 makes_raw (const SutureCliOptions *options)
 {
   return options->files == NULL;
@@ -288,7 +299,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   Outputs        outputs = { 0 };
   const gboolean is_done =
       suture_cli_check_one_kind (options, error) &&
-      check_errors (options, error) &&
+      check_kind (options, error) && check_errors (options, error) &&
       name_outputs (options, &outputs, error) &&
       make_whole_cells (options, job, &making, &truth, &raw, error) &&
       cut_and_write (options, &outputs, truth, raw, job, &cutting, error);

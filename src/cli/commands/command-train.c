@@ -8,6 +8,7 @@
 #include "commands/suture-cli-accuracy.h"
 #include "commands/suture-cli-learn.h"
 #include "contacts/suture-cli-contact-lab.h"
+#include "cuts/suture-cli-cut-lab.h"
 #include "stack/layers/suture-stack-hash.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
@@ -213,14 +214,17 @@ train (const SutureCliOptions *options,
   return TRUE;
 }
 
+/* Contacts, or cuts. */
 static gboolean
-train_contacts (const SutureCliOptions *options,
-                const SutureCliStacks  *learn,
-                const SutureProgress   *progress,
-                GError                **error)
+train_other (const SutureCliOptions *options,
+             const SutureCliStacks  *learn,
+             const SutureProgress   *progress,
+             GError                **error)
 {
   g_autoptr (SutureModel) model =
-      suture_cli_train_contacts (options, learn, progress, error);
+      options->parameters.kind == SUTURE_KIND_CUT
+          ? suture_cli_train_cuts (options, learn, progress, error)
+          : suture_cli_train_contacts (options, learn, progress, error);
 
   return model != NULL && save_model (model, options->output, options, error);
 }
@@ -245,9 +249,9 @@ run_on_stacks (const SutureCliOptions *options,
       add_licences (options, &learn);
       is_done = check_stacks (&learn, &holdout, error) &&
                 mark_turned (options, &learn, error) &&
-                (options->parameters.kind == SUTURE_KIND_CONTACT
-                     ? train_contacts (options, &learn, &training, error)
-                     : train (options, &learn, &holdout, &training, error));
+                (options->parameters.kind == SUTURE_KIND_LAYER_GAP
+                     ? train (options, &learn, &holdout, &training, error)
+                     : train_other (options, &learn, &training, error));
     }
   suture_cli_stacks_clear (&learn);
   suture_cli_stacks_clear (&holdout);
@@ -317,6 +321,9 @@ const SutureCommand suture_command_train = {
       "rugged planes and, with --raw, the raw stack segmented into too many "
       "pieces. Needs five stacks, better many; those of one tissue five "
       "apart.\n\n"
+      "With --kind cut, learns from cells that are two: raw stacks, which all "
+      "LABELS need, segmented layer by layer and linked once more. Needs five "
+      "stacks, better many; those of one tissue five apart.\n\n"
       "With --decisions, improves the model that comes with Suture, or "
       "--model, by what a person decided: reviews, or tables as “review "
       "export” writes them. Accepted and rejected pairs are learned from, "

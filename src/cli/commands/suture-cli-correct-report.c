@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "cuts/suture-cli-cuts.h"
 #include "files/suture-input-file.h"
 #include "suture-cli-notices.h"
 #include "suture-cli-report.h"
@@ -162,6 +163,24 @@ add_cell_row (GString                   *csv,
   g_string_append (csv, ",,,,,,\n");
 }
 
+/* A part, with the number of its voxels. */
+static void
+add_part_rows (GString *csv, const SutureCorrectReport *self)
+{
+  size_t            n;
+  const SuturePart *parts = suture_parts_get (self->cut->parts, &n);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      suture_csv_add_text (csv, "cut");
+      suture_csv_add_integer (csv, suture_cell_index_get_id (self->uncut,
+                                                             parts[i].cell));
+      suture_csv_add_integer (csv, parts[i].id);
+      suture_csv_add_integer (csv, (guint64) parts[i].n_voxels);
+      g_string_append (csv, ",,,,,,,\n");
+    }
+}
+
 static const char *
 get_what (const SutureCorrectReport *self, guint32 cell)
 {
@@ -247,6 +266,7 @@ suture_cli_correct_report_to_csv (const SutureCorrectReport *self)
   const SutureCandidate *pairs =
       suture_correction_get_pairs (self->correction, &n_pairs);
 
+  add_part_rows (csv, self);
   for (size_t i = 0; i < n_pairs; i++)
     add_pair_row (csv, self, &pairs[i], scores[i]);
   for (guint32 cell = 0; cell < get_n_cells (self); cell++)
@@ -266,9 +286,13 @@ add_counts (JsonBuilder *json, const SutureCorrectReport *self)
 {
   const SutureCorrectionCounts counts =
       suture_correction_count (self->correction);
+  guint n_bodies, n_parts;
 
+  suture_cli_cuts_count (self->cut, &n_bodies, &n_parts);
   json_builder_set_member_name (json, "counts");
   json_builder_begin_object (json);
+  suture_json_add_integer (json, "cut", n_bodies);
+  suture_json_add_integer (json, "parts", n_parts);
   suture_json_add_integer (json, "gone", counts.n_joined + counts.n_covered);
   suture_json_add_integer (json, "joined", counts.n_joined);
   suture_json_add_integer (json, "joined_same_id", counts.n_mended);
@@ -304,6 +328,19 @@ add_pairs (JsonBuilder *json, const SutureCorrectReport *self)
       suture_json_add_string (json, "reason", get_reason (self));
       json_builder_end_object (json);
     }
+  json_builder_end_array (json);
+}
+
+static void
+add_cuts (JsonBuilder *json, const SutureCorrectReport *self)
+{
+  json_builder_set_member_name (json, "cuts");
+  json_builder_begin_array (json);
+  suture_cli_cuts_add (json, self->cut, self->uncut);
+  json_builder_end_array (json);
+  json_builder_set_member_name (json, "parts");
+  json_builder_begin_array (json);
+  suture_cli_cuts_add_parts (json, self->cut, self->uncut);
   json_builder_end_array (json);
 }
 
@@ -432,6 +469,7 @@ suture_cli_correct_report_to_json (const SutureCorrectReport *self)
   add_times (json, self->times);
   suture_json_add_notices (json, self->labels, self->raw, self->oddities);
   add_counts (json, self);
+  add_cuts (json, self);
   add_pairs (json, self);
   add_joined (json, self);
   add_losses (json, self, "covered");

@@ -3,8 +3,9 @@
  * As CSV one table: `what` is "pair" (a pair that was accepted), "joined" (a
  * cell that bears the id `into` now), "covered" (a cell that is gone: fills
  * took all its `voxels`; a row for each cell `into` that got `taken_voxels` of
- * them) or "trimmed" (likewise, but some of it is left). `reason` says why a
- * pair was accepted: "decision", or "score", which is then given. Rows "notice"
+ * them), "trimmed" (likewise, but some of it is left) or "cut" (a part, the
+ * cell `into` before it was joined, of the cell `id` that was cut). `reason`
+ * says why a pair was accepted: "decision", or "score", which is then given. Rows "notice"
  * and "program" have in `reason` what was said of the stacks, and which version
  * made this of which model. As JSON the same as lists, with the counts, the
  * parameters, the files and how long it took.
@@ -14,6 +15,7 @@
 #pragma once
 
 #include "contacts/suture-cli-contacts.h"
+#include "suture-cut-pipeline.h"
 #include "correction/suture-correction.h"
 #include "model/suture-classifier.h"
 #include "stack/layers/suture-stack.h"
@@ -43,6 +45,8 @@ typedef struct
   SutureClassifier        *classifier; /* nullable: decisions said what */
   const SutureCliContacts *contacts;   /* without table: there were none */
   SutureScoreParams        params;     /* with @classifier */
+  const SutureCutStack    *cut;        /* what was cut before */
+  const SutureCellIndex   *uncut;      /* the cells before that */
 } SutureCorrectReport;
 
 /** suture_cli_correct_report_to_csv: (transfer full) */

@@ -31,7 +31,7 @@ suture_cli_check_one_kind (const SutureCliOptions *options, GError **error)
   if (options->wants_all_kinds)
     g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                          _ ("Models and made stacks are of one kind of error; "
-                            "name layer-gap or contact after --kind"));
+                            "name layer-gap, contact or cut after --kind"));
   return !options->wants_all_kinds;
 }
 

@@ -65,6 +65,8 @@ suture_cli_contacts_check (const SutureCliOptions *options, GError **error)
   if (options->wants_all_kinds)
     return suture_cli_options_refuse (options, of_one_kind, NULL, "--kind all",
                                       error);
+  if (options->parameters.kind == SUTURE_KIND_CUT)
+    return TRUE;
   return options->parameters.kind == SUTURE_KIND_CONTACT
              ? suture_cli_options_refuse (options, not_of_contacts, NULL,
                                           "--kind contact", error)
