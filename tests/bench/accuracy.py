@@ -385,8 +385,8 @@ def measure_blanked(options, folder, variants):
     return describe(stacks, skipped, wrong, names, same)
 
 
-# The page's parts: name, heading.
-PARTS = {'real': '## Real errors', 'blanked': '## Blanked layers'}
+# The page's parts: name, heading. What stands under “Cuts” is real-cuts.py's, and kept.
+PARTS = {'real': '## Real errors', 'blanked': '## Blanked layers', 'cuts': '## Cuts'}
 HEAD = ['# Accuracy', '',
         'Written by `./dev accuracy`, in two parts, each of which says of which model it is; how,',
         'says `tests/bench/accuracy.py`.', '']
@@ -423,7 +423,7 @@ def of_model():
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('build', type=pathlib.Path)
-    parser.add_argument('--part', choices=sorted(PARTS))
+    parser.add_argument('--part', choices=['blanked', 'real'])
     parser.add_argument('--variants', type=pathlib.Path)
     parser.add_argument('--output', type=pathlib.Path, default=SOURCE / 'tests/bench/ACCURACY.md')
     parser.add_argument('--limit', type=float, default=1800)

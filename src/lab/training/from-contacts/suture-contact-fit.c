@@ -129,6 +129,7 @@ typedef struct
   GArray               *cases;
   SutureExamples        all;
   SutureFittingParams   params;
+  double                share_true;
   const SutureProgress *progress;
   SuturePerceptron     *members[SUTURE_N_CONTACT_FOLDS];
   double               *held_out; /* logits */
@@ -179,6 +180,20 @@ fit_fold_worker (size_t item, gpointer workspace, gpointer user_data)
 /* --- Calibration
  * --------------------------------------------------------------- */
 
+/* Gives the true cases together the share of the weight that they should have.
+ */
+static void
+balance (double *weights, const double *targets, size_t n, double share_true)
+{
+  double sums[2] = { 0.0, 0.0 };
+
+  for (size_t i = 0; i < n; i++)
+    sums[targets[i] > 0.5] += weights[i];
+  for (size_t i = 0; i < n; i++)
+    weights[i] *=
+        targets[i] > 0.5 ? share_true / sums[1] : (1.0 - share_true) / sums[0];
+}
+
 static void
 calibrate (SutureModel *model, const Fitting *fitting, gboolean has_raw)
 {
@@ -197,6 +212,8 @@ calibrate (SutureModel *model, const Fitting *fitting, gboolean has_raw)
       targets[n] = fitting->all.targets[i];
       weights[n++] = fitting->all.weights[i];
     }
+  if (fitting->share_true > 0.0)
+    balance (weights, targets, n, fitting->share_true);
   for (size_t i = 0; i < n; i++)
     total += weights[i];
   for (size_t i = 0; i < n; i++)
@@ -243,6 +260,7 @@ SutureModel *
 suture_contact_fit (SutureCandidateKind   kind,
                     GArray               *cases,
                     guint64               seed,
+                    double                share_true,
                     double              **held_out,
                     const SutureProgress *progress,
                     GError              **error)
@@ -257,6 +275,7 @@ suture_contact_fit (SutureCandidateKind   kind,
                                    .decay = DECAY,
                                    .directions = directions,
                                    .seed = seed },
+                       .share_true = share_true,
                        .progress = progress,
                        .held_out = g_new0 (double, cases->len) };
   gboolean is_done;

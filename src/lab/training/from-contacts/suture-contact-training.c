@@ -131,7 +131,7 @@ suture_train_contacts (const SutureTrainingStack *stacks,
   if (!make_cases (cases, stacks, n_stacks, seed, &making, error) ||
       !check_cases (cases, n_stacks, error))
     return NULL;
-  model = suture_contact_fit (SUTURE_KIND_CONTACT, cases, seed, &scores,
+  model = suture_contact_fit (SUTURE_KIND_CONTACT, cases, seed, 0.0, &scores,
                               &fitting, error);
   if (model == NULL)
     return NULL;

@@ -14,6 +14,11 @@
 /* Where the score says "right". */
 #define THRESHOLD 0.5
 
+/* Share of right cuts that scores are calibrated at. In stacks that are
+ * segmented once more more bodies are two cells than in those that people have:
+ * of 58 real segmentations .046 of all cuts that are looked at are right. */
+#define SHARE_RIGHT 0.05
+
 static gboolean
 check_stacks (const SutureTrainingStack *stacks,
               size_t                     n_stacks,
@@ -85,8 +90,7 @@ add_proportion (JsonBuilder *builder, const char *name, SutureProportion p)
   json_builder_end_object (builder);
 }
 
-/* How often cuts are right where they are met, which scores are calibrated at.
- */
+/* How often cuts are right where they are met. */
 static double
 get_share_right (GArray *cases)
 {
@@ -159,8 +163,8 @@ suture_train_cuts (const SutureTrainingStack *stacks,
       !make_cases (cases, stacks, n_stacks, seed, &making, error) ||
       !check_cases (cases, error))
     return NULL;
-  model = suture_contact_fit (SUTURE_KIND_CUT, cases, seed, &scores, &fitting,
-                              error);
+  model = suture_contact_fit (SUTURE_KIND_CUT, cases, seed, SHARE_RIGHT,
+                              &scores, &fitting, error);
   if (model == NULL)
     return NULL;
   for (int has_raw = 0; has_raw < 2; has_raw++)
