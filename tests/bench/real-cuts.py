@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Cuts on real segmentation errors, each family judged by a model that was fitted without it.
 
-Usage: real-cuts.py SUTURE_CLI FOLDS [--no-raw] [--no-correct] [--out FILE.json] [--page ACCURACY.md]
+Usage: real-cuts.py SUTURE_CLI FOLDS [--no-raw] [--no-correct] [--both-kinds] [--out FILE.json] [--page ACCURACY.md]
        [--draw FILE.tif] [FILTER…]
 
 FOLDS holds without-N.json, which `data/models/train-cut.sh SUTURE_CLI FILE N` writes: the
@@ -37,6 +37,9 @@ SHARED = pathlib.Path(os.environ.get('SUTURE_SHARED', SOURCE.parent / 'shared'))
 FAMILIES = [('fly_gland', None), ('mouse_nuclei', 2), ('nuclei_small', 2), ('ovule_nuclei', 3),
             ('plant_ovule', 3)]
 # Within a layer pixels hang together by side or corner, between layers where masks share one.
+# How it is corrected, and with what it is compared.
+WAYS = [('joined', []), ('cut', ['--cut']), ('both kinds', ['--kind', 'all']),
+        ('cut, both kinds', ['--cut', '--kind', 'all'])]
 TOUCHING = np.zeros((3, 3, 3), bool)
 TOUCHING[1] = True
 TOUCHING[:, 1, 1] = True
@@ -100,7 +103,7 @@ def screen(real, cli, path, raw):
     return json.loads(real.run(cli, 'screen', str(path), '--kind', 'cut', *raw, '--format', 'json'))['candidates']
 
 
-def measure(real, cli, path, with_raw, wants_correction):
+def measure(real, cli, path, with_raw, wants_correction, wants_both_kinds):
     name = path.name[:-4]
     stack = SHARED / 'real/stacks' / name.split('.')[0]
     truth_path = stack / 'truth.tif'
@@ -116,18 +119,17 @@ def measure(real, cli, path, with_raw, wants_correction):
     result = {'id': name, 'path': str(path), 'cuts': found, 'family': name.split('.')[0],
               'bodies': {key: judge.is_serious for key, judge in judges.items() if judge.is_known}}
     if wants_correction and with_raw:
-        result.update(correct(real, cli, path, truth_path, raw))
+        result.update(correct(real, cli, path, truth_path, raw, wants_both_kinds))
     return result
 
 
-def correct(real, cli, path, truth_path, raw):
+def correct(real, cli, path, truth_path, raw, wants_both_kinds):
     """AP50 and VOI as it is, joined, cut and joined."""
     told = {}
     with tempfile.TemporaryDirectory() as folder:
         out, report = os.path.join(folder, 'o.tif'), os.path.join(folder, 'r.json')
         told['before'] = json.loads(real.run(cli, 'evaluate', str(path), str(truth_path), '--format', 'json'))
-        for what, extra in (('joined', []), ('both kinds', ['--kind', 'all']), ('cut', ['--cut']),
-                            ('cut, both kinds', ['--cut', '--kind', 'all'])):
+        for what, extra in WAYS[:4 if wants_both_kinds else 2]:
             real.run(cli, 'correct', str(path), *raw, *extra, '--report', report, '--force', '-o', out)
             told[what] = json.loads(real.run(cli, 'evaluate', out, str(truth_path), '--format', 'json'))
             told[what]['counts'] = json.load(open(report))['counts']
@@ -170,12 +172,12 @@ def summary(real, results):
             'proposals': float((scores >= .1).sum() / len(results)),
             'sure': {v: int(((verdict == v) & (scores >= .95)).sum()) for v in ('right', 'wrong', 'unsure')}}
     done = [r for r in results if 'cut' in r]
-    for what in ('before', 'joined', 'both kinds', 'cut', 'cut, both kinds'):
-        if done:
+    for what in ('before', *(way for way, _ in WAYS)):
+        if done and what in done[0]:
             line[what] = {name: float(np.mean([r[what][key] for r in done])) for name, key in
                           (('AP50', 'precision_50'), ('VOI split', 'vi_split_bits'), ('VOI merge', 'vi_merge_bits'))}
     for what, base in (('cut', 'joined'), ('cut, both kinds', 'both kinds')):
-        if done:
+        if done and what in done[0]:
             line[what]['worse'] = sum(r[what]['precision_50'] < r[base]['precision_50'] - 1e-9 for r in done)
             line[what]['cells cut'] = sum(r[what]['counts']['cut'] for r in done)
     return line
@@ -202,6 +204,8 @@ def page_section(table):
     lines += [f'| {title} | {trial} | {goal} | {all_of_it[key]:.3f} |' for title, key, trial, goal in GOALS]
     if 'cut' in all_of_it:
         for what, base in (('cut', 'joined'), ('cut, both kinds', 'both kinds')):
+            if what not in all_of_it:
+                continue
             cut, joined = all_of_it[what], all_of_it[base]
             how = 'layer gaps' if what == 'cut' else '--kind all'
             lines += [f'| correct --cut over joins alone ({how}): AP50 | +.049 | ≥ +.04 | {joined["AP50"]:.3f} → {cut["AP50"]:.3f} |',
@@ -264,11 +268,14 @@ def draw(results, path):
 def main():
     words = sys.argv[1:]
     cli, folds = words.pop(0), pathlib.Path(words.pop(0))
-    with_raw, wants_correction, out, page, picture, filters = True, True, None, None, None, []
+    with_raw, wants_correction, wants_both_kinds = True, True, False
+    out, page, picture, filters = None, None, None, []
     while words:
         word = words.pop(0)
         if word == '--no-raw':
             with_raw = False
+        elif word == '--both-kinds':
+            wants_both_kinds = True
         elif word == '--no-correct':
             wants_correction = False
         elif word == '--out':
@@ -289,7 +296,7 @@ def main():
                 shutil.copy(SOURCE / 'data/models' / name, models)
             shutil.copy(model, pathlib.Path(models) / 'cut.json')
             os.environ['SUTURE_MODELS'] = models
-            some = [measure(real, cli, path, with_raw, wants_correction)
+            some = [measure(real, cli, path, with_raw, wants_correction, wants_both_kinds)
                     for path in sorted((SHARED / 'real/segmented').glob(f'{prefix}*.tif'))
                     if not filters or any(f in path.name for f in filters)]
         if some:
