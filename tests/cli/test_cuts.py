@@ -131,6 +131,19 @@ class Cuts(CliTest):
             self.assertEqual(report['counts']['joined'], 1)
         self.assertEqual(*stacks)
 
+    def test_what_screen_writes_as_json_is_replayed_too(self):
+        found = json.loads(self.screen('--format', 'json'))
+        for cut in found['candidates']:
+            self.assertEqual(cut['decision'], 'pending')
+            if (cut['id'], cut['layer']) == (5, 7):
+                cut['decision'] = 'accepted'
+        table = self.folder / 'cuts.json'
+        table.write_text(json.dumps(found))
+        as_json, report, _ = self.correct('--decisions', table)
+        self.assertEqual(report['counts']['cut'], 1)
+        as_csv, _, _ = self.correct('--decisions', self.decide((5, 7))[0])
+        self.assertEqual(as_json.voxels, as_csv.voxels)
+
     def test_a_cut_of_another_stack_is_refused(self):
         table, _ = self.decide((5, 7))
         table.write_text(table.read_text().replace('5,5,cut', '2,2,cut'))

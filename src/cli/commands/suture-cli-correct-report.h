@@ -5,20 +5,20 @@
  * took all its `voxels`; a row for each cell `into` that got `taken_voxels` of
  * them), "trimmed" (likewise, but some of it is left) or "cut" (a part, the
  * cell `into` before it was joined, of the cell `id` that was cut). `reason`
- * says why a pair was accepted: "decision", or "score", which is then given. Rows "notice"
- * and "program" have in `reason` what was said of the stacks, and which version
- * made this of which model. As JSON the same as lists, with the counts, the
- * parameters, the files and how long it took.
+ * says why a pair was accepted: "decision", or "score", which is then given.
+ * Rows "notice" and "program" have in `reason` what was said of the stacks, and
+ * which version made this of which model. As JSON the same as lists, with the
+ * counts, the parameters, the files and how long it took.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
 #include "contacts/suture-cli-contacts.h"
-#include "suture-cut-pipeline.h"
 #include "correction/suture-correction.h"
 #include "model/suture-classifier.h"
 #include "stack/layers/suture-stack.h"
+#include "suture-cut-pipeline.h"
 
 G_BEGIN_DECLS
 

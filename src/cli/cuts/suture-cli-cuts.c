@@ -131,6 +131,8 @@ add_cut (JsonBuilder *json, const Report *self, size_t row)
                           suture_candidate_kind_name (SUTURE_KIND_CUT));
   suture_json_add_id (json, "id", name.upper_id);
   suture_json_add_integer (json, "layer", m->layer);
+  suture_json_add_id (json, "upper", name.upper_id);
+  suture_json_add_id (json, "lower", name.lower_id);
   suture_json_add_places (json, &name);
   suture_json_add_boolean (json, "primary", self->is_best[row]);
   suture_json_add_integer (json, "voxels", m->body.volume_voxels);
@@ -143,6 +145,8 @@ add_cut (JsonBuilder *json, const Report *self, size_t row)
   add_features (json, self, row);
   suture_json_add_number (json, "score", self->scores[row]);
   suture_json_add_boolean (json, "reported", is_reported (self, row));
+  suture_json_add_string (json, "decision",
+                          suture_answer_name (SUTURE_ANSWER_PENDING));
   json_builder_end_object (json);
 }
 
