@@ -19,11 +19,15 @@
 #include "suture-pipeline.h"
 
 static const char *const takes[] = {
-  "output",        "force",       "decisions", "report",    "format",
-  "raw",           "kind",        "spacing",   "axes",      "dataset",
-  "raw-axes",      "raw-dataset", "max-gap",   "max-wall",  "emd-stride",
-  "emd-tolerance", "emd-range",   "penalty",   "threshold", "background",
-  "cut",           "cut-threshold", "model",         "threads",     "help",      NULL
+  "output",        "force",      "decisions",
+  "report",        "format",     "raw",
+  "kind",          "spacing",    "axes",
+  "dataset",       "raw-axes",   "raw-dataset",
+  "max-gap",       "max-wall",   "emd-stride",
+  "emd-tolerance", "emd-range",  "penalty",
+  "threshold",     "background", "cut",
+  "cut-threshold", "model",      "threads",
+  "help",          NULL
 };
 
 static gboolean

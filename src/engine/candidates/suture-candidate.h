@@ -18,7 +18,8 @@ typedef enum
   SUTURE_KIND_CUT,
 } SutureCandidateKind;
 
-/** SUTURE_N_KINDS: kinds of pairs, which stand first; a cut is no pair of bodies
+/** SUTURE_N_KINDS: kinds of pairs, which stand first; a cut is no pair of
+ * bodies
  */
 #define SUTURE_N_KINDS 2
 
