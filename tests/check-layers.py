@@ -14,8 +14,8 @@ import sys
 ROOMS = {                # in order; '.' is what stands in the library's own folder
     'engine': '''
         base files
-        stack/layers stack/formats stack/tiff/tags stack/tiff/descriptions stack/tiff/reading
-        stack/tiff/writing stack/npy stack/hdf5 stack
+        stack/layers stack/formats stack/rows stack/tiff/tags stack/tiff/descriptions stack/tiff/reading
+        stack/tiff/writing stack/npy stack/nifti stack/nrrd stack/metaimage stack/hdf5 stack
         cells linking interpolation candidates oddities
         emd/simplex emd
         features/measuring features
@@ -38,7 +38,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
     'cli': '. contacts cuts reviews commands'.split(),
 }
 MAX_FILES = 25
-FORMATS = {'hdf5', 'npy', 'tiff'}
+FORMATS = {'hdf5', 'metaimage', 'nifti', 'npy', 'nrrd', 'tiff'}
 LIBRARIES = {            # what each may include, beside itself
     'hdf5': [],
     'engine': [],

@@ -183,7 +183,7 @@ test_refused_headers (void)
     const char *dictionary, *why;
   } cases[] = {
     { "{'descr': '|O', 'fortran_order': False, 'shape': (), }", "pickled" },
-    { "{'descr': '<f2', 'fortran_order': False, 'shape': (1, 1, 1), }", "<f2" },
+    { "{'descr': '<c8', 'fortran_order': False, 'shape': (1, 1, 1), }", "<c8" },
     { "{'descr': [('a', '<i2')], 'fortran_order': False, 'shape': (1,), }",
       "type" },
     { "{'descr': '<u2', 'fortran_order': False, 'shape': (3,), }", "axes" },
@@ -302,6 +302,56 @@ test_bad_voxels_are_named (void)
       }
 }
 
+/* Floats of 16 bits, in either byte order: all that there are of whole numbers
+ * up to 2048, and raw intensities of any kind. */
+static void
+test_half_floats (void)
+{
+  static const struct
+  {
+    guint16 half;
+    float   value;
+  } cases[] = {
+    { 0x0000, 0.0f },    { 0x3c00, 1.0f },         { 0x4000, 2.0f },
+    { 0x6800, 2048.0f }, { 0x3800, 0.5f },         { 0x7bff, 65504.0f },
+    { 0xc000, -2.0f },   { 0x0001, 0x1p-24f },     { 0x0400, 0x1p-14f },
+    { 0x6bff, 4094.0f }, { 0x3555, 0.333251953f }, { 0x83ff, -0x1.ff8p-15f },
+  };
+  char            *dir = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "a.npy", NULL);
+
+  for (int big = 0; big <= 1; big++)
+    {
+      g_autofree char *dictionary =
+          g_strdup_printf ("{'descr': '%cf2', 'fortran_order': False, "
+                           "'shape': (2, 2, 3), }",
+                           big ? '>' : '<');
+      g_autoptr (GByteArray) bytes = start (1, dictionary);
+      g_autoptr (GError) error = NULL;
+
+      for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
+        {
+          const guint16 half = big ? GUINT16_TO_BE (cases[i].half)
+                                   : GUINT16_TO_LE (cases[i].half);
+
+          g_byte_array_append (bytes, (const guint8 *) &half, 2);
+        }
+      put (path, bytes);
+
+      g_autoptr (SutureStack) raw =
+          suture_stack_read (path,
+                             &(SutureReadOptions){ .role = SUTURE_ROLE_RAW },
+                             NULL, &error);
+      g_assert_no_error (error);
+      for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
+        g_assert_cmpfloat (suture_raw_at (suture_stack_get_voxels (raw),
+                                          SUTURE_SAMPLE_F32, i),
+                           ==, (double) cases[i].value);
+      assert_refused (bytes, "16-bit floats");
+    }
+  suture_test_remove_dir (dir);
+}
+
 /* Labels of 64 bits take 32 in memory unless an id needs more. */
 static void
 test_wide_ids (void)
@@ -341,6 +391,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/npy/every-truncation-is-noticed",
                    test_every_truncation_is_noticed);
   g_test_add_func ("/npy/bad-voxels-are-named", test_bad_voxels_are_named);
+  g_test_add_func ("/npy/half-floats", test_half_floats);
   g_test_add_func ("/npy/wide-ids", test_wide_ids);
   return g_test_run ();
 }

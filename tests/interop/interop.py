@@ -3,8 +3,9 @@
 
 Usage: interop.py SUTURE-CLI DUMP-STACK [NAME…]
 
-Stacks of every kind are written by tifffile and by ImageJ, corrected and cut by
-suture-cli, and each file is read by ImageJ, tifffile and Pillow, voxel by voxel; HDF5 is written and read by h5py.
+Stacks of every kind are written by tifffile, nibabel, h5py and ImageJ, corrected and
+cut by suture-cli, and each file is read by ImageJ, tifffile, Pillow, nibabel and h5py,
+whichever know its format, voxel by voxel.
 Files of the folder `shared` (see tests/README.md) join in where it is. A NAME
 picks the files that have it in theirs. Needs a display; ./dev interop brings one.
 
@@ -41,8 +42,8 @@ class Interop:
     def __init__(self, cli, dump_stack, scratch, picked):
         self.cli, self.scratch, self.picked = cli, scratch, picked
         self.suture = readers.Suture(dump_stack, scratch)
-        self.others = [readers.ImageJ(scratch), readers.Tifffile(), readers.Pillow()]
-        self.of_hdf5 = [readers.H5py()]
+        self.others = [readers.ImageJ(scratch), readers.Tifffile(), readers.Pillow(),
+                       readers.Nibabel(), readers.H5py()]
         self.passed = self.failed = 0
 
     def is_picked(self, path):
@@ -73,8 +74,9 @@ class Interop:
             return
         if truth is not None and difference(ours, truth):
             problems.append(f'Suture: {difference(ours, truth)}')
-        for reader in self.of_hdf5 if path.suffix == '.h5' else self.others:
-            self.view(reader, path, ours, problems, notes)
+        for reader in self.others:
+            if path.name.endswith(reader.endings):
+                self.view(reader, path, ours, problems, notes)
         self.report(path, kind, problems, notes)
 
     def make(self, kind, path, *arguments):
@@ -131,6 +133,7 @@ def main():
         interop = Interop(cli, dump_stack, scratch, picked)
         files = stacks.write_all(scratch)
         stacks.compress_all(scratch, files)
+        stacks.write_nifti(scratch, files)
         saved_by_imagej(scratch, files)
         for path, volume in files.items():
             interop.check_with_exports(path, volume)

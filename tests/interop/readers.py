@@ -10,6 +10,7 @@ import pathlib
 import subprocess
 
 import h5py
+import nibabel
 import numpy
 import PIL.Image
 import tifffile
@@ -44,6 +45,7 @@ def imagej_macro(name, *arguments):
 
 class ImageJ:
     name = 'ImageJ'
+    endings = ('.tif',)
 
     def __init__(self, scratch):
         self.raw, self.said = scratch / 'imagej.raw', scratch / 'imagej.txt'
@@ -81,6 +83,7 @@ class ImageJ:
 
 class Tifffile:
     name = 'tifffile'
+    endings = ('.tif',)
 
     def read(self, path):
         with tifffile.TiffFile(path) as tiff:
@@ -97,6 +100,7 @@ class Tifffile:
 
 class Pillow:
     name = 'Pillow'
+    endings = ('.tif',)
     modes = {'L', 'P', 'I;16', 'I;16B', 'F', 'I'}
 
     def check_kind(self, picture):
@@ -130,6 +134,7 @@ class Pillow:
 
 class H5py:
     name = 'h5py'
+    endings = ('.h5',)
 
     def read(self, path):
         with h5py.File(path) as file:
@@ -139,6 +144,14 @@ class H5py:
             if file['seg'].attrs['note'] != 'kept' or file['rest'][()] != 7:
                 raise Failed('what else was in the file is gone')
         return voxels.reshape(voxels.shape[-3:])
+
+
+class Nibabel:
+    name = 'nibabel'
+    endings = ('.nii', '.nii.gz')
+
+    def read(self, path):
+        return numpy.asarray(nibabel.load(path).dataobj).T
 
 
 class Suture:

@@ -1,4 +1,4 @@
-"""Label stacks of every kind, written by tifffile.
+"""Label stacks of every kind, written by tifffile and by nibabel.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -6,6 +6,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import subprocess
 
 import h5py
+import nibabel
 import numpy
 import tifffile
 
@@ -75,6 +76,26 @@ def write_all(folder):
         tifffile.imwrite(path, volume, **told)
         files[path] = volume
     return files
+
+
+def nifti_kinds():
+    """(name, volume, nibabel's class, ending)"""
+    for name, dtype, largest in TYPES:
+        yield f'nifti-{name}', labels(dtype, largest), nibabel.Nifti1Image, 'nii'
+        yield f'nifti-gzip-{name}', labels(dtype, largest), nibabel.Nifti1Image, 'nii.gz'
+        yield f'nifti-2-{name}', labels(dtype, largest), nibabel.Nifti2Image, 'nii'
+    yield 'nifti-i64', labels('i8', 300000), nibabel.Nifti1Image, 'nii'
+
+
+def write_nifti(folder, files):
+    """Adds them to the files."""
+    for name, volume, kind, ending in nifti_kinds():
+        image = kind(volume.T, None, dtype=volume.dtype)
+        image.header.set_zooms((0.15, 0.2, 0.5))
+        image.header.set_xyzt_units('micron')
+        path = folder / f'{name}.{ending}'
+        nibabel.save(image, path)
+        files[path] = volume
 
 
 # What tifffile alone can't write, and libtiff's tool can.

@@ -9,8 +9,12 @@
 
 #include "stack/hdf5/suture-hdf5-reader.h"
 #include "stack/hdf5/suture-hdf5-writer.h"
+#include "stack/metaimage/suture-metaimage.h"
+#include "stack/nifti/suture-nifti.h"
 #include "stack/npy/suture-npy-writer.h"
 #include "stack/npy/suture-npy.h"
+#include "stack/npy/suture-npz.h"
+#include "stack/nrrd/suture-nrrd.h"
 #include "stack/tiff/reading/suture-tiff-reader.h"
 #include "stack/tiff/tags/suture-tiff-directory.h"
 #include "stack/tiff/writing/suture-imagej-source.h"
@@ -20,6 +24,10 @@ static const char *const tiff_endings[] = { "tif", "tiff", "btf",
                                             "tf2", "tf8",  NULL };
 static const char *const npy_endings[] = { "npy", NULL };
 static const char *const hdf5_endings[] = { "h5", "hdf5", "hdf", NULL };
+static const char *const npz_endings[] = { "npz", NULL };
+static const char *const nifti_endings[] = { "nii", "gz", NULL };
+static const char *const nrrd_endings[] = { "nrrd", "nhdr", NULL };
+static const char *const metaimage_endings[] = { "mha", "mhd", NULL };
 
 static gboolean
 write_tiff (SutureLayerFeed      *feed,
@@ -78,6 +86,38 @@ static const SutureStackFormat formats[] = {
       .is_it = suture_hdf5_is_hdf5,
       .open = suture_hdf5_reader_new,
       .write = suture_hdf5_writer_write,
+  },
+  {
+      .name = "NumPy archive",
+      .output = { N_ ("a NumPy archive"), npz_endings },
+      .flavours = { { SUTURE_FLAVOUR_NPZ, "npz" } },
+      .is_it = suture_npz_is_npz,
+      .open = suture_npz_reader_new,
+      .write = suture_npz_writer_write,
+  },
+  {
+      .name = "NIfTI",
+      .output = { N_ ("a NIfTI stack"), nifti_endings },
+      .flavours = { { SUTURE_FLAVOUR_NIFTI, "nifti" } },
+      .is_it = suture_nifti_is_nifti,
+      .open = suture_nifti_reader_new,
+      .write = suture_nifti_writer_write,
+  },
+  {
+      .name = "NRRD",
+      .output = { N_ ("a NRRD stack"), nrrd_endings },
+      .flavours = { { SUTURE_FLAVOUR_NRRD, "nrrd" } },
+      .is_it = suture_nrrd_is_nrrd,
+      .open = suture_nrrd_reader_new,
+      .write = suture_nrrd_writer_write,
+  },
+  {
+      .name = "MetaImage",
+      .output = { N_ ("a MetaImage stack"), metaimage_endings },
+      .flavours = { { SUTURE_FLAVOUR_METAIMAGE, "metaimage" } },
+      .is_it = suture_metaimage_is_metaimage,
+      .open = suture_metaimage_reader_new,
+      .write = suture_metaimage_writer_write,
   },
 };
 

@@ -34,17 +34,9 @@ looks_like_html (const guint8 *magic)
 static const char *
 describe_other (const guint8 *magic)
 {
-  if (begins_with (magic, "\x5c\x01") || begins_with (magic + 344, "n+1") ||
-      begins_with (magic + 344, "ni1"))
-    return _ ("NIfTI files can't be read; save the stack as TIFF");
-  if (begins_with (magic, "NRRD"))
-    return _ ("NRRD files can't be read; save the stack as TIFF");
   if (begins_with (magic, "\x1f\x8b"))
     return _ ("this is a gzip-compressed file; unpack it, and save the stack "
               "as TIFF");
-  if (begins_with (magic, "PK\x03\x04"))
-    return _ ("this is a zip archive (.zip or .npz); unpack it and open the "
-              "TIFF or .npy inside");
   if (begins_with (magic, "\x89PNG") || begins_with (magic, "\xff\xd8\xff"))
     return _ ("this is a single picture, not a stack; save all layers "
               "together as a TIFF stack");

@@ -106,6 +106,10 @@ dup_spacing (SutureStack *labels)
     [SUTURE_SPACING_FROM_IMAGEJ] = N_ ("from ImageJ"),
     [SUTURE_SPACING_FROM_OME] = N_ ("from OME"),
     [SUTURE_SPACING_FROM_TIFF] = N_ ("from TIFF"),
+    [SUTURE_SPACING_FROM_ELEMENT_SIZE] = N_ ("from element_size_um"),
+    [SUTURE_SPACING_FROM_AXISTAGS] = N_ ("from axistags"),
+    [SUTURE_SPACING_FROM_NIFTI] = N_ ("from NIfTI"),
+    [SUTURE_SPACING_FROM_NRRD] = N_ ("from NRRD"),
     [SUTURE_SPACING_FROM_RAW] = N_ ("from the raw stack"),
     [SUTURE_SPACING_FROM_OPTION] = N_ ("as you said"),
   };

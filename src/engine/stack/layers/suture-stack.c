@@ -73,6 +73,10 @@ suture_spacing_source_name (SutureSpacingSource source)
       return "element_size_um";
     case SUTURE_SPACING_FROM_AXISTAGS:
       return "axistags";
+    case SUTURE_SPACING_FROM_NIFTI:
+      return "nifti";
+    case SUTURE_SPACING_FROM_NRRD:
+      return "nrrd";
     case SUTURE_SPACING_FROM_RAW:
       return "raw";
     case SUTURE_SPACING_FROM_OPTION:
@@ -90,6 +94,7 @@ suture_file_info_copy (const SutureFileInfo *from, SutureFileInfo *to)
   to->path = g_strdup (from->path);
   to->description = g_strdup (from->description);
   to->dimension_order = g_strdup (from->dimension_order);
+  to->header = from->header ? g_bytes_ref (from->header) : NULL;
   to->extras = from->extras ? g_ptr_array_ref (from->extras) : NULL;
   to->lost_extras =
       from->lost_extras ? g_ptr_array_ref (from->lost_extras) : NULL;
@@ -101,6 +106,7 @@ suture_file_info_clear (SutureFileInfo *self)
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->description, g_free);
   g_clear_pointer (&self->dimension_order, g_free);
+  g_clear_pointer (&self->header, g_bytes_unref);
   g_clear_pointer (&self->extras, g_ptr_array_unref);
   g_clear_pointer (&self->lost_extras, g_ptr_array_unref);
 }

@@ -88,6 +88,10 @@ typedef enum
   SUTURE_FLAVOUR_OME,
   SUTURE_FLAVOUR_NPY,
   SUTURE_FLAVOUR_HDF5,
+  SUTURE_FLAVOUR_NPZ,
+  SUTURE_FLAVOUR_NIFTI,
+  SUTURE_FLAVOUR_NRRD,
+  SUTURE_FLAVOUR_METAIMAGE,
 } SutureFlavour;
 
 /** SutureSpacingSource: who said how large a voxel is */
@@ -99,12 +103,14 @@ typedef enum
   SUTURE_SPACING_FROM_TIFF, /* resolution tags only: y and x, z still asked */
   SUTURE_SPACING_FROM_ELEMENT_SIZE, /* HDF5: PlantSeg's attribute */
   SUTURE_SPACING_FROM_AXISTAGS,     /* HDF5: ilastik's */
+  SUTURE_SPACING_FROM_NIFTI,
+  SUTURE_SPACING_FROM_NRRD,
   SUTURE_SPACING_FROM_RAW, /* the labels don't say, the raw stack does */
   SUTURE_SPACING_FROM_OPTION,
 } SutureSpacingSource;
 
 /** suture_spacing_source_name: "imagej", "ome", "tiff", "element_size_um",
- * "axistags", "raw", "option", "none" */
+ * "axistags", "nifti", "nrrd", "raw", "option", "none" */
 const char *suture_spacing_source_name (SutureSpacingSource source);
 
 /**
@@ -129,8 +135,9 @@ typedef struct
   double           x_resolution; /* TIFF tags 282, 283, 296; 0: absent */
   double           y_resolution;
   guint16          resolution_unit;
-  gboolean         fortran_order;      /* .npy */
-  char            *description;        /* nullable; TIFF tag 270 as it was */
+  gboolean         fortran_order; /* .npy */
+  char            *description;   /* nullable; TIFF tag 270; array of .npz */
+  GBytes          *header; /* nullable; of NIfTI, NRRD, MetaImage as it was */
   char            *dimension_order;    /* nullable; OME, e.g. "XYZCT" */
   gboolean         is_min_white;       /* TIFF tag 262 is 0 */
   gboolean         has_palette;        /* TIFF tag 262 is 3 */

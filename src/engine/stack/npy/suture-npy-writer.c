@@ -6,7 +6,7 @@
 
 #include <errno.h>
 
-#include "stack/formats/suture-row-writer.h"
+#include "stack/rows/suture-row-writer.h"
 #include "stack/layers/suture-convert.h"
 #include "stack/layers/suture-memory.h"
 #include "stack/npy/suture-fortran-order.h"

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "stack/formats/suture-axes.h"
-#include "stack/formats/suture-row-axes.h"
+#include "stack/rows/suture-row-axes.h"
 
 #define MAGIC "\x93NUMPY"
 #define MAGIC_LENGTH 6
@@ -151,7 +151,10 @@ read_header (const SutureFilePart *part, NpyHeader *header, GError **error)
 }
 
 static gboolean
-parse_type (const char *descr, SutureSampleType *type, gboolean *big_endian)
+parse_type (const char       *descr,
+            SutureSampleType *type,
+            gboolean         *big_endian,
+            gboolean         *is_half)
 {
   static const struct
   {
@@ -168,6 +171,12 @@ parse_type (const char *descr, SutureSampleType *type, gboolean *big_endian)
   const gboolean has_order = *descr != '\0' && strchr ("<>|=", *descr) != NULL;
 
   *big_endian = *descr == '>';
+  *is_half = g_str_equal (descr + has_order, "f2");
+  if (*is_half)
+    {
+      *type = SUTURE_SAMPLE_F32;
+      return TRUE;
+    }
   for (size_t i = 0; i < G_N_ELEMENTS (types); i++)
     if (g_str_equal (descr + has_order, types[i].code))
       {
@@ -181,10 +190,10 @@ static gboolean
 check_type (const SutureInputFile *file,
             const NpyHeader       *header,
             SutureSampleType      *type,
-            gboolean              *big_endian,
+            SutureSampleRows      *rows,
             GError               **error)
 {
-  if (parse_type (header->descr, type, big_endian))
+  if (parse_type (header->descr, type, &rows->big_endian, &rows->is_half))
     return TRUE;
   if (strchr (header->descr, 'O') != NULL)
     suture_input_file_error (
@@ -195,10 +204,24 @@ check_type (const SutureInputFile *file,
   else
     suture_input_file_error (file, error,
                              _ ("its NumPy type %s isn't one of whole numbers "
-                                "or floats of 4 or 8 bytes; convert it with "
-                                "astype"),
+                                "or floats of 2, 4 or 8 bytes; convert it "
+                                "with astype"),
                              header->descr);
   return FALSE;
+}
+
+/* Whole numbers are exact in a float of 16 bits up to here. */
+#define MAX_HALF_ID 2048
+
+static void
+take_half (const SutureReadOptions *options,
+           SutureLayerSource       *source,
+           SutureSampleRows        *rows)
+{
+  rows->max_half = options->role == SUTURE_ROLE_LABELS ? MAX_HALF_ID : 0;
+  g_ptr_array_add (source->notices,
+                   g_strdup (_ ("The values are 16-bit floats; an export holds "
+                                "them in 32 bits.")));
 }
 
 SutureLayerSource *
@@ -221,9 +244,11 @@ suture_npy_part_reader_new (const SutureFilePart    *part,
   SutureSampleRows rows = { .part = *part };
 
   if (!read_header (part, &header, error) ||
-      !check_type (part->file, &header, &source->info.sample_type,
-                   &rows.big_endian, error))
+      !check_type (part->file, &header, &source->info.sample_type, &rows,
+                   error))
     return NULL;
+  if (rows.is_half)
+    take_half (options, source, &rows);
   source->x_is_slowest = header.fortran_order;
   source->info.fortran_order = header.fortran_order;
   source->info.flavour = SUTURE_FLAVOUR_NPY;

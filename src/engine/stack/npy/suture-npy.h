@@ -9,7 +9,7 @@
 
 #include "stack/formats/suture-layer-source.h"
 #include "stack/formats/suture-stack-options.h"
-#include "stack/formats/suture-unpacker.h"
+#include "stack/rows/suture-unpacker.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "stack/formats/suture-sample-rows.h"
+#include "stack/rows/suture-sample-rows.h"
 #include "stack/formats/suture-stack-options.h"
 
 G_BEGIN_DECLS

@@ -81,8 +81,8 @@ gboolean suture_unpacker_read (SutureUnpacker *self,
  * suture_unpacker_finish:
  * @error: the checksum is another one
  *
- * After the last byte that is wanted: if the part ends there, sees whether what
- * was read is what was packed.
+ * After the last byte that is wanted: goes on to the end of what is packed, and
+ * sees whether what was read is that.
  */
 gboolean suture_unpacker_finish (SutureUnpacker *self, GError **error);
 

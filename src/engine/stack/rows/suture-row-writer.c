@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "stack/formats/suture-row-writer.h"
+#include "stack/rows/suture-row-writer.h"
 
 #include <errno.h>
 #include <zlib.h>
@@ -28,23 +28,6 @@ swap (const SutureLayerFeed *feed, const SutureRowsToWrite *rows)
 
   if (rows->big_endian != (G_BYTE_ORDER == G_BIG_ENDIAN))
     suture_swap_bytes (feed->layer, size, feed->layer_bytes / size);
-}
-
-/* Any thread: each layer has its place. */
-static gboolean
-write_plain_layer (SutureLayerFeed *feed,
-                   gint64           z,
-                   gpointer         user_data,
-                   GError         **error)
-{
-  const Writing *writing = user_data;
-
-  swap (feed, writing->rows);
-  return suture_safe_file_write (feed->file,
-                                 writing->rows->offset +
-                                     writing->rows->n_prefix +
-                                     (guint64) z * feed->layer_bytes,
-                                 feed->layer, feed->layer_bytes, error);
 }
 
 static gboolean
@@ -119,18 +102,31 @@ add_sum (Writing *writing, guint32 sum, size_t n_bytes)
   writing->written->n_unpacked += n_bytes;
 }
 
+/* The sum of a layer goes with it until its turn. */
+static void
+keep_sum (SutureLayerFeed *feed, const Writing *writing)
+{
+  const size_t sum = sum_of (writing, feed->layer, feed->layer_bytes);
+
+  g_array_set_size (feed->chunk_sizes, 0);
+  g_array_append_val (feed->chunk_sizes, sum);
+}
+
+static guint32
+get_sum (const SutureLayerFeed *feed)
+{
+  return (guint32) g_array_index (feed->chunk_sizes, size_t, 0);
+}
+
 /* Any thread. */
 static gboolean
 pack_layer (SutureLayerFeed *feed, gint64 z, gpointer user_data, GError **error)
 {
   const Writing *writing = user_data;
   const gboolean is_last = z == feed->options->shape.nz - 1;
-  guint32        sum;
 
   swap (feed, writing->rows);
-  sum = sum_of (writing, feed->layer, feed->layer_bytes);
-  g_array_set_size (feed->chunk_sizes, 0);
-  g_array_append_val (feed->chunk_sizes, (size_t){ sum });
+  keep_sum (feed, writing);
   if (pack (feed->encoded, feed->layer, feed->layer_bytes, is_last))
     return TRUE;
   suture_safe_file_error (feed->file, error, ENOMEM, NULL);
@@ -145,8 +141,7 @@ append_layer (SutureLayerFeed *feed,
 {
   Writing *writing = user_data;
 
-  add_sum (writing, (guint32) g_array_index (feed->chunk_sizes, size_t, 0),
-           feed->layer_bytes);
+  add_sum (writing, get_sum (feed), feed->layer_bytes);
   return append (feed, writing, feed->encoded->data, feed->encoded->len, error);
 }
 
@@ -158,7 +153,6 @@ append_head (SutureLayerFeed *feed, Writing *writing, GError **error)
   static const guint8 gzip[] = { 0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255 };
   static const guint8 zlib[] = { 0x78, 0x9c };
 
-  writing->sum = sum_of (writing, NULL, 0);
   switch (writing->rows->packing)
     {
     case SUTURE_PACKING_GZIP:
@@ -208,6 +202,35 @@ append_tail (SutureLayerFeed *feed, Writing *writing, GError **error)
     }
 }
 
+/* Any thread: each layer has its place. */
+static gboolean
+write_plain_layer (SutureLayerFeed *feed,
+                   gint64           z,
+                   gpointer         user_data,
+                   GError         **error)
+{
+  const Writing *writing = user_data;
+
+  swap (feed, writing->rows);
+  if (writing->rows->wants_crc)
+    keep_sum (feed, writing);
+  return suture_safe_file_write (feed->file,
+                                 writing->rows->offset +
+                                     writing->rows->n_prefix +
+                                     (guint64) z * feed->layer_bytes,
+                                 feed->layer, feed->layer_bytes, error);
+}
+
+static gboolean
+add_plain_layer (SutureLayerFeed *feed,
+                 gint64           z,
+                 gpointer         user_data,
+                 GError         **error)
+{
+  add_sum (user_data, get_sum (feed), feed->layer_bytes);
+  return TRUE;
+}
+
 static gboolean
 write_plain (SutureLayerFeed      *feed,
              Writing              *writing,
@@ -215,14 +238,21 @@ write_plain (SutureLayerFeed      *feed,
              GError              **error)
 {
   const SutureRowsToWrite *rows = writing->rows;
+  SutureRowsWritten       *written = writing->written;
 
-  writing->written->n_bytes =
+  add_sum (writing, sum_of (writing, rows->prefix, rows->n_prefix),
+           rows->n_prefix);
+  if (!suture_safe_file_write (feed->file, rows->offset, rows->prefix,
+                               rows->n_prefix, error) ||
+      !suture_layer_feed_each (feed, write_plain_layer,
+                               rows->wants_crc ? add_plain_layer : NULL,
+                               writing, progress, error))
+    return FALSE;
+  written->n_bytes =
       rows->n_prefix + (guint64) feed->options->shape.nz * feed->layer_bytes;
-  writing->written->n_unpacked = writing->written->n_bytes;
-  return suture_safe_file_write (feed->file, rows->offset, rows->prefix,
-                                 rows->n_prefix, error) &&
-         suture_layer_feed_each (feed, write_plain_layer, NULL, writing,
-                                 progress, error);
+  written->n_unpacked = written->n_bytes;
+  written->crc = rows->wants_crc ? writing->sum : 0;
+  return TRUE;
 }
 
 gboolean
@@ -235,6 +265,7 @@ suture_row_writer_write (SutureLayerFeed         *feed,
   Writing writing = { .rows = rows, .written = written };
 
   *written = (SutureRowsWritten){ 0 };
+  writing.sum = sum_of (&writing, NULL, 0);
   if (rows->packing == SUTURE_PACKING_NONE)
     return write_plain (feed, &writing, progress, error);
   return append_head (feed, &writing, error) &&

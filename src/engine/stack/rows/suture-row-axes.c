@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "stack/formats/suture-row-axes.h"
+#include "stack/rows/suture-row-axes.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -9,9 +9,12 @@
 #pragma once
 
 #include "stack/formats/suture-layer-feed.h"
-#include "stack/formats/suture-unpacker.h"
+#include "stack/rows/suture-unpacker.h"
 
 G_BEGIN_DECLS
+
+/** SUTURE_COMPRESSION_DEFLATE: what #SutureFileInfo says of packed samples */
+#define SUTURE_COMPRESSION_DEFLATE 8
 
 /**
  * SutureRowsToWrite:
@@ -20,6 +23,7 @@ G_BEGIN_DECLS
  * @prefix: (nullable): (array length=n_prefix): what goes before the first
  *   sample, into the packing
  * @big_endian: the byte order wanted
+ * @wants_crc: whether the CRC-32 of what isn't packed is wanted, too
  */
 typedef struct
 {
@@ -28,13 +32,15 @@ typedef struct
   const void   *prefix;
   size_t        n_prefix;
   gboolean      big_endian;
+  gboolean      wants_crc;
 } SutureRowsToWrite;
 
 /**
  * SutureRowsWritten:
  * @n_bytes: bytes in the file from the offset on
  * @n_unpacked: bytes of samples and of what goes before them
- * @crc: CRC-32 of these; 0 where nothing is packed
+ * @crc: CRC-32 of these where they are packed by gzip or deflate, or it was
+ *   wanted
  */
 typedef struct
 {

@@ -1,0 +1,153 @@
+"""Stacks of each format, read, corrected and written in the same one."""
+import gzip
+import zipfile
+
+from cli import CliTest, Stack, main, two_cells
+import stack_files
+
+SPACING = (0.5, 0.15, 0.2)
+
+
+class Formats(CliTest):
+    def put(self, name, data):
+        path = self.folder / name
+        path.write_bytes(data)
+        return path
+
+    def correct(self, path, *arguments, like=None):
+        """The file once corrected, and what .npy, corrected, holds."""
+        out = self.folder / f'out-{(like or path).name}'
+        self.ok('correct', path, '--threshold', '0', '-o', out, *arguments)
+        plain = two_cells().write(self.folder / 'plain.npy')
+        self.ok('correct', plain, '--threshold', '0', '--spacing', '0.5,0.15,0.2', '-o',
+                self.folder / 'plain-out.npy', '--force')
+        corrected = Stack.read(self.folder / 'plain-out.npy')
+        self.assertNotEqual(corrected.voxels, two_cells().voxels)
+        return out, corrected
+
+    def test_nifti(self):
+        for name, big in (('cells.nii', False), ('big.nii', True), ('cells.nii.gz', False)):
+            data = stack_files.nifti(two_cells(), SPACING, big)
+            path = self.put(name, gzip.compress(data) if name.endswith('gz') else data)
+            info = self.ok_json('info', path)
+            self.assertEqual((info['flavour'], info['sample_type'], info['shape']),
+                             ('nifti', 'uint16', [11, 20, 30]))
+            self.assertEqual(info['spacing_um'], list(SPACING))
+            out, corrected = self.correct(path)
+            shape, spacing, voxels, text = stack_files.read_nifti(out.read_bytes())
+            self.assertEqual((shape, spacing, text), ((11, 20, 30), list(SPACING), b'leaf 7'))
+            self.assertEqual(voxels, stack_files.samples(corrected, big))
+            self.assertEqual(out.read_bytes()[:2] == b'\x1f\x8b', name.endswith('gz'))
+
+    def test_nibabel_reads_what_is_written(self):
+        for name in ('cells.nii', 'cells.nii.gz'):
+            data = stack_files.nifti(two_cells(), SPACING)
+            path = self.put(name, gzip.compress(data) if name.endswith('gz') else data)
+            out, corrected = self.correct(path, '--spacing', '1,0.25,0.5')
+            seen = stack_files.read_by_nibabel(out)
+            if seen is None:
+                self.skipTest('there is no nibabel')
+            shape, kind, steps, unit, voxels = seen
+            self.assertEqual((shape, kind, unit), ([11, 20, 30], 'u2', 'micron'))
+            self.assertEqual(steps, [0.5, 0.25, 1.0])
+            self.assertEqual([v for layer in voxels for row in layer for v in row],
+                             list(corrected.voxels))
+
+    def test_the_ending_says_whether_nifti_is_packed(self):
+        path = self.put('cells.nii.gz', gzip.compress(stack_files.nifti(two_cells(), SPACING)))
+        self.ok('correct', path, '-o', self.folder / 'plain.nii')
+        self.assertEqual((self.folder / 'plain.nii').read_bytes()[:4], b'\x5c\x01\0\0')
+
+    def test_nrrd(self):
+        for name, packed in (('raw.nrrd', False), ('gzip.nrrd', True)):
+            path = self.put(name, stack_files.nrrd(two_cells(), SPACING, packed))
+            info = self.ok_json('info', path)
+            self.assertEqual((info['flavour'], info['spacing_um']), ('nrrd', list(SPACING)))
+            out, corrected = self.correct(path)
+            fields, lines, voxels = stack_files.read_nrrd(out.read_bytes())
+            self.assertEqual(voxels, stack_files.samples(corrected))
+            self.assertEqual(fields['encoding'], 'gzip' if packed else 'raw')
+            for kept in ('# a leaf', 'plant:=7', 'space directions: (0.2,0,0) (0,0.15,0) (0,0,0.5)'):
+                self.assertIn(kept, lines)
+
+    def test_another_voxel_size_of_nrrd(self):
+        path = self.put('raw.nrrd', stack_files.nrrd(two_cells(), SPACING))
+        self.ok('correct', path, '--spacing', '1,0.25,0.5', '-o', self.folder / 'out.nrrd')
+        info = self.ok_json('info', self.folder / 'out.nrrd')
+        self.assertEqual((info['spacing_um'], info['spacing_from']), ([1, 0.25, 0.5], 'nrrd'))
+
+    def test_metaimage(self):
+        for name, packed in (('raw.mha', False), ('zlib.mha', True)):
+            path = self.put(name, stack_files.metaimage(two_cells(), packed))
+            info = self.ok_json('info', path)
+            self.assertEqual((info['flavour'], info['sample_type']), ('metaimage', 'uint16'))
+            out, corrected = self.correct(path, '--spacing', '0.5,0.15,0.2')
+            fields, voxels = stack_files.read_metaimage(out.read_bytes())
+            self.assertEqual(voxels, stack_files.samples(corrected))
+            self.assertEqual((fields['ElementSpacing'], fields['Offset'], fields['DimSize']),
+                             ('0.2 0.15 0.5', '1 2 3', '30 20 11'))
+
+    def test_npz(self):
+        """As numpy.savez writes it, and what Python's own zip says of ours."""
+        plain = two_cells().write(self.folder / 'cells.npy').read_bytes()
+        for name, method in (('stored.npz', zipfile.ZIP_STORED), ('packed.npz', zipfile.ZIP_DEFLATED)):
+            path = self.folder / name
+            with zipfile.ZipFile(path, 'w', method) as archive:
+                archive.writestr('masks.npy', plain)
+                archive.writestr('note.npy', stack_files.npy_text())
+            self.assertEqual(self.ok_json('info', path)['flavour'], 'npz')
+            out, corrected = self.correct(path)
+            with zipfile.ZipFile(out) as archive:
+                self.assertIsNone(archive.testzip())
+                self.assertEqual([(entry.filename, entry.compress_type) for entry in archive.infolist()],
+                                 [('masks.npy', method)])
+                (self.folder / 'again.npy').write_bytes(archive.read('masks.npy'))
+            self.assertEqual(Stack.read(self.folder / 'again.npy').voxels, corrected.voxels)
+
+    def test_an_archive_of_several_stacks_is_refused(self):
+        plain = two_cells().write(self.folder / 'cells.npy').read_bytes()
+        with zipfile.ZipFile(self.folder / 'two.npz', 'w') as archive:
+            for name in ('nuclei.npy', 'cells.npy'):
+                archive.writestr(name, plain)
+        self.refused(2, 'info', self.folder / 'two.npz', says=['nuclei, cells'])
+
+    def test_a_size_without_unit_is_said_and_not_taken(self):
+        path = self.put('raw.mha', stack_files.metaimage(two_cells()))
+        self.assertIsNone(self.ok_json('info', path)['spacing_um'])
+        self.assertIn('0.5 × 0.15 × 0.2', self.ok_json('info', path)['notices'][0]['text'])
+
+    def test_samples_beside_the_header(self):
+        self.put('cells.raw', stack_files.samples(two_cells()))
+        for name, header in (('cells.mhd', stack_files.metaimage(two_cells(), beside='cells.raw')),
+                             ('cells.nhdr', stack_files.nrrd(two_cells(), SPACING, beside='./cells.raw'))):
+            path = self.put(name, header)
+            self.assertEqual(self.ok_json('info', path)['n_cells'], 3)
+            out, corrected = self.correct(path)
+            self.assertIn(stack_files.samples(corrected), out.read_bytes())
+        self.assertEqual((self.folder / 'cells.raw').read_bytes(), stack_files.samples(two_cells()))
+
+    def test_samples_elsewhere_are_refused(self):
+        (self.folder / 'in').mkdir()
+        self.put('cells.raw', stack_files.samples(two_cells()))
+        for name in ('../cells.raw', str(self.folder / 'cells.raw')):
+            self.refused(2, 'info', self.put('in/cells.mhd', stack_files.metaimage(two_cells(), beside=name)),
+                         says=['same folder', 'cells.mhd'])
+            self.refused(2, 'info', self.put('in/cells.nhdr', stack_files.nrrd(two_cells(), SPACING, beside=name)),
+                         says=['same folder', 'cells.nhdr'])
+
+    def test_same_bytes_for_any_threads(self):
+        path = self.put('cells.nii.gz', gzip.compress(stack_files.nifti(two_cells(), SPACING)))
+        written = set()
+        for n in (1, 4):
+            self.ok('correct', path, '--threads', n, '-o', self.folder / f'{n}.nii.gz')
+            written.add((self.folder / f'{n}.nii.gz').read_bytes())
+        self.assertEqual(len(written), 1)
+
+    def test_labels_and_raw_of_different_formats(self):
+        labels = self.put('cells.nrrd', stack_files.nrrd(two_cells(), SPACING, True))
+        raw = self.put('raw.nii', stack_files.nifti(two_cells(), SPACING))
+        self.assertEqual(self.ok_json('info', labels, '--raw', raw)['n_cells'], 3)
+
+
+if __name__ == '__main__':
+    main(__name__)
