@@ -388,7 +388,7 @@ def measure_blanked(options, folder, variants):
 # The page's parts: name, heading. What stands under “Cuts” is real-cuts.py's, and kept.
 PARTS = {'real': '## Real errors', 'blanked': '## Blanked layers', 'cuts': '## Cuts'}
 HEAD = ['# Accuracy', '',
-        'Written by `./dev accuracy`, in two parts, each of which says of which model it is; how,',
+        'Written by `./dev accuracy`, in parts, each of which says of which model it is; how,',
         'says `tests/bench/accuracy.py`.', '']
 
 
