@@ -374,9 +374,11 @@ class Correct(CliTest):
         self.assertNotEqual(written[0], labels.read_bytes())
 
     def test_pair_that_isnt_there_is_refused(self):
-        labels = two_cells().write(self.folder / 'labels.npy')
+        stack = two_cells()
+        stack.fill([0], range(2), range(28, 30), 4)  # far from all others
+        labels = stack.write(self.folder / 'labels.npy')
         decisions = self.folder / 'decisions.csv'
-        for row in ('1,9', '1,3'):
+        for row in ('1,9', '1,4'):
             decisions.write_text(f'upper,lower,decision\n{row},accepted\n')
             self.refused(2, 'correct', labels, '--decisions', decisions, '-o',
                          self.folder / 'out.npy')
