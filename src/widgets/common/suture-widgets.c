@@ -56,6 +56,18 @@ suture_widgets_keep_focus (GtkWidget *root)
     suture_widgets_keep_focus (child);
 }
 
+GtkWidget *
+suture_widgets_new_words (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
 static void
 close_on_escape (GtkWidget *window)
 {

@@ -31,6 +31,10 @@ void suture_widgets_dispose_template (GtkWidget *widget, GType type);
  * still reaches it */
 void suture_widgets_keep_focus (GtkWidget *root);
 
+/** suture_widgets_new_words: (transfer floating): words to read, as long as
+ * they like; of the look that @css_class (nullable) names */
+GtkWidget *suture_widgets_new_words (const char *text, const char *css_class);
+
 /**
  * suture_widgets_new_page:
  * @parent: the window it belongs to, and closes with

@@ -91,23 +91,10 @@ suture_help_citation (void)
          "2025.";
 }
 
-/* Words to read: what can be selected would be, as soon as the page opens. */
-static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 add_heading (GtkBox *box, const char *text)
 {
-  GtkWidget *heading = new_label (text, "title-3");
+  GtkWidget *heading = suture_widgets_new_words (text, "title-3");
 
   gtk_widget_set_margin_top (heading,
                              gtk_widget_get_first_child (GTK_WIDGET (box)) ? 12
@@ -120,7 +107,8 @@ add_section (GtkBox *box, const Section *section)
 {
   add_heading (box, _ (section->heading));
   for (int i = 0; section->paragraphs[i] != NULL; i++)
-    gtk_box_append (box, new_label (_ (section->paragraphs[i]), NULL));
+    gtk_box_append (box, suture_widgets_new_words (_ (section->paragraphs[i]),
+                                                   NULL));
 }
 
 static void
@@ -137,10 +125,12 @@ add_citation (GtkBox *box)
   GtkWidget *button = gtk_button_new_with_label (_ ("Copy citation"));
 
   add_heading (box, _ ("If you publish"));
-  gtk_box_append (box, new_label (_ ("Please cite the paper that the method is "
-                                     "from:"),
-                                  NULL));
-  gtk_box_append (box, new_label (suture_help_citation (), NULL));
+  gtk_box_append (box, suture_widgets_new_words (_ ("Please cite the paper "
+                                                    "that the method is "
+                                                    "from:"),
+                                                 NULL));
+  gtk_box_append (box,
+                  suture_widgets_new_words (suture_help_citation (), NULL));
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect (button, "clicked", G_CALLBACK (copy_cb), NULL);
   gtk_box_append (box, button);

@@ -30,12 +30,10 @@ add_schemes (GtkBox *box, SuturePreferences *preferences)
     [SUTURE_COLOUR_SCHEME_LIGHT] = N_ ("_Light"),
     [SUTURE_COLOUR_SCHEME_DARK] = N_ ("_Dark"),
   };
-  GtkWidget *heading = gtk_label_new (_ ("Colours"));
+  GtkWidget *heading = suture_widgets_new_words (_ ("Colours"), "heading");
   GtkWidget *first = NULL;
   int        chosen = 0;
 
-  gtk_label_set_xalign (GTK_LABEL (heading), 0.0f);
-  gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (box, heading);
   g_object_get (preferences, "colour-scheme", &chosen, NULL);
   for (int i = 0; i < SUTURE_N_COLOUR_SCHEMES; i++)
@@ -71,10 +69,8 @@ add_solid (GtkBox *box, SuturePreferences *preferences)
 static void
 add_trouble (GtkBox *box, SuturePreferences *preferences)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = suture_widgets_new_words (NULL, NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   g_object_bind_property (preferences, "trouble", label, "label",
                           G_BINDING_SYNC_CREATE);
   gtk_box_append (box, label);

@@ -12,18 +12,6 @@
 /* What a row was made of */
 #define INFO "suture-action-info"
 
-static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 /* "Ctrl+Z", "Wheel", or both */
 static char *
 dup_how (const SutureActionInfo *info)
@@ -43,11 +31,11 @@ new_row (const SutureActionInfo *info, GtkSizeGroup *titles)
   g_autofree char *how = dup_how (info);
   GtkWidget       *row = gtk_list_box_row_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
-  GtkWidget       *title = new_label (_ (info->title), NULL);
+  GtkWidget       *title = suture_widgets_new_words (_ (info->title), NULL);
 
   gtk_size_group_add_widget (titles, title);
   gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), new_label (how, "dim-label"));
+  gtk_box_append (GTK_BOX (box), suture_widgets_new_words (how, "dim-label"));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   g_object_set_data (G_OBJECT (row), INFO, (gpointer) info);
@@ -65,7 +53,7 @@ header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 
   if (above == NULL || !g_str_equal (above->group, info->group))
     {
-      heading = new_label (_ (info->group), "heading");
+      heading = suture_widgets_new_words (_ (info->group), "heading");
       gtk_widget_set_margin_top (heading, above ? 12 : 0);
     }
   gtk_list_box_row_set_header (row, heading);
@@ -103,7 +91,9 @@ new_list (GtkWidget *entry)
       gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   gtk_list_box_set_selection_mode (list, GTK_SELECTION_NONE);
-  gtk_list_box_set_placeholder (list, new_label (_ ("No such key"), NULL));
+  gtk_list_box_set_placeholder (list,
+                                suture_widgets_new_words (_ ("No such key"),
+                                                          NULL));
   for (size_t i = 0; i < n_actions; i++)
     if (actions[i].keys != NULL || actions[i].mouse != NULL)
       gtk_list_box_append (list, new_row (&actions[i], titles));
