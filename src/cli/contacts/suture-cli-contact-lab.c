@@ -15,7 +15,7 @@
 #include "resegmentation/suture-body-owners.h"
 #include "suture-cli-report.h"
 
-/* Nothing of this is done with contacts. */
+/* Nothing of this is done with contacts and cuts. */
 static const char *const not_for_training[] = {
   "holdout",    "holdout-raw",   "turned",     "features", "max-gap",
   "emd-stride", "emd-tolerance", "classifier", "variants", "errors",
@@ -45,19 +45,65 @@ get_title (SutureContactSource source, gboolean has_raw)
                  : _ ("segmented again, without raw stack");
 }
 
-static void
-print_accuracy (const SutureContactAccuracy *accuracy,
-                SutureContactSource          source,
-                gboolean                     has_raw)
+gboolean
+suture_cli_refuse_in_training (const SutureCliOptions *options,
+                               const char             *command,
+                               GError                **error)
+{
+  return suture_cli_options_refuse (options, not_for_training, NULL, command,
+                                    error);
+}
+
+gboolean
+suture_cli_refuse_in_accuracy (const SutureCliOptions *options,
+                               const char             *command,
+                               GError                **error)
+{
+  return suture_cli_options_refuse (options, not_for_accuracy, NULL, command,
+                                    error);
+}
+
+void
+suture_cli_print_contact_accuracy (const char                  *title,
+                                   const SutureContactAccuracy *accuracy)
 {
   if (isnan (accuracy->auc))
     return;
   g_print (_ ("%s: precision %.3f of %zu, recall %.3f of %zu, area under the "
               "curve %.4f, average precision %.3f\n"),
-           get_title (source, has_raw),
-           suture_proportion_get (accuracy->precision), accuracy->precision.n,
-           suture_proportion_get (accuracy->recall), accuracy->recall.n,
-           accuracy->auc, accuracy->average_precision);
+           title, suture_proportion_get (accuracy->precision),
+           accuracy->precision.n, suture_proportion_get (accuracy->recall),
+           accuracy->recall.n, accuracy->auc, accuracy->average_precision);
+}
+
+void
+suture_cli_add_contact_accuracy (JsonBuilder                 *json,
+                                 const SutureContactAccuracy *accuracy,
+                                 gboolean                     has_raw)
+{
+  suture_json_add_boolean (json, "has_raw", has_raw);
+  suture_json_add_integer (json, "n_true", (gint64) accuracy->recall.n);
+  suture_json_add_integer (json, "n_reported", (gint64) accuracy->precision.n);
+  suture_json_add_number (json, "precision",
+                          suture_proportion_get (accuracy->precision));
+  suture_json_add_number (json, "recall",
+                          suture_proportion_get (accuracy->recall));
+  suture_json_add_number (json, "auc", accuracy->auc);
+  suture_json_add_number (json, "average_precision",
+                          accuracy->average_precision);
+}
+
+double *
+suture_cli_score_cases (const SutureModel *model, GArray *cases)
+{
+  double *scores = g_new (double, cases->len + 1);
+
+  for (guint i = 0; i < cases->len; i++)
+    scores[i] =
+        suture_contact_score_values (model,
+                                     g_array_index (cases, SutureContactCase, i)
+                                         .values);
+  return scores;
 }
 
 SutureModel *
@@ -68,8 +114,7 @@ suture_cli_train_contacts (const SutureCliOptions *options,
 {
   SutureContactReport report;
 
-  if (!suture_cli_options_refuse (options, not_for_training, NULL,
-                                  "train --kind contact", error))
+  if (!suture_cli_refuse_in_training (options, "train --kind contact", error))
     return NULL;
 
   SutureModel *model =
@@ -78,34 +123,13 @@ suture_cli_train_contacts (const SutureCliOptions *options,
 
   for (int source = 0; model && source < SUTURE_N_CONTACT_SOURCES; source++)
     for (int has_raw = 0; has_raw < 2; has_raw++)
-      print_accuracy (&report.held_out[source][has_raw], source, has_raw);
+      suture_cli_print_contact_accuracy (get_title (source, has_raw),
+                                         &report.held_out[source][has_raw]);
   return model;
 }
 
 /* --- Accuracy
  * ------------------------------------------------------------------- */
-
-static GArray *
-make_cases (const SutureCliOptions *options,
-            const SutureCliStacks  *list,
-            const SutureProgress   *progress,
-            GError                **error)
-{
-  g_autoptr (GArray) cases =
-      g_array_new (FALSE, FALSE, sizeof (SutureContactCase));
-
-  for (size_t i = 0; i < list->n; i++)
-    {
-      const SutureProgress part =
-          suture_progress_part (progress, (double) i / (double) list->n,
-                                (double) (i + 1) / (double) list->n);
-
-      if (!suture_contact_cases_add (cases, &list->stacks[i], (int) i,
-                                     options->seed, &part, error))
-        return NULL;
-    }
-  return g_steal_pointer (&cases);
-}
 
 static void
 print_json (const SutureContactAccuracy accuracies[][2],
@@ -120,22 +144,11 @@ print_json (const SutureContactAccuracy accuracies[][2],
   for (int source = 0; source < SUTURE_N_CONTACT_SOURCES; source++)
     for (int has_raw = 0; has_raw < 2; has_raw++)
       {
-        const SutureContactAccuracy *accuracy = &accuracies[source][has_raw];
-
         json_builder_begin_object (json);
         suture_json_add_string (json, "source",
                                 suture_contact_source_name (source));
-        suture_json_add_boolean (json, "has_raw", has_raw);
-        suture_json_add_integer (json, "n_true", (gint64) accuracy->recall.n);
-        suture_json_add_integer (json, "n_reported",
-                                 (gint64) accuracy->precision.n);
-        suture_json_add_number (json, "precision",
-                                suture_proportion_get (accuracy->precision));
-        suture_json_add_number (json, "recall",
-                                suture_proportion_get (accuracy->recall));
-        suture_json_add_number (json, "auc", accuracy->auc);
-        suture_json_add_number (json, "average_precision",
-                                accuracy->average_precision);
+        suture_cli_add_contact_accuracy (json, &accuracies[source][has_raw],
+                                         has_raw);
         json_builder_end_object (json);
       }
   json_builder_end_array (json);
@@ -155,22 +168,19 @@ suture_cli_accuracy_of_contacts (const SutureCliOptions *options,
 {
   SutureContactAccuracy accuracies[SUTURE_N_CONTACT_SOURCES][2];
 
-  if (!suture_cli_options_refuse (options, not_for_accuracy, NULL,
-                                  "accuracy --kind contact", error))
+  if (!suture_cli_refuse_in_accuracy (options, "accuracy --kind contact",
+                                      error))
     return FALSE;
 
-  g_autoptr (GArray) cases = make_cases (options, list, progress, error);
+  g_autoptr (GArray) cases =
+      suture_contact_cases_make (suture_contact_cases_add, list->stacks,
+                                 list->n, options->seed, progress, error);
 
   if (cases == NULL)
     return FALSE;
 
-  g_autofree double *scores = g_new (double, cases->len + 1);
+  g_autofree double *scores = suture_cli_score_cases (model, cases);
 
-  for (guint i = 0; i < cases->len; i++)
-    scores[i] =
-        suture_contact_score_values (model,
-                                     g_array_index (cases, SutureContactCase, i)
-                                         .values);
   for (int source = 0; source < SUTURE_N_CONTACT_SOURCES; source++)
     for (int has_raw = 0; has_raw < 2; has_raw++)
       {
@@ -179,7 +189,8 @@ suture_cli_accuracy_of_contacts (const SutureCliOptions *options,
                                              options->parameters.threshold,
                                              source, has_raw);
         if (!options->wants_json)
-          print_accuracy (&accuracies[source][has_raw], source, has_raw);
+          suture_cli_print_contact_accuracy (get_title (source, has_raw),
+                                             &accuracies[source][has_raw]);
       }
   if (options->wants_json)
     print_json (accuracies, model);

@@ -15,6 +15,30 @@ G_BEGIN_DECLS
 gboolean suture_cli_check_one_kind (const SutureCliOptions *options,
                                     GError                **error);
 
+/** suture_cli_refuse_in_training, suture_cli_refuse_in_accuracy: options that
+ * have nothing to do with models of contacts and of cuts; @command: "train
+ * --kind cut"
+ */
+gboolean suture_cli_refuse_in_training (const SutureCliOptions *options,
+                                        const char             *command,
+                                        GError                **error);
+gboolean suture_cli_refuse_in_accuracy (const SutureCliOptions *options,
+                                        const char             *command,
+                                        GError                **error);
+
+/** suture_cli_print_contact_accuracy: a line; nothing where it couldn't be
+ * measured */
+void suture_cli_print_contact_accuracy (const char                  *title,
+                                        const SutureContactAccuracy *accuracy);
+
+/** suture_cli_add_contact_accuracy: the same to an object of a report */
+void suture_cli_add_contact_accuracy (JsonBuilder                 *json,
+                                      const SutureContactAccuracy *accuracy,
+                                      gboolean                     has_raw);
+
+/** suture_cli_score_cases: (transfer full): of each #SutureContactCase */
+double *suture_cli_score_cases (const SutureModel *model, GArray *cases);
+
 /** suture_cli_train_contacts: prints how well the model does on what was held
  * out
  *

@@ -5,33 +5,15 @@
 #include "cuts/suture-cli-cut-lab.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "base/suture-error.h"
-#include "model/suture-contact-scoring.h"
+#include "contacts/suture-cli-contact-lab.h"
 #include "suture-cli-report.h"
 
-/* Nothing of this is done with cuts. */
-static const char *const not_for_training[] = {
-  "holdout",    "holdout-raw",   "turned",     "features", "max-gap",
-  "emd-stride", "emd-tolerance", "classifier", "variants", "errors",
-  NULL
-};
-static const char *const not_for_accuracy[] = { "max-gap", "emd-stride",
-                                                "emd-tolerance",
-                                                "shape-tolerance", NULL };
-
-static void
-print_accuracy (const SutureContactAccuracy *accuracy, gboolean has_raw)
+static const char *
+get_title (gboolean has_raw)
 {
-  if (isnan (accuracy->auc))
-    return;
-  g_print (_ ("%s: precision %.3f of %zu, recall %.3f of %zu, area under the "
-              "curve %.4f, average precision %.3f\n"),
-           has_raw ? _ ("cuts, with raw stack") : _ ("cuts, without raw stack"),
-           suture_proportion_get (accuracy->precision), accuracy->precision.n,
-           suture_proportion_get (accuracy->recall), accuracy->recall.n,
-           accuracy->auc, accuracy->average_precision);
+  return has_raw ? _ ("cuts, with raw stack") : _ ("cuts, without raw stack");
 }
 
 SutureModel *
@@ -42,8 +24,7 @@ suture_cli_train_cuts (const SutureCliOptions *options,
 {
   SutureCutReport report;
 
-  if (!suture_cli_options_refuse (options, not_for_training, NULL,
-                                  "train --kind cut", error))
+  if (!suture_cli_refuse_in_training (options, "train --kind cut", error))
     return NULL;
 
   SutureModel *model =
@@ -51,38 +32,24 @@ suture_cli_train_cuts (const SutureCliOptions *options,
                          progress, error);
 
   for (int has_raw = 0; model && has_raw < 2; has_raw++)
-    print_accuracy (&report.held_out[has_raw], has_raw);
+    suture_cli_print_contact_accuracy (get_title (has_raw),
+                                       &report.held_out[has_raw]);
   return model;
 }
 
-static GArray *
-make_cases (const SutureCliOptions *options,
-            const SutureCliStacks  *list,
-            const SutureProgress   *progress,
-            GError                **error)
+static gboolean
+have_raw (const SutureCliStacks *list, GError **error)
 {
-  g_autoptr (GArray) cases =
-      g_array_new (FALSE, FALSE, sizeof (SutureContactCase));
-
   for (size_t i = 0; i < list->n; i++)
-    {
-      const SutureProgress part =
-          suture_progress_part (progress, (double) i / (double) list->n,
-                                (double) (i + 1) / (double) list->n);
-
-      if (list->stacks[i].raw == NULL)
-        {
-          g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                       _ ("“%s” has no raw stack, which cuts are judged by; "
-                          "name it after --raw"),
-                       list->stacks[i].name);
-          return NULL;
-        }
-      if (!suture_cut_cases_add (cases, &list->stacks[i], (int) i,
-                                 options->seed, &part, error))
-        return NULL;
-    }
-  return g_steal_pointer (&cases);
+    if (list->stacks[i].raw == NULL)
+      {
+        g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                     _ ("“%s” has no raw stack, which cuts are judged by; "
+                        "name it after --raw"),
+                     list->stacks[i].name);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 static void
@@ -96,20 +63,8 @@ print_json (const SutureContactAccuracy accuracies[2], const SutureModel *model)
   json_builder_begin_array (json);
   for (int has_raw = 0; has_raw < 2; has_raw++)
     {
-      const SutureContactAccuracy *accuracy = &accuracies[has_raw];
-
       json_builder_begin_object (json);
-      suture_json_add_boolean (json, "has_raw", has_raw);
-      suture_json_add_integer (json, "n_true", (gint64) accuracy->recall.n);
-      suture_json_add_integer (json, "n_reported",
-                               (gint64) accuracy->precision.n);
-      suture_json_add_number (json, "precision",
-                              suture_proportion_get (accuracy->precision));
-      suture_json_add_number (json, "recall",
-                              suture_proportion_get (accuracy->recall));
-      suture_json_add_number (json, "auc", accuracy->auc);
-      suture_json_add_number (json, "average_precision",
-                              accuracy->average_precision);
+      suture_cli_add_contact_accuracy (json, &accuracies[has_raw], has_raw);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -129,22 +84,19 @@ suture_cli_accuracy_of_cuts (const SutureCliOptions *options,
 {
   SutureContactAccuracy accuracies[2];
 
-  if (!suture_cli_options_refuse (options, not_for_accuracy, NULL,
-                                  "accuracy --kind cut", error))
+  if (!suture_cli_refuse_in_accuracy (options, "accuracy --kind cut", error) ||
+      !have_raw (list, error))
     return FALSE;
 
-  g_autoptr (GArray) cases = make_cases (options, list, progress, error);
+  g_autoptr (GArray) cases =
+      suture_contact_cases_make (suture_cut_cases_add, list->stacks, list->n,
+                                 options->seed, progress, error);
 
   if (cases == NULL)
     return FALSE;
 
-  g_autofree double *scores = g_new (double, cases->len + 1);
+  g_autofree double *scores = suture_cli_score_cases (model, cases);
 
-  for (guint i = 0; i < cases->len; i++)
-    scores[i] =
-        suture_contact_score_values (model,
-                                     g_array_index (cases, SutureContactCase, i)
-                                         .values);
   for (int has_raw = 0; has_raw < 2; has_raw++)
     {
       accuracies[has_raw] =
@@ -152,7 +104,8 @@ suture_cli_accuracy_of_cuts (const SutureCliOptions *options,
                                            options->parameters.threshold,
                                            SUTURE_CONTACT_OF_CUTS, has_raw);
       if (!options->wants_json)
-        print_accuracy (&accuracies[has_raw], has_raw);
+        suture_cli_print_contact_accuracy (get_title (has_raw),
+                                           &accuracies[has_raw]);
     }
   if (options->wants_json)
     print_json (accuracies, model);

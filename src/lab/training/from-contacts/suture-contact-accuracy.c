@@ -7,6 +7,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/suture-json-writer.h"
+#include "training/from-labels/suture-provenance.h"
+
 typedef struct
 {
   double   score;
@@ -72,4 +75,17 @@ suture_contact_accuracy_measure (GArray             *cases,
     }
   measure_areas (judged, n, &accuracy);
   return accuracy;
+}
+
+void
+suture_contact_accuracy_add (JsonBuilder                 *builder,
+                             const SutureContactAccuracy *self,
+                             gboolean                     has_raw)
+{
+  suture_json_add_boolean (builder, "has_raw", has_raw);
+  suture_provenance_add_proportion (builder, "precision", self->precision);
+  suture_provenance_add_proportion (builder, "recall", self->recall);
+  suture_json_add_number (builder, "auc", self->auc);
+  suture_json_add_number (builder, "average_precision",
+                          self->average_precision);
 }

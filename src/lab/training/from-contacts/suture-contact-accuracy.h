@@ -5,6 +5,8 @@
 #pragma once
 
 #include "base/suture-proportion.h"
+#include <json-glib/json-glib.h>
+
 #include "training/from-contacts/suture-contact-cases.h"
 
 G_BEGIN_DECLS
@@ -38,5 +40,10 @@ suture_contact_accuracy_measure (GArray             *cases,
                                  double              threshold,
                                  SutureContactSource source,
                                  gboolean            has_raw);
+
+/** suture_contact_accuracy_add: to an object of a model's provenance */
+void suture_contact_accuracy_add (JsonBuilder                 *builder,
+                                  const SutureContactAccuracy *self,
+                                  gboolean                     has_raw);
 
 G_END_DECLS

@@ -210,3 +210,26 @@ suture_contact_cases_add (GArray                    *cases,
   weigh_cases (cases, first);
   return TRUE;
 }
+
+GArray *
+suture_contact_cases_make (SutureCasesAdd             add,
+                           const SutureTrainingStack *stacks,
+                           size_t                     n_stacks,
+                           guint64                    seed,
+                           const SutureProgress      *progress,
+                           GError                   **error)
+{
+  g_autoptr (GArray) cases =
+      g_array_new (FALSE, FALSE, sizeof (SutureContactCase));
+
+  for (size_t i = 0; i < n_stacks; i++)
+    {
+      const SutureProgress part =
+          suture_progress_part (progress, (double) i / (double) n_stacks,
+                                (double) (i + 1) / (double) n_stacks);
+
+      if (!add (cases, &stacks[i], (int) i, seed, &part, error))
+        return NULL;
+    }
+  return g_steal_pointer (&cases);
+}

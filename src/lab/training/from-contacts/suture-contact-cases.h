@@ -64,4 +64,22 @@ gboolean suture_contact_cases_add (GArray                    *cases,
                                    const SutureProgress      *progress,
                                    GError                   **error);
 
+/** SutureCasesAdd: suture_contact_cases_add(), or what makes cases of another
+ * kind that are judged alike */
+typedef gboolean (*SutureCasesAdd) (GArray                    *cases,
+                                    const SutureTrainingStack *stack,
+                                    int                        number,
+                                    guint64                    seed,
+                                    const SutureProgress      *progress,
+                                    GError                   **error);
+
+/** suture_contact_cases_make: (transfer full) (element-type SutureContactCase)
+ * (nullable): those of all stacks, whose numbers are 0 to @n_stacks - 1 */
+GArray *suture_contact_cases_make (SutureCasesAdd             add,
+                                   const SutureTrainingStack *stacks,
+                                   size_t                     n_stacks,
+                                   guint64                    seed,
+                                   const SutureProgress      *progress,
+                                   GError                   **error);
+
 G_END_DECLS

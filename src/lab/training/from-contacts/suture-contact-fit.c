@@ -295,3 +295,20 @@ suture_contact_fit (SutureCandidateKind   kind,
   g_free (fitting.held_out);
   return is_done ? g_steal_pointer (&model) : NULL;
 }
+
+gboolean
+suture_contact_fit_has_folds (GArray *cases)
+{
+  gboolean has_answer[SUTURE_N_CONTACT_FOLDS][2] = { { FALSE } };
+  gboolean has_all = TRUE;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const SutureContactCase *c = &g_array_index (cases, SutureContactCase, i);
+
+      has_answer[c->stack % SUTURE_N_CONTACT_FOLDS][c->is_true] = TRUE;
+    }
+  for (int fold = 0; fold < SUTURE_N_CONTACT_FOLDS; fold++)
+    has_all = has_all && has_answer[fold][0] && has_answer[fold][1];
+  return has_all;
+}

@@ -37,4 +37,8 @@ SutureModel *suture_contact_fit (SutureCandidateKind   kind,
                                  const SutureProgress *progress,
                                  GError              **error);
 
+/** suture_contact_fit_has_folds: whether each fold of the stacks
+ * (%SUTURE_N_CONTACT_FOLDS) has cases of both answers */
+gboolean suture_contact_fit_has_folds (GArray *cases);
+
 G_END_DECLS

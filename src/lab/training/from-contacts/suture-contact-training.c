@@ -14,58 +14,19 @@
 /* Where the score says "one cell". */
 #define THRESHOLD 0.5
 
-static gboolean
-make_cases (GArray                    *cases,
-            const SutureTrainingStack *stacks,
-            size_t                     n_stacks,
-            guint64                    seed,
-            const SutureProgress      *progress,
-            GError                   **error)
-{
-  for (size_t i = 0; i < n_stacks; i++)
-    {
-      const SutureProgress part =
-          suture_progress_part (progress, (double) i / (double) n_stacks,
-                                (double) (i + 1) / (double) n_stacks);
-
-      if (!suture_contact_cases_add (cases, &stacks[i], (int) i, seed, &part,
-                                     error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* Whether each fifth of the stacks has cases of both answers. */
 static gboolean
 check_cases (GArray *cases, size_t n_stacks, GError **error)
 {
-  gboolean has_answer[SUTURE_N_CONTACT_FOLDS][2] = { { FALSE } };
-  gboolean has_all = n_stacks >= SUTURE_LEAST_CONTACT_STACKS;
+  const gboolean has_all = n_stacks >= SUTURE_LEAST_CONTACT_STACKS &&
+                           suture_contact_fit_has_folds (cases);
 
-  for (guint i = 0; i < cases->len; i++)
-    {
-      const SutureContactCase *c = &g_array_index (cases, SutureContactCase, i);
-
-      has_answer[c->stack % SUTURE_N_CONTACT_FOLDS][c->is_true] = TRUE;
-    }
-  for (int fold = 0; fold < SUTURE_N_CONTACT_FOLDS; fold++)
-    has_all = has_all && has_answer[fold][0] && has_answer[fold][1];
   if (!has_all)
     g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                  _ ("There is too little to learn contacts from; name at least "
                     "%d labelled stacks with cells that touch"),
                  SUTURE_LEAST_CONTACT_STACKS);
   return has_all;
-}
-
-static void
-add_proportion (JsonBuilder *builder, const char *name, SutureProportion p)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_object (builder);
-  suture_json_add_integer (builder, "n", (gint64) p.n);
-  suture_json_add_integer (builder, "n_right", (gint64) p.n_right);
-  json_builder_end_object (builder);
 }
 
 static void
@@ -82,12 +43,7 @@ add_accuracies (JsonBuilder *builder, const SutureContactReport *report)
         json_builder_begin_object (builder);
         suture_json_add_string (builder, "source",
                                 suture_contact_source_name (source));
-        suture_json_add_boolean (builder, "has_raw", has_raw);
-        add_proportion (builder, "precision", accuracy->precision);
-        add_proportion (builder, "recall", accuracy->recall);
-        suture_json_add_number (builder, "auc", accuracy->auc);
-        suture_json_add_number (builder, "average_precision",
-                                accuracy->average_precision);
+        suture_contact_accuracy_add (builder, accuracy, has_raw);
         json_builder_end_object (builder);
       }
   json_builder_end_array (builder);
@@ -123,13 +79,13 @@ suture_train_contacts (const SutureTrainingStack *stacks,
   const SutureProgress making = suture_progress_part (progress, 0.0, 0.6);
   const SutureProgress fitting = suture_progress_part (progress, 0.6, 1.0);
   g_autoptr (GArray) cases =
-      g_array_new (FALSE, FALSE, sizeof (SutureContactCase));
+      suture_contact_cases_make (suture_contact_cases_add, stacks, n_stacks,
+                                 seed, &making, error);
   g_autofree double  *scores = NULL;
   SutureContactReport measured;
   SutureModel        *model;
 
-  if (!make_cases (cases, stacks, n_stacks, seed, &making, error) ||
-      !check_cases (cases, n_stacks, error))
+  if (cases == NULL || !check_cases (cases, n_stacks, error))
     return NULL;
   model = suture_contact_fit (SUTURE_KIND_CONTACT, cases, seed, 0.0, &scores,
                               &fitting, error);

@@ -37,40 +37,10 @@ check_stacks (const SutureTrainingStack *stacks,
 }
 
 static gboolean
-make_cases (GArray                    *cases,
-            const SutureTrainingStack *stacks,
-            size_t                     n_stacks,
-            guint64                    seed,
-            const SutureProgress      *progress,
-            GError                   **error)
-{
-  for (size_t i = 0; i < n_stacks; i++)
-    {
-      const SutureProgress part =
-          suture_progress_part (progress, (double) i / (double) n_stacks,
-                                (double) (i + 1) / (double) n_stacks);
-
-      if (!suture_cut_cases_add (cases, &stacks[i], (int) i, seed, &part,
-                                 error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 check_cases (GArray *cases, GError **error)
 {
-  gboolean has_answer[SUTURE_N_CONTACT_FOLDS][2] = { { FALSE } };
-  gboolean has_all = TRUE;
+  const gboolean has_all = suture_contact_fit_has_folds (cases);
 
-  for (guint i = 0; i < cases->len; i++)
-    {
-      const SutureContactCase *c = &g_array_index (cases, SutureContactCase, i);
-
-      has_answer[c->stack % SUTURE_N_CONTACT_FOLDS][c->is_true] = TRUE;
-    }
-  for (int fold = 0; fold < SUTURE_N_CONTACT_FOLDS; fold++)
-    has_all = has_all && has_answer[fold][0] && has_answer[fold][1];
   if (!has_all)
     g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                  _ ("There is too little to learn cuts from; name at least %d "
@@ -78,16 +48,6 @@ check_cases (GArray *cases, GError **error)
                     "have some bodies of two cells"),
                  SUTURE_N_CONTACT_FOLDS);
   return has_all;
-}
-
-static void
-add_proportion (JsonBuilder *builder, const char *name, SutureProportion p)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_object (builder);
-  suture_json_add_integer (builder, "n", (gint64) p.n);
-  suture_json_add_integer (builder, "n_right", (gint64) p.n_right);
-  json_builder_end_object (builder);
 }
 
 /* How often cuts are right where they are met. */
@@ -126,15 +86,9 @@ make_provenance (GArray                    *cases,
   json_builder_begin_array (builder);
   for (int has_raw = 0; has_raw < 2; has_raw++)
     {
-      const SutureContactAccuracy *accuracy = &report->held_out[has_raw];
-
       json_builder_begin_object (builder);
-      suture_json_add_boolean (builder, "has_raw", has_raw);
-      add_proportion (builder, "precision", accuracy->precision);
-      add_proportion (builder, "recall", accuracy->recall);
-      suture_json_add_number (builder, "auc", accuracy->auc);
-      suture_json_add_number (builder, "average_precision",
-                              accuracy->average_precision);
+      suture_contact_accuracy_add (builder, &report->held_out[has_raw],
+                                   has_raw);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -153,15 +107,16 @@ suture_train_cuts (const SutureTrainingStack *stacks,
 {
   const SutureProgress making = suture_progress_part (progress, 0.0, 0.8);
   const SutureProgress fitting = suture_progress_part (progress, 0.8, 1.0);
-  g_autoptr (GArray) cases =
-      g_array_new (FALSE, FALSE, sizeof (SutureContactCase));
+  g_autoptr (GArray) cases = NULL;
   g_autofree double *scores = NULL;
   SutureCutReport    measured;
   SutureModel       *model;
 
-  if (!check_stacks (stacks, n_stacks, error) ||
-      !make_cases (cases, stacks, n_stacks, seed, &making, error) ||
-      !check_cases (cases, error))
+  if (!check_stacks (stacks, n_stacks, error))
+    return NULL;
+  cases = suture_contact_cases_make (suture_cut_cases_add, stacks, n_stacks,
+                                     seed, &making, error);
+  if (cases == NULL || !check_cases (cases, error))
     return NULL;
   model = suture_contact_fit (SUTURE_KIND_CUT, cases, seed, SHARE_RIGHT,
                               &scores, &fitting, error);

@@ -89,8 +89,10 @@ suture_provenance_add_stacks (JsonBuilder               *builder,
   json_builder_end_array (builder);
 }
 
-static void
-add_proportion (JsonBuilder *builder, const char *name, SutureProportion p)
+void
+suture_provenance_add_proportion (JsonBuilder     *builder,
+                                  const char      *name,
+                                  SutureProportion p)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
@@ -106,12 +108,14 @@ add_accuracy (JsonBuilder          *builder,
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
-  add_proportion (builder, "true", suture_accuracy_get_true (accuracy));
-  add_proportion (builder, "false", suture_accuracy_get_false (accuracy));
+  suture_provenance_add_proportion (builder, "true",
+                                    suture_accuracy_get_true (accuracy));
+  suture_provenance_add_proportion (builder, "false",
+                                    suture_accuracy_get_false (accuracy));
   for (int kind = 0; kind < SUTURE_N_CASE_KINDS; kind++)
     if (accuracy->kinds[kind].n > 0)
-      add_proportion (builder, suture_case_kind_name (kind),
-                      accuracy->kinds[kind]);
+      suture_provenance_add_proportion (builder, suture_case_kind_name (kind),
+                                        accuracy->kinds[kind]);
   suture_json_add_number (builder, "auc", accuracy->auc);
   suture_json_add_number (builder, "calibration_error",
                           suture_reliability_get_error (

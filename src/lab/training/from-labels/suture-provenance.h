@@ -45,6 +45,11 @@ void suture_provenance_add_stacks (JsonBuilder               *builder,
                                    size_t                     n_stacks,
                                    GArray                    *cases);
 
+/** suture_provenance_add_proportion: how many, and how many of them right */
+void suture_provenance_add_proportion (JsonBuilder     *builder,
+                                       const char      *name,
+                                       SutureProportion p);
+
 /** suture_provenance_date: (transfer full): today, or the day that
  * $SOURCE_DATE_EPOCH names */
 char *suture_provenance_date (void);
