@@ -141,27 +141,42 @@ suture_pipeline_find_reported_all (SutureClassifier         *classifier,
 }
 
 static void
-add_contacts (GArray                   *accepted,
-              const SutureContactTable *contacts,
-              const gboolean           *is_joined)
+add_pair_to_fill (GArray *accepted, SutureCandidate pair, double score)
 {
-  const size_t n_rows = suture_contact_table_get_n_rows (contacts);
-
-  for (size_t row = 0; row < n_rows; row++)
-    if (is_joined[row])
-      {
-        const SutureCandidate candidate =
-            suture_contact_as_candidate (contacts, row);
-
-        g_array_append_val (accepted, candidate);
-      }
+  pair.spares_cells = score < SUTURE_SURE_SCORE;
+  g_array_append_val (accepted, pair);
 }
 
-/* A pair that is both is filled: it comes first. */
+/* A pair that is both is filled, as it is when a person accepts it. */
+static void
+add_contacts (GArray                   *accepted,
+              const SutureContactTable *contacts,
+              const double             *scores,
+              const gboolean           *is_joined)
+{
+  const size_t     n_rows = suture_contact_table_get_n_rows (contacts);
+  SutureCellIndex *index = suture_contact_table_get_index (contacts);
+
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      SutureCandidate pair = suture_contact_as_candidate (contacts, row);
+      SutureCandidate gap;
+
+      if (!is_joined[row])
+        continue;
+      if (suture_candidate_make (index, pair.upper, pair.lower, &gap))
+        add_pair_to_fill (accepted, gap, scores[row]);
+      else
+        g_array_append_val (accepted, pair);
+    }
+}
+
 SutureCorrection *
 suture_pipeline_correct_all (SutureClassifier         *classifier,
+                             const double             *scores,
                              const gboolean           *is_reported,
                              const SutureContactTable *contacts,
+                             const double             *contact_scores,
                              const gboolean           *is_joined,
                              const SutureProgress     *progress,
                              GError                  **error)
@@ -173,15 +188,17 @@ suture_pipeline_correct_all (SutureClassifier         *classifier,
 
   for (size_t row = 0; row < n_rows; row++)
     if (is_reported[row])
-      g_array_append_val (accepted,
-                          suture_measurement_table_get (table, row)->candidate);
-  add_contacts (accepted, contacts, is_joined);
+      add_pair_to_fill (accepted,
+                        suture_measurement_table_get (table, row)->candidate,
+                        scores[row]);
+  add_contacts (accepted, contacts, contact_scores, is_joined);
   return suture_correction_new (suture_contact_table_get_index (contacts),
                                 accepted, progress, error);
 }
 
 SutureCorrection *
 suture_pipeline_correct_contacts (const SutureContactTable *table,
+                                  const double             *scores,
                                   const gboolean           *is_joined,
                                   const SutureProgress     *progress,
                                   GError                  **error)
@@ -189,7 +206,7 @@ suture_pipeline_correct_contacts (const SutureContactTable *table,
   g_autoptr (GArray) accepted =
       g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
 
-  add_contacts (accepted, table, is_joined);
+  add_contacts (accepted, table, scores, is_joined);
   return suture_correction_new (suture_contact_table_get_index (table),
                                 accepted, progress, error);
 }

@@ -15,6 +15,10 @@
 
 G_BEGIN_DECLS
 
+/** SUTURE_SURE_SCORE: from which score on a job without anyone who looks may
+ * fill over what could be a cell */
+#define SUTURE_SURE_SCORE .95
+
 /**
  * suture_pipeline_screen_contacts:
  * @index: cells of the label stack
@@ -100,29 +104,39 @@ void suture_pipeline_find_reported_but (SutureClassifier         *classifier,
 
 /**
  * suture_pipeline_correct_all:
+ * @scores: (array): one a row of @classifier
  * @is_reported: (array): which rows of @classifier to join and fill
+ * @contact_scores: (array): one a row of @contacts
  * @is_joined: (array): which rows of @contacts to join
+ *
+ * What of a contact is filled: suture_pipeline_correct_contacts().
  *
  * Returns: (transfer full) (nullable): the correction; %NULL if cancelled
  */
 SutureCorrection *
 suture_pipeline_correct_all (SutureClassifier         *classifier,
+                             const double             *scores,
                              const gboolean           *is_reported,
                              const SutureContactTable *contacts,
+                             const double             *contact_scores,
                              const gboolean           *is_joined,
                              const SutureProgress     *progress,
                              GError                  **error);
 
 /**
  * suture_pipeline_correct_contacts:
+ * @scores: (array): one a row
  * @is_joined: (array): which rows to join
  *
- * The bodies of these contacts become one; nothing else changes.
+ * The bodies of these contacts become one, and the walls between them, too;
+ * where two face each other across an empty layer, the gap is filled, as when a
+ * person accepts them. Nothing else changes.
  *
  * Returns: (transfer full) (nullable): the correction; %NULL if cancelled
  */
 SutureCorrection *
 suture_pipeline_correct_contacts (const SutureContactTable *table,
+                                  const double             *scores,
                                   const gboolean           *is_joined,
                                   const SutureProgress     *progress,
                                   GError                  **error);

@@ -13,9 +13,6 @@
 #include "model/suture-score-bounds.h"
 #include "suture-contact-pipeline.h"
 
-/* The score below which a fill leaves what may be a cell of its own. */
-#define SURE 0.95
-
 SutureCellIndex *
 suture_pipeline_read (const char              *labels_path,
                       const char              *raw_path,
@@ -255,7 +252,7 @@ suture_pipeline_correct_reported_but (SutureClassifier       *classifier,
       SutureCandidate pair =
           suture_measurement_table_get (table, row)->candidate;
 
-      pair.spares_cells = scores[row] < SURE;
+      pair.spares_cells = scores[row] < SUTURE_SURE_SCORE;
       if (is_reported[row])
         g_array_append_val (accepted, pair);
     }

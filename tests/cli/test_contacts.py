@@ -117,6 +117,24 @@ class Contacts(CliTest):
         self.assertEqual(json.loads(self.ok('screen', path, '--max-wall', '0', *more))
                          ['n_candidates'], 0)
 
+    def test_fills_walls_alike_with_decisions_and_without(self):
+        stack = Stack((9, 12, 21))
+        stack.fill(range(1, 8), range(1, 11), range(1, 10), 1)
+        stack.fill(range(1, 8), range(1, 11), range(11, 20), 2)
+        path, table = stack.write(self.folder / 'wall.npy'), self.folder / 'both.csv'
+        outs = [self.folder / 'alone.npy', self.folder / 'told.npy']
+        report = self.folder / 'alone.json'
+        table.write_text('upper,lower,decision\n1,2,accepted\n')
+        self.ok('correct', path, '--spacing', '1,1,1', '--kind', 'contact', '--model', self.model,
+                '--threshold', '0', '--report', report, '-o', outs[0])
+        said = self.ok('correct', path, '--spacing', '1,1,1', '--decisions', table, '-o', outs[1])
+        self.assertEqual(outs[0].read_bytes(), outs[1].read_bytes())
+        stack.fill(range(1, 8), range(1, 11), range(1, 20), 1)
+        whole = stack.write(self.folder / 'whole.npy')
+        self.assertEqual(outs[1].read_bytes()[-9 * 12 * 21:], whole.read_bytes()[-9 * 12 * 21:])
+        self.assertEqual(json.loads(report.read_text())['counts']['wall_voxels'], 70)
+        self.assertIn('between pieces that touch: 70', said)
+
     def test_takes_both_kinds_at_once(self):
         shutil.copy(SOURCE / 'data' / 'models' / 'layer-gap.json', self.folder)
         models = {'SUTURE_MODELS': str(self.folder)}

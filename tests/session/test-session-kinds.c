@@ -30,9 +30,18 @@ get_id (int z, int y, int x)
   return 3;
 }
 
-/* (transfer full): without a voxel size */
+/* Whether a voxel of the second barrel is between its pieces, if there is a
+ * wall. */
+static gboolean
+is_wall (int z, int y, int x)
+{
+  return x / 30 == 1 && get_id (z, y, x) != 0 && z + (x - 45) / 2 == 12;
+}
+
+/* (transfer full): without a voxel size; with a wall of background between the
+ * pieces of the second barrel if wanted */
 static SutureStack *
-draw (void)
+draw (gboolean has_wall)
 {
   const SutureShape shape = { 24, 30, 90 };
   SutureStack      *stack = suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
@@ -40,7 +49,10 @@ draw (void)
   for (int z = 0; z < shape.nz; z++)
     for (int y = 0; y < shape.ny; y++)
       for (int x = 0; x < shape.nx; x++)
-        suture_test_set_label (stack, z, y, x, get_id (z, y, x));
+        suture_test_set_label (stack, z, y, x,
+                               has_wall && is_wall (z, y, x)
+                                   ? 0
+                                   : get_id (z, y, x));
   return stack;
 }
 
@@ -55,7 +67,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   const SutureSpacing spacing = { 0.4, 0.2, 0.2, TRUE };
   g_autoptr (GError) error = NULL;
-  g_autoptr (SutureStack) stack = draw ();
+  g_autoptr (SutureStack) stack = draw (data != NULL);
 
   suture_stack_set_spacing (stack, spacing, SUTURE_SPACING_FROM_IMAGEJ);
   self->folder = suture_test_make_dir ();
@@ -205,6 +217,24 @@ assert_contact_is_joined (const char *path)
         }
 }
 
+/* What is hatched before is the wall, and that is filled. */
+static void
+assert_wall_is_seen (SutureSession *session, gboolean has_wall)
+{
+  SutureCursor *cursor = suture_session_get_cursor (session);
+  gint64        n_wall = 0;
+
+  for (int z = 0; z < 24; z++)
+    for (int y = 0; y < 30; y++)
+      for (int x = 0; x < 90; x++)
+        n_wall += is_wall (z, y, x);
+  suture_cursor_set (cursor, suture_test_find (session, 2, 12));
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_correction_count (suture_cursor_get_preview (cursor))
+                       .wall_voxels,
+                   ==, has_wall ? n_wall : 0);
+}
+
 static void
 test_what_is_accepted_is_exported (Fixture *fixture, gconstpointer data)
 {
@@ -232,6 +262,7 @@ test_what_is_accepted_is_exported (Fixture *fixture, gconstpointer data)
   write_from_table (fixture, table, other);
   assert_same_file (stack, other);
   assert_contact_is_joined (stack);
+  assert_wall_is_seen (session, data != NULL);
 }
 
 /* What is seen before is what is done. */
@@ -404,7 +435,7 @@ test_contacts_need_the_voxel_size (Fixture *fixture, gconstpointer data)
 {
   const SutureSpacing spacing = { 0.4, 0.2, 0.2, TRUE };
   g_autofree char    *path = g_build_filename (fixture->folder, "u.tif", NULL);
-  g_autoptr (SutureStack) without = draw ();
+  g_autoptr (SutureStack) without = draw (FALSE);
   g_autoptr (SutureSession) session = suture_session_new ();
   g_autoptr (GError) error = NULL;
 
@@ -429,6 +460,9 @@ main (int argc, char **argv)
   ADD ("one-queue", test_one_queue);
   ADD ("kinds-are-filtered-and-counted", test_kinds_are_filtered_and_counted);
   ADD ("what-is-accepted-is-exported", test_what_is_accepted_is_exported);
+  g_test_add ("/session-kinds/a-wall-is-filled-and-exported", Fixture,
+              GINT_TO_POINTER (TRUE), set_up, test_what_is_accepted_is_exported,
+              tear_down);
   ADD ("a-contact-is-looked-at", test_a_contact_is_looked_at);
   ADD ("contacts-are-kept", test_contacts_are_kept);
   ADD ("an-old-review-goes-on", test_an_old_review_goes_on);

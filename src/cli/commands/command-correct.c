@@ -85,8 +85,9 @@ correct_contacts (const SutureCliOptions *options,
                                  error))
     return NULL;
   suture_cli_warn_background (index, options->files[0], job);
-  return suture_pipeline_correct_contacts (contacts->table, contacts->is_joined,
-                                           progress, error);
+  return suture_pipeline_correct_contacts (contacts->table, contacts->scores,
+                                           contacts->is_joined, progress,
+                                           error);
 }
 
 /* Layer gaps and contacts at once; the sides of cuts, which are @refused, stay
@@ -117,7 +118,8 @@ correct_both (const SutureCliOptions *options,
                                      contacts->scores, refused,
                                      options->parameters.threshold, is_reported,
                                      contacts->is_joined);
-  return suture_pipeline_correct_all (classifier, is_reported, contacts->table,
+  return suture_pipeline_correct_all (classifier, scores, is_reported,
+                                      contacts->table, contacts->scores,
                                       contacts->is_joined, progress, error);
 }
 
@@ -423,7 +425,8 @@ const SutureCommand suture_command_correct = {
       "Without --decisions, joins every pair that “suture-cli screen” would "
       "report with the same options. With it, joins the pairs that the "
       "table accepts, whatever their scores. Pairs that touch (--kind "
-      "contact) are joined and nothing is filled.\n\n"
+      "contact) are joined; of the background a thin wall between them is "
+      "filled, and nothing else.\n\n"
       "With --cut, cells that are nearly surely two are cut between two layers "
       "first; then the parts and all else are screened and joined, and the two "
       "sides of a cut never are. The largest part of a cell keeps its id, the "

@@ -302,6 +302,7 @@ add_counts (JsonBuilder *json, const SutureCorrectReport *self)
   suture_json_add_integer (json, "trimmed_voxels", counts.trimmed_voxels);
   suture_json_add_integer (json, "masks", (gint64) counts.n_masks);
   suture_json_add_integer (json, "filled_px", counts.filled_px);
+  suture_json_add_integer (json, "wall_voxels", counts.wall_voxels);
   json_builder_end_object (json);
 }
 

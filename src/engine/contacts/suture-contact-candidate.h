@@ -6,14 +6,16 @@
 
 #include "candidates/suture-candidate.h"
 #include "contacts/suture-contact-measurement.h"
+#include "contacts/suture-contact-wall.h"
 
 G_BEGIN_DECLS
 
 /**
  * suture_contact_as_candidate:
  *
- * What joining the two means: nothing lies between them, so nothing is filled.
- * In place of the overlap stands the area of the contact in pixels.
+ * What joining the two means: of no layer is anything missing; a wall of
+ * background between them is filled (suture-contact-wall.h). In place of the
+ * overlap stands the area of the contact in pixels.
  */
 SutureCandidate suture_contact_as_candidate (const SutureContactTable *table,
                                              size_t                    row);

@@ -69,13 +69,18 @@ suture_correction_count (const SutureCorrection *self)
     .n_joined = suture_merge_map_get_n_joined (self->map),
     .n_covered = self->covered->len,
     .n_new_ids = suture_merge_map_get_n_new_ids (self->map),
-    .n_masks = self->fills->len,
   };
 
   for (guint i = 0; i < self->fills->len; i++)
     {
       const SutureFill *fill = &g_array_index (self->fills, SutureFill, i);
 
+      if (fill->is_wall)
+        {
+          counts.wall_voxels += fill->mask.area_px;
+          continue;
+        }
+      counts.n_masks++;
       counts.filled_px += fill->mask.area_px;
       counts.n_averaged += fill->method == SUTURE_INTERPOLATION_SIGNED_DISTANCE;
     }
@@ -97,6 +102,11 @@ suture_correction_counts_to_text (const SutureCorrectionCounts *counts)
       counts->n_joined + counts->n_covered, counts->n_joined, counts->n_covered,
       counts->n_trimmed, counts->trimmed_voxels, counts->n_masks,
       counts->filled_px);
+  if (counts->wall_voxels > 0)
+    g_string_append_printf (text,
+                            _ ("; voxels filled in between pieces that touch: "
+                               "%" PRId64),
+                            counts->wall_voxels);
   if (counts->n_mended > 0)
     g_string_append_printf (text,
                             _ ("; of those joined, had one id already and only "

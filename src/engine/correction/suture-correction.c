@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "base/suture-parallel.h"
+#include "contacts/measuring/suture-grown-bodies.h"
 #include "correction/suture-correction-private.h"
 #include "correction/suture-fill.h"
 #include "correction/suture-losses.h"
@@ -102,19 +103,24 @@ typedef struct
   const SutureMergeMap  *map;
   GArray                *pairs;
   gint64                 plausible_voxels;
+  int                    wall_width;
   size_t                *starts;
   SutureClaim           *claims;
 } Claiming;
 
 static void
-claim_gap_worker (size_t i, gpointer workspace, gpointer user_data)
+claim_worker (size_t i, gpointer workspace, gpointer user_data)
 {
-  Claiming *claiming = user_data;
+  Claiming              *claiming = user_data;
+  const SutureCandidate *pair =
+      &g_array_index (claiming->pairs, SutureCandidate, i);
+  SutureClaim *claims = &claiming->claims[claiming->starts[i]];
 
-  suture_claim_gap (claiming->index, claiming->map,
-                    &g_array_index (claiming->pairs, SutureCandidate, i),
-                    claiming->plausible_voxels,
-                    &claiming->claims[claiming->starts[i]]);
+  if (pair->gap_layers > 0)
+    suture_claim_gap (claiming->index, claiming->map, pair,
+                      claiming->plausible_voxels, claims);
+  else
+    suture_claim_wall (claiming->index, pair, claiming->wall_width, claims);
 }
 
 static int
@@ -175,6 +181,7 @@ add_fills (SutureCorrection *self, SutureClaim *claims, size_t n_claims)
         .mask = suture_mask_from_runs ((const SutureRun *) (void *) runs->data,
                                        runs->len),
         .method = claims[i].method,
+        .is_wall = claims[i].is_wall,
       };
 
       g_array_append_val (self->fills, fill);
@@ -182,7 +189,19 @@ add_fills (SutureCorrection *self, SutureClaim *claims, size_t n_claims)
     }
 }
 
-/* Fills the gaps of all pairs; whether it wasn't cancelled. */
+/* How thick the stack's walls are, where any pair touches. A function of the
+ * stack alone, so that whoever accepts a pair gets the same. */
+static int
+measure_walls (const SutureCellIndex *index, GArray *pairs)
+{
+  for (guint i = 0; i < pairs->len; i++)
+    if (g_array_index (pairs, SutureCandidate, i).gap_layers == 0)
+      return suture_wall_measure (index);
+  return 0;
+}
+
+/* Fills the gaps of all pairs, and the walls between those that touch; whether
+ * it wasn't cancelled. */
 static gboolean
 fill_gaps (SutureCorrection     *self,
            GArray               *pairs,
@@ -196,15 +215,22 @@ fill_gaps (SutureCorrection     *self,
   for (guint i = 0; i < pairs->len; i++)
     {
       starts[i] = n_claims;
-      n_claims += (size_t) g_array_index (pairs, SutureCandidate, i).gap_layers;
+      n_claims +=
+          suture_claim_count (self->index,
+                              &g_array_index (pairs, SutureCandidate, i));
     }
   claims = g_new0 (SutureClaim, n_claims);
 
   Claiming claiming = {
-    self->index, self->map, pairs, find_plausible_voxels (self->index, pairs),
-    starts,      claims,
+    .index = self->index,
+    .map = self->map,
+    .pairs = pairs,
+    .plausible_voxels = find_plausible_voxels (self->index, pairs),
+    .wall_width = measure_walls (self->index, pairs),
+    .starts = starts,
+    .claims = claims,
   };
-  const gboolean done = suture_parallel_for (pairs->len, claim_gap_worker,
+  const gboolean done = suture_parallel_for (pairs->len, claim_worker,
                                              &claiming, progress, error);
 
   if (done)

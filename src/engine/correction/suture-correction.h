@@ -23,6 +23,7 @@ typedef struct
   guint32                   cell; /* whose id they get: the group's */
   SutureMask                mask; /* owned by the correction */
   SutureInterpolationMethod method;
+  gboolean                  is_wall; /* background between two that touch */
 } SutureFill;
 
 /** SutureLoss: voxels of a cell that the fills of a group get */
@@ -56,6 +57,8 @@ typedef enum
  * @n_masks: masks filled in
  * @filled_px: their pixels
  * @n_averaged: those of them that signed distances had to find
+ * @wall_voxels: filled in between pieces that touch; they aren't among the
+ *   others
  *
  * An id of the input isn't in the corrected stack if all cells that bore it are
  * joined or covered, or joined under a new id.
@@ -72,6 +75,7 @@ typedef struct
   size_t  n_masks;
   gint64  filled_px;
   size_t  n_averaged;
+  gint64  wall_voxels;
 } SutureCorrectionCounts;
 
 typedef struct _SutureCorrection SutureCorrection;
@@ -79,7 +83,8 @@ typedef struct _SutureCorrection SutureCorrection;
 /**
  * suture_correction_new:
  * @index: the cells
- * @accepted: (element-type SutureCandidate): the pairs to join and fill
+ * @accepted: (element-type SutureCandidate): the pairs to join and fill: the
+ *   gap, or the wall between two that touch
  * @progress: (nullable): progress
  * @error: cancelled
  *

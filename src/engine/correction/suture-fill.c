@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "candidates/suture-gap-masks.h"
+#include "contacts/suture-contact-wall.h"
 
 void
 suture_claim_clear (SutureClaim *self)
@@ -236,13 +237,53 @@ suture_claim_gap (const SutureCellIndex *index,
     }
 }
 
+/* --- the wall between two that touch ---------------------------------------
+ */
+
+size_t
+suture_claim_count (const SutureCellIndex *index, const SutureCandidate *pair)
+{
+  gint32 z0, z1;
+
+  if (pair->gap_layers > 0)
+    return (size_t) pair->gap_layers;
+  suture_contact_wall_get_layers (index, pair->upper, pair->lower, &z0, &z1);
+  return (size_t) (z1 - z0);
+}
+
+void
+suture_claim_wall (const SutureCellIndex *index,
+                   const SutureCandidate *pair,
+                   int                    width,
+                   SutureClaim           *claims)
+{
+  gint32 z0, z1;
+
+  suture_contact_wall_get_layers (index, pair->upper, pair->lower, &z0, &z1);
+
+  g_autofree GArray **runs = g_new (GArray *, z1 - z0 + 1);
+
+  for (gint32 z = z0; z < z1; z++)
+    {
+      runs[z - z0] = g_array_new (FALSE, FALSE, sizeof (SutureRun));
+      claims[z - z0] = (SutureClaim){
+        .pair = pair, .z = z, .runs = runs[z - z0], .is_wall = TRUE
+      };
+    }
+  suture_contact_wall_fill (index, pair->upper, pair->lower, width, runs);
+}
+
 /* --- several pairs on one layer ------------------------------------------ */
 
 static int
 compare_strength (const void *a, const void *b)
 {
-  return suture_candidate_compare_promise (((const SutureClaim *) a)->pair,
-                                           ((const SutureClaim *) b)->pair);
+  const SutureClaim *p = a;
+  const SutureClaim *q = b;
+
+  if (p->is_wall != q->is_wall)
+    return p->is_wall ? -1 : 1;
+  return suture_candidate_compare_promise (p->pair, q->pair);
 }
 
 static gboolean

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @z: layer
  * @runs: (element-type SutureRun): pixels
  * @method: how they were found
+ * @is_wall: whether they are the wall between two that touch
  *
  * What one pair claims on one layer, once the cells of the input have had what
  * stays theirs.
@@ -28,6 +29,7 @@ typedef struct
   gint32                    z;
   GArray                   *runs;
   SutureInterpolationMethod method;
+  gboolean                  is_wall;
 } SutureClaim;
 
 /** suture_claim_clear: frees what a claim owns */
@@ -50,13 +52,31 @@ void suture_claim_gap (const SutureCellIndex *index,
                        gint64                 plausible_voxels,
                        SutureClaim           *claims);
 
+/** suture_claim_count: how many claims a pair may have: one a layer of its gap,
+ * or that its wall may be on */
+size_t suture_claim_count (const SutureCellIndex *index,
+                           const SutureCandidate *pair);
+
+/**
+ * suture_claim_wall:
+ * @pair: two bodies that touch
+ * @width: how thick the stack's walls are, suture_contact_wall_fill()
+ * @claims: (out) (array): room for suture_claim_count() claims
+ *
+ * Background alone, so that no cell has a say.
+ */
+void suture_claim_wall (const SutureCellIndex *index,
+                        const SutureCandidate *pair,
+                        int                    width,
+                        SutureClaim           *claims);
+
 /**
  * suture_claims_settle:
  * @claims: (array length=n_claims): claims of one layer; reordered, the
  *   strongest first
  *
- * Where two claim a pixel, the pair with the larger Jaccard index has it, then
- * the one with the smaller upper, then lower id.
+ * Where two claim a pixel, a wall has it, then the pair with the larger Jaccard
+ * index has it, then the one with the smaller upper, then lower id.
  */
 void suture_claims_settle (SutureClaim *claims, size_t n_claims);
 
