@@ -5,6 +5,7 @@
  */
 #include "oddities/suture-oddity.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/suture-random.h"
@@ -617,6 +618,50 @@ test_layers_without_contrast (void)
   assert_codes (all, "raw-without-contrast");
 }
 
+/* A frame that was lost shows the noise of the camera. */
+static void
+test_dark_frames (void)
+{
+  g_autoptr (SutureStack) labels = make_tissue (1);
+  g_autoptr (SutureStack) raw = stain (labels, (SutureTurn){ 0 });
+  const size_t n = suture_shape_layer_size (suture_stack_get_shape (raw));
+
+  for (gint64 z = 7; z <= 9; z++)
+    {
+      guint8 *pixels = suture_stack_get_layer_for_writing (raw, z);
+
+      for (size_t i = 0; i < n; i++)
+        pixels[i] = (guint8) (3 + i * 7919 % 4);
+    }
+
+  g_autoptr (GPtrArray) found = find_in (labels, raw);
+
+  assert_codes (found, "raw-layers-without-contrast");
+  ASSERT_SAYS (found, 0, "z = 7–9 ");
+}
+
+/* A stain that fades with depth to a thirtieth stays evidence. */
+static void
+test_fading_raw_has_contrast (void)
+{
+  g_autoptr (SutureStack) labels = make_tissue (1);
+  g_autoptr (SutureStack) raw = stain (labels, (SutureTurn){ 0 });
+  const SutureShape shape = suture_stack_get_shape (raw);
+
+  for (gint64 z = 0; z < shape.nz; z++)
+    {
+      guint8 *pixels = suture_stack_get_layer_for_writing (raw, z);
+
+      for (size_t i = 0; i < suture_shape_layer_size (shape); i++)
+        pixels[i] = (guint8) (pixels[i] * pow (0.87, (double) z));
+    }
+
+  g_autoptr (GPtrArray) found = find_in (labels, raw);
+  g_autofree char *codes = list_codes (found);
+
+  g_assert_null (strstr (codes, "contrast"));
+}
+
 /* Labels on dark ground that fills all but a hundredth of each layer. */
 static void
 test_sparse_raw_has_contrast (void)
@@ -713,6 +758,8 @@ main (int argc, char *argv[])
   ADD ("raw-that-lies-otherwise", test_raw_that_lies_otherwise);
   ADD ("raw-of-another-tissue", test_raw_of_another_tissue);
   ADD ("layers-without-contrast", test_layers_without_contrast);
+  ADD ("dark-frames", test_dark_frames);
+  ADD ("fading-raw-has-contrast", test_fading_raw_has_contrast);
   ADD ("sparse-raw-has-contrast", test_sparse_raw_has_contrast);
   ADD ("no-pairs", test_no_pairs);
   ADD ("empty-stacks-are-no-puzzle", test_empty_stacks_are_no_puzzle);

@@ -23,7 +23,8 @@ suture_find_flat_layers (const SutureOddStack *stack, gint64 *n_layers)
   if (stack->raw == NULL)
     return NULL;
 
-  GArray *flat = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray            *flat = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree guint8 *has_contrast = suture_raw_list_contrast (stack->raw);
 
   for (guint32 cell = 0; cell < index->n_cells; cell++)
     {
@@ -31,7 +32,7 @@ suture_find_flat_layers (const SutureOddStack *stack, gint64 *n_layers)
       end = MAX (end, index->boxes[cell].z1);
     }
   for (gint64 z = first; z < end; z++)
-    if (!suture_raw_layer_has_contrast (stack->raw, z))
+    if (!has_contrast[z])
       g_array_append_val (flat, z);
   *n_layers = MAX (end - first, 0);
   return flat;

@@ -16,12 +16,9 @@ suture_raw_source_new (SutureStack *raw, const SutureCellIndex *index)
     return NULL;
 
   SutureRawSource *self = g_new (SutureRawSource, 1);
-  const gint64     nz = suture_stack_get_shape (raw).nz;
 
   self->raw = suture_stack_ref (raw);
-  self->has_contrast = g_new (guint8, nz);
-  for (gint64 z = 0; z < nz; z++)
-    self->has_contrast[z] = suture_raw_layer_has_contrast (raw, z) ? 1 : 0;
+  self->has_contrast = suture_raw_list_contrast (raw);
   return self;
 }
 

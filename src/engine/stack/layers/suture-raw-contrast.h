@@ -1,4 +1,4 @@
-/* suture-raw-contrast.h: whether a layer of a raw stack shows anything
+/* suture-raw-contrast.h: which layers of a raw stack show anything
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,15 +9,18 @@
 G_BEGIN_DECLS
 
 /**
- * suture_raw_layer_has_contrast:
+ * suture_raw_list_contrast:
  * @raw: a raw stack
- * @z: a layer of it
  *
  * Of a layer that is black, saturated or of one value nothing can be read, for
- * or against any pair. Costs a bounded number of pixels.
+ * or against any pair; nor of a dark frame, which shows the camera's noise. A
+ * layer has contrast if one pixel in a thousand differs from what most are
+ * like, and if its intensities spread a tenth as wide as is usual within ten
+ * layers of it. Costs a bounded number of pixels a layer.
  *
- * Returns: whether one pixel in a thousand differs from what most are like
+ * Returns: (transfer full) (array length=nz): of each layer, 1 if it has
+ *   contrast, else 0
  */
-gboolean suture_raw_layer_has_contrast (const SutureStack *raw, gint64 z);
+guint8 *suture_raw_list_contrast (const SutureStack *raw);
 
 G_END_DECLS
