@@ -27,15 +27,15 @@ void
 suture_emd_profile_measure (SutureEmdProfile      *self,
                             const SutureCellIndex *index,
                             guint32                cell,
+                            const SutureBranch    *branch,
                             size_t                 i,
                             double                 tolerance,
                             SutureEmdWorkspace    *workspace)
 {
   const SutureSpacing spacing = suture_cell_index_get_spacing (index);
-  const SutureMask    a = suture_cell_index_get_nth_mask (index, cell, i, NULL);
-  const SutureMask    b =
-      suture_cell_index_get_nth_mask (index, cell, i + (size_t) self->stride,
-                                      NULL);
+  const SutureMask    a = suture_branch_get_mask (branch, index, cell, i, NULL);
+  const SutureMask    b = suture_branch_get_mask (branch, index, cell,
+                                                  i + (size_t) self->stride, NULL);
   const SutureEmd emd = suture_emd_compute (&a, &b, spacing.y_um, spacing.x_um,
                                             tolerance, workspace);
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "cells/suture-cell-index.h"
+#include "features/measuring/suture-branch.h"
 #include "emd/suture-emd.h"
 #include "features/measuring/suture-stats.h"
 
@@ -48,6 +48,7 @@ void suture_emd_profile_init (SutureEmdProfile *self,
  * suture_emd_profile_measure:
  * @index: cells of the stack
  * @cell: the piece
+ * @branch: (nullable): what of it is measured, if not all
  * @i: which value
  * @tolerance: as for suture_emd_compute()
  * @workspace: this thread's
@@ -55,6 +56,7 @@ void suture_emd_profile_init (SutureEmdProfile *self,
 void suture_emd_profile_measure (SutureEmdProfile      *self,
                                  const SutureCellIndex *index,
                                  guint32                cell,
+                                 const SutureBranch    *branch,
                                  size_t                 i,
                                  double                 tolerance,
                                  SutureEmdWorkspace    *workspace);

@@ -57,8 +57,8 @@ suture_measurement_table_unref (SutureMeasurementTable *self)
   g_free (self);
 }
 
-/* Whether the piece that was measured is that body, and not all of an id that
- * has several, as before a cell was a body. */
+/* Whether the piece that was measured is that body, or a branch of it, and not
+ * all of an id that has several, as before a cell was a body. */
 static gboolean
 is_of_body (const SuturePiece     *piece,
             const SutureCellIndex *index,
@@ -66,8 +66,8 @@ is_of_body (const SuturePiece     *piece,
 {
   return piece->volume_voxels ==
              suture_cell_index_get_volume_voxels (index, cell) &&
-         piece->layers[0] == suture_cell_index_get_first_layer (index, cell) &&
-         piece->layers[piece->n_layers - 1] ==
+         piece->layers[0] >= suture_cell_index_get_first_layer (index, cell) &&
+         piece->layers[piece->n_layers - 1] <=
              suture_cell_index_get_last_layer (index, cell);
 }
 

@@ -6,15 +6,106 @@
 
 #include <stdlib.h>
 
+#include "candidates/suture-facing.h"
+#include "cells/suture-mask-parts.h"
+
+static int
+compare_pieces (const void *a, const void *b)
+{
+  const SuturePieceKey *p = a;
+  const SuturePieceKey *q = b;
+
+  if (p->cell != q->cell)
+    return p->cell < q->cell ? -1 : 1;
+  return (p->branch > q->branch) - (p->branch < q->branch);
+}
+
 static int
 compare_keys (const void *a, const void *b)
 {
   const SutureProfileKey *p = a;
   const SutureProfileKey *q = b;
 
-  if (p->cell != q->cell)
-    return p->cell < q->cell ? -1 : 1;
-  return (p->stride > q->stride) - (p->stride < q->stride);
+  const int by_piece = compare_pieces (&p->piece, &q->piece);
+
+  return by_piece != 0 ? by_piece
+                       : (p->stride > q->stride) - (p->stride < q->stride);
+}
+
+/* Whether a cell's mask there hangs together, so that all of it faces. */
+static gboolean
+ends_in_one_part (const SutureCellIndex *index, guint32 cell, gint32 z)
+{
+  const SutureMask mask = suture_cell_index_get_mask (index, cell, z);
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  return suture_mask_is_simple (mask.runs, mask.n_runs) ||
+         suture_mask_parts_find (&mask, parts) < 2;
+}
+
+static SuturePieceKey
+add_branch (SutureMeasuringPlan *self, guint32 cell, SutureBranch *branch)
+{
+  if (branch != NULL)
+    g_ptr_array_add (self->branches, branch);
+  return (SuturePieceKey){ cell, branch ? self->branches->len : 0 };
+}
+
+/* The pieces of a row; what of them faces is only looked for where a cell ends
+ * in several parts. */
+static void
+find_sides (SutureMeasuringPlan   *self,
+            const SutureCellIndex *index,
+            const SutureCandidate *candidate,
+            SutureFacing          *facing,
+            SuturePieceKey         sides[2])
+{
+  const guint32 upper = candidate->upper;
+  const guint32 lower = candidate->lower;
+
+  sides[0] = (SuturePieceKey){ upper, 0 };
+  sides[1] = (SuturePieceKey){ lower, 0 };
+  if (ends_in_one_part (index, upper,
+                        suture_cell_index_get_last_layer (index, upper)) &&
+      ends_in_one_part (index, lower,
+                        suture_cell_index_get_first_layer (index, lower)))
+    return;
+
+  g_autoptr (GArray) there = g_array_new (FALSE, FALSE, sizeof (SutureRun));
+
+  suture_facing_set (facing, index, upper, lower);
+
+  const SutureMask below = suture_mask_move (&facing->lower, facing->shift_y,
+                                             facing->shift_x, there);
+
+  sides[0] =
+      add_branch (self, upper,
+                  suture_branch_find (index, upper, TRUE, &facing->upper));
+  sides[1] = add_branch (self, lower,
+                         suture_branch_find (index, lower, FALSE, &below));
+}
+
+static void
+find_all_sides (SutureMeasuringPlan *self, const SutureMeasurementTable *table)
+{
+  g_auto (SutureFacing) facing;
+
+  suture_facing_init (&facing);
+  self->branches =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) suture_branch_free);
+  self->sides = g_new (SuturePieceKey, 2 * table->n_rows);
+  for (size_t row = 0; row < table->n_rows; row++)
+    find_sides (self, table->index, &table->rows[row].candidate, &facing,
+                self->sides + 2 * row);
+}
+
+const SutureBranch *
+suture_measuring_plan_get_branch (const SutureMeasuringPlan *self,
+                                  SuturePieceKey             piece)
+{
+  return piece.branch == 0
+             ? NULL
+             : g_ptr_array_index (self->branches, piece.branch - 1);
 }
 
 void
@@ -22,29 +113,26 @@ suture_measuring_plan_list (SutureMeasuringPlan    *self,
                             SutureMeasurementTable *table)
 {
   SutureProfileKey *keys = g_new (SutureProfileKey, 2 * table->n_rows);
-  guint32          *cells = g_new (guint32, 2 * table->n_rows);
+  SuturePieceKey   *pieces = g_new (SuturePieceKey, 2 * table->n_rows);
 
-  for (size_t row = 0; row < table->n_rows; row++)
-    {
-      const SutureMeasurement *m = &table->rows[row];
-
-      keys[2 * row] = (SutureProfileKey){ m->candidate.upper, m->emd_stride };
-      keys[2 * row + 1] =
-          (SutureProfileKey){ m->candidate.lower, m->emd_stride };
-    }
+  find_all_sides (self, table);
+  for (size_t i = 0; i < 2 * table->n_rows; i++)
+    keys[i] =
+        (SutureProfileKey){ self->sides[i], table->rows[i / 2].emd_stride };
   if (table->n_rows > 0)
     qsort (keys, 2 * table->n_rows, sizeof (SutureProfileKey), compare_keys);
 
   for (size_t i = 0; i < 2 * table->n_rows; i++)
     {
-      if (table->n_pieces == 0 || cells[table->n_pieces - 1] != keys[i].cell)
-        cells[table->n_pieces++] = keys[i].cell;
+      if (table->n_pieces == 0 ||
+          compare_pieces (&pieces[table->n_pieces - 1], &keys[i].piece) != 0)
+        pieces[table->n_pieces++] = keys[i].piece;
       if (table->n_profiles == 0 ||
           compare_keys (&keys[table->n_profiles - 1], &keys[i]) != 0)
         keys[table->n_profiles++] = keys[i];
     }
   self->keys = keys;
-  self->cells = cells;
+  self->pieces = pieces;
   table->pieces = g_new0 (SuturePiece, table->n_pieces);
   table->profiles = g_new0 (SutureEmdProfile, table->n_profiles);
 }
@@ -52,10 +140,10 @@ suture_measuring_plan_list (SutureMeasuringPlan    *self,
 static size_t
 find_profile (const SutureMeasuringPlan    *self,
               const SutureMeasurementTable *table,
-              guint32                       cell,
+              SuturePieceKey                piece,
               int                           stride)
 {
-  const SutureProfileKey  key = { cell, stride };
+  const SutureProfileKey  key = { piece, stride };
   const SutureProfileKey *found =
       bsearch (&key, self->keys, table->n_profiles, sizeof (SutureProfileKey),
                compare_keys);
@@ -63,24 +151,16 @@ find_profile (const SutureMeasuringPlan    *self,
   return (size_t) (found - self->keys);
 }
 
-static int
-compare_cells (const void *a, const void *b)
-{
-  const guint32 p = *(const guint32 *) a;
-  const guint32 q = *(const guint32 *) b;
-
-  return (p > q) - (p < q);
-}
-
 static const SuturePiece *
 find_piece (const SutureMeasuringPlan    *self,
             const SutureMeasurementTable *table,
-            guint32                       cell)
+            SuturePieceKey                piece)
 {
-  const guint32 *found = bsearch (&cell, self->cells, table->n_pieces,
-                                  sizeof (guint32), compare_cells);
+  const SuturePieceKey *found =
+      bsearch (&piece, self->pieces, table->n_pieces, sizeof (SuturePieceKey),
+               compare_pieces);
 
-  return &table->pieces[found - self->cells];
+  return &table->pieces[found - self->pieces];
 }
 
 /* Larger Jaccard index first, compared exactly; then the earlier row. */
@@ -114,15 +194,15 @@ link_row (const SutureMeasuringPlan *self,
           SutureMeasurementTable    *table,
           size_t                     row)
 {
-  SutureMeasurement     *m = &table->rows[row];
-  const SutureCandidate *candidate = &m->candidate;
+  SutureMeasurement    *m = &table->rows[row];
+  const SuturePieceKey *sides = self->sides + 2 * row;
 
-  m->upper = find_piece (self, table, candidate->upper);
-  m->lower = find_piece (self, table, candidate->lower);
-  m->emd_upper = &table->profiles[find_profile (self, table, candidate->upper,
-                                                m->emd_stride)];
-  m->emd_lower = &table->profiles[find_profile (self, table, candidate->lower,
-                                                m->emd_stride)];
+  m->upper = find_piece (self, table, sides[0]);
+  m->lower = find_piece (self, table, sides[1]);
+  m->emd_upper =
+      &table->profiles[find_profile (self, table, sides[0], m->emd_stride)];
+  m->emd_lower =
+      &table->profiles[find_profile (self, table, sides[1], m->emd_stride)];
 }
 
 void
@@ -134,7 +214,7 @@ suture_measuring_plan_link (SutureMeasuringPlan    *self,
       const SutureProfileKey key = self->keys[i];
 
       suture_emd_profile_init (&table->profiles[i],
-                               find_piece (self, table, key.cell)->n_layers,
+                               find_piece (self, table, key.piece)->n_layers,
                                key.stride);
     }
   self->order = sort_rows_by_promise (table);
@@ -255,7 +335,9 @@ void
 suture_measuring_plan_clear (SutureMeasuringPlan *self)
 {
   clear_round (self);
-  g_free (self->cells);
+  g_clear_pointer (&self->branches, g_ptr_array_unref);
+  g_free (self->sides);
+  g_free (self->pieces);
   g_free (self->keys);
   g_free (self->order);
   g_free (self->is_doubtful);

@@ -14,11 +14,24 @@
 
 G_BEGIN_DECLS
 
-/** SutureProfileKey: which cell's profile, and the stride that was asked for */
+/**
+ * SuturePieceKey:
+ * @cell: which cell
+ * @branch: what of it; 0: all, else one more than its place in
+ *   SutureMeasuringPlan.branches
+ */
 typedef struct
 {
   guint32 cell;
-  int     stride;
+  guint32 branch;
+} SuturePieceKey;
+
+/** SutureProfileKey: which piece's profile, and the stride that was asked for
+ */
+typedef struct
+{
+  SuturePieceKey piece;
+  int            stride;
 } SutureProfileKey;
 
 /** SUTURE_NO_PROFILE: an item that is a row's own */
@@ -38,7 +51,11 @@ typedef struct
 
 /**
  * SutureMeasuringPlan:
- * @cells: (array length=n_pieces): the pieces' cells, rising
+ * @branches: (element-type SutureBranch): of the cells that face a partner
+ *   with a part of theirs
+ * @sides: (array length=2*n_rows): of each row, what its upper and its lower
+ *   piece are
+ * @pieces: (array length=n_pieces): the pieces' keys, rising
  * @keys: (array length=n_profiles): the profiles' keys, rising
  * @order: (array length=n_rows): rows, most promising first
  * @items: (element-type SutureMeasuringItem): the work, most promising rows
@@ -53,7 +70,9 @@ typedef struct
  */
 typedef struct
 {
-  guint32          *cells;
+  GPtrArray        *branches;
+  SuturePieceKey   *sides;
+  SuturePieceKey   *pieces;
   SutureProfileKey *keys;
   size_t           *order;
   GArray           *items;
@@ -78,6 +97,12 @@ void suture_measuring_plan_link (SutureMeasuringPlan    *self,
  * need. May be called again for another round. */
 void suture_measuring_plan_order (SutureMeasuringPlan    *self,
                                   SutureMeasurementTable *table);
+
+/** suture_measuring_plan_get_branch: (transfer none) (nullable): of a piece, or
+ * %NULL if it is a whole cell */
+const SutureBranch *
+suture_measuring_plan_get_branch (const SutureMeasuringPlan *self,
+                                  SuturePieceKey             piece);
 
 void suture_measuring_plan_clear (SutureMeasuringPlan *self);
 

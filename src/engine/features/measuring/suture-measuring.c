@@ -65,10 +65,13 @@ free_workspace (gpointer data)
 static void
 measure_piece_worker (size_t item, gpointer workspace, gpointer user_data)
 {
-  Measuring *measuring = user_data;
+  Measuring                 *measuring = user_data;
+  const SutureMeasuringPlan *plan = &measuring->plan;
+  const SuturePieceKey       piece = plan->pieces[item];
 
   suture_piece_init (&measuring->table->pieces[item], measuring->table->index,
-                     measuring->plan.cells[item]);
+                     piece.cell,
+                     suture_measuring_plan_get_branch (plan, piece));
 }
 
 static void
@@ -191,10 +194,15 @@ measure_item_worker (size_t i, gpointer workspace, gpointer user_data)
       settle_row (measuring, item.i);
       return;
     }
+
+  const SuturePieceKey piece = measuring->plan.keys[item.profile].piece;
+
   suture_emd_profile_measure (&measuring->table->profiles[item.profile],
-                              measuring->table->index,
-                              measuring->plan.keys[item.profile].cell, item.i,
-                              measuring->tolerance, scratch->emd);
+                              measuring->table->index, piece.cell,
+                              suture_measuring_plan_get_branch (&measuring
+                                                                     ->plan,
+                                                                piece),
+                              item.i, measuring->tolerance, scratch->emd);
   settle_profile (measuring, item.profile);
 }
 

@@ -1,4 +1,4 @@
-/* suture-piece.c: one cell, as every pair that names it sees it
+/* suture-piece.c: one cell, as the pairs that name it see it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,9 +17,10 @@ touches_border (const SutureCellIndex *index, guint32 cell)
 void
 suture_piece_init (SuturePiece           *self,
                    const SutureCellIndex *index,
-                   guint32                cell)
+                   guint32                cell,
+                   const SutureBranch    *branch)
 {
-  const size_t n = suture_cell_index_get_n_layers (index, cell);
+  const size_t n = suture_branch_count_layers (branch, index, cell);
   SutureMask   above = { 0 };
 
   *self = (SuturePiece){
@@ -35,7 +36,7 @@ suture_piece_init (SuturePiece           *self,
   for (size_t i = 0; i < n; i++)
     {
       const SutureMask mask =
-          suture_cell_index_get_nth_mask (index, cell, i, &self->layers[i]);
+          suture_branch_get_mask (branch, index, cell, i, &self->layers[i]);
 
       self->areas_px[i] = mask.area_px;
       suture_mask_centroid (&mask, &self->centroids_y[i],

@@ -1,10 +1,10 @@
-/* suture-piece.h: one cell, as every pair that names it sees it
+/* suture-piece.h: one cell, as the pairs that name it see it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include "cells/suture-cell-index.h"
+#include "features/measuring/suture-branch.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @centroids_y: (array length=n_layers): mean row of each, px
  * @centroids_x: (array length=n_layers): mean column of each, px
  * @overlaps_px: (array length=n_layers - 1): between consecutive layers
- * @volume_voxels: voxels
+ * @volume_voxels: voxels of the whole cell
  * @touches_border: whether the stack's border cuts it off
  */
 typedef struct
@@ -31,10 +31,19 @@ typedef struct
   gboolean touches_border;
 } SuturePiece;
 
-/** suture_piece_init: measures a cell; free with suture_piece_clear() */
+/**
+ * suture_piece_init:
+ * @index: the cells
+ * @cell: a cell
+ * @branch: (nullable): what of it is measured layer by layer, if not all;
+ *   volume and border are the whole cell's
+ *
+ * Measures a cell. Free with suture_piece_clear().
+ */
 void suture_piece_init (SuturePiece           *self,
                         const SutureCellIndex *index,
-                        guint32                cell);
+                        guint32                cell,
+                        const SutureBranch    *branch);
 void suture_piece_clear (SuturePiece *self);
 
 G_END_DECLS
