@@ -32,7 +32,7 @@ typedef struct
 /* Two pieces around a gap of one layer, and their pair. */
 static const char a_pair[] =
     "INSERT INTO population VALUES (1, 2, 2, x'0200000000000000',"
-    "  x'02000000');"
+    "  x'02000000', 0.1, 0.2, NULL, NULL);"
     "INSERT INTO piece VALUES (1, 2, 0, x'0000000001000000',"
     "  x'01000000000000000100000000000000', zeroblob (16), zeroblob (16),"
     "  x'0100000000000000');"

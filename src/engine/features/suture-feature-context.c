@@ -9,6 +9,9 @@
 
 #include <math.h>
 
+/* Masks that hardly change, as in made-up stacks, change by this. */
+#define LEAST_CHANGE 0.02
+
 SUTURE_DECLARE_FEATURE (gap_layers) { return m->candidate.gap_layers; }
 
 /* Layers from the piece's first to its last. */
@@ -151,4 +154,39 @@ SUTURE_DECLARE_FEATURE (border_upper)
 SUTURE_DECLARE_FEATURE (border_lower)
 {
   return m->lower->touches_border ? 1.0 : 0.0;
+}
+
+/* How much masks of one cell usually differ that far apart; beyond what is
+ * known, as much as the farthest known. NAN if nothing is. */
+static double
+get_usual_change (const SuturePopulation *population, gint32 layers_apart)
+{
+  const int i = MIN (layers_apart, SUTURE_N_USUAL_CHANGES) - 1;
+
+  for (int k = i; k >= 0; k--)
+    if (!isnan (population->usual_changes[k]))
+      return MAX (population->usual_changes[k], LEAST_CHANGE);
+  return NAN;
+}
+
+SUTURE_DECLARE_FEATURE (usual_change)
+{
+  return get_usual_change (population, 1);
+}
+
+SUTURE_DECLARE_FEATURE (usual_scatter)
+{
+  return 2.0 * get_usual_change (population, 1) /
+         get_usual_change (population, 2);
+}
+
+SUTURE_DECLARE_FEATURE (thin_cells)
+{
+  return (double) count_lower (population, 2) / population->n_cells;
+}
+
+SUTURE_DECLARE_FEATURE (change_rel)
+{
+  return (1.0 - suture_candidate_get_jaccard (&m->candidate)) /
+         get_usual_change (population, m->candidate.gap_layers + 1);
 }

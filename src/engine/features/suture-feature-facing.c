@@ -118,15 +118,26 @@ SUTURE_DECLARE_FEATURE (taper_upper) { return measure_taper (UPPER (m)); }
 SUTURE_DECLARE_FEATURE (taper_lower) { return measure_taper (LOWER (m)); }
 
 static double
-compare_with_largest (Side side)
+largest_area_of (Side side)
 {
   double largest = 0.0;
 
-  if (side.piece->n_layers < 2)
-    return NAN;
   for (size_t k = 0; k < side.piece->n_layers; k++)
     largest = MAX (largest, area_at (side, k));
-  return area_at (side, 0) / largest;
+  return largest;
+}
+
+static double
+compare_with_largest (Side side)
+{
+  return side.piece->n_layers < 2 ? NAN
+                                  : area_at (side, 0) / largest_area_of (side);
+}
+
+SUTURE_DECLARE_FEATURE (facing_over_smaller_largest)
+{
+  return MIN (area_at (UPPER (m), 0), area_at (LOWER (m), 0)) /
+         MIN (largest_area_of (UPPER (m)), largest_area_of (LOWER (m)));
 }
 
 SUTURE_DECLARE_FEATURE (facing_over_largest_upper)

@@ -170,6 +170,11 @@ static const SutureFeature table[] = {
         "0) towards the gap, a layer, as a logarithm."),
     "taper_upper", NULL,
     SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_taper_lower },
+  { "facing_over_smaller_largest", N_ ("Smaller facing over smaller largest mask"), "",
+    N_ ("Area of the smaller mask at the gap, as a share of the largest layer "
+        "of the piece whose largest is smaller."),
+    "facing_over_smaller_largest", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_facing_over_smaller_largest },
   { "facing_over_largest_upper", N_ ("Facing over largest mask, upper piece"), "",
     N_ ("Area of the upper piece at the gap, as a share of its "
         "largest layer: a cell that ends by itself is thin there."),
@@ -286,6 +291,26 @@ static const SutureFeature table[] = {
         "joined cell would have."),
     "height_joined_quantile", NULL,
     SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_height_joined_quantile },
+  { "usual_change", N_ ("Usual change from layer to layer"), "",
+    N_ ("How much of a mask is another one a layer on, in the median of the "
+        "stack’s cells: 0 if masks don’t change at all."),
+    "usual_change", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_usual_change },
+  { "usual_scatter", N_ ("Scatter of the stack’s masks"), "",
+    N_ ("Change of masks from layer to layer against half of that over two "
+        "layers: 1 where cells change smoothly, 2 where masks are frayed."),
+    "usual_scatter", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_usual_scatter },
+  { "thin_cells", N_ ("Cells of one layer"), "",
+    N_ ("Share of the stack’s cells that have one layer only."),
+    "thin_cells", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_thin_cells },
+  { "change_rel", N_ ("Change across the gap over usual"), "",
+    N_ ("How much the facing masks differ, compared with what is usual in "
+        "the stack’s cells that many layers apart."),
+    "change_rel", NULL,
+    SUTURE_SCALE_LOG, 0.1, SUTURE_PENALTY_NONE, suture_feature_change_rel,
+    SUTURE_STAIN_NONE, SUTURE_DIRECTION_FALLING },
   { "border_upper", N_ ("Border cuts the upper piece"), "",
     N_ ("1 if the border of the stack cuts the upper piece off, else "
         "0."),

@@ -7,6 +7,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "cells/suture-stack-shift.h"
+
+/* Cells that tell how much masks usually change. */
+#define MOST_SAMPLED 2048
+
 static int
 compare_volumes (const void *a, const void *b)
 {
@@ -23,6 +28,61 @@ compare_heights (const void *a, const void *b)
   const gint32 q = *(const gint32 *) b;
 
   return (p > q) - (p < q);
+}
+
+static int
+compare_numbers (const void *a, const void *b)
+{
+  const double p = *(const double *) a;
+  const double q = *(const double *) b;
+
+  return (p > q) - (p < q);
+}
+
+/* Appends how much the cell's masks that lie @distance layers apart differ. A
+ * step over which the stack was moved says nothing of the cell. */
+static void
+add_changes (const SutureCellIndex *index,
+             guint32                cell,
+             gint32                 distance,
+             GArray                *changes)
+{
+  const gint32 last = suture_cell_index_get_last_layer (index, cell);
+
+  for (gint32 z = suture_cell_index_get_first_layer (index, cell);
+       z + distance <= last; z++)
+    {
+      gint32           dy, dx;
+      const SutureMask a = suture_cell_index_get_mask (index, cell, z);
+      const SutureMask b =
+          suture_cell_index_get_mask (index, cell, z + distance);
+
+      suture_stack_shift_between (index, z, z + distance, &dy, &dx);
+      if (a.n_runs == 0 || b.n_runs == 0 || dy != 0 || dx != 0)
+        continue;
+
+      const double common_px = (double) suture_mask_overlap_px (&a, &b);
+      const double change =
+          1.0 - common_px / ((double) (a.area_px + b.area_px) - common_px);
+
+      g_array_append_val (changes, change);
+    }
+}
+
+static double
+measure_usual_change (const SutureCellIndex *index, gint32 distance)
+{
+  const guint32 n_cells = suture_cell_index_get_n_cells (index);
+  const guint32 step = 1 + (n_cells - 1) / MOST_SAMPLED;
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint32 cell = 0; cell < n_cells; cell += step)
+    if (!suture_cell_index_is_crumb (index, cell))
+      add_changes (index, cell, distance, changes);
+  if (changes->len == 0)
+    return NAN;
+  g_array_sort (changes, compare_numbers);
+  return g_array_index (changes, double, changes->len / 2);
 }
 
 void
@@ -48,6 +108,8 @@ suture_population_init (SuturePopulation *self, const SutureCellIndex *index)
       self->sorted_heights[n++] = box.z1 - box.z0;
     }
   self->n_cells = n;
+  for (int i = 0; i < SUTURE_N_USUAL_CHANGES; i++)
+    self->usual_changes[i] = n > 0 ? measure_usual_change (index, i + 1) : NAN;
   if (n == 0)
     return;
 

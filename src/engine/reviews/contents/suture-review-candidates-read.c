@@ -140,6 +140,16 @@ read_profile (Reading *reading, sqlite3_stmt *row)
   return wanted >= 1 && profile.stride >= 0;
 }
 
+/* Columns that a file of an earlier version hasn't, when it is only read, are
+ * as if NULL. */
+static double
+number_if_there (sqlite3_stmt *row, int column)
+{
+  return column < sqlite3_column_count (row)
+             ? suture_review_number (row, column)
+             : NAN;
+}
+
 static gboolean
 read_population (Reading *reading, sqlite3_stmt *row)
 {
@@ -154,6 +164,8 @@ read_population (Reading *reading, sqlite3_stmt *row)
       suture_review_read_list (row, 3, sizeof (gint64), &n);
   population->sorted_heights = read_list_of (row, 4, sizeof (gint32), n, &fits);
   population->n_cells = (guint32) n;
+  for (int i = 0; i < SUTURE_N_USUAL_CHANGES; i++)
+    population->usual_changes[i] = number_if_there (row, 5 + i);
   return fits;
 }
 
@@ -167,16 +179,6 @@ read_shape_class (const char *name, SutureShapeClass *shape_class)
         return TRUE;
       }
   return FALSE;
-}
-
-/* Columns that a file of an earlier version hasn't, when it is only read, are
- * as if NULL. */
-static double
-number_if_there (sqlite3_stmt *row, int column)
-{
-  return column < sqlite3_column_count (row)
-             ? suture_review_number (row, column)
-             : NAN;
 }
 
 /* -1 where nobody has counted. */

@@ -25,6 +25,13 @@ typedef struct
   double                  *inputs;
 } Writing;
 
+static void
+bind_numbers (sqlite3_stmt *statement, int first, const double *numbers, int n)
+{
+  for (int i = 0; i < n; i++)
+    sqlite3_bind_double (statement, first + i, numbers[i]);
+}
+
 static gboolean
 write_population (sqlite3                *db,
                   const SuturePopulation *population,
@@ -32,7 +39,8 @@ write_population (sqlite3                *db,
 {
   g_autoptr (SutureStatement) statement =
       suture_review_prepare (db,
-                             "INSERT INTO population VALUES (1, ?, ?, ?, ?)",
+                             "INSERT INTO population VALUES (1, ?, ?, ?, ?, "
+                             "?, ?, ?, ?)",
                              error);
 
   if (statement == NULL)
@@ -43,6 +51,8 @@ write_population (sqlite3                *db,
                            population->n_cells, sizeof (gint64));
   suture_review_bind_list (statement, 4, population->sorted_heights,
                            population->n_cells, sizeof (gint32));
+  bind_numbers (statement, 5, population->usual_changes,
+                SUTURE_N_USUAL_CHANGES);
   return suture_review_run (statement, error);
 }
 
@@ -136,13 +146,6 @@ bind_candidate (sqlite3_stmt *statement, size_t row, const SutureMeasurement *m)
                       (gint64) m->emd_stride, m->emd_gap);
   suture_review_bind_list (statement, 14, m->overlaps_px, m->n_overlaps,
                            sizeof (gint64));
-}
-
-static void
-bind_numbers (sqlite3_stmt *statement, int first, const double *numbers, int n)
-{
-  for (int i = 0; i < n; i++)
-    sqlite3_bind_double (statement, first + i, numbers[i]);
 }
 
 static void

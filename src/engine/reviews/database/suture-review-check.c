@@ -185,6 +185,10 @@ static const Column measurement_columns[] = {
   { "population", "median_height_layers", NUMBER_OR_NONE, 1 },
   { "population", "volumes_voxels_i64", LIST (0), 1 },
   { "population", "heights_layers_i32", LIST (0), 1 },
+  { "population", "usual_change_1", SHARE_OR_NONE, 6 },
+  { "population", "usual_change_2", SHARE_OR_NONE, 6 },
+  { "population", "usual_change_3", SHARE_OR_NONE, 6 },
+  { "population", "usual_change_4", SHARE_OR_NONE, 6 },
 
   { "piece", "volume_voxels", LARGE_COUNT (1), 1 },
   { "piece", "touches_border", FLAG, 1 },

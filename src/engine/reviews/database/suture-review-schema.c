@@ -359,12 +359,18 @@ static const char version_5[] =
   "  upper_face_z INTEGER, upper_face_y INTEGER, upper_face_x INTEGER,"
   "  lower_face_z INTEGER, lower_face_y INTEGER, lower_face_x INTEGER"
   ") STRICT;";
+
+static const char version_6[] =
+  "ALTER TABLE population ADD COLUMN usual_change_1 REAL;"
+  "ALTER TABLE population ADD COLUMN usual_change_2 REAL;"
+  "ALTER TABLE population ADD COLUMN usual_change_3 REAL;"
+  "ALTER TABLE population ADD COLUMN usual_change_4 REAL;";
 /* clang-format on */
 
 /* What takes a database of version i to version i + 1. */
-static const char *const steps[SUTURE_REVIEW_VERSION] = { version_1, version_2,
-                                                          version_3, version_4,
-                                                          version_5 };
+static const char *const steps[SUTURE_REVIEW_VERSION] = {
+  version_1, version_2, version_3, version_4, version_5, version_6
+};
 
 static gboolean
 take_up (sqlite3 *db, gint64 from, int to, GError **error)
