@@ -54,26 +54,6 @@ suture_cli_output (const SutureCliOptions *options,
                          options->guard };
 }
 
-/* The document portal lends files one by one, and drops what is written beside
- * them. */
-static gboolean
-check_lent (const char *path, GError **error)
-{
-  if (path == NULL || !suture_sandbox_is_lent (path) ||
-      g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-
-  g_autofree char *name = suture_display_name (path);
-
-  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_OUTPUT,
-               _ ("%s would be lost: beside a file that was lent to the "
-                  "sandbox "
-                  "nothing lasts; give it a folder, as in “flatpak run "
-                  "--filesystem=FOLDER …”, and write there"),
-               name);
-  return FALSE;
-}
-
 void
 suture_cli_say_forgotten (const char *path, SutureCliJob *job)
 {
@@ -97,7 +77,7 @@ suture_cli_check_output (const SutureCliOptions *options,
 {
   const SutureOutput output = suture_cli_output (options, path, kind);
 
-  return check_lent (path, error) && suture_output_check (&output, error);
+  return suture_output_check (&output, error);
 }
 
 gboolean
@@ -115,7 +95,7 @@ suture_cli_check_stack_name (const SutureCliOptions   *options,
   SutureOutput output = suture_cli_output (options, path, SUTURE_OUTPUT_STACK);
 
   output.format = format;
-  return check_lent (path, error) && suture_output_check (&output, error);
+  return suture_output_check (&output, error);
 }
 
 gboolean

@@ -25,7 +25,8 @@ class Sandbox(CliTest):
         self.folder = pathlib.Path(os.path.realpath(self.folder))
         (self.folder / 'info').write_text('[Application]\n')
         (self.folder / 'mine').mkdir()
-        (self.folder / 'lent').mkdir()
+        for name in ['lent', 'chosen', 'tree']:
+            (self.folder / name).mkdir()
         shutil.copy(PROGRAM, self.folder / 'suture-cli')
         shutil.copytree(SOURCE / 'data/models', self.folder / 'models')
         two_cells().write(self.folder / 'lent/labels.npy')
@@ -36,6 +37,8 @@ class Sandbox(CliTest):
             [*BOX, *mark, '--ro-bind', self.folder / 'suture-cli', '/app/bin/suture-cli',
              '--ro-bind', self.folder / 'models', '/app/share/suture/models',
              '--bind', self.folder / 'lent', '/run/user/1000/doc/1a2b3c',
+             '--bind', self.folder / 'chosen', '/run/user/1000/doc/4d5e6f',
+             '--bind', self.folder / 'tree', '/run/user/1000/doc/7a8b9c/tree',
              '--bind', self.folder / 'mine', '/data', '--setenv', 'LC_ALL', 'C.UTF-8',
              '--unsetenv', 'SUTURE_MODELS', '/app/bin/suture-cli', *arguments],
             capture_output=True, text=True, stdin=subprocess.DEVNULL)
@@ -70,6 +73,19 @@ class Sandbox(CliTest):
             self.assertEqual(err.count('\n'), 1, err)
         self.assertEqual(os.listdir(self.folder / 'lent'), ['labels.npy'])
         self.assertEqual(os.listdir(self.folder / 'mine'), [])
+
+    def test_what_was_chosen_in_a_file_dialog_is_written(self):
+        for place, name in [('4d5e6f', 'chosen'), ('7a8b9c/tree', 'tree')]:
+            code, err = self.inside('correct', self.LABELS, '-o',
+                                    f'/run/user/1000/doc/{place}/fixed.npy')
+            self.assertEqual((code, err), (0, ''))
+            self.assertEqual(os.listdir(self.folder / name), ['fixed.npy'])
+
+    def test_a_lent_file_is_called_by_its_own_name(self):
+        (self.folder / 'lent/labels.npy').write_bytes(b'no array')
+        code, err = self.inside('info', self.LABELS)
+        self.assertEqual(code, 2)
+        self.assertTrue(err.startswith('suture-cli: labels.npy: '), err)
 
     def test_outside_of_a_sandbox_nothing_is_said(self):
         self.assertEqual(self.inside('correct', self.LABELS, '-o', '/tmp/fixed.npy', marked=False),

@@ -281,6 +281,68 @@ test_closing_says_what_cannot_be_saved (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* What is said of labels that aren't where they were. */
+static void
+check_where_labels_were (SutureWindow *window,
+                         const char   *path,
+                         const char   *said,
+                         const char   *not_said)
+{
+  g_autofree char *question = NULL;
+  g_autofree char *explanation = NULL;
+
+  g_signal_emit_by_name (suture_window_get_session (window), "stack-missing",
+                         "a.suture-review", path);
+  g_object_get (wait_for_dialog (), "text", &question, "secondary-text",
+                &explanation, NULL);
+  g_assert_nonnull (strstr (question, "“cells.tif”"));
+  g_assert_nonnull (strstr (explanation, said));
+  g_assert_null (strstr (explanation, not_said));
+  gtk_dialog_response (find_dialog (), GTK_RESPONSE_CANCEL);
+}
+
+/* Where the sandbox keeps what it was lent says nothing to people. */
+static void
+test_lost_labels_are_asked_for (void)
+{
+  SutureWindow *window = suture_window_new (NULL);
+
+  gtk_window_present (GTK_WINDOW (window));
+  suture_widget_test_settle (GTK_WIDGET (window));
+  check_where_labels_were (window, "/data/mine/cells.tif", "“/data/mine”",
+                           "sandbox");
+  check_where_labels_were (window, "/run/user/1000/doc/1a2b3c/cells.tif",
+                           "chosen again", "1a2b3c");
+  close_and_wait (window);
+}
+
+static void
+choose (SutureWindow *window, const char *uri, gboolean is_local)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+
+  g_list_store_append (files, file);
+
+  g_autofree char *path =
+      suture_window_dup_chosen (window, G_LIST_MODEL (files));
+
+  g_assert_cmpint (path != NULL, ==, is_local);
+  g_assert_cmpint (strstr (suture_notice_bar_get_text (window->notice_bar),
+                           "on this computer only") != NULL,
+                   ==, !is_local);
+}
+
+static void
+test_what_cannot_be_written_is_said (void)
+{
+  SutureWindow *window = suture_window_new (NULL);
+
+  choose (window, "file:///tmp/cells.tif", TRUE);
+  choose (window, "https://example.org/cells.tif", FALSE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -297,6 +359,8 @@ main (int argc, char *argv[])
   ADD ("an-empty-window-closes-at-once", test_an_empty_window_closes_at_once);
   ADD ("closing-says-what-cannot-be-saved",
        test_closing_says_what_cannot_be_saved);
+  ADD ("lost-labels-are-asked-for", test_lost_labels_are_asked_for);
+  ADD ("what-cannot-be-written-is-said", test_what_cannot_be_written_is_said);
 #undef ADD
 
   const int status = g_test_run ();

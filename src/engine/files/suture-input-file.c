@@ -13,13 +13,16 @@
 
 #include "base/suture-error.h"
 #include "base/suture-plain-text.h"
+#include "files/suture-sandbox.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 
 char *
 suture_display_name (const char *path)
 {
-  g_autofree char *utf8 = g_filename_display_name (path);
+  g_autofree char *utf8 = suture_sandbox_is_lent (path)
+                              ? g_filename_display_basename (path)
+                              : g_filename_display_name (path);
 
   return suture_plain_text (utf8, "\xef\xbf\xbd");
 }

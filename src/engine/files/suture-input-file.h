@@ -31,7 +31,8 @@ typedef struct
  * @path: file name encoding
  *
  * Returns: (transfer full): the name for a message: UTF-8, one line, and no
- *   escape sequence that a terminal would obey
+ *   escape sequence that a terminal would obey; of a file that was lent to a
+ *   sandbox its own name alone, for nobody knows the folder it is lent in
  */
 char *suture_display_name (const char *path);
 

@@ -17,6 +17,7 @@
 #include "base/suture-error.h"
 #include "files/suture-input-file.h"
 #include "files/suture-locked-files.h"
+#include "files/suture-sandbox.h"
 
 #define REVIEW_ENDING "suture-review"
 #define TRASH "trash"
@@ -455,6 +456,13 @@ check_new (const SutureOutput *self, int errnum, GError **error)
                           error);
   if (errnum != ENOENT)
     return refuse_errno (self, errnum, error);
+  if (suture_sandbox_drops (self->path))
+    return refuse_output (self,
+                          _ ("would be lost: beside a file that was lent to "
+                             "the sandbox nothing lasts; choose another folder "
+                             "in the file dialog, or give the sandbox one, as "
+                             "in “flatpak run --filesystem=FOLDER …”"),
+                          error);
   return check_ending (self, error);
 }
 

@@ -15,20 +15,59 @@ suture_sandbox_is_here (void)
   return g_file_test (MARK, G_FILE_TEST_EXISTS);
 }
 
+/* (nullable): "ID/NAME" of a path that the portal lends. */
+static const char *
+find_document (const char *whole)
+{
+  const char *user = "/run/user/";
+  const char *flatpak = "/run/flatpak/doc/";
+
+  if (g_str_has_prefix (whole, flatpak))
+    return whole + strlen (flatpak);
+  if (!g_str_has_prefix (whole, user))
+    return NULL;
+
+  const char *number = whole + strlen (user);
+  const char *rest = number + strspn (number, "0123456789");
+
+  return g_str_has_prefix (rest, "/doc/") ? rest + strlen ("/doc/") : NULL;
+}
+
 gboolean
 suture_sandbox_is_lent (const char *path)
 {
   g_autofree char *whole = g_canonicalize_filename (path, NULL);
-  const char      *user = "/run/user/";
 
-  if (g_str_has_prefix (whole, "/run/flatpak/doc/"))
-    return TRUE;
-  if (!g_str_has_prefix (whole, user))
+  return find_document (whole) != NULL;
+}
+
+/* Whether a folder holds a file that isn't one of ours in the making. */
+static gboolean
+holds_another (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  for (const char *name; dir != NULL && (name = g_dir_read_name (dir));)
+    if (name[0] != '.')
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+suture_sandbox_drops (const char *path)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  const char      *document = find_document (whole);
+  const char      *name = document ? strchr (document, '/') : NULL;
+
+  /* In a folder that was lent as a whole, one may write. */
+  if (name == NULL || strchr (name + 1, '/') != NULL ||
+      g_file_test (whole, G_FILE_TEST_EXISTS))
     return FALSE;
 
-  const char *number = whole + strlen (user);
+  g_autofree char *folder = g_path_get_dirname (whole);
 
-  return g_str_has_prefix (number + strspn (number, "0123456789"), "/doc/");
+  return holds_another (folder);
 }
 
 /* The length of a mount point if @path is in it, else -1. */

@@ -19,6 +19,12 @@ gboolean suture_sandbox_is_here (void);
  */
 gboolean suture_sandbox_is_lent (const char *path);
 
+/** suture_sandbox_drops: whether a new file of this path would be beside a lent
+ * one, where the portal keeps nothing; not if it is itself what is lent, as
+ * what a file dialog has chosen to be written is before it is there
+ */
+gboolean suture_sandbox_drops (const char *path);
+
 /** suture_sandbox_forgets: whether a file of this path would be gone with the
  * sandbox that the program runs in */
 gboolean suture_sandbox_forgets (const char *path);

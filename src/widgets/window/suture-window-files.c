@@ -65,10 +65,7 @@ suture_window_open_files (SutureWindow *self, GFile **files, int n_files)
 
   if (labels_path == NULL || (n_files == 2 && raw_path == NULL))
     {
-      suture_notice_bar_show (self->notice_bar,
-                              _ ("Only files on this computer can be opened; "
-                                 "copy them here first"),
-                              TRUE);
+      suture_window_refuse_remote (self);
       g_free (labels_path);
       g_free (raw_path);
       return;
@@ -128,8 +125,7 @@ suture_window_link_layers (SutureWindow *self, const char *path)
 static void
 linked_chosen_cb (GListModel *files, gpointer user_data)
 {
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *path = suture_window_dup_chosen (user_data, files);
 
   if (path != NULL)
     suture_window_link_layers (user_data, path);
@@ -159,9 +155,8 @@ suture_window_open_linked (SutureWindow *self, const char *path)
 static void
 export_chosen_cb (GListModel *files, gpointer user_data)
 {
-  SutureWindow *self = user_data;
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autofree char *path = g_file_get_path (file);
+  SutureWindow    *self = user_data;
+  g_autofree char *path = suture_window_dup_chosen (self, files);
 
   if (path != NULL && suture_exporting_get_job (
                           suture_session_get_exporting (self->session)) == NULL)
@@ -171,9 +166,8 @@ export_chosen_cb (GListModel *files, gpointer user_data)
 static void
 decisions_chosen_cb (GListModel *files, gpointer user_data)
 {
-  SutureWindow *self = user_data;
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autofree char *path = g_file_get_path (file);
+  SutureWindow    *self = user_data;
+  g_autofree char *path = suture_window_dup_chosen (self, files);
 
   if (path != NULL &&
       suture_exporting_get_job (suture_session_get_exporting (self->session)) ==

@@ -125,6 +125,20 @@ char *suture_window_dup_export_name (SutureWindow *self,
  * begins */
 GFile *suture_window_get_export_folder (SutureWindow *self);
 
+/** suture_window_refuse_remote: says that what was chosen can't be opened, for
+ * it is on no disk of this computer */
+void suture_window_refuse_remote (SutureWindow *self);
+
+/** suture_window_dup_chosen: (transfer full) (nullable): the path of what was
+ * chosen to be written; %NULL where there is none, which is said then */
+char *suture_window_dup_chosen (SutureWindow *self, GListModel *files);
+
+/** suture_window_tell_of_written: says that a file is written, and, of one that
+ * the sandbox will forget, that it is not kept */
+void suture_window_tell_of_written (SutureWindow *self,
+                                    const char   *path,
+                                    const char   *sentence);
+
 void suture_window_choose_review_copy (SutureWindow *self);
 void suture_window_tell_of_saving (SutureWindow *self);
 

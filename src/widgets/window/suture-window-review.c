@@ -8,6 +8,7 @@
 
 #include "common/suture-dialogs.h"
 #include "files/suture-input-file.h"
+#include "files/suture-sandbox.h"
 #include "reviews/suture-reviews-dialog.h"
 
 static void
@@ -31,6 +32,8 @@ review_chosen_cb (GListModel *files, gpointer user_data)
 
   if (path != NULL)
     suture_window_open_review (user_data, path);
+  else
+    suture_window_refuse_remote (user_data);
 }
 
 void
@@ -81,6 +84,8 @@ labels_located_cb (GListModel *files, gpointer user_data)
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *review = g_steal_pointer (&self->lost_review);
 
+  if (path == NULL)
+    suture_window_refuse_remote (self);
   if (path == NULL || review == NULL)
     return;
   suture_notice_bar_hide (self->notice_bar);
@@ -107,19 +112,31 @@ locate_chosen_cb (SutureChoice choice, gpointer user_data)
   g_object_unref (self);
 }
 
+/* (transfer full): what is lent to a sandbox may be taken back, as it is when
+ * the person who opened it in a file manager logs out. */
+static char *
+explain_missing (const char *labels_path)
+{
+  g_autofree char *folder = g_path_get_dirname (labels_path);
+  g_autofree char *shown_folder = suture_display_name (folder);
+
+  if (suture_sandbox_is_lent (labels_path))
+    return g_strdup (_ ("In the sandbox that Suture runs in, a stack has to be "
+                        "chosen again once its file was moved or you have "
+                        "logged out. The review is safe."));
+  return g_strdup_printf (_ ("The label stack of this review was in “%s”, and "
+                             "isn’t there any more. The review is safe."),
+                          shown_folder);
+}
+
 void
 suture_window_ask_for_labels (SutureWindow *self,
                               const char   *review_path,
                               const char   *labels_path)
 {
   g_autofree char *name = suture_display_basename (labels_path);
-  g_autofree char *folder = g_path_get_dirname (labels_path);
-  g_autofree char *shown_folder = suture_display_name (folder);
   g_autofree char *question = g_strdup_printf (_ ("Where is “%s” now?"), name);
-  g_autofree char *explanation =
-      g_strdup_printf (_ ("The label stack of this review was in “%s”, and "
-                          "isn’t there any more. The review is safe."),
-                       shown_folder);
+  g_autofree char *explanation = explain_missing (labels_path);
 
   g_free (self->lost_review);
   self->lost_review = g_strdup (review_path);

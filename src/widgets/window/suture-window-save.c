@@ -47,12 +47,54 @@ suture_window_get_export_folder (SutureWindow *self)
   return g_file_new_for_path (folder);
 }
 
+void
+suture_window_refuse_remote (SutureWindow *self)
+{
+  suture_notice_bar_show (self->notice_bar,
+                          _ ("Only files on this computer can be opened; "
+                             "copy them here first"),
+                          TRUE);
+}
+
+char *
+suture_window_dup_chosen (SutureWindow *self, GListModel *files)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  char *path = g_file_get_path (file);
+
+  if (path == NULL)
+    suture_notice_bar_show (self->notice_bar,
+                            _ ("Files can be written on this computer only; "
+                               "choose one of its folders"),
+                            TRUE);
+  return path;
+}
+
+void
+suture_window_tell_of_written (SutureWindow *self,
+                               const char   *path,
+                               const char   *sentence)
+{
+  if (suture_sandbox_forgets (path))
+    {
+      g_autofree char *name = suture_display_basename (path);
+      g_autofree char *warning =
+          g_strdup_printf (_ ("“%s” is written into the sandbox’s own memory, "
+                              "and is gone once Suture is closed; write it "
+                              "again, to a folder of yours"),
+                           name);
+
+      suture_notice_bar_show (self->notice_bar, warning, TRUE);
+    }
+  else
+    suture_toast_show (self->toast, sentence, FALSE);
+}
+
 static void
 copy_chosen_cb (GListModel *files, gpointer user_data)
 {
-  SutureWindow *self = user_data;
-  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
-  g_autofree char *path = g_file_get_path (file);
+  SutureWindow    *self = user_data;
+  g_autofree char *path = suture_window_dup_chosen (self, files);
 
   if (path != NULL)
     suture_session_save_review_as (self->session, path, TRUE);

@@ -327,7 +327,7 @@ exported_cb (SutureWindow *self, const char *path, SutureExporting *exporting)
                     _ ("Written and checked: “%s”; %s"), name, changes)
               : g_strdup_printf (_ ("Written and checked: “%s”"), name);
 
-  suture_toast_show (self->toast, sentence, FALSE);
+  suture_window_tell_of_written (self, path, sentence);
   suture_window_open_linked (self, path);
 }
 
@@ -338,7 +338,7 @@ copied_cb (SutureWindow *self, const char *path)
   g_autofree char *sentence =
       g_strdup_printf (_ ("Copy of the review saved: “%s”"), name);
 
-  suture_toast_show (self->toast, sentence, FALSE);
+  suture_window_tell_of_written (self, path, sentence);
 }
 
 static void
