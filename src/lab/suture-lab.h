@@ -26,4 +26,5 @@
 #include "evaluation/suture-accuracy.h"
 #include "evaluation/comparison/suture-comparison.h"
 #include "evaluation/suture-decided-table.h"
+#include "evaluation/suture-needed-joins.h"
 #include "evaluation/suture-review-report.h"

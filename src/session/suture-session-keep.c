@@ -74,6 +74,7 @@ describe (gpointer owner, SutureKeepable *what)
     .suspects = suture_session_get_suspects (self),
     .parameters = suture_screening_get_parameters (self->screening),
     .log = self->log,
+    .candidates = suture_session_get_candidates (self),
     .is_verified = self->is_verified,
     .is_other_stack = self->changed_input == SUTURE_CHANGED_LABELS,
     .may_begin = self->earlier == NULL && self->look_job == NULL,

@@ -162,6 +162,29 @@ class Contacts(CliTest):
                         ['synthesize', path, '-o', self.folder / 's.npy']):
             self.assertEqual(run(*command, '--kind', 'all', env=models)[0], 1)
 
+    def test_evaluate_counts_what_still_wants_joining(self):
+        stack, truth = Stack((9, 8, 24)), Stack((9, 8, 24))
+        stack.fill(range(4), range(8), range(8), 1)      # one cell lacks a layer
+        stack.fill(range(5, 9), range(8), range(8), 2)
+        stack.fill(range(9), range(8), range(12, 16), 3)  # one is in two, and touches another
+        stack.fill(range(9), range(8), range(16, 20), 4)
+        stack.fill(range(9), range(8), range(20, 24), 5)
+        truth.fill(range(9), range(8), range(8), 1)
+        truth.fill(range(9), range(8), range(12, 20), 2)
+        truth.fill(range(9), range(8), range(20, 24), 3)
+        files = [stack.write(self.folder / 's.npy'), truth.write(self.folder / 't.npy')]
+        told = self.ok_json('evaluate', *files, '--kind', 'all', '--max-wall', '0')['joins']
+        self.assertEqual(told, {
+            'layer-gap': {'n_candidates': 1, 'n_right': 1, 'n_wrong': 0, 'n_needed': 1},
+            'contact': {'n_candidates': 2, 'n_right': 1, 'n_wrong': 1, 'n_needed': 1}})
+        told = self.ok_json('evaluate', *files, '--kind', 'contact', '--max-wall', '1')['joins']
+        self.assertEqual(told, {
+            'contact': {'n_candidates': 3, 'n_right': 2, 'n_wrong': 1, 'n_needed': 2}})
+        self.assertNotIn('joins', self.ok_json('evaluate', *files))
+        self.assertIn('suspected contacts', self.ok('evaluate', *files, '--kind', 'contact'))
+        for wrong in (['--max-wall', '1'], ['--kind', 'cut']):
+            self.assertEqual(run('evaluate', *files, *wrong)[0], 1)
+
     def test_accuracy_counts_both_sources(self):
         told = json.loads(self.ok('accuracy', '--kind', 'contact', self.truth, '--raw', self.raw,
                                   '--model', self.model, '--format', 'json'))

@@ -152,6 +152,49 @@ class Review(CliTest):
         for out in outs[1:]:
             self.assertEqual(out.read_bytes(), outs[0].read_bytes(), out.name)
 
+    def new_of_contacts(self, *answers):
+        """A review of all kinds, its contacts answered in turn, and the model of these."""
+        found = self.ok_json('screen', SAMPLE / 'labels.tif', '--raw', SAMPLE / 'raw.tif',
+                             '--kind', 'all')
+        gaps = {(c['upper'], c['lower']) for c in found['candidates'] if c['kind'] == 'layer-gap'}
+        contacts = [(c['upper'], c['lower']) for c in found['candidates']
+                    if c['kind'] == 'contact' and (c['upper'], c['lower']) not in gaps]
+        table = self.folder / 'contacts.csv'
+        rows = [(*pair, answer) for pair, answer in zip(contacts, answers)]
+        rows.append((*min(gaps), 'accepted'))
+        table.write_text('upper,lower,decision\n' +
+                         ''.join(f'{u},{l},{d}\n' for u, l, d in rows))
+        return self.ok('review', 'new', SAMPLE / 'labels.tif', '--raw', SAMPLE / 'raw.tif',
+                       '--kind', 'all', '--decisions', table).strip(), rows, len(contacts), table
+
+    def test_contacts_are_kept_counted_and_replayed(self):
+        answers = ['accepted', 'rejected', 'rejected', 'unsure']
+        path, rows, n_contacts, table = self.new_of_contacts(*answers)
+        db = sqlite3.connect(path)
+        models = {(u, l): name for u, l, name in db.execute(
+            'SELECT upper_id, lower_id, name FROM event JOIN model ON model.id = event.model')}
+        db.close()
+        kinds = {(int(r['upper']), int(r['lower'])): r['kind'] for r in csv.DictReader(
+            io.StringIO(self.ok('review', 'export', path)))}
+        for upper, lower, _ in rows:  # each event names what scored its kind of pair
+            self.assertTrue(models[upper, lower].startswith(kinds[upper, lower]), models)
+        self.assertEqual(set(kinds.values()), {'layer-gap', 'contact'})
+
+        exported, outs = self.folder / 'e.csv', [self.folder / name for name in ('a.tif', 'b.tif')]
+        self.ok('review', 'export', path, '-o', exported)
+        for what in (path, exported):  # the review itself, and its table
+            told = self.ok_json('review', 'report', what)['contacts']
+            self.assertEqual(told['n_candidates'], n_contacts)
+            self.assertEqual([told['all'][name] for name in ('correct', 'incorrect', 'unsure')],
+                             [1, 2, 1])
+            self.assertEqual(told['filtration'], 1 - told['n_reported'] / n_contacts)
+        self.assertIn(f'of {n_contacts} contacts', self.ok('review', 'report', path))
+        self.ok('review', 'replay', path, SAMPLE / 'labels.tif', '-o', outs[0])
+        self.ok('correct', SAMPLE / 'labels.tif', '--decisions', table, '-o', outs[1])
+        self.assertEqual(outs[0].read_bytes(), outs[1].read_bytes())
+        self.refused(1, 'review', 'new', SAMPLE / 'labels.tif', '--kind', 'contact',
+                     says=['--kind all'])
+
     def test_rename(self):
         path, _ = self.new()
         name = self.ok_json('review', 'list')['reviews'][0]['name']

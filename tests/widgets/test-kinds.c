@@ -6,6 +6,7 @@
 #include "suture-test-window.h"
 #include "suture-test.h"
 #include "suture-widget-test.h"
+#include "queue/suture-score-controls.h"
 #include "views/suture-facing-view.h"
 #include "views/suture-oblique-view.h"
 #include "window/suture-window.h"
@@ -47,6 +48,40 @@ dup_title (SutureSession *session, const char *words, int kind)
                               .n_reported);
 }
 
+/* (nullable): what the template calls @id, below @root */
+static GtkWidget *
+find_by_id (GtkWidget *root, const char *id)
+{
+  if (g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), id) ==
+      0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_by_id (child, id);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Penalty and range are of layer gaps; the threshold is of all. */
+static void
+assert_sliders_are_active (SutureWindow *window, gboolean are_active)
+{
+  GtkWidget *controls =
+      suture_test_window_find (GTK_WIDGET (window), SUTURE_TYPE_SCORE_CONTROLS,
+                               NULL);
+  GtkWidget *threshold = find_by_id (controls, "threshold_scale");
+  GtkWidget *penalty = find_by_id (controls, "penalty_scale");
+  GtkWidget *range = find_by_id (controls, "range_drop_down");
+
+  g_assert_true (gtk_widget_is_sensitive (threshold));
+  g_assert_cmpint (gtk_widget_is_sensitive (penalty), ==, are_active);
+  g_assert_cmpint (gtk_widget_is_sensitive (range), ==, are_active);
+}
+
 static void
 test_each_kind_has_its_row_and_evidence (void)
 {
@@ -75,8 +110,10 @@ test_each_kind_has_its_row_and_evidence (void)
   g_assert_true (is_mapped (window, SUTURE_TYPE_OBLIQUE_VIEW));
   g_assert_false (is_mapped (window, SUTURE_TYPE_FACING_VIEW));
   suture_test_window_render (window, "contact");
+  assert_sliders_are_active (window, FALSE);
 
   show_kind (window, SUTURE_KIND_LAYER_GAP);
+  assert_sliders_are_active (window, TRUE);
   g_assert_true (suture_test_window_shows (root, gaps));
   g_assert_false (
       suture_test_window_shows (root, "Cross-sections through the contact"));

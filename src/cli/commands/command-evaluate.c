@@ -6,7 +6,9 @@
 #include <inttypes.h>
 
 #include "cells/suture-cell-index.h"
+#include "base/suture-error.h"
 #include "evaluation/comparison/suture-comparison-oddities.h"
+#include "evaluation/suture-needed-joins.h"
 #include "stack/layers/suture-stack-blank.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-cli-input.h"
@@ -15,11 +17,103 @@
 #include "suture-command.h"
 
 static const char *const takes[] = { "axes",       "dataset", "truth-dataset",
-                                     "background", "threads", "format",
+                                     "background", "kind",    "max-gap",
+                                     "max-wall",   "threads", "format",
                                      "help",       NULL };
+
+/* What still wants to be joined, of the kinds that were asked for. */
+typedef struct
+{
+  gboolean          is_wanted[SUTURE_N_KINDS];
+  SutureNeededJoins joins[SUTURE_N_KINDS];
+} Wanted;
+
+static void
+add_wanted (JsonBuilder *json, const Wanted *wanted)
+{
+  if (!wanted->is_wanted[SUTURE_KIND_LAYER_GAP] &&
+      !wanted->is_wanted[SUTURE_KIND_CONTACT])
+    return;
+  json_builder_set_member_name (json, "joins");
+  json_builder_begin_object (json);
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    {
+      const SutureNeededJoins *joins = &wanted->joins[kind];
+
+      if (!wanted->is_wanted[kind])
+        continue;
+      json_builder_set_member_name (json, suture_candidate_kind_name (kind));
+      json_builder_begin_object (json);
+      suture_json_add_integer (json, "n_candidates",
+                               (gint64) joins->n_candidates);
+      suture_json_add_integer (json, "n_right", (gint64) joins->n_right);
+      suture_json_add_integer (json, "n_wrong", (gint64) joins->n_wrong);
+      suture_json_add_integer (json, "n_needed", (gint64) joins->n_needed);
+      json_builder_end_object (json);
+    }
+  json_builder_end_object (json);
+}
+
+static void
+print_wanted (const Wanted *wanted)
+{
+  const char *const titles[SUTURE_N_KINDS] = {
+    [SUTURE_KIND_LAYER_GAP] = _ ("suspected layer gaps"),
+    [SUTURE_KIND_CONTACT] = _ ("suspected contacts"),
+  };
+
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    if (wanted->is_wanted[kind])
+      g_print (
+          /* Translators: a kind of pairs, and four counts of them */
+          _ ("%-27s  %" PRIu64 " (of one true cell: %" PRIu64
+             ", of two: %" PRIu64 "); joins that are needed: %" PRIu64 "\n"),
+          titles[kind], wanted->joins[kind].n_candidates,
+          wanted->joins[kind].n_right, wanted->joins[kind].n_wrong,
+          wanted->joins[kind].n_needed);
+}
+
+/* Only if a kind was asked for. */
+static gboolean
+check_kind (const SutureCliOptions *options, Wanted *wanted, GError **error)
+{
+  static const char *const of_joins[] = { "max-gap", "max-wall", NULL };
+  const gboolean is_contact = options->parameters.kind == SUTURE_KIND_CONTACT;
+
+  *wanted = (Wanted){ 0 };
+  if (options->kind_name == NULL)
+    return suture_cli_options_refuse (options, of_joins, NULL,
+                                      "evaluate without --kind", error);
+  if (options->parameters.kind == SUTURE_KIND_CUT)
+    {
+      g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                           _ ("What is counted are pairs of pieces; name "
+                              "--kind layer-gap, contact or all"));
+      return FALSE;
+    }
+  wanted->is_wanted[SUTURE_KIND_LAYER_GAP] = !is_contact;
+  wanted->is_wanted[SUTURE_KIND_CONTACT] =
+      is_contact || options->wants_all_kinds;
+  return TRUE;
+}
+
+static gboolean
+count_wanted (const SutureCliOptions *options,
+              SutureStack            *labels,
+              SutureStack            *truth,
+              Wanted                 *wanted,
+              const SutureProgress   *progress,
+              GError                **error)
+{
+  return options->kind_name == NULL ||
+         suture_needed_joins_count (labels, truth, options->parameters.max_gap,
+                                    options->max_wall, wanted->is_wanted,
+                                    wanted->joins, progress, error);
+}
 
 static void
 print_json (const SutureComparison *comparison,
+            const Wanted           *wanted,
             const SutureStack      *labels,
             const SutureStack      *truth,
             GPtrArray              *oddities)
@@ -41,6 +135,7 @@ print_json (const SutureComparison *comparison,
   suture_json_add_number (json, "precision_50", comparison->precision_50);
   suture_json_add_number (json, "vi_split_bits", comparison->vi_split_bits);
   suture_json_add_number (json, "vi_merge_bits", comparison->vi_merge_bits);
+  add_wanted (json, wanted);
   suture_json_add_notices (json, labels, truth, oddities);
   json_builder_end_object (json);
 
@@ -50,7 +145,7 @@ print_json (const SutureComparison *comparison,
 }
 
 static void
-print_text (const SutureComparison *comparison)
+print_text (const SutureComparison *comparison, const Wanted *wanted)
 {
   g_print (_ ("cells                        %" PRIu64 " (ground truth: %" PRIu64
               ")\n"),
@@ -63,6 +158,7 @@ print_text (const SutureComparison *comparison)
   g_print (_ ("variation of information     %.4f bits split, %.4f bits "
               "merge\n"),
            comparison->vi_split_bits, comparison->vi_merge_bits);
+  print_wanted (wanted);
 }
 
 /* Whether --background names what is between the cells of this one: in the
@@ -109,6 +205,11 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   const guint64         background_id = options->parameters.background_id;
   gboolean              has_background[2];
   SutureComparison      comparison;
+  Wanted                wanted;
+
+  if (!check_kind (options, &wanted, error))
+    return FALSE;
+
   g_autoptr (SutureStack) labels =
       read_stack (options, options->files[0], options->dataset,
                   &has_background[0], job, error);
@@ -125,7 +226,9 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     suture_stack_blank_id (labels, background_id);
   if (has_background[1] || !has_background[0])
     suture_stack_blank_id (truth, background_id);
-  if (!suture_comparison_compute (labels, truth, &comparison, progress, error))
+  if (!suture_comparison_compute (labels, truth, &comparison, progress,
+                                  error) ||
+      !count_wanted (options, labels, truth, &wanted, progress, error))
     return FALSE;
 
   g_autoptr (GPtrArray) oddities =
@@ -133,9 +236,9 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
   suture_cli_say_all (oddities, options->files[1], job);
   if (options->wants_json)
-    print_json (&comparison, labels, truth, oddities);
+    print_json (&comparison, &wanted, labels, truth, oddities);
   else
-    print_text (&comparison);
+    print_text (&comparison, &wanted);
   return TRUE;
 }
 
@@ -143,14 +246,18 @@ const SutureCommand suture_command_evaluate = {
   .name = "evaluate",
   .synopsis = "LABELS TRUTH [OPTION…]",
   .summary = N_ ("compare a segmentation with ground truth"),
-  .description =
-      N_ ("Counts true cells that lie in several cells (oversegmented) and "
-          "cells that hold several true ones (overmerged), and gives the "
-          "average precision at IoU 0.5 and the variation of information, "
-          "split and merge apart. Where the ground truth is empty, sparse or "
-          "hardly overlaps the segmentation, that is said.\n\n"
-          "An id that --background names is background in the stack whose "
-          "cells it surrounds, or in both if that can’t be told."),
+  .description = N_ (
+      "Counts true cells that lie in several cells (oversegmented) and "
+      "cells that hold several true ones (overmerged), and gives the "
+      "average precision at IoU 0.5 and the variation of information, "
+      "split and merge apart. Where the ground truth is empty, sparse or "
+      "hardly overlaps the segmentation, that is said.\n\n"
+      "With --kind also counts the suspected pairs of that kind, or of all, "
+      "whatever a model says of them: those whose two pieces are of one "
+      "true cell, of two, and how many joins are needed to make true cells "
+      "of what is in pieces.\n\n"
+      "An id that --background names is background in the stack whose "
+      "cells it surrounds, or in both if that can’t be told."),
   .takes = takes,
   .min_files = 2,
   .max_files = 2,

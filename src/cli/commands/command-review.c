@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "contacts/suture-cli-contacts.h"
 #include "reviews/suture-cli-compare.h"
 #include "reviews/suture-cli-review-folder.h"
 #include "reviews/suture-cli-review-report.h"
@@ -23,11 +24,11 @@
 #include "suture-command.h"
 
 static const char *const takes[] = {
-  "output",    "force",      "format",        "raw",       "decisions",
-  "spacing",   "axes",       "dataset",       "raw-axes",  "raw-dataset",
-  "max-gap",   "emd-stride", "emd-tolerance", "emd-range", "penalty",
-  "threshold", "background", "model",         "threads",   "help",
-  NULL
+  "output",    "force",    "format",    "raw",        "decisions",
+  "spacing",   "axes",     "dataset",   "raw-axes",   "raw-dataset",
+  "max-gap",   "max-wall", "kind",      "emd-stride", "emd-tolerance",
+  "emd-range", "penalty",  "threshold", "background", "model",
+  "threads",   "help",     NULL
 };
 
 /* review export REVIEW */
@@ -177,12 +178,15 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 /* review new LABELS [--raw RAW] [--decisions FILE] */
 
 static gboolean
-append_decisions (SutureReview          *review,
-                  GArray                *read,
-                  const SutureCellIndex *index,
-                  GError               **error)
+append_decisions (SutureReview            *review,
+                  GArray                  *read,
+                  const SutureSuspects    *suspects,
+                  const SutureScoreParams *params,
+                  const SutureCellIndex   *index,
+                  GError                 **error)
 {
   g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+  g_autoptr (GHashTable) kinds = suture_suspects_find_kinds (suspects, params);
   g_autoptr (GArray) rows = suture_decision_table_resolve (read, index);
 
   for (guint i = 0; i < rows->len; i++)
@@ -195,10 +199,12 @@ append_decisions (SutureReview          *review,
       if (!suture_decision_log_decide (log, row->pair, row->answer, NAN,
                                        g_get_user_name (), g_get_real_time ()))
         continue;
-      suture_review_append (review,
-                            suture_decision_log_get_event (
-                                log,
-                                suture_decision_log_get_n_events (log) - 1));
+      suture_review_append_of_kind (
+          review,
+          suture_decision_log_get_event (log, suture_decision_log_get_n_events (
+                                                  log) -
+                                                  1),
+          GPOINTER_TO_INT (g_hash_table_lookup (kinds, &row->pair)));
     }
   return suture_review_flush (review, error);
 }
@@ -236,19 +242,58 @@ describe (const SutureCliOptions *options,
   return contents;
 }
 
+/* A review has layer gaps, and with --kind all contacts, too. */
+static gboolean
+check_kind (const SutureCliOptions *options, GError **error)
+{
+  if (options->parameters.kind == SUTURE_KIND_LAYER_GAP)
+    return suture_cli_contacts_check (options, error);
+  g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                       _ ("A review always has layer gaps; name --kind all to "
+                          "have contacts beside them"));
+  return FALSE;
+}
+
+/* (transfer full) (nullable): all pairs of the kinds that are wanted */
+static SutureSuspects *
+find_suspects (const SutureCliOptions *options,
+               SutureClassifier       *layer_gaps,
+               SutureStack            *raw,
+               const SutureProgress   *progress,
+               SutureCliJob           *job,
+               GError                **error)
+{
+  SutureCellIndex *index = suture_measurement_table_get_index (
+      suture_classifier_get_table (layer_gaps));
+  g_auto (SutureCliContacts) contacts = { 0 };
+
+  if (!options->wants_all_kinds)
+    return suture_suspects_new (layer_gaps, NULL, NULL);
+  if (!suture_cli_contacts_find (options, index, raw, &contacts, progress, job,
+                                 error))
+    return NULL;
+
+  g_autoptr (SutureContactFigures) figures =
+      suture_contact_figures_new (contacts.table, contacts.max_wall);
+
+  return suture_suspects_new (layer_gaps, figures, contacts.model);
+}
+
 static gboolean
 run_new (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   const SutureProgress *progress = suture_cli_job_get_progress (job);
   const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.2);
-  const SutureProgress  screening = suture_progress_part (progress, 0.2, 1.0);
+  const SutureProgress  screening = suture_progress_part (progress, 0.2, 0.6);
+  const SutureProgress  touching = suture_progress_part (progress, 0.6, 1.0);
   g_autoptr (SutureStack) labels = NULL;
   g_autoptr (SutureStack) raw = NULL;
   g_autoptr (GArray) rows = NULL;
   const char *raw_path, *decisions_path;
 
   if (!suture_cli_only_raw (options, &raw_path, error) ||
-      !suture_cli_only_decisions (options, &decisions_path, error))
+      !suture_cli_only_decisions (options, &decisions_path, error) ||
+      !check_kind (options, error))
     return FALSE;
   rows = decisions_path
              ? suture_decision_table_read (decisions_path, error)
@@ -265,8 +310,12 @@ run_new (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   g_autoptr (SutureClassifier) classifier =
       suture_pipeline_screen (labels, raw, model, &options->parameters, NULL,
                               NULL, &screening, error);
+  g_autoptr (SutureSuspects) suspects =
+      classifier
+          ? find_suspects (options, classifier, raw, &touching, job, error)
+          : NULL;
   g_autoptr (SutureReviewContents) contents =
-      classifier ? describe (options, labels, raw, model, NULL, error) : NULL;
+      suspects ? describe (options, labels, raw, model, NULL, error) : NULL;
   g_autoptr (SutureReview) review =
       contents ? suture_review_create (contents, NULL, NULL, error) : NULL;
 
@@ -274,12 +323,12 @@ run_new (const SutureCliOptions *options, SutureCliJob *job, GError **error)
     return FALSE;
   suture_review_set_axes (review, labels, raw);
 
-  g_autoptr (SutureSuspects) suspects =
-      suture_suspects_new (classifier, NULL, NULL);
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (&options->parameters);
 
   suture_review_set_screening (review, suspects, &options->parameters,
                                contents->spacing_from);
-  if (!append_decisions (review, rows,
+  if (!append_decisions (review, rows, suspects, &params,
                          suture_measurement_table_get_index (
                              suture_classifier_get_table (classifier)),
                          error))
@@ -324,10 +373,10 @@ typedef struct
 } Action;
 
 static const char *const of_screening[] = {
-  "raw",       "decisions",   "spacing",   "axes",       "dataset",
-  "raw-axes",  "raw-dataset", "max-gap",   "emd-stride", "emd-tolerance",
-  "emd-range", "penalty",     "threshold", "background", "model",
-  "threads",   "help",        NULL
+  "raw",        "decisions",     "spacing",   "axes",        "dataset",
+  "kind",       "max-wall",      "raw-axes",  "raw-dataset", "max-gap",
+  "emd-stride", "emd-tolerance", "emd-range", "penalty",     "threshold",
+  "background", "model",         "threads",   "help",        NULL
 };
 static const char *const of_text[] = { "output",  "force", "format",
                                        "threads", "help",  NULL };

@@ -46,8 +46,8 @@ read_review (const SutureCliOptions *options,
     return FALSE;
 
   SutureReviewContents *contents = suture_review_get_contents (review);
-  g_autoptr (SutureClassifier) classifier =
-      suture_review_read_classifier (review, NULL, &local);
+  g_autoptr (SutureSuspects) suspects =
+      suture_review_read_screening (review, NULL, &local);
 
   if (local)
     {
@@ -55,10 +55,16 @@ read_review (const SutureCliOptions *options,
       return FALSE;
     }
   tables->threshold = contents->parameters.threshold;
-  tables->has_settings = classifier != NULL;
-  if (classifier)
-    suture_review_report_compute (classifier, contents->log,
-                                  &contents->parameters, &tables->report);
+  tables->has_settings = suspects != NULL;
+  if (suspects)
+    {
+      suture_review_report_compute (suture_suspects_get_layer_gaps (suspects),
+                                    contents->log, &contents->parameters,
+                                    &tables->report);
+      suture_review_report_count_contacts (suspects, contents->log,
+                                           contents->parameters.threshold,
+                                           &tables->report);
+    }
   else
     {
       count_log (contents->log, &tables->report.all);
@@ -76,6 +82,8 @@ read_review (const SutureCliOptions *options,
 static gboolean
 is_scored_by (const SutureDecidedTable *table, const SutureModel *model)
 {
+  if (table->rows->len == 0 && table->contacts->len > 0)
+    return TRUE;
   if (suture_decided_table_find_missing (table, model))
     return FALSE;
   for (guint i = 0; i < table->rows->len; i++)

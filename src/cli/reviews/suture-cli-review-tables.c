@@ -50,6 +50,32 @@ add_setting (JsonBuilder *json, const SutureReviewSetting *setting)
   json_builder_end_object (json);
 }
 
+/* Contacts, where there are any: the tables are of layer gaps. */
+static void
+add_contacts (JsonBuilder *json, const SutureReviewTables *tables)
+{
+  const SutureReviewSetting *contacts = &tables->report.contacts;
+
+  if (!tables->has_settings || contacts->n_candidates == 0)
+    return;
+  json_builder_set_member_name (json, "contacts");
+  json_builder_begin_object (json);
+  suture_json_add_integer (json, "n_candidates",
+                           (gint64) contacts->n_candidates);
+  suture_json_add_integer (json, "n_reported", (gint64) contacts->n_reported);
+  suture_json_add_number (json, "filtration",
+                          suture_review_setting_get_filtration (contacts));
+  json_builder_set_member_name (json, "all");
+  json_builder_begin_object (json);
+  add_counts (json, &tables->report.said_of_contacts);
+  json_builder_end_object (json);
+  json_builder_set_member_name (json, "reported");
+  json_builder_begin_object (json);
+  add_counts (json, &contacts->reported);
+  json_builder_end_object (json);
+  json_builder_end_object (json);
+}
+
 static void
 add_tables (JsonBuilder *json, const SutureReviewTables *tables)
 {
@@ -73,6 +99,7 @@ add_tables (JsonBuilder *json, const SutureReviewTables *tables)
           add_setting (json, &tables->report.settings[range][p]);
       json_builder_end_array (json);
     }
+  add_contacts (json, tables);
 }
 
 static void
@@ -123,13 +150,13 @@ append_share (GString *text, double share)
 }
 
 static void
-append_all (GString *text, const SutureReviewCounts *all)
+append_all (GString *text, const char *title, const SutureReviewCounts *all)
 {
   const SutureProportion accuracy = suture_review_counts_get_accuracy (all);
   double                 low, high;
 
   suture_proportion_get_interval (accuracy, &low, &high);
-  g_string_append (text, _ ("all decisions\n"));
+  g_string_append_printf (text, "%s\n", title);
   g_string_append_printf (text, _ ("  correct (accepted)    %zu\n"),
                           all->answers[SUTURE_ANSWER_ACCEPTED]);
   g_string_append_printf (text, _ ("  unsure                %zu\n"),
@@ -183,12 +210,40 @@ append_list_title (GString *text, const SutureReviewTables *tables)
                             n);
 }
 
+/* The tables are of layer gaps. */
+static void
+append_contacts (GString *text, const SutureReviewTables *tables)
+{
+  const SutureReviewSetting *contacts = &tables->report.contacts;
+  const SutureReviewCounts  *reported = &contacts->reported;
+
+  if (!tables->has_settings || contacts->n_candidates == 0)
+    return;
+  g_string_append_c (text, '\n');
+  append_all (text, _ ("all decisions on contacts, of which the tables aren't"),
+              &tables->report.said_of_contacts);
+  g_string_append_printf (text,
+                          /* Translators: of contacts, with six counts */
+                          _ ("  on the list: %zu of %zu contacts; of these "
+                             "correct %zu, unsure "
+                             "%zu, incorrect %zu, pending %zu\n"),
+                          contacts->n_reported, contacts->n_candidates,
+                          reported->answers[SUTURE_ANSWER_ACCEPTED],
+                          reported->answers[SUTURE_ANSWER_UNSURE],
+                          reported->answers[SUTURE_ANSWER_REJECTED],
+                          reported->answers[SUTURE_ANSWER_PENDING]);
+}
+
 static void
 append_tables (GString *text, const SutureReviewTables *tables)
 {
   const SutureReviewReport *report = &tables->report;
 
-  append_all (text, &report->all);
+  append_all (text,
+              report->contacts.n_candidates > 0
+                  ? _ ("all decisions on layer gaps")
+                  : _ ("all decisions"),
+              &report->all);
   if (!tables->has_settings)
     return;
   g_string_append_c (text, '\n');
@@ -199,10 +254,12 @@ append_tables (GString *text, const SutureReviewTables *tables)
   for (int range = 0; range < 2; range++)
     for (int p = 0; p < SUTURE_REVIEW_N_PENALTIES; p++)
       append_setting (text, &report->settings[range][p]);
-  if (tables->name == NULL)
-    return;
-  g_string_append (text, _ ("with the sliders as they are\n"));
-  append_setting (text, &report->own);
+  if (tables->name != NULL)
+    {
+      g_string_append (text, _ ("with the sliders as they are\n"));
+      append_setting (text, &report->own);
+    }
+  append_contacts (text, tables);
 }
 
 char *

@@ -15,7 +15,18 @@ suture_review_append (SutureReview *self, const SutureDecisionEvent *event)
 {
   g_return_val_if_fail (self->writer != NULL && event != NULL, 0);
 
-  return suture_review_writer_append (self->writer, event);
+  return suture_review_writer_append (self->writer, event,
+                                      SUTURE_KIND_LAYER_GAP);
+}
+
+guint64
+suture_review_append_of_kind (SutureReview              *self,
+                              const SutureDecisionEvent *event,
+                              SutureCandidateKind        pair_kind)
+{
+  g_return_val_if_fail (self->writer != NULL && event != NULL, 0);
+
+  return suture_review_writer_append (self->writer, event, pair_kind);
 }
 
 static void

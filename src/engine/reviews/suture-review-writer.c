@@ -68,12 +68,15 @@ get_n_saved (SutureReviewWriter *self)
 }
 
 static SutureReviewChange *
-make_event (const SutureDecisionEvent *event, guint64 sequence)
+make_event (const SutureDecisionEvent *event,
+            SutureCandidateKind        pair_kind,
+            guint64                    sequence)
 {
   SutureReviewChange *change = g_new0 (SutureReviewChange, 1);
 
   change->kind = SUTURE_CHANGE_EVENT;
   change->sequence = sequence;
+  change->pair_kind = pair_kind;
   change->event = *event;
   change->reviewer = g_strdup (event->reviewer);
   change->event.reviewer = change->reviewer;
@@ -94,7 +97,8 @@ static void
 add_event (GPtrArray *events, const SutureReviewChange *change)
 {
   if (change != NULL && change->kind == SUTURE_CHANGE_EVENT)
-    g_ptr_array_add (events, make_event (&change->event, change->sequence));
+    g_ptr_array_add (events, make_event (&change->event, change->pair_kind,
+                                         change->sequence));
 }
 
 /* Copies of the last event that is saved, and of those that aren't. */
@@ -252,7 +256,8 @@ take_off_saved_locked (SutureReviewWriter *self, guint n)
         continue;
       self->n_saved = change->sequence;
       g_clear_pointer (&self->last_saved, suture_review_change_free);
-      self->last_saved = make_event (&change->event, change->sequence);
+      self->last_saved =
+          make_event (&change->event, change->pair_kind, change->sequence);
     }
   g_ptr_array_remove_range (self->queue, 0, n);
   g_clear_pointer (&self->problem, g_free);
@@ -358,7 +363,7 @@ suture_review_writer_new (const char              *path,
   if (n_events > 0)
     self->last_saved =
         make_event (suture_decision_log_get_event (log, n_events - 1),
-                    n_events);
+                    SUTURE_KIND_LAYER_GAP, n_events);
   self->status_func = func;
   self->user_data = user_data;
   self->wait_us = FIRST_WAIT_US;
@@ -373,13 +378,14 @@ suture_review_writer_new (const char              *path,
 
 guint64
 suture_review_writer_append (SutureReviewWriter        *self,
-                             const SutureDecisionEvent *event)
+                             const SutureDecisionEvent *event,
+                             SutureCandidateKind        pair_kind)
 {
   g_mutex_lock (&self->mutex);
 
   const guint64 sequence = ++self->n_events;
 
-  g_ptr_array_add (self->queue, make_event (event, sequence));
+  g_ptr_array_add (self->queue, make_event (event, pair_kind, sequence));
   g_cond_signal (&self->wanted);
   g_mutex_unlock (&self->mutex);
   return sequence;

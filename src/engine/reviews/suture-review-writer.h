@@ -54,7 +54,8 @@ SutureReviewWriter *suture_review_writer_new (const char              *path,
 /** suture_review_writer_append: takes an event, and returns its number; it is
  * safe once the status says so */
 guint64 suture_review_writer_append (SutureReviewWriter        *self,
-                                     const SutureDecisionEvent *event);
+                                     const SutureDecisionEvent *event,
+                                     SutureCandidateKind        pair_kind);
 
 /** suture_review_writer_change: (transfer full): takes any other change */
 void suture_review_writer_change (SutureReviewWriter *self,

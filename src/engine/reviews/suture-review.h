@@ -136,6 +136,12 @@ GHashTable *suture_review_find_meanings_in (const SutureReview    *self,
 guint64 suture_review_append (SutureReview              *self,
                               const SutureDecisionEvent *event);
 
+/** suture_review_append_of_kind: likewise, of a pair that was shown as one of
+ * @pair_kind, so that the event names the model that scored it so */
+guint64 suture_review_append_of_kind (SutureReview              *self,
+                                      const SutureDecisionEvent *event,
+                                      SutureCandidateKind        pair_kind);
+
 /** suture_review_set_meanings: before any event that is named by them */
 void suture_review_set_meanings (SutureReview *self, GHashTable *meanings);
 

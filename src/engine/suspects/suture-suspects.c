@@ -338,3 +338,38 @@ suture_suspects_choose_kind (const size_t rows[SUTURE_N_KINDS],
       best = kind;
   return (SutureCandidateKind) MAX (best, 0);
 }
+
+GHashTable *
+suture_suspects_find_kinds (const SutureSuspects    *self,
+                            const SutureScoreParams *params)
+{
+  GHashTable *found =
+      g_hash_table_new_full (suture_pair_key_hash, suture_pair_key_equal,
+                             g_free, NULL);
+  g_autoptr (GArray) list = suture_suspects_list (self);
+  double *scores[SUTURE_N_KINDS];
+
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    {
+      scores[kind] =
+          g_new (double, suture_suspects_get_n_rows (self, kind) + 1);
+      suture_suspects_score_all (self, kind, params, scores[kind]);
+    }
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SutureSuspectPair *pair =
+          &g_array_index (list, SutureSuspectPair, i);
+      double of_pair[SUTURE_N_KINDS] = { 0.0 };
+
+      for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+        if (pair->rows[kind] != SUTURE_NO_ROW)
+          of_pair[kind] = scores[kind][pair->rows[kind]];
+      g_hash_table_insert (found, g_memdup2 (&pair->pair, sizeof pair->pair),
+                           GINT_TO_POINTER (
+                               suture_suspects_choose_kind (pair->rows,
+                                                            of_pair)));
+    }
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    g_free (scores[kind]);
+  return found;
+}

@@ -125,4 +125,14 @@ SutureCandidateKind
 suture_suspects_choose_kind (const size_t rows[SUTURE_N_KINDS],
                              const double scores[SUTURE_N_KINDS]);
 
+/**
+ * suture_suspects_find_kinds:
+ * @params: the sliders
+ *
+ * Returns: (transfer full): by #SuturePairKey, as what kind each pair is shown,
+ *   GINT_TO_POINTER()
+ */
+GHashTable *suture_suspects_find_kinds (const SutureSuspects    *self,
+                                        const SutureScoreParams *params);
+
 G_END_DECLS

@@ -62,14 +62,19 @@ read_sliders (const SutureTableReader *reader,
                                      range);
 }
 
-/* A table that doesn't say is of layer gaps, as all of before were. */
-static gboolean
-is_of_other_kind (const SutureTableReader *reader)
+/* A table that doesn't say is of layer gaps, as all of before were; what has a
+ * name that isn't known is none. */
+static SutureCandidateKind
+read_kind (const SutureTableReader *reader)
 {
-  g_autofree char *kind = suture_table_reader_dup_text (reader, "kind");
+  g_autofree char    *text = suture_table_reader_dup_text (reader, "kind");
+  SutureCandidateKind kind = SUTURE_KIND_CUT;
 
-  return *kind != '\0' && !g_str_equal (kind, suture_candidate_kind_name (
-                                                  SUTURE_KIND_LAYER_GAP));
+  if (*text == '\0')
+    kind = SUTURE_KIND_LAYER_GAP;
+  else
+    suture_candidate_kind_find (text, &kind);
+  return kind;
 }
 
 static void
@@ -98,7 +103,7 @@ read_rows (SutureDecidedTable   *self,
         .pair = { .upper_id = decision.pair.upper_id,
                   .lower_id = decision.pair.lower_id,
                   .answer = decision.answer },
-        .is_of_other_kind = is_of_other_kind (table),
+        .kind = read_kind (table),
         .is_primary = TRUE,
       };
 
@@ -107,7 +112,7 @@ read_rows (SutureDecidedTable   *self,
           !read_sliders (table, &row.sliders, error))
         return FALSE;
       note_columns (self, table);
-      if (!row.is_of_other_kind)
+      if (row.kind == SUTURE_KIND_LAYER_GAP)
         read_model (self, table);
       if (place == self->rows->len)
         g_array_set_size (self->rows, place + 1);
@@ -191,12 +196,20 @@ mark_primary (SutureDecidedTable *table)
 static void
 leave_out_other_kinds (SutureDecidedTable *table)
 {
-  for (guint i = table->rows->len; i > 0; i--)
-    if (g_array_index (table->rows, SutureDecidedRow, i - 1).is_of_other_kind)
-      {
-        g_array_remove_index (table->rows, i - 1);
-        table->n_other_kinds++;
-      }
+  guint n = 0;
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      const SutureDecidedRow row =
+          g_array_index (table->rows, SutureDecidedRow, i);
+
+      if (row.kind == SUTURE_KIND_LAYER_GAP)
+        g_array_index (table->rows, SutureDecidedRow, n++) = row;
+      else if (row.kind == SUTURE_KIND_CONTACT)
+        g_array_append_val (table->contacts, row);
+    }
+  table->n_other_kinds = table->rows->len - n;
+  g_array_set_size (table->rows, n);
 }
 
 static void
@@ -217,6 +230,7 @@ suture_decided_table_read (const char *path, GError **error)
   g_autoptr (SutureDecidedTable) self = g_new0 (SutureDecidedTable, 1);
 
   self->rows = g_array_new (FALSE, FALSE, sizeof (SutureDecidedRow));
+  self->contacts = g_array_new (FALSE, FALSE, sizeof (SutureDecidedRow));
   if (reader == NULL || !read_rows (self, reader, error))
     return NULL;
   finish (self);

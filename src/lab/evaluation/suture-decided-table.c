@@ -8,6 +8,7 @@ void
 suture_decided_table_free (SutureDecidedTable *self)
 {
   g_array_unref (self->rows);
+  g_array_unref (self->contacts);
   g_free (self->model);
   g_free (self);
 }

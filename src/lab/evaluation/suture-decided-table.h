@@ -19,30 +19,33 @@ G_BEGIN_DECLS
  *   profile as far as the features tell
  * @score: as it was exported; NAN if there is none
  * @sliders: those of the score; at rest where the table doesn't say
- * @is_of_other_kind: while it is read: no layer gap
+ * @kind: which kind of pair
  * @is_primary: whether the pair belongs to the one-to-one matching by falling
  *   Jaccard index; %TRUE for all where that isn't known
  */
 typedef struct
 {
-  SutureDecidedPair pair;
-  double            score;
-  SutureScoreParams sliders;
-  gboolean          is_of_other_kind;
-  gboolean          is_primary;
+  SutureDecidedPair   pair;
+  double              score;
+  SutureScoreParams   sliders;
+  SutureCandidateKind kind;
+  gboolean            is_primary;
 } SutureDecidedRow;
 
 /**
  * SutureDecidedTable:
  * @rows: (element-type SutureDecidedRow): one a layer gap
- * @n_other_kinds: pairs of other kinds, which are left out: what was said of
- *   them says nothing of layer gaps
+ * @contacts: (element-type SutureDecidedRow): one a contact; answer and score
+ *   alone
+ * @n_other_kinds: pairs of other kinds than layer gaps, which aren't in @rows:
+ *   what was said of them says nothing of layer gaps
  * @has_feature: whether there is a column for the feature
  * @model: (nullable): name of the model that scored
  */
 typedef struct
 {
   GArray  *rows;
+  GArray  *contacts;
   guint    n_other_kinds;
   gboolean has_feature[SUTURE_MAX_FEATURES];
   char    *model;

@@ -124,6 +124,70 @@ compute (const Source       *source,
                          threshold);
 }
 
+/* --- Contacts --------------------------------------------------------------
+ */
+
+static void
+count_contact (SutureReviewReport *report,
+               SutureAnswer        answer,
+               double              score,
+               double              threshold)
+{
+  report->said_of_contacts.answers[answer]++;
+  report->contacts.n_candidates++;
+  if (!(score >= threshold))
+    return;
+  report->contacts.n_reported++;
+  report->contacts.reported.answers[answer]++;
+}
+
+void
+suture_review_report_count_contacts (const SutureSuspects    *suspects,
+                                     const SutureDecisionLog *log,
+                                     double                   threshold,
+                                     SutureReviewReport      *report)
+{
+  const SutureScoreParams at_rest = SUTURE_SLIDERS_AT_REST;
+  const size_t            n_rows =
+      suture_suspects_get_n_rows (suspects, SUTURE_KIND_CONTACT);
+  g_autofree double *scores = g_new (double, n_rows + 1);
+  g_autoptr (GArray) pairs = suture_suspects_list (suspects);
+
+  suture_suspects_score_all (suspects, SUTURE_KIND_CONTACT, &at_rest, scores);
+  report->contacts = (SutureReviewSetting){ .params = at_rest };
+  report->said_of_contacts = (SutureReviewCounts){ { 0 } };
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SutureSuspectPair *pair =
+          &g_array_index (pairs, SutureSuspectPair, i);
+      const size_t row = pair->rows[SUTURE_KIND_CONTACT];
+
+      if (row != SUTURE_NO_ROW &&
+          pair->rows[SUTURE_KIND_LAYER_GAP] == SUTURE_NO_ROW)
+        count_contact (report, suture_decision_log_get_answer (log, pair->pair),
+                       scores[row], threshold);
+    }
+}
+
+static void
+count_contacts_of_table (const SutureDecidedTable *table,
+                         double                    threshold,
+                         SutureReviewReport       *report)
+{
+  report->contacts = (SutureReviewSetting){ .params = SUTURE_SLIDERS_AT_REST };
+  report->said_of_contacts = (SutureReviewCounts){ { 0 } };
+  for (guint i = 0; i < table->contacts->len; i++)
+    {
+      const SutureDecidedRow *row =
+          &g_array_index (table->contacts, SutureDecidedRow, i);
+
+      count_contact (report, row->pair.answer, row->score, threshold);
+    }
+}
+
+/* --- The tables ------------------------------------------------------------
+ */
+
 void
 suture_review_report_compute (const SutureClassifier  *classifier,
                               const SutureDecisionLog *log,
@@ -155,6 +219,7 @@ suture_review_report_compute_table (const SutureDecidedTable *table,
            source.n_rows > 0 ? get_row (&source, 0)->sliders
                              : SUTURE_SLIDERS_AT_REST,
            threshold, report);
+  count_contacts_of_table (table, threshold, report);
   g_free (source.scores);
 }
 
@@ -179,6 +244,8 @@ suture_review_report_add (SutureReviewReport       *self,
 {
   add_counts (&self->all, &other->all);
   add_setting (&self->own, &other->own);
+  add_setting (&self->contacts, &other->contacts);
+  add_counts (&self->said_of_contacts, &other->said_of_contacts);
   for (int range = 0; range < 2; range++)
     for (int p = 0; p < SUTURE_REVIEW_N_PENALTIES; p++)
       add_setting (&self->settings[range][p], &other->settings[range][p]);

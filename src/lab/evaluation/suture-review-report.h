@@ -56,10 +56,15 @@ double suture_review_setting_get_filtration (const SutureReviewSetting *self);
  * @all: every decision, whatever the sliders say: Tables 3 and 4
  * @own: the list with the sliders as they are
  * @settings: (array): by EMD range and penalty: Table 5
+ * @contacts: the pairs that are contacts and no layer gaps, of which the tables
+ *   aren't; whatever was said of them, and which are to check
+ * @said_of_contacts: every decision on these
  */
 typedef struct
 {
   SutureReviewCounts  all;
+  SutureReviewSetting contacts;
+  SutureReviewCounts  said_of_contacts;
   SutureReviewSetting own;
   SutureReviewSetting settings[2][SUTURE_REVIEW_N_PENALTIES];
 } SutureReviewReport;
@@ -94,13 +99,20 @@ void suture_review_report_compute_table (const SutureDecidedTable *table,
                                          double                    threshold,
                                          SutureReviewReport       *report);
 
+/** suture_review_report_count_contacts: the contacts of a review, with a score
+ * from @threshold on to check; no slider moves them */
+void suture_review_report_count_contacts (const SutureSuspects    *suspects,
+                                          const SutureDecisionLog *log,
+                                          double                   threshold,
+                                          SutureReviewReport      *report);
+
 /** suture_review_report_add: counts of another review too, whose own sliders
  * may be others: @own is no longer of any */
 void suture_review_report_add (SutureReviewReport       *self,
                                const SutureReviewReport *other);
 
-/** suture_review_count_table: all decisions of a table, with or without
- * features */
+/** suture_review_count_table: all decisions on layer gaps of a table, with or
+ * without features */
 void suture_review_count_table (const SutureDecidedTable *table,
                                 SutureReviewCounts       *counts);
 

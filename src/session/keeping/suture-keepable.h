@@ -6,6 +6,7 @@
 
 #include "decisions/suture-decision-log.h"
 #include "files/suture-output-guard.h"
+#include "pairs/suture-candidate-list.h"
 #include "suspects/suture-suspects.h"
 #include "suture-pipeline.h"
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * SutureKeepable:
  * @labels_hash: (nullable): %NULL: it isn't known yet
  * @suspects: (nullable): %NULL: pairs are still being measured
+ * @candidates: (nullable): the pairs, which say as what kind they are shown
  * @is_verified: the stacks are known to be those of the review
  * @is_other_stack: they are known not to be: nothing of them is kept
  * @may_begin: there is no earlier review that may be gone on with
@@ -30,6 +32,7 @@ typedef struct
   SutureSuspects          *suspects;
   const SutureParameters  *parameters;
   const SutureDecisionLog *log;
+  SutureCandidateList     *candidates;
   gboolean                 is_verified;
   gboolean                 is_other_stack;
   gboolean                 may_begin;

@@ -219,15 +219,30 @@ suture_saving_has_suspects (SutureSaving *self, SutureSuspects *suspects)
 
 /* Handing over */
 
+/* As what kind a pair is shown, so that an event names what scored it. */
+static SutureCandidateKind
+find_kind (const SutureKeepable *what, SuturePairKey pair)
+{
+  SutureCandidateItem *item =
+      what->candidates ? suture_candidate_list_find (what->candidates, pair)
+                       : NULL;
+
+  return item ? suture_candidate_item_get_kind (item) : SUTURE_KIND_LAYER_GAP;
+}
+
 static void
 hand_over_events (SutureSaving *self, const SutureKeepable *what)
 {
   const size_t n_events = suture_decision_log_get_n_events (what->log);
 
   for (; self->n_kept < n_events; self->n_kept++)
-    suture_review_append (suture_saving_get_review (self),
-                          suture_decision_log_get_event (what->log,
-                                                         self->n_kept));
+    {
+      const SutureDecisionEvent *event =
+          suture_decision_log_get_event (what->log, self->n_kept);
+
+      suture_review_append_of_kind (suture_saving_get_review (self), event,
+                                    find_kind (what, event->pair));
+    }
 }
 
 /* Not before it is certain that these are the review's stacks: what was

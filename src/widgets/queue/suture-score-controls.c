@@ -16,9 +16,12 @@ struct _SutureScoreControls
   GtkLabel      *count_label;
   GtkAdjustment *threshold_adjustment;
   GtkAdjustment *penalty_adjustment;
+  GtkScale      *penalty_scale;
   GtkDropDown   *range_drop_down;
 
   /* Owned */
+  char          *penalty_tooltip; /* where it moves something */
+  char          *range_tooltip;
   SutureSession *session;
 };
 
@@ -32,6 +35,8 @@ suture_score_controls_dispose (GObject *object)
   SutureScoreControls *self = SUTURE_SCORE_CONTROLS (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->penalty_tooltip, g_free);
+  g_clear_pointer (&self->range_tooltip, g_free);
   suture_widgets_dispose_template (GTK_WIDGET (object),
                                    SUTURE_TYPE_SCORE_CONTROLS);
   G_OBJECT_CLASS (suture_score_controls_parent_class)->dispose (object);
@@ -53,6 +58,8 @@ suture_score_controls_class_init (SutureScoreControlsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SutureScoreControls,
                                         penalty_adjustment);
   gtk_widget_class_bind_template_child (widget_class, SutureScoreControls,
+                                        penalty_scale);
+  gtk_widget_class_bind_template_child (widget_class, SutureScoreControls,
                                         range_drop_down);
 }
 
@@ -60,6 +67,10 @@ static void
 suture_score_controls_init (SutureScoreControls *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->penalty_tooltip =
+      g_strdup (gtk_widget_get_tooltip_text (GTK_WIDGET (self->penalty_scale)));
+  self->range_tooltip = g_strdup (
+      gtk_widget_get_tooltip_text (GTK_WIDGET (self->range_drop_down)));
 }
 
 char *
@@ -77,6 +88,40 @@ suture_score_controls_dup_count (const SutureQueueCounts *counts)
       counts->n_reported, n, filtered);
 }
 
+/* Whether any pair on the list is moved by a slider that is of layer gaps. */
+static gboolean
+lists_gaps (SutureScoreControls *self)
+{
+  SutureCandidateList *list = suture_session_get_candidates (self->session);
+
+  return suture_candidate_list_get_kind (list) != SUTURE_KIND_CONTACT &&
+         (suture_candidate_list_count (list, SUTURE_KIND_LAYER_GAP).n_pairs >
+              0 ||
+          suture_candidate_list_count (list, SUTURE_ANY_KIND).n_pairs == 0);
+}
+
+static void
+set_active (GtkWidget *widget, gboolean is_active, const char *tooltip)
+{
+  gtk_widget_set_sensitive (widget, is_active);
+  gtk_widget_set_tooltip_text (widget, is_active
+                                           ? tooltip
+                                           : _ ("Contacts alone are on the "
+                                                "list, and this moves "
+                                                "layer gaps alone"));
+}
+
+static void
+show_sliders (SutureScoreControls *self)
+{
+  const gboolean has_gaps = lists_gaps (self);
+
+  set_active (GTK_WIDGET (self->penalty_scale), has_gaps,
+              self->penalty_tooltip);
+  set_active (GTK_WIDGET (self->range_drop_down), has_gaps,
+              self->range_tooltip);
+}
+
 static void
 show_count (SutureScoreControls *self)
 {
@@ -85,6 +130,7 @@ show_count (SutureScoreControls *self)
   g_autofree char *text = suture_score_controls_dup_count (&counts);
 
   gtk_label_set_label (self->count_label, text);
+  show_sliders (self);
 }
 
 void

@@ -4,6 +4,7 @@
  */
 #include "reviews/contents/suture-review-change.h"
 
+#include "reviews/contents/suture-review-contacts.h"
 #include "reviews/contents/suture-review-suspects.h"
 #include "reviews/contents/suture-review-events.h"
 #include "reviews/contents/suture-review-names.h"
@@ -49,6 +50,33 @@ apply_screening (const SutureReviewChange *self,
          suture_review_write_suspects (db, self->suspects, &params, error);
 }
 
+/* @model: (out): row of what scored a pair of @kind; 0 if nobody knows.
+ * @of_layer_gaps is given. */
+static gboolean
+find_model (sqlite3            *db,
+            SutureCandidateKind kind,
+            gint64              of_layer_gaps,
+            gint64             *model,
+            GError            **error)
+{
+  *model = of_layer_gaps;
+  return kind != SUTURE_KIND_CONTACT ||
+         suture_review_read_contact_model (db, model, error);
+}
+
+static gboolean
+apply_event (const SutureReviewChange *self,
+             sqlite3                  *db,
+             gint64                    of_layer_gaps,
+             GError                  **error)
+{
+  gint64 model;
+
+  return find_model (db, self->pair_kind, of_layer_gaps, &model, error) &&
+         suture_review_append_event (db, self->sequence, &self->event,
+                                     SUTURE_VERSION, model, error);
+}
+
 gboolean
 suture_review_change_apply (const SutureReviewChange *self,
                             sqlite3                  *db,
@@ -58,8 +86,7 @@ suture_review_change_apply (const SutureReviewChange *self,
   switch (self->kind)
     {
     case SUTURE_CHANGE_EVENT:
-      return suture_review_append_event (db, self->sequence, &self->event,
-                                         SUTURE_VERSION, *model, error);
+      return apply_event (self, db, *model, error);
     case SUTURE_CHANGE_PARAMETERS:
       return suture_review_write_parameters (db, &self->parameters, error);
     case SUTURE_CHANGE_SETTING:

@@ -24,6 +24,7 @@ typedef enum
 /**
  * SutureReviewChange:
  * @sequence: of an event
+ * @pair_kind: of an event: as which kind its pair was shown
  * @name: which setting, or which input
  * @value: (nullable): of a setting
  * @suspects: of a screening
@@ -36,6 +37,7 @@ typedef struct
 {
   SutureChangeKind    kind;
   guint64             sequence;
+  SutureCandidateKind pair_kind;
   SutureDecisionEvent event;
   char               *reviewer;
   SutureParameters    parameters;
@@ -55,7 +57,8 @@ gboolean suture_review_change_replaces (const SutureReviewChange *self,
 
 /**
  * suture_review_change_apply:
- * @model: (inout): row of the model that scores; a screening may bring another
+ * @model: (inout): row of the model that scores layer gaps; a screening may
+ *   bring another
  *
  * Within a transaction of the caller's.
  */

@@ -118,6 +118,16 @@ suture_review_write_contacts (sqlite3              *db,
          (write_kind (db, suspects, error) && write_rows (db, suspects, error));
 }
 
+gboolean
+suture_review_read_contact_model (sqlite3 *db, gint64 *model, GError **error)
+{
+  return suture_review_get_integer (db,
+                                    "SELECT coalesce ((SELECT model FROM "
+                                    "screened WHERE kind = 'contact'), "
+                                    "0)",
+                                    model, error);
+}
+
 /* --- from the database ---------------------------------------------------- */
 
 typedef struct

@@ -17,6 +17,11 @@ gboolean suture_review_write_contacts (sqlite3              *db,
                                        const SutureSuspects *suspects,
                                        GError              **error);
 
+/** suture_review_read_contact_model: @model: (out): row of the model that
+ * scored the contacts; 0 if they weren't looked for */
+gboolean
+suture_review_read_contact_model (sqlite3 *db, gint64 *model, GError **error);
+
 /**
  * suture_review_read_contacts:
  * @index: (nullable): cells of the label stack
