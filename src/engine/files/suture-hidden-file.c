@@ -10,7 +10,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -153,20 +155,95 @@ suture_hidden_file_name (int fd, const char *folder, char **path)
   return errnum;
 }
 
+/* Folders */
+
+static int
+open_folder (const char *path, int *fd)
+{
+  if (g_mkdir (path, 0777) != 0)
+    return errno;
+  *fd = open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (*fd < 0)
+    return errno == ENOENT ? EEXIST : errno;
+  if ((flock (*fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) ||
+      !has_name (*fd, path))
+    {
+      close (*fd);
+      *fd = -1;
+      return EEXIST;
+    }
+  return 0;
+}
+
+int
+suture_hidden_folder_new (const char *above, int *fd, char **path)
+{
+  int errnum = EEXIST;
+
+  *fd = -1;
+  while (errnum == EEXIST)
+    {
+      g_autofree char *name = make_path (above);
+
+      errnum = open_folder (name, fd);
+      if (errnum == 0)
+        *path = g_steal_pointer (&name);
+    }
+  return errnum;
+}
+
+static int
+remove_one (const char        *path,
+            const struct stat *info,
+            int                kind,
+            struct FTW        *where)
+{
+  remove (path);
+  return 0;
+}
+
+void
+suture_hidden_folder_remove (const char *path)
+{
+  nftw (path, remove_one, 16, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
+}
+
+static gboolean
+is_left (int fd, const char *path, mode_t kind)
+{
+  struct stat info;
+
+  return fstat (fd, &info) == 0 && (info.st_mode & S_IFMT) == kind &&
+         (info.st_uid == geteuid () || geteuid () == 0) &&
+         flock (fd, LOCK_EX | LOCK_NB) == 0 && has_name (fd, path);
+}
+
+static void
+remove_folder_if_left (const char *path)
+{
+  const int fd = open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  if (is_left (fd, path, S_IFDIR))
+    suture_hidden_folder_remove (path);
+  close (fd);
+}
+
 /* Whoever writes a file holds its lock; where there are no locks nobody can
  * tell, and it stays. Opened for writing, which some network disks ask of a
  * lock. */
 static void
 remove_if_left (const char *path)
 {
-  const int   fd = open (path, O_RDWR | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
-  struct stat info;
+  const int fd = open (path, O_RDWR | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
 
   if (fd < 0)
-    return;
-  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) &&
-      (info.st_uid == geteuid () || geteuid () == 0) &&
-      flock (fd, LOCK_EX | LOCK_NB) == 0 && has_name (fd, path))
+    {
+      remove_folder_if_left (path);
+      return;
+    }
+  if (is_left (fd, path, S_IFREG))
     g_unlink (path);
   close (fd);
 }

@@ -35,8 +35,22 @@ int suture_hidden_file_link (int fd, const char *name);
  * the place of @path. 0 or an errno */
 int suture_hidden_file_name (int fd, const char *folder, char **path);
 
-/** suture_hidden_files_clean: removes those of that folder that are ours and
- * that no program writes any more */
+/**
+ * suture_hidden_folder_new:
+ * @above: where
+ * @fd: (out): open, locked
+ * @path: (out) (transfer full): its hidden name
+ *
+ * Returns: 0 or an errno
+ */
+int suture_hidden_folder_new (const char *above, int *fd, char **path);
+
+/** suture_hidden_folder_remove: one of ours, and all that is in it; links
+ * aren't followed */
+void suture_hidden_folder_remove (const char *path);
+
+/** suture_hidden_files_clean: removes those of that folder that are ours,
+ * files and folders, and that no program writes any more */
 void suture_hidden_files_clean (const char *folder);
 
 G_END_DECLS

@@ -53,16 +53,22 @@ suture_input_file_error (const SutureInputFile *self,
                plain);
 }
 
+const char *
+suture_input_file_is_folder (void)
+{
+  return _ ("this is a folder, not a file; choose a file inside it, or, if "
+            "its files are layers of a stack, put them into one file first "
+            "(in Fiji: File ▸ Import ▸ Image Sequence, then Save As ▸ "
+            "Tiff)");
+}
+
 static const char *
 kind_of_file (mode_t mode)
 {
   switch (mode & S_IFMT)
     {
     case S_IFDIR:
-      return _ ("this is a folder, not a file; choose a file inside it, or, if "
-                "its files are layers of a stack, put them into one file first "
-                "(in Fiji: File ▸ Import ▸ Image Sequence, then Save As ▸ "
-                "Tiff)");
+      return suture_input_file_is_folder ();
     case S_IFIFO:
       return _ ("this is a pipe, not a file; save what it gives to a file "
                 "first");
@@ -74,7 +80,7 @@ kind_of_file (mode_t mode)
 }
 
 static gboolean
-check_opened (SutureInputFile *self, GError **error)
+check_opened (SutureInputFile *self, gboolean takes_folder, GError **error)
 {
   struct stat info;
 
@@ -83,6 +89,10 @@ check_opened (SutureInputFile *self, GError **error)
       suture_input_file_error (self, error, "%s", g_strerror (errno));
       return FALSE;
     }
+
+  self->is_folder = S_ISDIR (info.st_mode);
+  if (self->is_folder && takes_folder)
+    return TRUE;
 
   const char *wrong_kind = kind_of_file (info.st_mode);
 
@@ -97,23 +107,64 @@ check_opened (SutureInputFile *self, GError **error)
   return TRUE;
 }
 
-SutureInputFile *
-suture_input_file_open (const char *path, GError **error)
+/* Takes @self, opened by @fd or not. */
+static SutureInputFile *
+finish_opening (SutureInputFile *self, gboolean takes_folder, GError **error)
 {
-  g_autoptr (SutureInputFile) self = g_new0 (SutureInputFile, 1);
+  if (self->fd < 0)
+    suture_input_file_error (self, error, _ ("the file can't be opened: %s"),
+                             g_strerror (errno));
+  else if (check_opened (self, takes_folder, error))
+    return self;
+  suture_input_file_close (self);
+  return NULL;
+}
+
+#define HOW_TO_OPEN (O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+
+static SutureInputFile *
+open_named (const char *path, gboolean takes_folder, GError **error)
+{
+  SutureInputFile *self = g_new0 (SutureInputFile, 1);
 
   self->path = g_strdup (path);
   self->name = suture_display_name (path);
-  self->fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-  if (self->fd < 0)
-    {
-      suture_input_file_error (self, error, _ ("the file can't be opened: %s"),
-                               g_strerror (errno));
-      return NULL;
-    }
-  if (!check_opened (self, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  self->fd = open (path, HOW_TO_OPEN);
+  return finish_opening (self, takes_folder, error);
+}
+
+SutureInputFile *
+suture_input_file_open (const char *path, GError **error)
+{
+  return open_named (path, FALSE, error);
+}
+
+SutureInputFile *
+suture_input_file_open_any (const char *path, GError **error)
+{
+  return open_named (path, TRUE, error);
+}
+
+static gboolean
+leads_out (const char *inside)
+{
+  g_auto (GStrv) parts = g_strsplit (inside, "/", -1);
+
+  return inside[0] == '/' || g_strv_contains ((const char **) parts, "..");
+}
+
+SutureInputFile *
+suture_input_file_open_in (const SutureInputFile *folder,
+                           const char            *inside,
+                           GError               **error)
+{
+  SutureInputFile *self = g_new0 (SutureInputFile, 1);
+
+  self->path = g_build_filename (folder->path, inside, NULL);
+  self->name = suture_display_name (self->path);
+  errno = EACCES;
+  self->fd = leads_out (inside) ? -1 : openat (folder->fd, inside, HOW_TO_OPEN);
+  return finish_opening (self, FALSE, error);
 }
 
 void
@@ -190,28 +241,27 @@ check_length (const SutureInputFile *self, guint64 max_bytes, GError **error)
 }
 
 char *
-suture_input_text_read (const char *path,
-                        guint64     max_bytes,
-                        gsize      *length,
-                        GError    **error)
+suture_input_file_read_text (const SutureInputFile *self,
+                             guint64                max_bytes,
+                             gsize                 *length,
+                             GError               **error)
 {
-  g_autoptr (SutureInputFile) file = suture_input_file_open (path, error);
   const gsize mark = strlen (BYTE_ORDER_MARK);
 
-  if (file == NULL || !check_length (file, max_bytes, error))
+  if (!check_length (self, max_bytes, error))
     return NULL;
 
-  gsize            n = (gsize) file->size;
+  gsize            n = (gsize) self->size;
   g_autofree char *text = g_try_malloc (n + 1);
 
   if (text == NULL)
     {
-      suture_input_file_error (file, error,
+      suture_input_file_error (self, error,
                                _ ("there isn't enough memory to read it; close "
                                   "other programs"));
       return NULL;
     }
-  if (!suture_input_file_read (file, 0, text, n, error))
+  if (!suture_input_file_read (self, 0, text, n, error))
     return NULL;
   if (n >= mark && memcmp (text, BYTE_ORDER_MARK, mark) == 0)
     {
@@ -221,4 +271,16 @@ suture_input_text_read (const char *path,
   text[n] = '\0';
   *length = n;
   return g_steal_pointer (&text);
+}
+
+char *
+suture_input_text_read (const char *path,
+                        guint64     max_bytes,
+                        gsize      *length,
+                        GError    **error)
+{
+  g_autoptr (SutureInputFile) file = suture_input_file_open (path, error);
+
+  return file ? suture_input_file_read_text (file, max_bytes, length, error)
+              : NULL;
 }

@@ -17,13 +17,16 @@ G_BEGIN_DECLS
  * @size: bytes when it was opened
  * @path: by which it was opened, for what lies beside it
  * @name: how messages call it
+ * @is_folder: it is no file but a folder, which has no bytes:
+ *   suture-input-folder.h
  */
 typedef struct
 {
-  int     fd;
-  guint64 size;
-  char   *path;
-  char   *name;
+  int      fd;
+  guint64  size;
+  char    *path;
+  char    *name;
+  gboolean is_folder;
 } SutureInputFile;
 
 /**
@@ -49,6 +52,26 @@ char *suture_display_basename (const char *path);
  * Returns: (transfer full) (nullable): the file
  */
 SutureInputFile *suture_input_file_open (const char *path, GError **error);
+
+/** suture_input_file_is_folder: what is said of a folder that isn't a stack */
+const char *suture_input_file_is_folder (void);
+
+/** suture_input_file_open_any: the same, and folders are taken, too */
+SutureInputFile *suture_input_file_open_any (const char *path, GError **error);
+
+/**
+ * suture_input_file_open_in:
+ * @folder: a folder that is open
+ * @inside: a file in it, or in a folder in it; "/" between them
+ *
+ * A name that leads out of the folder ("..", or one that begins with "/") is
+ * refused: what files say of others isn't trusted.
+ *
+ * Returns: (transfer full) (nullable): the file
+ */
+SutureInputFile *suture_input_file_open_in (const SutureInputFile *folder,
+                                            const char            *inside,
+                                            GError               **error);
 void             suture_input_file_close (SutureInputFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureInputFile, suture_input_file_close)
 
@@ -83,6 +106,12 @@ char *suture_input_text_read (const char *path,
                               guint64     max_bytes,
                               gsize      *length,
                               GError    **error);
+
+/** suture_input_file_read_text: the same of a file that is open */
+char *suture_input_file_read_text (const SutureInputFile *self,
+                                   guint64                max_bytes,
+                                   gsize                 *length,
+                                   GError               **error);
 
 /** suture_input_file_read_through: the same, small pieces out of @window */
 gboolean suture_input_file_read_through (const SutureInputFile *self,

@@ -319,6 +319,12 @@ check_ending (const SutureOutput *self, GError **error)
   if (fits_ending (self, self->path))
     return TRUE;
 
+  if (endings != NULL && endings[0] == NULL)
+    return refuse (self, SUTURE_ERROR_USAGE,
+                   _ ("what is written is a folder; give it a name without an "
+                      "ending"),
+                   error);
+
   g_autofree char *what = g_strdup_printf (
       /* Translators: "a TIFF stack", "tif" */
       _ ("what is written is %s; give it a name that ends in .%s"),
@@ -395,12 +401,33 @@ check_precious (const SutureOutput *self,
 }
 
 static gboolean
+is_for_folder (const SutureOutput *self)
+{
+  return self->format != NULL && self->format->is_folder;
+}
+
+static gboolean
 check_existing (const SutureOutput *self,
                 const struct stat  *info,
                 GError            **error)
 {
+  const gboolean is_folder = is_for_folder (self);
+
+  if (S_ISDIR (info->st_mode) && is_folder)
+    return is_input (self->guard, info)
+               ? refuse_input (self, error)
+               : refuse_output (self,
+                                _ ("there is a folder of this name, and "
+                                   "folders are never replaced; choose another "
+                                   "name"),
+                                error);
   if (S_ISDIR (info->st_mode))
     return refuse_errno (self, EISDIR, error);
+  if (S_ISREG (info->st_mode) && is_folder)
+    return refuse_output (self,
+                          _ ("there is a file of this name, and what is "
+                             "written is a folder; choose another name"),
+                          error);
   if (S_ISFIFO (info->st_mode))
     return refuse_output (self,
                           _ ("this is a pipe, not a file; choose another name, "
@@ -424,6 +451,25 @@ check_existing (const SutureOutput *self,
   return TRUE;
 }
 
+/* Whether one of the inputs is a folder that @folder is, or is in. */
+static gboolean
+is_in_input (const SutureOutputGuard *guard, const char *path)
+{
+  g_autofree char *folder = resolve (path);
+
+  for (guint i = 0; guard != NULL && i < guard->inputs->len; i++)
+    {
+      g_autofree char *input = resolve (g_ptr_array_index (guard->inputs, i));
+      const size_t     n = strlen (input);
+
+      if (strncmp (folder, input, n) == 0 &&
+          (folder[n] == '\0' || folder[n] == G_DIR_SEPARATOR) &&
+          g_file_test (input, G_FILE_TEST_IS_DIR))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The folder in which a file is made before it gets its name. */
 static gboolean
 check_folder (const SutureOutput *self, GError **error)
@@ -433,6 +479,11 @@ check_folder (const SutureOutput *self, GError **error)
 
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     return refuse_errno (self, ENOENT, error);
+  if (is_in_input (self->guard, folder))
+    return refuse_output (self,
+                          _ ("this is in a folder that is one of the inputs, "
+                             "which stay as they are; choose another folder"),
+                          error);
   if (faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) != 0)
     return refuse_errno (self, errno, error);
   /* A disk of no blocks is one that doesn't say; some are root's alone. */

@@ -6,7 +6,8 @@
  * - never onto an input of what is open, whatever it is called: files are told
  *   apart by what they are, so that links and other spellings are no way round;
  * - never onto a review or its journal;
- * - never onto a folder, pipe or device; texts may go to standard output and
+ * - never into a folder that is an input, and never in the place of a folder;
+ * - never onto a pipe or device; texts may go to standard output and
  *   /dev/null;
  * - never under a name whose ending is that of another format;
  * - onto another file that is there only if it may be replaced.
@@ -67,12 +68,15 @@ typedef enum
  * SutureOutputFormat:
  * @description: what a file of it is called in a sentence, to be translated: "a
  *   TIFF stack"
- * @endings: (array zero-terminated=1): its names' endings, the usual one first
+ * @endings: (array zero-terminated=1): its names' endings, the usual one first;
+ *   none: any name without an ending
+ * @is_folder: what is written is a folder
  */
 typedef struct
 {
   const char        *description;
   const char *const *endings;
+  gboolean           is_folder;
 } SutureOutputFormat;
 
 /**

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* O_TMPFILE */
+#define _GNU_SOURCE /* syncfs */
 #endif
 
 #include "files/suture-safe-file.h"
@@ -70,6 +70,24 @@ keep_permissions (int fd, const char *target)
   return fchmod (fd, mode) == 0 ? 0 : errno;
 }
 
+/* 0 or an errno. */
+static int
+start (SutureSafeFile *self, const char *folder)
+{
+  int errnum;
+
+  if (self->format != NULL && self->format->is_folder)
+    {
+      self->is_folder = TRUE;
+      errnum = suture_hidden_folder_new (folder, &self->fd, &self->temporary);
+      self->is_named = errnum == 0;
+      return errnum;
+    }
+  errnum = suture_hidden_file_new (folder, &self->fd, &self->temporary,
+                                   &self->is_named);
+  return errnum == 0 ? keep_permissions (self->fd, self->target) : errnum;
+}
+
 SutureSafeFile *
 suture_safe_file_new (const SutureOutput *output, GError **error)
 {
@@ -93,11 +111,8 @@ suture_safe_file_new (const SutureOutput *output, GError **error)
 
   suture_hidden_files_clean (folder);
 
-  int errnum = suture_hidden_file_new (folder, &self->fd, &self->temporary,
-                                       &self->is_named);
+  int errnum = start (self, folder);
 
-  if (errnum == 0)
-    errnum = keep_permissions (self->fd, self->target);
   if (errnum != 0)
     {
       fail (self, errnum, error);
@@ -140,7 +155,7 @@ give_name (SutureSafeFile *self)
         return errnum;
       self->is_named = TRUE;
     }
-  if (!self->force)
+  if (!self->force || self->is_folder)
     return suture_rename_to_new (self->temporary, self->target);
   return g_rename (self->temporary, self->target) == 0 ? 0 : errno;
 }
@@ -150,7 +165,8 @@ suture_safe_file_commit (SutureSafeFile *self, GError **error)
 {
   int errnum;
 
-  if (fsync (self->fd) != 0)
+  /* Of a folder, all that is in it. */
+  if ((self->is_folder ? syncfs (self->fd) : fsync (self->fd)) != 0)
     return fail (self, errno, error);
   if (!check_target (self, error))
     return FALSE;
@@ -166,7 +182,9 @@ suture_safe_file_commit (SutureSafeFile *self, GError **error)
 void
 suture_safe_file_free (SutureSafeFile *self)
 {
-  if (self->is_named)
+  if (self->is_named && self->is_folder)
+    suture_hidden_folder_remove (self->temporary);
+  else if (self->is_named)
     g_unlink (self->temporary);
   if (self->fd >= 0)
     close (self->fd);

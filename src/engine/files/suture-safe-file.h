@@ -21,11 +21,13 @@ G_BEGIN_DECLS
  * @temporary: (nullable): a path by which it can be opened; %NULL once it has
  *   its final name
  * @name: how messages call the target
+ * @is_folder: it is a folder, into which suture-safe-folder.h writes
  */
 typedef struct
 {
   int                fd;
   char              *temporary;
+  gboolean           is_folder;
   gboolean           is_named; /* whether @temporary is a name to be removed */
   char              *path;     /* the target as it was given */
   char              *target;   /* links resolved */
@@ -46,7 +48,8 @@ typedef struct
  * Who replaces a file keeps its permissions and, as far as the system lets him,
  * its owner and group.
  *
- * Returns: (transfer full) (nullable): an empty file
+ * Returns: (transfer full) (nullable): an empty file; an empty folder, if the
+ *   format of @output is one
  */
 SutureSafeFile *suture_safe_file_new (const SutureOutput *output,
                                       GError            **error);

@@ -9,174 +9,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "stack/formats/suture-axes.h"
-
-static const char *
-base_name (const SutureHdf5Dataset *self)
-{
-  const char *slash = strrchr (self->name, '/');
-
-  return slash ? slash + 1 : self->name;
-}
-
-static gboolean
-is_one_of (const SutureHdf5Dataset *self, const char *const *names)
-{
-  for (; *names != NULL; names++)
-    if (g_ascii_strcasecmp (base_name (self), *names) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* By what its maker calls it. */
-static gboolean
-is_called_otherwise (const SutureHdf5Dataset *self, SutureStackRole role)
-{
-  static const char *const no_labels[] = { "raw",         "pmap", "prediction",
-                                           "predictions", "mask", NULL };
-  static const char *const no_raw[] = {
-    "label", "labels",     "seg",         "segmentation", "mask",
-    "pmap",  "prediction", "predictions", "label_image",  NULL
-  };
-
-  return is_one_of (self, role == SUTURE_ROLE_LABELS ? no_labels : no_raw);
-}
-
-static int
-count_long_axes (const SutureHdf5Dataset *self)
-{
-  int n = 0;
-
-  for (int i = 0; i < self->n_axes; i++)
-    n += self->sizes[i] != 1;
-  return n;
-}
-
-/* Whether it may be asked about: numbers, and not a table or a list. */
-static gboolean
-may_be_stack (const SutureHdf5Dataset *self)
-{
-  for (int i = 0; i < self->n_axes; i++)
-    if (self->sizes[i] == 0)
-      return FALSE;
-  return self->is_numbers && (self->n_axes > 2 || count_long_axes (self) == 2);
-}
-
-/* By its whole name, or by the last part of it if no other ends so. */
-static const SutureHdf5Dataset *
-find_named (const GPtrArray *contents, const char *name)
-{
-  const SutureHdf5Dataset *found = NULL;
-  int                      n_found = 0;
-
-  while (*name == '/')
-    name++;
-  for (guint i = 0; i < contents->len; i++)
-    {
-      const SutureHdf5Dataset *one = g_ptr_array_index (contents, i);
-
-      if (g_str_equal (one->name, name))
-        return one;
-      if (g_str_equal (base_name (one), name))
-        {
-          found = one;
-          n_found++;
-        }
-    }
-  return n_found == 1 ? found : NULL;
-}
-
-static char *
-describe (const SutureHdf5Dataset *self)
-{
-  GString *text = g_string_new (NULL);
-
-  for (int i = 0; i < self->n_axes; i++)
-    g_string_append_printf (text, "%s%" PRIu64, i ? "×" : "", self->sizes[i]);
-  g_string_append_printf (text, " %s", self->type_name);
-  return g_string_free (text, FALSE);
-}
-
-/* (transfer full): "raw (10×20×30 uint8), label (…)" */
-static char *
-list (const GPtrArray *datasets)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < datasets->len && i < SUTURE_MAX_AXES_CHOICES; i++)
-    {
-      const SutureHdf5Dataset *one = g_ptr_array_index (datasets, i);
-      g_autofree char         *what = describe (one);
-
-      g_string_append_printf (text, "%s%s (%s)", i ? ", " : "", one->name,
-                              what);
-    }
-  if (datasets->len > SUTURE_MAX_AXES_CHOICES)
-    g_string_append (text, ", …");
-  return g_string_free (text, FALSE);
-}
-
-static const SutureHdf5Dataset *
-refuse_name (const GPtrArray       *contents,
-             const SutureInputFile *file,
-             const char            *name,
-             GError               **error)
-{
-  g_autofree char *all = list (contents);
-
-  suture_input_file_error (file, error,
-                           /* Translators: a name, "raw (…), label (…)" */
-                           _ ("there is no dataset “%s” in it, or several end "
-                              "so; there are: %s"),
-                           name, all);
-  return NULL;
-}
-
-static const SutureHdf5Dataset *
-refuse_all (const GPtrArray       *contents,
-            const SutureInputFile *file,
-            GError               **error)
-{
-  g_autofree char *all = list (contents);
-
-  if (contents->len == 0)
-    suture_input_file_error (file, error,
-                             _ ("no dataset in it is a stack; choose the file "
-                                "to which the segmentation was exported"));
-  else
-    suture_input_file_error (file, error,
-                             _ ("no dataset in it is a stack: %s; choose the "
-                                "file to which the segmentation was exported"),
-                             all);
-  return NULL;
-}
-
-static const SutureHdf5Dataset *
-ask (const GPtrArray         *candidates,
-     const SutureInputFile   *file,
-     const SutureReadOptions *options,
-     GError                 **error)
-{
-  g_autofree char *says =
-      g_strdup_printf (ngettext ("the file holds %u dataset that may be it",
-                                 "the file holds %u datasets that may be it",
-                                 candidates->len),
-                       candidates->len);
-  SutureDatasetChoice choices[SUTURE_MAX_AXES_CHOICES] = { 0 };
-  const guint         n = MIN (candidates->len, SUTURE_MAX_AXES_CHOICES);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const SutureHdf5Dataset *one = g_ptr_array_index (candidates, i);
-
-      choices[i] = (SutureDatasetChoice){ one->name, describe (one) };
-    }
-  suture_axes_error_set_datasets (error, file->name, options->role, says,
-                                  choices, (int) n);
-  for (guint i = 0; i < n; i++)
-    g_free (choices[i].text);
-  return NULL;
-}
+#include "stack/formats/suture-datasets.h"
 
 const SutureHdf5Dataset *
 suture_hdf5_choose (const GPtrArray         *contents,
@@ -184,32 +17,23 @@ suture_hdf5_choose (const GPtrArray         *contents,
                     const SutureReadOptions *options,
                     GError                 **error)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  g_autoptr (GPtrArray) likely = g_ptr_array_new ();
+  g_autofree SutureDataset *all = g_new (SutureDataset, contents->len);
 
-  if (options->axes.dataset != NULL)
-    {
-      const SutureHdf5Dataset *named =
-          find_named (contents, options->axes.dataset);
-
-      return named ? named
-                   : refuse_name (contents, file, options->axes.dataset, error);
-    }
   for (guint i = 0; i < contents->len; i++)
     {
-      SutureHdf5Dataset *one = g_ptr_array_index (contents, i);
+      const SutureHdf5Dataset *one = g_ptr_array_index (contents, i);
 
-      if (!may_be_stack (one))
-        continue;
-      g_ptr_array_add (all, one);
-      if (!is_called_otherwise (one, options->role))
-        g_ptr_array_add (likely, one);
+      all[i] = (SutureDataset){ .name = one->name,
+                                .type_name = one->type_name,
+                                .n_axes = one->n_axes,
+                                .sizes = one->sizes,
+                                .is_numbers = one->is_numbers };
     }
-  if (all->len == 0)
-    return refuse_all (contents, file, error);
-  if (all->len == 1 || likely->len == 1)
-    return g_ptr_array_index (all->len == 1 ? all : likely, 0);
-  return ask (likely->len > 0 ? likely : all, file, options, error);
+
+  const int i =
+      suture_datasets_choose (all, contents->len, file, options, error);
+
+  return i >= 0 ? g_ptr_array_index (contents, (guint) i) : NULL;
 }
 
 /* Its axes */

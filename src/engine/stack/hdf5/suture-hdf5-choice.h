@@ -16,9 +16,7 @@ G_BEGIN_DECLS
  * @contents: (element-type SutureHdf5Dataset): all datasets
  * @error: %SUTURE_AXES_ERROR with a question if several fit
  *
- * The one that the person named. Else those whose samples could be that; where
- * several could, those that PlantSeg and ilastik call otherwise ("raw" is no
- * label stack, "segmentation" no raw one) are left out.
+ * By suture_datasets_choose().
  *
  * Returns: (transfer none) (nullable): it
  */

@@ -1,0 +1,215 @@
+/* suture-datasets.c: which one of the stacks in a file is meant
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/formats/suture-datasets.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "stack/formats/suture-axes.h"
+
+static const char *
+base_name (const SutureDataset *self)
+{
+  const char *slash = strrchr (self->name, '/');
+
+  return slash ? slash + 1 : self->name;
+}
+
+static gboolean
+is_one_of (const SutureDataset *self, const char *const *names)
+{
+  for (; *names != NULL; names++)
+    if (g_ascii_strcasecmp (base_name (self), *names) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* By what its maker calls it. */
+static gboolean
+is_called_otherwise (const SutureDataset *self, SutureStackRole role)
+{
+  const SutureDatasetUse use =
+      role == SUTURE_ROLE_LABELS ? SUTURE_DATASET_LABELS : SUTURE_DATASET_RAW;
+
+  static const char *const no_labels[] = { "raw",         "pmap", "prediction",
+                                           "predictions", "mask", NULL };
+  static const char *const no_raw[] = {
+    "label", "labels",     "seg",         "segmentation", "mask",
+    "pmap",  "prediction", "predictions", "label_image",  NULL
+  };
+
+  if (self->use != SUTURE_DATASET_ANY)
+    return self->use != use;
+  return is_one_of (self, role == SUTURE_ROLE_LABELS ? no_labels : no_raw);
+}
+
+static int
+count_long_axes (const SutureDataset *self)
+{
+  int n = 0;
+
+  for (int i = 0; i < self->n_axes; i++)
+    n += self->sizes[i] != 1;
+  return n;
+}
+
+/* Whether it may be asked about: numbers, and not a table or a list. */
+static gboolean
+may_be_stack (const SutureDataset *self)
+{
+  for (int i = 0; i < self->n_axes; i++)
+    if (self->sizes[i] == 0)
+      return FALSE;
+  return self->is_numbers && (self->n_axes > 2 || count_long_axes (self) == 2);
+}
+
+/* By its whole name, or by the last part of it if no other ends so; -1: none */
+static int
+find_named (const SutureDataset *self, guint n, const char *name)
+{
+  int found = -1;
+  int n_found = 0;
+
+  while (*name == '/')
+    name++;
+  for (guint i = 0; i < n; i++)
+    {
+      if (g_str_equal (self[i].name, name))
+        return (int) i;
+      if (g_str_equal (base_name (&self[i]), name))
+        {
+          found = (int) i;
+          n_found++;
+        }
+    }
+  return n_found == 1 ? found : -1;
+}
+
+static char *
+describe (const SutureDataset *self)
+{
+  GString *text = g_string_new (NULL);
+
+  for (int i = 0; i < self->n_axes; i++)
+    g_string_append_printf (text, "%s%" PRIu64, i ? "×" : "", self->sizes[i]);
+  g_string_append_printf (text, " %s", self->type_name);
+  return g_string_free (text, FALSE);
+}
+
+/* (transfer full): "raw (10×20×30 uint8), label (…)" */
+static char *
+list (const SutureDataset *self, guint n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n && i < SUTURE_MAX_AXES_CHOICES; i++)
+    {
+      g_autofree char *what = describe (&self[i]);
+
+      g_string_append_printf (text, "%s%s (%s)", i ? ", " : "", self[i].name,
+                              what);
+    }
+  if (n > SUTURE_MAX_AXES_CHOICES)
+    g_string_append (text, ", …");
+  return g_string_free (text, FALSE);
+}
+
+static int
+refuse_name (const SutureDataset   *self,
+             guint                  n,
+             const SutureInputFile *file,
+             const char            *name,
+             GError               **error)
+{
+  g_autofree char *all = list (self, n);
+
+  suture_input_file_error (file, error,
+                           /* Translators: a name, "raw (…), label (…)" */
+                           _ ("there is no dataset “%s” in it, or several end "
+                              "so; there are: %s"),
+                           name, all);
+  return -1;
+}
+
+static int
+refuse_all (const SutureDataset   *self,
+            guint                  n,
+            const SutureInputFile *file,
+            GError               **error)
+{
+  g_autofree char *all = list (self, n);
+
+  if (n == 0)
+    suture_input_file_error (file, error,
+                             _ ("no dataset in it is a stack; choose the file "
+                                "to which the segmentation was exported"));
+  else
+    suture_input_file_error (file, error,
+                             _ ("no dataset in it is a stack: %s; choose the "
+                                "file to which the segmentation was exported"),
+                             all);
+  return -1;
+}
+
+static int
+ask (const SutureDataset     *self,
+     const GArray            *candidates,
+     const SutureInputFile   *file,
+     const SutureReadOptions *options,
+     GError                 **error)
+{
+  g_autofree char *says =
+      g_strdup_printf (ngettext ("the file holds %u dataset that may be it",
+                                 "the file holds %u datasets that may be it",
+                                 candidates->len),
+                       candidates->len);
+  SutureDatasetChoice choices[SUTURE_MAX_AXES_CHOICES] = { 0 };
+  const guint         n = MIN (candidates->len, SUTURE_MAX_AXES_CHOICES);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const SutureDataset *one = &self[g_array_index (candidates, int, i)];
+
+      choices[i] = (SutureDatasetChoice){ one->name, describe (one) };
+    }
+  suture_axes_error_set_datasets (error, file->name, options->role, says,
+                                  choices, (int) n);
+  for (guint i = 0; i < n; i++)
+    g_free (choices[i].text);
+  return -1;
+}
+
+int
+suture_datasets_choose (const SutureDataset     *self,
+                        guint                    n,
+                        const SutureInputFile   *file,
+                        const SutureReadOptions *options,
+                        GError                 **error)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GArray) likely = g_array_new (FALSE, FALSE, sizeof (int));
+  const char *name = options->axes.dataset;
+
+  if (name != NULL)
+    {
+      const int named = find_named (self, n, name);
+
+      return named >= 0 ? named : refuse_name (self, n, file, name, error);
+    }
+  for (int i = 0; i < (int) n; i++)
+    {
+      if (!may_be_stack (&self[i]))
+        continue;
+      g_array_append_val (all, i);
+      if (!is_called_otherwise (&self[i], options->role))
+        g_array_append_val (likely, i);
+    }
+  if (all->len == 0)
+    return refuse_all (self, n, file, error);
+  if (all->len == 1 || likely->len == 1)
+    return g_array_index (all->len == 1 ? all : likely, int, 0);
+  return ask (self, likely->len > 0 ? likely : all, file, options, error);
+}
