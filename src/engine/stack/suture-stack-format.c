@@ -19,6 +19,9 @@
 #include "stack/tiff/tags/suture-tiff-directory.h"
 #include "stack/tiff/writing/suture-imagej-source.h"
 #include "stack/tiff/writing/suture-tiff-writer.h"
+#include "stack/zarr/suture-zarr-image.h"
+#include "stack/zarr/suture-zarr-reader.h"
+#include "stack/zarr/suture-zarr-writer.h"
 
 static const char *const tiff_endings[] = { "tif", "tiff", "btf",
                                             "tf2", "tf8",  NULL };
@@ -28,6 +31,7 @@ static const char *const npz_endings[] = { "npz", NULL };
 static const char *const nifti_endings[] = { "nii", "gz", NULL };
 static const char *const nrrd_endings[] = { "nrrd", "nhdr", NULL };
 static const char *const metaimage_endings[] = { "mha", "mhd", NULL };
+static const char *const zarr_endings[] = { "zarr", NULL };
 
 static gboolean
 write_tiff (SutureLayerFeed      *feed,
@@ -119,6 +123,14 @@ static const SutureStackFormat formats[] = {
       .open = suture_metaimage_reader_new,
       .write = suture_metaimage_writer_write,
   },
+  {
+      .name = "OME-Zarr",
+      .output = { N_ ("a Zarr folder"), zarr_endings, .is_folder = TRUE },
+      .flavours = { { SUTURE_FLAVOUR_ZARR, "zarr" } },
+      .is_it_folder = suture_zarr_is_zarr,
+      .open = suture_zarr_reader_new,
+      .write = suture_zarr_writer_write,
+  },
 };
 
 const SutureStackFormat *
@@ -132,9 +144,32 @@ const SutureStackFormat *
 suture_stack_format_sniff (const guint8 *magic)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (formats[i].is_it (magic))
+    if (formats[i].is_it != NULL && formats[i].is_it (magic))
       return &formats[i];
   return NULL;
+}
+
+static const SutureStackFormat *
+find_of_folder (const SutureInputFile *folder)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (formats[i].is_it_folder != NULL && formats[i].is_it_folder (folder))
+      return &formats[i];
+  return NULL;
+}
+
+const SutureStackFormat *
+suture_stack_format_find (const SutureInputFile *file,
+                          guint8                *magic,
+                          GError               **error)
+{
+  memset (magic, 0, SUTURE_N_MAGIC + 1);
+  if (file->is_folder)
+    return find_of_folder (file);
+  return suture_input_file_read (file, 0, magic,
+                                 MIN (SUTURE_N_MAGIC, file->size), error)
+             ? suture_stack_format_sniff (magic)
+             : NULL;
 }
 
 /* (nullable) (out) @format: which one has that flavour */
@@ -176,14 +211,11 @@ get_output (const SutureStackFormat *format)
 const SutureOutputFormat *
 suture_stack_output_like (const char *path)
 {
-  g_autoptr (SutureInputFile) file = suture_input_file_open (path, NULL);
-  guint8 magic[SUTURE_N_MAGIC + 1] = { 0 };
+  g_autoptr (SutureInputFile) file = suture_input_file_open_any (path, NULL);
+  guint8 magic[SUTURE_N_MAGIC + 1];
 
-  if (file == NULL ||
-      !suture_input_file_read (file, 0, magic, MIN (SUTURE_N_MAGIC, file->size),
-                               NULL))
-    return NULL;
-  return get_output (suture_stack_format_sniff (magic));
+  return file ? get_output (suture_stack_format_find (file, magic, NULL))
+              : NULL;
 }
 
 const SutureOutputFormat *

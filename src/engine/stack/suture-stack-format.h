@@ -37,6 +37,8 @@ typedef struct
  * @flavours: what its reader says in #SutureFileInfo; unnamed at the end
  * @is_it: whether a file begins so; @magic is %SUTURE_N_MAGIC bytes, zeros
  *   behind the end of a shorter file, and one more zero
+ * @is_it_folder: (nullable): whether a folder is one; such a format has no
+ *   @is_it
  * @open: as suture_tiff_reader_new(); @file outlives the source
  * @write: (nullable): the layers of @feed to its file; %NULL: such a stack is
  *   exported as TIFF
@@ -52,6 +54,7 @@ typedef struct
   SutureFlavourName  flavours[SUTURE_MAX_FLAVOURS];
 
   gboolean (*is_it) (const guint8 *magic);
+  gboolean (*is_it_folder) (const SutureInputFile *folder);
   SutureLayerSource *(*open) (const SutureInputFile   *file,
                               const SutureReadOptions *options,
                               const SutureProgress    *progress,
@@ -69,6 +72,18 @@ const SutureStackFormat *suture_stack_formats (size_t *n_formats);
 /** suture_stack_format_sniff: (nullable): the one of a file that begins so
  * (%SUTURE_N_MAGIC bytes and a zero) */
 const SutureStackFormat *suture_stack_format_sniff (const guint8 *magic);
+
+/**
+ * suture_stack_format_find:
+ * @file: a file or folder that is open
+ * @magic: (out) (array fixed-size=353): how it begins, of a file
+ *
+ * Returns: (nullable): its format; %NULL with @error if it can't be read,
+ *   without if it is none that we know
+ */
+const SutureStackFormat *suture_stack_format_find (const SutureInputFile *file,
+                                                   guint8                *magic,
+                                                   GError **error);
 
 /** suture_stack_format_to_write: the one in which stacks of that flavour are
  * written: its own if that can be written, else TIFF */

@@ -52,17 +52,19 @@ open_source (const SutureInputFile   *file,
              const SutureProgress    *progress,
              GError                 **error)
 {
-  guint8 magic[SUTURE_N_MAGIC + 1] = { 0 };
-
-  if (!suture_input_file_read (file, 0, magic, MIN (SUTURE_N_MAGIC, file->size),
-                               error))
-    return NULL;
-
-  const SutureStackFormat *format = suture_stack_format_sniff (magic);
+  guint8                   magic[SUTURE_N_MAGIC + 1];
+  GError                  *why = NULL;
+  const SutureStackFormat *format =
+      suture_stack_format_find (file, magic, &why);
 
   if (format != NULL)
     return format->open (file, options, progress, error);
-  suture_input_file_error (file, error, "%s", describe_other (magic));
+  if (why != NULL)
+    g_propagate_error (error, why);
+  else if (file->is_folder)
+    suture_input_file_error (file, error, "%s", suture_input_file_is_folder ());
+  else
+    suture_input_file_error (file, error, "%s", describe_other (magic));
   return NULL;
 }
 
@@ -98,7 +100,7 @@ suture_stack_read (const char              *path,
 {
   g_return_val_if_fail (path != NULL && options != NULL, NULL);
 
-  g_autoptr (SutureInputFile) file = suture_input_file_open (path, error);
+  g_autoptr (SutureInputFile) file = suture_input_file_open_any (path, error);
 
   if (file == NULL)
     return NULL;

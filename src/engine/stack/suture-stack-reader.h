@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * @error: %SUTURE_ERROR_INPUT with one clear sentence, or cancelled;
  *   %SUTURE_AXES_ERROR where the person must say which planes are layers
  *
- * Reads a TIFF (plain, ImageJ, OME, BigTIFF) or NumPy file. Only regular files
- * are opened. Completeness is checked here and not left to libtiff: every
+ * Reads a file or folder of any format of suture-stack-format.h. Only regular
+ * files are opened. Completeness is checked here and not left to libtiff: every
  * directory, equal geometry, every byte present, the counts that ImageJ or OME
  * metadata claim. Sizes are computed with overflow checks and compared with the
  * memory before anything is allocated.

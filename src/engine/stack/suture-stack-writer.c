@@ -141,7 +141,7 @@ compare_contents (SutureLayerFeed      *feed,
      .axes.dataset = like ? like->axes.dataset : NULL,
   };
   g_autoptr (SutureInputFile) file =
-      suture_input_file_open (feed->file->temporary, NULL);
+      suture_input_file_open_any (feed->file->temporary, NULL);
   g_autoptr (SutureLayerSource) source =
       file ? format->open (file, &how, NULL, NULL) : NULL;
   g_autoptr (SutureLayerSource) others = NULL;

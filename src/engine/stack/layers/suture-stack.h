@@ -92,6 +92,7 @@ typedef enum
   SUTURE_FLAVOUR_NIFTI,
   SUTURE_FLAVOUR_NRRD,
   SUTURE_FLAVOUR_METAIMAGE,
+  SUTURE_FLAVOUR_ZARR,
 } SutureFlavour;
 
 /** SutureSpacingSource: who said how large a voxel is */

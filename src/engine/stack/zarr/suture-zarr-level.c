@@ -1,0 +1,218 @@
+/* suture-zarr-level.c: an array, written at the resolution it has
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/zarr/suture-zarr-level.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/suture-parallel.h"
+#include "files/suture-safe-folder.h"
+#include "stack/layers/suture-memory.h"
+#include "stack/zarr/suture-zarr-chunk.h"
+#include "stack/zarr/suture-zarr-store.h"
+
+/* One array; then one slab of it. */
+typedef struct
+{
+  const SutureLayerFeed  *feed;
+  const char             *path;
+  const SutureZarrArray  *array;
+  const SutureZarrLayout *layout;
+  gboolean                keeps_empty;
+  SutureWriteOptions      options; /* with the shape of this array */
+  guint8                 *samples;
+  gint64                  number;
+  SutureZarrSlab          slab;
+
+  GMutex  lock;
+  GError *error; /* guarded by lock: the first, by item */
+  size_t  failed_item;
+} Level;
+
+static void
+fail_item (Level *self, size_t item, GError *error)
+{
+  g_mutex_lock (&self->lock);
+  if (self->error == NULL || item < self->failed_item)
+    {
+      g_clear_error (&self->error);
+      self->error = g_steal_pointer (&error);
+      self->failed_item = item;
+    }
+  g_mutex_unlock (&self->lock);
+  g_clear_error (&error);
+}
+
+/* Layers of this resolution */
+
+#define TAKE_NEAREST(Type)                                                     \
+  {                                                                            \
+    const Type *f = from;                                                      \
+    Type       *t = to;                                                        \
+    for (gint64 y = 0; y < small.ny; y++)                                      \
+      for (gint64 x = 0; x < small.nx; x++)                                    \
+        *t++ = f[y * full.ny / small.ny * full.nx + x * full.nx / small.nx];   \
+  }                                                                            \
+  break
+
+static void
+shrink (const Level *self, const void *from, void *to)
+{
+  const SutureShape full = self->feed->options->shape;
+  const SutureShape small = self->layout->shape;
+
+  switch (suture_sample_type_size (self->options.memory_type))
+    {
+    case 1:
+      TAKE_NEAREST (guint8);
+    case 2:
+      TAKE_NEAREST (guint16);
+    case 4:
+      TAKE_NEAREST (guint32);
+    default:
+      TAKE_NEAREST (guint64);
+    }
+}
+
+static void
+get_layer (gint64 z, void *layer, gpointer user_data)
+{
+  const Level      *self = user_data;
+  const SutureShape full = self->feed->options->shape;
+  const SutureShape small = self->layout->shape;
+  const gint64      from = z * full.nz / small.nz;
+
+  if (suture_shape_equal (full, small))
+    {
+      self->feed->layer_func (z, layer, self->feed->user_data);
+      return;
+    }
+
+  g_autofree void *whole =
+      g_malloc_n (suture_shape_layer_size (full),
+                  suture_sample_type_size (self->options.memory_type));
+
+  self->feed->layer_func (from, whole, self->feed->user_data);
+  shrink (self, whole, layer);
+}
+
+static gpointer
+make_feed (gpointer user_data)
+{
+  Level *self = user_data;
+
+  return suture_layer_feed_new (self->feed->file, &self->options, get_layer,
+                                self);
+}
+
+static void
+free_feed (gpointer data)
+{
+  suture_layer_feed_free (data);
+}
+
+static void
+take_layer (size_t item, gpointer workspace, gpointer user_data)
+{
+  Level           *self = user_data;
+  SutureLayerFeed *feed = workspace;
+  GError          *error = NULL;
+
+  if (suture_layer_feed_get (feed, self->slab.first + (gint64) item, &error))
+    memcpy (self->samples + item * feed->layer_bytes, feed->layer,
+            feed->layer_bytes);
+  else
+    fail_item (self, item, error);
+}
+
+static void
+write_store (size_t item, gpointer workspace, gpointer user_data)
+{
+  Level *self = user_data;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  guint64 store[SUTURE_ZARR_MAX_AXES];
+  GError *error = NULL;
+
+  suture_zarr_locate (self->array, self->layout, self->array->stores,
+                      self->number, item, store);
+
+  g_autofree char *name =
+      suture_zarr_chunk_dup_name (self->array, self->path, store);
+
+  if (!suture_zarr_store_pack (self->array, self->layout, store, self->samples,
+                               self->slab.first, self->keeps_empty, bytes))
+    suture_safe_file_error (self->feed->file, &error, ENOMEM, NULL);
+  else if (bytes->len > 0)
+    suture_safe_folder_write (self->feed->file, name, bytes->data, bytes->len,
+                              &error);
+  if (error != NULL)
+    fail_item (self, item, error);
+}
+
+static gboolean
+write_slab (Level *self, const SutureProgress *progress, GError **error)
+{
+  const SutureProgress taking = suture_progress_part (progress, 0.0, 0.5);
+  const SutureProgress packing = suture_progress_part (progress, 0.5, 1.0);
+  const gboolean       is_done =
+      suture_parallel_for_with_workspace ((size_t) self->slab.n_layers,
+                                          take_layer, make_feed, free_feed,
+                                          self, &taking, error) &&
+      (self->error != NULL ||
+       suture_parallel_for (self->slab.n_chunks, write_store, self, &packing,
+                            error));
+
+  if (is_done && self->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->error));
+  else if (is_done)
+    return TRUE;
+  g_clear_error (&self->error);
+  return FALSE;
+}
+
+gboolean
+suture_zarr_level_write (SutureLayerFeed        *feed,
+                         const char             *path,
+                         const SutureZarrArray  *array,
+                         const SutureZarrLayout *layout,
+                         gboolean                keeps_empty,
+                         const SutureProgress   *progress,
+                         GError                **error)
+{
+  const gint64  nz = layout->shape.nz;
+  const gint64  depth = suture_zarr_slab_depth (layout, array->stores);
+  const guint64 n_bytes = (guint64) depth *
+                          suture_shape_layer_size (layout->shape) *
+                          suture_sample_type_size (array->type);
+  Level    self = { .feed = feed,
+                    .path = path,
+                    .array = array,
+                    .layout = layout,
+                    .keeps_empty = keeps_empty,
+                    .options = *feed->options };
+  gboolean is_written = TRUE;
+
+  self.options.shape = layout->shape;
+  self.samples = suture_memory_allows (n_bytes) ? g_try_malloc (n_bytes) : NULL;
+  if (self.samples == NULL)
+    {
+      suture_safe_file_error (feed->file, error, ENOMEM, NULL);
+      return FALSE;
+    }
+  g_mutex_init (&self.lock);
+  for (gint64 z = 0; z < nz && is_written; z += depth)
+    {
+      const SutureProgress part =
+          suture_progress_part (progress, (double) z / (double) nz,
+                                (double) MIN (z + depth, nz) / (double) nz);
+
+      self.number = z / depth;
+      self.slab = suture_zarr_slab (array, layout, array->stores, self.number);
+      is_written = write_slab (&self, &part, error);
+    }
+  g_mutex_clear (&self.lock);
+  g_free (self.samples);
+  return is_written;
+}
