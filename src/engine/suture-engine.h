@@ -87,4 +87,5 @@
 /* all of it in order */
 #include "suture-contact-pipeline.h"
 #include "suture-cut-pipeline.h"
+#include "suture-joined-pipeline.h"
 #include "suture-pipeline.h"

@@ -53,6 +53,10 @@ struct _SutureSession
   SutureComparing *comparing;
   SutureExporting *exporting;
 
+  /* What was accepted, measured; suture-session-joined.c */
+  SutureJob        *joined_job; /* owned; nullable; silent */
+  SutureCorrection *joined_of;  /* owned; nullable: whose pairs they are */
+
   /* Earlier reviews; suture-session-resume.c */
   GPtrArray
       *earlier; /* owned; of SutureReviewEntry, to choose from; nullable */
@@ -74,6 +78,10 @@ void suture_session_set_changed_input (SutureSession     *self,
                                        SutureChangedInput changed);
 void suture_session_forget_offer (SutureSession *self);
 void suture_session_update_merges (SutureSession *self);
+
+/* suture-session-joined.c */
+void suture_session_measure_joined (SutureSession *self);
+void suture_session_forget_joined (SutureSession *self);
 
 /* suture-session-screen.c */
 void suture_session_clear_pairs (SutureSession *self);

@@ -21,6 +21,7 @@ suture_session_describe_found (SutureSession *self, SutureCandidateItem *item)
 static void
 forget_pairs (SutureSession *self)
 {
+  suture_session_forget_joined (self);
   suture_screening_stop (self->screening);
   suture_learning_forget (self->learning);
   suture_cursor_leave (self->cursor);

@@ -32,6 +32,7 @@ suture_session_dispose (GObject *object)
   SutureSession *self = SUTURE_SESSION (object);
 
   suture_session_let_go_of_review (self);
+  suture_session_forget_joined (self);
   g_object_run_dispose (G_OBJECT (self->saving));
   g_object_run_dispose (G_OBJECT (self->comparing));
   g_object_run_dispose (G_OBJECT (self->opening));
@@ -250,6 +251,7 @@ connect_parts (SutureSession *self)
   FOLLOW (saving, "job-changed", suture_session_job_changed);
   FOLLOW (saving, "failed", suture_session_fail);
   FOLLOW (merges, "changed", merges_changed_cb);
+  FOLLOW (merges, "corrected", suture_session_measure_joined);
 #undef FOLLOW
 }
 
@@ -407,7 +409,7 @@ suture_session_is_busy (SutureSession *self)
          suture_identity_is_busy (self->identity) || self->look_job != NULL ||
          suture_saving_is_making (self->saving) ||
          suture_cursor_is_busy (self->cursor) ||
-         suture_merges_is_busy (self->merges) ||
+         suture_merges_is_busy (self->merges) || self->joined_job != NULL ||
          suture_learning_is_writing (self->learning);
 }
 
@@ -490,6 +492,12 @@ SutureSuspects *
 suture_session_get_suspects (SutureSession *self)
 {
   return suture_screening_get_suspects (self->screening);
+}
+
+SutureSuspects *
+suture_session_get_shown_suspects (SutureSession *self)
+{
+  return suture_screening_get_shown_suspects (self->screening);
 }
 
 SutureCandidateList *

@@ -159,6 +159,11 @@ SutureStack      *suture_session_get_labels (SutureSession *self);
 SutureClassifier *suture_session_get_classifier (SutureSession *self);
 SutureSuspects   *suture_session_get_suspects (SutureSession *self);
 
+/** suture_session_get_shown_suspects: (transfer none) (nullable): the same
+ * pairs in the same rows; what names a piece that is joined to another by now
+ * is measured as what is joined. These are the scores that are shown */
+SutureSuspects *suture_session_get_shown_suspects (SutureSession *self);
+
 /* Pairs and scores: suture-session-screen.c */
 
 /** suture_session_get_candidates: (transfer none): the queue */

@@ -88,6 +88,28 @@ suture_contact_figures_new (SutureContactTable *table, int max_wall)
   return taking.figures;
 }
 
+SutureContactFigures *
+suture_contact_figures_new_changed (const SutureContactFigures *self,
+                                    const SutureContactTable   *table,
+                                    const size_t               *rows)
+{
+  SutureContactFigures *changed =
+      figures_new (g_memdup2 (self->rows, self->n_rows * sizeof *self->rows),
+                   g_memdup2 (self->values, self->n_rows * self->n_features *
+                                                sizeof *self->values),
+                   self->n_rows, self->max_wall);
+
+  for (size_t row = 0; row < self->n_rows; row++)
+    if (rows[row] != G_MAXSIZE)
+      suture_contact_features_measure (suture_contact_table_get (table,
+                                                                 rows[row]),
+                                       suture_contact_table_get_surroundings (
+                                           table),
+                                       &changed->values[row *
+                                                        changed->n_features]);
+  return changed;
+}
+
 /* Whether both bodies are there; the row has their names then. */
 static gboolean
 find_cells (SutureContactFigure *row, const SutureCellIndex *index)

@@ -46,6 +46,22 @@ SutureContactFigures *suture_contact_figures_new (SutureContactTable *table,
                                                   int                 max_wall);
 
 /**
+ * suture_contact_figures_new_changed:
+ * @self: figures
+ * @table: contacts that were measured since
+ * @rows: (array): of each row of @self the one in @table whose features it has
+ *   from now on, or G_MAXSIZE: it keeps its own
+ *
+ * Names, and where each is, stay.
+ *
+ * Returns: (transfer full): the changed figures
+ */
+SutureContactFigures *
+suture_contact_figures_new_changed (const SutureContactFigures *self,
+                                    const SutureContactTable   *table,
+                                    const size_t               *rows);
+
+/**
  * suture_contact_figures_restore:
  * @rows: (element-type SutureContactFigure) (transfer full): as they were
  *   measured at another time

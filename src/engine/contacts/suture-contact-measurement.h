@@ -117,6 +117,23 @@ SutureContactTable *suture_contact_table_new (SutureCellIndex      *index,
                                               GError              **error);
 
 /**
+ * suture_contact_table_new_of:
+ * @is_wanted: (array): of each cell of @index, whether its contacts are wanted
+ *
+ * suture_contact_table_new(), but of contacts of which neither body is wanted
+ * only what others are measured by: the two bodies, the surface, and the raw
+ * stack on the faces. All else of them is 0.
+ *
+ * Returns: (transfer full) (nullable): the table, immutable
+ */
+SutureContactTable *suture_contact_table_new_of (SutureCellIndex *index,
+                                                 SutureStack     *raw,
+                                                 int              max_wall,
+                                                 const gboolean  *is_wanted,
+                                                 const SutureProgress *progress,
+                                                 GError              **error);
+
+/**
  * suture_contact_table_new_of_walls:
  * @raw: raw stack of the same shape
  *

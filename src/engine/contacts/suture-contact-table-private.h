@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /**
  * SutureContactTable:
  * @raw: (nullable): borrowed, while it is measured
+ * @is_wanted: (nullable): borrowed, while it is measured: of each cell of the
+ *   stack whether its contacts are; %NULL: all
+ * @names_by_id: while it is measured: the ids are the stack's cells, and 1
  * @contacts: (element-type SutureContact) (nullable): while it is measured
  * @bodies: one a cell; those of crumbs are zeros
  * @starts: where in @rows_of_cells each cell begins
@@ -24,6 +27,8 @@ struct _SutureContactTable
   gatomicrefcount           ref_count;
   SutureCellIndex          *index;
   SutureStack              *raw;
+  const gboolean           *is_wanted;
+  gboolean                  names_by_id;
   GArray                   *contacts;
   SutureContactBody        *bodies;
   size_t                   *starts;

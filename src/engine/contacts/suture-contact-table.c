@@ -216,6 +216,17 @@ look_near (const SutureContactTable *self,
   m->near_balance = MIN (n[0], n[1]) / MAX (MAX (n[0], n[1]), 1.0);
 }
 
+static gboolean
+is_wanted (const SutureContactTable *self, guint32 cell)
+{
+  const guint32 of_stack =
+      self->names_by_id
+          ? (guint32) suture_cell_index_get_id (self->index, cell) - 1
+          : cell;
+
+  return self->is_wanted == NULL || self->is_wanted[of_stack];
+}
+
 static void
 measure_contact_worker (size_t row, gpointer workspace, gpointer user_data)
 {
@@ -230,10 +241,13 @@ measure_contact_worker (size_t row, gpointer workspace, gpointer user_data)
   const SutureMoments both = suture_moments_add (&m->sides[0].body->moments,
                                                  &m->sides[1].body->moments);
 
-  for (int i = 0; i < 2; i++)
-    suture_body_runs_list (self->index, m->sides[i].cell, scratch->runs[i]);
   suture_contact_faces_list (self->index, a, b, scratch->faces);
   m->surface = suture_surface_area_of_faces (scratch->faces, spacing);
+  m->walls = suture_face_intensity_missing ();
+  if (!is_wanted (self, a) && !is_wanted (self, b))
+    return;
+  for (int i = 0; i < 2; i++)
+    suture_body_runs_list (self->index, m->sides[i].cell, scratch->runs[i]);
   m->profile =
       suture_contact_profile_measure (scratch->runs[0], scratch->runs[1],
                                       &m->plane, spacing);
@@ -244,7 +258,6 @@ measure_contact_worker (size_t row, gpointer workspace, gpointer user_data)
       suture_contact_rim_measure (self->index, a, b, scratch->faces, &m->plane);
   m->joined = suture_ellipsoid_of (&both, spacing);
   m->n_common = count_common (self, a, b);
-  m->walls = suture_face_intensity_missing ();
 }
 
 /* --- What needs all contacts
@@ -375,6 +388,18 @@ suture_contact_table_new (SutureCellIndex      *index,
                           const SutureProgress *progress,
                           GError              **error)
 {
+  return suture_contact_table_new_of (index, raw, max_wall, NULL, progress,
+                                      error);
+}
+
+SutureContactTable *
+suture_contact_table_new_of (SutureCellIndex      *index,
+                             SutureStack          *raw,
+                             int                   max_wall,
+                             const gboolean       *is_wanted_cell,
+                             const SutureProgress *progress,
+                             GError              **error)
+{
   const SutureProgress looking = suture_progress_part (progress, 0.0, 0.05);
   g_autoptr (SutureCellIndex) measured =
       max_wall > 0 ? suture_bodies_grow (index, max_wall, &looking, error)
@@ -385,12 +410,15 @@ suture_contact_table_new (SutureCellIndex      *index,
 
   g_autoptr (SutureContactTable) self = table_new (measured, raw);
 
+  self->is_wanted = is_wanted_cell;
+  self->names_by_id = measured != index;
   self->contacts = suture_contact_graph_new (measured, &looking, error);
   if (self->contacts == NULL || !measure (self, progress, error))
     return NULL;
   name_bodies (self, index);
   g_clear_pointer (&self->contacts, g_array_unref);
   self->raw = NULL;
+  self->is_wanted = NULL;
   return g_steal_pointer (&self);
 }
 

@@ -22,8 +22,9 @@ struct _SutureScreening
   SutureCellIndex *index; /* owned; nullable */
   SutureStack     *raw;   /* owned; nullable */
 
-  SutureParameters     parameters;
-  SutureSuspects      *suspects; /* owned; NULL until the pairs are complete */
+  SutureParameters parameters;
+  SutureSuspects  *suspects; /* owned; NULL until the pairs are complete */
+  SutureSuspects  *joined;   /* owned; nullable: as accepted pairs make them */
   SutureCandidateList *candidates; /* owned */
 
   /* Owned, NULL when nothing runs */
@@ -121,6 +122,7 @@ suture_screening_finalize (GObject *object)
 
   g_clear_object (&self->candidates);
   g_clear_pointer (&self->suspects, suture_suspects_unref);
+  g_clear_pointer (&self->joined, suture_suspects_unref);
   g_clear_pointer (&self->index, suture_cell_index_unref);
   g_clear_pointer (&self->raw, suture_stack_unref);
   G_OBJECT_CLASS (suture_screening_parent_class)->finalize (object);
@@ -184,6 +186,7 @@ static void
 take_suspects (SutureScreening *self, SutureSuspects *suspects)
 {
   g_clear_pointer (&self->suspects, suture_suspects_unref);
+  g_clear_pointer (&self->joined, suture_suspects_unref);
   self->suspects = suspects;
   g_signal_emit (self, signals[CLASSIFIER_CHANGED], 0);
 }
@@ -445,16 +448,16 @@ score_all (SutureScreening *self)
   if (self->suspects == NULL)
     return;
 
-  GPtrArray *all = suture_candidate_list_get_all (self->candidates);
+  SutureSuspects *shown = suture_screening_get_shown_suspects (self);
+  GPtrArray      *all = suture_candidate_list_get_all (self->candidates);
   const SutureScoreParams params =
       suture_parameters_get_score_params (&self->parameters);
   double *scores[SUTURE_N_KINDS];
 
   for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
     {
-      scores[kind] =
-          g_new (double, suture_suspects_get_n_rows (self->suspects, kind));
-      suture_suspects_score_all (self->suspects, kind, &params, scores[kind]);
+      scores[kind] = g_new (double, suture_suspects_get_n_rows (shown, kind));
+      suture_suspects_score_all (shown, kind, &params, scores[kind]);
     }
   for (guint i = 0; i < all->len; i++)
     {
@@ -565,6 +568,15 @@ suture_screening_stop (SutureScreening *self)
   g_clear_pointer (&self->request, screen_request_unref);
 }
 
+/* (transfer full): the pairs, with those layer gaps. */
+static SutureSuspects *
+score_gaps_with (SutureSuspects *self, SutureClassifier *layer_gaps)
+{
+  return suture_suspects_new (layer_gaps, suture_suspects_get_contacts (self),
+                              suture_suspects_get_model (self,
+                                                         SUTURE_KIND_CONTACT));
+}
+
 /* What was measured, scored by the models of another classifier. */
 void
 suture_screening_score_with (SutureScreening  *self,
@@ -579,10 +591,11 @@ suture_screening_score_with (SutureScreening  *self,
           : suture_classifier_new (suture_classifier_get_model (classifier),
                                    table);
 
-  take_suspects (self,
-                 suture_suspects_new (
-                     own, suture_suspects_get_contacts (old),
-                     suture_suspects_get_model (old, SUTURE_KIND_CONTACT)));
+  SutureSuspects *joined =
+      self->joined ? score_gaps_with (self->joined, own) : NULL;
+
+  take_suspects (self, score_gaps_with (old, own));
+  self->joined = joined;
   score_all (self);
   suture_screening_refresh (self);
 }
@@ -625,6 +638,26 @@ SutureSuspects *
 suture_screening_get_suspects (SutureScreening *self)
 {
   return self->suspects;
+}
+
+SutureSuspects *
+suture_screening_get_shown_suspects (SutureScreening *self)
+{
+  return self->joined ? self->joined : self->suspects;
+}
+
+void
+suture_screening_set_joined (SutureScreening *self, SutureSuspects *joined)
+{
+  if (self->suspects == NULL || (joined == NULL && self->joined == NULL))
+    return;
+  g_clear_pointer (&self->joined, suture_suspects_unref);
+  if (joined != NULL && joined != self->suspects)
+    self->joined =
+        score_gaps_with (joined,
+                         suture_suspects_get_layer_gaps (self->suspects));
+  score_all (self);
+  suture_screening_refresh (self);
 }
 
 SutureCandidateList *

@@ -48,6 +48,21 @@ void suture_screening_set_stacks (SutureScreening *self,
 SutureCellIndex *suture_screening_get_index (SutureScreening *self);
 SutureStack     *suture_screening_get_raw (SutureScreening *self);
 
+/**
+ * suture_screening_set_joined:
+ * @joined: (nullable): the same pairs, measured as what was accepted makes
+ *   them (suture_pipeline_measure_joined()); %NULL: as they were screened
+ *
+ * These scores are shown from now on. They are as fleeting as the answers that
+ * they come from: what is kept is what was screened.
+ */
+void suture_screening_set_joined (SutureScreening *self,
+                                  SutureSuspects  *joined);
+
+/** suture_screening_get_shown_suspects: (transfer none) (nullable): those whose
+ * scores are shown */
+SutureSuspects *suture_screening_get_shown_suspects (SutureScreening *self);
+
 /** suture_screening_get_suspects: (transfer none) (nullable): the pairs of all
  * kinds; %NULL until they are complete */
 SutureSuspects *suture_screening_get_suspects (SutureScreening *self);

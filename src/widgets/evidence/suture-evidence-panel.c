@@ -318,7 +318,7 @@ show_current (SutureEvidencePanel *self)
 {
   SutureCandidateItem *current =
       suture_cursor_get_current (suture_session_get_cursor (self->session));
-  SutureSuspects *suspects = suture_session_get_suspects (self->session);
+  SutureSuspects *suspects = suture_session_get_shown_suspects (self->session);
 
   unset_item (self);
   gtk_widget_set_visible (GTK_WIDGET (self), current != NULL);

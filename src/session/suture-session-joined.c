@@ -1,0 +1,122 @@
+/* suture-session-joined.c: pairs that name a piece which was joined to another
+ * are measured again, as what is joined
+ *
+ * In the background, whenever other pairs are accepted than before: a job that
+ * answers for earlier answers is dropped. Scores alone become others; what the
+ * person said, and what is kept of the screening, stay.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "suture-joined-pipeline.h"
+#include "suture-session-private.h"
+
+typedef struct
+{
+  SutureSuspects   *suspects;
+  SutureStack      *labels;
+  SutureStack      *raw; /* nullable */
+  SutureCorrection *correction;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  suture_suspects_unref (request->suspects);
+  suture_stack_unref (request->labels);
+  g_clear_pointer (&request->raw, suture_stack_unref);
+  suture_correction_unref (request->correction);
+  g_free (request);
+}
+
+static gpointer
+measure_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const Request *request = data;
+
+  return suture_pipeline_measure_joined (request->suspects, request->labels,
+                                         request->raw, request->correction,
+                                         progress, error);
+}
+
+static void
+show (SutureSession *self, SutureSuspects *joined)
+{
+  suture_screening_set_joined (self->screening, joined);
+  suture_session_emit (self, SUTURE_SESSION_EXPLAINED_OTHERWISE);
+}
+
+/* Without memory the scores stay what they were. */
+static void
+measured_cb (gpointer result, const GError *error, gpointer user_data)
+{
+  SutureSession *self = user_data;
+
+  if (result == NULL)
+    return;
+  show (self, result);
+  suture_suspects_unref (result);
+}
+
+/* Whether the two join the same pieces. */
+static gboolean
+are_same (const SutureCorrection *a, const SutureCorrection *b)
+{
+  size_t                 n, m;
+  const SutureCandidate *p = suture_correction_get_pairs (a, &n);
+  const SutureCandidate *q = suture_correction_get_pairs (b, &m);
+
+  for (size_t i = 0; n == m && i < n; i++)
+    if (p[i].upper != q[i].upper || p[i].lower != q[i].lower)
+      return FALSE;
+  return n == m &&
+         suture_correction_get_index (a) == suture_correction_get_index (b);
+}
+
+void
+suture_session_forget_joined (SutureSession *self)
+{
+  suture_job_clear (&self->joined_job);
+  g_clear_pointer (&self->joined_of, suture_correction_unref);
+}
+
+static void
+start (SutureSession    *self,
+       SutureSuspects   *suspects,
+       SutureCorrection *correction)
+{
+  SutureStack *raw = suture_screening_get_raw (self->screening);
+  Request     *request = g_new (Request, 1);
+
+  *request = (Request){
+    .suspects = suture_suspects_ref (suspects),
+    .labels = suture_stack_ref (self->labels),
+    .raw = raw ? suture_stack_ref (raw) : NULL,
+    .correction = suture_correction_ref (correction),
+  };
+  suture_job_run (&self->joined_job, self, "", measure_worker, request,
+                  request_free, (GDestroyNotify) suture_suspects_unref,
+                  measured_cb);
+}
+
+void
+suture_session_measure_joined (SutureSession *self)
+{
+  SutureSuspects   *suspects = suture_session_get_suspects (self);
+  SutureCorrection *correction = suture_merges_get_correction (self->merges);
+  size_t            n_pairs;
+
+  if (suspects == NULL || correction == NULL ||
+      !suture_suspects_has (suspects, SUTURE_KIND_CONTACT))
+    return;
+  if (self->joined_of != NULL && are_same (self->joined_of, correction))
+    return;
+  suture_session_forget_joined (self);
+  self->joined_of = suture_correction_ref (correction);
+  suture_correction_get_pairs (correction, &n_pairs);
+  if (n_pairs > 0)
+    start (self, suspects, correction);
+  else
+    show (self, NULL);
+}
