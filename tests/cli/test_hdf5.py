@@ -1,6 +1,7 @@
 """HDF5 files: read, corrected, exported; damaged ones, and a helper that dies."""
 import os
 import random
+import shlex
 import stat
 import subprocess
 import sys
@@ -212,9 +213,9 @@ class Damage(CliTest):
         for lines in (('kill -9 $$',), ('exit 0',), ('echo nonsense >&5',),
                       ('echo "error file" >&5',), ('echo "{\\"datasets\\": [1]}" >&5',),
                       ('yes | tr -d "\\n" >&5',),
-                      ('kind=$1; shift 2', f'exec {HELPER} $kind 1 "$@"'),
-                      (f'[ $1 = read ] || exec {HELPER} "$@"', 'echo ok >&5; kill -9 $$'),
-                      (f'[ $1 = read ] || exec {HELPER} "$@"', 'echo ok >&5; exec cat <&5 >&5')):
+                      ('kind=$1; shift 2', f'exec {shlex.quote(HELPER)} $kind 1 "$@"'),
+                      (f'[ $1 = read ] || exec {shlex.quote(HELPER)} "$@"', 'echo ok >&5; kill -9 $$'),
+                      (f'[ $1 = read ] || exec {shlex.quote(HELPER)} "$@"', 'echo ok >&5; exec cat <&5 >&5')):
             code, _, err = run('info', FILES / 'plantseg.h5', env=self.helper(*lines))
             self.assertEqual((code, len(err.splitlines())), (2, 1), (lines, err))
             self.assertIn(DAMAGED, err)
@@ -232,9 +233,17 @@ class Damage(CliTest):
         self.assertEqual(code, 2)
         self.assertIn("can't be started", err)
 
+    def test_the_helper_finds_libraries_where_suture_does(self):
+        """As a cluster's modules say, and a sandbox without a list of its libraries."""
+        place = str(self.folder / 'libraries')
+        env = self.helper(f'[ "$LD_LIBRARY_PATH" = {shlex.quote(place)} ] || exit 127',
+                          f'exec {shlex.quote(HELPER)} "$@"')
+        code, _, err = run('info', FILES / 'plantseg.h5', env={**env, 'LD_LIBRARY_PATH': place})
+        self.assertEqual(code, 0, err)
+
     def test_a_helper_that_dies_while_writing_leaves_nothing(self):
         for lines in (('kill -9 $$',), ('echo ok >&5; kill -9 $$',)):
-            env = self.helper(f'[ $1 = write ] || exec {HELPER} "$@"', *lines)
+            env = self.helper(f'[ $1 = write ] || exec {shlex.quote(HELPER)} "$@"', *lines)
             code, _, err = run('correct', FILES / 'plantseg.h5', '-o', self.folder / 'out.h5',
                                env=env)
             self.assertEqual((code, len(err.splitlines())), (3, 1), err)

@@ -225,7 +225,10 @@ int
 main (int argc, char **argv)
 {
   if (is_without_gl (argc, argv))
-    g_setenv ("GDK_DEBUG", "gl-disable", TRUE);
+    {
+      g_setenv ("GDK_DEBUG", "gl-disable", TRUE); /* before GTK 4.16 */
+      g_setenv ("GDK_DISABLE", "gl", TRUE);
+    }
   if (!suture_widget_test_init (&argc, &argv))
     return 77;
   g_test_add_func ("/solid-view/pieces-stand-as-in-xz", test_pieces);

@@ -133,12 +133,16 @@ spawn (SutureHdf5Helper     *self,
        GError              **error)
 {
   g_auto (GStrv) arguments = make_arguments (program, task);
-  static const char *const environment[] = { "LC_ALL=C",
-                                             "HDF5_USE_FILE_LOCKING=FALSE",
-                                             "ASAN_OPTIONS=detect_leaks=0",
-                                             NULL };
-  const int                sources[] = { task->fd, self->memory, their_socket };
-  const int                targets[] = { 3, 4, 5 };
+  /* Where libraries are found as clusters and sandboxes say, the helper's are,
+   * too. */
+  const char      *libraries = g_getenv ("LD_LIBRARY_PATH");
+  g_autofree char *library_path =
+      libraries ? g_strconcat ("LD_LIBRARY_PATH=", libraries, NULL) : NULL;
+  const char *const environment[] = { "LC_ALL=C", "HDF5_USE_FILE_LOCKING=FALSE",
+                                      "ASAN_OPTIONS=detect_leaks=0",
+                                      library_path, NULL };
+  const int         sources[] = { task->fd, self->memory, their_socket };
+  const int         targets[] = { 3, 4, 5 };
   g_autoptr (GError) why = NULL;
 
   if (g_spawn_async_with_pipes_and_fds ("/", (const char *const *) arguments,
