@@ -2,8 +2,10 @@
 
 Installed as `meson install` does it, into a folder of the test.
 """
+import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -75,6 +77,22 @@ class Install(CliTest):
         licence = share / 'licenses/suture/LICENSE'
         self.assertEqual(licence.read_bytes(), (pathlib.Path(SOURCE) / 'LICENSE').read_bytes())
         self.assertIn('licen', (share / 'suture/sample/README.md').read_text().lower())
+
+    def test_without_the_window_nothing_of_gtk_is_asked_for_or_installed(self):
+        build = self.folder / 'build'
+        subprocess.run(['meson', 'setup', build, SOURCE, '-Dgui=false', '-Dtests=false'],
+                       check=True, capture_output=True)
+
+        def tells(what):
+            return json.loads(subprocess.run(['meson', 'introspect', build, what], check=True,
+                                             capture_output=True, text=True).stdout)
+
+        libraries = {library['name'] for library in tells('--dependencies')}
+        self.assertIn('gsl', libraries)
+        self.assertEqual({name for name in libraries if re.match('gtk|gdk|epoxy|cairo', name)}, set())
+        names = {os.path.basename(path) for path in tells('--installed').values()}
+        self.assertIn('suture-cli', names)
+        self.assertEqual(names & {'suture', 'suture.1', 'applications', 'icons', 'metainfo'}, set())
 
 
 if __name__ == '__main__':
