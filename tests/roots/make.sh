@@ -32,7 +32,7 @@ mmdebstrap --quiet --mode=root --variant=minbase --components=main \
   --dpkgopt='force-unsafe-io' \
   --dpkgopt='path-exclude=/usr/share/man/*' \
   --dpkgopt='path-exclude=/usr/share/info/*' \
-  --skip=cleanup/apt,cleanup/reproducible \
+  --skip=cleanup/apt,cleanup/reproducible,essential/unlink \
   --setup-hook='mkdir -p "$1/var/cache/apt/archives"' \
   --setup-hook="sync-in '$debs' /var/cache/apt/archives" \
   --customize-hook="sync-out /var/cache/apt/archives '$debs'" \

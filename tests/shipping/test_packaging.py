@@ -1,10 +1,12 @@
 """Recipes of packages ask for what a build needs, and name the tree's version."""
+import json
 import re
 import unittest
 
 from cli import SOURCE, CliTest, main
 
 PACKAGING = SOURCE / 'data/packaging'
+MANIFEST = SOURCE / 'flatpak/io.github.suture_cells.Suture.json'
 OF_WINDOW = {'libgtk-4-dev', 'libepoxy-dev'}
 OF_CONDA = {'libglib2.0-dev': 'glib', 'libtiff-dev': 'libtiff', 'libgsl-dev': 'gsl',
             'libjson-glib-dev': 'json-glib', 'libsqlite3-dev': 'sqlite', 'zlib1g-dev': 'zlib',
@@ -13,6 +15,11 @@ OF_CONDA = {'libglib2.0-dev': 'glib', 'libtiff-dev': 'libtiff', 'libgsl-dev': 'g
 NOT_OF_CONDA = {'gcc', 'libc6-dev', 'libglib2.0-dev-bin', 'liblzf-dev'}
 # Every Debian that builds packages has these, or they are a part of another.
 OF_DEBIAN = {'gcc', 'libc6-dev', 'libglib2.0-dev-bin'}
+# What Flathub's runtime, org.gnome.Platform, brings; the rest is the manifest's to build.
+OF_GNOME = {'gcc', 'libc6-dev', 'meson', 'ninja-build', 'pkg-config', 'gettext', 'libglib2.0-dev',
+            'libglib2.0-dev-bin', 'libtiff-dev', 'libjson-glib-dev', 'libsqlite3-dev', 'zlib1g-dev',
+            'libzstd-dev', 'libgtk-4-dev', 'libepoxy-dev'}
+MODULES = {'libblosc-dev': 'c-blosc', 'libgsl-dev': 'gsl', 'libhdf5-dev': 'hdf5', 'liblzf-dev': 'liblzf'}
 TOOLS_OF_CONDA = {'meson': 'meson', 'ninja-build': 'ninja', 'pkg-config': 'pkg-config',
                   'gettext': 'gettext'}
 
@@ -43,6 +50,24 @@ class Packaging(CliTest):
         asked = {line.split()[0].rstrip(',') for line in field.splitlines()}
         self.assertEqual(needed() - OF_DEBIAN - asked, set())
         self.assertEqual(asked - needed(), {'debhelper-compat'})
+
+    def test_the_flatpak_builds_what_its_runtime_lacks(self):
+        modules = {m['name']: m for m in json.loads(MANIFEST.read_text())['modules']}
+        wanted = needed() - OF_GNOME
+        self.assertEqual(wanted - set(MODULES), set(), 'name it here and in the manifest')
+        self.assertEqual({*(MODULES[name] for name in wanted), 'suture'}, set(modules))
+        for name, module in modules.items():
+            for source in module['sources'] if name != 'suture' else []:
+                self.assertEqual(source['type'], 'archive', name)
+                self.assertRegex(source['url'], r'^https?://[a-z.]+\.[a-z]+/.*\.tar\.', name)
+                self.assertRegex(source['sha256'], r'^[0-9a-f]{64}$', name)
+
+    def test_the_flatpak_may_show_a_window_and_nothing_else(self):
+        manifest = json.loads(MANIFEST.read_text())
+        self.assertEqual(manifest['id'], MANIFEST.stem)
+        self.assertEqual(sorted(manifest['finish-args']),
+                         ['--device=dri', '--share=ipc', '--socket=fallback-x11',
+                          '--socket=wayland'])
 
     def test_the_version_is_the_trees(self):
         version = re.search(r"version: '([^']*)'", (SOURCE / 'meson.build').read_text()).group(1)
