@@ -2,7 +2,7 @@
 # build.sh [quick]: the Flatpak, built without Flathub, and both programs run in it.
 #
 # Needs root or user namespaces. Everything is kept in $SUTURE_FLATPAK (a folder of the
-# person's cache), 3 GB of it, so that a second run takes only what has changed. "quick"
+# person's cache), 2 GB of it, so that a second run takes only what has changed. "quick"
 # takes the libraries of this machine's packages in place of building them.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
