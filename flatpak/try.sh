@@ -83,6 +83,10 @@ chosen=$(lend "$mine/chosen.h5" --allow-write)
 rm "$mine/chosen.h5"
 lent correct "$labels" --dataset again --threshold 0 -o "$chosen"
 cmp "$mine/again.h5" "$mine/chosen.h5"
+if grep -q 'own memory' "$mine/said"; then
+  say "that file is said to be lost"
+  exit 1
+fi
 say "a file that a dialog has lent is written"
 if lent correct "$labels" --dataset again -o "$(dirname "$labels")/beside.h5" ||
   ! grep -q 'would be lost' "$mine/said" || [ -e "$mine/beside.h5" ]

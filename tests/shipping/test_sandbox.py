@@ -38,6 +38,8 @@ class Sandbox(CliTest):
              '--ro-bind', self.folder / 'models', '/app/share/suture/models',
              '--bind', self.folder / 'lent', '/run/user/1000/doc/1a2b3c',
              '--bind', self.folder / 'chosen', '/run/user/1000/doc/4d5e6f',
+             '--tmpfs', '/run/user/2000', '--symlink', '/run/user/1000/doc',
+             '/run/user/2000/doc',
              '--bind', self.folder / 'tree', '/run/user/1000/doc/7a8b9c/tree',
              '--bind', self.folder / 'mine', '/data', '--setenv', 'LC_ALL', 'C.UTF-8',
              '--unsetenv', 'SUTURE_MODELS', '/app/bin/suture-cli', *arguments],
@@ -80,6 +82,12 @@ class Sandbox(CliTest):
                                     f'/run/user/1000/doc/{place}/fixed.npy')
             self.assertEqual((code, err), (0, ''))
             self.assertEqual(os.listdir(self.folder / name), ['fixed.npy'])
+
+    def test_a_link_to_where_files_are_lent_is_followed(self):
+        """As Flatpak makes /run/user/1000/doc a link to /run/flatpak/doc."""
+        code, err = self.inside('correct', self.LABELS, '-o', '/run/user/2000/doc/4d5e6f/x.npy')
+        self.assertEqual((code, err), (0, ''))
+        self.assertEqual(os.listdir(self.folder / 'chosen'), ['x.npy'])
 
     def test_a_lent_file_is_called_by_its_own_name(self):
         (self.folder / 'lent/labels.npy').write_bytes(b'no array')

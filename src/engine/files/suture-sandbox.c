@@ -4,6 +4,7 @@
  */
 #include "files/suture-sandbox.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What every Flatpak's sandbox has, and nothing else. */
@@ -100,6 +101,21 @@ is_own_memory (char **fields)
           g_str_equal (root, "/newroot"));
 }
 
+/* (transfer full): @path in its folder without links: the folder of lent files
+ * may be one, in memory, to where they are mounted. */
+static char *
+resolve_folder (const char *path)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  g_autofree char *folder = g_path_get_dirname (whole);
+  g_autofree char *name = g_path_get_basename (whole);
+  char            *real = realpath (folder, NULL);
+  char *resolved = g_build_filename (real ? real : folder, name, NULL);
+
+  free (real);
+  return resolved;
+}
+
 gboolean
 suture_sandbox_forgets (const char *path)
 {
@@ -109,7 +125,7 @@ suture_sandbox_forgets (const char *path)
       !g_file_get_contents ("/proc/self/mountinfo", &text, NULL, NULL))
     return FALSE;
 
-  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  g_autofree char *whole = resolve_folder (path);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   gssize   longest = -1;
   gboolean forgets = FALSE;
