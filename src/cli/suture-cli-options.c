@@ -16,6 +16,9 @@
 /* Cuts that nobody looks at are made where they are nearly sure. */
 #define CUT_THRESHOLD 0.95
 
+/* A threshold that nobody has said */
+#define UNSAID -1.0
+
 static const SutureCliOption table[] = {
   { "as", 0, G_OPTION_ARG_STRING, AT (role_name), "labels|raw",
     N_ ("Read FILE as a label stack (the default) or as a raw stack") },
@@ -31,6 +34,9 @@ static const SutureCliOption table[] = {
         "needs --raw") },
   { "cut-threshold", 0, G_OPTION_ARG_DOUBLE, AT (cut_threshold), "T",
     N_ ("With --cut: score from which on a cut is made (0.95)") },
+  { "contact-threshold", 0, G_OPTION_ARG_DOUBLE, AT (contact_threshold), "T",
+    N_ ("With --kind all: score from which on contacts are joined (that of "
+        "--threshold; 0.9 at least in stacks segmented layer by layer)") },
   { "output", 'o', G_OPTION_ARG_FILENAME, AT (output), "FILE",
     N_ ("Write the result to FILE instead of standard output") },
   { "report", 0, G_OPTION_ARG_FILENAME, AT (report), "FILE",
@@ -220,6 +226,7 @@ suture_cli_options_init (SutureCliOptions *self)
     .penalty = parameters.penalty,
     .threshold = parameters.threshold,
     .cut_threshold = CUT_THRESHOLD,
+    .contact_threshold = UNSAID,
     .parameters = parameters,
     .choices = { .spacing = SUTURE_SPACING_UNKNOWN },
     .shape = { 40, 512, 512 },
@@ -503,6 +510,10 @@ check_numbers (SutureCliOptions *self, GError **error)
                           _ ("a number of 0 or more"));
   if (!(self->threshold >= 0.0 && self->threshold <= 1.0))
     return refuse_number (error, "threshold", self->threshold, share);
+  if (self->contact_threshold != UNSAID &&
+      !(self->contact_threshold >= 0.0 && self->contact_threshold <= 1.0))
+    return refuse_number (error, "contact-threshold", self->contact_threshold,
+                          share);
   if (!(self->cut_threshold >= 0.0 && self->cut_threshold <= 1.0))
     return refuse_number (error, "cut-threshold", self->cut_threshold, share);
   if (!(self->fraction >= 0.0 && self->fraction <= 1.0))

@@ -74,6 +74,7 @@ typedef struct
   double   penalty;
   double   threshold;
   double   cut_threshold;
+  double   contact_threshold; /* less than 0: nobody has said */
 
   /* What it means */
   SutureParameters     parameters;

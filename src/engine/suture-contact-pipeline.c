@@ -5,8 +5,27 @@
 #include "suture-contact-pipeline.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "base/suture-error.h"
+
+/* In a stack that was segmented layer by layer at least one cell in so many is
+ * suspected to go on behind a layer gap; 3D segmentations have hardly any. */
+#define CELLS_A_GAP 20
+
+gboolean
+suture_pipeline_can_have_contacts (const SutureCellIndex *index)
+{
+  SuturePopulation population;
+  gboolean         has_cells;
+
+  if (!suture_cell_index_get_spacing (index).is_known)
+    return FALSE;
+  suture_population_init (&population, index);
+  has_cells = population.median_volume_voxels >= SUTURE_LEAST_MEDIAN_VOXELS;
+  suture_population_clear (&population);
+  return has_cells;
+}
 
 SutureContactTable *
 suture_pipeline_screen_contacts (SutureCellIndex      *index,
@@ -55,19 +74,90 @@ suture_pipeline_find_reported_contacts (const SutureContactTable *table,
                            n_rows, threshold, is_reported);
 }
 
-/* All that is scored, and behind it what is refused. */
+/* What counts of all that is scored, and behind it what is refused. */
 typedef struct
 {
   size_t                 n_gaps;
   size_t                 n_contacts;
   size_t                 n;
   SutureScoredCandidate *pairs;
+  size_t                *places; /* in @pairs, of layer gaps, then contacts */
 } Graph;
 
-static void
+#define NOWHERE G_MAXSIZE
+
+static double
+logit (double p)
+{
+  return log (p / (1.0 - p));
+}
+
+/* As a score by the threshold of layer gaps what a contact's is by its own;
+ * NAN between the two, where it says nothing. */
+static double
+shift_score (double score, const double thresholds[])
+{
+  const double gap = thresholds[SUTURE_KIND_LAYER_GAP];
+  const double contact = thresholds[SUTURE_KIND_CONTACT];
+
+  if (score < MIN (gap, contact) || contact == gap || gap <= 0.0 || gap >= 1.0)
+    return score;
+  if (score < contact || contact >= 1.0)
+    return NAN;
+  if (score >= 1.0)
+    return 1.0;
+  return MAX (gap, 1.0 / (1.0 +
+                          exp (logit (contact) - logit (gap) - logit (score))));
+}
+
+static size_t
 add_pair (Graph *graph, SutureCandidate candidate, double score)
 {
-  graph->pairs[graph->n++] = (SutureScoredCandidate){ candidate, score, FALSE };
+  if (isnan (score))
+    return NOWHERE;
+  graph->pairs[graph->n] = (SutureScoredCandidate){ candidate, score, FALSE };
+  return graph->n++;
+}
+
+static guint64
+make_key (const SutureCandidate *pair)
+{
+  return (guint64) MIN (pair->upper, pair->lower) << 32 |
+         MAX (pair->upper, pair->lower);
+}
+
+/* Leaves of every pair that is both what says more for it. */
+static void
+leave_better (SutureMeasurementTable   *table,
+              const SutureContactTable *contacts,
+              double                   *scores,
+              double                   *contact_scores)
+{
+  const size_t n_gaps = suture_measurement_table_get_n_rows (table);
+  const size_t n_contacts = suture_contact_table_get_n_rows (contacts);
+  g_autoptr (GHashTable) gaps =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (size_t i = 0; i < n_gaps; i++)
+    {
+      const guint64 key =
+          make_key (&suture_measurement_table_get (table, i)->candidate);
+
+      g_hash_table_insert (gaps, g_memdup2 (&key, sizeof key), &scores[i]);
+    }
+  for (size_t i = 0; i < n_contacts; i++)
+    {
+      const SutureCandidate contact = suture_contact_as_candidate (contacts, i);
+      const guint64         key = make_key (&contact);
+      double               *of_gap = g_hash_table_lookup (gaps, &key);
+
+      if (of_gap == NULL || isnan (contact_scores[i]))
+        continue;
+      if (contact_scores[i] > *of_gap)
+        *of_gap = NAN;
+      else
+        contact_scores[i] = NAN;
+    }
 }
 
 static void
@@ -76,10 +166,13 @@ graph_init (Graph                    *graph,
             const double             *scores,
             const SutureContactTable *contacts,
             const double             *contact_scores,
+            const double              thresholds[],
             GArray                   *refused)
 {
   SutureMeasurementTable *table = suture_classifier_get_table (classifier);
   const size_t            n_refused = refused ? refused->len : 0;
+  g_autofree double      *of_gaps = NULL;
+  g_autofree double      *of_contacts = NULL;
 
   *graph = (Graph){
     .n_gaps = suture_measurement_table_get_n_rows (table),
@@ -87,17 +180,61 @@ graph_init (Graph                    *graph,
   };
   graph->pairs = g_new (SutureScoredCandidate,
                         graph->n_gaps + graph->n_contacts + n_refused + 1);
+  graph->places = g_new (size_t, graph->n_gaps + graph->n_contacts + 1);
+  of_gaps = g_new (double, graph->n_gaps + 1);
+  of_contacts = g_new (double, graph->n_contacts + 1);
   for (size_t i = 0; i < graph->n_gaps; i++)
-    add_pair (graph, suture_measurement_table_get (table, i)->candidate,
-              scores[i]);
+    of_gaps[i] = scores[i];
   for (size_t i = 0; i < graph->n_contacts; i++)
-    add_pair (graph, suture_contact_as_candidate (contacts, i),
-              contact_scores[i]);
+    of_contacts[i] = shift_score (contact_scores[i], thresholds);
+  if (contacts)
+    leave_better (table, contacts, of_gaps, of_contacts);
+  for (size_t i = 0; i < graph->n_gaps; i++)
+    graph->places[i] =
+        add_pair (graph, suture_measurement_table_get (table, i)->candidate,
+                  of_gaps[i]);
+  for (size_t i = 0; i < graph->n_contacts; i++)
+    graph->places[graph->n_gaps + i] =
+        add_pair (graph, suture_contact_as_candidate (contacts, i),
+                  of_contacts[i]);
   for (size_t i = 0; i < n_refused; i++)
     {
       add_pair (graph, g_array_index (refused, SutureCandidate, i), 0.0);
       graph->pairs[graph->n - 1].is_refused = TRUE;
     }
+}
+
+static gboolean
+was_found (const Graph *graph, const gboolean *found, size_t i)
+{
+  return graph->places[i] != NOWHERE && found[graph->places[i]];
+}
+
+gboolean
+suture_pipeline_find_thresholds (SutureClassifier *classifier,
+                                 double            threshold,
+                                 double            contact_threshold,
+                                 double            thresholds[])
+{
+  SutureMeasurementTable *table = suture_classifier_get_table (classifier);
+  const size_t            n_rows = suture_measurement_table_get_n_rows (table);
+  const size_t            n_cells = suture_cell_index_get_n_cells (
+                 suture_measurement_table_get_index (table));
+  size_t n_primary = 0;
+
+  for (size_t row = 0; row < n_rows; row++)
+    n_primary +=
+        suture_measurement_table_get (table, row)->candidate.is_primary;
+
+  const gboolean is_of_layers =
+      n_primary > 0 && n_primary * CELLS_A_GAP >= n_cells;
+
+  thresholds[SUTURE_KIND_LAYER_GAP] = threshold;
+  thresholds[SUTURE_KIND_CONTACT] =
+      contact_threshold >= 0.0 ? contact_threshold
+      : is_of_layers ? MAX (threshold, SUTURE_CONTACT_THRESHOLD_OF_LAYERS)
+                     : threshold;
+  return is_of_layers;
 }
 
 void
@@ -106,24 +243,27 @@ suture_pipeline_find_reported_but (SutureClassifier         *classifier,
                                    const SutureContactTable *contacts,
                                    const double             *contact_scores,
                                    GArray                   *refused,
-                                   double                    threshold,
+                                   const double              thresholds[],
                                    gboolean                 *is_reported,
                                    gboolean                 *is_joined)
 {
   SutureMeasurementTable *table = suture_classifier_get_table (classifier);
   Graph                   graph;
 
-  graph_init (&graph, classifier, scores, contacts, contact_scores, refused);
+  graph_init (&graph, classifier, scores, contacts, contact_scores, thresholds,
+              refused);
 
   g_autofree gboolean *found = g_new (gboolean, graph.n + 1);
 
   suture_contraction_find (suture_measurement_table_get_index (table),
-                           graph.pairs, graph.n, threshold, found);
+                           graph.pairs, graph.n,
+                           thresholds[SUTURE_KIND_LAYER_GAP], found);
   for (size_t i = 0; i < graph.n_gaps; i++)
-    is_reported[i] = found[i];
+    is_reported[i] = was_found (&graph, found, i);
   for (size_t i = 0; i < graph.n_contacts; i++)
-    is_joined[i] = found[graph.n_gaps + i];
+    is_joined[i] = was_found (&graph, found, graph.n_gaps + i);
   g_free (graph.pairs);
+  g_free (graph.places);
 }
 
 void
@@ -131,12 +271,12 @@ suture_pipeline_find_reported_all (SutureClassifier         *classifier,
                                    const double             *scores,
                                    const SutureContactTable *contacts,
                                    const double             *contact_scores,
-                                   double                    threshold,
+                                   const double              thresholds[],
                                    gboolean                 *is_reported,
                                    gboolean                 *is_joined)
 {
   suture_pipeline_find_reported_but (classifier, scores, contacts,
-                                     contact_scores, NULL, threshold,
+                                     contact_scores, NULL, thresholds,
                                      is_reported, is_joined);
 }
 

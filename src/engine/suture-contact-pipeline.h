@@ -19,6 +19,15 @@ G_BEGIN_DECLS
  * fill over what could be a cell */
 #define SUTURE_SURE_SCORE .95
 
+/** SUTURE_LEAST_MEDIAN_VOXELS: where the median cell has fewer voxels, the
+ * cells are specks, as in noise that was taken for labels */
+#define SUTURE_LEAST_MEDIAN_VOXELS 8
+
+/** suture_pipeline_can_have_contacts: whether a job that wasn't asked for
+ * contacts may look for them: the voxel size is known, and the cells aren't
+ * specks, of which there are as many contacts as voxels */
+gboolean suture_pipeline_can_have_contacts (const SutureCellIndex *index);
+
 /**
  * suture_pipeline_screen_contacts:
  * @index: cells of the label stack
@@ -65,23 +74,50 @@ void suture_pipeline_find_reported_contacts (const SutureContactTable *table,
                                              double    threshold,
                                              gboolean *is_reported);
 
+/** SUTURE_CONTACT_THRESHOLD_OF_LAYERS: the score from which on a job without
+ * anyone who looks joins contacts of a stack that was segmented layer by layer
+ */
+#define SUTURE_CONTACT_THRESHOLD_OF_LAYERS .9
+
+/**
+ * suture_pipeline_find_thresholds:
+ * @classifier: screened layer gaps
+ * @threshold: the score from which on a pair is taken for one cell
+ * @contact_threshold: likewise, of contacts; less than 0: nobody has said
+ * @thresholds: (out) (array): by #SutureCandidateKind
+ *
+ * Where nobody has said, it is @threshold for contacts, too, unless the stack
+ * was segmented layer by layer: then %SUTURE_CONTACT_THRESHOLD_OF_LAYERS at
+ * least. METHOD.md section 6.1.
+ *
+ * Returns: whether the stack was segmented layer by layer: of twenty cells one
+ *   or more is suspected to go on behind a layer gap
+ */
+gboolean suture_pipeline_find_thresholds (SutureClassifier *classifier,
+                                          double            threshold,
+                                          double            contact_threshold,
+                                          double            thresholds[]);
+
 /**
  * suture_pipeline_find_reported_all:
  * @classifier: screened layer gaps
  * @scores: (array): one a row of it
  * @contacts: the contacts of the same cells
  * @contact_scores: (array): one a row of them
+ * @thresholds: the scores from which on a layer gap, and a contact, are taken
+ *   for one cell; what a contact between the two says counts for neither
  * @is_reported: (out) (array): which layer gaps a job without anyone who looks
  *   joins
  * @is_joined: (out) (array): which contacts
  *
- * Both in one graph: what speaks for two groups, or against them, adds up.
+ * Both in one graph: what speaks for two groups, or against them, adds up. Of a
+ * pair that is both the better evidence counts.
  */
 void suture_pipeline_find_reported_all (SutureClassifier         *classifier,
                                         const double             *scores,
                                         const SutureContactTable *contacts,
                                         const double *contact_scores,
-                                        double        threshold,
+                                        const double  thresholds[],
                                         gboolean     *is_reported,
                                         gboolean     *is_joined);
 
@@ -98,7 +134,7 @@ void suture_pipeline_find_reported_but (SutureClassifier         *classifier,
                                         const SutureContactTable *contacts,
                                         const double *contact_scores,
                                         GArray       *refused,
-                                        double        threshold,
+                                        const double  thresholds[],
                                         gboolean     *is_reported,
                                         gboolean     *is_joined);
 

@@ -214,8 +214,10 @@ suture_pipeline_find_reported (SutureClassifier *classifier,
                                double            threshold,
                                gboolean         *is_reported)
 {
+  const double thresholds[SUTURE_N_KINDS] = { threshold, threshold };
+
   suture_pipeline_find_reported_but (classifier, scores, NULL, NULL, NULL,
-                                     threshold, is_reported, NULL);
+                                     thresholds, is_reported, NULL);
 }
 
 SutureCorrection *
@@ -241,12 +243,14 @@ suture_pipeline_correct_reported_but (SutureClassifier       *classifier,
   g_autofree gboolean    *is_reported = g_new (gboolean, n_rows);
   const SutureScoreParams params =
       suture_parameters_get_score_params (parameters);
+  const double thresholds[SUTURE_N_KINDS] = { parameters->threshold,
+                                              parameters->threshold };
   g_autoptr (GArray) accepted =
       g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
 
   suture_classifier_score_all (classifier, &params, scores);
   suture_pipeline_find_reported_but (classifier, scores, NULL, NULL, refused,
-                                     parameters->threshold, is_reported, NULL);
+                                     thresholds, is_reported, NULL);
   for (size_t row = 0; row < n_rows; row++)
     {
       SutureCandidate pair =

@@ -162,6 +162,36 @@ class Contacts(CliTest):
                         ['synthesize', path, '-o', self.folder / 's.npy']):
             self.assertEqual(run(*command, '--kind', 'all', env=models)[0], 1)
 
+    def test_of_a_pair_that_is_both_the_better_evidence_counts(self):
+        shutil.copy(SOURCE / 'data' / 'models' / 'layer-gap.json', self.folder)
+        models = {'SUTURE_MODELS': str(self.folder)}
+        path = two_cells().write(self.folder / 'gaps.npy')
+        more = [path, '--spacing', '1,1,1', '--format', 'json']
+        alone = json.loads(run('screen', *more, '--kind', 'layer-gap', env=models)[1])
+        _, out, said = run('screen', *more, '--kind', 'all', '--max-wall', '3', env=models)
+        both = json.loads(out)
+        gaps = {(c['upper'], c['lower']): c for c in both['candidates'] if c['kind'] == 'layer-gap'}
+        seen = {(c['upper'], c['lower']): c for c in both['candidates'] if c['kind'] == 'contact'}
+        self.assertTrue(gaps.keys() & seen.keys())
+        for c in alone['candidates']:  # a contact that says no doesn't part what a gap joins
+            pair = (c['upper'], c['lower'])
+            self.assertLessEqual(c['reported'], gaps[pair]['reported'] or
+                                 seen.get(pair, {}).get('reported', False))
+            self.assertFalse(gaps[pair]['reported'] and seen.get(pair, {}).get('reported', False))
+
+        # Here pieces end at layer gaps: contacts are joined more cautiously.
+        self.assertEqual(both['parameters']['contact_threshold'], .9)
+        self.assertIn('segmented layer by layer', said)
+        told = json.loads(run('screen', *more, '--kind', 'all', '--contact-threshold', '0.3',
+                              env=models)[1])
+        self.assertEqual(told['parameters']['contact_threshold'], .3)
+        self.assertEqual(run('screen', *more, '--kind', 'all', '--contact-threshold', '2')[0], 1)
+        self.assertEqual(run('screen', *more, '--contact-threshold', '.5')[0], 1)
+        whole = json.loads(run('screen', self.labels, '--kind', 'all', '--format', 'json',
+                               env=models)[1])
+        self.assertEqual(whole['parameters']['contact_threshold'],
+                         whole['parameters']['threshold'])
+
     def test_evaluate_counts_what_still_wants_joining(self):
         stack, truth = Stack((9, 8, 24)), Stack((9, 8, 24))
         stack.fill(range(4), range(8), range(8), 1)      # one cell lacks a layer

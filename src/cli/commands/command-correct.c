@@ -19,15 +19,13 @@
 #include "suture-pipeline.h"
 
 static const char *const takes[] = {
-  "output",        "force",      "decisions",
-  "report",        "format",     "raw",
-  "kind",          "spacing",    "axes",
-  "dataset",       "raw-axes",   "raw-dataset",
-  "max-gap",       "max-wall",   "emd-stride",
-  "emd-tolerance", "emd-range",  "penalty",
-  "threshold",     "background", "cut",
-  "cut-threshold", "model",      "threads",
-  "help",          NULL
+  "output",    "force",         "decisions",  "report",
+  "format",    "raw",           "kind",       "spacing",
+  "axes",      "dataset",       "raw-axes",   "raw-dataset",
+  "max-gap",   "max-wall",      "emd-stride", "emd-tolerance",
+  "emd-range", "penalty",       "threshold",  "background",
+  "cut",       "cut-threshold", "model",      "contact-threshold",
+  "threads",   "help",          NULL
 };
 
 static gboolean
@@ -113,10 +111,11 @@ correct_both (const SutureCliOptions *options,
   if (!suture_cli_contacts_find (options, index, raw, contacts, progress, job,
                                  error))
     return NULL;
+  suture_cli_contacts_set_thresholds (options, classifier, contacts, job);
   suture_classifier_score_all (classifier, &params, scores);
   suture_pipeline_find_reported_but (classifier, scores, contacts->table,
                                      contacts->scores, refused,
-                                     options->parameters.threshold, is_reported,
+                                     contacts->thresholds, is_reported,
                                      contacts->is_joined);
   return suture_pipeline_correct_all (classifier, scores, is_reported,
                                       contacts->table, contacts->scores,
@@ -146,15 +145,17 @@ correct_reported (const SutureCliOptions *options,
     return NULL;
   suture_cli_warn_background (index, options->files[0], job);
 
+  const gboolean wants_contacts =
+      suture_cli_contacts_are_wanted (options, index, job);
   SutureCorrection *correction =
-      options->wants_all_kinds
+      wants_contacts
           ? correct_both (options, index, raw, refused, classifier, contacts,
                           progress, job, error)
           : suture_pipeline_correct_reported_but (classifier,
                                                   &options->parameters, refused,
                                                   progress, error);
 
-  if (correction && !options->wants_all_kinds)
+  if (correction && !wants_contacts)
     {
       size_t n_pairs;
 

@@ -15,11 +15,14 @@
 #include "suture-pipeline.h"
 
 static const char *const takes[] = {
-  "raw",           "kind",        "spacing", "axes",      "dataset",
-  "raw-axes",      "raw-dataset", "max-gap", "max-wall",  "emd-stride",
-  "emd-tolerance", "emd-range",   "penalty", "threshold", "background",
-  "model",         "threads",     "format",  "output",    "force",
-  "help",          NULL
+  "raw",        "kind",        "contact-threshold",
+  "spacing",    "axes",        "dataset",
+  "raw-axes",   "raw-dataset", "max-gap",
+  "max-wall",   "emd-stride",  "emd-tolerance",
+  "emd-range",  "penalty",     "threshold",
+  "background", "model",       "threads",
+  "format",     "output",      "force",
+  "help",       NULL
 };
 
 /* All that a report is made of. */
@@ -58,6 +61,9 @@ add_parameters (JsonBuilder *json, const Report *report)
   suture_json_add_string (json, "emd_range",
                           suture_emd_range_name (parameters->emd_range));
   suture_json_add_number (json, "penalty", parameters->penalty);
+  if (report->contacts)
+    suture_json_add_number (json, "contact_threshold",
+                            report->contacts->thresholds[SUTURE_KIND_CONTACT]);
   suture_json_add_number (json, "threshold", parameters->threshold);
   suture_json_add_string (json, "model", suture_model_get_name (report->model));
   if (report->contacts)
@@ -386,9 +392,10 @@ write_report (const SutureCliOptions *options,
 
   suture_classifier_score_all (classifier, &params, scores);
   if (contacts)
+    suture_cli_contacts_set_thresholds (options, classifier, contacts, job);
+  if (contacts)
     suture_pipeline_find_reported_all (classifier, scores, contacts->table,
-                                       contacts->scores,
-                                       options->parameters.threshold,
+                                       contacts->scores, contacts->thresholds,
                                        is_reported, contacts->is_joined);
   else
     suture_pipeline_find_reported (classifier, scores,
@@ -414,7 +421,8 @@ screen_layer_gaps (const SutureCliOptions *options,
                    GError                **error)
 {
   g_auto (SutureCliContacts) contacts = { 0 };
-  const gboolean wants_contacts = options->wants_all_kinds;
+  const gboolean wants_contacts =
+      suture_cli_contacts_are_wanted (options, index, job);
   g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
   g_autoptr (SutureClassifier) classifier =
       model ? suture_pipeline_screen_cells (index, raw, model,

@@ -16,9 +16,10 @@
 #include "suture-cli-report.h"
 
 /* Nothing of this is measured of a contact. */
-static const char *const not_of_contacts[] = { "max-gap",       "emd-stride",
-                                               "emd-tolerance", "emd-range",
-                                               "penalty",       NULL };
+static const char *const not_of_contacts[] = {
+  "max-gap",           "emd-stride", "emd-tolerance", "emd-range", "penalty",
+  "contact-threshold", NULL
+};
 
 void
 suture_cli_contacts_clear (SutureCliContacts *self)
@@ -58,7 +59,8 @@ choose_wall (const SutureCliOptions *options,
 gboolean
 suture_cli_contacts_check (const SutureCliOptions *options, GError **error)
 {
-  static const char *const of_contacts[] = { "max-wall", NULL };
+  static const char *const of_contacts[] = { "max-wall", "contact-threshold",
+                                             NULL };
 
   static const char *const of_one_kind[] = { "model", NULL };
 
@@ -72,6 +74,48 @@ suture_cli_contacts_check (const SutureCliOptions *options, GError **error)
                                           "--kind contact", error)
              : suture_cli_options_refuse (options, of_contacts, NULL,
                                           "--kind layer-gap", error);
+}
+
+gboolean
+suture_cli_contacts_are_wanted (const SutureCliOptions *options,
+                                const SutureCellIndex  *index,
+                                SutureCliJob           *job)
+{
+  if (!options->wants_all_kinds || options->kind_name != NULL)
+    return options->wants_all_kinds;
+  if (!suture_cell_index_get_spacing (index).is_known)
+    suture_cli_job_say (job, "%s",
+                        _ ("The label stack doesn’t say how large a voxel is, "
+                           "so contacts, which are measured in µm, aren’t "
+                           "looked for; give it with --spacing Z,Y,X"));
+  else if (!suture_pipeline_can_have_contacts (index))
+    suture_cli_job_say (job, "%s",
+                        _ ("Most cells of this stack are specks, so contacts "
+                           "between them aren’t looked for"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+void
+suture_cli_contacts_set_thresholds (const SutureCliOptions *options,
+                                    SutureClassifier       *classifier,
+                                    SutureCliContacts      *contacts,
+                                    SutureCliJob           *job)
+{
+  const gboolean is_of_layers =
+      suture_pipeline_find_thresholds (classifier,
+                                       options->parameters.threshold,
+                                       options->contact_threshold,
+                                       contacts->thresholds);
+
+  if (is_of_layers && options->contact_threshold < 0.0 &&
+      suture_contact_table_get_n_rows (contacts->table) > 0)
+    suture_cli_job_say (job,
+                        _ ("This stack was segmented layer by layer, so that "
+                           "contacts are joined from a score of %g on; "
+                           "--contact-threshold says otherwise"),
+                        contacts->thresholds[SUTURE_KIND_CONTACT]);
 }
 
 gboolean

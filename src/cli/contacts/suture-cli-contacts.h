@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 /**
  * SutureCliContacts: contacts, scored
  * @max_wall: voxels of background that they reach across
+ * @thresholds: by kind, suture_pipeline_find_thresholds(); with --kind all
  * @table: (owned): every contact
  * @model: (owned): what scores them
  * @scores: (owned) (array): one a row
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   int                 max_wall;
+  double              thresholds[SUTURE_N_KINDS];
   SutureContactTable *table;
   SutureModel        *model;
   double             *scores;
@@ -35,6 +37,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SutureCliContacts, suture_cli_contacts_clear)
 /** suture_cli_contacts_check: refuses options that say nothing of contacts */
 gboolean suture_cli_contacts_check (const SutureCliOptions *options,
                                     GError                **error);
+
+/** suture_cli_contacts_are_wanted: whether contacts are looked for beside layer
+ * gaps; where nobody asked and they can't be measured, that is said */
+gboolean suture_cli_contacts_are_wanted (const SutureCliOptions *options,
+                                         const SutureCellIndex  *index,
+                                         SutureCliJob           *job);
+
+/** suture_cli_contacts_set_thresholds: from which scores on layer gaps and
+ * contacts are joined together; what nobody has said is told */
+void suture_cli_contacts_set_thresholds (const SutureCliOptions *options,
+                                         SutureClassifier       *classifier,
+                                         SutureCliContacts      *contacts,
+                                         SutureCliJob           *job);
 
 /** suture_cli_contacts_find: measures and scores all contacts of a stack;
  * whether it

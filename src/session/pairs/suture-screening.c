@@ -10,9 +10,6 @@
 #include "jobs/suture-signal.h"
 #include "learning/suture-own-model.h"
 
-/* A body of fewer voxels is a crumb beside a larger one. */
-#define LEAST_MEDIAN_VOXELS 8
-
 typedef struct _ScreenRequest ScreenRequest;
 
 struct _SutureScreening
@@ -326,28 +323,21 @@ hand_over (ScreenRequest        *request,
   g_mutex_unlock (&request->mutex);
 }
 
-/* Contacts are measured in µm, and of cells: where most are specks, as in noise
- * that was taken for labels, there are as many contacts as voxels. */
+/* What can't be measured for want of a voxel size is asked for elsewhere. */
 static gboolean
 can_have_contacts (ScreenRequest *request)
 {
-  SuturePopulation population;
-  gboolean         has_cells;
-
-  if (!suture_cell_index_get_spacing (request->index).is_known)
-    return FALSE;
-  suture_population_init (&population, request->index);
-  has_cells = population.median_volume_voxels >= LEAST_MEDIAN_VOXELS;
-  suture_population_clear (&population);
-  if (!has_cells)
+  if (suture_pipeline_can_have_contacts (request->index))
+    return TRUE;
+  if (suture_cell_index_get_spacing (request->index).is_known)
     request->notices[SUTURE_KIND_CONTACT] = g_strdup_printf (
         ngettext ("Most cells of this stack have fewer than %d voxel, so "
                   "contacts between them aren’t looked for",
                   "Most cells of this stack have fewer than %d voxels, so "
                   "contacts between them aren’t looked for",
-                  LEAST_MEDIAN_VOXELS),
-        LEAST_MEDIAN_VOXELS);
-  return has_cells;
+                  SUTURE_LEAST_MEDIAN_VOXELS),
+        SUTURE_LEAST_MEDIAN_VOXELS);
+  return FALSE;
 }
 
 /* The layer gaps, and the contacts. */
