@@ -127,27 +127,11 @@ suture_nrrd_reader_new (const SutureInputFile   *file,
                         GError                 **error)
 {
   const SutureHeaderSyntax syntax = SUTURE_NRRD_SYNTAX;
-  g_autoptr (SutureLayerSource) source = suture_layer_source_new (file);
-  g_autoptr (GError) failed = NULL;
-  guint64 end = 0;
-  g_autoptr (GPtrArray) lines =
-      suture_header_fields_read (file, &syntax, &end, &failed);
 
-  if (failed != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failed));
-      return NULL;
-    }
-  if (lines == NULL)
-    {
-      suture_input_file_error (file, error,
-                               _ ("its NRRD header is damaged; save the file "
-                                  "again"));
-      return NULL;
-    }
-  if (!fill_source (source, lines, end, options, error))
-    return NULL;
-  return g_steal_pointer (&source);
+  return suture_header_source_new (file, options, &syntax, fill_source,
+                                   _ ("its NRRD header is damaged; save the "
+                                      "file again"),
+                                   error);
 }
 
 /* --- writing -------------------------------------------------------------- */

@@ -166,3 +166,26 @@ suture_header_sizes (const char *text, gint64 *sizes, int max)
     }
   return n;
 }
+
+SutureLayerSource *
+suture_header_source_new (const SutureInputFile    *file,
+                          const SutureReadOptions  *options,
+                          const SutureHeaderSyntax *syntax,
+                          SutureHeaderFillFunc      fill,
+                          const char               *damaged,
+                          GError                  **error)
+{
+  g_autoptr (SutureLayerSource) source = suture_layer_source_new (file);
+  GError *failed = NULL;
+  guint64 end = 0;
+  g_autoptr (GPtrArray) lines =
+      suture_header_fields_read (file, syntax, &end, &failed);
+
+  if (failed != NULL)
+    g_propagate_error (error, failed);
+  else if (lines == NULL)
+    suture_input_file_error (file, error, "%s", damaged);
+  else if (fill (source, lines, end, options, error))
+    return g_steal_pointer (&source);
+  return NULL;
+}

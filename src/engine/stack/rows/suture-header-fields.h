@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "stack/formats/suture-layer-source.h"
+#include "stack/formats/suture-stack-options.h"
 #include "stack/rows/suture-unpacker.h"
 
 G_BEGIN_DECLS
@@ -67,5 +69,35 @@ int suture_header_numbers (const char *text, double *numbers, int max);
 
 /** suture_header_sizes: the same for whole numbers above 0 */
 int suture_header_sizes (const char *text, gint64 *sizes, int max);
+
+/**
+ * SutureHeaderFillFunc:
+ * @lines: (element-type SutureHeaderField): of the header
+ * @end: the first byte behind it
+ *
+ * Makes @source read what the header tells of.
+ *
+ * Returns: whether it could
+ */
+typedef gboolean (*SutureHeaderFillFunc) (SutureLayerSource       *source,
+                                          GPtrArray               *lines,
+                                          guint64                  end,
+                                          const SutureReadOptions *options,
+                                          GError                 **error);
+
+/**
+ * suture_header_source_new:
+ * @file: an open file; must outlive the source
+ * @fill: takes the header
+ * @damaged: what is said if there is none
+ *
+ * Returns: (transfer full) (nullable): the layers of a file of such a header
+ */
+SutureLayerSource *suture_header_source_new (const SutureInputFile    *file,
+                                             const SutureReadOptions  *options,
+                                             const SutureHeaderSyntax *syntax,
+                                             SutureHeaderFillFunc      fill,
+                                             const char               *damaged,
+                                             GError                  **error);
 
 G_END_DECLS
