@@ -188,12 +188,6 @@ test_claims_that_the_pages_refute (void)
     { SUTURE_TEST_OME ("SizeZ=\"5\" SizeC=\"1\" SizeT=\"1\"",
                        "<TiffData IFD=\"1\" PlaneCount=\"5\"/>"),
       "don't hold them all" },
-    { SUTURE_TEST_OME ("SizeZ=\"2\" SizeC=\"1\" SizeT=\"1\"",
-                       "<TiffData FirstZ=\"0\" IFD=\"0\"><UUID "
-                       "FileName=\"a.tif\"/>"
-                       "</TiffData><TiffData FirstZ=\"1\" IFD=\"0\"><UUID "
-                       "FileName=\"b.tif\"/></TiffData>"),
-      "several files" },
     { "<!DOCTYPE OME [<!ENTITY x SYSTEM "
       "\"file:///etc/passwd\">]>" SUTURE_TEST_OME ("SizeZ=\"5\"", "&x;"),
       "DOCTYPE" },

@@ -111,9 +111,21 @@ parse_tiff_data (SutureOmeMetadata *self,
     .first_c = get_count (names, values, "FirstC", 0),
     .first_t = get_count (names, values, "FirstT", 0),
     .n_planes = get_count (names, values, "PlaneCount", says_where ? 1 : -1),
+    .file = -1,
   };
 
   g_array_append_val (self->tiff_data, data);
+}
+
+/* The last one is nearly always the one. */
+static int
+get_file (SutureOmeMetadata *self, const char *name)
+{
+  for (guint i = self->files->len; i-- > 0;)
+    if (g_str_equal (g_ptr_array_index (self->files, i), name))
+      return (int) i;
+  g_ptr_array_add (self->files, g_strdup (name));
+  return (int) self->files->len - 1;
 }
 
 static void
@@ -121,12 +133,11 @@ parse_uuid (SutureOmeMetadata *self, const char **names, const char **values)
 {
   const char *name = find_attribute (names, values, "FileName");
 
-  if (name == NULL)
+  if (name == NULL || self->tiff_data->len == 0)
     return;
-  if (self->file_name == NULL)
-    self->file_name = g_strdup (name);
-  else if (!g_str_equal (name, self->file_name))
-    self->has_other_files = TRUE;
+  g_array_index (self->tiff_data, SutureOmeTiffData, self->tiff_data->len - 1)
+      .file = get_file (self, name);
+  self->has_other_files = self->files->len > 1;
 }
 
 static void
@@ -179,6 +190,9 @@ start_element_cb (GMarkupParseContext *context,
     begin_image (self, names, values);
   else if (g_str_equal (name, "Pixels"))
     describe_image (self, names, values);
+  else if (g_str_equal (name, "BinaryOnly") && self->metadata_file == NULL)
+    self->metadata_file =
+        g_strdup (find_attribute (names, values, "MetadataFile"));
   if (self->images->len != 1)
     return;
   if (g_str_equal (name, "Pixels") && self->dimension_order == NULL)
@@ -189,8 +203,9 @@ start_element_cb (GMarkupParseContext *context,
     parse_uuid (self, names, values);
 }
 
-SutureOmeMetadata *
-suture_ome_metadata_parse (const char *description, GError **error)
+/* With an image or without. */
+static SutureOmeMetadata *
+parse_any (const char *description, GError **error)
 {
   static const GMarkupParser parser = { .start_element = start_element_cb };
   g_autoptr (SutureOmeMetadata) self = g_new0 (SutureOmeMetadata, 1);
@@ -199,14 +214,33 @@ suture_ome_metadata_parse (const char *description, GError **error)
 
   self->tiff_data = g_array_new (FALSE, FALSE, sizeof (SutureOmeTiffData));
   self->images = g_ptr_array_new_with_free_func (g_free);
+  self->files = g_ptr_array_new_with_free_func (g_free);
   if (!g_markup_parse_context_parse (context, description, -1, error) ||
       !g_markup_parse_context_end_parse (context, error))
     return NULL;
-  if (self->dimension_order != NULL)
+  return g_steal_pointer (&self);
+}
+
+SutureOmeMetadata *
+suture_ome_metadata_parse (const char *description, GError **error)
+{
+  g_autoptr (SutureOmeMetadata) self = parse_any (description, error);
+
+  if (self == NULL || self->dimension_order != NULL)
     return g_steal_pointer (&self);
   g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
                        "no Pixels");
   return NULL;
+}
+
+char *
+suture_ome_metadata_dup_other_file (const char *description)
+{
+  g_autoptr (SutureOmeMetadata) self = parse_any (description, NULL);
+
+  return self != NULL && self->dimension_order == NULL
+             ? g_strdup (self->metadata_file)
+             : NULL;
 }
 
 void
@@ -214,10 +248,25 @@ suture_ome_metadata_free (SutureOmeMetadata *self)
 {
   g_free (self->dimension_order);
   g_free (self->type);
-  g_free (self->file_name);
+  g_free (self->metadata_file);
+  g_ptr_array_unref (self->files);
   g_array_unref (self->tiff_data);
   g_ptr_array_unref (self->images);
   g_free (self);
+}
+
+gboolean
+suture_ome_metadata_is_elsewhere (const char *description)
+{
+  g_autoptr (SutureOmeMetadata) self =
+      suture_ome_metadata_is_ome (description) &&
+              !suture_ome_metadata_has_doctype (description)
+          ? parse_any (description, NULL)
+          : NULL;
+
+  return self != NULL &&
+         (self->dimension_order != NULL ? self->has_other_files
+                                        : self->metadata_file != NULL);
 }
 
 SutureSpacing
@@ -362,6 +411,36 @@ suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
 
           if (z >= 0 && z < self->size_z)
             pages[z] = data.ifd + k;
+        }
+    }
+}
+
+void
+suture_ome_metadata_find_planes (const SutureOmeMetadata *self,
+                                 gint64                  *pages,
+                                 int                     *files)
+{
+  const gint64 n_planes = self->size_z * self->size_c * self->size_t_;
+  gint64       n_left = 2 * n_planes;
+
+  for (gint64 z = 0; z < self->size_z; z++)
+    pages[z] = files[z] = -1;
+  for (guint i = 0; i < self->tiff_data->len; i++)
+    {
+      const SutureOmeTiffData *data =
+          &g_array_index (self->tiff_data, SutureOmeTiffData, i);
+      const gint64 n = data->n_planes < 0 ? n_planes : data->n_planes;
+      Odometer     odometer = odometer_at (self, self->size_c, data);
+
+      for (gint64 k = 0; k < n && n_left-- > 0 && data->file >= 0;
+           k++, odometer_advance (&odometer))
+        {
+          const gint64 z = odometer_layer (&odometer);
+
+          if (z < 0 || z >= self->size_z)
+            continue;
+          pages[z] = data->ifd + k;
+          files[z] = data->file;
         }
     }
 }

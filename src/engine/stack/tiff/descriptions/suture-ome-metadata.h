@@ -20,6 +20,7 @@ typedef struct
   gint64 first_c;
   gint64 first_t;
   gint64 n_planes; /* -1: not said */
+  int    file;     /* which of the files named; -1: it isn't said */
 } SutureOmeTiffData;
 
 /** SutureOmeMetadata: the first image of the file, and that there are others */
@@ -31,8 +32,9 @@ typedef struct
   gint64     size_x, size_y, size_z, size_c, size_t_;
   double     x_um, y_um, z_um; /* 0: not said, or no length */
   GArray    *tiff_data;        /* SutureOmeTiffData */
-  char      *file_name; /* nullable; of the first TiffData that names one */
-  gboolean   has_other_files; /* planes are spread over several files */
+  GPtrArray *files;            /* char *: the files that TiffData name */
+  gboolean   has_other_files;  /* planes are spread over several files */
+  char *metadata_file; /* nullable: where an image is told of, if not here */
 } SutureOmeMetadata;
 
 /** suture_ome_metadata_is_ome: whether a description is OME-XML */
@@ -56,6 +58,14 @@ SutureOmeMetadata *suture_ome_metadata_parse (const char *description,
 void               suture_ome_metadata_free (SutureOmeMetadata *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureOmeMetadata, suture_ome_metadata_free)
 
+/** suture_ome_metadata_dup_other_file: (transfer full) (nullable): the file
+ * that a description without an image says that its metadata are in */
+char *suture_ome_metadata_dup_other_file (const char *description);
+
+/** suture_ome_metadata_is_elsewhere: whether a TIFF's description, OME-XML or
+ * not, says that the stack is in several files, or what it is in another one */
+gboolean suture_ome_metadata_is_elsewhere (const char *description);
+
 /**
  * suture_ome_metadata_spacing:
  *
@@ -76,6 +86,18 @@ void suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
                                      gint64                   n_channels,
                                      gint64                   n_pages,
                                      gint64                  *pages);
+
+/**
+ * suture_ome_metadata_find_planes:
+ * @pages: (out caller-allocates) (array length=size_z): page of each layer of
+ *   the first channel and time point in its file, -1 where none is named
+ * @files: (out caller-allocates) (array length=size_z): which file
+ *
+ * As suture_ome_metadata_find_pages(), of several files.
+ */
+void suture_ome_metadata_find_planes (const SutureOmeMetadata *self,
+                                      gint64                  *pages,
+                                      int                     *files);
 
 /**
  * suture_ome_metadata_rename_axes:

@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "stack/tiff/descriptions/suture-ome-metadata.h"
+#include "stack/tiff/reading/suture-tiff-layout-ome.h"
 
 /* A page may hold several samples a pixel, which OME counts as channels. */
 static gint64
@@ -59,13 +59,8 @@ check_ome_images (const SutureLayoutMaker *maker,
 static gboolean
 check_ome (const SutureLayoutMaker *maker, const SutureOmeMetadata *metadata)
 {
-  if (!metadata->has_other_files)
-    return check_ome_images (maker, metadata) &&
-           suture_layout_maker_check_sizes (maker);
-  suture_input_file_error (maker->file, maker->error,
-                           _ ("this OME-TIFF is spread over several files; "
-                              "export the stack as a single file"));
-  return FALSE;
+  return check_ome_images (maker, metadata) &&
+         suture_layout_maker_check_sizes (maker);
 }
 
 /* Size and type in the XML are a copy of what the TIFF says; it wins. */
@@ -95,8 +90,9 @@ compare_ome_with_page (const SutureLayoutMaker *maker,
 }
 
 /* How OME counts the planes: DimensionOrder has the fastest axis first. */
-static gboolean
-count_ome_planes (const SutureOmeMetadata *metadata, SuturePlanes *planes)
+gboolean
+suture_ome_count_planes (const SutureOmeMetadata *metadata,
+                         SuturePlanes            *planes)
 {
   gint64 n = 1;
 
@@ -116,10 +112,10 @@ count_ome_planes (const SutureOmeMetadata *metadata, SuturePlanes *planes)
 }
 
 /* The axes are what they were taken for, those of length 1 what is left. */
-static void
-rename_ome_axes (SutureOmeMetadata       *metadata,
-                 const SuturePlanes      *planes,
-                 const SutureLayerPlanes *layers)
+void
+suture_ome_rename_axes (SutureOmeMetadata       *metadata,
+                        const SuturePlanes      *planes,
+                        const SutureLayerPlanes *layers)
 {
   char from[4] = "", to[4] = "";
   int  n = planes->n_axes;
@@ -173,7 +169,7 @@ lay_out_ome (const SutureLayoutMaker *maker, SutureOmeMetadata *metadata)
   g_auto (SutureLayerPlanes) layers = { 0 };
 
   metadata->size_c = ome_plane_channels (maker, metadata);
-  if (!count_ome_planes (metadata, &planes))
+  if (!suture_ome_count_planes (metadata, &planes))
     return fail_ome (maker, 0);
 
   const gint64 n_planes = suture_planes_count (&planes);
@@ -186,7 +182,7 @@ lay_out_ome (const SutureLayoutMaker *maker, SutureOmeMetadata *metadata)
     suture_layout_maker_use_pages (maker, n_planes, 1);
   else
     {
-      rename_ome_axes (metadata, &planes, &layers);
+      suture_ome_rename_axes (metadata, &planes, &layers);
       if (find_ome_pages (maker, metadata) != 0)
         return fail_ome (maker, n_planes);
     }

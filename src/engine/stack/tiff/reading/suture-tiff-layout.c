@@ -98,7 +98,8 @@ lay_out_one_block (const SutureLayoutMaker *maker, gint64 n_planes)
   const guint64 there =
       (maker->file->size - page->data_offset) / MAX (plane_bytes, 1);
   const gboolean is_block = page->compression == 1 && page->is_contiguous &&
-                            !page->is_tiled && page->samples_per_pixel == 1;
+                            !page->is_tiled && page->samples_per_pixel == 1 &&
+                            page->bits >= 8;
 
   maker->layout->is_one_block = TRUE;
   if (is_block && there >= (guint64) n_planes)

@@ -1,4 +1,4 @@
-/* suture-tiff-reader.h: TIFF of all flavours to samples
+/* suture-tiff-reader.h: TIFF of all flavours, of one file or of several
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @options: labels with several channels are refused, of raw the first is read
  * @progress: (nullable): stops the reading; must outlive the source
  *
- * Checks everything that can be checked without decoding.
+ * Checks everything that can be checked without decoding. Where the description
+ * says that the stack is in several files, these are read, too.
  *
  * Returns: (transfer full) (nullable): its layers
  */
