@@ -15,7 +15,8 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
     'engine': '''
         base files
         stack/layers stack/formats stack/rows stack/tiff/tags stack/tiff/descriptions stack/tiff/reading
-        stack/tiff/writing stack/npy stack/nifti stack/nrrd stack/metaimage stack/hdf5 stack/zarr stack
+        stack/tiff/writing stack/npy stack/nifti stack/nrrd stack/metaimage stack/hdf5 stack/zarr stack/png
+        stack/sequence stack
         cells linking interpolation candidates oddities
         emd/simplex emd
         features/measuring features
@@ -38,7 +39,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
     'cli': '. contacts cuts reviews commands'.split(),
 }
 MAX_FILES = 25
-FORMATS = {'hdf5', 'metaimage', 'nifti', 'npy', 'nrrd', 'tiff', 'zarr'}
+FORMATS = {'hdf5', 'metaimage', 'nifti', 'npy', 'nrrd', 'png', 'tiff', 'zarr'}
 LIBRARIES = {            # what each may include, beside itself
     'hdf5': [],
     'engine': [],

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "cells/suture-image-check.h"
 #include "correction/suture-conflict.h"
 #include "files/suture-input-file.h"
 #include "stack/layers/suture-stack-blank.h"
@@ -46,6 +47,64 @@ suture_cli_read_stacks (const SutureCliOptions *options,
   return TRUE;
 }
 
+/* Whether the file that was named as raw is what labels look like. */
+static gboolean
+is_label_stack (const SutureCliOptions *options, const char *raw_path)
+{
+  const SutureReadOptions how = { .role = SUTURE_ROLE_LABELS,
+                                  .axes = options->choices.raw_axes };
+  g_autoptr (SutureStack) stack =
+      suture_stack_read (raw_path, &how, NULL, NULL);
+
+  return stack != NULL && suture_image_looks_like_labels (stack);
+}
+
+/* Both can be read as what they are called, and look like the other. */
+static void
+say_order (SutureStack *labels, SutureStack *raw, SutureCliJob *job)
+{
+  if (raw == NULL || suture_image_looks_like_labels (labels) ||
+      !suture_image_looks_like_labels (raw))
+    return;
+
+  g_autofree char *first =
+      suture_display_name (suture_stack_get_file_info (labels)->path);
+  g_autofree char *other =
+      suture_display_name (suture_stack_get_file_info (raw)->path);
+
+  suture_cli_job_say (job,
+                      _ ("%s looks like an image, and %s looks like labels; if "
+                         "they are, name them the other way round"),
+                      first, other);
+}
+
+/* What can't be labels may be the raw stack, and the other way round. */
+static void
+explain_order (const SutureCliOptions *options,
+               const char             *labels_path,
+               const char             *raw_path,
+               GError                **error)
+{
+  if (raw_path == NULL || error == NULL || *error == NULL ||
+      g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (*error, SUTURE_ERROR, SUTURE_ERROR_USAGE) ||
+      !g_file_test (labels_path, G_FILE_TEST_EXISTS) ||
+      !is_label_stack (options, raw_path))
+    return;
+
+  g_autofree char *labels = suture_display_name (labels_path);
+  g_autofree char *raw = suture_display_name (raw_path);
+  GError          *told =
+      g_error_new ((*error)->domain, (*error)->code,
+                   /* Translators: what is wrong, then two files */
+                   _ ("%s; if %s is the label stack, name it first, and %s "
+                      "behind --raw"),
+                   (*error)->message, raw, labels);
+
+  g_clear_error (error);
+  g_propagate_error (error, told);
+}
+
 SutureCellIndex *
 suture_cli_read_cells (const SutureCliOptions *options,
                        const char             *labels_path,
@@ -62,10 +121,14 @@ suture_cli_read_cells (const SutureCliOptions *options,
                             progress, error);
 
   if (index == NULL)
-    return NULL;
+    {
+      explain_order (options, labels_path, raw_path, error);
+      return NULL;
+    }
   suture_cli_say_notices (*labels, job);
   if (*raw)
     suture_cli_say_notices (*raw, job);
+  say_order (*labels, *raw, job);
   return index;
 }
 

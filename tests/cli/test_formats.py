@@ -1,8 +1,9 @@
 """Stacks of each format, read, corrected and written in the same one."""
+import array
 import gzip
 import zipfile
 
-from cli import CliTest, Stack, main, two_cells
+from cli import CliTest, Stack, main, run, two_cells
 import stack_files
 
 SPACING = (0.5, 0.15, 0.2)
@@ -109,7 +110,7 @@ class Formats(CliTest):
         with zipfile.ZipFile(self.folder / 'two.npz', 'w') as archive:
             for name in ('nuclei.npy', 'cells.npy'):
                 archive.writestr(name, plain)
-        self.refused(2, 'info', self.folder / 'two.npz', says=['nuclei, cells'])
+        self.refused(2, 'info', self.folder / 'two.npz', says=['--dataset nuclei', '--dataset cells'])
 
     def test_a_size_without_unit_is_said_and_not_taken(self):
         path = self.put('raw.mha', stack_files.metaimage(two_cells()))
@@ -147,6 +148,56 @@ class Formats(CliTest):
         labels = self.put('cells.nrrd', stack_files.nrrd(two_cells(), SPACING, True))
         raw = self.put('raw.nii', stack_files.nifti(two_cells(), SPACING))
         self.assertEqual(self.ok_json('info', labels, '--raw', raw)['n_cells'], 3)
+
+    def test_a_raw_stack_of_other_axes(self):
+        """One order alone makes it the labels' shape; of two none is taken."""
+        labels, raw = two_cells(), Stack((11, 20, 30))
+        for i in range(len(raw.voxels)):
+            raw.voxels[i] = i * 7919 % 1000
+        turned = Stack((30, 20, 11))
+        for z in range(11):
+            for y in range(20):
+                for x in range(30):
+                    turned.voxels[(x * 20 + y) * 11 + z] = raw.voxels[(z * 20 + y) * 30 + x]
+        paths = [stack.write(self.folder / f'{i}.npy') for i, stack in enumerate((labels, raw, turned))]
+        how = ('--spacing', '2,0.5,0.25', '--format', 'csv')
+        self.assertEqual(self.ok('screen', paths[0], '--raw', paths[1], *how),
+                         self.ok('screen', paths[0], '--raw', paths[2], *how))
+        notices = self.ok_json('info', paths[0], '--raw', paths[2])['notices']
+        self.assertIn('what it calls x, y, z was taken for z, y, x', ' '.join(notice['text'] for notice in notices))
+        square = Stack((11, 20, 20)).write(self.folder / 'square.npy')
+        other = Stack((20, 20, 11)).write(self.folder / 'other.npy')
+        self.refused(2, 'info', square, '--raw', other, says=('20×20×11',))
+
+    def test_labels_and_raw_in_the_wrong_order_are_said(self):
+        labels, raw = two_cells(), Stack((11, 20, 30))
+        for i in range(len(raw.voxels)):
+            raw.voxels[i] = i * 7919 % 1000
+        labels, raw = labels.write(self.folder / 'labels.npy'), raw.write(self.folder / 'raw.npy')
+        arguments = ('screen', raw, '--raw', labels, '--spacing', '1,1,1')
+        code, _, err = run(*arguments)
+        self.assertEqual(code, 0)
+        self.assertIn('labels.npy looks like labels', err)
+        Stack((11, 20, 30), 'i8', array.array('q', [-1] * 6600)).write(raw)
+        self.refused(2, *arguments, says=('negative', 'labels.npy is the label stack, name it first'))
+        code, _, err = run('screen', labels, '--raw', raw, '--spacing', '1,1,1')
+        self.assertEqual((code, 'looks like labels' in err), (0, False))
+
+    def test_an_archive_of_several(self):
+        path = self.folder / 'x.npz'
+        raw = Stack((11, 20, 30))
+        other = Stack((11, 20, 30))
+        with zipfile.ZipFile(path, 'w') as archive:
+            for name, stack in (('cells', two_cells()), ('nuclei', other), ('raw', raw)):
+                stack.write(self.folder / 'one.npy')
+                archive.write(self.folder / 'one.npy', f'{name}.npy')
+        self.refused(2, 'info', path, says=('--dataset cells (11×20×30 uint16)', '--dataset nuclei'))
+        info = self.ok_json('info', path, '--dataset', 'cells')
+        self.assertEqual((info['dataset'], info['n_cells']), ('cells', 3))
+        self.ok('correct', path, '--dataset', 'cells', '--threshold', '0', '--spacing', '1,1,1', '-o',
+                self.folder / 'out.npz')
+        with zipfile.ZipFile(self.folder / 'out.npz') as archive:
+            self.assertEqual(archive.namelist(), ['cells.npy'])
 
 
 if __name__ == '__main__':

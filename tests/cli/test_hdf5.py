@@ -1,4 +1,5 @@
 """HDF5 files: read, corrected, exported; damaged ones, and a helper that dies."""
+import json
 import os
 import random
 import shlex
@@ -87,6 +88,27 @@ class Reading(CliTest):
         if code:
             self.assertIn('is compressed by lzf', err)
         return code == 0
+
+    @needs_h5py
+    def test_behind_a_user_block(self):
+        """As MATLAB writes it."""
+        labels = numpy.zeros((3, 4, 5), 'u2')
+        labels[:, 1:3, 1:3] = 7
+        for block, words in ((512, b'MATLAB 7.3 MAT-file'), (2048, b'mine')):
+            path = self.folder / 'x.mat'
+            with h5py.File(path, 'w', userblock_size=block) as file:
+                file['seg'] = labels
+            with open(path, 'r+b') as file:
+                file.write(words)
+            info = self.ok_json('info', path)
+            self.assertEqual((info['shape'], info['n_cells']), ([3, 4, 5], 1))
+            self.assertEqual('columns first' in json.dumps(info['notices']), block == 512)
+            self.ok('correct', path, '--spacing', '1,1,1', '-o', self.folder / 'out.mat', '--force')
+            with h5py.File(self.folder / 'out.mat') as file:
+                self.assertTrue((file['seg'][:] == labels).all())
+            self.assertEqual((self.folder / 'out.mat').read_bytes()[:len(words)], words)
+        path.write_bytes(b'MATLAB 5.0 MAT-file, Platform: GLNXA64' + bytes(500))
+        self.refused(2, 'info', path, says=('-v7.3',))
 
     @needs_h5py
     def test_what_is_no_stack_is_refused(self):

@@ -3,17 +3,20 @@
 
 Usage: interop.py SUTURE-CLI DUMP-STACK [NAME…]
 
-Stacks of every kind are written by tifffile, nibabel, h5py and ImageJ, corrected and
-cut by suture-cli, and each file is read by ImageJ, tifffile, Pillow, nibabel and h5py,
-whichever know its format, voxel by voxel.
+Stacks of every kind are written by tifffile, nibabel, h5py, zarr, Pillow and ImageJ,
+corrected and cut by suture-cli, and each file is read by ImageJ, tifffile, Pillow,
+nibabel, h5py and zarr, whichever know its format, voxel by voxel. A table at the end
+says which program read how many files of which format, of others and of ours.
 Files of the folder `shared` (see tests/README.md) join in where it is. A NAME
 picks the files that have it in theirs. Needs a display; ./dev interop brings one.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+import collections
 import os
 import pathlib
+import shutil
 import sys
 import tempfile
 import warnings
@@ -25,6 +28,8 @@ import stacks
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 SHARED = pathlib.Path(os.environ.get('SUTURE_SHARED') or SOURCE.parent / 'shared')
+
+ENDINGS = ('.ome.tif', '.tif', '.nii.gz', '.nii', '.h5', '.zarr', '-layers')
 
 
 def difference(seen, expected):
@@ -43,8 +48,9 @@ class Interop:
         self.cli, self.scratch, self.picked = cli, scratch, picked
         self.suture = readers.Suture(dump_stack, scratch)
         self.others = [readers.ImageJ(scratch), readers.Tifffile(), readers.Pillow(),
-                       readers.Nibabel(), readers.H5py()]
+                       readers.Nibabel(), readers.H5py(), readers.Zarr(), readers.Pictures()]
         self.passed = self.failed = 0
+        self.table = collections.Counter()
 
     def is_picked(self, path):
         return not self.picked or any(word in path.name for word in self.picked)
@@ -54,7 +60,23 @@ class Interop:
         self.failed += bool(problems)
         print(f'{"FAIL" if problems else "ok  "} {path.name} ({kind}): ' + '; '.join(problems + notes), flush=True)
 
-    def view(self, reader, path, expected, problems, notes):
+    def count(self, reader, path, kind, is_equal):
+        ending = next(e for e in ENDINGS if path.name.endswith(e)).strip('.-')
+        direction = 'others’' if kind == 'input' else 'ours'
+        self.table[ending, reader.name, direction, is_equal] += 1
+
+    def print_table(self):
+        """Files that a program sees as Suture does, of all that it reads."""
+        cells = {key[:3] for key in self.table}
+        print(f'\n{"format":10} {"program":18} {"others’ files":>14} {"our exports":>14}')
+        for ending, name in sorted({cell[:2] for cell in cells}):
+            said = []
+            for direction in ('others’', 'ours'):
+                right, wrong = (self.table[ending, name, direction, ok] for ok in (True, False))
+                said.append(f'{right} of {right + wrong}')
+            print(f'{ending:10} {name:18} {said[0]:>14} {said[1]:>14}')
+
+    def view(self, reader, path, kind, expected, problems, notes):
         try:
             wrong = difference(reader.read(path), expected)
         except readers.Unreadable as reason:
@@ -63,6 +85,7 @@ class Interop:
             problems.append(f'{reader.name}: {reason}')
         else:
             (problems if wrong else notes).append(f'{reader.name}: {wrong or "equal"}')
+            self.count(reader, path, kind, not wrong)
 
     def check(self, path, kind, truth=None):
         """One line for one file."""
@@ -76,15 +99,17 @@ class Interop:
             problems.append(f'Suture: {difference(ours, truth)}')
         for reader in self.others:
             if path.name.endswith(reader.endings):
-                self.view(reader, path, ours, problems, notes)
+                self.view(reader, path, kind, ours, problems, notes)
         self.report(path, kind, problems, notes)
 
     def make(self, kind, path, *arguments):
-        out = self.scratch / f'{path.name.split(".")[0]}.{kind}.{path.name.split(".", 1)[1]}'
+        stem, *ending = path.name.split('.', 1)
+        # What stands behind a dot would be an ending.
+        out = self.scratch / (f'{stem}.{kind}.{ending[0]}' if ending else f'{kind}-{stem}')
         status, said = readers.run([self.cli, kind, path, *arguments, '-o', out])
         if status == 0:
             self.check(out, kind)
-            out.unlink()
+            shutil.rmtree(out) if out.is_dir() else out.unlink()
         else:
             self.report(path, kind, [said], [])
 
@@ -137,11 +162,13 @@ def main():
         saved_by_imagej(scratch, files)
         for path, volume in files.items():
             interop.check_with_exports(path, volume)
-        for path, volume in stacks.write_hdf5(scratch).items():
-            interop.check_with_exports(path, volume)
+        for write in (stacks.write_hdf5, stacks.write_zarr, stacks.write_pictures):
+            for path, volume in write(scratch).items():
+                interop.check_with_exports(path, volume)
         for path in [SOURCE / 'data' / 'sample' / 'labels.tif'] + shared_files():
             interop.check_with_exports(path)
         interop.check_tissue()
+    interop.print_table()
     print(f'{interop.passed} passed, {interop.failed} failed')
     return interop.failed > 0
 

@@ -7,6 +7,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import pathlib
+import re
 import subprocess
 
 import h5py
@@ -14,6 +15,7 @@ import nibabel
 import numpy
 import PIL.Image
 import tifffile
+import zarr
 
 HERE = pathlib.Path(__file__).resolve().parent
 IMAGEJ_JAR = '/usr/share/java/ij.jar'
@@ -144,6 +146,32 @@ class H5py:
             if file['seg'].attrs['note'] != 'kept' or file['rest'][()] != 7:
                 raise Failed('what else was in the file is gone')
         return voxels.reshape(voxels.shape[-3:])
+
+
+class Zarr:
+    name = 'zarr'
+    endings = ('.zarr',)
+
+    def read(self, path):
+        root = zarr.open(str(path), mode='r')
+        image = root['labels/cells'] if 'labels' in root else root
+        full, half = image['0'], image['1']
+        if image.attrs['note'] != 'kept' or ('labels' in root and root['0'][:].max() != 77):
+            raise Failed('what else was in the folder is gone')
+        if not (half[:] == full[:, ::2, ::2][:, :half.shape[1], :half.shape[2]]).all():
+            raise Failed('the lower resolution is another stack')
+        return full[:]
+
+
+class Pictures:
+    """Folders of layers, read by Pillow or tifffile."""
+    name = 'Pillow, tifffile'
+    endings = ('-layers',)
+
+    def read(self, path):
+        names = sorted(path.iterdir(), key=lambda p: int(re.findall(r'[0-9]+', p.name)[-1]))
+        return numpy.stack([tifffile.imread(p) if p.suffix == '.tif' else numpy.asarray(PIL.Image.open(p))
+                            for p in names])
 
 
 class Nibabel:

@@ -7,8 +7,11 @@ import subprocess
 
 import h5py
 import nibabel
+import numcodecs
 import numpy
+import PIL.Image
 import tifffile
+import zarr
 
 RESOLUTION = (1 / 0.15, 1 / 0.2)
 IMAGEJ = {'imagej': True, 'resolution': RESOLUTION,
@@ -131,5 +134,53 @@ def write_hdf5(folder):
             dataset.attrs['element_size_um'] = [2.0, 0.5, 0.25]
             dataset.attrs['note'] = 'kept'
             file['rest'] = 7
+        files[path] = volume
+    return files
+
+
+def write_zarr(folder):
+    """Chunks and codecs of every kind, and labels beside their raw stack; half
+    the resolution below."""
+    files = {}
+    for name, dtype, chunks, compressor, below in (
+            ('plain-u8', 'u1', (1, 47, 61), None, False),
+            ('blosc-lz4-u16', '<u2', (4, 16, 16), numcodecs.Blosc('lz4'), False),
+            ('blosc-zstd-bits-u32', '<u4', (3, 20, 20), numcodecs.Blosc('zstd', 3, 2), True),
+            ('zstd-i32', '>i4', (8, 16, 61), numcodecs.Zstd(5), False),
+            ('gzip-u64', '<u8', (5, 64, 64), numcodecs.GZip(), True),
+            ('zlib-float', '<f4', (2, 47, 30), numcodecs.Zlib(), False)):
+        volume = labels(numpy.dtype(dtype).str[1:], 200)
+        path = folder / f'zarr-{name}.zarr'
+        store = zarr.DirectoryStore(str(path)) if 'u8' in name else zarr.NestedDirectoryStore(str(path))
+        root = zarr.group(store)
+        if below:
+            root.create_dataset('0', data=numpy.full(volume.shape, 77, 'u2'))
+            root.attrs['multiscales'] = scales(1)
+        image = root.create_group('labels/cells') if below else root
+        image.attrs.update({'multiscales': scales(2), 'note': 'kept'})
+        image.create_dataset('0', data=volume.astype(dtype), chunks=chunks, compressor=compressor)
+        image.create_dataset('1', data=volume[:, :46:2, :60:2].astype(dtype), chunks=chunks, compressor=compressor)
+        files[path] = volume
+    return files
+
+
+def scales(n):
+    return [{'version': '0.4', 'axes': [{'name': a, 'type': 'space', 'unit': 'micrometer'} for a in 'zyx'],
+             'datasets': [{'path': str(i), 'coordinateTransformations': [
+                 {'type': 'scale', 'scale': [0.5, 0.2 * 2 ** i, 0.15 * 2 ** i]}]} for i in range(n)]}]
+
+
+def write_pictures(folder):
+    """A folder of layers each."""
+    files = {}
+    for name, dtype, largest in (('tif-u8', 'u1', 200), ('tif-u16', 'u2', 60000), ('tif-u32', 'u4', 300000),
+                                 ('png-u8', 'u1', 200), ('png-u16', 'u2', 60000)):
+        volume, path = labels(dtype, largest), folder / f'{name}-layers'
+        path.mkdir()
+        for z, layer in enumerate(volume):
+            if name.startswith('tif'):
+                tifffile.imwrite(path / f'leaf{z + 7}.tif', layer, compression='zlib')
+            else:
+                PIL.Image.fromarray(layer).save(path / f'leaf{z + 7}.png')
         files[path] = volume
     return files

@@ -10,7 +10,8 @@ MANIFEST = SOURCE / 'flatpak/io.github.suture_cells.Suture.json'
 OF_WINDOW = {'libgtk-4-dev', 'libepoxy-dev'}
 OF_CONDA = {'libglib2.0-dev': 'glib', 'libtiff-dev': 'libtiff', 'libgsl-dev': 'gsl',
             'libjson-glib-dev': 'json-glib', 'libsqlite3-dev': 'sqlite', 'zlib1g-dev': 'zlib',
-            'libblosc-dev': 'blosc', 'libzstd-dev': 'zstd', 'libhdf5-dev': 'hdf5'}
+            'libblosc-dev': 'blosc', 'libzstd-dev': 'zstd',
+            'libpng-dev': 'libpng', 'libhdf5-dev': 'hdf5'}
 # Conda's compiler brings these, or they are a part of another, or can be done without.
 NOT_OF_CONDA = {'gcc', 'libc6-dev', 'libglib2.0-dev-bin', 'liblzf-dev'}
 # Every Debian that builds packages has these, or they are a part of another.

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "window/suture-axes-bar.h"
+#include "window/suture-raw-bar.h"
 #include "window/suture-window-private.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"
@@ -71,6 +72,28 @@ test_dropped_files_are_opened (void)
   suture_widget_test_settle (GTK_WIDGET (window));
   g_assert_true (
       suture_test_window_shows (GTK_WIDGET (window), "Give one label stack"));
+  suture_test_window_close (window);
+}
+
+/* raw.tif lies beside labels.tif: one click opens both. */
+static void
+test_raw_beside_labels_is_offered (void)
+{
+  SutureWindow  *window = suture_test_window_open ("labels.tif");
+  SutureSession *session = suture_window_get_session (window);
+  GtkWidget     *bar =
+      suture_test_window_find (GTK_WIDGET (window), SUTURE_TYPE_RAW_BAR, NULL);
+  GtkWidget *open = suture_test_window_find (bar, GTK_TYPE_BUTTON, "raw.open");
+
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_true (suture_test_window_shows (bar, "“raw.tif” lies beside"));
+  g_assert_true (gtk_widget_get_mapped (open));
+  g_signal_emit_by_name (open, "clicked");
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_nonnull (
+      suture_screening_get_raw (suture_session_get_screening (session)));
+  g_assert_false (gtk_widget_get_mapped (open));
   suture_test_window_close (window);
 }
 
@@ -350,6 +373,7 @@ main (int argc, char *argv[])
     return 77;
 #define ADD(name, function) g_test_add_func ("/window-files/" name, function)
   ADD ("dropped-files-are-opened", test_dropped_files_are_opened);
+  ADD ("raw-beside-labels-is-offered", test_raw_beside_labels_is_offered);
   ADD ("which-planes-are-layers-is-asked",
        test_which_planes_are_layers_is_asked);
   ADD ("which-dataset-is-asked", test_which_dataset_is_asked);

@@ -53,22 +53,13 @@ suture_input_file_error (const SutureInputFile *self,
                plain);
 }
 
-const char *
-suture_input_file_is_folder (void)
-{
-  return _ ("this is a folder, not a file; choose a file inside it, or, if "
-            "its files are layers of a stack, put them into one file first "
-            "(in Fiji: File ▸ Import ▸ Image Sequence, then Save As ▸ "
-            "Tiff)");
-}
-
 static const char *
 kind_of_file (mode_t mode)
 {
   switch (mode & S_IFMT)
     {
     case S_IFDIR:
-      return suture_input_file_is_folder ();
+      return _ ("this is a folder, not a file; choose a file inside it");
     case S_IFIFO:
       return _ ("this is a pipe, not a file; save what it gives to a file "
                 "first");

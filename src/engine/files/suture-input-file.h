@@ -53,9 +53,6 @@ char *suture_display_basename (const char *path);
  */
 SutureInputFile *suture_input_file_open (const char *path, GError **error);
 
-/** suture_input_file_is_folder: what is said of a folder that isn't a stack */
-const char *suture_input_file_is_folder (void);
-
 /** suture_input_file_open_any: the same, and folders are taken, too */
 SutureInputFile *suture_input_file_open_any (const char *path, GError **error);
 

@@ -43,7 +43,7 @@ make_folders (const SutureSafeFile *self, const char *inside)
 static int
 create (const SutureSafeFile *self, const char *inside)
 {
-  const int flags = O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW;
+  const int flags = O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW;
   int       fd = openat (self->fd, inside, flags, 0666);
 
   if (fd >= 0 || errno != ENOENT)
@@ -87,6 +87,25 @@ suture_safe_folder_write (const SutureSafeFile *self,
   if (close (fd) != 0 && errnum == 0)
     errnum = errno;
   return errnum == 0 || fail (self, errnum, error);
+}
+
+SutureSafeFile *
+suture_safe_folder_open (const SutureSafeFile *self,
+                         const char           *inside,
+                         GError              **error)
+{
+  const int       fd = create (self, inside);
+  SutureSafeFile *file;
+
+  if (fd < 0)
+    {
+      fail (self, errno, error);
+      return NULL;
+    }
+  file = g_new0 (SutureSafeFile, 1);
+  file->fd = fd;
+  file->name = g_build_filename (self->name, inside, NULL);
+  return file;
 }
 
 /* Byte by byte, where the disk can't share them. 0 or an errno. */

@@ -26,6 +26,18 @@ gboolean suture_safe_folder_write (const SutureSafeFile *self,
                                    size_t                n_bytes,
                                    GError              **error);
 
+/**
+ * suture_safe_folder_open:
+ * @inside: a file in it that isn't there yet
+ *
+ * For whoever writes a suture-safe-file.h: it needs no commit.
+ *
+ * Returns: (transfer full) (nullable): an empty file
+ */
+SutureSafeFile *suture_safe_folder_open (const SutureSafeFile *self,
+                                         const char           *inside,
+                                         GError              **error);
+
 /** suture_safe_folder_copy: the file @inside of @from, under the same name */
 gboolean suture_safe_folder_copy (const SutureSafeFile  *self,
                                   const SutureInputFile *from,

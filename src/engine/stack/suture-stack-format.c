@@ -15,6 +15,9 @@
 #include "stack/npy/suture-npy.h"
 #include "stack/npy/suture-npz.h"
 #include "stack/nrrd/suture-nrrd.h"
+#include "stack/sequence/suture-sequence-names.h"
+#include "stack/sequence/suture-sequence.h"
+#include "stack/tiff/reading/suture-ome-files.h"
 #include "stack/tiff/reading/suture-tiff-reader.h"
 #include "stack/tiff/tags/suture-tiff-directory.h"
 #include "stack/tiff/writing/suture-imagej-source.h"
@@ -26,12 +29,14 @@
 static const char *const tiff_endings[] = { "tif", "tiff", "btf",
                                             "tf2", "tf8",  NULL };
 static const char *const npy_endings[] = { "npy", NULL };
-static const char *const hdf5_endings[] = { "h5", "hdf5", "hdf", NULL };
+static const char *const hdf5_endings[] = { "h5", "hdf5", "hdf", "mat", NULL };
 static const char *const npz_endings[] = { "npz", NULL };
 static const char *const nifti_endings[] = { "nii", "gz", NULL };
 static const char *const nrrd_endings[] = { "nrrd", "nhdr", NULL };
 static const char *const metaimage_endings[] = { "mha", "mhd", NULL };
+static const char *const companion_endings[] = { "ome", NULL };
 static const char *const zarr_endings[] = { "zarr", NULL };
+static const char *const sequence_endings[] = { NULL };
 
 static gboolean
 write_tiff (SutureLayerFeed      *feed,
@@ -124,12 +129,27 @@ static const SutureStackFormat formats[] = {
       .write = suture_metaimage_writer_write,
   },
   {
+      .name = "OME companion",
+      .output = { N_ ("a TIFF stack"), companion_endings },
+      .is_it = suture_ome_files_is_companion,
+      .open = suture_ome_files_open,
+  },
+  {
       .name = "OME-Zarr",
       .output = { N_ ("a Zarr folder"), zarr_endings, .is_folder = TRUE },
       .flavours = { { SUTURE_FLAVOUR_ZARR, "zarr" } },
       .is_it_folder = suture_zarr_is_zarr,
       .open = suture_zarr_reader_new,
       .write = suture_zarr_writer_write,
+  },
+  {
+      .name = "Folder of layers",
+      .output = { N_ ("a folder of layers"), sequence_endings,
+                  .is_folder = TRUE },
+      .flavours = { { SUTURE_FLAVOUR_SEQUENCE, "folder" } },
+      .is_it_folder = suture_sequence_is_sequence,
+      .open = suture_sequence_reader_new,
+      .write = suture_sequence_writer_write,
   },
 };
 

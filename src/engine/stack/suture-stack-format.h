@@ -17,8 +17,8 @@
 G_BEGIN_DECLS
 
 /** SUTURE_N_MAGIC: longest look at a file's beginning that tells what it is;
- * NIfTI says so at byte 344 */
-#define SUTURE_N_MAGIC 352
+ * HDF5 may begin at byte 2048 */
+#define SUTURE_N_MAGIC 2056
 
 #define SUTURE_MAX_FLAVOURS 4
 
@@ -76,7 +76,7 @@ const SutureStackFormat *suture_stack_format_sniff (const guint8 *magic);
 /**
  * suture_stack_format_find:
  * @file: a file or folder that is open
- * @magic: (out) (array fixed-size=353): how it begins, of a file
+ * @magic: (out): how it begins, of a file
  *
  * Returns: (nullable): its format; %NULL with @error if it can't be read,
  *   without if it is none that we know

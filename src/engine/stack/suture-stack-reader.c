@@ -12,6 +12,7 @@
 #include "base/suture-error.h"
 #include "base/suture-plain-text.h"
 #include "files/suture-input-file.h"
+#include "stack/layers/suture-stack-turn.h"
 #include "stack/suture-layer-files.h"
 #include "stack/suture-stack-format.h"
 
@@ -38,11 +39,14 @@ describe_other (const guint8 *magic)
     return _ ("this is a gzip-compressed file; unpack it, and save the stack "
               "as TIFF");
   if (begins_with (magic, "\x89PNG") || begins_with (magic, "\xff\xd8\xff"))
-    return _ ("this is a single picture, not a stack; save all layers "
-              "together as a TIFF stack");
+    return _ ("this is a single picture, not a stack; open the folder that "
+              "holds all layers, or save them together as a TIFF stack");
   if (looks_like_html (magic))
     return _ ("this is a web page, not a picture; the download went wrong, "
               "fetch the file again");
+  if (begins_with (magic, "MATLAB 5"))
+    return _ ("this is a MATLAB file of a version that isn't read; save it "
+              "again with save (…, '-v7.3'), or the stack as TIFF");
   return _ ("this is neither a TIFF nor a NumPy file; save the stack as TIFF");
 }
 
@@ -62,7 +66,10 @@ open_source (const SutureInputFile   *file,
   if (why != NULL)
     g_propagate_error (error, why);
   else if (file->is_folder)
-    suture_input_file_error (file, error, "%s", suture_input_file_is_folder ());
+    suture_input_file_error (file, error,
+                             _ ("this folder is no stack: neither Zarr nor the "
+                                "layers of one as TIFFs or PNGs; choose a file "
+                                "inside it, or another folder"));
   else
     suture_input_file_error (file, error, "%s", describe_other (magic));
   return NULL;
@@ -82,14 +89,24 @@ notice_other_layers (SutureStack *stack, const char *path)
         g_strdup_printf (
             ngettext ("This is a single layer, and %u file beside it has the "
                       "same name with another number. If they are layers of "
-                      "one stack, put them into one file first: in Fiji, "
-                      "File ▸ Import ▸ Image Sequence, then Save As ▸ Tiff.",
+                      "one stack, open the folder instead.",
                       "This is a single layer, and %u files beside it have the "
                       "same name with another number. If they are layers of "
-                      "one stack, put them into one file first: in Fiji, "
-                      "File ▸ Import ▸ Image Sequence, then Save As ▸ Tiff.",
+                      "one stack, open the folder instead.",
                       n),
             n));
+}
+
+/* A folder has its name, whether or not a slash follows. */
+static char *
+dup_path (const SutureInputFile *file)
+{
+  char *path = g_strdup (file->path);
+
+  for (size_t n = strlen (path); file->is_folder && n > 1 && path[n - 1] == '/';
+       n--)
+    path[n - 1] = '\0';
+  return path;
 }
 
 SutureStack *
@@ -120,7 +137,7 @@ suture_stack_read (const char              *path,
     return NULL;
   SutureFileInfo *info = suture_stack_get_file_info_for_writing (stack);
 
-  info->path = g_strdup (path);
+  info->path = dup_path (file);
   memcpy (info->axes.order, options->axes.order, sizeof info->axes.order);
   if (options->role == SUTURE_ROLE_LABELS)
     notice_other_layers (stack, path);
@@ -152,6 +169,68 @@ check_same_shape (const SutureStack *labels,
                   "×%" PRId64 "; choose the raw stack that was segmented"),
                raw_name, b.nz, b.ny, b.nx, labels_name, a.nz, a.ny, a.nx);
   return FALSE;
+}
+
+/* Which order of the raw stack's axes makes its shape that of the labels; how
+ * many do. Where rows and columns alone would change places the layers may as
+ * well have been turned by a right angle, so that is none of them. */
+static int
+find_order (const SutureStack *labels, const SutureStack *raw, int *found)
+{
+  static const int orders[][3] = {
+    { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 }
+  };
+  const SutureShape a = suture_stack_get_shape (labels);
+  const SutureShape b = suture_stack_get_shape (raw);
+  const gint64      sizes[3] = { b.nz, b.ny, b.nx };
+  int               n = 0;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (sizes[orders[i][0]] == a.nz && sizes[orders[i][1]] == a.ny &&
+        sizes[orders[i][2]] == a.nx)
+      {
+        memcpy (found, orders[i], sizeof orders[i]);
+        n++;
+      }
+  return n;
+}
+
+static void
+copy_notices (const SutureStack *from, SutureStack *to)
+{
+  const char *const *notices = suture_stack_get_notices (from);
+
+  for (int i = 0; notices[i] != NULL; i++)
+    suture_stack_add_notice (to, g_strdup (notices[i]));
+}
+
+/* A raw stack of the same sides in another order, by a program that stores
+ * columns or rows first, lies as the labels do if one order alone fits. */
+static gboolean
+match_axes (SutureStack *labels, SutureStack **raw, GError **error)
+{
+  static const char names[] = "zyx";
+  int               order[3] = { 0, 1, 2 };
+  const int         n = find_order (labels, *raw, order);
+  SutureStack      *turned;
+
+  if (suture_shape_equal (suture_stack_get_shape (labels),
+                          suture_stack_get_shape (*raw)) ||
+      n != 1)
+    return TRUE;
+  turned = suture_stack_permute (*raw, order, error);
+  if (turned == NULL)
+    return FALSE;
+  copy_notices (*raw, turned);
+  suture_stack_add_notice (
+      labels,
+      g_strdup_printf (_ ("The axes of the raw stack come in another order "
+                          "than those of the labels; what it calls %c, %c, %c "
+                          "was taken for z, y, x, which alone fits."),
+                       names[order[0]], names[order[1]], names[order[2]]));
+  suture_stack_unref (*raw);
+  *raw = turned;
+  return TRUE;
 }
 
 static gboolean
@@ -264,7 +343,8 @@ suture_stack_read_pair_each (const char              *labels_path,
       options.n_layers = suture_stack_get_shape (the_labels).nz;
       options.layer_func = NULL;
       the_raw = suture_stack_read (raw_path, &options, &raw_part, error);
-      if (the_raw == NULL || !check_same_shape (the_labels, the_raw, error))
+      if (the_raw == NULL || !match_axes (the_labels, &the_raw, error) ||
+          !check_same_shape (the_labels, the_raw, error))
         return FALSE;
     }
   else

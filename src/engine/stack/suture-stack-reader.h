@@ -58,7 +58,8 @@ typedef struct
  *   the option, else its file, else the raw stack's file
  * @raw: (out) (transfer full) (nullable): the raw stack
  *
- * Reads labels and raw, and makes sure that they have the same shape.
+ * Reads labels and raw, and makes sure that they have the same shape. A raw
+ * stack whose axes come in another order is turned if one order alone fits.
  *
  * Returns: whether both could be read
  */

@@ -99,6 +99,8 @@ add_filter_of_stacks (GtkFileChooser *chooser)
 
   for (size_t i = 0; i < n_formats; i++)
     {
+      if (formats[i].output.is_folder)
+        continue; /* suture_dialogs_open_folder() */
       g_ptr_array_add (names, (gpointer) formats[i].name);
       add_endings (patterns, formats[i].output.endings);
     }
@@ -126,6 +128,21 @@ suture_dialogs_open_stacks (GtkWindow      *parent,
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
   add_filter_of_stacks (GTK_FILE_CHOOSER (chooser));
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
+  ask_for_files (parent, chooser, func, user_data);
+}
+
+void
+suture_dialogs_open_folder (GtkWindow      *parent,
+                            SutureFilesFunc func,
+                            gpointer        user_data)
+{
+  GtkFileChooserNative *chooser =
+      gtk_file_chooser_native_new (_ ("Open a folder of layers, or OME-Zarr"),
+                                   parent,
+                                   GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL,
+                                   NULL);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
   ask_for_files (parent, chooser, func, user_data);
 }
 

@@ -23,6 +23,11 @@ void suture_dialogs_open_stacks (GtkWindow      *parent,
                                  SutureFilesFunc func,
                                  gpointer        user_data);
 
+/** suture_dialogs_open_folder: the same, where stacks are folders */
+void suture_dialogs_open_folder (GtkWindow      *parent,
+                                 SutureFilesFunc func,
+                                 gpointer        user_data);
+
 /** suture_dialogs_locate_labels: asks for the label stack that a review was
  * made on */
 void suture_dialogs_locate_labels (GtkWindow      *parent,

@@ -20,6 +20,18 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+open_raw_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_open_raw (user_data, g_variant_get_bytestring (parameter));
+}
+
+static void
+open_folder_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_folder (user_data);
+}
+
+static void
 open_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   suture_window_open_sample (user_data);
@@ -303,6 +315,8 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry window_actions[] = {
   { "open", open_cb },
+  { "open-folder", open_folder_cb },
+  { "open-raw", open_raw_cb, "ay" },
   { "open-sample", open_sample_cb },
   { "swap-stacks", swap_stacks_cb },
   { "screen", screen_cb },

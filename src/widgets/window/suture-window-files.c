@@ -97,6 +97,22 @@ suture_window_choose_stacks (SutureWindow *self)
 }
 
 void
+suture_window_choose_folder (SutureWindow *self)
+{
+  suture_dialogs_open_folder (GTK_WINDOW (self), stacks_chosen_cb, self);
+}
+
+void
+suture_window_open_raw (SutureWindow *self, const char *path)
+{
+  SutureStack *labels = suture_session_get_labels (self->session);
+
+  if (labels != NULL)
+    open_paths (self, g_strdup (suture_stack_get_file_info (labels)->path),
+                g_strdup (path));
+}
+
+void
 suture_window_open_sample (SutureWindow *self)
 {
   char *labels_path = suture_shipped_find ("sample/labels.tif");

@@ -17,6 +17,7 @@
 #include "views/suture-pair-view.h"
 #include "views/suture-view-controls.h"
 #include "window/suture-axes-bar.h"
+#include "window/suture-raw-bar.h"
 #include "window/suture-end-page.h"
 #include "window/suture-spacing-bar.h"
 #include "window/suture-window.h"
@@ -39,6 +40,7 @@ struct _SutureWindow
   SutureOfferBar      *offer_bar;
   SutureSpacingBar    *spacing_bar;
   SutureAxesBar       *axes_bar;
+  SutureRawBar        *raw_bar;
   GtkStack            *pages;
   SutureJobIndicator  *loading_indicator;
   GtkLabel            *error_label;
@@ -75,6 +77,10 @@ void suture_window_update_actions (SutureWindow *self);
 
 /* suture-window-files.c */
 void suture_window_choose_stacks (SutureWindow *self);
+void suture_window_choose_folder (SutureWindow *self);
+
+/** suture_window_open_raw: the labels once more, with that raw stack */
+void suture_window_open_raw (SutureWindow *self, const char *path);
 void suture_window_open_sample (SutureWindow *self);
 
 /** suture_window_choose_linked: asks for a file for suture_window_link_layers()

@@ -26,8 +26,19 @@ suture_window_dup_export_name (SutureWindow *self,
   char            *dot = strchr (name, '.');
   g_autofree char *own_ending = g_strdup (dot ? dot : "");
 
+  if (info->flavour == SUTURE_FLAVOUR_SEQUENCE && ending == NULL)
+    {
+      g_strdelimit (name, ".", '_');
+      return g_strdup_printf ("%s-%s", name, word);
+    }
   if (dot != NULL)
     *dot = '\0';
+  /* What a companion tells of is written as one file. */
+  if (g_str_equal (own_ending, ".companion.ome"))
+    {
+      g_free (own_ending);
+      own_ending = g_strdup (".ome.tif");
+    }
   return g_strdup_printf ("%s-%s%s", name, word, ending ? ending : own_ending);
 }
 

@@ -23,6 +23,7 @@
 G_DEFINE_FINAL_TYPE (SutureWindow, suture_window, GTK_TYPE_APPLICATION_WINDOW)
 
 static const char *const menu_names[] = {
+  "win.open-folder",
   "win.go-to-label",
   "win.swap-stacks",
   "win.use-background",
@@ -398,6 +399,7 @@ follow_session (SutureWindow *self)
   suture_offer_bar_set_session (self->offer_bar, self->session);
   suture_spacing_bar_set_session (self->spacing_bar, self->session);
   suture_axes_bar_set_session (self->axes_bar, self->session);
+  suture_raw_bar_set_session (self->raw_bar, self->session);
   suture_job_indicator_set_session (self->loading_indicator, self->session);
 }
 
@@ -430,6 +432,7 @@ ensure_types (void)
   g_type_ensure (SUTURE_TYPE_SCORE_CONTROLS);
   g_type_ensure (SUTURE_TYPE_SPACING_BAR);
   g_type_ensure (SUTURE_TYPE_AXES_BAR);
+  g_type_ensure (SUTURE_TYPE_RAW_BAR);
   g_type_ensure (SUTURE_TYPE_TOAST);
   g_type_ensure (SUTURE_TYPE_VIEW_CONTROLS);
 }
@@ -455,6 +458,7 @@ suture_window_class_init (SutureWindowClass *klass)
   BIND (offer_bar);
   BIND (spacing_bar);
   BIND (axes_bar);
+  BIND (raw_bar);
   BIND (pages);
   BIND (loading_indicator);
   BIND (error_label);

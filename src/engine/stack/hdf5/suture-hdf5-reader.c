@@ -16,10 +16,29 @@
 #define FILTER_LZ4 32004
 #define FILTER_ZSTD 32015
 
+/* Behind a block of another program's own, as MATLAB's, it begins at 512 or a
+ * power of two from there. */
 gboolean
 suture_hdf5_is_hdf5 (const guint8 *magic)
 {
-  return memcmp (magic, "\x89HDF\r\n\x1a\n", 8) == 0;
+  for (size_t at = 0; at <= SUTURE_HDF5_LAST_MAGIC; at = at ? 2 * at : 512)
+    if (memcmp (magic + at, "\x89HDF\r\n\x1a\n", 8) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* MATLAB's arrays have their columns first. */
+static void
+notice_matlab (const SutureInputFile *file, SutureLayerSource *source)
+{
+  char start[6];
+
+  if (suture_input_file_read (file, 0, start, sizeof start, NULL) &&
+      memcmp (start, "MATLAB", sizeof start) == 0)
+    g_ptr_array_add (source->notices,
+                     g_strdup (_ ("MATLAB stores columns first: rows and "
+                                  "columns are swapped here, and a raw stack "
+                                  "must be so, too.")));
 }
 
 GPtrArray *
@@ -165,6 +184,7 @@ suture_hdf5_reader_new (const SutureInputFile   *file,
       source->free_data = NULL;
       return NULL;
     }
+  notice_matlab (file, source);
   source->data = suture_hdf5_layers_new (file, dataset, &layout, progress);
   return g_steal_pointer (&source);
 }

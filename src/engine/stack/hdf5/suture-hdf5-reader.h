@@ -10,7 +10,12 @@
 
 G_BEGIN_DECLS
 
-/** suture_hdf5_is_hdf5: whether @magic, 8 bytes, begins an HDF5 file */
+/** SUTURE_HDF5_LAST_MAGIC: the last place that is looked at for its beginning
+ */
+#define SUTURE_HDF5_LAST_MAGIC 2048
+
+/** suture_hdf5_is_hdf5: whether @magic, %SUTURE_HDF5_LAST_MAGIC + 8 bytes,
+ * begins an HDF5 file */
 gboolean suture_hdf5_is_hdf5 (const guint8 *magic);
 
 /**

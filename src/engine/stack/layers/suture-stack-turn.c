@@ -57,3 +57,52 @@ suture_stack_turn (SutureStack *self, SutureStackSide side, GError **error)
                               suture_stack_get_spacing_source (self));
   return turned;
 }
+
+/* Layer @z of the permuted stack; @steps: bytes in the other from one voxel to
+ * the next along each of its axes. */
+static void
+fill_permuted (guint8       *layer,
+               SutureShape   shape,
+               const guint8 *from,
+               const size_t *steps,
+               size_t        size)
+{
+  for (gint64 y = 0; y < shape.ny; y++)
+    for (gint64 x = 0; x < shape.nx; x++)
+      memcpy (layer + (size_t) (y * shape.nx + x) * size,
+              from + (size_t) y * steps[1] + (size_t) x * steps[2], size);
+}
+
+SutureStack *
+suture_stack_permute (SutureStack *self, const int *order, GError **error)
+{
+  const SutureShape   was = suture_stack_get_shape (self);
+  const SutureSpacing had = suture_stack_get_spacing (self);
+  const gint64        sizes[3] = { was.nz, was.ny, was.nx };
+  const double        um[3] = { had.z_um, had.y_um, had.x_um };
+  const size_t        size =
+      suture_sample_type_size (suture_stack_get_sample_type (self));
+  const size_t      steps[3] = { (size_t) (was.ny * was.nx) * size,
+                                 (size_t) was.nx * size, size };
+  const size_t      turned_steps[3] = { steps[order[0]], steps[order[1]],
+                                        steps[order[2]] };
+  const SutureShape shape = { sizes[order[0]], sizes[order[1]],
+                              sizes[order[2]] };
+  SutureStack      *turned =
+      suture_stack_new (shape, suture_stack_get_sample_type (self), error);
+
+  if (turned == NULL)
+    return NULL;
+  for (gint64 z = 0; z < shape.nz; z++)
+    fill_permuted (suture_stack_get_layer_for_writing (turned, z), shape,
+                   (const guint8 *) suture_stack_get_voxels (self) +
+                       (size_t) z * turned_steps[0],
+                   turned_steps, size);
+  suture_file_info_copy (suture_stack_get_file_info (self),
+                         suture_stack_get_file_info_for_writing (turned));
+  suture_stack_set_spacing (turned,
+                            (SutureSpacing){ um[order[0]], um[order[1]],
+                                             um[order[2]], had.is_known },
+                            suture_stack_get_spacing_source (self));
+  return turned;
+}

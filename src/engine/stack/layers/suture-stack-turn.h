@@ -32,4 +32,16 @@ typedef enum
 SutureStack *
 suture_stack_turn (SutureStack *self, SutureStackSide side, GError **error);
 
+/**
+ * suture_stack_permute:
+ * @order: which axis of @self, 0 of z, 1 of y, 2 of x, becomes z, y and x; each
+ *   once
+ * @error: no memory
+ *
+ * Returns: (transfer full) (nullable): the same voxels and voxel sizes with
+ *   their axes in another order, and what is known of the file
+ */
+SutureStack *
+suture_stack_permute (SutureStack *self, const int *order, GError **error);
+
 G_END_DECLS

@@ -93,6 +93,7 @@ typedef enum
   SUTURE_FLAVOUR_NRRD,
   SUTURE_FLAVOUR_METAIMAGE,
   SUTURE_FLAVOUR_ZARR,
+  SUTURE_FLAVOUR_SEQUENCE,
 } SutureFlavour;
 
 /** SutureSpacingSource: who said how large a voxel is */

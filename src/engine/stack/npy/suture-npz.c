@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "stack/formats/suture-axes.h"
+#include "stack/formats/suture-datasets.h"
 #include "stack/rows/suture-row-writer.h"
 #include "stack/npy/suture-zip-members.h"
 
@@ -45,9 +46,9 @@ check_member (SutureZipMember *member, GError **error)
   return FALSE;
 }
 
-/* Whether an array has layers of rows and columns, whatever they hold. */
-static gboolean
-may_be_stack (SutureZipMember *member)
+/* What is told of an array without reading its samples. Its name is owned. */
+static SutureDataset
+describe (SutureZipMember *member, guint64 *sizes)
 {
   const SutureReadOptions any = { .role = SUTURE_ROLE_RAW };
   g_autoptr (GError) error = NULL;
@@ -55,55 +56,65 @@ may_be_stack (SutureZipMember *member)
       check_member (member, NULL)
           ? suture_npy_part_reader_new (&member->part, &any, &error)
           : NULL;
+  const gboolean is_asked =
+      error != NULL && suture_axes_error_get_question (error) != NULL;
+  SutureDataset self = { .name = dup_name (member),
+                         .type_name = "?",
+                         .sizes = sizes,
+                         .is_numbers = source != NULL || is_asked };
 
-  return source != NULL ||
-         (error != NULL && suture_axes_error_get_question (error) != NULL);
-}
-
-static void
-fail_several (const SutureInputFile *file, GPtrArray *members, GError **error)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < members->len; i++)
-    {
-      g_autofree char *name = dup_name (g_ptr_array_index (members, i));
-
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
-    }
-  suture_input_file_error (file, error,
-                           /* Translators: names of arrays */
-                           _ ("it holds several arrays (%s); save the one that "
-                              "is the stack as a file of its own"),
-                           names->str);
+  if (source == NULL)
+    return self;
+  self.type_name = suture_sample_type_name (source->info.sample_type);
+  self.n_axes = 3;
+  sizes[0] = (guint64) source->shape.nz;
+  sizes[1] = (guint64) source->shape.ny;
+  sizes[2] = (guint64) source->shape.nx;
+  return self;
 }
 
 /* (nullable) (transfer none): the array that is the stack */
 static SutureZipMember *
-choose (const SutureInputFile *file, GPtrArray *members, GError **error)
+choose (const SutureInputFile   *file,
+        GPtrArray               *arrays,
+        const SutureReadOptions *options,
+        GError                 **error)
 {
-  g_autoptr (GPtrArray) stacks = g_ptr_array_new ();
-  SutureZipMember *only = NULL;
+  g_autofree SutureDataset *all = g_new0 (SutureDataset, arrays->len);
+  g_autofree guint64       *sizes = g_new0 (guint64, 3 * arrays->len);
+  int                       i;
+
+  for (guint k = 0; k < arrays->len; k++)
+    all[k] = describe (g_ptr_array_index (arrays, k), sizes + 3 * k);
+  i = suture_datasets_choose (all, arrays->len, file, options, error);
+  for (guint k = 0; k < arrays->len; k++)
+    g_free ((char *) all[k].name);
+  return i >= 0 ? g_ptr_array_index (arrays, (guint) i) : NULL;
+}
+
+/* Of one array alone it is said what is wrong with it. */
+static SutureZipMember *
+find (const SutureInputFile   *file,
+      GPtrArray               *members,
+      const SutureReadOptions *options,
+      GError                 **error)
+{
+  g_autoptr (GPtrArray) arrays = g_ptr_array_new ();
 
   for (guint i = 0; i < members->len; i++)
+    if (is_array (g_ptr_array_index (members, i)))
+      g_ptr_array_add (arrays, g_ptr_array_index (members, i));
+  if (arrays->len == 0)
     {
-      SutureZipMember *member = g_ptr_array_index (members, i);
-
-      if (!is_array (member))
-        continue;
-      only = member;
-      if (may_be_stack (member))
-        g_ptr_array_add (stacks, member);
+      suture_input_file_error (file, error,
+                               _ ("this is a zip archive without a NumPy "
+                                  "array; unpack it and open the stack "
+                                  "inside"));
+      return NULL;
     }
-  if (stacks->len == 1)
-    return g_ptr_array_index (stacks, 0);
-  if (stacks->len > 1)
-    fail_several (file, stacks, error);
-  else if (only == NULL)
-    suture_input_file_error (file, error,
-                             _ ("this is a zip archive without a NumPy array; "
-                                "unpack it and open the stack inside"));
-  return stacks->len > 1 ? NULL : only;
+  if (arrays->len == 1 && options->axes.dataset == NULL)
+    return g_ptr_array_index (arrays, 0);
+  return choose (file, arrays, options, error);
 }
 
 /* What a writer of one array can't repeat. */
@@ -125,7 +136,8 @@ suture_npz_reader_new (const SutureInputFile   *file,
                        GError                 **error)
 {
   g_autoptr (GPtrArray) members = suture_zip_members_read (file, error);
-  SutureZipMember *member = members ? choose (file, members, error) : NULL;
+  SutureZipMember *member =
+      members ? find (file, members, options, error) : NULL;
 
   if (member == NULL || !check_member (member, error))
     return NULL;
@@ -137,6 +149,8 @@ suture_npz_reader_new (const SutureInputFile   *file,
     return NULL;
   source->info.flavour = SUTURE_FLAVOUR_NPZ;
   source->info.description = dup_name (member);
+  if (members->len > 1)
+    source->info.axes.dataset = g_intern_string (source->info.description);
   source->info.compression =
       member->method == 8 ? SUTURE_COMPRESSION_DEFLATE : 1;
   notice_others (source, members);

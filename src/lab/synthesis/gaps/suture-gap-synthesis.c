@@ -100,7 +100,8 @@ make_canvas (SutureStack *source, guint64 max_id, GError **error)
   suture_file_info_copy (source_info, info);
   /* These are written as a copy of the one that they are like. */
   if (info->flavour != SUTURE_FLAVOUR_HDF5 &&
-      info->flavour != SUTURE_FLAVOUR_ZARR)
+      info->flavour != SUTURE_FLAVOUR_ZARR &&
+      info->flavour != SUTURE_FLAVOUR_SEQUENCE)
     g_clear_pointer (&info->path, g_free);
   info->sample_type = source_info->flavour == SUTURE_FLAVOUR_MEMORY
                           ? type
