@@ -500,16 +500,20 @@ fill_look (SutureLayerSource *source, const TiffData *data)
   suture_tiff_extras_read (&format, page->offset, &source->info);
 }
 
-/* A shape in it is that of what was read, which an export will have. */
+/* A shape in it is that of what was read, which an export will have; that of
+ * one plane stays as it is. */
 static char *
 dup_description (const SutureLayerSource *source, const TiffData *data)
 {
   const char           *description = data->directory->description;
   const SutureTiffPage *page =
       suture_tiff_directory_get_page (data->directory, 0);
+  const gboolean is_all = source->shape.nz == 1 &&
+                          data->directory->pages->len == 1 &&
+                          page->samples_per_pixel == 1;
   SutureTiffShape shape;
 
-  return data->layout->flavour == SUTURE_FLAVOUR_TIFF &&
+  return data->layout->flavour == SUTURE_FLAVOUR_TIFF && !is_all &&
                  suture_tiff_shape_parse (description, page, &shape)
              ? suture_tiff_shape_format (source->shape)
              : g_strdup (description);
