@@ -102,30 +102,82 @@ list_pairs_of_cells (const Graph *graph, guint32 n_cells, PairsOfCells *self)
     }
 }
 
-/* Whether a rival of a primary pair is nearly as heavy: three quarters of it.
- */
+static double
+odds_of (const SutureScoredCandidate *pair)
+{
+  return exp (logit (pair->score));
+}
+
+/* Calls for each other pair that has a piece in common with @pair. */
+#define FOR_EACH_NEIGHBOUR(i, graph, of_cells, pair)                           \
+  for (int side = 0; side < 2; side++)                                         \
+    for (size_t k = (of_cells)->starts[get_piece (graph, pair, side)], i;      \
+         k < (of_cells)->starts[get_piece (graph, pair, side) + 1] &&          \
+         (i = (of_cells)->pairs[k], TRUE);                                     \
+         k++)
+
+static guint32
+get_piece (const Graph *graph, size_t pair, int side)
+{
+  const SutureCandidate *candidate = &graph->pairs[pair].candidate;
+
+  return side == 0 ? candidate->upper : candidate->lower;
+}
+
+/* Of rivals at most one is right: whether the pair, sure enough by itself, has
+ * one that is nearly as heavy (three quarters of it), or isn't sure enough
+ * beside it; a rival that overlaps less counts as much less. */
 static gboolean
 is_doubtful (const SutureCellIndex *index,
              const Graph           *graph,
              const PairsOfCells    *of_cells,
              const gint64          *own,
+             double                 threshold,
              size_t                 pair)
 {
+  const SutureScoredCandidate *self = &graph->pairs[pair];
+  double                       rival = 0.0;
+  gint64                       heaviest = 0;
+
+  FOR_EACH_NEIGHBOUR (i, graph, of_cells, pair)
+  {
+    const SutureScoredCandidate *other = &graph->pairs[i];
+
+    if (i == pair || other->is_refused ||
+        (self->candidate.is_primary && other->candidate.is_primary) ||
+        !are_rivals (index, &self->candidate, &other->candidate))
+      continue;
+
+    const double share = (double) other->candidate.overlap_px /
+                         (double) self->candidate.overlap_px;
+
+    rival = MAX (rival, odds_of (other) * MIN (share, 1.0));
+    heaviest = MAX (heaviest, own[i]);
+  }
+  return 4 * heaviest > 3 * own[pair] ||
+         odds_of (self) < exp (logit (threshold)) * (1.0 + rival);
+}
+
+/* Whether nothing is in its way that the matching has put before it and that
+ * would be joined: matched is by overlap alone, and who overlaps more may be a
+ * stranger all the same. */
+static gboolean
+may_step_in (const Graph        *graph,
+             const PairsOfCells *of_cells,
+             const gint64       *own,
+             size_t              pair)
+{
   const SutureCandidate *candidate = &graph->pairs[pair].candidate;
-  const guint32          pieces[] = { candidate->upper, candidate->lower };
-  gint64                 heaviest = 0;
 
-  for (int side = 0; side < 2; side++)
-    for (size_t k = of_cells->starts[pieces[side]];
-         k < of_cells->starts[pieces[side] + 1]; k++)
-      {
-        const size_t           i = of_cells->pairs[k];
-        const SutureCandidate *other = &graph->pairs[i].candidate;
+  FOR_EACH_NEIGHBOUR (i, graph, of_cells, pair)
+  {
+    const SutureCandidate *other = &graph->pairs[i].candidate;
 
-        if (!other->is_primary && are_rivals (index, candidate, other))
-          heaviest = MAX (heaviest, own[i]);
-      }
-  return own[pair] > 0 && 4 * heaviest > 3 * own[pair];
+    if (i != pair && other->is_primary && own[i] > 0 &&
+        (other->upper == candidate->upper || other->lower == candidate->lower))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static void
@@ -139,10 +191,16 @@ weigh_all (const SutureCellIndex *index, Graph *graph, double threshold)
   for (size_t i = 0; i < graph->n_pairs; i++)
     own[i] = weigh (&graph->pairs[i], threshold);
   for (size_t i = 0; i < graph->n_pairs; i++)
-    graph->weights[i] = !graph->pairs[i].candidate.is_primary ? MIN (own[i], 0)
-                        : is_doubtful (index, graph, &of_cells, own, i)
-                            ? 0
-                            : own[i];
+    {
+      const gboolean speaks = graph->pairs[i].candidate.is_primary ||
+                              may_step_in (graph, &of_cells, own, i);
+
+      graph->weights[i] =
+          own[i] > 0 && (!speaks || is_doubtful (index, graph, &of_cells, own,
+                                                 threshold, i))
+              ? 0
+              : own[i];
+    }
   g_free (of_cells.starts);
   g_free (of_cells.pairs);
 }

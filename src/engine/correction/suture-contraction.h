@@ -34,12 +34,14 @@ typedef struct
  * makes giants. Greedy additive contraction instead, on the graph of
  * candidates: a candidate weighs (logit score − logit τ)·√overlap, the pieces
  * of the heaviest are joined, candidates between the same two groups add up,
- * and so on while the heaviest is positive; ties by smaller cell. Only primary
- * candidates speak for joining; others speak against it where their weight is
- * negative, and where it is positive they can make a primary one doubtful,
- * which then weighs nothing: if both have a piece in common, their other pieces
- * lie side by side, so that only one of them can be right, and the rival has
- * three quarters of the weight. Source: METHOD.md section 6.
+ * and so on while the heaviest is positive; ties by smaller cell. Primary
+ * candidates speak for joining, and others where no primary one with the same
+ * upper or lower piece does. Rivals have a piece in common and their other
+ * pieces lie side by side, so that only one of them can be right: a candidate
+ * weighs nothing if a rival has three quarters of its weight, or if its odds
+ * are below those of τ times 1 + the rival's odds (times the rival's overlap
+ * over its own, if that is less than 1). All speak against joining where their
+ * weight is negative. Source: METHOD.md section 6.
  *
  * Weights are whole numbers, so that sums are exact, and the result is the same
  * for any order of @pairs.
