@@ -104,6 +104,9 @@ static const SutureCliOption table[] = {
   { "turned", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (turned), "LABELS",
     N_ ("One of the label stacks, with voxels about as high as wide: learn "
         "from its rows and columns as if they were layers, too") },
+  { "blanked-only", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (blanked_only), "LABELS",
+    N_ ("One of the label stacks: learn from blanked layers of it alone, and "
+        "don't segment its raw stack once more") },
   { "licence", 0, G_OPTION_ARG_STRING_ARRAY, AT (licences), "TEXT",
     N_ ("Licence of a label stack, for the model's provenance; one for each, "
         "in the same order") },
@@ -132,7 +135,7 @@ static const SutureCliOption table[] = {
     N_ ("Everything random follows from it (1)") },
   { "tissue", 0, G_OPTION_ARG_STRING, AT (tissue_name), "NAME",
     N_ ("Make a synthetic tissue: compact, loose, palisade, flat, rough, "
-        "thickwall, files, uneven or winding") },
+        "thickwall, files, uneven, winding or nuclei") },
   { "shape", 0, G_OPTION_ARG_STRING, AT (shape_text), "Z,Y,X",
     N_ ("Size of the synthetic stack in voxels (40,512,512)") },
   { "cells", 0, G_OPTION_ARG_INT, AT (n_cells), "N",
@@ -244,6 +247,7 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_strfreev (self->holdout_raws);
   g_strfreev (self->licences);
   g_strfreev (self->turned);
+  g_strfreev (self->blanked_only);
   g_strfreev (self->decision_files);
   g_free (self->output);
   g_free (self->report);

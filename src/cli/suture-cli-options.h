@@ -32,6 +32,7 @@ typedef struct
   char   **holdout_raws;
   char   **licences;
   char   **turned;
+  char   **blanked_only;
   char   **decision_files;
   char    *output;
   char    *report;

@@ -180,6 +180,16 @@ class FromStacks(CliTest):
         self.refused(1, 'train', labels, '--turned', 'other.tif', '-o', self.folder / 'x.json',
                      says=['other.tif', '--turned'])
 
+    def test_a_stack_that_teaches_by_blanked_layers_alone(self):
+        labels, raw = self.folder / 'cut.truth.tif', self.folder / 'cut.raw.tif'
+        self.ok('synthesize', '--tissue', 'compact', '--shape', '24,80,80', '--cells', '40',
+                '--seed', '5', '-o', self.folder / 'cut.tif')
+        both, = self.train(labels, '--raw', raw)
+        blanked, = self.train(labels, '--raw', raw, '--blanked-only', labels)
+        self.assertGreater(both['n_false'], blanked['n_false'])
+        self.refused(1, 'train', labels, '--blanked-only', 'other.tif', '-o',
+                     self.folder / 'x.json', says=['other.tif', '--blanked-only'])
+
 
 class Report(Decided):
     def test_counts_as_in_the_papers_tables(self):

@@ -230,12 +230,11 @@ test_kinds_are_what_they_say (void)
                      1.2 * mean_layers (SUTURE_TISSUE_UNEVEN));
 }
 
-/* A membrane stain: brighter where there is no cell than inside the cells, also
- * where the stack is faint and hazy. */
-static void
-test_walls_are_bright (void)
+/* Mean intensity where there is no cell, over that within cells. */
+static double
+compare_outside (SutureTissue kind)
 {
-  Tissue         tissue = grow (SUTURE_TISSUE_THICKWALL, 5);
+  Tissue         tissue = grow (kind, 5);
   const guint16 *labels = suture_stack_get_voxels (tissue.labels);
   const guint16 *raw = suture_stack_get_voxels (tissue.raw);
   double         sums[2] = { 0.0, 0.0 };
@@ -246,8 +245,24 @@ test_walls_are_bright (void)
       sums[labels[i] != 0] += raw[i];
       counts[labels[i] != 0] += 1.0;
     }
-  g_assert_cmpfloat (sums[0] / counts[0], >, 1.8 * sums[1] / counts[1]);
   clear (&tissue);
+  return sums[0] / counts[0] / (sums[1] / counts[1]);
+}
+
+/* A membrane stain: brighter where there is no cell than inside the cells, also
+ * where the stack is faint and hazy. */
+static void
+test_walls_are_bright (void)
+{
+  g_assert_cmpfloat (compare_outside (SUTURE_TISSUE_THICKWALL), >, 1.8);
+}
+
+/* Nuclei are bright themselves, and stand apart. */
+static void
+test_nuclei_are_bright (void)
+{
+  g_assert_cmpfloat (compare_outside (SUTURE_TISSUE_NUCLEI), <, 0.7);
+  g_assert_cmpfloat (covered_share (SUTURE_TISSUE_NUCLEI), <, 0.5);
 }
 
 /* Light of a lit layer two layers beyond it, over its own. */
@@ -411,6 +426,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/tissue/kinds-are-what-they-say",
                    test_kinds_are_what_they_say);
   g_test_add_func ("/tissue/walls-are-bright", test_walls_are_bright);
+  g_test_add_func ("/tissue/nuclei-are-bright", test_nuclei_are_bright);
   g_test_add_func ("/tissue/every-stack-is-bad-in-its-own-way",
                    test_faults_are_drawn);
   g_test_add_func ("/tissue/another-seed-is-another-tissue", test_seeds_matter);

@@ -16,19 +16,20 @@
 #include "training/from-labels/suture-training.h"
 
 static const char *const takes[] = {
-  "output",   "force",      "decisions",     "model",       "raw",
-  "holdout",  "licence",    "holdout-raw",   "turned",      "kind",
-  "features", "seed",       "classifier",    "variants",    "spacing",
-  "axes",     "dataset",    "raw-axes",      "raw-dataset", "background",
-  "max-gap",  "emd-stride", "emd-tolerance", "threads",     "errors",
-  "help",     NULL
+  "output",     "force",        "decisions",     "model",
+  "raw",        "holdout",      "licence",       "holdout-raw",
+  "turned",     "kind",         "features",      "seed",
+  "classifier", "variants",     "spacing",       "axes",
+  "dataset",    "raw-axes",     "raw-dataset",   "background",
+  "max-gap",    "emd-stride",   "emd-tolerance", "threads",
+  "errors",     "blanked-only", "help",          NULL
 };
 
 /* Nothing is cut, opened or fitted from the ground up in learning from
  * decisions. */
 static const char *const only_for_stacks[] = {
-  "holdout",    "holdout-raw", "licence", "turned", "features",
-  "classifier", "variants",    "errors",  NULL
+  "holdout",    "holdout-raw", "licence", "turned",       "features",
+  "classifier", "variants",    "errors",  "blanked-only", NULL
 };
 
 /* A model learned from stacks begins anew. */
@@ -92,28 +93,46 @@ check_stacks (const SutureCliStacks *learn,
   return TRUE;
 }
 
+/* Sets the mark at @offset of the stacks that are @named after @option. */
 static gboolean
-mark_turned (const SutureCliOptions *options,
+mark_stacks (const SutureCliOptions *options,
+             char                  **named,
+             const char             *option,
+             size_t                  offset,
              SutureCliStacks        *learn,
              GError                **error)
 {
-  for (char **turned = options->turned; turned && *turned; turned++)
+  for (char **name = named; name && *name; name++)
     {
       gboolean is_found = FALSE;
 
       for (size_t i = 0; i < learn->n; i++)
-        if (g_str_equal (options->files[i], *turned))
-          learn->stacks[i].is_turned = is_found = TRUE;
+        if (g_str_equal (options->files[i], *name))
+          G_STRUCT_MEMBER (gboolean, &learn->stacks[i], offset) = is_found =
+              TRUE;
       if (!is_found)
         {
           g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                       _ ("“%s” after --turned isn't one of the label stacks; "
-                          "name it as it stands there"),
-                       *turned);
+                       _ ("“%s” after %s isn't one of the label stacks; name "
+                          "it as it stands there"),
+                       *name, option);
           return FALSE;
         }
     }
   return TRUE;
+}
+
+static gboolean
+mark_all_stacks (const SutureCliOptions *options,
+                 SutureCliStacks        *learn,
+                 GError                **error)
+{
+  return mark_stacks (options, options->turned, "--turned",
+                      G_STRUCT_OFFSET (SutureTrainingStack, is_turned), learn,
+                      error) &&
+         mark_stacks (options, options->blanked_only, "--blanked-only",
+                      G_STRUCT_OFFSET (SutureTrainingStack, is_blanked_only),
+                      learn, error);
 }
 
 static void
@@ -248,7 +267,7 @@ run_on_stacks (const SutureCliOptions *options,
     {
       add_licences (options, &learn);
       is_done = check_stacks (&learn, &holdout, error) &&
-                mark_turned (options, &learn, error) &&
+                mark_all_stacks (options, &learn, error) &&
                 (options->parameters.kind == SUTURE_KIND_LAYER_GAP
                      ? train (options, &learn, &holdout, &training, error)
                      : train_other (options, &learn, &training, error));

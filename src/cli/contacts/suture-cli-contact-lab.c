@@ -17,9 +17,9 @@
 
 /* Nothing of this is done with contacts and cuts. */
 static const char *const not_for_training[] = {
-  "holdout",    "holdout-raw",   "turned",     "features", "max-gap",
-  "emd-stride", "emd-tolerance", "classifier", "variants", "errors",
-  NULL
+  "holdout",    "holdout-raw",  "turned",     "features",
+  "max-gap",    "blanked-only", "emd-stride", "emd-tolerance",
+  "classifier", "variants",     "errors",     NULL
 };
 static const char *const not_for_accuracy[] = { "max-gap", "emd-stride",
                                                 "emd-tolerance",

@@ -54,6 +54,12 @@ static const SutureTissueRecipe recipes[SUTURE_N_TISSUES] = {
     .swell_um = 0.90, .ripple_um = 0.25, .layer_jitter_um = 0.06, .mask_jitter_um = 0.03,
     .wall_um = { 0.0, 0.15 }, .floor_um = { 0.05, 0.4 }, .tip_share = 0.35,
   },
+  [SUTURE_TISSUE_NUCLEI] = {
+    .name = "nuclei", .z_stretch = 0.7, .n_relaxations = 2,
+    .swell_um = 0.30, .ripple_um = 0.08, .layer_jitter_um = 0.05, .mask_jitter_um = 0.04,
+    .wall_um = { 0.1, 0.6 }, .floor_um = { 0.2, 0.9 }, .roundness = 0.95, .tip_share = 0.35,
+    .stains_inside = TRUE,
+  },
 };
 /* clang-format on */
 

@@ -33,6 +33,7 @@ G_BEGIN_DECLS
  *   cell's volume; 0: no ball
  * @tip_share: a mask at an end is missed where it is smaller than at most this
  *   share of the cell's largest
+ * @stains_inside: whether insides are stained, as nuclei are, and not walls
  * @has_files: whether cells stand exactly one above the other
  */
 typedef struct
@@ -51,6 +52,7 @@ typedef struct
   double      floor_um[2];
   double      roundness;
   double      tip_share;
+  gboolean    stains_inside;
   gboolean    has_files;
 } SutureTissueRecipe;
 

@@ -1,4 +1,4 @@
-/* suture-tissue-stain.c: what a microscope makes of a membrane stain
+/* suture-tissue-stain.c: what a microscope makes of a stain
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -29,6 +29,7 @@
 /* Counts of the camera; painted stain is in eighths of a count. */
 #define EIGHTHS 8.0f
 #define WALL_COUNTS 1600.0f
+#define NUCLEUS_COUNTS 700.0f
 #define INSIDE_COUNTS 150.0f
 #define OUTSIDE_COUNTS 60.0f
 #define OFFSET_COUNTS 100.0f
@@ -118,6 +119,26 @@ membrane_at (float depth_um, gboolean stands_apart)
   return left > 0.0f ? left * left : 0.0f;
 }
 
+/* What a voxel gives without and with the stain, in counts. */
+static inline float
+count_membrane (float ground, float brightness, float depth_um, gboolean apart)
+{
+  return (depth_um <= 0.0f && apart ? OUTSIDE_COUNTS
+                                    : MAX (ground, OUTSIDE_COUNTS)) +
+         WALL_COUNTS * MAX (brightness, LEAST_STAIN) *
+             membrane_at (depth_um, apart);
+}
+
+/* Nuclei are bright from a little within their face on, and glow lies between
+ * them as well. */
+static inline float
+count_nucleus (float ground, float brightness, float depth_um)
+{
+  return MAX (ground - INSIDE_COUNTS, 0.0f) + OUTSIDE_COUNTS +
+         NUCLEUS_COUNTS * MAX (brightness, LEAST_STAIN) *
+             CLAMP (depth_um / MEMBRANE_UM, 0.0f, 1.0f);
+}
+
 void
 suture_stain_paint_row (SutureStainBrush *self,
                         gint32            y,
@@ -125,6 +146,7 @@ suture_stain_paint_row (SutureStainBrush *self,
                         guint16          *stain)
 {
   const gboolean stands_apart = self->plan->ball_um > 0.0;
+  const gboolean stains_inside = self->plan->recipe->stains_inside;
 
   for (gint64 x = 0; x < self->plan->shape.nx; x++)
     {
@@ -138,12 +160,11 @@ suture_stain_paint_row (SutureStainBrush *self,
                         self->ground);
   for (gint64 x = 0; x < self->plan->shape.nx; x++)
     {
-      const float ground = depth_um[x] <= 0.0f && stands_apart
-                               ? OUTSIDE_COUNTS
-                               : MAX (self->ground[x], OUTSIDE_COUNTS);
-      const float counts = ground + WALL_COUNTS *
-                                        MAX (self->brightness[x], LEAST_STAIN) *
-                                        membrane_at (depth_um[x], stands_apart);
+      const float counts =
+          stains_inside ? count_nucleus (self->ground[x], self->brightness[x],
+                                         depth_um[x])
+                        : count_membrane (self->ground[x], self->brightness[x],
+                                          depth_um[x], stands_apart);
 
       stain[x] = (guint16) (EIGHTHS * self->layer_brightness * counts + 0.5f);
     }

@@ -1,4 +1,4 @@
-/* suture-tissue-stain.h: what a microscope makes of a membrane stain
+/* suture-tissue-stain.h: what a microscope makes of a stain
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -21,6 +21,7 @@ typedef enum
   SUTURE_TISSUE_FILES,
   SUTURE_TISSUE_UNEVEN,  /* cells of very unequal sizes */
   SUTURE_TISSUE_WINDING, /* those, tall and meandering */
+  SUTURE_TISSUE_NUCLEI,  /* bright ones, that stand apart */
   SUTURE_N_TISSUES
 } SutureTissue;
 
@@ -38,8 +39,8 @@ gboolean suture_tissue_from_name (const char *name, SutureTissue *tissue);
  * @seed: everything random follows from it
  * @labels: (out) (transfer full): whole cells, ids 1 to n, 0 between them; with
  *   a voxel size of 0.4 × 0.1 × 0.1 µm
- * @raw: (out) (optional) (transfer full): matching raw stack, u16: membrane
- *   stain, blur, noise
+ * @raw: (out) (optional) (transfer full): matching raw stack, u16: stain of
+ *   membranes or of nuclei, blur, noise
  *
  * Relaxed 3D Voronoi cells with organic borders, cell walls, gaps and per-layer
  * jitter. Every cell is one connected piece without empty layers; those of

@@ -22,6 +22,8 @@ typedef struct
   const char  *licence;   /* borrowed; nullable */
   gboolean     is_turned; /* whether its rows and its columns, taken for layers,
                            * are learned from too */
+  gboolean     is_blanked_only; /* whether it teaches by blanked layers alone,
+                                 * and its raw stack isn't segmented once more */
   guint64      background_id; /* what was background in the file, beside 0, and
                                * is 0 in @labels by now; 0 if nothing */
 } SutureTrainingStack;
