@@ -16,11 +16,12 @@ SNAKEFILE = SOURCE / 'data/batch/Snakefile'
 
 
 class Endings(CliTest):
-    def test_a_folder_may_hold_every_kind_of_stack_that_is_written(self):
+    def test_a_folder_may_hold_every_kind_of_file_that_is_written(self):
         table = (SOURCE / 'src/engine/stack/suture-stack-format.c').read_text(encoding='utf-8')
         lists = re.findall(r'_endings\[\] = \{(.*?)\}', table, re.DOTALL)
         written = {'.' + ending for one in lists for ending in re.findall(r'"(\w+)"', one)}
         written = {'.nii.gz' if ending == '.gz' else ending for ending in written}
+        written -= {'.zarr'}  # a folder, which Snakemake wants a rule of its own for
         taken = re.search(r'^ENDINGS = \((.*?)\)', SNAKEFILE.read_text(encoding='utf-8'),
                           re.MULTILINE | re.DOTALL).group(1)
         self.assertIn('.tif', written)
