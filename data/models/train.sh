@@ -20,7 +20,7 @@ work=$temporary/synthetic
 mkdir "$work"
 
 # The date in the provenance: raise it with the recipe, not with the clock.
-export SOURCE_DATE_EPOCH=1795983600
+export SOURCE_DATE_EPOCH=1796023200
 
 # kind, shape, cells, seed
 tissues='
@@ -34,10 +34,35 @@ files      40,160,160  120 1
 '
 
 # Those that joined the recipe later stand behind the volumes, so that all others
-# keep their numbers, by which stacks are held out.
+# keep their numbers, by which stacks are held out. The many of small cells and
+# nuclei are there for their raw stacks, which are segmented once more.
 tissues_behind='
 files      40,160,160  120 2
 files      40,160,160  120 5
+compact    24,128,128  200 2
+flat       24,128,128  150 2
+loose      24,128,128  200 2
+nuclei     30,128,128  150 1
+nuclei     30,128,128  300 2
+nuclei     40,160,160  120 3
+nuclei     24,128,128  200 4
+palisade   24,128,128  250 2
+rough      24,128,128  200 2
+thickwall  20,128,128  200 2
+nuclei     36,128,128  100 5
+nuclei     50,128,128  150 6
+nuclei     20,96,96    120 7
+compact    30,96,96    200 3
+rough      30,96,96    200 3
+loose      30,128,128  300 3
+flat       16,128,128  200 3
+palisade   32,96,96    150 3
+thickwall  30,128,128  250 3
+compact    16,160,160  150 4
+rough      16,160,160  120 4
+files      24,128,128  200 3
+loose      40,96,96    150 4
+flat       30,160,160  200 4
 '
 
 set --
@@ -91,6 +116,7 @@ END
   esac
   set -- "$@" "$labels" --raw "$raw" --licence "$licence"
   test "$side" = upright || set -- "$@" --turned "$labels"
+  test "$group" = - || test "$raw" = - || set -- "$@" --blanked-only "$labels"
   echo "$group|$labels|$raw|$side" >> "$list"
 done < "$temporary/stacks"
 

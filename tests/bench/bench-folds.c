@@ -3,10 +3,12 @@
  * Usage: bench-folds LIST FOLDER
  *
  * LIST is what data/models/train.sh learns from, a stack a line: group, label
- * stack, raw stack or -, "turned" or "upright", separated by |. For each group
- * but "-", fits both feature sets and both classifiers to the cases of all
- * other stacks and writes FOLDER/without-GROUP/SET-CLASSIFIER.json: models that
- * the group's stacks are unseen by. Cases are measured once for all groups.
+ * stack, raw stack or -, "turned" or "upright", separated by |. Synthetic
+ * stacks are of group "-"; of all others nothing is segmented once more. For
+ * each group but "-", fits both feature sets and both classifiers to the cases
+ * of all other stacks and writes FOLDER/without-GROUP/SET-CLASSIFIER.json:
+ * models that the group's stacks are unseen by. Cases are measured once for all
+ * groups.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -58,6 +60,7 @@ read_stacks (Recipe *self, const char *list, GError **error)
         return FALSE;
       stack->name = fields[1];
       stack->is_turned = g_str_equal (fields[3], "turned");
+      stack->is_blanked_only = !g_str_equal (fields[0], "-");
     }
   return TRUE;
 }

@@ -180,11 +180,6 @@ SUTURE_DECLARE_FEATURE (usual_scatter)
          get_usual_change (population, 2);
 }
 
-SUTURE_DECLARE_FEATURE (thin_cells)
-{
-  return (double) count_lower (population, 2) / population->n_cells;
-}
-
 SUTURE_DECLARE_FEATURE (change_rel)
 {
   return (1.0 - suture_candidate_get_jaccard (&m->candidate)) /

@@ -301,10 +301,6 @@ static const SutureFeature table[] = {
         "layers: 1 where cells change smoothly, 2 where masks are frayed."),
     "usual_scatter", NULL,
     SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_usual_scatter },
-  { "thin_cells", N_ ("Cells of one layer"), "",
-    N_ ("Share of the stack’s cells that have one layer only."),
-    "thin_cells", NULL,
-    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_thin_cells },
   { "change_rel", N_ ("Change across the gap over usual"), "",
     N_ ("How much the facing masks differ, compared with what is usual in "
         "the stack’s cells that many layers apart."),

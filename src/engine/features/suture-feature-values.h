@@ -77,7 +77,6 @@ SUTURE_DECLARE_FEATURE (height_upper);
 SUTURE_DECLARE_FEATURE (height_lower);
 SUTURE_DECLARE_FEATURE (usual_change);
 SUTURE_DECLARE_FEATURE (usual_scatter);
-SUTURE_DECLARE_FEATURE (thin_cells);
 SUTURE_DECLARE_FEATURE (change_rel);
 SUTURE_DECLARE_FEATURE (volume_joined_rel);
 SUTURE_DECLARE_FEATURE (volume_upper_rel);

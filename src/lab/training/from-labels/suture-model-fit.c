@@ -19,13 +19,9 @@
 
 /* Of each member. */
 #define N_HIDDEN 16
-#define N_EPOCHS 80
+#define N_EPOCHS 24
 #define RATE 0.004
 #define DECAY 0.02
-
-/* About so many of the primary candidates of real segmentations are right: a
- * quarter of all of 92, a fifth to half of those of a tissue. */
-#define REAL_SHARE 0.25
 
 /* Standardised inputs that never go further from 0 are constant. */
 #define LEAST_SPREAD 1e-6
@@ -353,7 +349,7 @@ judged_take_real (Judged *self, const Fitting *fitting, RawFilter filter)
       self->targets[self->n] = fitting->all.targets[i];
       self->weights[self->n++] = c->frequency;
     }
-  return judged_set_share (self, REAL_SHARE);
+  return judged_set_share (self, SUTURE_REAL_SHARE);
 }
 
 /* Real errors, if there are any; else the typical cases that @filter lets

@@ -60,7 +60,7 @@ add_stack (GArray                     *cases,
           !suture_case_set_add (cases, stack, number, side, rounds,
                                 G_N_ELEMENTS (rounds), params, &part, error))
         return FALSE;
-      if (params->errors != SUTURE_ERRORS_BLANKED &&
+      if (params->errors != SUTURE_ERRORS_BLANKED && !stack->is_blanked_only &&
           side == SUTURE_SIDE_LAYERS &&
           !suture_case_set_add (cases, stack, number, side, resegmented_rounds,
                                 G_N_ELEMENTS (resegmented_rounds), params,
@@ -185,9 +185,21 @@ share_out (const double counts[2], double shares[2])
       shares[answer] = sqrt (counts[answer]);
 }
 
-/* Real errors and blanked layers count alike as a whole, and true and false
- * cases of either, whatever stacks that have only one answer add. Cases of one
- * source and answer keep their weights among each other. */
+/* What all cases of an origin and answer count together: of blanked layers true
+ * and false ones alike; of real errors the false ones as much as those, the
+ * true ones as much less as they are rarer. Weighed alike, real errors would
+ * have to be calibrated to how rare they are, and blanked layers would pay for
+ * it. */
+static double
+get_part (int origin, int answer)
+{
+  return origin == 1 && answer == 1
+             ? SUTURE_REAL_SHARE / (1.0 - SUTURE_REAL_SHARE)
+             : 1.0;
+}
+
+/* Whatever stacks that have only one answer add. Cases of one source and answer
+ * keep their weights among each other. */
 static void
 weigh_cases (GArray *cases, size_t n_stacks)
 {
@@ -197,7 +209,7 @@ weigh_cases (GArray *cases, size_t n_stacks)
   g_autofree double *shares = g_new (double, n_sources * 2);
   g_autofree double *of_stack = g_new0 (double, n_stacks);
   double             totals[N_ORIGINS][2] = { { 0.0 } };
-  int                n_totals = 0;
+  double             parts = 0.0;
 
   for (guint i = 0; i < cases->len; i++)
     {
@@ -215,15 +227,17 @@ weigh_cases (GArray *cases, size_t n_stacks)
       total[1] += shares[source * 2 + 1];
     }
   for (int origin = 0; origin < N_ORIGINS; origin++)
-    n_totals += (totals[origin][0] > 0.0) + (totals[origin][1] > 0.0);
+    for (int answer = 0; answer < 2; answer++)
+      parts += totals[origin][answer] > 0.0 ? get_part (origin, answer) : 0.0;
   for (guint i = 0; i < cases->len; i++)
     {
       SutureCase  *c = &g_array_index (cases, SutureCase, i);
+      const int    origin = find_origin (c);
       const size_t k = find_source (c) * 2 + c->is_true;
 
       c->frequency = c->weight / sqrt (MAX (of_stack[c->stack], 1.0));
-      c->weight *= cases->len * shares[k] /
-                   (n_totals * totals[find_origin (c)][c->is_true] * counts[k]);
+      c->weight *= cases->len * get_part (origin, c->is_true) * shares[k] /
+                   (parts * totals[origin][c->is_true] * counts[k]);
     }
 }
 
