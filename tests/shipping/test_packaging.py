@@ -19,7 +19,7 @@ OF_DEBIAN = {'gcc', 'libc6-dev', 'libglib2.0-dev-bin'}
 # What Flathub's runtime, org.gnome.Platform, brings; the rest is the manifest's to build.
 OF_GNOME = {'gcc', 'libc6-dev', 'meson', 'ninja-build', 'pkg-config', 'gettext', 'libglib2.0-dev',
             'libglib2.0-dev-bin', 'libtiff-dev', 'libjson-glib-dev', 'libsqlite3-dev', 'zlib1g-dev',
-            'libzstd-dev', 'libgtk-4-dev', 'libepoxy-dev'}
+            'libzstd-dev', 'libpng-dev', 'libgtk-4-dev', 'libepoxy-dev'}
 MODULES = {'libblosc-dev': 'c-blosc', 'libgsl-dev': 'gsl', 'libhdf5-dev': 'hdf5', 'liblzf-dev': 'liblzf'}
 TOOLS_OF_CONDA = {'meson': 'meson', 'ninja-build': 'ninja', 'pkg-config': 'pkg-config',
                   'gettext': 'gettext'}
