@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/suture-order.h"
+
 #define MAX_SAMPLES (1 << 16)
 #define LOW_QUANTILE 0.005
 #define HIGH_QUANTILE 0.995
@@ -69,15 +71,6 @@ sample_intensities (const SutureStack *raw)
   return samples;
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  const double x = *(const double *) a;
-  const double y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 SutureContrast
 suture_contrast_auto (const SutureStack *raw, double *minimum, double *maximum)
 {
@@ -91,7 +84,7 @@ suture_contrast_auto (const SutureStack *raw, double *minimum, double *maximum)
       const double *values = (const double *) (gpointer) samples->data;
       const guint   top = samples->len - 1;
 
-      g_array_sort (samples, compare_doubles);
+      g_array_sort (samples, suture_compare_doubles);
       first = values[0];
       last = values[top];
       contrast.low = values[(guint) (LOW_QUANTILE * top + 0.5)];

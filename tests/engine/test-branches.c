@@ -5,41 +5,9 @@
  */
 #include <math.h>
 
-#include "features/suture-feature-table.h"
 #include "suture-test-measurement.h"
 #include "suture-test-stacks.h"
 #include "suture-test.h"
-
-static const SutureMeasurement *
-find_row (const SutureMeasurementTable *table,
-          guint64                       upper_id,
-          guint64                       lower_id)
-{
-  for (size_t row = 0; row < suture_measurement_table_get_n_rows (table); row++)
-    {
-      const SutureMeasurement *m = suture_measurement_table_get (table, row);
-
-      if (m->pair.upper_id == upper_id && m->pair.lower_id == lower_id)
-        return m;
-    }
-  g_assert_not_reached ();
-}
-
-static double
-value_of (const SutureMeasurementTable *table,
-          const SutureMeasurement      *m,
-          const char                   *name)
-{
-  double values[SUTURE_MAX_FEATURES];
-
-  suture_features_measure (m, suture_measurement_table_get_population (table),
-                           suture_measurement_table_get_spacing (table),
-                           values);
-  return values[suture_feature_find (name)];
-}
-
-#define ASSERT_VALUE(table, m, name, expected)                                 \
-  g_assert_cmpfloat_with_epsilon (value_of (table, m, name), expected, 1e-12)
 
 static void
 assert_areas (const SuturePiece *piece,
@@ -69,14 +37,14 @@ test_horseshoe (void)
 {
   SUTURE_TEST_MEASURE (table, "11...222", "11...222", "........", "33...333",
                        "33...333", "33333333");
-  const SutureMeasurement *left = find_row (table, 1, 3);
-  const SutureMeasurement *right = find_row (table, 2, 3);
+  const SutureMeasurement *left = suture_test_find_row (table, 1, 3);
+  const SutureMeasurement *right = suture_test_find_row (table, 2, 3);
 
   ASSERT_AREAS (left->lower, 3, 2, 2, 8);
   ASSERT_AREAS (right->lower, 3, 3, 3, 8);
-  ASSERT_VALUE (table, left, "facing_area_ratio", 1.0);
-  ASSERT_VALUE (table, left, "centroid_shift", 0.0);
-  ASSERT_VALUE (table, left, "emd_gap", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, left, "facing_area_ratio", 1.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, left, "centroid_shift", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, left, "emd_gap", 0.0);
   g_assert_cmpint (left->lower->volume_voxels, ==, 18);
   g_assert_cmpint (left->upper->volume_voxels, ==, 4);
 }
@@ -86,11 +54,11 @@ test_horseshoe_upside_down (void)
 {
   SUTURE_TEST_MEASURE (table, "33333333", "33...333", "33...333", "........",
                        "11...222", "11...222");
-  const SutureMeasurement *left = find_row (table, 3, 1);
+  const SutureMeasurement *left = suture_test_find_row (table, 3, 1);
 
   ASSERT_AREAS (left->upper, 0, 8, 2, 2);
-  ASSERT_VALUE (table, left, "facing_area_ratio", 1.0);
-  ASSERT_VALUE (table, left, "emd_lower_median", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, left, "facing_area_ratio", 1.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, left, "emd_lower_median", 0.0);
 }
 
 /* The bend is where both columns meet; what hangs from it belongs to either's
@@ -100,10 +68,11 @@ test_columns_of_a_fork (void)
 {
   SUTURE_TEST_MEASURE (table, "11......", "........", "33.3....", "33.3....",
                        "3333....", ".33.....");
-  const SutureMeasurement *m = find_row (table, 1, 3);
+  const SutureMeasurement *m = suture_test_find_row (table, 1, 3);
 
   ASSERT_AREAS (m->lower, 2, 2, 2, 4, 2);
-  g_assert_cmpfloat (value_of (table, m, "emd_lower_min"), ==, 1.0);
+  g_assert_cmpfloat (suture_test_get_feature (table, m, "emd_lower_min"), ==,
+                     1.0);
 }
 
 /* Of most bodies all takes part, and pairs share what is measured of them. */
@@ -112,8 +81,8 @@ test_bodies_of_one_column (void)
 {
   SUTURE_TEST_MEASURE (table, "11111111", "11111111", "........", "22222333",
                        "22222333");
-  const SutureMeasurement *a = find_row (table, 1, 2);
-  const SutureMeasurement *b = find_row (table, 1, 3);
+  const SutureMeasurement *a = suture_test_find_row (table, 1, 2);
+  const SutureMeasurement *b = suture_test_find_row (table, 1, 3);
 
   g_assert_true (a->upper == b->upper);
   ASSERT_AREAS (a->upper, 0, 8, 8);
@@ -139,10 +108,11 @@ test_usual_changes (void)
   g_assert_true (isnan (of_frayed->usual_changes[2]));
   g_assert_cmpfloat (of_steady->usual_changes[0], ==, 1.0 - 3.0 / 5.0);
   g_assert_cmpfloat (of_steady->usual_changes[1], ==, 1.0 - 2.0 / 6.0);
-  ASSERT_VALUE (steady, m, "usual_scatter", 0.8 / (1.0 - 2.0 / 6.0));
-  ASSERT_VALUE (steady, m, "usual_change", 0.4);
-  ASSERT_VALUE (steady, m, "change_rel", 0.0);
-  ASSERT_VALUE (steady, m, "facing_over_smaller_largest", 1.0);
+  SUTURE_TEST_ASSERT_FEATURE (steady, m, "usual_scatter",
+                              0.8 / (1.0 - 2.0 / 6.0));
+  SUTURE_TEST_ASSERT_FEATURE (steady, m, "usual_change", 0.4);
+  SUTURE_TEST_ASSERT_FEATURE (steady, m, "change_rel", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (steady, m, "facing_over_smaller_largest", 1.0);
 }
 
 /* Cells of one layer say nothing of change: it is missing, not none. */
@@ -152,9 +122,9 @@ test_thin_cells (void)
   SUTURE_TEST_MEASURE (table, "1111", "....", ".222");
   const SutureMeasurement *m = suture_test_only_row (table);
 
-  g_assert_true (isnan (value_of (table, m, "usual_change")));
-  g_assert_true (isnan (value_of (table, m, "usual_scatter")));
-  g_assert_true (isnan (value_of (table, m, "change_rel")));
+  g_assert_true (isnan (suture_test_get_feature (table, m, "usual_change")));
+  g_assert_true (isnan (suture_test_get_feature (table, m, "usual_scatter")));
+  g_assert_true (isnan (suture_test_get_feature (table, m, "change_rel")));
 }
 
 int

@@ -13,37 +13,6 @@
 #define STEP 14
 #define N_COLUMNS 36
 
-static const SutureMeasurement *
-find_row (const SutureMeasurementTable *table,
-          guint64                       upper_id,
-          guint64                       lower_id)
-{
-  for (size_t row = 0; row < suture_measurement_table_get_n_rows (table); row++)
-    {
-      const SutureMeasurement *m = suture_measurement_table_get (table, row);
-
-      if (m->pair.upper_id == upper_id && m->pair.lower_id == lower_id)
-        return m;
-    }
-  g_assert_not_reached ();
-}
-
-static double
-value_of (const SutureMeasurementTable *table,
-          const SutureMeasurement      *m,
-          const char                   *name)
-{
-  double values[SUTURE_MAX_FEATURES];
-
-  suture_features_measure (m, suture_measurement_table_get_population (table),
-                           suture_measurement_table_get_spacing (table),
-                           values);
-  return values[suture_feature_find (name)];
-}
-
-#define ASSERT_VALUE(table, m, name, expected)                                 \
-  g_assert_cmpfloat_with_epsilon (value_of (table, m, name), expected, 1e-12)
-
 /* 1 faces 2 (8 of 10 pixels) and 3 (2 of 10); nobody else faces either. */
 static void
 test_rivals (void)
@@ -53,18 +22,18 @@ test_rivals (void)
   g_autoptr (SutureStack) stack = suture_test_labels (drawing, 5);
   g_autoptr (SutureMeasurementTable) table =
       suture_test_measure (stack, NULL, &suture_test_by_gap);
-  const SutureMeasurement *best = find_row (table, 1, 2);
-  const SutureMeasurement *other = find_row (table, 1, 3);
+  const SutureMeasurement *best = suture_test_find_row (table, 1, 2);
+  const SutureMeasurement *other = suture_test_find_row (table, 1, 3);
 
-  ASSERT_VALUE (table, best, "is_primary", 1.0);
-  ASSERT_VALUE (table, best, "n_rivals_upper", 1.0);
-  ASSERT_VALUE (table, best, "n_rivals_lower", 0.0);
-  ASSERT_VALUE (table, best, "rival_upper", 0.2 / (0.2 + 0.8));
-  ASSERT_VALUE (table, best, "rival_lower", 0.0);
-  ASSERT_VALUE (table, other, "is_primary", 0.0);
-  ASSERT_VALUE (table, other, "n_rivals_upper", 1.0);
-  ASSERT_VALUE (table, other, "rival_upper", 0.8 / (0.2 + 0.8));
-  ASSERT_VALUE (table, other, "rival_lower", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, best, "is_primary", 1.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, best, "n_rivals_upper", 1.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, best, "n_rivals_lower", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, best, "rival_upper", 0.2 / (0.2 + 0.8));
+  SUTURE_TEST_ASSERT_FEATURE (table, best, "rival_lower", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, other, "is_primary", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, other, "n_rivals_upper", 1.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, other, "rival_upper", 0.8 / (0.2 + 0.8));
+  SUTURE_TEST_ASSERT_FEATURE (table, other, "rival_lower", 0.0);
 }
 
 /* Of a third partner only the best is told. */
@@ -77,10 +46,14 @@ test_best_of_several_rivals (void)
   g_autoptr (SutureMeasurementTable) table =
       suture_test_measure (stack, NULL, &suture_test_by_gap);
 
-  ASSERT_VALUE (table, find_row (table, 1, 2), "rival_upper", 0.3 / 0.9);
-  ASSERT_VALUE (table, find_row (table, 1, 3), "rival_upper", 0.6 / 0.9);
-  ASSERT_VALUE (table, find_row (table, 1, 4), "rival_upper", 0.6 / 0.7);
-  ASSERT_VALUE (table, find_row (table, 1, 4), "n_rivals_upper", 2.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, suture_test_find_row (table, 1, 2),
+                              "rival_upper", 0.3 / 0.9);
+  SUTURE_TEST_ASSERT_FEATURE (table, suture_test_find_row (table, 1, 3),
+                              "rival_upper", 0.6 / 0.9);
+  SUTURE_TEST_ASSERT_FEATURE (table, suture_test_find_row (table, 1, 4),
+                              "rival_upper", 0.6 / 0.7);
+  SUTURE_TEST_ASSERT_FEATURE (table, suture_test_find_row (table, 1, 4),
+                              "n_rivals_upper", 2.0);
 }
 
 /* Both columns under a horseshoe are its own: neither is the other's rival. */
@@ -95,9 +68,12 @@ test_columns_of_a_horseshoe_are_no_rivals (void)
   g_autoptr (SutureMeasurementTable) table =
       suture_test_measure (stack, NULL, &suture_test_by_gap);
 
-  ASSERT_VALUE (table, find_row (table, 1, 2), "n_rivals_upper", 0.0);
-  ASSERT_VALUE (table, find_row (table, 1, 3), "n_rivals_upper", 0.0);
-  ASSERT_VALUE (table, find_row (table, 1, 3), "is_primary", 1.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, suture_test_find_row (table, 1, 2),
+                              "n_rivals_upper", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, suture_test_find_row (table, 1, 3),
+                              "n_rivals_upper", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, suture_test_find_row (table, 1, 3),
+                              "is_primary", 1.0);
 }
 
 /* 3 goes on from 1's end below it and through the first layer of the gap; 4
@@ -121,14 +97,16 @@ test_who_owns_the_gap (void)
       suture_test_measure (bridged, NULL, &suture_test_by_gap);
   g_autoptr (SutureMeasurementTable) of_owner =
       suture_test_measure (owned, NULL, &suture_test_by_gap);
-  const SutureMeasurement *m = find_row (of_owner, 1, 2);
+  const SutureMeasurement *m = suture_test_find_row (of_owner, 1, 2);
 
-  ASSERT_VALUE (of_bridge, find_row (of_bridge, 1, 2), "gap_owned", 0.0);
-  ASSERT_VALUE (of_bridge, find_row (of_bridge, 1, 2), "goes_on_upper", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (of_bridge, suture_test_find_row (of_bridge, 1, 2),
+                              "gap_owned", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (of_bridge, suture_test_find_row (of_bridge, 1, 2),
+                              "goes_on_upper", 0.0);
   /* 16 pixels of one layer of two; of 1's 20 and 3's 26 they have 16. */
-  ASSERT_VALUE (of_owner, m, "gap_owned", 0.5);
-  ASSERT_VALUE (of_owner, m, "goes_on_upper", 16.0 / 30.0);
-  ASSERT_VALUE (of_owner, m, "goes_on_lower", 0.0);
+  SUTURE_TEST_ASSERT_FEATURE (of_owner, m, "gap_owned", 0.5);
+  SUTURE_TEST_ASSERT_FEATURE (of_owner, m, "goes_on_upper", 16.0 / 30.0);
+  SUTURE_TEST_ASSERT_FEATURE (of_owner, m, "goes_on_lower", 0.0);
 }
 
 /* An hourglass, and a piece whose mask jumps aside in its middle. */
@@ -144,10 +122,10 @@ test_a_piece_that_looks_like_two (void)
       suture_test_measure (stack, NULL, &suture_test_by_gap);
   const SutureMeasurement *m = suture_test_only_row (table);
 
-  ASSERT_VALUE (table, m, "neck_upper", 3.0 / 5.0);
-  ASSERT_VALUE (table, m, "neck_lower", 1.0);
-  ASSERT_VALUE (table, m, "weakest_link_upper", 3.0 / 7.0);
-  ASSERT_VALUE (table, m, "weakest_link_lower", 2.0 / 8.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, m, "neck_upper", 3.0 / 5.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, m, "neck_lower", 1.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, m, "weakest_link_upper", 3.0 / 7.0);
+  SUTURE_TEST_ASSERT_FEATURE (table, m, "weakest_link_lower", 2.0 / 8.0);
 }
 
 /* --- the raw stack ---------------------------------------------------------
@@ -200,8 +178,8 @@ test_raw_is_read_where_the_stack_was_moved (void)
       suture_test_measure (straight, straight_raw, &suture_test_by_gap);
   g_autoptr (SutureMeasurementTable) b =
       suture_test_measure (moved, moved_raw, &suture_test_by_gap);
-  const SutureMeasurement *m = find_row (a, 1, 101);
-  const SutureMeasurement *n = find_row (b, 1, 101);
+  const SutureMeasurement *m = suture_test_find_row (a, 1, 101);
+  const SutureMeasurement *n = suture_test_find_row (b, 1, 101);
 
   g_assert_cmpint (n->shift_px[0], ==, 3);
   g_assert_cmpint (n->shift_px[1], ==, -4);
@@ -248,12 +226,12 @@ test_raw_that_does_not_fit_does_not_speak (void)
       suture_test_measure (labels, other, &suture_test_by_gap);
   double values[SUTURE_MAX_FEATURES];
 
-  suture_features_measure (find_row (fitting, 1, 101),
+  suture_features_measure (suture_test_find_row (fitting, 1, 101),
                            suture_measurement_table_get_population (fitting),
                            suture_measurement_table_get_spacing (fitting),
                            values);
   g_assert_true (suture_features_have_raw (values));
-  suture_features_measure (find_row (misfitting, 1, 101),
+  suture_features_measure (suture_test_find_row (misfitting, 1, 101),
                            suture_measurement_table_get_population (misfitting),
                            suture_measurement_table_get_spacing (misfitting),
                            values);

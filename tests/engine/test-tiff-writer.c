@@ -259,13 +259,13 @@ assert_last_layer (const SutureLayerSource *source,
   const SutureShape  shape = plan->options->shape;
   const size_t       n = plan->layer_bytes;
   g_autofree guint8 *there = g_malloc (n);
-  gpointer           thread_data = source->open (source);
+  gpointer           thread_data = suture_layer_source_open (source);
 
   g_assert_true (suture_shape_equal (source->shape, shape));
   g_assert_true (source->read_block (source, thread_data, (size_t) shape.nz - 1,
                                      there, NULL));
   g_assert_cmpmem (there, n, layer, n);
-  source->close (thread_data);
+  suture_layer_source_close (source, thread_data);
 }
 
 /* Layers of one repeated byte, which no byte order changes but for float. */

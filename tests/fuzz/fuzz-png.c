@@ -14,11 +14,11 @@ read_pixels (const SutureLayerSource *source)
       g_malloc_n (suture_shape_layer_size (source->shape),
                   suture_sample_type_size (source->info.sample_type));
   g_autoptr (GError) error = NULL;
-  gpointer       thread = source->open (source);
+  gpointer       thread = suture_layer_source_open (source);
   const gboolean is_read =
       source->read_block (source, thread, 0, samples, &error);
 
-  source->close (thread);
+  suture_layer_source_close (source, thread);
   suture_fuzz_check_error (is_read ? source : NULL, error);
 }
 

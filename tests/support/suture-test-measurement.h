@@ -22,6 +22,22 @@ SutureMeasurementTable *suture_test_measure (SutureStack               *stack,
 const SutureMeasurement *
 suture_test_only_row (const SutureMeasurementTable *table);
 
+/** suture_test_find_row: (transfer none): the row of this pair, which there is
+ */
+const SutureMeasurement *
+suture_test_find_row (const SutureMeasurementTable *table,
+                      guint64                       upper_id,
+                      guint64                       lower_id);
+
+/** suture_test_get_feature: what the feature @name is of a row */
+double suture_test_get_feature (const SutureMeasurementTable *table,
+                                const SutureMeasurement      *m,
+                                const char                   *name);
+
+#define SUTURE_TEST_ASSERT_FEATURE(table, m, name, expected)                   \
+  g_assert_cmpfloat_with_epsilon (suture_test_get_feature (table, m, name),    \
+                                  expected, 1e-12)
+
 /** SUTURE_TEST_MEASURE: declares @table, measured of the layers drawn */
 #define SUTURE_TEST_MEASURE(table, ...)                                        \
   static const char *const table##_drawing[] = { __VA_ARGS__ };                \

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/suture-order.h"
+
 /* Masks that must tell the same before it is the stack that moves */
 #define LEAST_MASKS 5
 
@@ -95,21 +97,12 @@ add_move (const SutureCellIndex *index,
   g_array_append_val (moves->dx, x_below);
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  const double p = *(const double *) a;
-  const double q = *(const double *) b;
-
-  return (p > q) - (p < q);
-}
-
 /* Sorts @values; the mean of the two in the middle of an even number, so that
  * all of them the other way round gives the opposite. */
 static double
 median (double *values, size_t n)
 {
-  qsort (values, n, sizeof *values, compare_doubles);
+  qsort (values, n, sizeof *values, suture_compare_doubles);
   return n % 2 == 1 ? values[n / 2] : 0.5 * (values[n / 2 - 1] + values[n / 2]);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/suture-parallel.h"
+#include "base/suture-order.h"
 #include "contacts/measuring/suture-grown-bodies.h"
 #include "contacts/suture-contact-table-private.h"
 
@@ -263,21 +264,12 @@ measure_contact_worker (size_t row, gpointer workspace, gpointer user_data)
 /* --- What needs all contacts
  * ---------------------------------------------------- */
 
-static int
-compare_values (const void *a, const void *b)
-{
-  const double p = *(const double *) a;
-  const double q = *(const double *) b;
-
-  return (p > q) - (p < q);
-}
-
 double
 suture_contact_add_up (double *values, size_t n)
 {
   double sum = 0.0;
 
-  qsort (values, n, sizeof *values, compare_values);
+  qsort (values, n, sizeof *values, suture_compare_doubles);
   for (size_t i = 0; i < n; i++)
     sum += values[i];
   return sum;

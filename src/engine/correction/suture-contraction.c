@@ -108,76 +108,81 @@ odds_of (const SutureScoredCandidate *pair)
   return exp (logit (pair->score));
 }
 
-/* Calls for each other pair that has a piece in common with @pair. */
-#define FOR_EACH_NEIGHBOUR(i, graph, of_cells, pair)                           \
-  for (int side = 0; side < 2; side++)                                         \
-    for (size_t k = (of_cells)->starts[get_piece (graph, pair, side)], i;      \
-         k < (of_cells)->starts[get_piece (graph, pair, side) + 1] &&          \
-         (i = (of_cells)->pairs[k], TRUE);                                     \
-         k++)
-
-static guint32
-get_piece (const Graph *graph, size_t pair, int side)
+/* What stands beside a pair: others that have a piece in common with it.
+ *
+ * @rival: the odds of its likeliest rival, times that one's overlap over the
+ *   pair's if that is less than 1; 0 without
+ * @heaviest_rival: the weight of its heaviest one; 0 if none is above
+ * @is_in_the_way: whether a primary pair that would be joined ends at the same
+ *   side of a piece: what the matching has put before this one
+ */
+typedef struct
 {
-  const SutureCandidate *candidate = &graph->pairs[pair].candidate;
+  double   rival;
+  gint64   heaviest_rival;
+  gboolean is_in_the_way;
+} Beside;
 
-  return side == 0 ? candidate->upper : candidate->lower;
+static void
+look_at_neighbour (const SutureCellIndex       *index,
+                   const SutureScoredCandidate *pair,
+                   const SutureScoredCandidate *other,
+                   gint64                       weight,
+                   Beside                      *beside)
+{
+  const SutureCandidate *a = &pair->candidate;
+  const SutureCandidate *b = &other->candidate;
+
+  if (b->is_primary && weight > 0 &&
+      (b->upper == a->upper || b->lower == a->lower))
+    beside->is_in_the_way = TRUE;
+  if (other->is_refused || (a->is_primary && b->is_primary) ||
+      !are_rivals (index, a, b))
+    return;
+
+  const double share = (double) b->overlap_px / (double) a->overlap_px;
+
+  beside->rival = MAX (beside->rival, odds_of (other) * MIN (share, 1.0));
+  beside->heaviest_rival = MAX (beside->heaviest_rival, weight);
 }
 
-/* Of rivals at most one is right: whether the pair, sure enough by itself, has
- * one that is nearly as heavy (three quarters of it), or isn't sure enough
- * beside it; a rival that overlaps less counts as much less. */
-static gboolean
-is_doubtful (const SutureCellIndex *index,
+static Beside
+look_beside (const SutureCellIndex *index,
              const Graph           *graph,
              const PairsOfCells    *of_cells,
              const gint64          *own,
-             double                 threshold,
              size_t                 pair)
 {
   const SutureScoredCandidate *self = &graph->pairs[pair];
-  double                       rival = 0.0;
-  gint64                       heaviest = 0;
+  const guint32 pieces[] = { self->candidate.upper, self->candidate.lower };
+  Beside        beside = { 0 };
 
-  FOR_EACH_NEIGHBOUR (i, graph, of_cells, pair)
-  {
-    const SutureScoredCandidate *other = &graph->pairs[i];
+  for (int side = 0; side < 2; side++)
+    for (size_t k = of_cells->starts[pieces[side]];
+         k < of_cells->starts[pieces[side] + 1]; k++)
+      {
+        const size_t i = of_cells->pairs[k];
 
-    if (i == pair || other->is_refused ||
-        (self->candidate.is_primary && other->candidate.is_primary) ||
-        !are_rivals (index, &self->candidate, &other->candidate))
-      continue;
-
-    const double share = (double) other->candidate.overlap_px /
-                         (double) self->candidate.overlap_px;
-
-    rival = MAX (rival, odds_of (other) * MIN (share, 1.0));
-    heaviest = MAX (heaviest, own[i]);
-  }
-  return 4 * heaviest > 3 * own[pair] ||
-         odds_of (self) < exp (logit (threshold)) * (1.0 + rival);
+        if (i != pair)
+          look_at_neighbour (index, self, &graph->pairs[i], own[i], &beside);
+      }
+  return beside;
 }
 
-/* Whether nothing is in its way that the matching has put before it and that
- * would be joined: matched is by overlap alone, and who overlaps more may be a
- * stranger all the same. */
+/* Whether a pair that is sure enough by itself may speak for joining. The
+ * matching goes by overlap alone, and who overlaps more may be a stranger all
+ * the same: a pair that it passed over steps in where nothing is in its way. Of
+ * rivals at most one is right: none may be nearly as heavy (three quarters of
+ * it), and the pair has to be sure enough beside the likeliest. */
 static gboolean
-may_step_in (const Graph        *graph,
-             const PairsOfCells *of_cells,
-             const gint64       *own,
-             size_t              pair)
+may_speak (const SutureScoredCandidate *pair,
+           gint64                       own,
+           const Beside                *beside,
+           double                       threshold)
 {
-  const SutureCandidate *candidate = &graph->pairs[pair].candidate;
-
-  FOR_EACH_NEIGHBOUR (i, graph, of_cells, pair)
-  {
-    const SutureCandidate *other = &graph->pairs[i].candidate;
-
-    if (i != pair && other->is_primary && own[i] > 0 &&
-        (other->upper == candidate->upper || other->lower == candidate->lower))
-      return FALSE;
-  }
-  return TRUE;
+  return (pair->candidate.is_primary || !beside->is_in_the_way) &&
+         4 * beside->heaviest_rival <= 3 * own &&
+         odds_of (pair) >= exp (logit (threshold)) * (1.0 + beside->rival);
 }
 
 static void
@@ -192,14 +197,12 @@ weigh_all (const SutureCellIndex *index, Graph *graph, double threshold)
     own[i] = weigh (&graph->pairs[i], threshold);
   for (size_t i = 0; i < graph->n_pairs; i++)
     {
-      const gboolean speaks = graph->pairs[i].candidate.is_primary ||
-                              may_step_in (graph, &of_cells, own, i);
+      const Beside beside = look_beside (index, graph, &of_cells, own, i);
 
-      graph->weights[i] =
-          own[i] > 0 && (!speaks || is_doubtful (index, graph, &of_cells, own,
-                                                 threshold, i))
-              ? 0
-              : own[i];
+      graph->weights[i] = own[i] > 0 && !may_speak (&graph->pairs[i], own[i],
+                                                    &beside, threshold)
+                              ? 0
+                              : own[i];
     }
   g_free (of_cells.starts);
   g_free (of_cells.pairs);

@@ -50,13 +50,13 @@ is_layer_equal (SutureLayerFeed         *feed,
                 gint64                   z,
                 const SutureLayerSource *source)
 {
-  gpointer       thread_data = source->open (source);
+  gpointer       thread_data = suture_layer_source_open (source);
   const gboolean is_equal =
       source->read_block (source, thread_data, (size_t) z, feed->read_back,
                           NULL) &&
       memcmp (feed->read_back, feed->layer, feed->layer_bytes) == 0;
 
-  source->close (thread_data);
+  suture_layer_source_close (source, thread_data);
   return is_equal;
 }
 
@@ -93,13 +93,13 @@ compare_fortran (SutureLayerFeed         *feed,
   if (whole == NULL)
     return FALSE;
 
-  gpointer thread_data = source->open (source);
+  gpointer thread_data = suture_layer_source_open (source);
   gboolean is_equal = TRUE;
 
   for (size_t x = 0; x < (size_t) shape.nx && is_equal; x++)
     is_equal = source->read_block (source, thread_data, x, read_back, NULL) &&
                memcmp (read_back, whole + x * block_bytes, block_bytes) == 0;
-  source->close (thread_data);
+  suture_layer_source_close (source, thread_data);
   return is_equal || fail_comparison (feed, error);
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/suture-random.h"
+#include "base/suture-order.h"
 #include "cells/suture-cell-index.h"
 #include "oversegmentation/suture-oversegmentation.h"
 #include "oversegmentation/suture-smooth-noise.h"
@@ -63,15 +64,6 @@ place_voxel (const Cutting *self, gint32 z, gint32 y, gint32 x, double at[3])
   at[2] = x * self->spacing.x_um;
 }
 
-static int
-compare_values (gconstpointer a, gconstpointer b)
-{
-  const double p = *(const double *) a;
-  const double q = *(const double *) b;
-
-  return (p > q) - (p < q);
-}
-
 /* (transfer full) (element-type double): where each voxel of the cell lies
  * along the normal. */
 static GArray *
@@ -98,7 +90,7 @@ list_offsets (const Cutting *self, guint32 cell, const Cut *cut)
             g_array_append_val (offsets, offset);
           }
     }
-  g_array_sort (offsets, compare_values);
+  g_array_sort (offsets, suture_compare_doubles);
   return offsets;
 }
 

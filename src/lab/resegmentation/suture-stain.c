@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/suture-error.h"
+#include "base/suture-order.h"
 #include "base/suture-parallel.h"
 #include "cells/suture-cell-index.h"
 
@@ -71,15 +72,6 @@ measure_layer_worker (size_t item, gpointer workspace, gpointer user_data)
       }
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  const double p = *(const double *) a;
-  const double q = *(const double *) b;
-
-  return (p > q) - (p < q);
-}
-
 static void
 measure_range (SutureStack *raw, SutureStain *stain)
 {
@@ -92,7 +84,7 @@ measure_range (SutureStack *raw, SutureStain *stain)
     sample[i] =
         suture_raw_at (voxels, suture_stack_get_sample_type (raw),
                        (size_t) ((double) i * (double) n / (double) n_sample));
-  qsort (sample, n_sample, sizeof (double), compare_doubles);
+  qsort (sample, n_sample, sizeof (double), suture_compare_doubles);
   stain->dark = sample[n_sample / 100];
   stain->bright = sample[n_sample - 1 - n_sample / 100];
 }
@@ -125,7 +117,7 @@ measure_diameter (SutureStack          *truth,
                               "belongs to the raw stack; name another"));
       return FALSE;
     }
-  g_array_sort (areas, (GCompareFunc) compare_doubles);
+  g_array_sort (areas, suture_compare_doubles);
   stain->diameter_px =
       2.0 * sqrt (g_array_index (areas, double, areas->len / 2) / G_PI);
   return TRUE;

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/suture-order.h"
+
 /* σ of the blur, in smallest edges of a voxel. */
 #define BLUR 0.5
 
@@ -107,15 +109,6 @@ fill_row (Blurred *self,
                               (1.0 - 2.0 * side) * sums[i + 1]);
 }
 
-static int
-compare_values (const void *a, const void *b)
-{
-  const double p = *(const double *) a;
-  const double q = *(const double *) b;
-
-  return (p > q) - (p < q);
-}
-
 /* Linear between order statistics. */
 static double
 get_quantile (const double *sorted, size_t n, double share)
@@ -207,6 +200,6 @@ suture_face_intensity_measure (const SutureStack *raw,
 
   double *sorted = (double *) (void *) values->data;
 
-  qsort (sorted, values->len, sizeof (double), compare_values);
+  qsort (sorted, values->len, sizeof (double), suture_compare_doubles);
   return sum_up (sorted, values->len, gradient);
 }

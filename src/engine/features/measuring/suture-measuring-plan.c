@@ -37,10 +37,13 @@ static gboolean
 ends_in_one_part (const SutureCellIndex *index, guint32 cell, gint32 z)
 {
   const SutureMask mask = suture_cell_index_get_mask (index, cell, z);
+
+  if (suture_mask_is_simple (mask.runs, mask.n_runs))
+    return TRUE;
+
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  return suture_mask_is_simple (mask.runs, mask.n_runs) ||
-         suture_mask_parts_find (&mask, parts) < 2;
+  return suture_mask_parts_find (&mask, parts) < 2;
 }
 
 static SuturePieceKey

@@ -294,6 +294,7 @@ make_empty_table (SutureCellIndex           *index,
       };
     }
   suture_population_init (&table->population, index);
+  suture_population_measure_changes (&table->population, index);
   return table;
 }
 

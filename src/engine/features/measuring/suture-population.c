@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/suture-order.h"
 #include "cells/suture-stack-shift.h"
 
 /* Cells that tell how much masks usually change. */
@@ -26,15 +27,6 @@ compare_heights (const void *a, const void *b)
 {
   const gint32 p = *(const gint32 *) a;
   const gint32 q = *(const gint32 *) b;
-
-  return (p > q) - (p < q);
-}
-
-static int
-compare_numbers (const void *a, const void *b)
-{
-  const double p = *(const double *) a;
-  const double q = *(const double *) b;
 
   return (p > q) - (p < q);
 }
@@ -81,7 +73,7 @@ measure_usual_change (const SutureCellIndex *index, gint32 distance)
       add_changes (index, cell, distance, changes);
   if (changes->len == 0)
     return NAN;
-  g_array_sort (changes, compare_numbers);
+  g_array_sort (changes, suture_compare_doubles);
   return g_array_index (changes, double, changes->len / 2);
 }
 
@@ -109,7 +101,7 @@ suture_population_init (SuturePopulation *self, const SutureCellIndex *index)
     }
   self->n_cells = n;
   for (int i = 0; i < SUTURE_N_USUAL_CHANGES; i++)
-    self->usual_changes[i] = n > 0 ? measure_usual_change (index, i + 1) : NAN;
+    self->usual_changes[i] = NAN;
   if (n == 0)
     return;
 
@@ -123,6 +115,14 @@ suture_population_init (SuturePopulation *self, const SutureCellIndex *index)
       0.5 * (double) (self->sorted_volumes[low] + self->sorted_volumes[high]);
   self->median_height_layers =
       0.5 * ((double) self->sorted_heights[low] + self->sorted_heights[high]);
+}
+
+void
+suture_population_measure_changes (SuturePopulation      *self,
+                                   const SutureCellIndex *index)
+{
+  for (int i = 0; self->n_cells > 0 && i < SUTURE_N_USUAL_CHANGES; i++)
+    self->usual_changes[i] = measure_usual_change (index, i + 1);
 }
 
 void

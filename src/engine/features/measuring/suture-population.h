@@ -34,9 +34,15 @@ typedef struct
   double  usual_changes[SUTURE_N_USUAL_CHANGES];
 } SuturePopulation;
 
-/** suture_population_init: free with suture_population_clear() */
+/** suture_population_init: without usual changes; free with
+ * suture_population_clear() */
 void suture_population_init (SuturePopulation      *self,
                              const SutureCellIndex *index);
+
+/** suture_population_measure_changes: the usual changes of the same cells,
+ * which only features of layer gaps ask for */
+void suture_population_measure_changes (SuturePopulation      *self,
+                                        const SutureCellIndex *index);
 void suture_population_clear (SuturePopulation *self);
 
 G_END_DECLS

@@ -213,3 +213,23 @@ suture_datasets_choose (const SutureDataset     *self,
     return g_array_index (all->len == 1 ? all : likely, int, 0);
   return ask (self, likely->len > 0 ? likely : all, file, options, error);
 }
+
+int
+suture_datasets_get_sizes (JsonArray *list, int most, guint64 *sizes)
+{
+  const guint n = list ? json_array_get_length (list) : 0;
+
+  if (list == NULL || n > (guint) most)
+    return -1;
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (list, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (node) ||
+          json_node_get_value_type (node) != G_TYPE_INT64 ||
+          json_node_get_int (node) < 0)
+        return -1;
+      sizes[i] = (guint64) json_node_get_int (node);
+    }
+  return (int) n;
+}

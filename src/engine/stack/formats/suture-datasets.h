@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "files/suture-input-file.h"
 #include "stack/formats/suture-stack-options.h"
 
@@ -56,5 +58,16 @@ int suture_datasets_choose (const SutureDataset     *self,
                             const SutureInputFile   *file,
                             const SutureReadOptions *options,
                             GError                 **error);
+
+/**
+ * suture_datasets_get_sizes:
+ * @list: (nullable): a list of a file's description
+ * @most: room in @sizes
+ * @sizes: (out) (array): its whole numbers
+ *
+ * Returns: how many; -1 if it isn't there, too long, or one of them is no whole
+ *   number from 0 on
+ */
+int suture_datasets_get_sizes (JsonArray *list, int most, guint64 *sizes);
 
 G_END_DECLS

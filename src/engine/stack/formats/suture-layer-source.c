@@ -37,6 +37,19 @@ suture_layer_source_free (SutureLayerSource *self)
   g_free (self);
 }
 
+gpointer
+suture_layer_source_open (const SutureLayerSource *self)
+{
+  return self->open ? self->open (self) : (gpointer) self;
+}
+
+void
+suture_layer_source_close (const SutureLayerSource *self, gpointer thread_data)
+{
+  if (self->close)
+    self->close (thread_data);
+}
+
 /* One attempt at loading. Of all blocks that fail the first one is reported,
  * whatever the number of threads: blocks before it are still read. */
 typedef struct
@@ -75,7 +88,7 @@ worker_new (gpointer user_data)
       suture_stack_get_sample_type (load->stack);
 
   worker->load = load;
-  worker->thread_data = source->open (source);
+  worker->thread_data = suture_layer_source_open (source);
   if (!load->is_in_place)
     worker->file_samples =
         g_try_malloc_n (load->block_size,
@@ -91,7 +104,7 @@ worker_free (gpointer data)
 {
   Worker *worker = data;
 
-  worker->load->source->close (worker->thread_data);
+  suture_layer_source_close (worker->load->source, worker->thread_data);
   g_free (worker->file_samples);
   g_free (worker->converted);
   g_free (worker);

@@ -26,8 +26,9 @@ typedef struct _SutureLayerSource SutureLayerSource;
  * @notices: (element-type utf8): for the user
  * @x_is_slowest: a block is all voxels of one x (Fortran order: y slower than
  *   z), instead of one layer
- * @open: makes what one thread needs to read
- * @close: frees it
+ * @open: (nullable): makes what one thread needs to read; without, threads
+ *   need nothing of their own
+ * @close: (nullable): frees it
  * @read_block: reads block @i in this machine's byte order
  * @data: the format's own
  * @free_data: frees it
@@ -57,6 +58,12 @@ struct _SutureLayerSource
 SutureLayerSource *suture_layer_source_new (const SutureInputFile *file);
 void               suture_layer_source_free (SutureLayerSource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureLayerSource, suture_layer_source_free)
+
+/** suture_layer_source_open: (transfer full): what one thread needs to read
+ * blocks; %NULL if there is no memory for it */
+gpointer suture_layer_source_open (const SutureLayerSource *self);
+void     suture_layer_source_close (const SutureLayerSource *self,
+                                    gpointer                 thread_data);
 
 /**
  * suture_layer_source_load:

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/suture-json-text.h"
+#include "stack/formats/suture-datasets.h"
 #include "stack/formats/suture-length-unit.h"
 
 #define MAX_DATASETS 1000
@@ -57,26 +58,11 @@ get_number (JsonNode *node)
   return json_node_get_double (node);
 }
 
-/* How many of them; -1: too many, or one of them is no whole number */
 static int
 get_sizes (JsonObject *object, const char *name, guint64 *sizes)
 {
-  JsonArray  *array = get_array (object, name);
-  const guint n = array ? json_array_get_length (array) : 0;
-
-  if (n > SUTURE_HDF5_MAX_RANK)
-    return -1;
-  for (guint i = 0; i < n; i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-
-      if (!JSON_NODE_HOLDS_VALUE (node) ||
-          json_node_get_value_type (node) != G_TYPE_INT64 ||
-          json_node_get_int (node) < 0)
-        return -1;
-      sizes[i] = (guint64) json_node_get_int (node);
-    }
-  return (int) n;
+  return suture_datasets_get_sizes (get_array (object, name),
+                                    SUTURE_HDF5_MAX_RANK, sizes);
 }
 
 static void

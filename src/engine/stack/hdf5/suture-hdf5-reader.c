@@ -104,17 +104,6 @@ check_storage (const SutureHdf5Dataset *dataset,
   return FALSE;
 }
 
-static gpointer
-open_thread (const SutureLayerSource *source)
-{
-  return source->data;
-}
-
-static void
-close_thread (gpointer thread_data)
-{
-}
-
 static gboolean
 read_block (const SutureLayerSource *source,
             gpointer                 thread_data,
@@ -153,8 +142,6 @@ describe (const SutureHdf5Dataset *dataset,
   source->info.flavour = SUTURE_FLAVOUR_HDF5;
   source->info.sample_type = dataset->type;
   source->info.axes.dataset = g_intern_string (dataset->name);
-  source->open = open_thread;
-  source->close = close_thread;
   source->read_block = read_block;
   source->free_data = free_data;
 }

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/suture-order.h"
+
 /* Pixels of a layer that are looked at, and of them those that tell how its
  * intensities spread. */
 #define MAX_PIXELS 65536
@@ -33,15 +35,6 @@ typedef struct
   double spread;
 } Intensities;
 
-static int
-compare_values (const void *a, const void *b)
-{
-  const double p = *(const double *) a;
-  const double q = *(const double *) b;
-
-  return (p > q) - (p < q);
-}
-
 /* Values that aren't numbers don't count. */
 static Intensities
 sample_intensities (const void *layer, SutureSampleType type, size_t n_pixels)
@@ -60,7 +53,7 @@ sample_intensities (const void *layer, SutureSampleType type, size_t n_pixels)
     }
   if (n == 0)
     return (Intensities){ NAN, 0.0 };
-  qsort (values, n, sizeof *values, compare_values);
+  qsort (values, n, sizeof *values, suture_compare_doubles);
 
   const size_t n_extreme = n / PIXELS_PER_EXTREME;
 
@@ -95,7 +88,7 @@ usual_spread (const double *spreads, const guint8 *varied, gint64 nz, gint64 z)
   for (gint64 k = first; k <= last; k++)
     if (varied[k])
       near[n++] = spreads[k];
-  qsort (near, n, sizeof *near, compare_values);
+  qsort (near, n, sizeof *near, suture_compare_doubles);
   return n > 0 ? near[n / 2] : 0.0;
 }
 

@@ -60,9 +60,13 @@ typedef struct
   int     depth, colours;
 } Header;
 
-/* Nothing here is allocated that a jump would leave behind. */
+/* Nothing here is allocated that a jump would leave behind.
+ *
+ * @header: (out) (nullable)
+ * @rows: (nullable) (array length=height): where each row goes; without, only
+ *   the header is read */
 static gboolean
-read_header (const SutureInputFile *file, Header *header)
+read_picture (const SutureInputFile *file, Header *header, png_bytepp rows)
 {
   Input       input = { file, 0 };
   png_structp png = png_create_read_struct (PNG_LIBPNG_VER_STRING, NULL, jump,
@@ -75,35 +79,21 @@ read_header (const SutureInputFile *file, Header *header)
       return FALSE;
     }
   start (png, info, &input);
-  header->width = png_get_image_width (png, info);
-  header->height = png_get_image_height (png, info);
-  header->depth = png_get_bit_depth (png, info);
-  header->colours = png_get_color_type (png, info);
-  png_destroy_read_struct (&png, &info, NULL);
-  return TRUE;
-}
-
-/* @rows: (array length=height): where each row goes */
-static gboolean
-read_picture (const SutureInputFile *file, png_bytepp rows)
-{
-  Input       input = { file, 0 };
-  png_structp png = png_create_read_struct (PNG_LIBPNG_VER_STRING, NULL, jump,
-                                            ignore_warning);
-  png_infop   info = png ? png_create_info_struct (png) : NULL;
-
-  if (info == NULL || setjmp (png_jmpbuf (png)) != 0)
+  if (header != NULL)
+    *header = (Header){ png_get_image_width (png, info),
+                        png_get_image_height (png, info),
+                        png_get_bit_depth (png, info),
+                        png_get_color_type (png, info) };
+  if (rows != NULL)
     {
-      png_destroy_read_struct (&png, &info, NULL);
-      return FALSE;
+      /* Fewer bits: a byte each, their numbers as they are. */
+      png_set_packing (png);
+      if (G_BYTE_ORDER == G_LITTLE_ENDIAN &&
+          png_get_bit_depth (png, info) == 16)
+        png_set_swap (png);
+      png_read_image (png, rows);
+      png_read_end (png, NULL);
     }
-  start (png, info, &input);
-  png_set_packing (
-      png); /* fewer bits: a byte each, their numbers as they are */
-  if (G_BYTE_ORDER == G_LITTLE_ENDIAN && png_get_bit_depth (png, info) == 16)
-    png_set_swap (png);
-  png_read_image (png, rows);
-  png_read_end (png, NULL);
   png_destroy_read_struct (&png, &info, NULL);
   return TRUE;
 }
@@ -115,17 +105,6 @@ fail_damaged (const SutureInputFile *file, GError **error)
                            _ ("the picture is damaged; get it from its source "
                               "again"));
   return FALSE;
-}
-
-static gpointer
-open_thread (const SutureLayerSource *source)
-{
-  return (gpointer) source;
-}
-
-static void
-close_thread (gpointer thread_data)
-{
 }
 
 static gboolean
@@ -144,11 +123,11 @@ read_block (const SutureLayerSource *source,
   for (size_t y = 0; rows != NULL && y < height; y++)
     rows[y] = (png_bytep) samples + y * n_bytes;
   /* It may have become another one. */
-  if (rows == NULL || !read_header (source->file, &header) ||
+  if (rows == NULL || !read_picture (source->file, &header, NULL) ||
       header.width != (guint64) source->shape.nx || header.height != height ||
       header.colours != PNG_COLOR_TYPE_GRAY ||
       (header.depth == 16) != (source->info.sample_type == SUTURE_SAMPLE_U16) ||
-      !read_picture (source->file, rows))
+      !read_picture (source->file, NULL, rows))
     return fail_damaged (source->file, error);
   return TRUE;
 }
@@ -159,7 +138,7 @@ suture_png_reader_new (const SutureInputFile *file, GError **error)
   g_autoptr (SutureLayerSource) source = suture_layer_source_new (file);
   Header header;
 
-  if (!read_header (file, &header))
+  if (!read_picture (file, &header, NULL))
     {
       fail_damaged (file, error);
       return NULL;
@@ -174,8 +153,6 @@ suture_png_reader_new (const SutureInputFile *file, GError **error)
   source->shape = (SutureShape){ 1, header.height, header.width };
   source->info.sample_type =
       header.depth == 16 ? SUTURE_SAMPLE_U16 : SUTURE_SAMPLE_U8;
-  source->open = open_thread;
-  source->close = close_thread;
   source->read_block = read_block;
   return g_steal_pointer (&source);
 }

@@ -38,17 +38,6 @@ reading_free (gpointer data)
   g_free (self);
 }
 
-static gpointer
-open_thread (const SutureLayerSource *source)
-{
-  return source->data;
-}
-
-static void
-close_thread (gpointer thread_data)
-{
-}
-
 /* To the first block, once more if need be. */
 static gboolean
 begin_locked (Reading *self, GError **error)
@@ -145,7 +134,7 @@ read_block (const SutureLayerSource *source,
             void                    *samples,
             GError                 **error)
 {
-  Reading     *self = thread_data;
+  Reading     *self = source->data;
   const gint64 at = (gint64) i * self->rows.step;
   const size_t size = get_sample_size (source, &self->rows);
   gboolean     is_read;
@@ -229,8 +218,6 @@ suture_sample_rows_install (SutureLayerSource      *source,
   g_mutex_init (&self->lock);
   source->data = self;
   source->free_data = reading_free;
-  source->open = open_thread;
-  source->close = close_thread;
   source->read_block = read_block;
   source->info.big_endian = rows->big_endian;
   if (!check_length (source, rows, error))

@@ -70,17 +70,6 @@ check_layer (const SutureLayerSource *source,
   return FALSE;
 }
 
-static gpointer
-open_thread (const SutureLayerSource *source)
-{
-  return source->data;
-}
-
-static void
-close_thread (gpointer thread_data)
-{
-}
-
 static gboolean
 read_block (const SutureLayerSource *source,
             gpointer                 thread_data,
@@ -97,14 +86,14 @@ read_block (const SutureLayerSource *source,
   if (layer == NULL || !check_layer (source, layer, error))
     return FALSE;
 
-  gpointer       data = layer->open (layer);
+  gpointer       data = suture_layer_source_open (layer);
   const gboolean is_read =
       data != NULL && layer->read_block (layer, data, 0, samples, error);
 
   if (data == NULL)
     suture_input_file_error (file, error,
                              _ ("there isn't enough memory to read it"));
-  layer->close (data);
+  suture_layer_source_close (layer, data);
   return is_read;
 }
 
@@ -127,8 +116,6 @@ describe (const SutureLayerSource *first, SutureLayerSource *source)
   source->info.x_resolution = first->info.x_resolution;
   source->info.y_resolution = first->info.y_resolution;
   source->info.resolution_unit = first->info.resolution_unit;
-  source->open = open_thread;
-  source->close = close_thread;
   source->read_block = read_block;
   source->free_data = free_data;
   if (first->spacing.y_um > 0.0 && first->spacing.x_um > 0.0)

@@ -7,6 +7,7 @@
 
 #include "base/suture-parallel.h"
 #include "files/suture-safe-folder.h"
+#include "stack/formats/suture-first-error.h"
 #include "stack/png/suture-png.h"
 #include "stack/sequence/suture-sequence-names.h"
 #include "stack/sequence/suture-sequence.h"
@@ -18,9 +19,7 @@ typedef struct
   const SutureInputFile *folder; /* that was read */
   char                 **names;
 
-  GMutex  lock;
-  GError *error; /* guarded by lock: of the first layer that failed */
-  size_t  failed_layer;
+  SutureFirstError failure; /* of the first layer that failed */
 } Writing;
 
 /* One layer of them. */
@@ -111,17 +110,8 @@ write_item (size_t z, gpointer workspace, gpointer user_data)
   Writing *self = user_data;
   GError  *error = NULL;
 
-  if (write_layer (self, z, &error))
-    return;
-  g_mutex_lock (&self->lock);
-  if (self->error == NULL || z < self->failed_layer)
-    {
-      g_clear_error (&self->error);
-      self->error = g_steal_pointer (&error);
-      self->failed_layer = z;
-    }
-  g_mutex_unlock (&self->lock);
-  g_clear_error (&error);
+  if (!write_layer (self, z, &error))
+    suture_first_error_take (&self->failure, z, error);
 }
 
 static gboolean
@@ -130,15 +120,11 @@ write_all (Writing *self, const SutureProgress *progress, GError **error)
   const size_t nz = (size_t) self->feed->options->shape.nz;
   gboolean     is_done;
 
-  g_mutex_init (&self->lock);
+  suture_first_error_init (&self->failure);
   is_done = suture_parallel_for (nz, write_item, self, progress, error);
-  g_mutex_clear (&self->lock);
-  if (is_done && self->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&self->error));
-  else if (is_done)
-    return TRUE;
-  g_clear_error (&self->error);
-  return FALSE;
+  is_done = suture_first_error_settle (&self->failure, is_done, error);
+  suture_first_error_clear (&self->failure);
+  return is_done;
 }
 
 gboolean

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "stack/formats/suture-datasets.h"
+
 /* Members of objects */
 
 const char *
@@ -73,25 +75,10 @@ is_null (JsonObject *object, const char *name)
   return node == NULL || JSON_NODE_HOLDS_NULL (node);
 }
 
-/* How many whole numbers a list holds; -1: it is none, or too long */
 static int
 get_sizes (JsonArray *list, guint64 *sizes)
 {
-  const guint n = list ? json_array_get_length (list) : 0;
-
-  if (list == NULL || n > SUTURE_ZARR_MAX_AXES)
-    return -1;
-  for (guint i = 0; i < n; i++)
-    {
-      JsonNode *node = json_array_get_element (list, i);
-
-      if (!JSON_NODE_HOLDS_VALUE (node) ||
-          json_node_get_value_type (node) != G_TYPE_INT64 ||
-          json_node_get_int (node) < 0)
-        return -1;
-      sizes[i] = (guint64) json_node_get_int (node);
-    }
-  return (int) n;
+  return suture_datasets_get_sizes (list, SUTURE_ZARR_MAX_AXES, sizes);
 }
 
 /* Takes the first one that there is. */

@@ -9,6 +9,7 @@
 
 #include "base/suture-parallel.h"
 #include "files/suture-safe-folder.h"
+#include "stack/formats/suture-first-error.h"
 #include "stack/layers/suture-memory.h"
 #include "stack/zarr/suture-zarr-chunk.h"
 #include "stack/zarr/suture-zarr-store.h"
@@ -26,24 +27,8 @@ typedef struct
   gint64                  number;
   SutureZarrSlab          slab;
 
-  GMutex  lock;
-  GError *error; /* guarded by lock: the first, by item */
-  size_t  failed_item;
+  SutureFirstError failure; /* of the slab's layers, then of its chunks */
 } Level;
-
-static void
-fail_item (Level *self, size_t item, GError *error)
-{
-  g_mutex_lock (&self->lock);
-  if (self->error == NULL || item < self->failed_item)
-    {
-      g_clear_error (&self->error);
-      self->error = g_steal_pointer (&error);
-      self->failed_item = item;
-    }
-  g_mutex_unlock (&self->lock);
-  g_clear_error (&error);
-}
 
 /* Layers of this resolution */
 
@@ -124,7 +109,7 @@ take_layer (size_t item, gpointer workspace, gpointer user_data)
     memcpy (self->samples + item * feed->layer_bytes, feed->layer,
             feed->layer_bytes);
   else
-    fail_item (self, item, error);
+    suture_first_error_take (&self->failure, item, error);
 }
 
 static void
@@ -148,7 +133,7 @@ write_store (size_t item, gpointer workspace, gpointer user_data)
     suture_safe_folder_write (self->feed->file, name, bytes->data, bytes->len,
                               &error);
   if (error != NULL)
-    fail_item (self, item, error);
+    suture_first_error_take (&self->failure, item, error);
 }
 
 static gboolean
@@ -160,16 +145,11 @@ write_slab (Level *self, const SutureProgress *progress, GError **error)
       suture_parallel_for_with_workspace ((size_t) self->slab.n_layers,
                                           take_layer, make_feed, free_feed,
                                           self, &taking, error) &&
-      (self->error != NULL ||
+      (self->failure.error != NULL ||
        suture_parallel_for (self->slab.n_chunks, write_store, self, &packing,
                             error));
 
-  if (is_done && self->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&self->error));
-  else if (is_done)
-    return TRUE;
-  g_clear_error (&self->error);
-  return FALSE;
+  return suture_first_error_settle (&self->failure, is_done, error);
 }
 
 gboolean
@@ -201,7 +181,7 @@ suture_zarr_level_write (SutureLayerFeed        *feed,
       suture_safe_file_error (feed->file, error, ENOMEM, NULL);
       return FALSE;
     }
-  g_mutex_init (&self.lock);
+  suture_first_error_init (&self.failure);
   for (gint64 z = 0; z < nz && is_written; z += depth)
     {
       const SutureProgress part =
@@ -212,7 +192,7 @@ suture_zarr_level_write (SutureLayerFeed        *feed,
       self.slab = suture_zarr_slab (array, layout, array->stores, self.number);
       is_written = write_slab (&self, &part, error);
     }
-  g_mutex_clear (&self.lock);
+  suture_first_error_clear (&self.failure);
   g_free (self.samples);
   return is_written;
 }

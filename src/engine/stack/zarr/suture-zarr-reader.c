@@ -9,17 +9,6 @@
 #include "stack/layers/suture-memory.h"
 #include "stack/zarr/suture-zarr-layers.h"
 
-static gpointer
-open_thread (const SutureLayerSource *source)
-{
-  return source->data;
-}
-
-static void
-close_thread (gpointer thread_data)
-{
-}
-
 static gboolean
 read_block (const SutureLayerSource *source,
             gpointer                 thread_data,
@@ -85,8 +74,6 @@ describe (const SutureZarrImage  *image,
   source->info.sample_type = image->array->type;
   source->info.axes.dataset = g_intern_string (image->name);
   source->info.is_one_of_channels = layout->left_out != NULL;
-  source->open = open_thread;
-  source->close = close_thread;
   source->read_block = read_block;
   source->free_data = free_data;
   take_spacing (image, layout, source);

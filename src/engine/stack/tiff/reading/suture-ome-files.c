@@ -56,7 +56,7 @@ static void
 open_file_clear (OpenFile *self)
 {
   if (self->source != NULL)
-    self->source->close (self->data);
+    suture_layer_source_close (self->source, self->data);
   g_clear_pointer (&self->source, suture_layer_source_free);
   g_clear_pointer (&self->file, suture_input_file_close);
   self->which = -1;
@@ -85,7 +85,7 @@ open_file (OpenFile *self, const Files *files, int which, GError **error)
       self->file ? open_pages (self->file, files->role, error) : NULL;
   if (self->source == NULL)
     return FALSE;
-  self->data = self->source->open (self->source);
+  self->data = suture_layer_source_open (self->source);
   self->which = which;
   return TRUE;
 }

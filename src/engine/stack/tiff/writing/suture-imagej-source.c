@@ -19,17 +19,6 @@ typedef struct
   gboolean big_endian;
 } Block;
 
-static gpointer
-open_thread (const SutureLayerSource *source)
-{
-  return NULL;
-}
-
-static void
-close_thread (gpointer thread_data)
-{
-}
-
 static gboolean
 read_layer (const SutureLayerSource *source,
             gpointer                 thread_data,
@@ -96,8 +85,6 @@ make_source (const SutureTiffFormat *format, const GArray *entries, gint64 nz)
   block->big_endian = format->big_endian;
   self->data = block;
   self->free_data = g_free;
-  self->open = open_thread;
-  self->close = close_thread;
   self->read_block = read_layer;
   self->shape.nz = nz;
   self->shape.ny =
