@@ -5,6 +5,7 @@
 #include "suture-hdf5.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,6 +28,18 @@ suture_hdf5_say (const char *line)
       done += (size_t) n;
     }
   return TRUE;
+}
+
+/* This program runs, so what comes is the file's doing; what a library says of
+ * a damaged one to standard error is nobody's to read. */
+static gboolean
+greet (void)
+{
+  const int nowhere = open ("/dev/null", O_WRONLY | O_CLOEXEC);
+
+  if (nowhere >= 0)
+    dup2 (nowhere, STDERR_FILENO);
+  return suture_hdf5_say (SUTURE_HDF5_GREETING);
 }
 
 static gboolean
@@ -96,5 +109,5 @@ main (int argc, char **argv)
     }
   /* Nothing is closed in an orderly way but what was written, which is: what is
    * damaged may crash to the last. */
-  _exit (run (argc, argv) ? 0 : 1);
+  _exit (greet () && run (argc, argv) ? 0 : 1);
 }

@@ -12,6 +12,9 @@
 #define SUTURE_HDF5_MEMORY 4
 #define SUTURE_HDF5_SOCKET 5
 
+/* The first line that it says, and the version of what is said after it. */
+#define SUTURE_HDF5_GREETING "suture-hdf5 1"
+
 /** suture_hdf5_say: one line to who started the program; whether it went */
 gboolean suture_hdf5_say (const char *line);
 

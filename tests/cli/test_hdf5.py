@@ -3,6 +3,7 @@ import json
 import os
 import random
 import shlex
+import shutil
 import stat
 import subprocess
 import sys
@@ -225,6 +226,8 @@ class Damage(CliTest):
                 if code:
                     self.assertEqual(len(err.splitlines()), 1, err)
 
+    GREETING = 'echo "suture-hdf5 1" >&5'
+
     def helper(self, *lines):
         path = self.folder / 'helper'
         path.write_text('\n'.join(('#!/bin/sh', *lines, '')))
@@ -232,28 +235,79 @@ class Damage(CliTest):
         return {'SUTURE_HDF5_HELPER': str(path)}
 
     def test_a_helper_that_fails_is_a_sentence(self):
-        for lines in (('kill -9 $$',), ('exit 0',), ('echo nonsense >&5',),
-                      ('echo "error file" >&5',), ('echo "{\\"datasets\\": [1]}" >&5',),
-                      ('yes | tr -d "\\n" >&5',),
+        hello = self.GREETING
+        real = f'[ $1 = read ] || exec {shlex.quote(HELPER)} "$@"'
+        for lines in ((hello, 'kill -9 $$'), (hello, 'exit 0'), (hello, 'echo nonsense >&5'),
+                      (hello, 'echo "error file" >&5'),
+                      (hello, 'echo "{\\"datasets\\": [1]}" >&5'),
+                      (hello, 'yes | tr -d "\\n" >&5'),
                       ('kind=$1; shift 2', f'exec {shlex.quote(HELPER)} $kind 1 "$@"'),
-                      (f'[ $1 = read ] || exec {shlex.quote(HELPER)} "$@"', 'echo ok >&5; kill -9 $$'),
-                      (f'[ $1 = read ] || exec {shlex.quote(HELPER)} "$@"', 'echo ok >&5; exec cat <&5 >&5')):
+                      (real, hello, 'echo ok >&5; kill -9 $$'),
+                      (real, hello, 'echo ok >&5; exec cat <&5 >&5')):
             code, _, err = run('info', FILES / 'plantseg.h5', env=self.helper(*lines))
             self.assertEqual((code, len(err.splitlines())), (2, 1), (lines, err))
             self.assertIn(DAMAGED, err)
 
     def test_a_helper_that_hangs_is_ended(self):
         began = time.monotonic()
-        code, _, err = run('info', FILES / 'plantseg.h5', env=self.helper('exec sleep 1000'))
+        code, _, err = run('info', FILES / 'plantseg.h5',
+                           env=self.helper(self.GREETING, 'exec sleep 1000'))
         self.assertEqual(code, 2, err)
         self.assertIn(DAMAGED, err)
         self.assertLess(time.monotonic() - began, 100)
 
-    def test_no_helper_is_a_sentence(self):
-        code, _, err = run('info', FILES / 'plantseg.h5',
-                           env={'SUTURE_HDF5_HELPER': str(self.folder / 'nothing')})
-        self.assertEqual(code, 2)
-        self.assertIn("can't be started", err)
+    def is_broken(self, path, why):
+        """The installation, and not the file, in one sentence that says what to do."""
+        code, _, err = run('info', FILES / 'plantseg.h5', env={'SUTURE_HDF5_HELPER': str(path)})
+        self.assertEqual((code, len(err.splitlines())), (2, 1), err)
+        self.assertNotIn('damaged', err)
+        for word in ("suture-hdf5, can't be started", why, 'install Suture again'):
+            self.assertIn(word, err)
+
+    def test_a_helper_that_is_missing_or_may_not_be_started_is_named(self):
+        self.is_broken(self.folder / 'nothing', 'No such file')
+        path = self.folder / 'helper'
+        self.helper()
+        path.chmod(0o644)
+        self.is_broken(path, 'Permission denied')
+        path.chmod(0o755)
+        path.write_bytes(b'\x7fELF' + bytes(60))
+        self.is_broken(path, 'helper')
+
+    def test_a_helper_that_does_not_run_is_told_from_a_damaged_file(self):
+        """In the words of the system, where it says any."""
+        for lines, why in ((('exit 127',), "doesn't answer"), (('kill -9 $$',), "doesn't answer"),
+                           (('echo hello >&5',), "doesn't answer"),
+                           (('echo "  no libhdf5 here\nmore" >&2; exit 127',), 'no libhdf5 here)'),
+                           (('yes | head -c 1000000 >&2; exit 127',), '(y)'),
+                           (('printf "\\377\\376" >&2; exit 1',), '(��)')):
+            self.is_broken(self.helper(*lines)['SUTURE_HDF5_HELPER'], why)
+
+    @unittest.skipUnless(shutil.which('gcc'), 'needs the program gcc')
+    def test_a_library_that_is_missing_is_named(self):
+        source, library = self.folder / 'a.c', self.folder / 'libgone.so'
+        source.write_text('int main (void) { return 0; }\n')
+        subprocess.run(['gcc', '-shared', '-fPIC', '-o', library, source], check=True)
+        subprocess.run(['gcc', '-o', self.folder / 'helper', source, '-Wl,--no-as-needed',
+                        library], check=True)
+        library.unlink()
+        self.is_broken(self.folder / 'helper', 'libgone.so: cannot open')
+
+    def test_a_helper_that_is_replaced_before_an_export_is_said(self):
+        """As an upgrade does while the labels are open."""
+        out = self.folder / 'out.h5'
+        for count in (1, 2, 3):
+            # Of those that a correction starts, so many are whole.
+            env = self.helper(f'n=$(cat {shlex.quote(str(self.folder))}/n 2>/dev/null || echo 0)',
+                              f'echo $((n + 1)) >{shlex.quote(str(self.folder))}/n',
+                              f'[ $n -ge {count} ] || exec {shlex.quote(HELPER)} "$@"',
+                              'echo "no libhdf5" >&2; exit 127')
+            (self.folder / 'n').unlink(missing_ok=True)
+            code, _, err = run('correct', FILES / 'plantseg.h5', '-o', out, env=env)
+            self.assertEqual(len(err.splitlines()), 1, err)
+            self.assertEqual(code, 2 if count < 2 else 3, (count, err))
+            self.assertIn('(no libhdf5)', err)
+            self.assertFalse(out.exists())
 
     def test_the_helper_finds_libraries_where_suture_does(self):
         """As a cluster's modules say, and a sandbox without a list of its libraries."""
@@ -264,7 +318,7 @@ class Damage(CliTest):
         self.assertEqual(code, 0, err)
 
     def test_a_helper_that_dies_while_writing_leaves_nothing(self):
-        for lines in (('kill -9 $$',), ('echo ok >&5; kill -9 $$',)):
+        for lines in ((self.GREETING, 'kill -9 $$'), (self.GREETING, 'echo ok >&5; kill -9 $$')):
             env = self.helper(f'[ $1 = write ] || exec {shlex.quote(HELPER)} "$@"', *lines)
             code, _, err = run('correct', FILES / 'plantseg.h5', '-o', self.folder / 'out.h5',
                                env=env)

@@ -3,7 +3,8 @@
 # newer than the one most of us have, with warnings as errors, in a folder whose path
 # has a space.
 #
-# Everything stays in build/newest; remove build/newest/SUITE to begin anew.
+# Everything stays in build/newest, or where SUTURE_ROOTS says; remove SUITE there to
+# begin anew.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -eu
@@ -12,7 +13,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 tree=$(cd "$here/../.." && pwd)
 suite=${1:-trixie}
 [ $# -eq 0 ] || shift
-root=$tree/build/newest/$suite
+root=${SUTURE_ROOTS:-$tree/build/newest}/$suite
 copy="$root/srv/a tree"
 
 mkdir -p "$(dirname "$root")"

@@ -106,7 +106,8 @@ suture_shipped_find_helper (const char *folder, const char *name)
     {
       g_autofree char *path = g_build_filename (folders[i], name, NULL);
 
-      if (g_file_test (path, G_FILE_TEST_IS_EXECUTABLE))
+      /* One that may not be started is named, too, by who tries. */
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
         return g_steal_pointer (&path);
     }
   return NULL;

@@ -36,6 +36,13 @@
 /* No answer is longer. */
 #define MAX_LINE (4 << 20)
 
+/* What it says before it looks at anything: from then on, what goes wrong is
+ * the file's fault. */
+#define GREETING "suture-hdf5 1"
+
+/* Of what the system says of a program that can't run, so much is shown. */
+#define MAX_COMPLAINT 300
+
 #define POLL_MILLISECONDS 100
 
 struct _SutureHdf5Helper
@@ -45,7 +52,8 @@ struct _SutureHdf5Helper
   GPid                  pid;
   int                   socket;
   int                   memory;
-  GByteArray           *heard; /* behind the last line that was taken */
+  int                   complaints; /* its standard error, until it greets */
+  GByteArray           *heard;      /* behind the last line that was taken */
 };
 
 gboolean
@@ -148,11 +156,11 @@ spawn (SutureHdf5Helper     *self,
   if (g_spawn_async_with_pipes_and_fds ("/", (const char *const *) arguments,
                                         environment,
                                         G_SPAWN_DO_NOT_REAP_CHILD |
-                                            G_SPAWN_STDOUT_TO_DEV_NULL |
-                                            G_SPAWN_STDERR_TO_DEV_NULL,
+                                            G_SPAWN_STDOUT_TO_DEV_NULL,
                                         NULL, NULL, -1, -1, -1, sources,
                                         targets, G_N_ELEMENTS (sources),
-                                        &self->pid, NULL, NULL, NULL, &why))
+                                        &self->pid, NULL, NULL,
+                                        &self->complaints, &why))
     return TRUE;
   return fail_to_start (task->name, why->message, error);
 }
@@ -176,19 +184,6 @@ start (SutureHdf5Helper *self, const SutureHdf5Task *task, GError **error)
   return is_started;
 }
 
-SutureHdf5Helper *
-suture_hdf5_helper_new (const SutureHdf5Task *task, GError **error)
-{
-  g_autoptr (SutureHdf5Helper) self = g_new0 (SutureHdf5Helper, 1);
-
-  self->name = g_strdup (task->name);
-  self->progress = task->progress;
-  self->socket = -1;
-  self->memory = -1;
-  self->heard = g_byte_array_new ();
-  return start (self, task, error) ? g_steal_pointer (&self) : NULL;
-}
-
 void
 suture_hdf5_helper_free (SutureHdf5Helper *self)
 {
@@ -202,6 +197,8 @@ suture_hdf5_helper_free (SutureHdf5Helper *self)
     close (self->socket);
   if (self->memory >= 0)
     close (self->memory);
+  if (self->complaints >= 0)
+    close (self->complaints);
   g_byte_array_unref (self->heard);
   g_free (self->name);
   g_free (self);
@@ -251,26 +248,106 @@ hear (SutureHdf5Helper *self)
   return n > 0 && self->heard->len <= MAX_LINE;
 }
 
-char *
-suture_hdf5_helper_receive (SutureHdf5Helper *self,
-                            guint64           n_bytes,
-                            GError          **error)
+/* (transfer full) (nullable): the next line, if one comes in time */
+static char *
+await_line (SutureHdf5Helper *self, guint64 n_bytes, GError **error)
 {
   const gint64 end =
       g_get_monotonic_time () + (gint64) seconds_for (n_bytes) * G_USEC_PER_SEC;
   char *line;
 
   while ((line = take_line (self)) == NULL)
+    if (!suture_progress_check (self->progress, error) ||
+        g_get_monotonic_time () > end || !hear (self))
+      return NULL;
+  return line;
+}
+
+/* (transfer full): what the system said of a program that has ended before it
+ * greeted, as "error while loading shared libraries: …" */
+static char *
+take_complaint (SutureHdf5Helper *self)
+{
+  char          text[MAX_COMPLAINT + 1] = "";
+  struct pollfd what = { .fd = self->complaints, .events = POLLIN };
+
+  if (poll (&what, 1, 0) == 1 && (what.revents & POLLIN) != 0 &&
+      read (self->complaints, text, MAX_COMPLAINT) < 0)
+    text[0] = '\0';
+  text[strcspn (text, "\n")] = '\0';
+  g_strstrip (text);
+  return text[0] != '\0' ? g_utf8_make_valid (text, -1)
+                         : g_strdup (_ ("it doesn't answer"));
+}
+
+/* Whether the program itself runs: a linker that misses a library says so
+ * there, and ends it. */
+static gboolean
+await_greeting (SutureHdf5Helper *self, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autofree char *line = await_line (self, 0, &why);
+
+  if (why != NULL)
     {
-      if (!suture_progress_check (self->progress, error))
-        return NULL;
-      if (g_get_monotonic_time () > end || !hear (self))
-        break;
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
     }
-  if (line != NULL && !g_str_has_prefix (line, "error"))
-    return line;
-  g_free (line);
-  suture_hdf5_helper_fail (self->name, error);
+  if (line == NULL || !g_str_equal (line, GREETING))
+    {
+      g_autofree char *complaint = take_complaint (self);
+
+      return fail_to_start (self->name, complaint, error);
+    }
+  close (self->complaints);
+  self->complaints = -1;
+  return TRUE;
+}
+
+SutureHdf5Helper *
+suture_hdf5_helper_new (const SutureHdf5Task *task, GError **error)
+{
+  g_autoptr (SutureHdf5Helper) self = g_new0 (SutureHdf5Helper, 1);
+
+  self->name = g_strdup (task->name);
+  self->progress = task->progress;
+  self->socket = -1;
+  self->memory = -1;
+  self->complaints = -1;
+  self->heard = g_byte_array_new ();
+  return start (self, task, error) && await_greeting (self, error)
+             ? g_steal_pointer (&self)
+             : NULL;
+}
+
+gboolean
+suture_hdf5_helper_works (const char *name, GError **error)
+{
+  const int            fd = open ("/dev/null", O_RDONLY | O_CLOEXEC);
+  const SutureHdf5Task task = { .fd = fd, .name = name, .action = "describe" };
+  g_autoptr (SutureHdf5Helper) self =
+      fd >= 0 ? suture_hdf5_helper_new (&task, error) : NULL;
+
+  if (fd < 0)
+    return fail_to_start (name, g_strerror (errno), error);
+  close (fd);
+  return self != NULL;
+}
+
+char *
+suture_hdf5_helper_receive (SutureHdf5Helper *self,
+                            guint64           n_bytes,
+                            GError          **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autofree char *line = await_line (self, n_bytes, &why);
+
+  if (why != NULL)
+    g_propagate_error (error, g_steal_pointer (&why));
+  else if (line == NULL || g_str_has_prefix (line, "error"))
+    suture_hdf5_helper_fail (self->name, error);
+  else
+    return g_steal_pointer (&line);
   return NULL;
 }
 

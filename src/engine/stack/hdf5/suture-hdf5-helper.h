@@ -44,12 +44,23 @@ typedef struct
 
 /**
  * suture_hdf5_helper_new:
- * @error: the program isn't there, or the system can't start it
+ * @error: the program isn't there, or doesn't run here (a library of its is
+ *   missing): the installation is broken, not the file; or cancelled
  *
- * Starts the program and takes the memory, which it fills or empties.
+ * Starts the program, waits until it says that it runs, and takes the memory,
+ * which it fills or empties.
  */
 SutureHdf5Helper *suture_hdf5_helper_new (const SutureHdf5Task *task,
                                           GError              **error);
+
+/**
+ * suture_hdf5_helper_works:
+ * @name: how messages call the file that it is wanted for
+ *
+ * Whether the program runs here, which tells what to say of a file that
+ * couldn't be written.
+ */
+gboolean suture_hdf5_helper_works (const char *name, GError **error);
 
 /** suture_hdf5_helper_free: and the program, if it still runs */
 void suture_hdf5_helper_free (SutureHdf5Helper *self);

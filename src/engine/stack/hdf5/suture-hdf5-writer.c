@@ -31,9 +31,23 @@ fail (SutureLayerFeed *feed, const char *what, GError **error)
   return FALSE;
 }
 
+/* An installation that is broken, or just being replaced, isn't the disk's or
+ * the file's fault. Whether that is so, and the error set */
+static gboolean
+is_broken (SutureLayerFeed *feed, GError **error)
+{
+  if (suture_hdf5_helper_works (feed->file->name, error))
+    return FALSE;
+  if (error != NULL)
+    (*error)->code = SUTURE_ERROR_OUTPUT;
+  return TRUE;
+}
+
 static gboolean
 fail_to_find (SutureLayerFeed *feed, GError **error)
 {
+  if (is_broken (feed, error))
+    return FALSE;
   return fail (feed,
                _ ("the HDF5 file that the labels were read from isn't where it "
                   "was, or has changed, and the rest of it belongs into the "
@@ -47,7 +61,7 @@ fail_to_write (SutureLayerFeed      *feed,
                GError              **error)
 {
   g_clear_error (error);
-  if (!suture_progress_check (progress, error))
+  if (!suture_progress_check (progress, error) || is_broken (feed, error))
     return FALSE;
   return fail (feed,
                _ ("the HDF5 library can't write into a copy of the file that "
