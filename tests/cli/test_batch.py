@@ -10,6 +10,8 @@ import subprocess
 import time
 import unittest
 
+import picture_files
+import zarr_files
 from cli import PROGRAM, SAMPLE, SOURCE, CliTest, Stack, main, run, two_cells
 
 SNAKEFILE = SOURCE / 'data/batch/Snakefile'
@@ -21,11 +23,11 @@ class Endings(CliTest):
         lists = re.findall(r'_endings\[\] = \{(.*?)\}', table, re.DOTALL)
         written = {'.' + ending for one in lists for ending in re.findall(r'"(\w+)"', one)}
         written = {'.nii.gz' if ending == '.gz' else ending for ending in written}
-        written -= {'.zarr'}  # a folder, which Snakemake wants a rule of its own for
-        taken = re.search(r'^ENDINGS = \((.*?)\)', SNAKEFILE.read_text(encoding='utf-8'),
-                          re.MULTILINE | re.DOTALL).group(1)
-        self.assertIn('.tif', written)
-        self.assertEqual(written - set(re.findall(r'"([^"]*)"', taken)), set())
+        text = SNAKEFILE.read_text(encoding='utf-8')
+        for name, kind in [('ENDINGS', written - {'.zarr'}), ('FOLDER_ENDINGS', {'.zarr'})]:
+            taken = re.search(rf'^{name} = \((.*?)\)', text, re.MULTILINE | re.DOTALL).group(1)
+            self.assertEqual(kind - set(re.findall(r'"([^"]*)"', taken)), set())
+        self.assertTrue({'.tif', '.zarr'} <= written)
 
 
 class Reports(CliTest):
@@ -150,14 +152,101 @@ class Exchange(CliTest):
         self.assertNotIn(' %', err)
 
 
-@unittest.skipUnless(shutil.which('snakemake'), 'needs the program snakemake')
-class Folder(CliTest):
-    N = 20
-
+class Batch(CliTest):
     def setUp(self):
         super().setUp()
         self.labels, self.out = self.folder / 'all labels', self.folder / 'out'
         self.labels.mkdir()
+
+    def command(self, *options, settings=()):
+        return ['snakemake', '-s', SNAKEFILE, '-d', self.folder, '--cores', '2', '--keep-going',
+                '--rerun-incomplete', '--nocolor', *options, '--config', f'labels={self.labels}',
+                f'out={self.out}', f'suture={PROGRAM}', 'threads=1', *settings]
+
+    def snakemake(self, *options, settings=()):
+        env = {**os.environ, 'HOME': str(self.folder), 'XDG_CACHE_HOME': str(self.folder)}
+        return subprocess.run(self.command(*options, settings=settings), env=env,
+                              capture_output=True, text=True, stdin=subprocess.DEVNULL)
+
+    def done(self):
+        return {p.name: p.stat().st_mtime_ns for p in self.out.glob('*.json')}
+
+    def table(self, name):
+        return list(csv.DictReader((self.out / name).open(encoding='utf-8')))
+
+
+@unittest.skipUnless(shutil.which('snakemake'), 'needs the program snakemake')
+class Folders(Batch):
+    """Stacks that are folders: Zarr, and, if one says so, layers as single files."""
+
+    def content(self, folder):
+        return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob('*')
+                if p.is_file() and p.name != '.snakemake_timestamp'}
+
+    def setUp(self):
+        super().setUp()
+        for name in ['plain.zarr', 'bad.zarr', 'mine.raw.zarr']:
+            stack = two_cells()
+            zarr_files.Array(stack.shape, stack.voxels, 'u2').write(self.labels / name)
+        zarr_files.ome(self.labels / 'mine.ome.zarr', two_cells())
+        (self.labels / 'bad.zarr/0.0.0').write_bytes(b'short')
+        two_cells().write(self.labels / 'file.npy')
+
+    def test_zarr_folders_are_stacks_like_others(self):
+        self.assertNotEqual(self.snakemake().returncode, 0, 'one was damaged')
+        self.assertEqual([row['stack'] for row in self.table('failed.csv')], ['bad.zarr'])
+        rows = {pathlib.Path(r['labels']).name: r for r in self.table('summary.csv')}
+        self.assertEqual(set(rows), {'plain.zarr', 'mine.ome.zarr', 'file.npy'})
+        self.assertTrue(rows['mine.ome.zarr']['raw'].endswith('mine.raw.zarr'))
+        self.assertEqual(rows['plain.zarr']['raw'], '')
+        for name, raw in [('plain.zarr', '-'), ('mine.ome.zarr', self.labels / 'mine.raw.zarr')]:
+            direct = self.folder / ('direct ' + name)
+            self.ok('correct', self.labels / name, '--raw', raw, '-o', direct)
+            self.assertEqual(self.content(direct), self.content(self.out / name))
+
+    def test_what_changes_inside_a_folder_is_done_again_and_nothing_else(self):
+        self.snakemake()
+        before = self.done()
+        chunk = self.labels / 'mine.ome.zarr/labels/cells/0/0.0.0'
+        os.utime(chunk, ns=(chunk.stat().st_atime_ns, chunk.stat().st_mtime_ns + 10 ** 9))
+        shutil.copy(self.labels / 'plain.zarr/0.0.0', self.labels / 'bad.zarr/0.0.0')
+        ended = self.snakemake()
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        self.assertEqual(self.table('failed.csv'), [])
+        after = self.done()
+        self.assertEqual({name for name in after if after[name] != before.get(name)},
+                         {'mine.ome.zarr.json', 'bad.zarr.json'})
+
+    def test_the_raw_stack_in_the_labels_own_folder_is_taken_if_named(self):
+        for name in ['plain.zarr', 'bad.zarr', 'mine.raw.zarr']:
+            shutil.rmtree(self.labels / name)
+        (self.labels / 'file.npy').unlink()
+        ended = self.snakemake(settings=['options=--raw-dataset 0'])
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        row, = self.table('summary.csv')
+        self.assertEqual(pathlib.Path(row['raw']).name, 'mine.ome.zarr')
+
+    def test_folders_of_layers_are_stacks_if_one_says_so(self):
+        labels = self.labels / 'layers'
+        labels.mkdir()
+        for i in range(1, 5):
+            (labels / f'{i}.png').write_bytes(picture_files.png((20, 20), [7] * 400))
+        (self.labels / 'notes').mkdir()
+        shutil.rmtree(self.labels / 'bad.zarr')
+        self.assertEqual(self.snakemake().returncode, 0)
+        self.assertNotIn('layers.json', self.done())
+        ended = self.snakemake(settings=['layers=yes'])
+        self.assertEqual(ended.returncode, 0, ended.stderr)
+        self.assertIn('layers.json', self.done())
+        self.assertEqual(len(list((self.out / 'layers').glob('*.png'))), 4)
+
+
+@unittest.skipUnless(shutil.which('snakemake'), 'needs the program snakemake')
+class Folder(Batch):
+    N = 20
+
+    def setUp(self):
+        super().setUp()
         for i in range(self.N):
             stack = two_cells()
             stack.fill([10], range(2), range(1 + i), 40 + i)
@@ -166,19 +255,6 @@ class Folder(CliTest):
         shutil.copy(SAMPLE / 'raw.tif', self.labels / 'sample.raw.tif')
         damaged = self.labels / 'stack 07.npy'
         damaged.write_bytes(damaged.read_bytes()[:500])
-
-    def command(self, *options):
-        return ['snakemake', '-s', SNAKEFILE, '-d', self.folder, '--cores', '2', '--keep-going',
-                '--rerun-incomplete', '--nocolor', *options, '--config', f'labels={self.labels}',
-                f'out={self.out}', f'suture={PROGRAM}', 'threads=1']
-
-    def snakemake(self, *options):
-        env = {**os.environ, 'HOME': str(self.folder), 'XDG_CACHE_HOME': str(self.folder)}
-        return subprocess.run(self.command(*options), env=env, capture_output=True, text=True,
-                              stdin=subprocess.DEVNULL)
-
-    def done(self):
-        return {p.name: p.stat().st_mtime_ns for p in self.out.glob('*.json')}
 
     def kill_half_way(self):
         process = subprocess.Popen(self.command(), stdout=subprocess.DEVNULL,
@@ -192,12 +268,11 @@ class Folder(CliTest):
         process.wait()
 
     def check_all(self):
-        rows = {pathlib.Path(r['labels']).name: r
-                for r in csv.DictReader((self.out / 'summary.csv').open(encoding='utf-8'))}
+        rows = {pathlib.Path(r['labels']).name: r for r in self.table('summary.csv')}
         names = {p.name for p in self.labels.iterdir()} - {'sample.raw.tif', 'stack 07.npy'}
         self.assertEqual(set(rows), names)
         self.assertTrue(rows['sample.tif']['raw'].endswith('sample.raw.tif'))
-        failed = list(csv.DictReader((self.out / 'failed.csv').open(encoding='utf-8')))
+        failed = self.table('failed.csv')
         self.assertEqual([row['stack'] for row in failed], ['stack 07.npy'])
         self.assertIn('stack 07.npy', failed[0]['why'])
         for name in names:
