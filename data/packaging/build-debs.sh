@@ -2,15 +2,15 @@
 # build-debs.sh: Debian packages of this tree for the system it is run on, looked
 # through by lintian and installed in a bare root, where the sample's job is run.
 #
-# All in build/packages. It needs root, and the packages debhelper, dpkg-dev,
-# lintian and mmdebstrap, beside what a build needs.
+# All in build/packages, or where SUTURE_PACKAGES says. It needs root, and the packages
+# debhelper, dpkg-dev, lintian and mmdebstrap, beside what a build needs.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 tree=$(cd "$here/../.." && pwd)
-state=$tree/build/packages
+state=${SUTURE_PACKAGES:-$tree/build/packages}
 version=$(sed -n "s/^  version: '\(.*\)',/\1/p" "$tree/meson.build")
 source=$state/suture-$version
 
@@ -19,13 +19,9 @@ say ()
   printf 'build-debs: %s\n' "$*" >&2
 }
 
-# What git knows or would take, with debian/ where Debian's tools look for it
+# The tree, with debian/ where Debian's tools look for it
 rm -rf "$source" "$state"/*.deb
-mkdir -p "$source"
-cd "$tree"
-git ls-files --cached --others --exclude-standard | sort -u | while read -r file; do
-  [ ! -e "$file" ] || printf '%s\n' "$file"
-done | tar cf - -T - | tar xf - -C "$source" --no-same-owner
+sh "$tree/tests/roots/copy-tree.sh" "$source"
 cp -r "$here/debian" "$source/debian"
 
 cd "$source"

@@ -18,10 +18,11 @@ if [ -z "$mirror" ]; then
   echo "make.sh: apt knows no Debian mirror" >&2
   exit 1
 fi
-# What apt was told of that mirror, as a proxy and certificates, holds inside, too.
+# What apt was told of that mirror, as a proxy, certificates and how old it may be,
+# holds inside, too.
 settings=$(mktemp)
 trap 'rm -f "$settings"' EXIT
-apt-config dump | grep -i '^Acquire::https\?::' >"$settings" || :
+apt-config dump | grep -iE '^Acquire::(https?::|Check-Valid-Until )' >"$settings" || :
 
 mkdir -p "$debs"
 rm -rf "$root"

@@ -19,12 +19,7 @@ copy="$root/srv/a tree"
 mkdir -p "$(dirname "$root")"
 [ -e "$root/etc/debian_version" ] || sh "$here/make.sh" "$suite" "$root"
 
-# What git knows or would take; what was built there before stays, times too.
-mkdir -p "$copy"
-cd "$tree"
-git ls-files --cached --others --exclude-standard | sort -u | while read -r file; do
-  [ ! -e "$file" ] || printf '%s\n' "$file"
-done | tar cf - -T - | tar xf - -C "$copy" --no-same-owner
+sh "$here/copy-tree.sh" "$copy" # what was built there before stays
 
 CI=true exec sh "$here/enter.sh" "$root" \
   sh -c 'cd "/srv/a tree" && exec ./dev test "$@"' sh "$@"

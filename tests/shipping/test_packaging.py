@@ -1,6 +1,8 @@
 """Recipes of packages ask for what a build needs, and name the tree's version."""
+import importlib.util
 import json
 import re
+import sys
 import unittest
 
 from cli import SOURCE, CliTest, main
@@ -8,12 +10,6 @@ from cli import SOURCE, CliTest, main
 PACKAGING = SOURCE / 'data/packaging'
 MANIFEST = SOURCE / 'flatpak/io.github.suture_cells.Suture.json'
 OF_WINDOW = {'libgtk-4-dev', 'libepoxy-dev'}
-OF_CONDA = {'libglib2.0-dev': 'glib', 'libtiff-dev': 'libtiff', 'libgsl-dev': 'gsl',
-            'libjson-glib-dev': 'json-glib', 'libsqlite3-dev': 'sqlite', 'zlib1g-dev': 'zlib',
-            'libblosc-dev': 'blosc', 'libzstd-dev': 'zstd',
-            'libpng-dev': 'libpng', 'libhdf5-dev': 'hdf5'}
-# Conda's compiler brings these, or they are a part of another, or can be done without.
-NOT_OF_CONDA = {'gcc', 'libc6-dev', 'libglib2.0-dev-bin', 'liblzf-dev'}
 # Every Debian that builds packages has these, or they are a part of another.
 OF_DEBIAN = {'gcc', 'libc6-dev', 'libglib2.0-dev-bin'}
 # What Flathub's runtime, org.gnome.Platform, brings; the rest is the manifest's to build.
@@ -21,8 +17,27 @@ OF_GNOME = {'gcc', 'libc6-dev', 'meson', 'ninja-build', 'pkg-config', 'gettext',
             'libglib2.0-dev-bin', 'libtiff-dev', 'libjson-glib-dev', 'libsqlite3-dev', 'zlib1g-dev',
             'libzstd-dev', 'libpng-dev', 'libgtk-4-dev', 'libepoxy-dev'}
 MODULES = {'libblosc-dev': 'c-blosc', 'libgsl-dev': 'gsl', 'libhdf5-dev': 'hdf5', 'liblzf-dev': 'liblzf'}
-TOOLS_OF_CONDA = {'meson': 'meson', 'ninja-build': 'ninja', 'pkg-config': 'pkg-config',
-                  'gettext': 'gettext'}
+# What conda-forge's linter knows, in its order.
+SECTIONS = {'package': {'name', 'version'}, 'source': {'path', 'url', 'sha256'},
+            'build': {'number', 'skip', 'script'}, 'requirements': {'build', 'host', 'run'},
+            'test': {'commands'}, 'about': {'home', 'summary', 'license', 'license_family',
+                                            'license_file'}}
+
+
+def load_recipe():
+    """data/packaging/conda/recipe.py, if what it reads the recipe with is here."""
+    sys.path.append('/usr/lib/python3/dist-packages')  # whatever Python runs this
+    spec = importlib.util.spec_from_file_location('recipe', PACKAGING / 'conda/recipe.py')
+    module = importlib.util.module_from_spec(spec)
+    sys.dont_write_bytecode = True
+    try:
+        spec.loader.exec_module(module)
+    except ImportError:
+        return None
+    return module
+
+
+CONDA = load_recipe()
 
 
 def needed():
@@ -36,14 +51,6 @@ class Packaging(CliTest):
         text = (PACKAGING / 'container/Containerfile').read_text(encoding='utf-8')
         first = text.split('--no-install-recommends')[1].split('COPY')[0]
         self.assertEqual(needed() - OF_WINDOW - set(first.replace('\\', '').split()), set())
-
-    def test_conda_asks_for_what_dev_installs_but_for_the_window(self):
-        text = (PACKAGING / 'conda/meta.yaml').read_text(encoding='utf-8')
-        asked = set(re.findall(r'^    - ([a-z0-9-]+)', text, re.MULTILINE))
-        of_conda = {**OF_CONDA, **TOOLS_OF_CONDA}
-        wanted = needed() - OF_WINDOW - NOT_OF_CONDA
-        self.assertEqual(wanted - set(of_conda), set(), 'name it here and in the recipe')
-        self.assertEqual({of_conda[name] for name in wanted} - asked, set())
 
     def test_debian_asks_for_what_dev_installs(self):
         control = (PACKAGING / 'debian/control').read_text(encoding='utf-8')
@@ -76,6 +83,40 @@ class Packaging(CliTest):
         self.assertEqual(re.search(r'version: "([^"]*)"', recipe).group(1), version)
         changes = (PACKAGING / 'debian/changelog').read_text(encoding='utf-8')
         self.assertEqual(re.match(r'suture \(([^-]*)-', changes).group(1), version)
+
+
+@unittest.skipUnless(CONDA, 'reads the recipe with python3-jinja2 and python3-yaml, which are '
+                     'not here')
+class Conda(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.recipe = CONDA.read()
+
+    def test_it_asks_for_what_dev_installs_but_for_the_window(self):
+        asked = {package for name in CONDA.names(self.recipe) for package in CONDA.DEBIAN[name]}
+        self.assertEqual(needed() - OF_WINDOW - {'liblzf-dev'} - asked, set())
+        self.assertEqual(asked - needed(), set())
+
+    def test_it_is_what_linters_ask_for(self):
+        self.assertEqual(list(self.recipe), list(SECTIONS))
+        for section, known in SECTIONS.items():
+            self.assertEqual(set(self.recipe[section]) - known, set(), section)
+        about = self.recipe['about']
+        self.assertTrue((SOURCE / about['license_file']).is_file())
+        self.assertEqual(about['license'], 'GPL-3.0-or-later')
+        self.assertLessEqual(len(about['summary']), 80)
+        self.assertRegex(self.recipe['package']['name'], r'^[a-z0-9-]+$')
+        self.assertTrue((PACKAGING / 'conda' / self.recipe['source']['path']).resolve() == SOURCE.resolve())
+
+    def test_its_commands_run_what_it_asks_for_and_installs(self):
+        tools = {line.split()[0] for line in self.recipe['requirements']['build']}
+        for command in self.recipe['build']['script']:
+            self.assertIn(command.split()[0], tools)
+            self.assertIn('_conda', command)
+        for command in self.recipe['test']['commands']:
+            self.assertEqual(command.split()[0], 'suture-cli')
+            for path in re.findall(r'\$PREFIX/share/suture/(\S+)', command):
+                self.assertTrue((SOURCE / 'data' / path).is_file(), path)
 
 
 if __name__ == '__main__':

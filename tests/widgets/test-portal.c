@@ -235,6 +235,34 @@ test_the_last_session_s_files_are_found (void)
   suture_test_window_close (window);
 }
 
+/* Neither the list of reviews nor the window of a lent file shows a path that
+ * says nothing to anybody. */
+static void
+test_no_path_of_the_portal_is_shown (void)
+{
+  g_autofree char *review = review_a_little ();
+  SutureWindow    *window = suture_window_new (NULL);
+  GtkWidget       *button = NULL;
+
+  gtk_window_present (GTK_WINDOW (window));
+  while (button == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      button = suture_test_window_find (GTK_WIDGET (window), GTK_TYPE_BUTTON,
+                                        "win.open-review-file");
+    }
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_true (shows (window, "labels.tif"));
+  g_assert_true (shows (window, "a folder of yours"));
+  g_assert_false (shows (window, "1a2b3c"));
+  g_signal_emit_by_name (button, "clicked");
+  settle (window);
+  check_gone_on (window, FIRST "/labels.tif");
+  g_assert_true (shows (window, "labels.tif"));
+  g_assert_false (shows (window, "1a2b3c"));
+  suture_test_window_close (window);
+}
+
 /* The same file opened from the file manager later is lent under another path:
  * it is known by what is in it. */
 static void
@@ -299,6 +327,7 @@ main (int argc, char *argv[])
        test_a_dialog_that_is_cancelled_writes_nothing);
   ADD ("the-last-session-s-files-are-found",
        test_the_last_session_s_files_are_found);
+  ADD ("no-path-of-the-portal-is-shown", test_no_path_of_the_portal_is_shown);
   ADD ("a-stack-lent-anew-is-known", test_a_stack_lent_anew_is_known);
   ADD ("a-stack-that-is-lent-no-more-is-chosen-again",
        test_a_stack_that_is_lent_no_more_is_chosen_again);

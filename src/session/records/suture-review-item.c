@@ -141,7 +141,7 @@ suture_review_item_dup_folder (SutureReviewItem *self)
 
   /* The path of a lent file says nothing to people. */
   if (suture_sandbox_is_lent (path))
-    return g_strdup (_ ("chosen in a file dialog"));
+    return g_strdup (_ ("a folder of yours"));
   return suture_display_name (folder);
 }
 
