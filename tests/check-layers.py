@@ -31,7 +31,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         evaluation/comparison resegmentation oversegmentation
         training/fitting training/from-labels training/from-decisions training/from-contacts
         training/from-cuts
-        evaluation
+        evaluation reporting
         .'''.split(),
     'session': 'jobs learning pairs keeping opening . records'.split(),
     'render': '. oblique surfaces'.split(),

@@ -245,6 +245,19 @@ suture_script_export_decisions (SutureScript      *self,
 }
 
 gboolean
+suture_script_export_report (SutureScript      *self,
+                             const char *const *arguments,
+                             GError           **error)
+{
+  gboolean force;
+
+  if (!may_write (self, arguments[1], &force, error))
+    return FALSE;
+  suture_session_export_report (self->session, arguments[0], force);
+  return TRUE;
+}
+
+gboolean
 suture_script_save_review_as (SutureScript      *self,
                               const char *const *arguments,
                               GError           **error)

@@ -144,6 +144,7 @@ DECLARE (settle);
 DECLARE (screen);
 DECLARE (export);
 DECLARE (export_decisions);
+DECLARE (export_report);
 DECLARE (save_review_as);
 
 /* suture-script-review.c */

@@ -56,6 +56,8 @@ static const SutureScriptCommand commands[] = {
     N_ ("begin to write the corrected stack") },
   { "export-decisions", "PATH [force]", 1, 2, suture_script_export_decisions,
     N_ ("begin to write the table of all pairs") },
+  { "export-report", "PATH [force]", 1, 2, suture_script_export_report,
+    N_ ("begin to write a report: .html, .csv or .txt") },
   { "save-review-as", "PATH [force]", 1, 2, suture_script_save_review_as,
     N_ ("begin to write a copy of the review") },
   { "cancel", "", 0, 0, suture_script_cancel, N_ ("stop what runs") },

@@ -45,9 +45,9 @@ static const SutureCliOption table[] = {
         "so, which also has the parameters and how long it took") },
   { "force", 0, G_OPTION_ARG_NONE, AT (force), NULL,
     N_ ("Replace FILE if it exists; an input or a review never is") },
-  { "format", 0, G_OPTION_ARG_STRING, AT (format), "csv|json",
+  { "format", 0, G_OPTION_ARG_STRING, AT (format), "csv|json|html",
     N_ ("Form of the result: csv (or text, where it is no table) for people "
-        "and spreadsheets, json for programs") },
+        "and spreadsheets, json for programs, html for a report of a review") },
   { "spacing", 0, G_OPTION_ARG_STRING, AT (spacing_text), "Z,Y,X",
     N_ ("Voxel size in µm, in place of what the files say") },
   { "axes", 0, G_OPTION_ARG_STRING, AT (axes_text), "z|cz|tz|…",
@@ -453,7 +453,7 @@ check_words (SutureCliOptions *self, GError **error)
                                        NULL };
   static const char *const roles[] = { "labels", "raw", NULL };
   static const char *const ranges[] = { "minmax", "quartiles", NULL };
-  static const char *const formats[] = { "csv", "text", "json", NULL };
+  static const char *const formats[] = { "csv", "text", "json", "html", NULL };
   static const char *const sets[] = { "extended", "paper", NULL };
   static const char *const classifiers[] = { "best", "perceptron", "logistic",
                                              NULL };
@@ -488,6 +488,7 @@ check_words (SutureCliOptions *self, GError **error)
   self->parameters.emd_range =
       range == 1 ? SUTURE_EMD_RANGE_QUARTILES : SUTURE_EMD_RANGE_MINMAX;
   self->wants_json = format == 2;
+  self->wants_html = format == 3;
   self->classifier = classifier_kinds[classifier];
   self->errors = error_sources[source];
   self->method = (SutureLinkMethod) method;

@@ -89,6 +89,7 @@ typedef struct
   SutureErrorSource    errors;
   SutureLinkMethod     method;
   gboolean             wants_json;
+  gboolean             wants_html;      /* of review report alone */
   gboolean             wants_all_kinds; /* parameters.kind is layer-gap then */
   SutureOutputGuard   *guard;           /* nullable; suture_cli_guard_new() */
 } SutureCliOptions;

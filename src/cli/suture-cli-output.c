@@ -112,6 +112,7 @@ suture_cli_text_kind (const SutureCliOptions *options,
                       SutureOutputKind        otherwise)
 {
   return options->wants_json                       ? SUTURE_OUTPUT_JSON
+         : options->wants_html                     ? SUTURE_OUTPUT_HTML
          : g_strcmp0 (options->format, "csv") == 0 ? SUTURE_OUTPUT_CSV
                                                    : otherwise;
 }

@@ -107,3 +107,13 @@ suture_cli_read_suspects (SutureReview *review,
                  typed);
   return suspects;
 }
+
+SutureStack *
+suture_cli_with_spacing_of_review (SutureStack                *labels,
+                                   const SutureReviewContents *review)
+{
+  for (int source = 0; source <= SUTURE_SPACING_FROM_OPTION; source++)
+    if (g_str_equal (review->spacing_from, suture_spacing_source_name (source)))
+      return suture_stack_with_spacing (labels, review->spacing, source);
+  return suture_stack_ref (labels);
+}

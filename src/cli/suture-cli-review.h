@@ -35,4 +35,10 @@ SutureSuspects *suture_cli_read_suspects (SutureReview *review,
                                           const char   *typed,
                                           GError      **error);
 
+/** suture_cli_with_spacing_of_review: (transfer full): the stack with the voxel
+ * size it was reviewed with */
+SutureStack *
+suture_cli_with_spacing_of_review (SutureStack                *labels,
+                                   const SutureReviewContents *review);
+
 G_END_DECLS

@@ -46,6 +46,20 @@ exit_code_of (const GError *error)
   return SUTURE_ERROR_INPUT;
 }
 
+/* The one form that is one command's alone. */
+static gboolean
+check_html (const SutureCommand    *self,
+            const SutureCliOptions *options,
+            GError                **error)
+{
+  if (!options->wants_html || (self == &suture_command_review &&
+                               g_strcmp0 (options->files[0], "report") == 0))
+    return TRUE;
+  g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                       _ ("--format html is for “review report” alone"));
+  return FALSE;
+}
+
 static gboolean
 check_n_files (const SutureCommand    *self,
                const SutureCliOptions *options,
@@ -104,7 +118,8 @@ suture_command_main (const SutureCommand *self, char **arguments)
 
           g_print ("%s", help);
         }
-      else if (check_n_files (self, &options, &error))
+      else if (check_n_files (self, &options, &error) &&
+               check_html (self, &options, &error))
         {
           options.guard = suture_cli_guard_new (&options);
           suture_cli_print_heed (

@@ -64,6 +64,7 @@
 #include "model/suture-model.h"
 #include "model/suture-classifier.h"
 #include "model/suture-contact-scoring.h"
+#include "suspects/suture-reasons.h"
 #include "suspects/suture-suspects.h"
 #include "model/suture-parameters.h"
 

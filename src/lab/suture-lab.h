@@ -28,3 +28,7 @@
 #include "evaluation/suture-decided-table.h"
 #include "evaluation/suture-needed-joins.h"
 #include "evaluation/suture-review-report.h"
+
+/* reporting: a review to hand on */
+#include "reporting/suture-report-write.h"
+#include "reporting/suture-report.h"

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "files/suture-input-file.h"
+
 void
 suture_session_export_stack (SutureSession *self,
                              const char    *path,
@@ -20,7 +22,7 @@ suture_session_export_stack (SutureSession *self,
 
   suture_exporting_write_stack (self->exporting, &target, self->labels,
                                 suture_screening_get_index (self->screening),
-                                suture_merges_list_decisions (self->log));
+                                suture_decision_table_list (self->log));
 }
 
 void
@@ -60,6 +62,65 @@ suture_session_export_decisions (SutureSession *self,
   suture_exporting_write_table (self->exporting, &target,
                                 suture_decision_table_to_csv (suspects, &params,
                                                               self->log));
+}
+
+/* (transfer full) (nullable) */
+static char *
+dup_stack_name (const SutureStack *stack)
+{
+  const char *path = stack ? suture_stack_get_file_info (stack)->path : NULL;
+
+  return path ? suture_display_basename (path) : NULL;
+}
+
+/* (transfer none): who answered there */
+static const char *
+get_reviewer (const SutureReviewContents *review)
+{
+  const size_t n = suture_decision_log_get_n_events (review->log);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      const char *reviewer =
+          suture_decision_log_get_event (review->log, i)->reviewer;
+
+      if (reviewer != NULL)
+        return reviewer;
+    }
+  return _ ("another reviewer");
+}
+
+void
+suture_session_export_report (SutureSession *self,
+                              const char    *path,
+                              gboolean       force)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail (self->labels != NULL &&
+                    suture_exporting_get_job (self->exporting) == NULL);
+
+  const SutureReviewContents *other =
+      suture_comparing_get_other (self->comparing);
+  SutureStack             *raw = suture_screening_get_raw (self->screening);
+  g_autofree char         *labels_name = dup_stack_name (self->labels);
+  g_autofree char         *raw_name = dup_stack_name (raw);
+  const SutureReportSource source = {
+    .name = labels_name ? labels_name : _ ("This review"),
+    .labels_name = labels_name,
+    .raw_name = raw_name,
+    .other_name = other ? get_reviewer (other) : NULL,
+    .spacing = suture_stack_get_spacing (self->labels),
+    .suspects = suture_session_get_suspects (self),
+    .log = self->log,
+    .parameters = suture_screening_get_parameters (self->screening),
+    .index = suture_screening_get_index (self->screening),
+    .raw = raw,
+  };
+  const SutureExportTarget target = { path, force,
+                                      suture_session_new_guard (self) };
+
+  suture_exporting_write_report (self->exporting, &target,
+                                 suture_report_request_new (&source, other));
 }
 
 /* Beside another reviewer's */

@@ -266,6 +266,13 @@ void suture_session_export_decisions (SutureSession *self,
                                       const char    *path,
                                       gboolean       force);
 
+/** suture_session_export_report: tables, agreement, and what was joined and
+ * why, with pictures of each pair: a page; a table where @path ends in .csv, a
+ * text where it ends in .txt */
+void suture_session_export_report (SutureSession *self,
+                                   const char    *path,
+                                   gboolean       force);
+
 /* What is kept: suture-session-keep.c */
 
 SutureSaveState suture_session_get_save_state (SutureSession *self);

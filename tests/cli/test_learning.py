@@ -243,7 +243,10 @@ class Report(Decided):
             exported = self.folder / name
             self.ok('review', 'export', review, *options, '-o', exported)
             self.assertEqual(self.ok_json('review', 'report', exported), report)
-        self.assertEqual(self.ok('review', 'report', exported), self.ok('review', 'report', review))
+        # What was joined and why only the review tells.
+        tables = self.ok('review', 'report', review).split('\n\nWhat was joined')[0]
+        self.assertEqual(self.ok('review', 'report', exported).strip().split('\n\n')[1:],
+                         tables.split('\n\n')[1:])
         self.assertEqual(self.ok_json('review', 'report', exported,
                                       env={'LC_ALL': 'de_DE.UTF-8'}), report)
 
@@ -268,7 +271,7 @@ class Report(Decided):
                                  one['settings'][i][name] + two['settings'][i][name])
         self.assertNotIn('own', together)
         text = self.ok('review', 'report', review, table)
-        self.assertIn('all 2 reviews', text)
+        self.assertIn('All 2 reviews', text)
         self.assertEqual(text.count('EMD range'), 3)
         # A table takes a threshold, a review has one; together there is none.
         both = self.ok_json('review', 'report', review, table, '--threshold', '0.7')
@@ -286,6 +289,51 @@ class Report(Decided):
         self.assertEqual(code, 0, err)
         self.assertIn('mine.csv', err)
         self.assertEqual(set(json.loads(out)), {'all'})
+
+    def test_a_page_shows_what_was_joined(self):
+        review, page = self.review(self.mine()), self.folder / 'page.html'
+        n_joined = self.ok_json('review', 'report', review)['all']['correct']
+        self.assertGreater(n_joined, 0)
+        self.ok('review', 'report', review, '--format', 'html', '-o', page)
+        text = page.read_text(encoding='utf-8')
+        self.assertEqual(text.count('<img '), n_joined)
+        self.assertIn('cut.tif', text)
+        # Another stack in its place, or none, gives no pictures, and that is said.
+        self.labels.write_bytes(Decided.tissue + b'x')
+        code, out, err = run('review', 'report', review, '--format', 'html')
+        self.assertEqual((code, out.count('<img ')), (0, 0))
+        self.assertIn('no pictures', err)
+        self.assertEqual(out.count('<tr>'), text.count('<tr>') + text.count('<tr class="pair">'))
+
+    def test_a_table_for_programs_has_the_same_numbers(self):
+        mine, other = self.review(self.mine()), self.review(
+            self.table('o.csv', lambda row: 'accepted'))
+        report = self.ok_json('review', 'report', mine)
+        rows = list(csv.DictReader(io.StringIO(
+            self.ok('review', 'report', mine, '--format', 'csv'))))
+        value = {(row['section'], row['item'], row['quantity']): row['value'] for row in rows}
+        self.assertEqual(len(value), len(rows))
+        for setting in report['settings']:
+            item = f"{setting['emd_range']} {setting['penalty']:g}"
+            for name in ('n_reported', 'filtration', 'correct', 'accuracy'):
+                self.assertEqual(float(value.get(('list', item, name), 'nan')),
+                                 float('nan') if setting[name] is None else setting[name])
+        self.assertEqual(len({row['item'] for row in rows if row['section'] == 'joined'}),
+                         report['all']['correct'])
+        # Two reviewers of one stack: as "compare" says.
+        compared = self.ok_json('review', 'compare', mine, other)
+        rows = csv.DictReader(io.StringIO(
+            self.ok('review', 'report', mine, other, '--format', 'csv')))
+        agreement = {row['quantity']: float(row['value']) for row in rows
+                     if row['section'] == 'agreement'}
+        for name in ('n_both', 'n_same', 'agreement', 'kappa'):
+            self.assertEqual(agreement[name], compared[name])
+
+    def test_only_a_report_is_a_page(self):
+        for arguments in (('screen', self.labels), ('review', 'list')):
+            code, _, err = run(*arguments, '--format', 'html')
+            self.assertEqual(code, 1)
+            self.assertIn('review report', err)
 
 
 if __name__ == '__main__':

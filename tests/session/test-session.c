@@ -532,6 +532,40 @@ test_exports_what_was_decided (void)
   suture_test_remove_dir (folder);
 }
 
+/* As what it is written, says its name. */
+static void
+test_exports_a_report (void)
+{
+  char            *folder = suture_test_make_dir ();
+  g_autofree char *page = g_build_filename (folder, "report.html", NULL);
+  g_autofree char *table = g_build_filename (folder, "report.csv", NULL);
+  g_autofree char *failure = NULL;
+  g_autofree char *html = NULL;
+  g_autofree char *csv = NULL;
+  g_autoptr (SutureSession) session = suture_test_open (get_folder ());
+
+  g_signal_connect (session, "failed", G_CALLBACK (store_text_cb), &failure);
+  suture_test_answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
+  suture_test_answer (session, 4, 14, SUTURE_ANSWER_REJECTED);
+  suture_session_export_report (session, page, FALSE);
+  suture_test_wait (session);
+  suture_session_export_report (session, table, FALSE);
+  suture_test_wait (session);
+  g_assert_null (failure);
+  g_assert_true (g_file_get_contents (page, &html, NULL, NULL));
+  g_assert_true (g_file_get_contents (table, &csv, NULL, NULL));
+  g_assert_nonnull (strstr (html, "3 + 13"));
+  g_assert_nonnull (strstr (html, "data:image/png;base64,"));
+  g_assert_nonnull (strstr (csv, ",decisions,layer-gap,correct,1\n"));
+  g_assert_nonnull (strstr (csv, ",joined,3 13,score,"));
+
+  /* Never the input, and nothing without being told to. */
+  suture_session_export_report (session, page, FALSE);
+  suture_test_wait (session);
+  g_assert_nonnull (failure);
+  suture_test_remove_dir (folder);
+}
+
 /* Makes the first directory's last tag one that nobody knows. */
 static void
 put_unknown_tag (const char *path)
@@ -798,6 +832,7 @@ main (int argc, char *argv[])
   ADD ("the-correction-follows-the-answers",
        test_the_correction_follows_the_answers);
   ADD ("exports-what-was-decided", test_exports_what_was_decided);
+  ADD ("exports-a-report", test_exports_a_report);
   ADD ("export-says-what-it-cannot-keep", test_export_says_what_it_cannot_keep);
   ADD ("input-is-never-overwritten", test_input_is_never_overwritten);
   ADD ("files-may-come-in-either-order", test_files_may_come_in_either_order);

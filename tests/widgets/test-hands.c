@@ -717,6 +717,7 @@ test_the_end_is_a_page (void)
   suture_widget_test_assert_names (page);
   assert_keeps_focus (page);
   find_button (&fixture, "win.export");
+  find_button (&fixture, "win.report");
   suture_test_window_render (fixture.window, "hands-end");
 
   /* No pair is on view, so no key answers one; nor does it press a button. */

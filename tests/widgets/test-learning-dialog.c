@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "study/suture-share-text.h"
+#include "reporting/suture-share-text.h"
 #include "suture-test-learning.h"
 #include "suture-test-looks.h"
 #include "suture-test-session.h"

@@ -7,7 +7,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "study/suture-tables-text.h"
+#include "reporting/suture-tables-text.h"
 #include "suture-test-looks.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"

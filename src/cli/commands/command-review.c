@@ -67,20 +67,8 @@ list_decisions (const SutureReview *review, const SutureCellIndex *index)
       suture_review_find_meanings_in (review, index);
   g_autoptr (SutureDecisionLog) log =
       suture_decision_log_rename (contents->log, meanings);
-  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (log);
-  g_autoptr (GArray) rows =
-      g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+  g_autoptr (GArray) rows = suture_decision_table_list (log);
 
-  for (guint i = 0; i < pairs->len; i++)
-    {
-      const SuturePairKey     pair = g_array_index (pairs, SuturePairKey, i);
-      const SutureDecisionRow row = {
-        .pair = pair,
-        .answer = suture_decision_log_get_answer (log, pair),
-      };
-
-      g_array_append_val (rows, row);
-    }
   return suture_decision_table_resolve (rows, index);
 }
 
@@ -101,16 +89,6 @@ check_same_stack (const SutureReviewContents *contents,
                   "are others; name the original file"),
                name);
   return FALSE;
-}
-
-/* (transfer full): the stack with the voxel size it was reviewed with */
-static SutureStack *
-with_spacing_of_review (SutureStack *labels, const SutureReviewContents *review)
-{
-  for (int source = 0; source <= SUTURE_SPACING_FROM_OPTION; source++)
-    if (g_str_equal (review->spacing_from, suture_spacing_source_name (source)))
-      return suture_stack_with_spacing (labels, review->spacing, source);
-  return suture_stack_ref (labels);
 }
 
 static gboolean
@@ -151,7 +129,8 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   if (!check_same_stack (contents, read, options->files[1], &hashing, error))
     return FALSE;
 
-  g_autoptr (SutureStack) labels = with_spacing_of_review (read, contents);
+  g_autoptr (SutureStack) labels =
+      suture_cli_with_spacing_of_review (read, contents);
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (labels, contents->parameters.background_id,
                              &indexing, error);
@@ -479,7 +458,11 @@ const SutureCommand suture_command_review = {
       "“report” counts the decisions as the paper's Tables 3 to 5 do: "
       "correct (accepted), unsure, incorrect (rejected), valid fixations, "
       "accuracy, and for each EMD range and penalty also the share of the "
-      "suspected pairs that is filtered out. Exported tables will do too. Of "
+      "suspected pairs that is filtered out. It says what was joined, and "
+      "what moved the scores, and of two reviews of one stack how far they "
+      "agree. With --format html it is one page with a picture of each joined "
+      "pair, if the stacks are where they were, with csv one long table: "
+      "report, section, item, quantity, value. Exported tables will do too. Of "
       "several it says so for each and for all together, where a decision "
       "counts as often as it is named.\n\n"
       "“salvage” checks every page of a review; a damaged one is kept, and "

@@ -8,8 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "reviews/suture-cli-review-tables.h"
+#include "reviews/suture-cli-review-json.h"
 #include "files/suture-input-file.h"
+#include "reporting/suture-report-write.h"
 #include "reviews/suture-review.h"
 #include "suture-cli-input.h"
 #include "suture-cli-output.h"
@@ -21,60 +22,107 @@
 /* --- Where the numbers come from
  * ---------------------------------------------- */
 
-static void
-count_log (const SutureDecisionLog *log, SutureReviewCounts *counts)
+/* Whether the file is what was reviewed, as far as its size and time say. */
+static gboolean
+is_there (const SutureReviewInput *input)
 {
-  for (int answer = 0; answer < SUTURE_N_ANSWERS; answer++)
-    counts->answers[answer] =
-        answer == SUTURE_ANSWER_PENDING
-            ? 0
-            : suture_decision_log_count (log, (SutureAnswer) answer);
+  return input->content_hash != NULL &&
+         suture_review_input_is_where_it_was (input);
 }
 
-static gboolean
+/* (transfer full) (nullable): the cells that were reviewed, and the raw stack,
+ * where both are still; %NULL without an error if they aren't */
+static SutureCellIndex *
+read_cells (const SutureCliOptions     *options,
+            const SutureReviewContents *contents,
+            const char                 *name,
+            SutureCliJob               *job,
+            SutureStack               **raw,
+            GError                    **error)
+{
+  const SutureProgress *progress = suture_cli_job_get_progress (job);
+  SutureCliOptions      how = *options;
+  g_autoptr (SutureStack) read = NULL;
+
+  if (!is_there (&contents->labels))
+    {
+      suture_cli_job_say (job,
+                          _ ("%s: the report has no pictures, because the "
+                             "label stack isn't where it was or was changed "
+                             "since; open the review in Suture to say where "
+                             "it is"),
+                          name);
+      return NULL;
+    }
+  how.choices = suture_review_contents_get_choices (contents);
+  if (!suture_cli_read_stacks (&how, contents->labels.path,
+                               is_there (&contents->raw) ? contents->raw.path
+                                                         : NULL,
+                               progress, job, &read, raw, error))
+    return NULL;
+
+  g_autoptr (SutureStack) labels =
+      suture_cli_with_spacing_of_review (read, contents);
+
+  return suture_cell_index_new (labels, contents->parameters.background_id,
+                                progress, error);
+}
+
+static char *
+dup_name (const char *path)
+{
+  return path ? suture_display_basename (path) : NULL;
+}
+
+/* (transfer full) (nullable): what is known of a review; pictures take its
+ * stacks */
+static SutureReport *
 read_review (const SutureCliOptions *options,
-             const char             *typed,
+             const char             *name,
+             SutureReview           *review,
+             SutureReview           *other,
+             const char             *other_name,
              SutureCliJob           *job,
-             SutureReviewTables     *tables,
              GError                **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (SutureReview) review =
-      suture_cli_open_review (options, typed, error);
-
-  if (review == NULL)
-    return FALSE;
-
   SutureReviewContents *contents = suture_review_get_contents (review);
+  g_autoptr (GError) local = NULL;
   g_autoptr (SutureSuspects) suspects =
       suture_review_read_screening (review, NULL, &local);
+  g_autoptr (SutureStack) raw = NULL;
+  g_autoptr (SutureCellIndex) index = NULL;
+  g_autofree char *labels_name = dup_name (contents->labels.path);
+  g_autofree char *raw_name = dup_name (contents->raw.path);
 
-  if (local)
+  if (local == NULL && options->wants_html)
+    index = read_cells (options, contents, name, job, &raw, &local);
+  if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
+      return NULL;
     }
-  tables->threshold = contents->parameters.threshold;
-  tables->has_settings = suspects != NULL;
-  if (suspects)
-    {
-      suture_review_report_compute (suture_suspects_get_layer_gaps (suspects),
-                                    contents->log, &contents->parameters,
-                                    &tables->report);
-      suture_review_report_count_contacts (suspects, contents->log,
-                                           contents->parameters.threshold,
-                                           &tables->report);
-    }
-  else
-    {
-      count_log (contents->log, &tables->report.all);
-      suture_cli_job_say (job,
-                          _ ("%s: no other penalties can be tried, because the "
-                             "review was left before its label stack was "
-                             "screened; open it in Suture to go on"),
-                          tables->name);
-    }
-  return TRUE;
+  if (suspects == NULL)
+    suture_cli_job_say (job,
+                        _ ("%s: no other penalties can be tried, because the "
+                           "review was left before its label stack was "
+                           "screened; open it in Suture to go on"),
+                        name);
+
+  const SutureReportSource source = {
+    .name = name,
+    .labels_name = labels_name,
+    .raw_name = raw_name,
+    .other_name = other ? other_name : NULL,
+    .spacing = contents->spacing,
+    .suspects = suspects,
+    .log = contents->log,
+    .parameters = &contents->parameters,
+    .other = other ? suture_review_get_contents (other)->log : NULL,
+    .index = index,
+    .raw = raw,
+  };
+
+  return suture_report_new (&source, suture_cli_job_get_progress (job), error);
 }
 
 /* Whether @model gives the table's own scores: then those of other settings can
@@ -123,11 +171,12 @@ say_no_settings (const char               *name,
                         name, suture_model_get_name (model));
 }
 
-static gboolean
+/* (transfer full) (nullable): what is known of an exported table */
+static SutureReport *
 read_table (const SutureCliOptions *options,
             const char             *path,
+            const char             *name,
             SutureCliJob           *job,
-            SutureReviewTables     *tables,
             GError                **error)
 {
   g_autoptr (SutureDecidedTable) table =
@@ -136,38 +185,25 @@ read_table (const SutureCliOptions *options,
       table ? suture_cli_load_model (options, error) : NULL;
 
   if (model == NULL)
-    return FALSE;
-  tables->threshold = options->parameters.threshold;
-  tables->has_settings = is_scored_by (table, model);
-  if (tables->has_settings)
-    suture_review_report_compute_table (table, model, tables->threshold,
-                                        &tables->report);
+    return NULL;
+
+  SutureReport *report = suture_report_new_empty (name);
+
+  report->threshold = options->parameters.threshold;
+  report->has_settings = is_scored_by (table, model);
+  if (report->has_settings)
+    suture_review_report_compute_table (table, model, report->threshold,
+                                        &report->tables);
   else
     {
-      suture_review_count_table (table, &tables->report.all);
-      say_no_settings (tables->name, table, model, job);
+      suture_review_count_table (table, &report->tables.all);
+      say_no_settings (name, table, model, job);
     }
-  return TRUE;
+  return report;
 }
 
 /* --- All of them
  * -------------------------------------------------------------- */
-
-static SutureReviewTables
-add_up (const SutureReviewTables *tables, size_t n)
-{
-  SutureReviewTables sum = tables[0];
-
-  sum.name = NULL;
-  for (size_t i = 1; i < n; i++)
-    {
-      suture_review_report_add (&sum.report, &tables[i].report);
-      sum.has_settings = sum.has_settings && tables[i].has_settings;
-      if (tables[i].threshold != sum.threshold)
-        sum.threshold = NAN;
-    }
-  return sum;
-}
 
 /* A review has a model and a threshold of its own, a table neither. */
 static gboolean
@@ -183,20 +219,68 @@ check_options (const SutureCliOptions *options, GError **error)
 }
 
 static gboolean
-write_tables (const SutureCliOptions   *options,
-              const SutureReviewTables *tables,
-              size_t                    n,
-              SutureCliJob             *job,
-              GError                  **error)
+write_reports (const SutureCliOptions *options,
+               GPtrArray              *reports,
+               SutureCliJob           *job,
+               GError                **error)
 {
-  const SutureReviewTables  sum = add_up (tables, n);
-  const SutureReviewTables *together = n > 1 ? &sum : NULL;
-  g_autofree char          *text =
+  g_autoptr (SutureReport) sum =
+      reports->len > 1 ? suture_report_new_sum (reports) : NULL;
+  g_autofree char *text =
       options->wants_json
-                   ? suture_cli_review_tables_to_json (tables, n, together)
-                   : suture_cli_review_tables_to_text (tables, n, together);
+          ? suture_cli_review_to_json (reports, sum)
+          : suture_report_to_kind (reports, sum,
+                                   suture_cli_text_kind (options,
+                                                         SUTURE_OUTPUT_TEXT));
 
   return suture_cli_write_text (options, SUTURE_OUTPUT_TEXT, text, job, error);
+}
+
+/* Two reviewers of one stack, if that is what was named: how far they agree
+ * belongs into the report of the first. */
+static gboolean
+open_reviews (const SutureCliOptions *options,
+              GPtrArray              *reviews,
+              GError                **error)
+{
+  for (char **name = options->files; *name; name++)
+    {
+      SutureReview *review = NULL;
+
+      if (suture_cli_is_review (*name))
+        {
+          review = suture_cli_open_review (options, *name, error);
+          if (review == NULL)
+            return FALSE;
+        }
+      g_ptr_array_add (reviews, review);
+    }
+  return TRUE;
+}
+
+/* (transfer none) (nullable): the other of two, if it is of the same stack */
+static SutureReview *
+find_other (GPtrArray *reviews, guint i)
+{
+  if (reviews->len != 2 || i != 0 || reviews->pdata[0] == NULL ||
+      reviews->pdata[1] == NULL)
+    return NULL;
+
+  const SutureReviewContents *one =
+      suture_review_get_contents (reviews->pdata[0]);
+  const SutureReviewContents *two =
+      suture_review_get_contents (reviews->pdata[1]);
+
+  return g_strcmp0 (one->labels.content_hash, two->labels.content_hash) == 0
+             ? reviews->pdata[1]
+             : NULL;
+}
+
+static void
+review_free (gpointer data)
+{
+  if (data != NULL)
+    suture_review_free (data);
 }
 
 gboolean
@@ -204,21 +288,29 @@ suture_cli_review_report (const SutureCliOptions *options,
                           SutureCliJob           *job,
                           GError                **error)
 {
-  char                         **names = options->files;
-  const size_t                   n = g_strv_length (names);
-  g_autofree SutureReviewTables *tables = g_new0 (SutureReviewTables, n);
-  gboolean is_read = suture_cli_check_decisions (names, error) &&
-                     check_options (options, error);
+  char **names = options->files;
+  g_autoptr (GPtrArray) reviews = g_ptr_array_new_with_free_func (review_free);
+  g_autoptr (GPtrArray) reports =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) suture_report_free);
 
-  for (size_t i = 0; is_read && i < n; i++)
+  if (!suture_cli_check_decisions (names, error) ||
+      !check_options (options, error) ||
+      !open_reviews (options, reviews, error))
+    return FALSE;
+  for (guint i = 0; names[i] != NULL; i++)
     {
-      tables[i].name = suture_display_name (names[i]);
-      is_read = suture_cli_is_review (names[i])
-                    ? read_review (options, names[i], job, &tables[i], error)
-                    : read_table (options, names[i], job, &tables[i], error);
+      g_autofree char *name = suture_display_name (names[i]);
+      g_autofree char *next =
+          names[i + 1] ? suture_display_name (names[i + 1]) : NULL;
+      SutureReport *report =
+          reviews->pdata[i]
+              ? read_review (options, name, reviews->pdata[i],
+                             find_other (reviews, i), next, job, error)
+              : read_table (options, names[i], name, job, error);
+
+      if (report == NULL)
+        return FALSE;
+      g_ptr_array_add (reports, report);
     }
-  is_read = is_read && write_tables (options, tables, n, job, error);
-  for (size_t i = 0; i < n; i++)
-    g_free (tables[i].name);
-  return is_read;
+  return write_reports (options, reports, job, error);
 }

@@ -347,3 +347,22 @@ suture_decision_table_to_json (const SutureSuspects    *suspects,
 
   return g_strconcat (text, "\n", NULL);
 }
+
+GArray *
+suture_decision_table_list (const SutureDecisionLog *log)
+{
+  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (log);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SuturePairKey     pair = g_array_index (pairs, SuturePairKey, i);
+      const SutureDecisionRow row = {
+        .pair = pair,
+        .answer = suture_decision_log_get_answer (log, pair),
+      };
+
+      g_array_append_val (rows, row);
+    }
+  return rows;
+}

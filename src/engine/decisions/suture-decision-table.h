@@ -67,6 +67,10 @@ typedef struct
   SutureCandidateKind kind; /* layer gap where the table doesn't say */
 } SutureDecisionRow;
 
+/** suture_decision_table_list: (transfer full) (element-type
+ * SutureDecisionRow): every pair that has an answer, by rising ids */
+GArray *suture_decision_table_list (const SutureDecisionLog *log);
+
 /**
  * suture_decision_table_read:
  * @path: CSV or JSON written by us, candidates of “suture-cli screen” among

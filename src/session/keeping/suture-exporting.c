@@ -11,6 +11,7 @@
 #include "files/suture-input-file.h"
 #include "jobs/suture-signal.h"
 #include "linking/suture-linked-file.h"
+#include "reporting/suture-report-write.h"
 #include "stack/suture-stack-format.h"
 #include "suture-pipeline.h"
 
@@ -69,7 +70,8 @@ suture_exporting_new (void)
   return g_object_new (SUTURE_TYPE_EXPORTING, NULL);
 }
 
-/* What the worker writes: a corrected stack, a linked one, or a text. */
+/* What the worker writes: a corrected stack, a linked one, a text, or a
+ * report. */
 typedef struct
 {
   char              *path;
@@ -81,6 +83,8 @@ typedef struct
   SutureCellIndex *index;         /* nullable; none of a stack that is linked */
   GArray          *rows;          /* nullable; of SutureDecisionRow */
   char            *text;          /* nullable; the table in the stack's place */
+
+  SutureReportRequest *report; /* nullable; likewise */
 } ExportRequest;
 
 /* What was written. */
@@ -114,6 +118,7 @@ export_request_free (gpointer data)
   g_clear_pointer (&request->labels, suture_stack_unref);
   g_clear_pointer (&request->index, suture_cell_index_unref);
   g_clear_pointer (&request->rows, g_array_unref);
+  g_clear_pointer (&request->report, suture_report_request_free);
   g_free (request);
 }
 
@@ -163,13 +168,41 @@ write_linked_worker (const ExportRequest  *request,
   return TRUE;
 }
 
+static gboolean
+write_report_worker (const ExportRequest  *request,
+                     const SutureOutput   *output,
+                     const SutureProgress *progress,
+                     GError              **error)
+{
+  g_autoptr (GPtrArray) reports =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) suture_report_free);
+  SutureReport *report =
+      suture_report_new (&request->report->source, progress, error);
+
+  if (report == NULL)
+    return FALSE;
+  g_ptr_array_add (reports, report);
+
+  g_autofree char *text = suture_report_to_kind (reports, NULL, output->kind);
+
+  return suture_file_write (output, text, strlen (text), progress, error);
+}
+
+static SutureOutputKind
+get_kind (const ExportRequest *request)
+{
+  return request->report ? suture_report_kind_of_name (request->path)
+         : request->text ? SUTURE_OUTPUT_CSV
+                         : SUTURE_OUTPUT_STACK;
+}
+
 static gpointer
 export_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
   const ExportRequest *request = data;
   const SutureOutput   output = {
       request->path,
-    request->text ? SUTURE_OUTPUT_CSV : SUTURE_OUTPUT_STACK,
+      get_kind (request),
       request->force,
       request->guard,
     request->labels
@@ -184,7 +217,8 @@ export_worker (gpointer data, const SutureProgress *progress, GError **error)
     return NULL;
 
   const gboolean is_written =
-      request->text
+      request->report ? write_report_worker (request, &output, progress, error)
+      : request->text
           ? suture_file_write (&output, request->text, strlen (request->text),
                                progress, error)
       : request->index
@@ -266,6 +300,17 @@ suture_exporting_write_table (SutureExporting          *self,
   ExportRequest *request = g_new0 (ExportRequest, 1);
 
   request->text = text;
+  start (self, request, target);
+}
+
+void
+suture_exporting_write_report (SutureExporting          *self,
+                               const SutureExportTarget *target,
+                               SutureReportRequest      *report)
+{
+  ExportRequest *request = g_new0 (ExportRequest, 1);
+
+  request->report = report;
   start (self, request, target);
 }
 

@@ -11,6 +11,7 @@
 #include "cells/suture-cell-index.h"
 #include "files/suture-output-guard.h"
 #include "jobs/suture-job.h"
+#include "keeping/suture-report-request.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,12 @@ void suture_exporting_write_linked (SutureExporting          *self,
 void suture_exporting_write_table (SutureExporting          *self,
                                    const SutureExportTarget *target,
                                    char                     *text);
+
+/** suture_exporting_write_report: @report: (transfer full); as what, says the
+ * name's ending: suture_report_kind_of_name() */
+void suture_exporting_write_report (SutureExporting          *self,
+                                    const SutureExportTarget *target,
+                                    SutureReportRequest      *report);
 
 /** suture_exporting_get_job: (transfer none) (nullable): while it is written */
 SutureJob *suture_exporting_get_job (SutureExporting *self);

@@ -128,25 +128,6 @@ start_correction (SutureMerges *self, SutureCellIndex *index, GArray *rows)
 
 /* What follows from the answers */
 
-GArray *
-suture_merges_list_decisions (const SutureDecisionLog *log)
-{
-  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (log);
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
-
-  for (guint i = 0; i < pairs->len; i++)
-    {
-      const SuturePairKey     pair = g_array_index (pairs, SuturePairKey, i);
-      const SutureDecisionRow row = {
-        .pair = pair,
-        .answer = suture_decision_log_get_answer (log, pair),
-      };
-
-      g_array_append_val (rows, row);
-    }
-  return rows;
-}
-
 static GArray *
 list_accepted (GArray *rows)
 {
@@ -169,7 +150,7 @@ suture_merges_update (SutureMerges            *self,
                       SutureCellIndex         *index,
                       const SutureDecisionLog *log)
 {
-  g_autoptr (GArray) rows = suture_merges_list_decisions (log);
+  g_autoptr (GArray) rows = suture_decision_table_list (log);
   g_autoptr (GArray) accepted = list_accepted (rows);
 
   g_clear_pointer (&self->map, suture_merge_map_unref);

@@ -56,8 +56,4 @@ guint      suture_merges_get_n_conflicts (SutureMerges *self);
 /** suture_merges_is_busy: whether the correction is being computed */
 gboolean suture_merges_is_busy (SutureMerges *self);
 
-/** suture_merges_list_decisions: (transfer full) (element-type
- * SutureDecisionRow): every pair that has an answer */
-GArray *suture_merges_list_decisions (const SutureDecisionLog *log);
-
 G_END_DECLS

@@ -8,10 +8,9 @@
 #include <math.h>
 
 #include "common/suture-widgets.h"
-#include "model/suture-kind-features.h"
+#include "suspects/suture-reasons.h"
 
 #define N_ROWS 6
-#define LEAST 0.05 /* of a logit; less isn't worth a line */
 
 /* One feature's line. */
 typedef struct
@@ -28,14 +27,6 @@ struct _SutureContributionList
   /* Owned by the grid */
   Row rows[N_ROWS];
 };
-
-/* A feature of the pair, with what it did. */
-typedef struct
-{
-  const SutureFeature *feature;
-  double               value;
-  double               contribution;
-} Contribution;
 
 G_DEFINE_FINAL_TYPE (SutureContributionList,
                      suture_contribution_list,
@@ -107,73 +98,26 @@ suture_contribution_list_init (SutureContributionList *self)
     add_row (&self->rows[i], GTK_GRID (grid), i);
 }
 
-/* The most telling first; of two alike, the one that the model names first. */
-static int
-compare_contributions (gconstpointer a, gconstpointer b)
-{
-  const Contribution *p = a;
-  const Contribution *q = b;
-  const double        p_size = fabs (p->contribution);
-  const double        q_size = fabs (q->contribution);
-
-  if (p_size != q_size)
-    return p_size > q_size ? -1 : 1;
-  return p->feature < q->feature ? -1 : p->feature > q->feature;
-}
-
-/* (transfer full) (element-type Contribution) */
-static GArray *
-explain (const SutureSuspects    *suspects,
-         SutureCandidateKind      kind,
-         size_t                   row,
-         const SutureScoreParams *params)
-{
-  const char *const *names = suture_model_get_feature_names (
-      suture_suspects_get_model (suspects, kind));
-  const guint        n = g_strv_length ((char **) names);
-  g_autofree double *contributions = g_new (double, n);
-  g_autofree double *values = g_new (double, n);
-  GArray            *list = g_array_new (FALSE, FALSE, sizeof (Contribution));
-
-  suture_suspects_explain (suspects, kind, row, params, contributions);
-  suture_suspects_inputs (suspects, kind, row, params, values);
-  for (guint i = 0; i < n; i++)
-    {
-      const Contribution contribution = {
-        .feature =
-            suture_kind_get_feature (kind,
-                                     suture_kind_find_feature (kind, names[i])),
-        .value = values[i],
-        .contribution = contributions[i],
-      };
-
-      if (fabs (contribution.contribution) >= LEAST)
-        g_array_append_val (list, contribution);
-    }
-  g_array_sort (list, compare_contributions);
-  return list;
-}
-
 static char *
-dup_tooltip (const Contribution *contribution)
+dup_tooltip (const SutureReason *reason)
 {
-  const SutureFeature *feature = contribution->feature;
+  const SutureFeature *feature = reason->feature;
 
-  return g_strdup_printf (contribution->contribution > 0.0
+  return g_strdup_printf (reason->contribution > 0.0
                               ? _ ("%s\n%.3g %s here: speaks for one cell "
                                    "(%+.2f)")
                               : _ ("%s\n%.3g %s here: speaks against one cell "
                                    "(%+.2f)"),
-                          _ (feature->description), contribution->value,
-                          feature->unit, contribution->contribution);
+                          _ (feature->description), reason->value,
+                          feature->unit, reason->contribution);
 }
 
 static void
-name_row (Row *row, const Contribution *contribution)
+name_row (Row *row, const SutureReason *reason)
 {
-  g_autofree char *tooltip = dup_tooltip (contribution);
+  g_autofree char *tooltip = dup_tooltip (reason);
 
-  gtk_label_set_label (row->title, _ (contribution->feature->title));
+  gtk_label_set_label (row->title, _ (reason->feature->title));
   gtk_widget_set_tooltip_text (GTK_WIDGET (row->title), tooltip);
   gtk_widget_set_tooltip_text (GTK_WIDGET (row->against), tooltip);
   gtk_widget_set_tooltip_text (GTK_WIDGET (row->speaks_for), tooltip);
@@ -188,11 +132,11 @@ set_row_visible (Row *row, gboolean is_visible)
 }
 
 static void
-show_row (Row *row, const Contribution *contribution, double largest)
+show_row (Row *row, const SutureReason *reason, double largest)
 {
-  const double share = contribution->contribution / largest;
+  const double share = reason->contribution / largest;
 
-  name_row (row, contribution);
+  name_row (row, reason);
   gtk_level_bar_set_value (row->against, MAX (-share, 0.0));
   gtk_level_bar_set_value (row->speaks_for, MAX (share, 0.0));
 }
@@ -207,17 +151,17 @@ suture_contribution_list_show (SutureContributionList  *self,
   g_return_if_fail (SUTURE_IS_CONTRIBUTION_LIST (self));
 
   g_autoptr (GArray) list =
-      suspects ? explain (suspects, kind, row, params)
-               : g_array_new (FALSE, FALSE, sizeof (Contribution));
+      suspects ? suture_reasons_list (suspects, kind, row, params)
+               : g_array_new (FALSE, FALSE, sizeof (SutureReason));
   const double largest =
-      list->len > 0 ? fabs (g_array_index (list, Contribution, 0).contribution)
+      list->len > 0 ? fabs (g_array_index (list, SutureReason, 0).contribution)
                     : 1.0;
 
   for (guint i = 0; i < N_ROWS; i++)
     {
       set_row_visible (&self->rows[i], i < list->len);
       if (i < list->len)
-        show_row (&self->rows[i], &g_array_index (list, Contribution, i),
+        show_row (&self->rows[i], &g_array_index (list, SutureReason, i),
                   largest);
     }
 }

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "study/suture-share-text.h"
+#include "reporting/suture-share-text.h"
 #include "common/suture-widgets.h"
 
 /* What is told of the model as it was, and as it would be. */

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/suture-kind-look.h"
-#include "study/suture-tables-text.h"
+#include "reporting/suture-tables-text.h"
 #include "common/suture-widgets.h"
 
 struct _SutureTablesDialog

@@ -171,6 +171,12 @@ export_decisions_cb (GSimpleAction *action,
 }
 
 static void
+report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_report (user_data);
+}
+
+static void
 cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SutureWindow *self = user_data;
@@ -334,6 +340,7 @@ static const GActionEntry window_actions[] = {
   { "link-layers", link_layers_cb },
   { "export", export_cb },
   { "export-decisions", export_decisions_cb },
+  { "report", report_cb },
   { "cancel", cancel_cb },
   { "decide", decide_cb, "s" },
   { "undo", undo_cb },
@@ -410,6 +417,7 @@ suture_window_update_actions (SutureWindow *self)
   enable (self, "export", is_open && !is_exporting);
   enable (self, "export-decisions",
           suture_session_get_classifier (session) != NULL && !is_exporting);
+  enable (self, "report", is_open && !is_exporting);
   enable (self, "cancel", suture_session_get_job (session) != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), is_open);
   gtk_widget_set_sensitive (GTK_WIDGET (self->view_button), is_open);

@@ -300,6 +300,31 @@ suture_window_choose_decisions (SutureWindow *self)
                        decisions_chosen_cb, self);
 }
 
+static void
+report_chosen_cb (GListModel *files, gpointer user_data)
+{
+  SutureWindow    *self = user_data;
+  g_autofree char *path = suture_window_dup_chosen (self, files);
+
+  if (path != NULL && suture_session_get_labels (self->session) != NULL &&
+      suture_exporting_get_job (suture_session_get_exporting (self->session)) ==
+          NULL)
+    suture_session_export_report (self->session, path, TRUE);
+}
+
+void
+suture_window_choose_report (SutureWindow *self)
+{
+  g_autofree char *name =
+      suture_window_dup_export_name (self, "report", ".html");
+  g_autoptr (GFile) folder = suture_window_get_export_folder (self);
+
+  suture_dialogs_save (GTK_WINDOW (self),
+                       _ ("Report: a page (.html), a table (.csv) or a text "
+                          "(.txt)"),
+                       folder, name, report_chosen_cb, self);
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,

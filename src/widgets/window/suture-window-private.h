@@ -99,6 +99,7 @@ void suture_window_open_linked (SutureWindow *self, const char *path);
  * are any, and then where to write */
 void suture_window_ask_to_export (SutureWindow *self);
 void suture_window_choose_decisions (SutureWindow *self);
+void suture_window_choose_report (SutureWindow *self);
 void suture_window_accept_drops (SutureWindow *self);
 
 /* suture-window-keys.c */

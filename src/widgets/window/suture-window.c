@@ -48,7 +48,8 @@ static const char *const menu_names[] = {
 };
 
 static const char *const export_names[] = { "win.export",
-                                            "win.export-decisions", NULL };
+                                            "win.export-decisions",
+                                            "win.report", NULL };
 
 /* Closing */
 

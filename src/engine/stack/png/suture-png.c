@@ -202,3 +202,55 @@ suture_png_pack (const void      *samples,
   png_destroy_write_struct (&png, &info);
   return TRUE;
 }
+
+/* Returns whether libpng took it all; it leaves by a jump. */
+static gboolean
+write_palette (png_structp    png,
+               png_infop      info,
+               const guint8  *pixels,
+               int            height,
+               int            width,
+               const guint32 *palette)
+{
+  png_color colours[256];
+
+  if (setjmp (png_jmpbuf (png)) != 0)
+    return FALSE;
+  for (int i = 0; i < 256; i++)
+    colours[i] =
+        (png_color){ (png_byte) (palette[i] >> 16),
+                     (png_byte) (palette[i] >> 8), (png_byte) palette[i] };
+  png_set_IHDR (png, info, (guint32) width, (guint32) height, 8,
+                PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE,
+                PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_set_PLTE (png, info, colours, 256);
+  png_write_info (png, info);
+  for (int y = 0; y < height; y++)
+    png_write_row (png, pixels + (size_t) y * (size_t) width);
+  png_write_end (png, NULL);
+  return TRUE;
+}
+
+GBytes *
+suture_png_pack_palette (const guint8  *pixels,
+                         int            height,
+                         int            width,
+                         const guint32 *palette)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  png_structp png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, jump,
+                                             ignore_warning);
+  png_infop   info = png ? png_create_info_struct (png) : NULL;
+  gboolean    is_made = FALSE;
+
+  if (info != NULL)
+    {
+      png_set_write_fn (png, bytes, add_bytes, flush);
+      is_made = write_palette (png, info, pixels, height, width, palette);
+    }
+  png_destroy_write_struct (&png, &info);
+  if (is_made)
+    return g_byte_array_free_to_bytes (bytes);
+  g_byte_array_unref (bytes);
+  return NULL;
+}

@@ -37,4 +37,20 @@ gboolean suture_png_pack (const void      *samples,
                           SutureSampleType type,
                           GByteArray      *bytes);
 
+/**
+ * suture_png_pack_palette:
+ * @pixels: height·width numbers of colours
+ * @height: rows
+ * @width: columns
+ * @palette: (array fixed-size=256): 0xRRGGBB
+ *
+ * A picture in colours, for people.
+ *
+ * Returns: (transfer full) (nullable): its bytes; %NULL if it couldn't be made
+ */
+GBytes *suture_png_pack_palette (const guint8  *pixels,
+                                 int            height,
+                                 int            width,
+                                 const guint32 *palette);
+
 G_END_DECLS

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "study/suture-share-text.h"
+#include "reporting/suture-share-text.h"
 
 #include <glib/gi18n-lib.h>
 

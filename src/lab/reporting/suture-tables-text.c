@@ -2,13 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "study/suture-tables-text.h"
+#include "reporting/suture-tables-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "study/suture-share-text.h"
+#include "reporting/suture-share-text.h"
 
 /* What was decided: the columns of Tables 3 and 4. */
 #define COUNT_TITLES                                                           \
