@@ -68,7 +68,7 @@ done
 # file to write as the file dialog gives it, before it is there
 lend ()
 {
-  : >>"$1" # flatpak 1.14's --noexist crashes
+  [ -d "$1" ] || : >>"$1" # flatpak 1.14's --noexist crashes
   flatpak document-export --app="$id" --allow-read "${2:---allow-read}" "$1" |
     sed "s|.*/doc/|/run/user/$(id -u)/doc/|"
 }
@@ -95,6 +95,33 @@ then
   exit 1
 fi
 say "a file beside a lent one is refused"
+
+# Folders, lent as a whole: a stack that is one, and one to write into; a file that is
+# lent can't become a folder, and that is said
+mkdir "$mine/labels.zarr" "$mine/folder"
+/usr/bin/python3 - "$mine/labels.h5" "$mine/labels.zarr" <<'PYTHON'
+import json
+import pathlib
+import sys
+import h5py
+folder = pathlib.Path(sys.argv[2])
+labels = h5py.File(sys.argv[1])['segmentation'][:]
+(folder / '.zarray').write_text(json.dumps({
+    'zarr_format': 2, 'shape': labels.shape, 'chunks': labels.shape, 'dtype': '<u2',
+    'compressor': None, 'fill_value': 0, 'order': 'C', 'filters': None}))
+(folder / '0.0.0').write_bytes(labels.astype('<u2').tobytes())
+PYTHON
+labels=$(lend "$mine/labels.zarr")
+folder=$(lend "$mine/folder" --allow-write)
+lent correct "$labels" --threshold 0 -o "$folder/fixed.zarr"
+[ "$(cmp -l "$mine/labels.zarr/0.0.0" "$mine/folder/fixed.zarr/0.0.0" | wc -l)" -gt 0 ]
+chosen=$(lend "$mine/chosen.zarr" --allow-write)
+rm "$mine/chosen.zarr"
+if lent correct "$labels" --threshold 0 -o "$chosen" || [ "$(wc -l <"$mine/said")" != 1 ]; then
+  say "a folder where a file is lent is neither written nor refused"
+  exit 1
+fi
+say "a folder is written into one that is lent"
 
 # The window
 openbox >/dev/null 2>&1 &

@@ -9,6 +9,7 @@
 #include "files/suture-sandbox.h"
 #include "suture-test-portal.h"
 #include "suture-test-session.h"
+#include "suture-test-tiff.h"
 #include "suture-test-window.h"
 #include "suture-test.h"
 #include "suture-widget-test.h"
@@ -39,6 +40,30 @@ lend (const char *folder)
   g_autofree char *path = g_build_filename (folder, "labels.tif", NULL);
 
   copy (labels, path);
+}
+
+/* A stack whose layers are files of a folder. */
+static void
+lend_layers (const char *folder)
+{
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  for (int z = 0; z < 3; z++)
+    {
+      g_autofree char     *name = g_strdup_printf ("%d.tif", z);
+      g_autofree char     *path = g_build_filename (folder, name, NULL);
+      const SutureTestTiff kind = { .name = name,
+                                    .type = SUTURE_SAMPLE_U16,
+                                    .n_pages = 1 };
+
+      suture_test_tiff_write (path, &kind);
+    }
+}
+
+static void
+remove_folder (const char *path)
+{
+  suture_test_remove_dir (g_strdup (path));
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -141,6 +166,7 @@ test_what_is_saved_is_where_the_dialog_said (void)
   } kinds[] = {
     { "win.export", "labels-corrected.tif", TRUE },
     { "win.export-decisions", "labels-decisions.csv", FALSE },
+    { "win.report", "labels-report.html", FALSE },
     { "win.save-review-as", "labels-review.suture-review", FALSE },
   };
   SutureWindow *window = begin ();
@@ -159,6 +185,47 @@ test_what_is_saved_is_where_the_dialog_said (void)
       g_assert_cmpint (g_remove (path), ==, 0);
     }
   suture_test_window_close (window);
+}
+
+/* A folder can't be written where a file alone is lent: the dialog is for the
+ * folder in which it is to be, and what is there stays. */
+static void
+test_a_folder_is_written_into_the_folder_chosen (void)
+{
+  static const char *const names[] = { "layers-corrected",
+                                       "layers-corrected-2" };
+  const char              *layers = FIRST "/layers";
+  g_autoptr (GFile) file = g_file_new_for_path (layers);
+  SutureWindow *window;
+
+  suture_test_begin_reviews ();
+  lend_layers (layers);
+  g_assert_cmpint (g_mkdir (CHOSEN "/mine", 0700), ==, 0);
+  window = suture_window_new (NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  suture_window_open_files (window, &file, 1);
+  settle (window);
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (CHOSEN, "mine", names[i], NULL);
+      g_autoptr (GVariant) options = NULL;
+      gboolean wants_folder = FALSE;
+
+      suture_test_portal_expect (CHOSEN "/mine");
+      g_assert_true (
+          gtk_widget_activate_action (GTK_WIDGET (window), "win.export", NULL));
+      options = suture_test_portal_wait ("OpenFile");
+      g_assert_true (
+          g_variant_lookup (options, "directory", "b", &wants_folder));
+      g_assert_true (wants_folder);
+      settle (window);
+      g_assert_true (shows (window, names[i]));
+      g_test_message ("%s", suture_notice_bar_get_text (window->notice_bar));
+      g_assert_true (g_file_test (path, G_FILE_TEST_IS_DIR));
+    }
+  suture_test_window_close (window);
+  remove_folder (CHOSEN "/mine");
+  remove_folder (layers);
 }
 
 /* Beside a lent file the portal keeps nothing, and says so to nobody. */
@@ -322,6 +389,8 @@ main (int argc, char *argv[])
   ADD ("the-sandbox-is-one", test_the_sandbox_is_one);
   ADD ("what-is-saved-is-where-the-dialog-said",
        test_what_is_saved_is_where_the_dialog_said);
+  ADD ("a-folder-is-written-into-the-folder-chosen",
+       test_a_folder_is_written_into_the_folder_chosen);
   ADD ("what-would-be-lost-is-said", test_what_would_be_lost_is_said);
   ADD ("a-dialog-that-is-cancelled-writes-nothing",
        test_a_dialog_that_is_cancelled_writes_nothing);

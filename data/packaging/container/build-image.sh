@@ -46,6 +46,7 @@ make_base ()
 {
   say "making $1 of Debian's packages"
   sh "$tree/tests/roots/make.sh" "$2" "$state/root"
+  rm -rf "$state"/root/var/cache/apt/archives/*.deb "$state"/root/var/lib/apt/lists/*
   container=$(build_with from scratch)
   cp -a "$state/root/." "$(build_with mount "$container")/"
   build_with unmount "$container" >/dev/null

@@ -8,6 +8,7 @@
 #include "common/suture-dialogs.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "reviews/folder/suture-review-folder.h"
 #include "stack/suture-stack-format.h"
@@ -15,6 +16,7 @@
 typedef struct
 {
   GtkFileChooserNative *chooser;
+  char                 *name; /* (nullable): wanted in the folder chosen */
   SutureFilesFunc       func;
   gpointer              user_data;
 } FileQuestion;
@@ -29,7 +31,40 @@ static void
 file_question_free (FileQuestion *self)
 {
   g_clear_object (&self->chooser);
+  g_free (self->name);
   g_free (self);
+}
+
+/* (transfer full): a file of that name in @folder, or, as folders are never
+ * replaced, with the first number that is free: "cells-corrected-2.zarr" */
+static GFile *
+find_free_name (GFile *folder, const char *name)
+{
+  const char *dot = strchr (name, '.');
+  const int   n = dot ? (int) (dot - name) : (int) strlen (name);
+  GFile      *file = g_file_get_child (folder, name);
+
+  for (int i = 2; g_file_query_exists (file, NULL); i++)
+    {
+      g_autofree char *other =
+          g_strdup_printf ("%.*s-%d%s", n, name, i, dot ? dot : "");
+
+      g_object_unref (file);
+      file = g_file_get_child (folder, other);
+    }
+  return file;
+}
+
+/* (transfer full): what a folder was chosen for */
+static GListModel *
+take_into_folder (GListModel *folders, const char *name)
+{
+  g_autoptr (GFile) folder = g_list_model_get_item (folders, 0);
+  g_autoptr (GFile) file = find_free_name (folder, name);
+  GListStore *files = g_list_store_new (G_TYPE_FILE);
+
+  g_list_store_append (files, file);
+  return G_LIST_MODEL (files);
 }
 
 static void
@@ -41,11 +76,31 @@ file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     {
       g_autoptr (GListModel) files =
           gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+      g_autoptr (GListModel) inside =
+          self->name != NULL && g_list_model_get_n_items (files) > 0
+              ? take_into_folder (files, self->name)
+              : g_object_ref (files);
 
-      if (g_list_model_get_n_items (files) > 0)
-        self->func (files, self->user_data);
+      if (g_list_model_get_n_items (inside) > 0)
+        self->func (inside, self->user_data);
     }
   file_question_free (self);
+}
+
+static void
+ask_for_files_in (GtkWindow            *parent,
+                  GtkFileChooserNative *chooser,
+                  const char           *name,
+                  SutureFilesFunc       func,
+                  gpointer              user_data)
+{
+  FileQuestion *self = g_new (FileQuestion, 1);
+
+  *self = (FileQuestion){ chooser, g_strdup (name), func, user_data };
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_native_dialog_set_transient_for (GTK_NATIVE_DIALOG (chooser), parent);
+  g_signal_connect (chooser, "response", G_CALLBACK (file_response_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
@@ -54,13 +109,7 @@ ask_for_files (GtkWindow            *parent,
                SutureFilesFunc       func,
                gpointer              user_data)
 {
-  FileQuestion *self = g_new (FileQuestion, 1);
-
-  *self = (FileQuestion){ chooser, func, user_data };
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_native_dialog_set_transient_for (GTK_NATIVE_DIALOG (chooser), parent);
-  g_signal_connect (chooser, "response", G_CALLBACK (file_response_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ask_for_files_in (parent, chooser, NULL, func, user_data);
 }
 
 static void
@@ -194,6 +243,23 @@ suture_dialogs_save (GtkWindow      *parent,
                                          NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   ask_for_files (parent, chooser, func, user_data);
+}
+
+void
+suture_dialogs_save_in_folder (GtkWindow      *parent,
+                               const char     *name,
+                               SutureFilesFunc func,
+                               gpointer        user_data)
+{
+  g_autofree char *title =
+      /* Translators: %s is "cells-corrected.zarr", itself a folder */
+      g_strdup_printf (_ ("Choose the folder in which “%s” is to be"), name);
+  GtkFileChooserNative *chooser =
+      gtk_file_chooser_native_new (title, parent,
+                                   GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL,
+                                   NULL);
+
+  ask_for_files_in (parent, chooser, name, func, user_data);
 }
 
 static SutureChoice

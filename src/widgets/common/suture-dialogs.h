@@ -55,6 +55,19 @@ void suture_dialogs_save (GtkWindow      *parent,
                           SutureFilesFunc func,
                           gpointer        user_data);
 
+/**
+ * suture_dialogs_save_in_folder:
+ * @name: of the folder that is to be written
+ *
+ * Asks for a folder, and hands on a new name in it: where the desktop's dialog
+ * lends what was chosen, as in a sandbox, it lends a file alone, into which no
+ * folder can be written.
+ */
+void suture_dialogs_save_in_folder (GtkWindow      *parent,
+                                    const char     *name,
+                                    SutureFilesFunc func,
+                                    gpointer        user_data);
+
 /** SutureChoice: before something is lost */
 typedef enum
 {

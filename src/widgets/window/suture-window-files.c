@@ -150,11 +150,8 @@ linked_chosen_cb (GListModel *files, gpointer user_data)
 void
 suture_window_choose_linked (SutureWindow *self)
 {
-  g_autofree char *name = suture_window_dup_export_name (self, "linked", NULL);
-  g_autoptr (GFile) folder = suture_window_get_export_folder (self);
-
-  suture_dialogs_save (GTK_WINDOW (self), _ ("Link layers"), folder, name,
-                       linked_chosen_cb, self);
+  suture_window_choose_output (self, _ ("Link layers"), "linked", NULL,
+                               linked_chosen_cb);
 }
 
 void
@@ -195,12 +192,8 @@ decisions_chosen_cb (GListModel *files, gpointer user_data)
 static void
 choose_export (SutureWindow *self)
 {
-  g_autofree char *name =
-      suture_window_dup_export_name (self, "corrected", NULL);
-  g_autoptr (GFile) folder = suture_window_get_export_folder (self);
-
-  suture_dialogs_save (GTK_WINDOW (self), _ ("Export corrected stack"), folder,
-                       name, export_chosen_cb, self);
+  suture_window_choose_output (self, _ ("Export corrected stack"), "corrected",
+                               NULL, export_chosen_cb);
 }
 
 /* "Export with 1 conflict and 14 open pairs?" */
@@ -292,12 +285,8 @@ suture_window_ask_to_export (SutureWindow *self)
 void
 suture_window_choose_decisions (SutureWindow *self)
 {
-  g_autofree char *name =
-      suture_window_dup_export_name (self, "decisions", ".csv");
-  g_autoptr (GFile) folder = suture_window_get_export_folder (self);
-
-  suture_dialogs_save (GTK_WINDOW (self), _ ("Export decisions"), folder, name,
-                       decisions_chosen_cb, self);
+  suture_window_choose_output (self, _ ("Export decisions"), "decisions",
+                               ".csv", decisions_chosen_cb);
 }
 
 static void
@@ -315,14 +304,10 @@ report_chosen_cb (GListModel *files, gpointer user_data)
 void
 suture_window_choose_report (SutureWindow *self)
 {
-  g_autofree char *name =
-      suture_window_dup_export_name (self, "report", ".html");
-  g_autoptr (GFile) folder = suture_window_get_export_folder (self);
-
-  suture_dialogs_save (GTK_WINDOW (self),
-                       _ ("Report: a page (.html), a table (.csv) or a text "
-                          "(.txt)"),
-                       folder, name, report_chosen_cb, self);
+  suture_window_choose_output (self,
+                               _ ("Report: a page (.html), a table (.csv) or a "
+                                  "text (.txt)"),
+                               "report", ".html", report_chosen_cb);
 }
 
 static gboolean

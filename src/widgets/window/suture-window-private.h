@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "common/suture-dialogs.h"
 #include "common/suture-job-indicator.h"
 #include "common/suture-notice-bar.h"
 #include "common/suture-toast.h"
@@ -122,15 +123,21 @@ void suture_window_ask_for_labels (SutureWindow *self,
 
 /* suture-window-save.c */
 
-/** suture_window_dup_export_name: (transfer full): "cells.tif" and "corrected"
- * make "cells-corrected.tif"; @ending %NULL: the labels' own */
-char *suture_window_dup_export_name (SutureWindow *self,
-                                     const char   *word,
-                                     const char   *ending);
-
-/** suture_window_get_export_folder: (transfer full) (nullable): where saving
- * begins */
-GFile *suture_window_get_export_folder (SutureWindow *self);
+/**
+ * suture_window_choose_output:
+ * @title: of the dialog
+ * @word: "cells.tif" and "corrected" make "cells-corrected.tif"
+ * @ending: (nullable): of what is written; %NULL: it is a stack, and has the
+ *   labels' own, or is a folder as they are
+ *
+ * Asks where to write it, beginning where the labels are if one can write
+ * there.
+ */
+void suture_window_choose_output (SutureWindow   *self,
+                                  const char     *title,
+                                  const char     *word,
+                                  const char     *ending,
+                                  SutureFilesFunc func);
 
 /** suture_window_refuse_remote: says that what was chosen can't be opened, for
  * it is on no disk of this computer */

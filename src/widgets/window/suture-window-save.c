@@ -13,12 +13,11 @@
 #include "files/suture-input-file.h"
 #include "files/suture-sandbox.h"
 #include "files/suture-shipped-file.h"
+#include "stack/suture-stack-format.h"
 
 /* "cells.tif" and "corrected" make "cells-corrected.tif". */
-char *
-suture_window_dup_export_name (SutureWindow *self,
-                               const char   *word,
-                               const char   *ending)
+static char *
+dup_export_name (SutureWindow *self, const char *word, const char *ending)
 {
   const SutureFileInfo *info =
       suture_stack_get_file_info (suture_session_get_labels (self->session));
@@ -44,8 +43,8 @@ suture_window_dup_export_name (SutureWindow *self,
 
 /* (transfer full) (nullable): the input's folder if one can write there. In a
  * sandbox the file dialog, which is outside, knows better than we do. */
-GFile *
-suture_window_get_export_folder (SutureWindow *self)
+static GFile *
+get_export_folder (SutureWindow *self)
 {
   const SutureFileInfo *info =
       suture_stack_get_file_info (suture_session_get_labels (self->session));
@@ -56,6 +55,33 @@ suture_window_get_export_folder (SutureWindow *self)
   if (suture_shipped_holds (folder) || g_access (folder, W_OK) != 0)
     return g_file_new_for_path (g_get_home_dir ());
   return g_file_new_for_path (folder);
+}
+
+static gboolean
+is_written_as_folder (SutureWindow *self)
+{
+  SutureStack             *labels = suture_session_get_labels (self->session);
+  const SutureStackFormat *format = suture_stack_format_to_write (
+      suture_stack_get_file_info (labels)->flavour);
+
+  return format->output.is_folder;
+}
+
+void
+suture_window_choose_output (SutureWindow   *self,
+                             const char     *title,
+                             const char     *word,
+                             const char     *ending,
+                             SutureFilesFunc func)
+{
+  g_autofree char *name = dup_export_name (self, word, ending);
+  g_autoptr (GFile) folder = get_export_folder (self);
+
+  if (ending == NULL && suture_sandbox_is_here () &&
+      is_written_as_folder (self))
+    suture_dialogs_save_in_folder (GTK_WINDOW (self), name, func, self);
+  else
+    suture_dialogs_save (GTK_WINDOW (self), title, folder, name, func, self);
 }
 
 void
@@ -114,12 +140,8 @@ copy_chosen_cb (GListModel *files, gpointer user_data)
 void
 suture_window_choose_review_copy (SutureWindow *self)
 {
-  g_autofree char *name =
-      suture_window_dup_export_name (self, "review", SUTURE_REVIEW_ENDING);
-  g_autoptr (GFile) folder = suture_window_get_export_folder (self);
-
-  suture_dialogs_save (GTK_WINDOW (self), _ ("Save review as"), folder, name,
-                       copy_chosen_cb, self);
+  suture_window_choose_output (self, _ ("Save review as"), "review",
+                               SUTURE_REVIEW_ENDING, copy_chosen_cb);
 }
 
 /* A problem is said once and taken back once it is over. */
