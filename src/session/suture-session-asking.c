@@ -18,6 +18,20 @@ suture_session_set_repeat_share (SutureSession *self, double share)
   suture_session_keep_asking (self);
 }
 
+/* What would tell of the scores isn't heeded while they are hidden. */
+static void
+apply_order (SutureSession *self, gboolean is_blind)
+{
+  SutureCandidateList *list = suture_session_get_candidates (self);
+  const gboolean       tells = self->order == SUTURE_ORDER_SCORE ||
+                         self->order == SUTURE_ORDER_UNCERTAINTY;
+
+  suture_candidate_list_set_order (list, is_blind && tells ? SUTURE_ORDER_PLACE
+                                                           : self->order);
+  suture_candidate_list_set_scores (list, is_blind ? 0.0 : self->scores[0],
+                                    is_blind ? 1.0 : self->scores[1]);
+}
+
 void
 suture_session_apply_blind (SutureSession *self)
 {
@@ -26,9 +40,7 @@ suture_session_apply_blind (SutureSession *self)
       suture_candidate_list_get_all (suture_session_get_candidates (self));
 
   suture_decision_log_set_blind (self->log, is_blind);
-  suture_candidate_list_set_order (suture_session_get_candidates (self),
-                                   is_blind ? SUTURE_ORDER_PLACE
-                                            : SUTURE_ORDER_SCORE);
+  apply_order (self, is_blind);
   for (guint i = 0; i < all->len; i++)
     suture_candidate_item_set_blind (g_ptr_array_index (all, i), is_blind);
 }

@@ -15,6 +15,7 @@ typedef enum
   SUTURE_SESSION_STACKS_CHANGED,
   SUTURE_SESSION_MERGES_CHANGED,
   SUTURE_SESSION_DECIDED,
+  SUTURE_SESSION_ACCEPTED_MANY,
   SUTURE_SESSION_UNCHANGED,
   SUTURE_SESSION_FAILED,
   SUTURE_SESSION_NOTICED,
@@ -40,6 +41,9 @@ struct _SutureSession
   char    *told; /* owned: codes of oddities; suture-session-oddities.c */
   gboolean has_unlinked_layers; /* likewise */
   char    *heard;               /* owned: those whose message was closed */
+
+  SutureQueueOrder order;     /* as the person wants it, blind or not */
+  double           scores[2]; /* likewise: from, and below */
 
   /* Owned: who does it */
   SutureOpening   *opening;

@@ -134,17 +134,23 @@ count_repeats (SutureSession *self)
   return repeats->len;
 }
 
-/* The pair's answer was changed by the log; show it. */
+/* The answers of @pairs (#SuturePairKey) were changed by the log; show them,
+ * and the last of them. */
 static void
-follow_log (SutureSession *self, SuturePairKey pair)
+follow_log (SutureSession *self, GArray *pairs)
 {
-  SutureCandidateItem *item =
-      suture_candidate_list_find (suture_session_get_candidates (self), pair);
+  SutureCandidateItem *item = NULL;
 
-  if (item != NULL)
-    suture_candidate_item_set_answer (item,
-                                      suture_decision_log_get_answer (self->log,
-                                                                      pair));
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SuturePairKey pair = g_array_index (pairs, SuturePairKey, i);
+
+      item = suture_candidate_list_find (suture_session_get_candidates (self),
+                                         pair);
+      if (item != NULL)
+        suture_candidate_item_set_answer (
+            item, suture_decision_log_get_answer (self->log, pair));
+    }
   suture_session_update_merges (self);
   suture_screening_refresh (self->screening);
   suture_saving_keep (self->saving);
@@ -152,25 +158,61 @@ follow_log (SutureSession *self, SuturePairKey pair)
     suture_cursor_set (self->cursor, item);
 }
 
+/* Whether both were answered at once: suture-session-batch.c */
+static gboolean
+is_one_step (const SutureDecisionEvent *event, gint64 time_us)
+{
+  return event != NULL && event->kind == SUTURE_EVENT_DECIDE && time_us > 0 &&
+         event->decided_at_us == time_us;
+}
+
+/* Takes back, or does again, one answer, or all that were given at once. */
+static GArray *
+move_step (SutureSession *self,
+           const SutureDecisionEvent *(*peek) (const SutureDecisionLog *log),
+           gboolean (*move) (SutureDecisionLog *log,
+                             gint64             time_us,
+                             SuturePairKey     *pair))
+{
+  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
+  const SutureDecisionEvent *event = peek (self->log);
+  const gint64               now_us = g_get_real_time ();
+  const gint64               time_us =
+      event && event->kind == SUTURE_EVENT_DECIDE ? event->decided_at_us : 0;
+
+  do
+    {
+      SuturePairKey pair;
+
+      if (!move (self->log, now_us, &pair))
+        break;
+      g_array_append_val (pairs, pair);
+    }
+  while (is_one_step (peek (self->log), time_us));
+  return pairs;
+}
+
 void
 suture_session_undo (SutureSession *self)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
-  const guint   n_repeats = count_repeats (self);
-  SuturePairKey pair;
+  const guint n_repeats = count_repeats (self);
 
-  if (!suture_session_can_undo (self) ||
-      !suture_decision_log_undo (self->log, g_get_real_time (), &pair))
+  if (!suture_session_can_undo (self))
     return;
-  follow_log (self, pair);
+
+  g_autoptr (GArray) pairs = move_step (self, suture_decision_log_get_undoable,
+                                        suture_decision_log_undo);
+
+  follow_log (self, pairs);
 
   /* The question is open again, and what was said first stays hidden. */
   if (count_repeats (self) < n_repeats &&
       suture_cursor_get_current (self->cursor) != NULL &&
       suture_cursor_get_current (self->cursor) ==
           suture_candidate_list_find (suture_session_get_candidates (self),
-                                      pair))
+                                      g_array_index (pairs, SuturePairKey, 0)))
     suture_cursor_set_repeating (self->cursor, TRUE);
 }
 
@@ -179,14 +221,14 @@ suture_session_redo (SutureSession *self)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
-  SuturePairKey pair;
+  if (!suture_session_can_redo (self))
+    return;
 
-  if (suture_session_can_redo (self) &&
-      suture_decision_log_redo (self->log, g_get_real_time (), &pair))
-    {
-      suture_cursor_set_repeating (self->cursor, FALSE);
-      follow_log (self, pair);
-    }
+  g_autoptr (GArray) pairs = move_step (self, suture_decision_log_get_redoable,
+                                        suture_decision_log_redo);
+
+  suture_cursor_set_repeating (self->cursor, FALSE);
+  follow_log (self, pairs);
 }
 
 gboolean
@@ -201,4 +243,10 @@ suture_session_can_redo (SutureSession *self)
 {
   return suture_session_can_change (self) &&
          suture_decision_log_can_redo (self->log);
+}
+
+gboolean
+suture_session_can_change_answers (SutureSession *self)
+{
+  return suture_session_can_change (self);
 }

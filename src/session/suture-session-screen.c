@@ -5,6 +5,19 @@
 #include "suture-session-private.h"
 
 /* What the session knows of a pair that comes in. */
+/* 0 while the cells aren't known. */
+static gint64
+count_voxels (SutureSession *self, const SutureCandidate *candidate)
+{
+  const SutureCellIndex *index = suture_screening_get_index (self->screening);
+
+  if (index == NULL || candidate->upper == SUTURE_NO_CELL ||
+      candidate->lower == SUTURE_NO_CELL)
+    return 0;
+  return suture_cell_index_get_volume_voxels (index, candidate->upper) +
+         suture_cell_index_get_volume_voxels (index, candidate->lower);
+}
+
 void
 suture_session_describe_found (SutureSession *self, SutureCandidateItem *item)
 {
@@ -14,6 +27,8 @@ suture_session_describe_found (SutureSession *self, SutureCandidateItem *item)
                                     suture_decision_log_get_answer (self->log,
                                                                     pair));
   suture_candidate_item_set_blind (item, suture_asking_is_blind (self->asking));
+  suture_candidate_item_set_size (
+      item, count_voxels (self, suture_candidate_item_get_candidate (item)));
   suture_comparing_mark (self->comparing, item);
 }
 
@@ -148,4 +163,46 @@ suture_session_count_teaching (SutureSession *self,
       *n_accepted += answer == SUTURE_ANSWER_ACCEPTED;
       *n_rejected += answer == SUTURE_ANSWER_REJECTED;
     }
+}
+
+static void
+order_changed (SutureSession *self)
+{
+  suture_session_apply_blind (self);
+  suture_screening_refresh (self->screening);
+  suture_session_keep_settings (self);
+  suture_session_emit (self, SUTURE_SESSION_FILTER_CHANGED);
+}
+
+void
+suture_session_set_order (SutureSession *self, SutureQueueOrder order)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+  g_return_if_fail ((unsigned) order < SUTURE_N_QUEUE_ORDERS);
+
+  self->order = order;
+  order_changed (self);
+}
+
+SutureQueueOrder
+suture_session_get_order (SutureSession *self)
+{
+  return self->order;
+}
+
+void
+suture_session_set_scores (SutureSession *self, double low, double high)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self) && low <= high);
+
+  self->scores[0] = low;
+  self->scores[1] = high;
+  order_changed (self);
+}
+
+void
+suture_session_get_scores (SutureSession *self, double *low, double *high)
+{
+  *low = self->scores[0];
+  *high = self->scores[1];
 }

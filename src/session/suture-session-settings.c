@@ -12,6 +12,8 @@
 #define POSITION "position" /* suture_pair_name_to_word() */
 #define FILTER "filter"     /* suture_queue_filter_name() */
 #define KIND "kind"         /* suture_candidate_kind_name(); none: any */
+#define ORDER "order"       /* suture_queue_order_name(); none: by score */
+#define SCORES "scores"     /* "0.5 0.9", C locale; none: all */
 #define LABEL_ID "label-id" /* only pairs that name it */
 #define LEARNED "learned"   /* decisions of it that its model learned from */
 
@@ -56,6 +58,42 @@ keep_kind (SutureSession *self)
                                         (SutureCandidateKind) kind));
 }
 
+static void
+keep_order (SutureSession *self)
+{
+  char             low[G_ASCII_DTOSTR_BUF_SIZE];
+  char             high[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *scores =
+      g_strdup_printf ("%s %s",
+                       g_ascii_dtostr (low, sizeof low, self->scores[0]),
+                       g_ascii_dtostr (high, sizeof high, self->scores[1]));
+
+  suture_saving_keep_setting (self->saving, ORDER,
+                              self->order == SUTURE_ORDER_SCORE
+                                  ? NULL
+                                  : suture_queue_order_name (self->order));
+  suture_saving_keep_setting (self->saving, SCORES,
+                              self->scores[0] > 0.0 || self->scores[1] < 1.0
+                                  ? scores
+                                  : NULL);
+}
+
+/* What isn't understood is as if it weren't there. */
+static void
+restore_order (SutureSession *self, const SutureReviewContents *contents)
+{
+  const char  *order = suture_review_contents_get_setting (contents, ORDER);
+  const char  *scores = suture_review_contents_get_setting (contents, SCORES);
+  char        *end = NULL;
+  const double low = scores ? g_ascii_strtod (scores, &end) : 0.0;
+  const double high = scores ? g_ascii_strtod (end, NULL) : 1.0;
+
+  if (order == NULL || !suture_queue_order_from_name (order, &self->order))
+    self->order = SUTURE_ORDER_SCORE;
+  self->scores[0] = low >= 0.0 && low < high ? low : 0.0;
+  self->scores[1] = low >= 0.0 && low < high ? high : 1.0;
+}
+
 /* How the files are read the next time. */
 static void
 keep_axes (SutureSession *self)
@@ -85,6 +123,7 @@ suture_session_keep_settings (SutureSession *self)
   suture_session_keep_n_learned (self);
   keep_filter (self);
   keep_kind (self);
+  keep_order (self);
   keep_axes (self);
   suture_session_keep_heard (self);
   suture_session_keep_asking (self);
@@ -126,6 +165,7 @@ suture_session_restore_settings (SutureSession              *self,
                                  learned ? g_ascii_strtoull (learned, NULL, 10)
                                          : 0);
 
+  restore_order (self, contents);
   restore_filter (self, contents);
   suture_session_restore_heard (self, contents);
   suture_session_restore_asking (self, contents);

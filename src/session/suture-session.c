@@ -167,6 +167,8 @@ install_signals (GType type)
   signals[SUTURE_SESSION_STACK_MISSING] =
       suture_signal_new (type, "stack-missing", 2, G_TYPE_STRING,
                          G_TYPE_STRING);
+  signals[SUTURE_SESSION_ACCEPTED_MANY] =
+      suture_signal_new (type, "accepted-many", 1, G_TYPE_UINT);
   signals[SUTURE_SESSION_DECIDED] =
       suture_signal_new (type, "decided", 2, SUTURE_TYPE_CANDIDATE_ITEM,
                          G_TYPE_INT);
@@ -258,6 +260,7 @@ connect_parts (SutureSession *self)
 static void
 suture_session_init (SutureSession *self)
 {
+  self->scores[1] = 1.0;
   self->screening = suture_screening_new ();
   self->log = suture_decision_log_new ();
   self->opening = suture_opening_new ();

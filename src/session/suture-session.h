@@ -69,6 +69,7 @@ typedef enum
  * on view), "can-decide", "save-state", "changed-input", "blind".
  *
  * Signals: "stacks-changed"; "merges-changed"; "decided" (item, answer);
+ * "accepted-many" (how many);
  * "unchanged" (item: what was said is its answer already); "repeated" (item);
  * "failed" (sentence) and "noticed" (sentence), of all parts;
  * "earlier-changed"; "filter-changed"; "compared"; "explained-otherwise"
@@ -188,6 +189,55 @@ void suture_session_set_filter (SutureSession    *self,
  * alone, or those of %SUTURE_ANY_KIND; kept with the review */
 void suture_session_set_kind (SutureSession *self, int kind);
 
+/** suture_session_set_order: of the queue, kept with the review; while scores
+ * are hidden, one that tells of them is the order by place */
+void suture_session_set_order (SutureSession *self, SutureQueueOrder order);
+
+/** suture_session_get_order: the one that was asked for */
+SutureQueueOrder suture_session_get_order (SutureSession *self);
+
+/** suture_session_set_scores: the queue shows pairs with a score of @low or
+ * more and less than @high, or up to 1; kept with the review */
+void suture_session_set_scores (SutureSession *self, double low, double high);
+void suture_session_get_scores (SutureSession *self, double *low, double *high);
+
+/* Many answers at once: suture-session-batch.c */
+
+/**
+ * suture_session_list_above:
+ * @score: at least
+ *
+ * Returns: (transfer full) (element-type SutureCandidateItem): the pairs to
+ *   check, of the kind that is shown, that have no answer and that score or
+ *   more; by falling score
+ */
+GPtrArray *suture_session_list_above (SutureSession *self, double score);
+
+/** suture_session_accept_all: accepts @items (element-type
+ * SutureCandidateItem), those of them that are open; one undo takes all of it
+ * back; "accepted-many" says how many they were */
+void suture_session_accept_all (SutureSession *self, GPtrArray *items);
+
+/**
+ * suture_session_list_rivals:
+ *
+ * Open pairs that have a piece in common with the pair on view, on the same
+ * side, of which at most one can be right, and whose scores are near its own.
+ *
+ * Returns: (transfer full) (element-type SutureCandidateItem): the pair on view
+ *   first, then by falling score, %SUTURE_MOST_RIVALS at most; empty if there
+ *   is no rival
+ */
+GPtrArray *suture_session_list_rivals (SutureSession *self);
+
+/** SUTURE_MOST_RIVALS: that are shown side by side */
+#define SUTURE_MOST_RIVALS 4
+
+/** suture_session_choose_rival: accepts number @i of
+ * suture_session_list_rivals() and rejects the others; one undo takes all of it
+ * back; "decided" tells of the one that was accepted */
+void suture_session_choose_rival (SutureSession *self, guint i);
+
 /* Answers: suture-session-review.c */
 
 /**
@@ -198,6 +248,10 @@ void suture_session_set_kind (SutureSession *self, int kind);
  * pair that has no answer, or to the end if that was the last one.
  */
 void suture_session_decide (SutureSession *self, SutureAnswer answer);
+
+/** suture_session_can_change_answers: whether decisions can be made and taken
+ * back, whatever is on view */
+gboolean suture_session_can_change_answers (SutureSession *self);
 
 /** suture_session_undo: and shows the pair whose answer changed */
 void     suture_session_undo (SutureSession *self);

@@ -94,6 +94,29 @@ write_stack (const char      *folder,
   g_assert_no_error (error);
 }
 
+/* Below the gap of column 4 there are two pieces, side by side. */
+static void
+fill_rivals (SutureStack *stack)
+{
+  const int middle_x = 1 * PITCH + PITCH / 2;
+
+  fill_labels (stack);
+  for (int z = 0; z < N_LAYERS; z++)
+    {
+      guint16 *layer = suture_stack_get_layer_for_writing (stack, z);
+
+      for (int i = 0; i < WIDTH * WIDTH; i++)
+        if (layer[i] == 15 && i % WIDTH >= middle_x)
+          layer[i] = i % WIDTH == middle_x ? 0 : 35;
+    }
+}
+
+void
+suture_test_write_rivals (const char *folder)
+{
+  write_stack (folder, "rivals.tif", SUTURE_SAMPLE_U16, fill_rivals);
+}
+
 void
 suture_test_write_cut_cells (const char *folder)
 {

@@ -22,6 +22,10 @@ G_BEGIN_DECLS
  */
 void suture_test_write_cut_cells (const char *folder);
 
+/** suture_test_write_rivals: rivals.tif, the same labels but that 5 has two
+ * pieces under it, 15 and 35, of which one at most is its own */
+void suture_test_write_rivals (const char *folder);
+
 /** suture_test_write_frames: (transfer full): name of a file @name in @folder,
  * which is the labels.tif there had its writer called the layers time points */
 char *suture_test_write_frames (const char *folder, const char *name);

@@ -211,6 +211,28 @@ append_move (SutureDecisionLog *self,
   return entry.event.pair;
 }
 
+static const SutureDecisionEvent *
+get_latest (const SutureDecisionLog *self, const GArray *stack)
+{
+  return stack->len > 0
+             ? suture_decision_log_get_event (self,
+                                              g_array_index (stack, size_t,
+                                                             stack->len - 1))
+             : NULL;
+}
+
+const SutureDecisionEvent *
+suture_decision_log_get_undoable (const SutureDecisionLog *self)
+{
+  return get_latest (self, self->undoable);
+}
+
+const SutureDecisionEvent *
+suture_decision_log_get_redoable (const SutureDecisionLog *self)
+{
+  return get_latest (self, self->redoable);
+}
+
 gboolean
 suture_decision_log_undo (SutureDecisionLog *self,
                           gint64             decided_at_us,

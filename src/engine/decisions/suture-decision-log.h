@@ -106,6 +106,16 @@ void suture_decision_log_repeat (SutureDecisionLog *self,
 gboolean suture_decision_log_can_undo (const SutureDecisionLog *self);
 gboolean suture_decision_log_can_redo (const SutureDecisionLog *self);
 
+/** suture_decision_log_get_undoable: (nullable) (transfer none): the decision
+ * or repeat that undoing would take back; valid until the log changes */
+const SutureDecisionEvent *
+suture_decision_log_get_undoable (const SutureDecisionLog *self);
+
+/** suture_decision_log_get_redoable: (nullable) (transfer none): likewise, what
+ * would hold again */
+const SutureDecisionEvent *
+suture_decision_log_get_redoable (const SutureDecisionLog *self);
+
 /**
  * suture_decision_log_undo:
  * @decided_at_us: when, microseconds since 1970 UTC

@@ -14,6 +14,7 @@ struct _SutureCandidateItem
 
   SutureCandidate candidate;
   SuturePairKey   pair;
+  gint64          size; /* voxels of both pieces */
 
   /* Of each kind that it is of */
   size_t              rows[SUTURE_N_KINDS];
@@ -100,6 +101,18 @@ SuturePairKey
 suture_candidate_item_get_pair (SutureCandidateItem *self)
 {
   return self->pair;
+}
+
+gint64
+suture_candidate_item_get_size (SutureCandidateItem *self)
+{
+  return self->size;
+}
+
+void
+suture_candidate_item_set_size (SutureCandidateItem *self, gint64 voxels)
+{
+  self->size = voxels;
 }
 
 gboolean

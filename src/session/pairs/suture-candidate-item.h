@@ -54,6 +54,11 @@ suture_candidate_item_get_candidate (SutureCandidateItem *self);
 
 SuturePairKey suture_candidate_item_get_pair (SutureCandidateItem *self);
 
+/** suture_candidate_item_get_size: voxels of both pieces; 0 if nobody counted
+ */
+gint64 suture_candidate_item_get_size (SutureCandidateItem *self);
+void suture_candidate_item_set_size (SutureCandidateItem *self, gint64 voxels);
+
 /** suture_candidate_item_names_label: whether @id is one of the two */
 gboolean suture_candidate_item_names_label (SutureCandidateItem *self,
                                             guint64              id);

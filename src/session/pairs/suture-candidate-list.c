@@ -4,6 +4,7 @@
  */
 #include "pairs/suture-candidate-list.h"
 
+#include <math.h>
 #include <string.h>
 
 struct _SutureCandidateList
@@ -19,6 +20,7 @@ struct _SutureCandidateList
   SutureQueueFilter filter;
   SutureQueueOrder  order;
   guint64           label_id;
+  double            scores[2]; /* from, and below */
   double            threshold;
   SutureQueueCounts counts[SUTURE_N_KINDS];
 };
@@ -50,6 +52,32 @@ suture_queue_filter_from_name (const char *name, SutureQueueFilter *filter)
     if (g_str_equal (name, filter_names[i]))
       {
         *filter = (SutureQueueFilter) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static const char *const order_names[SUTURE_N_QUEUE_ORDERS] = {
+  [SUTURE_ORDER_SCORE] = "score", [SUTURE_ORDER_UNCERTAINTY] = "uncertainty",
+  [SUTURE_ORDER_SIZE] = "size",   [SUTURE_ORDER_PLACE] = "place",
+  [SUTURE_ORDER_ID] = "id",
+};
+
+const char *
+suture_queue_order_name (SutureQueueOrder order)
+{
+  g_return_val_if_fail ((unsigned) order < SUTURE_N_QUEUE_ORDERS, NULL);
+
+  return order_names[order];
+}
+
+gboolean
+suture_queue_order_from_name (const char *name, SutureQueueOrder *order)
+{
+  for (int i = 0; i < SUTURE_N_QUEUE_ORDERS; i++)
+    if (g_str_equal (name, order_names[i]))
+      {
+        *order = (SutureQueueOrder) i;
         return TRUE;
       }
   return FALSE;
@@ -115,6 +143,7 @@ suture_candidate_list_init (SutureCandidateList *self)
   self->by_pair = g_hash_table_new_full (suture_pair_key_hash,
                                          suture_pair_key_equal, g_free, NULL);
   self->kind = SUTURE_ANY_KIND;
+  self->scores[1] = 1.0;
 }
 
 SutureCandidateList *
@@ -130,6 +159,15 @@ is_of_kind (SutureCandidateList *self, SutureCandidateItem *item)
          self->kind == (int) suture_candidate_item_get_kind (item);
 }
 
+static gboolean
+has_score (SutureCandidateList *self, SutureCandidateItem *item)
+{
+  const double score = suture_candidate_item_get_score (item);
+
+  return score >= self->scores[0] &&
+         (score < self->scores[1] || self->scores[1] >= 1.0);
+}
+
 /* A conflict may be between pairs of any kind. */
 static gboolean
 filter_shows (SutureCandidateList *self, SutureCandidateItem *item)
@@ -141,7 +179,8 @@ filter_shows (SutureCandidateList *self, SutureCandidateItem *item)
   if (self->label_id != 0 &&
       !suture_candidate_item_names_label (item, self->label_id))
     return FALSE;
-  if (self->filter != SUTURE_QUEUE_CONFLICTS && !is_of_kind (self, item))
+  if (self->filter != SUTURE_QUEUE_CONFLICTS &&
+      (!is_of_kind (self, item) || !has_score (self, item)))
     return FALSE;
 
   switch (self->filter)
@@ -207,6 +246,48 @@ compare_places (gconstpointer a, gconstpointer b)
   return suture_pair_key_compare (&p_pair, &q_pair);
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  const SuturePairKey p =
+      suture_candidate_item_get_pair (*(SutureCandidateItem *const *) a);
+  const SuturePairKey q =
+      suture_candidate_item_get_pair (*(SutureCandidateItem *const *) b);
+
+  return suture_pair_key_compare (&p, &q);
+}
+
+/* Ties as by score. */
+static int
+compare_uncertainty (gconstpointer a, gconstpointer b)
+{
+  const double p = fabs (
+      suture_candidate_item_get_score (*(SutureCandidateItem *const *) a) -
+      0.5);
+  const double q = fabs (
+      suture_candidate_item_get_score (*(SutureCandidateItem *const *) b) -
+      0.5);
+
+  return p != q ? (p < q ? -1 : 1) : compare_scores (a, b);
+}
+
+static int
+compare_sizes (gconstpointer a, gconstpointer b)
+{
+  const gint64 p =
+      suture_candidate_item_get_size (*(SutureCandidateItem *const *) a);
+  const gint64 q =
+      suture_candidate_item_get_size (*(SutureCandidateItem *const *) b);
+
+  return p != q ? (p > q ? -1 : 1) : compare_ids (a, b);
+}
+
+/* In the order of SutureQueueOrder. */
+static const GCompareFunc comparisons[SUTURE_N_QUEUE_ORDERS] = {
+  compare_scores, compare_uncertainty, compare_sizes,
+  compare_places, compare_ids,
+};
+
 static void
 count_item (SutureQueueCounts   *counts,
             SutureCandidateItem *item,
@@ -263,8 +344,7 @@ suture_candidate_list_refresh (SutureCandidateList *self, double threshold)
       if (filter_shows (self, item))
         g_ptr_array_add (shown, g_object_ref (item));
     }
-  g_ptr_array_sort (shown, self->order == SUTURE_ORDER_PLACE ? compare_places
-                                                             : compare_scores);
+  g_ptr_array_sort (shown, comparisons[self->order]);
   replace_shown (self, shown);
 }
 
@@ -308,6 +388,23 @@ suture_candidate_list_set_order (SutureCandidateList *self,
   g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self));
 
   self->order = order;
+}
+
+SutureQueueOrder
+suture_candidate_list_get_order (SutureCandidateList *self)
+{
+  return self->order;
+}
+
+void
+suture_candidate_list_set_scores (SutureCandidateList *self,
+                                  double               low,
+                                  double               high)
+{
+  g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self) && low <= high);
+
+  self->scores[0] = low;
+  self->scores[1] = high;
 }
 
 SutureQueueFilter

@@ -1,7 +1,7 @@
 /* suture-candidate-list.h: the suspected pairs, sorted and filtered
  *
  * A list model of #SutureCandidateItem. It knows every pair; its items are
- * those that the filter shows, in one of two orders.
+ * those that the filter shows, in one of several orders.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -48,9 +48,20 @@ typedef enum
 /** SutureQueueOrder: which pair comes first */
 typedef enum
 {
-  SUTURE_ORDER_SCORE, /* falling */
-  SUTURE_ORDER_PLACE, /* top to bottom: says nothing of the score */
+  SUTURE_ORDER_SCORE,       /* falling */
+  SUTURE_ORDER_UNCERTAINTY, /* nearest to 0.5 */
+  SUTURE_ORDER_SIZE,        /* most voxels of both pieces */
+  SUTURE_ORDER_PLACE,       /* top to bottom: says nothing of the score */
+  SUTURE_ORDER_ID,          /* upper, then lower */
+  SUTURE_N_QUEUE_ORDERS
 } SutureQueueOrder;
+
+/** suture_queue_order_name: "score", "uncertainty", … for files */
+const char *suture_queue_order_name (SutureQueueOrder order);
+
+/** suture_queue_order_from_name: whether @name is an order */
+gboolean suture_queue_order_from_name (const char       *name,
+                                       SutureQueueOrder *order);
 
 /** suture_queue_filter_name: "listed", "left", … for files */
 const char *suture_queue_filter_name (SutureQueueFilter filter);
@@ -93,6 +104,15 @@ void suture_candidate_list_set_filter (SutureCandidateList *self,
 /** suture_candidate_list_set_order: from the next refresh on */
 void suture_candidate_list_set_order (SutureCandidateList *self,
                                       SutureQueueOrder     order);
+
+SutureQueueOrder suture_candidate_list_get_order (SutureCandidateList *self);
+
+/** suture_candidate_list_set_scores: shows only pairs with a score of @low or
+ * more and less than @high, or up to 1; from the next refresh on. 0 and 1: all
+ * of them */
+void suture_candidate_list_set_scores (SutureCandidateList *self,
+                                       double               low,
+                                       double               high);
 
 SutureQueueFilter suture_candidate_list_get_filter (SutureCandidateList *self);
 

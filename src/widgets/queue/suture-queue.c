@@ -11,6 +11,7 @@
 #include <inttypes.h>
 
 #include "common/suture-kind-look.h"
+#include "decisions/suture-pace.h"
 #include "queue/suture-queue-row.h"
 #include "common/suture-widgets.h"
 
@@ -22,9 +23,13 @@ struct _SutureQueue
   GtkDropDown    *filter_drop_down;
   GtkDropDown    *kind_drop_down;
   GtkSearchEntry *label_entry;
+  GtkMenuButton  *order_button;
+  GtkDropDown    *order_drop_down;
+  GtkDropDown    *score_drop_down;
   GtkLabel       *note_label;
   GtkListView    *list_view;
   GtkLabel       *left_label;
+  GtkLabel       *pace_label;
   GtkLabel       *empty_label;
   GtkWidget      *conflict_button;
   GtkLabel       *conflict_label;
@@ -45,6 +50,26 @@ static const char *const filter_titles[] = {
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (filter_titles) == SUTURE_N_QUEUE_FILTERS);
+
+/* In the order of SutureQueueOrder. */
+static const char *const order_titles[] = {
+  N_ ("Highest score first"), N_ ("Most doubtful first"), N_ ("Largest first"),
+  N_ ("From top to bottom"),  N_ ("By label id"),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (order_titles) == SUTURE_N_QUEUE_ORDERS);
+
+/* Parts of the scale that a list may be narrowed to. */
+static const struct
+{
+  const char *title;
+  double      low;
+  double      high;
+} score_parts[] = {
+  { N_ ("All scores"), 0.0, 1.0 },   { N_ ("0.95 and more"), 0.95, 1.0 },
+  { N_ ("0.8 to 0.95"), 0.8, 0.95 }, { N_ ("0.5 to 0.8"), 0.5, 0.8 },
+  { N_ ("0.2 to 0.5"), 0.2, 0.5 },   { N_ ("Less than 0.2"), 0.0, 0.2 },
+};
 
 static void
 suture_queue_dispose (GObject *object)
@@ -184,11 +209,9 @@ suture_queue_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   SutureQueue *self = SUTURE_QUEUE (widget);
   GtkWidget   *stops[] = {
-      GTK_WIDGET (self->filter_drop_down),
-      GTK_WIDGET (self->kind_drop_down),
-      GTK_WIDGET (self->label_entry),
-      GTK_WIDGET (self->list_view),
-      self->conflict_button,
+      GTK_WIDGET (self->filter_drop_down), GTK_WIDGET (self->kind_drop_down),
+      GTK_WIDGET (self->order_button),     GTK_WIDGET (self->label_entry),
+      GTK_WIDGET (self->list_view),        self->conflict_button,
   };
   const int n = G_N_ELEMENTS (stops);
   const int step = direction == GTK_DIR_TAB_FORWARD    ? 1
@@ -295,6 +318,25 @@ kind_changed_cb (SutureQueue *self)
   suture_queue_show_first (self);
 }
 
+static void
+order_changed_cb (SutureQueue *self)
+{
+  const guint order = gtk_drop_down_get_selected (self->order_drop_down);
+  const guint part = gtk_drop_down_get_selected (self->score_drop_down);
+  double      low, high;
+
+  if (self->session == NULL || order >= SUTURE_N_QUEUE_ORDERS ||
+      part >= G_N_ELEMENTS (score_parts))
+    return;
+  suture_session_get_scores (self->session, &low, &high);
+  if (order != (guint) suture_session_get_order (self->session))
+    suture_session_set_order (self->session, (SutureQueueOrder) order);
+  if (low != score_parts[part].low || high != score_parts[part].high)
+    suture_session_set_scores (self->session, score_parts[part].low,
+                               score_parts[part].high);
+  suture_queue_show_first (self);
+}
+
 /* While an id is being typed, the pair on view stays. */
 static void
 label_changed_cb (SutureQueue *self)
@@ -336,6 +378,13 @@ suture_queue_class_init (SutureQueueClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SutureQueue,
                                         kind_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, label_entry);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue,
+                                        order_button);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue,
+                                        order_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue,
+                                        score_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue, pace_label);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, note_label);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, list_view);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, left_label);
@@ -346,6 +395,7 @@ suture_queue_class_init (SutureQueueClass *klass)
                                         conflict_label);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, order_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_activated_cb);
@@ -360,7 +410,15 @@ suture_queue_init (SutureQueue *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) orders = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) parts = gtk_string_list_new (NULL);
 
+  for (size_t i = 0; i < G_N_ELEMENTS (order_titles); i++)
+    gtk_string_list_append (orders, _ (order_titles[i]));
+  for (size_t i = 0; i < G_N_ELEMENTS (score_parts); i++)
+    gtk_string_list_append (parts, _ (score_parts[i].title));
+  gtk_drop_down_set_model (self->order_drop_down, G_LIST_MODEL (orders));
+  gtk_drop_down_set_model (self->score_drop_down, G_LIST_MODEL (parts));
   for (size_t i = 0; i < G_N_ELEMENTS (filter_titles); i++)
     gtk_string_list_append (titles, _ (filter_titles[i]));
   gtk_drop_down_set_model (self->filter_drop_down, G_LIST_MODEL (titles));
@@ -413,6 +471,42 @@ dup_left (const SutureQueueCounts *counts)
                                     "%1$'u of %2$'u pairs left",
                                     counts->n_reported),
                           counts->n_left, counts->n_reported);
+}
+
+/* Few answers tell little, and are not said. */
+#define LEAST_ANSWERS 5
+
+/* "6.2 s each · about 12 minutes left" */
+static char *
+dup_pace (const SuturePace *pace, guint n_left)
+{
+  const double minutes = pace->seconds * n_left / 60.0;
+  const guint  n = (guint) (minutes + 0.5);
+
+  if (n_left == 0)
+    /* Translators: how long an answer takes */
+    return g_strdup_printf (_ ("%.1f s each"), pace->seconds);
+  if (n == 0)
+    return g_strdup_printf (_ ("%.1f s each · less than a minute left"),
+                            pace->seconds);
+  /* Translators: how long an answer takes, and how long all others will */
+  return g_strdup_printf (ngettext ("%1$.1f s each · about %2$'u minute left",
+                                    "%1$.1f s each · about %2$'u minutes left",
+                                    n),
+                          pace->seconds, n);
+}
+
+static void
+show_pace (SutureQueue *self, guint n_left)
+{
+  const SuturePace pace =
+      suture_pace_of_log (suture_session_get_log (self->session),
+                          g_get_real_time ());
+  const gboolean   is_known = pace.n_answers >= LEAST_ANSWERS;
+  g_autofree char *text = is_known ? dup_pace (&pace, n_left) : NULL;
+
+  gtk_label_set_label (self->pace_label, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->pace_label), is_known);
 }
 
 static const char *
@@ -501,6 +595,7 @@ show_counts (SutureQueue *self)
 
   show_kinds (self);
   gtk_label_set_label (self->left_label, left);
+  show_pace (self, counts.n_left);
   gtk_label_set_label (self->empty_label, get_empty_text (self));
   show_note (self);
   gtk_widget_set_visible (GTK_WIDGET (self->empty_label),
@@ -532,6 +627,37 @@ list_changed_cb (SutureQueue *self)
   follow_cursor (self);
 }
 
+/* While scores are hidden there is no order by them. */
+static void
+show_order (SutureQueue *self)
+{
+  double low, high;
+  guint  part = 0;
+
+  suture_session_get_scores (self->session, &low, &high);
+  for (guint i = 0; i < G_N_ELEMENTS (score_parts); i++)
+    if (score_parts[i].low == low && score_parts[i].high == high)
+      part = i;
+  g_signal_handlers_block_by_func (self->order_drop_down, order_changed_cb,
+                                   self);
+  g_signal_handlers_block_by_func (self->score_drop_down, order_changed_cb,
+                                   self);
+  gtk_drop_down_set_selected (self->order_drop_down,
+                              suture_session_get_order (self->session));
+  gtk_drop_down_set_selected (self->score_drop_down, part);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->score_drop_down),
+                            !suture_asking_is_blind (
+                                suture_session_get_asking (self->session)));
+  g_signal_handlers_unblock_by_func (self->score_drop_down, order_changed_cb,
+                                     self);
+  g_signal_handlers_unblock_by_func (self->order_drop_down, order_changed_cb,
+                                     self);
+  if (part > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->order_button), "accent");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->order_button), "accent");
+}
+
 /* An earlier review brought its own filter. */
 static void
 show_filter (SutureQueue *self)
@@ -546,6 +672,7 @@ show_filter (SutureQueue *self)
                                    self);
   g_signal_handlers_block_by_func (self->label_entry, label_changed_cb, self);
   gtk_drop_down_set_selected (self->filter_drop_down, filter);
+  show_order (self);
   show_kinds (self);
   if (get_label_id (self) != id) /* else somebody may be typing */
     gtk_editable_set_text (GTK_EDITABLE (self->label_entry), text);
@@ -582,7 +709,10 @@ suture_queue_set_session (SutureQueue *self, SutureSession *session)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (show_counts),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::blind", G_CALLBACK (show_order),
+                           self, G_CONNECT_SWAPPED);
   list_changed_cb (self);
+  show_order (self);
   show_conflicts (self);
 }
 

@@ -8,6 +8,7 @@
 
 #include "common/suture-answer-look.h"
 #include "common/suture-widgets.h"
+#include "decisions/suture-pace.h"
 
 struct _SutureEndPage
 {
@@ -15,6 +16,7 @@ struct _SutureEndPage
 
   /* Template */
   GtkLabel  *title_label;
+  GtkLabel  *pace_label;
   GtkLabel  *open_label;
   GtkLabel  *conflict_label;
   GtkGrid   *count_grid;
@@ -65,6 +67,7 @@ suture_end_page_class_init (SutureEndPageClass *klass)
 #define BIND(child)                                                            \
   gtk_widget_class_bind_template_child (widget_class, SutureEndPage, child)
   BIND (title_label);
+  BIND (pace_label);
   BIND (open_label);
   BIND (conflict_label);
   BIND (count_grid);
@@ -140,6 +143,20 @@ show_conflicts (SutureEndPage *self, guint n)
 }
 
 static void
+show_pace (SutureEndPage *self)
+{
+  const SuturePace pace =
+      suture_pace_of_log (suture_session_get_log (self->session),
+                          g_get_real_time ());
+  g_autofree char *text =
+      g_strdup_printf (_ ("Half of your latest answers took less than %.1f s."),
+                       pace.seconds);
+
+  gtk_label_set_label (self->pace_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->pace_label), pace.n_answers > 0);
+}
+
+static void
 show_counts (SutureEndPage *self)
 {
   g_autoptr (GString) summary = g_string_new (NULL);
@@ -148,6 +165,7 @@ show_counts (SutureEndPage *self)
                                                     self->session),
                                                 SUTURE_ANY_KIND)
                        .n_left);
+  show_pace (self);
   show_conflicts (self, suture_merges_get_n_conflicts (
                             suture_session_get_merges (self->session)));
   g_string_append (summary, gtk_label_get_label (self->title_label));

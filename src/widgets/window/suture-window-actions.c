@@ -9,6 +9,7 @@
 #include "help/suture-preferences-dialog.h"
 #include "help/suture-shortcuts-dialog.h"
 #include "reviews/suture-history-dialog.h"
+#include "queue/suture-batch-dialog.h"
 #include "study/suture-agreement-dialog.h"
 #include "study/suture-learning-dialog.h"
 #include "study/suture-tables-dialog.h"
@@ -197,6 +198,25 @@ decide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+choose_rival_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  if (suture_pair_view_is_drawn (self->pair_view))
+    suture_session_choose_rival (self->session,
+                                 g_variant_get_uint32 (parameter));
+}
+
+static void
+accept_above_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  gtk_window_present (
+      suture_batch_dialog_new (GTK_WINDOW (self), self->session));
+}
+
+static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SutureWindow *self = user_data;
@@ -343,6 +363,8 @@ static const GActionEntry window_actions[] = {
   { "report", report_cb },
   { "cancel", cancel_cb },
   { "decide", decide_cb, "s" },
+  { "choose-rival", choose_rival_cb, "u" },
+  { "accept-above", accept_above_cb },
   { "undo", undo_cb },
   { "redo", redo_cb },
   { "previous", previous_cb },
@@ -384,6 +406,11 @@ suture_window_update_actions (SutureWindow *self)
   const gboolean has_pairs = g_list_model_get_n_items (candidates) > 0;
 
   enable (self, "decide", suture_session_can_decide (session));
+  enable (self, "choose-rival", suture_session_can_decide (session));
+  enable (self, "accept-above",
+          suture_session_get_classifier (session) != NULL &&
+              suture_session_can_change_answers (session) &&
+              !suture_asking_is_blind (suture_session_get_asking (session)));
   enable (self, "previous", has_pairs);
   enable (self, "next", has_pairs);
   enable (self, "go-to-label", is_open);

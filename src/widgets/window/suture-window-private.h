@@ -11,6 +11,7 @@
 #include "evidence/suture-evidence-panel.h"
 #include "queue/suture-decision-bar.h"
 #include "queue/suture-queue.h"
+#include "queue/suture-rivals-bar.h"
 #include "queue/suture-score-controls.h"
 #include "reviews/folder/suture-review-folder.h"
 #include "reviews/suture-offer-bar.h"
@@ -46,6 +47,7 @@ struct _SutureWindow
   SutureJobIndicator  *loading_indicator;
   GtkLabel            *error_label;
   SutureQueue         *queue;
+  SutureRivalsBar     *rivals_bar;
   GtkStack            *view_pages;
   SuturePairView      *pair_view;
   SutureEndPage       *end_page;

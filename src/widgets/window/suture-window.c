@@ -17,6 +17,7 @@
 #include "common/suture-widgets.h"
 #include "files/suture-input-file.h"
 #include "queue/suture-conflict-note.h"
+#include "decisions/suture-pace.h"
 #include "reviews/suture-recent-reviews.h"
 #include "window/suture-empty-page.h"
 
@@ -37,6 +38,7 @@ static const char *const menu_names[] = {
   "win.agreement",
   "win.tables",
   "win.learn",
+  "win.accept-above",
   "",
   "win.preferences",
   "win.show-shortcuts",
@@ -262,6 +264,22 @@ correction_changed_cb (SutureWindow *self)
 
 /* What is said */
 
+/* Once a sitting: people decide worse from about here on. */
+static void
+suggest_a_break (SutureWindow *self)
+{
+  const SuturePace pace =
+      suture_pace_of_log (suture_session_get_log (self->session),
+                          g_get_real_time ());
+
+  if (pace.n_sitting == SUTURE_LONG_SITTING)
+    suture_notice_bar_show (self->notice_bar,
+                            _ ("You decided 300 pairs in one go. Most people "
+                               "decide worse from about here on: a break "
+                               "helps, and everything is saved."),
+                            FALSE);
+}
+
 static void
 decided_cb (SutureWindow        *self,
             SutureCandidateItem *item,
@@ -275,6 +293,18 @@ decided_cb (SutureWindow        *self,
     sentence =
         suture_answer_look_dup_sentence (answer,
                                          suture_candidate_item_get_pair (item));
+  suture_toast_show (self->toast, sentence, TRUE);
+  suggest_a_break (self);
+}
+
+static void
+accepted_many_cb (SutureWindow *self, guint n, SutureSession *session)
+{
+  g_autofree char *sentence =
+      g_strdup_printf (ngettext ("Accepted %'u pair",
+                                 "Accepted %'u pairs at once", n),
+                       n);
+
   suture_toast_show (self->toast, sentence, TRUE);
 }
 
@@ -377,6 +407,7 @@ follow_session (SutureWindow *self)
   follow_part (self, suture_session_get_screening (self->session), "listed",
                suture_window_update_actions);
   follow (self, "decided", decided_cb);
+  follow (self, "accepted-many", accepted_many_cb);
   follow (self, "unchanged", unchanged_cb);
   follow (self, "repeated", repeated_cb);
   follow (self, "failed", failed_cb);
@@ -393,6 +424,7 @@ follow_session (SutureWindow *self)
   follow (self, "notify::save-state", suture_window_tell_of_saving);
 
   suture_queue_set_session (self->queue, self->session);
+  suture_rivals_bar_set_session (self->rivals_bar, self->session);
   suture_end_page_set_session (self->end_page, self->session);
   suture_evidence_panel_set_session (self->evidence_panel, self->session);
   suture_score_controls_set_session (self->score_controls, self->session);
@@ -430,6 +462,7 @@ ensure_types (void)
   g_type_ensure (SUTURE_TYPE_PAIR_VIEW);
   g_type_ensure (SUTURE_TYPE_QUEUE);
   g_type_ensure (SUTURE_TYPE_RECENT_REVIEWS);
+  g_type_ensure (SUTURE_TYPE_RIVALS_BAR);
   g_type_ensure (SUTURE_TYPE_SCORE_CONTROLS);
   g_type_ensure (SUTURE_TYPE_SPACING_BAR);
   g_type_ensure (SUTURE_TYPE_AXES_BAR);
@@ -464,6 +497,7 @@ suture_window_class_init (SutureWindowClass *klass)
   BIND (loading_indicator);
   BIND (error_label);
   BIND (queue);
+  BIND (rivals_bar);
   BIND (view_pages);
   BIND (pair_view);
   BIND (end_page);
