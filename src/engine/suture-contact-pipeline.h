@@ -15,10 +15,6 @@
 
 G_BEGIN_DECLS
 
-/** SUTURE_SURE_SCORE: from which score on a job without anyone who looks may
- * fill over what could be a cell */
-#define SUTURE_SURE_SCORE .95
-
 /** SUTURE_LEAST_MEDIAN_VOXELS: where the median cell has fewer voxels, the
  * cells are specks, as in noise that was taken for labels */
 #define SUTURE_LEAST_MEDIAN_VOXELS 8

@@ -140,6 +140,27 @@ test_second_half (void)
   ASSERT_JOINED ("2-3", 0.5, horseshoe, 0.4, 0.9);
 }
 
+/* The file has the lower piece as a part of what goes on beside it. */
+static void
+test_goes_on_by_id (void)
+{
+  static const char *const beside[] = { "11....", "......", "22....", "...222",
+                                        "...222" };
+  static const char *const smaller[] = { "11....", "......", "2222..",
+                                         ".....2" };
+  static const char *const far[] = { "11....", "......", "22....",
+                                     "......", "......", "......",
+                                     "......", "...222", "...222" };
+  static const char *const same[] = { "11....", "......", "11....", "11....",
+                                      "...111" };
+
+  ASSERT_JOINED ("", 0.5, beside, 0.94);
+  ASSERT_JOINED ("1-2", 0.5, beside, 0.95);
+  ASSERT_JOINED ("1-2", 0.5, smaller, 0.6);
+  ASSERT_JOINED ("1-2", 0.5, far, 0.6);
+  ASSERT_JOINED ("1-1", 0.5, same, 0.6);
+}
+
 /* --- Against a twin without heap and tables --------------------------------
  */
 
@@ -244,6 +265,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/contraction/against-a-chain", test_against_a_chain);
   g_test_add_func ("/contraction/rivals", test_rivals);
   g_test_add_func ("/contraction/second-half", test_second_half);
+  g_test_add_func ("/contraction/goes-on-by-id", test_goes_on_by_id);
   g_test_add_func ("/contraction/like-naive", test_like_naive);
   return g_test_run ();
 }

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "correction/suture-id-claims.h"
+
 /* Scores nearer to 0 or 1 than that of this logit count as if they had it. */
 #define MAX_LOGIT 40.0
 
@@ -169,18 +171,35 @@ look_beside (const SutureCellIndex *index,
   return beside;
 }
 
+/* Whether joining the two takes a piece away from where the file says that its
+ * cell goes on. */
+static gboolean
+contradicts_ids (const SutureCellIndex *index,
+                 const gboolean        *claims,
+                 const SutureCandidate *pair)
+{
+  return (claims[pair->upper] || claims[pair->lower]) &&
+         suture_cell_index_get_id (index, pair->upper) !=
+             suture_cell_index_get_id (index, pair->lower);
+}
+
 /* Whether a pair that is sure enough by itself may speak for joining. The
  * matching goes by overlap alone, and who overlaps more may be a stranger all
  * the same: a pair that it passed over steps in where nothing is in its way. Of
  * rivals at most one is right: none may be nearly as heavy (three quarters of
- * it), and the pair has to be sure enough beside the likeliest. */
+ * it), and the pair has to be sure enough beside the likeliest. What
+ * contradicts the file's own ids has to be sure. */
 static gboolean
-may_speak (const SutureScoredCandidate *pair,
+may_speak (const SutureCellIndex       *index,
+           const gboolean              *claims,
+           const SutureScoredCandidate *pair,
            gint64                       own,
            const Beside                *beside,
            double                       threshold)
 {
-  return (pair->candidate.is_primary || !beside->is_in_the_way) &&
+  return (pair->score >= SUTURE_SURE_SCORE ||
+          !contradicts_ids (index, claims, &pair->candidate)) &&
+         (pair->candidate.is_primary || !beside->is_in_the_way) &&
          4 * beside->heaviest_rival <= 3 * own &&
          odds_of (pair) >= exp (logit (threshold)) * (1.0 + beside->rival);
 }
@@ -188,9 +207,10 @@ may_speak (const SutureScoredCandidate *pair,
 static void
 weigh_all (const SutureCellIndex *index, Graph *graph, double threshold)
 {
-  const guint32      n_cells = suture_cell_index_get_n_cells (index);
-  g_autofree gint64 *own = g_new (gint64, graph->n_pairs);
-  PairsOfCells       of_cells;
+  const guint32        n_cells = suture_cell_index_get_n_cells (index);
+  g_autofree gint64   *own = g_new (gint64, graph->n_pairs);
+  g_autofree gboolean *claims = suture_id_claims_find (index);
+  PairsOfCells         of_cells;
 
   list_pairs_of_cells (graph, n_cells, &of_cells);
   for (size_t i = 0; i < graph->n_pairs; i++)
@@ -199,10 +219,11 @@ weigh_all (const SutureCellIndex *index, Graph *graph, double threshold)
     {
       const Beside beside = look_beside (index, graph, &of_cells, own, i);
 
-      graph->weights[i] = own[i] > 0 && !may_speak (&graph->pairs[i], own[i],
-                                                    &beside, threshold)
-                              ? 0
-                              : own[i];
+      graph->weights[i] =
+          own[i] > 0 && !may_speak (index, claims, &graph->pairs[i], own[i],
+                                    &beside, threshold)
+              ? 0
+              : own[i];
     }
   g_free (of_cells.starts);
   g_free (of_cells.pairs);

@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+/** SUTURE_SURE_SCORE: from which score on a job without anyone who looks may
+ * fill over what could be a cell, and take a body away from the larger one that
+ * has its id */
+#define SUTURE_SURE_SCORE .95
+
 /**
  * SutureScoredCandidate:
  * @candidate: a candidate
@@ -40,8 +45,10 @@ typedef struct
  * pieces lie side by side, so that only one of them can be right: a candidate
  * weighs nothing if a rival has three quarters of its weight, or if its odds
  * are below those of τ times 1 + the rival's odds (times the rival's overlap
- * over its own, if that is less than 1). All speak against joining where their
- * weight is negative. Source: METHOD.md section 6.
+ * over its own, if that is less than 1). A piece that isn't the largest body of
+ * its id near by is joined with another id from %SUTURE_SURE_SCORE on: what
+ * linked the masks says that it belongs elsewhere. All speak against joining
+ * where their weight is negative. Source: METHOD.md section 6.
  *
  * Weights are whole numbers, so that sums are exact, and the result is the same
  * for any order of @pairs.

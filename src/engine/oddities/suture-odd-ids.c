@@ -222,7 +222,9 @@ suture_has_several_bodies (const SutureOddStack *stack, SutureOddity *found)
                                        text, ids->n_crumbs);
   found->what_to_do =
       g_strdup (_ ("Each place is treated as a cell of its own, and joining "
-                   "one leaves the others as they are; if they should be "
+                   "one leaves the others as they are; without anyone who "
+                   "looks, the smaller of an id’s places are joined with "
+                   "other ids only where that is sure. If they should be "
                    "different cells, number them anew"));
   return TRUE;
 }
