@@ -297,6 +297,7 @@ assert_same_surroundings (const SutureSurroundings *a,
                           const SutureSurroundings *b)
 {
   assert_same_number (a->gap_owned, b->gap_owned);
+  assert_same_number (a->gap_labelled, b->gap_labelled);
   assert_same_number (a->goes_on[0], b->goes_on[0]);
   assert_same_number (a->goes_on[1], b->goes_on[1]);
   return a->gap_owned > 0.0;

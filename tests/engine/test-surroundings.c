@@ -105,6 +105,7 @@ test_who_owns_the_gap (void)
                               "goes_on_upper", 0.0);
   /* 16 pixels of one layer of two; of 1's 20 and 3's 26 they have 16. */
   SUTURE_TEST_ASSERT_FEATURE (of_owner, m, "gap_owned", 0.5);
+  SUTURE_TEST_ASSERT_FEATURE (of_owner, m, "gap_labelled", 27.0 / 46.0);
   SUTURE_TEST_ASSERT_FEATURE (of_owner, m, "goes_on_upper", 16.0 / 30.0);
   SUTURE_TEST_ASSERT_FEATURE (of_owner, m, "goes_on_lower", 0.0);
 }

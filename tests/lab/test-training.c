@@ -17,6 +17,7 @@
 #include "training/fitting/suture-calibration.h"
 #include "training/fitting/suture-fitting.h"
 #include "training/from-labels/suture-end-blanking.h"
+#include "training/from-labels/suture-layer-dropping.h"
 #include "training/from-labels/suture-shape-statistics.h"
 #include "training/from-labels/suture-training-cases.h"
 
@@ -254,6 +255,55 @@ test_blanked_ends (void)
     }
   g_assert_cmpuint (n_gaps, >=, 5);
   g_assert_cmpuint (n_gaps, <=, 20);
+}
+
+/* One cell through all layers, lost again and again. */
+static void
+test_dropped_layers (void)
+{
+  const char *drawing[40];
+  guint       n_black = 0, n_gaps = 0;
+
+  for (gsize z = 0; z < G_N_ELEMENTS (drawing); z++)
+    drawing[z] = "....\n.11.\n.11.";
+
+  g_autoptr (SutureStack) labels =
+      suture_test_labels (drawing, G_N_ELEMENTS (drawing));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, 0, NULL, &error);
+
+  for (guint64 seed = 0; seed < 10; seed++)
+    {
+      g_autoptr (SutureStack) raw = NULL;
+      /* The labels stand for a raw stack that is bright where cells are. */
+      g_autoptr (SutureStack) dropped =
+          suture_drop_layers (labels, labels, index, 3, seed, &raw, &error);
+      g_autoptr (SutureCellIndex) left =
+          suture_cell_index_new (dropped, 0, NULL, &error);
+      g_autoptr (SutureCellIndex) lit =
+          suture_cell_index_new (raw, 0, NULL, &error);
+      g_autoptr (GArray) candidates =
+          suture_screen_layer_gaps (left, 3, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (suture_cell_index_get_layer_area_px (left, 0), ==, 4);
+      g_assert_cmpint (suture_cell_index_get_layer_area_px (left, 39), ==, 4);
+      for (gint32 z = 0; z < 40; z++)
+        if (suture_cell_index_get_layer_area_px (lit, z) == 0)
+          {
+            g_assert_cmpint (suture_cell_index_get_layer_area_px (left, z), ==,
+                             0);
+            n_black++;
+          }
+      g_assert_cmpuint (candidates->len, ==,
+                        suture_cell_index_get_n_cells (left) - 1);
+      g_assert_cmpuint (suture_cell_index_count_ids (left), ==,
+                        suture_cell_index_get_n_cells (left));
+      n_gaps += candidates->len;
+    }
+  g_assert_cmpuint (n_gaps, >=, 20);
+  g_assert_cmpuint (n_black, >=, 10);
 }
 
 static SutureStack *
@@ -535,6 +585,8 @@ main (int argc, char *argv[])
                    test_shape_statistics);
   g_test_add_func ("/training/blanked-ends-open-gaps-between-cells",
                    test_blanked_ends);
+  g_test_add_func ("/training/dropped-layers-cut-every-cell",
+                   test_dropped_layers);
   g_test_add_func ("/training/same-model-for-any-threads",
                    test_same_for_any_threads);
   g_test_add_func ("/training/answers-of-a-stack-count-alike", test_evenness);

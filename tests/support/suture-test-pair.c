@@ -121,6 +121,7 @@ suture_test_pair_init (SutureTestPair *self, SutureRandom *random)
       self->m.around.goes_on[side] = uniform (random, 0.0, 1.0);
     }
   self->m.around.gap_owned = uniform (random, 0.0, 1.0);
+  self->m.around.gap_labelled = uniform (random, 0.0, 1.0);
   self->m.pair.upper_id = 1;
   self->m.pair.lower_id = 2;
   self->m.emd_stride = gap + 1;

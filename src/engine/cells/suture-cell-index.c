@@ -347,3 +347,35 @@ suture_cell_index_find_overlapping (const SutureCellIndex *self,
   g_array_sort (found, compare_cells);
   sum_up_by_cell (found);
 }
+
+/* --- layers
+ * ---------------------------------------------------------------------
+ */
+
+static gpointer
+measure_layer_areas (const SutureCellIndex *index)
+{
+  gint64 *areas_px = g_new0 (gint64, (gsize) index->shape.nz);
+
+  for (gint64 z = 0; z < index->shape.nz; z++)
+    {
+      const SutureIndexLayer *layer = &index->layers[z];
+      const size_t            n_runs = layer->row_starts[index->shape.ny];
+
+      for (size_t i = 0; i < n_runs; i++)
+        areas_px[z] += layer->row_runs[i].x1 - layer->row_runs[i].x0;
+    }
+  return areas_px;
+}
+
+gint64
+suture_cell_index_get_layer_area_px (const SutureCellIndex *self, gint32 z)
+{
+  g_return_val_if_fail (z >= 0 && z < self->shape.nz, 0);
+
+  const gint64 *areas_px =
+      suture_cell_index_get_later (self, SUTURE_LATER_LAYER_AREAS,
+                                   measure_layer_areas, g_free);
+
+  return areas_px[z];
+}

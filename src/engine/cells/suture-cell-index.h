@@ -134,6 +134,11 @@ SutureMask suture_cell_index_get_mask (const SutureCellIndex *self,
                                        guint32                cell,
                                        gint32                 z);
 
+/** suture_cell_index_get_layer_area_px: pixels of layer @z that are of a cell,
+ * of any; all layers are counted when the first is asked for */
+gint64 suture_cell_index_get_layer_area_px (const SutureCellIndex *self,
+                                            gint32                 z);
+
 /** suture_cell_index_get_n_layers: layers on which the cell has pixels: from
  * its first to its last none is empty */
 size_t suture_cell_index_get_n_layers (const SutureCellIndex *self,

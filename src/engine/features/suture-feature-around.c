@@ -43,6 +43,8 @@ SUTURE_DECLARE_FEATURE (is_primary)
 
 SUTURE_DECLARE_FEATURE (gap_owned) { return m->around.gap_owned; }
 
+SUTURE_DECLARE_FEATURE (gap_labelled) { return m->around.gap_labelled; }
+
 SUTURE_DECLARE_FEATURE (goes_on_upper) { return m->around.goes_on[0]; }
 
 SUTURE_DECLARE_FEATURE (goes_on_lower) { return m->around.goes_on[1]; }

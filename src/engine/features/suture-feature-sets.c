@@ -78,6 +78,7 @@ static const char *const extended_set[] = {
   "n_rivals_lower",
   "is_primary",
   "gap_owned",
+  "gap_labelled",
   "goes_on_upper",
   "goes_on_lower",
   "neck_upper",

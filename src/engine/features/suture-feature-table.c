@@ -347,6 +347,12 @@ static const SutureFeature table[] = {
         "to cells which reach out of the gap."),
     "gap_owned", NULL,
     SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_gap_owned, .direction = SUTURE_DIRECTION_FALLING },
+  { "gap_labelled", N_ ("Labelled share of the gap’s layers"), "",
+    N_ ("Labelled pixels of the gap’s whole layers, over those of the "
+        "layers above and below it; near 0 where whole layers were "
+        "dropped, so that every cell there was cut."),
+    "gap_labelled", NULL,
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_PENALTY_NONE, suture_feature_gap_labelled, .direction = SUTURE_DIRECTION_FALLING },
   { "goes_on_upper", N_ ("Another cell goes on from the upper piece"), "",
     N_ ("Jaccard index of the upper piece’s end with the mask of "
         "another cell right on the next layer."),

@@ -99,6 +99,7 @@ SUTURE_DECLARE_FEATURE (n_rivals_upper);
 SUTURE_DECLARE_FEATURE (n_rivals_lower);
 SUTURE_DECLARE_FEATURE (is_primary);
 SUTURE_DECLARE_FEATURE (gap_owned);
+SUTURE_DECLARE_FEATURE (gap_labelled);
 SUTURE_DECLARE_FEATURE (goes_on_upper);
 SUTURE_DECLARE_FEATURE (goes_on_lower);
 SUTURE_DECLARE_FEATURE (neck_upper);

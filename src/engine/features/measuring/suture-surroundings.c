@@ -115,6 +115,23 @@ measure_going_on (const Gap *gap, const SutureMask *mask, gint32 z)
   return best;
 }
 
+/* Of the whole stack: a dropped layer cuts every cell that crosses it, so that
+ * most pairs across it are one cell. */
+static double
+measure_labelled (const Gap *gap)
+{
+  const gint32 first = gap->candidate->gap_first_layer;
+  const gint32 end = first + gap->candidate->gap_layers;
+  double       within_px = 0.0;
+  const double beside_px =
+      (double) (suture_cell_index_get_layer_area_px (gap->index, first - 1) +
+                suture_cell_index_get_layer_area_px (gap->index, end));
+
+  for (gint32 z = first; z < end; z++)
+    within_px += (double) suture_cell_index_get_layer_area_px (gap->index, z);
+  return MIN (2.0 * within_px / ((end - first) * beside_px), 1.0);
+}
+
 SutureSurroundings
 suture_surroundings_measure (const SutureCellIndex     *index,
                              const SutureCandidate     *candidate,
@@ -127,6 +144,7 @@ suture_surroundings_measure (const SutureCellIndex     *index,
 
   return (SutureSurroundings){
     .gap_owned = measure_owned (&gap, facing),
+    .gap_labelled = measure_labelled (&gap),
     .goes_on = { measure_going_on (&gap, &facing->upper, first),
                  measure_going_on (&gap, &facing->lower, last) },
   };

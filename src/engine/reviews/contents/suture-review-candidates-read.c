@@ -230,6 +230,7 @@ read_measurement (sqlite3_stmt *row, SutureMeasurement *m)
     },
     .around = {
       .gap_owned = number_if_there (row, AT_SURROUNDINGS + 4),
+      .gap_labelled = number_if_there (row, AT_SURROUNDINGS + 7),
       .goes_on = { number_if_there (row, AT_SURROUNDINGS + 5),
                    number_if_there (row, AT_SURROUNDINGS + 6) },
     },

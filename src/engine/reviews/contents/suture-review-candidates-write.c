@@ -179,7 +179,7 @@ bind_surroundings (sqlite3_stmt            *statement,
   const SutureRivals *rivals = m->candidate.rivals;
   const double numbers[] = { rivals[0].best_jaccard, rivals[1].best_jaccard,
                              m->around.gap_owned, m->around.goes_on[0],
-                             m->around.goes_on[1] };
+                             m->around.goes_on[1], m->around.gap_labelled };
 
   for (int side = 0; side < 2; side++)
     if (rivals[side].n >= 0)
@@ -261,7 +261,7 @@ suture_review_write_candidates (sqlite3                 *db,
                 "INSERT INTO candidate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                 "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                 "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                "?)",
+                "?, ?)",
                 error);
   Writing writing = { classifier, table,   params,  piece,  profile,
                       candidate,  numbers, written, scores, inputs };

@@ -245,6 +245,7 @@ static const Column measurement_columns[] = {
   { "candidate", "gap_owned", SHARE_OR_NONE, 4 },
   { "candidate", "upper_goes_on", SHARE_OR_NONE, 4 },
   { "candidate", "lower_goes_on", SHARE_OR_NONE, 4 },
+  { "candidate", "gap_labelled", SHARE_OR_NONE, 7 },
 
   { "screened", "kind", WORD, 5 },
   { "screened", "model", COUNT (1), 5 },

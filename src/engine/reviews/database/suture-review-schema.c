@@ -365,11 +365,15 @@ static const char version_6[] =
   "ALTER TABLE population ADD COLUMN usual_change_2 REAL;"
   "ALTER TABLE population ADD COLUMN usual_change_3 REAL;"
   "ALTER TABLE population ADD COLUMN usual_change_4 REAL;";
+
+static const char version_7[] =
+  "ALTER TABLE candidate ADD COLUMN gap_labelled REAL;";
 /* clang-format on */
 
 /* What takes a database of version i to version i + 1. */
 static const char *const steps[SUTURE_REVIEW_VERSION] = {
-  version_1, version_2, version_3, version_4, version_5, version_6
+  version_1, version_2, version_3, version_4, version_5, version_6,
+  version_7
 };
 
 static gboolean

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /** SUTURE_REVIEW_VERSION: the newest schema this program knows */
-#define SUTURE_REVIEW_VERSION 6
+#define SUTURE_REVIEW_VERSION 7
 
 /** SUTURE_REVIEW_SINCE_CONTACTS: the first version with contacts */
 #define SUTURE_REVIEW_SINCE_CONTACTS 5

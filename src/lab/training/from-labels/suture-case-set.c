@@ -7,8 +7,10 @@
 #include <math.h>
 
 #include "base/suture-random.h"
+#include "resegmentation/suture-body-owners.h"
 #include "resegmentation/suture-resegment-each.h"
 #include "training/from-labels/suture-end-blanking.h"
+#include "training/from-labels/suture-layer-dropping.h"
 #include "training/from-labels/suture-space-folds.h"
 
 /* Seeds of the rounds of one stack, and of the stacks, are this far apart. */
@@ -131,6 +133,7 @@ get_kind (const SutureCaseRound   *how,
   switch (how->origin)
     {
     case SUTURE_ROUND_BLANKED:
+    case SUTURE_ROUND_DROPPED:
       return SUTURE_CASE_OPENED;
     case SUTURE_ROUND_CUT:
       return SUTURE_CASE_WRONG_PARTNER;
@@ -370,6 +373,32 @@ add_cut (const Making         *making,
   return index != NULL && add_pairs (making, &round, index, progress, error);
 }
 
+static gboolean
+add_dropped (const Making         *making,
+             const Round          *plain,
+             const SutureProgress *progress,
+             GError              **error)
+{
+  g_autoptr (SutureStack) raw = NULL;
+  g_autoptr (SutureStack) dropped =
+      suture_drop_layers (making->labels, making->raw, making->index,
+                          making->params->max_gap, plain->seed, &raw, error);
+
+  if (dropped == NULL)
+    return FALSE;
+
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (dropped, 0, NULL, error);
+  g_autofree guint64 *owners =
+      index ? suture_body_owners_find (index, making->labels, NULL, error)
+            : NULL;
+  const Round round = { plain->how, plain->seed, NULL, owners };
+  Making      lost = *making;
+
+  lost.raw = raw;
+  return owners != NULL && add_pairs (&lost, &round, index, progress, error);
+}
+
 /* What is added of each segmentation. */
 typedef struct
 {
@@ -423,6 +452,8 @@ add_round (const Making          *making,
       return add_blanked (making, &round, progress, error);
     case SUTURE_ROUND_CUT:
       return add_cut (making, &round, progress, error);
+    case SUTURE_ROUND_DROPPED:
+      return add_dropped (making, &round, progress, error);
     case SUTURE_ROUND_RESEGMENTED:
       return add_resegmented (making, &round, progress, error);
     case SUTURE_ROUND_NATURAL:

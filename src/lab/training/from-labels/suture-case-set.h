@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * @SUTURE_ROUND_BLANKED: every cell loses layers at its ends, so that a gap
  *   opens between cells that lay on each other: false cases
  * @SUTURE_ROUND_CUT: cells cut in two: true cases, and false ones beside them
+ * @SUTURE_ROUND_DROPPED: whole layers lost, so that every cell that crosses
+ *   them is cut: true cases, and false ones beside them
  * @SUTURE_ROUND_RESEGMENTED: the raw stack segmented once more, layer by layer,
  *   with all the errors that this makes: both, judged by the truth; none
  *   without a raw stack
@@ -34,6 +36,7 @@ typedef enum
   SUTURE_ROUND_NATURAL,
   SUTURE_ROUND_BLANKED,
   SUTURE_ROUND_CUT,
+  SUTURE_ROUND_DROPPED,
   SUTURE_ROUND_RESEGMENTED,
 } SutureCaseOrigin;
 

@@ -29,6 +29,7 @@ static const SutureCaseRound rounds[] = {
   { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 1.0 },
   { SUTURE_ROUND_CUT, MOST_PAIRS, .fraction = 0.7, .chains = 8,
     .damage = TRUE },
+  { SUTURE_ROUND_DROPPED, MOST_PAIRS },
 };
 
 /* A raw stack as several users would segment it: it has pieces of every kind,
