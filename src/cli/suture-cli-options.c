@@ -107,6 +107,10 @@ static const SutureCliOption table[] = {
   { "blanked-only", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (blanked_only), "LABELS",
     N_ ("One of the label stacks: learn from blanked layers of it alone, and "
         "don't segment its raw stack once more") },
+  { "masks-only", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (masks_only), "LABELS",
+    N_ ("One of the label stacks: learn contacts from masks of its layers "
+        "alone, segmented one by one and linked, and neither cut its cells nor "
+        "segment its raw stack in 3D") },
   { "licence", 0, G_OPTION_ARG_STRING_ARRAY, AT (licences), "TEXT",
     N_ ("Licence of a label stack, for the model's provenance; one for each, "
         "in the same order") },
@@ -248,6 +252,7 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_strfreev (self->licences);
   g_strfreev (self->turned);
   g_strfreev (self->blanked_only);
+  g_strfreev (self->masks_only);
   g_strfreev (self->decision_files);
   g_free (self->output);
   g_free (self->report);

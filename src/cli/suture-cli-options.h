@@ -33,6 +33,7 @@ typedef struct
   char   **licences;
   char   **turned;
   char   **blanked_only;
+  char   **masks_only;
   char   **decision_files;
   char    *output;
   char    *report;

@@ -16,21 +16,23 @@
 #include "training/from-labels/suture-training.h"
 
 static const char *const takes[] = {
-  "output",     "force",        "decisions",     "model",
-  "raw",        "holdout",      "licence",       "holdout-raw",
-  "turned",     "kind",         "features",      "seed",
-  "classifier", "variants",     "spacing",       "axes",
-  "dataset",    "raw-axes",     "raw-dataset",   "background",
-  "max-gap",    "emd-stride",   "emd-tolerance", "threads",
-  "errors",     "blanked-only", "help",          NULL
+  "output",       "force",      "decisions",     "model",       "raw",
+  "holdout",      "licence",    "holdout-raw",   "turned",      "kind",
+  "features",     "seed",       "classifier",    "variants",    "spacing",
+  "axes",         "dataset",    "raw-axes",      "raw-dataset", "background",
+  "max-gap",      "emd-stride", "emd-tolerance", "threads",     "errors",
+  "blanked-only", "masks-only", "help",          NULL
 };
 
 /* Nothing is cut, opened or fitted from the ground up in learning from
  * decisions. */
 static const char *const only_for_stacks[] = {
-  "holdout",    "holdout-raw", "licence", "turned",       "features",
-  "classifier", "variants",    "errors",  "blanked-only", NULL
+  "holdout",      "holdout-raw", "licence",  "turned",
+  "features",     "classifier",  "variants", "errors",
+  "blanked-only", "masks-only",  NULL
 };
+
+static const char *const only_for_contacts[] = { "masks-only", NULL };
 
 /* A model learned from stacks begins anew. */
 static const char *const only_for_decisions[] = { "model", NULL };
@@ -132,6 +134,9 @@ mark_all_stacks (const SutureCliOptions *options,
                       error) &&
          mark_stacks (options, options->blanked_only, "--blanked-only",
                       G_STRUCT_OFFSET (SutureTrainingStack, is_blanked_only),
+                      learn, error) &&
+         mark_stacks (options, options->masks_only, "--masks-only",
+                      G_STRUCT_OFFSET (SutureTrainingStack, is_masks_only),
                       learn, error);
 }
 
@@ -285,7 +290,10 @@ check_options (const SutureCliOptions *options, GError **error)
 
   if (options->decision_files == NULL)
     return suture_cli_options_refuse (options, only_for_decisions, NULL,
-                                      "train LABELS", error);
+                                      "train LABELS", error) &&
+           (options->parameters.kind == SUTURE_KIND_CONTACT ||
+            suture_cli_options_refuse (options, only_for_contacts, NULL,
+                                       "train", error));
   return suture_cli_options_refuse (options, only_for_stacks, NULL,
                                     has_files ? "train LABELS --decisions FILE"
                                               : "train --decisions FILE",
@@ -338,7 +346,8 @@ const SutureCommand suture_command_train = {
       "--holdout don't.\n\n"
       "With --kind contact, learns from pieces that touch: cells cut along "
       "rugged planes and, with --raw, the raw stack segmented into too many "
-      "pieces. Needs five stacks, better many; those of one tissue five "
+      "pieces, and its layers one by one, linked once more. Needs five stacks, "
+      "better many; those of one tissue five "
       "apart.\n\n"
       "With --kind cut, learns from cells that are two: raw stacks, which all "
       "LABELS need, segmented layer by layer and linked once more. Needs five "

@@ -38,11 +38,19 @@ suture_cli_check_one_kind (const SutureCliOptions *options, GError **error)
 static const char *
 get_title (SutureContactSource source, gboolean has_raw)
 {
-  if (source == SUTURE_CONTACT_OF_CUTS)
-    return has_raw ? _ ("cut cells, with raw stack")
-                   : _ ("cut cells, without raw stack");
-  return has_raw ? _ ("segmented again, with raw stack")
-                 : _ ("segmented again, without raw stack");
+  switch (source)
+    {
+    case SUTURE_CONTACT_OF_CUTS:
+      return has_raw ? _ ("cut cells, with raw stack")
+                     : _ ("cut cells, without raw stack");
+    case SUTURE_CONTACT_OF_MASKS:
+      return has_raw ? _ ("linked masks, with raw stack")
+                     : _ ("linked masks, without raw stack");
+    case SUTURE_CONTACT_OF_PIECES:
+    default:
+      return has_raw ? _ ("segmented again, with raw stack")
+                     : _ ("segmented again, without raw stack");
+    }
 }
 
 gboolean

@@ -79,57 +79,57 @@ static const SutureFeature table[] = {
     N_ ("The smallest earth mover’s distance within the upper piece, "
         "as a share of the cell’s radius at the gap."),
     "emd_lower_min_rel", "emd_upper_q1_rel",
-    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_upper_min_rel, .emd_power = 1 },
+    SUTURE_SCALE_LOG, 0.03, SUTURE_PENALTY_NONE, suture_feature_emd_upper_min_rel, .emd_power = 1 },
   { "emd_upper_q1_rel", N_ ("Lower quartile of EMD over radius, upper piece"), "",
     N_ ("The lower quartile of the earth mover’s distance within the "
         "upper piece, as a share of the cell’s radius at the gap."),
     "emd_lower_q1_rel", NULL,
-    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_upper_q1_rel, .emd_power = 1 },
+    SUTURE_SCALE_LOG, 0.03, SUTURE_PENALTY_NONE, suture_feature_emd_upper_q1_rel, .emd_power = 1 },
   { "emd_upper_median_rel", N_ ("Median EMD over radius, upper piece"), "",
     N_ ("The median earth mover’s distance within the upper piece, as "
         "a share of the cell’s radius at the gap."),
     "emd_lower_median_rel", NULL,
-    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_upper_median_rel, .emd_power = 1 },
+    SUTURE_SCALE_LOG, 0.03, SUTURE_PENALTY_NONE, suture_feature_emd_upper_median_rel, .emd_power = 1 },
   { "emd_upper_q3_rel", N_ ("Upper quartile of EMD over radius, upper piece"), "",
     N_ ("The upper quartile of the earth mover’s distance within the "
         "upper piece, as a share of the cell’s radius at the gap."),
     "emd_lower_q3_rel", NULL,
-    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_upper_q3_rel, .emd_power = 1 },
+    SUTURE_SCALE_LOG, 0.03, SUTURE_PENALTY_NONE, suture_feature_emd_upper_q3_rel, .emd_power = 1 },
   { "emd_upper_max_rel", N_ ("Largest EMD over radius, upper piece"), "",
     N_ ("The largest earth mover’s distance within the upper piece, "
         "as a share of the cell’s radius at the gap."),
     "emd_lower_max_rel", "emd_upper_q3_rel",
-    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_upper_max_rel, .emd_power = 1 },
+    SUTURE_SCALE_LOG, 0.03, SUTURE_PENALTY_NONE, suture_feature_emd_upper_max_rel, .emd_power = 1 },
   { "emd_lower_min_rel", N_ ("Smallest EMD over radius, lower piece"), "",
     N_ ("The smallest earth mover’s distance within the lower piece, "
         "as a share of the cell’s radius at the gap."),
     "emd_upper_min_rel", "emd_lower_q1_rel",
-    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_lower_min_rel, .emd_power = 1 },
+    SUTURE_SCALE_LOG, 0.03, SUTURE_PENALTY_NONE, suture_feature_emd_lower_min_rel, .emd_power = 1 },
   { "emd_lower_q1_rel", N_ ("Lower quartile of EMD over radius, lower piece"), "",
     N_ ("The lower quartile of the earth mover’s distance within the "
         "lower piece, as a share of the cell’s radius at the gap."),
     "emd_upper_q1_rel", NULL,
-    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_lower_q1_rel, .emd_power = 1 },
+    SUTURE_SCALE_LOG, 0.03, SUTURE_PENALTY_NONE, suture_feature_emd_lower_q1_rel, .emd_power = 1 },
   { "emd_lower_median_rel", N_ ("Median EMD over radius, lower piece"), "",
     N_ ("The median earth mover’s distance within the lower piece, as "
         "a share of the cell’s radius at the gap."),
     "emd_upper_median_rel", NULL,
-    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_lower_median_rel, .emd_power = 1 },
+    SUTURE_SCALE_LOG, 0.03, SUTURE_PENALTY_NONE, suture_feature_emd_lower_median_rel, .emd_power = 1 },
   { "emd_lower_q3_rel", N_ ("Upper quartile of EMD over radius, lower piece"), "",
     N_ ("The upper quartile of the earth mover’s distance within the "
         "lower piece, as a share of the cell’s radius at the gap."),
     "emd_upper_q3_rel", NULL,
-    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_lower_q3_rel, .emd_power = 1 },
+    SUTURE_SCALE_LOG, 0.03, SUTURE_PENALTY_NONE, suture_feature_emd_lower_q3_rel, .emd_power = 1 },
   { "emd_lower_max_rel", N_ ("Largest EMD over radius, lower piece"), "",
     N_ ("The largest earth mover’s distance within the lower piece, "
         "as a share of the cell’s radius at the gap."),
     "emd_upper_max_rel", "emd_lower_q3_rel",
-    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_lower_max_rel, .emd_power = 1 },
+    SUTURE_SCALE_LOG, 0.03, SUTURE_PENALTY_NONE, suture_feature_emd_lower_max_rel, .emd_power = 1 },
   { "emd_gap_rel", N_ ("EMD across the gap over radius"), "",
     N_ ("Earth mover’s distance of the two facing masks, as a share "
         "of the cell’s radius at the gap."),
     "emd_gap_rel", NULL,
-    SUTURE_SCALE_LOG, 0.005, SUTURE_PENALTY_NONE, suture_feature_emd_gap_rel, .direction = SUTURE_DIRECTION_FALLING, .emd_power = 1 },
+    SUTURE_SCALE_LOG, 0.03, SUTURE_PENALTY_NONE, suture_feature_emd_gap_rel, .direction = SUTURE_DIRECTION_FALLING, .emd_power = 1 },
   { "emd_gap_over_nearby", N_ ("EMD across the gap over nearby"), "",
     N_ ("Earth mover’s distance across the gap, compared with the "
         "same distance in the layers beside it."),

@@ -9,15 +9,20 @@
 
 #include "base/suture-error.h"
 #include "base/suture-random.h"
+#include "contacts/measuring/suture-grown-bodies.h"
 #include "contacts/suture-contact-features.h"
 #include "model/suture-kind-features.h"
 #include "oversegmentation/suture-oversegmentation.h"
 #include "resegmentation/suture-body-owners.h"
+#include "resegmentation/suture-resegment-each.h"
 
 #define PURPOSE_CASES G_GUINT64_CONSTANT (0x636f6e7461637473)
 
 /* Recipes that a stack is segmented by; the next stack begins with the next. */
 #define RECIPES_A_STACK 3
+
+/* How often it is segmented layer by layer, each time linked both ways. */
+#define MASK_RECIPES_A_STACK 6
 
 /* Contacts of one segmentation that are learned from, at most. */
 #define MOST_CASES 250
@@ -37,7 +42,9 @@ typedef struct
 const char *
 suture_contact_source_name (SutureContactSource source)
 {
-  return source == SUTURE_CONTACT_OF_CUTS ? "cuts" : "pieces";
+  static const char *const names[] = { "cuts", "pieces", "masks" };
+
+  return names[source];
 }
 
 static void
@@ -99,6 +106,18 @@ list_decided (Making                   *self,
   return rows;
 }
 
+static void
+add_some (Making                   *self,
+          const SutureContactTable *table,
+          const guint64            *owners,
+          SutureContactSource       source)
+{
+  g_autoptr (GArray) rows = list_decided (self, table, owners);
+
+  for (guint i = 0; i < MIN (rows->len, MOST_CASES); i++)
+    add_case (self, table, g_array_index (rows, guint32, i), owners, source);
+}
+
 static gboolean
 add_segmentation (Making               *self,
                   SutureStack          *pieces,
@@ -118,11 +137,26 @@ add_segmentation (Making               *self,
 
   if (table == NULL)
     return FALSE;
+  add_some (self, table, owners, source);
+  return TRUE;
+}
 
-  g_autoptr (GArray) rows = list_decided (self, table, owners);
+/* Masks seldom touch: contacts reach across what commonly lies between them, as
+ * where a person screens them. */
+static gboolean
+add_linked_masks (const SutureResegmented *made,
+                  const SutureProgress    *progress,
+                  gpointer                 user_data,
+                  GError                 **error)
+{
+  g_autoptr (SutureContactTable) table =
+      suture_contact_table_new (made->index, made->raw,
+                                suture_wall_measure (made->index), progress,
+                                error);
 
-  for (guint i = 0; i < MIN (rows->len, MOST_CASES); i++)
-    add_case (self, table, g_array_index (rows, guint32, i), owners, source);
+  if (table == NULL)
+    return FALSE;
+  add_some (user_data, table, made->owners, SUTURE_CONTACT_OF_MASKS);
   return TRUE;
 }
 
@@ -174,11 +208,17 @@ add_pieces (Making *self, const SutureProgress *progress, GError **error)
   return TRUE;
 }
 
+/* What all cases of a stack and a source count together: masks half as much as
+ * the others, or pieces in 3D would be judged by what is usual between masks.
+ */
+static const double source_weights[SUTURE_N_CONTACT_SOURCES] = { 1.0, 1.0,
+                                                                 0.5 };
+
 /* Cases from @first on are this stack's. */
 static void
 weigh_cases (GArray *cases, guint first)
 {
-  double n[SUTURE_N_CONTACT_SOURCES] = { 0.0, 0.0 };
+  double n[SUTURE_N_CONTACT_SOURCES] = { 0.0 };
 
   for (guint i = first; i < cases->len; i++)
     n[g_array_index (cases, SutureContactCase, i).source] += 1.0;
@@ -186,7 +226,7 @@ weigh_cases (GArray *cases, guint first)
     {
       SutureContactCase *c = &g_array_index (cases, SutureContactCase, i);
 
-      c->weight = 1.0 / n[c->source];
+      c->weight = source_weights[c->source] / n[c->source];
     }
 }
 
@@ -199,13 +239,20 @@ suture_contact_cases_add (GArray                    *cases,
                           GError                   **error)
 {
   const SutureProgress cutting = suture_progress_part (progress, 0.0, 0.4);
-  const SutureProgress segmenting = suture_progress_part (progress, 0.4, 1.0);
+  const SutureProgress segmenting = suture_progress_part (progress, 0.4, 0.7);
+  const SutureProgress masking = suture_progress_part (progress, 0.7, 1.0);
   const guint          first = cases->len;
   Making making = { .cases = cases, .stack = stack, .number = number };
 
   suture_random_init (&making.random, seed, PURPOSE_CASES + (guint64) number);
-  if (!add_cuts (&making, &cutting, error) ||
-      (stack->raw && !add_pieces (&making, &segmenting, error)))
+  if (!stack->is_masks_only &&
+      (!add_cuts (&making, &cutting, error) ||
+       (stack->raw && !add_pieces (&making, &segmenting, error))))
+    return FALSE;
+  if (stack->raw &&
+      !suture_resegment_each (stack->raw, stack->labels,
+                              seed + (guint64) number, MASK_RECIPES_A_STACK,
+                              add_linked_masks, &making, &masking, error))
     return FALSE;
   weigh_cases (cases, first);
   return TRUE;

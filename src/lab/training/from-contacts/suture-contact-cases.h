@@ -15,15 +15,18 @@ G_BEGIN_DECLS
  * @SUTURE_CONTACT_OF_CUTS: a stack whose cells were cut along rugged planes
  * @SUTURE_CONTACT_OF_PIECES: a raw stack that was segmented into too many
  * pieces
+ * @SUTURE_CONTACT_OF_MASKS: a raw stack whose layers were segmented one by one
+ *   and linked
  */
 typedef enum
 {
   SUTURE_CONTACT_OF_CUTS,
   SUTURE_CONTACT_OF_PIECES,
+  SUTURE_CONTACT_OF_MASKS,
   SUTURE_N_CONTACT_SOURCES
 } SutureContactSource;
 
-/** suture_contact_source_name: "cuts" or "pieces" */
+/** suture_contact_source_name: "cuts", "pieces" or "masks" */
 const char *suture_contact_source_name (SutureContactSource source);
 
 /**
@@ -33,7 +36,8 @@ const char *suture_contact_source_name (SutureContactSource source);
  * @has_raw: whether anything was measured in a raw stack
  * @source: where it is from
  * @stack: number of the stack
- * @weight: how much it counts: all cases of a stack and a source together 1
+ * @weight: how much it counts: all cases of a stack and a source together 1,
+ *   of linked masks one half
  */
 typedef struct
 {
@@ -53,9 +57,10 @@ typedef struct
  * @seed: everything random follows from it
  *
  * Cells cut along rugged planes and, with a raw stack, its pieces by several
- * recipes. Right are contacts of two bodies with one owner
- * (suture_body_owners_find()), wrong those of two owners; others are left out.
- * Those with a raw stack come twice, the second time as if there were none.
+ * recipes, and masks of its layers, linked both ways. Right are contacts of two
+ * bodies with one owner (suture_body_owners_find()), wrong those of two owners;
+ * others are left out. Those with a raw stack come twice, the second time as if
+ * there were none.
  */
 gboolean suture_contact_cases_add (GArray                    *cases,
                                    const SutureTrainingStack *stack,

@@ -186,17 +186,21 @@ share_out (const double counts[2], double shares[2])
       shares[answer] = sqrt (counts[answer]);
 }
 
-/* What all cases of an origin and answer count together: of blanked layers true
- * and false ones alike; of real errors the false ones as much as those, the
- * true ones as much less as they are rarer. Weighed alike, real errors would
- * have to be calibrated to how rare they are, and blanked layers would pay for
- * it. */
+/* What true cases of blanked layers count together, where false ones count 1: a
+ * stack that holds such cells tells so, and there few candidates are wrong. */
+#define BLANKED_TRUE_PART 3.0
+
+/* What all cases of an origin and answer count together: false ones alike,
+ * wherever they are from; true real errors as much less as they are rarer.
+ * Weighed as much, real errors would have to be calibrated to how rare they
+ * are, and blanked layers would pay for it. */
 static double
 get_part (int origin, int answer)
 {
-  return origin == 1 && answer == 1
-             ? SUTURE_REAL_SHARE / (1.0 - SUTURE_REAL_SHARE)
-             : 1.0;
+  if (answer == 0)
+    return 1.0;
+  return origin == 0 ? BLANKED_TRUE_PART
+                     : SUTURE_REAL_SHARE / (1.0 - SUTURE_REAL_SHARE);
 }
 
 /* Whatever stacks that have only one answer add. Cases of one source and answer
