@@ -73,7 +73,7 @@ void suture_pipeline_find_reported_contacts (const SutureContactTable *table,
 /** SUTURE_CONTACT_THRESHOLD_OF_LAYERS: the score from which on a job without
  * anyone who looks joins contacts of a stack that was segmented layer by layer
  */
-#define SUTURE_CONTACT_THRESHOLD_OF_LAYERS .9
+#define SUTURE_CONTACT_THRESHOLD_OF_LAYERS .65
 
 /**
  * suture_pipeline_find_thresholds:

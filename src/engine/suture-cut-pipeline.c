@@ -174,6 +174,7 @@ suture_cut_stack_clear (SutureCutStack *self)
   g_clear_pointer (&self->labels, suture_stack_unref);
   g_clear_pointer (&self->index, suture_cell_index_unref);
   g_clear_pointer (&self->refused, g_array_unref);
+  g_clear_pointer (&self->apart, g_array_unref);
 }
 
 /* The two cells of the cut stack that face each other in the middle of the
@@ -216,6 +217,36 @@ list_refused (SutureCutStack *self, const SutureCellIndex *uncut)
     }
 }
 
+/* Two parts of one body with a thin third between them face each other like
+ * pieces across a gap; joined, they would undo both cuts. */
+static void
+list_apart (SutureCutStack *self, const SutureCellIndex *uncut)
+{
+  self->apart = g_array_copy (self->refused);
+  for (guint i = 0; i < self->cuts->len; i++)
+    {
+      const SutureCut *above =
+          &g_array_index (self->cuts, SutureFoundCut, i).cut;
+
+      for (guint k = i + 1; k < self->cuts->len; k++)
+        {
+          const SutureCut *below =
+              &g_array_index (self->cuts, SutureFoundCut, k).cut;
+          SutureCandidate sides, others;
+
+          if (below->cell != above->cell)
+            break;
+          if (find_sides (self, uncut, above, &sides) &&
+              find_sides (self, uncut, below, &others) &&
+              sides.upper != others.lower)
+            {
+              sides.lower = others.lower;
+              g_array_append_val (self->apart, sides);
+            }
+        }
+    }
+}
+
 gboolean
 suture_pipeline_cut (SutureStack          *labels,
                      SutureCellIndex      *index,
@@ -243,6 +274,7 @@ suture_pipeline_cut (SutureStack          *labels,
   if (made.index == NULL)
     return FALSE;
   list_refused (&made, index);
+  list_apart (&made, index);
   *cut = made;
   made = (SutureCutStack){ 0 };
   return TRUE;

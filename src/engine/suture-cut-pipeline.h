@@ -70,6 +70,9 @@ GArray *suture_pipeline_find_cuts (SutureStack          *labels,
  * @refused: (owned) (element-type SutureCandidate): of each cut, in the same
  *   order, the two cells of @index on its sides, which must not be joined; not
  *   of cuts that part nothing
+ * @apart: (owned) (element-type SutureCandidate): those, and of each body what
+ *   lies above one cut and below a later one: nobody who doesn't look joins
+ * them
  */
 typedef struct
 {
@@ -78,6 +81,7 @@ typedef struct
   SutureStack     *labels;
   SutureCellIndex *index;
   GArray          *refused;
+  GArray          *apart;
 } SutureCutStack;
 
 /**

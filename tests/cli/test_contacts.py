@@ -219,7 +219,8 @@ class Contacts(CliTest):
         told = json.loads(self.ok('accuracy', '--kind', 'contact', self.truth, '--raw', self.raw,
                                   '--model', self.model, '--format', 'json'))
         self.assertEqual([(a['source'], a['has_raw']) for a in told['accuracy']],
-                         [('cuts', False), ('cuts', True), ('pieces', False), ('pieces', True)])
+                         [('cuts', False), ('cuts', True), ('pieces', False), ('pieces', True),
+                          ('masks', False), ('masks', True)])
         self.assertGreater(told['accuracy'][1]['auc'], 0.9)
         self.assertIn('cut cells, with raw stack: precision', self.said)
 

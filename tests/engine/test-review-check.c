@@ -44,7 +44,7 @@ static const char a_pair[] =
     "INSERT INTO candidate VALUES (0, 1, 2, 2, 1, 1, 1, 1, 1, 0, 0, 2, 0,"
     "  x'010000000000000001000000000000000100000000000000', 'linear',"
     "  1, 1, 1, 0, 0, NULL, NULL, NULL, NULL, NULL, 0.5, '{}',"
-    "  NULL, NULL, NULL, 1, 2" NULL_PLACES ", 1, 0, 0.5, 0, 0.25, 0, 1);";
+    "  NULL, NULL, NULL, 1, 2" NULL_PLACES ", 1, 0, 0.5, 0, 0.25, 0, 1, 1);";
 
 static void
 run_sql (sqlite3 *db, const char *sql)

@@ -275,7 +275,7 @@ test_cases_are_judged_and_weighed (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) cases =
       g_array_new (FALSE, FALSE, sizeof (SutureContactCase));
-  double weights[SUTURE_N_CONTACT_SOURCES] = { 0.0, 0.0 };
+  double weights[SUTURE_N_CONTACT_SOURCES] = { 0.0 };
   guint  n[2][2] = { { 0 } };
 
   make_tissue (3, &labels, &raw);
@@ -292,11 +292,26 @@ test_cases_are_judged_and_weighed (void)
       n[c->has_raw][c->is_true]++;
     }
   for (int source = 0; source < SUTURE_N_CONTACT_SOURCES; source++)
-    g_assert_cmpfloat_with_epsilon (weights[source], 1.0, 1e-9);
+    g_assert_cmpfloat_with_epsilon (weights[source],
+                                    source == SUTURE_CONTACT_OF_MASKS ? 0.5
+                                                                      : 1.0,
+                                    1e-9);
   g_assert_cmpuint (n[0][0], ==, n[1][0]);
   g_assert_cmpuint (n[0][1], ==, n[1][1]);
   g_assert_cmpuint (n[1][1], >, 10);
   g_assert_cmpuint (n[1][0], >, n[1][1]);
+
+  const SutureTrainingStack of_masks = { .labels = labels,
+                                         .raw = raw,
+                                         .is_masks_only = TRUE };
+
+  g_array_set_size (cases, 0);
+  suture_contact_cases_add (cases, &of_masks, 0, 7, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cases->len, >, 0);
+  for (guint i = 0; i < cases->len; i++)
+    g_assert_cmpint (g_array_index (cases, SutureContactCase, i).source, ==,
+                     SUTURE_CONTACT_OF_MASKS);
 }
 
 static void

@@ -375,9 +375,9 @@ weigh_answer (GArray *cases, int stack, gboolean is_real, gboolean is_true)
 }
 
 /* By their numbers real errors, blanked layers, true and false cases would
- * teach very unlike each other; as a whole they count alike, but for true real
- * errors, which count a third as they are rarer, and no stack teaches that its
- * tissue has more cut cells. */
+ * teach very unlike each other; as a whole false ones count alike, true blanked
+ * layers three times as much, true real errors a third as they are rarer, and
+ * no stack teaches that its tissue has more cut cells. */
 static void
 test_evenness (void)
 {
@@ -401,12 +401,12 @@ test_evenness (void)
   g_assert_no_error (error);
   for (int is_real = 0; is_real < 2; is_real++)
     {
-      const double true_part = is_real ? 1.0 / 3.0 : 1.0;
+      const double true_part = is_real ? 1.0 / 3.0 : 3.0;
 
       for (int is_true = 0; is_true < 2; is_true++)
         g_assert_cmpfloat_with_epsilon (weigh_answer (cases, -1, is_real,
                                                       is_true),
-                                        cases->len * 0.3 *
+                                        cases->len * 3.0 / 16.0 *
                                             (is_true ? true_part : 1.0),
                                         1e-6);
       for (int i = 0; i < 2; i++)

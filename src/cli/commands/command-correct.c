@@ -383,7 +383,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
       : options->parameters.kind == SUTURE_KIND_CONTACT
           ? correct_contacts (options, cut.index, raw, &contacts, &working, job,
                               error)
-          : correct_reported (options, cut.index, raw, cut.refused, oddities,
+          : correct_reported (options, cut.index, raw, cut.apart, oddities,
                               &classifier, &contacts, &working, job, error);
   const SutureOutput output =
       suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);

@@ -107,7 +107,7 @@ suture_body_owners_find (const SutureCellIndex *index,
                          GError               **error)
 {
   const guint32       n_cells = suture_cell_index_get_n_cells (index);
-  g_autofree guint64 *owners = g_new0 (guint64, n_cells);
+  g_autofree guint64 *owners = g_new0 (guint64, (gsize) n_cells + 1);
   Finding             finding = { index, truth, owners };
 
   if (!suture_parallel_for (n_cells, find_worker, &finding, progress, error))

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @gap_owned: share of the pixels common to both facing masks, on the layers of
  *   the gap, that belongs to cells which reach out of the gap
  * @gap_labelled: pixels of any cell on the layers of the gap, over those on the
- *   layers above and below it, at most 1: near 0 where whole layers were dropped
+ *   layers above and below it, at most 1: near 0 where whole layers were
+ * dropped
  * @goes_on: of the upper, of the lower piece: the best Jaccard index of its
  *   facing mask with the mask that such a cell has on the gap's layer next to
  *   it: the piece may go on as that cell

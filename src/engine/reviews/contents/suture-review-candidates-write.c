@@ -178,8 +178,8 @@ bind_surroundings (sqlite3_stmt            *statement,
 {
   const SutureRivals *rivals = m->candidate.rivals;
   const double numbers[] = { rivals[0].best_jaccard, rivals[1].best_jaccard,
-                             m->around.gap_owned, m->around.goes_on[0],
-                             m->around.goes_on[1], m->around.gap_labelled };
+                             m->around.gap_owned,    m->around.goes_on[0],
+                             m->around.goes_on[1],   m->around.gap_labelled };
 
   for (int side = 0; side < 2; side++)
     if (rivals[side].n >= 0)

@@ -372,8 +372,7 @@ static const char version_7[] =
 
 /* What takes a database of version i to version i + 1. */
 static const char *const steps[SUTURE_REVIEW_VERSION] = {
-  version_1, version_2, version_3, version_4, version_5, version_6,
-  version_7
+  version_1, version_2, version_3, version_4, version_5, version_6, version_7
 };
 
 static gboolean

@@ -24,8 +24,8 @@ typedef struct
                            * are learned from too */
   gboolean     is_blanked_only; /* whether it teaches by blanked layers alone,
                                  * and its raw stack isn't segmented once more */
-  gboolean     is_masks_only; /* whether it teaches contacts by masks of its
-                               * layers alone, linked once more */
+  gboolean     is_masks_only;   /* whether it teaches contacts by masks of its
+                                 * layers alone, linked once more */
   guint64      background_id; /* what was background in the file, beside 0, and
                                * is 0 in @labels by now; 0 if nothing */
 } SutureTrainingStack;
