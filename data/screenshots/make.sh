@@ -27,7 +27,10 @@ review=$!
 window=$(timeout 60 xdotool search --sync --onlyvisible --name labels.tif |
   tail -n 1)
 sleep "${SUTURE_SCREENING_SECONDS:-8}"
-for key in a r a e e e e e; do
+# Away with what is said of the stack, and the pointer into a view
+xdotool mousemove --window "$window" 1245 74 click 1
+xdotool mousemove --window "$window" 380 300
+for key in a r a e e e e e e e; do
   xdotool key --clearmodifiers "$key"
   sleep 0.5
 done

@@ -123,6 +123,21 @@ suture_session_export_report (SutureSession *self,
                                  suture_report_request_new (&source, other));
 }
 
+void
+suture_session_export_picture (SutureSession *self,
+                               GBytes        *png,
+                               const char    *path,
+                               gboolean       force)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self) && png != NULL);
+  g_return_if_fail (suture_exporting_get_job (self->exporting) == NULL);
+
+  const SutureExportTarget target = { path, force,
+                                      suture_session_new_guard (self) };
+
+  suture_exporting_write_picture (self->exporting, &target, png);
+}
+
 /* Beside another reviewer's */
 
 void

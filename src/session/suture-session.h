@@ -327,6 +327,12 @@ void suture_session_export_report (SutureSession *self,
                                    const char    *path,
                                    gboolean       force);
 
+/** suture_session_export_picture: @png: the bytes of one */
+void suture_session_export_picture (SutureSession *self,
+                                    GBytes        *png,
+                                    const char    *path,
+                                    gboolean       force);
+
 /* What is kept: suture-session-keep.c */
 
 SutureSaveState suture_session_get_save_state (SutureSession *self);

@@ -559,6 +559,18 @@ test_exports_a_report (void)
   g_assert_nonnull (strstr (csv, ",decisions,layer-gap,correct,1\n"));
   g_assert_nonnull (strstr (csv, ",joined,3 13,score,"));
 
+  /* A picture goes as it is, and only under a picture's name. */
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("png?", 4);
+  g_autofree char *picture = g_build_filename (folder, "view.png", NULL);
+  g_autofree char *written = NULL;
+  gsize            length = 0;
+
+  suture_session_export_picture (session, bytes, picture, FALSE);
+  suture_test_wait (session);
+  g_assert_null (failure);
+  g_assert_true (g_file_get_contents (picture, &written, &length, NULL));
+  g_assert_cmpmem (written, length, "png?", 4);
+
   /* Never the input, and nothing without being told to. */
   suture_session_export_report (session, page, FALSE);
   suture_test_wait (session);

@@ -268,6 +268,81 @@ test_scale_bar (void)
   g_assert_cmpfloat_with_epsilon (suture_scale_bar_length (0.19), 0.1, 1e-12);
 }
 
+static void
+point (SutureSliceView *view, const char *signal, double x, double y)
+{
+  g_autoptr (GListModel) controllers =
+      gtk_widget_observe_controllers (GTK_WIDGET (view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller =
+          g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        continue;
+      if (g_str_equal (signal, "leave"))
+        g_signal_emit_by_name (controller, "leave");
+      else
+        g_signal_emit_by_name (controller, signal, x, y);
+    }
+}
+
+static void
+test_says_what_is_under_the_pointer (void)
+{
+  Fixture     *fixture = fixture_new (SUTURE_PLANE_XY);
+  const double zoom = suture_viewpoint_get_zoom (fixture->viewpoint);
+  const int    z =
+      suture_viewpoint_get_slice (fixture->viewpoint, SUTURE_PLANE_XY);
+
+  g_assert_null (suture_slice_view_dup_readout (fixture->view));
+  for (int y = 0; y < 4; y++)
+    for (int x = 0; x < 5; x++)
+      {
+        g_autofree char *wanted =
+            g_strdup_printf ("z %d  y %d  x %d · raw %d", z + 1, y + 1, x + 1,
+                             grey_at (z, y, x));
+
+        /* The middle of the stack is the middle of the view. */
+        point (fixture->view, "motion", 0.5 * SIZE + (x - 2.0) * zoom,
+               0.5 * SIZE + (y - 1.5) * zoom);
+
+        g_autofree char *text = suture_slice_view_dup_readout (fixture->view);
+
+        g_assert_cmpstr (text, ==, wanted);
+      }
+  suture_widget_test_settle (GTK_WIDGET (fixture->view));
+  point (fixture->view, "motion", -SIZE, 1.0);
+  g_assert_null (suture_slice_view_dup_readout (fixture->view));
+  point (fixture->view, "motion", 0.5 * SIZE, 0.5 * SIZE);
+  point (fixture->view, "leave", 0.0, 0.0);
+  g_assert_null (suture_slice_view_dup_readout (fixture->view));
+  fixture_free (fixture);
+}
+
+/* A picture is as large as the view, and the pointer isn't in it. */
+static void
+test_a_view_is_a_picture (void)
+{
+  Fixture *fixture = fixture_new (SUTURE_PLANE_XY);
+  g_autoptr (GdkTexture) bare = suture_slice_view_dup_picture (fixture->view);
+
+  g_assert_nonnull (bare);
+  g_assert_cmpint (gdk_texture_get_width (bare), ==,
+                   gtk_widget_get_width (GTK_WIDGET (fixture->view)));
+  g_assert_cmpint (gdk_texture_get_height (bare), ==,
+                   gtk_widget_get_height (GTK_WIDGET (fixture->view)));
+  point (fixture->view, "motion", 0.5 * SIZE, 0.5 * SIZE);
+
+  g_autoptr (GdkTexture) again = suture_slice_view_dup_picture (fixture->view);
+  g_autoptr (GBytes) a = gdk_texture_save_to_png_bytes (bare);
+  g_autoptr (GBytes) b = gdk_texture_save_to_png_bytes (again);
+
+  g_assert_true (g_bytes_equal (a, b));
+  fixture_free (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -280,5 +355,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/slice-view/says-which-slice-it-shows", test_accessible);
   g_test_add_func ("/slice-view/paints-only-what-changed", test_repaints);
   g_test_add_func ("/slice-view/scale-bar-is-a-round-number", test_scale_bar);
+  g_test_add_func ("/slice-view/says-what-is-under-the-pointer",
+                   test_says_what_is_under_the_pointer);
+  g_test_add_func ("/slice-view/a-view-is-a-picture", test_a_view_is_a_picture);
   return g_test_run ();
 }

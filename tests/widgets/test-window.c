@@ -420,6 +420,21 @@ test_closing_a_notice_dismisses_it (void)
   suture_widget_test_close (window);
 }
 
+static void
+test_a_view_is_copied (void)
+{
+  SutureWindow *window = suture_test_window_open ("labels.tif");
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+
+  suture_test_window_act (window, "win.copy-picture");
+  g_assert_true (
+      suture_test_window_shows (GTK_WIDGET (window), "The picture is copied"));
+  g_assert_true (
+      gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard),
+                                         GDK_TYPE_TEXTURE));
+  suture_test_window_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -444,6 +459,7 @@ main (int argc, char *argv[])
        test_errors_are_shown_and_lose_nothing);
   ADD ("every-control-has-a-name", test_every_control_has_a_name);
   ADD ("tooltips-name-the-key", test_tooltips_name_the_key);
+  ADD ("a-view-is-copied", test_a_view_is_copied);
   ADD ("every-key-belongs-to-one-action", test_every_key_belongs_to_one_action);
   ADD ("voxel-sizes-are-read-in-any-locale",
        test_voxel_sizes_are_read_in_any_locale);

@@ -194,11 +194,12 @@ get_endings (const SutureOutput *self, SutureOutputKind kind)
   static const char *const        json[] = { "json", NULL };
   static const char *const        text[] = { "txt", "text", "md", "log", NULL };
   static const char *const        html[] = { "html", "htm", NULL };
+  static const char *const        png[] = { "png", NULL };
   static const char *const        review[] = { REVIEW_ENDING, NULL };
   static const char *const *const endings[SUTURE_N_OUTPUT_KINDS] = {
-    [SUTURE_OUTPUT_CSV] = csv,       [SUTURE_OUTPUT_JSON] = json,
-    [SUTURE_OUTPUT_TEXT] = text,     [SUTURE_OUTPUT_HTML] = html,
-    [SUTURE_OUTPUT_REVIEW] = review,
+    [SUTURE_OUTPUT_CSV] = csv,   [SUTURE_OUTPUT_JSON] = json,
+    [SUTURE_OUTPUT_TEXT] = text, [SUTURE_OUTPUT_HTML] = html,
+    [SUTURE_OUTPUT_PNG] = png,   [SUTURE_OUTPUT_REVIEW] = review,
   };
 
   if (kind == SUTURE_OUTPUT_STACK)
@@ -221,6 +222,8 @@ describe_kind (const SutureOutput *self)
       return _ ("a plain text");
     case SUTURE_OUTPUT_HTML:
       return _ ("a page (HTML)");
+    case SUTURE_OUTPUT_PNG:
+      return _ ("a picture (PNG)");
     default:
       return _ ("a review");
     }

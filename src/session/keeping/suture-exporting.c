@@ -84,7 +84,8 @@ typedef struct
   GArray          *rows;          /* nullable; of SutureDecisionRow */
   char            *text;          /* nullable; the table in the stack's place */
 
-  SutureReportRequest *report; /* nullable; likewise */
+  SutureReportRequest *report;  /* nullable; likewise */
+  GBytes              *picture; /* nullable; likewise */
 } ExportRequest;
 
 /* What was written. */
@@ -119,6 +120,7 @@ export_request_free (gpointer data)
   g_clear_pointer (&request->index, suture_cell_index_unref);
   g_clear_pointer (&request->rows, g_array_unref);
   g_clear_pointer (&request->report, suture_report_request_free);
+  g_clear_pointer (&request->picture, g_bytes_unref);
   g_free (request);
 }
 
@@ -188,12 +190,25 @@ write_report_worker (const ExportRequest  *request,
   return suture_file_write (output, text, strlen (text), progress, error);
 }
 
+static gboolean
+write_picture_worker (const ExportRequest  *request,
+                      const SutureOutput   *output,
+                      const SutureProgress *progress,
+                      GError              **error)
+{
+  gsize       size;
+  const char *bytes = g_bytes_get_data (request->picture, &size);
+
+  return suture_file_write (output, bytes, size, progress, error);
+}
+
 static SutureOutputKind
 get_kind (const ExportRequest *request)
 {
-  return request->report ? suture_report_kind_of_name (request->path)
-         : request->text ? SUTURE_OUTPUT_CSV
-                         : SUTURE_OUTPUT_STACK;
+  return request->picture  ? SUTURE_OUTPUT_PNG
+         : request->report ? suture_report_kind_of_name (request->path)
+         : request->text   ? SUTURE_OUTPUT_CSV
+                           : SUTURE_OUTPUT_STACK;
 }
 
 static gpointer
@@ -217,7 +232,10 @@ export_worker (gpointer data, const SutureProgress *progress, GError **error)
     return NULL;
 
   const gboolean is_written =
-      request->report ? write_report_worker (request, &output, progress, error)
+      request->picture
+          ? write_picture_worker (request, &output, progress, error)
+      : request->report
+          ? write_report_worker (request, &output, progress, error)
       : request->text
           ? suture_file_write (&output, request->text, strlen (request->text),
                                progress, error)
@@ -311,6 +329,17 @@ suture_exporting_write_report (SutureExporting          *self,
   ExportRequest *request = g_new0 (ExportRequest, 1);
 
   request->report = report;
+  start (self, request, target);
+}
+
+void
+suture_exporting_write_picture (SutureExporting          *self,
+                                const SutureExportTarget *target,
+                                GBytes                   *png)
+{
+  ExportRequest *request = g_new0 (ExportRequest, 1);
+
+  request->picture = g_bytes_ref (png);
   start (self, request, target);
 }
 

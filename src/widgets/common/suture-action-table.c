@@ -99,6 +99,13 @@ static const SutureActionInfo actions[] = {
   { "view.maximise", N_ ("Looking"), N_ ("One view alone, and back"), NULL,
     "f", N_ ("Double click"), SUTURE_ACTION_LETTER },
 
+  { "win.copy-picture", N_ ("Looking"), N_ ("Copy picture"),
+    N_ ("Copy the view that was used last, as a picture"),
+    "<Shift><Control>p", NULL, SUTURE_ACTION_ACCEL },
+  { "win.save-picture", N_ ("Looking"), N_ ("Save picture…"),
+    N_ ("Save the view that was used last as a picture (PNG)"),
+    "<Alt><Control>p", NULL, SUTURE_ACTION_ACCEL },
+
   { "win.open", N_ ("Files"), N_ ("Open…"),
     N_ ("Open a label stack and its raw stack"), "<Control>o", NULL,
     SUTURE_ACTION_ACCEL },

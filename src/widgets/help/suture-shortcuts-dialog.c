@@ -120,6 +120,9 @@ suture_shortcuts_dialog_new (GtkWindow *parent)
   g_object_set (entry, "placeholder-text", _ ("Find a key"), NULL);
   gtk_box_append (GTK_BOX (box), entry);
   gtk_box_append (GTK_BOX (box), new_list (entry));
+  /* The entry takes Escape for itself. */
+  g_signal_connect_object (entry, "stop-search", G_CALLBACK (gtk_window_close),
+                           window, G_CONNECT_SWAPPED);
   gtk_window_set_focus (window, entry);
   return window;
 }

@@ -8,6 +8,14 @@
 #define OPACITY_STEP 0.1
 #define FAST_SLICES 5
 
+GdkTexture *
+suture_pair_view_dup_picture (SuturePairView *self)
+{
+  g_return_val_if_fail (SUTURE_IS_PAIR_VIEW (self), NULL);
+
+  return suture_slice_view_dup_picture (self->active);
+}
+
 static void
 zoom_in_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {

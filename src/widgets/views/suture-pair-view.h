@@ -132,4 +132,8 @@ void suture_pair_view_get_cursor (SuturePairView *self,
 /** suture_pair_view_get_cell_at_cursor: %SUTURE_NO_CELL on background */
 guint32 suture_pair_view_get_cell_at_cursor (SuturePairView *self);
 
+/** suture_pair_view_dup_picture: (transfer full) (nullable): the view that was
+ * used last, as a picture */
+GdkTexture *suture_pair_view_dup_picture (SuturePairView *self);
+
 G_END_DECLS

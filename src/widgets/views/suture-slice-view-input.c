@@ -90,6 +90,15 @@ motion_cb (SutureSliceView *self, double x, double y)
 {
   self->pointer_x = x;
   self->pointer_y = y;
+  self->is_pointed = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+leave_cb (SutureSliceView *self)
+{
+  self->is_pointed = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* Touchpads scroll by fractions of a step; they add up to slices. */
@@ -186,6 +195,7 @@ suture_slice_view_add_input (SutureSliceView *self)
   add_double_click (self, add_drag (self));
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (widget, motion);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (widget, scroll);

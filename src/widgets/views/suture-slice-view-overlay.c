@@ -241,4 +241,6 @@ suture_slice_view_snapshot_overlay (SutureSliceView *self,
     snapshot_crosshair (self, snapshot, size);
   snapshot_name (self, snapshot);
   snapshot_scale_bar (self, snapshot, size);
+  if (!self->is_pictured)
+    suture_slice_view_snapshot_readout (self, snapshot);
 }

@@ -34,6 +34,8 @@ struct _SutureSliceView
   double   scrolled; /* of a slice */
   double   pinch;    /* the scale that has been followed */
   gboolean panning;
+  gboolean is_pointed;  /* the pointer is over the view */
+  gboolean is_pictured; /* a picture is made: without readout and ring */
 };
 
 /** suture_slice_view_add_input: mouse and touch (…-input.c) */
@@ -45,6 +47,11 @@ void suture_slice_view_bind_keys (GtkWidgetClass *widget_class);
 /** suture_slice_view_snapshot_overlay: crosshair, names, scale bar
  * (…-overlay.c) */
 void suture_slice_view_snapshot_overlay (SutureSliceView *self,
+                                         GtkSnapshot     *snapshot);
+
+/** suture_slice_view_snapshot_readout: what is under the pointer (…-readout.c)
+ */
+void suture_slice_view_snapshot_readout (SutureSliceView *self,
                                          GtkSnapshot     *snapshot);
 
 /**

@@ -113,7 +113,7 @@ suture_slice_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       if (suture_slice_scene_get_look (self->scene) != NULL)
         suture_slice_view_snapshot_overlay (self, snapshot);
     }
-  if (gtk_widget_has_focus (widget))
+  if (gtk_widget_has_focus (widget) && !self->is_pictured)
     snapshot_ring (snapshot, bounds);
   gtk_snapshot_pop (snapshot);
 }

@@ -49,4 +49,13 @@ void suture_slice_view_zoom (SutureSliceView *self, double factor);
  * is drawn over them doesn't count */
 guint suture_slice_view_get_n_paints (SutureSliceView *self);
 
+/** suture_slice_view_dup_readout: (transfer full) (nullable): the voxel under
+ * the pointer, counted from 1 as the title counts slices, its label and its raw
+ * value; %NULL if none is */
+char *suture_slice_view_dup_readout (SutureSliceView *self);
+
+/** suture_slice_view_dup_picture: (transfer full) (nullable): the view as it
+ * is, without readout and focus ring; %NULL while it isn't on the screen */
+GdkTexture *suture_slice_view_dup_picture (SutureSliceView *self);
+
 G_END_DECLS

@@ -178,6 +178,18 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+copy_picture_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_copy_picture (user_data);
+}
+
+static void
+save_picture_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_picture (user_data);
+}
+
+static void
 cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SutureWindow *self = user_data;
@@ -361,6 +373,8 @@ static const GActionEntry window_actions[] = {
   { "export", export_cb },
   { "export-decisions", export_decisions_cb },
   { "report", report_cb },
+  { "copy-picture", copy_picture_cb },
+  { "save-picture", save_picture_cb },
   { "cancel", cancel_cb },
   { "decide", decide_cb, "s" },
   { "choose-rival", choose_rival_cb, "u" },
@@ -445,6 +459,8 @@ suture_window_update_actions (SutureWindow *self)
   enable (self, "export-decisions",
           suture_session_get_classifier (session) != NULL && !is_exporting);
   enable (self, "report", is_open && !is_exporting);
+  enable (self, "copy-picture", is_open);
+  enable (self, "save-picture", is_open && !is_exporting);
   enable (self, "cancel", suture_session_get_job (session) != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), is_open);
   gtk_widget_set_sensitive (GTK_WIDGET (self->view_button), is_open);

@@ -103,6 +103,12 @@ void suture_window_open_linked (SutureWindow *self, const char *path);
 void suture_window_ask_to_export (SutureWindow *self);
 void suture_window_choose_decisions (SutureWindow *self);
 void suture_window_choose_report (SutureWindow *self);
+
+/* suture-window-picture.c: the view that was used last, as a picture */
+void suture_window_copy_picture (SutureWindow *self);
+void suture_window_choose_picture (SutureWindow *self);
+
+/* suture-window-files.c */
 void suture_window_accept_drops (SutureWindow *self);
 
 /* suture-window-keys.c */

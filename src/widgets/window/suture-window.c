@@ -49,9 +49,10 @@ static const char *const menu_names[] = {
   NULL,
 };
 
-static const char *const export_names[] = { "win.export",
-                                            "win.export-decisions",
-                                            "win.report", NULL };
+static const char *const export_names[] = {
+  "win.export",       "win.export-decisions", "win.report", "",
+  "win.copy-picture", "win.save-picture",     NULL
+};
 
 /* Closing */
 

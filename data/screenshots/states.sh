@@ -1,0 +1,128 @@
+#!/bin/sh
+# states.sh PROGRAM FOLDER: photographs the built program in every state that a
+# person meets, on the sample, into FOLDER, one PNG each, to be looked at.
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -eu
+
+program=$(realpath "$1")
+mkdir -p "$2"
+folder=$(realpath "$2")
+here=$(realpath "$(dirname "$0")")
+data=$(dirname "$here")
+
+if [ "${3:-}" != inside ]; then
+  exec xvfb-run -a -s '-screen 0 1600x1100x24' \
+    dbus-run-session -- "$0" "$program" "$folder" inside
+fi
+
+home=$(mktemp -d)
+review=
+trap 'kill $review $manager 2>/dev/null; rm -rf "$home"' EXIT
+export HOME="$home" GSK_RENDERER=cairo GSETTINGS_BACKEND=memory \
+  GTK_A11Y=none LC_ALL=C.UTF-8 SUTURE_MODELS="$data/models"
+
+openbox >/dev/null 2>&1 &
+manager=$!
+
+# begin NAME WIDTH HEIGHT [FILE…]: the program, with a window of that size
+begin ()
+{
+  title=$1 width=$2 height=$3
+  shift 3
+  "$program" "$@" >/dev/null 2>&1 &
+  review=$!
+  window=$(timeout 60 xdotool search --sync --onlyvisible --name "$title" |
+    tail -n 1)
+  xdotool windowsize "$window" "$width" "$height"
+  xdotool windowactivate "$window"
+  sleep "${SUTURE_SCREENING_SECONDS:-8}"
+}
+
+finish ()
+{
+  kill "$review" 2>/dev/null || true
+  wait "$review" 2>/dev/null || true
+  review=
+}
+
+keys ()
+{
+  for key in "$@"; do
+    xdotool key --clearmodifiers "$key"
+    sleep 0.6
+  done
+}
+
+# shot NAME: what is on the screen, without the empty desktop around it
+shot ()
+{
+  sleep 1.2
+  import -window root -trim "$folder/$1.png"
+  printf '%s\n' "$folder/$1.png"
+}
+
+begin Suture 1280 840
+shot empty
+keys F1
+shot help
+finish
+
+begin labels.tif 1280 840 "$data/sample/labels.tif"
+shot without-raw
+finish
+
+begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
+shot gap
+keys 3
+shot solid
+keys 3 o
+shot outline
+keys o a r s e
+shot answered
+keys ctrl+h
+shot history
+keys Escape ctrl+t
+shot tables
+keys Escape ctrl+shift+a
+shot accept-above
+keys Escape ctrl+question
+shot keys
+keys Escape Escape ctrl+comma
+shot preferences
+keys Escape ctrl+l 9 9 9
+shot no-match
+keys Escape
+for i in $(seq 40); do xdotool key --clearmodifiers a; sleep 0.3; done
+shot end
+finish
+
+begin labels.tif 1024 700 "$data/sample/labels.tif" "$data/sample/raw.tif"
+shot small
+finish
+
+printf '[preferences]\ncolours=dark\n' > "$home/preferences.ini"
+export SUTURE_PREFERENCES="$home/preferences.ini"
+begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
+shot dark
+finish
+unset SUTURE_PREFERENCES
+
+export GTK_THEME=HighContrast
+begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
+shot high-contrast
+finish
+unset GTK_THEME
+
+# Text twice as large: the settings that GTK asks for
+mkdir -p "$home/.config/gtk-4.0"
+printf '[Settings]\ngtk-xft-dpi=196608\n' > "$home/.config/gtk-4.0/settings.ini"
+begin labels.tif 1024 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
+shot large-text
+rm "$home/.config/gtk-4.0/settings.ini"
+finish
+
+printf 'no stack\n' > "$home/broken.tif"
+begin Suture 1280 840 "$home/broken.tif"
+shot error
+finish
