@@ -6,8 +6,10 @@
 #include <gsl/gsl_errno.h>
 #include <locale.h>
 
+#include "base/suture-error.h"
 #include "files/suture-shipped-file.h"
 #include "jobs/suture-job.h"
+#include "stack/layers/suture-memory.h"
 #include "suture-application.h"
 #include "suture-script.h"
 
@@ -31,6 +33,13 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  g_autoptr (GError) error = NULL;
+
+  if (!suture_memory_check (&error))
+    {
+      g_printerr ("suture: %s\n", error->message);
+      return SUTURE_ERROR_USAGE;
+    }
   /* A script is run before GTK is there, which would ask for a display. */
   const int status = suture_script_is_wanted (argc, argv)
                          ? suture_script_main (argc, argv)

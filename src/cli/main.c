@@ -9,6 +9,7 @@
 
 #include "base/suture-error.h"
 #include "files/suture-shipped-file.h"
+#include "stack/layers/suture-memory.h"
 #include "suture-cli-print.h"
 #include "suture-command.h"
 
@@ -57,7 +58,13 @@ run (char **arguments)
     return show_help (arguments + 2);
 
   const SutureCommand *command = suture_command_find (name);
+  g_autoptr (GError) error = NULL;
 
+  if (!suture_memory_check (&error))
+    {
+      g_printerr ("suture-cli: %s\n", error->message);
+      return SUTURE_ERROR_USAGE;
+    }
   return command ? suture_command_main (command, arguments + 1)
                  : show_help (arguments + 1);
 }

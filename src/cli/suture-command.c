@@ -213,6 +213,9 @@ get_overview (void)
       _ ("“suture-cli COMMAND --help” tells more of a command.\n"
          "Progress is a line in 30 s where there is no terminal, or in as many "
          "as the variable SUTURE_PROGRESS says; 0: never.\n"
+         "Stacks that memory has no room for lie in a file meanwhile, in the "
+         "cache folder or that of SUTURE_SPOOL; SUTURE_MEMORY=8G says how much "
+         "memory may be used.\n"
          "Exit codes: 0 done, 1 wrong usage, 2 input refused, 3 output could "
          "not be written, 130 cancelled."));
   return g_string_free (out, FALSE);

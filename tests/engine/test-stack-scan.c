@@ -320,11 +320,16 @@ test_limits_of_control_groups (Fixture *self, gconstpointer data)
                     G_MAXUINT64);
   put (root, "job/memory.max", "1000\n");
   put (root, "job/memory.current", "700\n");
-  put (root, "job/memory.stat", "anon 500\ninactive_file 150\n");
+  put (root, "job/memory.stat",
+       "anon 500\ninactive_file 100\nworkingset_active_file 9\n"
+       "active_file 50\n");
   put (root, "job/step/memory.max", "max\n");
   put (root, "job/step/memory.current", "600\n");
   g_assert_cmpuint (suture_memory_cgroup_available ("0::/job/step\n", root), ==,
                     450);
+  put (root, "job/memory.high", "900\n");
+  g_assert_cmpuint (suture_memory_cgroup_available ("0::/job/step\n", root), ==,
+                    350);
   put (root, "memory/slurm/memory.limit_in_bytes", "400\n");
   put (root, "memory/slurm/memory.usage_in_bytes", "500\n");
   g_assert_cmpuint (suture_memory_cgroup_available (

@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  * Reads a file or folder of any format of suture-stack-format.h. Only regular
  * files are opened. Completeness is checked here and not left to libtiff: every
  * directory, equal geometry, every byte present, the counts that ImageJ or OME
- * metadata claim. Sizes are computed with overflow checks and compared with the
- * memory before anything is allocated.
+ * metadata claim. Sizes are computed with overflow checks and compared with
+ * memory and disk before anything is allocated.
  *
  * Returns: (transfer full) (nullable): the stack
  */

@@ -15,7 +15,7 @@
 #include "files/suture-safe-file.h"
 #include "stack/formats/suture-layer-feed.h"
 #include "stack/layers/suture-convert.h"
-#include "stack/layers/suture-memory.h"
+#include "stack/layers/suture-voxels.h"
 #include "stack/npy/suture-fortran-order.h"
 #include "stack/suture-stack-format.h"
 
@@ -86,19 +86,20 @@ compare_fortran (SutureLayerFeed         *feed,
   const SutureShape shape = feed->options->shape;
   const size_t      block_bytes =
       (size_t) shape.nz * feed->layer_bytes / (size_t) shape.nx;
-  g_autofree guint8 *whole =
+  g_autoptr (GBytes) whole =
       suture_fortran_order_collect (feed, progress, error);
   g_autofree guint8 *read_back = g_malloc (block_bytes);
 
   if (whole == NULL)
     return FALSE;
 
-  gpointer thread_data = suture_layer_source_open (source);
-  gboolean is_equal = TRUE;
+  const guint8 *wanted = suture_voxels_get (whole);
+  gpointer      thread_data = suture_layer_source_open (source);
+  gboolean      is_equal = TRUE;
 
   for (size_t x = 0; x < (size_t) shape.nx && is_equal; x++)
     is_equal = source->read_block (source, thread_data, x, read_back, NULL) &&
-               memcmp (read_back, whole + x * block_bytes, block_bytes) == 0;
+               memcmp (read_back, wanted + x * block_bytes, block_bytes) == 0;
   suture_layer_source_close (source, thread_data);
   return is_equal || fail_comparison (feed, error);
 }

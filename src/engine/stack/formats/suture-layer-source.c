@@ -353,9 +353,19 @@ check_size (const SutureLayerSource *self,
   guint64 n_bytes = 0;
 
   if (!suture_shape_bytes (self->shape, suture_sample_type_size (memory_type),
-                           &n_bytes) ||
-      max_bytes == 0 || n_bytes <= max_bytes)
+                           &n_bytes))
     return TRUE; /* suture_stack_new() says what is wrong */
+  if (self->x_is_slowest && !suture_memory_allows (n_bytes))
+    {
+      /* Each block goes all over the stack: in a file that memory can't hold
+       * every one of its samples would be fetched from the disk and put back.
+       */
+      suture_memory_set_error (error, n_bytes);
+      g_prefix_error (error, "%s: ", self->file->name);
+      return FALSE;
+    }
+  if (max_bytes == 0 || n_bytes <= max_bytes)
+    return TRUE;
 
   g_autofree char *needed = g_format_size (n_bytes);
   g_autofree char *allowed = g_format_size (max_bytes);

@@ -12,14 +12,24 @@ typedef struct
   const char *controller; /* in /proc/self/cgroup */
   const char *mount;      /* below the root */
   const char *limit;
+  const char *soft_limit; /* above it the group is slowed down */
   const char *usage;
-  const char *droppable; /* in memory.stat */
+  const char *droppable[2]; /* in memory.stat */
 } Version;
 
 static const Version versions[] = {
-  { "", "", "memory.max", "memory.current", "inactive_file " },
-  { "memory", "memory", "memory.limit_in_bytes", "memory.usage_in_bytes",
-    "total_inactive_file " },
+  { "",
+    "",
+    "memory.max",
+    "memory.high",
+    "memory.current",
+    { "inactive_file ", "active_file " } },
+  { "memory",
+    "memory",
+    "memory.limit_in_bytes",
+    "memory.limit_in_bytes",
+    "memory.usage_in_bytes",
+    { "total_inactive_file ", "total_active_file " } },
 };
 
 /* (transfer full) (nullable): the process's group, "/" and so on: the third
@@ -71,27 +81,36 @@ read_number (const char *folder, const char *name)
 
 /* The number behind @key, which begins a line of memory.stat. */
 static guint64
-read_droppable (const char *folder, const char *key)
+find_number (const char *text, const char *key)
 {
-  g_autofree char *text = read_file (folder, "memory.stat");
-
   for (const char *at = text; at != NULL; at = strstr (at + 1, key))
     if ((at == text || at[-1] == '\n') && g_str_has_prefix (at, key))
       return g_ascii_strtoull (at + strlen (key), NULL, 10);
   return 0;
 }
 
+/* Pages of files, which the kernel drops when memory is asked for, those that
+ * were looked at a moment ago last. */
+static guint64
+read_droppable (const Version *version, const char *folder)
+{
+  g_autofree char *text = read_file (folder, "memory.stat");
+
+  return find_number (text, version->droppable[0]) +
+         find_number (text, version->droppable[1]);
+}
+
 static guint64
 group_available (const Version *version, const char *folder)
 {
-  const guint64 limit = read_number (folder, version->limit);
+  const guint64 limit = MIN (read_number (folder, version->limit),
+                             read_number (folder, version->soft_limit));
   const guint64 usage = read_number (folder, version->usage);
 
   if (limit == G_MAXUINT64 || usage == G_MAXUINT64)
     return G_MAXUINT64;
 
-  const guint64 kept =
-      usage - MIN (usage, read_droppable (folder, version->droppable));
+  const guint64 kept = usage - MIN (usage, read_droppable (version, folder));
 
   return limit - MIN (limit, kept);
 }

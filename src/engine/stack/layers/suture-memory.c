@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
+#include "base/suture-plain-text.h"
 #include "stack/layers/suture-memory-cgroup.h"
 
 gboolean
@@ -79,11 +80,98 @@ groups_available (void)
   return suture_memory_cgroup_available (groups, "/sys/fs/cgroup");
 }
 
+/* Pages that the process holds: all of them, and those of files among them. */
+static void
+count_held (guint64 *all, guint64 *of_files)
+{
+  const guint64    page_bytes = (guint64) sysconf (_SC_PAGESIZE);
+  g_autofree char *text = NULL;
+
+  *all = *of_files = 0;
+  if (!g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
+    return;
+
+  g_auto (GStrv) fields = g_strsplit (text, " ", 4);
+
+  if (g_strv_length (fields) < 4)
+    return;
+  *all = g_ascii_strtoull (fields[1], NULL, 10) * page_bytes;
+  *of_files = g_ascii_strtoull (fields[2], NULL, 10) * page_bytes;
+}
+
+guint64
+suture_memory_of_files (void)
+{
+  guint64 all, of_files;
+
+  count_held (&all, &of_files);
+  return of_files;
+}
+
+gboolean
+suture_memory_parse (const char *text, guint64 *n_bytes)
+{
+  static const char units[] = "KMGT";
+  char             *end;
+
+  if (!g_ascii_isdigit (*text))
+    return FALSE;
+  *n_bytes = g_ascii_strtoull (text, &end, 10);
+
+  const char *unit = strchr (units, g_ascii_toupper (*end));
+
+  if (unit == NULL || (*end != '\0' && end[1] != '\0'))
+    return FALSE;
+  for (int i = *end == '\0' ? 0 : (int) (unit - units) + 1; i > 0; i--)
+    if (!g_uint64_checked_mul (n_bytes, *n_bytes, 1024))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+suture_memory_check (GError **error)
+{
+  static const char *const names[] = { "SUTURE_MEMORY", "SUTURE_SPOOL_ABOVE" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *said = g_getenv (names[i]);
+      guint64     n_bytes;
+
+      if (said == NULL || suture_memory_parse (said, &n_bytes))
+        continue;
+
+      g_autofree char *plain = suture_plain_text (said, " ");
+
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   /* Translators: an environment variable, and its value */
+                   _ ("%s is “%s”, which is no size; give bytes, or a number "
+                      "with K, M, G or T behind it, as 8G"),
+                   names[i], plain);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* What the person allows, less what the process has that isn't a file's. */
+static guint64
+said_available (void)
+{
+  const char *said = g_getenv ("SUTURE_MEMORY");
+  guint64     allowed, all, of_files;
+
+  if (said == NULL || !suture_memory_parse (said, &allowed))
+    return G_MAXUINT64;
+  count_held (&all, &of_files);
+  return allowed - MIN (allowed, all - MIN (all, of_files));
+}
+
 guint64
 suture_memory_available (void)
 {
+  const guint64 allowed = MIN (said_available (), limit_available ());
   const guint64 available =
-      MIN (machine_available (), MIN (limit_available (), groups_available ()));
+      MIN (allowed, MIN (machine_available (), groups_available ()));
 
   /* A sixteenth stays for everything that isn't the stack. */
   return available - available / 16;

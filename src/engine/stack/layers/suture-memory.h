@@ -2,7 +2,8 @@
  *
  * Linux hands out memory that it doesn't have, so an allocation that succeeds
  * proves nothing. What is compared is the kernel's own estimate, the process's
- * limit and those of its control groups.
+ * limit, those of its control groups, and what the person allows by
+ * $SUTURE_MEMORY.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -31,6 +32,23 @@ suture_shape_bytes (SutureShape shape, size_t sample_size, guint64 *n_bytes);
  *   swap, nor the process over its limit
  */
 guint64 suture_memory_available (void);
+
+/** suture_memory_of_files: bytes that the process holds in memory of files that
+ * are mapped, programs and libraries among them */
+guint64 suture_memory_of_files (void);
+
+/**
+ * suture_memory_parse:
+ * @text: bytes, or a number with K, M, G or T (powers of 1024) behind it
+ * @n_bytes: (out): how many
+ *
+ * Returns: whether it is a size
+ */
+gboolean suture_memory_parse (const char *text, guint64 *n_bytes);
+
+/** suture_memory_check: whether what the environment says of memory can be
+ * understood */
+gboolean suture_memory_check (GError **error);
 
 /** suture_memory_allows: whether @n_bytes more can be had */
 gboolean suture_memory_allows (guint64 n_bytes);

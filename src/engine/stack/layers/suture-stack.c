@@ -4,16 +4,9 @@
  */
 #include "stack/layers/suture-stack.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include "base/suture-plain-text.h"
 #include "stack/layers/suture-memory.h"
-
-/* Smaller ones needn't be asked large pages for. */
-#define LARGE_STACK_BYTES ((size_t) 1 << 24)
+#include "stack/layers/suture-voxels.h"
 
 struct _SutureStack
 {
@@ -130,47 +123,21 @@ stack_with_voxels (SutureShape shape, SutureSampleType type, GBytes *voxels)
   return self;
 }
 
-/* A page of 4 KB is a trap into the system the first time it is touched, which
- * takes longer than inflating its samples; pages of 2 MB take a fraction. Where
- * the system has none, nothing is lost. */
-static void
-ask_for_large_pages (void *voxels, size_t n_bytes)
-{
-#ifdef MADV_HUGEPAGE
-  const size_t    page_bytes = (size_t) sysconf (_SC_PAGESIZE);
-  const uintptr_t begin = (uintptr_t) voxels;
-  const uintptr_t first = (begin + page_bytes - 1) / page_bytes * page_bytes;
-  const uintptr_t end = (begin + n_bytes) / page_bytes * page_bytes;
-
-  if (n_bytes >= LARGE_STACK_BYTES)
-    madvise ((void *) first, end - first, MADV_HUGEPAGE);
-#endif
-}
-
 SutureStack *
 suture_stack_new (SutureShape shape, SutureSampleType type, GError **error)
 {
   guint64 n_bytes = 0;
 
   g_return_val_if_fail (type < SUTURE_N_SAMPLE_TYPES, NULL);
-  if (!suture_shape_bytes (shape, suture_sample_type_size (type), &n_bytes) ||
-      !suture_memory_allows (n_bytes))
+  if (!suture_shape_bytes (shape, suture_sample_type_size (type), &n_bytes))
     {
       suture_memory_set_error (error, n_bytes);
       return NULL;
     }
 
-  void *voxels = calloc (1, n_bytes);
+  GBytes *voxels = suture_voxels_new (n_bytes, 1, error);
 
-  if (voxels == NULL)
-    {
-      suture_memory_set_error (error, n_bytes);
-      return NULL;
-    }
-  ask_for_large_pages (voxels, n_bytes);
-  return stack_with_voxels (shape, type,
-                            g_bytes_new_with_free_func (voxels, n_bytes, free,
-                                                        voxels));
+  return voxels ? stack_with_voxels (shape, type, voxels) : NULL;
 }
 
 SutureStack *

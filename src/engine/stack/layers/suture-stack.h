@@ -1,4 +1,4 @@
-/* suture-stack.h: a stack of layers in memory, and where it came from
+/* suture-stack.h: a stack of layers, and where it came from
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -168,8 +168,11 @@ void suture_file_info_clear (SutureFileInfo *self);
  * f32: readers convert what a file holds to the nearest of these that holds
  * every value, so nobody after them sees another type.
  *
+ * Where memory hasn't room for it, it lies in a file (suture-voxels.h), which
+ * nobody who reads or writes voxels sees.
+ *
  * Returns: (transfer full) (nullable): the stack, %NULL with @error set if
- *   there isn't memory for it
+ *   there is room for it neither in memory nor on the disk
  */
 SutureStack *
 suture_stack_new (SutureShape shape, SutureSampleType type, GError **error);

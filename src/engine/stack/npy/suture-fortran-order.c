@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "stack/layers/suture-memory.h"
+#include "stack/layers/suture-voxels.h"
 
 static void
 put_layer (const SutureLayerFeed *feed, gint64 z, guint8 *whole)
@@ -22,15 +23,17 @@ put_layer (const SutureLayerFeed *feed, gint64 z, guint8 *whole)
               size);
 }
 
-void *
+GBytes *
 suture_fortran_order_collect (SutureLayerFeed      *feed,
                               const SutureProgress *progress,
                               GError              **error)
 {
-  const SutureShape  shape = feed->options->shape;
-  const size_t       n_bytes = (size_t) shape.nz * feed->layer_bytes;
-  g_autofree guint8 *whole =
-      suture_memory_allows (n_bytes) ? g_try_malloc (n_bytes) : NULL;
+  const SutureShape shape = feed->options->shape;
+  const guint64     n_bytes = (guint64) shape.nz * feed->layer_bytes;
+  /* Each layer goes all over it: not in a file that memory can't hold. */
+  g_autoptr (GBytes) whole = suture_memory_allows (n_bytes)
+                                 ? suture_voxels_new (n_bytes, 1, NULL)
+                                 : NULL;
 
   if (whole == NULL)
     {
@@ -42,7 +45,7 @@ suture_fortran_order_collect (SutureLayerFeed      *feed,
       if (!suture_progress_check (progress, error) ||
           !suture_layer_feed_get (feed, z, error))
         return NULL;
-      put_layer (feed, z, whole);
+      put_layer (feed, z, suture_voxels_get (whole));
       suture_progress_report (progress, (double) (z + 1) / (double) shape.nz);
     }
   return g_steal_pointer (&whole);

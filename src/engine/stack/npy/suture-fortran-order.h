@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable): all samples, of the file's type in this
  *   machine's byte order, z fastest
  */
-void *suture_fortran_order_collect (SutureLayerFeed      *feed,
-                                    const SutureProgress *progress,
-                                    GError              **error);
+GBytes *suture_fortran_order_collect (SutureLayerFeed      *feed,
+                                      const SutureProgress *progress,
+                                      GError              **error);
 
 G_END_DECLS

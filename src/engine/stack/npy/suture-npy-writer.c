@@ -8,7 +8,7 @@
 
 #include "stack/rows/suture-row-writer.h"
 #include "stack/layers/suture-convert.h"
-#include "stack/layers/suture-memory.h"
+#include "stack/layers/suture-voxels.h"
 #include "stack/npy/suture-fortran-order.h"
 #include "stack/npy/suture-npy.h"
 
@@ -26,15 +26,17 @@ write_fortran (SutureLayerFeed      *feed,
                const SutureProgress *progress,
                GError              **error)
 {
-  const size_t     size = suture_sample_type_size (feed->options->sample_type);
-  const size_t     n = suture_shape_size (feed->options->shape);
-  g_autofree void *whole = suture_fortran_order_collect (feed, progress, error);
+  const size_t size = suture_sample_type_size (feed->options->sample_type);
+  const size_t n = suture_shape_size (feed->options->shape);
+  g_autoptr (GBytes) whole =
+      suture_fortran_order_collect (feed, progress, error);
 
   if (whole == NULL)
     return FALSE;
   if (must_swap (feed))
-    suture_swap_bytes (whole, size, n);
-  return suture_safe_file_write (feed->file, offset, whole, n * size, error);
+    suture_swap_bytes (suture_voxels_get (whole), size, n);
+  return suture_safe_file_write (feed->file, offset, suture_voxels_get (whole),
+                                 n * size, error);
 }
 
 gboolean

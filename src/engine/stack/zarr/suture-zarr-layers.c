@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "stack/layers/suture-memory.h"
+#include "stack/layers/suture-voxels.h"
 #include "stack/zarr/suture-zarr-chunk.h"
 
 /* Threads ask for layers that lie near each other; a slab of which layers are
@@ -18,6 +19,7 @@ typedef struct
 {
   gint64         number;
   SutureZarrSlab where;
+  GBytes        *room; /* of @samples */
   guint8        *samples;
   size_t         next;   /* the chunk that nobody has begun */
   size_t         n_done; /* of those begun */
@@ -45,7 +47,7 @@ slab_free (gpointer data)
 {
   Slab *self = data;
 
-  g_free (self->samples);
+  g_clear_pointer (&self->room, g_bytes_unref);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -195,15 +197,15 @@ get_slab (SutureZarrLayers *self, gint64 number, GError **error)
   const guint64 n_bytes =
       (guint64) slab->where.n_layers * (guint64) layer_bytes (self);
 
-  slab->samples =
-      suture_memory_allows (n_bytes) ? g_try_malloc (n_bytes) : NULL;
-  if (slab->samples == NULL)
+  /* Chunks that are deep make slabs as large as stacks. */
+  slab->room = suture_voxels_new (n_bytes, N_KEPT, error);
+  if (slab->room == NULL)
     {
-      suture_memory_set_error (error, n_bytes);
       g_prefix_error (error, "%s: ", self->folder->name);
       slab_free (slab);
       return NULL;
     }
+  slab->samples = suture_voxels_get (slab->room);
   g_ptr_array_add (self->slabs, slab);
   return slab;
 }

@@ -10,7 +10,7 @@
 #include "base/suture-parallel.h"
 #include "files/suture-safe-folder.h"
 #include "stack/formats/suture-first-error.h"
-#include "stack/layers/suture-memory.h"
+#include "stack/layers/suture-voxels.h"
 #include "stack/zarr/suture-zarr-chunk.h"
 #include "stack/zarr/suture-zarr-store.h"
 
@@ -173,14 +173,16 @@ suture_zarr_level_write (SutureLayerFeed        *feed,
                     .keeps_empty = keeps_empty,
                     .options = *feed->options };
   gboolean is_written = TRUE;
+  g_autoptr (GBytes) room = NULL;
 
   self.options.shape = layout->shape;
-  self.samples = suture_memory_allows (n_bytes) ? g_try_malloc (n_bytes) : NULL;
-  if (self.samples == NULL)
+  room = suture_voxels_new (n_bytes, 1, NULL);
+  if (room == NULL)
     {
       suture_safe_file_error (feed->file, error, ENOMEM, NULL);
       return FALSE;
     }
+  self.samples = suture_voxels_get (room);
   suture_first_error_init (&self.failure);
   for (gint64 z = 0; z < nz && is_written; z += depth)
     {
@@ -193,6 +195,5 @@ suture_zarr_level_write (SutureLayerFeed        *feed,
       is_written = write_slab (&self, &part, error);
     }
   suture_first_error_clear (&self.failure);
-  g_free (self.samples);
   return is_written;
 }

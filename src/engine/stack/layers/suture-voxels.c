@@ -1,0 +1,99 @@
+/* suture-voxels.c: room for voxels, in memory or in a file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "stack/layers/suture-voxels.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/suture-error.h"
+#include "stack/layers/suture-memory.h"
+#include "stack/layers/suture-spool.h"
+
+/* Smaller ones needn't be asked large pages for. */
+#define LARGE_BYTES ((size_t) 1 << 24)
+
+/* A page of 4 KB is a trap into the system the first time it is touched, which
+ * takes longer than inflating its samples; pages of 2 MB take a fraction. Where
+ * the system has none, nothing is lost. */
+static void
+ask_for_large_pages (void *voxels, size_t n_bytes)
+{
+#ifdef MADV_HUGEPAGE
+  const size_t    page_bytes = (size_t) sysconf (_SC_PAGESIZE);
+  const uintptr_t begin = (uintptr_t) voxels;
+  const uintptr_t first = (begin + page_bytes - 1) / page_bytes * page_bytes;
+  const uintptr_t end = (begin + n_bytes) / page_bytes * page_bytes;
+
+  if (n_bytes >= LARGE_BYTES)
+    madvise ((void *) first, end - first, MADV_HUGEPAGE);
+#endif
+}
+
+/* (transfer full) (nullable) */
+static GBytes *
+take_memory (guint64 n_bytes)
+{
+  void *voxels = suture_memory_allows (n_bytes) ? calloc (1, n_bytes) : NULL;
+
+  if (voxels == NULL)
+    return NULL;
+  ask_for_large_pages (voxels, n_bytes);
+  return g_bytes_new_with_free_func (voxels, n_bytes, free, voxels);
+}
+
+/* Bytes from which on a file is taken whatever there is of memory; the person
+ * may want it for other programs. */
+static guint64
+get_largest (void)
+{
+  const char *said = g_getenv ("SUTURE_SPOOL_ABOVE");
+  guint64     n_bytes = G_MAXUINT64;
+
+  return said != NULL && suture_memory_parse (said, &n_bytes) ? n_bytes
+                                                              : G_MAXUINT64;
+}
+
+static void
+set_error (guint64 n_bytes, const GError *why, GError **error)
+{
+  g_autofree char *needed = g_format_size (n_bytes);
+  g_autofree char *there = g_format_size (suture_memory_available ());
+
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               /* Translators: two sizes, "only 3 GB are free in “folder”, where
+                * a file could stand in" */
+               _ ("the stack needs %s of memory, more than the %s that are "
+                  "available, and %s; name a folder on a larger disk by "
+                  "SUTURE_SPOOL, crop the stack or use a larger computer"),
+               needed, there, why->message);
+}
+
+GBytes *
+suture_voxels_new (guint64 n_bytes, guint n_alike, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  GBytes *self = NULL;
+
+  g_return_val_if_fail (n_bytes > 0 && n_alike > 0, NULL);
+  if (n_bytes <= get_largest () &&
+      n_bytes <= suture_memory_available () / 2 / n_alike)
+    self = take_memory (n_bytes);
+  if (self == NULL)
+    self = suture_spool_new (n_bytes, &why);
+  if (self == NULL)
+    self = take_memory (n_bytes);
+  if (self == NULL)
+    set_error (n_bytes, why, error);
+  return self;
+}
+
+void *
+suture_voxels_get (GBytes *self)
+{
+  return (void *) g_bytes_get_data (self, NULL);
+}

@@ -1,0 +1,29 @@
+/* suture-voxels.h: room for voxels, in memory or in a file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * suture_voxels_new:
+ * @n_bytes: how much, more than 0
+ * @n_alike: how many of these there may be at once
+ * @error: "needs X, Y are available", and why no file can stand in
+ *
+ * In memory if all @n_alike of them fit into half of what is available, the
+ * rest being for what is made of them; else in a file, suture-spool.h; where
+ * there can be no file, in memory if it fits at all.
+ *
+ * Returns: (transfer full) (nullable): @n_bytes zeros; whoever made them may
+ *   fill them in by suture_voxels_get()
+ */
+GBytes *suture_voxels_new (guint64 n_bytes, guint n_alike, GError **error);
+
+/** suture_voxels_get: where they are, to be filled in before they are shared */
+void *suture_voxels_get (GBytes *self);
+
+G_END_DECLS

@@ -1,0 +1,100 @@
+"""Stacks that lie in a file for want of memory: the same bytes come out."""
+import gzip
+import os
+import zipfile
+
+from cli import SAMPLE, SOURCE, CliTest, columns, main, run, two_cells
+import picture_files
+import stack_files
+import zarr_files
+
+SPACING = ['--spacing', '0.5,0.15,0.2']
+
+
+class Spool(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.spool = self.folder / 'spool'
+
+    def env(self, **more):
+        return {'SUTURE_SPOOL': str(self.spool), 'SUTURE_SPOOL_ABOVE': '0', **more}
+
+    def put(self, name, data):
+        (self.folder / name).write_bytes(data)
+        return self.folder / name
+
+    def layers(self, name, make, stack):
+        nz, ny, nx = stack.shape
+        path = self.folder / name
+        path.mkdir()
+        for z in range(nz):
+            values = list(stack.voxels[ny * nx * z:ny * nx * (z + 1)])
+            (path / f'z{z}.{name}').write_bytes(make((ny, nx), values))
+        return path
+
+    def files_of(self, stack):
+        """A file of each format."""
+        spacing = (0.5, 0.15, 0.2)
+        plain = stack.write(self.folder / 'cells.npy')
+        yield plain
+        yield SAMPLE / 'labels.tif'
+        yield self.put('cells.nii', stack_files.nifti(stack, spacing, True))
+        yield self.put('cells.nii.gz', gzip.compress(stack_files.nifti(stack, spacing)))
+        yield self.put('cells.nrrd', stack_files.nrrd(stack, spacing))
+        yield self.put('packed.nrrd', stack_files.nrrd(stack, spacing, packed=True))
+        yield self.put('cells.mha', stack_files.metaimage(stack))
+        yield self.put('packed.mha', stack_files.metaimage(stack, packed=True))
+        with zipfile.ZipFile(self.folder / 'cells.npz', 'w', zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr('cells.npy', plain.read_bytes())
+        yield self.folder / 'cells.npz'
+        yield self.layers('tif', picture_files.tiff, stack)
+        yield self.layers('png', picture_files.png, stack)
+        for name, how in (('flat', dict(chunks=(1, 20, 30))), ('deep', dict(chunks=(64, 64, 64))),
+                          ('sharded', dict(chunks=(2, 5, 8), shards=(4, 20, 16), version=3, separator='/'))):
+            yield zarr_files.ome(self.folder / f'{name}.zarr', stack, **how)
+        if os.environ.get('SUTURE_HDF5'):
+            yield SOURCE / 'tests' / 'data' / 'hdf5' / 'plantseg.h5'
+
+    def bytes_of(self, path):
+        if path.is_dir():
+            return {p.relative_to(path): p.read_bytes() for p in sorted(path.rglob('*')) if p.is_file()}
+        return path.read_bytes()
+
+    def compare(self, *arguments, out):
+        """What is written from memory is what is written from a file, for any number of threads."""
+        code, said, err = run(*arguments, '-o', self.folder / 'memory' / out)
+        self.assertEqual(code, 0, err)
+        expected = self.bytes_of(self.folder / 'memory' / out)
+        for threads in (1, 3):
+            path = self.folder / f'spooled-{threads}' / out
+            self.assertEqual(run(*arguments, '--threads', threads, '-o', path, env=self.env()),
+                             (code, *(text.replace('/memory/', f'/spooled-{threads}/') for text in (said, err))))
+            self.assertEqual(self.bytes_of(path), expected, arguments)
+        self.assertEqual(list(self.spool.iterdir()), [])
+
+    def test_every_format(self):
+        for folder in ('memory', 'spooled-1', 'spooled-3'):
+            (self.folder / folder).mkdir()
+        for path in self.files_of(two_cells()):
+            self.compare('correct', path, '--threshold', '0', *SPACING, out=path.name)
+            self.compare('screen', path, *SPACING, '--format', 'json', out=f'{path.name}.json')
+
+    def test_contacts_and_a_raw_stack(self):
+        for folder in ('memory', 'spooled-1', 'spooled-3'):
+            (self.folder / folder).mkdir()
+        labels = columns().write(self.folder / 'cells.npy')
+        raw = columns()
+        raw.voxels = type(raw.voxels)('H', (v * 37 % 1009 for v in range(len(raw.voxels))))
+        arguments = [labels, '--raw', raw.write(self.folder / 'raw.npy'), *SPACING, '--kind', 'all']
+        self.compare('screen', *arguments, '--format', 'json', out='pairs.json')
+        self.compare('correct', *arguments, '--threshold', '0.3', out='cells.npy')
+
+    def test_a_limit_that_is_no_size(self):
+        for name in ('SUTURE_MEMORY', 'SUTURE_SPOOL_ABOVE'):
+            code, out, err = run('info', two_cells().write(self.folder / 'cells.npy'), env={name: 'much'})
+            self.assertEqual((code, out), (1, ''))
+            self.assertIn(f'{name} is “much”', err)
+
+
+if __name__ == '__main__':
+    main(__name__)
