@@ -4,6 +4,8 @@
  */
 #include "suture-hdf5.h"
 
+#include "suture-hdf5-landlock.h"
+
 #include <errno.h>
 #include <stddef.h>
 #include <sys/resource.h>
@@ -77,6 +79,7 @@ suture_hdf5_lock (void)
   /* clang-format on */
   const struct sock_fprog program = { G_N_ELEMENTS (filter), filter };
 
+  suture_hdf5_landlock ();
   if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
     prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0);
 }
@@ -84,5 +87,6 @@ suture_hdf5_lock (void)
 void
 suture_hdf5_lock (void)
 {
+  suture_hdf5_landlock ();
 }
 #endif

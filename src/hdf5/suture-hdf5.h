@@ -21,7 +21,8 @@ gboolean suture_hdf5_say (const char *line);
 /** suture_hdf5_limit: no more memory and processor time than that */
 void suture_hdf5_limit (guint64 megabytes, guint64 seconds);
 
-/** suture_hdf5_lock: gives up every system call that isn't needed */
+/** suture_hdf5_lock: gives up files by name, connections, and every system call
+ * that isn't needed */
 void suture_hdf5_lock (void);
 
 /**
