@@ -4,18 +4,50 @@
  */
 #include "suture-hdf5.h"
 
-static const char *const names[] = { "uint8",   "int8",   "uint16", "int16",
-                                     "uint32",  "int32",  "uint64", "int64",
-                                     "float32", "float64" };
+static const char *const names[] = { "uint8",   "int8",    "uint16", "int16",
+                                     "uint32",  "int32",   "uint64", "int64",
+                                     "float16", "float32", "float64" };
+
+#define HALF 8 /* its place in names */
+
+/* IEEE 754 binary16, of which libhdf5 has no type of its own (before 2.0). */
+static hid_t
+half_float (void)
+{
+  static hid_t type = H5I_INVALID_HID;
+
+  if (type < 0)
+    {
+      type = H5Tcopy (H5T_NATIVE_FLOAT);
+      if (type >= 0 &&
+          (H5Tset_fields (type, 15, 10, 5, 0, 10) < 0 ||
+           H5Tset_size (type, 2) < 0 || H5Tset_ebias (type, 15) < 0))
+        type = H5I_INVALID_HID;
+    }
+  return type;
+}
+
+/* Not bfloat16, which has as many bits. */
+static gboolean
+is_half_float (hid_t type)
+{
+  size_t sign, exponent, exponent_bits, fraction, fraction_bits;
+
+  return H5Tget_size (type) == 2 &&
+         H5Tget_fields (type, &sign, &exponent, &exponent_bits, &fraction,
+                        &fraction_bits) >= 0 &&
+         sign == 15 && exponent == 10 && exponent_bits == 5 && fraction == 0 &&
+         fraction_bits == 10;
+}
 
 static hid_t
 in_memory (size_t i)
 {
-  const hid_t types[] = { H5T_NATIVE_UINT8,  H5T_NATIVE_INT8,
-                          H5T_NATIVE_UINT16, H5T_NATIVE_INT16,
-                          H5T_NATIVE_UINT32, H5T_NATIVE_INT32,
-                          H5T_NATIVE_UINT64, H5T_NATIVE_INT64,
-                          H5T_NATIVE_FLOAT,  H5T_NATIVE_DOUBLE };
+  const hid_t types[] = {
+    H5T_NATIVE_UINT8,  H5T_NATIVE_INT8,  H5T_NATIVE_UINT16, H5T_NATIVE_INT16,
+    H5T_NATIVE_UINT32, H5T_NATIVE_INT32, H5T_NATIVE_UINT64, H5T_NATIVE_INT64,
+    half_float (),     H5T_NATIVE_FLOAT, H5T_NATIVE_DOUBLE
+  };
 
   return types[i];
 }
@@ -29,7 +61,10 @@ find (hid_t type)
   switch (H5Tget_class (type))
     {
     case H5T_FLOAT:
-      return size == 2 || size == 4 ? 8 : size == 8 ? 9 : -1;
+      return is_half_float (type) ? HALF
+             : size == 4          ? HALF + 1
+             : size == 8          ? HALF + 2
+                                  : -1;
     case H5T_INTEGER:
       for (int i = 0; i < 4; i++)
         if (size == (size_t) 1 << i && H5Tget_precision (type) == 8 * size)
@@ -45,8 +80,6 @@ suture_hdf5_type_name (hid_t type)
 {
   const int i = find (type);
 
-  if (i == 8 && H5Tget_size (type) == 2)
-    return "float16";
   return i >= 0 ? names[i] : NULL;
 }
 

@@ -42,7 +42,7 @@ void suture_hdf5_register_lzf (void);
 const char *suture_hdf5_type_name (hid_t type);
 
 /** suture_hdf5_type_in_memory: what samples of @type are read as and written
- * from, half floats as float32; negative: none. Not to be closed */
+ * from; negative: none. Not to be closed */
 hid_t suture_hdf5_type_in_memory (hid_t type);
 
 /** suture_hdf5_type_named: the type in memory of that name; negative: none. Not

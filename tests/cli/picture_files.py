@@ -56,8 +56,8 @@ def read_png(data):
     return (ny, nx), bits, list(struct.unpack(f'>{nx * ny}{"BH"[size - 1]}', raw))
 
 
-def tiff(shape, values, bits=16, big=False, packed=False, pages=1, description=None):
-    """Each page the same one strip."""
+def tiff(shape, values, bits=16, big=False, packed=False, pages=1, description=None, floats=False):
+    """Each page the same one strip; floats: the values are the bits of floats."""
     ny, nx = shape
     order = '>' if big else '<'
     if bits == 1:
@@ -70,6 +70,7 @@ def tiff(shape, values, bits=16, big=False, packed=False, pages=1, description=N
     out = bytearray((b'MM' if big else b'II') + struct.pack(order + 'HI', 42, 8 + len(data) + len(text)) +
                     data + text)
     more = [(270, 2, len(text), 8 + len(data))] if text else []
+    more += [(339, 3, 1, 3)] if floats else []
     for page in range(pages):
         tags = sorted([(256, 4, 1, nx), (257, 4, 1, ny), (258, 3, 1, bits), (259, 3, 1, 8 if packed else 1),
                        (262, 3, 1, 1), (273, 4, 1, 8), (277, 3, 1, 1), (278, 4, 1, ny),

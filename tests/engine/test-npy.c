@@ -347,7 +347,18 @@ test_half_floats (void)
         g_assert_cmpfloat (suture_raw_at (suture_stack_get_voxels (raw),
                                           SUTURE_SAMPLE_F32, i),
                            ==, (double) cases[i].value);
-      assert_refused (bytes, "16-bit floats");
+      assert_refused (bytes, "whole numbers");
+
+      /* Cases 4 to 11 become 2050, which is no longer exact as an id. */
+      for (size_t i = 4; i < G_N_ELEMENTS (cases); i++)
+        {
+          const guint16 half =
+              big ? GUINT16_TO_BE (0x6801) : GUINT16_TO_LE (0x6801);
+
+          memcpy (bytes->data + bytes->len - 2 * (G_N_ELEMENTS (cases) - i),
+                  &half, 2);
+        }
+      assert_refused (bytes, "exact in floating point");
     }
   suture_test_remove_dir (dir);
 }

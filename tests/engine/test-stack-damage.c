@@ -45,7 +45,7 @@ static const Good good[] = {
   { "npz/with-scalars.npz", SUTURE_SAMPLE_U16 },
   { "npz/fortran.npz", SUTURE_SAMPLE_I32 },
   { "npz/comment.npz", SUTURE_SAMPLE_U16 },
-  { "npz/half.npz", SUTURE_SAMPLE_F32 },
+  { "npz/half.npz", SUTURE_SAMPLE_F16 },
 };
 
 static char *

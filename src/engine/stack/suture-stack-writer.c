@@ -271,6 +271,8 @@ wider_type (SutureSampleType type, SutureFlavour flavour)
       return SUTURE_SAMPLE_I32;
     case SUTURE_SAMPLE_I32:
       return SUTURE_SAMPLE_I64;
+    case SUTURE_SAMPLE_F16:
+      return SUTURE_SAMPLE_F32;
     case SUTURE_SAMPLE_F32:
       return SUTURE_SAMPLE_U32;
     default:

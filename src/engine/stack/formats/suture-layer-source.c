@@ -392,7 +392,8 @@ describe (const SutureLayerSource *self,
   for (guint i = 0; i < self->notices->len; i++)
     suture_stack_add_notice (stack,
                              g_strdup (g_ptr_array_index (self->notices, i)));
-  if (is_labels && (type == SUTURE_SAMPLE_F32 || type == SUTURE_SAMPLE_F64))
+  if (is_labels && (type == SUTURE_SAMPLE_F16 || type == SUTURE_SAMPLE_F32 ||
+                    type == SUTURE_SAMPLE_F64))
     suture_stack_add_notice (stack,
                              g_strdup (_ ("The labels are stored as floating "
                                           "point; they were converted to "

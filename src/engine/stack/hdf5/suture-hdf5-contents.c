@@ -69,8 +69,6 @@ static void
 take_type (SutureHdf5Dataset *self, const char *name)
 {
   self->type_name = g_strdup (name);
-  if (g_str_equal (name, "float16"))
-    name = suture_sample_type_name (SUTURE_SAMPLE_F32);
   for (int type = 0; type < SUTURE_N_SAMPLE_TYPES; type++)
     if (g_str_equal (name, suture_sample_type_name (type)))
       {

@@ -8,7 +8,10 @@
 #include <math.h>
 #include <string.h>
 
-/* Every whole number up to here has a float (double) of its own. */
+#include "stack/layers/suture-half-float.h"
+
+/* Every whole number up to here has a float of 16 (32, 64) bits of its own. */
+#define F16_EXACT 2048.0
 #define F32_EXACT 16777216.0
 #define F64_EXACT 9007199254740992.0
 
@@ -31,6 +34,8 @@ suture_sample_type_max_id (SutureSampleType type)
       return G_MAXINT32;
     case SUTURE_SAMPLE_I64:
       return G_MAXINT64;
+    case SUTURE_SAMPLE_F16:
+      return (guint64) F16_EXACT;
     case SUTURE_SAMPLE_F32:
       return (guint64) F32_EXACT;
     case SUTURE_SAMPLE_F64:
@@ -139,6 +144,32 @@ copy_samples (const void *from, void *to, SutureSampleType type, size_t n)
     memcpy (to, from, n * suture_sample_type_size (type));
 }
 
+/* Floats of 16 bits go by way of those of 32, so many at a time. */
+#define N_AT_A_TIME ((size_t) 1024)
+
+/* The first of them that isn't exact as an id; @n: none. */
+static size_t
+find_inexact (const float *values, size_t n)
+{
+  size_t i = 0;
+
+  while (i < n && !(isfinite (values[i]) && (double) values[i] > F16_EXACT))
+    i++;
+  return i;
+}
+
+static SutureSampleFault convert_from_halves (const guint16   *from,
+                                              void            *to,
+                                              SutureSampleType to_type,
+                                              size_t           n,
+                                              size_t          *fault_at);
+
+static SutureSampleFault convert_to_halves (const void      *from,
+                                            SutureSampleType from_type,
+                                            guint16         *to,
+                                            size_t           n,
+                                            size_t          *fault_at);
+
 static SutureSampleFault
 convert_whole_numbers (const void      *from,
                        SutureSampleType from_type,
@@ -159,6 +190,10 @@ convert_whole_numbers (const void      *from,
     [SUTURE_SAMPLE_F32] = convert_to_f32, [SUTURE_SAMPLE_F64] = convert_to_f64,
   };
 
+  if (from_type == SUTURE_SAMPLE_F16)
+    return convert_from_halves (from, to, to_type, n, fault_at);
+  if (to_type == SUTURE_SAMPLE_F16)
+    return convert_to_halves (from, from_type, to, n, fault_at);
   if (from_type == to_type && from_type != SUTURE_SAMPLE_F32 &&
       from_type != SUTURE_SAMPLE_F64 &&
       suture_sample_type_max_id (from_type) ==
@@ -169,6 +204,74 @@ convert_whole_numbers (const void      *from,
     }
   return converters[to_type](from, from_type, to, n,
                              suture_sample_type_max_id (to_type), fault_at);
+}
+
+static SutureSampleFault
+convert_from_halves (const guint16   *from,
+                     void            *to,
+                     SutureSampleType to_type,
+                     size_t           n,
+                     size_t          *fault_at)
+{
+  float values[N_AT_A_TIME];
+
+  for (size_t begin = 0; begin < n; begin += N_AT_A_TIME)
+    {
+      const size_t      n_here = MIN (N_AT_A_TIME, n - begin);
+      SutureSampleFault fault;
+
+      for (size_t i = 0; i < n_here; i++)
+        values[i] = suture_half_float_widen (from[begin + i]);
+
+      const size_t n_exact = find_inexact (values, n_here);
+
+      fault =
+          convert_whole_numbers (values, SUTURE_SAMPLE_F32,
+                                 (guint8 *) to +
+                                     begin * suture_sample_type_size (to_type),
+                                 to_type, n_exact, fault_at);
+      if (fault == SUTURE_FAULT_NONE && n_exact < n_here)
+        {
+          *fault_at = n_exact;
+          fault = SUTURE_FAULT_NOT_EXACT;
+        }
+      *fault_at += begin;
+      if (fault != SUTURE_FAULT_NONE)
+        return fault;
+    }
+  return SUTURE_FAULT_NONE;
+}
+
+static SutureSampleFault
+convert_to_halves (const void      *from,
+                   SutureSampleType from_type,
+                   guint16         *to,
+                   size_t           n,
+                   size_t          *fault_at)
+{
+  const size_t size = suture_sample_type_size (from_type);
+  float        values[N_AT_A_TIME];
+
+  for (size_t begin = 0; begin < n; begin += N_AT_A_TIME)
+    {
+      const size_t            n_here = MIN (N_AT_A_TIME, n - begin);
+      const SutureSampleFault fault =
+          convert_whole_numbers ((const guint8 *) from + begin * size,
+                                 from_type, values, SUTURE_SAMPLE_F32, n_here,
+                                 fault_at);
+      const size_t n_exact = fault == SUTURE_FAULT_NONE
+                                 ? find_inexact (values, n_here)
+                                 : *fault_at;
+
+      if (n_exact < n_here)
+        {
+          *fault_at = begin + n_exact;
+          return fault == SUTURE_FAULT_NONE ? SUTURE_FAULT_TOO_LARGE : fault;
+        }
+      for (size_t i = 0; i < n_here; i++)
+        to[begin + i] = suture_half_float_narrow (values[i]);
+    }
+  return SUTURE_FAULT_NONE;
 }
 
 SutureSampleFault
@@ -199,6 +302,13 @@ convert_intensity (float value, SutureSampleType type, void *to, size_t i)
     {
       ((double *) to)[i] = v;
       return TRUE;
+    }
+  if (type == SUTURE_SAMPLE_F16)
+    {
+      const guint16 half = suture_half_float_narrow (value);
+
+      ((guint16 *) to)[i] = half;
+      return suture_half_float_widen (half) == value;
     }
   if (v != floor (v) || v < lowest[type] || !(fabs (v) < 0x1p63) ||
       (v > 0.0 && (guint64) v > suture_sample_type_max_id (type)))
@@ -260,6 +370,8 @@ sample_as_double (const void *samples, SutureSampleType type, size_t i)
       return (double) ((const guint64 *) samples)[i];
     case SUTURE_SAMPLE_I64:
       return (double) ((const gint64 *) samples)[i];
+    case SUTURE_SAMPLE_F16:
+      return (double) suture_half_float_widen (((const guint16 *) samples)[i]);
     case SUTURE_SAMPLE_F32:
       return (double) ((const float *) samples)[i];
     case SUTURE_SAMPLE_F64:

@@ -33,6 +33,7 @@ static const struct
   [SUTURE_SAMPLE_I32] = { 4, "int32" },
   [SUTURE_SAMPLE_U64] = { 8, "uint64" },
   [SUTURE_SAMPLE_I64] = { 8, "int64" },
+  [SUTURE_SAMPLE_F16] = { 2, "float16" },
   [SUTURE_SAMPLE_F32] = { 4, "float32" },
   [SUTURE_SAMPLE_F64] = { 8, "float64" },
 };

@@ -7,7 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* MET_LONG isn't among them: 4 bytes by the book, and 8 by some programs. */
+/* MET_LONG isn't among them: 4 bytes by the book, and 8 by some programs. There
+ * is none for floats of 16 bits. */
 static const char *const type_names[SUTURE_N_SAMPLE_TYPES] = {
   [SUTURE_SAMPLE_U8] = "MET_UCHAR",       [SUTURE_SAMPLE_I8] = "MET_CHAR",
   [SUTURE_SAMPLE_U16] = "MET_USHORT",     [SUTURE_SAMPLE_I16] = "MET_SHORT",
@@ -40,7 +41,7 @@ take_type (const SutureInputFile *file,
   const char *name = suture_header_fields_get (lines, "elementtype");
 
   for (int i = 0; name != NULL && i < SUTURE_N_SAMPLE_TYPES; i++)
-    if (g_str_equal (name, type_names[i]))
+    if (g_strcmp0 (name, type_names[i]) == 0)
       {
         self->type = (SutureSampleType) i;
         return TRUE;

@@ -151,10 +151,7 @@ read_header (const SutureFilePart *part, NpyHeader *header, GError **error)
 }
 
 static gboolean
-parse_type (const char       *descr,
-            SutureSampleType *type,
-            gboolean         *big_endian,
-            gboolean         *is_half)
+parse_type (const char *descr, SutureSampleType *type, gboolean *big_endian)
 {
   static const struct
   {
@@ -165,18 +162,12 @@ parse_type (const char       *descr,
     { "i1", SUTURE_SAMPLE_I8 },  { "u2", SUTURE_SAMPLE_U16 },
     { "i2", SUTURE_SAMPLE_I16 }, { "u4", SUTURE_SAMPLE_U32 },
     { "i4", SUTURE_SAMPLE_I32 }, { "u8", SUTURE_SAMPLE_U64 },
-    { "i8", SUTURE_SAMPLE_I64 }, { "f4", SUTURE_SAMPLE_F32 },
-    { "f8", SUTURE_SAMPLE_F64 },
+    { "i8", SUTURE_SAMPLE_I64 }, { "f2", SUTURE_SAMPLE_F16 },
+    { "f4", SUTURE_SAMPLE_F32 }, { "f8", SUTURE_SAMPLE_F64 },
   };
   const gboolean has_order = *descr != '\0' && strchr ("<>|=", *descr) != NULL;
 
   *big_endian = *descr == '>';
-  *is_half = g_str_equal (descr + has_order, "f2");
-  if (*is_half)
-    {
-      *type = SUTURE_SAMPLE_F32;
-      return TRUE;
-    }
   for (size_t i = 0; i < G_N_ELEMENTS (types); i++)
     if (g_str_equal (descr + has_order, types[i].code))
       {
@@ -193,7 +184,7 @@ check_type (const SutureInputFile *file,
             SutureSampleRows      *rows,
             GError               **error)
 {
-  if (parse_type (header->descr, type, &rows->big_endian, &rows->is_half))
+  if (parse_type (header->descr, type, &rows->big_endian))
     return TRUE;
   if (strchr (header->descr, 'O') != NULL)
     suture_input_file_error (
@@ -208,20 +199,6 @@ check_type (const SutureInputFile *file,
                                 "with astype"),
                              header->descr);
   return FALSE;
-}
-
-/* Whole numbers are exact in a float of 16 bits up to here. */
-#define MAX_HALF_ID 2048
-
-static void
-take_half (const SutureReadOptions *options,
-           SutureLayerSource       *source,
-           SutureSampleRows        *rows)
-{
-  rows->max_half = options->role == SUTURE_ROLE_LABELS ? MAX_HALF_ID : 0;
-  g_ptr_array_add (source->notices,
-                   g_strdup (_ ("The values are 16-bit floats; an export holds "
-                                "them in 32 bits.")));
 }
 
 SutureLayerSource *
@@ -247,8 +224,6 @@ suture_npy_part_reader_new (const SutureFilePart    *part,
       !check_type (part->file, &header, &source->info.sample_type, &rows,
                    error))
     return NULL;
-  if (rows.is_half)
-    take_half (options, source, &rows);
   source->x_is_slowest = header.fortran_order;
   source->info.fortran_order = header.fortran_order;
   source->info.flavour = SUTURE_FLAVOUR_NPY;
@@ -267,7 +242,8 @@ type_code (SutureSampleType type)
     [SUTURE_SAMPLE_U16] = "u2", [SUTURE_SAMPLE_I16] = "i2",
     [SUTURE_SAMPLE_U32] = "u4", [SUTURE_SAMPLE_I32] = "i4",
     [SUTURE_SAMPLE_U64] = "u8", [SUTURE_SAMPLE_I64] = "i8",
-    [SUTURE_SAMPLE_F32] = "f4", [SUTURE_SAMPLE_F64] = "f8",
+    [SUTURE_SAMPLE_F16] = "f2", [SUTURE_SAMPLE_F32] = "f4",
+    [SUTURE_SAMPLE_F64] = "f8",
   };
 
   return codes[type];

@@ -8,7 +8,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "stack/rows/suture-half-float.h"
 #include "stack/layers/suture-convert.h"
 
 /* Deflate makes no more of one byte than 1032. */
@@ -106,27 +105,6 @@ read_plain (Reading *self, guint64 i, void *samples, GError **error)
                                  samples, self->block_bytes, error);
 }
 
-static size_t
-get_sample_size (const SutureLayerSource *source, const SutureSampleRows *rows)
-{
-  return rows->is_half ? sizeof (guint16)
-                       : suture_sample_type_size (source->info.sample_type);
-}
-
-static gboolean
-widen (const Reading *self, void *samples, size_t n, GError **error)
-{
-  const float most = suture_half_float_widen (samples, n);
-
-  if (self->rows.max_half == 0.0f || !(most > self->rows.max_half))
-    return TRUE;
-  suture_input_file_error (self->rows.part.file, error,
-                           _ ("it holds %g, and ids above %g aren't exact in "
-                              "16-bit floats; save the labels as integers"),
-                           (double) most, (double) self->rows.max_half);
-  return FALSE;
-}
-
 static gboolean
 read_block (const SutureLayerSource *source,
             gpointer                 thread_data,
@@ -136,7 +114,7 @@ read_block (const SutureLayerSource *source,
 {
   Reading     *self = source->data;
   const gint64 at = (gint64) i * self->rows.step;
-  const size_t size = get_sample_size (source, &self->rows);
+  const size_t size = suture_sample_type_size (source->info.sample_type);
   gboolean     is_read;
 
   if (self->rows.part.packing == SUTURE_PACKING_NONE)
@@ -149,8 +127,7 @@ read_block (const SutureLayerSource *source,
     }
   if (is_read && self->rows.big_endian != (G_BYTE_ORDER == G_BIG_ENDIAN))
     suture_swap_bytes (samples, size, self->block_bytes / size);
-  return is_read && (!self->rows.is_half ||
-                     widen (self, samples, self->block_bytes / size, error));
+  return is_read;
 }
 
 static void
@@ -177,7 +154,7 @@ check_length (SutureLayerSource      *source,
   const guint64     there =
       rows->part.n_bytes > rows->offset ? rows->part.n_bytes - rows->offset : 0;
   const gboolean is_packed = rows->part.packing != SUTURE_PACKING_NONE;
-  guint64        needed = get_sample_size (source, rows);
+  guint64        needed = suture_sample_type_size (source->info.sample_type);
 
   if (rows->n_planes == 0 ||
       !g_uint64_checked_mul (&needed, needed, (guint64) rows->n_planes) ||
@@ -230,6 +207,7 @@ suture_sample_rows_install (SutureLayerSource      *source,
                             : (guint64) shape.ny * (guint64) shape.nx;
 
   self->n_blocks = source->x_is_slowest ? shape.nx : rows->n_planes;
-  self->block_bytes = (size_t) n * get_sample_size (source, rows);
+  self->block_bytes =
+      (size_t) n * suture_sample_type_size (source->info.sample_type);
   return TRUE;
 }

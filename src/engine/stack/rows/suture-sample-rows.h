@@ -19,8 +19,6 @@ G_BEGIN_DECLS
  * @big_endian: their byte order
  * @step: planes from one layer to the next; the first layer is the first plane
  * @n_planes: planes there are; 0: more than can be counted
- * @is_half: they are 16-bit floats, and become floats of 32 bits
- * @max_half: with @is_half, the largest that may be; 0: any
  * @detached: (nullable) (transfer full): the file of @part, if it isn't the
  *   source's own
  */
@@ -31,8 +29,6 @@ typedef struct
   gboolean         big_endian;
   gint64           step;
   gint64           n_planes;
-  gboolean         is_half;
-  float            max_half;
   SutureInputFile *detached;
 } SutureSampleRows;
 

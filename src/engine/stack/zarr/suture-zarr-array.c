@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "stack/formats/suture-datasets.h"
+#include "stack/layers/suture-half-float.h"
 
 /* Members of objects */
 
@@ -110,11 +111,9 @@ take_type (SutureZarrArray *self, const char *name)
 {
   g_free (self->type_name);
   self->type_name = g_strdup (name);
-  self->is_half = g_str_equal (name, "float16");
   self->is_bool = g_str_equal (name, "bool");
-  if (self->is_half || self->is_bool)
-    name = suture_sample_type_name (self->is_half ? SUTURE_SAMPLE_F32
-                                                  : SUTURE_SAMPLE_U8);
+  if (self->is_bool)
+    name = suture_sample_type_name (SUTURE_SAMPLE_U8);
   for (int type = 0; type < SUTURE_N_SAMPLE_TYPES; type++)
     if (g_str_equal (name, suture_sample_type_name (type)))
       {
@@ -153,7 +152,7 @@ take_numpy_type (SutureZarrArray *self, const char *text)
 size_t
 suture_zarr_array_get_sample_bytes (const SutureZarrArray *self)
 {
-  return self->is_half ? 2 : suture_sample_type_size (self->type);
+  return suture_sample_type_size (self->type);
 }
 
 size_t
@@ -219,6 +218,8 @@ take_fill (SutureZarrArray *self, JsonNode *node)
     case SUTURE_SAMPLE_U32:
     case SUTURE_SAMPLE_I32:
       PUT (guint32, whole);
+    case SUTURE_SAMPLE_F16:
+      PUT (guint16, suture_half_float_narrow ((float) value));
     case SUTURE_SAMPLE_F32:
       PUT (float, fabs (value) <= 3e38 ? value : NAN);
     case SUTURE_SAMPLE_F64:
@@ -578,7 +579,8 @@ suture_zarr_array_set_type (JsonNode              *root,
     [SUTURE_SAMPLE_U16] = "u2", [SUTURE_SAMPLE_I16] = "i2",
     [SUTURE_SAMPLE_U32] = "u4", [SUTURE_SAMPLE_I32] = "i4",
     [SUTURE_SAMPLE_U64] = "u8", [SUTURE_SAMPLE_I64] = "i8",
-    [SUTURE_SAMPLE_F32] = "f4", [SUTURE_SAMPLE_F64] = "f8",
+    [SUTURE_SAMPLE_F16] = "f2", [SUTURE_SAMPLE_F32] = "f4",
+    [SUTURE_SAMPLE_F64] = "f8",
   };
   JsonObject      *object = json_node_get_object (root);
   const size_t     size = suture_sample_type_size (type);

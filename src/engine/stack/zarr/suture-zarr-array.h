@@ -59,7 +59,6 @@ typedef struct
  * @index_has_crc: with a checksum
  * @type_name: of the samples: "uint16"
  * @type: the same, if @is_numbers
- * @is_half: they are floats of 16 bits, @type those of 32
  * @is_bool: they are truth values, @type bytes
  * @fill: (array length=8): what stands where there is no chunk: one sample of
  *   @type in this machine's byte order
@@ -81,7 +80,6 @@ typedef struct
   char            *type_name;
   SutureSampleType type;
   gboolean         is_numbers;
-  gboolean         is_half;
   gboolean         is_bool;
   gboolean         big_endian;
   guint8           fill[8];

@@ -11,7 +11,6 @@
 #include <sys/stat.h>
 
 #include "stack/layers/suture-convert.h"
-#include "stack/rows/suture-half-float.h"
 #include "stack/zarr/suture-zarr-codec.h"
 
 /* An entry of a shard's index: where a chunk begins, and how long it is. */
@@ -117,8 +116,6 @@ take_samples (const SutureZarrArray *array, void *samples)
 
   if (array->big_endian != (G_BYTE_ORDER == G_BIG_ENDIAN))
     suture_swap_bytes (samples, size, n);
-  if (array->is_half)
-    suture_half_float_widen (samples, n);
 }
 
 static gboolean

@@ -123,7 +123,6 @@ write_level (const Writing        *self,
                     "full resolution as an image of its own first"),
                  error);
   array->type = feed->options->sample_type;
-  array->is_half = FALSE;
   return suture_zarr_level_write (feed, path, array, &layout,
                                   self->layout.left_out != NULL, progress,
                                   error);
@@ -187,7 +186,7 @@ suture_zarr_writer_write (SutureLayerFeed      *feed,
                     "into the new one; put it back"),
                  error);
   self.is_changed = self.image->array->type != feed->options->sample_type ||
-                    self.image->array->is_half || self.image->array->is_bool;
+                    self.image->array->is_bool;
   return check_others (&self, feed, error) &&
          write_all (&self, feed, progress, error);
 }

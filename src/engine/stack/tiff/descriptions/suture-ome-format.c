@@ -213,7 +213,7 @@ append_lengths (GString *xml, SutureSpacing spacing, const char *before)
 static const char *
 ome_type_name (SutureSampleType type)
 {
-  if (type == SUTURE_SAMPLE_F32)
+  if (type == SUTURE_SAMPLE_F16 || type == SUTURE_SAMPLE_F32)
     return "float";
   if (type == SUTURE_SAMPLE_F64)
     return "double";

@@ -74,8 +74,8 @@ compare_ome_with_page (const SutureLayoutMaker *maker,
   const char      *name = "";
 
   if (suture_tiff_page_sample_type (page, &type))
-    name = type == SUTURE_SAMPLE_F32   ? "float"
-           : type == SUTURE_SAMPLE_F64 ? "double"
+    name = type == SUTURE_SAMPLE_F16 || type == SUTURE_SAMPLE_F32 ? "float"
+           : type == SUTURE_SAMPLE_F64                            ? "double"
                                        : suture_sample_type_name (type);
   if (metadata->size_x != page->width || metadata->size_y != page->height ||
       (metadata->type != NULL && !g_str_equal (metadata->type, name)))

@@ -505,8 +505,8 @@ suture_tiff_page_sample_type (const SutureTiffPage *page,
     { 1, 16, SUTURE_SAMPLE_U16 }, { 1, 32, SUTURE_SAMPLE_U32 },
     { 1, 64, SUTURE_SAMPLE_U64 }, { 2, 8, SUTURE_SAMPLE_I8 },
     { 2, 16, SUTURE_SAMPLE_I16 }, { 2, 32, SUTURE_SAMPLE_I32 },
-    { 2, 64, SUTURE_SAMPLE_I64 }, { 3, 32, SUTURE_SAMPLE_F32 },
-    { 3, 64, SUTURE_SAMPLE_F64 },
+    { 2, 64, SUTURE_SAMPLE_I64 }, { 3, 16, SUTURE_SAMPLE_F16 },
+    { 3, 32, SUTURE_SAMPLE_F32 }, { 3, 64, SUTURE_SAMPLE_F64 },
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (known); i++)

@@ -57,6 +57,7 @@ suture_tiff_plan_sample_format (const SutureTiffPlan *self)
     case SUTURE_SAMPLE_I32:
     case SUTURE_SAMPLE_I64:
       return SAMPLEFORMAT_INT;
+    case SUTURE_SAMPLE_F16:
     case SUTURE_SAMPLE_F32:
     case SUTURE_SAMPLE_F64:
       return SAMPLEFORMAT_IEEEFP;
