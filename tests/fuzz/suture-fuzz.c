@@ -3,17 +3,21 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* memfd_create */
+#define _GNU_SOURCE /* memfd_create, memmem */
 #endif
 
 #include "suture-fuzz.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/suture-error.h"
 #include "base/suture-plain-text.h"
+#include "files/suture-hidden-file.h"
 
 void
 suture_fuzz_file (const uint8_t *data, size_t size, SutureFuzzFunc func)
@@ -25,6 +29,67 @@ suture_fuzz_file (const uint8_t *data, size_t size, SutureFuzzFunc func)
   g_assert_cmpint (write (fd, data, size), ==, (ssize_t) size);
   func (path);
   close (fd);
+}
+
+static char *the_folder;
+
+static void
+remove_folder (void)
+{
+  suture_hidden_folder_remove (the_folder);
+}
+
+const char *
+suture_fuzz_make_folder (const char *const *inside, size_t n_inside)
+{
+  the_folder = g_dir_make_tmp ("suture-fuzz-XXXXXX", NULL);
+  for (size_t i = 0; i < n_inside; i++)
+    {
+      g_autofree char *path = g_build_filename (the_folder, inside[i], NULL);
+
+      g_mkdir (path, 0700);
+    }
+  atexit (remove_folder);
+  return the_folder;
+}
+
+/* In place: a file that is written anew beside and renamed takes ten times as
+ * long. */
+static void
+put_file (const char *folder, const char *name, const uint8_t *data, size_t n)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  const int        fd = open (path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (write (fd, data, n), ==, (ssize_t) n);
+  close (fd);
+}
+
+void
+suture_fuzz_put_files (const char        *folder,
+                       const char *const *names,
+                       size_t             n_names,
+                       const uint8_t     *data,
+                       size_t             size)
+{
+  for (size_t i = 0; i < n_names; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      unlink (path);
+    }
+  while (size >= 3)
+    {
+      const uint8_t *next = memmem (data + 3, size - 3, "\n@", 2);
+      const size_t   n = next ? (size_t) (next - data) : size;
+      const size_t   which = data[2] - 'a';
+
+      if (memcmp (data, "\n@", 2) == 0 && which < n_names)
+        put_file (folder, names[which], data + 3, n - 3);
+      data += n;
+      size -= n;
+    }
 }
 
 void

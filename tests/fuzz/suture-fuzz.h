@@ -24,6 +24,26 @@ typedef void (*SutureFuzzFunc) (const char *path);
  * it is in memory, and gone afterwards */
 void suture_fuzz_file (const uint8_t *data, size_t size, SutureFuzzFunc func);
 
+/**
+ * suture_fuzz_put_files:
+ * @folder: where; folders inside it are there already
+ * @names: what the files are called; those of the last time are removed
+ * @n_names: how many, 26 at most
+ *
+ * An input that is several files: "\n@", a letter that says which, and its
+ * bytes up to the next of them.
+ */
+void suture_fuzz_put_files (const char        *folder,
+                            const char *const *names,
+                            size_t             n_names,
+                            const uint8_t     *data,
+                            size_t             size);
+
+/** suture_fuzz_make_folder: (transfer none): a folder with those inside it,
+ * gone when the program ends; one a program */
+const char *suture_fuzz_make_folder (const char *const *inside,
+                                     size_t             n_inside);
+
 /** suture_fuzz_empty: removes the files of a folder */
 void suture_fuzz_empty (const char *folder);
 
