@@ -3,9 +3,9 @@
 
 Usage: interop.py SUTURE-CLI DUMP-STACK [NAME…]
 
-Stacks of every kind are written by tifffile, nibabel, h5py, zarr, Pillow and ImageJ,
+Stacks of every kind are written by tifffile, nibabel, NumPy, Teem, h5py, zarr, Pillow and ImageJ,
 corrected and cut by suture-cli, and each file is read by ImageJ, tifffile, Pillow,
-nibabel, h5py and zarr, whichever know its format, voxel by voxel. A table at the end
+nibabel, NumPy, Teem, h5py and zarr, whichever know its format, voxel by voxel. A table at the end
 says which program read how many files of which format, of others and of ours.
 Files of the folder `shared` (see tests/README.md) join in where it is. A NAME
 picks the files that have it in theirs. Needs a display; ./dev interop brings one.
@@ -29,7 +29,7 @@ import stacks
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 SHARED = pathlib.Path(os.environ.get('SUTURE_SHARED') or SOURCE.parent / 'shared')
 
-ENDINGS = ('.ome.tif', '.tif', '.nii.gz', '.nii', '.h5', '.zarr', '-layers')
+ENDINGS = ('.ome.tif', '.tif', '.nii.gz', '.nii', '.npy', '.npz', '.nrrd', '.h5', '.zarr', '-layers')
 
 
 def difference(seen, expected):
@@ -48,7 +48,8 @@ class Interop:
         self.cli, self.scratch, self.picked = cli, scratch, picked
         self.suture = readers.Suture(dump_stack, scratch)
         self.others = [readers.ImageJ(scratch), readers.Tifffile(), readers.Pillow(),
-                       readers.Nibabel(), readers.H5py(), readers.Zarr(), readers.Pictures()]
+                       readers.Nibabel(), readers.Numpy(), readers.Teem(), readers.H5py(), readers.Zarr(),
+                       readers.Pictures(), readers.ImageJFolder(scratch)]
         self.passed = self.failed = 0
         self.table = collections.Counter()
 
@@ -162,7 +163,7 @@ def main():
         saved_by_imagej(scratch, files)
         for path, volume in files.items():
             interop.check_with_exports(path, volume)
-        for write in (stacks.write_hdf5, stacks.write_zarr, stacks.write_pictures):
+        for write in (stacks.write_numpy, stacks.write_nrrd, stacks.write_hdf5, stacks.write_zarr, stacks.write_pictures):
             for path, volume in write(scratch).items():
                 interop.check_with_exports(path, volume)
         for path in [SOURCE / 'data' / 'sample' / 'labels.tif'] + shared_files():

@@ -4,7 +4,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 arguments = split(getArgument(), "|");
 setBatchMode(true);
-open(arguments[0]);
+if (File.isDirectory(arguments[0]))
+  File.openSequence(arguments[0]);
+else
+  open(arguments[0]);
 getDimensions(width, height, channels, slices, frames);
 getVoxelSize(x, y, z, unit);
 File.saveString(nSlices + " " + height + " " + width + " " + bitDepth() + " " + channels + " " + slices + " " + frames + "\n" + d2s(z, 9) + " " + d2s(y, 9) + " " + d2s(x, 9) + " " + unit + "\n", arguments[2]);

@@ -62,12 +62,20 @@ class ImageJ:
                                 (page.compression.name, compressed),
                                 ('a predictor but with LZW of integers', page.predictor == 3 or page.predictor == 2 and not lzw),
                                 ('signed', page.sampleformat == 2),
+                                ('floats of 16 bits', page.dtype == numpy.float16),
                                 ('ids beyond float', page.dtype == numpy.uint32 and tiff.asarray().max() > 2**24)):
                 if is_so:
                     raise Unreadable(what)
 
     def read(self, path):
         self.check_kind(path)
+        voxels, channels, frames = self.open(path)
+        with tifffile.TiffFile(path) as tiff:
+            if tiff.is_imagej and (channels, frames) != (1, 1):
+                raise Failed(f'{channels} channels, {frames} frames')
+        return voxels
+
+    def open(self, path):
         for left in (self.raw, self.said):
             left.unlink(missing_ok=True)
         imagej_macro('read-stack.ijm', path, self.raw, self.said)
@@ -76,11 +84,8 @@ class ImageJ:
         first, second = self.said.read_text().splitlines()
         nz, ny, nx, bits, channels, _slices, frames = (int(word) for word in first.split())
         voxels = numpy.fromfile(self.raw, {8: 'u1', 16: '>u2', 32: '>f4'}[bits])
-        with tifffile.TiffFile(path) as tiff:
-            if tiff.is_imagej and (channels, frames) != (1, 1):
-                raise Failed(f'{channels} channels, {frames} frames')
         self.voxel_size = second
-        return voxels.reshape(nz, ny, nx)
+        return voxels.reshape(nz, ny, nx), channels, frames
 
 
 class Tifffile:
@@ -172,6 +177,53 @@ class Pictures:
         names = sorted(path.iterdir(), key=lambda p: int(re.findall(r'[0-9]+', p.name)[-1]))
         return numpy.stack([tifffile.imread(p) if p.suffix == '.tif' else numpy.asarray(PIL.Image.open(p))
                             for p in names])
+
+
+class Numpy:
+    name = 'NumPy'
+    endings = ('.npy', '.npz')
+
+    def read(self, path):
+        voxels = numpy.load(path)
+        if path.suffix == '.npz':
+            if voxels.files != ['masks']:
+                raise Failed(f'arrays {voxels.files}')
+            return voxels['masks']
+        if '-F.' in path.name and not voxels.flags.f_contiguous:
+            raise Failed('another order of axes')
+        return voxels
+
+
+class Teem:
+    """unu, of the library that NRRD comes from."""
+    name = 'Teem'
+    endings = ('.nrrd',)
+    types = {'unsigned char': 'u1', 'unsigned short': 'u2', 'unsigned int': 'u4', 'int': 'i4', 'float': 'f4'}
+
+    def read(self, path):
+        done = subprocess.run(['teem-unu', 'save', '-f', 'nrrd', '-e', 'raw', '-i', path], capture_output=True)
+        if done.returncode != 0:
+            raise Failed(done.stderr.decode())
+        header, _, samples = done.stdout.partition(b'\n\n')
+        fields = dict(line.split(': ', 1) for line in header.decode().splitlines() if ': ' in line)
+        sizes = [int(n) for n in fields['sizes'].split()]
+        if [round(float(s), 6) for s in fields['spacings'].split()] != [0.15, 0.2, 0.5]:
+            raise Failed(f"spacings {fields['spacings']}")
+        return numpy.frombuffer(samples, '<' + self.types[fields['type']]).reshape(sizes[::-1])
+
+
+class ImageJFolder:
+    """A folder as ImageJ's File ▸ Import ▸ Image Sequence."""
+    name = 'ImageJ'
+    endings = ('-layers',)
+
+    def __init__(self, scratch):
+        self.one = ImageJ(scratch)
+
+    def read(self, path):
+        if any(tifffile.TiffFile(p).pages[0].dtype == numpy.uint32 for p in path.glob('*.tif')):
+            raise Unreadable('32 bits in a sequence')
+        return self.one.open(path)[0]
 
 
 class Nibabel:

@@ -66,6 +66,8 @@ def kinds():
     yield 'plain-u32', labels('u4', 300000), {**PLAIN}
     yield 'plain-u32-large', labels('u4', 3000000000), {**PLAIN}
     yield 'plain-i16', labels('i2', 30000), {**PLAIN}
+    yield 'plain-half', labels('f2', 2000), {**PLAIN}
+    yield 'plain-zlib-half-be', labels('f2', 2000), {'byteorder': '>', **PLAIN, 'compression': 'zlib'}
     yield 'palette-u8', labels('u1', 200), {'metadata': None, 'photometric': 'palette', 'colormap': palette()}
     yield 'orientation-u16', volume, {**PLAIN, 'extratags': [(274, 'H', 1, 4, False)]}
     yield 'imagej-lut-u8', labels('u1', 200), {**IMAGEJ, 'colormap': palette(), 'photometric': 'palette'}
@@ -119,6 +121,39 @@ def compress_all(folder, files):
             files[copy] = volume
 
 
+def write_numpy(folder):
+    """Arrays in either byte order and either order of axes, and archives of one."""
+    files = {}
+    for name, dtype in (('u8', 'u1'), ('u16', '<u2'), ('u16-be', '>u2'), ('i64', '<i8'), ('u64', '<u8'),
+                        ('half', '<f2'), ('half-be', '>f2'), ('float', '<f4'), ('double', '<f8')):
+        volume = labels(numpy.dtype(dtype).str[1:], 200)
+        for order in 'CF':
+            path = folder / f'numpy-{name}-{order}.npy'
+            numpy.save(path, volume.astype(dtype, order=order))
+            files[path] = volume
+        path = folder / f'numpy-{name}.npz'
+        (numpy.savez if 'u' in name else numpy.savez_compressed)(path, masks=volume.astype(dtype))
+        files[path] = volume
+    return files
+
+
+def write_nrrd(folder):
+    """By Teem, whose format it is."""
+    files = {}
+    for name, dtype, kind in (('u8', 'u1', 'uchar'), ('u16', '<u2', 'ushort'), ('u32', '<u4', 'uint'),
+                              ('i32', '<i4', 'int'), ('float', '<f4', 'float')):
+        volume = labels(numpy.dtype(dtype).str[1:], 200)
+        for encoding in ('raw', 'gzip'):
+            path, raw = folder / f'nrrd-{encoding}-{name}.nrrd', folder / 'nrrd.raw'
+            raw.write_bytes(volume.astype(dtype).tobytes())
+            subprocess.run(f'teem-unu make -i {raw} -t {kind} -s {volume.shape[2]} {volume.shape[1]} '
+                           f'{volume.shape[0]} -sp 0.15 0.2 0.5 -e raw -en little | '
+                           f'teem-unu save -f nrrd -e {encoding} -o {path}', shell=True, check=True)
+            raw.unlink()
+            files[path] = volume
+    return files
+
+
 def write_hdf5(folder):
     """Chunks and filters of every kind, either byte order, with one axis more."""
     files = {}
@@ -126,7 +161,8 @@ def write_hdf5(folder):
             ('plain-u8', 'u1', {}), ('gzip-u16', '<u2', {'compression': 'gzip', 'chunks': (2, 16, 16)}),
             ('shuffle-u32', '<u4', {'compression': 'gzip', 'shuffle': True}),
             ('lzf-u16', '<u2', {'compression': 'lzf'}), ('big-endian-i32', '>i4', {}),
-            ('fletcher-u64', '<u8', {'fletcher32': True}), ('float', '<f4', {'compression': 'gzip'})):
+            ('fletcher-u64', '<u8', {'fletcher32': True}), ('float', '<f4', {'compression': 'gzip'}),
+            ('half', '<f2', {'compression': 'gzip'}), ('big-endian-half', '>f2', {})):
         volume = labels(numpy.dtype(dtype).str[1:], 200)
         path = folder / f'hdf5-{name}.h5'
         with h5py.File(path, 'w', libver='latest' if 'u8' in name else None) as file:
@@ -148,7 +184,8 @@ def write_zarr(folder):
             ('blosc-zstd-bits-u32', '<u4', (3, 20, 20), numcodecs.Blosc('zstd', 3, 2), True),
             ('zstd-i32', '>i4', (8, 16, 61), numcodecs.Zstd(5), False),
             ('gzip-u64', '<u8', (5, 64, 64), numcodecs.GZip(), True),
-            ('zlib-float', '<f4', (2, 47, 30), numcodecs.Zlib(), False)):
+            ('zlib-float', '<f4', (2, 47, 30), numcodecs.Zlib(), False),
+            ('zlib-half', '>f2', (2, 47, 30), numcodecs.Zlib(), False)):
         volume = labels(numpy.dtype(dtype).str[1:], 200)
         path = folder / f'zarr-{name}.zarr'
         store = zarr.DirectoryStore(str(path)) if 'u8' in name else zarr.NestedDirectoryStore(str(path))
