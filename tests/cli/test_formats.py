@@ -47,7 +47,7 @@ class Formats(CliTest):
             out, corrected = self.correct(path, '--spacing', '1,0.25,0.5')
             seen = stack_files.read_by_nibabel(out)
             if seen is None:
-                self.skipTest('there is no nibabel')
+                self.skipTest('read back with python3-nibabel, which is not here')
             shape, kind, steps, unit, voxels = seen
             self.assertEqual((shape, kind, unit), ([11, 20, 30], 'u2', 'micron'))
             self.assertEqual(steps, [0.5, 0.25, 1.0])
