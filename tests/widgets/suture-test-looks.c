@@ -4,39 +4,18 @@
  */
 #include "suture-test-looks.h"
 
+#include "common/suture-colour-scheme.h"
+
 #include "suture-widget-test.h"
 
 #define DPI (96 * 1024)
-
-/* GTK 4.20 has a setting of its own for it, and warns of the earlier one. */
-static void
-set_dark (GtkSettings *settings, gboolean is_dark)
-{
-  GParamSpec *scheme =
-      g_object_class_find_property (G_OBJECT_GET_CLASS (settings),
-                                    "gtk-interface-color-scheme");
-
-  if (scheme == NULL)
-    {
-      g_object_set (settings, "gtk-application-prefer-dark-theme", is_dark,
-                    NULL);
-      return;
-    }
-
-  const GEnumValue *value =
-      g_enum_get_value_by_nick (G_PARAM_SPEC_ENUM (scheme)->enum_class,
-                                is_dark ? "dark" : "light");
-
-  g_assert_nonnull (value);
-  g_object_set (settings, scheme->name, value->value, NULL);
-}
 
 static void
 set_look (GtkWindow *window, gboolean is_dark, int dpi)
 {
   GtkSettings *settings = gtk_settings_get_default ();
 
-  set_dark (settings, is_dark);
+  suture_colour_scheme_set_dark (settings, is_dark);
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
   suture_widget_test_settle (GTK_WIDGET (window));
 }

@@ -200,11 +200,7 @@ test_preferences_that_cant_be_kept (void)
 static gboolean
 is_dark (void)
 {
-  gboolean dark = FALSE;
-
-  g_object_get (gtk_settings_get_default (),
-                "gtk-application-prefer-dark-theme", &dark, NULL);
-  return dark;
+  return suture_colour_scheme_is_dark (gtk_settings_get_default ());
 }
 
 /* The dialog's choice reaches GTK at once. */

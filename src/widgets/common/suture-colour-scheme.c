@@ -20,6 +20,56 @@ typedef struct
   gboolean           system_dark;
 } Follower;
 
+/* (nullable): GTK 4.20 has a setting of its own for it, and warns of the
+ * earlier one. */
+static GParamSpec *
+find_scheme (GtkSettings *settings)
+{
+  return g_object_class_find_property (G_OBJECT_GET_CLASS (settings),
+                                       "gtk-interface-color-scheme");
+}
+
+void
+suture_colour_scheme_set_dark (GtkSettings *settings, gboolean is_dark)
+{
+  GParamSpec *scheme = find_scheme (settings);
+
+  if (scheme == NULL)
+    {
+      g_object_set (settings, "gtk-application-prefer-dark-theme", is_dark,
+                    NULL);
+      return;
+    }
+
+  const GEnumValue *value =
+      g_enum_get_value_by_nick (G_PARAM_SPEC_ENUM (scheme)->enum_class,
+                                is_dark ? "dark" : "light");
+
+  g_return_if_fail (value != NULL);
+  g_object_set (settings, scheme->name, value->value, NULL);
+}
+
+gboolean
+suture_colour_scheme_is_dark (GtkSettings *settings)
+{
+  GParamSpec *scheme = find_scheme (settings);
+  int         number = 0;
+  gboolean    is_dark = FALSE;
+
+  if (scheme == NULL)
+    {
+      g_object_get (settings, "gtk-application-prefer-dark-theme", &is_dark,
+                    NULL);
+      return is_dark;
+    }
+  g_object_get (settings, scheme->name, &number, NULL);
+
+  const GEnumValue *value =
+      g_enum_get_value (G_PARAM_SPEC_ENUM (scheme)->enum_class, number);
+
+  return value != NULL && g_str_equal (value->value_nick, "dark");
+}
+
 static void
 apply (Follower *self)
 {
@@ -28,10 +78,10 @@ apply (Follower *self)
   int scheme = 0;
 
   g_object_get (self->preferences, "colour-scheme", &scheme, NULL);
-  g_object_set (self->settings, "gtk-application-prefer-dark-theme",
-                scheme == SUTURE_COLOUR_SCHEME_DARK ||
-                    (scheme == SUTURE_COLOUR_SCHEME_SYSTEM && as_system),
-                NULL);
+  suture_colour_scheme_set_dark (self->settings,
+                                 scheme == SUTURE_COLOUR_SCHEME_DARK ||
+                                     (scheme == SUTURE_COLOUR_SCHEME_SYSTEM &&
+                                      as_system));
 }
 
 /* The portal's first version wraps its answer twice. */
@@ -117,8 +167,7 @@ suture_colour_scheme_follow (GtkSettings       *settings,
     return;
   self.settings = settings;
   self.preferences = preferences;
-  g_object_get (settings, "gtk-application-prefer-dark-theme", &self.gtk_dark,
-                NULL);
+  self.gtk_dark = suture_colour_scheme_is_dark (settings);
   g_signal_connect_swapped (preferences, "notify::colour-scheme",
                             G_CALLBACK (apply), &self);
   apply (&self);

@@ -22,4 +22,10 @@ G_BEGIN_DECLS
 void suture_colour_scheme_follow (GtkSettings       *settings,
                                   SuturePreferences *preferences);
 
+/** suture_colour_scheme_set_dark: by whichever setting this GTK has for it */
+void suture_colour_scheme_set_dark (GtkSettings *settings, gboolean is_dark);
+
+/** suture_colour_scheme_is_dark: what that setting says */
+gboolean suture_colour_scheme_is_dark (GtkSettings *settings);
+
 G_END_DECLS
