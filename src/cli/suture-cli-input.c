@@ -192,16 +192,15 @@ suture_cli_warn_background (const SutureCellIndex *index,
 }
 
 void
-suture_cli_say_conflicts (SutureCellIndex        *index,
-                          const SutureCorrection *correction,
-                          GArray                 *rows,
-                          SutureCliJob           *job)
+suture_cli_say_conflicts (const SutureDecided *decided, SutureCliJob *job)
 {
   g_autoptr (GPtrArray) conflicts =
-      suture_conflicts_find (index,
-                             suture_correction_get_merge_map (correction),
-                             rows);
+      suture_conflicts_find (decided->cut.index,
+                             suture_correction_get_merge_map (
+                                 decided->correction),
+                             decided->joins);
 
+  suture_pipeline_name_conflicts (conflicts, decided->names);
   if (conflicts->len > 0)
     {
       g_autofree char *sentence = suture_conflicts_dup_sentence (conflicts);

@@ -6,6 +6,7 @@
 
 #include "suture-cli-job.h"
 #include "suture-cli-options.h"
+#include "suture-decided-pipeline.h"
 #include "training/from-labels/suture-training.h"
 
 G_BEGIN_DECLS
@@ -64,13 +65,9 @@ void suture_cli_warn_background (const SutureCellIndex *index,
                                  const char            *path,
                                  SutureCliJob          *job);
 
-/** suture_cli_say_conflicts: a pair of @rows (#SutureDecisionRow) that the
- * person rejected and that other merges join all the same is never settled
- * silently */
-void suture_cli_say_conflicts (SutureCellIndex        *index,
-                               const SutureCorrection *correction,
-                               GArray                 *rows,
-                               SutureCliJob           *job);
+/** suture_cli_say_conflicts: a pair that the person rejected, or a cut, that
+ * other merges join all the same is never settled silently */
+void suture_cli_say_conflicts (const SutureDecided *decided, SutureCliJob *job);
 
 /** SutureCliStacks: label stacks with their raws, and their names */
 typedef struct

@@ -71,6 +71,162 @@ suture_cut_find_best (const SutureCutTable *table,
     }
 }
 
+/* --- somebody looks ----------------------------------------------------------
+ */
+
+/* Smaller sides are never proposed (suture-cut-candidates.h). */
+#define LEAST_SIDE_VOXELS 8
+
+static int
+compare_places_of_cuts (gconstpointer a, gconstpointer b)
+{
+  const SutureCut *p = a;
+  const SutureCut *q = b;
+
+  if (p->cell != q->cell)
+    return p->cell < q->cell ? -1 : 1;
+  return (p->layer > q->layer) - (p->layer < q->layer);
+}
+
+static void
+add_cut (GArray *cuts, guint32 cell, gint32 layer)
+{
+  const SutureCut cut = { .cell = cell, .layer = layer };
+
+  g_array_append_val (cuts, cut);
+}
+
+/* Every boundary of a body with enough on both sides. */
+static void
+add_all_cuts (const SutureCellIndex *index, guint32 cell, GArray *cuts)
+{
+  const gint32 last = suture_cell_index_get_last_layer (index, cell);
+  const gint64 volume = suture_cell_index_get_volume_voxels (index, cell);
+  gint64       above = 0;
+
+  for (gint32 z = suture_cell_index_get_first_layer (index, cell); z < last;
+       z++)
+    {
+      above += suture_cell_index_get_mask (index, cell, z).area_px;
+      if (MIN (above, volume - above) >= LEAST_SIDE_VOXELS)
+        add_cut (cuts, cell, z);
+    }
+}
+
+static void
+add_wanted_cuts (const SutureCellIndex *index, GArray *wanted, GArray *cuts)
+{
+  for (guint i = 0; wanted != NULL && i < wanted->len; i++)
+    {
+      SutureCut cut;
+
+      if (suture_cut_find (&g_array_index (wanted, SuturePairKey, i), index,
+                           &cut))
+        g_array_append_val (cuts, cut);
+    }
+}
+
+static void
+drop_doubles (GArray *cuts)
+{
+  guint n = 0;
+
+  g_array_sort (cuts, compare_places_of_cuts);
+  for (guint i = 0; i < cuts->len; i++)
+    if (n == 0 ||
+        compare_places_of_cuts (&g_array_index (cuts, SutureCut, i),
+                                &g_array_index (cuts, SutureCut, n - 1)) != 0)
+      g_array_index (cuts, SutureCut, n++) = g_array_index (cuts, SutureCut, i);
+  g_array_set_size (cuts, n);
+}
+
+/* Of each body that is suspected all cuts, the best one first of all. */
+static GArray *
+list_shown (const SutureCutTable *table,
+            const double         *scores,
+            const gboolean       *is_best,
+            GArray               *wanted)
+{
+  const SutureCellIndex *index = suture_cut_table_get_index (table);
+  GArray                *cuts = g_array_new (FALSE, FALSE, sizeof (SutureCut));
+
+  for (size_t row = 0; row < suture_cut_table_get_n_rows (table); row++)
+    if (is_best[row] && scores[row] >= SUTURE_CUT_LEAST_SCORE)
+      {
+        const SutureCutMeasurement *m = suture_cut_table_get (table, row);
+
+        add_cut (cuts, m->cell, m->layer);
+        add_all_cuts (index, m->cell, cuts);
+      }
+  add_wanted_cuts (index, wanted, cuts);
+  drop_doubles (cuts);
+  return cuts;
+}
+
+/* The rows of @shown that @table calls the best. */
+static gboolean *
+find_primary (const SutureCutTable *shown,
+              const SutureCutTable *table,
+              const gboolean       *is_best)
+{
+  const size_t n_rows = suture_cut_table_get_n_rows (shown);
+  const size_t n_found = suture_cut_table_get_n_rows (table);
+  gboolean    *is_primary = g_new0 (gboolean, n_rows + 1);
+  size_t       at = 0;
+
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      const SutureCutMeasurement *m = suture_cut_table_get (shown, row);
+
+      for (; at < n_found; at++)
+        {
+          const SutureCutMeasurement *found = suture_cut_table_get (table, at);
+
+          if (!is_best[at] || found->cell < m->cell)
+            continue;
+          is_primary[row] = found->cell == m->cell && found->layer == m->layer;
+          break;
+        }
+    }
+  return is_primary;
+}
+
+SutureCutFigures *
+suture_pipeline_screen_cuts (SutureCellIndex      *index,
+                             SutureStack          *raw,
+                             const SutureModel    *model,
+                             GArray               *wanted,
+                             const SutureProgress *progress,
+                             GError              **error)
+{
+  const SutureProgress finding = suture_progress_part (progress, 0.0, 0.8);
+  const SutureProgress measuring = suture_progress_part (progress, 0.8, 1.0);
+  g_autoptr (SutureCutTable) table =
+      suture_cut_table_new (index, raw, &finding, error);
+
+  if (table == NULL)
+    return NULL;
+
+  const size_t         n_rows = suture_cut_table_get_n_rows (table);
+  g_autofree double   *scores = g_new (double, n_rows + 1);
+  g_autofree gboolean *is_best = g_new (gboolean, n_rows + 1);
+
+  suture_cut_score_all (model, table, scores);
+  suture_cut_find_best (table, scores, is_best);
+
+  g_autoptr (GArray) cuts = list_shown (table, scores, is_best, wanted);
+  g_autoptr (SutureCutTable) shown =
+      suture_cut_table_new_of (table, (const SutureCut *) (void *) cuts->data,
+                               cuts->len, &measuring, error);
+
+  if (shown == NULL)
+    return NULL;
+
+  g_autofree gboolean *is_primary = find_primary (shown, table, is_best);
+
+  return suture_cut_figures_new (shown, is_primary);
+}
+
 /* --- nobody looks ------------------------------------------------------------
  */
 
@@ -80,9 +236,7 @@ compare_cuts (gconstpointer a, gconstpointer b)
   const SutureFoundCut *p = a;
   const SutureFoundCut *q = b;
 
-  if (p->cut.cell != q->cut.cell)
-    return p->cut.cell < q->cut.cell ? -1 : 1;
-  return (p->cut.layer > q->cut.layer) - (p->cut.layer < q->cut.layer);
+  return compare_places_of_cuts (&p->cut, &q->cut);
 }
 
 /* The cell of the uncut stack that a cell of the cut one is a part of. */
@@ -175,6 +329,35 @@ suture_cut_stack_clear (SutureCutStack *self)
   g_clear_pointer (&self->index, suture_cell_index_unref);
   g_clear_pointer (&self->refused, g_array_unref);
   g_clear_pointer (&self->apart, g_array_unref);
+}
+
+void
+suture_cut_stack_count (const SutureCutStack *self,
+                        guint                *n_bodies,
+                        guint                *n_parts)
+{
+  size_t            n;
+  const SuturePart *parts = suture_parts_get (self->parts, &n);
+
+  *n_bodies = 0;
+  *n_parts = (guint) n;
+  for (size_t i = 0; i < n; i++)
+    *n_bodies += i == 0 || parts[i].cell != parts[i - 1].cell;
+}
+
+char *
+suture_cut_stack_dup_sentence (const SutureCutStack *self)
+{
+  guint n_bodies, n_parts;
+
+  suture_cut_stack_count (self, &n_bodies, &n_parts);
+  if (n_bodies == 0)
+    return NULL;
+  return g_strdup_printf (
+      /* Translators: cells that were cut, and parts */
+      _ ("cells cut: %u, into parts: %u; the largest part of each keeps its "
+         "id, the others have new ones"),
+      n_bodies, n_parts);
 }
 
 /* The two cells of the cut stack that face each other in the middle of the
@@ -362,26 +545,86 @@ follow_faces (const SutureCutStack  *self,
     *pair = suture_pair_key_new (self->index, upper, lower);
 }
 
-static void
-add_refusals (const SutureCutStack *self, GArray *rows)
+gboolean
+suture_cut_stack_find (const SutureCutStack  *self,
+                       const SutureCellIndex *uncut,
+                       const SuturePairKey   *name,
+                       guint32               *upper,
+                       guint32               *lower)
 {
-  for (guint i = 0; i < self->refused->len; i++)
-    {
-      const SutureCandidate *sides =
-          &g_array_index (self->refused, SutureCandidate, i);
-      const SutureDecisionRow row = {
-        .pair = suture_pair_key_new (self->index, sides->upper, sides->lower),
-        .answer = SUTURE_ANSWER_REJECTED,
-      };
+  SuturePairKey pair = *name;
 
+  if (suture_pair_key_is_cut (name))
+    {
+      *upper = find_part (self, uncut, name->upper_id, &name->upper_face);
+      *lower = find_part (self, uncut, name->lower_id, &name->lower_face);
+      return *upper != SUTURE_NO_CELL && *lower != SUTURE_NO_CELL;
+    }
+  follow_faces (self, uncut, &pair);
+  return suture_pair_key_resolve (&pair, self->index) &&
+         suture_pair_key_find (&pair, self->index, upper, lower);
+}
+
+GHashTable *
+suture_cut_stack_names_new (void)
+{
+  return g_hash_table_new_full (suture_pair_key_hash, suture_pair_key_equal,
+                                g_free, g_free);
+}
+
+static void
+add_name (GHashTable          *names,
+          const SuturePairKey *pair,
+          const SuturePairKey *decided)
+{
+  if (names != NULL)
+    g_hash_table_insert (names, g_memdup2 (pair, sizeof *pair),
+                         g_memdup2 (decided, sizeof *decided));
+}
+
+/* What @pair means in the cut stack goes by the name @decided. */
+static void
+add_names (GHashTable            *names,
+           const SutureCellIndex *index,
+           const SuturePairKey   *pair,
+           const SuturePairKey   *decided)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
+
+  if (names == NULL)
+    return;
+  suture_pair_key_list (pair, index, keys);
+  for (guint i = 0; i < keys->len; i++)
+    add_name (names, &g_array_index (keys, SuturePairKey, i), decided);
+}
+
+/* @uncut: the cells before; the sides of a cut go by its name. */
+static void
+add_refusals (const SutureCutStack  *self,
+              const SutureCellIndex *uncut,
+              GArray                *rows,
+              GHashTable            *names)
+{
+  for (guint i = 0; i < self->cuts->len; i++)
+    {
+      const SutureCut *cut = &g_array_index (self->cuts, SutureFoundCut, i).cut;
+      const SuturePairKey name = suture_cut_name (uncut, cut->cell, cut->layer);
+      SutureCandidate     sides;
+      SutureDecisionRow   row = { .answer = SUTURE_ANSWER_REJECTED };
+
+      if (!find_sides (self, uncut, cut, &sides))
+        continue;
+      row.pair = suture_pair_key_new (self->index, sides.upper, sides.lower);
       g_array_append_val (rows, row);
+      add_name (names, &row.pair, &name);
     }
 }
 
 GArray *
 suture_cut_stack_take_joins (const SutureCutStack  *self,
                              const SutureCellIndex *uncut,
-                             GArray                *rows)
+                             GArray                *rows,
+                             GHashTable            *names)
 {
   g_autoptr (GArray) named = suture_decision_table_resolve (rows, uncut);
   g_autoptr (GArray) joins =
@@ -389,16 +632,18 @@ suture_cut_stack_take_joins (const SutureCutStack  *self,
 
   for (guint i = 0; i < named->len; i++)
     {
-      SutureDecisionRow row = g_array_index (named, SutureDecisionRow, i);
+      SutureDecisionRow   row = g_array_index (named, SutureDecisionRow, i);
+      const SuturePairKey decided = row.pair;
 
       if (row.kind == SUTURE_KIND_CUT)
         continue;
       follow_faces (self, uncut, &row.pair);
       g_array_append_val (joins, row);
+      add_names (names, self->index, &row.pair, &decided);
     }
 
   GArray *resolved = suture_decision_table_resolve (joins, self->index);
 
-  add_refusals (self, resolved);
+  add_refusals (self, uncut, resolved, names);
   return resolved;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cuts/suture-cut-features.h"
+#include "cuts/suture-cut-figures.h"
 #include "cuts/suture-parts.h"
 #include "decisions/suture-decision-table.h"
 #include "model/suture-model.h"
@@ -26,6 +27,34 @@ void suture_cut_score_all (const SutureModel    *model,
 void suture_cut_find_best (const SutureCutTable *table,
                            const double         *scores,
                            gboolean             *is_best);
+
+/** SUTURE_CUT_LEAST_SCORE: a body whose best cut scores less is no suspect, so
+ * that nobody is shown it, whatever the threshold; there are as many of these
+ * as there are cells */
+#define SUTURE_CUT_LEAST_SCORE 0.05
+
+/**
+ * suture_pipeline_screen_cuts:
+ * @index: cells of a stack
+ * @raw: (nullable): raw stack of the same shape
+ * @model: of cuts
+ * @wanted: (nullable) (element-type SuturePairKey): names of cuts that are
+ *   measured, too, whatever is found; those that aren't there are left out
+ * @progress: (nullable): progress
+ * @error: cancelled
+ *
+ * What a person is shown: of each body that is suspected its best cut
+ * (suture_cut_find_best()), which is primary, and all others, so that whoever
+ * looks can move it; none leaves a side of less than 8 voxels.
+ *
+ * Returns: (transfer full) (nullable): by body, then layer
+ */
+SutureCutFigures *suture_pipeline_screen_cuts (SutureCellIndex      *index,
+                                               SutureStack          *raw,
+                                               const SutureModel    *model,
+                                               GArray               *wanted,
+                                               const SutureProgress *progress,
+                                               GError              **error);
 
 /**
  * SutureFoundCut:
@@ -101,6 +130,16 @@ gboolean suture_pipeline_cut (SutureStack          *labels,
                               const SutureProgress *progress,
                               GError              **error);
 
+/** suture_cut_stack_count: @n_bodies (out): bodies that are cut; @n_parts
+ * (out): into so many parts */
+void suture_cut_stack_count (const SutureCutStack *self,
+                             guint                *n_bodies,
+                             guint                *n_parts);
+
+/** suture_cut_stack_dup_sentence: (transfer full) (nullable): the same in
+ * words, and what becomes of their ids; %NULL if nothing is cut */
+char *suture_cut_stack_dup_sentence (const SutureCutStack *self);
+
 void suture_cut_stack_clear (SutureCutStack *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SutureCutStack, suture_cut_stack_clear)
 
@@ -117,9 +156,30 @@ GArray *suture_pipeline_list_decided_cuts (SutureCellIndex *index,
                                            GError         **error);
 
 /**
+ * suture_cut_stack_find:
+ * @uncut: the cells before
+ * @name: of a pair, or of a cut
+ * @upper: (out): the cell of the cut stack that is the one piece now
+ * @lower: (out): the other one; of a cut that isn't made the same
+ *
+ * Returns: whether both are there
+ */
+gboolean suture_cut_stack_find (const SutureCutStack  *self,
+                                const SutureCellIndex *uncut,
+                                const SuturePairKey   *name,
+                                guint32               *upper,
+                                guint32               *lower);
+
+/** suture_cut_stack_names_new: (transfer full): an empty table from the names
+ * of a cut stack's pairs to those that were decided */
+GHashTable *suture_cut_stack_names_new (void);
+
+/**
  * suture_cut_stack_take_joins:
  * @uncut: the cells before
  * @rows: (element-type SutureDecisionRow): decisions, as read
+ * @names: (nullable) (inout): of suture_cut_stack_names_new(): what each of the
+ *   rows that come out is called in @rows; the sides of a cut, the cut
  *
  * The decisions on pairs for the cut stack. What names its pair by where it
  * faces finds the parts that face there; names that are those of the cut stack
@@ -131,6 +191,7 @@ GArray *suture_pipeline_list_decided_cuts (SutureCellIndex *index,
  */
 GArray *suture_cut_stack_take_joins (const SutureCutStack  *self,
                                      const SutureCellIndex *uncut,
-                                     GArray                *rows);
+                                     GArray                *rows,
+                                     GHashTable            *names);
 
 G_END_DECLS

@@ -58,6 +58,7 @@
 /* cuts: bodies that may be two cells, and what cuts make of them */
 #include "cuts/suture-cut-measurement.h"
 #include "cuts/suture-cut-features.h"
+#include "cuts/suture-cut-figures.h"
 #include "cuts/suture-parts.h"
 
 /* model: numbers to probabilities */
@@ -88,5 +89,6 @@
 /* all of it in order */
 #include "suture-contact-pipeline.h"
 #include "suture-cut-pipeline.h"
+#include "suture-decided-pipeline.h"
 #include "suture-joined-pipeline.h"
 #include "suture-pipeline.h"

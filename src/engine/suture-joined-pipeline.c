@@ -56,10 +56,11 @@ find_background (const SutureCorrection *correction)
       suture_correction_get_index (correction));
 }
 
-/* Which bodies of the corrected stack were several, and where each cell is. */
+/* Which bodies of the corrected stack were several, or a part of one, and where
+ * each cell is. */
 typedef struct
 {
-  guint32  *now;    /* one a cell */
+  guint32  *now;    /* one a cell of the uncut stack */
   gboolean *is_new; /* one a body of the corrected stack */
 } Joined;
 
@@ -71,8 +72,9 @@ joined_clear (Joined *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Joined, joined_clear)
 
+/* Bodies that several cells of the cut stack make. */
 static void
-joined_init (Joined                 *self,
+mark_joined (Joined                 *self,
              const SutureCorrection *correction,
              const SutureCellIndex  *corrected)
 {
@@ -80,16 +82,66 @@ joined_init (Joined                 *self,
   const SutureMergeMap *map = suture_correction_get_merge_map (correction);
   const guint32         n_cells = suture_cell_index_get_n_cells (index);
 
+  for (guint32 cell = 0; cell < n_cells; cell++)
+    if (suture_merge_map_is_joined (map, cell))
+      {
+        const guint32 now = find_now (index, corrected, cell);
+
+        if (now != SUTURE_NO_CELL)
+          self->is_new[now] = TRUE;
+      }
+}
+
+static void
+mark_parts (Joined                *self,
+            const SutureParts     *parts,
+            const SutureCellIndex *corrected)
+{
+  size_t            n;
+  const SuturePart *part = suture_parts_get (parts, &n);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      const guint32 now = suture_cell_index_find_at (corrected, part[i].z,
+                                                     part[i].y, part[i].x);
+
+      if (now != SUTURE_NO_CELL)
+        self->is_new[now] = TRUE;
+    }
+}
+
+static void
+joined_init (Joined                 *self,
+             const SutureCellIndex  *index,
+             const SutureParts      *parts,
+             const SutureCorrection *correction,
+             const SutureCellIndex  *corrected)
+{
+  const guint32 n_cells = suture_cell_index_get_n_cells (index);
+
   self->now = g_new (guint32, (gsize) n_cells + 1);
   self->is_new =
       g_new0 (gboolean, (gsize) suture_cell_index_get_n_cells (corrected) + 1);
   for (guint32 cell = 0; cell < n_cells; cell++)
-    {
-      self->now[cell] = find_now (index, corrected, cell);
-      if (self->now[cell] != SUTURE_NO_CELL &&
-          suture_merge_map_is_joined (map, cell))
-        self->is_new[self->now[cell]] = TRUE;
-    }
+    self->now[cell] = find_now (index, corrected, cell);
+  mark_joined (self, correction, corrected);
+  mark_parts (self, parts, corrected);
+}
+
+/* The body that is now where one of a pair faces the other, or where it began.
+ */
+static guint32
+find_piece (const Joined          *self,
+            const SutureCellIndex *corrected,
+            guint32                cell,
+            const SuturePlace     *face)
+{
+  const guint32 there =
+      face->is_given
+          ? suture_cell_index_find_at (corrected, face->z, face->y, face->x)
+          : SUTURE_NO_CELL;
+
+  return there != SUTURE_NO_CELL ? there : self->now[cell];
 }
 
 static guint64
@@ -121,6 +173,7 @@ list_rows (const SutureContactTable *table)
 static size_t *
 find_rows (const SutureContactFigures *contacts,
            const Joined               *joined,
+           const SutureCellIndex      *corrected,
            const SutureContactTable   *table)
 {
   const size_t n_rows = suture_contact_figures_get_n_rows (contacts);
@@ -129,10 +182,12 @@ find_rows (const SutureContactFigures *contacts,
 
   for (size_t row = 0; row < n_rows; row++)
     {
-      const SutureCandidate *pair =
-          &suture_contact_figures_get (contacts, row)->candidate;
-      const guint32 a = joined->now[pair->upper];
-      const guint32 b = joined->now[pair->lower];
+      const SutureContactFigure *figure =
+          suture_contact_figures_get (contacts, row);
+      const guint32 a = find_piece (joined, corrected, figure->candidate.upper,
+                                    &figure->pair.upper_face);
+      const guint32 b = find_piece (joined, corrected, figure->candidate.lower,
+                                    &figure->pair.lower_face);
       const guint64 key = make_key (a, b);
 
       rows[row] = SUTURE_NO_ROW;
@@ -147,7 +202,9 @@ find_rows (const SutureContactFigures *contacts,
 
 SutureSuspects *
 suture_pipeline_measure_joined (SutureSuspects       *suspects,
+                                SutureCellIndex      *index,
                                 SutureStack          *labels,
+                                const SutureParts    *parts,
                                 SutureStack          *raw,
                                 SutureCorrection     *correction,
                                 const SutureProgress *progress,
@@ -157,38 +214,38 @@ suture_pipeline_measure_joined (SutureSuspects       *suspects,
   const SutureProgress  drawing = suture_progress_part (progress, 0.0, 0.2);
   const SutureProgress  finding = suture_progress_part (progress, 0.2, 0.4);
   const SutureProgress  measuring = suture_progress_part (progress, 0.4, 1.0);
-  size_t                n_pairs;
+  size_t                n_pairs, n_parts;
 
   suture_correction_get_pairs (correction, &n_pairs);
-  if (contacts == NULL || n_pairs == 0)
+  suture_parts_get (parts, &n_parts);
+  if (contacts == NULL || n_pairs + n_parts == 0)
     return suture_suspects_ref (suspects);
 
   g_autoptr (SutureStack) stack =
       draw_corrected (labels, correction, &drawing, error);
-  g_autoptr (SutureCellIndex) index =
+  g_autoptr (SutureCellIndex) corrected =
       stack ? suture_cell_index_new (stack, find_background (correction),
                                      &finding, error)
             : NULL;
   g_auto (Joined) joined = { 0 };
 
-  if (index == NULL)
+  if (corrected == NULL)
     return NULL;
-  joined_init (&joined, correction, index);
+  joined_init (&joined, index, parts, correction, corrected);
 
   g_autoptr (SutureContactTable) table =
-      suture_contact_table_new_of (index, raw,
+      suture_contact_table_new_of (corrected, raw,
                                    suture_contact_figures_get_max_wall (
                                        contacts),
                                    joined.is_new, &measuring, error);
   if (table == NULL)
     return NULL;
 
-  g_autofree size_t *rows = find_rows (contacts, &joined, table);
+  g_autofree size_t *rows = find_rows (contacts, &joined, corrected, table);
   g_autoptr (SutureContactFigures) changed =
       suture_contact_figures_new_changed (contacts, table, rows);
 
-  return suture_suspects_new (suture_suspects_get_layer_gaps (suspects),
-                              changed,
-                              suture_suspects_get_model (suspects,
-                                                         SUTURE_KIND_CONTACT));
+  return suture_suspects_new_changed (suspects,
+                                      suture_suspects_get_layer_gaps (suspects),
+                                      changed);
 }

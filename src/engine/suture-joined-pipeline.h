@@ -6,6 +6,7 @@
 #pragma once
 
 #include "correction/suture-correction.h"
+#include "cuts/suture-parts.h"
 #include "suspects/suture-suspects.h"
 
 G_BEGIN_DECLS
@@ -13,25 +14,29 @@ G_BEGIN_DECLS
 /**
  * suture_pipeline_measure_joined:
  * @suspects: the pairs, as screening has found them
- * @labels: the label stack
+ * @index: their cells
+ * @labels: the label stack, cut
+ * @parts: into which parts its bodies are cut
  * @raw: (nullable): raw stack of the same shape
- * @correction: what the accepted pairs make of it
+ * @correction: what the accepted pairs make of the cut stack
  * @progress: (nullable): progress
  * @error: cancelled, or no memory
  *
- * Each contact of which a piece is joined to another is measured in the
- * corrected stack, as the contact of the joined bodies, and scored so; what
- * lies inside one joined body, and all else, stays as it was. A function of
- * stack and accepted pairs: in whatever order they came, and with those taken
- * back forgotten. METHOD.md section 6.6.
+ * Each contact of which a piece is joined to another, or a part of one that is
+ * cut, is measured in the corrected stack, as the contact of the bodies that
+ * are there now, and scored so; what lies inside one joined body, and all else,
+ * stays as it was. A function of stack and accepted cuts and pairs: in whatever
+ * order they came, and with those taken back forgotten. METHOD.md section 6.6.
  *
  * Returns: (transfer full) (nullable): the same pairs in the same rows;
  *   @suspects itself if nothing is to be measured
  */
-SutureSuspects *suture_pipeline_measure_joined (SutureSuspects   *suspects,
-                                                SutureStack      *labels,
-                                                SutureStack      *raw,
-                                                SutureCorrection *correction,
+SutureSuspects *suture_pipeline_measure_joined (SutureSuspects    *suspects,
+                                                SutureCellIndex   *index,
+                                                SutureStack       *labels,
+                                                const SutureParts *parts,
+                                                SutureStack       *raw,
+                                                SutureCorrection  *correction,
                                                 const SutureProgress *progress,
                                                 GError              **error);
 

@@ -214,7 +214,7 @@ suture_pipeline_find_reported (SutureClassifier *classifier,
                                double            threshold,
                                gboolean         *is_reported)
 {
-  const double thresholds[SUTURE_N_KINDS] = { threshold, threshold };
+  const double thresholds[SUTURE_N_JOINING_KINDS] = { threshold, threshold };
 
   suture_pipeline_find_reported_but (classifier, scores, NULL, NULL, NULL,
                                      thresholds, is_reported, NULL);
@@ -243,8 +243,8 @@ suture_pipeline_correct_reported_but (SutureClassifier       *classifier,
   g_autofree gboolean    *is_reported = g_new (gboolean, n_rows);
   const SutureScoreParams params =
       suture_parameters_get_score_params (parameters);
-  const double thresholds[SUTURE_N_KINDS] = { parameters->threshold,
-                                              parameters->threshold };
+  const double thresholds[SUTURE_N_JOINING_KINDS] = { parameters->threshold,
+                                                      parameters->threshold };
   g_autoptr (GArray) accepted =
       g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
 

@@ -78,17 +78,20 @@ suture_spacing_along (SutureSpacing spacing, SutureAxis axis)
 }
 
 /**
- * SutureCutPlane: the plane that parts the two bodies of a contact; lengths are
- * µm
- * @centre_um: the contact's middle (z, y, x)
+ * SutureCutPlane: the plane that parts the two bodies of a contact, or a cut's
+ * two sides; lengths are µm
+ * @centre_um: the contact's middle (z, y, x), or where the sides face each
+ * other
  * @normal: unit normal (z, y, x)
  * @radius_um: of the contact
+ * @is_cut: whether it lies between two layers of what is, or was, one body
  */
 typedef struct
 {
-  double centre_um[3];
-  double normal[3];
-  double radius_um;
+  double   centre_um[3];
+  double   normal[3];
+  double   radius_um;
+  gboolean is_cut;
 } SutureCutPlane;
 
 G_END_DECLS

@@ -15,7 +15,9 @@ typedef struct
   const size_t          *column_offsets; /* of voxels, from the row's first */
   size_t                 start;          /* offset of voxel (0, 0) */
   size_t                 row_stride;     /* voxels from row to row */
-  guint8                *greys;          /* of each grid point */
+  SuturePlane            plane;
+  gint32                 slice;
+  guint8                *greys; /* of each grid point */
 } Sampling;
 
 static void
@@ -285,9 +287,23 @@ give_done_cells (const guint32 *done_cells, gint32 n, guint32 *cells)
       cells[i] = done_cells[i];
 }
 
+/* Whether a point of the cell on view lies below the cut. */
+static gboolean
+is_below_cut (const Sampling *sampling, gint32 row, gint32 column)
+{
+  const SutureSliceGrid *grid = sampling->grid;
+  const gint32 z = sampling->plane == SUTURE_PLANE_XY ? sampling->slice
+                   : sampling->plane == SUTURE_PLANE_XZ
+                       ? grid->rows.voxels[row]
+                       : grid->columns.voxels[column];
+
+  return z >= sampling->look->cut_z;
+}
+
 static void
 colour_point (const SutureSliceLook *look,
               guint32                cell,
+              gboolean               is_below,
               guint8                 grey,
               gboolean               is_filled,
               guint32               *key,
@@ -296,6 +312,7 @@ colour_point (const SutureSliceLook *look,
 {
   const SutureCellPaint *paint = is_filled                ? &look->preview
                                  : cell == SUTURE_NO_CELL ? NULL
+                                 : is_below               ? &look->below
                                                           : &look->paints[cell];
 
   if (paint == NULL)
@@ -329,7 +346,10 @@ sample_row (const Sampling *sampling, gint32 row)
   if (look->raw != NULL)
     sample_greys (sampling, first, n, sampling->greys + at);
   for (gint32 i = 0; i < n; i++)
-    colour_point (look, keys[i], sampling->greys[at + (size_t) i],
+    colour_point (look, keys[i],
+                  look->has_cut && keys[i] == look->cut_cell &&
+                      is_below_cut (sampling, row, i),
+                  sampling->greys[at + (size_t) i],
                   grid->is_filled[at + (size_t) i], &keys[i],
                   &grid->fills[at + (size_t) i], &grid->edges[at + (size_t) i]);
 }
@@ -393,6 +413,8 @@ sample (SutureSliceGrid        *self,
              stride_along (look->shape, suture_plane_get_normal (plane)),
     .row_stride = stride_along (look->shape, suture_plane_get_v (plane)),
     .greys = greys,
+    .plane = plane,
+    .slice = frame->slice,
   };
 
   for (gint32 i = 0; i < n_columns; i++)

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 #define SUTURE_KEY_BACKGROUND SUTURE_NO_CELL
 #define SUTURE_KEY_PREVIEW (G_MAXUINT32 - 1)
 #define SUTURE_KEY_OUTSIDE (G_MAXUINT32 - 2)
+#define SUTURE_KEY_BELOW (G_MAXUINT32 - 3)
 
 /**
  * SutureCellPaint:
@@ -48,6 +49,10 @@ typedef struct
  *   fill
  * @preview: paint of @fills; stripes of the edge colour over them
  * @opens_fills: @fills look as they are in the stacks, @done or not
+ * @has_cut: whether a cut is on view
+ * @cut_cell: the cell that it would part
+ * @cut_z: from this layer on it is painted as @below
+ * @below: paint of its lower side
  *
  * Borrowed pointers; nothing changes while a painter is at work.
  */
@@ -65,6 +70,10 @@ typedef struct
   size_t                  n_fills;
   SutureCellPaint         preview;
   gboolean                opens_fills;
+  gboolean                has_cut;
+  guint32                 cut_cell;
+  gint32                  cut_z;
+  SutureCellPaint         below;
 } SutureSliceLook;
 
 /**

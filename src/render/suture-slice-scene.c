@@ -314,6 +314,12 @@ suture_slice_scene_get_plane (const SutureSliceScene *self)
   return self->has_plane ? &self->plane : NULL;
 }
 
+gboolean
+suture_slice_scene_has_cut (const SutureSliceScene *self)
+{
+  return self->has_pair && self->pair.upper == self->pair.lower;
+}
+
 static guint32
 with_alpha (guint32 rgb, double alpha)
 {
@@ -445,6 +451,13 @@ fill_in_labels (SutureSliceScene *self, SutureSliceLook *look)
   look->opens_fills = !self->preview_visible;
   if (self->preview != NULL)
     look->fills = suture_correction_get_fills (self->preview, &look->n_fills);
+  if (suture_slice_scene_has_cut (self) && self->preview_visible)
+    {
+      look->has_cut = TRUE;
+      look->cut_cell = self->pair.upper;
+      look->cut_z = self->pair.gap_first_layer;
+      look->below = paint_piece (self, SUTURE_KEY_BELOW, SUTURE_COLOUR_LOWER);
+    }
   if (self->correction != NULL)
     look->done = suture_correction_get_fills (self->correction, &look->n_done);
 }

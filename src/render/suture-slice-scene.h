@@ -94,8 +94,13 @@ const SutureCandidate *
 suture_slice_scene_get_pair (const SutureSliceScene *self,
                              SutureCorrection      **preview);
 
-/** suture_slice_scene_set_plane: (nullable): what parts the pair, of a contact;
- * another pair, or none, forgets it */
+/** suture_slice_scene_has_cut: whether the pair shown is one cell twice: a cut
+ * that isn't made, its upper side blue and its lower one orange; while previews
+ * are hidden all of it is blue */
+gboolean suture_slice_scene_has_cut (const SutureSliceScene *self);
+
+/** suture_slice_scene_set_plane: (nullable): what parts the pair, of a contact
+ * or a cut; another pair, or none, forgets it */
 void suture_slice_scene_set_plane (SutureSliceScene     *self,
                                    const SutureCutPlane *plane);
 

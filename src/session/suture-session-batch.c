@@ -70,6 +70,7 @@ record (SutureSession       *self,
                                    g_get_user_name (), now_us))
     return FALSE;
   suture_candidate_item_set_answer (item, answer);
+  suture_session_propose_cut (self, item);
   if (was_open)
     suture_asking_plan (self->asking, pair, self->log);
   return TRUE;

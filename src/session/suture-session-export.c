@@ -114,6 +114,7 @@ suture_session_export_report (SutureSession *self,
     .log = self->log,
     .parameters = suture_screening_get_parameters (self->screening),
     .index = suture_screening_get_index (self->screening),
+    .labels = self->labels,
     .raw = raw,
   };
   const SutureExportTarget target = { path, force,

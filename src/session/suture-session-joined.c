@@ -13,7 +13,9 @@
 typedef struct
 {
   SutureSuspects   *suspects;
-  SutureStack      *labels;
+  SutureCellIndex  *index;
+  SutureStack      *labels; /* cut */
+  SutureParts      *parts;
   SutureStack      *raw; /* nullable */
   SutureCorrection *correction;
 } Request;
@@ -24,7 +26,9 @@ request_free (gpointer data)
   Request *request = data;
 
   suture_suspects_unref (request->suspects);
+  suture_cell_index_unref (request->index);
   suture_stack_unref (request->labels);
+  suture_parts_unref (request->parts);
   g_clear_pointer (&request->raw, suture_stack_unref);
   suture_correction_unref (request->correction);
   g_free (request);
@@ -35,7 +39,8 @@ measure_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
   const Request *request = data;
 
-  return suture_pipeline_measure_joined (request->suspects, request->labels,
+  return suture_pipeline_measure_joined (request->suspects, request->index,
+                                         request->labels, request->parts,
                                          request->raw, request->correction,
                                          progress, error);
 }
@@ -86,12 +91,16 @@ start (SutureSession    *self,
        SutureSuspects   *suspects,
        SutureCorrection *correction)
 {
-  SutureStack *raw = suture_screening_get_raw (self->screening);
-  Request     *request = g_new (Request, 1);
+  const SutureCutStack *cut = suture_merges_get_cut (self->merges);
+  SutureStack          *raw = suture_screening_get_raw (self->screening);
+  Request              *request = g_new (Request, 1);
 
   *request = (Request){
     .suspects = suture_suspects_ref (suspects),
-    .labels = suture_stack_ref (self->labels),
+    .index =
+        suture_cell_index_ref (suture_screening_get_index (self->screening)),
+    .labels = suture_stack_ref (cut->labels),
+    .parts = suture_parts_ref (cut->parts),
     .raw = raw ? suture_stack_ref (raw) : NULL,
     .correction = suture_correction_ref (correction),
   };
@@ -105,7 +114,7 @@ suture_session_measure_joined (SutureSession *self)
 {
   SutureSuspects   *suspects = suture_session_get_suspects (self);
   SutureCorrection *correction = suture_merges_get_correction (self->merges);
-  size_t            n_pairs;
+  size_t            n_pairs, n_parts;
 
   if (suspects == NULL || correction == NULL ||
       !suture_suspects_has (suspects, SUTURE_KIND_CONTACT))
@@ -115,7 +124,8 @@ suture_session_measure_joined (SutureSession *self)
   suture_session_forget_joined (self);
   self->joined_of = suture_correction_ref (correction);
   suture_correction_get_pairs (correction, &n_pairs);
-  if (n_pairs > 0)
+  suture_parts_get (suture_merges_get_cut (self->merges)->parts, &n_parts);
+  if (n_pairs + n_parts > 0)
     start (self, suspects, correction);
   else
     show (self, NULL);

@@ -83,6 +83,22 @@ void suture_session_set_changed_input (SutureSession     *self,
 void suture_session_forget_offer (SutureSession *self);
 void suture_session_update_merges (SutureSession *self);
 
+/* suture-session-cuts.c */
+void suture_session_look_for_cuts (SutureSession *self);
+void suture_session_look_for_decided_cuts (SutureSession *self);
+void suture_session_cuts_found (SutureSession *self);
+
+/** suture_session_lacks_cuts: whether they could be looked for */
+gboolean suture_session_lacks_cuts (SutureSession *self);
+
+/** suture_session_propose_cut: the answer of this cut, if it is one, is
+ * another: which of its body's is the proposal? */
+void suture_session_propose_cut (SutureSession       *self,
+                                 SutureCandidateItem *item);
+
+/** suture_session_propose_cuts: likewise, of all that are answered */
+void suture_session_propose_cuts (SutureSession *self);
+
 /* suture-session-joined.c */
 void suture_session_measure_joined (SutureSession *self);
 void suture_session_forget_joined (SutureSession *self);

@@ -248,6 +248,23 @@ begin_anew (SutureSession *self, SutureDecisionLog *log)
   suture_saving_keep (self->saving);
 }
 
+/* Whether the stack has that pair, or cut; it has the name that it has there
+ * then. */
+static gboolean
+is_still_there (SuturePairKey *pair, const SutureCellIndex *index)
+{
+  const gint32 layer = pair->lower_place.z - 1;
+  SutureCut    cut;
+
+  if (!suture_pair_key_is_cut (pair))
+    return suture_pipeline_has_pair (index, *pair) &&
+           suture_pair_key_resolve (pair, index);
+  if (!suture_cut_find (pair, index, &cut) || cut.layer != layer)
+    return FALSE;
+  *pair = suture_cut_name (index, cut.cell, cut.layer);
+  return TRUE;
+}
+
 /* (transfer full): the answers to pairs that this stack still has. */
 static SutureDecisionLog *
 carry_over (SutureSession *self)
@@ -262,8 +279,7 @@ carry_over (SutureSession *self)
       const SutureDecisionEvent *event =
           suture_decision_log_get_last (self->log, pair);
 
-      if (suture_pipeline_has_pair (index, pair) &&
-          suture_pair_key_resolve (&pair, index))
+      if (is_still_there (&pair, index))
         suture_decision_log_decide (log, pair, event->answer, event->seconds,
                                     event->reviewer, event->decided_at_us);
     }

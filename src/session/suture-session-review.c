@@ -86,6 +86,7 @@ record_answer (SutureSession       *self,
                                    g_get_user_name (), g_get_real_time ()))
     return FALSE;
   suture_candidate_item_set_answer (item, answer);
+  suture_session_propose_cut (self, item);
   if (is_first)
     suture_asking_plan (self->asking, pair, self->log);
   suture_session_update_merges (self);
@@ -147,9 +148,11 @@ follow_log (SutureSession *self, GArray *pairs)
 
       item = suture_candidate_list_find (suture_session_get_candidates (self),
                                          pair);
-      if (item != NULL)
-        suture_candidate_item_set_answer (
-            item, suture_decision_log_get_answer (self->log, pair));
+      if (item == NULL)
+        continue;
+      suture_candidate_item_set_answer (
+          item, suture_decision_log_get_answer (self->log, pair));
+      suture_session_propose_cut (self, item);
     }
   suture_session_update_merges (self);
   suture_screening_refresh (self->screening);

@@ -55,12 +55,14 @@ suture_session_show_pairs (SutureSession *self, SutureSuspects *suspects)
 {
   forget_pairs (self);
   suture_screening_show (self->screening, suspects);
+  suture_session_look_for_decided_cuts (self);
 }
 
 void
 suture_session_pairs_are_complete (SutureSession *self)
 {
   suture_session_update_merges (self);
+  suture_session_propose_cuts (self);
   suture_screening_refresh (self->screening);
   suture_cursor_settle (self->cursor);
   suture_session_set_state (self, SUTURE_SESSION_REVIEWING);
@@ -73,6 +75,20 @@ suture_session_screened (SutureSession *self)
   suture_session_job_changed (self);
   suture_saving_keep (self->saving);
   suture_session_tell_of_no_pairs (self);
+  suture_session_look_for_cuts (self);
+}
+
+/* Whether layer gaps or contacts weren't looked for. */
+static gboolean
+lacks_bodies_pairs (SutureSession *self)
+{
+  SutureSuspects *suspects = suture_session_get_suspects (self);
+
+  return suspects == NULL ||
+         (!suture_suspects_has (suspects, SUTURE_KIND_CONTACT) &&
+          suture_cell_index_get_spacing (
+              suture_screening_get_index (self->screening))
+              .is_known);
 }
 
 void
@@ -81,6 +97,11 @@ suture_session_screen (SutureSession *self)
   g_return_if_fail (SUTURE_IS_SESSION (self));
   g_return_if_fail (suture_screening_get_index (self->screening) != NULL);
 
+  if (!lacks_bodies_pairs (self) && suture_session_lacks_cuts (self))
+    {
+      suture_session_look_for_cuts (self);
+      return;
+    }
   suture_cursor_want_current (self->cursor);
   forget_pairs (self);
   suture_screening_start (self->screening);
@@ -91,13 +112,7 @@ suture_session_screen (SutureSession *self)
 gboolean
 suture_session_lacks_pairs (SutureSession *self)
 {
-  SutureSuspects *suspects = suture_session_get_suspects (self);
-
-  return suspects == NULL ||
-         (!suture_suspects_has (suspects, SUTURE_KIND_CONTACT) &&
-          suture_cell_index_get_spacing (
-              suture_screening_get_index (self->screening))
-              .is_known);
+  return lacks_bodies_pairs (self) || suture_session_lacks_cuts (self);
 }
 
 void

@@ -233,6 +233,7 @@ connect_parts (SutureSession *self)
   FOLLOW (screening, "classifier-changed", classifier_changed_cb);
   FOLLOW (screening, "complete", suture_session_pairs_are_complete);
   FOLLOW (screening, "screened", suture_session_screened);
+  FOLLOW (screening, "cuts-found", suture_session_cuts_found);
   FOLLOW (screening, "noticed", suture_session_notice);
   FOLLOW (screening, "failed", suture_session_fail);
   FOLLOW (comparing, "compared", suture_session_compared);
@@ -370,7 +371,7 @@ void
 suture_session_update_merges (SutureSession *self)
 {
   if (suture_screening_get_index (self->screening) != NULL)
-    suture_merges_update (self->merges,
+    suture_merges_update (self->merges, self->labels,
                           suture_screening_get_index (self->screening),
                           self->log);
 }
@@ -397,7 +398,8 @@ suture_session_get_job (SutureSession *self)
                               suture_opening_get_job (self->opening),
                               suture_comparing_get_job (self->comparing),
                               suture_screening_get_job (self->screening),
-                              suture_learning_get_job (self->learning) };
+                              suture_learning_get_job (self->learning),
+                              suture_screening_get_cut_job (self->screening) };
 
   for (size_t i = 0; i < G_N_ELEMENTS (jobs); i++)
     if (jobs[i] != NULL)

@@ -177,8 +177,38 @@ SutureCandidateList *suture_session_get_candidates (SutureSession *self);
 void suture_session_screen (SutureSession *self);
 
 /** suture_session_lacks_pairs: whether screening would find what there isn't
- * yet: it was stopped, or the review is of before contacts were looked for */
+ * yet: it was stopped, or the review is of before contacts or cuts were looked
+ * for */
 gboolean suture_session_lacks_pairs (SutureSession *self);
+
+/* Cuts: suture-session-cuts.c */
+
+/**
+ * suture_session_move_cut:
+ * @step: 1: to the next layer down; -1: up
+ *
+ * Puts the proposed cut that is on view elsewhere, before it is answered.
+ *
+ * Returns: %FALSE, and nothing has happened, if no such cut is on view
+ */
+gboolean suture_session_move_cut (SutureSession *self, int step);
+
+/* Both (transfer none) (nullable): the stack that is shown, and its cells: the
+ * label stack with the parts into which bodies are cut by now. They change
+ * before "merges-changed" */
+SutureStack     *suture_session_get_shown_labels (SutureSession *self);
+SutureCellIndex *suture_session_get_shown_index (SutureSession *self);
+
+/**
+ * suture_session_find_shown:
+ * @shown: (out): what the pair is of the cells that are shown; of a cut that
+ *   isn't made its body, twice
+ *
+ * Returns: whether it is there
+ */
+gboolean suture_session_find_shown (SutureSession       *self,
+                                    SutureCandidateItem *item,
+                                    SutureCandidate     *shown);
 
 /** suture_session_set_filter: what the queue shows; @label_id 0: any label */
 void suture_session_set_filter (SutureSession    *self,

@@ -454,7 +454,7 @@ correct (const Desk *desk, GArray *rows)
                                       NULL, &error));
 
   g_autoptr (GArray) joins =
-      suture_cut_stack_take_joins (&cut, desk->index, rows);
+      suture_cut_stack_take_joins (&cut, desk->index, rows, NULL);
   g_autoptr (SutureCorrection) correction =
       suture_pipeline_correct_decided (cut.index, joins, NULL, &error);
 
@@ -577,7 +577,8 @@ test_conflict (void)
   g_assert_true (suture_pipeline_cut (labels, index, cuts, &cut, NULL, &error));
   g_assert_cmpuint (suture_cell_index_get_n_cells (cut.index), ==, 3);
 
-  g_autoptr (GArray) joins = suture_cut_stack_take_joins (&cut, index, rows);
+  g_autoptr (GArray) joins =
+      suture_cut_stack_take_joins (&cut, index, rows, NULL);
 
   g_assert_cmpuint (joins->len, ==, 1);
   for (guint32 part = 0; part < 3; part++)

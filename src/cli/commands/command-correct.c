@@ -48,26 +48,20 @@ correct_decided (const char           *decisions_path,
                  SutureCliJob         *job,
                  GError              **error)
 {
-  g_autoptr (GArray) read = suture_decision_table_read (decisions_path, error);
-  g_autoptr (GArray) cuts =
-      read ? suture_pipeline_list_decided_cuts (index, read, error) : NULL;
+  g_autoptr (GArray) rows = suture_decision_table_read (decisions_path, error);
+  g_auto (SutureDecided) decided = { 0 };
 
-  if (cuts == NULL ||
-      !suture_pipeline_cut (labels, index, cuts, cut, progress, error))
+  if (rows == NULL ||
+      !suture_pipeline_decide (labels, index, rows, &decided, progress, error))
     return NULL;
-
-  g_autoptr (GArray) rows = suture_cut_stack_take_joins (cut, index, read);
-
-  if (!accepts_any (read))
+  if (!accepts_any (rows))
     suture_cli_job_say (job, "%s",
                         _ ("None of the decisions is “accepted”, so nothing is "
                            "joined"));
-  SutureCorrection *correction =
-      suture_pipeline_correct_decided (cut->index, rows, progress, error);
-
-  if (correction)
-    suture_cli_say_conflicts (cut->index, correction, rows, job);
-  return correction;
+  suture_cli_say_conflicts (&decided, job);
+  *cut = decided.cut;
+  decided.cut = (SutureCutStack){ 0 };
+  return g_steal_pointer (&decided.correction);
 }
 
 static SutureCorrection *
@@ -247,7 +241,7 @@ say_what_was_done (const SutureCliOptions *options,
                    SutureCorrection       *correction,
                    SutureCliJob           *job)
 {
-  g_autofree char             *cuts = suture_cli_cuts_dup_sentence (cut);
+  g_autofree char             *cuts = suture_cut_stack_dup_sentence (cut);
   const SutureCorrectionCounts counts = suture_correction_count (correction);
   g_autofree char             *name = suture_display_name (options->output);
   g_autofree char *text = suture_correction_counts_to_text (&counts);

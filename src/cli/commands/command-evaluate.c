@@ -24,8 +24,8 @@ static const char *const takes[] = { "axes",       "dataset", "truth-dataset",
 /* What still wants to be joined, of the kinds that were asked for. */
 typedef struct
 {
-  gboolean          is_wanted[SUTURE_N_KINDS];
-  SutureNeededJoins joins[SUTURE_N_KINDS];
+  gboolean          is_wanted[SUTURE_N_JOINING_KINDS];
+  SutureNeededJoins joins[SUTURE_N_JOINING_KINDS];
 } Wanted;
 
 static void
@@ -36,7 +36,7 @@ add_wanted (JsonBuilder *json, const Wanted *wanted)
     return;
   json_builder_set_member_name (json, "joins");
   json_builder_begin_object (json);
-  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+  for (int kind = 0; kind < SUTURE_N_JOINING_KINDS; kind++)
     {
       const SutureNeededJoins *joins = &wanted->joins[kind];
 
@@ -57,12 +57,12 @@ add_wanted (JsonBuilder *json, const Wanted *wanted)
 static void
 print_wanted (const Wanted *wanted)
 {
-  const char *const titles[SUTURE_N_KINDS] = {
+  const char *const titles[SUTURE_N_JOINING_KINDS] = {
     [SUTURE_KIND_LAYER_GAP] = _ ("suspected layer gaps"),
     [SUTURE_KIND_CONTACT] = _ ("suspected contacts"),
   };
 
-  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+  for (int kind = 0; kind < SUTURE_N_JOINING_KINDS; kind++)
     if (wanted->is_wanted[kind])
       g_print (
           /* Translators: a kind of pairs, and four counts of them */

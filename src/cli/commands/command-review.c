@@ -69,7 +69,7 @@ list_decisions (const SutureReview *review, const SutureCellIndex *index)
       suture_decision_log_rename (contents->log, meanings);
   g_autoptr (GArray) rows = suture_decision_table_list (log);
 
-  return suture_decision_table_resolve (rows, index);
+  return g_steal_pointer (&rows);
 }
 
 static gboolean
@@ -135,22 +135,21 @@ run_replay (const SutureCliOptions *options, SutureCliJob *job, GError **error)
       suture_cell_index_new (labels, contents->parameters.background_id,
                              &indexing, error);
   g_autoptr (GArray) rows = index ? list_decisions (review, index) : NULL;
-  g_autoptr (SutureCorrection) correction =
-      rows ? suture_pipeline_correct_decided (index, rows, &working, error)
-           : NULL;
+  g_auto (SutureDecided) decided = { 0 };
 
-  if (correction == NULL)
+  if (rows == NULL ||
+      !suture_pipeline_decide (labels, index, rows, &decided, &working, error))
     return FALSE;
-  suture_cli_say_conflicts (index, correction, rows, job);
+  suture_cli_say_conflicts (&decided, job);
 
   const SutureOutput output =
       suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);
 
-  if (!suture_correction_export (correction, labels, &output, &writing, error))
+  if (!suture_correction_export (decided.correction, decided.cut.labels,
+                                 &output, &writing, error))
     return FALSE;
-  suture_cli_job_take_notice (job,
-                              suture_correction_dup_export_notice (correction,
-                                                                   labels));
+  suture_cli_job_take_notice (job, suture_correction_dup_export_notice (
+                                       decided.correction, decided.cut.labels));
   return TRUE;
 }
 

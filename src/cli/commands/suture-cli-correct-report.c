@@ -288,7 +288,7 @@ add_counts (JsonBuilder *json, const SutureCorrectReport *self)
       suture_correction_count (self->correction);
   guint n_bodies, n_parts;
 
-  suture_cli_cuts_count (self->cut, &n_bodies, &n_parts);
+  suture_cut_stack_count (self->cut, &n_bodies, &n_parts);
   json_builder_set_member_name (json, "counts");
   json_builder_begin_object (json);
   suture_json_add_integer (json, "cut", n_bodies);

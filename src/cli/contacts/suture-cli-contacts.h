@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   int                 max_wall;
-  double              thresholds[SUTURE_N_KINDS];
+  double              thresholds[SUTURE_N_JOINING_KINDS];
   SutureContactTable *table;
   SutureModel        *model;
   double             *scores;

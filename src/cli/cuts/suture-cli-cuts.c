@@ -308,35 +308,6 @@ suture_cli_cuts_find (const SutureCliOptions *options,
 }
 
 void
-suture_cli_cuts_count (const SutureCutStack *cut,
-                       guint                *n_bodies,
-                       guint                *n_parts)
-{
-  size_t            n;
-  const SuturePart *parts = suture_parts_get (cut->parts, &n);
-
-  *n_bodies = 0;
-  *n_parts = (guint) n;
-  for (size_t i = 0; i < n; i++)
-    *n_bodies += i == 0 || parts[i].cell != parts[i - 1].cell;
-}
-
-char *
-suture_cli_cuts_dup_sentence (const SutureCutStack *cut)
-{
-  guint n_bodies, n_parts;
-
-  suture_cli_cuts_count (cut, &n_bodies, &n_parts);
-  if (n_bodies == 0)
-    return NULL;
-  return g_strdup_printf (
-      /* Translators: cells that were cut, and parts */
-      _ ("cells cut: %u, into parts: %u; the largest part of each keeps its "
-         "id, the others have new ones"),
-      n_bodies, n_parts);
-}
-
-void
 suture_cli_cuts_add_parts (JsonBuilder           *json,
                            const SutureCutStack  *cut,
                            const SutureCellIndex *uncut)

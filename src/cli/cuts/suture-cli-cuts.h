@@ -48,15 +48,6 @@ gboolean suture_cli_cuts_find (const SutureCliOptions *options,
                                const SutureProgress   *progress,
                                GError                **error);
 
-/** suture_cli_cuts_count: of how many bodies, and into how many parts */
-void suture_cli_cuts_count (const SutureCutStack *cut,
-                            guint                *n_bodies,
-                            guint                *n_parts);
-
-/** suture_cli_cuts_dup_sentence: (transfer full) (nullable): what was cut, for
- * people; %NULL if nothing was */
-char *suture_cli_cuts_dup_sentence (const SutureCutStack *cut);
-
 /** suture_cli_cuts_add_parts: appends an object a part, whose body was cut, to
  * a list of JSON; @uncut: the cells before */
 void suture_cli_cuts_add_parts (JsonBuilder           *json,

@@ -37,6 +37,7 @@ read_cells (const SutureCliOptions     *options,
             const SutureReviewContents *contents,
             const char                 *name,
             SutureCliJob               *job,
+            SutureStack               **labels,
             SutureStack               **raw,
             GError                    **error)
 {
@@ -61,10 +62,8 @@ read_cells (const SutureCliOptions     *options,
                                progress, job, &read, raw, error))
     return NULL;
 
-  g_autoptr (SutureStack) labels =
-      suture_cli_with_spacing_of_review (read, contents);
-
-  return suture_cell_index_new (labels, contents->parameters.background_id,
+  *labels = suture_cli_with_spacing_of_review (read, contents);
+  return suture_cell_index_new (*labels, contents->parameters.background_id,
                                 progress, error);
 }
 
@@ -89,13 +88,14 @@ read_review (const SutureCliOptions *options,
   g_autoptr (GError) local = NULL;
   g_autoptr (SutureSuspects) suspects =
       suture_review_read_screening (review, NULL, &local);
+  g_autoptr (SutureStack) labels = NULL;
   g_autoptr (SutureStack) raw = NULL;
   g_autoptr (SutureCellIndex) index = NULL;
   g_autofree char *labels_name = dup_name (contents->labels.path);
   g_autofree char *raw_name = dup_name (contents->raw.path);
 
   if (local == NULL && options->wants_html)
-    index = read_cells (options, contents, name, job, &raw, &local);
+    index = read_cells (options, contents, name, job, &labels, &raw, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -119,6 +119,7 @@ read_review (const SutureCliOptions *options,
     .parameters = &contents->parameters,
     .other = other ? suture_review_get_contents (other)->log : NULL,
     .index = index,
+    .labels = labels,
     .raw = raw,
   };
 

@@ -18,15 +18,17 @@ typedef enum
   SUTURE_KIND_CUT,
 } SutureCandidateKind;
 
-/** SUTURE_N_KINDS: kinds of pairs, which stand first; a cut is no pair of
- * bodies
- */
-#define SUTURE_N_KINDS 2
+/** SUTURE_N_KINDS: kinds of what is proposed */
+#define SUTURE_N_KINDS 3
+
+/** SUTURE_N_JOINING_KINDS: kinds of pairs of bodies, which can be joined and
+ * stand first; a cut is no such pair */
+#define SUTURE_N_JOINING_KINDS 2
 
 /** suture_candidate_kind_name: "layer-gap", "contact" or "cut" */
 const char *suture_candidate_kind_name (SutureCandidateKind kind);
 
-/** suture_candidate_kind_find: whether @name is that of a kind of pairs */
+/** suture_candidate_kind_find: whether @name is that of a kind */
 gboolean suture_candidate_kind_find (const char          *name,
                                      SutureCandidateKind *kind);
 
@@ -44,9 +46,9 @@ typedef struct
 /**
  * SutureCandidate:
  * @upper: cell above the gap
- * @lower: cell below it
- * @gap_first_layer: first layer without mask
- * @gap_layers: layers without mask, at least 1; 0 of a contact
+ * @lower: cell below it; of a cut the same cell
+ * @gap_first_layer: first layer without mask; of a cut the first one below it
+ * @gap_layers: layers without mask, at least 1; 0 of a contact and of a cut
  * @overlap_px: pixels common to the two facing masks (suture-facing.h), at
  *   least 1
  * @union_px: pixels in either

@@ -6,6 +6,17 @@
 
 #include "candidates/suture-candidate.h"
 #include "candidates/suture-facing.h"
+#include "candidates/suture-touching.h"
+
+gboolean
+suture_pair_key_is_cut (const SuturePairKey *self)
+{
+  const SuturePlace *a = &self->upper_face;
+  const SuturePlace *b = &self->lower_face;
+
+  return self->upper_id == self->lower_id && a->is_given && b->is_given &&
+         ABS (a->z - b->z) + ABS (a->y - b->y) + ABS (a->x - b->x) == 1;
+}
 
 /* --- naming ------------------------------------------------------------------
  */
@@ -43,11 +54,31 @@ find_common_pixel (const SutureMask *above,
   return longest > 0;
 }
 
+static SuturePlace
+make_place (const gint32 at[3])
+{
+  return (SuturePlace){ TRUE, at[0], at[1], at[2] };
+}
+
 static void
-place_faces (SuturePairKey         *self,
+place_touch (SuturePairKey         *self,
              const SutureCellIndex *index,
              guint32                upper,
              guint32                lower)
+{
+  SutureTouch touch;
+
+  if (!suture_touching_find (index, upper, lower, &touch))
+    return;
+  self->upper_face = make_place (touch.a);
+  self->lower_face = make_place (touch.b);
+}
+
+static void
+place_facing (SuturePairKey         *self,
+              const SutureCellIndex *index,
+              guint32                upper,
+              guint32                lower)
 {
   g_auto (SutureFacing) facing = { 0 };
   gint32 y, x;
@@ -62,6 +93,19 @@ place_faces (SuturePairKey         *self,
   self->lower_face =
       (SuturePlace){ TRUE, suture_cell_index_get_first_layer (index, lower),
                      y + facing.shift_y, x + facing.shift_x };
+}
+
+static void
+place_faces (SuturePairKey         *self,
+             const SutureCellIndex *index,
+             guint32                upper,
+             guint32                lower)
+{
+  if (suture_cell_index_get_last_layer (index, upper) <
+      suture_cell_index_get_first_layer (index, lower))
+    place_facing (self, index, upper, lower);
+  else
+    place_touch (self, index, upper, lower);
 }
 
 SuturePairKey

@@ -46,9 +46,19 @@ typedef struct
   SuturePlace lower_face;
 } SuturePairKey;
 
+/**
+ * suture_pair_key_is_cut:
+ *
+ * Whether it names a cut inside a body (suture-cut.h) and no pair of bodies:
+ * two pixels of one id that touch face each other, and these are always one
+ * body's.
+ */
+gboolean suture_pair_key_is_cut (const SuturePairKey *self);
+
 /** suture_pair_key_new: the names of two cells of @index; they face each other
  * in the middle of the longest run that the upper one's last and the lower
- * one's first mask have in common, of several the first */
+ * one's first mask have in common, of several the first; two that lie beside
+ * each other in the middle of where they touch (suture-touching.h) */
 SuturePairKey suture_pair_key_new (const SutureCellIndex *index,
                                    guint32                upper,
                                    guint32                lower);

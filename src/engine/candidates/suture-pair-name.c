@@ -52,6 +52,34 @@ has_hole (const SuturePairKey *pair, gint32 *first, gint32 *last)
          pair->lower_face.is_given && *last >= *first;
 }
 
+/* Where a cut is, layers counted from 1. */
+static int
+get_cut_layer (const SuturePairKey *pair)
+{
+  return pair->upper_face.z + 1;
+}
+
+static char *
+name_cut (const SuturePairKey *pair)
+{
+  /* Translators: which cell is cut, and where */
+  return pair->lower_face.z > pair->upper_face.z
+             ? g_strdup_printf (_ ("cell %" PRIu64 " cut below layer %d"),
+                                pair->upper_id, get_cut_layer (pair))
+             : g_strdup_printf (_ ("cell %" PRIu64 " cut at layer %d"),
+                                pair->upper_id, get_cut_layer (pair));
+}
+
+static char *
+name_cut_sentence (const SuturePairKey *pair)
+{
+  return pair->lower_face.z > pair->upper_face.z
+             ? g_strdup_printf (_ ("Cell %" PRIu64 " cut below layer %d"),
+                                pair->upper_id, get_cut_layer (pair))
+             : g_strdup_printf (_ ("Cell %" PRIu64 " cut at layer %d"),
+                                pair->upper_id, get_cut_layer (pair));
+}
+
 char *
 suture_pair_name (const SuturePairKey *pair)
 {
@@ -59,6 +87,8 @@ suture_pair_name (const SuturePairKey *pair)
   g_autofree char *lower = suture_pair_name_lower (pair);
   gint32           first, last;
 
+  if (suture_pair_key_is_cut (pair))
+    return name_cut (pair);
   if (!has_hole (pair, &first, &last))
     return g_strdup_printf ("%s + %s", upper, lower);
   return first == last
@@ -75,6 +105,8 @@ suture_pair_name_sentence (const SuturePairKey *pair)
   g_autofree char *lower = suture_pair_name_lower (pair);
   gint32           first, last;
 
+  if (suture_pair_key_is_cut (pair))
+    return name_cut_sentence (pair);
   if (!has_hole (pair, &first, &last))
     return g_strdup_printf (_ ("Cells %s and %s"), upper, lower);
   return first == last
@@ -91,6 +123,8 @@ suture_pair_name_short (const SuturePairKey *pair)
   g_autofree char *lower = name_cell_short (pair->lower_id, &pair->lower_place);
   gint32           first, last;
 
+  if (suture_pair_key_is_cut (pair))
+    return g_strdup_printf ("%" PRIu64, pair->upper_id);
   return has_hole (pair, &first, &last)
              ? suture_pair_name (pair)
              : g_strdup_printf ("%s + %s", upper, lower);
@@ -103,6 +137,8 @@ suture_pair_name_heading (const SuturePairKey *pair)
   g_autofree char *lower = name_cell_short (pair->lower_id, &pair->lower_place);
   gint32           first, last;
 
+  if (suture_pair_key_is_cut (pair))
+    return name_cut_sentence (pair);
   return has_hole (pair, &first, &last)
              ? suture_pair_name_sentence (pair)
              : g_strdup_printf (_ ("%s and %s"), upper, lower);

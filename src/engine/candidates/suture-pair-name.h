@@ -17,7 +17,7 @@ char *suture_pair_name_upper (const SuturePairKey *pair);
 char *suture_pair_name_lower (const SuturePairKey *pair);
 
 /** suture_pair_name: (transfer full): both for people: "12 + 13"; two bodies of
- * one id: "cell 12 lacks layers 5–6" */
+ * one id: "cell 12 lacks layers 5–6"; a cut: "cell 12 cut below layer 5" */
 char *suture_pair_name (const SuturePairKey *pair);
 
 /** suture_pair_name_sentence: (transfer full): likewise, as a sentence begins:
@@ -26,7 +26,7 @@ char *suture_pair_name_sentence (const SuturePairKey *pair);
 
 /** suture_pair_name_short: (transfer full): suture_pair_name() where there is
  * little room: "12 at 3 + 13", of a place the layer alone; the whole belongs
- * into the tooltip */
+ * into the tooltip; of a cut the cell's id */
 char *suture_pair_name_short (const SuturePairKey *pair);
 
 /** suture_pair_name_heading: (transfer full): likewise, "12 at 3 and 13"; "Cell

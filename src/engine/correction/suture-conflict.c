@@ -226,6 +226,16 @@ append_pairs (GString *text, GArray *pairs)
     g_string_append (text, ", …");
 }
 
+static gboolean
+has_cut (GPtrArray *conflicts)
+{
+  for (guint i = 0; i < conflicts->len; i++)
+    if (suture_pair_key_is_cut (
+            &((SutureConflict *) g_ptr_array_index (conflicts, i))->pair))
+      return TRUE;
+  return FALSE;
+}
+
 char *
 suture_conflicts_dup_sentence (GPtrArray *conflicts)
 {
@@ -247,6 +257,14 @@ suture_conflicts_dup_sentence (GPtrArray *conflicts)
     }
   if (conflicts->len > N_NAMED)
     g_string_append (list, ", …");
+  if (has_cut (conflicts))
+    return g_strdup_printf (
+        ngettext ("%u pair or cut that is to be apart is joined by accepted "
+                  "pairs all the same: %s",
+                  "%u pairs or cuts that are to be apart are joined by "
+                  "accepted pairs all the same: %s",
+                  conflicts->len),
+        conflicts->len, list->str);
   return g_strdup_printf (
       ngettext ("%u rejected pair is joined by accepted ones all the same: %s",
                 "%u rejected pairs are joined by accepted ones all the same: "

@@ -7,6 +7,7 @@
 
 #include "base/suture-progress.h"
 #include "cuts/suture-cut-candidates.h"
+#include "cuts/suture-cut.h"
 #include "features/measuring/suture-population.h"
 
 G_BEGIN_DECLS
@@ -84,6 +85,24 @@ SutureCutTable *suture_cut_table_new (SutureCellIndex      *index,
                                       SutureStack          *raw,
                                       const SutureProgress *progress,
                                       GError              **error);
+
+/**
+ * suture_cut_table_new_of:
+ * @like: a table of the same cells, measured with the same raw stack
+ * @cuts: (array length=n_cuts): by rising body, then layer, each once; each
+ *   body has a mask at the layer and one below it
+ * @progress: (nullable): progress
+ * @error: cancelled
+ *
+ * Measures these cuts, whatever is looked for, as @like has measured its own.
+ *
+ * Returns: (transfer full) (nullable): the table, one row a cut, in their order
+ */
+SutureCutTable *suture_cut_table_new_of (const SutureCutTable *like,
+                                         const SutureCut      *cuts,
+                                         size_t                n_cuts,
+                                         const SutureProgress *progress,
+                                         GError              **error);
 
 SutureCutTable *suture_cut_table_ref (SutureCutTable *self);
 void            suture_cut_table_unref (SutureCutTable *self);

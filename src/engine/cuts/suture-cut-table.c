@@ -27,6 +27,10 @@ struct _SutureCutTable
   SutureCellIndex *index;
   SuturePopulation population;
   GArray          *rows;
+
+  /* What other cuts can be measured with; owned; nullable */
+  SutureStack        *raw;
+  SutureContactTable *walls;
 };
 
 /* While it is measured. */
@@ -34,9 +38,12 @@ typedef struct
 {
   SutureCellIndex          *index;
   SutureStack              *raw;
-  const SutureContactTable *walls; /* nullable */
-  GArray                  **found; /* of each cell, of SutureCutMeasurement;
-                                    * NULL where there is none */
+  const SutureContactTable *walls;  /* nullable */
+  GArray                  **found;  /* of each cell, of SutureCutMeasurement;
+                                     * NULL where there is none */
+  const SutureCut          *wanted; /* nullable: in place of what is looked for;
+                                     * by cell, then layer */
+  size_t                   *first;  /* of each cell, and one more: in @wanted */
 } Measuring;
 
 /* One thread's lists. */
@@ -273,10 +280,30 @@ get_sign (const Measuring *self)
 }
 
 static void
+measure_boundaries (Measuring              *self,
+                    Scratch                *scratch,
+                    const SutureBodyLayers *layers,
+                    guint32                 cell,
+                    const size_t           *boundaries,
+                    size_t                  n)
+{
+  SutureCutMeasurement m = { .cell = cell };
+
+  self->found[cell] = g_array_new (FALSE, FALSE, sizeof m);
+  suture_body_runs_list (self->index, cell, scratch->runs);
+  m.body = measure_side (self, scratch, cell, scratch->runs);
+  m.body.claim = 0.0;
+  for (size_t i = 0; i < n; i++)
+    {
+      measure_cut (self, scratch, layers, boundaries[i], &m);
+      g_array_append_val (self->found[cell], m);
+    }
+}
+
+static void
 measure_body_worker (size_t cell, gpointer workspace, gpointer user_data)
 {
   Measuring       *self = user_data;
-  Scratch         *scratch = workspace;
   SutureBodyLayers layers;
   size_t           boundaries[SUTURE_MOST_CUTS];
 
@@ -289,19 +316,26 @@ measure_body_worker (size_t cell, gpointer workspace, gpointer user_data)
       suture_cut_candidates_find (&layers, get_sign (self), boundaries);
 
   if (n > 0)
-    {
-      SutureCutMeasurement m = { .cell = (guint32) cell };
+    measure_boundaries (self, workspace, &layers, (guint32) cell, boundaries,
+                        n);
+  suture_body_layers_clear (&layers);
+}
 
-      self->found[cell] = g_array_new (FALSE, FALSE, sizeof m);
-      suture_body_runs_list (self->index, (guint32) cell, scratch->runs);
-      m.body = measure_side (self, scratch, (guint32) cell, scratch->runs);
-      m.body.claim = 0.0;
-      for (size_t i = 0; i < n; i++)
-        {
-          measure_cut (self, scratch, &layers, boundaries[i], &m);
-          g_array_append_val (self->found[cell], m);
-        }
-    }
+static void
+measure_wanted_worker (size_t cell, gpointer workspace, gpointer user_data)
+{
+  Measuring         *self = user_data;
+  const size_t       first = self->first[cell];
+  const size_t       n = self->first[cell + 1] - first;
+  g_autofree size_t *boundaries = g_new (size_t, n + 1);
+  SutureBodyLayers   layers;
+
+  if (n == 0)
+    return;
+  suture_body_layers_init (&layers, self->index, self->raw, (guint32) cell);
+  for (size_t i = 0; i < n; i++)
+    boundaries[i] = (size_t) (self->wanted[first + i].layer - layers.first);
+  measure_boundaries (self, workspace, &layers, (guint32) cell, boundaries, n);
   suture_body_layers_clear (&layers);
 }
 
@@ -311,14 +345,15 @@ measure_body_worker (size_t cell, gpointer workspace, gpointer user_data)
 static gboolean
 measure (SutureCutTable       *self,
          Measuring            *measuring,
+         SutureParallelFunc    worker,
          const SutureProgress *progress,
          GError              **error)
 {
   const guint32  n_cells = suture_cell_index_get_n_cells (self->index);
   const gboolean is_done =
-      suture_parallel_for_with_workspace (n_cells, measure_body_worker,
-                                          scratch_new, scratch_free, measuring,
-                                          progress, error);
+      suture_parallel_for_with_workspace (n_cells, worker, scratch_new,
+                                          scratch_free, measuring, progress,
+                                          error);
 
   for (guint32 cell = 0; cell < n_cells; cell++)
     if (measuring->found[cell])
@@ -330,6 +365,21 @@ measure (SutureCutTable       *self,
   return is_done;
 }
 
+/* @walls (transfer full) (nullable). */
+static SutureCutTable *
+table_new (SutureCellIndex *index, SutureStack *raw, SutureContactTable *walls)
+{
+  SutureCutTable *self = g_new0 (SutureCutTable, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->index = suture_cell_index_ref (index);
+  self->raw = raw ? suture_stack_ref (raw) : NULL;
+  self->walls = walls;
+  self->rows = g_array_new (FALSE, FALSE, sizeof (SutureCutMeasurement));
+  suture_population_init (&self->population, index);
+  return self;
+}
+
 SutureCutTable *
 suture_cut_table_new (SutureCellIndex      *index,
                       SutureStack          *raw,
@@ -339,24 +389,59 @@ suture_cut_table_new (SutureCellIndex      *index,
   const SutureProgress looking = suture_progress_part (progress, 0.0, 0.4);
   const SutureProgress working =
       suture_progress_part (progress, raw ? 0.4 : 0.0, 1.0);
-  g_autoptr (SutureContactTable) walls =
+  SutureContactTable *walls =
       raw ? suture_contact_table_new_of_walls (index, raw, &looking, error)
           : NULL;
   g_autofree GArray **found =
       g_new0 (GArray *, suture_cell_index_get_n_cells (index));
-  Measuring measuring = { index, raw, walls, found };
+  Measuring measuring = { index, raw, walls, found, NULL, NULL };
 
   if (raw && walls == NULL)
     return NULL;
 
-  g_autoptr (SutureCutTable) self = g_new0 (SutureCutTable, 1);
+  g_autoptr (SutureCutTable) self = table_new (index, raw, walls);
 
-  g_atomic_ref_count_init (&self->ref_count);
-  self->index = suture_cell_index_ref (index);
-  self->rows = g_array_new (FALSE, FALSE, sizeof (SutureCutMeasurement));
-  suture_population_init (&self->population, index);
-  return measure (self, &measuring, &working, error) ? g_steal_pointer (&self)
-                                                     : NULL;
+  return measure (self, &measuring, measure_body_worker, &working, error)
+             ? g_steal_pointer (&self)
+             : NULL;
+}
+
+/* (transfer full): of each cell the first of its cuts, and their end. */
+static size_t *
+find_first (const SutureCellIndex *index, const SutureCut *cuts, size_t n)
+{
+  const guint32 n_cells = suture_cell_index_get_n_cells (index);
+  size_t       *first = g_new (size_t, (gsize) n_cells + 1);
+  size_t        i = 0;
+
+  for (guint32 cell = 0; cell <= n_cells; cell++)
+    {
+      while (i < n && cuts[i].cell < cell)
+        i++;
+      first[cell] = i;
+    }
+  return first;
+}
+
+SutureCutTable *
+suture_cut_table_new_of (const SutureCutTable *like,
+                         const SutureCut      *cuts,
+                         size_t                n_cuts,
+                         const SutureProgress *progress,
+                         GError              **error)
+{
+  SutureCellIndex    *index = like->index;
+  g_autofree size_t  *first = find_first (index, cuts, n_cuts);
+  g_autofree GArray **found =
+      g_new0 (GArray *, suture_cell_index_get_n_cells (index));
+  Measuring measuring = { index, like->raw, like->walls, found, cuts, first };
+  g_autoptr (SutureCutTable) self =
+      table_new (index, like->raw,
+                 like->walls ? suture_contact_table_ref (like->walls) : NULL);
+
+  return measure (self, &measuring, measure_wanted_worker, progress, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 SutureCutTable *
@@ -374,6 +459,8 @@ suture_cut_table_unref (SutureCutTable *self)
   suture_cell_index_unref (self->index);
   suture_population_clear (&self->population);
   g_array_unref (self->rows);
+  g_clear_pointer (&self->raw, suture_stack_unref);
+  g_clear_pointer (&self->walls, suture_contact_table_unref);
   g_free (self);
 }
 

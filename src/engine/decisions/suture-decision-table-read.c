@@ -170,7 +170,8 @@ read_row (const SutureTableReader *table,
   if (!read_pair (table, &row->pair, error))
     return FALSE;
   row->line = suture_table_reader_get_line (table);
-  row->kind = read_kind (table);
+  row->kind =
+      suture_pair_key_is_cut (&row->pair) ? SUTURE_KIND_CUT : read_kind (table);
 
   g_autofree char *answer = suture_table_reader_dup_text (table, "decision");
   g_autofree char *small = g_ascii_strdown (answer, -1);
@@ -226,6 +227,17 @@ suture_decision_table_read (const char *path, GError **error)
     return g_steal_pointer (&rows);
   g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;
+}
+
+SutureDecisionRow
+suture_decision_row_of (const SutureDecisionLog *log, SuturePairKey pair)
+{
+  return (SutureDecisionRow){
+    .pair = pair,
+    .answer = suture_decision_log_get_answer (log, pair),
+    .kind = suture_pair_key_is_cut (&pair) ? SUTURE_KIND_CUT
+                                           : SUTURE_KIND_LAYER_GAP,
+  };
 }
 
 /* In the place of an earlier row of that pair, or behind all. */

@@ -357,10 +357,7 @@ suture_decision_table_list (const SutureDecisionLog *log)
   for (guint i = 0; i < pairs->len; i++)
     {
       const SuturePairKey     pair = g_array_index (pairs, SuturePairKey, i);
-      const SutureDecisionRow row = {
-        .pair = pair,
-        .answer = suture_decision_log_get_answer (log, pair),
-      };
+      const SutureDecisionRow row = suture_decision_row_of (log, pair);
 
       g_array_append_val (rows, row);
     }

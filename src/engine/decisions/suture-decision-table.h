@@ -67,6 +67,10 @@ typedef struct
   SutureCandidateKind kind; /* layer gap where the table doesn't say */
 } SutureDecisionRow;
 
+/** suture_decision_row_of: what holds for a pair, or a cut, of a log */
+SutureDecisionRow suture_decision_row_of (const SutureDecisionLog *log,
+                                          SuturePairKey            pair);
+
 /** suture_decision_table_list: (transfer full) (element-type
  * SutureDecisionRow): every pair that has an answer, by rising ids */
 GArray *suture_decision_table_list (const SutureDecisionLog *log);

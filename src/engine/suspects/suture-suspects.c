@@ -17,6 +17,9 @@ struct _SutureScreened
   SutureContactFigures *contacts;       /* owned; nullable */
   SutureModel          *contact_model;  /* owned; nullable */
   double               *contact_scores; /* owned: no slider changes them */
+  SutureCutFigures     *cuts;           /* owned; nullable */
+  SutureModel          *cut_model;      /* owned; nullable */
+  double               *cut_scores;     /* owned: nor these */
 };
 
 /* What is to be known of a kind */
@@ -154,6 +157,64 @@ explain_contact (const SutureSuspects    *self,
       suture_contact_figures_get_values (self->contacts, row), contributions);
 }
 
+/* --- Cuts ----------------------------------------------------------------- */
+
+static SutureModel *
+cut_model (const SutureSuspects *self)
+{
+  return self->cut_model;
+}
+
+static size_t
+count_cuts (const SutureSuspects *self)
+{
+  return self->cuts ? suture_cut_figures_get_n_rows (self->cuts) : 0;
+}
+
+static void
+get_cut (const SutureSuspects *self, size_t row, SutureSuspectRow *pair)
+{
+  const SutureCutFigure *figure = suture_cut_figures_get (self->cuts, row);
+
+  pair->candidate = figure->candidate;
+  pair->pair = figure->pair;
+  memcpy (pair->place_um, figure->place_um, sizeof pair->place_um);
+}
+
+static void
+score_cuts (const SutureSuspects    *self,
+            const SutureScoreParams *params,
+            double                  *scores)
+{
+  const size_t n_rows = count_cuts (self);
+
+  if (n_rows > 0)
+    memcpy (scores, self->cut_scores, n_rows * sizeof *scores);
+}
+
+static void
+cut_inputs (const SutureSuspects    *self,
+            size_t                   row,
+            const SutureScoreParams *params,
+            double                  *values)
+{
+  suture_contact_inputs (self->cut_model,
+                         suture_cut_figures_get_values (self->cuts, row),
+                         values);
+}
+
+static double
+explain_cut (const SutureSuspects    *self,
+             size_t                   row,
+             const SutureScoreParams *params,
+             double                  *contributions)
+{
+  return suture_contact_explain (self->cut_model,
+                                 suture_cut_figures_get_values (self->cuts,
+                                                                row),
+                                 contributions);
+}
+
 /* --- All kinds ------------------------------------------------------------ */
 
 static const Kind kinds[SUTURE_N_KINDS] = {
@@ -161,6 +222,8 @@ static const Kind kinds[SUTURE_N_KINDS] = {
                               gap_inputs, explain_gap },
   [SUTURE_KIND_CONTACT] = { contact_model, count_contacts, get_contact,
                             score_contacts, contact_inputs, explain_contact },
+  [SUTURE_KIND_CUT] = { cut_model, count_cuts, get_cut, score_cuts, cut_inputs,
+                        explain_cut },
 };
 
 static void
@@ -195,6 +258,51 @@ suture_suspects_new (SutureClassifier     *layer_gaps,
   return self;
 }
 
+static void
+score_cut_worker (size_t row, gpointer workspace, gpointer user_data)
+{
+  const SutureSuspects *self = user_data;
+
+  self->cut_scores[row] =
+      suture_contact_score_values (self->cut_model,
+                                   suture_cut_figures_get_values (self->cuts,
+                                                                  row));
+}
+
+SutureSuspects *
+suture_suspects_new_with_cuts (const SutureSuspects *self,
+                               SutureCutFigures     *cuts,
+                               SutureModel          *model)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail ((cuts == NULL) == (model == NULL), NULL);
+
+  SutureSuspects *with_cuts =
+      suture_suspects_new (self->layer_gaps, self->contacts,
+                           self->contact_model);
+
+  if (cuts == NULL)
+    return with_cuts;
+  with_cuts->cuts = suture_cut_figures_ref (cuts);
+  with_cuts->cut_model = suture_model_ref (model);
+  with_cuts->cut_scores = g_new (double, count_cuts (with_cuts) + 1);
+  suture_parallel_for (count_cuts (with_cuts), score_cut_worker, with_cuts,
+                       NULL, NULL);
+  return with_cuts;
+}
+
+SutureSuspects *
+suture_suspects_new_changed (const SutureSuspects *self,
+                             SutureClassifier     *layer_gaps,
+                             SutureContactFigures *contacts)
+{
+  g_autoptr (SutureSuspects) changed =
+      suture_suspects_new (layer_gaps, contacts,
+                           contacts ? self->contact_model : NULL);
+
+  return suture_suspects_new_with_cuts (changed, self->cuts, self->cut_model);
+}
+
 SutureSuspects *
 suture_suspects_ref (SutureSuspects *self)
 {
@@ -211,6 +319,9 @@ suture_suspects_unref (SutureSuspects *self)
   g_clear_pointer (&self->contacts, suture_contact_figures_unref);
   g_clear_pointer (&self->contact_model, suture_model_unref);
   g_free (self->contact_scores);
+  g_clear_pointer (&self->cuts, suture_cut_figures_unref);
+  g_clear_pointer (&self->cut_model, suture_model_unref);
+  g_free (self->cut_scores);
   g_free (self);
 }
 
@@ -224,6 +335,12 @@ SutureContactFigures *
 suture_suspects_get_contacts (const SutureSuspects *self)
 {
   return self->contacts;
+}
+
+SutureCutFigures *
+suture_suspects_get_cuts (const SutureSuspects *self)
+{
+  return self->cuts;
 }
 
 gboolean

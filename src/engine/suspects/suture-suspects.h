@@ -1,5 +1,5 @@
-/* suture-suspects.h: the suspected pairs of all kinds, measured and ready to be
- * scored
+/* suture-suspects.h: the suspected pairs of all kinds, and the proposed cuts,
+ * measured and ready to be scored
  *
  * A kind that was screened has rows of its own, a model, and features; what
  * shows, keeps and exports pairs asks here and needs no case for each kind. To
@@ -10,6 +10,7 @@
 #pragma once
 
 #include "contacts/suture-contact-figures.h"
+#include "cuts/suture-cut-figures.h"
 #include "model/suture-classifier.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,28 @@ SutureSuspects *suture_suspects_new (SutureClassifier     *layer_gaps,
                                      SutureContactFigures *contacts,
                                      SutureModel          *contact_model);
 
+/**
+ * suture_suspects_new_with_cuts:
+ * @cuts: (nullable): the proposed cuts of the same cells; %NULL: not looked for
+ * @model: (nullable): what scores them
+ *
+ * Returns: (transfer full): what @self has, and these cuts in place of its own
+ */
+SutureSuspects *suture_suspects_new_with_cuts (const SutureSuspects *self,
+                                               SutureCutFigures     *cuts,
+                                               SutureModel          *model);
+
+/**
+ * suture_suspects_new_changed:
+ * @layer_gaps: in place of those of @self
+ * @contacts: (nullable): likewise; scored by the same model
+ *
+ * Returns: (transfer full): these, and all else as @self has it
+ */
+SutureSuspects *suture_suspects_new_changed (const SutureSuspects *self,
+                                             SutureClassifier     *layer_gaps,
+                                             SutureContactFigures *contacts);
+
 SutureSuspects *suture_suspects_ref (SutureSuspects *self);
 void            suture_suspects_unref (SutureSuspects *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureSuspects, suture_suspects_unref)
@@ -37,6 +60,9 @@ SutureClassifier *suture_suspects_get_layer_gaps (const SutureSuspects *self);
 
 /** suture_suspects_get_contacts: (transfer none) (nullable) */
 SutureContactFigures *suture_suspects_get_contacts (const SutureSuspects *self);
+
+/** suture_suspects_get_cuts: (transfer none) (nullable) */
+SutureCutFigures *suture_suspects_get_cuts (const SutureSuspects *self);
 
 /** suture_suspects_has: whether pairs of that kind were looked for */
 gboolean suture_suspects_has (const SutureSuspects *self,
@@ -52,8 +78,8 @@ size_t suture_suspects_get_n_rows (const SutureSuspects *self,
                                    SutureCandidateKind   kind);
 
 /**
- * SutureSuspectRow: a pair, as every kind has it
- * @candidate: what joining the two means
+ * SutureSuspectRow: a pair, or a cut, as every kind has it
+ * @candidate: what joining the two means, or between which layers it cuts
  * @pair: their names
  * @place_um: where it is (z, y, x); NAN where the voxel size isn't known
  */

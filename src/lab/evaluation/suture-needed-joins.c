@@ -100,7 +100,7 @@ suture_needed_joins_count (SutureStack          *labels,
   g_autofree guint64 *owners =
       index ? suture_body_owners_find (index, truth, progress, error) : NULL;
 
-  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+  for (int kind = 0; kind < SUTURE_N_JOINING_KINDS; kind++)
     joins[kind] = (SutureNeededJoins){ 0 };
   if (owners == NULL)
     return FALSE;

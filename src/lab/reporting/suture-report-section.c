@@ -236,6 +236,8 @@ dup_kind (const SutureReportJoin *join)
 
   if (!join->is_known)
     return g_strdup ("—");
+  if (join->kind == SUTURE_KIND_CUT)
+    return g_strdup_printf (_ ("cut below layer %d"), layer - 1);
   if (n == 0)
     return g_strdup_printf (_ ("contact at layer %d"), layer);
   /* Translators: how many layers lack, and the first of them */

@@ -10,6 +10,7 @@
 #include "base/suture-parallel.h"
 #include "correction/suture-conflict.h"
 #include "reporting/suture-pair-picture.h"
+#include "suture-decided-pipeline.h"
 #include "suture-pipeline.h"
 
 static void
@@ -246,16 +247,15 @@ paint_join (size_t item, gpointer workspace, gpointer user_data)
 }
 
 static void
-find_conflicts (SutureReport           *self,
-                SutureCellIndex        *index,
-                const SutureCorrection *correction,
-                GArray                 *rows)
+find_conflicts (SutureReport *self, const SutureDecided *decided)
 {
   g_autoptr (GPtrArray) conflicts =
-      suture_conflicts_find (index,
-                             suture_correction_get_merge_map (correction),
-                             rows);
+      suture_conflicts_find (decided->cut.index,
+                             suture_correction_get_merge_map (
+                                 decided->correction),
+                             decided->joins);
 
+  suture_pipeline_name_conflicts (conflicts, decided->names);
   if (conflicts->len > 0)
     self->conflicts = suture_conflicts_dup_sentence (conflicts);
 }
@@ -273,22 +273,19 @@ ask_cells (SutureReport             *self,
   PictureJob           job = { self, source };
   g_autoptr (GError) local = NULL;
   g_autoptr (GArray) rows = suture_decision_table_list (source->log);
-  g_autoptr (SutureCorrection) correction =
-      suture_pipeline_correct_decided (source->index, rows, &correcting,
-                                       &local);
+  g_auto (SutureDecided) decided = { 0 };
 
+  suture_pipeline_decide (source->labels, source->index, rows, &decided,
+                          &correcting, &local);
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  if (correction != NULL)
+  if (decided.correction != NULL)
     {
-      const SutureCorrectionCounts counts =
-          suture_correction_count (correction);
-
-      self->changes = suture_correction_counts_to_text (&counts);
-      find_conflicts (self, source->index, correction, rows);
+      self->changes = suture_decided_dup_changes (&decided);
+      find_conflicts (self, &decided);
     }
   return suture_parallel_for (self->joins->len, paint_join, &job, &painting,
                               error);

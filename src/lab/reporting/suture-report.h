@@ -92,6 +92,7 @@ typedef struct
  * @parameters: the sliders
  * @other: (nullable): decisions of another reviewer on the same stack
  * @index: (nullable): the cells: pictures, changes, and conflicts
+ * @labels: (nullable): the stack that the cells are of; set if @index is
  * @raw: (nullable): the raw stack, for the pictures
  */
 typedef struct
@@ -106,6 +107,7 @@ typedef struct
   const SutureParameters  *parameters;
   const SutureDecisionLog *other;
   SutureCellIndex         *index;
+  SutureStack             *labels;
   SutureStack             *raw;
 } SutureReportSource;
 

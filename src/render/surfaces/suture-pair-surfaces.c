@@ -18,16 +18,33 @@ typedef struct
   gint64  common_px; /* with the pair's box, on the layers looked at */
 } Neighbour;
 
+/* Of what of the cell lies from layer @from on, before layer @end. */
 static SutureSurface *
-surface_of_cell (const SutureCellIndex *index, guint32 cell)
+surface_of_layers (const SutureCellIndex *index,
+                   guint32                cell,
+                   gint32                 from,
+                   gint32                 end)
 {
   const size_t n = suture_cell_index_get_n_layers (index, cell);
   g_autofree SutureSurfaceLayer *layers = g_new (SutureSurfaceLayer, n);
+  size_t                         n_taken = 0;
 
   for (size_t i = 0; i < n; i++)
-    layers[i].mask =
-        suture_cell_index_get_nth_mask (index, cell, i, &layers[i].z);
-  return suture_surface_new (layers, n, suture_cell_index_get_spacing (index));
+    {
+      SutureSurfaceLayer layer;
+
+      layer.mask = suture_cell_index_get_nth_mask (index, cell, i, &layer.z);
+      if (layer.z >= from && layer.z < end)
+        layers[n_taken++] = layer;
+    }
+  return suture_surface_new (layers, n_taken,
+                             suture_cell_index_get_spacing (index));
+}
+
+static SutureSurface *
+surface_of_cell (const SutureCellIndex *index, guint32 cell)
+{
+  return surface_of_layers (index, cell, 0, G_MAXINT32);
 }
 
 static SutureSurface *
@@ -223,8 +240,18 @@ suture_pair_surfaces_new (SutureCellIndex       *index,
 
   self->around =
       g_ptr_array_new_with_free_func ((GDestroyNotify) suture_surface_free);
-  self->upper = surface_of_cell (index, pair->upper);
-  self->lower = surface_of_cell (index, pair->lower);
+  if (pair->upper == pair->lower)
+    {
+      self->upper =
+          surface_of_layers (index, pair->upper, 0, pair->gap_first_layer);
+      self->lower = surface_of_layers (index, pair->lower,
+                                       pair->gap_first_layer, G_MAXINT32);
+    }
+  else
+    {
+      self->upper = surface_of_cell (index, pair->upper);
+      self->lower = surface_of_cell (index, pair->lower);
+    }
   self->fill = surface_of_fills (index, preview);
   place (self, box, suture_cell_index_get_spacing (index));
   if (!add_surroundings (self, index, pair, box, progress, error))

@@ -38,7 +38,7 @@ typedef struct
 /**
  * suture_pair_surfaces_new:
  * @index: the cells
- * @pair: two of them
+ * @pair: two of them, or the sides of a cut of one
  * @preview: (nullable): the correction whose fills are drawn
  * @progress: (nullable): progress
  * @error: cancelled

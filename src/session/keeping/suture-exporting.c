@@ -13,7 +13,7 @@
 #include "linking/suture-linked-file.h"
 #include "reporting/suture-report-write.h"
 #include "stack/suture-stack-format.h"
-#include "suture-pipeline.h"
+#include "suture-decided-pipeline.h"
 
 struct _SutureExporting
 {
@@ -133,20 +133,16 @@ write_stack_worker (const ExportRequest  *request,
 {
   const SutureProgress correcting = suture_progress_part (progress, 0.0, 0.3);
   const SutureProgress writing = suture_progress_part (progress, 0.3, 1.0);
-  g_autoptr (SutureCorrection) correction =
-      suture_pipeline_correct_decided (request->index, request->rows,
-                                       &correcting, error);
+  g_auto (SutureDecided) decided = { 0 };
 
-  if (correction == NULL)
+  if (!suture_pipeline_decide (request->labels, request->index, request->rows,
+                               &decided, &correcting, error))
     return FALSE;
-
-  const SutureCorrectionCounts counts = suture_correction_count (correction);
-
-  result->changes = suture_correction_counts_to_text (&counts);
-  result->notice =
-      suture_correction_dup_export_notice (correction, request->labels);
-  return suture_correction_export (correction, request->labels, output,
-                                   &writing, error);
+  result->changes = suture_decided_dup_changes (&decided);
+  result->notice = suture_correction_dup_export_notice (decided.correction,
+                                                        decided.cut.labels);
+  return suture_correction_export (decided.correction, decided.cut.labels,
+                                   output, &writing, error);
 }
 
 static gboolean

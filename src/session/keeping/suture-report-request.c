@@ -23,6 +23,8 @@ suture_report_request_new (const SutureReportSource   *source,
     suture_suspects_ref (source->suspects);
   if (source->index != NULL)
     suture_cell_index_ref (source->index);
+  if (source->labels != NULL)
+    suture_stack_ref (source->labels);
   if (source->raw != NULL)
     suture_stack_ref (source->raw);
   if (other != NULL)
@@ -45,6 +47,7 @@ suture_report_request_free (SutureReportRequest *self)
   suture_decision_log_free ((SutureDecisionLog *) own->log);
   g_clear_pointer (&own->suspects, suture_suspects_unref);
   g_clear_pointer (&own->index, suture_cell_index_unref);
+  g_clear_pointer (&own->labels, suture_stack_unref);
   g_clear_pointer (&own->raw, suture_stack_unref);
   g_clear_pointer (&self->other, suture_review_contents_unref);
   g_free (self);

@@ -20,7 +20,9 @@ struct _SutureCandidateItem
   size_t              rows[SUTURE_N_KINDS];
   gboolean            is_primary[SUTURE_N_KINDS];
   double              scores[SUTURE_N_KINDS];
-  SutureCandidateKind kind; /* whose evidence is better */
+  SutureCandidateKind kind;        /* whose evidence is better */
+  gboolean            is_moved;    /* a person has put the cut here */
+  double              moved_score; /* of the cut in whose place it is */
 
   SutureAnswer answer;
   gboolean     conflict;
@@ -47,6 +49,21 @@ suture_candidate_item_init (SutureCandidateItem *self)
     self->rows[kind] = SUTURE_NO_ROW;
 }
 
+gboolean
+suture_candidate_item_is_cut (SutureCandidateItem *self)
+{
+  return suture_pair_key_is_cut (&self->pair);
+}
+
+/* By the better evidence. */
+static void
+choose_kind (SutureCandidateItem *self)
+{
+  self->kind = suture_candidate_item_is_cut (self)
+                   ? SUTURE_KIND_CUT
+                   : suture_suspects_choose_kind (self->rows, self->scores);
+}
+
 SutureCandidateItem *
 suture_candidate_item_new (const SutureCandidate *candidate, SuturePairKey pair)
 {
@@ -54,14 +71,8 @@ suture_candidate_item_new (const SutureCandidate *candidate, SuturePairKey pair)
 
   self->candidate = *candidate;
   self->pair = pair;
+  choose_kind (self);
   return self;
-}
-
-/* By the better evidence. */
-static void
-choose_kind (SutureCandidateItem *self)
-{
-  self->kind = suture_suspects_choose_kind (self->rows, self->scores);
 }
 
 void
@@ -76,6 +87,16 @@ suture_candidate_item_add_row (SutureCandidateItem *self,
   self->scores[kind] = score;
   choose_kind (self);
   g_signal_emit (self, changed_signal, 0);
+}
+
+void
+suture_candidate_item_drop_row (SutureCandidateItem *self,
+                                SutureCandidateKind  kind)
+{
+  self->rows[kind] = SUTURE_NO_ROW;
+  self->is_primary[kind] = FALSE;
+  self->scores[kind] = 0.0;
+  choose_kind (self);
 }
 
 SutureCandidateKind
@@ -125,6 +146,13 @@ double
 suture_candidate_item_get_score (SutureCandidateItem *self)
 {
   return self->scores[self->kind];
+}
+
+double
+suture_candidate_item_get_order_score (SutureCandidateItem *self)
+{
+  return self->is_moved ? self->moved_score
+                        : suture_candidate_item_get_score (self);
 }
 
 void
@@ -249,5 +277,31 @@ gboolean
 suture_candidate_item_is_reported (SutureCandidateItem *self, double threshold)
 {
   return suture_candidate_item_is_primary (self) &&
-         suture_candidate_item_get_score (self) >= threshold;
+         (self->is_moved ||
+          suture_candidate_item_get_score (self) >= threshold);
+}
+
+void
+suture_candidate_item_set_proposed (SutureCandidateItem *self,
+                                    gboolean             is_proposed,
+                                    SutureCandidateItem *moved_from)
+{
+  const gboolean is_moved = moved_from != NULL;
+
+  if (self->is_primary[SUTURE_KIND_CUT] == is_proposed &&
+      self->is_moved == is_moved)
+    return;
+  self->is_primary[SUTURE_KIND_CUT] = is_proposed;
+  self->is_moved = is_moved;
+  self->moved_score =
+      is_moved ? suture_candidate_item_get_score (moved_from) : 0.0;
+  g_signal_emit (self, changed_signal, 0);
+}
+
+gboolean
+suture_candidate_item_is_spare (SutureCandidateItem *self)
+{
+  return suture_candidate_item_is_cut (self) &&
+         !suture_candidate_item_is_primary (self) &&
+         self->answer == SUTURE_ANSWER_PENDING;
 }

@@ -40,9 +40,17 @@ void suture_candidate_item_add_row (SutureCandidateItem *self,
                                     gboolean             is_primary,
                                     double               score);
 
+/** suture_candidate_item_drop_row: it is no longer known to be of that kind */
+void suture_candidate_item_drop_row (SutureCandidateItem *self,
+                                     SutureCandidateKind  kind);
+
 /** suture_candidate_item_get_kind: the one whose evidence is better
  * (suture_suspects_choose_kind()) */
 SutureCandidateKind suture_candidate_item_get_kind (SutureCandidateItem *self);
+
+/** suture_candidate_item_is_cut: whether it is a cut inside a body, and no pair
+ * of bodies */
+gboolean suture_candidate_item_is_cut (SutureCandidateItem *self);
 
 /** suture_candidate_item_get_row: %SUTURE_NO_ROW if it isn't of that kind */
 size_t suture_candidate_item_get_row (SutureCandidateItem *self,
@@ -109,8 +117,26 @@ gboolean suture_candidate_item_differs (SutureCandidateItem *self);
  * matching of its kind */
 gboolean suture_candidate_item_is_primary (SutureCandidateItem *self);
 
-/** suture_candidate_item_is_reported: primary, and score ≥ @threshold */
+/** suture_candidate_item_is_reported: primary, and score ≥ @threshold, or a cut
+ * that a person has moved here */
 gboolean suture_candidate_item_is_reported (SutureCandidateItem *self,
                                             double               threshold);
+
+/**
+ * suture_candidate_item_set_proposed:
+ * @is_proposed: of a cut, whether it is the proposal for its body
+ * @moved_from: (nullable): the one in whose place somebody has moved it
+ */
+void suture_candidate_item_set_proposed (SutureCandidateItem *self,
+                                         gboolean             is_proposed,
+                                         SutureCandidateItem *moved_from);
+
+/** suture_candidate_item_get_order_score: by which it stands in the list: a cut
+ * that was moved stays where it was */
+double suture_candidate_item_get_order_score (SutureCandidateItem *self);
+
+/** suture_candidate_item_is_spare: a cut at another layer than the one that is
+ * proposed, which nobody has answered: neither listed nor counted */
+gboolean suture_candidate_item_is_spare (SutureCandidateItem *self);
 
 G_END_DECLS

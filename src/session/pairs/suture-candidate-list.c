@@ -176,6 +176,8 @@ filter_shows (SutureCandidateList *self, SutureCandidateItem *item)
   const gboolean     is_reported =
       suture_candidate_item_is_reported (item, self->threshold);
 
+  if (suture_candidate_item_is_spare (item))
+    return FALSE;
   if (self->label_id != 0 &&
       !suture_candidate_item_names_label (item, self->label_id))
     return FALSE;
@@ -216,8 +218,8 @@ compare_scores (gconstpointer a, gconstpointer b)
 {
   SutureCandidateItem      *p = *(SutureCandidateItem *const *) a;
   SutureCandidateItem      *q = *(SutureCandidateItem *const *) b;
-  const double              p_score = suture_candidate_item_get_score (p);
-  const double              q_score = suture_candidate_item_get_score (q);
+  const double              p_score = suture_candidate_item_get_order_score (p);
+  const double              q_score = suture_candidate_item_get_order_score (q);
   const SutureCandidateKind p_kind = suture_candidate_item_get_kind (p);
   const SutureCandidateKind q_kind = suture_candidate_item_get_kind (q);
   const size_t              p_row = suture_candidate_item_get_row (p, p_kind);
@@ -293,6 +295,8 @@ count_item (SutureQueueCounts   *counts,
             SutureCandidateItem *item,
             double               threshold)
 {
+  if (suture_candidate_item_is_spare (item))
+    return;
   counts->n_pairs++;
   if (suture_candidate_item_is_primary (item))
     counts->n_primary++;

@@ -25,6 +25,7 @@ struct _SutureCursor
   SutureCorrection       *preview;
   SutureMeasurementTable *exact;
   SutureContactSections  *sections;
+  SutureBodyLayers       *layers;
 
   /* Owned, NULL when nothing runs */
   SutureJob *preview_job;
@@ -55,6 +56,13 @@ suture_cursor_dispose (GObject *object)
 }
 
 static void
+body_layers_free (gpointer data)
+{
+  suture_body_layers_clear (data);
+  g_free (data);
+}
+
+static void
 suture_cursor_finalize (GObject *object)
 {
   SutureCursor *self = SUTURE_CURSOR (object);
@@ -62,6 +70,7 @@ suture_cursor_finalize (GObject *object)
   g_clear_pointer (&self->preview, suture_correction_unref);
   g_clear_pointer (&self->exact, suture_measurement_table_unref);
   g_clear_pointer (&self->sections, suture_contact_sections_free);
+  g_clear_pointer (&self->layers, body_layers_free);
   g_clear_object (&self->screening);
   G_OBJECT_CLASS (suture_cursor_parent_class)->finalize (object);
 }
@@ -149,7 +158,7 @@ start_preview (SutureCursor *self)
 {
   suture_job_clear (&self->preview_job);
   g_clear_pointer (&self->preview, suture_correction_unref);
-  if (self->current != NULL)
+  if (self->current != NULL && !suture_candidate_item_is_cut (self->current))
     suture_job_run (&self->preview_job, self, "", preview_worker,
                     pair_request_new (self), pair_request_free,
                     (GDestroyNotify) suture_correction_unref, previewed_cb);
@@ -220,6 +229,37 @@ start_sections (SutureCursor *self, const SutureContactFigure *figure)
                   (GDestroyNotify) suture_contact_sections_free, sectioned_cb);
 }
 
+/* What is looked at of a cut: its body's layers. */
+static gpointer
+layer_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const PairRequest *request = data;
+  SutureBodyLayers  *layers = g_new (SutureBodyLayers, 1);
+
+  suture_body_layers_init (layers, request->index, request->raw,
+                           request->candidate.upper);
+  return layers;
+}
+
+static void
+layered_cb (gpointer result, const GError *error, gpointer user_data)
+{
+  SutureCursor *self = user_data;
+
+  if (result == NULL)
+    return;
+  self->layers = result;
+  g_signal_emit (self, signals[MEASURED], 0);
+}
+
+static void
+start_layers (SutureCursor *self)
+{
+  suture_job_run (&self->measure_job, self, "", layer_worker,
+                  pair_request_new (self), pair_request_free, body_layers_free,
+                  layered_cb);
+}
+
 static void
 start_exact (SutureCursor *self)
 {
@@ -243,10 +283,14 @@ start_measuring (SutureCursor *self)
   suture_job_clear (&self->measure_job);
   g_clear_pointer (&self->exact, suture_measurement_table_unref);
   g_clear_pointer (&self->sections, suture_contact_sections_free);
+  g_clear_pointer (&self->layers, body_layers_free);
   if (self->current == NULL)
     return;
   contact = suture_cursor_get_contact (self, self->current);
-  if (suture_candidate_item_get_kind (self->current) == SUTURE_KIND_CONTACT)
+  if (suture_candidate_item_is_cut (self->current))
+    start_layers (self);
+  else if (suture_candidate_item_get_kind (self->current) ==
+           SUTURE_KIND_CONTACT)
     {
       if (contact != NULL)
         start_sections (self, contact);
@@ -262,7 +306,8 @@ catch_up (SutureCursor *self)
 {
   if (self->current == NULL || self->measure_job != NULL)
     return;
-  if (suture_candidate_item_get_kind (self->current) == SUTURE_KIND_CONTACT
+  if (suture_candidate_item_is_cut (self->current) ? self->layers == NULL
+      : suture_candidate_item_get_kind (self->current) == SUTURE_KIND_CONTACT
           ? self->sections == NULL
           : self->exact == NULL)
     start_measuring (self);
@@ -287,6 +332,26 @@ suture_cursor_get_contact (SutureCursor *self, SutureCandidateItem *item)
                                                suspects),
                                            row)
              : NULL;
+}
+
+const SutureCutFigure *
+suture_cursor_get_cut (SutureCursor *self, SutureCandidateItem *item)
+{
+  SutureSuspects *suspects = suture_screening_get_suspects (self->screening);
+  const size_t    row = item
+                            ? suture_candidate_item_get_row (item, SUTURE_KIND_CUT)
+                            : SUTURE_NO_ROW;
+
+  return suspects != NULL && row != SUTURE_NO_ROW &&
+                 suture_suspects_get_cuts (suspects) != NULL
+             ? suture_cut_figures_get (suture_suspects_get_cuts (suspects), row)
+             : NULL;
+}
+
+const SutureBodyLayers *
+suture_cursor_get_layers (SutureCursor *self)
+{
+  return self->layers;
 }
 
 const SutureContactSections *
@@ -352,6 +417,7 @@ suture_cursor_set (SutureCursor *self, SutureCandidateItem *item)
   g_autoptr (SutureMeasurementTable) shown = g_steal_pointer (&self->exact);
   g_autoptr (SutureContactSections) shown_sections =
       g_steal_pointer (&self->sections);
+  SutureBodyLayers *shown_layers = g_steal_pointer (&self->layers);
 
   suture_cursor_set_repeating (self, FALSE);
   g_set_object (&self->current, item);
@@ -360,6 +426,7 @@ suture_cursor_set (SutureCursor *self, SutureCandidateItem *item)
   start_preview (self);
   start_measuring (self);
   g_signal_emit (self, signals[MOVED], 0);
+  g_clear_pointer (&shown_layers, body_layers_free);
 }
 
 void

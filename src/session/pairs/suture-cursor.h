@@ -108,6 +108,15 @@ suture_cursor_get_contact (SutureCursor *self, SutureCandidateItem *item);
  * its sections along the normal, from "measured" on */
 const SutureContactSections *suture_cursor_get_sections (SutureCursor *self);
 
+/** suture_cursor_get_cut: (transfer none) (nullable): of any cut, once cuts are
+ * found */
+const SutureCutFigure *suture_cursor_get_cut (SutureCursor        *self,
+                                              SutureCandidateItem *item);
+
+/** suture_cursor_get_layers: (transfer none) (nullable): of a cut on view its
+ * body layer by layer, from "measured" on */
+const SutureBodyLayers *suture_cursor_get_layers (SutureCursor *self);
+
 /** suture_cursor_is_busy: whether either is being computed */
 gboolean suture_cursor_is_busy (SutureCursor *self);
 

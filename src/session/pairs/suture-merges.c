@@ -7,6 +7,7 @@
 #include "decisions/suture-decision-table.h"
 #include "jobs/suture-job.h"
 #include "jobs/suture-signal.h"
+#include "suture-cut-pipeline.h"
 #include "suture-pipeline.h"
 
 struct _SutureMerges
@@ -14,11 +15,15 @@ struct _SutureMerges
   GObject parent_instance;
 
   /* Owned, NULL before the first update */
+  SutureCellIndex  *index; /* of the stack, uncut */
+  SutureCutStack    cut;
   SutureMergeMap   *map;
   GPtrArray        *conflicts;  /* of SutureConflict */
   SutureCorrection *correction; /* NULL until computed */
 
-  SutureJob *job; /* owned; nullable */
+  /* Owned; nullable */
+  SutureJob *cut_job;
+  SutureJob *job;
 };
 
 enum
@@ -37,6 +42,7 @@ suture_merges_dispose (GObject *object)
 {
   SutureMerges *self = SUTURE_MERGES (object);
 
+  suture_job_clear (&self->cut_job);
   suture_job_clear (&self->job);
   G_OBJECT_CLASS (suture_merges_parent_class)->dispose (object);
 }
@@ -46,6 +52,8 @@ suture_merges_finalize (GObject *object)
 {
   SutureMerges *self = SUTURE_MERGES (object);
 
+  g_clear_pointer (&self->index, suture_cell_index_unref);
+  suture_cut_stack_clear (&self->cut);
   g_clear_pointer (&self->map, suture_merge_map_unref);
   g_clear_pointer (&self->conflicts, g_ptr_array_unref);
   g_clear_pointer (&self->correction, suture_correction_unref);
@@ -145,20 +153,186 @@ list_accepted (GArray *rows)
 }
 
 /* Accepting A+B re-writes what every pair that names A or B means. */
+static void
+update_joins (SutureMerges *self, GArray *joins, GHashTable *names)
+{
+  g_autoptr (GArray) accepted = list_accepted (joins);
+
+  g_clear_pointer (&self->map, suture_merge_map_unref);
+  self->map = suture_merge_map_new (self->cut.index, accepted);
+  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
+  self->conflicts = suture_conflicts_find (self->cut.index, self->map, joins);
+  suture_pipeline_name_conflicts (self->conflicts, names);
+  start_correction (self, self->cut.index, joins);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* (transfer full): what isn't said of cuts. */
+static GArray *
+leave_out_cuts (GArray *rows)
+{
+  GArray *joins = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, SutureDecisionRow, i).kind != SUTURE_KIND_CUT)
+      g_array_append_vals (joins, &g_array_index (rows, SutureDecisionRow, i),
+                           1);
+  return joins;
+}
+
+/* What is said of pairs, for the stack as it is cut. */
+static void
+update_pairs (SutureMerges *self, GArray *rows)
+{
+  g_autoptr (GHashTable) names = suture_cut_stack_names_new ();
+  g_autoptr (GArray) joins =
+      self->cut.cuts->len == 0
+          ? leave_out_cuts (rows)
+          : suture_cut_stack_take_joins (&self->cut, self->index, rows, names);
+
+  update_joins (self, joins, names);
+}
+
+/* Takes @cut, the cells of @index being cut. */
+static void
+take_cut (SutureMerges *self, SutureCellIndex *index, SutureCutStack *cut)
+{
+  suture_merges_forget_correction (self);
+  suture_cell_index_ref (index);
+  g_clear_pointer (&self->index, suture_cell_index_unref);
+  self->index = index;
+  suture_cut_stack_clear (&self->cut);
+  self->cut = *cut;
+  *cut = (SutureCutStack){ 0 };
+}
+
+/* Cutting */
+
+typedef struct
+{
+  SutureStack     *labels;
+  SutureCellIndex *index;
+  GArray          *cuts; /* of SutureFoundCut */
+  GArray          *rows; /* of SutureDecisionRow */
+  SutureCutStack   made; /* by the worker */
+} CutRequest;
+
+static void
+cut_request_clear (gpointer data)
+{
+  CutRequest *request = data;
+
+  suture_stack_unref (request->labels);
+  suture_cell_index_unref (request->index);
+  g_array_unref (request->cuts);
+  g_array_unref (request->rows);
+  suture_cut_stack_clear (&request->made);
+}
+
+static void
+cut_request_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, cut_request_clear);
+}
+
+/* The result is the request itself, with what was made of it. */
+static gpointer
+cut_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  CutRequest *request = data;
+
+  return suture_pipeline_cut (request->labels, request->index, request->cuts,
+                              &request->made, progress, error)
+             ? g_atomic_rc_box_acquire (request)
+             : NULL;
+}
+
+static void
+cut_cb (gpointer result, const GError *error, gpointer user_data)
+{
+  SutureMerges *self = user_data;
+  CutRequest   *request = result;
+
+  if (request == NULL)
+    return; /* no memory; exporting says so */
+  take_cut (self, request->index, &request->made);
+  update_pairs (self, request->rows);
+  cut_request_unref (request);
+}
+
+static void
+start_cut (SutureMerges    *self,
+           SutureStack     *labels,
+           SutureCellIndex *index,
+           GArray          *cuts,
+           GArray          *rows)
+{
+  CutRequest *request = g_atomic_rc_box_new0 (CutRequest);
+
+  request->labels = suture_stack_ref (labels);
+  request->index = suture_cell_index_ref (index);
+  request->cuts = g_array_ref (cuts);
+  request->rows = g_array_ref (rows);
+  suture_job_run (&self->cut_job, self, "", cut_worker, request,
+                  cut_request_unref, cut_request_unref, cut_cb);
+}
+
+static gboolean
+are_same_cuts (GArray *a, GArray *b)
+{
+  if (a == NULL || a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const SutureCut *p = &g_array_index (a, SutureFoundCut, i).cut;
+      const SutureCut *q = &g_array_index (b, SutureFoundCut, i).cut;
+
+      if (p->cell != q->cell || p->layer != q->layer || p->runs != q->runs)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* (transfer full): the cuts that are accepted; of another stack than was
+ * decided about, none. */
+static GArray *
+list_cuts (SutureCellIndex *index, GArray *rows)
+{
+  GArray *cuts = suture_pipeline_list_decided_cuts (index, rows, NULL);
+
+  return cuts ? cuts : g_array_new (FALSE, FALSE, sizeof (SutureFoundCut));
+}
+
+/* Nothing is cut; that takes no time. */
+static void
+take_uncut (SutureMerges *self, SutureStack *labels, SutureCellIndex *index)
+{
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (SutureFoundCut));
+  SutureCutStack uncut = { 0 };
+
+  suture_pipeline_cut (labels, index, none, &uncut, NULL, NULL);
+  take_cut (self, index, &uncut);
+}
+
+/* Of another stack nothing that was there before may stay for a moment. */
 void
 suture_merges_update (SutureMerges            *self,
+                      SutureStack             *labels,
                       SutureCellIndex         *index,
                       const SutureDecisionLog *log)
 {
   g_autoptr (GArray) rows = suture_decision_table_list (log);
-  g_autoptr (GArray) accepted = list_accepted (rows);
+  g_autoptr (GArray) cuts = list_cuts (index, rows);
+  const gboolean is_other_stack = self->index != index;
 
-  g_clear_pointer (&self->map, suture_merge_map_unref);
-  self->map = suture_merge_map_new (index, accepted);
-  g_clear_pointer (&self->conflicts, g_ptr_array_unref);
-  self->conflicts = suture_conflicts_find (index, self->map, rows);
-  start_correction (self, index, rows);
-  g_signal_emit (self, signals[CHANGED], 0);
+  suture_job_clear (&self->cut_job);
+  if (is_other_stack ||
+      (cuts->len == 0 && !are_same_cuts (self->cut.cuts, cuts)))
+    take_uncut (self, labels, index);
+  if (is_other_stack || are_same_cuts (self->cut.cuts, cuts))
+    update_pairs (self, rows);
+  if (!are_same_cuts (self->cut.cuts, cuts))
+    start_cut (self, labels, index, cuts, rows);
 }
 
 void
@@ -198,6 +372,12 @@ suture_merges_mark (SutureMerges *self, SutureCandidateList *candidates)
     }
 }
 
+const SutureCutStack *
+suture_merges_get_cut (SutureMerges *self)
+{
+  return self->cut.index ? &self->cut : NULL;
+}
+
 SutureMergeMap *
 suture_merges_get_map (SutureMerges *self)
 {
@@ -225,5 +405,5 @@ suture_merges_get_n_conflicts (SutureMerges *self)
 gboolean
 suture_merges_is_busy (SutureMerges *self)
 {
-  return self->job != NULL;
+  return self->cut_job != NULL || self->job != NULL;
 }

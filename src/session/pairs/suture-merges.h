@@ -1,7 +1,9 @@
 /* suture-merges.h: what the decisions make of the cells
  *
- * Which cells are joined, which decisions contradict each other, and the
- * correction that an export would write. Main thread.
+ * Into which parts bodies are cut, which of them are joined, which decisions
+ * contradict each other, and the correction that an export would write. While
+ * nothing is cut, map and conflicts follow at once; another cut takes a moment,
+ * and until then all of it is as before. Main thread.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,6 +17,7 @@
 #include "correction/suture-merge-map.h"
 #include "decisions/suture-decision-log.h"
 #include "pairs/suture-candidate-list.h"
+#include "suture-decided-pipeline.h"
 
 G_BEGIN_DECLS
 
@@ -31,8 +34,10 @@ G_DECLARE_FINAL_TYPE (SutureMerges, suture_merges, SUTURE, MERGES, GObject)
  */
 SutureMerges *suture_merges_new (void);
 
-/** suture_merges_update: from the answers in @log to the cells of @index */
+/** suture_merges_update: from the answers in @log to the cells of @index, which
+ * are those of @labels */
 void suture_merges_update (SutureMerges            *self,
+                           SutureStack             *labels,
                            SutureCellIndex         *index,
                            const SutureDecisionLog *log);
 
@@ -42,6 +47,11 @@ void suture_merges_forget_correction (SutureMerges *self);
 /** suture_merges_mark: both sides of each conflict are told, so that the list
  * can show them */
 void suture_merges_mark (SutureMerges *self, SutureCandidateList *candidates);
+
+/** suture_merges_get_cut: (transfer none) (nullable): the stack whose bodies
+ * are cut, of whose cells map and correction are; without cuts the stack
+ * itself; until the next "changed" */
+const SutureCutStack *suture_merges_get_cut (SutureMerges *self);
 
 /* All (transfer none) (nullable): before the first update, and the correction
  * until it is computed */

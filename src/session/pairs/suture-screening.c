@@ -27,6 +27,7 @@ struct _SutureScreening
   /* Owned, NULL when nothing runs */
   SutureJob     *job;
   ScreenRequest *request; /* the job's */
+  SutureJob     *cut_job; /* once that one has ended */
 };
 
 enum
@@ -46,6 +47,7 @@ enum
   CLASSIFIER_CHANGED,
   COMPLETE,
   SCREENED,
+  CUTS_FOUND,
   NOTICED,
   FAILED,
   N_SIGNALS
@@ -162,6 +164,7 @@ suture_screening_class_init (SutureScreeningClass *klass)
       suture_signal_new (type, "classifier-changed", 0);
   signals[COMPLETE] = suture_signal_new (type, "complete", 0);
   signals[SCREENED] = suture_signal_new (type, "screened", 0);
+  signals[CUTS_FOUND] = suture_signal_new (type, "cuts-found", 0);
   signals[NOTICED] = suture_signal_new (type, "noticed", 1, G_TYPE_STRING);
   signals[FAILED] = suture_signal_new (type, "failed", 1, G_TYPE_STRING);
 }
@@ -484,22 +487,29 @@ suture_screening_clear (SutureScreening *self)
   g_signal_emit (self, signals[LISTED], 0);
 }
 
+static void
+add_rows_of (SutureScreening      *self,
+             const SutureSuspects *suspects,
+             SutureCandidateKind   kind)
+{
+  for (size_t row = 0; row < suture_suspects_get_n_rows (suspects, kind); row++)
+    {
+      FoundPair        found = { .kind = kind, .row = row };
+      SutureSuspectRow about;
+
+      suture_suspects_get (suspects, kind, row, &about);
+      found.candidate = about.candidate;
+      found.pair = about.pair;
+      add_pair (self, &found);
+    }
+}
+
 void
 suture_screening_show (SutureScreening *self, SutureSuspects *suspects)
 {
   suture_screening_clear (self);
   for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
-    for (size_t row = 0; row < suture_suspects_get_n_rows (suspects, kind);
-         row++)
-      {
-        FoundPair        found = { .kind = kind, .row = row };
-        SutureSuspectRow about;
-
-        suture_suspects_get (suspects, kind, row, &about);
-        found.candidate = about.candidate;
-        found.pair = about.pair;
-        add_pair (self, &found);
-      }
+    add_rows_of (self, suspects, kind);
   pairs_are_complete (self, suspects);
 }
 
@@ -551,9 +561,147 @@ suture_screening_get_job (SutureScreening *self)
   return self->job;
 }
 
+/* Cuts: a job of its own, so that nobody waits for it who has pairs to answer
+ */
+
+typedef struct
+{
+  SutureCellIndex *index;
+  SutureStack     *raw; /* nullable */
+  GArray          *wanted;
+} CutRequest;
+
+typedef struct
+{
+  SutureCutFigures *figures;
+  SutureModel      *model;
+  char             *notice; /* nullable */
+} FoundCuts;
+
+static void
+cut_request_free (gpointer data)
+{
+  CutRequest *request = data;
+
+  suture_cell_index_unref (request->index);
+  g_clear_pointer (&request->raw, suture_stack_unref);
+  g_array_unref (request->wanted);
+  g_free (request);
+}
+
+static void
+found_cuts_free (gpointer data)
+{
+  FoundCuts *found = data;
+
+  g_clear_pointer (&found->figures, suture_cut_figures_unref);
+  g_clear_pointer (&found->model, suture_model_unref);
+  g_free (found->notice);
+  g_free (found);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoundCuts, found_cuts_free)
+
+static gpointer
+cut_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const CutRequest *request = data;
+  g_autoptr (FoundCuts) found = g_new0 (FoundCuts, 1);
+
+  found->model =
+      suture_own_model_load_or_shipped (SUTURE_KIND_CUT, &found->notice, error);
+  if (found->model != NULL)
+    found->figures =
+        suture_pipeline_screen_cuts (request->index, request->raw, found->model,
+                                     request->wanted, progress, error);
+  return found->figures ? g_steal_pointer (&found) : NULL;
+}
+
+static SutureSuspects *
+add_cuts_to (SutureSuspects *self, const FoundCuts *found)
+{
+  return suture_suspects_new_with_cuts (self, found->figures, found->model);
+}
+
+/* Rows of cuts that were measured before. */
+static void
+drop_cuts (SutureScreening *self)
+{
+  GPtrArray *all = suture_candidate_list_get_all (self->candidates);
+
+  for (guint i = 0; i < all->len; i++)
+    suture_candidate_item_drop_row (g_ptr_array_index (all, i),
+                                    SUTURE_KIND_CUT);
+}
+
+/* The pairs stay what they are. */
+static void
+take_cuts (SutureScreening *self, const FoundCuts *found)
+{
+  SutureSuspects *old = self->suspects;
+  SutureSuspects *old_joined = self->joined;
+
+  self->suspects = add_cuts_to (old, found);
+  self->joined = old_joined ? add_cuts_to (old_joined, found) : NULL;
+  suture_suspects_unref (old);
+  g_clear_pointer (&old_joined, suture_suspects_unref);
+}
+
+static void
+cuts_found_cb (gpointer result, const GError *error, gpointer user_data)
+{
+  SutureScreening *self = user_data;
+  g_autoptr (FoundCuts) found = result;
+
+  if (found != NULL && self->suspects != NULL)
+    {
+      drop_cuts (self);
+      take_cuts (self, found);
+      add_rows_of (self, self->suspects, SUTURE_KIND_CUT);
+      score_all (self);
+    }
+  g_signal_emit (self, signals[CUTS_FOUND], 0);
+  if (found != NULL && found->notice != NULL)
+    g_signal_emit (self, signals[NOTICED], 0, found->notice);
+  else if (error != NULL &&
+           !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+gboolean
+suture_screening_can_have_cuts (SutureScreening *self)
+{
+  g_autofree char *shipped = suture_model_default_path (SUTURE_KIND_CUT);
+
+  return self->index != NULL &&
+         suture_pipeline_can_have_contacts (self->index) &&
+         (suture_own_model_exists (SUTURE_KIND_CUT) || shipped != NULL);
+}
+
+void
+suture_screening_look_for_cuts (SutureScreening *self, GArray *wanted)
+{
+  CutRequest *request = g_new (CutRequest, 1);
+
+  *request = (CutRequest){
+    .index = suture_cell_index_ref (self->index),
+    .raw = self->raw ? suture_stack_ref (self->raw) : NULL,
+    .wanted = wanted,
+  };
+  suture_job_run (&self->cut_job, self, _ ("Looking for cells that are two…"),
+                  cut_worker, request, cut_request_free, found_cuts_free,
+                  cuts_found_cb);
+}
+
+SutureJob *
+suture_screening_get_cut_job (SutureScreening *self)
+{
+  return self->cut_job;
+}
+
 void
 suture_screening_stop (SutureScreening *self)
 {
+  suture_job_clear (&self->cut_job);
   suture_job_clear (&self->job);
   g_clear_pointer (&self->request, screen_request_unref);
 }
@@ -562,9 +710,8 @@ suture_screening_stop (SutureScreening *self)
 static SutureSuspects *
 score_gaps_with (SutureSuspects *self, SutureClassifier *layer_gaps)
 {
-  return suture_suspects_new (layer_gaps, suture_suspects_get_contacts (self),
-                              suture_suspects_get_model (self,
-                                                         SUTURE_KIND_CONTACT));
+  return suture_suspects_new_changed (self, layer_gaps,
+                                      suture_suspects_get_contacts (self));
 }
 
 /* What was measured, scored by the models of another classifier. */
@@ -642,10 +789,13 @@ suture_screening_set_joined (SutureScreening *self, SutureSuspects *joined)
   if (self->suspects == NULL || (joined == NULL && self->joined == NULL))
     return;
   g_clear_pointer (&self->joined, suture_suspects_unref);
+  /* Only contacts are measured again; the rest may have changed meanwhile. */
   if (joined != NULL && joined != self->suspects)
     self->joined =
-        score_gaps_with (joined,
-                         suture_suspects_get_layer_gaps (self->suspects));
+        suture_suspects_new_changed (self->suspects,
+                                     suture_suspects_get_layer_gaps (
+                                         self->suspects),
+                                     suture_suspects_get_contacts (joined));
   score_all (self);
   suture_screening_refresh (self);
 }

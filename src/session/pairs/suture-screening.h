@@ -12,6 +12,7 @@
 #include "jobs/suture-job.h"
 #include "pairs/suture-candidate-list.h"
 #include "suture-contact-pipeline.h"
+#include "suture-cut-pipeline.h"
 #include "suture-pipeline.h"
 
 G_BEGIN_DECLS
@@ -31,7 +32,8 @@ G_DECLARE_FINAL_TYPE (SutureScreening,
  * Signals: "found" (#SutureCandidateItem): it is about to be listed; "listed":
  * the list was filtered and counted anew; "adjusted": a slider was moved;
  * "classifier-changed"; "complete": all pairs are there and scored; "screened":
- * because they were measured, after "complete"; "noticed" (sentence); "failed"
+ * because they were measured, after "complete"; "cuts-found": the cuts, a while
+ * later, or why there are none is known; "noticed" (sentence); "failed"
  * (sentence).
  *
  * Returns: (transfer full): no pairs
@@ -81,6 +83,23 @@ void suture_screening_start (SutureScreening *self);
 
 /** suture_screening_get_job: (transfer none) (nullable): while it runs */
 SutureJob *suture_screening_get_job (SutureScreening *self);
+
+/**
+ * suture_screening_look_for_cuts:
+ * @wanted: (transfer full) (element-type SuturePairKey): cuts that are measured
+ *   whatever is found, as those that were decided
+ *
+ * Beside the pairs, which are complete, and in the background. Only if
+ * suture_screening_can_have_cuts().
+ */
+void suture_screening_look_for_cuts (SutureScreening *self, GArray *wanted);
+
+/** suture_screening_can_have_cuts: whether there is a model of cuts, and the
+ * cells can be measured for them */
+gboolean suture_screening_can_have_cuts (SutureScreening *self);
+
+/** suture_screening_get_cut_job: (transfer none) (nullable): while it runs */
+SutureJob *suture_screening_get_cut_job (SutureScreening *self);
 
 /** suture_screening_stop: without a word; what was found stays */
 void suture_screening_stop (SutureScreening *self);

@@ -9,10 +9,11 @@
 static const SutureActionInfo actions[] = {
   /* clang-format off */
   { "win.decide::accepted", N_ ("Deciding"), N_ ("Accept"),
-    N_ ("Accept: the two pieces are one cell"), "a", NULL,
+    N_ ("Accept: the two pieces are one cell, or the cell is two that are to be "
+        "cut there"), "a", NULL,
     SUTURE_ACTION_ANSWER },
   { "win.decide::rejected", N_ ("Deciding"), N_ ("Reject"),
-    N_ ("Reject: they are two cells"), "r", NULL, SUTURE_ACTION_ANSWER },
+    N_ ("Reject: the pieces are two cells, or the cell is one"), "r", NULL, SUTURE_ACTION_ANSWER },
   { "win.decide::unsure", N_ ("Deciding"), N_ ("Unsure"),
     N_ ("Unsure: set the pair aside"), "s", NULL, SUTURE_ACTION_ANSWER },
   { "win.decide::not-a-cell", N_ ("Deciding"), N_ ("Not a cell"),
@@ -58,10 +59,16 @@ static const SutureActionInfo actions[] = {
     N_ ("Show only the pairs that name a label"), "<Control>l", NULL,
     SUTURE_ACTION_ACCEL },
 
+  { "win.layer-up", N_ ("Looking"), N_ ("Layer above"),
+    N_ ("Move the proposed cut up by a layer; without one, the slice above"),
+    "comma", NULL, SUTURE_ACTION_LETTER },
+  { "win.layer-down", N_ ("Looking"), N_ ("Layer below"),
+    N_ ("Move the proposed cut down by a layer; without one, the slice below"),
+    "period", NULL, SUTURE_ACTION_LETTER },
   { "view.slice-previous", N_ ("Looking"), N_ ("Slice above"), NULL,
-    "Page_Up comma", N_ ("Wheel"), SUTURE_ACTION_LETTER },
+    "Page_Up", N_ ("Wheel"), SUTURE_ACTION_LETTER },
   { "view.slice-next", N_ ("Looking"), N_ ("Slice below"), NULL,
-    "Page_Down period", N_ ("Wheel"), SUTURE_ACTION_LETTER },
+    "Page_Down", N_ ("Wheel"), SUTURE_ACTION_LETTER },
   { "view.slice-previous-5", N_ ("Looking"), N_ ("Five slices above"), NULL,
     "<Shift>Page_Up <Shift>comma", N_ ("Shift+Wheel"), SUTURE_ACTION_LETTER },
   { "view.slice-next-5", N_ ("Looking"), N_ ("Five slices below"), NULL,

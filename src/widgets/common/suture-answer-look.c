@@ -88,14 +88,66 @@ name_pair (const char *sentence, SuturePairKey pair)
 #pragma GCC diagnostic pop
 }
 
+/* Translators: "cell 12 cut below layer 5" */
+static const char *
+get_cut_sentence (SutureAnswer answer)
+{
+  switch (answer)
+    {
+    case SUTURE_ANSWER_ACCEPTED:
+      return _ ("Accepted: %s");
+    case SUTURE_ANSWER_REJECTED:
+      return _ ("Rejected: %s");
+    case SUTURE_ANSWER_UNSURE:
+      return _ ("Set aside: %s");
+    case SUTURE_ANSWER_NOT_A_CELL:
+      return _ ("Not a cell: %s");
+    default:
+      return _ ("Open again: %s");
+    }
+}
+
+static const char *
+get_cut_unchanged (SutureAnswer answer)
+{
+  switch (answer)
+    {
+    case SUTURE_ANSWER_ACCEPTED:
+      return _ ("Already accepted: %s");
+    case SUTURE_ANSWER_REJECTED:
+      return _ ("Already rejected: %s");
+    case SUTURE_ANSWER_UNSURE:
+      return _ ("Already set aside: %s");
+    case SUTURE_ANSWER_NOT_A_CELL:
+      return _ ("Already not a cell: %s");
+    default:
+      return _ ("Still open: %s");
+    }
+}
+
+static char *
+name_cut (const char *sentence, SuturePairKey cut)
+{
+  g_autofree char *name = suture_pair_name (&cut);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (sentence, name);
+#pragma GCC diagnostic pop
+}
+
 char *
 suture_answer_look_dup_sentence (SutureAnswer answer, SuturePairKey pair)
 {
+  if (suture_pair_key_is_cut (&pair))
+    return name_cut (get_cut_sentence (answer), pair);
   return name_pair (get_sentence (answer), pair);
 }
 
 char *
 suture_answer_look_dup_unchanged (SutureAnswer answer, SuturePairKey pair)
 {
+  if (suture_pair_key_is_cut (&pair))
+    return name_cut (get_cut_unchanged (answer), pair);
   return name_pair (get_unchanged (answer), pair);
 }

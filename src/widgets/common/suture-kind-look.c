@@ -37,6 +37,13 @@ dup_contact (const SutureCandidate *candidate)
                           candidate->gap_first_layer + 1);
 }
 
+/* In words that fit into the list; which cell it is stands beside them. */
+static char *
+dup_cut (const SutureCandidate *candidate)
+{
+  return g_strdup_printf (_ ("cut below layer %d"), candidate->gap_first_layer);
+}
+
 static const Kind kinds[SUTURE_N_KINDS] = {
   [SUTURE_KIND_LAYER_GAP] = { { "suture-layer-gap-symbolic", N_ ("layer gap"),
                                 N_ ("Layer gaps") },
@@ -44,6 +51,8 @@ static const Kind kinds[SUTURE_N_KINDS] = {
   [SUTURE_KIND_CONTACT] = { { "suture-contact-symbolic", N_ ("contact"),
                               N_ ("Contacts") },
                             dup_contact },
+  [SUTURE_KIND_CUT] = { { "suture-cut-symbolic", N_ ("cut"), N_ ("Cuts") },
+                        dup_cut },
 };
 
 SutureKindLook

@@ -29,7 +29,7 @@ typedef struct
 SutureKindLook suture_kind_look (SutureCandidateKind kind);
 
 /** suture_kind_look_dup_what: (transfer full): what the pair is, in a few
- * words: "gap of 1 layer", "contact, layer 13" */
+ * words: "gap of 1 layer", "contact, layer 13", "cut below layer 5" */
 char *suture_kind_look_dup_what (SutureCandidateKind    kind,
                                  const SutureCandidate *candidate);
 

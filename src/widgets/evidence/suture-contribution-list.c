@@ -78,9 +78,9 @@ add_row (Row *row, GtkGrid *grid, int at)
   gtk_label_set_ellipsize (row->title, PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (GTK_WIDGET (row->title), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (row->title), "caption");
-  row->against = new_bar ("against", _ ("Speaks against one cell"));
+  row->against = new_bar ("against", _ ("Speaks against it"));
   gtk_level_bar_set_inverted (row->against, TRUE);
-  row->speaks_for = new_bar ("for", _ ("Speaks for one cell"));
+  row->speaks_for = new_bar ("for", _ ("Speaks for it"));
   gtk_grid_attach (grid, GTK_WIDGET (row->title), 0, at, 1, 1);
   gtk_grid_attach (grid, GTK_WIDGET (row->against), 1, at, 1, 1);
   gtk_grid_attach (grid, GTK_WIDGET (row->speaks_for), 2, at, 1, 1);
@@ -99,10 +99,26 @@ suture_contribution_list_init (SutureContributionList *self)
 }
 
 static char *
-dup_tooltip (const SutureReason *reason)
+dup_cut_tooltip (const SutureReason *reason)
 {
   const SutureFeature *feature = reason->feature;
 
+  return g_strdup_printf (reason->contribution > 0.0
+                              ? _ ("%s\n%.3g %s here: speaks for the cut "
+                                   "(%+.2f)")
+                              : _ ("%s\n%.3g %s here: speaks against the cut "
+                                   "(%+.2f)"),
+                          _ (feature->description), reason->value,
+                          feature->unit, reason->contribution);
+}
+
+static char *
+dup_tooltip (SutureCandidateKind kind, const SutureReason *reason)
+{
+  const SutureFeature *feature = reason->feature;
+
+  if (kind == SUTURE_KIND_CUT)
+    return dup_cut_tooltip (reason);
   return g_strdup_printf (reason->contribution > 0.0
                               ? _ ("%s\n%.3g %s here: speaks for one cell "
                                    "(%+.2f)")
@@ -113,9 +129,9 @@ dup_tooltip (const SutureReason *reason)
 }
 
 static void
-name_row (Row *row, const SutureReason *reason)
+name_row (Row *row, SutureCandidateKind kind, const SutureReason *reason)
 {
-  g_autofree char *tooltip = dup_tooltip (reason);
+  g_autofree char *tooltip = dup_tooltip (kind, reason);
 
   gtk_label_set_label (row->title, _ (reason->feature->title));
   gtk_widget_set_tooltip_text (GTK_WIDGET (row->title), tooltip);
@@ -132,11 +148,14 @@ set_row_visible (Row *row, gboolean is_visible)
 }
 
 static void
-show_row (Row *row, const SutureReason *reason, double largest)
+show_row (Row                *row,
+          SutureCandidateKind kind,
+          const SutureReason *reason,
+          double              largest)
 {
   const double share = reason->contribution / largest;
 
-  name_row (row, reason);
+  name_row (row, kind, reason);
   gtk_level_bar_set_value (row->against, MAX (-share, 0.0));
   gtk_level_bar_set_value (row->speaks_for, MAX (share, 0.0));
 }
@@ -161,7 +180,7 @@ suture_contribution_list_show (SutureContributionList  *self,
     {
       set_row_visible (&self->rows[i], i < list->len);
       if (i < list->len)
-        show_row (&self->rows[i], &g_array_index (list, SutureReason, i),
+        show_row (&self->rows[i], kind, &g_array_index (list, SutureReason, i),
                   largest);
     }
 }

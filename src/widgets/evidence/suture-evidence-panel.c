@@ -12,6 +12,7 @@
 #include "common/suture-widgets.h"
 #include "evidence/suture-contribution-list.h"
 #include "evidence/suture-emd-plot.h"
+#include "evidence/suture-layer-plot.h"
 #include "evidence/suture-losses-text.h"
 #include "evidence/suture-overlap-plot.h"
 #include "evidence/suture-section-plot.h"
@@ -40,6 +41,12 @@ struct _SutureEvidencePanel
   GtkWidget              *contact_box;
   SutureSectionPlot      *section_plot;
   GtkLabel               *section_label;
+  GtkWidget              *cut_box;
+  SutureLayerPlot        *area_plot;
+  GtkLabel               *area_label;
+  GtkWidget              *brightness_box;
+  SutureLayerPlot        *brightness_plot;
+  GtkLabel               *brightness_label;
   SutureConflictNote     *conflict_note;
 
   /* Owned */
@@ -82,6 +89,7 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
   g_type_ensure (SUTURE_TYPE_CONFLICT_NOTE);
   g_type_ensure (SUTURE_TYPE_CONTRIBUTION_LIST);
   g_type_ensure (SUTURE_TYPE_EMD_PLOT);
+  g_type_ensure (SUTURE_TYPE_LAYER_PLOT);
   g_type_ensure (SUTURE_TYPE_OVERLAP_PLOT);
   g_type_ensure (SUTURE_TYPE_SECTION_PLOT);
   G_OBJECT_CLASS (klass)->dispose = suture_evidence_panel_dispose;
@@ -109,6 +117,12 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
   BIND (contact_box);
   BIND (section_plot);
   BIND (section_label);
+  BIND (cut_box);
+  BIND (area_plot);
+  BIND (area_label);
+  BIND (brightness_box);
+  BIND (brightness_plot);
+  BIND (brightness_label);
   BIND (conflict_note);
 #undef BIND
 }
@@ -151,6 +165,25 @@ dup_contact_place (const SutureContactFigure *contact)
       contact->area_um2, contact->candidate.gap_first_layer + 1, tilt);
 }
 
+/* What the two sides are, and what becomes of the id. */
+static char *
+dup_cut_place (SutureEvidencePanel *self, const SutureCandidate *candidate)
+{
+  const SutureCutFigure *cut =
+      suture_cursor_get_cut (suture_session_get_cursor (self->session),
+                             self->item);
+  const int layer = candidate->gap_first_layer;
+
+  if (cut == NULL)
+    return g_strdup_printf (_ ("Between layers %d and %d"), layer, layer + 1);
+  return g_strdup_printf (
+      /* Translators: two layers, and two numbers of voxels */
+      _ ("Between layers %d and %d. The larger part (%'" G_GINT64_FORMAT
+         " voxels) keeps the id; the other (%'" G_GINT64_FORMAT
+         ") gets the next free one."),
+      layer, layer + 1, cut->larger_voxels, cut->smaller_voxels);
+}
+
 /* What the pair is, as each kind has it; a pair of several kinds is all of
  * them. */
 static void
@@ -163,7 +196,10 @@ show_place (SutureEvidencePanel *self)
                                  self->item);
   g_autofree char *gap =
       candidate->gap_layers > 0 ? dup_gap_place (candidate) : NULL;
-  g_autofree char *touch = contact ? dup_contact_place (contact) : NULL;
+  g_autofree char *touch = suture_candidate_item_is_cut (self->item)
+                               ? dup_cut_place (self, candidate)
+                           : contact ? dup_contact_place (contact)
+                                     : NULL;
   g_autofree char *place =
       g_strconcat (gap ? gap : "", gap && touch ? "\n" : "", touch ? touch : "",
                    NULL);
@@ -235,6 +271,40 @@ show_sections (SutureEvidencePanel *self, const SutureContactSections *sections)
   gtk_widget_set_visible (self->contact_box, sections != NULL);
 }
 
+static void
+show_layer_plot (SutureLayerPlot        *plot,
+                 GtkLabel               *label,
+                 SutureLayerPlotOf       of,
+                 const SutureBodyLayers *layers,
+                 gint32                  layer)
+{
+  g_autofree char *caption =
+      layers ? suture_layer_plot_dup_caption (of, layers, layer) : NULL;
+
+  suture_layer_plot_show (plot, of, layers, layer);
+  gtk_label_set_label (label, caption ? caption : "");
+}
+
+/* @layers: (nullable). */
+static void
+show_layers (SutureEvidencePanel *self, const SutureBodyLayers *layers)
+{
+  const gint32 layer =
+      layers
+          ? suture_candidate_item_get_candidate (self->item)->gap_first_layer -
+                1
+          : 0;
+  const SutureBodyLayers *bright =
+      layers && suture_layer_plot_has_brightness (layers) ? layers : NULL;
+
+  show_layer_plot (self->area_plot, self->area_label, SUTURE_LAYER_PLOT_AREAS,
+                   layers, layer);
+  show_layer_plot (self->brightness_plot, self->brightness_label,
+                   SUTURE_LAYER_PLOT_BRIGHTNESS, bright, layer);
+  gtk_widget_set_visible (self->cut_box, layers != NULL);
+  gtk_widget_set_visible (self->brightness_box, bright != NULL);
+}
+
 /* Of the kind whose evidence is better; that of the other kind would only take
  * its place. */
 static void
@@ -243,6 +313,9 @@ show_evidence (SutureEvidencePanel *self)
   SutureCursor  *cursor = suture_session_get_cursor (self->session);
   const gboolean is_contact =
       suture_candidate_item_get_kind (self->item) == SUTURE_KIND_CONTACT;
+  const SutureBodyLayers  *layers = suture_candidate_item_is_cut (self->item)
+                                        ? suture_cursor_get_layers (cursor)
+                                        : NULL;
   const SutureMeasurement *measurement =
       is_contact ? NULL : suture_cursor_get_measurement (cursor, self->item);
   const SutureContactSections *sections =
@@ -250,8 +323,10 @@ show_evidence (SutureEvidencePanel *self)
 
   show_measurement (self, measurement);
   show_sections (self, sections);
+  show_layers (self, layers);
   gtk_widget_set_visible (GTK_WIDGET (self->waiting_label),
-                          measurement == NULL && sections == NULL);
+                          measurement == NULL && sections == NULL &&
+                              layers == NULL);
 }
 
 static void
@@ -261,9 +336,10 @@ show_contributions (SutureEvidencePanel *self)
       suture_session_get_screening (self->session));
   const SutureScoreParams params =
       suture_parameters_get_score_params (&parameters);
-  const gboolean is_shown =
-      self->suspects != NULL && !suture_candidate_item_get_blind (self->item);
   const SutureCandidateKind kind = suture_candidate_item_get_kind (self->item);
+  const gboolean            is_shown =
+      self->suspects != NULL && !suture_candidate_item_get_blind (self->item) &&
+      suture_candidate_item_get_row (self->item, kind) != SUTURE_NO_ROW;
 
   gtk_widget_set_visible (self->contribution_box, is_shown);
   suture_contribution_list_show (self->contribution_list,
@@ -330,6 +406,7 @@ show_current (SutureEvidencePanel *self)
                             "px");
       suture_overlap_plot_show (self->overlap_plot, NULL);
       suture_section_plot_show (self->section_plot, NULL);
+      show_layers (self, NULL);
       return;
     }
   self->item = g_object_ref (current);

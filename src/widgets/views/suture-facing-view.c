@@ -175,6 +175,15 @@ describe (SutureFacingView *self)
                           100.0 * self->jaccard);
 }
 
+/* Between two layers that follow each other nothing is filled. */
+static gboolean
+is_cut (SutureFacingView *self)
+{
+  const SutureCutPlane *plane = suture_slice_scene_get_plane (self->scene);
+
+  return plane != NULL && plane->is_cut;
+}
+
 void
 suture_facing_view_update (SutureFacingView *self)
 {
@@ -188,7 +197,7 @@ suture_facing_view_update (SutureFacingView *self)
     return;
   self->version = suture_slice_scene_get_version (self->scene);
   clear_masks (self);
-  if (pair != NULL && pair->gap_layers > 0)
+  if (pair != NULL && (pair->gap_layers > 0 || is_cut (self)))
     make_masks (self, pair, preview);
   label = describe (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),

@@ -26,8 +26,9 @@ G_DEFINE_FINAL_TYPE (SutureFourthView, suture_fourth_view, GTK_TYPE_WIDGET)
 static void
 choose_page (SutureFourthView *self)
 {
-  const gboolean has_plane =
-      self->scene != NULL && suture_slice_scene_get_plane (self->scene) != NULL;
+  const SutureCutPlane *plane =
+      self->scene ? suture_slice_scene_get_plane (self->scene) : NULL;
+  const gboolean has_plane = plane != NULL && !plane->is_cut;
 
   gtk_stack_set_visible_child (self->pages,
                                self->is_solid ? GTK_WIDGET (self->in_3d)

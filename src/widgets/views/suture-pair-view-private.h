@@ -56,6 +56,8 @@ struct _SuturePairView
   double      fitted_zoom;
   gboolean    is_fitted;
 
+  gboolean keeps_place; /* of the pair that is shown next */
+
   gboolean is_drawn;     /* the pair has been on the screen */
   guint    drawn_source; /* it is, as soon as earlier events are through */
   gboolean is_leaving;   /* the focus moves on from the view that has it */

@@ -183,6 +183,20 @@ suture_pair_view_set_stacks (SuturePairView  *self,
 }
 
 void
+suture_pair_view_change_cells (SuturePairView  *self,
+                               SutureStack     *labels,
+                               SutureStack     *raw,
+                               SutureCellIndex *index)
+{
+  g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
+
+  if (index == suture_slice_scene_get_index (self->scene))
+    return;
+  self->keeps_place = suture_slice_scene_get_pair (self->scene, NULL) != NULL;
+  suture_pair_view_set_stacks (self, labels, raw, index);
+}
+
+void
 suture_pair_view_set_merge_map (SuturePairView *self, SutureMergeMap *map)
 {
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
@@ -247,6 +261,29 @@ find_contact (SutureCellIndex       *index,
   return middle;
 }
 
+/* The last layer above the cut, where its sides face each other. */
+static SuturePoint
+find_cut (SutureCellIndex *index, const SutureCutPlane *plane)
+{
+  const SutureSpacing spacing = suture_cell_index_get_spacing (index);
+
+  return (SuturePoint){ { floor (plane->centre_um[0] / spacing.z_um),
+                          plane->centre_um[1] / spacing.y_um,
+                          plane->centre_um[2] / spacing.x_um } };
+}
+
+static SuturePoint
+find_middle (SuturePairView *self, const SutureCandidate *pair)
+{
+  SutureCellIndex      *index = suture_slice_scene_get_index (self->scene);
+  const SutureCutPlane *plane = suture_slice_scene_get_plane (self->scene);
+
+  if (plane != NULL && plane->is_cut)
+    return find_cut (index, plane);
+  return pair->gap_layers > 0 ? find_gap (index, pair)
+                              : find_contact (index, pair, plane);
+}
+
 static SutureBox
 pair_box (SutureCellIndex *index, const SutureCandidate *pair)
 {
@@ -272,12 +309,7 @@ suture_pair_view_centre (SuturePairView *self)
                                        self->viewpoint));
       return;
     }
-  suture_viewpoint_set_cursor (
-      self->viewpoint,
-      pair->gap_layers > 0
-          ? find_gap (index, pair)
-          : find_contact (index, pair,
-                          suture_slice_scene_get_plane (self->scene)));
+  suture_viewpoint_set_cursor (self->viewpoint, find_middle (self, pair));
   fit_box (self, pair_box (index, pair));
 }
 
@@ -289,27 +321,52 @@ suture_pair_view_show_pair (SuturePairView        *self,
   suture_pair_view_show_contact (self, candidate, preview, NULL);
 }
 
+/* How what is shown next is related to what is shown. */
+typedef enum
+{
+  ANOTHER,
+  CUT_ELSEWHERE,
+  THE_SAME,
+} Relation;
+
+static Relation
+find_relation (SuturePairView *self, const SutureCandidate *candidate)
+{
+  const SutureCandidate *old = suture_slice_scene_get_pair (self->scene, NULL);
+
+  if (self->keeps_place && candidate != NULL)
+    return THE_SAME;
+  if (old == NULL || candidate == NULL || old->upper != candidate->upper ||
+      old->lower != candidate->lower)
+    return ANOTHER;
+  return old->gap_first_layer == candidate->gap_first_layer ||
+                 candidate->upper != candidate->lower
+             ? THE_SAME
+             : CUT_ELSEWHERE;
+}
+
 void
 suture_pair_view_show_contact (SuturePairView        *self,
                                const SutureCandidate *candidate,
                                SutureCorrection      *preview,
                                const SutureCutPlane  *plane)
 {
-  const SutureCandidate *old = suture_slice_scene_get_pair (self->scene, NULL);
-  const gboolean         is_same = old != NULL && candidate != NULL &&
-                           old->upper == candidate->upper &&
-                           old->lower == candidate->lower;
+  const Relation relation = find_relation (self, candidate);
 
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
 
+  self->keeps_place = FALSE;
   suture_slice_scene_set_pair (self->scene, candidate, preview);
   suture_slice_scene_set_plane (self->scene, candidate ? plane : NULL);
   suture_pair_view_update_views (self);
-  if (is_same)
+  if (relation == THE_SAME)
     return;
   self->is_drawn = FALSE;
   g_clear_handle_id (&self->drawn_source, g_source_remove);
-  if (candidate != NULL)
+  if (relation == CUT_ELSEWHERE && plane != NULL)
+    suture_viewpoint_set_cursor (self->viewpoint,
+                                 find_middle (self, candidate));
+  else if (candidate != NULL)
     suture_pair_view_centre (self);
 }
 

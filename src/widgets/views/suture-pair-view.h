@@ -70,6 +70,13 @@ void suture_pair_view_set_stacks (SuturePairView  *self,
                                   SutureStack     *raw,
                                   SutureCellIndex *index);
 
+/** suture_pair_view_change_cells: the same stack with other cells, as bodies
+ * are cut: the pair that is shown next stays where it is on the screen */
+void suture_pair_view_change_cells (SuturePairView  *self,
+                                    SutureStack     *labels,
+                                    SutureStack     *raw,
+                                    SutureCellIndex *index);
+
 /** suture_pair_view_set_merge_map: (nullable): joined cells share a colour */
 void suture_pair_view_set_merge_map (SuturePairView *self, SutureMergeMap *map);
 
@@ -97,7 +104,9 @@ void suture_pair_view_show_pair (SuturePairView        *self,
  *
  * suture_pair_view_show_pair() of two pieces that touch: the crosshair goes to
  * the contact's middle, the plane is a line in every view, and the fourth shows
- * the slice across it.
+ * the slice across it. Of a cut (SutureCutPlane) the crosshair goes to the last
+ * layer above it, and the fourth shows the masks on both sides; the same body
+ * again, cut elsewhere, leaves the zoom alone.
  */
 void suture_pair_view_show_contact (SuturePairView        *self,
                                     const SutureCandidate *candidate,

@@ -262,6 +262,29 @@ next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   suture_cursor_next (suture_session_get_cursor (self->session));
 }
 
+/* The proposed cut that is on view, or the slice. */
+static void
+step_layer (SutureWindow *self, int step)
+{
+  if (!suture_session_move_cut (self->session, step))
+    gtk_widget_activate_action (GTK_WIDGET (self->pair_view),
+                                step < 0 ? "view.slice-previous"
+                                         : "view.slice-next",
+                                NULL);
+}
+
+static void
+layer_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step_layer (user_data, -1);
+}
+
+static void
+layer_down_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  step_layer (user_data, 1);
+}
+
 /* Whatever kind of pairs the list showed. */
 static void
 show_filtered (SutureWindow *self, SutureQueueFilter filter)
@@ -383,6 +406,8 @@ static const GActionEntry window_actions[] = {
   { "redo", redo_cb },
   { "previous", previous_cb },
   { "next", next_cb },
+  { "layer-up", layer_up_cb },
+  { "layer-down", layer_down_cb },
   { "show-conflicts", show_conflicts_cb },
   { "show-left", show_left_cb },
   { "back-to-list", back_to_list_cb },

@@ -155,13 +155,11 @@ stacks_changed_cb (SutureWindow *self)
   /* What couldn't be saved of another review is not news of this one. */
   g_clear_pointer (&self->told_problem, g_free);
   suture_pair_view_set_stacks (self->pair_view,
-                               suture_session_get_labels (self->session),
+                               suture_session_get_shown_labels (self->session),
                                suture_screening_get_raw (
                                    suture_session_get_screening (
                                        self->session)),
-                               suture_screening_get_index (
-                                   suture_session_get_screening (
-                                       self->session)));
+                               suture_session_get_shown_index (self->session));
   suture_pair_view_set_merge_map (self->pair_view,
                                   suture_merges_get_map (
                                       suture_session_get_merges (
@@ -192,28 +190,72 @@ state_changed_cb (SutureWindow *self)
 
 /* The pair on view */
 
+/* Whether a contact is on view; its plane. */
+static gboolean
+find_contact_plane (SutureCursor        *cursor,
+                    SutureCandidateItem *item,
+                    SutureCutPlane      *plane)
+{
+  const SutureContactFigure *contact = suture_cursor_get_contact (cursor, item);
+
+  if (contact == NULL ||
+      suture_candidate_item_get_kind (item) != SUTURE_KIND_CONTACT)
+    return FALSE;
+  memcpy (plane->centre_um, contact->centre_um, sizeof plane->centre_um);
+  memcpy (plane->normal, contact->normal, sizeof plane->normal);
+  plane->radius_um = suture_contact_figure_get_radius (contact);
+  return plane->radius_um > 0.0;
+}
+
+/* Between the two layers, as wide as the cell is there. */
+static void
+find_cut_plane (SutureWindow          *self,
+                SutureCandidateItem   *item,
+                const SutureCandidate *shown,
+                SutureCutPlane        *plane)
+{
+  const SuturePairKey name = suture_candidate_item_get_pair (item);
+  const SuturePlace  *face = &name.upper_face;
+  SutureCellIndex    *index = suture_session_get_shown_index (self->session);
+  const SutureSpacing spacing = suture_cell_index_get_spacing (index);
+  const SutureBox     box = suture_cell_index_get_box (index, shown->upper);
+  const gint32        reach_px = MAX (MAX (box.x1 - face->x, face->x - box.x0),
+                                      MAX (box.y1 - face->y, face->y - box.y0));
+
+  *plane = (SutureCutPlane){
+    .centre_um = { (face->z + 0.5) * spacing.z_um, face->y * spacing.y_um,
+                   face->x * spacing.x_um },
+    .normal = { 1.0, 0.0, 0.0 },
+    .radius_um = reach_px * MAX (spacing.y_um, spacing.x_um),
+    .is_cut = TRUE,
+  };
+}
+
 static void
 show_pair (SutureWindow *self)
 {
-  SutureCursor              *cursor = suture_session_get_cursor (self->session);
-  SutureCandidateItem       *current = suture_cursor_get_current (cursor);
-  const SutureContactFigure *contact =
-      suture_cursor_get_contact (cursor, current);
-  SutureCutPlane plane = { .radius_um = 0.0 };
+  SutureCursor        *cursor = suture_session_get_cursor (self->session);
+  SutureCandidateItem *current = suture_cursor_get_current (cursor);
+  SutureCutPlane       plane = { .radius_um = 0.0 };
+  SutureCandidate      shown;
+  gboolean             has_plane = FALSE;
 
-  if (contact != NULL &&
-      suture_candidate_item_get_kind (current) == SUTURE_KIND_CONTACT)
+  if (current == NULL ||
+      !suture_session_find_shown (self->session, current, &shown))
     {
-      memcpy (plane.centre_um, contact->centre_um, sizeof plane.centre_um);
-      memcpy (plane.normal, contact->normal, sizeof plane.normal);
-      plane.radius_um = suture_contact_figure_get_radius (contact);
+      suture_pair_view_show_pair (self->pair_view, NULL, NULL);
+      return;
     }
-  suture_pair_view_show_contact (self->pair_view,
-                                 current ? suture_candidate_item_get_candidate (
-                                               current)
-                                         : NULL,
+  if (suture_candidate_item_is_cut (current))
+    {
+      find_cut_plane (self, current, &shown, &plane);
+      has_plane = TRUE;
+    }
+  else
+    has_plane = find_contact_plane (cursor, current, &plane);
+  suture_pair_view_show_contact (self->pair_view, &shown,
                                  suture_cursor_get_preview (cursor),
-                                 plane.radius_um > 0.0 ? &plane : NULL);
+                                 has_plane ? &plane : NULL);
 }
 
 /* The focus goes with what takes the place of the views, and back. */
@@ -244,9 +286,19 @@ current_changed_cb (SutureWindow *self)
   suture_window_update_actions (self);
 }
 
+/* Bodies may be cut by now, or no longer. */
 static void
 merges_changed_cb (SutureWindow *self)
 {
+  suture_pair_view_change_cells (self->pair_view,
+                                 suture_session_get_shown_labels (
+                                     self->session),
+                                 suture_screening_get_raw (
+                                     suture_session_get_screening (
+                                         self->session)),
+                                 suture_session_get_shown_index (
+                                     self->session));
+  show_pair (self);
   suture_pair_view_set_merge_map (self->pair_view,
                                   suture_merges_get_map (
                                       suture_session_get_merges (

@@ -11,32 +11,83 @@
 /* --- parabolas ---------------------------------------------------------------
  */
 
-/* By the polynomials that are orthogonal over n equal steps: 1, x and
- * x² − (n² − 1)/12, x counted from the middle. */
+/* What values have of the polynomials that are orthogonal over n equal steps:
+ * 1, x and x² − (n² − 1)/12, x counted from the middle; and what the squares of
+ * their distances from the mean add up to. */
+typedef struct
+{
+  double middle;
+  double bend;
+  double mean;
+  double squares;
+  double slope;
+  double curve;
+} Projection;
+
+static Projection
+project (const double *values, size_t n)
+{
+  const double m = (double) n;
+  Projection   self = {
+      (m - 1.0) / 2.0, (m * m - 1.0) / 12.0, 0.0, 0.0, 0.0, 0.0
+  };
+
+  for (size_t i = 0; i < n; i++)
+    self.mean += values[i] / m;
+  for (size_t i = 0; i < n; i++)
+    {
+      const double x = (double) i - self.middle;
+      const double value = values[i] - self.mean;
+
+      self.squares += value * value;
+      self.slope += x * value;
+      self.curve += (x * x - self.bend) * value;
+    }
+  return self;
+}
+
+/* What the squares of the third polynomial's values add up to. */
+static double
+weigh_curve (double m, double bend)
+{
+  return m * bend * (m * m - 4.0) / 15.0;
+}
+
 double
 suture_parabola_residual (const double *values, size_t n)
 {
-  const double m = (double) n;
-  const double middle = (m - 1.0) / 2.0;
-  const double bend = (m * m - 1.0) / 12.0;
-  double       mean = 0.0, left = 0.0, slope = 0.0, curve = 0.0;
+  const double     m = (double) n;
+  const Projection of = project (values, n);
+  double           left = of.squares;
 
   if (n <= 3)
     return 0.0;
-  for (size_t i = 0; i < n; i++)
-    mean += values[i] / m;
-  for (size_t i = 0; i < n; i++)
-    {
-      const double x = (double) i - middle;
-      const double value = values[i] - mean;
-
-      left += value * value;
-      slope += x * value;
-      curve += (x * x - bend) * value;
-    }
-  left -= slope * slope / (m * bend);
-  left -= curve * curve / (m * bend * (m * m - 4.0) / 15.0);
+  left -= of.slope * of.slope / (m * of.bend);
+  left -= of.curve * of.curve / weigh_curve (m, of.bend);
   return MAX (left, 0.0);
+}
+
+SutureParabola
+suture_parabola_fit (const double *values, size_t n)
+{
+  const double     m = (double) n;
+  const Projection of = project (values, n);
+
+  return (SutureParabola){
+    .middle = of.middle,
+    .bend = of.bend,
+    .mean = of.mean,
+    .slope = n >= 2 ? of.slope / (m * of.bend) : 0.0,
+    .curve = n >= 3 ? of.curve / weigh_curve (m, of.bend) : 0.0,
+  };
+}
+
+double
+suture_parabola_get (const SutureParabola *self, double x)
+{
+  const double at = x - self->middle;
+
+  return self->mean + self->slope * at + self->curve * (at * at - self->bend);
 }
 
 static double

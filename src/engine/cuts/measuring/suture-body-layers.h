@@ -52,6 +52,27 @@ void suture_body_layers_init (SutureBodyLayers      *self,
                               guint32                cell);
 void suture_body_layers_clear (SutureBodyLayers *self);
 
+/**
+ * SutureParabola: the parabola that fits values, one a step, best
+ * @middle: of the steps
+ * @bend: what makes @curve stand square on the rest
+ */
+typedef struct
+{
+  double middle;
+  double bend;
+  double mean;
+  double slope;
+  double curve;
+} SutureParabola;
+
+/** suture_parabola_fit: of at least one value; of fewer than three a line, or
+ * their mean */
+SutureParabola suture_parabola_fit (const double *values, size_t n);
+
+/** suture_parabola_get: its value at step @x, from 0 */
+double suture_parabola_get (const SutureParabola *self, double x);
+
 /** suture_parabola_residual: sum of the squared distances of values, one a
  * step, from the parabola that fits them best; 0 of three or fewer */
 double suture_parabola_residual (const double *values, size_t n);

@@ -4,7 +4,7 @@
  */
 #include "reviews/contents/suture-review-change.h"
 
-#include "reviews/contents/suture-review-contacts.h"
+#include "reviews/contents/suture-review-screened.h"
 #include "reviews/contents/suture-review-suspects.h"
 #include "reviews/contents/suture-review-events.h"
 #include "reviews/contents/suture-review-names.h"
@@ -60,8 +60,8 @@ find_model (sqlite3            *db,
             GError            **error)
 {
   *model = of_layer_gaps;
-  return kind != SUTURE_KIND_CONTACT ||
-         suture_review_read_contact_model (db, model, error);
+  return kind == SUTURE_KIND_LAYER_GAP ||
+         suture_review_read_model_of (db, kind, model, error);
 }
 
 static gboolean

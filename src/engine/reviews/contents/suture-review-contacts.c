@@ -8,56 +8,14 @@
  */
 #include "reviews/contents/suture-review-contacts.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
-#include "base/suture-error.h"
-#include "reviews/contents/suture-review-contents.h"
 #include "reviews/contents/suture-review-names.h"
-#include "reviews/database/suture-review-check.h"
+#include "reviews/contents/suture-review-screened.h"
 #include "reviews/database/suture-review-connection.h"
 #include "reviews/database/suture-review-lists.h"
-#include "reviews/database/suture-review-schema.h"
-
-/* (transfer full): the names of the features that are kept, in order, between
- * spaces. */
-static char *
-dup_feature_names (void)
-{
-  size_t                      n;
-  const SutureContactFeature *features = suture_contact_features (&n);
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (size_t i = 0; i < n; i++)
-    g_string_append_printf (names, i > 0 ? " %s" : "%s",
-                            features[i].about.name);
-  return g_string_free (g_steal_pointer (&names), FALSE);
-}
 
 /* --- to the database ------------------------------------------------------ */
-
-static gboolean
-write_kind (sqlite3 *db, const SutureSuspects *suspects, GError **error)
-{
-  SutureContactFigures *contacts = suture_suspects_get_contacts (suspects);
-  g_autofree char      *names = dup_feature_names ();
-  gint64                model;
-  g_autoptr (SutureStatement) statement =
-      suture_review_prepare (db, "INSERT INTO screened VALUES (?, ?, ?, ?)",
-                             error);
-
-  if (statement == NULL ||
-      !suture_review_write_model (
-          db, suture_suspects_get_model (suspects, SUTURE_KIND_CONTACT), FALSE,
-          &model, error))
-    return FALSE;
-  suture_review_bind (statement, "tiit",
-                      suture_candidate_kind_name (SUTURE_KIND_CONTACT), model,
-                      (gint64) suture_contact_figures_get_max_wall (contacts),
-                      names);
-  return suture_review_run (statement, error);
-}
 
 static gboolean
 write_row (sqlite3_stmt         *statement,
@@ -111,21 +69,16 @@ suture_review_write_contacts (sqlite3              *db,
                               const SutureSuspects *suspects,
                               GError              **error)
 {
-  if (!suture_review_exec (db, "DELETE FROM contact; DELETE FROM screened",
-                           error))
-    return FALSE;
-  return suture_suspects_get_contacts (suspects) == NULL ||
-         (write_kind (db, suspects, error) && write_rows (db, suspects, error));
-}
+  SutureContactFigures *contacts = suture_suspects_get_contacts (suspects);
 
-gboolean
-suture_review_read_contact_model (sqlite3 *db, gint64 *model, GError **error)
-{
-  return suture_review_get_integer (db,
-                                    "SELECT coalesce ((SELECT model FROM "
-                                    "screened WHERE kind = 'contact'), "
-                                    "0)",
-                                    model, error);
+  if (!suture_review_exec (db, "DELETE FROM contact", error))
+    return FALSE;
+  return contacts == NULL ||
+         (suture_review_write_screened (
+              db, SUTURE_KIND_CONTACT,
+              suture_suspects_get_model (suspects, SUTURE_KIND_CONTACT),
+              suture_contact_figures_get_max_wall (contacts), error) &&
+          write_rows (db, suspects, error));
 }
 
 /* --- from the database ---------------------------------------------------- */
@@ -138,56 +91,6 @@ typedef struct
   GArray      *rows;   /* owned; of SutureContactFigure */
   GArray      *values; /* owned; of double */
 } Reading;
-
-static gboolean
-refuse (sqlite3 *db, GError **error)
-{
-  g_autofree char *name = suture_review_display_name (db);
-
-  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-               _ ("The measurements in “%s” don't fit together; screen the "
-                  "label stack again, the decisions stay"),
-               name);
-  return FALSE;
-}
-
-/* Whether there are contacts to be read; no model is no error. */
-static gboolean
-read_kind (Reading *reading, GError **error)
-{
-  g_autofree char *names = dup_feature_names ();
-  g_autoptr (GError) local = NULL;
-  g_autoptr (SutureStatement) row =
-      suture_review_prepare (reading->db,
-                             "SELECT feature_names, max_wall, name, json "
-                             "FROM screened JOIN model ON model.id = "
-                             "screened.model "
-                             "WHERE kind = ?",
-                             error);
-
-  if (row == NULL)
-    return FALSE;
-  suture_review_bind (row, "t",
-                      suture_candidate_kind_name (SUTURE_KIND_CONTACT));
-  if (!suture_review_next_row (row, &local))
-    {
-      if (local != NULL)
-        g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
-  const char *name = suture_review_text (row, 2);
-  const char *json = suture_review_text (row, 3);
-
-  reading->max_wall = sqlite3_column_int64 (row, 1);
-  if (g_strcmp0 (suture_review_text (row, 0), names) != 0)
-    return FALSE;
-  if (json != NULL && suture_review_is_word (name))
-    reading->model = suture_model_restore (json, name, NULL);
-  return (reading->model != NULL &&
-          suture_model_get_kind (reading->model) == SUTURE_KIND_CONTACT) ||
-         refuse (reading->db, error);
-}
 
 static gboolean
 has_unit_normal (const SutureContactFigure *m)
@@ -248,7 +151,7 @@ read_rows (Reading *reading, GError **error)
     return FALSE;
   while (suture_review_next_row (row, &local))
     if (!read_row (reading, row))
-      return refuse (reading->db, error);
+      return suture_review_refuse_measurements (reading->db, error);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
@@ -262,24 +165,15 @@ suture_review_read_contacts (sqlite3               *db,
                              SutureModel          **model,
                              GError               **error)
 {
-  g_autoptr (GError) local = NULL;
   Reading reading = { .db = db };
-  gint64  version;
 
   *contacts = NULL;
   *model = NULL;
-  if (!suture_review_get_integer (db, "PRAGMA user_version", &version, error))
+  if (!suture_review_read_screened (db, SUTURE_KIND_CONTACT, &reading.max_wall,
+                                    &reading.model, error))
     return FALSE;
-  if (version < SUTURE_REVIEW_SINCE_CONTACTS)
+  if (reading.model == NULL)
     return TRUE;
-  if (!read_kind (&reading, &local))
-    {
-      g_clear_pointer (&reading.model, suture_model_unref);
-      if (local == NULL)
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
   reading.rows = g_array_new (FALSE, FALSE, sizeof (SutureContactFigure));
   reading.values = g_array_new (FALSE, FALSE, sizeof (double));
   if (read_rows (&reading, error))

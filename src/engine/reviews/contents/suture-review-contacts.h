@@ -11,16 +11,12 @@
 
 G_BEGIN_DECLS
 
-/** suture_review_write_contacts: in the place of those that are there; none
- * that were looked for leave none */
+/** suture_review_write_contacts: in the place of those that are there, once
+ * what was screened before is forgotten; none that were looked for leave none
+ */
 gboolean suture_review_write_contacts (sqlite3              *db,
                                        const SutureSuspects *suspects,
                                        GError              **error);
-
-/** suture_review_read_contact_model: @model: (out): row of the model that
- * scored the contacts; 0 if they weren't looked for */
-gboolean
-suture_review_read_contact_model (sqlite3 *db, gint64 *model, GError **error);
 
 /**
  * suture_review_read_contacts:

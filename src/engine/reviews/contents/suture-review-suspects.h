@@ -29,8 +29,8 @@ gboolean suture_review_write_suspects (sqlite3                 *db,
  * @error: %SUTURE_ERROR_INPUT: measurements that don't fit together, or cells
  *   that @index lacks
  *
- * Contacts whose features are others than this program knows, as those of a
- * newer one, are as if they hadn't been looked for.
+ * Contacts and cuts whose features are others than this program knows, as
+ * those of a newer one, are as if they hadn't been looked for.
  *
  * Returns: (transfer full) (nullable): the pairs; %NULL without error if the
  *   review holds none (screening hadn't ended)

@@ -267,6 +267,19 @@ static const Column measurement_columns[] = {
   { "contact", "score", NUMBER (0, 1), 5 },
   { "contact", "features_f64", LIST (8), 5 },
   PLACES ("contact"),
+
+  { "cut", "row", COUNT (0), 8 },
+  { "cut", "cell_id", ANY_INTEGER, 8 },
+  { "cut", "layer", COUNT (0), 8 },
+  { "cut", "is_primary", FLAG, 8 },
+  { "cut", "smaller_voxels", LARGE_COUNT (1), 8 },
+  { "cut", "larger_voxels", LARGE_COUNT (1), 8 },
+  { "cut", "place_z_um", NUMBER_OR_NONE, 8 },
+  { "cut", "place_y_um", NUMBER_OR_NONE, 8 },
+  { "cut", "place_x_um", NUMBER_OR_NONE, 8 },
+  { "cut", "score", NUMBER (0, 1), 8 },
+  { "cut", "features_f64", LIST (8), 8 },
+  PLACES ("cut"),
 };
 /* clang-format on */
 

@@ -29,6 +29,14 @@
  *      from before
  *   5  screened and contact are new: pairs of other kinds than layer gaps;
  *      empty in reviews from before, in which none were looked for
+ *   6  population knows how much a cell usually changes over 1 to 4 layers; NULL
+ *      in those from before
+ *   7  candidate knows how much of its gap's layers bears labels; NULL in those
+ *      from before
+ *   8  cut is new: proposals to cut a body in two; empty in reviews from before,
+ *      in which none were looked for. An event on a cut is one on a pair whose
+ *      two faces touch and have one id (suture-pair-key.h): its lower place is
+ *      the first voxel below the cut, which is all that the cut says
  *
  * Values. Cell ids have 64 bits without sign and stand as the signed integer of
  * the same bits. Times are microseconds since 1970 UTC. Lengths are µm where
@@ -59,10 +67,11 @@
  *   meaning    which bodies an event from before version 3 is about, where an
  *              id of it has several: found when its stack was opened. The
  *              event stays as it is; it is read with these places
- *   screened   a kind of pair that was looked for beside layer gaps: the model
+ *   screened   a kind that was looked for beside layer gaps: the model
  *              that scores it, the voxels of background that contacts reach
  *              across, and the names of the features in its lists, in order
  *   contact    the contacts, as far as they last (suture-contact-figures.h)
+ *   cut        the proposed cuts, likewise (suture-cut-figures.h)
  *   piece, profile, candidate, population
  *              what screening measured, so that opening needs none. They can
  *              be lost without losing work: screening gives the same again, of
@@ -368,11 +377,29 @@ static const char version_6[] =
 
 static const char version_7[] =
   "ALTER TABLE candidate ADD COLUMN gap_labelled REAL;";
+
+static const char version_8[] =
+  "CREATE TABLE cut ("
+  "  row INTEGER PRIMARY KEY CHECK (row >= 0),"
+  "  cell_id INTEGER NOT NULL,"
+  "  layer INTEGER NOT NULL,"
+  "  is_primary INTEGER NOT NULL,"
+  "  smaller_voxels INTEGER NOT NULL,"
+  "  larger_voxels INTEGER NOT NULL,"
+  "  place_z_um REAL, place_y_um REAL, place_x_um REAL,"
+  "  score REAL NOT NULL,"
+  "  features_f64 BLOB NOT NULL,"
+  "  upper_z INTEGER, upper_y INTEGER, upper_x INTEGER,"
+  "  lower_z INTEGER, lower_y INTEGER, lower_x INTEGER,"
+  "  upper_face_z INTEGER, upper_face_y INTEGER, upper_face_x INTEGER,"
+  "  lower_face_z INTEGER, lower_face_y INTEGER, lower_face_x INTEGER"
+  ") STRICT;";
 /* clang-format on */
 
 /* What takes a database of version i to version i + 1. */
 static const char *const steps[SUTURE_REVIEW_VERSION] = {
-  version_1, version_2, version_3, version_4, version_5, version_6, version_7
+  version_1, version_2, version_3, version_4,
+  version_5, version_6, version_7, version_8
 };
 
 static gboolean

@@ -12,10 +12,17 @@
 G_BEGIN_DECLS
 
 /** SUTURE_REVIEW_VERSION: the newest schema this program knows */
-#define SUTURE_REVIEW_VERSION 7
+#define SUTURE_REVIEW_VERSION 8
+
+/** SUTURE_REVIEW_SINCE_PLACES: the first version whose pairs say where they are
+ */
+#define SUTURE_REVIEW_SINCE_PLACES 3
 
 /** SUTURE_REVIEW_SINCE_CONTACTS: the first version with contacts */
 #define SUTURE_REVIEW_SINCE_CONTACTS 5
+
+/** SUTURE_REVIEW_SINCE_CUTS: the first version with cuts */
+#define SUTURE_REVIEW_SINCE_CUTS 8
 
 /** suture_review_schema_upgrade: takes an empty or older database to the newest
  * schema in one transaction */

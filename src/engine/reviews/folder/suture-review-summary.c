@@ -11,6 +11,7 @@
 #include "base/suture-plain-text.h"
 #include "reviews/contents/suture-review-contents.h"
 #include "reviews/contents/suture-review-events.h"
+#include "reviews/contents/suture-review-names.h"
 #include "reviews/database/suture-review-connection.h"
 #include "reviews/database/suture-review-schema.h"
 #include "reviews/folder/suture-review-folder.h"
@@ -80,8 +81,9 @@ typedef struct
   gboolean is_primary;
 } Evidence;
 
-/* Adds the pairs of a kind: ids, score, whether it is primary; of two kinds the
- * better evidence stays, of two alike the first. */
+/* Adds the pairs of a kind: ids, score, whether it is primary, and, of files
+ * that have them, places; of two kinds the better evidence stays, of two alike
+ * the first. */
 static gboolean
 add_pairs (sqlite3 *db, const char *sql, GHashTable *pairs, GError **error)
 {
@@ -92,12 +94,15 @@ add_pairs (sqlite3 *db, const char *sql, GHashTable *pairs, GError **error)
     return FALSE;
   while (suture_review_next_row (row, &local))
     {
-      const SuturePairKey pair = { (guint64) sqlite3_column_int64 (row, 0),
-                                   (guint64) sqlite3_column_int64 (row, 1) };
-      const Evidence      evidence = { sqlite3_column_double (row, 2),
-                                       sqlite3_column_int (row, 3) != 0 };
-      const Evidence     *other = g_hash_table_lookup (pairs, &pair);
+      SuturePairKey   pair = { (guint64) sqlite3_column_int64 (row, 0),
+                               (guint64) sqlite3_column_int64 (row, 1) };
+      const Evidence  evidence = { sqlite3_column_double (row, 2),
+                                   sqlite3_column_int (row, 3) != 0 };
+      const Evidence *other;
 
+      if (sqlite3_column_count (row) > 4)
+        suture_review_read_places (row, 4, &pair);
+      other = g_hash_table_lookup (pairs, &pair);
       if (other == NULL || evidence.score > other->score)
         g_hash_table_replace (pairs, g_memdup2 (&pair, sizeof pair),
                               g_memdup2 (&evidence, sizeof evidence));
@@ -113,15 +118,70 @@ add_all_pairs (sqlite3 *db, GHashTable *pairs, GError **error)
 {
   gint64 version;
 
+#define COLUMNS(ids, is_primary) "SELECT " ids ", score, " is_primary
+#define PLACES ", " SUTURE_REVIEW_PLACES
   return suture_review_get_integer (db, "PRAGMA user_version", &version,
                                     error) &&
          add_pairs (db,
-                    "SELECT upper_id, lower_id, score, is_primary "
-                    "FROM candidate",
+                    version < SUTURE_REVIEW_SINCE_PLACES
+                        ? COLUMNS ("upper_id, lower_id",
+                                   "is_primary") " FROM candidate"
+                        : COLUMNS ("upper_id, lower_id", "is_primary") PLACES
+                        " FROM candidate",
                     pairs, error) &&
          (version < SUTURE_REVIEW_SINCE_CONTACTS ||
-          add_pairs (db, "SELECT upper_id, lower_id, score, 1 FROM contact",
+          add_pairs (db,
+                     COLUMNS ("upper_id, lower_id", "1") PLACES " FROM contact",
+                     pairs, error)) &&
+         (version < SUTURE_REVIEW_SINCE_CUTS ||
+          add_pairs (db,
+                     COLUMNS ("cell_id, cell_id", "is_primary") PLACES
+                     " FROM cut",
                      pairs, error));
+#undef PLACES
+#undef COLUMNS
+}
+
+/* The body that a cut is of, as a name of its own. */
+static SuturePairKey
+name_body (const SuturePairKey *cut)
+{
+  return (SuturePairKey){ .upper_id = cut->upper_id,
+                          .lower_id = cut->lower_id,
+                          .upper_place = cut->upper_place };
+}
+
+/* (transfer full): the bodies of which a cut is answered: nobody is asked of
+ * their others */
+static GHashTable *
+list_answered_bodies (const SutureDecisionLog *log)
+{
+  GHashTable *bodies =
+      g_hash_table_new_full (suture_pair_key_hash, suture_pair_key_equal,
+                             g_free, NULL);
+  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (log);
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SuturePairKey *pair = &g_array_index (pairs, SuturePairKey, i);
+      const SuturePairKey  body = name_body (pair);
+
+      if (suture_pair_key_is_cut (pair))
+        g_hash_table_add (bodies, g_memdup2 (&body, sizeof body));
+    }
+  return bodies;
+}
+
+static gboolean
+is_pending (const SutureDecisionLog *log,
+            GHashTable              *answered,
+            const SuturePairKey     *pair)
+{
+  const SuturePairKey body = name_body (pair);
+
+  return suture_decision_log_get_answer (log, *pair) == SUTURE_ANSWER_PENDING &&
+         !(suture_pair_key_is_cut (pair) &&
+           g_hash_table_contains (answered, &body));
 }
 
 /* What is to be checked, and isn't answered. */
@@ -134,6 +194,7 @@ count_pending (sqlite3                 *db,
   g_autoptr (GHashTable) pairs =
       g_hash_table_new_full (suture_pair_key_hash, suture_pair_key_equal,
                              g_free, g_free);
+  g_autoptr (GHashTable) answered = list_answered_bodies (log);
   g_autoptr (SutureStatement) review =
       suture_review_prepare (db, "SELECT threshold FROM review", error);
   GHashTableIter iter;
@@ -152,8 +213,7 @@ count_pending (sqlite3                 *db,
 
       self->n_answers[SUTURE_ANSWER_PENDING] +=
           found->is_primary && found->score >= threshold &&
-          suture_decision_log_get_answer (log, *(const SuturePairKey *) pair) ==
-              SUTURE_ANSWER_PENDING;
+          is_pending (log, answered, pair);
     }
   return TRUE;
 }

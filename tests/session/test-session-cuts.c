@@ -1,0 +1,692 @@
+/* test-session-cuts.c: cuts and joins in one review
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <sqlite3.h>
+#include <string.h>
+
+#include "stack/suture-stack-writer.h"
+#include "suture-decided-pipeline.h"
+#include "suture-session.h"
+#include "suture-test-session.h"
+#include "suture-test-stacks.h"
+#include "suture-test.h"
+
+#define N_LAYERS 30
+#define N_COLUMNS 8
+
+/* Round cells that swell and shrink over ten layers, in three storeys a column,
+ * no two of which touch. In column 0 the linking
+ * ran on from the first storey into the second (1), which stands a little
+ * beside it, and the third (11) lacks its first layer. All others are cells of
+ * their own. */
+static gint32
+find_radius_squared (int z)
+{
+  const int d = 2 * (z % 10) - 9; /* -9 … 9 */
+
+  return 81 - d * d * 5 / 9;
+}
+
+static guint64
+get_id (int z, int y, int x)
+{
+  const int column = x / 24;
+  const int storey = z / 10;
+  const int dx = x - (column * 24 + 12 - (column == 0 && storey != 1 ? 4 : 0));
+  const int dy = y - 12;
+
+  if (dx * dx + dy * dy > find_radius_squared (z))
+    return 0;
+  if (column == 0)
+    return storey < 2 ? 1 : z == 20 ? 0 : 11;
+  return 20 + (guint64) (3 * column + storey);
+}
+
+typedef struct
+{
+  char *folder;
+  char *labels;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  const SutureShape   shape = { N_LAYERS, 24, 24 * N_COLUMNS };
+  const SutureSpacing spacing = { 1.0, 1.0, 1.0, TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) stack =
+      suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
+
+  for (int z = 0; z < shape.nz; z++)
+    for (int y = 0; y < shape.ny; y++)
+      for (int x = 0; x < shape.nx; x++)
+        suture_test_set_label (stack, z, y, x, get_id (z, y, x));
+  suture_stack_set_spacing (stack, spacing, SUTURE_SPACING_FROM_IMAGEJ);
+  self->folder = suture_test_make_dir ();
+  self->labels = g_build_filename (self->folder, "labels.tif", NULL);
+  suture_stack_write_whole (self->labels, stack, TRUE, NULL, NULL, &error);
+  g_assert_no_error (error);
+  suture_test_begin_reviews ();
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  suture_test_end_reviews ();
+  suture_test_remove_dir (self->folder);
+  g_free (self->labels);
+}
+
+/* (transfer full): all that was found is on the list. */
+static SutureSession *
+open_stack (Fixture *self)
+{
+  SutureSession *session = suture_session_new ();
+
+  suture_session_open (session, self->labels, NULL);
+  suture_test_wait_idle (session);
+  suture_screening_set_threshold (suture_session_get_screening (session), 0.0);
+  return session;
+}
+
+static SutureCellIndex *
+get_index (SutureSession *session)
+{
+  return suture_screening_get_index (suture_session_get_screening (session));
+}
+
+/* The cut of that cell below that layer. */
+static SutureCandidateItem *
+find_cut (SutureSession *session, guint64 id, gint32 layer)
+{
+  SutureCellIndex     *index = get_index (session);
+  const guint32        cell = suture_cell_index_find (index, id, NULL);
+  SutureCandidateItem *item =
+      suture_candidate_list_find (suture_session_get_candidates (session),
+                                  suture_cut_name (index, cell, layer));
+
+  g_assert_nonnull (item);
+  return item;
+}
+
+static void
+answer (SutureSession *session, SutureCandidateItem *item, SutureAnswer answer)
+{
+  suture_cursor_set (suture_session_get_cursor (session), item);
+  suture_session_decide (session, answer);
+  suture_test_wait_idle (session);
+}
+
+static gboolean
+is_listed (SutureSession *session, SutureCandidateItem *item)
+{
+  return suture_candidate_list_get_position (suture_session_get_candidates (
+                                                 session),
+                                             item) != G_MAXUINT;
+}
+
+static SutureQueueCounts
+count_cuts (SutureSession *session)
+{
+  return suture_candidate_list_count (suture_session_get_candidates (session),
+                                      SUTURE_KIND_CUT);
+}
+
+/* The stack that is exported now. */
+static SutureStack *
+export_stack (Fixture *fixture, SutureSession *session, const char *name)
+{
+  const SutureReadOptions options = { .role = SUTURE_ROLE_LABELS };
+  g_autofree char        *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  SutureStack *stack;
+
+  suture_session_export_stack (session, path, TRUE);
+  suture_test_wait_idle (session);
+  stack = suture_stack_read (path, &options, NULL, &error);
+  g_assert_no_error (error);
+  return stack;
+}
+
+static guint64
+get_at (const SutureStack *stack, int z)
+{
+  return suture_test_get_label (stack, z, 12, 11);
+}
+
+/* --- the queue ---------------------------------------------------------------
+ */
+
+static void
+test_one_proposal_a_body (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = open_stack (fixture);
+  SutureCandidateItem *best = find_cut (session, 1, 9);
+  const guint          n_cuts = count_cuts (session).n_pairs;
+
+  g_assert_cmpint (suture_candidate_item_get_kind (best), ==, SUTURE_KIND_CUT);
+  g_assert_true (is_listed (session, best));
+  g_assert_cmpfloat (suture_candidate_item_get_score (best), >, 0.5);
+  g_assert_false (is_listed (session, find_cut (session, 1, 8)));
+  suture_session_set_filter (session, SUTURE_QUEUE_ALL, 0);
+  g_assert_false (is_listed (session, find_cut (session, 1, 8)));
+
+  suture_session_set_kind (session, SUTURE_KIND_CUT);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                        G_LIST_MODEL (suture_session_get_candidates (session))),
+                    ==, n_cuts);
+}
+
+static void
+test_a_cut_moves (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = open_stack (fixture);
+  SutureCursor        *cursor = suture_session_get_cursor (session);
+  SutureCandidateItem *best = find_cut (session, 1, 9);
+  SutureCandidateItem *above = find_cut (session, 1, 8);
+  const guint          n_left = count_cuts (session).n_left;
+
+  suture_cursor_set (cursor, best);
+  g_assert_true (suture_session_move_cut (session, -1));
+  g_assert_true (suture_cursor_get_current (cursor) == above);
+  g_assert_true (is_listed (session, above));
+  g_assert_false (is_listed (session, best));
+  g_assert_cmpuint (count_cuts (session).n_left, ==, n_left);
+  g_assert_cmpfloat (suture_candidate_item_get_order_score (above), ==,
+                     suture_candidate_item_get_score (best));
+  suture_test_wait_idle (session);
+  g_assert_nonnull (suture_cursor_get_layers (cursor));
+
+  /* Whoever has answered isn't asked where it was proposed first. */
+  suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+  g_assert_cmpuint (count_cuts (session).n_left, ==, n_left - 1);
+  g_assert_false (is_listed (session, best));
+  suture_cursor_set (cursor, above);
+  g_assert_false (suture_session_move_cut (session, 1));
+
+  suture_session_undo (session);
+  suture_test_wait_idle (session);
+  g_assert_true (is_listed (session, above));
+  g_assert_true (suture_session_move_cut (session, 1));
+  g_assert_true (suture_cursor_get_current (cursor) == best);
+  g_assert_true (is_listed (session, best));
+  g_assert_false (is_listed (session, above));
+}
+
+/* It ends where its measured layers do, and layer gaps have none. */
+static void
+test_what_does_not_move (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = open_stack (fixture);
+  SutureCursor *cursor = suture_session_get_cursor (session);
+
+  suture_cursor_set (cursor, suture_test_find (session, 1, 11));
+  g_assert_false (suture_session_move_cut (session, 1));
+  suture_cursor_set (cursor, find_cut (session, 1, 9));
+  for (int i = 0; i < N_LAYERS; i++)
+    g_assert_true (suture_session_move_cut (session, 1));
+  g_assert_cmpint (suture_candidate_item_get_candidate (
+                       suture_cursor_get_current (cursor))
+                       ->gap_first_layer,
+                   <, 20);
+}
+
+/* --- what becomes of it ------------------------------------------------------
+ */
+
+/* The file as the engine writes it from the table that was exported. */
+static void
+write_from_table (Fixture *fixture, const char *table, const char *out)
+{
+  const SutureReadOptions options = { .role = SUTURE_ROLE_LABELS };
+  const SutureOutput      output = { out, SUTURE_OUTPUT_STACK, TRUE, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) labels =
+      suture_stack_read (fixture->labels, &options, NULL, &error);
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, 0, NULL, &error);
+  g_autoptr (GArray) rows = suture_decision_table_read (table, &error);
+  g_auto (SutureDecided) decided = { 0 };
+
+  g_assert_no_error (error);
+  g_assert_true (
+      suture_pipeline_decide (labels, index, rows, &decided, NULL, &error));
+  g_assert_true (suture_correction_export (decided.correction,
+                                           decided.cut.labels, &output, NULL,
+                                           &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_same_file (const char *a, const char *b)
+{
+  g_autofree char *of_a = NULL;
+  g_autofree char *of_b = NULL;
+  gsize            n_a, n_b;
+
+  g_assert_true (g_file_get_contents (a, &of_a, &n_a, NULL));
+  g_assert_true (g_file_get_contents (b, &of_b, &n_b, NULL));
+  g_assert_cmpmem (of_a, n_a, of_b, n_b);
+}
+
+/* A table of the decisions makes the same of the stack as the session. */
+static void
+assert_table_says_the_same (Fixture *fixture, SutureSession *session)
+{
+  g_autofree char *stack = g_build_filename (fixture->folder, "o.tif", NULL);
+  g_autofree char *table = g_build_filename (fixture->folder, "o.csv", NULL);
+  g_autofree char *other = g_build_filename (fixture->folder, "p.tif", NULL);
+
+  suture_session_export_stack (session, stack, TRUE);
+  suture_test_wait_idle (session);
+  suture_session_export_decisions (session, table, TRUE);
+  suture_test_wait_idle (session);
+  write_from_table (fixture, table, other);
+  assert_same_file (stack, other);
+}
+
+/* 1 is cut, 11 joined to the part that it faces; then both are taken back. */
+static void
+test_cut_join_undo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureStack) before = export_stack (fixture, session, "a.tif");
+  g_autoptr (SutureStack) cut = NULL;
+  g_autoptr (SutureStack) joined = NULL;
+  g_autoptr (SutureStack) after = NULL;
+  const char *said;
+
+  answer (session, find_cut (session, 1, 9), SUTURE_ANSWER_ACCEPTED);
+  cut = export_stack (fixture, session, "b.tif");
+  said = suture_exporting_get_changes (suture_session_get_exporting (session));
+  g_assert_nonnull (strstr (said, "cells cut: 1, into parts: 2"));
+  g_assert_cmpuint (get_at (cut, 5), !=, get_at (cut, 15));
+  g_assert_true (get_at (cut, 5) == 1 || get_at (cut, 15) == 1);
+  assert_table_says_the_same (fixture, session);
+
+  answer (session, suture_test_find (session, 1, 11), SUTURE_ANSWER_ACCEPTED);
+  joined = export_stack (fixture, session, "c.tif");
+  g_assert_cmpuint (get_at (joined, 15), ==, get_at (joined, 25));
+  g_assert_cmpuint (get_at (joined, 20), ==, get_at (joined, 25));
+  g_assert_cmpuint (get_at (joined, 5), !=, get_at (joined, 15));
+  assert_table_says_the_same (fixture, session);
+
+  suture_session_undo (session);
+  suture_session_undo (session);
+  suture_test_wait_idle (session);
+  after = export_stack (fixture, session, "d.tif");
+  for (int z = 0; z < N_LAYERS; z++)
+    g_assert_cmpuint (get_at (after, z), ==, get_at (before, z));
+}
+
+/* What is shown is what is cut by now. */
+static void
+test_what_is_shown (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = open_stack (fixture);
+  SutureCandidateItem *item = find_cut (session, 1, 9);
+  SutureCellIndex     *index = get_index (session);
+  SutureCandidate      shown;
+
+  g_assert_true (suture_session_get_shown_index (session) == index);
+  g_assert_true (suture_session_find_shown (session, item, &shown));
+  g_assert_cmpuint (shown.upper, ==, shown.lower);
+  answer (session, item, SUTURE_ANSWER_ACCEPTED);
+  g_assert_true (suture_session_get_shown_index (session) != index);
+  g_assert_true (suture_session_find_shown (session, item, &shown));
+  g_assert_cmpuint (shown.upper, !=, shown.lower);
+  g_assert_true (suture_session_find_shown (session,
+                                            suture_test_find (session, 1, 11),
+                                            &shown));
+  g_assert_cmpint (suture_cell_index_get_first_layer (
+                       suture_session_get_shown_index (session), shown.upper),
+                   ==, 10);
+  suture_session_undo (session);
+  suture_test_wait_idle (session);
+  g_assert_true (suture_session_get_shown_index (session) == index);
+}
+
+/* --- reviews -----------------------------------------------------------------
+ */
+
+/* (transfer full): opened again, as it was left. */
+static SutureSession *
+go_on (const char *path)
+{
+  SutureSession *session = suture_session_new ();
+
+  suture_session_open_review (session, path, NULL);
+  suture_test_wait_idle (session);
+  return session;
+}
+
+static void
+test_a_review_keeps_cuts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  double           score;
+
+  {
+    g_autoptr (SutureSession) session = open_stack (fixture);
+
+    suture_cursor_set (suture_session_get_cursor (session),
+                       find_cut (session, 1, 9));
+    g_assert_true (suture_session_move_cut (session, 1));
+    suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+    suture_test_answer (session, 1, 11, SUTURE_ANSWER_ACCEPTED);
+    suture_test_wait_idle (session);
+    score = suture_candidate_item_get_score (find_cut (session, 1, 10));
+    path = g_strdup (suture_session_get_review_path (session));
+    assert_table_says_the_same (fixture, session);
+  }
+
+  g_autoptr (SutureSession) session = go_on (path);
+  g_autofree char *before = g_build_filename (fixture->folder, "o.tif", NULL);
+  g_autofree char *after = g_build_filename (fixture->folder, "q.tif", NULL);
+
+  g_assert_cmpint (suture_candidate_item_get_answer (find_cut (session, 1, 10)),
+                   ==, SUTURE_ANSWER_ACCEPTED);
+  g_assert_cmpfloat (suture_candidate_item_get_score (
+                         find_cut (session, 1, 10)),
+                     ==, score);
+  g_assert_false (is_listed (session, find_cut (session, 1, 9)));
+  suture_session_export_stack (session, after, TRUE);
+  suture_test_wait_idle (session);
+  assert_same_file (before, after);
+  suture_session_undo (session);
+  suture_session_undo (session);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_candidate_item_get_answer (find_cut (session, 1, 10)),
+                   ==, SUTURE_ANSWER_PENDING);
+}
+
+/* A review that lost its cuts' measurements shows those that are decided. */
+static void
+test_decided_cuts_are_measured_anew (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  sqlite3         *db;
+
+  {
+    g_autoptr (SutureSession) session = open_stack (fixture);
+
+    suture_cursor_set (suture_session_get_cursor (session),
+                       find_cut (session, 1, 9));
+    g_assert_true (suture_session_move_cut (session, -1));
+    suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+    suture_test_wait_idle (session);
+    path = g_strdup (suture_session_get_review_path (session));
+  }
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "DELETE FROM cut; "
+                                 "DELETE FROM screened WHERE kind = 'cut'",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (db);
+
+  g_autoptr (SutureSession) session = go_on (path);
+  SutureCandidateItem *item = find_cut (session, 1, 8);
+
+  g_assert_cmpint (suture_candidate_item_get_answer (item), ==,
+                   SUTURE_ANSWER_ACCEPTED);
+  g_assert_true (is_listed (session, item));
+  g_assert_cmpuint (suture_candidate_item_get_row (item, SUTURE_KIND_CUT), !=,
+                    SUTURE_NO_ROW);
+}
+
+/* --- decisions at random -----------------------------------------------------
+ */
+
+/* What an answer is about: an item by its number, so that logs can be compared.
+ */
+static GPtrArray *
+list_items (SutureSession *session)
+{
+  GPtrArray *all =
+      suture_candidate_list_get_all (suture_session_get_candidates (session));
+
+  g_assert_cmpuint (all->len, >, 3);
+  return all;
+}
+
+static void
+decide_at_random (SutureSession *session, SutureDecisionLog *log, GRand *rand)
+{
+  static const SutureAnswer answers[] = { SUTURE_ANSWER_ACCEPTED,
+                                          SUTURE_ANSWER_ACCEPTED,
+                                          SUTURE_ANSWER_REJECTED,
+                                          SUTURE_ANSWER_UNSURE };
+  GPtrArray                *items = list_items (session);
+  const int                 what = g_rand_int_range (rand, 0, 10);
+
+  if (what == 0)
+    suture_decision_log_undo (log, 1, NULL);
+  else if (what == 1)
+    suture_decision_log_redo (log, 1, NULL);
+  else
+    suture_decision_log_decide (
+        log,
+        suture_candidate_item_get_pair (
+            g_ptr_array_index (items, g_rand_int_range (rand, 0,
+                                                        (gint32) items->len))),
+        answers[g_rand_int_range (rand, 0, G_N_ELEMENTS (answers))], 1.0, "me",
+        1);
+}
+
+static SutureStack *
+correct (SutureSession *session, GArray *rows)
+{
+  const SutureShape shape =
+      suture_stack_get_shape (suture_session_get_labels (session));
+  g_autoptr (GError) error = NULL;
+  g_auto (SutureDecided) decided = { 0 };
+  SutureStack *stack;
+
+  g_assert_true (suture_pipeline_decide (suture_session_get_labels (session),
+                                         get_index (session), rows, &decided,
+                                         NULL, &error));
+  stack =
+      suture_stack_new (shape,
+                        suture_correction_get_sample_type (decided.correction,
+                                                           decided.cut.labels),
+                        NULL);
+  for (gint64 z = 0; z < shape.nz; z++)
+    suture_correction_apply_layer (decided.correction, decided.cut.labels, z,
+                                   suture_stack_get_layer_for_writing (stack,
+                                                                       z));
+  return stack;
+}
+
+static void
+assert_same_stack (const SutureStack *a, const SutureStack *b)
+{
+  const size_t n = suture_shape_size (suture_stack_get_shape (a)) *
+                   suture_sample_type_size (suture_stack_get_sample_type (a));
+
+  g_assert_cmpint (suture_stack_get_sample_type (a), ==,
+                   suture_stack_get_sample_type (b));
+  g_assert_cmpmem (suture_stack_get_voxels (a), n, suture_stack_get_voxels (b),
+                   n);
+}
+
+static void
+shuffle (GRand *rand, GArray *rows)
+{
+  for (guint i = rows->len; i > 1; i--)
+    {
+      const guint k = (guint) g_rand_int_range (rand, 0, (gint32) i);
+      const SutureDecisionRow row =
+          g_array_index (rows, SutureDecisionRow, i - 1);
+
+      g_array_index (rows, SutureDecisionRow, i - 1) =
+          g_array_index (rows, SutureDecisionRow, k);
+      g_array_index (rows, SutureDecisionRow, k) = row;
+    }
+}
+
+static SutureDecisionLog *
+replay (const SutureDecisionLog *log)
+{
+  SutureDecisionLog *again = suture_decision_log_new ();
+
+  for (size_t i = 0; i < suture_decision_log_get_n_events (log); i++)
+    g_assert_true (
+        suture_decision_log_replay (again,
+                                    suture_decision_log_get_event (log, i)));
+  return again;
+}
+
+/* 100,000 answers, undos and redos on cuts and pairs: replayed they make the
+ * same of the stack, in whatever order the answers stand; and all of it undone,
+ * nothing is left. */
+static void
+test_decisions_at_random (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (19);
+  guint n_cut = 0;
+
+  for (int i = 1; i <= 100000; i++)
+    {
+      decide_at_random (session, log, rand);
+      if (i % 2500 != 0)
+        continue;
+
+      g_autoptr (SutureDecisionLog) again = replay (log);
+      g_autoptr (GArray) rows = suture_decision_table_list (log);
+      g_autoptr (GArray) others = suture_decision_table_list (again);
+      g_autoptr (SutureStack) corrected = correct (session, rows);
+
+      shuffle (rand, others);
+
+      g_autoptr (SutureStack) other = correct (session, others);
+
+      assert_same_stack (corrected, other);
+      n_cut += get_at (corrected, 1) != get_at (corrected, 18);
+    }
+  g_assert_cmpuint (n_cut, >, 10);
+
+  while (suture_decision_log_undo (log, 1, NULL))
+    continue;
+
+  g_autoptr (GArray) none = suture_decision_table_list (log);
+  g_autoptr (SutureStack) corrected = correct (session, none);
+
+  assert_same_stack (corrected, suture_session_get_labels (session));
+}
+
+/* --- contradictions ----------------------------------------------------------
+ */
+
+/* Whoever accepts a cut and a chain that joins its sides again is told: here
+ * through pieces that touch both sides of 1. */
+static void
+draw_chain (const char *path)
+{
+  const SutureShape   shape = { 20, 20, 44 };
+  const SutureSpacing spacing = { 1.0, 1.0, 1.0, TRUE };
+  g_autoptr (SutureStack) stack =
+      suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
+
+  for (int z = 0; z < 20; z++)
+    for (int y = 0; y < 20; y++)
+      for (int x = 0; x < 44; x++)
+        {
+          const int r = find_radius_squared (z);
+          const int dx = x - (z < 10 ? 10 : 15), dy = y - 10;
+          guint64   id = 0;
+
+          if (dx * dx + dy * dy <= r)
+            id = 1;
+          else if (y >= 5 && y < 15 && x > 10 && x < 30 && z < 10)
+            id = 2;
+          else if (y >= 5 && y < 15 && x > 10 && x < 30)
+            id = 3;
+          suture_test_set_label (stack, z, y, x, id);
+        }
+  suture_stack_set_spacing (stack, spacing, SUTURE_SPACING_FROM_IMAGEJ);
+  suture_stack_write_whole (path, stack, TRUE, NULL, NULL, NULL);
+}
+
+/* Whichever of the two is the upper one. */
+static SutureCandidateItem *
+find_contact (SutureSession *session, guint64 a, guint64 b)
+{
+  SutureCandidateList *list = suture_session_get_candidates (session);
+  SutureCandidateItem *item =
+      suture_candidate_list_find (list, (SuturePairKey){ a, b });
+
+  if (item == NULL)
+    item = suture_candidate_list_find (list, (SuturePairKey){ b, a });
+  g_assert_nonnull (item);
+  return item;
+}
+
+static void
+test_a_chain_across_a_cut (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = suture_session_new ();
+  SutureMerges        *merges = suture_session_get_merges (session);
+  SutureCandidateItem *cut, *above, *below, *across;
+
+  draw_chain (fixture->labels);
+  suture_session_open (session, fixture->labels, NULL);
+  suture_test_wait_idle (session);
+  suture_screening_set_threshold (suture_session_get_screening (session), 0.0);
+  cut = find_cut (session, 1, 9);
+  above = find_contact (session, 1, 2);
+  below = find_contact (session, 1, 3);
+  across = find_contact (session, 2, 3);
+  answer (session, above, SUTURE_ANSWER_ACCEPTED);
+  answer (session, below, SUTURE_ANSWER_ACCEPTED);
+  answer (session, across, SUTURE_ANSWER_ACCEPTED);
+  g_assert_cmpuint (suture_merges_get_n_conflicts (merges), ==, 0);
+
+  answer (session, cut, SUTURE_ANSWER_ACCEPTED);
+  g_assert_cmpuint (suture_merges_get_n_conflicts (merges), ==, 1);
+  g_assert_true (suture_candidate_item_get_conflict (cut));
+  g_assert_true (suture_candidate_item_get_at_fault (above));
+  g_assert_true (suture_candidate_item_get_at_fault (below));
+  g_assert_true (suture_candidate_item_get_at_fault (across));
+  suture_session_set_filter (session, SUTURE_QUEUE_CONFLICTS, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                        G_LIST_MODEL (suture_session_get_candidates (session))),
+                    ==, 4);
+
+  /* Without one of them there is no chain: each part is joined to what it
+   * touches. */
+  answer (session, across, SUTURE_ANSWER_REJECTED);
+  g_assert_cmpuint (suture_merges_get_n_conflicts (merges), ==, 0);
+
+  g_autoptr (SutureStack) stack = export_stack (fixture, session, "a.tif");
+
+  g_assert_cmpuint (suture_test_get_label (stack, 4, 10, 10), ==,
+                    suture_test_get_label (stack, 4, 10, 28));
+  g_assert_cmpuint (suture_test_get_label (stack, 14, 10, 10), ==,
+                    suture_test_get_label (stack, 14, 10, 28));
+  g_assert_cmpuint (suture_test_get_label (stack, 4, 10, 10), !=,
+                    suture_test_get_label (stack, 14, 10, 10));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function)                                                    \
+  g_test_add ("/cuts/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("one-proposal-a-body", test_one_proposal_a_body);
+  ADD ("a-cut-moves-before-it-is-answered", test_a_cut_moves);
+  ADD ("a-cut-stays-within-its-body", test_what_does_not_move);
+  ADD ("cut-join-undo", test_cut_join_undo);
+  ADD ("what-is-shown-is-cut", test_what_is_shown);
+  ADD ("a-review-keeps-them", test_a_review_keeps_cuts);
+  ADD ("decided-ones-are-measured-anew", test_decided_cuts_are_measured_anew);
+  ADD ("decisions-at-random", test_decisions_at_random);
+  ADD ("a-chain-across-a-cut-is-a-conflict", test_a_chain_across_a_cut);
+#undef ADD
+  return g_test_run ();
+}
