@@ -14,6 +14,8 @@ count_voxels (SutureSession *self, const SutureCandidate *candidate)
   if (index == NULL || candidate->upper == SUTURE_NO_CELL ||
       candidate->lower == SUTURE_NO_CELL)
     return 0;
+  if (candidate->upper == candidate->lower)
+    return suture_cell_index_get_volume_voxels (index, candidate->upper);
   return suture_cell_index_get_volume_voxels (index, candidate->upper) +
          suture_cell_index_get_volume_voxels (index, candidate->lower);
 }

@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "stack/suture-stack-writer.h"
+#include "suture-test-stacks.h"
 #include "suture-test.h"
 
 #define N_LAYERS 20
@@ -265,5 +266,41 @@ suture_test_write_unlinked_layers (const char *path)
                                                           z))[y * size.nx + x] =
               (guint8) ((y / 8 * 6 + x / 8 + 7 * z) % 36 + 1);
   suture_stack_write_whole (path, layers, TRUE, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The second storey of column 0 stands a little beside the others, which lie
+ * straight under each other, as a cell that is grown into doesn't. */
+static guint64
+get_id_of_two_in_one (int z, int y, int x)
+{
+  const int column = x / 24;
+  const int storey = z / 10;
+  const int dx = x - (column * 24 + (column == 0 && storey != 1 ? 8 : 12));
+  const int dy = y - 12;
+  const int d = 2 * (z % 10) - 9; /* -9 … 9 */
+
+  if (dx * dx + dy * dy > 81 - d * d * 5 / 9)
+    return 0;
+  if (column == 0)
+    return storey < 2 ? 1 : z == 20 ? 0 : 11;
+  return 20 + (guint64) (3 * column + storey);
+}
+
+void
+suture_test_write_two_in_one (const char *path)
+{
+  const SutureShape   size = { SUTURE_TEST_TWO_IN_ONE_LAYERS, 24, 24 * 8 };
+  const SutureSpacing voxel = { 1.0, 1.0, 1.0, TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) stack =
+      suture_stack_new (size, SUTURE_SAMPLE_U8, NULL);
+
+  for (int z = 0; z < size.nz; z++)
+    for (int y = 0; y < size.ny; y++)
+      for (int x = 0; x < size.nx; x++)
+        suture_test_set_label (stack, z, y, x, get_id_of_two_in_one (z, y, x));
+  suture_stack_set_spacing (stack, voxel, SUTURE_SPACING_FROM_IMAGEJ);
+  suture_stack_write_whole (path, stack, TRUE, NULL, NULL, &error);
   g_assert_no_error (error);
 }

@@ -64,6 +64,20 @@ void suture_test_answer (SutureSession *session,
                          guint64        lower_id,
                          SutureAnswer   answer);
 
+/** SUTURE_TEST_TWO_IN_ONE_LAYERS: layers of the stack below */
+#define SUTURE_TEST_TWO_IN_ONE_LAYERS 30
+
+/**
+ * suture_test_write_two_in_one:
+ * @path: where
+ *
+ * Writes a stack of round cells of ten layers, in three storeys a column. In
+ * column 0 the linking ran on from the first storey into the second (both are
+ * 1, and below layer 9, counted from 0, it is to be cut), and the third (11)
+ * lacks its first layer: the pair of 1 and 11. All others are whole.
+ */
+void suture_test_write_two_in_one (const char *path);
+
 /** suture_test_write_unlinked_layers: a stack of 36 square columns, numbered
  * otherwise on each of 12 layers */
 void suture_test_write_unlinked_layers (const char *path);

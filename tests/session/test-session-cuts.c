@@ -12,36 +12,7 @@
 #include "suture-test-stacks.h"
 #include "suture-test.h"
 
-#define N_LAYERS 30
-#define N_COLUMNS 8
-
-/* Round cells that swell and shrink over ten layers, in three storeys a column,
- * no two of which touch. In column 0 the linking
- * ran on from the first storey into the second (1), which stands a little
- * beside it, and the third (11) lacks its first layer. All others are cells of
- * their own. */
-static gint32
-find_radius_squared (int z)
-{
-  const int d = 2 * (z % 10) - 9; /* -9 … 9 */
-
-  return 81 - d * d * 5 / 9;
-}
-
-static guint64
-get_id (int z, int y, int x)
-{
-  const int column = x / 24;
-  const int storey = z / 10;
-  const int dx = x - (column * 24 + 12 - (column == 0 && storey != 1 ? 4 : 0));
-  const int dy = y - 12;
-
-  if (dx * dx + dy * dy > find_radius_squared (z))
-    return 0;
-  if (column == 0)
-    return storey < 2 ? 1 : z == 20 ? 0 : 11;
-  return 20 + (guint64) (3 * column + storey);
-}
+#define N_LAYERS SUTURE_TEST_TWO_IN_ONE_LAYERS
 
 typedef struct
 {
@@ -52,21 +23,9 @@ typedef struct
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  const SutureShape   shape = { N_LAYERS, 24, 24 * N_COLUMNS };
-  const SutureSpacing spacing = { 1.0, 1.0, 1.0, TRUE };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SutureStack) stack =
-      suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
-
-  for (int z = 0; z < shape.nz; z++)
-    for (int y = 0; y < shape.ny; y++)
-      for (int x = 0; x < shape.nx; x++)
-        suture_test_set_label (stack, z, y, x, get_id (z, y, x));
-  suture_stack_set_spacing (stack, spacing, SUTURE_SPACING_FROM_IMAGEJ);
   self->folder = suture_test_make_dir ();
   self->labels = g_build_filename (self->folder, "labels.tif", NULL);
-  suture_stack_write_whole (self->labels, stack, TRUE, NULL, NULL, &error);
-  g_assert_no_error (error);
+  suture_test_write_two_in_one (self->labels);
   suture_test_begin_reviews ();
 }
 
@@ -596,7 +555,8 @@ draw_chain (const char *path)
     for (int y = 0; y < 20; y++)
       for (int x = 0; x < 44; x++)
         {
-          const int r = find_radius_squared (z);
+          const int d = 2 * (z % 10) - 9;
+          const int r = 81 - d * d * 5 / 9;
           const int dx = x - (z < 10 ? 10 : 15), dy = y - 10;
           guint64   id = 0;
 
