@@ -93,6 +93,7 @@ make_reports (const Review *review, gboolean has_cells, const Review *other)
     .other_name = other ? "Grace" : NULL,
     .other = other ? other->log : NULL,
     .index = has_cells ? review->index : NULL,
+    .labels = has_cells ? review->labels : NULL,
     .raw = has_cells ? review->raw : NULL,
   };
   g_autoptr (GError) error = NULL;

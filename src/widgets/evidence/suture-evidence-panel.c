@@ -5,6 +5,7 @@
 #include "evidence/suture-evidence-panel.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "candidates/suture-pair-name.h"
@@ -178,8 +179,8 @@ dup_cut_place (SutureEvidencePanel *self, const SutureCandidate *candidate)
     return g_strdup_printf (_ ("Between layers %d and %d"), layer, layer + 1);
   return g_strdup_printf (
       /* Translators: two layers, and two numbers of voxels */
-      _ ("Between layers %d and %d. The larger part (%'" G_GINT64_FORMAT
-         " voxels) keeps the id; the other (%'" G_GINT64_FORMAT
+      _ ("Between layers %d and %d. The larger part (%'" PRIi64
+         " voxels) keeps the id; the other (%'" PRIi64
          ") gets the next free one."),
       layer, layer + 1, cut->larger_voxels, cut->smaller_voxels);
 }
