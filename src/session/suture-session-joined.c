@@ -7,6 +7,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "jobs/suture-memory.h"
 #include "suture-joined-pipeline.h"
 #include "suture-session-private.h"
 
@@ -62,6 +63,7 @@ measured_cb (gpointer result, const GError *error, gpointer user_data)
     return;
   show (self, result);
   suture_suspects_unref (result);
+  suture_memory_give_back ();
 }
 
 /* Whether the two join the same pieces. */

@@ -6,6 +6,7 @@
 
 #include "decisions/suture-decision-table.h"
 #include "jobs/suture-job.h"
+#include "jobs/suture-memory.h"
 #include "jobs/suture-signal.h"
 #include "suture-cut-pipeline.h"
 #include "suture-pipeline.h"
@@ -258,6 +259,7 @@ cut_cb (gpointer result, const GError *error, gpointer user_data)
   take_cut (self, request->index, &request->made);
   update_pairs (self, request->rows);
   cut_request_unref (request);
+  suture_memory_give_back ();
 }
 
 static void
