@@ -126,14 +126,20 @@ suture_conflict_note_show (SutureConflictNote  *self,
 
   g_autofree char *links = dup_links (session, item);
   g_autofree char *text =
-      suture_candidate_item_get_conflict (item)
+      suture_candidate_item_is_cut (item)
+          ? g_strdup_printf (_ ("Accepted, but accepted pairs join both sides "
+                                "of this cut all the same: %s. Reject one of "
+                                "those, or this cut."),
+                             links)
+      : suture_candidate_item_get_conflict (item)
           ? g_strdup_printf (_ ("Rejected, but other accepted pairs join these "
                                 "two all the same: %s. Reject one of those "
                                 "too, "
                                 "or accept this one."),
                              links)
           : g_strdup_printf (_ ("Accepted, which joins cells that were "
-                                "rejected: %s. Accept those too, or reject "
+                                "rejected: %s. Accept those too, "
+                                "or reject "
                                 "this "
                                 "one."),
                              links);
@@ -167,12 +173,27 @@ suture_conflict_note_dup_sentence (SutureSession       *session,
   g_autofree char      *upper = suture_pair_name_upper (&pair);
   g_autofree char      *lower = suture_pair_name_lower (&pair);
 
+  if (suture_candidate_item_is_cut (item))
+    return suture_candidate_item_get_conflict (item)
+               ? g_strdup (_ ("Accepted, but accepted pairs join both sides of "
+                              "this cut all the same"))
+               : NULL;
   if (suture_candidate_item_get_conflict (item))
     return g_strdup_printf (_ ("Rejected, but accepted pairs join %s and %s "
                                "all the same"),
                             upper, lower);
   if (conflict == NULL)
     return NULL;
+
+  if (suture_pair_key_is_cut (&conflict->pair))
+    {
+      g_autofree char *cut = suture_pair_name (&conflict->pair);
+
+      /* Translators: two cells, then "cell 12 cut below layer 5" */
+      return g_strdup_printf (_ ("Merged %s and %s; that undoes an accepted "
+                                 "cut: %s"),
+                              upper, lower, cut);
+    }
 
   g_autofree char *rejected_upper = suture_pair_name_upper (&conflict->pair);
   g_autofree char *rejected_lower = suture_pair_name_lower (&conflict->pair);
