@@ -19,7 +19,7 @@ fi
 home=$(mktemp -d)
 review=
 trap 'kill $review $manager 2>/dev/null; rm -rf "$home"' EXIT
-export HOME="$home" GSK_RENDERER=cairo GSETTINGS_BACKEND=memory \
+export HOME="$home" XDG_CONFIG_HOME="$home/.config" GSK_RENDERER=cairo GSETTINGS_BACKEND=memory \
   GTK_A11Y=none LC_ALL=C.UTF-8 SUTURE_MODELS="$data/models"
 
 openbox >/dev/null 2>&1 &
@@ -114,13 +114,13 @@ shot high-contrast
 finish
 unset GTK_THEME
 
-# Text twice as large: the settings that GTK asks for
-mkdir -p "$home/.config/gtk-4.0"
-printf '[Settings]\ngtk-xft-dpi=196608\n' > "$home/.config/gtk-4.0/settings.ini"
+# Text twice as large
+mkdir -p "$XDG_CONFIG_HOME/gtk-4.0"
+printf '[Settings]\ngtk-font-name=Sans 20\n' > "$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
 begin labels.tif 1024 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
 shot large-text
-rm "$home/.config/gtk-4.0/settings.ini"
 finish
+rm "$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
 
 printf 'no stack\n' > "$home/broken.tif"
 begin Suture 1280 840 "$home/broken.tif"
