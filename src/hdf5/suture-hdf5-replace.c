@@ -20,6 +20,30 @@ copy_type (const char *name, hid_t old)
   return type;
 }
 
+/* How the old one was created, filters and fill value included. Its layout
+ * notes the size of the old samples, and libhdf5 2.2 creates no dataset
+ * of another size with it; set anew, chunks of the same shape are of no size
+ * yet. */
+static hid_t
+copy_creation (hid_t dataset)
+{
+  const hid_t creation = H5Dget_create_plist (dataset);
+  hsize_t     chunk[H5S_MAX_RANK];
+  unsigned    options;
+
+  if (creation < 0 || H5Pget_layout (creation) != H5D_CHUNKED)
+    return creation;
+
+  const int rank = H5Pget_chunk (creation, H5S_MAX_RANK, chunk);
+
+  if (rank > 0 && H5Pget_chunk_opts (creation, &options) >= 0 &&
+      H5Pset_chunk (creation, rank, chunk) >= 0 &&
+      H5Pset_chunk_opts (creation, options) >= 0)
+    return creation;
+  H5Pclose (creation);
+  return -1;
+}
+
 hid_t
 suture_hdf5_replacement (const SutureHdf5Service *self, const char *type_name)
 {
@@ -30,10 +54,11 @@ suture_hdf5_replacement (const SutureHdf5Service *self, const char *type_name)
 
   const hid_t type = copy_type (type_name, old);
   const hid_t space = H5Dget_space (self->dataset);
-  const hid_t creation = H5Dget_create_plist (self->dataset);
-  const hid_t new = type < 0 ? -1
-                             : H5Dcreate2 (self->file, NEW_NAME, type, space,
-                                           H5P_DEFAULT, creation, H5P_DEFAULT);
+  const hid_t creation = copy_creation (self->dataset);
+  const hid_t new = type < 0 || creation < 0
+                        ? -1
+                        : H5Dcreate2 (self->file, NEW_NAME, type, space,
+                                      H5P_DEFAULT, creation, H5P_DEFAULT);
 
   if (new < 0 || !suture_hdf5_copy_attributes (self->dataset, new))
     return -1;

@@ -188,18 +188,25 @@ class Writing(CliTest):
         for z in range(20):
             for k in range(15):
                 labels[z, :, 4 * k + 2 * (z % 2):4 * k + 2 * (z % 2) + 2] = k + 1
-        with h5py.File(self.folder / 'x.h5', 'w') as file:
-            one = file.create_dataset('g/seg', data=labels, compression='gzip', chunks=(3, 4, 20))
-            one.attrs['element_size_um'] = [1.0, 2.0, 3.0]
-            one.attrs['text'] = 'kept'
-        self.ok('link', self.folder / 'x.h5', '-o', self.folder / 'out.h5')
-        with h5py.File(self.folder / 'out.h5') as file:
-            one = file['g/seg']
-            self.assertEqual((one.dtype, one.chunks, one.compression, list(file), list(file['g'])),
-                             (numpy.dtype('u2'), (3, 4, 20), 'gzip', ['g'], ['seg']))
-            self.assertEqual(one[:].max(), 300)
-            self.assertEqual((list(one.attrs['element_size_um']), one.attrs['text']),
-                             ([1.0, 2.0, 3.0], 'kept'))
+        chunks = {'chunks': (3, 4, 20)}
+        for n, how in enumerate((
+                {**chunks, 'compression': 'gzip', 'shuffle': True}, {**chunks, 'fillvalue': 7},
+                {**chunks, 'maxshape': (None, 4, 60)}, {'fillvalue': 7}, {})):
+            path, out = self.folder / f'{n}.h5', self.folder / f'{n}-out.h5'
+            with h5py.File(path, 'w', libver='latest' if n % 2 else None) as file:
+                one = file.create_dataset('g/seg', data=labels, **how)
+                one.attrs['element_size_um'] = [1.0, 2.0, 3.0]
+                one.attrs['text'] = 'kept'
+            self.ok('link', path, '-o', out)
+            with h5py.File(out) as file, h5py.File(path) as before:
+                one = file['g/seg']
+                self.assertEqual((one.dtype, list(file), list(file['g'])),
+                                 (numpy.dtype('u2'), ['g'], ['seg']))
+                for what in ('chunks', 'compression', 'shuffle', 'fillvalue', 'maxshape'):
+                    self.assertEqual(getattr(one, what), getattr(before['g/seg'], what), how)
+                self.assertEqual(one[:].max(), 300)
+                self.assertEqual((list(one.attrs['element_size_um']), one.attrs['text']),
+                                 ([1.0, 2.0, 3.0], 'kept'))
 
 
 class Damage(CliTest):
