@@ -19,7 +19,10 @@ copy="$root/srv/a tree"
 mkdir -p "$(dirname "$root")"
 [ -e "$root/etc/debian_version" ] || sh "$here/make.sh" "$suite" "$root"
 
-sh "$here/copy-tree.sh" "$copy" # what was built there before stays
+# What was built there before stays; a file that is gone from the tree doesn't.
+mkdir -p "$copy"
+find "$copy" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} +
+sh "$here/copy-tree.sh" "$copy"
 
 CI=true exec sh "$here/enter.sh" "$root" \
   sh -c 'cd "/srv/a tree" && exec ./dev test "$@"' sh "$@"
