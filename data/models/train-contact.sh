@@ -3,7 +3,7 @@
 # train-contact.sh SUTURE-CLI [OUTPUT]
 #
 # Tissues with faint membranes teach by cells that are cut, pieces in 3D and linked
-# masks; those of layer gaps (train.sh) by linked masks alone. No real stack is
+# masks; those of layer gaps (tissues.txt) by linked masks alone. No real stack is
 # learned from: with a plant ovule or electron microscopy among them models did no
 # better on the other (engine/DECISIONS.md).
 #
@@ -38,36 +38,6 @@ tissues='
 '
 rounds=2
 
-# kind, shape, cells, seed
-linked='
-compact    40,160,160  120 1
-loose      40,160,160  120 1
-palisade   40,160,160  120 1
-flat       40,160,160  120 1
-rough      40,160,160  120 1
-thickwall  40,160,160  120 1
-files      40,160,160  120 1
-compact    24,128,128  200 2
-flat       24,128,128  150 2
-loose      24,128,128  200 2
-nuclei     30,128,128  150 1
-nuclei     30,128,128  300 2
-nuclei     40,160,160  120 3
-nuclei     24,128,128  200 4
-palisade   24,128,128  250 2
-rough      24,128,128  200 2
-thickwall  20,128,128  200 2
-nuclei     36,128,128  100 5
-nuclei     50,128,128  150 6
-nuclei     20,96,96    120 7
-compact    30,96,96    200 3
-rough      30,96,96    200 3
-loose      30,128,128  300 3
-flat       16,128,128  200 3
-palisade   32,96,96    150 3
-thickwall  30,128,128  250 3
-'
-
 set --
 seed=0
 round=0
@@ -86,10 +56,9 @@ do
   done < "$work/tissues"
   round=$((round + 1))
 done
-echo "$linked" > "$work/tissues"
+sed -n 's/^[a-z]* both //p' "$here/tissues.txt" > "$work/tissues"
 while read -r kind shape cells number
 do
-  test -n "$shape" || continue
   "$cli" synthesize --tissue "$kind" --shape "$shape" --cells "$cells" \
     --seed "$number" -o "$work/$kind-$number.tif" > /dev/null
   rm "$work/$kind-$number.tif"

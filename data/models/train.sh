@@ -22,48 +22,11 @@ mkdir "$work"
 # The date in the provenance: raise it with the recipe, not with the clock.
 export SOURCE_DATE_EPOCH=1796040000
 
-# kind, shape, cells, seed
-tissues='
-compact    40,160,160  120 1
-loose      40,160,160  120 1
-palisade   40,160,160  120 1
-flat       40,160,160  120 1
-rough      40,160,160  120 1
-thickwall  40,160,160  120 1
-files      40,160,160  120 1
-'
-
-# Those that joined the recipe later stand behind the volumes, so that all others
-# keep their numbers, by which stacks are held out. The many of small cells and
-# nuclei are there for their raw stacks, which are segmented once more.
-tissues_behind='
-files      40,160,160  120 2
-files      40,160,160  120 5
-compact    24,128,128  200 2
-flat       24,128,128  150 2
-loose      24,128,128  200 2
-nuclei     30,128,128  150 1
-nuclei     30,128,128  300 2
-nuclei     40,160,160  120 3
-nuclei     24,128,128  200 4
-palisade   24,128,128  250 2
-rough      24,128,128  200 2
-thickwall  20,128,128  200 2
-nuclei     36,128,128  100 5
-nuclei     50,128,128  150 6
-nuclei     20,96,96    120 7
-compact    30,96,96    200 3
-rough      30,96,96    200 3
-loose      30,128,128  300 3
-flat       16,128,128  200 3
-palisade   32,96,96    150 3
-thickwall  30,128,128  250 3
-compact    16,160,160  150 4
-rough      16,160,160  120 4
-files      24,128,128  200 3
-loose      40,96,96    150 4
-flat       30,160,160  200 4
-'
+# list_tissues PLACE: kind, shape, cells and seed of those before or behind the volumes
+list_tissues ()
+{
+  sed -n "s/^$1 [a-z]* //p" "$here/tissues.txt"
+}
 
 set --
 absent=0
@@ -82,7 +45,7 @@ is_file_with_sum ()
   test -f "$1" && test "$(sha256sum "$1" | cut -d ' ' -f 1)" = "$2"
 }
 
-{ echo "$tissues"; cat "$here/volumes.txt"; echo "$tissues_behind"; } > "$temporary/stacks"
+{ list_tissues before; cat "$here/volumes.txt"; list_tissues behind; } > "$temporary/stacks"
 
 while read -r line
 do
