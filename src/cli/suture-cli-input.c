@@ -194,13 +194,8 @@ suture_cli_warn_background (const SutureCellIndex *index,
 void
 suture_cli_say_conflicts (const SutureDecided *decided, SutureCliJob *job)
 {
-  g_autoptr (GPtrArray) conflicts =
-      suture_conflicts_find (decided->cut.index,
-                             suture_correction_get_merge_map (
-                                 decided->correction),
-                             decided->joins);
+  g_autoptr (GPtrArray) conflicts = suture_decided_find_conflicts (decided);
 
-  suture_pipeline_name_conflicts (conflicts, decided->names);
   if (conflicts->len > 0)
     {
       g_autofree char *sentence = suture_conflicts_dup_sentence (conflicts);

@@ -66,6 +66,18 @@ suture_pipeline_name_conflicts (GPtrArray *conflicts, GHashTable *names)
     }
 }
 
+GPtrArray *
+suture_decided_find_conflicts (const SutureDecided *self)
+{
+  GPtrArray *conflicts =
+      suture_conflicts_find (self->cut.index,
+                             suture_correction_get_merge_map (self->correction),
+                             self->joins);
+
+  suture_pipeline_name_conflicts (conflicts, self->names);
+  return conflicts;
+}
+
 char *
 suture_decided_dup_changes (const SutureDecided *self)
 {

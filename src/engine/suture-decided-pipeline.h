@@ -55,6 +55,11 @@ gboolean suture_pipeline_decide (SutureStack          *labels,
  */
 void suture_pipeline_name_conflicts (GPtrArray *conflicts, GHashTable *names);
 
+/** suture_decided_find_conflicts: (transfer full) (element-type
+ * SutureConflict): what of the decisions contradicts itself, under the names of
+ * who decided */
+GPtrArray *suture_decided_find_conflicts (const SutureDecided *self);
+
 /** suture_decided_dup_changes: (transfer full): what becomes of the stack, in a
  * sentence, cuts first */
 char *suture_decided_dup_changes (const SutureDecided *self);

@@ -249,13 +249,8 @@ paint_join (size_t item, gpointer workspace, gpointer user_data)
 static void
 find_conflicts (SutureReport *self, const SutureDecided *decided)
 {
-  g_autoptr (GPtrArray) conflicts =
-      suture_conflicts_find (decided->cut.index,
-                             suture_correction_get_merge_map (
-                                 decided->correction),
-                             decided->joins);
+  g_autoptr (GPtrArray) conflicts = suture_decided_find_conflicts (decided);
 
-  suture_pipeline_name_conflicts (conflicts, decided->names);
   if (conflicts->len > 0)
     self->conflicts = suture_conflicts_dup_sentence (conflicts);
 }

@@ -4,6 +4,8 @@
  */
 #include "stack/layers/suture-stack.h"
 
+#include <string.h>
+
 #include "base/suture-plain-text.h"
 #include "stack/layers/suture-memory.h"
 #include "stack/layers/suture-voxels.h"
@@ -139,6 +141,25 @@ suture_stack_new (SutureShape shape, SutureSampleType type, GError **error)
   GBytes *voxels = suture_voxels_new (n_bytes, 1, error);
 
   return voxels ? stack_with_voxels (shape, type, voxels) : NULL;
+}
+
+SutureStack *
+suture_stack_copy (const SutureStack *self, GError **error)
+{
+  const SutureShape      shape = suture_stack_get_shape (self);
+  const SutureSampleType type = suture_stack_get_sample_type (self);
+  SutureStack           *copy = suture_stack_new (shape, type, error);
+  const size_t           n_bytes =
+      suture_shape_layer_size (shape) * suture_sample_type_size (type);
+
+  if (copy == NULL)
+    return NULL;
+  for (gint64 z = 0; z < shape.nz; z++)
+    memcpy (suture_stack_get_layer_for_writing (copy, z),
+            suture_stack_get_layer (self, z), n_bytes);
+  suture_stack_set_spacing (copy, suture_stack_get_spacing (self),
+                            suture_stack_get_spacing_source (self));
+  return copy;
 }
 
 SutureStack *

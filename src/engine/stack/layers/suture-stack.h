@@ -178,6 +178,11 @@ void suture_file_info_clear (SutureFileInfo *self);
 SutureStack *
 suture_stack_new (SutureShape shape, SutureSampleType type, GError **error);
 
+/** suture_stack_copy: (transfer full) (nullable): one more with the same voxels
+ * and voxel size, without file, which may be written to like a new one; %NULL
+ * with @error set if there is no room for it */
+SutureStack *suture_stack_copy (const SutureStack *self, GError **error);
+
 SutureStack *suture_stack_ref (SutureStack *self);
 void         suture_stack_unref (SutureStack *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureStack, suture_stack_unref)

@@ -14,25 +14,6 @@
 /* Keeps this stream apart from those of other purposes. */
 #define PURPOSE G_GUINT64_CONSTANT (0x656e6473)
 
-static SutureStack *
-copy_stack (const SutureStack *labels, GError **error)
-{
-  const SutureShape      shape = suture_stack_get_shape (labels);
-  const SutureSampleType type = suture_stack_get_sample_type (labels);
-  SutureStack           *copy = suture_stack_new (shape, type, error);
-  const size_t           n_bytes =
-      suture_shape_layer_size (shape) * suture_sample_type_size (type);
-
-  if (copy == NULL)
-    return NULL;
-  for (gint64 z = 0; z < shape.nz; z++)
-    memcpy (suture_stack_get_layer_for_writing (copy, z),
-            suture_stack_get_layer (labels, z), n_bytes);
-  suture_stack_set_spacing (copy, suture_stack_get_spacing (labels),
-                            suture_stack_get_spacing_source (labels));
-  return copy;
-}
-
 static void
 blank_mask (SutureStack           *stack,
             const SutureCellIndex *index,
@@ -61,7 +42,7 @@ suture_blank_ends (const SutureStack     *labels,
                    guint64                seed,
                    GError               **error)
 {
-  SutureStack  *stack = copy_stack (labels, error);
+  SutureStack  *stack = suture_stack_copy (labels, error);
   const guint32 n_cells = suture_cell_index_get_n_cells (index);
   SutureRandom  random;
 

@@ -80,21 +80,15 @@ copy_cells (SutureStack           *stack,
 static SutureStack *
 blacken (const SutureStack *raw, const gboolean *is_black, GError **error)
 {
-  const SutureShape      shape = suture_stack_get_shape (raw);
-  const SutureSampleType type = suture_stack_get_sample_type (raw);
-  SutureStack           *copy = suture_stack_new (shape, type, error);
-  const size_t           n_bytes =
-      suture_shape_layer_size (shape) * suture_sample_type_size (type);
+  const SutureShape shape = suture_stack_get_shape (raw);
+  const size_t      n_bytes =
+      suture_shape_layer_size (shape) *
+      suture_sample_type_size (suture_stack_get_sample_type (raw));
+  SutureStack *copy = suture_stack_copy (raw, error);
 
   for (gint64 z = 0; copy != NULL && z < shape.nz; z++)
     if (is_black[z])
       memset (suture_stack_get_layer_for_writing (copy, z), 0, n_bytes);
-    else
-      memcpy (suture_stack_get_layer_for_writing (copy, z),
-              suture_stack_get_layer (raw, z), n_bytes);
-  if (copy != NULL)
-    suture_stack_set_spacing (copy, suture_stack_get_spacing (raw),
-                              suture_stack_get_spacing_source (raw));
   return copy;
 }
 
