@@ -228,6 +228,32 @@ suture_test_open (const char *folder)
   return session;
 }
 
+SutureSession *
+suture_test_open_all (const char *path)
+{
+  SutureSession *session = suture_session_new ();
+
+  suture_session_open (session, path, NULL);
+  suture_test_wait_idle (session);
+  suture_screening_set_threshold (suture_session_get_screening (session), 0.0);
+  return session;
+}
+
+guint
+suture_test_count_shown (SutureSession *session)
+{
+  return g_list_model_get_n_items (
+      G_LIST_MODEL (suture_session_get_candidates (session)));
+}
+
+SutureCandidateItem *
+suture_test_get_shown (SutureSession *session, guint i)
+{
+  return suture_candidate_list_get_shown (suture_session_get_candidates (
+                                              session),
+                                          i);
+}
+
 SutureCandidateItem *
 suture_test_find (SutureSession *session, guint64 upper_id, guint64 lower_id)
 {

@@ -53,6 +53,18 @@ SutureSession *suture_test_open (const char *folder);
  * are there */
 SutureSession *suture_test_open_again (const char *folder);
 
+/** suture_test_open_all: (transfer full): a session on the stack at @path, done
+ * with screening, all pairs on the list, whatever their scores; reviews from
+ * before are there */
+SutureSession *suture_test_open_all (const char *path);
+
+/** suture_test_count_shown: pairs on the list */
+guint suture_test_count_shown (SutureSession *session);
+
+/** suture_test_get_shown: (transfer none): the pair at that place of the list
+ */
+SutureCandidateItem *suture_test_get_shown (SutureSession *session, guint i);
+
 /** suture_test_find: (transfer none): the pair with these ids, which must exist
  */
 SutureCandidateItem *

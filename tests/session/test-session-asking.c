@@ -23,21 +23,6 @@ get_folder (void)
   return folder;
 }
 
-static SutureCandidateItem *
-get_shown (SutureSession *session, guint i)
-{
-  return suture_candidate_list_get_shown (suture_session_get_candidates (
-                                              session),
-                                          i);
-}
-
-static guint
-get_n_shown (SutureSession *session)
-{
-  return g_list_model_get_n_items (
-      G_LIST_MODEL (suture_session_get_candidates (session)));
-}
-
 static void
 test_blind_says_nothing_of_scores (void)
 {
@@ -45,9 +30,9 @@ test_blind_says_nothing_of_scores (void)
   int last_layer = 0;
 
   suture_session_set_blind (session, TRUE);
-  for (guint i = 0; i < get_n_shown (session); i++)
+  for (guint i = 0; i < suture_test_count_shown (session); i++)
     {
-      SutureCandidateItem *item = get_shown (session, i);
+      SutureCandidateItem *item = suture_test_get_shown (session, i);
       const int            layer =
           suture_candidate_item_get_candidate (item)->gap_first_layer;
 
@@ -63,9 +48,11 @@ test_blind_says_nothing_of_scores (void)
 
   g_assert_true (suture_decision_log_get_event (log, 0)->is_blind);
   g_assert_false (suture_decision_log_get_event (log, 1)->is_blind);
-  g_assert_cmpfloat (suture_candidate_item_get_score (get_shown (session, 0)),
+  g_assert_cmpfloat (suture_candidate_item_get_score (
+                         suture_test_get_shown (session, 0)),
                      >=,
-                     suture_candidate_item_get_score (get_shown (session, 1)));
+                     suture_candidate_item_get_score (
+                         suture_test_get_shown (session, 1)));
 }
 
 /* Answers what is asked, the same each time, until nothing more is; returns how
@@ -234,17 +221,18 @@ test_two_reviewers_are_compared (void)
   suture_test_wait_idle (session);
   g_assert_cmpuint (n_compared, ==, 1);
   suture_session_set_filter (session, SUTURE_QUEUE_DIFFERING, 0);
-  g_assert_cmpuint (get_n_shown (session), ==, 1);
-  g_assert_true (get_shown (session, 0) == suture_test_find (session, 3, 13));
+  g_assert_cmpuint (suture_test_count_shown (session), ==, 1);
+  g_assert_true (suture_test_get_shown (session, 0) ==
+                 suture_test_find (session, 3, 13));
   g_assert_cmpint (suture_candidate_item_get_other_answer (
-                       get_shown (session, 0)),
+                       suture_test_get_shown (session, 0)),
                    ==, SUTURE_ANSWER_REJECTED);
 
   /* It follows what is decided from here on. */
   suture_test_answer (session, 5, 15, SUTURE_ANSWER_UNSURE);
-  g_assert_cmpuint (get_n_shown (session), ==, 2);
+  g_assert_cmpuint (suture_test_count_shown (session), ==, 2);
   suture_session_undo (session);
-  g_assert_cmpuint (get_n_shown (session), ==, 1);
+  g_assert_cmpuint (suture_test_count_shown (session), ==, 1);
 }
 
 static void

@@ -23,21 +23,6 @@ get_folder (void)
   return folder;
 }
 
-static SutureCandidateItem *
-get_shown (SutureSession *session, guint i)
-{
-  return suture_candidate_list_get_shown (suture_session_get_candidates (
-                                              session),
-                                          i);
-}
-
-static guint
-get_n_shown (SutureSession *session)
-{
-  return g_list_model_get_n_items (
-      G_LIST_MODEL (suture_session_get_candidates (session)));
-}
-
 static guint
 count_accepted (SutureSession *session)
 {
@@ -76,28 +61,32 @@ test_orders (void)
   for (int order = 0; order < SUTURE_N_QUEUE_ORDERS; order++)
     {
       suture_session_set_order (session, (SutureQueueOrder) order);
-      g_assert_cmpuint (get_n_shown (session), >, 8);
-      for (guint i = 1; i < get_n_shown (session); i++)
-        g_assert_cmpfloat (get_rank (get_shown (session, i), order), <=,
-                           get_rank (get_shown (session, i - 1), order));
-      g_assert_cmpint (suture_candidate_item_get_size (get_shown (session, 0)),
+      g_assert_cmpuint (suture_test_count_shown (session), >, 8);
+      for (guint i = 1; i < suture_test_count_shown (session); i++)
+        g_assert_cmpfloat (get_rank (suture_test_get_shown (session, i), order),
+                           <=,
+                           get_rank (suture_test_get_shown (session, i - 1),
+                                     order));
+      g_assert_cmpint (suture_candidate_item_get_size (
+                           suture_test_get_shown (session, 0)),
                        >, 0);
     }
 
   /* An order that tells of hidden scores isn't heeded, and comes back. */
   suture_session_set_order (session, SUTURE_ORDER_UNCERTAINTY);
   suture_session_set_blind (session, TRUE);
-  for (guint i = 1; i < get_n_shown (session); i++)
-    g_assert_cmpfloat (get_rank (get_shown (session, i), SUTURE_ORDER_PLACE),
+  for (guint i = 1; i < suture_test_count_shown (session); i++)
+    g_assert_cmpfloat (get_rank (suture_test_get_shown (session, i),
+                                 SUTURE_ORDER_PLACE),
                        <=,
-                       get_rank (get_shown (session, i - 1),
+                       get_rank (suture_test_get_shown (session, i - 1),
                                  SUTURE_ORDER_PLACE));
   suture_session_set_blind (session, FALSE);
-  for (guint i = 1; i < get_n_shown (session); i++)
-    g_assert_cmpfloat (get_rank (get_shown (session, i),
+  for (guint i = 1; i < suture_test_count_shown (session); i++)
+    g_assert_cmpfloat (get_rank (suture_test_get_shown (session, i),
                                  SUTURE_ORDER_UNCERTAINTY),
                        <=,
-                       get_rank (get_shown (session, i - 1),
+                       get_rank (suture_test_get_shown (session, i - 1),
                                  SUTURE_ORDER_UNCERTAINTY));
 }
 
@@ -106,16 +95,16 @@ test_parts_of_the_scale (void)
 {
   g_autoptr (SutureSession) session = suture_test_open (get_folder ());
   const guint n_all = (suture_session_set_filter (session, SUTURE_QUEUE_ALL, 0),
-                       get_n_shown (session));
+                       suture_test_count_shown (session));
   guint       n_parts = 0;
 
   for (int part = 0; part < 4; part++)
     {
       suture_session_set_scores (session, 0.25 * part, 0.25 * part + 0.25);
-      n_parts += get_n_shown (session);
-      for (guint i = 0; i < get_n_shown (session); i++)
+      n_parts += suture_test_count_shown (session);
+      for (guint i = 0; i < suture_test_count_shown (session); i++)
         g_assert_cmpint (CLAMP ((int) (suture_candidate_item_get_score (
-                                           get_shown (session, i)) *
+                                           suture_test_get_shown (session, i)) *
                                        4.0),
                                 0, 3),
                          ==, part);

@@ -37,18 +37,6 @@ tear_down (Fixture *self, gconstpointer data)
   g_free (self->labels);
 }
 
-/* (transfer full): all that was found is on the list. */
-static SutureSession *
-open_stack (Fixture *self)
-{
-  SutureSession *session = suture_session_new ();
-
-  suture_session_open (session, self->labels, NULL);
-  suture_test_wait_idle (session);
-  suture_screening_set_threshold (suture_session_get_screening (session), 0.0);
-  return session;
-}
-
 static SutureCellIndex *
 get_index (SutureSession *session)
 {
@@ -120,7 +108,7 @@ get_at (const SutureStack *stack, int z)
 static void
 test_one_proposal_a_body (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
   SutureCandidateItem *best = find_cut (session, 1, 9);
   const guint          n_cuts = count_cuts (session).n_pairs;
 
@@ -140,7 +128,7 @@ test_one_proposal_a_body (Fixture *fixture, gconstpointer data)
 static void
 test_a_cut_moves (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
   SutureCursor        *cursor = suture_session_get_cursor (session);
   SutureCandidateItem *best = find_cut (session, 1, 9);
   SutureCandidateItem *above = find_cut (session, 1, 8);
@@ -178,7 +166,7 @@ test_a_cut_moves (Fixture *fixture, gconstpointer data)
 static void
 test_what_does_not_move (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
   SutureCursor *cursor = suture_session_get_cursor (session);
 
   suture_cursor_set (cursor, suture_test_find (session, 1, 11));
@@ -250,7 +238,7 @@ assert_table_says_the_same (Fixture *fixture, SutureSession *session)
 static void
 test_cut_join_undo (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
   g_autoptr (SutureStack) before = export_stack (fixture, session, "a.tif");
   g_autoptr (SutureStack) cut = NULL;
   g_autoptr (SutureStack) joined = NULL;
@@ -284,7 +272,7 @@ test_cut_join_undo (Fixture *fixture, gconstpointer data)
 static void
 test_what_is_shown (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
   SutureCandidateItem *item = find_cut (session, 1, 9);
   SutureCellIndex     *index = get_index (session);
   SutureCandidate      shown;
@@ -328,7 +316,7 @@ test_a_review_keeps_cuts (Fixture *fixture, gconstpointer data)
   double           score;
 
   {
-    g_autoptr (SutureSession) session = open_stack (fixture);
+    g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
 
     suture_cursor_set (suture_session_get_cursor (session),
                        find_cut (session, 1, 9));
@@ -369,7 +357,7 @@ test_decided_cuts_are_measured_anew (Fixture *fixture, gconstpointer data)
   sqlite3         *db;
 
   {
-    g_autoptr (SutureSession) session = open_stack (fixture);
+    g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
 
     suture_cursor_set (suture_session_get_cursor (session),
                        find_cut (session, 1, 9));
@@ -504,7 +492,7 @@ replay (const SutureDecisionLog *log)
 static void
 test_decisions_at_random (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
   g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (19);
   guint n_cut = 0;

@@ -61,18 +61,6 @@ tear_down (Fixture *self, gconstpointer data)
   g_free (self->labels);
 }
 
-/* (transfer full): all pairs are on the list, whatever their scores */
-static SutureSession *
-open_stack (const char *path)
-{
-  SutureSession *session = suture_session_new ();
-
-  suture_session_open (session, path, NULL);
-  suture_test_wait_idle (session);
-  suture_screening_set_threshold (suture_session_get_screening (session), 0.0);
-  return session;
-}
-
 static double
 get_score (SutureSession *session, guint64 upper, guint64 lower)
 {
@@ -92,7 +80,7 @@ static void
 test_a_joined_piece_is_measured_as_what_is_joined (Fixture      *fixture,
                                                    gconstpointer data)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture->labels);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
   g_autofree char *out = g_build_filename (fixture->folder, "o.tif", NULL);
   const double     own = get_score (session, 3, 13);
   const double     before = get_score (session, 13, 23);
@@ -114,7 +102,7 @@ test_a_joined_piece_is_measured_as_what_is_joined (Fixture      *fixture,
   suture_session_export_stack (session, out, FALSE);
   suture_test_wait_idle (session);
 
-  g_autoptr (SutureSession) other = open_stack (out);
+  g_autoptr (SutureSession) other = suture_test_open_all (out);
 
   g_assert_cmpfloat (get_score (other, 3, 23), ==, after);
   suture_session_undo (session);
@@ -133,7 +121,7 @@ test_it_follows_from_what_is_accepted (Fixture *fixture, gconstpointer data)
   double           after;
 
   {
-    g_autoptr (SutureSession) session = open_stack (fixture->labels);
+    g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
     SutureSuspects *screened = suture_session_get_suspects (session);
 
     answer (session, 5, 15, SUTURE_ANSWER_ACCEPTED);

@@ -85,25 +85,6 @@ tear_down (Fixture *self, gconstpointer data)
   g_free (self->labels);
 }
 
-/* (transfer full): all pairs are on the list, whatever their scores */
-static SutureSession *
-open_stack (Fixture *self)
-{
-  SutureSession *session = suture_session_new ();
-
-  suture_session_open (session, self->labels, NULL);
-  suture_test_wait_idle (session);
-  suture_screening_set_threshold (suture_session_get_screening (session), 0.0);
-  return session;
-}
-
-static guint
-count_shown (SutureSession *session)
-{
-  return g_list_model_get_n_items (
-      G_LIST_MODEL (suture_session_get_candidates (session)));
-}
-
 static SutureQueueCounts
 count_kind (SutureSession *session, int kind)
 {
@@ -129,11 +110,11 @@ assert_kind (SutureSession *session, guint64 upper, guint64 lower, int kind)
 static void
 test_one_queue (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
 
   assert_kind (session, 1, 11, SUTURE_KIND_LAYER_GAP);
   assert_kind (session, 2, 12, SUTURE_KIND_CONTACT);
-  g_assert_cmpuint (count_shown (session), ==, 2);
+  g_assert_cmpuint (suture_test_count_shown (session), ==, 2);
   g_assert_cmpuint (count_kind (session, SUTURE_ANY_KIND).n_pairs, ==, 2);
   g_assert_cmpuint (count_kind (session, SUTURE_KIND_LAYER_GAP).n_pairs, ==, 1);
   g_assert_cmpuint (count_kind (session, SUTURE_KIND_CONTACT).n_reported, ==,
@@ -143,20 +124,20 @@ test_one_queue (Fixture *fixture, gconstpointer data)
 static void
 test_kinds_are_filtered_and_counted (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
   SutureCandidateList *list = suture_session_get_candidates (session);
 
   suture_session_set_kind (session, SUTURE_KIND_CONTACT);
-  g_assert_cmpuint (count_shown (session), ==, 1);
+  g_assert_cmpuint (suture_test_count_shown (session), ==, 1);
   g_assert_true (suture_candidate_list_get_shown (list, 0) ==
                  suture_test_find (session, 2, 12));
   g_assert_cmpuint (suture_candidate_list_get_counts (list).n_pairs, ==, 1);
   suture_session_set_kind (session, SUTURE_KIND_LAYER_GAP);
   g_assert_true (suture_candidate_list_get_shown (list, 0) ==
                  suture_test_find (session, 1, 11));
-  g_assert_cmpuint (count_shown (session), ==, 1);
+  g_assert_cmpuint (suture_test_count_shown (session), ==, 1);
   suture_session_set_kind (session, SUTURE_ANY_KIND);
-  g_assert_cmpuint (count_shown (session), ==, 2);
+  g_assert_cmpuint (suture_test_count_shown (session), ==, 2);
 }
 
 /* The file as the engine writes it from the table that was exported. */
@@ -238,7 +219,7 @@ assert_wall_is_seen (SutureSession *session, gboolean has_wall)
 static void
 test_what_is_accepted_is_exported (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
   g_autofree char *stack = g_build_filename (fixture->folder, "o.tif", NULL);
   g_autofree char *table = g_build_filename (fixture->folder, "o.csv", NULL);
   g_autofree char *other = g_build_filename (fixture->folder, "p.tif", NULL);
@@ -269,7 +250,7 @@ test_what_is_accepted_is_exported (Fixture *fixture, gconstpointer data)
 static void
 test_a_contact_is_looked_at (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
   SutureCursor                *cursor = suture_session_get_cursor (session);
   SutureCandidateItem         *item = suture_test_find (session, 2, 12);
   const SutureContactSections *sections;
@@ -320,7 +301,7 @@ test_a_contact_is_looked_at (Fixture *fixture, gconstpointer data)
 static char *
 review_a_little (Fixture *fixture)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
 
   suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
   suture_test_answer (session, 1, 11, SUTURE_ANSWER_UNSURE);
@@ -346,7 +327,7 @@ go_on (const char *path)
 static SutureSuspects *
 screen (Fixture *fixture, double *score)
 {
-  g_autoptr (SutureSession) session = open_stack (fixture);
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
 
   *score = suture_candidate_item_get_score (suture_test_find (session, 2, 12));
   return suture_suspects_ref (suture_session_get_suspects (session));

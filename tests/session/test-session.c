@@ -28,13 +28,6 @@ get_folder (void)
   return folder;
 }
 
-static guint
-get_n_shown (SutureSession *session)
-{
-  return g_list_model_get_n_items (
-      G_LIST_MODEL (suture_session_get_candidates (session)));
-}
-
 static void
 test_lists_pairs_by_falling_score (void)
 {
@@ -46,8 +39,8 @@ test_lists_pairs_by_falling_score (void)
                         suture_session_get_candidates (session))
                         .n_primary,
                     >=, SUTURE_TEST_N_CUTS - 1);
-  g_assert_cmpuint (get_n_shown (session), >, 0);
-  for (guint i = 0; i < get_n_shown (session); i++)
+  g_assert_cmpuint (suture_test_count_shown (session), >, 0);
+  for (guint i = 0; i < suture_test_count_shown (session); i++)
     {
       SutureCandidateItem *item = suture_candidate_list_get_shown (list, i);
 
@@ -219,7 +212,7 @@ test_sliders_score_all_pairs_again (void)
                         suture_session_get_candidates (session))
                         .n_primary);
   g_object_set (suture_session_get_screening (session), "threshold", 1.0, NULL);
-  g_assert_cmpuint (get_n_shown (session), ==, 0);
+  g_assert_cmpuint (suture_test_count_shown (session), ==, 0);
 }
 
 static void
@@ -231,7 +224,7 @@ test_decided_pairs_stay_whatever_the_sliders_say (void)
 
   suture_session_decide (session, SUTURE_ANSWER_REJECTED);
   g_object_set (suture_session_get_screening (session), "threshold", 1.0, NULL);
-  g_assert_cmpuint (get_n_shown (session), ==, 1);
+  g_assert_cmpuint (suture_test_count_shown (session), ==, 1);
   g_assert_true (
       suture_candidate_list_get_shown (suture_session_get_candidates (session),
                                        0) == item);
@@ -255,7 +248,7 @@ test_a_rejected_pair_that_others_join_is_a_conflict (void)
       suture_candidate_item_get_conflict (suture_test_find (session, 1, 11)));
   suture_session_set_filter (session, SUTURE_QUEUE_CONFLICTS, 0);
   /* And what joins it. */
-  g_assert_cmpuint (get_n_shown (session), ==, 3);
+  g_assert_cmpuint (suture_test_count_shown (session), ==, 3);
   g_assert_true (
       suture_candidate_item_get_at_fault (suture_test_find (session, 1, 50)));
   g_assert_true (
@@ -266,7 +259,7 @@ test_a_rejected_pair_that_others_join_is_a_conflict (void)
   g_assert_cmpuint (suture_merges_get_n_conflicts (
                         suture_session_get_merges (session)),
                     ==, 0);
-  g_assert_cmpuint (get_n_shown (session), ==, 0);
+  g_assert_cmpuint (suture_test_count_shown (session), ==, 0);
 }
 
 static void
@@ -304,7 +297,7 @@ static void
 test_the_last_answer_leads_to_the_end (void)
 {
   g_autoptr (SutureSession) session = suture_test_open (get_folder ());
-  const guint          n = get_n_shown (session);
+  const guint          n = suture_test_count_shown (session);
   SutureCandidateItem *last = NULL;
 
   while (
@@ -348,7 +341,7 @@ test_the_last_answer_leads_to_the_end (void)
   g_assert_true (
       suture_cursor_get_current (suture_session_get_cursor (session)) ==
       suture_candidate_list_get_shown (suture_session_get_candidates (session),
-                                       get_n_shown (session) - 1));
+                                       suture_test_count_shown (session) - 1));
 }
 
 /* Changing answers in a list of decided pairs goes down, as before. */
