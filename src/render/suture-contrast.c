@@ -5,7 +5,7 @@
 #include "suture-contrast.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/suture-order.h"
 
@@ -102,6 +102,115 @@ suture_contrast_auto (const SutureStack *raw, double *minimum, double *maximum)
   if (maximum != NULL)
     *maximum = last > first ? last : first + 1.0;
   return contrast;
+}
+
+/* Bins and what one sample adds to them */
+typedef struct
+{
+  double *counts;
+  size_t  n_bins;
+  double  minimum;
+  double  per_unit; /* bins */
+} Counting;
+
+static void
+count_between (const Counting *self, double from, double to)
+{
+  const double first = (from - self->minimum) * self->per_unit;
+  const double end = (to - self->minimum) * self->per_unit;
+
+  for (size_t bin = (size_t) first; bin < self->n_bins && (double) bin < end;
+       bin++)
+    self->counts[bin] +=
+        (MIN (end, (double) bin + 1.0) - MAX (first, (double) bin)) /
+        self->per_unit;
+}
+
+/* Whole numbers stand for all that is nearest to them: else bins that happen to
+ * hold one number more than others would look like a comb. */
+void
+suture_contrast_count (const SutureStack *raw,
+                       double             minimum,
+                       double             maximum,
+                       size_t             n_bins,
+                       double            *counts)
+{
+  g_return_if_fail (n_bins > 0 && maximum > minimum);
+
+  g_autoptr (GArray) samples = sample_intensities (raw);
+  const gboolean is_whole =
+      suture_stack_get_sample_type (raw) != SUTURE_SAMPLE_F32;
+  const Counting counting = {
+    .counts = counts,
+    .n_bins = n_bins,
+    .minimum = minimum,
+    .per_unit = (double) n_bins / (maximum - minimum),
+  };
+
+  for (size_t i = 0; i < n_bins; i++)
+    counts[i] = 0.0;
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const double value = g_array_index (samples, double, i);
+
+      if (value < minimum || value > maximum)
+        continue;
+      if (is_whole)
+        count_between (&counting, MAX (value - 0.5, minimum),
+                       MIN (value + 0.5, maximum));
+      else
+        counts[MIN ((size_t) ((value - minimum) * counting.per_unit),
+                    n_bins - 1)] += 1.0;
+    }
+}
+
+SutureContrast
+suture_contrast_drag (const SutureContrast *self,
+                      double                width,
+                      double                level,
+                      double                range)
+{
+  const double middle = 0.5 * (self->low + self->high) + level * range;
+  const double half =
+      0.5 * MAX (self->high - self->low + width * range, 1e-3 * range);
+
+  return (SutureContrast){ .low = middle - half,
+                           .high = middle + half,
+                           .gamma = self->gamma };
+}
+
+char *
+suture_contrast_to_text (const SutureContrast *self)
+{
+  char low[G_ASCII_DTOSTR_BUF_SIZE];
+  char high[G_ASCII_DTOSTR_BUF_SIZE];
+  char gamma[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strjoin (" ", g_ascii_dtostr (low, sizeof low, self->low),
+                    g_ascii_dtostr (high, sizeof high, self->high),
+                    g_ascii_dtostr (gamma, sizeof gamma, self->gamma), NULL);
+}
+
+gboolean
+suture_contrast_from_text (SutureContrast *self, const char *text)
+{
+  double      numbers[3];
+  const char *at = text;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      char *end;
+
+      numbers[i] = g_ascii_strtod (at, &end);
+      if (end == at || !isfinite (numbers[i]))
+        return FALSE;
+      at = end;
+    }
+  if (*at != '\0' || numbers[0] > numbers[1] ||
+      numbers[2] < SUTURE_LEAST_GAMMA || numbers[2] > SUTURE_MOST_GAMMA)
+    return FALSE;
+  *self = (SutureContrast){ numbers[0], numbers[1], numbers[2] };
+  return TRUE;
 }
 
 static guint8 *

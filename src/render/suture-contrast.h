@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/** Gammas that make sense */
+#define SUTURE_LEAST_GAMMA 0.1
+#define SUTURE_MOST_GAMMA 10.0
+
 /**
  * SutureContrast:
  * @low: intensity shown black
@@ -41,6 +45,44 @@ guint8 suture_contrast_get_grey (const SutureContrast *self, double value);
  */
 SutureContrast
 suture_contrast_auto (const SutureStack *raw, double *minimum, double *maximum);
+
+/**
+ * suture_contrast_count:
+ * @raw: a raw stack
+ * @minimum: left end of the first bin
+ * @maximum: right end of the last one; above @minimum
+ * @counts: (out) (array length=n_bins): voxels in each bin; a whole number is
+ *   spread over what is nearest to it, and the ends halve what lies on them
+ *
+ * The histogram of the sample that suture_contrast_auto() looks at. What lies
+ * beyond the ends, or isn't finite, isn't counted.
+ */
+void suture_contrast_count (const SutureStack *raw,
+                            double             minimum,
+                            double             maximum,
+                            size_t             n_bins,
+                            double            *counts);
+
+/**
+ * suture_contrast_drag:
+ * @width: how much wider the window gets, in parts of @range
+ * @level: how much higher its middle
+ * @range: all intensities there are, from lowest to highest
+ *
+ * Returns: the window of @self, never narrower than a thousandth of @range
+ */
+SutureContrast suture_contrast_drag (const SutureContrast *self,
+                                     double                width,
+                                     double                level,
+                                     double                range);
+
+/** suture_contrast_to_text: (transfer full): "low high gamma", in the C locale
+ */
+char *suture_contrast_to_text (const SutureContrast *self);
+
+/** suture_contrast_from_text: whether @text is a contrast; @self is left alone
+ * if it isn't */
+gboolean suture_contrast_from_text (SutureContrast *self, const char *text);
 
 /**
  * SutureGreyTable:

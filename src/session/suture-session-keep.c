@@ -103,6 +103,7 @@ void
 suture_session_let_go_of_review (SutureSession *self)
 {
   stop_looking (self);
+  suture_session_keep_brightness (self);
   suture_saving_let_go (self->saving);
 }
 

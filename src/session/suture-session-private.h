@@ -61,6 +61,9 @@ struct _SutureSession
   SutureJob        *joined_job; /* owned; nullable; silent */
   SutureCorrection *joined_of;  /* owned; nullable: whose pairs they are */
 
+  char *brightness; /* owned; nullable: suture_session_get_brightness() */
+  guint brightness_source; /* kept when the hand rests */
+
   /* Earlier reviews; suture-session-resume.c */
   GPtrArray
       *earlier; /* owned; of SutureReviewEntry, to choose from; nullable */
@@ -175,6 +178,9 @@ void suture_session_compared (SutureSession *self);
 void suture_session_keep_settings (SutureSession *self);
 void suture_session_keep_position (SutureSession *self);
 void suture_session_keep_n_learned (SutureSession *self);
+
+/** suture_session_keep_brightness: now, what would be kept soon */
+void suture_session_keep_brightness (SutureSession *self);
 void suture_session_restore_settings (SutureSession              *self,
                                       const SutureReviewContents *contents);
 

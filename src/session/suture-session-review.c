@@ -51,6 +51,7 @@ suture_session_reset_review (SutureSession *self)
   self->log = suture_decision_log_new ();
   suture_decision_log_set_blind (self->log,
                                  suture_asking_is_blind (self->asking));
+  g_clear_pointer (&self->brightness, g_free);
   suture_cursor_want (self->cursor, (SuturePairKey){ 0, 0 });
   suture_learning_set_n_learned (self->learning, 0);
   suture_asking_plan_again (self->asking, self->log);

@@ -8,14 +8,17 @@
 
 #include "candidates/suture-pair-name.h"
 
+#define BRIGHTNESS_REST_MS 400
+
 /* Names of settings in the review's file; see suture-review-schema.c. */
-#define POSITION "position" /* suture_pair_name_to_word() */
-#define FILTER "filter"     /* suture_queue_filter_name() */
-#define KIND "kind"         /* suture_candidate_kind_name(); none: any */
-#define ORDER "order"       /* suture_queue_order_name(); none: by score */
-#define SCORES "scores"     /* "0.5 0.9", C locale; none: all */
-#define LABEL_ID "label-id" /* only pairs that name it */
-#define LEARNED "learned"   /* decisions of it that its model learned from */
+#define POSITION "position"     /* suture_pair_name_to_word() */
+#define FILTER "filter"         /* suture_queue_filter_name() */
+#define KIND "kind"             /* suture_candidate_kind_name(); none: any */
+#define ORDER "order"           /* suture_queue_order_name(); none: by score */
+#define SCORES "scores"         /* "0.5 0.9", C locale; none: all */
+#define LABEL_ID "label-id"     /* only pairs that name it */
+#define BRIGHTNESS "brightness" /* of the raw stack, as the window has it */
+#define LEARNED "learned" /* decisions of it that its model learned from */
 
 void
 suture_session_keep_position (SutureSession *self)
@@ -94,6 +97,53 @@ restore_order (SutureSession *self, const SutureReviewContents *contents)
   self->scores[1] = low >= 0.0 && low < high ? high : 1.0;
 }
 
+static void
+hand_over_brightness (SutureSession *self)
+{
+  g_clear_handle_id (&self->brightness_source, g_source_remove);
+  suture_saving_keep_setting (self->saving, BRIGHTNESS, self->brightness);
+}
+
+static gboolean
+brightness_rests_cb (gpointer user_data)
+{
+  SutureSession *self = user_data;
+
+  self->brightness_source = 0;
+  hand_over_brightness (self);
+  return G_SOURCE_REMOVE;
+}
+
+const char *
+suture_session_get_brightness (SutureSession *self)
+{
+  g_return_val_if_fail (SUTURE_IS_SESSION (self), NULL);
+
+  return self->brightness;
+}
+
+/* A drag says it again at every step of the hand. */
+void
+suture_session_set_brightness (SutureSession *self, const char *brightness)
+{
+  g_return_if_fail (SUTURE_IS_SESSION (self));
+
+  if (g_strcmp0 (brightness, self->brightness) == 0)
+    return;
+  g_free (self->brightness);
+  self->brightness = g_strdup (brightness);
+  if (self->brightness_source == 0)
+    self->brightness_source =
+        g_timeout_add (BRIGHTNESS_REST_MS, brightness_rests_cb, self);
+}
+
+void
+suture_session_keep_brightness (SutureSession *self)
+{
+  if (self->brightness_source != 0)
+    hand_over_brightness (self);
+}
+
 /* How the files are read the next time. */
 static void
 keep_axes (SutureSession *self)
@@ -125,6 +175,7 @@ suture_session_keep_settings (SutureSession *self)
   keep_kind (self);
   keep_order (self);
   keep_axes (self);
+  hand_over_brightness (self);
   suture_session_keep_heard (self);
   suture_session_keep_asking (self);
 }
@@ -165,6 +216,9 @@ suture_session_restore_settings (SutureSession              *self,
                                  learned ? g_ascii_strtoull (learned, NULL, 10)
                                          : 0);
 
+  g_free (self->brightness);
+  self->brightness =
+      g_strdup (suture_review_contents_get_setting (contents, BRIGHTNESS));
   restore_order (self, contents);
   restore_filter (self, contents);
   suture_session_restore_heard (self, contents);

@@ -63,6 +63,7 @@ suture_session_finalize (GObject *object)
   g_clear_object (&self->opening);
   g_free (self->told);
   g_free (self->heard);
+  g_free (self->brightness);
   g_free (self->error_message);
   G_OBJECT_CLASS (suture_session_parent_class)->finalize (object);
 }

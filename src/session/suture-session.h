@@ -124,6 +124,16 @@ gboolean suture_session_can_swap_stacks (SutureSession *self);
  * the answers stay */
 void suture_session_set_spacing (SutureSession *self, SutureSpacing spacing);
 
+/** suture_session_get_brightness: (transfer none) (nullable): how the raw stack
+ * was shown when the review was left, as suture_session_set_brightness() had
+ * it; %NULL: automatically */
+const char *suture_session_get_brightness (SutureSession *self);
+
+/** suture_session_set_brightness: @brightness (nullable) is kept with the
+ * review, soon; the session doesn't look into it */
+void suture_session_set_brightness (SutureSession *self,
+                                    const char    *brightness);
+
 /** suture_session_dismiss_notices: the person has read what was said of the
  * stacks: it isn't said again when they, or their review, are opened */
 void suture_session_dismiss_notices (SutureSession *self);

@@ -110,6 +110,61 @@ test_table (void)
   suture_grey_table_clear (&stepped);
 }
 
+static void
+test_count (void)
+{
+  g_autoptr (SutureStack) whole = make_ramp (SUTURE_SAMPLE_U16);
+  g_autoptr (SutureStack) broken = make_ramp (SUTURE_SAMPLE_F32);
+  double counts[7];
+
+  suture_contrast_count (whole, 0.0, 999.0, G_N_ELEMENTS (counts), counts);
+  for (size_t i = 0; i < G_N_ELEMENTS (counts); i++)
+    g_assert_cmpfloat_with_epsilon (counts[i], 999.0 / 7.0, 1e-6);
+  suture_contrast_count (broken, 0.0, 1000.0, 5, counts);
+  for (size_t i = 0; i < 5; i++)
+    g_assert_cmpfloat (counts[i], ==, 200.0);
+  suture_contrast_count (broken, 900.0, 1000.0, 2, counts);
+  g_assert_cmpfloat (counts[0], ==, 50.0);
+  g_assert_cmpfloat (counts[1], ==, 50.0);
+}
+
+static void
+test_drag (void)
+{
+  const SutureContrast before = { 20.0, 60.0, 0.5 };
+  const SutureContrast wider = suture_contrast_drag (&before, 0.2, 0.0, 100.0);
+  const SutureContrast higher = suture_contrast_drag (&before, 0.0, 0.1, 100.0);
+  const SutureContrast least = suture_contrast_drag (&before, -9.0, 0.0, 100.0);
+
+  g_assert_cmpfloat_with_epsilon (wider.low, 10.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (wider.high, 70.0, 1e-9);
+  g_assert_cmpfloat (wider.gamma, ==, 0.5);
+  g_assert_cmpfloat_with_epsilon (higher.low, 30.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (higher.high, 70.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (least.high - least.low, 0.1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (least.low + least.high, 80.0, 1e-9);
+}
+
+static void
+test_text (void)
+{
+  static const char *const wrong[] = { "",          "1 2",     "3 2 1",
+                                       "1 2 0",     "1 2 3 4", "nan 2 1",
+                                       "1 inf 1",   "1 2 1 x", "a b c",
+                                       "1 2 10.001" };
+  const SutureContrast     before = { 0.1, 65535.0, 1.0 / 3.0 };
+  SutureContrast           after = { 7.0, 8.0, 9.0 };
+  g_autofree char         *text = suture_contrast_to_text (&before);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (suture_contrast_from_text (&after, wrong[i]));
+  g_assert_cmpfloat (after.low, ==, 7.0);
+  g_assert_true (suture_contrast_from_text (&after, text));
+  g_assert_cmpfloat (after.low, ==, before.low);
+  g_assert_cmpfloat (after.high, ==, before.high);
+  g_assert_cmpfloat (after.gamma, ==, before.gamma);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -120,5 +175,8 @@ main (int argc, char *argv[])
                    test_auto_leaves_out_infinite);
   g_test_add_func ("/contrast/auto-keeps-few-bright-voxels", test_auto_sparse);
   g_test_add_func ("/contrast/table-is-the-formula", test_table);
+  g_test_add_func ("/contrast/counts-what-is-between-the-ends", test_count);
+  g_test_add_func ("/contrast/a-drag-widens-or-lifts-the-window", test_drag);
+  g_test_add_func ("/contrast/a-line-keeps-every-digit", test_text);
   return g_test_run ();
 }

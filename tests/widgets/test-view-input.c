@@ -101,6 +101,41 @@ test_click_and_drag (void)
 }
 
 static void
+test_contrast (void)
+{
+  Fixture          *fixture = fixture_new ();
+  const SuturePoint cursor = get_cursor (fixture);
+  double            low = 0.0;
+  double            high = 0.0;
+  double            new_low = 0.0;
+  double            new_high = 0.0;
+
+  g_object_set (fixture->view, "window-low", 40.0, "window-high", 80.0, NULL);
+  g_object_get (fixture->view, "window-low", &low, "window-high", &high, NULL);
+  hand (fixture, "mousemove 120 90 keydown ctrl mousedown 1 mousemove 125 90 "
+                 "mousemove 150 90");
+  g_object_get (fixture->view, "window-low", &new_low, "window-high", &new_high,
+                NULL);
+  g_assert_cmpfloat (new_high - new_low, >, high - low);
+  g_assert_cmpfloat_with_epsilon (new_high + new_low, high + low, 1e-6);
+
+  g_autofree char *readout = suture_slice_view_dup_readout (fixture->view->xy);
+
+  g_assert_true (g_str_has_prefix (readout, "black at "));
+  hand (fixture, "mousemove 150 60 mouseup 1 keyup ctrl");
+  g_object_get (fixture->view, "window-low", &low, "window-high", &high, NULL);
+  g_assert_cmpfloat_with_epsilon (high - low, new_high - new_low, 1e-6);
+  g_assert_cmpfloat (low, <, new_low);
+
+  g_autofree char *after = suture_slice_view_dup_readout (fixture->view->xy);
+
+  g_assert_true (g_str_has_prefix (after, "z "));
+  for (SutureAxis axis = 0; axis < SUTURE_N_AXES; axis++)
+    g_assert_cmpfloat (get_cursor (fixture).at[axis], ==, cursor.at[axis]);
+  fixture_free (fixture);
+}
+
+static void
 test_wheel (void)
 {
   Fixture     *fixture = fixture_new ();
@@ -250,6 +285,8 @@ main (int argc, char *argv[])
       g_print ("1..0 # SKIP needs the program xdotool, which presses keys\n");
       return 77;
     }
+  g_test_add_func ("/view-input/ctrl-drag-changes-the-contrast-alone",
+                   test_contrast);
   g_test_add_func ("/view-input/click-and-drag-move-the-crosshair",
                    test_click_and_drag);
   g_test_add_func ("/view-input/wheel-slices-and-zooms", test_wheel);

@@ -30,13 +30,15 @@ struct _SuturePairView
   SutureViewpoint  *viewpoint;
 
   /* What the properties say */
-  gboolean labels_visible;
-  gboolean peek_raw;
-  gboolean outline;
-  gboolean preview_visible;
-  double   label_opacity;
-  double   raw_minimum;
-  double   raw_maximum;
+  gboolean       labels_visible;
+  gboolean       peek_raw;
+  gboolean       outline;
+  gboolean       preview_visible;
+  double         label_opacity;
+  double         raw_minimum;
+  double         raw_maximum;
+  double         histogram[SUTURE_N_HISTOGRAM_BINS]; /* from one to the other */
+  SutureContrast automatic;
 
   SutureJob *palette_job; /* nullable */
 
@@ -79,6 +81,17 @@ void suture_pair_view_stop_palette (SuturePairView *self);
 
 /** …-properties.c */
 void suture_pair_view_class_init_properties (GObjectClass *object_class);
+
+/** …-brightness.c */
+void suture_pair_view_class_init_brightness (void);
+void suture_pair_view_set_contrast (SuturePairView *self,
+                                    SutureContrast  contrast);
+
+/** suture_pair_view_drag_contrast: a hand in a view made the window wider and
+ * its middle higher, in parts of all intensities there are */
+void suture_pair_view_drag_contrast (SuturePairView *self,
+                                     double          width,
+                                     double          level);
 
 /** …-layout.c */
 void suture_pair_view_class_init_layout (GtkWidgetClass *widget_class);

@@ -122,15 +122,15 @@ suture_pair_view_set_property (GObject      *object,
       break;
     case PROP_WINDOW_LOW:
       contrast.low = g_value_get_double (value);
-      suture_slice_scene_set_contrast (self->scene, contrast);
+      suture_pair_view_set_contrast (self, contrast);
       break;
     case PROP_WINDOW_HIGH:
       contrast.high = g_value_get_double (value);
-      suture_slice_scene_set_contrast (self->scene, contrast);
+      suture_pair_view_set_contrast (self, contrast);
       break;
     case PROP_GAMMA:
       contrast.gamma = g_value_get_double (value);
-      suture_slice_scene_set_contrast (self->scene, contrast);
+      suture_pair_view_set_contrast (self, contrast);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -174,11 +174,14 @@ suture_pair_view_class_init_properties (GObjectClass *object_class)
   properties[PROP_LABEL_OPACITY] =
       number_spec ("label-opacity", 0.0, 1.0, 0.45, G_PARAM_READWRITE);
   properties[PROP_WINDOW_LOW] =
-      number_spec ("window-low", -most, most, 0.0, G_PARAM_READWRITE);
+      number_spec ("window-low", -most, most, 0.0,
+                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_WINDOW_HIGH] =
-      number_spec ("window-high", -most, most, 255.0, G_PARAM_READWRITE);
+      number_spec ("window-high", -most, most, 255.0,
+                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_GAMMA] =
-      number_spec ("gamma", 0.1, 10.0, 1.0, G_PARAM_READWRITE);
+      number_spec ("gamma", SUTURE_LEAST_GAMMA, SUTURE_MOST_GAMMA, 1.0,
+                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_RAW_MINIMUM] =
       number_spec ("raw-minimum", -most, most, 0.0, G_PARAM_READABLE);
   properties[PROP_RAW_MAXIMUM] =

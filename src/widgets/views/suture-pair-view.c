@@ -117,30 +117,6 @@ focus_changed_cb (SuturePairView *self, GParamSpec *pspec, GtkWidget *view)
     self->active = SUTURE_SLICE_VIEW (view);
 }
 
-static void
-set_contrast (SuturePairView *self, SutureContrast contrast)
-{
-  suture_slice_scene_set_contrast (self->scene, contrast);
-  suture_pair_view_update_views (self);
-  g_object_notify (G_OBJECT (self), "window-low");
-  g_object_notify (G_OBJECT (self), "window-high");
-  g_object_notify (G_OBJECT (self), "gamma");
-}
-
-void
-suture_pair_view_auto_contrast (SuturePairView *self)
-{
-  SutureStack   *raw = suture_slice_scene_get_raw (self->scene);
-  SutureContrast contrast;
-
-  if (raw == NULL)
-    return;
-  contrast = suture_contrast_auto (raw, &self->raw_minimum, &self->raw_maximum);
-  g_object_notify (G_OBJECT (self), "raw-minimum");
-  g_object_notify (G_OBJECT (self), "raw-maximum");
-  set_contrast (self, contrast);
-}
-
 static gboolean
 spacing_equal (SutureSpacing a, SutureSpacing b)
 {
@@ -518,6 +494,7 @@ suture_pair_view_class_init (SuturePairViewClass *klass)
   signals[CURSOR_MOVED] =
       g_signal_new ("cursor-moved", SUTURE_TYPE_PAIR_VIEW, G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  suture_pair_view_class_init_brightness ();
 
   g_type_ensure (SUTURE_TYPE_SLICE_VIEW);
   g_type_ensure (SUTURE_TYPE_FOURTH_VIEW);
@@ -540,6 +517,9 @@ link_view (SuturePairView *self, SutureSliceView *view)
   suture_slice_view_set_source (view, self->scene, self->viewpoint);
   g_signal_connect_object (view, "notify::has-focus",
                            G_CALLBACK (focus_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "contrast-dragged",
+                           G_CALLBACK (suture_pair_view_drag_contrast), self,
                            G_CONNECT_SWAPPED);
 }
 

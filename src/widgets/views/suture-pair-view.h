@@ -13,6 +13,7 @@
 #include "candidates/suture-candidate.h"
 #include "correction/suture-correction.h"
 #include "stack/layers/suture-stack.h"
+#include "suture-contrast.h"
 #include "suture-plane.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ G_DECLARE_FINAL_TYPE (SuturePairView,
  *
  * Signals:
  *  cursor-moved: the crosshair moved; see suture_pair_view_get_cursor().
+ *  brightness-changed: by whomever; see suture_pair_view_dup_brightness().
  *
  * Actions of the widget, for the program's table of keys; call them with
  * gtk_widget_activate_action (GTK_WIDGET (pair_view), "view.zoom-in", NULL), or
@@ -127,6 +129,28 @@ void suture_pair_view_fit (SuturePairView *self);
 /** suture_pair_view_auto_contrast: window from the 0.5th to the 99.5th
  * percentile of the raw stack, gamma 1 */
 void suture_pair_view_auto_contrast (SuturePairView *self);
+
+/**
+ * suture_pair_view_dup_brightness:
+ *
+ * Returns: (transfer full) (nullable): the window and gamma as a line to keep;
+ *   %NULL while they are the automatic ones, or without raw stack
+ */
+char *suture_pair_view_dup_brightness (SuturePairView *self);
+
+/** suture_pair_view_set_brightness: @text (nullable) as it was kept; what isn't
+ * understood is automatic */
+void suture_pair_view_set_brightness (SuturePairView *self, const char *text);
+
+/** suture_pair_view_has_raw: whether there is brightness to speak of */
+gboolean suture_pair_view_has_raw (SuturePairView *self);
+
+#define SUTURE_N_HISTOGRAM_BINS 128
+
+/** suture_pair_view_get_histogram: (transfer none)
+ * (array fixed-size=SUTURE_N_HISTOGRAM_BINS): how many voxels are how bright,
+ * from raw-minimum to raw-maximum; of a sample, and zeros without raw stack */
+const double *suture_pair_view_get_histogram (SuturePairView *self);
 
 /** suture_pair_view_set_cursor: in voxels; clamped to the stack */
 void suture_pair_view_set_cursor (SuturePairView *self,

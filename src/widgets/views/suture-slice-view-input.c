@@ -9,6 +9,14 @@
 #define WHEEL_ZOOM 1.2
 #define SHIFT_SLICES 5
 
+enum
+{
+  CONTRAST_DRAGGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static double
 from_middle_x (SutureSliceView *self, double x)
 {
@@ -49,10 +57,21 @@ drag_begin_cb (SutureSliceView *self, double x, double y, GtkGesture *gesture)
   gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   self->panning = button == GDK_BUTTON_MIDDLE || (state & GDK_SHIFT_MASK) != 0;
+  self->windowing = !self->panning && (state & GDK_CONTROL_MASK) != 0;
   self->drag_x = 0.0;
   self->drag_y = 0.0;
-  if (!self->panning)
+  if (!self->panning && !self->windowing)
     move_cursor_to (self, x, y);
+}
+
+/* As in other viewers: to the right the window gets wider, and up is brighter.
+ * A drag across the view is all intensities there are. */
+static void
+drag_contrast (SutureSliceView *self, double dx, double dy)
+{
+  g_signal_emit (self, signals[CONTRAST_DRAGGED], 0,
+                 dx / MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1),
+                 dy / MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1));
 }
 
 static void
@@ -66,16 +85,26 @@ drag_update_cb (SutureSliceView *self,
 
   if (self->viewpoint == NULL)
     return;
-  if (!self->panning)
+  if (!self->panning && !self->windowing)
     {
       gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y);
       move_cursor_to (self, x + dx, y + dy);
       return;
     }
-  suture_viewpoint_pan (self->viewpoint, self->plane, dx - self->drag_x,
-                        dy - self->drag_y);
+  if (self->windowing)
+    drag_contrast (self, dx - self->drag_x, dy - self->drag_y);
+  else
+    suture_viewpoint_pan (self->viewpoint, self->plane, dx - self->drag_x,
+                          dy - self->drag_y);
   self->drag_x = dx;
   self->drag_y = dy;
+}
+
+static void
+drag_end_cb (SutureSliceView *self)
+{
+  self->windowing = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -168,6 +197,8 @@ add_drag (SutureSliceView *self)
                             self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb),
                             self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_end_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   return drag;
 }
@@ -243,4 +274,13 @@ suture_slice_view_bind_keys (GtkWidgetClass *widget_class)
   for (size_t i = 0; i < G_N_ELEMENTS (arrows); i++)
     gtk_widget_class_add_binding (widget_class, arrows[i].key, 0, arrow_cb,
                                   "(ii)", arrows[i].right, arrows[i].down);
+}
+
+void
+suture_slice_view_class_init_input (SutureSliceViewClass *klass)
+{
+  signals[CONTRAST_DRAGGED] =
+      g_signal_new ("contrast-dragged", G_TYPE_FROM_CLASS (klass),
+                    G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                    G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 }

@@ -34,12 +34,16 @@ struct _SutureSliceView
   double   scrolled; /* of a slice */
   double   pinch;    /* the scale that has been followed */
   gboolean panning;
+  gboolean windowing;   /* the drag changes the contrast */
   gboolean is_pointed;  /* the pointer is over the view */
   gboolean is_pictured; /* a picture is made: without readout and ring */
 };
 
 /** suture_slice_view_add_input: mouse and touch (…-input.c) */
 void suture_slice_view_add_input (SutureSliceView *self);
+
+/** suture_slice_view_class_init_input: signals of it (…-input.c) */
+void suture_slice_view_class_init_input (SutureSliceViewClass *klass);
 
 /** suture_slice_view_bind_keys: arrow keys (…-input.c) */
 void suture_slice_view_bind_keys (GtkWidgetClass *widget_class);

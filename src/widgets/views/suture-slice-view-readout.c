@@ -60,6 +60,17 @@ append_raw (GString *text, const SutureStack *raw, size_t i)
   g_string_append_printf (text, _ ("raw %g"), value);
 }
 
+/* What a drag makes of the contrast. */
+static char *
+dup_contrast (SutureSliceView *self)
+{
+  const SutureContrast contrast = suture_slice_scene_get_contrast (self->scene);
+
+  /* Translators: two intensities of the raw stack, while a drag changes them */
+  return g_strdup_printf (_ ("black at %.4g · white at %.4g"), contrast.low,
+                          contrast.high);
+}
+
 char *
 suture_slice_view_dup_readout (SutureSliceView *self)
 {
@@ -67,6 +78,9 @@ suture_slice_view_dup_readout (SutureSliceView *self)
 
   g_return_val_if_fail (SUTURE_IS_SLICE_VIEW (self), NULL);
 
+  if (self->windowing && self->scene != NULL &&
+      suture_slice_scene_get_raw (self->scene) != NULL)
+    return dup_contrast (self);
   if (!self->is_pointed || self->viewpoint == NULL || self->scene == NULL ||
       !find_voxel (self, at))
     return NULL;

@@ -260,6 +260,7 @@ suture_slice_view_class_init (SutureSliceViewClass *klass)
   gtk_widget_class_set_css_name (widget_class, "sliceview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   suture_slice_view_bind_keys (widget_class);
+  suture_slice_view_class_init_input (klass);
 }
 
 static void

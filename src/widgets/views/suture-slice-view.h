@@ -21,7 +21,9 @@ G_DECLARE_FINAL_TYPE (SutureSliceView,
 /**
  * SutureSliceView:
  *
- * Left click or drag moves the crosshair; middle or Shift+left drag pans; the
+ * Left click or drag moves the crosshair; middle or Shift+left drag pans;
+ * Ctrl+left drag changes the contrast, which the signal "contrast-dragged" says
+ * (width, level: (double), in parts of all there are); the
  * wheel goes through the slices (with Shift five at a time, with Ctrl it zooms
  * at the pointer); a pinch zooms; a double click activates "view.maximise";
  * arrow keys move the crosshair by a voxel.

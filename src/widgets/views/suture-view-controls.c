@@ -4,22 +4,28 @@
  */
 #include "views/suture-view-controls.h"
 
+#include <math.h>
+
 #include "common/suture-widgets.h"
+#include "views/suture-raw-histogram.h"
 
 struct _SutureViewControls
 {
   GtkWidget parent_instance;
 
   /* Template */
-  GtkWidget      *raw_box;
-  GtkAdjustment  *low_adjustment;
-  GtkAdjustment  *high_adjustment;
-  GtkAdjustment  *gamma_adjustment;
-  GtkAdjustment  *opacity_adjustment;
-  GtkCheckButton *labels_check;
-  GtkCheckButton *outline_check;
-  GtkCheckButton *preview_check;
-  GtkCheckButton *crosshair_check;
+  SutureRawHistogram *histogram;
+  GtkWidget          *raw_box;
+  GtkScale           *low_scale;
+  GtkScale           *high_scale;
+  GtkAdjustment      *low_adjustment;
+  GtkAdjustment      *high_adjustment;
+  GtkAdjustment      *gamma_adjustment;
+  GtkAdjustment      *opacity_adjustment;
+  GtkCheckButton     *labels_check;
+  GtkCheckButton     *outline_check;
+  GtkCheckButton     *preview_check;
+  GtkCheckButton     *crosshair_check;
 
   /* Borrowed: a widget of the same window */
   SuturePairView *view;
@@ -50,13 +56,17 @@ suture_view_controls_class_init (SutureViewControlsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SUTURE_TYPE_RAW_HISTOGRAM);
   G_OBJECT_CLASS (klass)->dispose = suture_view_controls_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/suture_cells/Suture/suture-view-controls.ui");
 #define BIND(child)                                                            \
   gtk_widget_class_bind_template_child (widget_class, SutureViewControls, child)
+  BIND (histogram);
   BIND (raw_box);
+  BIND (low_scale);
+  BIND (high_scale);
   BIND (low_adjustment);
   BIND (high_adjustment);
   BIND (gamma_adjustment);
@@ -75,6 +85,16 @@ suture_view_controls_init (SutureViewControls *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Intensities from 0 to 1 say nothing without places behind the point. */
+static void
+set_digits (SutureViewControls *self, double range)
+{
+  const int digits = CLAMP ((int) ceil (2.0 - log10 (range)), 0, 6);
+
+  gtk_scale_set_digits (self->low_scale, digits);
+  gtk_scale_set_digits (self->high_scale, digits);
+}
+
 /* The ends of the contrast sliders are the raw stack's. */
 static void
 range_changed_cb (SutureViewControls *self)
@@ -88,7 +108,7 @@ range_changed_cb (SutureViewControls *self)
                 "step-increment", (maximum - minimum) / 256.0, NULL);
   g_object_set (self->high_adjustment, "lower", minimum, "upper", maximum,
                 "step-increment", (maximum - minimum) / 256.0, NULL);
-  gtk_widget_set_sensitive (self->raw_box, maximum > minimum);
+  set_digits (self, maximum - minimum);
 }
 
 static void
@@ -101,12 +121,22 @@ bind (SutureViewControls *self,
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }
 
+static void
+brightness_changed_cb (SutureViewControls *self)
+{
+  const gboolean has_raw = suture_pair_view_has_raw (self->view);
+
+  gtk_widget_set_sensitive (self->raw_box, has_raw);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->histogram), has_raw);
+}
+
 void
 suture_view_controls_set_view (SutureViewControls *self, SuturePairView *view)
 {
   g_return_if_fail (SUTURE_IS_VIEW_CONTROLS (self) && self->view == NULL);
 
   g_set_weak_pointer (&self->view, view);
+  suture_raw_histogram_set_view (self->histogram, view);
   range_changed_cb (self);
   g_signal_connect_object (view, "notify::raw-maximum",
                            G_CALLBACK (range_changed_cb), self,
@@ -114,6 +144,10 @@ suture_view_controls_set_view (SutureViewControls *self, SuturePairView *view)
   g_signal_connect_object (view, "notify::raw-minimum",
                            G_CALLBACK (range_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "brightness-changed",
+                           G_CALLBACK (brightness_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  brightness_changed_cb (self);
   bind (self, "window-low", self->low_adjustment, "value");
   bind (self, "window-high", self->high_adjustment, "value");
   bind (self, "gamma", self->gamma_adjustment, "value");

@@ -68,6 +68,7 @@ struct _SutureWindow
   guint       released_key; /* the latest, and when, in the display's time */
   guint32     released_at;
 
+  gboolean is_showing_stacks;  /* those that were opened, with their settings */
   gboolean may_close;          /* all is saved, or the person knows */
   gboolean is_asking_to_close; /* within close-request */
   gboolean is_asked;           /* a question about leaving is on the screen */

@@ -154,6 +154,7 @@ stacks_changed_cb (SutureWindow *self)
 {
   /* What couldn't be saved of another review is not news of this one. */
   g_clear_pointer (&self->told_problem, g_free);
+  self->is_showing_stacks = TRUE;
   suture_pair_view_set_stacks (self->pair_view,
                                suture_session_get_shown_labels (self->session),
                                suture_screening_get_raw (
@@ -164,9 +165,24 @@ stacks_changed_cb (SutureWindow *self)
                                   suture_merges_get_map (
                                       suture_session_get_merges (
                                           self->session)));
+  suture_pair_view_set_brightness (self->pair_view,
+                                   suture_session_get_brightness (
+                                       self->session));
+  self->is_showing_stacks = FALSE;
   show_title (self);
   gtk_stack_set_visible_child_name (self->pages, "review");
   gtk_widget_grab_focus (GTK_WIDGET (self->pair_view));
+}
+
+/* While stacks are put in the place of others, the views run ahead. */
+static void
+brightness_changed_cb (SutureWindow *self)
+{
+  g_autofree char *brightness =
+      suture_pair_view_dup_brightness (self->pair_view);
+
+  if (!self->is_showing_stacks)
+    suture_session_set_brightness (self->session, brightness);
 }
 
 static void
@@ -449,6 +465,8 @@ follow_session (SutureWindow *self)
   follow (self, "notify::state", state_changed_cb);
   follow (self, "notify::job", job_changed_cb);
   follow (self, "stacks-changed", stacks_changed_cb);
+  follow_part (self, self->pair_view, "brightness-changed",
+               brightness_changed_cb);
   follow (self, "notify::current", current_changed_cb);
   follow_part (self, suture_session_get_cursor (self->session), "previewed",
                show_pair);
