@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "views/suture-slice-view.h"
+#include "views/slices/suture-slice-view.h"
 
-#include "views/suture-slice-view-private.h"
+#include "views/slices/suture-slice-view-private.h"
 #include "suture-widget-test.h"
 
 #define SIZE 200

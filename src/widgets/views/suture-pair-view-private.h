@@ -7,7 +7,7 @@
 #include "jobs/suture-job.h"
 #include "views/suture-fourth-view.h"
 #include "views/suture-pair-view.h"
-#include "views/suture-slice-view.h"
+#include "views/slices/suture-slice-view.h"
 
 G_BEGIN_DECLS
 

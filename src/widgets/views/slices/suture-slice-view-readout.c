@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "views/suture-slice-view-private.h"
+#include "views/slices/suture-slice-view-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>

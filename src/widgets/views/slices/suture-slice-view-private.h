@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "views/suture-slice-view.h"
+#include "views/slices/suture-slice-view.h"
 
 G_BEGIN_DECLS
 
