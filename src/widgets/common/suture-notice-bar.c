@@ -5,6 +5,7 @@
 #include "common/suture-notice-bar.h"
 
 #include "common/suture-widgets.h"
+#include "common/suture-wrap-box.h"
 
 #define MAX_SENTENCES 4
 
@@ -42,6 +43,7 @@ suture_notice_bar_class_init (SutureNoticeBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SUTURE_TYPE_WRAP_BOX);
   G_OBJECT_CLASS (klass)->dispose = suture_notice_bar_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class,

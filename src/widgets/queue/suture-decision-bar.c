@@ -9,6 +9,7 @@
 #include "common/suture-answer-look.h"
 #include "common/suture-job-indicator.h"
 #include "common/suture-widgets.h"
+#include "common/suture-wrap-box.h"
 #include "reviews/suture-save-mark.h"
 
 struct _SutureDecisionBar
@@ -22,6 +23,7 @@ struct _SutureDecisionBar
   GtkLabel           *unsure_label;
   GtkLabel           *not_a_cell_label;
   GtkWidget          *tally_box;
+  SutureToast        *toast;
   SutureSaveMark     *save_mark;
 
   /* Owned */
@@ -48,6 +50,8 @@ suture_decision_bar_class_init (SutureDecisionBarClass *klass)
 
   g_type_ensure (SUTURE_TYPE_JOB_INDICATOR);
   g_type_ensure (SUTURE_TYPE_SAVE_MARK);
+  g_type_ensure (SUTURE_TYPE_TOAST);
+  g_type_ensure (SUTURE_TYPE_WRAP_BOX);
   G_OBJECT_CLASS (klass)->dispose = suture_decision_bar_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
@@ -60,6 +64,7 @@ suture_decision_bar_class_init (SutureDecisionBarClass *klass)
   BIND (unsure_label);
   BIND (not_a_cell_label);
   BIND (tally_box);
+  BIND (toast);
   BIND (save_mark);
 #undef BIND
 }
@@ -114,4 +119,12 @@ suture_decision_bar_set_session (SutureDecisionBar *self,
   g_signal_connect_object (session, "merges-changed", G_CALLBACK (show_tally),
                            self, G_CONNECT_SWAPPED);
   show_tally (self);
+}
+
+SutureToast *
+suture_decision_bar_get_toast (SutureDecisionBar *self)
+{
+  g_return_val_if_fail (SUTURE_IS_DECISION_BAR (self), NULL);
+
+  return self->toast;
 }

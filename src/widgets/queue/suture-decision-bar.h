@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "common/suture-toast.h"
 #include "suture-session.h"
 
 G_BEGIN_DECLS
@@ -20,5 +21,9 @@ G_DECLARE_FINAL_TYPE (SutureDecisionBar,
 /** suture_decision_bar_set_session: once */
 void suture_decision_bar_set_session (SutureDecisionBar *self,
                                       SutureSession     *session);
+
+/** suture_decision_bar_get_toast: (transfer none): what says for a moment what
+ * was done, in the bar, so that it lies over nothing */
+SutureToast *suture_decision_bar_get_toast (SutureDecisionBar *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "base/suture-plain-text.h"
 #include "reviews/suture-moment.h"
 #include "common/suture-widgets.h"
+#include "common/suture-wrap-box.h"
 
 struct _SutureOfferBar
 {
@@ -198,6 +199,7 @@ suture_offer_bar_class_init (SutureOfferBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SUTURE_TYPE_WRAP_BOX);
   G_OBJECT_CLASS (klass)->dispose = suture_offer_bar_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class,

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/suture-widgets.h"
+#include "common/suture-wrap-box.h"
 
 struct _SutureAxesBar
 {
@@ -15,7 +16,7 @@ struct _SutureAxesBar
   /* Template */
   GtkRevealer *revealer;
   GtkLabel    *label;
-  GtkBox      *answers;
+  GtkWidget   *answers;
 
   /* Owned */
   SutureSession *session;
@@ -57,6 +58,7 @@ suture_axes_bar_class_init (SutureAxesBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SUTURE_TYPE_WRAP_BOX);
   G_OBJECT_CLASS (klass)->dispose = suture_axes_bar_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
@@ -89,7 +91,7 @@ add_answer (SutureAxesBar *self, const SutureAxesChoice *choice, int i)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "axes.answer");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", i);
-  gtk_box_append (self->answers, button);
+  gtk_widget_set_parent (button, self->answers);
 }
 
 static void
@@ -100,8 +102,8 @@ ask (SutureAxesBar *self, const SutureAxesQuestion *question)
   GtkWidget *child;
 
   gtk_label_set_label (self->label, text);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->answers))))
-    gtk_box_remove (self->answers, child);
+  while ((child = gtk_widget_get_first_child (self->answers)))
+    gtk_widget_unparent (child);
   for (int i = 0; i < question->n_choices; i++)
     add_answer (self, &question->choices[i], i);
 }
@@ -116,8 +118,7 @@ axes_asked_cb (SutureAxesBar *self)
     ask (self, question);
   gtk_revealer_set_reveal_child (self->revealer, question != NULL);
   if (question != NULL)
-    gtk_widget_grab_focus (
-        gtk_widget_get_first_child (GTK_WIDGET (self->answers)));
+    gtk_widget_grab_focus (gtk_widget_get_first_child (self->answers));
 }
 
 void

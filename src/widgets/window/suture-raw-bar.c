@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/suture-widgets.h"
+#include "common/suture-wrap-box.h"
 #include "files/suture-input-file.h"
 #include "stack/suture-raw-beside.h"
 
@@ -66,6 +67,7 @@ suture_raw_bar_class_init (SutureRawBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SUTURE_TYPE_WRAP_BOX);
   G_OBJECT_CLASS (klass)->dispose = suture_raw_bar_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "common/suture-widgets.h"
+#include "common/suture-wrap-box.h"
 
 struct _SutureSpacingBar
 {
@@ -89,6 +90,7 @@ suture_spacing_bar_class_init (SutureSpacingBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SUTURE_TYPE_WRAP_BOX);
   G_OBJECT_CLASS (klass)->dispose = suture_spacing_bar_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (

@@ -291,6 +291,7 @@ show_filtered (SutureWindow *self, SutureQueueFilter filter)
 {
   suture_session_set_kind (self->session, SUTURE_ANY_KIND);
   suture_session_set_filter (self->session, filter, 0);
+  suture_window_show_queue (self);
   suture_queue_show_first (self->queue);
 }
 
@@ -321,6 +322,7 @@ back_to_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     suture_session_set_filter (self->session, SUTURE_QUEUE_LISTED, 0);
   if (suture_cursor_is_at_end (suture_session_get_cursor (self->session)))
     suture_cursor_previous (suture_session_get_cursor (self->session));
+  suture_window_show_queue (self);
   suture_queue_focus_list (self->queue);
 }
 
@@ -351,6 +353,7 @@ go_to_label_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SutureWindow *self = user_data;
 
+  suture_window_show_queue (self);
   suture_queue_focus_label (self->queue);
 }
 
@@ -423,6 +426,7 @@ suture_window_add_actions (SutureWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), window_actions,
                                    G_N_ELEMENTS (window_actions), self);
+  suture_window_add_panel_actions (self);
 }
 
 static void
@@ -453,6 +457,9 @@ suture_window_update_actions (SutureWindow *self)
   enable (self, "previous", has_pairs);
   enable (self, "next", has_pairs);
   enable (self, "go-to-label", is_open);
+  enable (self, "show-queue", is_open);
+  enable (self, "show-evidence", is_open);
+  enable (self, "toggle-panels", is_open);
   enable (self, "show-conflicts",
           suture_merges_get_n_conflicts (suture_session_get_merges (session)) >
               0);

@@ -21,6 +21,7 @@
 #include "window/suture-axes-bar.h"
 #include "window/suture-raw-bar.h"
 #include "window/suture-end-page.h"
+#include "window/suture-panels.h"
 #include "window/suture-spacing-bar.h"
 #include "window/suture-window.h"
 
@@ -46,6 +47,7 @@ struct _SutureWindow
   GtkStack            *pages;
   SutureJobIndicator  *loading_indicator;
   GtkLabel            *error_label;
+  SuturePanels        *panels;
   SutureQueue         *queue;
   SutureRivalsBar     *rivals_bar;
   GtkStack            *view_pages;
@@ -55,7 +57,8 @@ struct _SutureWindow
   SutureScoreControls *score_controls;
   SutureViewControls  *view_controls;
   SutureDecisionBar   *decision_bar;
-  SutureToast         *toast;
+
+  SutureToast *toast; /* in the decision bar */
 
   /* Owned */
   SutureSession *session;
@@ -78,6 +81,15 @@ struct _SutureWindow
 /* suture-window-actions.c */
 void suture_window_add_actions (SutureWindow *self);
 void suture_window_update_actions (SutureWindow *self);
+
+/* suture-window-panels.c: which panels are shown */
+void suture_window_add_panel_actions (SutureWindow *self);
+
+/** suture_window_update_panels: the buttons say what is shown */
+void suture_window_update_panels (SutureWindow *self);
+
+/** suture_window_show_queue: unfolds the list of pairs */
+void suture_window_show_queue (SutureWindow *self);
 
 /* suture-window-files.c */
 void suture_window_choose_stacks (SutureWindow *self);

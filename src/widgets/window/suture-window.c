@@ -531,6 +531,7 @@ ensure_types (void)
   g_type_ensure (SUTURE_TYPE_NOTICE_BAR);
   g_type_ensure (SUTURE_TYPE_OFFER_BAR);
   g_type_ensure (SUTURE_TYPE_PAIR_VIEW);
+  g_type_ensure (SUTURE_TYPE_PANELS);
   g_type_ensure (SUTURE_TYPE_QUEUE);
   g_type_ensure (SUTURE_TYPE_RECENT_REVIEWS);
   g_type_ensure (SUTURE_TYPE_RIVALS_BAR);
@@ -538,7 +539,6 @@ ensure_types (void)
   g_type_ensure (SUTURE_TYPE_SPACING_BAR);
   g_type_ensure (SUTURE_TYPE_AXES_BAR);
   g_type_ensure (SUTURE_TYPE_RAW_BAR);
-  g_type_ensure (SUTURE_TYPE_TOAST);
   g_type_ensure (SUTURE_TYPE_VIEW_CONTROLS);
 }
 
@@ -567,6 +567,7 @@ suture_window_class_init (SutureWindowClass *klass)
   BIND (pages);
   BIND (loading_indicator);
   BIND (error_label);
+  BIND (panels);
   BIND (queue);
   BIND (rivals_bar);
   BIND (view_pages);
@@ -576,7 +577,6 @@ suture_window_class_init (SutureWindowClass *klass)
   BIND (score_controls);
   BIND (view_controls);
   BIND (decision_bar);
-  BIND (toast);
 #undef BIND
 }
 
@@ -595,6 +595,7 @@ suture_window_init (SutureWindow *self)
 
   self->session = suture_session_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toast = suture_decision_bar_get_toast (self->decision_bar);
   suture_window_add_actions (self);
   suture_action_table_add_letters (GTK_WIDGET (self),
                                    GTK_WIDGET (self->pair_view));
@@ -606,6 +607,7 @@ suture_window_init (SutureWindow *self)
   g_object_get (suture_preferences_get_default (), "solid", &solid, NULL);
   g_object_set (self->pair_view, "solid", solid, NULL);
   suture_window_accept_drops (self);
+  follow_part (self, self->panels, "folded", suture_window_update_panels);
   follow_session (self);
   suture_window_update_actions (self);
 }
