@@ -126,16 +126,16 @@ is_in_doubt (const SutureMeasurement *measurement,
          bounds[1].high - bounds[1].low > LEAST_DIFFERENCE;
 }
 
-static SutureClassifier *
-measure_candidates (SutureCellIndex        *index,
-                    SutureStack            *raw,
-                    GArray                 *candidates,
-                    SutureModel            *model,
-                    const SutureParameters *parameters,
-                    SuturePipelineFunc      found_func,
-                    gpointer                user_data,
-                    const SutureProgress   *progress,
-                    GError                **error)
+SutureClassifier *
+suture_pipeline_measure_candidates (SutureCellIndex        *index,
+                                    SutureStack            *raw,
+                                    GArray                 *candidates,
+                                    SutureModel            *model,
+                                    const SutureParameters *parameters,
+                                    SuturePipelineFunc      found_func,
+                                    gpointer                user_data,
+                                    const SutureProgress   *progress,
+                                    GError                **error)
 {
   Doubt doubt = {
     .model = model,
@@ -185,8 +185,9 @@ suture_pipeline_screen_cells (SutureCellIndex        *index,
   if (candidates == NULL)
     return NULL;
 
-  return measure_candidates (index, raw, candidates, model, parameters,
-                             found_func, user_data, &measuring, error);
+  return suture_pipeline_measure_candidates (index, raw, candidates, model,
+                                             parameters, found_func, user_data,
+                                             &measuring, error);
 }
 
 SutureMeasurementTable *

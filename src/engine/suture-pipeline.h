@@ -97,6 +97,26 @@ suture_pipeline_screen_cells (SutureCellIndex        *index,
                               GError                **error);
 
 /**
+ * suture_pipeline_measure_candidates:
+ * @candidates: (element-type SutureCandidate): layer gaps of these cells
+ *
+ * What suture_pipeline_screen_cells() does with what it has found: of these
+ * pairs alone.
+ *
+ * Returns: (transfer full) (nullable): the classifier over the candidates
+ */
+SutureClassifier *
+suture_pipeline_measure_candidates (SutureCellIndex        *index,
+                                    SutureStack            *raw,
+                                    GArray                 *candidates,
+                                    SutureModel            *model,
+                                    const SutureParameters *parameters,
+                                    SuturePipelineFunc      found_func,
+                                    gpointer                user_data,
+                                    const SutureProgress   *progress,
+                                    GError                **error);
+
+/**
  * suture_pipeline_measure_pair:
  * @index: cells of the label stack
  * @raw: (nullable): raw stack of the same shape

@@ -19,6 +19,7 @@ typedef struct
   SutureParts      *parts;
   SutureStack      *raw; /* nullable */
   SutureCorrection *correction;
+  SutureParameters  parameters;
 } Request;
 
 static void
@@ -43,7 +44,7 @@ measure_worker (gpointer data, const SutureProgress *progress, GError **error)
   return suture_pipeline_measure_joined (request->suspects, request->index,
                                          request->labels, request->parts,
                                          request->raw, request->correction,
-                                         progress, error);
+                                         &request->parameters, progress, error);
 }
 
 static void
@@ -105,6 +106,7 @@ start (SutureSession    *self,
     .parts = suture_parts_ref (cut->parts),
     .raw = raw ? suture_stack_ref (raw) : NULL,
     .correction = suture_correction_ref (correction),
+    .parameters = *suture_screening_get_parameters (self->screening),
   };
   suture_job_run (&self->joined_job, self, "", measure_worker, request,
                   request_free, (GDestroyNotify) suture_suspects_unref,
@@ -118,8 +120,7 @@ suture_session_measure_joined (SutureSession *self)
   SutureCorrection *correction = suture_merges_get_correction (self->merges);
   size_t            n_pairs, n_parts;
 
-  if (suspects == NULL || correction == NULL ||
-      !suture_suspects_has (suspects, SUTURE_KIND_CONTACT))
+  if (suspects == NULL || correction == NULL)
     return;
   if (self->joined_of != NULL && are_same (self->joined_of, correction))
     return;

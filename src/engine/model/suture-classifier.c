@@ -68,7 +68,8 @@ prepare_row_worker (size_t row, gpointer workspace, gpointer user_data)
   double                   sums[2 * SUTURE_MAX_HIDDEN];
 
   suture_model_measure (self->model, m,
-                        suture_measurement_table_get_population (self->table),
+                        suture_measurement_table_get_population_of (self->table,
+                                                                    row),
                         self->spacing, values);
   for (int range = 0; range < 2; range++)
     {
@@ -287,7 +288,8 @@ suture_classifier_inputs (const SutureClassifier  *self,
   double                   all[SUTURE_MAX_FEATURES];
 
   suture_model_measure (self->model, m,
-                        suture_measurement_table_get_population (self->table),
+                        suture_measurement_table_get_population_of (self->table,
+                                                                    row),
                         self->spacing, all);
   for (size_t i = 0; i < self->model->n_features; i++)
     {
@@ -312,7 +314,8 @@ suture_classifier_explain (const SutureClassifier  *self,
   double                   values[SUTURE_MAX_FEATURES];
 
   suture_model_measure (self->model, m,
-                        suture_measurement_table_get_population (self->table),
+                        suture_measurement_table_get_population_of (self->table,
+                                                                    row),
                         self->spacing, values);
   return suture_model_explain (self->model, values, self->patterns[row], params,
                                contributions);

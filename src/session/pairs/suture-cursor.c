@@ -313,10 +313,30 @@ catch_up (SutureCursor *self)
     start_measuring (self);
 }
 
+/* What is measured of a layer gap as what is joined to its pieces, or %NULL. */
+static const SutureMeasurement *
+get_joined (SutureCursor *self, SutureCandidateItem *item)
+{
+  SutureSuspects *shown = suture_screening_get_shown_suspects (self->screening);
+
+  if (shown == NULL || item == NULL || !is_gap (item))
+    return NULL;
+
+  SutureMeasurementTable *table =
+      suture_classifier_get_table (suture_suspects_get_layer_gaps (shown));
+  const size_t row =
+      suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP);
+
+  return suture_measurement_table_is_changed (table, row)
+             ? suture_measurement_table_get (table, row)
+             : NULL;
+}
+
 gboolean
 suture_cursor_is_exact (SutureCursor *self)
 {
-  return self->exact != NULL || suture_screening_is_exact (self->screening);
+  return suture_screening_is_exact (self->screening) ||
+         (self->exact != NULL && get_joined (self, self->current) == NULL);
 }
 
 const SutureContactFigure *
@@ -368,6 +388,8 @@ suture_cursor_get_measurement (SutureCursor *self, SutureCandidateItem *item)
 
   if (item == NULL || !is_gap (item))
     return NULL;
+  if (get_joined (self, item) != NULL)
+    return get_joined (self, item);
   if (item == self->current && self->exact != NULL)
     return suture_measurement_table_get (self->exact, 0);
   if (classifier == NULL)

@@ -95,7 +95,8 @@ SutureCorrection *suture_cursor_get_preview (SutureCursor *self);
 gboolean suture_cursor_is_exact (SutureCursor *self);
 
 /** suture_cursor_get_measurement: (transfer none) (nullable): of any pair; of
- * the one on view exactly, from "measured" on */
+ * the one on view exactly, from "measured" on; of one of which a piece is
+ * joined to another by now as what is joined, as its score is */
 const SutureMeasurement *
 suture_cursor_get_measurement (SutureCursor *self, SutureCandidateItem *item);
 

@@ -706,11 +706,18 @@ suture_screening_stop (SutureScreening *self)
   g_clear_pointer (&self->request, screen_request_unref);
 }
 
-/* (transfer full): the pairs, with those layer gaps. */
+/* (transfer full): what measures of the pairs' layer gaps, scored by a model.
+ */
 static SutureSuspects *
-score_gaps_with (SutureSuspects *self, SutureClassifier *layer_gaps)
+score_gaps_with (SutureSuspects *self, SutureModel *model)
 {
-  return suture_suspects_new_changed (self, layer_gaps,
+  SutureClassifier *own = suture_suspects_get_layer_gaps (self);
+  g_autoptr (SutureClassifier) scored =
+      suture_classifier_get_model (own) == model
+          ? suture_classifier_ref (own)
+          : suture_classifier_new (model, suture_classifier_get_table (own));
+
+  return suture_suspects_new_changed (self, scored,
                                       suture_suspects_get_contacts (self));
 }
 
@@ -729,9 +736,14 @@ suture_screening_score_with (SutureScreening  *self,
                                    table);
 
   SutureSuspects *joined =
-      self->joined ? score_gaps_with (self->joined, own) : NULL;
+      self->joined
+          ? score_gaps_with (self->joined, suture_classifier_get_model (own))
+          : NULL;
 
-  take_suspects (self, score_gaps_with (old, own));
+  take_suspects (self,
+                 suture_suspects_new_changed (old, own,
+                                              suture_suspects_get_contacts (
+                                                  old)));
   self->joined = joined;
   score_all (self);
   suture_screening_refresh (self);
@@ -789,13 +801,19 @@ suture_screening_set_joined (SutureScreening *self, SutureSuspects *joined)
   if (self->suspects == NULL || (joined == NULL && self->joined == NULL))
     return;
   g_clear_pointer (&self->joined, suture_suspects_unref);
-  /* Only contacts are measured again; the rest may have changed meanwhile. */
+  /* Another model may score by now, and cuts may have been found. */
   if (joined != NULL && joined != self->suspects)
-    self->joined =
-        suture_suspects_new_changed (self->suspects,
-                                     suture_suspects_get_layer_gaps (
-                                         self->suspects),
-                                     suture_suspects_get_contacts (joined));
+    {
+      g_autoptr (SutureSuspects) with_cuts =
+          suture_suspects_new_changed (self->suspects,
+                                       suture_suspects_get_layer_gaps (joined),
+                                       suture_suspects_get_contacts (joined));
+
+      self->joined =
+          score_gaps_with (with_cuts,
+                           suture_classifier_get_model (
+                               suture_screening_get_classifier (self)));
+    }
   score_all (self);
   suture_screening_refresh (self);
 }

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * @rows: (array length=n_rows): one a candidate, in their order
  * @pieces: (array length=n_pieces): one a cell that candidates name
  * @profiles: (array length=n_profiles): one a cell and stride
+ * @sources: (nullable): where a changed table's rows are from, which has no
+ *   pieces and profiles of its own: the table as it was, and the other one
+ * @is_changed: (nullable) (array length=n_rows): which are from the other one
  */
 struct _SutureMeasurementTable
 {
@@ -27,6 +30,9 @@ struct _SutureMeasurementTable
   size_t             n_profiles;
   SutureEmdProfile  *profiles;
   SuturePopulation   population;
+
+  SutureMeasurementTable *sources[2];
+  gboolean               *is_changed;
 };
 
 G_END_DECLS

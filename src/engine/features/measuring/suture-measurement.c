@@ -36,11 +36,28 @@ suture_measurement_parts_clear (SutureMeasurementParts *self)
   *self = (SutureMeasurementParts){ 0 };
 }
 
+/* Nothing that its rows lead to is its own. */
+static void
+free_changed (SutureMeasurementTable *self)
+{
+  for (int i = 0; i < 2; i++)
+    suture_measurement_table_unref (self->sources[i]);
+  suture_cell_index_unref (self->index);
+  g_free (self->rows);
+  g_free (self->is_changed);
+  g_free (self);
+}
+
 void
 suture_measurement_table_unref (SutureMeasurementTable *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  if (self->is_changed != NULL)
+    {
+      free_changed (self);
+      return;
+    }
 
   SutureMeasurementParts parts = {
     .n_rows = self->n_rows,
@@ -134,6 +151,56 @@ suture_measurement_table_restore (SutureMeasurementParts *parts,
   return self;
 }
 
+/* The other's figures under this pair's own name. */
+static void
+change_row (SutureMeasurement *row, const SutureMeasurement *other)
+{
+  const SuturePairKey pair = row->pair;
+  const guint32       upper = row->candidate.upper;
+  const guint32       lower = row->candidate.lower;
+
+  *row = *other;
+  row->pair = pair;
+  row->candidate.upper = upper;
+  row->candidate.lower = lower;
+}
+
+SutureMeasurementTable *
+suture_measurement_table_new_changed (SutureMeasurementTable *self,
+                                      SutureMeasurementTable *other,
+                                      const size_t           *rows)
+{
+  g_return_val_if_fail (self->index != NULL && self->is_changed == NULL, NULL);
+
+  SutureMeasurementTable *changed = g_new0 (SutureMeasurementTable, 1);
+
+  g_atomic_ref_count_init (&changed->ref_count);
+  changed->index = suture_cell_index_ref (self->index);
+  changed->spacing = self->spacing;
+  changed->n_rows = self->n_rows;
+  changed->rows = g_memdup2 (self->rows, self->n_rows * sizeof *self->rows);
+  changed->is_changed = g_new (gboolean, self->n_rows + 1);
+  changed->sources[0] = suture_measurement_table_ref (self);
+  changed->sources[1] = suture_measurement_table_ref (other);
+  for (size_t row = 0; row < self->n_rows; row++)
+    {
+      changed->is_changed[row] = rows[row] != G_MAXSIZE;
+      if (changed->is_changed[row])
+        change_row (&changed->rows[row],
+                    suture_measurement_table_get (other, rows[row]));
+    }
+  return changed;
+}
+
+gboolean
+suture_measurement_table_is_changed (const SutureMeasurementTable *self,
+                                     size_t                        row)
+{
+  g_return_val_if_fail (row < self->n_rows, FALSE);
+
+  return self->is_changed != NULL && self->is_changed[row];
+}
+
 size_t
 suture_measurement_table_get_n_rows (const SutureMeasurementTable *self)
 {
@@ -151,7 +218,16 @@ suture_measurement_table_get (const SutureMeasurementTable *self, size_t row)
 const SuturePopulation *
 suture_measurement_table_get_population (const SutureMeasurementTable *self)
 {
-  return &self->population;
+  return self->is_changed ? &self->sources[0]->population : &self->population;
+}
+
+const SuturePopulation *
+suture_measurement_table_get_population_of (const SutureMeasurementTable *self,
+                                            size_t                        row)
+{
+  return suture_measurement_table_is_changed (self, row)
+             ? &self->sources[1]->population
+             : suture_measurement_table_get_population (self);
 }
 
 SutureSpacing

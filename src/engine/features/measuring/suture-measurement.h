@@ -155,6 +155,27 @@ suture_measurement_table_restore (SutureMeasurementParts *parts,
 /** suture_measurement_parts_clear: frees what restoring hasn't taken */
 void suture_measurement_parts_clear (SutureMeasurementParts *self);
 
+/**
+ * suture_measurement_table_new_changed:
+ * @self: measured pairs
+ * @other: pairs of other cells, measured with the same voxel size
+ * @rows: (array): of each row of @self the one of @other whose figures it has
+ *   from now on; G_MAXSIZE: it stays
+ *
+ * Returns: (transfer full): the same pairs in the same rows, by the same names
+ *   and cells
+ */
+SutureMeasurementTable *
+suture_measurement_table_new_changed (SutureMeasurementTable *self,
+                                      SutureMeasurementTable *other,
+                                      const size_t           *rows);
+
+/** suture_measurement_table_is_changed: whether the row has the figures of
+ * other cells; see suture_measurement_table_new_changed() */
+gboolean
+suture_measurement_table_is_changed (const SutureMeasurementTable *self,
+                                     size_t                        row);
+
 SutureMeasurementTable      *
 suture_measurement_table_ref (SutureMeasurementTable *self);
 void suture_measurement_table_unref (SutureMeasurementTable *self);
@@ -170,6 +191,12 @@ suture_measurement_table_get (const SutureMeasurementTable *self, size_t row);
 /** suture_measurement_table_get_population: (transfer none) */
 const SuturePopulation *
 suture_measurement_table_get_population (const SutureMeasurementTable *self);
+
+/** suture_measurement_table_get_population_of: (transfer none): the cells that
+ * the row is compared with */
+const SuturePopulation *
+suture_measurement_table_get_population_of (const SutureMeasurementTable *self,
+                                            size_t                        row);
 
 /** suture_measurement_table_get_spacing: the voxel size it was measured with */
 SutureSpacing
