@@ -20,7 +20,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         cells linking interpolation candidates oddities
         emd/simplex emd
         features/measuring features
-        contacts/measuring contacts/sections contacts
+        contacts/measuring contacts/rotated contacts/sections contacts
         cuts/measuring cuts
         model suspects decisions
         reviews/database reviews/contents reviews/folder reviews/salvage reviews

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "base/suture-error.h"
+#include "base/suture-parallel.h"
 
 /* In a stack that was segmented layer by layer at least one cell in so many is
  * suspected to go on behind a layer gap; 3D segmentations have hardly any. */
@@ -54,6 +55,55 @@ suture_pipeline_screen_contact_figures (SutureCellIndex      *index,
       suture_pipeline_screen_contacts (index, raw, max_wall, progress, error);
 
   return table ? suture_contact_figures_new (table, max_wall) : NULL;
+}
+
+typedef struct
+{
+  const SutureContactTable *table;
+  GArray                   *rows; /* of size_t: those that are looked at */
+  double                    tolerance;
+  GPtrArray                *rotated;
+} Rotating;
+
+static void
+rotate_worker (size_t i, gpointer workspace, gpointer user_data)
+{
+  const Rotating *rotating = user_data;
+  const size_t    row = g_array_index (rotating->rows, size_t, i);
+  const SutureContactMeasurement *m =
+      suture_contact_table_get (rotating->table, row);
+
+  /* Cancelled, the loop says so itself. */
+  g_ptr_array_index (rotating->rotated, row) =
+      suture_rotated_layers_new (suture_contact_table_get_index (
+                                     rotating->table),
+                                 m->upper, m->lower, m->plane.centre,
+                                 m->plane.normal, rotating->tolerance, NULL,
+                                 NULL);
+}
+
+GPtrArray *
+suture_pipeline_measure_rotated (const SutureContactTable *table,
+                                 const double             *scores,
+                                 double                    tolerance,
+                                 const SutureProgress     *progress,
+                                 GError                  **error)
+{
+  const size_t n_rows = suture_contact_table_get_n_rows (table);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (size_t));
+  g_autoptr (GPtrArray) rotated =
+      g_ptr_array_new_full ((guint) n_rows,
+                            (GDestroyNotify) suture_rotated_layers_free);
+  Rotating rotating = { table, rows, tolerance, rotated };
+
+  g_ptr_array_set_size (rotated, (gint) n_rows);
+  for (size_t row = 0; row < n_rows; row++)
+    if (scores[row] >= SUTURE_ROTATED_SCORE)
+      g_array_append_val (rows, row);
+  return suture_parallel_for (rows->len, rotate_worker, &rotating, progress,
+                              error)
+             ? g_steal_pointer (&rotated)
+             : NULL;
 }
 
 void

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "contacts/measuring/suture-grown-bodies.h"
+#include "contacts/rotated/suture-rotated-layers.h"
 #include "contacts/suture-contact-candidate.h"
 #include "contacts/suture-contact-figures.h"
 #include "contacts/suture-contact-measurement.h"
@@ -57,6 +58,25 @@ suture_pipeline_screen_contact_figures (SutureCellIndex      *index,
                                         SutureStack          *raw,
                                         const SutureProgress *progress,
                                         GError              **error);
+
+/**
+ * suture_pipeline_measure_rotated:
+ * @scores: (array): one a row
+ * @tolerance: of the distances, as for suture_emd_compute()
+ * @progress: (nullable): progress
+ * @error: cancelled
+ *
+ * The rotated layers of all contacts that score %SUTURE_ROTATED_SCORE or more:
+ * of the others nobody asks why.
+ *
+ * Returns: (transfer full) (element-type SutureRotatedLayers) (nullable): one a
+ *   row; %NULL where none are worth the time, or there are none
+ */
+GPtrArray *suture_pipeline_measure_rotated (const SutureContactTable *table,
+                                            const double             *scores,
+                                            double                    tolerance,
+                                            const SutureProgress     *progress,
+                                            GError                  **error);
 
 /**
  * suture_pipeline_find_reported_contacts:

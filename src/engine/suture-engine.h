@@ -53,6 +53,7 @@
 #include "contacts/suture-contact-measurement.h"
 #include "contacts/suture-contact-candidate.h"
 #include "contacts/suture-contact-features.h"
+#include "contacts/rotated/suture-rotated-layers.h"
 #include "contacts/suture-contact-figures.h"
 
 /* cuts: bodies that may be two cells, and what cuts make of them */

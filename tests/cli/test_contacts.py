@@ -42,6 +42,19 @@ class Contacts(CliTest):
         return self.ok('screen', self.labels, '--raw', self.raw, '--kind', 'contact', '--model',
                        self.model, *more)
 
+    def check_rotated_layers(self, contact):
+        """Of contacts that score .05 or more and have layers on both sides, as a layer gap has
+        them; else nothing."""
+        values = [contact['emd_upper'], contact['emd_lower'], contact['overlap']]
+        if contact['score'] < .05 or contact['layer_um'] is None:
+            self.assertEqual([*values, contact['emd_gap'], contact['class'], contact['layer_um']],
+                             [[], [], [], None, None, None])
+            return
+        self.assertEqual((contact['emd_unit'], contact['emd_stride']), ('um', 2))
+        self.assertGreaterEqual(contact['emd_gap'], 0)
+        self.assertTrue(1 <= len(contact['overlap']) <= 11)
+        self.assertLessEqual(len(contact['emd_upper']) + len(contact['emd_lower']), 8)
+
     def test_screens_every_contact_as_json_and_csv(self):
         found = json.loads(self.screen('--format', 'json'))
         rows = list(csv.DictReader(io.StringIO(self.screen())))
@@ -52,11 +65,14 @@ class Contacts(CliTest):
             self.assertEqual((str(candidate['upper']), str(candidate['lower'])),
                              (row['upper'], row['lower']))
             self.assertEqual(candidate['kind'], 'contact')
+            self.check_rotated_layers(candidate)
             self.assertEqual(candidate['gap_layers'], 0)
             self.assertGreater(candidate['contact_area_um2'], 0)
             self.assertAlmostEqual(sum(n * n for n in candidate['plane']['normal']), 1, places=6)
             self.assertAlmostEqual(float(row['score']), candidate['score'])
             self.assertTrue(0 <= candidate['score'] <= 1)
+        likely = [c for c in found['candidates'] if c['score'] >= .05]
+        self.assertGreater(sum(c['layer_um'] is not None for c in likely), len(likely) / 2)
         self.assertEqual(sum(c['reported'] for c in found['candidates']), found['n_reported'])
 
     def test_is_the_same_for_any_number_of_threads(self):

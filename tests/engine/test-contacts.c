@@ -9,6 +9,7 @@
 
 #include "base/suture-parallel.h"
 #include "contacts/measuring/suture-grown-bodies.h"
+#include "suture-test-scene.h"
 #include "suture-test-stacks.h"
 #include "suture-test.h"
 
@@ -159,72 +160,6 @@ test_graph_counts_each_face_once (void)
 /* --- A cell that was cut, between others
  * ---------------------------------------- */
 
-/* A body with a waist or without, cut by a plane, in a shell that is cut in
- * two as well, all of it turned. */
-typedef struct
-{
-  double turn[3][3];
-  double centre[3]; /* µm */
-  double waist;     /* how deep: 0 is an ellipsoid */
-} Scene;
-
-static void
-scene_init (Scene *self, double tilt, double swing, double waist)
-{
-  const double a[3][3] = { { cos (tilt), -sin (tilt), 0.0 },
-                           { sin (tilt), cos (tilt), 0.0 },
-                           { 0.0, 0.0, 1.0 } };
-  const double b[3][3] = { { cos (swing), 0.0, -sin (swing) },
-                           { 0.0, 1.0, 0.0 },
-                           { sin (swing), 0.0, cos (swing) } };
-
-  *self = (Scene){ .centre = { 40.1, 41.3, 40.7 }, .waist = waist };
-  for (int i = 0; i < 3; i++)
-    for (int k = 0; k < 3; k++)
-      for (int j = 0; j < 3; j++)
-        self->turn[i][k] += a[i][j] * b[j][k];
-}
-
-static guint64
-get_id_there (const Scene *self, const double at[3])
-{
-  static const double half_axes[3] = { 24.0, 15.0, 13.0 };
-  double              p[3] = { 0.0, 0.0, 0.0 }, square = 0.0;
-
-  for (int i = 0; i < 3; i++)
-    for (int k = 0; k < 3; k++)
-      p[i] += self->turn[i][k] * (at[k] - self->centre[k]);
-  for (int i = 0; i < 3; i++)
-    square += p[i] * p[i] / (half_axes[i] * half_axes[i]);
-
-  const double cut = p[0] - 3.0 - 0.3 * p[1];
-  const double room = 1.0 - self->waist * exp (-cut * cut / 60.0);
-
-  if (square < room)
-    return cut < 0.0 ? 1 : 2;
-  return square >= 1.9 ? 0 : p[1] + 0.2 * p[2] < 0.0 ? 3 : 4;
-}
-
-/* Voxels of (@z_um, 1, 1) µm; ids through @ids. */
-static SutureStack *
-draw_scene (const Scene *scene, double z_um, const guint64 ids[5])
-{
-  const SutureShape   shape = { (gint64) (81.0 / z_um), 82, 83 };
-  const SutureSpacing spacing = { z_um, 1.0, 1.0, TRUE };
-  SutureStack        *stack = suture_stack_new (shape, SUTURE_SAMPLE_U16, NULL);
-
-  suture_stack_set_spacing (stack, spacing, SUTURE_SPACING_FROM_OPTION);
-  for (gint64 z = 0; z < shape.nz; z++)
-    for (gint64 y = 0; y < shape.ny; y++)
-      for (gint64 x = 0; x < shape.nx; x++)
-        suture_test_set_label (stack, z, y, x,
-                               ids[get_id_there (scene,
-                                                 (double[]){ z_um * (double) z,
-                                                             (double) y,
-                                                             (double) x })]);
-  return stack;
-}
-
 /* Bright walls, dim insides. */
 static SutureStack *
 draw_walls (SutureStack *labels, guint16 inside, guint16 wall)
@@ -259,8 +194,6 @@ draw_walls (SutureStack *labels, guint16 inside, guint16 wall)
         }
   return raw;
 }
-
-static const guint64 plain_ids[] = { 0, 1, 2, 3, 4 };
 
 static void
 measure_pair (SutureStack *stack,
@@ -349,11 +282,12 @@ compare_turns (double z_um, double waist, double most)
   suture_contact_features (&n_features);
   for (size_t turn = 0; turn < G_N_ELEMENTS (turns); turn++)
     {
-      Scene scene;
+      SutureTestScene scene;
 
-      scene_init (&scene, turns[turn][0], turns[turn][1], waist);
+      suture_test_scene_init (&scene, turns[turn][0], turns[turn][1], waist);
 
-      g_autoptr (SutureStack) stack = draw_scene (&scene, z_um, plain_ids);
+      g_autoptr (SutureStack) stack =
+          suture_test_scene_draw (&scene, z_um, suture_test_scene_ids);
 
       measure_pair (stack, NULL, 1, 2, turn ? values : first);
       for (size_t i = 0; turn && i < n_features; i++)
@@ -392,38 +326,21 @@ test_turning_changes_little_with_high_voxels (void)
   compare_turns (4.0, 0.6, 0.10);
 }
 
-static SutureStack *
-mirror (SutureStack *stack, int axis)
-{
-  const SutureShape shape = suture_stack_get_shape (stack);
-  SutureStack *mirrored = suture_stack_new (shape, SUTURE_SAMPLE_U16, NULL);
-
-  suture_stack_set_spacing (mirrored, suture_stack_get_spacing (stack),
-                            SUTURE_SPACING_FROM_OPTION);
-  for (gint64 z = 0; z < shape.nz; z++)
-    for (gint64 y = 0; y < shape.ny; y++)
-      for (gint64 x = 0; x < shape.nx; x++)
-        suture_test_set_label (mirrored, axis == 0 ? shape.nz - 1 - z : z,
-                               axis == 1 ? shape.ny - 1 - y : y,
-                               axis == 2 ? shape.nx - 1 - x : x,
-                               suture_test_get_label (stack, z, y, x));
-  return mirrored;
-}
-
 static void
 test_mirroring_changes_little (void)
 {
-  double straight[SUTURE_MAX_FEATURES], values[SUTURE_MAX_FEATURES];
-  Scene  scene;
+  double          straight[SUTURE_MAX_FEATURES], values[SUTURE_MAX_FEATURES];
+  SutureTestScene scene;
 
-  scene_init (&scene, 0.5, 0.3, 0.5);
+  suture_test_scene_init (&scene, 0.5, 0.3, 0.5);
 
-  g_autoptr (SutureStack) stack = draw_scene (&scene, 1.0, plain_ids);
+  g_autoptr (SutureStack) stack =
+      suture_test_scene_draw (&scene, 1.0, suture_test_scene_ids);
 
   measure_pair (stack, NULL, 1, 2, straight);
   for (int axis = 0; axis < 3; axis++)
     {
-      g_autoptr (SutureStack) mirrored = mirror (stack, axis);
+      g_autoptr (SutureStack) mirrored = suture_test_mirror (stack, axis);
       g_autofree char *what = g_strdup_printf ("axis %d", axis);
 
       measure_pair (mirrored, NULL, 1, 2, values);
@@ -436,14 +353,15 @@ static void
 test_ids_change_nothing (void)
 {
   static const guint64 others[] = { 0, 9, 3, 700, 2 };
-  double values[SUTURE_MAX_FEATURES], renamed[SUTURE_MAX_FEATURES];
-  Scene  scene;
-  size_t n;
+  double          values[SUTURE_MAX_FEATURES], renamed[SUTURE_MAX_FEATURES];
+  SutureTestScene scene;
+  size_t          n;
 
-  scene_init (&scene, 0.5, 0.3, 0.5);
+  suture_test_scene_init (&scene, 0.5, 0.3, 0.5);
 
-  g_autoptr (SutureStack) stack = draw_scene (&scene, 2.0, plain_ids);
-  g_autoptr (SutureStack) other = draw_scene (&scene, 2.0, others);
+  g_autoptr (SutureStack) stack =
+      suture_test_scene_draw (&scene, 2.0, suture_test_scene_ids);
+  g_autoptr (SutureStack) other = suture_test_scene_draw (&scene, 2.0, others);
   g_autoptr (SutureStack) raw = draw_walls (stack, 20, 110);
 
   suture_contact_features (&n);
@@ -460,11 +378,12 @@ test_ids_change_nothing (void)
 static void
 test_threads_change_nothing (void)
 {
-  Scene scene;
+  SutureTestScene scene;
 
-  scene_init (&scene, 0.5, 0.3, 0.5);
+  suture_test_scene_init (&scene, 0.5, 0.3, 0.5);
 
-  g_autoptr (SutureStack) stack = draw_scene (&scene, 1.0, plain_ids);
+  g_autoptr (SutureStack) stack =
+      suture_test_scene_draw (&scene, 1.0, suture_test_scene_ids);
   g_autoptr (SutureCellIndex) index = make_index (stack);
   g_autoptr (SutureStack) raw = draw_walls (stack, 20, 110);
   const int n_threads = suture_parallel_get_n_threads ();
@@ -555,14 +474,15 @@ test_half_balls_measure_as_geometry_says (void)
 static void
 test_wall_shows_where_there_is_one (void)
 {
-  double bright[SUTURE_MAX_FEATURES], dark[SUTURE_MAX_FEATURES];
-  double none[SUTURE_MAX_FEATURES];
-  Scene  scene;
-  size_t n;
+  double          bright[SUTURE_MAX_FEATURES], dark[SUTURE_MAX_FEATURES];
+  double          none[SUTURE_MAX_FEATURES];
+  SutureTestScene scene;
+  size_t          n;
 
-  scene_init (&scene, 0.5, 0.3, 0.0);
+  suture_test_scene_init (&scene, 0.5, 0.3, 0.0);
 
-  g_autoptr (SutureStack) stack = draw_scene (&scene, 1.0, plain_ids);
+  g_autoptr (SutureStack) stack =
+      suture_test_scene_draw (&scene, 1.0, suture_test_scene_ids);
   g_autoptr (SutureStack) bright_raw = draw_walls (stack, 20, 110);
   g_autoptr (SutureStack) dark_raw = draw_walls (stack, 110, 20);
   g_autoptr (SutureStack) even_raw = draw_walls (stack, 50, 50);
@@ -650,11 +570,12 @@ test_contacts_reach_across_thin_walls (void)
 static void
 test_bodies_that_touch_have_no_wall (void)
 {
-  Scene scene;
+  SutureTestScene scene;
 
-  scene_init (&scene, 0.5, 0.3, 0.0);
+  suture_test_scene_init (&scene, 0.5, 0.3, 0.0);
 
-  g_autoptr (SutureStack) stack = draw_scene (&scene, 1.0, plain_ids);
+  g_autoptr (SutureStack) stack =
+      suture_test_scene_draw (&scene, 1.0, suture_test_scene_ids);
   g_autoptr (SutureCellIndex) index = make_index (stack);
 
   g_assert_cmpint (suture_wall_measure (index), ==, 0);

@@ -82,6 +82,9 @@ assert_sliders_are_active (SutureWindow *window, gboolean are_active)
   g_assert_cmpint (gtk_widget_is_sensitive (range), ==, are_active);
 }
 
+static const char as_if[] = "As if the plane of the contact were a layer that "
+                            "is missing, and the others lay as it does:";
+
 static void
 test_each_kind_has_its_row_and_evidence (void)
 {
@@ -105,7 +108,8 @@ test_each_kind_has_its_row_and_evidence (void)
                  suture_candidate_item_get_candidate (contact)->gap_layers > 0);
   g_assert_true (
       suture_test_window_shows (root, "Cross-sections through the contact"));
-  g_assert_false (
+  g_assert_true (suture_test_window_shows (root, as_if));
+  g_assert_true (
       suture_test_window_shows (root, "Distance between layers (EMD)"));
   g_assert_true (is_mapped (window, SUTURE_TYPE_OBLIQUE_VIEW));
   g_assert_false (is_mapped (window, SUTURE_TYPE_FACING_VIEW));
@@ -117,6 +121,7 @@ test_each_kind_has_its_row_and_evidence (void)
   g_assert_true (suture_test_window_shows (root, gaps));
   g_assert_false (
       suture_test_window_shows (root, "Cross-sections through the contact"));
+  g_assert_false (suture_test_window_shows (root, as_if));
   g_assert_true (
       suture_test_window_shows (root, "Distance between layers (EMD)"));
   g_assert_false (is_mapped (window, SUTURE_TYPE_OBLIQUE_VIEW));

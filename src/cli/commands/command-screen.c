@@ -10,6 +10,7 @@
 #include "suture-cli-input.h"
 #include "suture-cli-notices.h"
 #include "suture-cli-output.h"
+#include "suture-cli-measurement.h"
 #include "suture-cli-report.h"
 #include "suture-command.h"
 #include "suture-pipeline.h"
@@ -91,59 +92,6 @@ add_labels (JsonBuilder *json, const Report *report)
 }
 
 static void
-add_numbers (JsonBuilder  *json,
-             const char   *name,
-             const double *values,
-             size_t        n)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_begin_array (json);
-  for (size_t i = 0; i < n; i++)
-    suture_json_add_number (json, NULL, values[i]);
-  json_builder_end_array (json);
-}
-
-static void
-add_stats (JsonBuilder *json, const char *name, const SutureStats *stats)
-{
-  const double five[] = { stats->min, stats->q1, stats->median, stats->q3,
-                          stats->max };
-
-  add_numbers (json, name, five, G_N_ELEMENTS (five));
-}
-
-static void
-add_emd (JsonBuilder *json, const SutureMeasurement *m, gboolean is_um)
-{
-  suture_json_add_string (json, "emd_unit", is_um ? "um" : "px");
-  suture_json_add_integer (json, "emd_stride", m->emd_stride);
-  suture_json_add_number (json, "emd_tolerance", m->emd_tolerance);
-  add_numbers (json, "emd_upper", m->emd_upper->values, m->emd_upper->n_values);
-  add_numbers (json, "emd_lower", m->emd_lower->values, m->emd_lower->n_values);
-  add_stats (json, "emd_upper_stats", &m->emd_upper->stats);
-  add_stats (json, "emd_lower_stats", &m->emd_lower->stats);
-  suture_json_add_number (json, "emd_gap", m->emd_gap);
-}
-
-static void
-add_shape (JsonBuilder *json, const Report *report, const SutureMeasurement *m)
-{
-  json_builder_set_member_name (json, "overlap");
-  json_builder_begin_array (json);
-  for (size_t i = 0; i < m->n_overlaps; i++)
-    json_builder_add_int_value (json, m->overlaps_px[i]);
-  json_builder_end_array (json);
-  suture_json_add_number (json, "r2_linear", m->shape.r2_linear);
-  suture_json_add_number (json, "r2_quadratic", m->shape.r2_quadratic);
-  suture_json_add_boolean (json, "monotone", m->shape.is_monotone);
-  suture_json_add_boolean (json, "rise_then_fall", m->shape.is_rise_then_fall);
-  suture_json_add_string (json, "class",
-                          suture_shape_class_name (m->shape.shape_class));
-  suture_json_add_number (json, "shape_index",
-                          suture_shape_index (report->model, &m->shape));
-}
-
-static void
 add_features (JsonBuilder *json, const Report *report, size_t row)
 {
   const char *const *names = suture_model_get_feature_names (report->model);
@@ -207,11 +155,11 @@ add_candidate (JsonBuilder *json, const Report *report, size_t row)
                            m->candidate.gap_first_layer);
   suture_json_add_integer (json, "gap_layers", m->candidate.gap_layers);
   if (is_um)
-    add_numbers (json, "centroid_um", m->centroid_um, 3);
+    suture_cli_add_numbers (json, "centroid_um", m->centroid_um, 3);
   else
     suture_json_add_string (json, "centroid_um", NULL);
-  add_emd (json, m, is_um);
-  add_shape (json, report, m);
+  suture_cli_add_emd (json, m, is_um);
+  suture_cli_add_shape (json, report->model, m);
   add_features (json, report, row);
   add_contributions (json, report, row);
   suture_json_add_number (json, "score", report->scores[row]);

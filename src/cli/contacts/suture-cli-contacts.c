@@ -11,6 +11,7 @@
 #include "decisions/suture-answer.h"
 #include "files/suture-input-file.h"
 #include "suture-cli-input.h"
+#include "suture-cli-measurement.h"
 #include "suture-cli-notices.h"
 #include "suture-cli-output.h"
 #include "suture-cli-report.h"
@@ -27,6 +28,8 @@ suture_cli_contacts_clear (SutureCliContacts *self)
   g_clear_pointer (&self->table, suture_contact_table_unref);
   g_clear_pointer (&self->model, suture_model_unref);
   g_clear_pointer (&self->scores, g_free);
+  g_clear_pointer (&self->rotated, g_ptr_array_unref);
+  g_clear_pointer (&self->shapes, suture_model_unref);
   g_clear_pointer (&self->is_joined, g_free);
 }
 
@@ -118,6 +121,23 @@ suture_cli_contacts_set_thresholds (const SutureCliOptions *options,
                         contacts->thresholds[SUTURE_KIND_CONTACT]);
 }
 
+/* What explains scores to who reads JSON. */
+static gboolean
+find_rotated (const SutureCliOptions *options,
+              SutureCliContacts      *contacts,
+              const SutureProgress   *progress,
+              GError                **error)
+{
+  if (!options->wants_json)
+    return TRUE;
+  contacts->shapes = suture_model_load_default (SUTURE_KIND_LAYER_GAP, NULL);
+  contacts->rotated =
+      suture_pipeline_measure_rotated (contacts->table, contacts->scores,
+                                       options->parameters.emd_tolerance,
+                                       progress, error);
+  return contacts->rotated != NULL;
+}
+
 gboolean
 suture_cli_contacts_find (const SutureCliOptions *options,
                           SutureCellIndex        *index,
@@ -132,10 +152,14 @@ suture_cli_contacts_find (const SutureCliOptions *options,
                         : suture_cli_load_model (options, error);
   if (contacts->model == NULL)
     return FALSE;
+
+  const SutureProgress measuring = suture_progress_part (progress, 0.0, 0.8);
+  const SutureProgress rotating = suture_progress_part (progress, 0.8, 1.0);
+
   contacts->max_wall = choose_wall (options, index, job);
   contacts->table =
-      suture_pipeline_screen_contacts (index, raw, contacts->max_wall, progress,
-                                       error);
+      suture_pipeline_screen_contacts (index, raw, contacts->max_wall,
+                                       &measuring, error);
   if (contacts->table == NULL)
     return FALSE;
 
@@ -147,7 +171,7 @@ suture_cli_contacts_find (const SutureCliOptions *options,
   suture_pipeline_find_reported_contacts (contacts->table, contacts->scores,
                                           options->parameters.threshold,
                                           contacts->is_joined);
-  return TRUE;
+  return find_rotated (options, contacts, &rotating, error);
 }
 
 static guint
@@ -211,6 +235,20 @@ add_features (JsonBuilder *json, const SutureCliContacts *self, size_t row)
   suture_json_add_number (json, "contribution_base", base);
 }
 
+/* What a layer gap has of its layers, of the layers that lie as the contact's
+ * plane does; empty where the score is too low to ask why. */
+static void
+add_rotated (JsonBuilder *json, const SutureCliContacts *self, size_t row)
+{
+  const SutureRotatedLayers *rotated =
+      self->rotated ? g_ptr_array_index (self->rotated, row) : NULL;
+  const SutureMeasurement *m = rotated ? &rotated->measurement : NULL;
+
+  suture_json_add_number (json, "layer_um", rotated ? rotated->step_um : NAN);
+  suture_cli_add_emd (json, m, TRUE);
+  suture_cli_add_shape (json, self->shapes, m);
+}
+
 static void
 add_contact (JsonBuilder *json, const SutureCliContacts *self, size_t row)
 {
@@ -237,6 +275,7 @@ add_contact (JsonBuilder *json, const SutureCliContacts *self, size_t row)
   add_point (json, "point_um", m->plane.centre);
   add_point (json, "normal", m->plane.normal);
   json_builder_end_object (json);
+  add_rotated (json, self, row);
   add_features (json, self, row);
   suture_json_add_number (json, "score", self->scores[row]);
   suture_json_add_boolean (json, "reported", self->is_joined[row]);

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * @table: (owned): every contact
  * @model: (owned): what scores them
  * @scores: (owned) (array): one a row
+ * @rotated: (owned) (nullable) (element-type SutureRotatedLayers): with
+ *   --format json, suture_pipeline_measure_rotated()
+ * @shapes: (owned) (nullable): what says which shapes whole cells have, then
  * @is_joined: (owned) (array): which rows a job without anyone who looks joins
  */
 typedef struct
@@ -28,6 +31,8 @@ typedef struct
   SutureContactTable *table;
   SutureModel        *model;
   double             *scores;
+  GPtrArray          *rotated;
+  SutureModel        *shapes;
   gboolean           *is_joined;
 } SutureCliContacts;
 

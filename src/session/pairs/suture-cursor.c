@@ -25,11 +25,13 @@ struct _SutureCursor
   SutureCorrection       *preview;
   SutureMeasurementTable *exact;
   SutureContactSections  *sections;
+  SutureRotatedLayers    *rotated;
   SutureBodyLayers       *layers;
 
   /* Owned, NULL when nothing runs */
   SutureJob *preview_job;
   SutureJob *measure_job;
+  SutureJob *rotate_job;
 };
 
 enum
@@ -51,6 +53,7 @@ suture_cursor_dispose (GObject *object)
 
   suture_job_clear (&self->preview_job);
   suture_job_clear (&self->measure_job);
+  suture_job_clear (&self->rotate_job);
   g_clear_object (&self->current);
   G_OBJECT_CLASS (suture_cursor_parent_class)->dispose (object);
 }
@@ -70,6 +73,7 @@ suture_cursor_finalize (GObject *object)
   g_clear_pointer (&self->preview, suture_correction_unref);
   g_clear_pointer (&self->exact, suture_measurement_table_unref);
   g_clear_pointer (&self->sections, suture_contact_sections_free);
+  g_clear_pointer (&self->rotated, suture_rotated_layers_free);
   g_clear_pointer (&self->layers, body_layers_free);
   g_clear_object (&self->screening);
   G_OBJECT_CLASS (suture_cursor_parent_class)->finalize (object);
@@ -218,15 +222,47 @@ sectioned_cb (gpointer result, const GError *error, gpointer user_data)
   g_signal_emit (self, signals[MEASURED], 0);
 }
 
+/* And its layers, as if its plane were one. */
+static gpointer
+rotate_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const PairRequest         *request = data;
+  const SutureContactFigure *figure = &request->figure;
+
+  return suture_rotated_layers_new (request->index, figure->candidate.upper,
+                                    figure->candidate.lower, figure->centre_um,
+                                    figure->normal, 0.0, progress, error);
+}
+
 static void
-start_sections (SutureCursor *self, const SutureContactFigure *figure)
+rotated_cb (gpointer result, const GError *error, gpointer user_data)
+{
+  SutureCursor *self = user_data;
+
+  if (result == NULL)
+    return;
+  self->rotated = result;
+  g_signal_emit (self, signals[MEASURED], 0);
+}
+
+static PairRequest *
+contact_request_new (SutureCursor *self, const SutureContactFigure *figure)
 {
   PairRequest *request = pair_request_new (self);
 
   request->figure = *figure;
-  suture_job_run (&self->measure_job, self, "", section_worker, request,
-                  pair_request_free,
+  return request;
+}
+
+static void
+start_contact (SutureCursor *self, const SutureContactFigure *figure)
+{
+  suture_job_run (&self->measure_job, self, "", section_worker,
+                  contact_request_new (self, figure), pair_request_free,
                   (GDestroyNotify) suture_contact_sections_free, sectioned_cb);
+  suture_job_run (&self->rotate_job, self, "", rotate_worker,
+                  contact_request_new (self, figure), pair_request_free,
+                  (GDestroyNotify) suture_rotated_layers_free, rotated_cb);
 }
 
 /* What is looked at of a cut: its body's layers. */
@@ -281,8 +317,10 @@ start_measuring (SutureCursor *self)
   const SutureContactFigure *contact;
 
   suture_job_clear (&self->measure_job);
+  suture_job_clear (&self->rotate_job);
   g_clear_pointer (&self->exact, suture_measurement_table_unref);
   g_clear_pointer (&self->sections, suture_contact_sections_free);
+  g_clear_pointer (&self->rotated, suture_rotated_layers_free);
   g_clear_pointer (&self->layers, body_layers_free);
   if (self->current == NULL)
     return;
@@ -293,7 +331,7 @@ start_measuring (SutureCursor *self)
            SUTURE_KIND_CONTACT)
     {
       if (contact != NULL)
-        start_sections (self, contact);
+        start_contact (self, contact);
     }
   else if (is_gap (self->current) &&
            !suture_screening_is_exact (self->screening))
@@ -380,6 +418,12 @@ suture_cursor_get_sections (SutureCursor *self)
   return self->sections;
 }
 
+const SutureRotatedLayers *
+suture_cursor_get_rotated (SutureCursor *self)
+{
+  return self->rotated;
+}
+
 const SutureMeasurement *
 suture_cursor_get_measurement (SutureCursor *self, SutureCandidateItem *item)
 {
@@ -402,7 +446,8 @@ suture_cursor_get_measurement (SutureCursor *self, SutureCandidateItem *item)
 gboolean
 suture_cursor_is_busy (SutureCursor *self)
 {
-  return self->preview_job != NULL || self->measure_job != NULL;
+  return self->preview_job != NULL || self->measure_job != NULL ||
+         self->rotate_job != NULL;
 }
 
 /* By the person */

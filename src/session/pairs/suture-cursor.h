@@ -11,6 +11,7 @@
 
 #include <gio/gio.h>
 
+#include "contacts/rotated/suture-rotated-layers.h"
 #include "contacts/sections/suture-contact-sections.h"
 #include "correction/suture-correction.h"
 #include "pairs/suture-screening.h"
@@ -108,6 +109,11 @@ suture_cursor_get_contact (SutureCursor *self, SutureCandidateItem *item);
 /** suture_cursor_get_sections: (transfer none) (nullable): of a contact on view
  * its sections along the normal, from "measured" on */
 const SutureContactSections *suture_cursor_get_sections (SutureCursor *self);
+
+/** suture_cursor_get_rotated: (transfer none) (nullable): of a contact on view
+ * its layers as if its plane were one, exactly, from "measured" on; %NULL if it
+ * has none */
+const SutureRotatedLayers *suture_cursor_get_rotated (SutureCursor *self);
 
 /** suture_cursor_get_cut: (transfer none) (nullable): of any cut, once cuts are
  * found */

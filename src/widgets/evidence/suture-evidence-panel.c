@@ -33,6 +33,7 @@ struct _SutureEvidencePanel
   GtkWidget              *contribution_box;
   SutureContributionList *contribution_list;
   GtkWidget              *measured_box;
+  GtkWidget              *rotated_label;
   SutureEmdPlot          *emd_plot;
   GtkLabel               *emd_label;
   SutureOverlapPlot      *overlap_plot;
@@ -109,6 +110,7 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
   BIND (contribution_box);
   BIND (contribution_list);
   BIND (measured_box);
+  BIND (rotated_label);
   BIND (emd_plot);
   BIND (emd_label);
   BIND (overlap_plot);
@@ -218,9 +220,16 @@ show_shape_index (SutureEvidencePanel     *self,
                                     self->suspects, SUTURE_KIND_LAYER_GAP),
                                 &measurement->shape)
           : NAN;
+  const double penalty = suture_screening_get_parameters (
+                             suture_session_get_screening (self->session))
+                             ->penalty;
   g_autofree char *text =
-      isnan (index) ? g_strdup ("")
-                    : g_strdup_printf (_ ("Shape index %+.2f"), index);
+      isnan (index)    ? g_strdup ("")
+      : penalty == 0.0 ? g_strdup_printf (_ ("Shape index %+.2f"), index)
+                       : g_strdup_printf (
+                             /* Translators: two numbers */
+                             _ ("Shape index %+.2f, less the penalty %+.2f"),
+                             index, index - penalty);
 
   gtk_label_set_label (self->shape_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->shape_label), *text != '\0');
@@ -228,7 +237,8 @@ show_shape_index (SutureEvidencePanel     *self,
 
 static void
 show_measurement (SutureEvidencePanel     *self,
-                  const SutureMeasurement *measurement)
+                  const SutureMeasurement *measurement,
+                  gboolean                 is_exact)
 {
   const SutureParameters parameters = *suture_screening_get_parameters (
       suture_session_get_screening (self->session));
@@ -249,7 +259,7 @@ show_measurement (SutureEvidencePanel     *self,
   g_autofree char *overlap = suture_overlap_plot_dup_caption (measurement);
 
   /* "≈" until the pair on view is measured exactly. */
-  if (!suture_cursor_is_exact (suture_session_get_cursor (self->session)))
+  if (!is_exact)
     {
       g_autofree char *about = g_strconcat ("≈ ", emd, NULL);
 
@@ -314,15 +324,21 @@ show_evidence (SutureEvidencePanel *self)
   SutureCursor  *cursor = suture_session_get_cursor (self->session);
   const gboolean is_contact =
       suture_candidate_item_get_kind (self->item) == SUTURE_KIND_CONTACT;
-  const SutureBodyLayers  *layers = suture_candidate_item_is_cut (self->item)
-                                        ? suture_cursor_get_layers (cursor)
-                                        : NULL;
+  const SutureBodyLayers    *layers = suture_candidate_item_is_cut (self->item)
+                                          ? suture_cursor_get_layers (cursor)
+                                          : NULL;
+  const SutureRotatedLayers *rotated =
+      is_contact ? suture_cursor_get_rotated (cursor) : NULL;
   const SutureMeasurement *measurement =
-      is_contact ? NULL : suture_cursor_get_measurement (cursor, self->item);
+      rotated      ? &rotated->measurement
+      : is_contact ? NULL
+                   : suture_cursor_get_measurement (cursor, self->item);
   const SutureContactSections *sections =
       is_contact ? suture_cursor_get_sections (cursor) : NULL;
 
-  show_measurement (self, measurement);
+  gtk_widget_set_visible (self->rotated_label, is_contact);
+  show_measurement (self, measurement,
+                    is_contact || suture_cursor_is_exact (cursor));
   show_sections (self, sections);
   show_layers (self, layers);
   gtk_widget_set_visible (GTK_WIDGET (self->waiting_label),
@@ -438,6 +454,9 @@ suture_evidence_panel_set_session (SutureEvidencePanel *self,
                            G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (suture_session_get_screening (session),
                            "notify::emd-range", G_CALLBACK (show_current), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (suture_session_get_screening (session),
+                           "notify::penalty", G_CALLBACK (show_current), self,
                            G_CONNECT_SWAPPED);
   show_current (self);
 }
