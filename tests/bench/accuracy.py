@@ -4,9 +4,10 @@
 Usage: accuracy.py BUILD_ROOT [--part PART] [--variants FOLDER] [--output FILE]
                    [--limit SECONDS]
 
-The page has two parts, each of which says of which model it is: real errors
-(real_errors.py) and blanked layers. With --part real or --part blanked only that one is
-measured, and the other stays as it stands. Real errors with their family left out need
+The page has three parts, each of which says of which model it is: real errors
+(real_errors.py), contacts (contact_accuracy.py) and blanked layers. With --part real,
+--part contacts or --part blanked only that one is measured, and the others stay as they
+stand. Real errors with their family left out need
 what bench-folds wrote (--variants); with --part real and without it, only the shipped
 model is measured.
 
@@ -27,6 +28,7 @@ import subprocess
 import sys
 import tempfile
 
+import contact_accuracy
 import real_errors
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
@@ -386,7 +388,8 @@ def measure_blanked(options, folder, variants):
 
 
 # The page's parts: name, heading. What stands under “Cuts” is real-cuts.py's, and kept.
-PARTS = {'real': '## Real errors', 'blanked': '## Blanked layers', 'cuts': '## Cuts'}
+PARTS = {'real': '## Real errors', 'contacts': '## Contacts', 'blanked': '## Blanked layers',
+         'cuts': '## Cuts'}
 HEAD = ['# Accuracy', '',
         'Written by `./dev accuracy`, in parts, each of which says of which model it is; how,',
         'says `tests/bench/accuracy.py`.', '']
@@ -423,7 +426,7 @@ def of_model():
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('build', type=pathlib.Path)
-    parser.add_argument('--part', choices=['blanked', 'real'])
+    parser.add_argument('--part', choices=['blanked', 'contacts', 'real'])
     parser.add_argument('--variants', type=pathlib.Path)
     parser.add_argument('--output', type=pathlib.Path, default=SOURCE / 'tests/bench/ACCURACY.md')
     parser.add_argument('--limit', type=float, default=1800)
@@ -433,10 +436,14 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         variants = options.variants
-        if variants is None and options.part != 'real':
+        if variants is None and options.part in (None, 'blanked'):
             variants = train_variants(cli, folder)
         if options.part in (None, 'real'):
             parts['real'] = of_model() + real_errors.describe(cli, variants)
+            write_page(options.output, parts)
+        if options.part in (None, 'contacts'):
+            parts['contacts'] = contact_accuracy.describe(
+                cli, options.build.resolve() / 'tests/bench/bench-contacts')
             write_page(options.output, parts)
         if options.part in (None, 'blanked'):
             parts['blanked'] = of_model() + measure_blanked(options, folder, variants)

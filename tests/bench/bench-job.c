@@ -14,12 +14,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <tiffio.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/suture-parallel.h"
+#include "bench-clock.h"
 #include "suture-engine.h"
 
 /* Share of the index's progress after which ids are taken apart into bodies. */
@@ -53,57 +52,10 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL
 };
 
-typedef struct
-{
-  double wall;
-  double cpu;
-} Moment;
-
-static Moment
-now (void)
-{
-  struct timespec wall, cpu;
-
-  clock_gettime (CLOCK_MONOTONIC, &wall);
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &cpu);
-  return (Moment){ (double) wall.tv_sec + 1e-9 * (double) wall.tv_nsec,
-                   (double) cpu.tv_sec + 1e-9 * (double) cpu.tv_nsec };
-}
-
-static double
-peak_bytes (void)
-{
-  struct rusage usage;
-
-  getrusage (RUSAGE_SELF, &usage);
-  return 1024.0 * (double) usage.ru_maxrss;
-}
-
-/* Prints what has passed since @since, and starts anew. */
-static void
-print_stage (const char *name, Moment *since)
-{
-  const Moment at = now ();
-
-  printf ("%s %.4f %.4f %.0f\n", name, at.wall - since->wall,
-          at.cpu - since->cpu, peak_bytes ());
-  fflush (stdout);
-  *since = now ();
-}
-
-static void
-check (gboolean is_done, GError *error)
-{
-  if (is_done)
-    return;
-  fprintf (stderr, "bench-job: %s\n", error ? error->message : "failed");
-  exit (1);
-}
-
 /* Worker thread: when the first pairs were there to be reviewed. */
 typedef struct
 {
-  Moment      begin;
+  BenchMoment begin;
   atomic_uint n_found;
   double      walls[3];
 } Found;
@@ -121,13 +73,13 @@ found_worker (const SutureMeasurement *measurement,
 
   for (int i = 0; i < 3; i++)
     if (n == found_counts[i])
-      found->walls[i] = now ().wall - found->begin.wall;
+      found->walls[i] = bench_now ().wall - found->begin.wall;
 }
 
 /* Any thread: the export tells by its progress when it has been written. */
 typedef struct
 {
-  Moment      begin;
+  BenchMoment begin;
   atomic_bool is_written;
 } Export;
 
@@ -137,7 +89,7 @@ export_worker (double fraction, gpointer user_data)
   Export *export = user_data;
 
   if (fraction >= WRITTEN - 1e-9 && !atomic_exchange (&export->is_written, 1))
-    print_stage ("export", &export->begin);
+    bench_print_stage ("export", &export->begin);
 }
 
 static void
@@ -150,11 +102,11 @@ print_rescoring (SutureClassifier *classifier)
 
   for (int repeat = 0; repeat < 9; repeat++)
     {
-      Moment since = now ();
+      BenchMoment since = bench_now ();
 
       params.penalty = 0.1 * repeat;
       suture_classifier_score_all (classifier, &params, scores);
-      print_stage ("rescore", &since);
+      bench_print_stage ("rescore", &since);
     }
 }
 
@@ -169,7 +121,7 @@ rescore (SutureCellIndex *index, SutureModel *model)
   g_autoptr (GArray) many =
       g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
 
-  check (found != NULL && found->len > 0, error);
+  bench_check (found != NULL && found->len > 0, error);
   while ((int) many->len < rescore_rows)
     g_array_append_vals (many,
                          &g_array_index (found, SutureCandidate,
@@ -179,7 +131,7 @@ rescore (SutureCellIndex *index, SutureModel *model)
   g_autoptr (SutureMeasurementTable) table =
       suture_measurement_table_new (index, NULL, many, &params, NULL, NULL,
                                     NULL, &error);
-  check (table != NULL, error);
+  bench_check (table != NULL, error);
 
   g_autoptr (SutureClassifier) classifier =
       suture_classifier_new (model, table);
@@ -188,7 +140,7 @@ rescore (SutureCellIndex *index, SutureModel *model)
 }
 
 static SutureClassifier *
-screen (SutureCellIndex *index, SutureModel *model, Moment begin)
+screen (SutureCellIndex *index, SutureModel *model, BenchMoment begin)
 {
   SutureParameters parameters = SUTURE_PARAMETERS_DEFAULT;
   Found            found = { .begin = begin };
@@ -200,7 +152,7 @@ screen (SutureCellIndex *index, SutureModel *model, Moment begin)
       suture_pipeline_screen_cells (index, NULL, model, &parameters,
                                     found_worker, &found, NULL, &error);
 
-  check (classifier != NULL, error);
+  bench_check (classifier != NULL, error);
   printf ("candidates %u\n", atomic_load (&found.n_found));
   for (int i = 0; i < 3; i++)
     if (atomic_load (&found.n_found) >= found_counts[i])
@@ -213,7 +165,7 @@ export_corrected (SutureCorrection *correction,
                   SutureStack      *labels,
                   const char       *path)
 {
-  Export export = { .begin = now () };
+  Export export = { .begin = bench_now () };
   SutureProgress progress = SUTURE_PROGRESS_INIT (NULL);
   g_autoptr (GError) error = NULL;
 
@@ -222,10 +174,10 @@ export_corrected (SutureCorrection *correction,
 
   const SutureOutput output = { path, SUTURE_OUTPUT_STACK, TRUE, NULL };
 
-  check (suture_correction_export (correction, labels, &output, &progress,
-                                   &error),
-         error);
-  print_stage ("verify", &export.begin);
+  bench_check (suture_correction_export (correction, labels, &output, &progress,
+                                         &error),
+               error);
+  bench_print_stage ("verify", &export.begin);
 }
 
 static SutureStack *
@@ -235,7 +187,7 @@ read_labels (const char *path)
   g_autoptr (GError) error = NULL;
   SutureStack *labels = suture_stack_read (path, &read, NULL, &error);
 
-  check (labels != NULL, error);
+  bench_check (labels != NULL, error);
   return labels;
 }
 
@@ -243,12 +195,12 @@ read_labels (const char *path)
  * INDEXED on, and what follows the last report is none of it. */
 typedef struct
 {
-  GMutex   lock;
-  gboolean is_indexed;
-  Moment   indexed;     /* when it began to take ids apart */
-  Moment   taken;       /* when it had */
-  double   before;      /* bytes resident when all began */
-  double   resident[2]; /* at most: until ids were taken apart, and in all */
+  GMutex      lock;
+  gboolean    is_indexed;
+  BenchMoment indexed;     /* when it began to take ids apart */
+  BenchMoment taken;       /* when it had */
+  double      before;      /* bytes resident when all began */
+  double      resident[2]; /* at most: until ids were taken apart, and in all */
 } Indexing;
 
 static double
@@ -257,7 +209,7 @@ resident_bytes (void)
   long  n_pages = 0;
   FILE *file = fopen ("/proc/self/statm", "r");
 
-  check (file != NULL && fscanf (file, "%*d %ld", &n_pages) == 1, NULL);
+  bench_check (file != NULL && fscanf (file, "%*d %ld", &n_pages) == 1, NULL);
   fclose (file);
   return (double) n_pages * (double) sysconf (_SC_PAGESIZE);
 }
@@ -269,7 +221,7 @@ indexing_worker (double fraction, gpointer user_data)
   const double bytes = resident_bytes ();
 
   g_mutex_lock (&indexing->lock);
-  indexing->taken = now ();
+  indexing->taken = bench_now ();
   for (int i = indexing->is_indexed; i < 2; i++)
     indexing->resident[i] = MAX (indexing->resident[i], bytes);
   if (fraction >= INDEXED - 1e-9 && !indexing->is_indexed)
@@ -293,12 +245,12 @@ measure_bodies (const char *path)
   progress.user_data = &indexing;
   g_mutex_init (&indexing.lock);
 
-  const Moment begin = now ();
+  const BenchMoment begin = bench_now ();
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (labels, 0, &progress, &error);
-  const Moment end = now ();
+  const BenchMoment end = bench_now ();
 
-  check (index != NULL, error);
+  bench_check (index != NULL, error);
   for (int with = 0; with < 2; with++)
     {
       const double rest = with ? 0.0 : 1.0;
@@ -327,22 +279,22 @@ print_candidates (GArray *found)
 static void
 run_job (const char *path, const char *out)
 {
-  const Moment           begin = now ();
-  Moment                 since = begin;
+  const BenchMoment      begin = bench_now ();
+  BenchMoment            since = begin;
   const SutureParameters parameters = SUTURE_PARAMETERS_DEFAULT;
   g_autoptr (GError) error = NULL;
   g_autoptr (SutureStack) labels = read_labels (path);
 
-  print_stage ("decode", &since);
+  bench_print_stage ("decode", &since);
 
   g_autoptr (SutureModel) model =
       suture_model_load_default (SUTURE_KIND_LAYER_GAP, &error);
-  check (model != NULL, error);
+  bench_check (model != NULL, error);
 
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (labels, 0, NULL, &error);
-  check (index != NULL, error);
-  print_stage ("index", &since);
+  bench_check (index != NULL, error);
+  bench_print_stage ("index", &since);
   printf ("cells %u\n", suture_cell_index_get_n_cells (index));
   if (rescore_rows > 0)
     {
@@ -355,26 +307,26 @@ run_job (const char *path, const char *out)
       g_autoptr (GArray) found =
           suture_screen_layer_gaps (index, 3, NULL, &error);
 
-      check (found != NULL, error);
-      print_stage ("screen", &since);
+      bench_check (found != NULL, error);
+      bench_print_stage ("screen", &since);
       print_candidates (found);
       return;
     }
 
   g_autoptr (SutureClassifier) classifier = screen (index, model, begin);
-  print_stage ("measure", &since);
+  bench_print_stage ("measure", &since);
   if (out == NULL)
     return;
 
   g_autoptr (SutureCorrection) correction =
       suture_pipeline_correct_reported (classifier, &parameters, NULL, &error);
-  check (correction != NULL, error);
-  print_stage ("correct", &since);
+  bench_check (correction != NULL, error);
+  bench_print_stage ("correct", &since);
   printf ("joined %u\n", suture_merge_map_get_n_joined (
                              suture_correction_get_merge_map (correction)));
   export_corrected (correction, labels, out);
   since = begin;
-  print_stage ("total", &since);
+  bench_print_stage ("total", &since);
 }
 
 static void
@@ -386,8 +338,8 @@ write_plain (const char *path, const char *out)
 
   info->compression = COMPRESSION_NONE;
   info->predictor = PREDICTOR_NONE;
-  check (suture_stack_write_whole (out, labels, TRUE, NULL, NULL, &error),
-         error);
+  bench_check (suture_stack_write_whole (out, labels, TRUE, NULL, NULL, &error),
+               error);
 }
 
 static void
@@ -411,10 +363,10 @@ measure_memory (void)
   memset (halves[1], 2, n_bytes);
   for (int repeat = 0; repeat < 7; repeat++)
     {
-      const Moment begin = now ();
+      const BenchMoment begin = bench_now ();
 
       suture_parallel_for (n_bytes >> 23, copy_worker, halves, NULL, NULL);
-      least = MIN (least, now ().wall - begin.wall);
+      least = MIN (least, bench_now ().wall - begin.wall);
     }
   printf ("copied %.0f\n", (double) n_bytes / least);
   g_free (halves[0]);
@@ -428,7 +380,7 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
 
   g_option_context_add_main_entries (context, options, NULL);
-  check (g_option_context_parse (context, &argc, &argv, &error), error);
+  bench_check (g_option_context_parse (context, &argc, &argv, &error), error);
   suture_parallel_set_n_threads (n_threads);
 
   const guint n_files = files ? g_strv_length (files) : 0;
@@ -442,7 +394,7 @@ main (int argc, char *argv[])
   else if (!is_plain && n_files >= 1 && n_files <= 2)
     run_job (files[0], files[1]);
   else
-    check (FALSE, NULL);
+    bench_check (FALSE, NULL);
   g_strfreev (files);
   return 0;
 }

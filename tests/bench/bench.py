@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Measure speed and memory, and write what was found to tests/bench/RESULTS.md.
 
-Usage: bench.py BUILD_ROOT [--full] [SECTION…]
+Usage: bench.py BUILD_ROOT [--full] [--quick] [SECTION…]
 
 Stacks are made from seeds, so that two runs measure the same. Wall clocks lie
 on a machine that others use: beside each stands the processor time, and each
 figure comes with its ratio to the limit it is closest to. --full takes more EMD
-pairs, with which the peers need an hour. Sections (job, cells, bodies,
-sliders, emd)
+pairs, with which the peers need an hour; --quick measures contacts alone, of a small
+stack, and writes nothing. Sections (job, organic, contacts, cells, bodies, sliders, emd)
 that are named are measured anew and put in the place of what the file says of
 them; if none is named, all are.
 """
@@ -25,11 +25,14 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 STACKS = (('64 MB', (25, 1024, 1280), 225), ('256 MB', (100, 1024, 1280), 750),
           ('1 GB', (100, 2048, 2560), 3000))
-SECTIONS = ('job', 'organic', 'cells', 'bodies', 'sliders', 'emd')
+SECTIONS = ('job', 'organic', 'contacts', 'cells', 'bodies', 'sliders', 'emd')
 STAGES = ('decode', 'index', 'measure', 'correct', 'export', 'verify')
 CELL_COUNTS = (100, 1000, 10000, 50000)
 CELL_SHAPE = (100, 512, 640)
 ORGANIC_SHAPE, ORGANIC_CELLS = (100, 2048, 2560), 5000
+# Cells that touch: shape, how many; goals in seconds of wall on two processors.
+TISSUE, QUICK_TISSUE = ((512, 512, 512), 2500), ((192, 192, 192), 130)
+CONTACT_GOAL, ALL_CONTACTS_GOAL, CONTACT_MEMORY_GOAL = 15, 30, 2
 BODY_STACKS = (('whole cells', (100, 1024, 1280), 750, 0),
                ('tiny cells', CELL_SHAPE, 54000, 0),
                ('tiny cells, ids begin again', CELL_SHAPE, 54000, 4000))
@@ -225,6 +228,55 @@ def organic(cli, tools, folder):
     path.unlink()
 
 
+def contacts(tools, folder, is_quick):
+    shape, cells = QUICK_TISSUE if is_quick else TISSUE
+    labels, raw = folder / 'tissue.tif', folder / 'tissue-raw.tif'
+    n = os.cpu_count()
+
+    run_lines(tools / 'bench-tissue', '--shape', commas(shape), '--cells', cells, labels, raw)
+    runs = {}
+    for title, files in (('with raw', (labels, raw)), ('without', (labels,))):
+        note(f'contacts: {title}')
+        runs[title] = run_job(tools / 'bench-contacts', *files)
+    found = runs['with raw']
+    say('', '## Contacts', '',
+        f'{" × ".join(map(str, shape))} voxels of 16 bits, {found["cells"][0]:.0f} cells that touch '
+        f'(bench-tissue), {found["contacts"][0]:,.0f} contacts; with a raw stack of 8 bits, and '
+        f'without. Rotated layers are those of all of them, though who screens measures those of '
+        f'the {found["worth-it"][0]:,.0f} that score .05 or more (without raw '
+        f'{runs["without"]["worth-it"][0]:,.0f}).')
+    read = {'with raw': 1.5 * voxel_bytes(shape), 'without': voxel_bytes(shape)}
+    table('stage', *(f'{title}, {what}' for title in runs
+                     for what in ('wall s', 'CPU s', 'peak ÷ what is read so far')))
+    for stage in ('read', 'measure', 'score', 'rotated', 'total'):
+        row(stage, *(cell for title, run in runs.items() for cell in
+                     (f'{run[stage][0]:.2f}', f'{run[stage][1]:.2f}',
+                      f'{run[stage][2] / read[title]:.2f}')))
+    if not is_quick:
+        contact_goals(runs, read, n)
+    labels.unlink()
+    raw.unlink()
+
+
+def contact_goals(runs, read, n):
+    """Met if the processors' time, shared among all, is: walls lie on a machine in use."""
+    found = runs['with raw']
+    likely = found['rotated'][1] * found['worth-it'][0] / max(found['contacts'][0], 1)
+    total = (sum(found[stage][1] for stage in ('read', 'measure', 'score')) + likely) / n
+
+    table('goal, two processors', f'CPU ÷ {n}', '')
+    cpu = found['measure'][1] / n
+    row(f'features {CONTACT_GOAL} s, with raw', f'{cpu:.1f} s', goal(cpu <= CONTACT_GOAL))
+    row(f'everything {ALL_CONTACTS_GOAL} s, rotated layers of those that score .05 or more',
+        f'{total:.1f} s', goal(total <= ALL_CONTACTS_GOAL))
+    row(f'everything {ALL_CONTACTS_GOAL} s, rotated layers of all', f'{found["total"][1] / n:.1f} s',
+        goal(found['total'][1] / n <= ALL_CONTACTS_GOAL))
+    for title, run in runs.items():
+        peak = run['total'][2] / read[title]
+        row(f'peak memory ≤ {CONTACT_MEMORY_GOAL} × what is read, {title}', f'{peak:.2f} ×',
+            goal(peak <= CONTACT_MEMORY_GOAL))
+
+
 def many_cells(tools, folder):
     say('', '## Cells at a fixed size', '',
         f'{" × ".join(map(str, CELL_SHAPE))} voxels in ever smaller cells, one in ten cut: what '
@@ -381,6 +433,8 @@ def measure_section(name, options, tools, cli, folder, copied):
         whole_jobs(cli, tools, folder, copied)
     elif name == 'organic':
         organic(cli, tools, folder)
+    elif name == 'contacts':
+        contacts(tools, folder, options.quick)
     elif name == 'cells':
         many_cells(tools, folder)
     elif name == 'bodies':
@@ -398,11 +452,15 @@ def parse_arguments():
     parser.add_argument('sections', nargs='*', metavar='SECTION',
                         help=f'measure these alone: {", ".join(SECTIONS)}')
     parser.add_argument('--full', action='store_true', help='more EMD pairs: takes an hour')
+    parser.add_argument('--quick', action='store_true',
+                        help='contacts alone, of a small stack: shows that it runs, writes nothing')
     options = parser.parse_args()
     unknown = set(options.sections) - set(SECTIONS)
     if unknown:
         parser.error(f'there is no section {", ".join(sorted(unknown))}; '
                      f'there are {", ".join(SECTIONS)}')
+    if options.quick:
+        options.sections = ['contacts']
     return options
 
 
@@ -418,6 +476,8 @@ def main():
         for name in SECTIONS:
             if name in (options.sections or SECTIONS):
                 measure_section(name, options, tools, cli, pathlib.Path(folder), copied)
+    if options.quick:
+        return
     text = '\n'.join(report) + '\n'
     results = HERE / 'RESULTS.md'
     results.write_text(replace_sections(results.read_text(), text) if options.sections else text)
