@@ -64,6 +64,16 @@ def read_nrrd(data):
     return fields, lines, gzip.decompress(rest) if fields['encoding'] == 'gzip' else rest
 
 
+def fortran_npy(stack):
+    """A .npy file with x slowest and z fastest."""
+    nz, ny, nx = stack.shape
+    header = repr({'descr': '<' + stack.kind, 'fortran_order': True, 'shape': stack.shape}).encode()
+    header += b' ' * (63 - (10 + len(header)) % 64) + b'\n'
+    turned = type(stack.voxels)(stack.voxels.typecode, (
+        stack.voxels[(z * ny + y) * nx + x] for x in range(nx) for y in range(ny) for z in range(nz)))
+    return b'\x93NUMPY\x01\x00' + struct.pack('<H', len(header)) + header + turned.tobytes()
+
+
 def npy_text():
     """An array that is a word."""
     header = b"{'descr': '<U4', 'fortran_order': False, 'shape': (), }"

@@ -3,11 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "suture-test.h"
+#include "suture-test-stacks.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "base/suture-parallel.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
 
@@ -392,6 +394,52 @@ test_wide_ids (void)
     }
 }
 
+/* A stack of many columns is turned in bands, the last of which is narrower
+ * than the others, in memory and in a file in its place, by any number of
+ * threads. */
+static void
+test_fortran_order (void)
+{
+  static const SutureSampleType types[] = { SUTURE_SAMPLE_U8, SUTURE_SAMPLE_U16,
+                                            SUTURE_SAMPLE_U32,
+                                            SUTURE_SAMPLE_U64 };
+  const SutureShape             shape = { 7, 11, 53 };
+  char                         *dir = suture_test_make_dir ();
+  g_autofree char              *path = g_build_filename (dir, "a.npy", NULL);
+  g_autofree char              *spool = g_build_filename (dir, "spool", NULL);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (GError) error = NULL;
+
+  g_setenv ("SUTURE_SPOOL", spool, TRUE);
+  for (int i = 0; i < 8; i++)
+    {
+      g_autoptr (SutureStack) stack =
+          suture_test_bricks (rand, shape, types[i / 2], 20, 40);
+      const size_t n_bytes =
+          suture_shape_size (shape) * suture_sample_type_size (types[i / 2]);
+
+      suture_stack_get_file_info_for_writing (stack)->flavour =
+          SUTURE_FLAVOUR_NPY;
+      suture_stack_get_file_info_for_writing (stack)->fortran_order = TRUE;
+      suture_parallel_set_n_threads (i % 3 + 1);
+      g_setenv ("SUTURE_SPOOL_ABOVE", i % 2 ? "0" : "1G", TRUE);
+      g_unlink (path);
+      suture_stack_write_whole (path, stack, FALSE, NULL, NULL, &error);
+      g_assert_no_error (error);
+
+      g_autoptr (SutureStack) again = read_labels (path, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (suture_stack_get_file_info (again)->fortran_order);
+      g_assert_cmpmem (suture_stack_get_voxels (again), n_bytes,
+                       suture_stack_get_voxels (stack), n_bytes);
+    }
+  suture_parallel_set_n_threads (0);
+  g_unsetenv ("SUTURE_SPOOL_ABOVE");
+  g_unsetenv ("SUTURE_SPOOL");
+  suture_test_remove_dir (dir);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -401,6 +449,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/npy/more-axes", test_more_axes);
   g_test_add_func ("/npy/every-truncation-is-noticed",
                    test_every_truncation_is_noticed);
+  g_test_add_func ("/npy/many-columns-in-fortran-order", test_fortran_order);
   g_test_add_func ("/npy/bad-voxels-are-named", test_bad_voxels_are_named);
   g_test_add_func ("/npy/half-floats", test_half_floats);
   g_test_add_func ("/npy/wide-ids", test_wide_ids);

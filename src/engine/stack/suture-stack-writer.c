@@ -15,7 +15,6 @@
 #include "files/suture-safe-file.h"
 #include "stack/formats/suture-layer-feed.h"
 #include "stack/layers/suture-convert.h"
-#include "stack/layers/suture-voxels.h"
 #include "stack/npy/suture-fortran-order.h"
 #include "stack/suture-stack-format.h"
 
@@ -77,31 +76,47 @@ compare_layer (SutureLayerFeed *feed,
   return fail_comparison (feed, error);
 }
 
+typedef struct
+{
+  const SutureLayerFeed   *feed;
+  const SutureLayerSource *source;
+  gpointer                 thread_data;
+  guint8                  *read_back;
+} Columns;
+
+static gboolean
+compare_column (gint64   x,
+                void    *column,
+                size_t   n_bytes,
+                gpointer user_data,
+                GError **error)
+{
+  Columns *self = user_data;
+
+  if (self->read_back == NULL)
+    self->read_back = g_try_malloc (n_bytes);
+  if (self->read_back != NULL &&
+      self->source->read_block (self->source, self->thread_data, (size_t) x,
+                                self->read_back, NULL) &&
+      memcmp (self->read_back, column, n_bytes) == 0)
+    return TRUE;
+  return fail_comparison (self->feed, error);
+}
+
 static gboolean
 compare_fortran (SutureLayerFeed         *feed,
                  const SutureLayerSource *source,
                  const SutureProgress    *progress,
                  GError                 **error)
 {
-  const SutureShape shape = feed->options->shape;
-  const size_t      block_bytes =
-      (size_t) shape.nz * feed->layer_bytes / (size_t) shape.nx;
-  g_autoptr (GBytes) whole =
-      suture_fortran_order_collect (feed, progress, error);
-  g_autofree guint8 *read_back = g_malloc (block_bytes);
+  Columns columns = { feed, source, suture_layer_source_open (source), NULL };
+  const gboolean is_equal =
+      suture_fortran_order_each (feed, compare_column, &columns, progress,
+                                 error);
 
-  if (whole == NULL)
-    return FALSE;
-
-  const guint8 *wanted = suture_voxels_get (whole);
-  gpointer      thread_data = suture_layer_source_open (source);
-  gboolean      is_equal = TRUE;
-
-  for (size_t x = 0; x < (size_t) shape.nx && is_equal; x++)
-    is_equal = source->read_block (source, thread_data, x, read_back, NULL) &&
-               memcmp (read_back, wanted + x * block_bytes, block_bytes) == 0;
-  suture_layer_source_close (source, thread_data);
-  return is_equal || fail_comparison (feed, error);
+  suture_layer_source_close (source, columns.thread_data);
+  g_free (columns.read_back);
+  return is_equal;
 }
 
 /* Signed numbers are no kind of ImageJ's own. */

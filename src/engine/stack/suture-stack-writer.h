@@ -32,7 +32,8 @@ SutureSampleType suture_write_sample_type (const SutureFileInfo *like,
  * Writes to a temporary file beside @path, reads it back and compares it with
  * the layers, syncs, renames, syncs the folder. Whatever fails or is cancelled,
  * @path is what it was before and nothing else is left behind. Memory is a few
- * layers, not the stack (but for .npy in Fortran order).
+ * layers, not the stack; for .npy in Fortran order as much as the stack, or a
+ * file in its place.
  *
  * Where @path is a link to a file, the link stays and that file is replaced.
  * What suture_output_check() refuses is refused, before any layer is asked for.

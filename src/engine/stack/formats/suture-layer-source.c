@@ -11,6 +11,7 @@
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
+#include "stack/formats/suture-x-bands.h"
 #include "stack/layers/suture-convert.h"
 #include "stack/layers/suture-memory.h"
 
@@ -62,6 +63,7 @@ typedef struct
   gboolean                 is_in_place; /* read where it stays */
   size_t                   n_blocks;
   size_t                   block_size; /* samples */
+  SutureXBands             bands;      /* where x is slowest */
   atomic_size_t            first_failed;
   atomic_size_t            n_not_finite;
 
@@ -75,7 +77,8 @@ typedef struct
   const Load *load;
   gpointer    thread_data;
   void       *file_samples; /* unless they are read where they stay */
-  void       *converted;    /* only where blocks aren't layers */
+  void       *converted;    /* only where blocks aren't layers, as the next */
+  void       *band;
 } Worker;
 
 static gpointer
@@ -94,8 +97,12 @@ worker_new (gpointer user_data)
         g_try_malloc_n (load->block_size,
                         suture_sample_type_size (source->info.sample_type));
   if (source->x_is_slowest)
-    worker->converted = g_try_malloc_n (load->block_size,
-                                        suture_sample_type_size (memory_type));
+    {
+      worker->converted =
+          g_try_malloc_n (load->block_size,
+                          suture_sample_type_size (memory_type));
+      worker->band = g_try_malloc (suture_x_bands_get_bytes (&load->bands));
+    }
   return worker;
 }
 
@@ -107,6 +114,7 @@ worker_free (gpointer data)
   suture_layer_source_close (worker->load->source, worker->thread_data);
   g_free (worker->file_samples);
   g_free (worker->converted);
+  g_free (worker->band);
   g_free (worker);
 }
 
@@ -179,42 +187,8 @@ fault_error (const SutureLayerSource *source,
   return error;
 }
 
-/* Samples of one x, y slower than z, to their places in the layers. */
-#define SCATTER(Type)                                                          \
-  {                                                                            \
-    const Type *f = from;                                                      \
-    Type       *t = (Type *) voxels + x;                                       \
-    for (size_t y = 0; y < ny; y++)                                            \
-      for (size_t z = 0; z < nz; z++)                                          \
-        t[(z * ny + y) * nx] = f[y * nz + z];                                  \
-  }
-
-static void
-scatter (SutureStack *stack, const void *from, size_t x)
-{
-  const SutureShape shape = suture_stack_get_shape (stack);
-  const size_t      nz = (size_t) shape.nz;
-  const size_t      ny = (size_t) shape.ny;
-  const size_t      nx = (size_t) shape.nx;
-  void             *voxels = suture_stack_get_layer_for_writing (stack, 0);
-
-  switch (suture_sample_type_size (suture_stack_get_sample_type (stack)))
-    {
-    case 1:
-      SCATTER (guint8)
-      break;
-    case 2:
-      SCATTER (guint16)
-      break;
-    case 4:
-      SCATTER (guint32)
-      break;
-    default:
-      SCATTER (guint64)
-      break;
-    }
-}
-
+/* A block to where it stays, or, where blocks aren't layers, to the band that
+ * is being put together. */
 static void
 convert_block (Load *load, Worker *worker, void *samples, size_t i)
 {
@@ -237,7 +211,8 @@ convert_block (Load *load, Worker *worker, void *samples, size_t i)
   if (fault != SUTURE_FAULT_NONE)
     fail_block (load, i, fault, fault_error (source, samples, i, at, fault));
   else if (source->x_is_slowest)
-    scatter (load->stack, to, i);
+    suture_x_bands_put_column (&load->bands, (gint64) i / load->bands.width,
+                               worker->band, (gint64) i, to);
   else if (load->layer_func)
     load->layer_func (load->stack, (gint64) i, load->user_data);
 }
@@ -257,7 +232,8 @@ load_block (size_t i, gpointer workspace, gpointer user_data)
   if (i > atomic_load (&load->first_failed))
     return;
   if (worker->thread_data == NULL || samples == NULL ||
-      (source->x_is_slowest && worker->converted == NULL))
+      (source->x_is_slowest &&
+       (worker->converted == NULL || worker->band == NULL)))
     {
       suture_input_file_error (source->file, &error,
                                _ ("there isn't enough memory to read it"));
@@ -268,6 +244,69 @@ load_block (size_t i, gpointer workspace, gpointer user_data)
     fail_block (load, i, SUTURE_FAULT_NONE, error);
   else
     convert_block (load, worker, samples, i);
+}
+
+static void
+load_band (size_t i, gpointer workspace, gpointer user_data)
+{
+  Load   *load = user_data;
+  Worker *worker = workspace;
+  gint64  x, end;
+
+  suture_x_bands_get_range (&load->bands, (gint64) i, &x, &end);
+  for (; x < end; x++)
+    load_block ((size_t) x, workspace, user_data);
+  if (atomic_load (&load->first_failed) == G_MAXSIZE)
+    suture_x_bands_put (&load->bands, (gint64) i, worker->band,
+                        suture_stack_get_layer_for_writing (load->stack, 0));
+}
+
+static gpointer
+make_pieces (gpointer user_data)
+{
+  const Load *load = user_data;
+
+  return g_try_malloc_n (suture_shape_layer_size (load->bands.shape),
+                         load->bands.sample_size);
+}
+
+/* A layer that came in pieces, in order. */
+static void
+join_layer (size_t z, gpointer pieces, gpointer user_data)
+{
+  Load   *load = user_data;
+  void   *layer = suture_stack_get_layer_for_writing (load->stack, (gint64) z);
+  GError *error = NULL;
+
+  if (pieces == NULL)
+    {
+      suture_input_file_error (load->source->file, &error,
+                               _ ("there isn't enough memory to read it"));
+      fail_block (load, 0, SUTURE_FAULT_NONE, error);
+      return;
+    }
+  memcpy (pieces, layer,
+          suture_shape_layer_size (load->bands.shape) *
+              load->bands.sample_size);
+  suture_x_bands_join (&load->bands, pieces, layer);
+  if (load->layer_func)
+    load->layer_func (load->stack, (gint64) z, load->user_data);
+}
+
+/* Whether it wasn't cancelled. */
+static gboolean
+load_bands (Load *load, const SutureProgress *progress, GError **error)
+{
+  const SutureProgress reading = suture_progress_part (progress, 0.0, 0.7);
+  const SutureProgress joining = suture_progress_part (progress, 0.7, 1.0);
+
+  return suture_parallel_for_with_workspace ((size_t) load->bands.n_bands,
+                                             load_band, worker_new, worker_free,
+                                             load, &reading, error) &&
+         (atomic_load (&load->first_failed) != G_MAXSIZE ||
+          suture_parallel_for_with_workspace ((size_t) load->bands.shape.nz,
+                                              join_layer, make_pieces, g_free,
+                                              load, &joining, error));
 }
 
 /* Returns the fault the first attempt failed with, so that the caller can take
@@ -301,11 +340,17 @@ load_as (const SutureLayerSource *self,
       return NULL;
     }
   load.block_size = suture_shape_size (shape) / load.n_blocks;
+  if (self->x_is_slowest)
+    suture_x_bands_init (&load.bands, shape,
+                         suture_sample_type_size (memory_type));
   g_mutex_init (&load.lock);
 
   const gboolean is_done =
-      suture_parallel_for_with_workspace (load.n_blocks, load_block, worker_new,
-                                          worker_free, &load, progress, error);
+      self->x_is_slowest
+          ? load_bands (&load, progress, error)
+          : suture_parallel_for_with_workspace (load.n_blocks, load_block,
+                                                worker_new, worker_free, &load,
+                                                progress, error);
 
   g_mutex_clear (&load.lock);
   *fault = load.fault;
@@ -355,15 +400,6 @@ check_size (const SutureLayerSource *self,
   if (!suture_shape_bytes (self->shape, suture_sample_type_size (memory_type),
                            &n_bytes))
     return TRUE; /* suture_stack_new() says what is wrong */
-  if (self->x_is_slowest && !suture_memory_allows (n_bytes))
-    {
-      /* Each block goes all over the stack: in a file that memory can't hold
-       * every one of its samples would be fetched from the disk and put back.
-       */
-      suture_memory_set_error (error, n_bytes);
-      g_prefix_error (error, "%s: ", self->file->name);
-      return FALSE;
-    }
   if (max_bytes == 0 || n_bytes <= max_bytes)
     return TRUE;
 

@@ -69,8 +69,8 @@ void     suture_layer_source_close (const SutureLayerSource *self,
  * suture_layer_source_load:
  * @role: labels or raw
  * @max_bytes: refuse larger stacks; 0: what the memory allows
- * @layer_func: (nullable): told of each layer as it is read; of none where
- *   blocks aren't layers
+ * @layer_func: (nullable): told of each layer as it is read, or, where blocks
+ *   aren't layers, when all are
  * @user_data: for @layer_func
  * @error: names the first voxel that isn't a label, or the first damaged page
  *

@@ -9,14 +9,34 @@
 G_BEGIN_DECLS
 
 /**
- * suture_fortran_order_collect:
- * @feed: the layers
+ * SutureColumnFunc:
+ * @x: which column
+ * @column: its samples, of the file's type in this machine's byte order, z
+ *   fastest; may be overwritten
+ * @n_bytes: how much that is
  *
- * Returns: (transfer full) (nullable): all samples, of the file's type in this
- *   machine's byte order, z fastest
+ * Returns: whether it could be dealt with
  */
-GBytes *suture_fortran_order_collect (SutureLayerFeed      *feed,
-                                      const SutureProgress *progress,
-                                      GError              **error);
+typedef gboolean (*SutureColumnFunc) (gint64   x,
+                                      void    *column,
+                                      size_t   n_bytes,
+                                      gpointer user_data,
+                                      GError **error);
+
+/**
+ * suture_fortran_order_each:
+ * @feed: the layers
+ * @func: told of each column, rising, by this thread
+ * @progress: (nullable): progress
+ * @error: what @func says, a layer that can't be had, no room for all of them
+ *   in memory nor on the disk, or cancelled
+ *
+ * Returns: whether all columns were dealt with
+ */
+gboolean suture_fortran_order_each (SutureLayerFeed      *feed,
+                                    SutureColumnFunc      func,
+                                    gpointer              user_data,
+                                    const SutureProgress *progress,
+                                    GError              **error);
 
 G_END_DECLS

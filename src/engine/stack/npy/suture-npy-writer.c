@@ -4,11 +4,8 @@
  */
 #include "stack/npy/suture-npy-writer.h"
 
-#include <errno.h>
-
 #include "stack/rows/suture-row-writer.h"
 #include "stack/layers/suture-convert.h"
-#include "stack/layers/suture-voxels.h"
 #include "stack/npy/suture-fortran-order.h"
 #include "stack/npy/suture-npy.h"
 
@@ -20,23 +17,28 @@ must_swap (const SutureLayerFeed *feed)
   return (like->big_endian != FALSE) != (G_BYTE_ORDER == G_BIG_ENDIAN);
 }
 
-static gboolean
-write_fortran (SutureLayerFeed      *feed,
-               size_t                offset,
-               const SutureProgress *progress,
-               GError              **error)
+typedef struct
 {
-  const size_t size = suture_sample_type_size (feed->options->sample_type);
-  const size_t n = suture_shape_size (feed->options->shape);
-  g_autoptr (GBytes) whole =
-      suture_fortran_order_collect (feed, progress, error);
+  const SutureLayerFeed *feed;
+  size_t                 offset;
+} Columns;
 
-  if (whole == NULL)
-    return FALSE;
-  if (must_swap (feed))
-    suture_swap_bytes (suture_voxels_get (whole), size, n);
-  return suture_safe_file_write (feed->file, offset, suture_voxels_get (whole),
-                                 n * size, error);
+static gboolean
+write_column (gint64   x,
+              void    *column,
+              size_t   n_bytes,
+              gpointer user_data,
+              GError **error)
+{
+  const Columns *self = user_data;
+  const size_t   size =
+      suture_sample_type_size (self->feed->options->sample_type);
+
+  if (must_swap (self->feed))
+    suture_swap_bytes (column, size, n_bytes / size);
+  return suture_safe_file_write (self->feed->file,
+                                 self->offset + (guint64) x * n_bytes, column,
+                                 n_bytes, error);
 }
 
 gboolean
@@ -59,5 +61,7 @@ suture_npy_writer_write (SutureLayerFeed      *feed,
   if (!options->like->fortran_order)
     return suture_row_writer_write (feed, &rows, &written, progress, error);
   return suture_safe_file_write (feed->file, 0, header, header_bytes, error) &&
-         write_fortran (feed, header_bytes, progress, error);
+         suture_fortran_order_each (feed, write_column,
+                                    &(Columns){ feed, header_bytes }, progress,
+                                    error);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * In the byte order and axis order of the file that the new one is to be like.
  * In Fortran order every layer touches all of the file, so there the stack is
- * put together in memory.
+ * put together first, in memory or in a file of the cache.
  *
  * Returns: whether @feed's file holds the stack
  */
