@@ -29,6 +29,7 @@
 #include "cells/suture-mask-parts.h"
 #include "cells/suture-stack-scan.h"
 #include "files/suture-input-file.h"
+#include "stack/layers/suture-voxels.h"
 
 /* What is known of a layer only while the index is made. Until step 3 the row
  * runs' `cell` is the number of an id on this layer. */
@@ -45,8 +46,6 @@ typedef struct
   SutureStack     *labels;
   SutureStackScan *scanned; /* (nullable) */
   LayerBuild      *layers;
-  guint64          max_runs; /* that there is memory for */
-  atomic_size_t    n_runs;   /* so far */
   atomic_bool      is_memory_full;
 } Build;
 
@@ -64,8 +63,6 @@ scan_layer (Build *build, gint64 z, SutureLayerScan *scan)
                                 build->index->background_id, layer);
 }
 
-/* The runs of all layers are bounded: memory that isn't there is handed out,
- * and who takes it is killed. */
 static void
 scan_layer_worker (size_t item, gpointer workspace, gpointer user_data)
 {
@@ -74,9 +71,7 @@ scan_layer_worker (size_t item, gpointer workspace, gpointer user_data)
 
   if (atomic_load (&build->is_memory_full))
     suture_layer_scan_init (scan);
-  else if (!scan_layer (build, (gint64) item, scan) ||
-           atomic_fetch_add (&build->n_runs, scan->n_runs) + scan->n_runs >
-               build->max_runs)
+  else if (!scan_layer (build, (gint64) item, scan))
     atomic_store (&build->is_memory_full, TRUE);
 }
 
@@ -193,6 +188,21 @@ sort_runs_into_cells (const Build *build, gint64 z, size_t *ends)
       }
 }
 
+/* For the layer's runs by cell. */
+static gboolean
+make_room (Build *build, size_t z)
+{
+  SutureIndexLayer *layer = &build->index->layers[z];
+  const guint64     n_bytes = build->layers[z].scan.n_runs * sizeof (SutureRun);
+
+  layer->room =
+      suture_voxels_new (n_bytes, (guint) build->index->shape.nz, NULL);
+  if (layer->room == NULL)
+    return FALSE;
+  layer->runs = suture_voxels_get (layer->room);
+  return TRUE;
+}
+
 static void
 fill_layer_worker (size_t item, gpointer workspace, gpointer user_data)
 {
@@ -202,8 +212,8 @@ fill_layer_worker (size_t item, gpointer workspace, gpointer user_data)
   const guint32      n_ids = suture_id_map_get_n_ids (build_layer->scan.ids);
   g_autofree size_t *ends = g_try_new0 (size_t, n_ids);
 
-  layer->runs = g_try_new (SutureRun, build_layer->scan.n_runs);
-  if (build_layer->scan.n_runs > 0 && (layer->runs == NULL || ends == NULL))
+  if (build_layer->scan.n_runs > 0 &&
+      (!make_room (build, item) || ends == NULL))
     {
       atomic_store (&build->is_memory_full, TRUE);
       return;
@@ -346,7 +356,6 @@ build_index (SutureStack          *labels,
   Build          build = { .index = index,
                            .labels = labels,
                            .scanned = scanned,
-                           .max_runs = suture_image_max_runs (0),
                            .layers = g_new0 (LayerBuild, index->shape.nz) };
   const gboolean is_built = run_build (&build, progress, error);
 

@@ -29,13 +29,20 @@ typedef struct
  * @row_starts: (array length=ny+1): where in @row_runs each row begins
  * @row_runs: the layer's runs by row, then x0
  * @runs: the same runs, cell by cell; the cells' masks are views on them
+ * @row_room: (nullable): owns @row_runs: memory, or a file in its place
+ * @room: (nullable): owns @runs, likewise
  */
 typedef struct
 {
   size_t       *row_starts;
   SutureRowRun *row_runs;
   SutureRun    *runs;
+  GBytes       *row_room;
+  GBytes       *room;
 } SutureIndexLayer;
+
+/** suture_index_layer_clear: frees what a layer has */
+void suture_index_layer_clear (SutureIndexLayer *self);
 
 /**
  * SutureCellLayer: one layer of one cell

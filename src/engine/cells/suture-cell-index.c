@@ -10,6 +10,15 @@
 
 #include "cells/suture-cell-index-private.h"
 
+void
+suture_index_layer_clear (SutureIndexLayer *self)
+{
+  g_free (self->row_starts);
+  g_clear_pointer (&self->row_room, g_bytes_unref);
+  g_clear_pointer (&self->room, g_bytes_unref);
+  *self = (SutureIndexLayer){ .row_starts = NULL };
+}
+
 SutureCellIndex *
 suture_cell_index_ref (SutureCellIndex *self)
 {
@@ -24,11 +33,7 @@ suture_cell_index_unref (SutureCellIndex *self)
     return;
 
   for (gint64 z = 0; z < self->shape.nz; z++)
-    {
-      g_free (self->layers[z].row_starts);
-      g_free (self->layers[z].row_runs);
-      g_free (self->layers[z].runs);
-    }
+    suture_index_layer_clear (&self->layers[z]);
   g_free (self->layers);
   g_free (self->ids);
   g_free (self->cell_starts);

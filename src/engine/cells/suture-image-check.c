@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "files/suture-input-file.h"
-#include "stack/layers/suture-memory.h"
 
 /* Less than this tells nothing of how pixels lie. */
 #define MIN_VOXELS ((size_t) 1 << 18)
@@ -20,9 +19,6 @@
  * than the first is refused, what is below the second passes without a word. */
 #define IMAGE_ROUGHNESS (1.0 / 3.0)
 #define LABELS_ROUGHNESS (1.0 / 8.0)
-
-/* A run by row, one by cell, and what both grow by. */
-#define BYTES_PER_RUN 48
 
 G_DEFINE_QUARK (suture - image - error - quark, suture_image_error)
 
@@ -120,12 +116,4 @@ suture_image_check (const SutureStack *labels, GError **error)
                   "stack, and this one as its raw stack"),
                name);
   return FALSE;
-}
-
-guint64
-suture_image_max_runs (guint64 n_bytes_more)
-{
-  const guint64 available = suture_memory_available ();
-
-  return (available - MIN (available, n_bytes_more)) / BYTES_PER_RUN;
 }

@@ -42,13 +42,4 @@ gboolean suture_image_looks_like_labels (const SutureStack *stack);
  */
 gboolean suture_image_check (const SutureStack *labels, GError **error);
 
-/**
- * suture_image_max_runs:
- * @n_bytes_more: memory that is still to be filled by others
- *
- * Returns: how many runs of pixels there is memory for, with all that is made
- *   of them
- */
-guint64 suture_image_max_runs (guint64 n_bytes_more);
-
 G_END_DECLS

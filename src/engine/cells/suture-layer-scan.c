@@ -4,6 +4,11 @@
  */
 #include "cells/suture-layer-scan.h"
 
+#include "stack/layers/suture-voxels.h"
+
+/* By row and by cell. */
+#define ARRAYS_A_LAYER 2
+
 static gboolean
 append_run (SutureIndexLayer *layer,
             SutureLayerScan  *scan,
@@ -93,21 +98,18 @@ suture_layer_scan_clear (SutureLayerScan *self)
   g_clear_pointer (&self->ids, suture_id_map_free);
 }
 
-gboolean
-suture_layer_scan_run (SutureLayerScan   *self,
-                       const SutureStack *labels,
-                       gint64             z,
-                       guint64            background_id,
-                       SutureIndexLayer  *layer)
+static gboolean
+scan_rows (SutureLayerScan   *self,
+           const SutureStack *labels,
+           gint64             z,
+           guint64            background_id,
+           SutureIndexLayer  *layer)
 {
   const SutureShape shape = suture_stack_get_shape (labels);
   const void       *voxels = suture_stack_get_layer (labels, z);
   const ScanRowFunc scan_row =
       scan_row_func (suture_stack_get_sample_type (labels));
 
-  layer->row_starts = g_try_new (size_t, shape.ny + 1);
-  if (layer->row_starts == NULL)
-    return FALSE;
   for (gint64 y = 0; y < shape.ny; y++)
     {
       layer->row_starts[y] = self->n_runs;
@@ -117,6 +119,44 @@ suture_layer_scan_run (SutureLayerScan   *self,
         return FALSE;
     }
   layer->row_starts[shape.ny] = self->n_runs;
-  layer->row_runs = g_renew (SutureRowRun, layer->row_runs, self->n_runs);
   return TRUE;
+}
+
+/* From where they grew to where they stay. */
+static gboolean
+settle_runs (const SutureLayerScan *self,
+             gint64                 n_layers,
+             SutureIndexLayer      *layer)
+{
+  if (self->n_runs == 0)
+    return TRUE;
+  layer->row_runs = g_renew (SutureRowRun, layer->row_runs, self->n_runs);
+  layer->row_room = suture_voxels_take (g_steal_pointer (&layer->row_runs),
+                                        self->n_runs * sizeof (SutureRowRun),
+                                        (guint64) n_layers * ARRAYS_A_LAYER,
+                                        self->n_promised, NULL);
+  if (layer->row_room == NULL)
+    return FALSE;
+  layer->row_runs = suture_voxels_get (layer->row_room);
+  return TRUE;
+}
+
+gboolean
+suture_layer_scan_run (SutureLayerScan   *self,
+                       const SutureStack *labels,
+                       gint64             z,
+                       guint64            background_id,
+                       SutureIndexLayer  *layer)
+{
+  const SutureShape shape = suture_stack_get_shape (labels);
+
+  layer->row_starts = g_try_new (size_t, shape.ny + 1);
+  if (layer->row_starts != NULL &&
+      scan_rows (self, labels, z, background_id, layer) &&
+      settle_runs (self, shape.nz, layer))
+    return TRUE;
+  if (layer->row_room == NULL)
+    g_free (layer->row_runs);
+  suture_index_layer_clear (layer);
+  return FALSE;
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @n_runs: runs found
  * @n_runs_allocated: runs there is room for
  * @max_runs: more than so many aren't wanted; 0: as many as there are
+ * @n_promised: memory that others were given and haven't filled yet
  */
 typedef struct
 {
@@ -24,6 +25,7 @@ typedef struct
   size_t       n_runs;
   size_t       n_runs_allocated;
   size_t       max_runs;
+  guint64      n_promised;
 } SutureLayerScan;
 
 void suture_layer_scan_init (SutureLayerScan *self);
@@ -34,11 +36,11 @@ void suture_layer_scan_clear (SutureLayerScan *self);
  * @labels: label stack
  * @z: which layer
  * @background_id: an id that is background beside 0, or 0
- * @layer: its row_starts and row_runs are filled in; a run's `cell` is the
- *   number of its id in @ids
+ * @layer: empty; its row_starts and row_runs are filled in; a run's `cell` is
+ *   the number of its id in @ids
  *
- * Returns: %FALSE if there isn't memory for the runs, or there are more than
- *   are wanted
+ * Returns: %FALSE if there is no room for the runs, in memory or in a file, or
+ *   there are more than are wanted; @layer is empty then
  */
 gboolean suture_layer_scan_run (SutureLayerScan   *self,
                                 const SutureStack *labels,

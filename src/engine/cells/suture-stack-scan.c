@@ -7,7 +7,6 @@
 
 #include <stdatomic.h>
 
-#include "cells/suture-image-check.h"
 #include "stack/suture-stack-reader.h"
 
 /* More runs than a third of the pixels has an image, or a picture of noise; a
@@ -28,8 +27,6 @@ struct _SutureStackScan
   const void   *voxels;   /* guarded by lock: which they were, no more */
   gint64        n_layers; /* guarded by lock */
   ScannedLayer *layers;   /* each is its thread's */
-  guint64       max_runs; /* guarded by lock: of all layers */
-  atomic_size_t n_runs;   /* of all layers so far */
   atomic_bool   is_given_up;
 };
 
@@ -48,8 +45,7 @@ static void
 clear_layer (ScannedLayer *self)
 {
   suture_layer_scan_clear (&self->scan);
-  g_free (self->layer.row_starts);
-  g_free (self->layer.row_runs);
+  suture_index_layer_clear (&self->layer);
   *self = (ScannedLayer){ .is_complete = FALSE };
 }
 
@@ -92,8 +88,6 @@ get_layer (SutureStackScan *self, const SutureStack *stack, gint64 z)
       self->layers = g_new0 (ScannedLayer, nz);
       self->n_layers = nz;
       self->voxels = voxels;
-      self->max_runs = suture_image_max_runs (count_bytes (stack));
-      atomic_store (&self->n_runs, 0);
       atomic_store (&self->is_given_up, FALSE);
     }
 
@@ -118,13 +112,11 @@ scan_layer (const SutureStack *stack, gint64 z, gpointer user_data)
     return;
   suture_layer_scan_init (&layer->scan);
   layer->scan.max_runs = suture_shape_layer_size (shape) / PIXELS_PER_RUN + 1;
+  layer->scan.n_promised = count_bytes (stack);
   layer->is_complete =
       suture_layer_scan_run (&layer->scan, stack, z, self->background_id,
                              &layer->layer);
-  if (layer->is_complete &&
-      atomic_fetch_add (&self->n_runs, layer->scan.n_runs) +
-              layer->scan.n_runs <=
-          self->max_runs)
+  if (layer->is_complete)
     return;
   clear_layer (layer);
   atomic_store (&self->is_given_up, TRUE);

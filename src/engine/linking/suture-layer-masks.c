@@ -38,8 +38,7 @@ suture_layer_masks_read (SutureLayerMasks  *self,
 void
 suture_layer_masks_clear (SutureLayerMasks *self)
 {
-  g_free (self->layer.row_starts);
-  g_free (self->layer.row_runs);
+  suture_index_layer_clear (&self->layer);
   g_free (self->areas_px);
 }
 

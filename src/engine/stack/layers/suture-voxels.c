@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -16,6 +17,10 @@
 
 /* Smaller ones needn't be asked large pages for. */
 #define LARGE_BYTES ((size_t) 1 << 24)
+
+/* Some pages: too little to ask how much memory there is, and no file's worth.
+ */
+#define TINY_BYTES ((guint64) 1 << 14)
 
 /* A page of 4 KB is a trap into the system the first time it is touched, which
  * takes longer than inflating its samples; pages of 2 MB take a fraction. Where
@@ -38,7 +43,7 @@ ask_for_large_pages (void *voxels, size_t n_bytes)
 static GBytes *
 take_memory (guint64 n_bytes)
 {
-  void *voxels = suture_memory_allows (n_bytes) ? calloc (1, n_bytes) : NULL;
+  void *voxels = calloc (1, n_bytes);
 
   if (voxels == NULL)
     return NULL;
@@ -58,12 +63,37 @@ get_largest (void)
                                                               : G_MAXUINT64;
 }
 
+/* Whether all of a kind are for memory. */
+static gboolean
+fits (guint64 n_bytes, guint64 n_alike, guint64 n_promised)
+{
+  if (n_bytes > get_largest ())
+    return FALSE;
+  if (n_bytes <= TINY_BYTES)
+    return TRUE;
+
+  const guint64 available = suture_memory_available ();
+
+  return n_bytes <= (available - MIN (available, n_promised)) / 2 / n_alike;
+}
+
 static void
 set_error (guint64 n_bytes, const GError *why, GError **error)
 {
   g_autofree char *needed = g_format_size (n_bytes);
   g_autofree char *there = g_format_size (suture_memory_available ());
 
+  if (n_bytes > suture_memory_address_space ())
+    {
+      g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+                   _ ("the stack needs %s of memory or of a file in its place, "
+                      "and the address space is limited to less; lift that "
+                      "limit (ulimit -v unlimited) and say by SUTURE_MEMORY "
+                      "how "
+                      "much memory may be taken"),
+                   needed);
+      return;
+    }
   g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                /* Translators: two sizes, "only 3 GB are free in “folder”, where
                 * a file could stand in" */
@@ -80,14 +110,37 @@ suture_voxels_new (guint64 n_bytes, guint n_alike, GError **error)
   GBytes *self = NULL;
 
   g_return_val_if_fail (n_bytes > 0 && n_alike > 0, NULL);
-  if (n_bytes <= get_largest () &&
-      n_bytes <= suture_memory_available () / 2 / n_alike)
+  if (fits (n_bytes, n_alike, 0))
     self = take_memory (n_bytes);
   if (self == NULL)
     self = suture_spool_new (n_bytes, &why);
-  if (self == NULL)
+  if (self == NULL && suture_memory_allows (n_bytes))
     self = take_memory (n_bytes);
   if (self == NULL)
+    set_error (n_bytes, why, error);
+  return self;
+}
+
+GBytes *
+suture_voxels_take (void    *bytes,
+                    guint64  n_bytes,
+                    guint64  n_alike,
+                    guint64  n_promised,
+                    GError **error)
+{
+  g_autofree void *own = bytes;
+  g_autoptr (GError) why = NULL;
+  GBytes *self;
+
+  g_return_val_if_fail (n_bytes > 0 && n_alike > 0, NULL);
+  if (fits (n_bytes, n_alike, n_promised))
+    return g_bytes_new_take (g_steal_pointer (&own), n_bytes);
+  self = suture_spool_new (n_bytes, &why);
+  if (self != NULL)
+    memcpy (suture_voxels_get (self), own, n_bytes);
+  else if (suture_memory_available () > n_promised)
+    self = g_bytes_new_take (g_steal_pointer (&own), n_bytes);
+  else
     set_error (n_bytes, why, error);
   return self;
 }

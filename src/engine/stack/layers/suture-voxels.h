@@ -23,6 +23,24 @@ G_BEGIN_DECLS
  */
 GBytes *suture_voxels_new (guint64 n_bytes, guint n_alike, GError **error);
 
+/**
+ * suture_voxels_take:
+ * @bytes: (transfer full): of g_malloc(), whatever comes of it
+ * @n_bytes: how much of it is wanted, more than 0
+ * @n_alike: how many of these there may be at once
+ * @n_promised: what others were given of the memory and haven't filled yet
+ *
+ * What only grew in memory, to where it stays: there, or in a file, by the rule
+ * of suture_voxels_new(). Small ones stay where they are.
+ *
+ * Returns: (transfer full) (nullable): the same bytes
+ */
+GBytes *suture_voxels_take (void    *bytes,
+                            guint64  n_bytes,
+                            guint64  n_alike,
+                            guint64  n_promised,
+                            GError **error);
+
 /** suture_voxels_get: where they are, to be filled in before they are shared */
 void *suture_voxels_get (GBytes *self);
 
