@@ -1,9 +1,10 @@
 """Stacks that lie in a file for want of memory: the same bytes come out."""
 import gzip
 import os
+import subprocess
 import zipfile
 
-from cli import SAMPLE, SOURCE, CliTest, columns, main, run, two_cells
+from cli import PROGRAM, SAMPLE, SOURCE, CliTest, columns, main, run, two_cells
 import picture_files
 import stack_files
 import zarr_files
@@ -37,6 +38,7 @@ class Spool(CliTest):
         spacing = (0.5, 0.15, 0.2)
         plain = stack.write(self.folder / 'cells.npy')
         yield plain
+        yield self.put('fortran.npy', stack_files.fortran_npy(stack))
         yield SAMPLE / 'labels.tif'
         yield self.put('cells.nii', stack_files.nifti(stack, spacing, True))
         yield self.put('cells.nii.gz', gzip.compress(stack_files.nifti(stack, spacing)))
@@ -88,6 +90,21 @@ class Spool(CliTest):
         arguments = [labels, '--raw', raw.write(self.folder / 'raw.npy'), *SPACING, '--kind', 'all']
         self.compare('screen', *arguments, '--format', 'json', out='pairs.json')
         self.compare('correct', *arguments, '--threshold', '0.3', out='cells.npy')
+
+    def test_a_limit_on_the_address_space(self):
+        """A file in the stack's place would have to be mapped; said before any layer is read."""
+        path = self.folder / 'large.npy'
+        shape = (1200, 1000, 1000)
+        header = repr({'descr': '|u1', 'fortran_order': False, 'shape': shape}).encode()
+        header += b' ' * (63 - (10 + len(header)) % 64) + b'\n'
+        with open(path, 'wb') as file:
+            file.write(b'\x93NUMPY\x01\x00' + len(header).to_bytes(2, 'little') + header)
+            file.truncate(10 + len(header) + shape[0] * shape[1] * shape[2])
+        done = subprocess.run(['sh', '-c', 'ulimit -v 1000000 && exec "$0" "$@"', PROGRAM, 'info', path],
+                              capture_output=True, text=True, timeout=300, env={**os.environ, **self.env()})
+        self.assertEqual((done.returncode, done.stdout), (2, ''))
+        self.assertIn('ulimit -v unlimited', done.stderr)
+        self.assertEqual(list(self.spool.iterdir()), [])
 
     def test_a_limit_that_is_no_size(self):
         for name in ('SUTURE_MEMORY', 'SUTURE_SPOOL_ABOVE'):

@@ -52,9 +52,8 @@ machine_available (void)
   return meminfo_bytes (text, "MemAvailable:");
 }
 
-/* What the limit on the address space (ulimit -v) leaves. */
-static guint64
-limit_available (void)
+guint64
+suture_memory_address_space (void)
 {
   struct rlimit    limit;
   g_autofree char *text = NULL;
@@ -169,7 +168,8 @@ said_available (void)
 guint64
 suture_memory_available (void)
 {
-  const guint64 allowed = MIN (said_available (), limit_available ());
+  const guint64 allowed =
+      MIN (said_available (), suture_memory_address_space ());
   const guint64 available =
       MIN (allowed, MIN (machine_available (), groups_available ()));
 

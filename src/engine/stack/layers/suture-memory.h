@@ -33,6 +33,11 @@ suture_shape_bytes (SutureShape shape, size_t sample_size, guint64 *n_bytes);
  */
 guint64 suture_memory_available (void);
 
+/** suture_memory_address_space: bytes that the limit on the address space
+ * (ulimit -v) leaves, for files that are mapped, too; %G_MAXUINT64 if there is
+ * none */
+guint64 suture_memory_address_space (void);
+
 /** suture_memory_of_files: bytes that the process holds in memory of files that
  * are mapped, programs and libraries among them */
 guint64 suture_memory_of_files (void);
