@@ -1,4 +1,5 @@
-/* suture-test-looks.c: how things look in light, in dark, and large
+/* suture-test-looks.c: how things look in light, in dark, large, and from
+ * right to left
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -47,5 +48,9 @@ suture_test_looks_render (GtkWindow  *window,
   render (window, name, "-dark", max_width, max_height);
   set_look (window, FALSE, 2 * DPI);
   render (window, name, "-large", max_width, max_height);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  set_look (window, FALSE, DPI);
+  render (window, name, "-rtl", max_width, max_height);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
   set_look (window, FALSE, DPI);
 }

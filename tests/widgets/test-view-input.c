@@ -136,6 +136,60 @@ test_contrast (void)
 }
 
 static void
+assert_ruler (Fixture *fixture, const char *wanted)
+{
+  g_autofree char *text = suture_slice_view_dup_ruler (fixture->view->xy);
+
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+static void
+test_ruler_by_keys (void)
+{
+  Fixture *fixture = fixture_new ();
+
+  assert_ruler (fixture, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.measure", NULL);
+  assert_ruler (fixture, "0 px");
+  hand (fixture, "key Right Right Right Down Down Down Down");
+  assert_ruler (fixture, "5 px");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.slice-next-5",
+                              NULL);
+  assert_ruler (fixture, "7.071 px");
+  g_object_unref (
+      suture_widget_test_render (GTK_WIDGET (fixture->view), "ruler"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.measure", NULL);
+  hand (fixture, "key Right");
+  assert_ruler (fixture, "7.071 px");
+  hand (fixture, "key Escape");
+  assert_ruler (fixture, NULL);
+  fixture_free (fixture);
+}
+
+static void
+test_ruler_by_hand (void)
+{
+  Fixture          *fixture = fixture_new ();
+  const SuturePoint cursor = get_cursor (fixture);
+  SutureRuler       ruler;
+
+  hand (fixture, "mousemove 80 90 keydown ctrl keydown shift mousedown 1 "
+                 "mousemove 100 90 mousemove 160 90 mouseup 1 keyup shift "
+                 "keyup ctrl");
+  ruler = suture_viewpoint_get_ruler (fixture->view->viewpoint);
+  g_assert_cmpint (ruler.state, ==, SUTURE_RULER_FIXED);
+  g_assert_cmpfloat_with_epsilon (
+      suture_ruler_get_length (&ruler, SUTURE_SPACING_UNKNOWN) *
+          get_zoom (fixture),
+      80.0, 1.5);
+  for (SutureAxis axis = 0; axis < SUTURE_N_AXES; axis++)
+    g_assert_cmpfloat (get_cursor (fixture).at[axis], ==, cursor.at[axis]);
+  hand (fixture, "keydown ctrl keydown shift click 1 keyup shift keyup ctrl");
+  assert_ruler (fixture, NULL);
+  fixture_free (fixture);
+}
+
+static void
 test_wheel (void)
 {
   Fixture     *fixture = fixture_new ();
@@ -285,6 +339,9 @@ main (int argc, char *argv[])
       g_print ("1..0 # SKIP needs the program xdotool, which presses keys\n");
       return 77;
     }
+  g_test_add_func ("/view-input/a-ruler-follows-the-crosshair",
+                   test_ruler_by_keys);
+  g_test_add_func ("/view-input/a-ruler-is-drawn-by-hand", test_ruler_by_hand);
   g_test_add_func ("/view-input/ctrl-drag-changes-the-contrast-alone",
                    test_contrast);
   g_test_add_func ("/view-input/click-and-drag-move-the-crosshair",

@@ -180,6 +180,49 @@ test_frame_agrees (void)
       }
 }
 
+/* 3-4-5 across layers four times as thick as pixels */
+static void
+test_ruler (void)
+{
+  const SutureSpacing spacing = { 2.0, 0.5, 0.5, TRUE };
+  const SutureRuler   flat = { SUTURE_RULER_FIXED,
+                               { { 1.0, 10.0, 10.0 } },
+                               { { 1.0, 16.0, 18.0 } } };
+  const SutureRuler   deep = { SUTURE_RULER_FIXED,
+                               { { 3.0, 10.0, 10.0 } },
+                               { { 1.0, 10.0, 16.0 } } };
+  g_autofree char    *flat_text = suture_ruler_dup_text (&flat, spacing);
+  g_autofree char    *deep_text = suture_ruler_dup_text (&deep, spacing);
+
+  g_assert_cmpfloat_with_epsilon (suture_ruler_get_length (&flat, spacing), 5.0,
+                                  1e-9);
+  g_assert_cmpfloat_with_epsilon (suture_ruler_get_length (&deep, spacing), 5.0,
+                                  1e-9);
+  g_assert_cmpstr (flat_text, ==, "5 µm");
+  g_assert_cmpstr (deep_text, ==, "5 µm, 4 µm of it deep");
+}
+
+static void
+test_ruler_ends (void)
+{
+  SutureViewpoint *viewpoint = suture_viewpoint_new ();
+  SutureRuler      ruler = { .state = SUTURE_RULER_OPEN };
+
+  suture_viewpoint_set_stack (viewpoint, (SutureShape){ 9, 9, 9 },
+                              SUTURE_SPACING_UNKNOWN);
+  ruler.from = suture_viewpoint_get_cursor (viewpoint);
+  suture_viewpoint_set_ruler (viewpoint, ruler);
+  suture_viewpoint_step (viewpoint, SUTURE_AXIS_Z, 3.0);
+  ruler = suture_viewpoint_get_ruler (viewpoint);
+  g_assert_cmpfloat (ruler.to.at[SUTURE_AXIS_Z], ==,
+                     ruler.from.at[SUTURE_AXIS_Z] + 3.0);
+  suture_viewpoint_set_stack (viewpoint, (SutureShape){ 9, 9, 8 },
+                              SUTURE_SPACING_UNKNOWN);
+  ruler = suture_viewpoint_get_ruler (viewpoint);
+  g_assert_cmpint (ruler.state, ==, SUTURE_RULER_NONE);
+  g_object_unref (viewpoint);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -194,5 +237,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/viewpoint/zoom-ends", test_zoom_ends);
   g_test_add_func ("/viewpoint/a-pixel-shows-what-a-click-finds",
                    test_frame_agrees);
+  g_test_add_func ("/viewpoint/a-ruler-counts-voxel-sizes", test_ruler);
+  g_test_add_func ("/viewpoint/an-open-ruler-ends-at-the-crosshair",
+                   test_ruler_ends);
   return g_test_run ();
 }

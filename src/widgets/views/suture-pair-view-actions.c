@@ -54,6 +54,35 @@ auto_contrast_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   suture_pair_view_auto_contrast (SUTURE_PAIR_VIEW (widget));
 }
 
+/* From the crosshair to where it goes; once more, and the end stays. */
+static void
+measure_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SuturePairView *self = SUTURE_PAIR_VIEW (widget);
+  SutureRuler     ruler = suture_viewpoint_get_ruler (self->viewpoint);
+
+  if (suture_slice_scene_get_look (self->scene) == NULL)
+    return;
+  if (ruler.state == SUTURE_RULER_OPEN)
+    ruler.state = SUTURE_RULER_FIXED;
+  else
+    ruler =
+        (SutureRuler){ .state = SUTURE_RULER_OPEN,
+                       .from = suture_viewpoint_get_cursor (self->viewpoint) };
+  suture_viewpoint_set_ruler (self->viewpoint, ruler);
+  gtk_widget_grab_focus (GTK_WIDGET (self->active));
+}
+
+gboolean
+suture_pair_view_remove_ruler (SuturePairView *self)
+{
+  if (suture_viewpoint_get_ruler (self->viewpoint).state == SUTURE_RULER_NONE)
+    return FALSE;
+  suture_viewpoint_set_ruler (self->viewpoint,
+                              (SutureRuler){ .state = SUTURE_RULER_NONE });
+  return TRUE;
+}
+
 static void
 change_opacity (GtkWidget *widget, double by)
 {
@@ -113,6 +142,7 @@ suture_pair_view_class_init_actions (GtkWidgetClass *widget_class)
     { "view.centre", centre_cb },
     { "view.maximise", maximise_cb },
     { "view.auto-contrast", auto_contrast_cb },
+    { "view.measure", measure_cb },
     { "view.opacity-up", opacity_up_cb },
     { "view.opacity-down", opacity_down_cb },
     { "view.slice-next", slice_next_cb },
@@ -146,8 +176,11 @@ key_pressed_cb (SuturePairView *self,
                 guint           code,
                 GdkModifierType state)
 {
-  if (key != GDK_KEY_space ||
-      (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Escape)
+    return suture_pair_view_remove_ruler (self);
+  if (key != GDK_KEY_space)
     return GDK_EVENT_PROPAGATE;
   g_object_set (self, "peek-raw", TRUE, NULL);
   return GDK_EVENT_STOP;

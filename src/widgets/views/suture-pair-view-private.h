@@ -72,6 +72,9 @@ void suture_pair_view_refit (SuturePairView *self);
 void suture_pair_view_set_maximised (SuturePairView  *self,
                                      SutureSliceView *view);
 
+/** suture_pair_view_remove_ruler: whether there was one (…-actions.c) */
+gboolean suture_pair_view_remove_ruler (SuturePairView *self);
+
 /** suture_pair_view_update_views: the scene has changed */
 void suture_pair_view_update_views (SuturePairView *self);
 

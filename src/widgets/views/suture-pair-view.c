@@ -16,6 +16,7 @@ G_DEFINE_FINAL_TYPE (SuturePairView, suture_pair_view, GTK_TYPE_WIDGET)
 enum
 {
   CURSOR_MOVED,
+  LOOK_CHANGED,
   N_SIGNALS
 };
 
@@ -28,6 +29,7 @@ suture_pair_view_update_views (SuturePairView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self->xz));
   gtk_widget_queue_draw (GTK_WIDGET (self->yz));
   suture_fourth_view_update (self->fourth);
+  g_signal_emit (self, signals[LOOK_CHANGED], 0);
 }
 
 static SutureBox
@@ -337,6 +339,8 @@ suture_pair_view_show_contact (SuturePairView        *self,
   suture_pair_view_update_views (self);
   if (relation == THE_SAME)
     return;
+  if (relation == ANOTHER)
+    suture_pair_view_remove_ruler (self);
   self->is_drawn = FALSE;
   g_clear_handle_id (&self->drawn_source, g_source_remove);
   if (relation == CUT_ELSEWHERE && plane != NULL)
@@ -493,6 +497,9 @@ suture_pair_view_class_init (SuturePairViewClass *klass)
   suture_pair_view_class_init_properties (object_class);
   signals[CURSOR_MOVED] =
       g_signal_new ("cursor-moved", SUTURE_TYPE_PAIR_VIEW, G_SIGNAL_RUN_LAST, 0,
+                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LOOK_CHANGED] =
+      g_signal_new ("look-changed", SUTURE_TYPE_PAIR_VIEW, G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   suture_pair_view_class_init_brightness ();
 

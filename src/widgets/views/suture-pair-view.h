@@ -36,6 +36,7 @@ G_DECLARE_FINAL_TYPE (SuturePairView,
  *
  * Signals:
  *  cursor-moved: the crosshair moved; see suture_pair_view_get_cursor().
+ *  look-changed: what the views draw is drawn anew, but for where they look.
  *  brightness-changed: by whomever; see suture_pair_view_dup_brightness().
  *
  * Actions of the widget, for the program's table of keys; call them with

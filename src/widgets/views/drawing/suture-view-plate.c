@@ -54,17 +54,18 @@ suture_plate_snapshot_title (GtkWidget   *widget,
   g_autoptr (PangoLayout) layout = suture_plate_layout (widget, text);
   const float start = SUTURE_PLATE_INSET - SUTURE_PLATE_PADDING;
   const int room = gtk_widget_get_width (widget) - 2 * (int) SUTURE_PLATE_INSET;
-  int       width = 0;
-  int       height = 0;
+  PangoRectangle place;
 
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_width (layout, MAX (room, 1) * PANGO_SCALE);
-  pango_layout_get_pixel_size (layout, &width, &height);
+  /* From right to left it is at the other end of the room. */
+  pango_layout_get_pixel_extents (layout, NULL, &place);
   suture_plate_snapshot_backing (
       snapshot,
-      GRAPHENE_RECT_INIT (start, start,
-                          (float) width + 2.0f * SUTURE_PLATE_PADDING,
-                          (float) height + 2.0f * SUTURE_PLATE_PADDING - 2.0f));
+      GRAPHENE_RECT_INIT (start + (float) place.x, start,
+                          (float) place.width + 2.0f * SUTURE_PLATE_PADDING,
+                          (float) place.height + 2.0f * SUTURE_PLATE_PADDING -
+                              2.0f));
   suture_plate_snapshot_layout (snapshot, layout, SUTURE_PLATE_INSET,
                                 SUTURE_PLATE_INSET - 1.0f);
 }

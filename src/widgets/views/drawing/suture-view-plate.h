@@ -35,8 +35,8 @@ void suture_plate_snapshot_layout (GtkSnapshot *snapshot,
                                    float        x,
                                    float        y);
 
-/** suture_plate_snapshot_title: writing on its backing, in the top left corner
- */
+/** suture_plate_snapshot_title: writing on its backing, in the top left corner,
+ * or the right one where writing runs from there */
 void suture_plate_snapshot_title (GtkWidget   *widget,
                                   GtkSnapshot *snapshot,
                                   const char  *text);

@@ -22,6 +22,7 @@ struct _SutureViewpoint
   SuturePoint   centre;
   double        zoom;
   gboolean      crosshair_visible;
+  SutureRuler   ruler;
 };
 
 G_DEFINE_FINAL_TYPE (SutureViewpoint, suture_viewpoint, G_TYPE_OBJECT)
@@ -78,6 +79,7 @@ suture_viewpoint_set_stack (SutureViewpoint *self,
 {
   self->shape = shape;
   self->spacing = spacing;
+  self->ruler.state = SUTURE_RULER_NONE;
   for (SutureAxis axis = 0; axis < SUTURE_N_AXES; axis++)
     {
       const double n = (double) suture_shape_along (shape, axis);
@@ -120,6 +122,23 @@ SuturePoint
 suture_viewpoint_get_cursor (SutureViewpoint *self)
 {
   return self->cursor;
+}
+
+void
+suture_viewpoint_set_ruler (SutureViewpoint *self, SutureRuler ruler)
+{
+  self->ruler = ruler;
+  emit_changed (self);
+}
+
+SutureRuler
+suture_viewpoint_get_ruler (SutureViewpoint *self)
+{
+  SutureRuler ruler = self->ruler;
+
+  if (ruler.state == SUTURE_RULER_OPEN)
+    ruler.to = self->cursor;
+  return ruler;
 }
 
 gint32

@@ -12,6 +12,7 @@
 #include <glib-object.h>
 
 #include "suture-slice-look.h"
+#include "views/drawing/suture-ruler.h"
 
 G_BEGIN_DECLS
 
@@ -21,12 +22,6 @@ G_DECLARE_FINAL_TYPE (SutureViewpoint,
                       SUTURE,
                       VIEWPOINT,
                       GObject)
-
-/** SuturePoint: voxel coordinates, indexed by #SutureAxis */
-typedef struct
-{
-  double at[SUTURE_N_AXES];
-} SuturePoint;
 
 /** SutureViewSize: of a view, in pixels */
 typedef struct
@@ -51,6 +46,13 @@ SuturePoint suture_viewpoint_get_cursor (SutureViewpoint *self);
 
 /** suture_viewpoint_get_slice: the slice through the crosshair */
 gint32 suture_viewpoint_get_slice (SutureViewpoint *self, SuturePlane plane);
+
+/** suture_viewpoint_set_ruler: its end doesn't count while it is open; another
+ * stack takes it away */
+void suture_viewpoint_set_ruler (SutureViewpoint *self, SutureRuler ruler);
+
+/** suture_viewpoint_get_ruler: the end of an open one is the crosshair */
+SutureRuler suture_viewpoint_get_ruler (SutureViewpoint *self);
 
 void     suture_viewpoint_set_crosshair_visible (SutureViewpoint *self,
                                                  gboolean         visible);

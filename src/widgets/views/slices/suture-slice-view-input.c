@@ -5,6 +5,7 @@
 #include "views/slices/suture-slice-view-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #define WHEEL_ZOOM 1.2
 #define SHIFT_SLICES 5
@@ -29,15 +30,37 @@ from_middle_y (SutureSliceView *self, double y)
   return y - 0.5 * gtk_widget_get_height (GTK_WIDGET (self));
 }
 
+static SuturePoint
+locate (SutureSliceView *self, double x, double y)
+{
+  return suture_viewpoint_locate (self->viewpoint, self->plane,
+                                  from_middle_x (self, x),
+                                  from_middle_y (self, y));
+}
+
 static void
 move_cursor_to (SutureSliceView *self, double x, double y)
 {
-  suture_viewpoint_set_cursor (self->viewpoint,
-                               suture_viewpoint_locate (self->viewpoint,
-                                                        self->plane,
-                                                        from_middle_x (self, x),
-                                                        from_middle_y (self,
-                                                                       y)));
+  suture_viewpoint_set_cursor (self->viewpoint, locate (self, x, y));
+}
+
+static void
+draw_ruler_to (SutureSliceView *self, double x, double y)
+{
+  SutureRuler ruler = suture_viewpoint_get_ruler (self->viewpoint);
+
+  ruler.to = locate (self, x, y);
+  ruler.state = SUTURE_RULER_FIXED;
+  suture_viewpoint_set_ruler (self->viewpoint, ruler);
+}
+
+static void
+begin_ruler (SutureSliceView *self, double x, double y)
+{
+  const SuturePoint here = locate (self, x, y);
+
+  suture_viewpoint_set_ruler (self->viewpoint,
+                              (SutureRuler){ SUTURE_RULER_FIXED, here, here });
 }
 
 static void
@@ -48,6 +71,8 @@ drag_begin_cb (SutureSliceView *self, double x, double y, GtkGesture *gesture)
       gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   const GdkModifierType state =
       gtk_event_controller_get_current_event_state (controller);
+  const gboolean has_shift = (state & GDK_SHIFT_MASK) != 0;
+  const gboolean has_ctrl = (state & GDK_CONTROL_MASK) != 0;
 
   if (self->viewpoint == NULL || button == GDK_BUTTON_SECONDARY)
     {
@@ -56,11 +81,14 @@ drag_begin_cb (SutureSliceView *self, double x, double y, GtkGesture *gesture)
     }
   gtk_widget_grab_focus (GTK_WIDGET (self));
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  self->panning = button == GDK_BUTTON_MIDDLE || (state & GDK_SHIFT_MASK) != 0;
-  self->windowing = !self->panning && (state & GDK_CONTROL_MASK) != 0;
+  self->panning = button == GDK_BUTTON_MIDDLE || (has_shift && !has_ctrl);
+  self->ruling = !self->panning && has_shift && has_ctrl;
+  self->windowing = !self->panning && has_ctrl && !has_shift;
   self->drag_x = 0.0;
   self->drag_y = 0.0;
-  if (!self->panning && !self->windowing)
+  if (self->ruling)
+    begin_ruler (self, x, y);
+  else if (!self->panning && !self->windowing)
     move_cursor_to (self, x, y);
 }
 
@@ -88,7 +116,10 @@ drag_update_cb (SutureSliceView *self,
   if (!self->panning && !self->windowing)
     {
       gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y);
-      move_cursor_to (self, x + dx, y + dy);
+      if (self->ruling)
+        draw_ruler_to (self, x + dx, y + dy);
+      else
+        move_cursor_to (self, x + dx, y + dy);
       return;
     }
   if (self->windowing)
@@ -100,9 +131,20 @@ drag_update_cb (SutureSliceView *self,
   self->drag_y = dy;
 }
 
+/* A click draws no ruler: it takes away the one that is there. */
 static void
 drag_end_cb (SutureSliceView *self)
 {
+  SutureRuler ruler = self->viewpoint
+                          ? suture_viewpoint_get_ruler (self->viewpoint)
+                          : (SutureRuler){ .state = SUTURE_RULER_NONE };
+
+  if (self->ruling && memcmp (&ruler.from, &ruler.to, sizeof ruler.from) == 0)
+    {
+      ruler.state = SUTURE_RULER_NONE;
+      suture_viewpoint_set_ruler (self->viewpoint, ruler);
+    }
+  self->ruling = FALSE;
   self->windowing = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

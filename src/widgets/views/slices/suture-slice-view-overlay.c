@@ -241,6 +241,7 @@ suture_slice_view_snapshot_overlay (SutureSliceView *self,
     snapshot_crosshair (self, snapshot, size);
   snapshot_name (self, snapshot);
   snapshot_scale_bar (self, snapshot, size);
+  suture_slice_view_snapshot_ruler (self, snapshot, size);
   if (!self->is_pictured)
     suture_slice_view_snapshot_readout (self, snapshot);
 }

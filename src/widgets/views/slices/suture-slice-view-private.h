@@ -34,6 +34,7 @@ struct _SutureSliceView
   double   scrolled; /* of a slice */
   double   pinch;    /* the scale that has been followed */
   gboolean panning;
+  gboolean ruling;      /* the drag draws a ruler */
   gboolean windowing;   /* the drag changes the contrast */
   gboolean is_pointed;  /* the pointer is over the view */
   gboolean is_pictured; /* a picture is made: without readout and ring */
@@ -52,6 +53,11 @@ void suture_slice_view_bind_keys (GtkWidgetClass *widget_class);
  * (…-overlay.c) */
 void suture_slice_view_snapshot_overlay (SutureSliceView *self,
                                          GtkSnapshot     *snapshot);
+
+/** suture_slice_view_snapshot_ruler: if there is one (…-ruler.c) */
+void suture_slice_view_snapshot_ruler (SutureSliceView *self,
+                                       GtkSnapshot     *snapshot,
+                                       SutureViewSize   size);
 
 /** suture_slice_view_snapshot_readout: what is under the pointer (…-readout.c)
  */

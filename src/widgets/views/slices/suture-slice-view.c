@@ -141,8 +141,13 @@ update_accessible (SutureSliceView *self)
                           suture_plane_get_normal (self->plane));
   const gint32 slice =
       suture_viewpoint_get_slice (self->viewpoint, self->plane);
-  g_autofree char *label =
+  g_autofree char *place =
       describe_slice (self->plane, slice + 1, (int) n_slices);
+  g_autofree char *ruler = suture_slice_view_dup_ruler (self);
+  g_autofree char *label =
+      /* Translators: a slice, and how long the ruler on it is */
+      ruler ? g_strdup_printf (_ ("%s, ruler %s"), place, ruler)
+            : g_strdup (place);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

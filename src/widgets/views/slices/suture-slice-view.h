@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (SutureSliceView,
  * SutureSliceView:
  *
  * Left click or drag moves the crosshair; middle or Shift+left drag pans;
+ * Shift+Ctrl+left drag draws a ruler;
  * Ctrl+left drag changes the contrast, which the signal "contrast-dragged" says
  * (width, level: (double), in parts of all there are); the
  * wheel goes through the slices (with Shift five at a time, with Ctrl it zooms
@@ -55,6 +56,10 @@ guint suture_slice_view_get_n_paints (SutureSliceView *self);
  * the pointer, counted from 1 as the title counts slices, its label and its raw
  * value; %NULL if none is */
 char *suture_slice_view_dup_readout (SutureSliceView *self);
+
+/** suture_slice_view_dup_ruler: (transfer full) (nullable): how long the ruler
+ * is, in words; %NULL without one */
+char *suture_slice_view_dup_ruler (SutureSliceView *self);
 
 /** suture_slice_view_dup_picture: (transfer full) (nullable): the view as it
  * is, without readout and focus ring; %NULL while it isn't on the screen */
