@@ -1,6 +1,8 @@
 #!/bin/sh
-# states.sh PROGRAM FOLDER: photographs the built program in every state that a
-# person meets, on the sample, into FOLDER, one PNG each, to be looked at.
+# states.sh PROGRAM FOLDER: photographs the built program in the states that a
+# person meets on the sample, into FOLDER, one PNG each, to be looked at. States
+# that want other stacks (rivals, conflicts, right to left) the widgets' tests
+# photograph: see "./dev screenshots".
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -eu
@@ -54,10 +56,11 @@ keys ()
   done
 }
 
-# shot NAME: what is on the screen, without the empty desktop around it
+# shot NAME [SECONDS]: what is on the screen then, without the empty desktop
+# around it
 shot ()
 {
-  sleep 1.2
+  sleep "${2:-1.2}"
   import -window root -trim "$folder/$1.png"
   printf '%s\n' "$folder/$1.png"
 }
@@ -68,9 +71,46 @@ keys F1
 shot help
 finish
 
+# review_of KIND: a review that was left with pairs of that kind listed
+review_of ()
+{
+  rm -f "$home/$1.suture-review"
+  "$program" --script - >/dev/null <<TEXT
+open $data/sample/labels.tif $data/sample/raw.tif
+wait
+idle
+kind $1
+decide 1 unsure
+save-review-as $home/$1.suture-review
+wait
+TEXT
+  rm -rf "$home/.local"
+}
+
+# A gigabyte of background takes its time, and no room on the disk
+printf '\223NUMPY\1\0\166\0{%s}%*s\n' \
+  "'descr': '|u1', 'fortran_order': False, 'shape': (1024, 1024, 1024)" 48 '' \
+  > "$home/large.npy"
+truncate -s "$((128 + 1024 * 1024 * 1024))" "$home/large.npy"
+SUTURE_SCREENING_SECONDS=0 begin Suture 1280 840 "$home/large.npy"
+shot loading 0.8
+finish
+
+SUTURE_SCREENING_SECONDS=0 begin labels.tif 1280 840 "$data/sample/labels.tif" \
+  "$data/sample/raw.tif"
+shot screening 0
+finish
+
 begin labels.tif 1280 840 "$data/sample/labels.tif"
 shot without-raw
 finish
+
+for kind in contact cut; do
+  review_of $kind
+  begin labels.tif 1280 840 "$home/$kind.suture-review"
+  shot $kind
+  finish
+done
 
 begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
 shot gap
@@ -78,7 +118,12 @@ keys 3
 shot solid
 keys 3 o
 shot outline
-keys o a r s e
+keys o m Right Right Right Right Right Right Down Down Down Down Page_Down
+shot ruler
+keys Escape c
+xdotool mousemove --window "$window" 1150 24 click 1
+shot view-controls
+keys Escape a r s e
 shot answered
 keys ctrl+h
 shot history

@@ -125,18 +125,19 @@ suture_session_export_report (SutureSession *self,
 }
 
 void
-suture_session_export_picture (SutureSession *self,
-                               GBytes        *png,
-                               const char    *path,
-                               gboolean       force)
+suture_session_export_picture (SutureSession   *self,
+                               SutureOutputKind kind,
+                               GBytes          *bytes,
+                               const char      *path,
+                               gboolean         force)
 {
-  g_return_if_fail (SUTURE_IS_SESSION (self) && png != NULL);
+  g_return_if_fail (SUTURE_IS_SESSION (self) && bytes != NULL);
   g_return_if_fail (suture_exporting_get_job (self->exporting) == NULL);
 
   const SutureExportTarget target = { path, force,
                                       suture_session_new_guard (self) };
 
-  suture_exporting_write_picture (self->exporting, &target, png);
+  suture_exporting_write_picture (self->exporting, &target, kind, bytes);
 }
 
 /* Beside another reviewer's */

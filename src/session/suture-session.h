@@ -367,11 +367,13 @@ void suture_session_export_report (SutureSession *self,
                                    const char    *path,
                                    gboolean       force);
 
-/** suture_session_export_picture: @png: the bytes of one */
-void suture_session_export_picture (SutureSession *self,
-                                    GBytes        *png,
-                                    const char    *path,
-                                    gboolean       force);
+/** suture_session_export_picture: @bytes: the file, whole; @kind: PNG, SVG, or
+ * the numbers of a plot as CSV */
+void suture_session_export_picture (SutureSession   *self,
+                                    SutureOutputKind kind,
+                                    GBytes          *bytes,
+                                    const char      *path,
+                                    gboolean         force);
 
 /* What is kept: suture-session-keep.c */
 

@@ -558,7 +558,8 @@ test_exports_a_report (void)
   g_autofree char *written = NULL;
   gsize            length = 0;
 
-  suture_session_export_picture (session, bytes, picture, FALSE);
+  suture_session_export_picture (session, SUTURE_OUTPUT_PNG, bytes, picture,
+                                 FALSE);
   suture_test_wait (session);
   g_assert_null (failure);
   g_assert_true (g_file_get_contents (picture, &written, &length, NULL));

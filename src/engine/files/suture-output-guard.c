@@ -195,11 +195,13 @@ get_endings (const SutureOutput *self, SutureOutputKind kind)
   static const char *const        text[] = { "txt", "text", "md", "log", NULL };
   static const char *const        html[] = { "html", "htm", NULL };
   static const char *const        png[] = { "png", NULL };
+  static const char *const        svg[] = { "svg", NULL };
   static const char *const        review[] = { REVIEW_ENDING, NULL };
   static const char *const *const endings[SUTURE_N_OUTPUT_KINDS] = {
-    [SUTURE_OUTPUT_CSV] = csv,   [SUTURE_OUTPUT_JSON] = json,
-    [SUTURE_OUTPUT_TEXT] = text, [SUTURE_OUTPUT_HTML] = html,
-    [SUTURE_OUTPUT_PNG] = png,   [SUTURE_OUTPUT_REVIEW] = review,
+    [SUTURE_OUTPUT_CSV] = csv,       [SUTURE_OUTPUT_JSON] = json,
+    [SUTURE_OUTPUT_TEXT] = text,     [SUTURE_OUTPUT_HTML] = html,
+    [SUTURE_OUTPUT_PNG] = png,       [SUTURE_OUTPUT_SVG] = svg,
+    [SUTURE_OUTPUT_REVIEW] = review,
   };
 
   if (kind == SUTURE_OUTPUT_STACK)
@@ -224,6 +226,8 @@ describe_kind (const SutureOutput *self)
       return _ ("a page (HTML)");
     case SUTURE_OUTPUT_PNG:
       return _ ("a picture (PNG)");
+    case SUTURE_OUTPUT_SVG:
+      return _ ("a drawing (SVG)");
     default:
       return _ ("a review");
     }

@@ -86,6 +86,7 @@ typedef struct
 
   SutureReportRequest *report;  /* nullable; likewise */
   GBytes              *picture; /* nullable; likewise */
+  SutureOutputKind     picture_kind;
 } ExportRequest;
 
 /* What was written. */
@@ -201,7 +202,7 @@ write_picture_worker (const ExportRequest  *request,
 static SutureOutputKind
 get_kind (const ExportRequest *request)
 {
-  return request->picture  ? SUTURE_OUTPUT_PNG
+  return request->picture  ? request->picture_kind
          : request->report ? suture_report_kind_of_name (request->path)
          : request->text   ? SUTURE_OUTPUT_CSV
                            : SUTURE_OUTPUT_STACK;
@@ -331,11 +332,13 @@ suture_exporting_write_report (SutureExporting          *self,
 void
 suture_exporting_write_picture (SutureExporting          *self,
                                 const SutureExportTarget *target,
-                                GBytes                   *png)
+                                SutureOutputKind          kind,
+                                GBytes                   *bytes)
 {
   ExportRequest *request = g_new0 (ExportRequest, 1);
 
-  request->picture = g_bytes_ref (png);
+  request->picture = g_bytes_ref (bytes);
+  request->picture_kind = kind;
   start (self, request, target);
 }
 

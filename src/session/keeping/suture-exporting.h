@@ -63,10 +63,11 @@ void suture_exporting_write_report (SutureExporting          *self,
                                     const SutureExportTarget *target,
                                     SutureReportRequest      *report);
 
-/** suture_exporting_write_picture: @png: the bytes of one */
+/** suture_exporting_write_picture: @bytes: the file, whole, of that kind */
 void suture_exporting_write_picture (SutureExporting          *self,
                                      const SutureExportTarget *target,
-                                     GBytes                   *png);
+                                     SutureOutputKind          kind,
+                                     GBytes                   *bytes);
 
 /** suture_exporting_get_job: (transfer none) (nullable): while it is written */
 SutureJob *suture_exporting_get_job (SutureExporting *self);

@@ -7,11 +7,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "evidence/suture-plot.h"
+#include "evidence/suture-plot-measurement.h"
 
 struct _SutureEmdPlot
 {
-  GtkWidget parent_instance;
+  SuturePlotArea parent_instance;
 
   /* Borrowed: the caller's */
   const SutureMeasurement *measurement;
@@ -19,7 +19,7 @@ struct _SutureEmdPlot
   const char              *unit; /* static */
 };
 
-G_DEFINE_FINAL_TYPE (SutureEmdPlot, suture_emd_plot, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SutureEmdPlot, suture_emd_plot, SUTURE_TYPE_PLOT_AREA)
 
 static double
 get_low (const SutureEmdProfile *profile, SutureEmdRange range)
@@ -80,37 +80,87 @@ draw_gap_line (const SuturePlot *plot, double value)
   cairo_set_dash (plot->cr, NULL, 0, 0.0);
 }
 
-static void
-suture_emd_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+static gboolean
+suture_emd_plot_get_axes (SuturePlotArea *area, SuturePlotAxes *axes)
 {
-  SutureEmdPlot           *self = SUTURE_EMD_PLOT (widget);
+  SutureEmdPlot           *self = SUTURE_EMD_PLOT (area);
   const SutureMeasurement *m = self->measurement;
 
   if (m == NULL)
-    return;
+    return FALSE;
+  *axes = (SuturePlotAxes){
+    .title = _ ("Distance between layers (EMD)"),
+    .n_places = m->emd_upper->n_values + 1 + m->emd_lower->n_values,
+    .marked = m->emd_upper->n_values,
+    .is_of_layers = TRUE,
+    .largest = get_largest (m),
+    .unit = self->unit,
+    .n_values = 1,
+    .columns = { g_str_equal (self->unit, "px") ? "emd_px" : "emd_um" },
+  };
+  return TRUE;
+}
 
-  const size_t n_upper = m->emd_upper->n_values;
-  const size_t n_lower = m->emd_lower->n_values;
-  SuturePlot plot = suture_plot_begin (widget, snapshot, n_upper + 1 + n_lower,
-                                       get_largest (m), self->unit);
+/* From layer to layer of a piece, its own @i-th to the one that is compared. */
+static void
+point_in_piece (const SutureEmdProfile *profile,
+                const SuturePiece      *piece,
+                size_t                  i,
+                SuturePlotPoint        *point)
+{
+  const size_t to = MIN (i + (size_t) profile->stride, piece->n_layers - 1);
 
-  suture_plot_mark_gap (&plot, n_upper);
-  draw_profile (&plot, m->emd_upper, 0, self->range, SUTURE_PLOT_UPPER);
-  draw_profile (&plot, m->emd_lower, n_upper + 1, self->range,
+  point->at = piece->layers[i] + 1;
+  point->to = piece->layers[to] + 1;
+  point->values[0] = profile->values[i];
+  point->where[0] = piece->layers[i];
+}
+
+static void
+suture_emd_plot_get_point (SuturePlotArea  *area,
+                           size_t           place,
+                           SuturePlotPoint *point)
+{
+  const SutureMeasurement *m = SUTURE_EMD_PLOT (area)->measurement;
+  const size_t             gap = m->emd_upper->n_values;
+
+  point->part = place < gap    ? SUTURE_PLOT_UPPER
+                : place == gap ? SUTURE_PLOT_GAP
+                               : SUTURE_PLOT_LOWER;
+  if (place < gap)
+    point_in_piece (m->emd_upper, m->upper, place, point);
+  else if (place > gap)
+    point_in_piece (m->emd_lower, m->lower, place - gap - 1, point);
+  else
+    {
+      suture_plot_point_at_gap (m, point);
+      point->values[0] = m->emd_gap;
+    }
+}
+
+static void
+suture_emd_plot_draw (SuturePlotArea *area, const SuturePlot *plot)
+{
+  SutureEmdPlot           *self = SUTURE_EMD_PLOT (area);
+  const SutureMeasurement *m = self->measurement;
+  const size_t             n_upper = m->emd_upper->n_values;
+
+  suture_plot_mark_gap (plot, n_upper);
+  draw_profile (plot, m->emd_upper, 0, self->range, SUTURE_PLOT_UPPER);
+  draw_profile (plot, m->emd_lower, n_upper + 1, self->range,
                 SUTURE_PLOT_LOWER);
-  draw_gap_line (&plot, m->emd_gap);
-  suture_plot_draw_point (&plot, n_upper, m->emd_gap, SUTURE_PLOT_GAP);
-  suture_plot_end (&plot);
+  draw_gap_line (plot, m->emd_gap);
+  suture_plot_draw_point (plot, n_upper, m->emd_gap, SUTURE_PLOT_GAP);
 }
 
 static void
 suture_emd_plot_class_init (SutureEmdPlotClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuturePlotAreaClass *area_class = SUTURE_PLOT_AREA_CLASS (klass);
 
-  widget_class->snapshot = suture_emd_plot_snapshot;
-  gtk_widget_class_set_css_name (widget_class, "plot");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  area_class->get_axes = suture_emd_plot_get_axes;
+  area_class->get_point = suture_emd_plot_get_point;
+  area_class->draw = suture_emd_plot_draw;
 }
 
 static void
@@ -119,7 +169,15 @@ suture_emd_plot_init (SutureEmdPlot *self)
   self->unit = "px";
 }
 
-static const char *
+typedef enum
+{
+  TOO_FLAT,
+  MORE,
+  LESS,
+  ALIKE,
+} Comparison;
+
+static Comparison
 compare_with_pieces (const SutureMeasurement *m, SutureEmdRange range)
 {
   double low = INFINITY;
@@ -135,13 +193,52 @@ compare_with_pieces (const SutureMeasurement *m, SutureEmdRange range)
       low = MIN (low, get_low (m->emd_lower, range));
       high = MAX (high, get_high (m->emd_lower, range));
     }
-  if (high < low)
-    return _ ("the pieces are too flat to compare");
-  if (m->emd_gap > high)
-    return _ ("more than inside the pieces");
-  if (m->emd_gap < low)
-    return _ ("less than inside the pieces");
-  return _ ("as inside the pieces");
+  return high < low          ? TOO_FLAT
+         : m->emd_gap > high ? MORE
+         : m->emd_gap < low  ? LESS
+                             : ALIKE;
+}
+
+static const char *
+name_comparison (Comparison comparison)
+{
+  switch (comparison)
+    {
+    case TOO_FLAT:
+      return _ ("the pieces are too flat to compare");
+    case MORE:
+      return _ ("more than inside the pieces");
+    case LESS:
+      return _ ("less than inside the pieces");
+    default:
+      return _ ("as inside the pieces");
+    }
+}
+
+const char *
+suture_emd_plot_explain (const SutureMeasurement *measurement,
+                         SutureEmdRange           range)
+{
+  switch (compare_with_pieces (measurement, range))
+    {
+    case TOO_FLAT:
+      return _ ("Both pieces have too few layers to say how fast they change, "
+                "so there is nothing to compare the gap with; go by the shape "
+                "and by the raw image.");
+    case MORE:
+      return _ ("From one side of the gap to the other the outline moves "
+                "further than it does anywhere in the shaded bands, between "
+                "layers of the pieces themselves: rather two cells, or one "
+                "that ends here.");
+    case LESS:
+      return _ ("From one side of the gap to the other the outline moves even "
+                "less than in the shaded bands, between layers of the pieces "
+                "themselves: one cell goes on here.");
+    default:
+      return _ ("From one side of the gap to the other the outline moves no "
+                "more and no less than in the shaded bands, between layers of "
+                "the pieces themselves: one cell would look like this.");
+    }
 }
 
 char *
@@ -151,7 +248,8 @@ suture_emd_plot_dup_caption (const SutureMeasurement *measurement,
 {
   return g_strdup_printf (_ ("%.3g %s across the gap: %s"),
                           measurement->emd_gap, unit,
-                          compare_with_pieces (measurement, range));
+                          name_comparison (
+                              compare_with_pieces (measurement, range)));
 }
 
 void
@@ -165,14 +263,10 @@ suture_emd_plot_show (SutureEmdPlot           *self,
   self->measurement = measurement;
   self->range = range;
   self->unit = unit;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (measurement == NULL)
-    return;
 
   g_autofree char *caption =
-      suture_emd_plot_dup_caption (measurement, range, unit);
+      measurement ? suture_emd_plot_dup_caption (measurement, range, unit)
+                  : NULL;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption,
-                                  -1);
+  suture_plot_area_update (SUTURE_PLOT_AREA (self), caption);
 }

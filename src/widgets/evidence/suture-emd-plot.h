@@ -4,8 +4,7 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "evidence/suture-plot-area.h"
 #include "model/suture-classifier.h"
 
 G_BEGIN_DECLS
@@ -15,7 +14,7 @@ G_DECLARE_FINAL_TYPE (SutureEmdPlot,
                       suture_emd_plot,
                       SUTURE,
                       EMD_PLOT,
-                      GtkWidget)
+                      SuturePlotArea)
 
 /**
  * suture_emd_plot_show:
@@ -32,5 +31,10 @@ void suture_emd_plot_show (SutureEmdPlot           *self,
 char *suture_emd_plot_dup_caption (const SutureMeasurement *measurement,
                                    SutureEmdRange           range,
                                    const char              *unit);
+
+/** suture_emd_plot_explain: (transfer none): what the caption's last words mean
+ */
+const char *suture_emd_plot_explain (const SutureMeasurement *measurement,
+                                     SutureEmdRange           range);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "candidates/suture-pair-name.h"
 #include "common/suture-answer-look.h"
@@ -18,6 +19,7 @@
 #include "evidence/suture-overlap-plot.h"
 #include "evidence/suture-section-plot.h"
 #include "queue/suture-conflict-note.h"
+#include "views/suture-film-strip.h"
 
 struct _SutureEvidencePanel
 {
@@ -26,6 +28,7 @@ struct _SutureEvidencePanel
   /* Template */
   GtkLabel               *pair_label;
   GtkLabel               *place_label;
+  SutureFilmStrip        *film_strip;
   GtkLabel               *losses_label;
   GtkWidget              *score_box;
   GtkLabel               *score_label;
@@ -91,6 +94,7 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
   g_type_ensure (SUTURE_TYPE_CONFLICT_NOTE);
   g_type_ensure (SUTURE_TYPE_CONTRIBUTION_LIST);
   g_type_ensure (SUTURE_TYPE_EMD_PLOT);
+  g_type_ensure (SUTURE_TYPE_FILM_STRIP);
   g_type_ensure (SUTURE_TYPE_LAYER_PLOT);
   g_type_ensure (SUTURE_TYPE_OVERLAP_PLOT);
   g_type_ensure (SUTURE_TYPE_SECTION_PLOT);
@@ -103,6 +107,7 @@ suture_evidence_panel_class_init (SutureEvidencePanelClass *klass)
                                         child)
   BIND (pair_label);
   BIND (place_label);
+  BIND (film_strip);
   BIND (losses_label);
   BIND (score_box);
   BIND (score_label);
@@ -268,7 +273,32 @@ show_measurement (SutureEvidencePanel     *self,
   else
     gtk_label_set_label (self->emd_label, emd);
   gtk_label_set_label (self->overlap_label, overlap);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->emd_label),
+                               suture_emd_plot_explain (measurement,
+                                                        parameters.emd_range));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->overlap_label),
+                               suture_overlap_plot_explain (measurement));
   show_shape_index (self, measurement);
+}
+
+/* The line is the contact's own; without a contact there are no sections. */
+static void
+plot_sections (SutureEvidencePanel *self, const SutureContactSections *sections)
+{
+  const SutureContactFigure *contact =
+      suture_cursor_get_contact (suture_session_get_cursor (self->session),
+                                 self->item);
+  SutureSectionLine line = { .spacing = suture_cell_index_get_spacing (
+                                 suture_session_get_shown_index (
+                                     self->session)) };
+
+  if (contact != NULL)
+    {
+      memcpy (line.centre_um, contact->centre_um, sizeof line.centre_um);
+      memcpy (line.normal, contact->normal, sizeof line.normal);
+    }
+  suture_section_plot_show (self->section_plot, contact ? sections : NULL,
+                            &line);
 }
 
 static void
@@ -277,7 +307,7 @@ show_sections (SutureEvidencePanel *self, const SutureContactSections *sections)
   g_autofree char *caption =
       sections ? suture_section_plot_dup_caption (sections) : NULL;
 
-  suture_section_plot_show (self->section_plot, sections);
+  plot_sections (self, sections);
   gtk_label_set_label (self->section_label, caption ? caption : "");
   gtk_widget_set_visible (self->contact_box, sections != NULL);
 }
@@ -422,7 +452,7 @@ show_current (SutureEvidencePanel *self)
       suture_emd_plot_show (self->emd_plot, NULL, SUTURE_EMD_RANGE_MINMAX,
                             "px");
       suture_overlap_plot_show (self->overlap_plot, NULL);
-      suture_section_plot_show (self->section_plot, NULL);
+      suture_section_plot_show (self->section_plot, NULL, NULL);
       show_layers (self, NULL);
       return;
     }
@@ -431,6 +461,15 @@ show_current (SutureEvidencePanel *self)
                                                G_CALLBACK (show_item), self);
   show_item (self);
   show_losses (self);
+}
+
+void
+suture_evidence_panel_set_pair_view (SutureEvidencePanel *self,
+                                     SuturePairView      *view)
+{
+  g_return_if_fail (SUTURE_IS_EVIDENCE_PANEL (self));
+
+  suture_film_strip_set_view (self->film_strip, view);
 }
 
 void

@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "suture-session.h"
+#include "views/suture-pair-view.h"
 
 G_BEGIN_DECLS
 
@@ -20,5 +21,10 @@ G_DECLARE_FINAL_TYPE (SutureEvidencePanel,
 /** suture_evidence_panel_set_session: once */
 void suture_evidence_panel_set_session (SutureEvidencePanel *self,
                                         SutureSession       *session);
+
+/** suture_evidence_panel_set_pair_view: once; its layers around the gap are
+ * shown */
+void suture_evidence_panel_set_pair_view (SutureEvidencePanel *self,
+                                          SuturePairView      *view);
 
 G_END_DECLS

@@ -7,12 +7,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "evidence/suture-plot.h"
 #include "features/measuring/suture-stats.h"
 
 struct _SutureLayerPlot
 {
-  GtkWidget parent_instance;
+  SuturePlotArea parent_instance;
 
   /* Borrowed: the caller's */
   const SutureBodyLayers *layers;
@@ -20,7 +19,7 @@ struct _SutureLayerPlot
   size_t                  n_above; /* layers above the cut */
 };
 
-G_DEFINE_FINAL_TYPE (SutureLayerPlot, suture_layer_plot, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SutureLayerPlot, suture_layer_plot, SUTURE_TYPE_PLOT_AREA)
 
 static const double *
 get_values (const SutureBodyLayers *layers, SutureLayerPlotOf of)
@@ -118,37 +117,63 @@ draw_brightness (const SuturePlot       *plot,
                                         : SUTURE_PLOT_LOWER);
 }
 
-static void
-suture_layer_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+static gboolean
+suture_layer_plot_get_axes (SuturePlotArea *area, SuturePlotAxes *axes)
 {
-  SutureLayerPlot        *self = SUTURE_LAYER_PLOT (widget);
+  SutureLayerPlot        *self = SUTURE_LAYER_PLOT (area);
   const SutureBodyLayers *layers = self->layers;
   const gboolean          is_of_areas = self->of == SUTURE_LAYER_PLOT_AREAS;
 
   if (layers == NULL)
-    return;
+    return FALSE;
+  *axes = (SuturePlotAxes){
+    .title = is_of_areas ? _ ("Areas of the layers")
+                         : _ ("Brightness of the layers"),
+    .n_places = layers->n,
+    .marked = self->n_above,
+    .is_of_layers = TRUE,
+    .largest = get_largest (get_values (layers, self->of), layers->n),
+    .unit = is_of_areas ? "px" : "",
+    .n_values = 1,
+    .columns = { is_of_areas ? "area_px" : "mean_raw" },
+  };
+  return TRUE;
+}
 
-  SuturePlot plot =
-      suture_plot_begin (widget, snapshot, layers->n,
-                         get_largest (get_values (layers, self->of), layers->n),
-                         is_of_areas ? "px" : "");
+static void
+suture_layer_plot_get_point (SuturePlotArea  *area,
+                             size_t           place,
+                             SuturePlotPoint *point)
+{
+  SutureLayerPlot        *self = SUTURE_LAYER_PLOT (area);
+  const SutureBodyLayers *layers = self->layers;
 
-  if (is_of_areas)
-    draw_areas (&plot, layers, self->n_above);
+  point->part = place < self->n_above ? SUTURE_PLOT_UPPER : SUTURE_PLOT_LOWER;
+  point->at = point->to = layers->first + (double) place + 1.0;
+  point->values[0] = get_values (layers, self->of)[place];
+  point->where[0] = layers->first + (double) place;
+}
+
+static void
+suture_layer_plot_draw (SuturePlotArea *area, const SuturePlot *plot)
+{
+  SutureLayerPlot *self = SUTURE_LAYER_PLOT (area);
+
+  if (self->of == SUTURE_LAYER_PLOT_AREAS)
+    draw_areas (plot, self->layers, self->n_above);
   else
-    draw_brightness (&plot, layers, self->n_above);
-  draw_cut (&plot, self->n_above);
-  suture_plot_end (&plot);
+    draw_brightness (plot, self->layers, self->n_above);
+  draw_cut (plot, self->n_above);
 }
 
 static void
 suture_layer_plot_class_init (SutureLayerPlotClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuturePlotAreaClass *area_class = SUTURE_PLOT_AREA_CLASS (klass);
 
-  widget_class->snapshot = suture_layer_plot_snapshot;
-  gtk_widget_class_set_css_name (widget_class, "plot");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  area_class->get_axes = suture_layer_plot_get_axes;
+  area_class->get_point = suture_layer_plot_get_point;
+  area_class->draw = suture_layer_plot_draw;
 }
 
 static void
@@ -209,14 +234,10 @@ suture_layer_plot_show (SutureLayerPlot        *self,
 
   self->of = of;
   self->layers = layers;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (layers == NULL)
-    return;
-  self->n_above = (size_t) (layer - layers->first + 1);
+  self->n_above = layers ? (size_t) (layer - layers->first + 1) : 0;
 
-  g_autofree char *caption = suture_layer_plot_dup_caption (of, layers, layer);
+  g_autofree char *caption =
+      layers ? suture_layer_plot_dup_caption (of, layers, layer) : NULL;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption,
-                                  -1);
+  suture_plot_area_update (SUTURE_PLOT_AREA (self), caption);
 }

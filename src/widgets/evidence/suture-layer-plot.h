@@ -4,9 +4,8 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "cuts/measuring/suture-body-layers.h"
+#include "evidence/suture-plot-area.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +21,7 @@ G_DECLARE_FINAL_TYPE (SutureLayerPlot,
                       suture_layer_plot,
                       SUTURE,
                       LAYER_PLOT,
-                      GtkWidget)
+                      SuturePlotArea)
 
 /**
  * suture_layer_plot_show:

@@ -8,17 +8,19 @@
 #include <gsl/gsl_multifit.h>
 #include <math.h>
 
-#include "evidence/suture-plot.h"
+#include "evidence/suture-plot-measurement.h"
 
 struct _SutureOverlapPlot
 {
-  GtkWidget parent_instance;
+  SuturePlotArea parent_instance;
 
   /* Borrowed: the caller's */
   const SutureMeasurement *measurement;
 };
 
-G_DEFINE_FINAL_TYPE (SutureOverlapPlot, suture_overlap_plot, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SutureOverlapPlot,
+                     suture_overlap_plot,
+                     SUTURE_TYPE_PLOT_AREA)
 
 /* Least squares through the overlaps; place i is x = i. */
 static gboolean
@@ -98,31 +100,66 @@ draw_bars (const SuturePlot *plot, const SutureMeasurement *m)
                                     : SUTURE_PLOT_LOWER);
 }
 
-static void
-suture_overlap_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+static gboolean
+suture_overlap_plot_get_axes (SuturePlotArea *area, SuturePlotAxes *axes)
 {
-  const SutureMeasurement *m = SUTURE_OVERLAP_PLOT (widget)->measurement;
+  const SutureMeasurement *m = SUTURE_OVERLAP_PLOT (area)->measurement;
 
   if (m == NULL)
-    return;
+    return FALSE;
+  *axes = (SuturePlotAxes){
+    .title = _ ("Overlap of layers"),
+    .n_places = m->n_overlaps,
+    .marked = m->upper->n_layers - 1,
+    .is_of_layers = TRUE,
+    .largest = get_largest (m),
+    .unit = "px",
+    .n_values = 1,
+    .columns = { "overlap_px" },
+  };
+  return TRUE;
+}
 
-  SuturePlot plot = suture_plot_begin (widget, snapshot, m->n_overlaps,
-                                       get_largest (m), "px");
+static void
+suture_overlap_plot_get_point (SuturePlotArea  *area,
+                               size_t           place,
+                               SuturePlotPoint *point)
+{
+  const SutureMeasurement *m = SUTURE_OVERLAP_PLOT (area)->measurement;
+  const size_t             gap = m->upper->n_layers - 1;
+  const SuturePiece       *piece = place < gap ? m->upper : m->lower;
+  const size_t             i = place < gap ? place : place - gap - 1;
 
-  draw_bars (&plot, m);
+  point->values[0] = (double) m->overlaps_px[place];
+  if (place == gap)
+    {
+      suture_plot_point_at_gap (m, point);
+      return;
+    }
+  point->part = place < gap ? SUTURE_PLOT_UPPER : SUTURE_PLOT_LOWER;
+  point->at = piece->layers[i] + 1;
+  point->to = piece->layers[i + 1] + 1;
+  point->where[0] = piece->layers[i];
+}
+
+static void
+suture_overlap_plot_draw (SuturePlotArea *area, const SuturePlot *plot)
+{
+  const SutureMeasurement *m = SUTURE_OVERLAP_PLOT (area)->measurement;
+
+  draw_bars (plot, m);
   if (m->shape.shape_class != SUTURE_SHAPE_MISSING)
-    draw_fit (&plot, m, m->shape.shape_class == SUTURE_SHAPE_QUADRATIC ? 3 : 2);
-  suture_plot_end (&plot);
+    draw_fit (plot, m, m->shape.shape_class == SUTURE_SHAPE_QUADRATIC ? 3 : 2);
 }
 
 static void
 suture_overlap_plot_class_init (SutureOverlapPlotClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuturePlotAreaClass *area_class = SUTURE_PLOT_AREA_CLASS (klass);
 
-  widget_class->snapshot = suture_overlap_plot_snapshot;
-  gtk_widget_class_set_css_name (widget_class, "plot");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  area_class->get_axes = suture_overlap_plot_get_axes;
+  area_class->get_point = suture_overlap_plot_get_point;
+  area_class->draw = suture_overlap_plot_draw;
 }
 
 static void
@@ -156,20 +193,40 @@ suture_overlap_plot_dup_caption (const SutureMeasurement *measurement)
                           quadratic, word);
 }
 
+const char *
+suture_overlap_plot_explain (const SutureMeasurement *measurement)
+{
+  const SutureOverlapShape *shape = &measurement->shape;
+
+  if (shape->shape_class == SUTURE_SHAPE_MISSING)
+    return _ ("A line or a parabola needs three overlaps at least.");
+  if (shape->is_monotone)
+    return _ ("The overlap grows, or shrinks, at every step from top to "
+              "bottom, across the gap too, as in a cell that is cut off by "
+              "the border of the stack.");
+  if (shape->is_rise_then_fall)
+    return _ ("The overlap grows and then shrinks, without a dent at the gap, "
+              "as in one cell that swells and shrinks once.");
+  if (shape->shape_class == SUTURE_SHAPE_LINEAR)
+    return _ ("A straight line tells the overlaps as well as a parabola does: "
+              "the cell is as wide above the gap as below, or tapers evenly. "
+              "R² is the share of their variation that the curve tells, at "
+              "most 1.");
+  return _ ("A parabola tells the overlaps better than a straight line: they "
+            "swell and shrink once, as one cell does, if the bend lies "
+            "upwards; with a dent at the gap two cells meet there. R² is the "
+            "share of their variation that the curve tells, at most 1.");
+}
+
 void
 suture_overlap_plot_show (SutureOverlapPlot       *self,
                           const SutureMeasurement *measurement)
 {
   g_return_if_fail (SUTURE_IS_OVERLAP_PLOT (self));
 
+  g_autofree char *caption =
+      measurement ? suture_overlap_plot_dup_caption (measurement) : NULL;
+
   self->measurement = measurement;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (measurement == NULL)
-    return;
-
-  g_autofree char *caption = suture_overlap_plot_dup_caption (measurement);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption,
-                                  -1);
+  suture_plot_area_update (SUTURE_PLOT_AREA (self), caption);
 }

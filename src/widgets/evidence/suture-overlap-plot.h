@@ -4,8 +4,7 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "evidence/suture-plot-area.h"
 #include "features/measuring/suture-measurement.h"
 
 G_BEGIN_DECLS
@@ -15,7 +14,7 @@ G_DECLARE_FINAL_TYPE (SutureOverlapPlot,
                       suture_overlap_plot,
                       SUTURE,
                       OVERLAP_PLOT,
-                      GtkWidget)
+                      SuturePlotArea)
 
 /** suture_overlap_plot_show: @measurement (nullable) must live until the next
  * call */
@@ -24,5 +23,9 @@ void suture_overlap_plot_show (SutureOverlapPlot       *self,
 
 /** suture_overlap_plot_dup_caption: (transfer full): the plot in a sentence */
 char *suture_overlap_plot_dup_caption (const SutureMeasurement *measurement);
+
+/** suture_overlap_plot_explain: (transfer none): what the caption's last word
+ * means */
+const char *suture_overlap_plot_explain (const SutureMeasurement *measurement);
 
 G_END_DECLS

@@ -8,17 +8,19 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "evidence/suture-plot.h"
-
 struct _SutureSectionPlot
 {
-  GtkWidget parent_instance;
+  SuturePlotArea parent_instance;
 
   /* Borrowed: the caller's */
   const SutureContactSections *sections;
+
+  SutureSectionLine line;
 };
 
-G_DEFINE_FINAL_TYPE (SutureSectionPlot, suture_section_plot, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SutureSectionPlot,
+                     suture_section_plot,
+                     SUTURE_TYPE_PLOT_AREA)
 
 static double
 get_sum (const SutureContactSections *sections, size_t i)
@@ -70,34 +72,68 @@ draw_plane (const SuturePlot *plot, size_t place)
   cairo_set_dash (plot->cr, NULL, 0, 0.0);
 }
 
-static void
-suture_section_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+static gboolean
+suture_section_plot_get_axes (SuturePlotArea *area, SuturePlotAxes *axes)
 {
-  const SutureContactSections *sections =
-      SUTURE_SECTION_PLOT (widget)->sections;
+  const SutureContactSections *sections = SUTURE_SECTION_PLOT (area)->sections;
 
   if (sections == NULL)
-    return;
+    return FALSE;
+  *axes = (SuturePlotAxes){
+    .title = _ ("Cross-sections through the contact"),
+    .n_places = sections->n,
+    .marked = sections->plane,
+    .largest = get_largest (sections, 0, sections->n),
+    .unit = "µm²",
+    .n_values = 2,
+    .columns = { "upper_um2", "lower_um2" },
+  };
+  return TRUE;
+}
 
-  SuturePlot plot =
-      suture_plot_begin (widget, snapshot, sections->n,
-                         get_largest (sections, 0, sections->n), "µm²");
+static void
+suture_section_plot_get_point (SuturePlotArea  *area,
+                               size_t           place,
+                               SuturePlotPoint *point)
+{
+  SutureSectionPlot           *self = SUTURE_SECTION_PLOT (area);
+  const SutureContactSections *sections = self->sections;
+  const SutureSectionLine     *line = &self->line;
+  const double sizes[3] = { line->spacing.z_um, line->spacing.y_um,
+                            line->spacing.x_um };
 
-  draw_area (&plot, NULL, sections->upper_um2, sections->n, SUTURE_PLOT_UPPER);
-  draw_area (&plot, sections->upper_um2, sections->lower_um2, sections->n,
+  point->part = place == sections->plane ? SUTURE_PLOT_GAP
+                : sections->upper_um2[place] >= sections->lower_um2[place]
+                    ? SUTURE_PLOT_UPPER
+                    : SUTURE_PLOT_LOWER;
+  point->at = point->to =
+      ((double) place - (double) sections->plane) * sections->bin_um;
+  point->values[0] = sections->upper_um2[place];
+  point->values[1] = sections->lower_um2[place];
+  for (int i = 0; i < 3; i++)
+    point->where[i] =
+        (line->centre_um[i] + point->at * line->normal[i]) / sizes[i];
+}
+
+static void
+suture_section_plot_draw (SuturePlotArea *area, const SuturePlot *plot)
+{
+  const SutureContactSections *sections = SUTURE_SECTION_PLOT (area)->sections;
+
+  draw_area (plot, NULL, sections->upper_um2, sections->n, SUTURE_PLOT_UPPER);
+  draw_area (plot, sections->upper_um2, sections->lower_um2, sections->n,
              SUTURE_PLOT_LOWER);
-  draw_plane (&plot, sections->plane);
-  suture_plot_end (&plot);
+  draw_plane (plot, sections->plane);
 }
 
 static void
 suture_section_plot_class_init (SutureSectionPlotClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SuturePlotAreaClass *area_class = SUTURE_PLOT_AREA_CLASS (klass);
 
-  widget_class->snapshot = suture_section_plot_snapshot;
-  gtk_widget_class_set_css_name (widget_class, "plot");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  area_class->get_axes = suture_section_plot_get_axes;
+  area_class->get_point = suture_section_plot_get_point;
+  area_class->draw = suture_section_plot_draw;
 }
 
 static void
@@ -123,18 +159,17 @@ suture_section_plot_dup_caption (const SutureContactSections *sections)
 
 void
 suture_section_plot_show (SutureSectionPlot           *self,
-                          const SutureContactSections *sections)
+                          const SutureContactSections *sections,
+                          const SutureSectionLine     *line)
 {
   g_return_if_fail (SUTURE_IS_SECTION_PLOT (self));
+  g_return_if_fail (sections == NULL || line != NULL);
+
+  g_autofree char *caption =
+      sections ? suture_section_plot_dup_caption (sections) : NULL;
 
   self->sections = sections;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (sections == NULL)
-    return;
-
-  g_autofree char *caption = suture_section_plot_dup_caption (sections);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption,
-                                  -1);
+  if (sections != NULL)
+    self->line = *line;
+  suture_plot_area_update (SUTURE_PLOT_AREA (self), caption);
 }

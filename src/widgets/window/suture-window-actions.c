@@ -4,6 +4,8 @@
  */
 #include "window/suture-window-private.h"
 
+#include <math.h>
+
 #include "candidates/suture-pair-name.h"
 #include "help/suture-help-dialog.h"
 #include "help/suture-preferences-dialog.h"
@@ -187,6 +189,28 @@ static void
 save_picture_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   suture_window_choose_picture (user_data);
+}
+
+static void
+save_plot_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  suture_window_choose_plot (user_data, parameter);
+}
+
+/* What isn't told stays as it is. */
+static void
+look_at_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+  double        at[3];
+  double        wanted[3];
+
+  suture_pair_view_get_cursor (self->pair_view, &at[0], &at[1], &at[2]);
+  g_variant_get (parameter, "(ddd)", &wanted[0], &wanted[1], &wanted[2]);
+  for (int i = 0; i < 3; i++)
+    if (!isnan (wanted[i]))
+      at[i] = wanted[i];
+  suture_pair_view_set_cursor (self->pair_view, at[0], at[1], at[2]);
 }
 
 static void
@@ -401,6 +425,8 @@ static const GActionEntry window_actions[] = {
   { "report", report_cb },
   { "copy-picture", copy_picture_cb },
   { "save-picture", save_picture_cb },
+  { "save-plot", save_plot_cb, "(say)" },
+  { "look-at", look_at_cb, "(ddd)" },
   { "cancel", cancel_cb },
   { "decide", decide_cb, "s" },
   { "choose-rival", choose_rival_cb, "u" },
@@ -493,6 +519,7 @@ suture_window_update_actions (SutureWindow *self)
   enable (self, "report", is_open && !is_exporting);
   enable (self, "copy-picture", is_open);
   enable (self, "save-picture", is_open && !is_exporting);
+  enable (self, "save-plot", is_open && !is_exporting);
   enable (self, "cancel", suture_session_get_job (session) != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), is_open);
   gtk_widget_set_sensitive (GTK_WIDGET (self->view_button), is_open);

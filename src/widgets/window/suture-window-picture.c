@@ -1,4 +1,4 @@
-/* suture-window-picture.c: the view that was used last, as a picture
+/* suture-window-picture.c: the view that was used last, and plots, as pictures
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,6 +8,7 @@
 
 /* What was on view when it was asked for, whatever is on view by now. */
 #define ASKED_PICTURE "suture-asked-picture"
+#define ASKED_PLOT "suture-asked-plot"
 
 void
 suture_window_copy_picture (SutureWindow *self)
@@ -37,7 +38,8 @@ picture_chosen_cb (GListModel *files, gpointer user_data)
 
   g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
 
-  suture_session_export_picture (self->session, png, path, TRUE);
+  suture_session_export_picture (self->session, SUTURE_OUTPUT_PNG, png, path,
+                                 TRUE);
   g_object_set_data (G_OBJECT (self), ASKED_PICTURE, NULL);
 }
 
@@ -52,4 +54,55 @@ suture_window_choose_picture (SutureWindow *self)
                           g_object_unref);
   suture_window_choose_output (self, _ ("Save picture"), "picture", ".png",
                                picture_chosen_cb);
+}
+
+/* A plot as the evidence made it of what was on view. */
+static void
+plot_chosen_cb (GListModel *files, gpointer user_data)
+{
+  SutureWindow    *self = user_data;
+  g_autofree char *path = suture_window_dup_chosen (self, files);
+  GVariant        *plot = g_object_get_data (G_OBJECT (self), ASKED_PLOT);
+
+  if (path == NULL || plot == NULL)
+    return;
+  suture_window_write_plot (self, plot, path);
+  g_object_set_data (G_OBJECT (self), ASKED_PLOT, NULL);
+}
+
+static SutureOutputKind
+find_kind (const char *ending)
+{
+  return g_str_equal (ending, ".svg")   ? SUTURE_OUTPUT_SVG
+         : g_str_equal (ending, ".png") ? SUTURE_OUTPUT_PNG
+                                        : SUTURE_OUTPUT_CSV;
+}
+
+void
+suture_window_write_plot (SutureWindow *self, GVariant *plot, const char *path)
+{
+  const char *ending;
+  g_autoptr (GVariant) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (suture_session_get_labels (self->session) == NULL ||
+      suture_exporting_get_job (suture_session_get_exporting (self->session)) !=
+          NULL)
+    return;
+  g_variant_get (plot, "(&s@ay)", &ending, &file);
+  bytes = g_variant_get_data_as_bytes (file);
+  suture_session_export_picture (self->session, find_kind (ending), bytes, path,
+                                 TRUE);
+}
+
+void
+suture_window_choose_plot (SutureWindow *self, GVariant *plot)
+{
+  const char *ending;
+
+  g_variant_get_child (plot, 0, "&s", &ending);
+  g_object_set_data_full (G_OBJECT (self), ASKED_PLOT, g_variant_ref (plot),
+                          (GDestroyNotify) g_variant_unref);
+  suture_window_choose_output (self, _ ("Save plot"), "plot", ending,
+                               plot_chosen_cb);
 }

@@ -121,6 +121,14 @@ void suture_window_choose_report (SutureWindow *self);
 void suture_window_copy_picture (SutureWindow *self);
 void suture_window_choose_picture (SutureWindow *self);
 
+/** suture_window_choose_plot: @plot: (ending, bytes of the file), "(say)" */
+void suture_window_choose_plot (SutureWindow *self, GVariant *plot);
+
+/** suture_window_write_plot: likewise, to a file that was chosen; nothing while
+ * another is written */
+void
+suture_window_write_plot (SutureWindow *self, GVariant *plot, const char *path);
+
 /* suture-window-files.c */
 void suture_window_accept_drops (SutureWindow *self);
 

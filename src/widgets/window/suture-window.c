@@ -604,6 +604,7 @@ suture_window_init (SutureWindow *self)
   set_menu (self->export_button, export_names);
   suture_widgets_keep_focus (GTK_WIDGET (self));
   suture_view_controls_set_view (self->view_controls, self->pair_view);
+  suture_evidence_panel_set_pair_view (self->evidence_panel, self->pair_view);
   g_object_get (suture_preferences_get_default (), "solid", &solid, NULL);
   g_object_set (self->pair_view, "solid", solid, NULL);
   suture_window_accept_drops (self);
