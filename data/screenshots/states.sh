@@ -98,19 +98,17 @@ finish
 
 SUTURE_SCREENING_SECONDS=0 begin labels.tif 1280 840 "$data/sample/labels.tif" \
   "$data/sample/raw.tif"
-shot screening 0
+shot screening 0.5
 finish
 
 begin labels.tif 1280 840 "$data/sample/labels.tif"
 shot without-raw
 finish
 
-for kind in contact cut; do
-  review_of $kind
-  begin labels.tif 1280 840 "$home/$kind.suture-review"
-  shot $kind
-  finish
-done
+review_of contact
+begin labels.tif 1280 840 "$home/contact.suture-review"
+shot contact
+finish
 
 begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
 shot gap
@@ -121,7 +119,7 @@ shot outline
 keys o m Right Right Right Right Right Right Down Down Down Down Page_Down
 shot ruler
 keys Escape c
-xdotool mousemove --window "$window" 1150 24 click 1
+xdotool mousemove --window "$window" 1063 27 click 1
 shot view-controls
 keys Escape a r s e
 shot answered
