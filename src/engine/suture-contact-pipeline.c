@@ -9,6 +9,9 @@
 
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
+#include "candidates/suture-between.h"
+#include "oddities/suture-oddity.h"
+#include "oddities/suture-raw-fit.h"
 
 /* In a stack that was segmented layer by layer at least one cell in so many is
  * suspected to go on behind a layer gap; 3D segmentations have hardly any. */
@@ -36,7 +39,8 @@ suture_pipeline_screen_contacts (SutureCellIndex      *index,
                                  GError              **error)
 {
   if (suture_cell_index_get_spacing (index).is_known)
-    return suture_contact_table_new (index, raw, max_wall, progress, error);
+    return suture_contact_table_new (index, suture_raw_fit_believe (index, raw),
+                                     max_wall, progress, error);
   g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
                        _ ("Contacts are measured in µm, but the label stack "
                           "doesn’t say how large a voxel is; give it with "
@@ -176,6 +180,30 @@ make_key (const SutureCandidate *pair)
          MAX (pair->upper, pair->lower);
 }
 
+static void
+add_key (GHashTable *keys, guint32 a, guint32 b)
+{
+  const SutureCandidate pair = { .upper = a, .lower = b };
+  const guint64         key = make_key (&pair);
+
+  g_hash_table_add (keys, g_memdup2 (&key, sizeof key));
+}
+
+/* Bridge number @k with the two pieces, and with the bridges before it. */
+static void
+add_touching (GHashTable            *keys,
+              const SutureCandidate *gap,
+              GArray                *bridges,
+              guint                  k)
+{
+  const guint32 bridge = g_array_index (bridges, guint32, k);
+
+  add_key (keys, gap->upper, bridge);
+  add_key (keys, gap->lower, bridge);
+  for (guint i = 0; i < k; i++)
+    add_key (keys, g_array_index (bridges, guint32, i), bridge);
+}
+
 /* Leaves of every pair that is both what says more for it. */
 static void
 leave_better (SutureMeasurementTable   *table,
@@ -210,6 +238,43 @@ leave_better (SutureMeasurementTable   *table,
     }
 }
 
+/* The bridges of a pair that is taken for one cell are its own missing layers:
+ * whatever they touch of it is settled with it, and says nothing by itself. */
+static void
+leave_bridges (SutureMeasurementTable   *table,
+               const double             *scores,
+               double                    threshold,
+               const SutureContactTable *contacts,
+               double                   *contact_scores)
+{
+  const size_t n_gaps = suture_measurement_table_get_n_rows (table);
+  const size_t n_contacts = suture_contact_table_get_n_rows (contacts);
+  g_autoptr (GArray) bridges = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GHashTable) settled =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (size_t i = 0; i < n_gaps; i++)
+    {
+      const SutureCandidate *gap =
+          &suture_measurement_table_get (table, i)->candidate;
+
+      if (!(scores[i] >= threshold))
+        continue;
+      suture_bridges_find (suture_measurement_table_get_index (table),
+                           gap->upper, gap->lower, bridges);
+      for (guint k = 0; k < bridges->len; k++)
+        add_touching (settled, gap, bridges, k);
+    }
+  for (size_t i = 0; i < n_contacts; i++)
+    {
+      const SutureCandidate contact = suture_contact_as_candidate (contacts, i);
+      const guint64         key = make_key (&contact);
+
+      if (g_hash_table_contains (settled, &key))
+        contact_scores[i] = NAN;
+    }
+}
+
 static void
 graph_init (Graph                    *graph,
             SutureClassifier         *classifier,
@@ -238,7 +303,11 @@ graph_init (Graph                    *graph,
   for (size_t i = 0; i < graph->n_contacts; i++)
     of_contacts[i] = shift_score (contact_scores[i], thresholds);
   if (contacts)
-    leave_better (table, contacts, of_gaps, of_contacts);
+    {
+      leave_bridges (table, scores, thresholds[SUTURE_KIND_LAYER_GAP], contacts,
+                     of_contacts);
+      leave_better (table, contacts, of_gaps, of_contacts);
+    }
   for (size_t i = 0; i < graph->n_gaps; i++)
     graph->places[i] =
         add_pair (graph, suture_measurement_table_get (table, i)->candidate,
@@ -267,10 +336,10 @@ suture_pipeline_find_thresholds (SutureClassifier *classifier,
                                  double            thresholds[])
 {
   SutureMeasurementTable *table = suture_classifier_get_table (classifier);
+  SutureCellIndex        *index = suture_measurement_table_get_index (table);
   const size_t            n_rows = suture_measurement_table_get_n_rows (table);
-  const size_t            n_cells = suture_cell_index_get_n_cells (
-                 suture_measurement_table_get_index (table));
-  size_t n_primary = 0;
+  const size_t            n_cells = suture_cell_index_get_n_cells (index);
+  size_t                  n_primary = 0;
 
   for (size_t row = 0; row < n_rows; row++)
     n_primary +=
@@ -282,8 +351,10 @@ suture_pipeline_find_thresholds (SutureClassifier *classifier,
   thresholds[SUTURE_KIND_LAYER_GAP] = threshold;
   thresholds[SUTURE_KIND_CONTACT] =
       contact_threshold >= 0.0 ? contact_threshold
-      : is_of_layers ? MAX (threshold, SUTURE_CONTACT_THRESHOLD_OF_LAYERS)
-                     : threshold;
+      : !is_of_layers          ? threshold
+      : suture_cells_are_thin (index)
+          ? SUTURE_CONTACT_THRESHOLD_OF_NONE
+          : MAX (threshold, SUTURE_CONTACT_THRESHOLD_OF_LAYERS);
   return is_of_layers;
 }
 

@@ -93,7 +93,11 @@ void suture_pipeline_find_reported_contacts (const SutureContactTable *table,
 /** SUTURE_CONTACT_THRESHOLD_OF_LAYERS: the score from which on a job without
  * anyone who looks joins contacts of a stack that was segmented layer by layer
  */
-#define SUTURE_CONTACT_THRESHOLD_OF_LAYERS .65
+#define SUTURE_CONTACT_THRESHOLD_OF_LAYERS .6
+
+/** SUTURE_CONTACT_THRESHOLD_OF_NONE: such a job joins none: pieces of one or
+ * two layers have no shape that a contact could be told by */
+#define SUTURE_CONTACT_THRESHOLD_OF_NONE 1.0
 
 /**
  * suture_pipeline_find_thresholds:
@@ -104,7 +108,8 @@ void suture_pipeline_find_reported_contacts (const SutureContactTable *table,
  *
  * Where nobody has said, it is @threshold for contacts, too, unless the stack
  * was segmented layer by layer: then %SUTURE_CONTACT_THRESHOLD_OF_LAYERS at
- * least. METHOD.md section 6.1.
+ * least, and none (%SUTURE_CONTACT_THRESHOLD_OF_NONE) if its cells have few
+ * layers only (suture_cells_are_thin()). METHOD.md section 6.1.
  *
  * Returns: whether the stack was segmented layer by layer: of twenty cells one
  *   or more is suspected to go on behind a layer gap

@@ -11,6 +11,7 @@
 #include "base/suture-error.h"
 #include "base/suture-parallel.h"
 #include "model/suture-contact-scoring.h"
+#include "oddities/suture-raw-fit.h"
 
 /* How often parts are looked at again. */
 #define N_ROUNDS 3
@@ -202,7 +203,8 @@ suture_pipeline_screen_cuts (SutureCellIndex      *index,
   const SutureProgress finding = suture_progress_part (progress, 0.0, 0.8);
   const SutureProgress measuring = suture_progress_part (progress, 0.8, 1.0);
   g_autoptr (SutureCutTable) table =
-      suture_cut_table_new (index, raw, &finding, error);
+      suture_cut_table_new (index, suture_raw_fit_believe (index, raw),
+                            &finding, error);
 
   if (table == NULL)
     return NULL;
@@ -293,6 +295,7 @@ suture_pipeline_find_cuts (SutureStack          *labels,
 {
   g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (SutureFoundCut));
   g_autoptr (SutureCellIndex) parts = suture_cell_index_ref (index);
+  SutureStack *believed = suture_raw_fit_believe (index, raw);
 
   for (int round = 0; round < N_ROUNDS; round++)
     {
@@ -301,7 +304,7 @@ suture_pipeline_find_cuts (SutureStack          *labels,
                                 (round + 1.0) / N_ROUNDS);
       g_auto (SutureCutStack) cut = { 0 };
       g_autoptr (SutureCutTable) table =
-          suture_cut_table_new (parts, raw, &part, error);
+          suture_cut_table_new (parts, believed, &part, error);
 
       if (table == NULL)
         return NULL;

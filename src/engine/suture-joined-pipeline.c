@@ -5,6 +5,7 @@
  */
 #include "suture-joined-pipeline.h"
 
+#include "oddities/suture-raw-fit.h"
 #include "suture-pipeline.h"
 
 /* (transfer full) (nullable): the corrected stack, in memory. */
@@ -431,7 +432,8 @@ suture_pipeline_measure_joined (SutureSuspects         *suspects,
     return suture_suspects_new_changed (suspects, layer_gaps, NULL);
 
   g_autoptr (SutureContactFigures) changed =
-      measure_contacts (contacts, &joined, corrected, raw, &touching, error);
+      measure_contacts (contacts, &joined, corrected,
+                        suture_raw_fit_believe (index, raw), &touching, error);
 
   return changed ? suture_suspects_new_changed (suspects, layer_gaps, changed)
                  : NULL;

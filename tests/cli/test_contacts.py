@@ -196,7 +196,7 @@ class Contacts(CliTest):
             self.assertFalse(gaps[pair]['reported'] and seen.get(pair, {}).get('reported', False))
 
         # Here pieces end at layer gaps: contacts are joined more cautiously.
-        self.assertEqual(both['parameters']['contact_threshold'], .65)
+        self.assertEqual(both['parameters']['contact_threshold'], .6)
         self.assertIn('segmented layer by layer', said)
         told = json.loads(run('screen', *more, '--kind', 'all', '--contact-threshold', '0.3',
                               env=models)[1])
@@ -207,6 +207,68 @@ class Contacts(CliTest):
                                env=models)[1])
         self.assertEqual(whole['parameters']['contact_threshold'],
                          whole['parameters']['threshold'])
+
+    def shipped(self, *command):
+        return run(*command, env={'SUTURE_MODELS': str(SOURCE / 'data' / 'models')})
+
+    def test_bridges_belong_to_their_pair(self):
+        stack = Stack((10, 40, 40))
+        for row in range(4):        # columns that lack a layer, found in one under another id
+            for column in range(4):
+                number, y, x = 4 * row + column + 1, 10 * row + 1, 10 * column + 1
+                stack.fill(range(4), range(y, y + 8), range(x, x + 8), number)
+                stack.fill(range(5, 10), range(y, y + 8), range(x, x + 8), number + 20)
+                stack.fill(range(4, 5), range(y, y + 7), range(x, x + 8), number + 40)
+        path = stack.write(self.folder / 'bridges.npy')
+        found = json.loads(self.shipped('screen', path, '--spacing', '1,1,1', '--kind', 'all',
+                                        '--format', 'json')[1])['candidates']
+        gaps = {(c['upper'], c['lower']) for c in found
+                if c['kind'] == 'layer-gap' and c['reported']}
+        self.assertTrue(gaps)
+        touching = {(n, n + 40) for n, _ in gaps} | {(n + 40, n + 20) for n, _ in gaps}
+        bridges = [c for c in found if (c['upper'], c['lower']) in touching]
+        self.assertEqual(len(bridges), 2 * len(gaps))
+        self.assertFalse([c for c in bridges if c['reported']])
+
+    def test_contacts_of_thin_cells_are_left_to_people(self):
+        stack = Stack((8, 40, 40))
+        for row in range(4):
+            for column in range(4):
+                number, y, x = 4 * row + column + 1, 10 * row, 10 * column
+                stack.fill(range(2), range(y, y + 10), range(x, x + 10), number)
+                stack.fill(range(3, 5), range(y, y + 10), range(x, x + 10), number + 20)
+                stack.fill(range(5, 8), range(y, y + 10), range(x, x + 10), number + 40)
+        path = stack.write(self.folder / 'thin.npy')
+        _, out, said = self.shipped('screen', path, '--spacing', '10,1,1', '--kind', 'all',
+                                    '--format', 'json')
+        told = json.loads(out)
+        self.assertEqual(told['parameters']['contact_threshold'], 1)
+        self.assertIn('Cells of so few layers', said)
+        self.assertFalse([c for c in told['candidates']
+                          if c['kind'] == 'contact' and c['reported']])
+
+    def test_raw_stack_that_does_not_fit_is_no_evidence_for_contacts(self):
+        edges = [0, 9, 14, 26, 33, 40]
+        cells, raw, turned = Stack((8, 40, 40)), Stack((8, 40, 40), 'u1'), Stack((8, 40, 40), 'u1')
+        for row, (y, below) in enumerate(zip(edges, edges[1:])):
+            for column, (x, beyond) in enumerate(zip(edges, edges[1:])):
+                cells.fill(range(8), range(y, below), range(x, beyond), 5 * row + column + 1)
+                inside = range(y + 1, below - 1), range(x + 1, beyond - 1)
+                raw.fill(range(8), range(y, below), range(x, beyond), 200)
+                raw.fill(range(8), *inside, 20)
+                turned.fill(range(8), range(40 - below, 40 - y), range(40 - beyond, 40 - x), 200)
+                turned.fill(range(8), range(41 - below, 39 - y), range(41 - beyond, 39 - x), 20)
+        path = cells.write(self.folder / 'cells.npy')
+        scores = []
+        for more in ([], ['--raw', turned.write(self.folder / 'turned.npy')],
+                     ['--raw', raw.write(self.folder / 'raw.npy')]):
+            code, out, said = self.shipped('screen', path, *more, '--spacing', '1,1,1', '--kind',
+                                           'contact', '--format', 'json')
+            self.assertEqual(code, 0, said)
+            scores.append([c['score'] for c in json.loads(out)['candidates']])
+        self.assertGreater(len(scores[0]), 30)
+        self.assertEqual(scores[0], scores[1])
+        self.assertNotEqual(scores[0], scores[2])
 
     def test_evaluate_counts_what_still_wants_joining(self):
         stack, truth = Stack((9, 8, 24)), Stack((9, 8, 24))

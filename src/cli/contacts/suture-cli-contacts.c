@@ -112,8 +112,17 @@ suture_cli_contacts_set_thresholds (const SutureCliOptions *options,
                                        options->contact_threshold,
                                        contacts->thresholds);
 
-  if (is_of_layers && options->contact_threshold < 0.0 &&
-      suture_contact_table_get_n_rows (contacts->table) > 0)
+  if (!is_of_layers || options->contact_threshold >= 0.0 ||
+      suture_contact_table_get_n_rows (contacts->table) == 0)
+    return;
+  if (contacts->thresholds[SUTURE_KIND_CONTACT] >=
+      SUTURE_CONTACT_THRESHOLD_OF_NONE)
+    suture_cli_job_say (job, "%s",
+                        _ ("Cells of so few layers have contacts that tell "
+                           "little, so none is joined; look at them yourself, "
+                           "or say with --contact-threshold from which score "
+                           "on to join"));
+  else
     suture_cli_job_say (job,
                         _ ("This stack was segmented layer by layer, so that "
                            "contacts are joined from a score of %g on; "
@@ -167,7 +176,8 @@ suture_cli_contacts_find (const SutureCliOptions *options,
 
   contacts->scores = g_new (double, n_rows + 1);
   contacts->is_joined = g_new (gboolean, n_rows + 1);
-  suture_contact_score_all (contacts->model, contacts->table, contacts->scores);
+  contacts->shift = suture_contact_score_all (contacts->model, contacts->table,
+                                              contacts->scores);
   suture_pipeline_find_reported_contacts (contacts->table, contacts->scores,
                                           options->parameters.threshold,
                                           contacts->is_joined);
@@ -215,7 +225,8 @@ add_features (JsonBuilder *json, const SutureCliContacts *self, size_t row)
 
   measure_features (self, row, values);
   suture_contact_inputs (self->model, values, inputs);
-  base = suture_contact_explain (self->model, values, contributions);
+  base =
+      self->shift + suture_contact_explain (self->model, values, contributions);
   json_builder_set_member_name (json, "features");
   json_builder_begin_object (json);
   for (guint i = 0; i < n; i++)

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @rotated: (owned) (nullable) (element-type SutureRotatedLayers): with
  *   --format json, suture_pipeline_measure_rotated()
  * @shapes: (owned) (nullable): what says which shapes whole cells have, then
+ * @shift: by how much their logits were moved: how common joins are here
  * @is_joined: (owned) (array): which rows a job without anyone who looks joins
  */
 typedef struct
@@ -33,6 +34,7 @@ typedef struct
   double             *scores;
   GPtrArray          *rotated;
   SutureModel        *shapes;
+  double              shift;
   gboolean           *is_joined;
 } SutureCliContacts;
 

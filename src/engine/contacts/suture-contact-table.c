@@ -9,6 +9,7 @@
 #include "base/suture-parallel.h"
 #include "base/suture-order.h"
 #include "contacts/measuring/suture-grown-bodies.h"
+#include "contacts/measuring/suture-nested-bodies.h"
 #include "contacts/suture-contact-table-private.h"
 
 /* What of a body counts as near the contact: within this many r, and within
@@ -405,7 +406,10 @@ suture_contact_table_new_of (SutureCellIndex      *index,
   self->is_wanted = is_wanted_cell;
   self->names_by_id = measured != index;
   self->contacts = suture_contact_graph_new (measured, &looking, error);
-  if (self->contacts == NULL || !measure (self, progress, error))
+  if (self->contacts == NULL)
+    return NULL;
+  suture_nested_bodies_leave_out (measured, self->contacts);
+  if (!measure (self, progress, error))
     return NULL;
   name_bodies (self, index);
   g_clear_pointer (&self->contacts, g_array_unref);

@@ -8,6 +8,7 @@
 #include "base/suture-parallel.h"
 #include "model/suture-explanation.h"
 #include "model/suture-model-private.h"
+#include "contacts/suture-prevalence.h"
 
 /* Neither a contact nor a cut has a profile of overlaps. */
 static guint8
@@ -51,15 +52,16 @@ score_row_worker (size_t row, gpointer workspace, gpointer user_data)
   scoring->scores[row] = suture_contact_score_values (scoring->model, values);
 }
 
-void
+double
 suture_contact_score_all (const SutureModel        *model,
                           const SutureContactTable *table,
                           double                   *scores)
 {
-  Scoring scoring = { model, table, scores };
+  const size_t n_rows = suture_contact_table_get_n_rows (table);
+  Scoring      scoring = { model, table, scores };
 
-  suture_parallel_for (suture_contact_table_get_n_rows (table),
-                       score_row_worker, &scoring, NULL, NULL);
+  suture_parallel_for (n_rows, score_row_worker, &scoring, NULL, NULL);
+  return suture_prevalence_move (scores, n_rows, model->usual_share);
 }
 
 double

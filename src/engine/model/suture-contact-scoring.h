@@ -27,11 +27,15 @@ double suture_contact_score_values (const SutureModel *model,
 
 /**
  * suture_contact_score_all:
- * @scores: (out) (array): one a row of @table
+ * @table: all contacts of a stack
+ * @scores: (out) (array): one a row of @table: by the model, moved by how
+ * common joins are among them (suture-prevalence.h)
+ *
+ * Returns: by how much their logits were moved
  */
-void suture_contact_score_all (const SutureModel        *model,
-                               const SutureContactTable *table,
-                               double                   *scores);
+double suture_contact_score_all (const SutureModel        *model,
+                                 const SutureContactTable *table,
+                                 double                   *scores);
 
 /**
  * suture_contact_explain:

@@ -79,6 +79,8 @@ struct _SutureModel
   /* Without a raw stack and with one: how far the same logit can be trusted
    * isn't the same. */
   SutureModelCalibration calibration[2];
+  /* Of true ones among what it was taught by; 0: not known. */
+  double                 usual_share;
   JsonNode              *provenance; /* nullable; an object */
 
   /* Derived by suture_model_finish(). */

@@ -274,6 +274,20 @@ read_calibrations (Reader *reader, JsonObject *root)
          read_calibration (reader, root, "calibration_with_raw", &both[1]);
 }
 
+/* Models of before, and of other kinds, have none. */
+static gboolean
+read_usual_share (Reader *reader, JsonObject *root)
+{
+  double *share = &reader->model->usual_share;
+
+  if (!json_object_has_member (root, "usual_share"))
+    return TRUE;
+  return suture_json_read_number (&reader->json, root, "usual_share", share) &&
+         ((*share > 0.0 && *share < 1.0) ||
+          suture_json_refuse (&reader->json, _ ("its usual share isn't between "
+                                                "0 and 1")));
+}
+
 static gboolean
 read_kind (Reader *reader, JsonObject *root, SutureCandidateKind *kind)
 {
@@ -336,6 +350,7 @@ read_model (Reader *reader, JsonObject *root)
     }
   return read_inputs (reader, features) && read_classes (reader, root) &&
          read_layers (reader, root) && read_calibrations (reader, root) &&
+         read_usual_share (reader, root) &&
          suture_model_finish (reader->model, &reader->json.problem);
 }
 

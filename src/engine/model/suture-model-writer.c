@@ -158,6 +158,8 @@ suture_model_dup_json (const SutureModel *self)
   add_layers (builder, self->perceptron);
   add_calibration (builder, "calibration", &self->calibration[0]);
   add_calibration (builder, "calibration_with_raw", &self->calibration[1]);
+  if (self->usual_share > 0.0)
+    suture_json_add_number (builder, "usual_share", self->usual_share);
 
   g_autoptr (JsonNode) root = make_root (builder);
 

@@ -25,6 +25,9 @@
  *   calibration_with_raw
  *                   the same of pairs that were measured in a raw stack; if it
  *                   isn't there, as without
+ *   usual_share     of true ones among what it was taught by, above 0 and below 1;
+ *                   if it isn't there, scores aren't moved by how common
+ *                   joins are in a stack (suture-prevalence.h)
  *   provenance      an object; how it was trained, for people
  *
  * The logit is the mean of that of the pair and that of the pair upside down.
@@ -217,6 +220,12 @@ SutureCandidateKind
 suture_model_get_kind (const SutureModel *self)
 {
   return self->kind;
+}
+
+double
+suture_model_get_usual_share (const SutureModel *self)
+{
+  return self->usual_share;
 }
 
 const char *const *

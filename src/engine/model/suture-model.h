@@ -83,6 +83,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureModel, suture_model_unref)
 const char         *suture_model_get_name (const SutureModel *self);
 SutureCandidateKind suture_model_get_kind (const SutureModel *self);
 
+/** suture_model_get_usual_share: of true ones among what it was taught by; 0:
+ * not known */
+double suture_model_get_usual_share (const SutureModel *self);
+
 /** suture_model_get_feature_names: (transfer none) (array zero-terminated=1) */
 const char *const *suture_model_get_feature_names (const SutureModel *self);
 

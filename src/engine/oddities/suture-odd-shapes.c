@@ -79,14 +79,36 @@ typical_length (GArray *extents, int axis)
   return 0;
 }
 
-gboolean
-suture_has_thin_cells (const SutureOddStack *stack, SutureOddity *found)
+/* The layers of a typical cell if they are few; 0 if not. */
+static gint64
+find_few_layers (const SutureOddStack *stack)
 {
   g_autoptr (GArray) extents = measure_extents (stack);
   const gint64 n_layers = typical_length (extents, 0);
 
-  if (suture_cell_index_get_shape (stack->index).nz < 2 ||
-      extents->len < MIN_CELLS || n_layers >= MIN_TYPICAL_LAYERS)
+  return suture_cell_index_get_shape (stack->index).nz >= 2 &&
+                 extents->len >= MIN_CELLS && n_layers < MIN_TYPICAL_LAYERS
+             ? n_layers
+             : 0;
+}
+
+gboolean
+suture_cells_are_thin (const SutureCellIndex *index)
+{
+  const SutureOddStack stack = {
+    .index = index,
+    .background_guess = suture_cell_index_guess_background (index),
+  };
+
+  return find_few_layers (&stack) > 0;
+}
+
+gboolean
+suture_has_thin_cells (const SutureOddStack *stack, SutureOddity *found)
+{
+  const gint64 n_layers = find_few_layers (stack);
+
+  if (n_layers == 0)
     return FALSE;
   found->text = g_strdup_printf (
       ngettext ("A typical cell of this stack has %d layer only, and what is "

@@ -71,4 +71,8 @@ typedef struct
 SutureOddity *suture_oddity_of_no_pairs (const SutureCellIndex *index,
                                          const SutureScreened  *screened);
 
+/** suture_cells_are_thin: whether the typical cell has too few layers for what
+ * is cut of it to show a shape */
+gboolean suture_cells_are_thin (const SutureCellIndex *index);
+
 G_END_DECLS

@@ -105,3 +105,13 @@ suture_raw_fit_find (const SutureCellIndex *index,
     }
   return fit < FIT_OF_NOTHING ? SUTURE_RAW_OF_NOTHING : SUTURE_RAW_FITS;
 }
+
+SutureStack *
+suture_raw_fit_believe (const SutureCellIndex *index, SutureStack *raw)
+{
+  SutureTurn turn;
+
+  return raw && suture_raw_fit_find (index, raw, &turn) == SUTURE_RAW_FITS
+             ? raw
+             : NULL;
+}

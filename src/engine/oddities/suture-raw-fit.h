@@ -37,4 +37,9 @@ SutureRawFit suture_raw_fit_find (const SutureCellIndex *index,
                                   const SutureStack     *raw,
                                   SutureTurn            *turn);
 
+/** suture_raw_fit_believe: (transfer none) (nullable): @raw, or %NULL if it is
+ * no evidence for or against anything */
+SutureStack *suture_raw_fit_believe (const SutureCellIndex *index,
+                                     SutureStack           *raw);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "base/suture-parallel.h"
 #include "model/suture-contact-scoring.h"
+#include "contacts/suture-prevalence.h"
 
 struct _SutureScreened
 {
@@ -17,9 +18,10 @@ struct _SutureScreened
   SutureContactFigures *contacts;       /* owned; nullable */
   SutureModel          *contact_model;  /* owned; nullable */
   double               *contact_scores; /* owned: no slider changes them */
-  SutureCutFigures     *cuts;           /* owned; nullable */
-  SutureModel          *cut_model;      /* owned; nullable */
-  double               *cut_scores;     /* owned: nor these */
+  double contact_shift;         /* of their logits: how common joins are here */
+  SutureCutFigures *cuts;       /* owned; nullable */
+  SutureModel      *cut_model;  /* owned; nullable */
+  double           *cut_scores; /* owned: nor these */
 };
 
 /* What is to be known of a kind */
@@ -152,9 +154,11 @@ explain_contact (const SutureSuspects    *self,
                  const SutureScoreParams *params,
                  double                  *contributions)
 {
-  return suture_contact_explain (
-      self->contact_model,
-      suture_contact_figures_get_values (self->contacts, row), contributions);
+  return self->contact_shift +
+         suture_contact_explain (
+             self->contact_model,
+             suture_contact_figures_get_values (self->contacts, row),
+             contributions);
 }
 
 /* --- Cuts ----------------------------------------------------------------- */
@@ -236,14 +240,12 @@ score_contact_worker (size_t row, gpointer workspace, gpointer user_data)
       suture_contact_figures_get_values (self->contacts, row));
 }
 
-SutureSuspects *
-suture_suspects_new (SutureClassifier     *layer_gaps,
-                     SutureContactFigures *contacts,
-                     SutureModel          *contact_model)
+/* Contacts scored by the model alone. */
+static SutureSuspects *
+suspects_new_unmoved (SutureClassifier     *layer_gaps,
+                      SutureContactFigures *contacts,
+                      SutureModel          *contact_model)
 {
-  g_return_val_if_fail (layer_gaps != NULL, NULL);
-  g_return_val_if_fail ((contacts == NULL) == (contact_model == NULL), NULL);
-
   SutureSuspects *self = g_new0 (SutureSuspects, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
@@ -252,9 +254,46 @@ suture_suspects_new (SutureClassifier     *layer_gaps,
     return self;
   self->contacts = suture_contact_figures_ref (contacts);
   self->contact_model = suture_model_ref (contact_model);
-  self->contact_scores = g_new (double, count_contacts (self));
+  self->contact_scores = g_new (double, count_contacts (self) + 1);
   suture_parallel_for (count_contacts (self), score_contact_worker, self, NULL,
                        NULL);
+  return self;
+}
+
+SutureSuspects *
+suture_suspects_new (SutureClassifier     *layer_gaps,
+                     SutureContactFigures *contacts,
+                     SutureModel          *contact_model)
+{
+  g_return_val_if_fail (layer_gaps != NULL, NULL);
+  g_return_val_if_fail ((contacts == NULL) == (contact_model == NULL), NULL);
+
+  SutureSuspects *self =
+      suspects_new_unmoved (layer_gaps, contacts, contact_model);
+
+  if (contacts)
+    self->contact_shift =
+        suture_prevalence_move (self->contact_scores, count_contacts (self),
+                                suture_model_get_usual_share (contact_model));
+  return self;
+}
+
+/* As suspects_new_unmoved(), and moved as those of @like are: pairs that were
+ * measured again don't change the others' scores. */
+static SutureSuspects *
+suspects_new_moved (const SutureSuspects *like,
+                    SutureClassifier     *layer_gaps,
+                    SutureContactFigures *contacts)
+{
+  SutureSuspects *self =
+      suspects_new_unmoved (layer_gaps, contacts,
+                            contacts ? like->contact_model : NULL);
+
+  self->contact_shift = like->contact_shift;
+  for (size_t row = 0; row < count_contacts (self); row++)
+    self->contact_scores[row] =
+        suture_prevalence_apply (self->contact_scores[row],
+                                 self->contact_shift);
   return self;
 }
 
@@ -278,8 +317,7 @@ suture_suspects_new_with_cuts (const SutureSuspects *self,
   g_return_val_if_fail ((cuts == NULL) == (model == NULL), NULL);
 
   SutureSuspects *with_cuts =
-      suture_suspects_new (self->layer_gaps, self->contacts,
-                           self->contact_model);
+      suspects_new_moved (self, self->layer_gaps, self->contacts);
 
   if (cuts == NULL)
     return with_cuts;
@@ -297,8 +335,7 @@ suture_suspects_new_changed (const SutureSuspects *self,
                              SutureContactFigures *contacts)
 {
   g_autoptr (SutureSuspects) changed =
-      suture_suspects_new (layer_gaps, contacts,
-                           contacts ? self->contact_model : NULL);
+      suspects_new_moved (self, layer_gaps, contacts);
 
   return suture_suspects_new_with_cuts (changed, self->cuts, self->cut_model);
 }

@@ -10,9 +10,7 @@
 SutureRawSource *
 suture_raw_source_new (SutureStack *raw, const SutureCellIndex *index)
 {
-  SutureTurn turn;
-
-  if (raw == NULL || suture_raw_fit_find (index, raw, &turn) != SUTURE_RAW_FITS)
+  if (suture_raw_fit_believe (index, raw) == NULL)
     return NULL;
 
   SutureRawSource *self = g_new (SutureRawSource, 1);

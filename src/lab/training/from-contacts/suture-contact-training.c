@@ -68,6 +68,21 @@ make_provenance (const SutureTrainingStack *stacks,
   return json_builder_get_root (builder);
 }
 
+/* Of true ones among the cases, as they are weighed. */
+static double
+find_usual_share (GArray *cases)
+{
+  double weights[2] = { 0.0, 0.0 };
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const SutureContactCase *c = &g_array_index (cases, SutureContactCase, i);
+
+      weights[c->is_true] += c->weight;
+    }
+  return weights[TRUE] / (weights[FALSE] + weights[TRUE]);
+}
+
 SutureModel *
 suture_train_contacts (const SutureTrainingStack *stacks,
                        size_t                     n_stacks,
@@ -91,6 +106,7 @@ suture_train_contacts (const SutureTrainingStack *stacks,
                               &fitting, error);
   if (model == NULL)
     return NULL;
+  model->usual_share = find_usual_share (cases);
   for (int source = 0; source < SUTURE_N_CONTACT_SOURCES; source++)
     for (int has_raw = 0; has_raw < 2; has_raw++)
       measured.held_out[source][has_raw] =
