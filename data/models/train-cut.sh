@@ -20,9 +20,11 @@ work=$temporary/synthetic
 mkdir "$work"
 
 # The date in the provenance: raise it with the recipe, not with the clock.
-export SOURCE_DATE_EPOCH=1795996800
+export SOURCE_DATE_EPOCH=1796083200
 
-# kind, shape, cells, seed: one after each volume, so that both lie in each fifth
+# kind, shape, cells, seed: one in place of each volume that is left out, so that
+# both lie in each fifth, the rest behind them. Nuclei, of which the real volumes
+# give a few cases only, stand at the end.
 tissues='
 compact    40,160,160  120 1
 loose      40,160,160  120 1
@@ -34,6 +36,13 @@ files      40,160,160  120 1
 compact    40,160,160  120 2
 loose      40,160,160  120 2
 palisade   40,160,160  120 2
+nuclei     30,128,128  150 1
+nuclei     30,128,128  300 2
+nuclei     40,160,160  120 3
+nuclei     24,128,128  200 4
+nuclei     36,128,128  100 5
+nuclei     50,128,128  150 6
+nuclei     20,96,96    120 7
 '
 
 set --

@@ -183,6 +183,23 @@ def summary(real, results):
     return line
 
 
+def with_best_scores(results):
+    """The results of who knows the verdict on every cut that is looked at: what no score of
+    cuts can do better. Equally right cuts keep the order of their scores."""
+    known = []
+    for result in results:
+        cuts, best = [], {}
+        for cut in result['cuts']:
+            score = {'right': .9, 'unsure': .5, 'wrong': 0.}[cut['verdict']] + .05 * cut['score']
+            cuts.append({**cut, 'score': score, 'primary': False})
+            if cut['key'] not in best or score > best[cut['key']]['score']:
+                best[cut['key']] = cuts[-1]
+        for cut in best.values():
+            cut['primary'] = True
+        known.append({'cuts': cuts, 'bodies': result['bodies']})
+    return known
+
+
 # Figure, where it stands, what the trial had and what is wanted (a comparison with it).
 GOALS = [('serious bodies: area under the curve', 'AUC', '.976', '≥ .97'),
          ('serious bodies: precision at recall .7', 'precision at recall .7', '.91', '≥ .90'),
@@ -190,6 +207,10 @@ GOALS = [('serious bodies: area under the curve', 'AUC', '.976', '≥ .97'),
          ('right proposals of serious bodies at precision .8', 'right at precision .8', '.77', '≥ .75'),
          ('ECE', 'ECE', '.012', '≤ .03'),
          ('proposals from .1 on, a stack', 'proposals', '13', '≤ 15')]
+
+
+# What the order of the scores decides.
+RANKED = ('AUC', 'precision at recall .7', 'right at precision .9', 'right at precision .8')
 
 
 def page_section(table):
@@ -200,17 +221,22 @@ def page_section(table):
              'five tissues, all of `../shared/real` but C. elegans, each family judged by what is learned',
              f'without it; {all_of_it["bodies"]} bodies, {all_of_it["serious"]} of them seriously two cells.',
              'A body’s proposal is its best cut. What is right, wrong and serious, says the script.', '',
-             '| figure | trial | goal | measured |', '|---|---|---|---|']
-    lines += [f'| {title} | {trial} | {goal} | {all_of_it[key]:.3f} |' for title, key, trial, goal in GOALS]
+             'No score does better than the last column says, of who knows which cuts are right:',
+             'bodies have right cuts that aren’t seriously two cells, and of the serious ones some',
+             'are two side by side, which no cut between layers parts.', '',
+             '| figure | trial | goal | measured | at best |', '|---|---|---|---|---|']
+    lines += [f'| {title} | {trial} | {goal} | {all_of_it[key]:.3f} | {best} |'
+              for title, key, trial, goal in GOALS
+              for best in [f'{all_of_it["at best"][key]:.3f}' if key in RANKED else '–']]
     if 'cut' in all_of_it:
         for what, base in (('cut', 'joined'), ('cut, both kinds', 'both kinds')):
             if what not in all_of_it:
                 continue
             cut, joined = all_of_it[what], all_of_it[base]
             how = 'layer gaps' if what == 'cut' else '--kind all'
-            lines += [f'| correct --cut over joins alone ({how}): AP50 | +.049 | ≥ +.04 | {joined["AP50"]:.3f} → {cut["AP50"]:.3f} |',
-                      f'| … stacks that are worse | 8 of 125 | ≤ 6 of 58 | {cut["worse"]} |',
-                      f'| … VOI merge | .723 → .618 | ≤ .63 | {joined["VOI merge"]:.3f} → {cut["VOI merge"]:.3f} |']
+            lines += [f'| correct --cut over joins alone ({how}): AP50 | +.049 | ≥ +.04 | {joined["AP50"]:.3f} → {cut["AP50"]:.3f} | – |',
+                      f'| … stacks that are worse | 8 of 125 | ≤ 6 of 58 | {cut["worse"]} | – |',
+                      f'| … VOI merge | .723 → .618 | ≤ .63 | {joined["VOI merge"]:.3f} → {cut["VOI merge"]:.3f} | – |']
         lines += ['', 'Before anything is done AP50 is {AP50:.3f}, VOI {VOI split:.3f} + {VOI merge:.3f}.'.format(**all_of_it['before'])]
     lines += ['', '| family | bodies | serious | AUC | precision at recall .7 | right at .9 | right at .8 | ECE | right / wrong / unsure from .95 on |',
               '|---|---|---|---|---|---|---|---|---|']
@@ -304,6 +330,7 @@ def main():
             print(prefix, json.dumps(table[prefix], indent=None), flush=True)
         results += some
     table['all'] = summary(real, results)
+    table['all']['at best'] = summary(real, with_best_scores(results))
     print('all', json.dumps(table['all'], indent=1))
     if page:
         write_page(page, table)

@@ -498,7 +498,7 @@ test_descriptors (void)
   size_t                  n;
   const SutureCutFeature *features = suture_cut_features (&n);
 
-  g_assert_cmpuint (n, ==, 18);
+  g_assert_cmpuint (n, ==, 20);
   g_assert_cmpuint (suture_kind_count_features (SUTURE_KIND_CUT), ==, n);
   for (int i = 0; i < (int) n; i++)
     {
@@ -538,6 +538,50 @@ test_raw_missing (void)
           g_assert_false (suture_kind_has_raw (SUTURE_KIND_CUT, values));
         }
     }
+}
+
+static double
+get_feature (const SutureCutTable *table, size_t row, const char *name)
+{
+  double values[SUTURE_MAX_FEATURES];
+
+  suture_cut_features_measure (suture_cut_table_get (table, row),
+                               suture_cut_table_get_population (table), values);
+  return values[suture_kind_find_feature (SUTURE_KIND_CUT, name)];
+}
+
+/* A body of six layers, one of four, and two scraps of one: the body is
+ * compared with itself and the other, and its layers are told as they are. */
+static void
+test_scraps (void)
+{
+  static const char *const drawing[] = {
+    "11.33.44\n11.33.44", "11......\n11......", "11.22...\n11.22...",
+    "11.22...\n11.22...", "11.22...\n11.22...", "11.22...\n11.22...",
+  };
+  g_autoptr (SutureStack) labels =
+      suture_test_labels (drawing, G_N_ELEMENTS (drawing));
+  g_autoptr (SutureCutTable) table = measure (labels, NULL);
+  guint n_checked = 0;
+
+  g_assert_cmpuint (suture_cell_index_get_n_cells (
+                        suture_cut_table_get_index (table)),
+                    ==, 4);
+  for (size_t row = 0; row < suture_cut_table_get_n_rows (table); row++)
+    {
+      const SutureCutMeasurement *m = suture_cut_table_get (table, row);
+      const gint32                above = m->layer + 1;
+
+      if (m->body.volume_voxels != 24)
+        continue;
+      assert_near (get_feature (table, row, "height_body_rel"), 6.0 / 5.0);
+      assert_near (get_feature (table, row, "volume_body_rel"), 24.0 / 20.0);
+      assert_near (get_feature (table, row, "layers_body"), 6.0);
+      assert_near (get_feature (table, row, "layers_thinner"),
+                   MIN (above, 6 - above));
+      n_checked++;
+    }
+  g_assert_cmpuint (n_checked, >, 1);
 }
 
 /* A side that another body goes on from is claimed; a lone one isn't. */
@@ -644,6 +688,7 @@ main (int argc, char **argv)
                    test_turned);
   g_test_add_func ("/cuts/features-are-described", test_descriptors);
   g_test_add_func ("/cuts/without-contrast-raw-says-nothing", test_raw_missing);
+  g_test_add_func ("/cuts/scraps-are-nothing-to-compare-with", test_scraps);
   g_test_add_func ("/cuts/a-side-that-goes-on-is-claimed", test_claim);
   g_test_add_func ("/cuts/a-name-finds-its-cut", test_names);
   g_test_add_func ("/cuts/a-name-finds-no-other-stacks-cut",

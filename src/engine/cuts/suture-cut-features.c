@@ -23,6 +23,12 @@ get_height (const SutureCutSide *side, const SuturePopulation *population)
   return side->height_layers / population->median_height_layers;
 }
 
+static double
+get_thinner (const SutureCutMeasurement *m)
+{
+  return MIN (m->sides[0].height_layers, m->sides[1].height_layers);
+}
+
 #define VALUE(name, value)                                                     \
   static double name (const SutureCutMeasurement *m,                           \
                       const SuturePopulation     *population)                  \
@@ -37,6 +43,8 @@ VALUE (volume_larger_rel, get_volume (&m->sides[1], population))
 VALUE (height_body_rel, get_height (&m->body, population))
 VALUE (height_smaller_rel, get_height (&m->sides[0], population))
 VALUE (height_larger_rel, get_height (&m->sides[1], population))
+VALUE (layers_body, m->body.height_layers)
+VALUE (layers_thinner, get_thinner (m))
 VALUE (area_r2, m->r2)
 VALUE (hump_gain, m->hump_gain)
 VALUE (narrowness, m->narrowness)
@@ -74,6 +82,12 @@ static const SutureCutFeature table[] = {
   ROW (height_larger_rel, N_ ("Height of the larger side"),
     N_ ("Layers of the larger side over those of the stack's median cell."),
     SUTURE_SCALE_LOG, 0.01, SUTURE_STAIN_NONE),
+  ROW (layers_body, N_ ("Layers of the body"),
+    N_ ("How many layers the body has: of few, a shape says little."),
+    SUTURE_SCALE_LOG, 0.5, SUTURE_STAIN_NONE),
+  ROW (layers_thinner, N_ ("Layers of the thinner side"),
+    N_ ("How many layers the side with fewer of them has."),
+    SUTURE_SCALE_LOG, 0.5, SUTURE_STAIN_NONE),
   ROW (area_r2, N_ ("One hump"),
     N_ ("How well one parabola tells the areas of the body's layers: a cell "
         "swells and shrinks once."),

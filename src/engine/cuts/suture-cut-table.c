@@ -18,6 +18,9 @@
 /* Of a body's radius: distances are compared from here on. */
 #define LEAST_DISTANCE 0.05
 
+/* Cells that bodies are compared with: what is no scrap of a linking. */
+#define LEAST_LAYERS 2
+
 /* Of the stack's contrast; a body's own walls may stand out by less. */
 #define LEAST_STEP 0.15
 
@@ -376,7 +379,7 @@ table_new (SutureCellIndex *index, SutureStack *raw, SutureContactTable *walls)
   self->raw = raw ? suture_stack_ref (raw) : NULL;
   self->walls = walls;
   self->rows = g_array_new (FALSE, FALSE, sizeof (SutureCutMeasurement));
-  suture_population_init (&self->population, index);
+  suture_population_init_of_high (&self->population, index, LEAST_LAYERS);
   return self;
 }
 

@@ -78,7 +78,9 @@ measure_usual_change (const SutureCellIndex *index, gint32 distance)
 }
 
 void
-suture_population_init (SuturePopulation *self, const SutureCellIndex *index)
+suture_population_init_of_high (SuturePopulation      *self,
+                                const SutureCellIndex *index,
+                                gint32                 least_layers)
 {
   const guint32 n_cells = suture_cell_index_get_n_cells (index);
   guint32       n = 0;
@@ -93,7 +95,8 @@ suture_population_init (SuturePopulation *self, const SutureCellIndex *index)
     {
       const SutureBox box = suture_cell_index_get_box (index, cell);
 
-      if (suture_cell_index_is_crumb (index, cell))
+      if (suture_cell_index_is_crumb (index, cell) ||
+          box.z1 - box.z0 < least_layers)
         continue;
       self->sorted_volumes[n] =
           suture_cell_index_get_volume_voxels (index, cell);
@@ -115,6 +118,12 @@ suture_population_init (SuturePopulation *self, const SutureCellIndex *index)
       0.5 * (double) (self->sorted_volumes[low] + self->sorted_volumes[high]);
   self->median_height_layers =
       0.5 * ((double) self->sorted_heights[low] + self->sorted_heights[high]);
+}
+
+void
+suture_population_init (SuturePopulation *self, const SutureCellIndex *index)
+{
+  suture_population_init_of_high (self, index, 1);
 }
 
 void

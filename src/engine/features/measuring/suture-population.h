@@ -39,6 +39,13 @@ typedef struct
 void suture_population_init (SuturePopulation      *self,
                              const SutureCellIndex *index);
 
+/** suture_population_init_of_high: likewise, of the cells alone that have
+ * @least_layers from first to last: where a linking has left many scraps, the
+ * median of all cells is one of theirs */
+void suture_population_init_of_high (SuturePopulation      *self,
+                                     const SutureCellIndex *index,
+                                     gint32                 least_layers);
+
 /** suture_population_measure_changes: the usual changes of the same cells,
  * which only features of layer gaps ask for */
 void suture_population_measure_changes (SuturePopulation      *self,
