@@ -252,9 +252,9 @@ test_an_unknown_voxel_size_is_asked_for (void)
     {
       gtk_editable_set_text (GTK_EDITABLE (entry), i == 0 ? "0,5" : "0.25");
       if (i < 2)
-        do
-          entry = gtk_widget_get_next_sibling (entry);
-        while (!GTK_IS_ENTRY (entry));
+        entry = suture_test_window_find (gtk_widget_get_next_sibling (
+                                             gtk_widget_get_parent (entry)),
+                                         GTK_TYPE_ENTRY, NULL);
     }
   g_signal_emit_by_name (entry, "activate");
   suture_test_wait_idle (session);
