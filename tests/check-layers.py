@@ -17,6 +17,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         stack/layers stack/formats stack/rows stack/tiff/tags stack/tiff/descriptions stack/tiff/reading
         stack/tiff/writing stack/npy stack/nifti stack/nrrd stack/metaimage stack/hdf5 stack/zarr stack/png
         stack/sequence stack
+        volumes
         cells linking interpolation candidates oddities
         emd/simplex emd
         features/measuring features
@@ -35,7 +36,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         .'''.split(),
     'session': 'jobs learning pairs keeping opening . records'.split(),
     'render': '. oblique surfaces'.split(),
-    'widgets': 'common views/drawing views/slices views reviews queue evidence study help window'.split(),
+    'widgets': 'common views/drawing views/slices views cutting reviews queue evidence study help window'.split(),
     'cli': '. contacts cuts reviews commands'.split(),
 }
 MAX_FILES = 25

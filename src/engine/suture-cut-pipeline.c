@@ -78,17 +78,6 @@ suture_cut_find_best (const SutureCutTable *table,
 /* Smaller sides are never proposed (suture-cut-candidates.h). */
 #define LEAST_SIDE_VOXELS 8
 
-static int
-compare_places_of_cuts (gconstpointer a, gconstpointer b)
-{
-  const SutureCut *p = a;
-  const SutureCut *q = b;
-
-  if (p->cell != q->cell)
-    return p->cell < q->cell ? -1 : 1;
-  return (p->layer > q->layer) - (p->layer < q->layer);
-}
-
 static void
 add_cut (GArray *cuts, guint32 cell, gint32 layer)
 {
@@ -122,7 +111,8 @@ add_wanted_cuts (const SutureCellIndex *index, GArray *wanted, GArray *cuts)
       SutureCut cut;
 
       if (suture_cut_find (&g_array_index (wanted, SuturePairKey, i), index,
-                           &cut))
+                           &cut) &&
+          cut.runs == NULL)
         g_array_append_val (cuts, cut);
     }
 }
@@ -132,11 +122,11 @@ drop_doubles (GArray *cuts)
 {
   guint n = 0;
 
-  g_array_sort (cuts, compare_places_of_cuts);
+  g_array_sort (cuts, suture_cut_compare);
   for (guint i = 0; i < cuts->len; i++)
     if (n == 0 ||
-        compare_places_of_cuts (&g_array_index (cuts, SutureCut, i),
-                                &g_array_index (cuts, SutureCut, n - 1)) != 0)
+        suture_cut_compare (&g_array_index (cuts, SutureCut, i),
+                            &g_array_index (cuts, SutureCut, n - 1)) != 0)
       g_array_index (cuts, SutureCut, n++) = g_array_index (cuts, SutureCut, i);
   g_array_set_size (cuts, n);
 }
@@ -238,7 +228,7 @@ compare_cuts (gconstpointer a, gconstpointer b)
   const SutureFoundCut *p = a;
   const SutureFoundCut *q = b;
 
-  return compare_places_of_cuts (&p->cut, &q->cut);
+  return suture_cut_compare (&p->cut, &q->cut);
 }
 
 /* The cell of the uncut stack that a cell of the cut one is a part of. */
@@ -371,7 +361,7 @@ find_sides (const SutureCutStack  *self,
             const SutureCut       *cut,
             SutureCandidate       *sides)
 {
-  const SuturePairKey name = suture_cut_name (uncut, cut->cell, cut->layer);
+  const SuturePairKey name = suture_cut_name_of (uncut, cut);
   const SuturePlace  *above = &name.upper_face;
   const SuturePlace  *below = &name.lower_face;
 
@@ -422,6 +412,8 @@ list_apart (SutureCutStack *self, const SutureCellIndex *uncut)
 
           if (below->cell != above->cell)
             break;
+          if (above->runs != NULL || below->runs != NULL)
+            continue;
           if (find_sides (self, uncut, above, &sides) &&
               find_sides (self, uncut, below, &others) &&
               sides.upper != others.lower)
@@ -611,7 +603,7 @@ add_refusals (const SutureCutStack  *self,
   for (guint i = 0; i < self->cuts->len; i++)
     {
       const SutureCut *cut = &g_array_index (self->cuts, SutureFoundCut, i).cut;
-      const SuturePairKey name = suture_cut_name (uncut, cut->cell, cut->layer);
+      const SuturePairKey name = suture_cut_name_of (uncut, cut);
       SutureCandidate     sides;
       SutureDecisionRow   row = { .answer = SUTURE_ANSWER_REJECTED };
 

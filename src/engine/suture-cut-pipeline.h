@@ -39,7 +39,8 @@ void suture_cut_find_best (const SutureCutTable *table,
  * @raw: (nullable): raw stack of the same shape
  * @model: of cuts
  * @wanted: (nullable) (element-type SuturePairKey): names of cuts that are
- *   measured, too, whatever is found; those that aren't there are left out
+ *   measured, too, whatever is found; those that aren't there are left out, and
+ *   so are those inside masks
  * @progress: (nullable): progress
  * @error: cancelled
  *

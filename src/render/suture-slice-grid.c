@@ -287,17 +287,29 @@ give_done_cells (const guint32 *done_cells, gint32 n, guint32 *cells)
       cells[i] = done_cells[i];
 }
 
-/* Whether a point of the cell on view lies below the cut. */
+/* Whether a point of the cell on view lies below the cut, or on its one side.
+ */
 static gboolean
 is_below_cut (const Sampling *sampling, gint32 row, gint32 column)
 {
   const SutureSliceGrid *grid = sampling->grid;
-  const gint32 z = sampling->plane == SUTURE_PLANE_XY ? sampling->slice
-                   : sampling->plane == SUTURE_PLANE_XZ
-                       ? grid->rows.voxels[row]
-                       : grid->columns.voxels[column];
+  const gint32           slice = sampling->slice;
+  const gint32           v = grid->rows.voxels[row];
+  const gint32           u = grid->columns.voxels[column];
+  GArray                *side = sampling->look->cut_side;
 
-  return z >= sampling->look->cut_z;
+  switch (sampling->plane)
+    {
+    case SUTURE_PLANE_XY:
+      return side ? suture_cut_side_has (side, slice, v, u)
+                  : slice >= sampling->look->cut_z;
+    case SUTURE_PLANE_XZ:
+      return side ? suture_cut_side_has (side, v, slice, u)
+                  : v >= sampling->look->cut_z;
+    default:
+      return side ? suture_cut_side_has (side, u, v, slice)
+                  : u >= sampling->look->cut_z;
+    }
 }
 
 static void

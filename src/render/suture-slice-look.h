@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "correction/suture-correction.h"
+#include "cuts/suture-cut-side.h"
 #include "suture-cell-lookup.h"
 #include "suture-contrast.h"
 #include "suture-plane.h"
@@ -52,7 +53,9 @@ typedef struct
  * @has_cut: whether a cut is on view
  * @cut_cell: the cell that it would part
  * @cut_z: from this layer on it is painted as @below
- * @below: paint of its lower side
+ * @cut_side: (nullable) (element-type SutureBodyRun): what of it lies in these
+ *   is, whatever the layer
+ * @below: paint of its lower side, or of that one
  *
  * Borrowed pointers; nothing changes while a painter is at work.
  */
@@ -73,6 +76,7 @@ typedef struct
   gboolean                has_cut;
   guint32                 cut_cell;
   gint32                  cut_z;
+  GArray                 *cut_side;
   SutureCellPaint         below;
 } SutureSliceLook;
 

@@ -22,6 +22,7 @@ struct _SutureSliceScene
   gboolean        has_pair;
   SutureCutPlane  plane;
   gboolean        has_plane;
+  GArray         *side; /* owned; nullable */
   SutureContrast  contrast;
   double          label_opacity;
   gboolean        outline;
@@ -69,6 +70,7 @@ clear_index (SutureSliceScene *self)
   g_clear_pointer (&self->correction, suture_correction_unref);
   g_clear_pointer (&self->preview, suture_correction_unref);
   g_clear_pointer (&self->palette, suture_palette_unref);
+  g_clear_pointer (&self->side, g_array_unref);
   self->has_pair = self->has_plane = FALSE;
 }
 
@@ -197,7 +199,10 @@ suture_slice_scene_set_pair (SutureSliceScene      *self,
   if (candidate == NULL || !self->has_pair ||
       candidate->upper != self->pair.upper ||
       candidate->lower != self->pair.lower)
-    self->has_plane = FALSE;
+    {
+      self->has_plane = FALSE;
+      g_clear_pointer (&self->side, g_array_unref);
+    }
   self->has_pair = candidate != NULL;
   if (candidate != NULL)
     self->pair = *candidate;
@@ -306,6 +311,22 @@ suture_slice_scene_set_plane (SutureSliceScene     *self,
   if (plane != NULL)
     self->plane = *plane;
   self->version++;
+}
+
+void
+suture_slice_scene_set_side (SutureSliceScene *self, GArray *side)
+{
+  if (self->side == side)
+    return;
+  g_clear_pointer (&self->side, g_array_unref);
+  self->side = side ? g_array_ref (side) : NULL;
+  self->version++;
+}
+
+GArray *
+suture_slice_scene_get_side (const SutureSliceScene *self)
+{
+  return self->side;
 }
 
 const SutureCutPlane *
@@ -456,6 +477,7 @@ fill_in_labels (SutureSliceScene *self, SutureSliceLook *look)
       look->has_cut = TRUE;
       look->cut_cell = self->pair.upper;
       look->cut_z = self->pair.gap_first_layer;
+      look->cut_side = self->side;
       look->below = paint_piece (self, SUTURE_KEY_BELOW, SUTURE_COLOUR_LOWER);
     }
   if (self->correction != NULL)

@@ -104,6 +104,14 @@ gboolean suture_slice_scene_has_cut (const SutureSliceScene *self);
 void suture_slice_scene_set_plane (SutureSliceScene     *self,
                                    const SutureCutPlane *plane);
 
+/** suture_slice_scene_set_side: (nullable) (element-type SutureBodyRun): of a
+ * cut inside masks what lies on its one side, orange; another pair, or none,
+ * forgets it. Kept by a reference */
+void suture_slice_scene_set_side (SutureSliceScene *self, GArray *side);
+
+/** suture_slice_scene_get_side: (transfer none) (nullable) */
+GArray *suture_slice_scene_get_side (const SutureSliceScene *self);
+
 /** suture_slice_scene_get_plane: (transfer none) (nullable) */
 const SutureCutPlane *
 suture_slice_scene_get_plane (const SutureSliceScene *self);

@@ -12,7 +12,7 @@
 
 /* Looking for them */
 
-/* (transfer full): the cuts that somebody has answered. */
+/* (transfer full): the cuts between layers that somebody has answered. */
 static GArray *
 list_decided (SutureSession *self)
 {
@@ -20,8 +20,12 @@ list_decided (SutureSession *self)
   GArray *cuts = g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
 
   for (guint i = 0; i < pairs->len; i++)
-    if (suture_pair_key_is_cut (&g_array_index (pairs, SuturePairKey, i)))
-      g_array_append_vals (cuts, &g_array_index (pairs, SuturePairKey, i), 1);
+    {
+      const SuturePairKey *pair = &g_array_index (pairs, SuturePairKey, i);
+
+      if (suture_pair_key_is_cut (pair) && pair->side == NULL)
+        g_array_append_vals (cuts, pair, 1);
+    }
   return cuts;
 }
 
@@ -137,6 +141,7 @@ void
 suture_session_propose_cut (SutureSession *self, SutureCandidateItem *item)
 {
   if (!suture_candidate_item_is_cut (item) ||
+      suture_candidate_item_is_by_hand (item) ||
       suture_session_get_suspects (self) == NULL)
     return;
 
@@ -189,7 +194,8 @@ suture_session_move_cut (SutureSession *self, int step)
   SutureCandidateItem *current = suture_cursor_get_current (self->cursor);
 
   if (current == NULL || !suture_candidate_item_is_cut (current) ||
-      is_answered (current) || !suture_session_can_decide (self) ||
+      suture_candidate_item_is_by_hand (current) || is_answered (current) ||
+      !suture_session_can_decide (self) ||
       suture_session_get_suspects (self) == NULL)
     return FALSE;
 

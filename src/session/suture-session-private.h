@@ -25,6 +25,7 @@ typedef enum
   SUTURE_SESSION_REPEATED,
   SUTURE_SESSION_EXPLAINED_OTHERWISE,
   SUTURE_SESSION_STACK_MISSING,
+  SUTURE_SESSION_CUT_DRAWN,
   N_SUTURE_SESSION_SIGNALS
 } SutureSessionSignal;
 
@@ -64,6 +65,10 @@ struct _SutureSession
   char *brightness; /* owned; nullable: suture_session_get_brightness() */
   guint brightness_source; /* kept when the hand rests */
 
+  /* A cut that a person draws; suture-session-hand-cuts.c */
+  SutureJob           *draw_job;   /* owned; nullable; silent */
+  SutureCandidateItem *drawn_from; /* owned; nullable: on view until then */
+
   /* Earlier reviews; suture-session-resume.c */
   GPtrArray
       *earlier; /* owned; of SutureReviewEntry, to choose from; nullable */
@@ -101,6 +106,19 @@ void suture_session_propose_cut (SutureSession       *self,
 
 /** suture_session_propose_cuts: likewise, of all that are answered */
 void suture_session_propose_cuts (SutureSession *self);
+
+/* suture-session-hand-cuts.c */
+
+/** suture_session_list_hand_cuts: those that were ever decided are in the list;
+ * once its cells are known */
+void suture_session_list_hand_cuts (SutureSession *self);
+
+/** suture_session_take_drawn_from: (transfer none) (nullable): where to go on
+ * once this cut is answered: what was on view when it was drawn, if that is
+ * open still */
+SutureCandidateItem *
+suture_session_take_drawn_from (SutureSession       *self,
+                                SutureCandidateItem *answered);
 
 /* suture-session-joined.c */
 void suture_session_measure_joined (SutureSession *self);

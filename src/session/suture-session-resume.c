@@ -259,9 +259,10 @@ is_still_there (SuturePairKey *pair, const SutureCellIndex *index)
   if (!suture_pair_key_is_cut (pair))
     return suture_pipeline_has_pair (index, *pair) &&
            suture_pair_key_resolve (pair, index);
-  if (!suture_cut_find (pair, index, &cut) || cut.layer != layer)
+  if (!suture_cut_find (pair, index, &cut) ||
+      (cut.runs == NULL && cut.layer != layer))
     return FALSE;
-  *pair = suture_cut_name (index, cut.cell, cut.layer);
+  *pair = suture_cut_name_of (index, &cut);
   return TRUE;
 }
 

@@ -19,17 +19,21 @@ is_last_open (SutureSession *self)
                                                 ->threshold);
 }
 
-/* After an answer: a pair that is due once more, else the next one without
- * answer, else the one below; at last the end. */
+/* After an answer: a pair that is due once more, else what was left for a cut
+ * by hand, else the next one without answer, else the one below; at last the
+ * end. */
 static void
-go_to_next_to_decide (SutureSession *self, gboolean was_last_open)
+go_to_next_to_decide (SutureSession       *self,
+                      SutureCandidateItem *answered,
+                      gboolean             was_last_open)
 {
+  SutureCandidateItem *from = suture_session_take_drawn_from (self, answered);
   SutureCandidateItem *pending = suture_cursor_find_pending (self->cursor);
   SutureCandidateItem *repeat =
       suture_asking_take_due (self->asking, self->log,
                               suture_session_get_candidates (self),
                               pending == NULL);
-  SutureCandidateItem *next = repeat ? repeat : pending;
+  SutureCandidateItem *next = repeat ? repeat : from ? from : pending;
 
   if (next == NULL && !was_last_open)
     next = suture_cursor_find_below (self->cursor);
@@ -117,7 +121,7 @@ suture_session_decide (SutureSession *self, SutureAnswer answer)
     record_repeat (self, item, answer, seconds);
   else
     is_new = record_answer (self, item, answer, seconds);
-  go_to_next_to_decide (self, was_last_open);
+  go_to_next_to_decide (self, item, was_last_open);
   suture_screening_refresh (self->screening);
   suture_saving_keep (self->saving);
   if (is_repeat)

@@ -39,6 +39,7 @@ static void
 forget_pairs (SutureSession *self)
 {
   suture_session_forget_joined (self);
+  suture_session_forget_drawn_cut (self);
   suture_screening_stop (self->screening);
   suture_learning_forget (self->learning);
   suture_cursor_leave (self->cursor);
@@ -64,6 +65,7 @@ void
 suture_session_pairs_are_complete (SutureSession *self)
 {
   suture_session_update_merges (self);
+  suture_session_list_hand_cuts (self);
   suture_session_propose_cuts (self);
   suture_screening_refresh (self->screening);
   suture_cursor_settle (self->cursor);

@@ -33,6 +33,7 @@ suture_session_dispose (GObject *object)
 
   suture_session_let_go_of_review (self);
   suture_session_forget_joined (self);
+  suture_session_forget_drawn_cut (self);
   g_object_run_dispose (G_OBJECT (self->saving));
   g_object_run_dispose (G_OBJECT (self->comparing));
   g_object_run_dispose (G_OBJECT (self->opening));
@@ -168,6 +169,8 @@ install_signals (GType type)
   signals[SUTURE_SESSION_STACK_MISSING] =
       suture_signal_new (type, "stack-missing", 2, G_TYPE_STRING,
                          G_TYPE_STRING);
+  signals[SUTURE_SESSION_CUT_DRAWN] =
+      suture_signal_new (type, "cut-drawn", 1, G_TYPE_STRING);
   signals[SUTURE_SESSION_ACCEPTED_MANY] =
       suture_signal_new (type, "accepted-many", 1, G_TYPE_UINT);
   signals[SUTURE_SESSION_DECIDED] =
@@ -416,7 +419,7 @@ suture_session_is_busy (SutureSession *self)
          suture_saving_is_making (self->saving) ||
          suture_cursor_is_busy (self->cursor) ||
          suture_merges_is_busy (self->merges) || self->joined_job != NULL ||
-         suture_learning_is_writing (self->learning);
+         self->draw_job != NULL || suture_learning_is_writing (self->learning);
 }
 
 void

@@ -74,7 +74,8 @@ typedef enum
  * "failed" (sentence) and "noticed" (sentence), of all parts;
  * "earlier-changed"; "filter-changed"; "compared"; "explained-otherwise"
  * (another model scores); "stack-missing" (review path, path where its labels
- * were). The rest the parts say themselves.
+ * were); "cut-drawn" (why there is none, or %NULL: it is on view). The rest the
+ * parts say themselves.
  *
  * Returns: (transfer full): a session without stacks
  */
@@ -202,6 +203,29 @@ gboolean suture_session_lacks_pairs (SutureSession *self);
  * Returns: %FALSE, and nothing has happened, if no such cut is on view
  */
 gboolean suture_session_move_cut (SutureSession *self, int step);
+
+/* Cuts by hand: suture-session-hand-cuts.c */
+
+/** suture_session_can_cut_here: whether one can be drawn: pairs and cells are
+ * there, and answers can be given */
+gboolean suture_session_can_cut_here (SutureSession *self);
+
+/**
+ * suture_session_cut_here:
+ * @markers: two voxels of one cell of suture_session_get_shown_index()
+ *
+ * Looks for the cut between the two, in the background
+ * (suture_hand_cut_find()); then it is on view, to be answered like any pair,
+ * and "cut-drawn" says so. Only if suture_session_can_cut_here().
+ */
+void suture_session_cut_here (SutureSession    *self,
+                              const SuturePlace markers[2]);
+
+/** suture_session_is_drawing_cut: whether one is looked for */
+gboolean suture_session_is_drawing_cut (SutureSession *self);
+
+/** suture_session_forget_drawn_cut: stops that without a word */
+void suture_session_forget_drawn_cut (SutureSession *self);
 
 /* Both (transfer none) (nullable): the stack that is shown, and its cells: the
  * label stack with the parts into which bodies are cut by now. They change

@@ -116,7 +116,7 @@ class Review(CliTest):
         n, = db.execute('SELECT max(sequence) FROM event').fetchone()
         for i, (pair, again) in enumerate(zip(held, answers)):
             db.execute("INSERT INTO event SELECT ?, 'repeat', upper_id, lower_id, ?, answer, 1.5, "
-                       f"'ada', ?, '0.1.0', NULL, 1, {places} FROM event WHERE sequence = ?",
+                       f"'ada', ?, '0.1.0', NULL, 1, {places}, side FROM event WHERE sequence = ?",
                        (n + 1 + i, again, i, pair[3]))
         db.commit()
         db.close()

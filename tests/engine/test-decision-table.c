@@ -356,7 +356,7 @@ test_written_is_read_back (void)
            "decision,seconds,reviewer,decided_at,app_version,model,penalty,"
            "emd_range,upper_layer,upper_y,upper_x,lower_layer,lower_y,lower_x,"
            "upper_face_layer,upper_face_y,upper_face_x,lower_face_layer,"
-           "lower_face_y,lower_face_x,emd_gap\n"
+           "lower_face_y,lower_face_x,cut_side,emd_gap\n"
            "1,2,layer-gap,2,1,,,,"));
   g_assert_nonnull (strstr (csv, "\"O'Hara, \"\"Ann\"\"\nlab 2\""));
   g_assert_nonnull (strstr (csv, "2023-11-14T22:13:20.000042Z"));

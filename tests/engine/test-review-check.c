@@ -28,6 +28,7 @@ typedef struct
 #define NULL_PLACES                                                            \
   ", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
 #define NO_PLACES NULL_PLACES ")"
+#define NO_SIDE NULL_PLACES ", NULL)"
 
 /* Two pieces around a gap of one layer, and their pair. */
 static const char a_pair[] =
@@ -280,31 +281,31 @@ static const Craft crafts[] = {
   { "no-labels", NULL, "DELETE FROM input", 0 },
   { "event-kind-unknown", NULL,
     "INSERT INTO event VALUES (6, 'dance', 1, 2, 'accepted', 'pending', 1, "
-    "NULL, 1, 'x', NULL, 0" NO_PLACES,
+    "NULL, 1, 'x', NULL, 0" NO_SIDE,
     N_EVENTS },
   { "event-answer-unknown", NULL,
     "INSERT INTO event VALUES (6, 'decide', 1, 2, 'maybe', 'pending', 1, "
-    "NULL, 1, 'x', NULL, 0" NO_PLACES,
+    "NULL, 1, 'x', NULL, 0" NO_SIDE,
     N_EVENTS },
   { "event-hole", NULL,
     "INSERT INTO event VALUES (8, 'decide', 1, 2, 'accepted', 'pending', 1, "
-    "NULL, 1, 'x', NULL, 0" NO_PLACES,
+    "NULL, 1, 'x', NULL, 0" NO_SIDE,
     N_EVENTS + 1 },
   { "event-seconds-infinite", NULL,
     "INSERT INTO event VALUES (6, 'decide', 1, 2, 'accepted', 'pending', "
-    "9e999, NULL, 1, 'x', NULL, 0" NO_PLACES,
+    "9e999, NULL, 1, 'x', NULL, 0" NO_SIDE,
     N_EVENTS + 1 },
   { "event-blind-huge", NULL,
     "INSERT INTO event VALUES (6, 'decide', 1, 2, 'accepted', 'pending', 1, "
-    "NULL, 1, 'x', NULL, 77" NO_PLACES,
+    "NULL, 1, 'x', NULL, 77" NO_SIDE,
     N_EVENTS + 1 },
   { "event-id-of-text", "event",
     "INSERT INTO event VALUES (6, 'decide', 'one', 2, 'accepted', 'pending', "
-    "1, NULL, 1, 'x', NULL, 0" NO_PLACES,
+    "1, NULL, 1, 'x', NULL, 0" NO_SIDE,
     N_EVENTS + 1 },
   { "event-null", "event",
     "INSERT INTO event VALUES (6, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "
-    "NULL, NULL, NULL, NULL" NO_PLACES,
+    "NULL, NULL, NULL, NULL" NO_SIDE,
     N_EVENTS },
   { "event-place-half-there", NULL,
     "INSERT INTO event (sequence, kind, upper_id, lower_id, answer, previous, "
@@ -315,6 +316,19 @@ static const Craft crafts[] = {
     "INSERT INTO event (sequence, kind, upper_id, lower_id, answer, previous, "
     "decided_at_us, app_version, blind, upper_z, upper_y, upper_x) "
     "VALUES (6, 'decide', 1, 2, 'accepted', 'pending', 1, 'x', 0, 3, -1, 2)",
+    N_EVENTS },
+  { "event-side-shortened", NULL,
+    "INSERT INTO event (sequence, kind, upper_id, lower_id, answer, previous, "
+    "decided_at_us, app_version, blind, upper_face_z, upper_face_y, "
+    "upper_face_x, lower_face_z, lower_face_y, lower_face_x, side) "
+    "VALUES (6, 'decide', 1, 1, 'accepted', 'pending', 1, 'x', 0, 1, 1, 1, 2, "
+    "1, 1, '1:BQ==')",
+    N_EVENTS },
+  { "event-side-of-no-cut", NULL,
+    "INSERT INTO event (sequence, kind, upper_id, lower_id, answer, previous, "
+    "decided_at_us, app_version, blind, side) "
+    "VALUES (6, 'decide', 1, 2, 'accepted', 'pending', 1, 'x', 0, "
+    "'1:AQMBAAA=')",
     N_EVENTS },
   { "meaning-of-text", "meaning",
     "INSERT INTO meaning (upper_id, lower_id, upper_z) VALUES (1, 'two', 0)",

@@ -291,7 +291,7 @@ test_pair (void)
   g_assert_true (suture_candidate_make (index, 0, 1, &pair));
   g_array_append_val (pairs, pair);
   preview = suture_correction_new (index, pairs, NULL, NULL);
-  surfaces = suture_pair_surfaces_new (index, &pair, preview, NULL, NULL);
+  surfaces = suture_pair_surfaces_new (index, &pair, NULL, preview, NULL, NULL);
   assert_closed (surfaces->upper);
   assert_closed (surfaces->lower);
   assert_closed (surfaces->fill);

@@ -384,6 +384,174 @@ test_decided_cuts_are_measured_anew (Fixture *fixture, gconstpointer data)
                     SUTURE_NO_ROW);
 }
 
+/* --- by hand -----------------------------------------------------------------
+ */
+
+static SuturePlace
+place (gint32 z, gint32 y, gint32 x)
+{
+  return (SuturePlace){ TRUE, z, y, x };
+}
+
+/* (transfer none): the cut between the two points, on view. */
+static SutureCandidateItem *
+cut_by_hand (SutureSession *session, SuturePlace a, SuturePlace b)
+{
+  const SuturePlace    markers[2] = { a, b };
+  SutureCandidateItem *item;
+
+  suture_session_cut_here (session, markers);
+  suture_test_wait_idle (session);
+  item = suture_cursor_get_current (suture_session_get_cursor (session));
+  g_assert_nonnull (item);
+  g_assert_true (suture_candidate_item_is_by_hand (item));
+  return item;
+}
+
+/* Drawn, answered, and back to what was on view; it joins and is taken back
+ * like any other cut. */
+static void
+test_by_hand (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
+  SutureCursor        *cursor = suture_session_get_cursor (session);
+  SutureCandidateItem *pair = suture_test_find (session, 1, 11);
+  SutureCandidateItem *item;
+  const guint          n_left = count_cuts (session).n_left;
+  g_autoptr (SutureStack) before = export_stack (fixture, session, "a.tif");
+
+  suture_cursor_set (cursor, pair);
+  item = cut_by_hand (session, place (4, 12, 11), place (15, 12, 11));
+  g_assert_true (is_listed (session, item));
+  g_assert_cmpuint (count_cuts (session).n_left, ==, n_left + 1);
+  g_assert_cmpint (suture_candidate_item_get_kind (item), ==, SUTURE_KIND_CUT);
+  g_assert_false (suture_session_move_cut (session, 1));
+
+  /* The same points once more are the same cut. */
+  g_assert_true (cut_by_hand (session, place (4, 12, 11), place (15, 12, 11)) ==
+                 item);
+
+  suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+  g_assert_true (suture_cursor_get_current (cursor) == pair);
+
+  g_autoptr (SutureStack) cut = export_stack (fixture, session, "b.tif");
+
+  g_assert_cmpuint (get_at (cut, 4), !=, get_at (cut, 15));
+  assert_table_says_the_same (fixture, session);
+
+  answer (session, pair, SUTURE_ANSWER_ACCEPTED);
+
+  g_autoptr (SutureStack) joined = export_stack (fixture, session, "c.tif");
+
+  g_assert_cmpuint (get_at (joined, 15), ==, get_at (joined, 25));
+  g_assert_cmpuint (get_at (joined, 4), !=, get_at (joined, 15));
+  assert_table_says_the_same (fixture, session);
+  suture_session_undo (session);
+  suture_session_undo (session);
+  suture_test_wait_idle (session);
+
+  g_autoptr (SutureStack) after = export_stack (fixture, session, "d.tif");
+
+  for (int z = 0; z < N_LAYERS; z++)
+    g_assert_cmpuint (get_at (after, z), ==, get_at (before, z));
+}
+
+/* A part is cut again; the cut is one of the whole body all the same, and goes
+ * on to be what it is once the first is taken back. */
+static void
+test_by_hand_in_a_part (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
+
+  answer (session, find_cut (session, 1, 9), SUTURE_ANSWER_ACCEPTED);
+  cut_by_hand (session, place (15, 12, 7), place (15, 12, 16));
+  suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+
+  g_autoptr (SutureStack) both = export_stack (fixture, session, "a.tif");
+
+  g_assert_cmpuint (suture_test_get_label (both, 15, 12, 7), !=,
+                    suture_test_get_label (both, 15, 12, 16));
+  g_assert_cmpuint (get_at (both, 5), !=,
+                    suture_test_get_label (both, 15, 12, 7));
+  g_assert_cmpuint (get_at (both, 5), !=,
+                    suture_test_get_label (both, 15, 12, 16));
+  assert_table_says_the_same (fixture, session);
+  answer (session, find_cut (session, 1, 9), SUTURE_ANSWER_REJECTED);
+
+  g_autoptr (SutureStack) one = export_stack (fixture, session, "b.tif");
+
+  g_assert_cmpuint (suture_test_get_label (one, 15, 12, 7), !=,
+                    suture_test_get_label (one, 15, 12, 16));
+  assert_table_says_the_same (fixture, session);
+}
+
+static void
+test_by_hand_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
+  SutureCandidateItem *current =
+      suture_cursor_get_current (suture_session_get_cursor (session));
+  const SuturePlace markers[2] = { place (4, 12, 11), place (25, 12, 11) };
+  const guint       n_pairs = count_cuts (session).n_pairs;
+
+  suture_session_cut_here (session, markers);
+  suture_test_wait_idle (session);
+  g_assert_true (suture_cursor_get_current (
+                     suture_session_get_cursor (session)) == current);
+  g_assert_cmpuint (count_cuts (session).n_pairs, ==, n_pairs);
+}
+
+/* Opened again it is there, answered or taken back. */
+static void
+test_a_review_keeps_hand_cuts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  SuturePairKey    name, undone;
+
+  {
+    g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
+
+    name = suture_candidate_item_get_pair (
+        cut_by_hand (session, place (4, 12, 11), place (15, 12, 11)));
+    suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+    suture_test_wait_idle (session);
+    undone = suture_candidate_item_get_pair (
+        cut_by_hand (session, place (5, 12, 6), place (5, 12, 16)));
+    suture_session_decide (session, SUTURE_ANSWER_REJECTED);
+    suture_session_undo (session);
+    suture_test_wait_idle (session);
+    path = g_strdup (suture_session_get_review_path (session));
+    assert_table_says_the_same (fixture, session);
+  }
+
+  g_autoptr (SutureSession) session = go_on (path);
+  g_autofree char *before = g_build_filename (fixture->folder, "o.tif", NULL);
+  g_autofree char *after = g_build_filename (fixture->folder, "q.tif", NULL);
+  SutureCandidateList *list = suture_session_get_candidates (session);
+  SutureCandidateItem *item = suture_candidate_list_find (list, name);
+
+  g_assert_nonnull (item);
+  g_assert_cmpint (suture_candidate_item_get_answer (item), ==,
+                   SUTURE_ANSWER_ACCEPTED);
+  suture_session_export_stack (session, after, TRUE);
+  suture_test_wait_idle (session);
+  assert_same_file (before, after);
+
+  g_assert_nonnull (suture_candidate_list_find (list, undone));
+  suture_session_redo (session);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_candidate_item_get_answer (
+                       suture_candidate_list_find (list, undone)),
+                   ==, SUTURE_ANSWER_REJECTED);
+  suture_session_undo (session);
+  suture_session_undo (session);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_candidate_item_get_answer (item), ==,
+                   SUTURE_ANSWER_PENDING);
+}
+
 /* --- decisions at random -----------------------------------------------------
  */
 
@@ -486,9 +654,24 @@ replay (const SutureDecisionLog *log)
   return again;
 }
 
-/* 100,000 answers, undos and redos on cuts and pairs: replayed they make the
- * same of the stack, in whatever order the answers stand; and all of it undone,
- * nothing is left. */
+/* Across, along and inside what may be cut between layers, too. */
+static void
+draw_some (SutureSession *session)
+{
+  const SuturePairKey a = suture_candidate_item_get_pair (
+      cut_by_hand (session, place (3, 12, 11), place (16, 12, 11)));
+  const SuturePairKey b = suture_candidate_item_get_pair (
+      cut_by_hand (session, place (5, 12, 6), place (5, 12, 16)));
+  const SuturePairKey c = suture_candidate_item_get_pair (
+      cut_by_hand (session, place (12, 9, 11), place (17, 15, 11)));
+
+  g_assert_false (suture_pair_key_equal (&a, &b));
+  g_assert_false (suture_pair_key_equal (&b, &c));
+}
+
+/* 100,000 answers, undos and redos on cuts, those by hand among them, and
+ * pairs: replayed they make the same of the stack, in whatever order the
+ * answers stand; and all of it undone, nothing is left. */
 static void
 test_decisions_at_random (Fixture *fixture, gconstpointer data)
 {
@@ -497,6 +680,7 @@ test_decisions_at_random (Fixture *fixture, gconstpointer data)
   g_autoptr (GRand) rand = g_rand_new_with_seed (19);
   guint n_cut = 0;
 
+  draw_some (session);
   for (int i = 1; i <= 100000; i++)
     {
       decide_at_random (session, log, rand);
@@ -633,6 +817,10 @@ main (int argc, char **argv)
   ADD ("what-is-shown-is-cut", test_what_is_shown);
   ADD ("a-review-keeps-them", test_a_review_keeps_cuts);
   ADD ("decided-ones-are-measured-anew", test_decided_cuts_are_measured_anew);
+  ADD ("by-hand", test_by_hand);
+  ADD ("by-hand-in-a-part", test_by_hand_in_a_part);
+  ADD ("by-hand-across-cells-is-refused", test_by_hand_refused);
+  ADD ("a-review-keeps-those-by-hand", test_a_review_keeps_hand_cuts);
   ADD ("decisions-at-random", test_decisions_at_random);
   ADD ("a-chain-across-a-cut-is-a-conflict", test_a_chain_across_a_cut);
 #undef ADD

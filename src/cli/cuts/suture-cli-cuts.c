@@ -336,12 +336,16 @@ suture_cli_cuts_add (JsonBuilder           *json,
     {
       const SutureFoundCut *found =
           &g_array_index (cut->cuts, SutureFoundCut, i);
-      const SuturePairKey name =
-          suture_cut_name (uncut, found->cut.cell, found->cut.layer);
+      const SuturePairKey name = suture_cut_name_of (uncut, &found->cut);
+      const gboolean      is_by_hand = name.side != NULL;
 
       json_builder_begin_object (json);
       suture_json_add_id (json, "id", name.upper_id);
-      suture_json_add_integer (json, "layer", found->cut.layer);
+      suture_json_add_integer (json, "layer",
+                               is_by_hand ? name.upper_face.z
+                                          : found->cut.layer);
+      json_builder_set_member_name (json, "by_hand");
+      json_builder_add_boolean_value (json, is_by_hand);
       suture_json_add_places (json, &name);
       suture_json_add_number (json, "score", found->score);
       suture_json_add_string (json, "reason",

@@ -223,6 +223,7 @@ exchange (const SuturePairKey *self)
     .lower_place = self->upper_place,
     .upper_face = self->lower_face,
     .lower_face = self->upper_face,
+    .side = self->side,
   };
 }
 
@@ -378,6 +379,8 @@ suture_pair_key_hash (gconstpointer key)
 
   hash = mix_place (hash, &pair->upper_place);
   hash = mix_place (hash, &pair->lower_place);
+  if (pair->side != NULL)
+    hash = mix (hash, g_str_hash (pair->side));
   return (guint) (hash >> 32);
 }
 
@@ -405,8 +408,9 @@ suture_pair_key_compare (gconstpointer a, gconstpointer b)
   if (p->lower_id != q->lower_id)
     return p->lower_id < q->lower_id ? -1 : 1;
   by_place = compare_places (&p->upper_place, &q->upper_place);
-  return by_place != 0 ? by_place
-                       : compare_places (&p->lower_place, &q->lower_place);
+  if (by_place == 0)
+    by_place = compare_places (&p->lower_place, &q->lower_place);
+  return by_place != 0 ? by_place : g_strcmp0 (p->side, q->side);
 }
 
 gboolean

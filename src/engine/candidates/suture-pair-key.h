@@ -35,6 +35,9 @@ typedef struct
  * @upper_face: a pixel of the upper cell that faces the lower one; no part of
  *   the name: keys that differ in nothing else are equal
  * @lower_face: the pixel of the lower cell that it faces
+ * @side: (nullable): of a cut inside masks, as a person draws it, the voxels of
+ *   its smaller side as a text, interned (suture-cut-side.h); a part of the
+ * name
  */
 typedef struct
 {
@@ -44,6 +47,7 @@ typedef struct
   SuturePlace lower_place;
   SuturePlace upper_face;
   SuturePlace lower_face;
+  const char *side;
 } SuturePairKey;
 
 /**
@@ -140,7 +144,8 @@ guint suture_pair_key_hash (gconstpointer key);
 /** suture_pair_key_equal: for a #GHashTable of #SuturePairKey */
 gboolean suture_pair_key_equal (gconstpointer a, gconstpointer b);
 
-/** suture_pair_key_compare: by rising upper, then lower id, then places */
+/** suture_pair_key_compare: by rising upper, then lower id, then places, then
+ * sides */
 int suture_pair_key_compare (gconstpointer a, gconstpointer b);
 
 G_END_DECLS

@@ -62,6 +62,9 @@ get_cut_layer (const SuturePairKey *pair)
 static char *
 name_cut (const SuturePairKey *pair)
 {
+  if (pair->side != NULL)
+    return g_strdup_printf (_ ("cell %" PRIu64 " cut by hand at layer %d"),
+                            pair->upper_id, get_cut_layer (pair));
   /* Translators: which cell is cut, and where */
   return pair->lower_face.z > pair->upper_face.z
              ? g_strdup_printf (_ ("cell %" PRIu64 " cut below layer %d"),
@@ -73,6 +76,9 @@ name_cut (const SuturePairKey *pair)
 static char *
 name_cut_sentence (const SuturePairKey *pair)
 {
+  if (pair->side != NULL)
+    return g_strdup_printf (_ ("Cell %" PRIu64 " cut by hand at layer %d"),
+                            pair->upper_id, get_cut_layer (pair));
   return pair->lower_face.z > pair->upper_face.z
              ? g_strdup_printf (_ ("Cell %" PRIu64 " cut below layer %d"),
                                 pair->upper_id, get_cut_layer (pair))

@@ -17,14 +17,19 @@ G_BEGIN_DECLS
  * SutureCut:
  * @cell: the body
  * @layer: the one side is what of it lies at this layer or above it
- * @runs: (nullable) (element-type SutureBodyRun): or the one side is what of it
- *   lies in these; @layer says nothing then
+ * @runs: (nullable) (transfer none) (element-type SutureBodyRun): or the one
+ *   side is what of it lies in these; @layer says nothing then
+ * @side: (nullable): these as a text (suture-cut-side.h), where they have a
+ * name
+ * @faces: there a voxel of the other side, and one of @side that touches it
  */
 typedef struct
 {
-  guint32 cell;
-  gint32  layer;
-  GArray *runs;
+  guint32     cell;
+  gint32      layer;
+  GArray     *runs;
+  const char *side;
+  SuturePlace faces[2];
 } SutureCut;
 
 /**
@@ -41,14 +46,30 @@ SuturePairKey
 suture_cut_name (const SutureCellIndex *index, guint32 cell, gint32 layer);
 
 /**
+ * suture_cut_name_of:
+ * @cut: between two layers, or by runs with a text
+ *
+ * The name of a cut inside masks has its smaller side in it; the upper place is
+ * the body's first voxel, the lower one the side's, and the faces are those of
+ * the cut.
+ */
+SuturePairKey suture_cut_name_of (const SutureCellIndex *index,
+                                  const SutureCut       *cut);
+
+/**
  * suture_cut_find:
- * @name: of suture_cut_name(); any voxel of the body will do as upper place
+ * @name: of suture_cut_name_of(); any voxel of the body will do as upper place
  * @cut: (out): what it means in @index
  *
- * Returns: whether there is such a body, and the cut goes through it
+ * Returns: whether there is such a body, and the cut goes through it; one
+ * inside masks only if all of its side lies in the body
  */
 gboolean suture_cut_find (const SuturePairKey   *name,
                           const SutureCellIndex *index,
                           SutureCut             *cut);
+
+/** suture_cut_compare: by body, then those between layers by layer, then those
+ * inside masks by the text of their sides; a #GCompareFunc */
+int suture_cut_compare (gconstpointer a, gconstpointer b);
 
 G_END_DECLS

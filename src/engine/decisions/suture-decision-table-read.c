@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "cuts/suture-cut-side.h"
 #include "decisions/suture-decision-reader.h"
 #include "decisions/suture-decision-table.h"
 
@@ -130,13 +131,32 @@ is_ambiguous (const SuturePairKey *pair)
          !(pair->upper_face.is_given && pair->lower_face.is_given);
 }
 
+/* Spreadsheets shorten long texts without a word. */
+static gboolean
+read_side (const SutureTableReader *table, SuturePairKey *pair, GError **error)
+{
+  g_autofree char *text = suture_table_reader_dup_text (table, "cut_side");
+
+  if (*text == '\0')
+    return TRUE;
+  if (suture_cut_side_get_runs (text) == NULL || !suture_pair_key_is_cut (pair))
+    return suture_table_reader_refuse (
+        table, error,
+        _ ("what stands in the column “cut_side” isn't whole, so the cut of "
+           "cell %" PRIu64 " can't be made; take the table as Suture wrote "
+           "it, for spreadsheets shorten long texts"),
+        pair->upper_id);
+  pair->side = g_intern_string (text);
+  return TRUE;
+}
+
 static gboolean
 read_pair (const SutureTableReader *table, SuturePairKey *pair, GError **error)
 {
   *pair = (SuturePairKey){ 0 };
   if (!read_id (table, "upper", &pair->upper_id, error) ||
       !read_id (table, "lower", &pair->lower_id, error) ||
-      !read_places (table, pair, error))
+      !read_places (table, pair, error) || !read_side (table, pair, error))
     return FALSE;
   return !is_ambiguous (pair) ||
          suture_table_reader_refuse (

@@ -147,6 +147,7 @@ add_places (Sink *sink, const SuturePairKey *pair)
       else
         add_text (sink, name, NULL);
     }
+  add_text (sink, "cut_side", pair->side);
 }
 
 static void
@@ -175,6 +176,17 @@ add_sliders (Sink *sink, const Source *source, const Row *row)
                         : NULL);
 }
 
+/* Of a cut by hand nothing was measured. */
+static void
+add_no_features (Sink *sink, const Source *source)
+{
+  const char *const *names = suture_model_get_feature_names (source->columns);
+
+  for (size_t i = 0; sink->csv && names[i] != NULL; i++)
+    if (!suture_decision_table_is_column (names[i]))
+      add_number (sink, names[i], NAN);
+}
+
 /* A CSV has columns for the features of one model; what another kind has of
  * its own stands in the JSON. */
 static void
@@ -183,8 +195,14 @@ add_features (Sink *sink, const Source *source, const Row *row)
   const SutureScoreParams measured = SUTURE_SLIDERS_AT_REST;
   SutureModel *model = suture_suspects_get_model (source->suspects, row->kind);
   const gboolean     has_columns = model == source->columns;
-  const char *const *names =
-      suture_model_get_feature_names (sink->csv ? source->columns : model);
+  const char *const *names;
+
+  if (row->row == SUTURE_NO_ROW)
+    {
+      add_no_features (sink, source);
+      return;
+    }
+  names = suture_model_get_feature_names (sink->csv ? source->columns : model);
 
   if (has_columns || sink->json)
     suture_suspects_inputs (source->suspects, row->kind, row->row, &measured,
@@ -216,8 +234,10 @@ add_row (Sink *sink, const Source *source, const Row *row)
   add_decision (sink, source, row);
   add_text (sink, "app_version", SUTURE_VERSION);
   add_text (sink, "model",
-            suture_model_get_name (
-                suture_suspects_get_model (source->suspects, row->kind)));
+            row->row == SUTURE_NO_ROW
+                ? NULL
+                : suture_model_get_name (
+                      suture_suspects_get_model (source->suspects, row->kind)));
   add_sliders (sink, source, row);
   add_places (sink, &row->about.pair);
   add_features (sink, source, row);
@@ -246,6 +266,25 @@ add_header (Sink *sink, const Source *source)
   sink->header = FALSE;
 }
 
+/* Those that a person has drawn are among no suspects. */
+static void
+add_cuts_by_hand (GArray *pairs, const SutureDecisionLog *log)
+{
+  g_autoptr (GArray) decided = suture_decision_log_list_pairs (log);
+
+  for (guint i = 0; i < decided->len; i++)
+    {
+      SutureSuspectPair one = {
+        .pair = g_array_index (decided, SuturePairKey, i),
+      };
+
+      for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+        one.rows[kind] = SUTURE_NO_ROW;
+      if (one.pair.side != NULL)
+        g_array_append_val (pairs, one);
+    }
+}
+
 static void
 init_source (Source                  *source,
              const SutureSuspects    *suspects,
@@ -260,6 +299,7 @@ init_source (Source                  *source,
     .pairs = suture_suspects_list (suspects),
     .inputs = g_new (double, SUTURE_MAX_FEATURES),
   };
+  add_cuts_by_hand (source->pairs, log);
   for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
     {
       source->scores[kind] =
@@ -278,6 +318,17 @@ clear_source (Source *source)
 }
 
 static Row
+get_cut_by_hand (const Source *source, const SuturePairKey *pair)
+{
+  return (Row){
+    .kind = SUTURE_KIND_CUT,
+    .row = SUTURE_NO_ROW,
+    .about = suture_suspects_get_cut_by_hand (source->suspects, pair),
+    .score = NAN,
+  };
+}
+
+static Row
 get_row (const Source *source, guint i)
 {
   const SutureSuspectPair *pair =
@@ -285,6 +336,8 @@ get_row (const Source *source, guint i)
   double scores[SUTURE_N_KINDS] = { 0.0 };
   Row    row;
 
+  if (pair->pair.side != NULL)
+    return get_cut_by_hand (source, &pair->pair);
   for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
     if (pair->rows[kind] != SUTURE_NO_ROW)
       scores[kind] = source->scores[kind][pair->rows[kind]];

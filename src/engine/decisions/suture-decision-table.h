@@ -3,7 +3,8 @@
  * Columns: upper,lower,kind,gap_first_layer,gap_layers,z_um,y_um,x_um,score,
  * decision,seconds,reviewer,decided_at,app_version,model,penalty,emd_range,
  * upper_layer,upper_y,upper_x,lower_layer,lower_y,lower_x,upper_face_layer,
- * upper_face_y,upper_face_x,lower_face_layer,lower_face_y,lower_face_x, then
+ * upper_face_y,upper_face_x,lower_face_layer,lower_face_y,lower_face_x,
+ * cut_side, then
  * one a feature that hasn't one already (gap_layers). The score is that of the
  * sliders in the two columns before the features, which move layer gaps alone
  * and are empty of others; features are as they were measured, whatever the
@@ -12,7 +13,10 @@
  * Where the id of a cell has several bodies the columns upper_layer, … say
  * which: the first voxel of the one that is meant, from 0. Where it has one
  * they are empty. The …_face_… columns are a pixel of either mask where the two
- * face each other. A table without these columns is read as well.
+ * face each other. A table without these columns is read as well. cut_side is
+ * empty but for cuts that a person has drawn: the voxels of the smaller side
+ * (suture-cut-side.h). Such a cut was never scored: score and features are
+ * empty.
  *
  * RFC 4180 quoting, numbers in the C locale with all their digits, empty (in
  * JSON null) where undefined: positions in µm where the voxel size isn't known,
@@ -38,9 +42,10 @@ G_BEGIN_DECLS
  * @params: the sliders as they are
  * @log: the decisions
  *
- * Every pair once, undecided ones as pending; one that is of several kinds as
- * that whose evidence is better. A CSV has columns for the features of layer
- * gaps; those of other kinds are in the JSON.
+ * Every pair once, undecided ones as pending, then the cuts by hand that have
+ * an answer; a pair that is of several kinds as that whose evidence is better.
+ * A CSV has columns for the features of layer gaps; those of other kinds are in
+ * the JSON.
  *
  * Returns: (transfer full): the CSV text
  */

@@ -408,6 +408,29 @@ suture_suspects_get (const SutureSuspects *self,
   kinds[kind].get (self, row, pair);
 }
 
+SutureSuspectRow
+suture_suspects_get_cut_by_hand (const SutureSuspects *self,
+                                 const SuturePairKey  *pair)
+{
+  const SuturePlace  *a = &pair->upper_face;
+  const SuturePlace  *b = &pair->lower_face;
+  const SutureSpacing spacing = suture_measurement_table_get_spacing (
+      suture_classifier_get_table (self->layer_gaps));
+  const double     middle[3] = { 0.5 * (a->z + b->z) * spacing.z_um,
+                                 0.5 * (a->y + b->y) * spacing.y_um,
+                                 0.5 * (a->x + b->x) * spacing.x_um };
+  SutureSuspectRow row = {
+    .pair = *pair,
+    .candidate = { .upper = SUTURE_NO_CELL,
+                   .lower = SUTURE_NO_CELL,
+                   .gap_first_layer = MAX (a->z, b->z) },
+  };
+
+  for (int axis = 0; axis < 3; axis++)
+    row.place_um[axis] = spacing.is_known ? middle[axis] : NAN;
+  return row;
+}
+
 void
 suture_suspects_score_all (const SutureSuspects    *self,
                            SutureCandidateKind      kind,

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "oversegmentation/suture-volume.h"
+#include "volumes/suture-volume.h"
 
 G_BEGIN_DECLS
 

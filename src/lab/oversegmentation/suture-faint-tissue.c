@@ -9,7 +9,7 @@
 #include "base/suture-parallel.h"
 #include "base/suture-random.h"
 #include "oversegmentation/suture-smooth-noise.h"
-#include "oversegmentation/suture-volume.h"
+#include "volumes/suture-volume.h"
 #include "synthesis/tissues/suture-tissue-recipe.h"
 
 #define PURPOSE_SEEDS G_GUINT64_CONSTANT (0x6661696e74736565)

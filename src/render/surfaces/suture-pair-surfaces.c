@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "cuts/suture-cut-side.h"
+
 /* Around the pair's box, in each direction, neighbours are looked for on so
  * many voxels, and on at most so many layers. */
 #define MARGIN_PX 2
@@ -39,6 +41,94 @@ surface_of_layers (const SutureCellIndex *index,
     }
   return suture_surface_new (layers, n_taken,
                              suture_cell_index_get_spacing (index));
+}
+
+/* The runs of one layer, as a mask has them; from run @i of @runs on, which
+ * comes to that of the next layer. */
+static SutureMask
+take_layer (GArray *runs, guint *i, GArray *of_layers)
+{
+  const guint  first = of_layers->len;
+  const gint32 z = g_array_index (runs, SutureBodyRun, *i).z;
+
+  for (; *i < runs->len && g_array_index (runs, SutureBodyRun, *i).z == z;
+       (*i)++)
+    {
+      const SutureBodyRun *run = &g_array_index (runs, SutureBodyRun, *i);
+      const SutureRun      of_mask = { run->y, run->x0, run->x1 };
+
+      g_array_append_val (of_layers, of_mask);
+    }
+  return suture_mask_from_runs (&g_array_index (of_layers, SutureRun, first),
+                                of_layers->len - first);
+}
+
+static SutureSurface *
+surface_of_runs (const SutureCellIndex *index, GArray *runs)
+{
+  g_autoptr (GArray) of_layers =
+      g_array_sized_new (FALSE, FALSE, sizeof (SutureRun), runs->len);
+  g_autoptr (GArray) layers =
+      g_array_new (FALSE, FALSE, sizeof (SutureSurfaceLayer));
+
+  /* As many as there are runs: they stay where they are. */
+  for (guint i = 0; i < runs->len;)
+    {
+      SutureSurfaceLayer layer = {
+        .z = g_array_index (runs, SutureBodyRun, i).z,
+      };
+
+      layer.mask = take_layer (runs, &i, of_layers);
+      g_array_append_val (layers, layer);
+    }
+  return suture_surface_new ((const SutureSurfaceLayer *) (const void *)
+                                 layers->data,
+                             layers->len,
+                             suture_cell_index_get_spacing (index));
+}
+
+/* (transfer full): what of @cell isn't in @side, or what is. */
+static GArray *
+list_runs_of (const SutureCellIndex *index,
+              guint32                cell,
+              GArray                *side,
+              gboolean               is_in_side)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (SutureBodyRun));
+  GArray *runs = g_array_new (FALSE, FALSE, sizeof (SutureBodyRun));
+
+  suture_body_runs_list (index, cell, all);
+  for (guint i = 0; i < all->len; i++)
+    {
+      SutureBodyRun run = g_array_index (all, SutureBodyRun, i);
+      const gint32  end = run.x1;
+
+      for (gint32 from = run.x0, to; from < end; from = to)
+        {
+          const gboolean is_in = suture_cut_side_has (side, run.z, run.y, from);
+
+          for (to = from + 1;
+               to < end &&
+               suture_cut_side_has (side, run.z, run.y, to) == is_in;)
+            to++;
+          run.x0 = from;
+          run.x1 = to;
+          if (is_in == is_in_side)
+            g_array_append_val (runs, run);
+        }
+    }
+  return runs;
+}
+
+static SutureSurface *
+surface_of_side (const SutureCellIndex *index,
+                 guint32                cell,
+                 GArray                *side,
+                 gboolean               is_in_side)
+{
+  g_autoptr (GArray) runs = list_runs_of (index, cell, side, is_in_side);
+
+  return surface_of_runs (index, runs);
 }
 
 static SutureSurface *
@@ -229,6 +319,7 @@ place (SuturePairSurfaces *self, SutureBox box, SutureSpacing spacing)
 SuturePairSurfaces *
 suture_pair_surfaces_new (SutureCellIndex       *index,
                           const SutureCandidate *pair,
+                          GArray                *side,
                           SutureCorrection      *preview,
                           const SutureProgress  *progress,
                           GError               **error)
@@ -240,7 +331,12 @@ suture_pair_surfaces_new (SutureCellIndex       *index,
 
   self->around =
       g_ptr_array_new_with_free_func ((GDestroyNotify) suture_surface_free);
-  if (pair->upper == pair->lower)
+  if (pair->upper == pair->lower && side != NULL)
+    {
+      self->upper = surface_of_side (index, pair->upper, side, FALSE);
+      self->lower = surface_of_side (index, pair->upper, side, TRUE);
+    }
+  else if (pair->upper == pair->lower)
     {
       self->upper =
           surface_of_layers (index, pair->upper, 0, pair->gap_first_layer);

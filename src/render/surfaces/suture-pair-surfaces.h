@@ -39,6 +39,8 @@ typedef struct
  * suture_pair_surfaces_new:
  * @index: the cells
  * @pair: two of them, or the sides of a cut of one
+ * @side: (nullable) (element-type SutureBodyRun): of a cut inside masks the one
+ *   side, which is the lower piece
  * @preview: (nullable): the correction whose fills are drawn
  * @progress: (nullable): progress
  * @error: cancelled
@@ -49,6 +51,7 @@ typedef struct
  */
 SuturePairSurfaces *suture_pair_surfaces_new (SutureCellIndex       *index,
                                               const SutureCandidate *pair,
+                                              GArray                *side,
                                               SutureCorrection      *preview,
                                               const SutureProgress  *progress,
                                               GError               **error);

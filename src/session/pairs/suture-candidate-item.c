@@ -55,6 +55,12 @@ suture_candidate_item_is_cut (SutureCandidateItem *self)
   return suture_pair_key_is_cut (&self->pair);
 }
 
+gboolean
+suture_candidate_item_is_by_hand (SutureCandidateItem *self)
+{
+  return self->pair.side != NULL;
+}
+
 /* By the better evidence. */
 static void
 choose_kind (SutureCandidateItem *self)
@@ -270,14 +276,15 @@ suture_candidate_item_differs (SutureCandidateItem *self)
 gboolean
 suture_candidate_item_is_primary (SutureCandidateItem *self)
 {
-  return self->is_primary[self->kind];
+  return self->is_primary[self->kind] ||
+         suture_candidate_item_is_by_hand (self);
 }
 
 gboolean
 suture_candidate_item_is_reported (SutureCandidateItem *self, double threshold)
 {
   return suture_candidate_item_is_primary (self) &&
-         (self->is_moved ||
+         (self->is_moved || suture_candidate_item_is_by_hand (self) ||
           suture_candidate_item_get_score (self) >= threshold);
 }
 

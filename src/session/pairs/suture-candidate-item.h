@@ -52,6 +52,10 @@ SutureCandidateKind suture_candidate_item_get_kind (SutureCandidateItem *self);
  * of bodies */
 gboolean suture_candidate_item_is_cut (SutureCandidateItem *self);
 
+/** suture_candidate_item_is_by_hand: whether it is a cut that a person has
+ * drawn: it is in no row, has no score, and is always to be answered */
+gboolean suture_candidate_item_is_by_hand (SutureCandidateItem *self);
+
 /** suture_candidate_item_get_row: %SUTURE_NO_ROW if it isn't of that kind */
 size_t suture_candidate_item_get_row (SutureCandidateItem *self,
                                       SutureCandidateKind  kind);

@@ -164,8 +164,9 @@ has_score (SutureCandidateList *self, SutureCandidateItem *item)
 {
   const double score = suture_candidate_item_get_score (item);
 
-  return score >= self->scores[0] &&
-         (score < self->scores[1] || self->scores[1] >= 1.0);
+  return suture_candidate_item_is_by_hand (item) ||
+         (score >= self->scores[0] &&
+          (score < self->scores[1] || self->scores[1] >= 1.0));
 }
 
 /* A conflict may be between pairs of any kind. */

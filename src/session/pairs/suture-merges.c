@@ -289,7 +289,7 @@ are_same_cuts (GArray *a, GArray *b)
       const SutureCut *p = &g_array_index (a, SutureFoundCut, i).cut;
       const SutureCut *q = &g_array_index (b, SutureFoundCut, i).cut;
 
-      if (p->cell != q->cell || p->layer != q->layer || p->runs != q->runs)
+      if (suture_cut_compare (p, q) != 0)
         return FALSE;
     }
   return TRUE;

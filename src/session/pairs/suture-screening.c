@@ -395,6 +395,27 @@ take_found (ScreenRequest *request)
 
 /* Pairs come in */
 
+/* (transfer none) */
+static SutureCandidateItem *
+add_item (SutureScreening *self, SutureCandidateItem *item)
+{
+  g_signal_emit (self, signals[FOUND], 0, item);
+  suture_candidate_list_add (self->candidates, item);
+  return item;
+}
+
+SutureCandidateItem *
+suture_screening_add (SutureScreening       *self,
+                      const SutureCandidate *candidate,
+                      SuturePairKey          pair)
+{
+  SutureCandidateItem *item =
+      suture_candidate_list_find (self->candidates, pair);
+
+  return item ? item
+              : add_item (self, suture_candidate_item_new (candidate, pair));
+}
+
 /* A pair that is there already is of another kind, too. */
 static void
 add_pair (SutureScreening *self, const FoundPair *found)
@@ -411,8 +432,7 @@ add_pair (SutureScreening *self, const FoundPair *found)
   item = suture_candidate_item_new (&found->candidate, found->pair);
   suture_candidate_item_add_row (item, found->kind, found->row,
                                  found->candidate.is_primary, found->score);
-  g_signal_emit (self, signals[FOUND], 0, item);
-  suture_candidate_list_add (self->candidates, item);
+  add_item (self, item);
 }
 
 static void
@@ -629,8 +649,9 @@ drop_cuts (SutureScreening *self)
   GPtrArray *all = suture_candidate_list_get_all (self->candidates);
 
   for (guint i = 0; i < all->len; i++)
-    suture_candidate_item_drop_row (g_ptr_array_index (all, i),
-                                    SUTURE_KIND_CUT);
+    if (!suture_candidate_item_is_by_hand (g_ptr_array_index (all, i)))
+      suture_candidate_item_drop_row (g_ptr_array_index (all, i),
+                                      SUTURE_KIND_CUT);
 }
 
 /* The pairs stay what they are. */

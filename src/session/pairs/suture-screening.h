@@ -101,6 +101,12 @@ gboolean suture_screening_can_have_cuts (SutureScreening *self);
 /** suture_screening_get_cut_job: (transfer none) (nullable): while it runs */
 SutureJob *suture_screening_get_cut_job (SutureScreening *self);
 
+/** suture_screening_add: (transfer none): the item of what nobody measured, as
+ * a cut by hand; it is in the list from the next refresh on */
+SutureCandidateItem *suture_screening_add (SutureScreening       *self,
+                                           const SutureCandidate *candidate,
+                                           SuturePairKey          pair);
+
 /** suture_screening_stop: without a word; what was found stays */
 void suture_screening_stop (SutureScreening *self);
 

@@ -12,6 +12,7 @@
 #include "candidates/suture-pair-name.h"
 #include "common/suture-answer-look.h"
 #include "common/suture-widgets.h"
+#include "cuts/suture-cut-side.h"
 #include "evidence/suture-contribution-list.h"
 #include "evidence/suture-emd-plot.h"
 #include "evidence/suture-layer-plot.h"
@@ -173,6 +174,21 @@ dup_contact_place (const SutureContactFigure *contact)
       contact->area_um2, contact->candidate.gap_first_layer + 1, tilt);
 }
 
+/* Likewise, of a cut that a person has drawn. */
+static char *
+dup_side_place (SutureEvidencePanel *self)
+{
+  const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
+  GArray             *side = suture_cut_side_get_runs (pair.side);
+  const gint64 n_side = g_array_index (side, SutureBodyRun, side->len - 1).end;
+
+  return g_strdup_printf (
+      /* Translators: a number of voxels */
+      _ ("Cut by hand, between two points. The orange side has %'" PRIi64
+         " voxels; the largest part of the cell keeps its id."),
+      n_side);
+}
+
 /* What the two sides are, and what becomes of the id. */
 static char *
 dup_cut_place (SutureEvidencePanel *self, const SutureCandidate *candidate)
@@ -182,6 +198,8 @@ dup_cut_place (SutureEvidencePanel *self, const SutureCandidate *candidate)
                              self->item);
   const int layer = candidate->gap_first_layer;
 
+  if (suture_candidate_item_is_by_hand (self->item))
+    return dup_side_place (self);
   if (cut == NULL)
     return g_strdup_printf (_ ("Between layers %d and %d"), layer, layer + 1);
   return g_strdup_printf (
@@ -354,9 +372,11 @@ show_evidence (SutureEvidencePanel *self)
   SutureCursor  *cursor = suture_session_get_cursor (self->session);
   const gboolean is_contact =
       suture_candidate_item_get_kind (self->item) == SUTURE_KIND_CONTACT;
-  const SutureBodyLayers    *layers = suture_candidate_item_is_cut (self->item)
-                                          ? suture_cursor_get_layers (cursor)
-                                          : NULL;
+  const gboolean is_by_hand = suture_candidate_item_is_by_hand (self->item);
+  const SutureBodyLayers *layers =
+      suture_candidate_item_is_cut (self->item) && !is_by_hand
+          ? suture_cursor_get_layers (cursor)
+          : NULL;
   const SutureRotatedLayers *rotated =
       is_contact ? suture_cursor_get_rotated (cursor) : NULL;
   const SutureMeasurement *measurement =
@@ -373,7 +393,7 @@ show_evidence (SutureEvidencePanel *self)
   show_layers (self, layers);
   gtk_widget_set_visible (GTK_WIDGET (self->waiting_label),
                           measurement == NULL && sections == NULL &&
-                              layers == NULL);
+                              layers == NULL && !is_by_hand);
 }
 
 static void
@@ -429,7 +449,8 @@ show_item (SutureEvidencePanel *self)
   gtk_label_set_label (self->score_label, text);
   gtk_level_bar_set_value (self->score_bar, score);
   gtk_widget_set_visible (self->score_box,
-                          !suture_candidate_item_get_blind (self->item));
+                          !suture_candidate_item_get_blind (self->item) &&
+                              !suture_candidate_item_is_by_hand (self->item));
   show_conflict (self);
   show_place (self);
   show_contributions (self);

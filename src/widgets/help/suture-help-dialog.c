@@ -64,6 +64,23 @@ static const Section sections[] = {
           "neighbours end. If a piece is itself two cells, set the pair aside: "
           "joining would make it worse."),
       NULL } },
+  { N_ ("A cell that is two"),
+    { N_ ("Where the stitching of layers ran on into the next cell, the list "
+          "proposes a cut: what would stay above it is blue, what would be cut "
+          "off is orange, and a line in XZ and YZ shows where. Comma and "
+          "period move it by a layer. A cuts, R leaves the cell whole. The "
+          "largest part keeps the id, the others get the next free ones."),
+      N_ ("Two cells side by side you cut by hand: right-click into the middle "
+          "of the one and choose Cut this cell here…, then click into the "
+          "middle of the other. By keyboard: put the crosshair there, choose "
+          "it from the menu, move the crosshair and press Enter. Escape "
+          "cancels. The cut follows the narrowest place and the membrane; look "
+          "at it in all views, then answer as ever."),
+      N_ ("Cuts come before joins: a piece that you join goes with the part "
+          "that it faces. If the pairs that you accepted join the two sides of "
+          "a cut again, that is a conflict, and the list shows it. Undo takes "
+          "back either."),
+      NULL } },
   { N_ ("What a score means"),
     { N_ ("A score is the share of such pairs that are one cell: of ten pairs "
           "at 0.9, "

@@ -84,6 +84,8 @@ suture_queue_row_new (void)
 static char *
 dup_gap (SutureCandidateItem *item)
 {
+  if (suture_candidate_item_is_by_hand (item))
+    return g_strdup (_ ("cut by hand"));
   return suture_kind_look_dup_what (suture_candidate_item_get_kind (item),
                                     suture_candidate_item_get_candidate (item));
 }
@@ -110,11 +112,12 @@ dup_state (SutureCandidateItem *item)
           .word);
 }
 
-/* Empty in blind mode. */
+/* Empty in blind mode, and of what was never scored. */
 static char *
 dup_score (SutureCandidateItem *item)
 {
-  if (suture_candidate_item_get_blind (item))
+  if (suture_candidate_item_get_blind (item) ||
+      suture_candidate_item_is_by_hand (item))
     return g_strdup ("");
   return g_strdup_printf ("%.3f", suture_candidate_item_get_score (item));
 }
@@ -127,7 +130,8 @@ dup_description (SutureCandidateItem *item)
   g_autofree char    *state = dup_state (item);
   g_autofree char    *gap = dup_gap (item);
 
-  if (suture_candidate_item_get_blind (item))
+  if (suture_candidate_item_get_blind (item) ||
+      suture_candidate_item_is_by_hand (item))
     return g_strdup_printf ("%s, %s, %s", cells, gap, state);
   /* Translators: which cells, "gap of 1 layer", score, "Accepted" */
   return g_strdup_printf (_ ("%s, %s, score %.3f, %s"), cells, gap,

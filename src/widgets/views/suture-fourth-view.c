@@ -29,11 +29,15 @@ choose_page (SutureFourthView *self)
   const SutureCutPlane *plane =
       self->scene ? suture_slice_scene_get_plane (self->scene) : NULL;
   const gboolean has_plane = plane != NULL && !plane->is_cut;
+  /* Sides that lie beside each other have no facing masks. */
+  const gboolean is_solid =
+      self->is_solid || (self->scene != NULL &&
+                         suture_slice_scene_get_side (self->scene) != NULL);
 
-  gtk_stack_set_visible_child (self->pages,
-                               self->is_solid ? GTK_WIDGET (self->in_3d)
-                               : has_plane    ? GTK_WIDGET (self->across)
-                                              : GTK_WIDGET (self->masks));
+  gtk_stack_set_visible_child (self->pages, is_solid ? GTK_WIDGET (self->in_3d)
+                                            : has_plane
+                                                ? GTK_WIDGET (self->across)
+                                                : GTK_WIDGET (self->masks));
 }
 
 void

@@ -43,6 +43,7 @@ struct _SuturePairView
   SutureJob *palette_job; /* nullable */
 
   SuturePoint cursor; /* as last told */
+  SuturePoint face;   /* of a cut inside masks; while the scene has its side */
 
   /* Parts of width and height that the first column and row take */
   double column_part;

@@ -256,6 +256,8 @@ find_middle (SuturePairView *self, const SutureCandidate *pair)
   SutureCellIndex      *index = suture_slice_scene_get_index (self->scene);
   const SutureCutPlane *plane = suture_slice_scene_get_plane (self->scene);
 
+  if (suture_slice_scene_get_side (self->scene) != NULL)
+    return self->face;
   if (plane != NULL && plane->is_cut)
     return find_cut (index, plane);
   return pair->gap_layers > 0 ? find_gap (index, pair)
@@ -308,7 +310,9 @@ typedef enum
 } Relation;
 
 static Relation
-find_relation (SuturePairView *self, const SutureCandidate *candidate)
+find_relation (SuturePairView        *self,
+               const SutureCandidate *candidate,
+               GArray                *side)
 {
   const SutureCandidate *old = suture_slice_scene_get_pair (self->scene, NULL);
 
@@ -317,10 +321,38 @@ find_relation (SuturePairView *self, const SutureCandidate *candidate)
   if (old == NULL || candidate == NULL || old->upper != candidate->upper ||
       old->lower != candidate->lower)
     return ANOTHER;
-  return old->gap_first_layer == candidate->gap_first_layer ||
+  return (old->gap_first_layer == candidate->gap_first_layer &&
+          side == suture_slice_scene_get_side (self->scene)) ||
                  candidate->upper != candidate->lower
              ? THE_SAME
              : CUT_ELSEWHERE;
+}
+
+static void
+show (SuturePairView        *self,
+      const SutureCandidate *candidate,
+      SutureCorrection      *preview,
+      const SutureCutPlane  *plane,
+      GArray                *side)
+{
+  const Relation relation = find_relation (self, candidate, side);
+
+  self->keeps_place = FALSE;
+  suture_slice_scene_set_pair (self->scene, candidate, preview);
+  suture_slice_scene_set_plane (self->scene, candidate ? plane : NULL);
+  suture_slice_scene_set_side (self->scene, side);
+  suture_pair_view_update_views (self);
+  if (relation == THE_SAME)
+    return;
+  if (relation == ANOTHER)
+    suture_pair_view_remove_ruler (self);
+  self->is_drawn = FALSE;
+  g_clear_handle_id (&self->drawn_source, g_source_remove);
+  if (relation == CUT_ELSEWHERE && (plane != NULL || side != NULL))
+    suture_viewpoint_set_cursor (self->viewpoint,
+                                 find_middle (self, candidate));
+  else if (candidate != NULL)
+    suture_pair_view_centre (self);
 }
 
 void
@@ -329,25 +361,45 @@ suture_pair_view_show_contact (SuturePairView        *self,
                                SutureCorrection      *preview,
                                const SutureCutPlane  *plane)
 {
-  const Relation relation = find_relation (self, candidate);
-
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
 
-  self->keeps_place = FALSE;
-  suture_slice_scene_set_pair (self->scene, candidate, preview);
-  suture_slice_scene_set_plane (self->scene, candidate ? plane : NULL);
-  suture_pair_view_update_views (self);
-  if (relation == THE_SAME)
-    return;
-  if (relation == ANOTHER)
-    suture_pair_view_remove_ruler (self);
-  self->is_drawn = FALSE;
-  g_clear_handle_id (&self->drawn_source, g_source_remove);
-  if (relation == CUT_ELSEWHERE && plane != NULL)
-    suture_viewpoint_set_cursor (self->viewpoint,
-                                 find_middle (self, candidate));
-  else if (candidate != NULL)
-    suture_pair_view_centre (self);
+  show (self, candidate, preview, plane, NULL);
+}
+
+void
+suture_pair_view_show_side (SuturePairView        *self,
+                            const SutureCandidate *candidate,
+                            GArray                *side,
+                            SuturePoint            face)
+{
+  g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
+  g_return_if_fail (candidate != NULL && side != NULL);
+
+  self->face = face;
+  show (self, candidate, NULL, NULL, side);
+}
+
+SutureSliceView *
+suture_pair_view_get_slice_view (SuturePairView *self, SuturePlane plane)
+{
+  g_return_val_if_fail (SUTURE_IS_PAIR_VIEW (self), NULL);
+
+  return plane == SUTURE_PLANE_XZ   ? self->xz
+         : plane == SUTURE_PLANE_YZ ? self->yz
+                                    : self->xy;
+}
+
+void
+suture_pair_view_set_markers (SuturePairView    *self,
+                              const SuturePoint *markers,
+                              guint              n)
+{
+  g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
+
+  for (int plane = 0; plane < SUTURE_N_PLANES; plane++)
+    suture_slice_view_set_markers (
+        suture_pair_view_get_slice_view (self, (SuturePlane) plane), markers,
+        n);
 }
 
 gboolean

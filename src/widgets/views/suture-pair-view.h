@@ -15,6 +15,7 @@
 #include "stack/layers/suture-stack.h"
 #include "suture-contrast.h"
 #include "suture-plane.h"
+#include "views/slices/suture-slice-view.h"
 
 G_BEGIN_DECLS
 
@@ -115,6 +116,31 @@ void suture_pair_view_show_contact (SuturePairView        *self,
                                     const SutureCandidate *candidate,
                                     SutureCorrection      *preview,
                                     const SutureCutPlane  *plane);
+
+/**
+ * suture_pair_view_show_side:
+ * @candidate: the cell that it would part, twice; or its two sides, once it
+ * does
+ * @side: (element-type SutureBodyRun): what lies on its one side
+ * @face: a voxel at the cut
+ *
+ * suture_pair_view_show_pair() of a cut inside masks: the crosshair goes to
+ * @face, the side is orange, and the fourth view shows it in 3D.
+ */
+void suture_pair_view_show_side (SuturePairView        *self,
+                                 const SutureCandidate *candidate,
+                                 GArray                *side,
+                                 SuturePoint            face);
+
+/** suture_pair_view_get_slice_view: (transfer none): one of the three */
+SutureSliceView *suture_pair_view_get_slice_view (SuturePairView *self,
+                                                  SuturePlane     plane);
+
+/** suture_pair_view_set_markers: suture_slice_view_set_markers() in all three
+ */
+void suture_pair_view_set_markers (SuturePairView    *self,
+                                   const SuturePoint *markers,
+                                   guint              n);
 
 /** suture_pair_view_is_drawn: whether the pair has been on the screen, and keys
  * and clicks from before that are through; %FALSE without a pair */

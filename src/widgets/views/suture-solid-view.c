@@ -50,6 +50,7 @@ typedef struct
 {
   SutureCellIndex  *index;
   SutureCandidate   pair;
+  GArray           *side;    /* nullable */
   SutureCorrection *preview; /* nullable */
 } Order;
 
@@ -59,6 +60,7 @@ order_free (gpointer data)
   Order *order = data;
 
   suture_cell_index_unref (order->index);
+  g_clear_pointer (&order->side, g_array_unref);
   g_clear_pointer (&order->preview, suture_correction_unref);
   g_free (order);
 }
@@ -68,8 +70,8 @@ make_surfaces (gpointer data, const SutureProgress *progress, GError **error)
 {
   const Order *order = data;
 
-  return suture_pair_surfaces_new (order->index, &order->pair, order->preview,
-                                   progress, error);
+  return suture_pair_surfaces_new (order->index, &order->pair, order->side,
+                                   order->preview, progress, error);
 }
 
 static void
@@ -108,7 +110,8 @@ start_making (SutureSolidView *self)
   SutureCorrection      *preview = NULL;
   const SutureCandidate *pair =
       suture_slice_scene_get_pair (self->scene, &preview);
-  Order *order = NULL;
+  Order  *order = NULL;
+  GArray *side;
 
   suture_job_clear (&self->job);
   self->version = suture_slice_scene_get_version (self->scene);
@@ -123,6 +126,8 @@ start_making (SutureSolidView *self)
   order->index =
       suture_cell_index_ref (suture_slice_scene_get_index (self->scene));
   order->pair = *pair;
+  side = suture_slice_scene_get_side (self->scene);
+  order->side = side ? g_array_ref (side) : NULL;
   order->preview = preview ? suture_correction_ref (preview) : NULL;
   suture_job_run (&self->job, self, "", make_surfaces, order, order_free,
                   (GDestroyNotify) suture_pair_surfaces_free, made_cb);

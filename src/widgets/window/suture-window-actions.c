@@ -253,6 +253,15 @@ accept_above_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+cut_here_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_toast_hide (self->toast);
+  suture_cut_bar_start (self->cut_bar);
+}
+
+static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SutureWindow *self = user_data;
@@ -431,6 +440,7 @@ static const GActionEntry window_actions[] = {
   { "decide", decide_cb, "s" },
   { "choose-rival", choose_rival_cb, "u" },
   { "accept-above", accept_above_cb },
+  { "cut-here", cut_here_cb },
   { "undo", undo_cb },
   { "redo", redo_cb },
   { "previous", previous_cb },
@@ -480,6 +490,7 @@ suture_window_update_actions (SutureWindow *self)
           suture_session_get_classifier (session) != NULL &&
               suture_session_can_change_answers (session) &&
               !suture_asking_is_blind (suture_session_get_asking (session)));
+  enable (self, "cut-here", suture_session_can_cut_here (session));
   enable (self, "previous", has_pairs);
   enable (self, "next", has_pairs);
   enable (self, "go-to-label", is_open);

@@ -8,6 +8,7 @@
 #include "common/suture-job-indicator.h"
 #include "common/suture-notice-bar.h"
 #include "common/suture-toast.h"
+#include "cutting/suture-cut-bar.h"
 #include "evidence/suture-evidence-panel.h"
 #include "queue/suture-decision-bar.h"
 #include "queue/suture-queue.h"
@@ -56,6 +57,7 @@ struct _SutureWindow
   SutureEvidencePanel *evidence_panel;
   SutureScoreControls *score_controls;
   SutureViewControls  *view_controls;
+  SutureCutBar        *cut_bar;
   SutureDecisionBar   *decision_bar;
 
   SutureToast *toast; /* in the decision bar */

@@ -15,10 +15,12 @@
 #include "common/suture-answer-look.h"
 #include "common/suture-preferences.h"
 #include "common/suture-widgets.h"
+#include "cuts/suture-cut-side.h"
 #include "files/suture-input-file.h"
 #include "queue/suture-conflict-note.h"
 #include "decisions/suture-pace.h"
 #include "reviews/suture-recent-reviews.h"
+#include "cutting/suture-cut-menu.h"
 #include "window/suture-empty-page.h"
 
 G_DEFINE_FINAL_TYPE (SutureWindow, suture_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -39,6 +41,7 @@ static const char *const menu_names[] = {
   "win.tables",
   "win.learn",
   "win.accept-above",
+  "win.cut-here",
   "",
   "win.preferences",
   "win.show-shortcuts",
@@ -248,6 +251,19 @@ find_cut_plane (SutureWindow          *self,
 }
 
 static void
+show_cut_by_hand (SutureWindow          *self,
+                  SutureCandidateItem   *item,
+                  const SutureCandidate *shown)
+{
+  const SuturePairKey name = suture_candidate_item_get_pair (item);
+  const SuturePlace  *face = &name.lower_face;
+
+  suture_pair_view_show_side (self->pair_view, shown,
+                              suture_cut_side_get_runs (name.side),
+                              (SuturePoint){ { face->z, face->y, face->x } });
+}
+
+static void
 show_pair (SutureWindow *self)
 {
   SutureCursor        *cursor = suture_session_get_cursor (self->session);
@@ -260,6 +276,11 @@ show_pair (SutureWindow *self)
       !suture_session_find_shown (self->session, current, &shown))
     {
       suture_pair_view_show_pair (self->pair_view, NULL, NULL);
+      return;
+    }
+  if (suture_candidate_item_is_by_hand (current))
+    {
+      show_cut_by_hand (self, current, &shown);
       return;
     }
   if (suture_candidate_item_is_cut (current))
@@ -499,6 +520,8 @@ follow_session (SutureWindow *self)
   suture_end_page_set_session (self->end_page, self->session);
   suture_evidence_panel_set_session (self->evidence_panel, self->session);
   suture_score_controls_set_session (self->score_controls, self->session);
+  suture_cut_bar_set_session (self->cut_bar, self->session, self->pair_view);
+  suture_cut_menu_add (self->pair_view);
   suture_decision_bar_set_session (self->decision_bar, self->session);
   suture_offer_bar_set_session (self->offer_bar, self->session);
   suture_spacing_bar_set_session (self->spacing_bar, self->session);
@@ -523,6 +546,7 @@ suture_window_dispose (GObject *object)
 static void
 ensure_types (void)
 {
+  g_type_ensure (SUTURE_TYPE_CUT_BAR);
   g_type_ensure (SUTURE_TYPE_DECISION_BAR);
   g_type_ensure (SUTURE_TYPE_EMPTY_PAGE);
   g_type_ensure (SUTURE_TYPE_END_PAGE);
@@ -576,6 +600,7 @@ suture_window_class_init (SutureWindowClass *klass)
   BIND (evidence_panel);
   BIND (score_controls);
   BIND (view_controls);
+  BIND (cut_bar);
   BIND (decision_bar);
 #undef BIND
 }

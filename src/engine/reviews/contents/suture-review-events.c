@@ -8,11 +8,16 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "cuts/suture-cut-side.h"
 #include "reviews/contents/suture-review-names.h"
+#include "reviews/database/suture-review-schema.h"
 #include "reviews/database/suture-review-connection.h"
 
 /* Columns before the places */
 #define N_OWN_COLUMNS 12
+
+/* The column after them */
+#define AT_SIDE (N_OWN_COLUMNS + SUTURE_PAIR_N_NUMBERS)
 
 static const char *const kind_names[] = {
   [SUTURE_EVENT_DECIDE] = "decide",
@@ -81,7 +86,7 @@ suture_review_append_event (sqlite3                   *db,
                              "INSERT INTO event "
                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                              "nullif (?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                             "?, ?) "
+                             "?, ?, ?) "
                              "ON CONFLICT (sequence) DO NOTHING",
                              error);
 
@@ -95,6 +100,8 @@ suture_review_append_event (sqlite3                   *db,
                       event->reviewer, event->decided_at_us, app_version, model,
                       (gint64) (event->is_blind != 0));
   suture_review_bind_places (statement, N_OWN_COLUMNS + 1, &event->pair);
+  sqlite3_bind_text (statement, AT_SIDE + 1, event->pair.side, -1,
+                     SQLITE_STATIC);
   return suture_review_run (statement, error) &&
          (sqlite3_changes (db) == 1 ||
           check_is_same (db, sequence, event, error));
@@ -140,18 +147,31 @@ suture_review_prepare_events (sqlite3 *db, const char *from, GError **error)
   if (!suture_review_get_integer (db, "PRAGMA user_version", &version, error))
     return NULL;
 
-  /* No score could be hidden before version 2, and an id was a cell before
-   * version 3. */
+  /* No score could be hidden before version 2, an id was a cell before version
+   * 3, and nobody cut by hand before version 9. */
   g_autofree char *sql = g_strdup_printf (
       "SELECT sequence, kind, upper_id, lower_id, answer, previous, seconds, "
-      "reviewer, decided_at_us, app_version, model, %s, %s FROM %s",
+      "reviewer, decided_at_us, app_version, model, %s, %s, %s FROM %s",
       version == 1 ? "0" : "blind",
       version < 3 ? "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "
                     "NULL, NULL, NULL"
                   : SUTURE_REVIEW_PLACES,
-      from);
+      version < SUTURE_REVIEW_SINCE_SIDES ? "NULL" : "side", from);
 
   return suture_review_prepare (db, sql, error);
+}
+
+/* Whether there is none, or it is whole. */
+static gboolean
+read_side (sqlite3_stmt *statement, SuturePairKey *pair)
+{
+  const char *side = suture_review_text (statement, AT_SIDE);
+
+  if (side == NULL)
+    return TRUE;
+  pair->side = g_intern_string (side);
+  return suture_pair_key_is_cut (pair) &&
+         suture_cut_side_get_runs (side) != NULL;
 }
 
 gboolean
@@ -170,6 +190,7 @@ suture_review_read_event (sqlite3_stmt *statement, SutureDecisionEvent *event)
     .is_blind = sqlite3_column_int64 (statement, 11) == 1,
   };
   return suture_review_read_places (statement, N_OWN_COLUMNS, &event->pair) &&
+         read_side (statement, &event->pair) &&
          kind_from_name (suture_review_text (statement, 1), &event->kind) &&
          read_answer (statement, 4, &event->answer) &&
          read_answer (statement, 5, &event->previous) &&

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "cuts/suture-cut-side.h"
 #include "reviews/database/suture-review-connection.h"
 #include "reviews/database/suture-review-schema.h"
 
@@ -173,6 +174,7 @@ static const Column decision_columns[] = {
   { "event", "model", SQLITE_INTEGER, TRUE, 1, G_MAXINT32, 1 },
   { "event", "blind", FLAG, 2 },
   PLACES ("event"),
+  { "event", "side", SQLITE_TEXT, TRUE, 0, SUTURE_CUT_SIDE_MAX_BYTES, SUTURE_REVIEW_SINCE_SIDES },
 
   { "meaning", "upper_id", ANY_INTEGER, 3 },
   { "meaning", "lower_id", ANY_INTEGER, 3 },

@@ -37,6 +37,8 @@
  *      in which none were looked for. An event on a cut is one on a pair whose
  *      two faces touch and have one id (suture-pair-key.h): its lower place is
  *      the first voxel below the cut, which is all that the cut says
+ *   9  event.side is new: of a cut inside masks, which a person has drawn, the
+ *      voxels of its smaller side (suture-cut-side.h); NULL of all others
  *
  * Values. Cell ids have 64 bits without sign and stand as the signed integer of
  * the same bits. Times are microseconds since 1970 UTC. Lengths are µm where
@@ -394,12 +396,22 @@ static const char version_8[] =
   "  upper_face_z INTEGER, upper_face_y INTEGER, upper_face_x INTEGER,"
   "  lower_face_z INTEGER, lower_face_y INTEGER, lower_face_x INTEGER"
   ") STRICT;";
+
+static const char version_9[] =
+  "ALTER TABLE event ADD COLUMN side TEXT;"
+  "DROP INDEX event_copy;"
+  "CREATE UNIQUE INDEX event_copy ON event (sequence, kind, upper_id,"
+  "  lower_id, answer, previous, seconds, reviewer, decided_at_us,"
+  "  app_version, model, blind,"
+  "  upper_z, upper_y, upper_x, lower_z, lower_y, lower_x,"
+  "  upper_face_z, upper_face_y, upper_face_x,"
+  "  lower_face_z, lower_face_y, lower_face_x, side);";
 /* clang-format on */
 
 /* What takes a database of version i to version i + 1. */
 static const char *const steps[SUTURE_REVIEW_VERSION] = {
-  version_1, version_2, version_3, version_4,
-  version_5, version_6, version_7, version_8
+  version_1, version_2, version_3, version_4, version_5,
+  version_6, version_7, version_8, version_9
 };
 
 static gboolean

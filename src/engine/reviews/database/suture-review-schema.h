@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /** SUTURE_REVIEW_VERSION: the newest schema this program knows */
-#define SUTURE_REVIEW_VERSION 8
+#define SUTURE_REVIEW_VERSION 9
 
 /** SUTURE_REVIEW_SINCE_PLACES: the first version whose pairs say where they are
  */
@@ -23,6 +23,9 @@ G_BEGIN_DECLS
 
 /** SUTURE_REVIEW_SINCE_CUTS: the first version with cuts */
 #define SUTURE_REVIEW_SINCE_CUTS 8
+
+/** SUTURE_REVIEW_SINCE_SIDES: the first version with cuts inside masks */
+#define SUTURE_REVIEW_SINCE_SIDES 9
 
 /** suture_review_schema_upgrade: takes an empty or older database to the newest
  * schema in one transaction */

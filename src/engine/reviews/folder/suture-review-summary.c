@@ -152,7 +152,7 @@ name_body (const SuturePairKey *cut)
 }
 
 /* (transfer full): the bodies of which a cut is answered: nobody is asked of
- * their others */
+ * their others; one by hand was no question */
 static GHashTable *
 list_answered_bodies (const SutureDecisionLog *log)
 {
@@ -166,7 +166,7 @@ list_answered_bodies (const SutureDecisionLog *log)
       const SuturePairKey *pair = &g_array_index (pairs, SuturePairKey, i);
       const SuturePairKey  body = name_body (pair);
 
-      if (suture_pair_key_is_cut (pair))
+      if (suture_pair_key_is_cut (pair) && pair->side == NULL)
         g_hash_table_add (bodies, g_memdup2 (&body, sizeof body));
     }
   return bodies;

@@ -63,6 +63,15 @@ begin_ruler (SutureSliceView *self, double x, double y)
                               (SutureRuler){ SUTURE_RULER_FIXED, here, here });
 }
 
+void
+suture_slice_view_go_to (SutureSliceView *self, double x, double y)
+{
+  g_return_if_fail (SUTURE_IS_SLICE_VIEW (self));
+
+  if (self->viewpoint != NULL)
+    move_cursor_to (self, x, y);
+}
+
 static void
 drag_begin_cb (SutureSliceView *self, double x, double y, GtkGesture *gesture)
 {
@@ -154,6 +163,13 @@ pressed_cb (SutureSliceView *self, int n_press, double x, double y)
 {
   if (n_press == 2)
     gtk_widget_activate_action (GTK_WIDGET (self), "view.maximise", NULL);
+}
+
+static void
+released_cb (SutureSliceView *self, int n_press)
+{
+  if (n_press == 1 && !self->panning)
+    g_signal_emit_by_name (self, "clicked");
 }
 
 static void
@@ -252,6 +268,7 @@ add_double_click (SutureSliceView *self, GtkGesture *drag)
   GtkGesture *click = gtk_gesture_click_new ();
 
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_gesture_group (click, drag);
 }

@@ -239,6 +239,8 @@ suture_slice_view_snapshot_overlay (SutureSliceView *self,
 
   if (suture_viewpoint_get_crosshair_visible (self->viewpoint))
     snapshot_crosshair (self, snapshot, size);
+  suture_view_markers_snapshot (snapshot, self->viewpoint, self->plane, size,
+                                self->markers, self->n_markers);
   snapshot_name (self, snapshot);
   snapshot_scale_bar (self, snapshot, size);
   suture_slice_view_snapshot_ruler (self, snapshot, size);

@@ -24,6 +24,9 @@ struct _SutureSliceView
   guint            version;
   guint            n_paints;
 
+  SuturePoint markers[SUTURE_VIEW_MOST_MARKERS];
+  guint       n_markers;
+
   gint32 slice; /* that the accessible name tells */
 
   /* What the hand is doing */

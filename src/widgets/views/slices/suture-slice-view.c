@@ -193,6 +193,20 @@ suture_slice_view_get_size (SutureSliceView *self)
 }
 
 void
+suture_slice_view_set_markers (SutureSliceView   *self,
+                               const SuturePoint *markers,
+                               guint              n)
+{
+  g_return_if_fail (SUTURE_IS_SLICE_VIEW (self));
+  g_return_if_fail (n <= SUTURE_VIEW_MOST_MARKERS);
+
+  for (guint i = 0; i < n; i++)
+    self->markers[i] = markers[i];
+  self->n_markers = n;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
 suture_slice_view_step (SutureSliceView *self, int n_slices)
 {
   if (self->viewpoint != NULL)
@@ -262,6 +276,8 @@ suture_slice_view_class_init (SutureSliceViewClass *klass)
                             G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_signal_new ("clicked", SUTURE_TYPE_SLICE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "sliceview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   suture_slice_view_bind_keys (widget_class);

@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "suture-slice-scene.h"
+#include "views/drawing/suture-view-markers.h"
 #include "views/drawing/suture-viewpoint.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,9 @@ G_DECLARE_FINAL_TYPE (SutureSliceView,
  * wheel goes through the slices (with Shift five at a time, with Ctrl it zooms
  * at the pointer); a pinch zooms; a double click activates "view.maximise";
  * arrow keys move the crosshair by a voxel.
+ *
+ * Signal: "clicked": a click with the left button that was no drag, once the
+ * crosshair is there.
  */
 
 /** suture_slice_view_new: (transfer floating) */
@@ -41,6 +45,17 @@ void suture_slice_view_set_source (SutureSliceView  *self,
 
 SuturePlane    suture_slice_view_get_plane (SutureSliceView *self);
 SutureViewSize suture_slice_view_get_size (SutureSliceView *self);
+
+/** suture_slice_view_go_to: puts the crosshair to a point of the view, in
+ * pixels from its top left */
+void suture_slice_view_go_to (SutureSliceView *self, double x, double y);
+
+/** suture_slice_view_set_markers: (array length=n): rings are drawn around
+ * these points, the first blue, the second orange; faint while another slice is
+ * shown; %SUTURE_VIEW_MOST_MARKERS at most */
+void suture_slice_view_set_markers (SutureSliceView   *self,
+                                    const SuturePoint *markers,
+                                    guint              n);
 
 /** suture_slice_view_step: by that many slices, deeper if positive */
 void suture_slice_view_step (SutureSliceView *self, int n_slices);

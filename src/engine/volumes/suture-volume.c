@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "oversegmentation/suture-volume.h"
+#include "volumes/suture-volume.h"
 
 #include <math.h>
 
