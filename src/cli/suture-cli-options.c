@@ -31,7 +31,7 @@ static const SutureCliOption table[] = {
         "that are two") },
   { "cut", 0, G_OPTION_ARG_NONE, AT (cut), NULL,
     N_ ("Before anything is joined, cut cells that are two between two layers; "
-        "needs --raw") },
+        "needs --raw. In a new review: propose these cuts") },
   { "cut-threshold", 0, G_OPTION_ARG_DOUBLE, AT (cut_threshold), "T",
     N_ ("With --cut: score from which on a cut is made (0.95)") },
   { "contact-threshold", 0, G_OPTION_ARG_DOUBLE, AT (contact_threshold), "T",

@@ -144,6 +144,23 @@ class Cuts(CliTest):
         as_csv, _, _ = self.correct('--decisions', self.decide((5, 7))[0])
         self.assertEqual(as_json.voxels, as_csv.voxels)
 
+    def test_a_review_begins_with_cuts_and_counts_them_apart(self):
+        table, _ = self.decide((5, 7))
+        folder = self.folder / 'reviews'
+        env = self.env | {'SUTURE_REVIEWS': str(folder)}
+        path = self.ok('review', 'new', self.labels, '--raw', self.raw, '--cut', '--decisions', table,
+                       '--spacing', '1,1,1', env=env).strip()
+        report = json.loads(self.ok('review', 'report', path, '--format', 'json', env=env))
+        self.assertEqual(report['cuts']['all']['correct'], 1)
+        self.assertEqual(report['cuts']['n_by_hand'], 0)
+        self.assertEqual(report['all']['correct'], 0)
+        self.assertIn('All decisions on cuts', self.ok('review', 'report', path, env=env))
+        exported = list(csv.DictReader(io.StringIO(self.ok('review', 'export', path, env=env))))
+        cuts = [row for row in exported if row['kind'] == 'cut']
+        self.assertEqual([row['decision'] for row in cuts].count('accepted'), 1)
+        self.assertGreater(len(cuts), 1)
+        self.assertEqual({row['cut_side'] for row in cuts}, {''})
+
     def test_a_cut_of_another_stack_is_refused(self):
         table, _ = self.decide((5, 7))
         table.write_text(table.read_text().replace('5,5,cut', '2,2,cut'))

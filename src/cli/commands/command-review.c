@@ -28,7 +28,7 @@ static const char *const takes[] = {
   "spacing",   "axes",     "dataset",   "raw-axes",   "raw-dataset",
   "max-gap",   "max-wall", "kind",      "emd-stride", "emd-tolerance",
   "emd-range", "penalty",  "threshold", "background", "model",
-  "threads",   "help",     NULL
+  "threads",   "help",     "cut",       NULL
 };
 
 /* review export REVIEW */
@@ -257,13 +257,47 @@ find_suspects (const SutureCliOptions *options,
   return suture_suspects_new (layer_gaps, figures, contacts.model);
 }
 
+/* (transfer full) (nullable): @suspects, and with --cut the cuts */
+static SutureSuspects *
+add_cuts (const SutureCliOptions *options,
+          SutureSuspects         *suspects,
+          SutureCellIndex        *index,
+          SutureStack            *raw,
+          GArray                 *rows,
+          const SutureProgress   *progress,
+          GError                **error)
+{
+  g_autoptr (SutureModel) model = NULL;
+  g_autoptr (SutureCutFigures) figures = NULL;
+  g_autoptr (GArray) wanted =
+      g_array_new (FALSE, FALSE, sizeof (SuturePairKey));
+
+  if (!options->cut)
+    return suture_suspects_ref (suspects);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SutureDecisionRow *row =
+          &g_array_index (rows, SutureDecisionRow, i);
+
+      if (row->kind == SUTURE_KIND_CUT)
+        g_array_append_val (wanted, row->pair);
+    }
+  model = suture_model_load_default (SUTURE_KIND_CUT, error);
+  figures = model ? suture_pipeline_screen_cuts (index, raw, model, wanted,
+                                                 progress, error)
+                  : NULL;
+  return figures ? suture_suspects_new_with_cuts (suspects, figures, model)
+                 : NULL;
+}
+
 static gboolean
 run_new (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
   const SutureProgress *progress = suture_cli_job_get_progress (job);
   const SutureProgress  reading = suture_progress_part (progress, 0.0, 0.2);
   const SutureProgress  screening = suture_progress_part (progress, 0.2, 0.6);
-  const SutureProgress  touching = suture_progress_part (progress, 0.6, 1.0);
+  const SutureProgress  touching = suture_progress_part (progress, 0.6, 0.9);
+  const SutureProgress  cutting = suture_progress_part (progress, 0.9, 1.0);
   g_autoptr (SutureStack) labels = NULL;
   g_autoptr (SutureStack) raw = NULL;
   g_autoptr (GArray) rows = NULL;
@@ -288,10 +322,16 @@ run_new (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   g_autoptr (SutureClassifier) classifier =
       suture_pipeline_screen (labels, raw, model, &options->parameters, NULL,
                               NULL, &screening, error);
-  g_autoptr (SutureSuspects) suspects =
+  g_autoptr (SutureSuspects) pairs =
       classifier
           ? find_suspects (options, classifier, raw, &touching, job, error)
           : NULL;
+  g_autoptr (SutureSuspects) suspects =
+      pairs ? add_cuts (options, pairs,
+                        suture_measurement_table_get_index (
+                            suture_classifier_get_table (classifier)),
+                        raw, rows, &cutting, error)
+            : NULL;
   g_autoptr (SutureReviewContents) contents =
       suspects ? describe (options, labels, raw, model, NULL, error) : NULL;
   g_autoptr (SutureReview) review =
@@ -354,7 +394,8 @@ static const char *const of_screening[] = {
   "raw",        "decisions",     "spacing",   "axes",        "dataset",
   "kind",       "max-wall",      "raw-axes",  "raw-dataset", "max-gap",
   "emd-stride", "emd-tolerance", "emd-range", "penalty",     "threshold",
-  "background", "model",         "threads",   "help",        NULL
+  "background", "model",         "threads",   "help",        "cut",
+  NULL
 };
 static const char *const of_text[] = { "output",  "force", "format",
                                        "threads", "help",  NULL };

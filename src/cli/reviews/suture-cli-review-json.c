@@ -73,6 +73,23 @@ add_contacts (JsonBuilder *json, const SutureReport *report)
 }
 
 static void
+add_cuts (JsonBuilder *json, const SutureReport *report)
+{
+  const SutureReviewReport *tables = &report->tables;
+
+  if (!suture_review_report_has_cuts (tables))
+    return;
+  json_builder_set_member_name (json, "cuts");
+  json_builder_begin_object (json);
+  suture_json_add_integer (json, "n_by_hand", (gint64) tables->n_cuts_by_hand);
+  json_builder_set_member_name (json, "all");
+  json_builder_begin_object (json);
+  add_counts (json, &tables->said_of_cuts);
+  json_builder_end_object (json);
+  json_builder_end_object (json);
+}
+
+static void
 add_tables (JsonBuilder *json, const SutureReport *report)
 {
   if (report->has_settings && isfinite (report->threshold))
@@ -96,6 +113,7 @@ add_tables (JsonBuilder *json, const SutureReport *report)
       json_builder_end_array (json);
     }
   add_contacts (json, report);
+  add_cuts (json, report);
 }
 
 static void

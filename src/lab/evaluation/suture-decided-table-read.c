@@ -103,7 +103,9 @@ read_rows (SutureDecidedTable   *self,
         .pair = { .upper_id = decision.pair.upper_id,
                   .lower_id = decision.pair.lower_id,
                   .answer = decision.answer },
-        .kind = read_kind (table),
+        .kind = decision.kind == SUTURE_KIND_CUT ? SUTURE_KIND_CUT
+                                                 : read_kind (table),
+        .is_by_hand = decision.pair.side != NULL,
         .is_primary = TRUE,
       };
 
@@ -207,6 +209,8 @@ leave_out_other_kinds (SutureDecidedTable *table)
         g_array_index (table->rows, SutureDecidedRow, n++) = row;
       else if (row.kind == SUTURE_KIND_CONTACT)
         g_array_append_val (table->contacts, row);
+      else if (row.kind == SUTURE_KIND_CUT)
+        g_array_append_val (table->cuts, row);
     }
   table->n_other_kinds = table->rows->len - n;
   g_array_set_size (table->rows, n);
@@ -231,6 +235,7 @@ suture_decided_table_read (const char *path, GError **error)
 
   self->rows = g_array_new (FALSE, FALSE, sizeof (SutureDecidedRow));
   self->contacts = g_array_new (FALSE, FALSE, sizeof (SutureDecidedRow));
+  self->cuts = g_array_new (FALSE, FALSE, sizeof (SutureDecidedRow));
   if (reader == NULL || !read_rows (self, reader, error))
     return NULL;
   finish (self);

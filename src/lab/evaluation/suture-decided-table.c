@@ -9,6 +9,7 @@ suture_decided_table_free (SutureDecidedTable *self)
 {
   g_array_unref (self->rows);
   g_array_unref (self->contacts);
+  g_array_unref (self->cuts);
   g_free (self->model);
   g_free (self);
 }

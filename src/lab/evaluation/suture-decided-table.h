@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @kind: which kind of pair
  * @is_primary: whether the pair belongs to the one-to-one matching by falling
  *   Jaccard index; %TRUE for all where that isn't known
+ * @is_by_hand: whether it is a cut that a person has drawn
  */
 typedef struct
 {
@@ -30,6 +31,7 @@ typedef struct
   SutureScoreParams   sliders;
   SutureCandidateKind kind;
   gboolean            is_primary;
+  gboolean            is_by_hand;
 } SutureDecidedRow;
 
 /**
@@ -37,6 +39,7 @@ typedef struct
  * @rows: (element-type SutureDecidedRow): one a layer gap
  * @contacts: (element-type SutureDecidedRow): one a contact; answer and score
  *   alone
+ * @cuts: (element-type SutureDecidedRow): one a cut; the answer alone
  * @n_other_kinds: pairs of other kinds than layer gaps, which aren't in @rows:
  *   what was said of them says nothing of layer gaps
  * @has_feature: whether there is a column for the feature
@@ -46,6 +49,7 @@ typedef struct
 {
   GArray  *rows;
   GArray  *contacts;
+  GArray  *cuts;
   guint    n_other_kinds;
   gboolean has_feature[SUTURE_MAX_FEATURES];
   char    *model;

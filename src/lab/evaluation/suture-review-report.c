@@ -185,6 +185,60 @@ count_contacts_of_table (const SutureDecidedTable *table,
     }
 }
 
+/* --- Cuts ------------------------------------------------------------------
+ */
+
+static void
+count_cut (SutureReviewReport *report, SutureAnswer answer, gboolean is_by_hand)
+{
+  report->said_of_cuts.answers[answer]++;
+  report->n_cuts_by_hand += is_by_hand && answer != SUTURE_ANSWER_PENDING;
+}
+
+void
+suture_review_report_count_cuts (const SutureDecisionLog *log,
+                                 SutureReviewReport      *report)
+{
+  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (log);
+
+  report->said_of_cuts = (SutureReviewCounts){ { 0 } };
+  report->n_cuts_by_hand = 0;
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SuturePairKey *pair = &g_array_index (pairs, SuturePairKey, i);
+
+      if (suture_pair_key_is_cut (pair))
+        count_cut (report, suture_decision_log_get_answer (log, *pair),
+                   pair->side != NULL);
+    }
+}
+
+static void
+count_cuts_of_table (const SutureDecidedTable *table,
+                     SutureReviewReport       *report)
+{
+  report->said_of_cuts = (SutureReviewCounts){ { 0 } };
+  report->n_cuts_by_hand = 0;
+  for (guint i = 0; i < table->cuts->len; i++)
+    {
+      const SutureDecidedRow *row =
+          &g_array_index (table->cuts, SutureDecidedRow, i);
+
+      if (row->pair.answer != SUTURE_ANSWER_PENDING)
+        count_cut (report, row->pair.answer, row->is_by_hand);
+    }
+}
+
+gboolean
+suture_review_report_has_cuts (const SutureReviewReport *self)
+{
+  size_t n = 0;
+
+  for (int answer = 0; answer < SUTURE_N_ANSWERS; answer++)
+    n += (size_t) self->said_of_cuts.answers[answer];
+  return n > 0;
+}
+
 /* --- The tables ------------------------------------------------------------
  */
 
@@ -220,6 +274,7 @@ suture_review_report_compute_table (const SutureDecidedTable *table,
                              : SUTURE_SLIDERS_AT_REST,
            threshold, report);
   count_contacts_of_table (table, threshold, report);
+  count_cuts_of_table (table, report);
   g_free (source.scores);
 }
 
@@ -246,6 +301,8 @@ suture_review_report_add (SutureReviewReport       *self,
   add_setting (&self->own, &other->own);
   add_setting (&self->contacts, &other->contacts);
   add_counts (&self->said_of_contacts, &other->said_of_contacts);
+  add_counts (&self->said_of_cuts, &other->said_of_cuts);
+  self->n_cuts_by_hand += other->n_cuts_by_hand;
   for (int range = 0; range < 2; range++)
     for (int p = 0; p < SUTURE_REVIEW_N_PENALTIES; p++)
       add_setting (&self->settings[range][p], &other->settings[range][p]);

@@ -59,12 +59,16 @@ double suture_review_setting_get_filtration (const SutureReviewSetting *self);
  * @contacts: the pairs that are contacts and no layer gaps, of which the tables
  *   aren't; whatever was said of them, and which are to check
  * @said_of_contacts: every decision on these
+ * @said_of_cuts: every decision on cuts inside bodies, those by hand included
+ * @n_cuts_by_hand: how many of these a person has drawn
  */
 typedef struct
 {
   SutureReviewCounts  all;
   SutureReviewSetting contacts;
   SutureReviewCounts  said_of_contacts;
+  SutureReviewCounts  said_of_cuts;
+  size_t              n_cuts_by_hand;
   SutureReviewSetting own;
   SutureReviewSetting settings[2][SUTURE_REVIEW_N_PENALTIES];
 } SutureReviewReport;
@@ -105,6 +109,13 @@ void suture_review_report_count_contacts (const SutureSuspects    *suspects,
                                           const SutureDecisionLog *log,
                                           double                   threshold,
                                           SutureReviewReport      *report);
+
+/** suture_review_report_count_cuts: every decision of a review on cuts */
+void suture_review_report_count_cuts (const SutureDecisionLog *log,
+                                      SutureReviewReport      *report);
+
+/** suture_review_report_has_cuts: whether anything was said of any */
+gboolean suture_review_report_has_cuts (const SutureReviewReport *self);
 
 /** suture_review_report_add: counts of another review too, whose own sliders
  * may be others: @own is no longer of any */

@@ -129,6 +129,18 @@ add_settings (Place place, const SutureReport *report)
 }
 
 static void
+add_cuts (Place place, const SutureReport *report)
+{
+  const SutureReviewReport *tables = &report->tables;
+
+  if (!suture_review_report_has_cuts (tables))
+    return;
+  place.item = "cut";
+  add_counts (&place, &tables->said_of_cuts);
+  add_number (&place, "n_by_hand", (double) tables->n_cuts_by_hand);
+}
+
+static void
 add_tables (Place place, const SutureReport *report)
 {
   const SutureReviewSetting *contacts = &report->tables.contacts;
@@ -136,6 +148,7 @@ add_tables (Place place, const SutureReport *report)
   place.section = "decisions";
   place.item = "layer-gap";
   add_counts (&place, &report->tables.all);
+  add_cuts (place, report);
   if (!report->has_settings)
     return;
   add_settings (place, report);

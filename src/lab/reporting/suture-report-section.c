@@ -167,14 +167,32 @@ add_contacts (GPtrArray *list, const SutureReport *report)
                                  contacts->n_reported, contacts->n_candidates));
 }
 
+/* Likewise. */
+static void
+add_cuts (GPtrArray *list, const SutureReport *report)
+{
+  const SutureReviewReport *tables = &report->tables;
+
+  if (!suture_review_report_has_cuts (tables))
+    return;
+  add_counts (list, _ ("All decisions on cuts"), &tables->said_of_cuts);
+  if (tables->n_cuts_by_hand > 0)
+    add_sentence (g_ptr_array_index (list, list->len - 1),
+                  g_strdup_printf (ngettext ("Of these by hand: %zu cut",
+                                             "Of these by hand: %zu cuts",
+                                             (gulong) tables->n_cuts_by_hand),
+                                   tables->n_cuts_by_hand));
+}
+
 static void
 add_tables (GPtrArray *list, const SutureReport *report)
 {
-  const gboolean has_contacts = report->tables.contacts.n_candidates > 0;
+  const gboolean has_others = report->tables.contacts.n_candidates > 0 ||
+                              suture_review_report_has_cuts (&report->tables);
 
   add_counts (list,
-              has_contacts ? _ ("All decisions on layer gaps")
-                           : _ ("All decisions"),
+              has_others ? _ ("All decisions on layer gaps")
+                         : _ ("All decisions"),
               &report->tables.all);
   if (report->has_settings)
     add_settings (list, report);
@@ -183,6 +201,7 @@ add_tables (GPtrArray *list, const SutureReport *report)
                   g_strdup (_ ("No other penalties can be tried: there are no "
                                "measured pairs.")));
   add_contacts (list, report);
+  add_cuts (list, report);
 }
 
 /* --- Agreement
@@ -234,6 +253,9 @@ dup_kind (const SutureReportJoin *join)
   const int              n = candidate->gap_layers;
   const int              layer = candidate->gap_first_layer + 1;
 
+  if (join->pair.side != NULL)
+    return g_strdup_printf (_ ("cut by hand at layer %d"),
+                            join->pair.upper_face.z + 1);
   if (!join->is_known)
     return g_strdup ("—");
   if (join->kind == SUTURE_KIND_CUT)

@@ -83,6 +83,15 @@ count_log (const SutureDecisionLog *log, SutureReviewCounts *counts)
             : suture_decision_log_count (log, (SutureAnswer) answer);
 }
 
+/* Where nothing is measured all that was said is in one table, but for these.
+ */
+static void
+leave_out_cuts (SutureReviewReport *tables)
+{
+  for (int answer = 0; answer < SUTURE_N_ANSWERS; answer++)
+    tables->all.answers[answer] -= tables->said_of_cuts.answers[answer];
+}
+
 static void
 compute_tables (SutureReport *self, const SutureReportSource *source)
 {
@@ -91,6 +100,8 @@ compute_tables (SutureReport *self, const SutureReportSource *source)
   if (source->suspects == NULL)
     {
       count_log (source->log, &self->tables.all);
+      suture_review_report_count_cuts (source->log, &self->tables);
+      leave_out_cuts (&self->tables);
       return;
     }
   suture_review_report_compute (suture_suspects_get_layer_gaps (
@@ -99,6 +110,7 @@ compute_tables (SutureReport *self, const SutureReportSource *source)
   suture_review_report_count_contacts (source->suspects, source->log,
                                        source->parameters->threshold,
                                        &self->tables);
+  suture_review_report_count_cuts (source->log, &self->tables);
 }
 
 /* --- What was joined
