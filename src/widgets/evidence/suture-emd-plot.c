@@ -103,17 +103,17 @@ suture_emd_plot_get_axes (SuturePlotArea *area, SuturePlotAxes *axes)
 
 /* From layer to layer of a piece, its own @i-th to the one that is compared. */
 static void
-point_in_piece (const SutureEmdProfile *profile,
-                const SuturePiece      *piece,
-                size_t                  i,
-                SuturePlotPoint        *point)
+point_in_piece (const SutureMeasurement *m,
+                const SutureEmdProfile  *profile,
+                const SuturePiece       *piece,
+                size_t                   i,
+                SuturePlotPoint         *point)
 {
-  const size_t to = MIN (i + (size_t) profile->stride, piece->n_layers - 1);
-
-  point->at = piece->layers[i] + 1;
-  point->to = piece->layers[to] + 1;
+  suture_plot_point_in_piece (m, piece, i,
+                              MIN (i + (size_t) profile->stride,
+                                   piece->n_layers - 1),
+                              point);
   point->values[0] = profile->values[i];
-  point->where[0] = piece->layers[i];
 }
 
 static void
@@ -128,9 +128,9 @@ suture_emd_plot_get_point (SuturePlotArea  *area,
                 : place == gap ? SUTURE_PLOT_GAP
                                : SUTURE_PLOT_LOWER;
   if (place < gap)
-    point_in_piece (m->emd_upper, m->upper, place, point);
+    point_in_piece (m, m->emd_upper, m->upper, place, point);
   else if (place > gap)
-    point_in_piece (m->emd_lower, m->lower, place - gap - 1, point);
+    point_in_piece (m, m->emd_lower, m->lower, place - gap - 1, point);
   else
     {
       suture_plot_point_at_gap (m, point);

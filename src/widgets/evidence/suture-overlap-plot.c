@@ -137,9 +137,7 @@ suture_overlap_plot_get_point (SuturePlotArea  *area,
       return;
     }
   point->part = place < gap ? SUTURE_PLOT_UPPER : SUTURE_PLOT_LOWER;
-  point->at = piece->layers[i] + 1;
-  point->to = piece->layers[i + 1] + 1;
-  point->where[0] = piece->layers[i];
+  suture_plot_point_in_piece (m, piece, i, i + 1, point);
 }
 
 static void
