@@ -155,6 +155,45 @@ identify (SutureSession *self, const SutureOpened *opened)
     suture_session_stacks_are_known (self);
 }
 
+/* Other labels that were reviewed before have reviews of their own, which are
+ * offered as ever. */
+static gboolean
+take_answers_along (SutureSession      *self,
+                    SutureStackChange  *change,
+                    const SutureOpened *opened)
+{
+  const gboolean has_own = opened->earlier != NULL && !change->is_same_file;
+
+  if (has_own || suture_decision_log_count_answered (change->log) == 0)
+    return FALSE;
+  suture_session_carry_over (self, change->log);
+  return TRUE;
+}
+
+/* Whether what was opened, and is installed but for its pairs, is what the
+ * person changed, and this sees to the rest. */
+static gboolean
+take_change (SutureSession *self, const SutureOpened *opened)
+{
+  SutureStackChange *change = self->stack_change;
+
+  if (change == NULL || opened->keeper != NULL || !opened->is_new)
+    return FALSE;
+  change->spacing = suture_stack_get_spacing (self->labels);
+  change->spacing_source = suture_stack_get_spacing_source (self->labels);
+  if (change->keeps_labels && change->review_path != NULL)
+    {
+      suture_session_set_state (self, SUTURE_SESSION_REVIEWING);
+      suture_session_go_on (self, change->review_path);
+      return TRUE;
+    }
+
+  const gboolean is_taken = take_answers_along (self, change, opened);
+
+  suture_session_forget_stack_change (self);
+  return is_taken;
+}
+
 /* Other voxels, the same ones seen otherwise, or a review with either. The
  * labels of the review that is open may have been found elsewhere: what was
  * decided since it was opened stands in the log. */
@@ -178,11 +217,14 @@ install (SutureSession *self, const SutureOpened *opened)
     install_review (self, opened);
   suture_session_update_merges (self);
   suture_session_emit (self, SUTURE_SESSION_STACKS_CHANGED);
-  install_pairs (self, opened);
+  const gboolean is_change = take_change (self, opened);
+
+  if (!is_change)
+    install_pairs (self, opened);
   if (is_other_review)
     suture_session_save_state_changed (self);
   identify (self, opened);
-  if (opened->earlier != NULL)
+  if (opened->earlier != NULL && !is_change)
     suture_session_offer_earlier (self, g_ptr_array_ref (opened->earlier));
   if (is_other_review && opened->keeper != NULL)
     tell_of_review (self, opened);
@@ -242,6 +284,8 @@ fail_to_open (SutureSession *self, const char *message)
 void
 suture_session_opening_failed (SutureSession *self, const char *message)
 {
+  if (suture_opening_get_question (self->opening) == NULL)
+    suture_session_forget_stack_change (self);
   suture_session_set_state (self, get_state_without_opening (self));
   if (message != NULL)
     fail_to_open (self, message);
@@ -279,6 +323,7 @@ suture_session_open_with (SutureSession           *self,
   g_return_if_fail (SUTURE_IS_SESSION (self));
   g_return_if_fail (labels_path != NULL && choices != NULL);
 
+  suture_session_forget_stack_change (self);
   suture_opening_open_files (self->opening, labels_path, raw_path, FALSE,
                              choices);
 }
@@ -317,6 +362,7 @@ suture_session_swap_stacks (SutureSession *self)
     .raw_axes = labels->axes,
   };
 
+  suture_session_forget_stack_change (self);
   suture_opening_open_files (self->opening, raw->path, labels->path, TRUE,
                              &choices);
 }
@@ -378,11 +424,13 @@ suture_session_open_review (SutureSession *self,
   if (is_same_file (path, suture_opening_get_review (self->opening)))
     return;
   if (is_open && labels_path == NULL)
-    suture_session_notice (self, _ ("This review is open already"));
-  else
-    suture_opening_open_review (self->opening, path,
-                                is_open
-                                    ? suture_saving_get_keeper (self->saving)
-                                    : NULL,
-                                labels_path);
+    {
+      suture_session_notice (self, _ ("This review is open already"));
+      return;
+    }
+  suture_session_forget_stack_change (self);
+  suture_opening_open_review (self->opening, path,
+                              is_open ? suture_saving_get_keeper (self->saving)
+                                      : NULL,
+                              labels_path);
 }

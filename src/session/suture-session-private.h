@@ -29,6 +29,19 @@ typedef enum
   N_SUTURE_SESSION_SIGNALS
 } SutureSessionSignal;
 
+/* Other stacks that are on their way; suture-session-change.c */
+typedef struct
+{
+  gboolean           keeps_labels;
+  gboolean           is_same_file; /* the labels', perhaps read otherwise */
+  char              *review_path;  /* nullable: none was kept yet */
+  SutureDecisionLog *log;          /* what was decided before */
+
+  /* The voxel size that is to hold: what was said, or what the files say */
+  SutureSpacing       spacing;
+  SutureSpacingSource spacing_source;
+} SutureStackChange;
+
 struct _SutureSession
 {
   GObject parent_instance;
@@ -68,6 +81,7 @@ struct _SutureSession
   /* A cut that a person draws; suture-session-hand-cuts.c */
   SutureJob           *draw_job;   /* owned; nullable; silent */
   SutureCandidateItem *drawn_from; /* owned; nullable: on view until then */
+  SutureJob *propose_job; /* owned; nullable: a proposed pair is measured */
 
   /* Earlier reviews; suture-session-resume.c */
   GPtrArray
@@ -75,6 +89,9 @@ struct _SutureSession
   SutureJob         *look_job; /* owned; nullable; silent */
   SutureChangedInput changed_input;
   gboolean           is_verified; /* its stacks are known for what they are */
+
+  /* Owned; nullable: suture-session-change.c */
+  SutureStackChange *stack_change;
 };
 
 /* suture-session.c */
@@ -131,6 +148,10 @@ void suture_session_describe_found (SutureSession       *self,
                                     SutureCandidateItem *item);
 void suture_session_pairs_are_complete (SutureSession *self);
 void suture_session_screened (SutureSession *self);
+
+/** suture_session_measure_again: what was measured doesn't hold any more; comes
+ * back to the pair on view */
+void suture_session_measure_again (SutureSession *self);
 void suture_session_choose_model (SutureSession    *self,
                                   SutureClassifier *classifier);
 
@@ -182,6 +203,21 @@ void suture_session_stacks_are_known (SutureSession *self);
 /** suture_session_look_again: after an opening that came to nothing: takes up
  * what it had interrupted */
 void suture_session_look_again (SutureSession *self);
+
+/** suture_session_carry_over: a new review of the stacks that are open, with
+ * those answers of @before that fit them; says how many */
+void suture_session_carry_over (SutureSession           *self,
+                                const SutureDecisionLog *before);
+
+/* suture-session-change.c */
+void suture_session_forget_stack_change (SutureSession *self);
+
+/** suture_session_review_follows_stacks: whether the review that was gone on
+ * with is of stacks that the person changed; its pairs are measured again then
+ */
+gboolean suture_session_review_follows_stacks (SutureSession *self);
+
+gboolean suture_session_spacings_are_equal (SutureSpacing a, SutureSpacing b);
 
 /* suture-session-asking.c */
 void suture_session_apply_blind (SutureSession *self);

@@ -90,12 +90,23 @@ get_review (SutureSession *self)
   return suture_saving_get_review (self->saving);
 }
 
-/* Remembers where the stacks are now. */
 static void
-keep_inputs (SutureSession *self)
+keep_raw (SutureSession *self)
+{
+  SutureReviewInput raw = { 0 };
+
+  suture_review_input_init (&raw, suture_screening_get_raw (self->screening),
+                            suture_identity_get_raw_hash (self->identity));
+  suture_review_set_raw (get_review (self), &raw);
+  suture_review_input_clear (&raw);
+}
+
+/* Remembers where the stacks are now. A raw stack that isn't where it was stays
+ * that of the review, unless the person took it away. */
+static void
+keep_inputs (SutureSession *self, gboolean is_change)
 {
   SutureReviewInput labels = { 0 };
-  SutureReviewInput raw = { 0 };
 
   if (suture_saving_is_read_only (self->saving))
     return;
@@ -103,12 +114,10 @@ keep_inputs (SutureSession *self)
                             suture_identity_get_labels_hash (self->identity));
   suture_review_set_labels (get_review (self), &labels);
   suture_review_input_clear (&labels);
-  if (suture_identity_get_raw_hash (self->identity) == NULL)
-    return;
-  suture_review_input_init (&raw, suture_screening_get_raw (self->screening),
-                            suture_identity_get_raw_hash (self->identity));
-  suture_review_set_raw (get_review (self), &raw);
-  suture_review_input_clear (&raw);
+  if (suture_identity_get_raw_hash (self->identity) != NULL)
+    keep_raw (self);
+  else if (is_change)
+    suture_review_set_raw (get_review (self), &(SutureReviewInput){ 0 });
 }
 
 static void
@@ -120,13 +129,18 @@ verify_inputs (SutureSession *self)
   if (g_strcmp0 (contents->labels.content_hash,
                  suture_identity_get_labels_hash (self->identity)) != 0)
     suture_session_set_changed_input (self, SUTURE_CHANGED_LABELS);
+  else if (suture_session_review_follows_stacks (self))
+    {
+      keep_inputs (self, TRUE);
+      suture_session_keep_settings (self);
+    }
   else if (suture_identity_get_raw_hash (self->identity) != NULL &&
            g_strcmp0 (contents->raw.content_hash,
                       suture_identity_get_raw_hash (self->identity)) != 0)
     suture_session_set_changed_input (self, SUTURE_CHANGED_RAW);
   else
     {
-      keep_inputs (self);
+      keep_inputs (self, FALSE);
       suture_saving_keep (self->saving);
     }
 
@@ -266,19 +280,20 @@ is_still_there (SuturePairKey *pair, const SutureCellIndex *index)
   return TRUE;
 }
 
-/* (transfer full): the answers to pairs that this stack still has. */
+/* (transfer full): those answers of @before to pairs that this stack still has.
+ */
 static SutureDecisionLog *
-carry_over (SutureSession *self)
+find_fitting (SutureSession *self, const SutureDecisionLog *before)
 {
   const SutureCellIndex *index = suture_screening_get_index (self->screening);
   SutureDecisionLog     *log = suture_decision_log_new ();
-  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (self->log);
+  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (before);
 
   for (guint i = 0; i < pairs->len; i++)
     {
       SuturePairKey              pair = g_array_index (pairs, SuturePairKey, i);
       const SutureDecisionEvent *event =
-          suture_decision_log_get_last (self->log, pair);
+          suture_decision_log_get_last (before, pair);
 
       if (is_still_there (&pair, index))
         suture_decision_log_decide (log, pair, event->answer, event->seconds,
@@ -302,26 +317,32 @@ tell_of_carried_over (SutureSession *self, size_t n_before, size_t n_after)
 }
 
 void
+suture_session_carry_over (SutureSession *self, const SutureDecisionLog *before)
+{
+  const size_t n_before = suture_decision_log_count_answered (before);
+
+  begin_anew (self, find_fitting (self, before));
+  tell_of_carried_over (self, n_before,
+                        suture_decision_log_count_answered (self->log));
+}
+
+void
 suture_session_settle_changed (SutureSession *self, SutureChangedChoice choice)
 {
   g_return_if_fail (SUTURE_IS_SESSION (self));
 
-  const size_t n_before = suture_decision_log_count_answered (self->log);
-
   switch (choice)
     {
     case SUTURE_CHANGED_CARRY_OVER:
-      begin_anew (self, carry_over (self));
-      tell_of_carried_over (self, n_before,
-                            suture_decision_log_count_answered (self->log));
+      suture_session_carry_over (self, self->log);
       break;
     case SUTURE_CHANGED_BEGIN_NEW:
       begin_anew (self, suture_decision_log_new ());
       break;
     case SUTURE_CHANGED_MEASURE:
       suture_session_set_changed_input (self, SUTURE_CHANGED_NOTHING);
-      keep_inputs (self);
-      suture_session_screen (self);
+      keep_inputs (self, FALSE);
+      suture_session_measure_again (self);
       break;
     case SUTURE_CHANGED_KEEP:
       suture_session_set_changed_input (self, SUTURE_CHANGED_NOTHING);

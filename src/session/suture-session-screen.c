@@ -40,6 +40,7 @@ forget_pairs (SutureSession *self)
 {
   suture_session_forget_joined (self);
   suture_session_forget_drawn_cut (self);
+  suture_job_clear (&self->propose_job);
   suture_screening_stop (self->screening);
   suture_learning_forget (self->learning);
   suture_cursor_leave (self->cursor);
@@ -111,6 +112,14 @@ suture_session_screen (SutureSession *self)
   suture_screening_start (self->screening);
   suture_session_set_state (self, SUTURE_SESSION_SCREENING);
   suture_session_job_changed (self);
+}
+
+void
+suture_session_measure_again (SutureSession *self)
+{
+  suture_cursor_want_current (self->cursor);
+  suture_session_clear_pairs (self);
+  suture_session_screen (self);
 }
 
 gboolean

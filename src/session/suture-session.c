@@ -34,6 +34,7 @@ suture_session_dispose (GObject *object)
   suture_session_let_go_of_review (self);
   suture_session_forget_joined (self);
   suture_session_forget_drawn_cut (self);
+  suture_job_clear (&self->propose_job);
   g_object_run_dispose (G_OBJECT (self->saving));
   g_object_run_dispose (G_OBJECT (self->comparing));
   g_object_run_dispose (G_OBJECT (self->opening));
@@ -49,6 +50,7 @@ suture_session_finalize (GObject *object)
   SutureSession *self = SUTURE_SESSION (object);
 
   suture_session_unguard (self);
+  suture_session_forget_stack_change (self);
   g_clear_object (&self->cursor);
   g_clear_object (&self->merges);
   g_clear_pointer (&self->log, suture_decision_log_free);
@@ -403,6 +405,7 @@ suture_session_get_job (SutureSession *self)
                               suture_comparing_get_job (self->comparing),
                               suture_screening_get_job (self->screening),
                               suture_learning_get_job (self->learning),
+                              self->propose_job,
                               suture_screening_get_cut_job (self->screening) };
 
   for (size_t i = 0; i < G_N_ELEMENTS (jobs); i++)

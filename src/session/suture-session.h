@@ -121,6 +121,52 @@ void suture_session_open_with (SutureSession           *self,
 void     suture_session_swap_stacks (SutureSession *self);
 gboolean suture_session_can_swap_stacks (SutureSession *self);
 
+/* Other stacks in the middle of a review: suture-session-stacks.c */
+
+/**
+ * SutureStacksWish:
+ * @labels_path: (transfer full): the label stack's file or folder
+ * @raw_path: (transfer full) (nullable): the raw stack's
+ * @choices: what the person says of both; a voxel size that isn't known is the
+ *   files' own
+ *
+ * What is open, or is to be.
+ */
+typedef struct
+{
+  char             *labels_path;
+  char             *raw_path;
+  SutureReadChoices choices;
+} SutureStacksWish;
+
+void suture_stacks_wish_clear (SutureStacksWish *self);
+
+/** SutureStackDifference: of what is wanted from what is open, the largest */
+typedef enum
+{
+  SUTURE_STACKS_ALIKE,
+  SUTURE_STACKS_OTHER_SPACING, /* the answers stay, pairs are measured again */
+  SUTURE_STACKS_OTHER_RAW,     /* likewise, once the files are read again */
+  SUTURE_STACKS_OTHER_LABELS,  /* a new review, with the answers that fit it */
+} SutureStackDifference;
+
+/** suture_session_describe_stacks: @wish: (out caller-allocates): what is open
+ */
+void suture_session_describe_stacks (SutureSession    *self,
+                                     SutureStacksWish *wish);
+
+/** suture_session_compare_stacks: what suture_session_change_stacks() would do
+ */
+SutureStackDifference
+suture_session_compare_stacks (SutureSession          *self,
+                               const SutureStacksWish *wish);
+
+/** suture_session_change_stacks: makes what is open what is wanted, reading
+ * files in the background if it must; what is open stays if they can't be read.
+ * What becomes of the answers is said */
+void suture_session_change_stacks (SutureSession          *self,
+                                   const SutureStacksWish *wish);
+
 /** suture_session_set_spacing: the person knows the voxel size; screens again,
  * the answers stay */
 void suture_session_set_spacing (SutureSession *self, SutureSpacing spacing);
@@ -301,6 +347,26 @@ GPtrArray *suture_session_list_rivals (SutureSession *self);
  * suture_session_list_rivals() and rejects the others; one undo takes all of it
  * back; "decided" tells of the one that was accepted */
 void suture_session_choose_rival (SutureSession *self, guint i);
+
+/* Pairs that a person has thought of: suture-session-propose.c */
+
+gboolean suture_session_can_propose (SutureSession *self);
+
+/**
+ * suture_session_propose_pair:
+ * @pair: two cells, in either order; of an id that has several bodies by a
+ *   place, or those two are meant that face each other best
+ *
+ * Goes to the pair if it is listed. If it isn't, and the two face each other
+ * across missing layers, however many, measures it in the background, lists it,
+ * keeps it with the review, and goes there. Else a notice says why it is no
+ * pair.
+ */
+void suture_session_propose_pair (SutureSession *self, SuturePairKey pair);
+
+/** suture_session_show_item: goes to a pair; the list shows it, too, whatever
+ * it showed before */
+void suture_session_show_item (SutureSession *self, SutureCandidateItem *item);
 
 /* Answers: suture-session-review.c */
 

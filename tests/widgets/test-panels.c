@@ -12,10 +12,10 @@
 #include "suture-test-window.h"
 #include "suture-widget-test.h"
 #include "views/suture-pair-view.h"
-#include "window/suture-axes-bar.h"
+#include "bars/suture-axes-bar.h"
 #include "window/suture-end-page.h"
-#include "window/suture-raw-bar.h"
-#include "window/suture-spacing-bar.h"
+#include "bars/suture-raw-bar.h"
+#include "bars/suture-spacing-bar.h"
 
 #define DPI (96 * 1024)
 #define NARROW_PX 1024

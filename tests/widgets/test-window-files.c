@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "window/suture-axes-bar.h"
-#include "window/suture-raw-bar.h"
+#include "bars/suture-axes-bar.h"
+#include "bars/suture-raw-bar.h"
 #include "window/suture-window-private.h"
 #include "suture-test-session.h"
 #include "suture-test-window.h"

@@ -17,7 +17,7 @@
 #include "suture-test-window.h"
 #include "suture-widget-names.h"
 #include "suture-widget-test.h"
-#include "window/suture-spacing-bar.h"
+#include "bars/suture-spacing-bar.h"
 
 static void
 test_an_empty_window_offers_what_to_do (void)

@@ -101,7 +101,8 @@ open_worker (const SutureFilesRequest *request,
   SutureReadChoices choices = request->choices;
   g_autoptr (GError) doubt = NULL;
 
-  choices.finds_raw = TRUE;
+  /* Nor is a raw stack found that was taken away. */
+  choices.finds_raw = !request->is_order_certain;
   if (request->labels != NULL)
     {
       suture_opened_use (opened, request->labels, request->raw);

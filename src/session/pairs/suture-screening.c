@@ -770,6 +770,35 @@ suture_screening_score_with (SutureScreening  *self,
   suture_screening_refresh (self);
 }
 
+SutureCandidateItem *
+suture_screening_add_layer_gap (SutureScreening        *self,
+                                SutureMeasurementTable *one)
+{
+  SutureSuspects          *old = self->suspects;
+  SutureClassifier        *gaps = suture_suspects_get_layer_gaps (old);
+  SutureMeasurementTable  *table = suture_classifier_get_table (gaps);
+  const SutureMeasurement *row = suture_measurement_table_get (one, 0);
+  const FoundPair          found = {
+             .kind = SUTURE_KIND_LAYER_GAP,
+             .row = suture_measurement_table_get_n_rows (table),
+             .candidate = row->candidate,
+             .pair = row->pair,
+  };
+  g_autoptr (SutureMeasurementTable) all =
+      suture_measurement_table_add (table, one);
+  g_autoptr (SutureClassifier) own =
+      suture_classifier_new (suture_classifier_get_model (gaps), all);
+
+  take_suspects (self,
+                 suture_suspects_new_changed (old, own,
+                                              suture_suspects_get_contacts (
+                                                  old)));
+  add_pair (self, &found);
+  score_all (self);
+  suture_screening_refresh (self);
+  return suture_candidate_list_find (self->candidates, found.pair);
+}
+
 /* What it is of */
 
 void

@@ -81,6 +81,13 @@ SutureCandidateList *suture_screening_get_candidates (SutureScreening *self);
 /** suture_screening_start: measures anew */
 void suture_screening_start (SutureScreening *self);
 
+/** suture_screening_add_layer_gap: (transfer none): lists a pair that screening
+ * passed over; @one: its measurement, a table of one row of the same cells. The
+ * pairs must be complete */
+SutureCandidateItem *
+suture_screening_add_layer_gap (SutureScreening        *self,
+                                SutureMeasurementTable *one);
+
 /** suture_screening_get_job: (transfer none) (nullable): while it runs */
 SutureJob *suture_screening_get_job (SutureScreening *self);
 

@@ -196,6 +196,29 @@ suture_dialogs_open_folder (GtkWindow      *parent,
 }
 
 void
+suture_dialogs_open_stack (GtkWindow      *parent,
+                           const char     *title,
+                           gboolean        is_folder,
+                           SutureFilesFunc func,
+                           gpointer        user_data)
+{
+  static const char *const all[] = { "*", NULL };
+  GtkFileChooserNative    *chooser =
+      gtk_file_chooser_native_new (title, parent,
+                                   is_folder
+                                       ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                       : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                   NULL, NULL);
+
+  if (!is_folder)
+    {
+      add_filter_of_stacks (GTK_FILE_CHOOSER (chooser));
+      add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
+    }
+  ask_for_files (parent, chooser, func, user_data);
+}
+
+void
 suture_dialogs_locate_labels (GtkWindow      *parent,
                               SutureFilesFunc func,
                               gpointer        user_data)

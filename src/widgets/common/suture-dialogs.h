@@ -28,6 +28,14 @@ void suture_dialogs_open_folder (GtkWindow      *parent,
                                  SutureFilesFunc func,
                                  gpointer        user_data);
 
+/** suture_dialogs_open_stack: asks for one stack; @is_folder: which is a folder
+ */
+void suture_dialogs_open_stack (GtkWindow      *parent,
+                                const char     *title,
+                                gboolean        is_folder,
+                                SutureFilesFunc func,
+                                gpointer        user_data);
+
 /** suture_dialogs_locate_labels: asks for the label stack that a review was
  * made on */
 void suture_dialogs_locate_labels (GtkWindow      *parent,

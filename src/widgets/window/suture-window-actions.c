@@ -15,6 +15,7 @@
 #include "study/suture-agreement-dialog.h"
 #include "study/suture-learning-dialog.h"
 #include "study/suture-tables-dialog.h"
+#include "window/suture-stacks-dialog.h"
 
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -38,6 +39,19 @@ static void
 open_sample_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   suture_window_open_sample (user_data);
+}
+
+static void
+stacks_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+  GtkWindow    *dialog =
+      suture_stacks_dialog_new (GTK_WINDOW (self), self->session);
+
+  g_signal_connect_object (dialog, "chosen",
+                           G_CALLBACK (suture_window_change_stacks), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
 }
 
 static void
@@ -374,11 +388,15 @@ show_pair_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   item = suture_candidate_list_find (list, pair);
   if (item == NULL)
     return;
-  if (suture_candidate_list_get_position (list, item) == G_MAXUINT)
-    suture_session_set_kind (self->session, SUTURE_ANY_KIND);
-  if (suture_candidate_list_get_position (list, item) == G_MAXUINT)
-    suture_session_set_filter (self->session, SUTURE_QUEUE_ALL, 0);
-  suture_cursor_set (suture_session_get_cursor (self->session), item);
+  suture_session_show_item (self->session, item);
+}
+
+static void
+propose_pair_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SutureWindow *self = user_data;
+
+  suture_propose_bar_pick (self->propose_bar);
 }
 
 static void
@@ -415,6 +433,7 @@ static const GActionEntry window_actions[] = {
   { "open-folder", open_folder_cb },
   { "open-raw", open_raw_cb, "ay" },
   { "open-sample", open_sample_cb },
+  { "stacks", stacks_cb },
   { "swap-stacks", swap_stacks_cb },
   { "screen", screen_cb },
   { "use-background", use_background_cb },
@@ -451,6 +470,7 @@ static const GActionEntry window_actions[] = {
   { "show-left", show_left_cb },
   { "back-to-list", back_to_list_cb },
   { "show-pair", show_pair_cb, "s" },
+  { "propose-pair", propose_pair_cb },
   { "go-to-label", go_to_label_cb },
   { "show-shortcuts", show_shortcuts_cb },
   { "help", help_cb },
@@ -494,6 +514,7 @@ suture_window_update_actions (SutureWindow *self)
   enable (self, "previous", has_pairs);
   enable (self, "next", has_pairs);
   enable (self, "go-to-label", is_open);
+  enable (self, "propose-pair", suture_session_can_propose (session));
   enable (self, "show-queue", is_open);
   enable (self, "show-evidence", is_open);
   enable (self, "toggle-panels", is_open);
@@ -510,6 +531,9 @@ suture_window_update_actions (SutureWindow *self)
                   .n_pairs > 0);
   enable (self, "undo", suture_session_can_undo (session));
   enable (self, "redo", suture_session_can_redo (session));
+  enable (self, "stacks",
+          is_open && suture_opening_get_job (
+                         suture_session_get_opening (session)) == NULL);
   enable (self, "swap-stacks", suture_session_can_swap_stacks (session));
   enable (self, "screen",
           is_open && suture_session_lacks_pairs (session) &&

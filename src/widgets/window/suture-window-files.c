@@ -102,14 +102,44 @@ suture_window_choose_folder (SutureWindow *self)
   suture_dialogs_open_folder (GTK_WINDOW (self), stacks_chosen_cb, self);
 }
 
+static void
+change_agreed_cb (SutureWindow *self, gpointer user_data)
+{
+  suture_notice_bar_hide (self->notice_bar);
+  if (suture_session_get_labels (self->session) != NULL)
+    suture_session_change_stacks (self->session, user_data);
+}
+
+static void
+wish_free (gpointer wish)
+{
+  suture_stacks_wish_clear (wish);
+  g_free (wish);
+}
+
+void
+suture_window_change_stacks (SutureWindow *self, const SutureStacksWish *wish)
+{
+  SutureStacksWish *copy = g_memdup2 (wish, sizeof *wish);
+
+  copy->labels_path = g_strdup (wish->labels_path);
+  copy->raw_path = g_strdup (wish->raw_path);
+  suture_window_leave (self, change_agreed_cb, copy, wish_free);
+}
+
 void
 suture_window_open_raw (SutureWindow *self, const char *path)
 {
-  SutureStack *labels = suture_session_get_labels (self->session);
+  SutureStacksWish wish;
 
-  if (labels != NULL)
-    open_paths (self, g_strdup (suture_stack_get_file_info (labels)->path),
-                g_strdup (path));
+  if (suture_session_get_labels (self->session) == NULL)
+    return;
+  suture_session_describe_stacks (self->session, &wish);
+  g_free (wish.raw_path);
+  wish.raw_path = g_strdup (path);
+  wish.choices.raw_axes = SUTURE_AXES_OF_FILE;
+  suture_window_change_stacks (self, &wish);
+  suture_stacks_wish_clear (&wish);
 }
 
 void

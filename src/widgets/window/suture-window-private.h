@@ -19,11 +19,12 @@
 #include "suture-session.h"
 #include "views/suture-pair-view.h"
 #include "views/suture-view-controls.h"
-#include "window/suture-axes-bar.h"
-#include "window/suture-raw-bar.h"
+#include "bars/suture-axes-bar.h"
+#include "bars/suture-propose-bar.h"
+#include "bars/suture-raw-bar.h"
 #include "window/suture-end-page.h"
 #include "window/suture-panels.h"
-#include "window/suture-spacing-bar.h"
+#include "bars/suture-spacing-bar.h"
 #include "window/suture-window.h"
 
 G_BEGIN_DECLS
@@ -45,6 +46,7 @@ struct _SutureWindow
   SutureSpacingBar    *spacing_bar;
   SutureAxesBar       *axes_bar;
   SutureRawBar        *raw_bar;
+  SutureProposeBar    *propose_bar;
   GtkStack            *pages;
   SutureJobIndicator  *loading_indicator;
   GtkLabel            *error_label;
@@ -100,6 +102,11 @@ void suture_window_choose_folder (SutureWindow *self);
 /** suture_window_open_raw: the labels once more, with that raw stack */
 void suture_window_open_raw (SutureWindow *self, const char *path);
 void suture_window_open_sample (SutureWindow *self);
+
+/** suture_window_change_stacks: what is open becomes what is wanted, once all
+ * is saved; suture_session_change_stacks() */
+void suture_window_change_stacks (SutureWindow           *self,
+                                  const SutureStacksWish *wish);
 
 /** suture_window_choose_linked: asks for a file for suture_window_link_layers()
  */

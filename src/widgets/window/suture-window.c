@@ -14,6 +14,7 @@
 #include "common/suture-action-table.h"
 #include "common/suture-answer-look.h"
 #include "common/suture-preferences.h"
+#include "common/suture-spacing-words.h"
 #include "common/suture-widgets.h"
 #include "cuts/suture-cut-side.h"
 #include "files/suture-input-file.h"
@@ -27,7 +28,9 @@ G_DEFINE_FINAL_TYPE (SutureWindow, suture_window, GTK_TYPE_APPLICATION_WINDOW)
 
 static const char *const menu_names[] = {
   "win.open-folder",
+  "win.stacks",
   "win.go-to-label",
+  "win.propose-pair",
   "win.swap-stacks",
   "win.use-background",
   "win.link-layers",
@@ -106,31 +109,6 @@ job_changed_cb (SutureWindow *self)
 
 /* What is open */
 
-static char *
-dup_spacing (SutureStack *labels)
-{
-  static const char *const origins[] = {
-    [SUTURE_SPACING_FROM_NONE] = N_ ("unknown"),
-    [SUTURE_SPACING_FROM_IMAGEJ] = N_ ("from ImageJ"),
-    [SUTURE_SPACING_FROM_OME] = N_ ("from OME"),
-    [SUTURE_SPACING_FROM_TIFF] = N_ ("from TIFF"),
-    [SUTURE_SPACING_FROM_ELEMENT_SIZE] = N_ ("from element_size_um"),
-    [SUTURE_SPACING_FROM_AXISTAGS] = N_ ("from axistags"),
-    [SUTURE_SPACING_FROM_NIFTI] = N_ ("from NIfTI"),
-    [SUTURE_SPACING_FROM_NRRD] = N_ ("from NRRD"),
-    [SUTURE_SPACING_FROM_RAW] = N_ ("from the raw stack"),
-    [SUTURE_SPACING_FROM_OPTION] = N_ ("as you said"),
-  };
-  const SutureSpacing spacing = suture_stack_get_spacing (labels);
-
-  if (!spacing.is_known)
-    return g_strdup (_ ("voxel size unknown"));
-  return g_strdup_printf (_ ("%g × %g × %g µm (%s)"), spacing.z_um,
-                          spacing.y_um, spacing.x_um,
-                          _ (origins[suture_stack_get_spacing_source (
-                              labels)]));
-}
-
 static void
 show_title (SutureWindow *self)
 {
@@ -142,7 +120,7 @@ show_title (SutureWindow *self)
       suture_display_basename (suture_stack_get_file_info (labels)->path);
   g_autofree char *raw_name = raw_path ? suture_display_basename (raw_path)
                                        : g_strdup (_ ("no raw image"));
-  g_autofree char *spacing = dup_spacing (labels);
+  g_autofree char *spacing = suture_spacing_words_dup (labels);
   g_autofree char *subtitle = g_strdup_printf ("%s · %s", raw_name, spacing);
   g_autofree char *title = g_strdup_printf (_ ("%s – Suture"), name);
 
@@ -527,6 +505,8 @@ follow_session (SutureWindow *self)
   suture_spacing_bar_set_session (self->spacing_bar, self->session);
   suture_axes_bar_set_session (self->axes_bar, self->session);
   suture_raw_bar_set_session (self->raw_bar, self->session);
+  suture_propose_bar_set_session (self->propose_bar, self->session,
+                                  self->pair_view);
   suture_job_indicator_set_session (self->loading_indicator, self->session);
 }
 
@@ -556,6 +536,7 @@ ensure_types (void)
   g_type_ensure (SUTURE_TYPE_OFFER_BAR);
   g_type_ensure (SUTURE_TYPE_PAIR_VIEW);
   g_type_ensure (SUTURE_TYPE_PANELS);
+  g_type_ensure (SUTURE_TYPE_PROPOSE_BAR);
   g_type_ensure (SUTURE_TYPE_QUEUE);
   g_type_ensure (SUTURE_TYPE_RECENT_REVIEWS);
   g_type_ensure (SUTURE_TYPE_RIVALS_BAR);
@@ -588,6 +569,7 @@ suture_window_class_init (SutureWindowClass *klass)
   BIND (spacing_bar);
   BIND (axes_bar);
   BIND (raw_bar);
+  BIND (propose_bar);
   BIND (pages);
   BIND (loading_indicator);
   BIND (error_label);

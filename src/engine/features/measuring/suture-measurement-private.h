@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * @rows: (array length=n_rows): one a candidate, in their order
  * @pieces: (array length=n_pieces): one a cell that candidates name
  * @profiles: (array length=n_profiles): one a cell and stride
- * @sources: (nullable): where a changed table's rows are from, which has no
- *   pieces and profiles of its own: the table as it was, and the other one
+ * @sources: (nullable): where the rows of a changed table, or of a sum, are
+ *   from, which has no pieces and profiles of its own: the table as it was, and
+ *   the other one
  * @is_changed: (nullable) (array length=n_rows): which are from the other one
  */
 struct _SutureMeasurementTable

@@ -42,7 +42,7 @@ free_changed (SutureMeasurementTable *self)
 {
   for (int i = 0; i < 2; i++)
     suture_measurement_table_unref (self->sources[i]);
-  suture_cell_index_unref (self->index);
+  g_clear_pointer (&self->index, suture_cell_index_unref);
   g_free (self->rows);
   g_free (self->is_changed);
   g_free (self);
@@ -53,7 +53,7 @@ suture_measurement_table_unref (SutureMeasurementTable *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  if (self->is_changed != NULL)
+  if (self->sources[0] != NULL)
     {
       free_changed (self);
       return;
@@ -190,6 +190,29 @@ suture_measurement_table_new_changed (SutureMeasurementTable *self,
                     suture_measurement_table_get (other, rows[row]));
     }
   return changed;
+}
+
+SutureMeasurementTable *
+suture_measurement_table_add (SutureMeasurementTable *self,
+                              SutureMeasurementTable *more)
+{
+  g_return_val_if_fail (self != NULL && more != NULL, NULL);
+  g_return_val_if_fail (self->index == more->index, NULL);
+
+  SutureMeasurementTable *sum = g_new0 (SutureMeasurementTable, 1);
+
+  g_atomic_ref_count_init (&sum->ref_count);
+  sum->index = self->index ? suture_cell_index_ref (self->index) : NULL;
+  sum->spacing = self->spacing;
+  sum->n_rows = self->n_rows + more->n_rows;
+  sum->rows = g_new (SutureMeasurement, sum->n_rows);
+  for (size_t i = 0; i < sum->n_rows; i++)
+    sum->rows[i] =
+        i < self->n_rows ? self->rows[i] : more->rows[i - self->n_rows];
+  sum->population = self->population;
+  sum->sources[0] = suture_measurement_table_ref (self);
+  sum->sources[1] = suture_measurement_table_ref (more);
+  return sum;
 }
 
 gboolean

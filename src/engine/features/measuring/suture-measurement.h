@@ -170,6 +170,19 @@ suture_measurement_table_new_changed (SutureMeasurementTable *self,
                                       SutureMeasurementTable *other,
                                       const size_t           *rows);
 
+/**
+ * suture_measurement_table_add:
+ * @more: rows of the same cells, measured at another time
+ *
+ * A table of the rows of @self and, below them, those of @more. Nothing is
+ * measured again, and the population stays that of @self.
+ *
+ * Returns: (transfer full): the table
+ */
+SutureMeasurementTable *
+suture_measurement_table_add (SutureMeasurementTable *self,
+                              SutureMeasurementTable *more);
+
 /** suture_measurement_table_is_changed: whether the row has the figures of
  * other cells; see suture_measurement_table_new_changed() */
 gboolean

@@ -7,12 +7,27 @@
 #include "reviews/contents/suture-review-contents.h"
 #include "reviews/database/suture-review-connection.h"
 
+static gboolean
+remove_input (sqlite3 *db, const char *role, GError **error)
+{
+  g_autoptr (SutureStatement) statement =
+      suture_review_prepare (db, "DELETE FROM input WHERE role = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  suture_review_bind (statement, "t", role);
+  return suture_review_run (statement, error);
+}
+
 gboolean
 suture_review_write_input (sqlite3                 *db,
                            const char              *role,
                            const SutureReviewInput *input,
                            GError                 **error)
 {
+  if (input->content_hash == NULL)
+    return remove_input (db, role, error);
+
   g_autoptr (SutureStatement) statement = suture_review_prepare (
       db, "INSERT OR REPLACE INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       error);

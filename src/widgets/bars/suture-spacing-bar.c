@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "window/suture-spacing-bar.h"
+#include "bars/suture-spacing-bar.h"
 
 #include <math.h>
 

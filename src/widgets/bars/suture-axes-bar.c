@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "window/suture-axes-bar.h"
+#include "bars/suture-axes-bar.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "window/suture-raw-bar.h"
+#include "bars/suture-raw-bar.h"
 
 #include <glib/gi18n-lib.h>
 
