@@ -1,12 +1,15 @@
 """suture --script: the same review as the window's, by lines."""
+import json
 import os
 import pathlib
 import shlex
+import shutil
 import subprocess
 import sys
+import unittest
 
 from app import (ANSWERS, PAIRS, PROGRAM, AppTest, Log, main, read_events, say, times)
-from cli import SAMPLE, Stack, run
+from cli import SAMPLE, SOURCE, Stack, run
 
 
 class Lines(AppTest):
@@ -39,6 +42,25 @@ class Lines(AppTest):
         self.assertEqual(self.one(out, 'save-state'), 'saved 8 of 8')
         self.assertEqual([l for l in out if l.startswith('answer')],
                          Log.replay(read_events(path)).lines())
+
+    @unittest.skipUnless(os.environ.get('SUTURE_HDF5'), 'built without HDF5')
+    def test_a_plantseg_file_from_beginning_to_end(self):
+        """Screened, reviewed, exported, and the export opened again."""
+        labels, out = self.data / 'plantseg.h5', self.out / 'out.h5'
+        shutil.copy(SOURCE / 'tests' / 'data' / 'hdf5' / 'plantseg.h5', labels)
+        opening = f'open {labels} {labels} dataset=label raw-dataset=raw'
+        said, _ = self.run_script(opening, 'idle', 'accept 1 2', 'saved')
+        said, _ = self.run_script(opening, 'idle', 'go-on', 'idle', 'print answers',
+                                  f'export {out}', 'wait')
+        self.assertEqual(len([line for line in said if line.startswith('answer')]), 1)
+        self.assertEqual(self.one(said, f'exported {out}'), '')
+        before, after = (json.loads(run('info', path, '--format', 'json')[1]) for path in (labels, out))
+        for name in ('flavour', 'dataset', 'sample_type', 'shape', 'spacing_um'):
+            self.assertEqual(after[name], before[name], name)
+        self.assertEqual((before['n_cells'], after['n_cells']), (3, 2))
+        counts = [self.one(self.run_script(f'open {path} {path} dataset=label raw-dataset=raw', 'idle',
+                                           'print counts')[0], 'counts') for path in (labels, out)]
+        self.assertNotEqual(*counts)
 
     def test_which_planes_are_layers_is_said_in_the_script(self):
         stack = Stack.read(self.labels)
