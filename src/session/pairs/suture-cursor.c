@@ -229,9 +229,16 @@ rotate_worker (gpointer data, const SutureProgress *progress, GError **error)
   const PairRequest         *request = data;
   const SutureContactFigure *figure = &request->figure;
 
-  return suture_rotated_layers_new (request->index, figure->candidate.upper,
-                                    figure->candidate.lower, figure->centre_um,
-                                    figure->normal, 0.0, progress, error);
+  SutureRotatedLayers *rotated =
+      suture_rotated_layers_new (request->index, figure->candidate.upper,
+                                 figure->candidate.lower, figure->centre_um,
+                                 figure->normal, 0.0, progress, error);
+
+  /* A job has a result or an error; nobody is told this one. */
+  if (rotated == NULL && *error == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         "no layer on one of the sides");
+  return rotated;
 }
 
 static void
