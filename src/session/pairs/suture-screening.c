@@ -191,6 +191,16 @@ take_suspects (SutureScreening *self, SutureSuspects *suspects)
   g_signal_emit (self, signals[CLASSIFIER_CHANGED], 0);
 }
 
+/* The pairs, with these layer gaps in place of their own. */
+static void
+take_layer_gaps (SutureScreening *self, SutureClassifier *layer_gaps)
+{
+  take_suspects (self,
+                 suture_suspects_new_changed (self->suspects, layer_gaps,
+                                              suture_suspects_get_contacts (
+                                                  self->suspects)));
+}
+
 void
 suture_screening_refresh (SutureScreening *self)
 {
@@ -761,10 +771,7 @@ suture_screening_score_with (SutureScreening  *self,
           ? score_gaps_with (self->joined, suture_classifier_get_model (own))
           : NULL;
 
-  take_suspects (self,
-                 suture_suspects_new_changed (old, own,
-                                              suture_suspects_get_contacts (
-                                                  old)));
+  take_layer_gaps (self, own);
   self->joined = joined;
   score_all (self);
   suture_screening_refresh (self);
@@ -789,10 +796,7 @@ suture_screening_add_layer_gap (SutureScreening        *self,
   g_autoptr (SutureClassifier) own =
       suture_classifier_new (suture_classifier_get_model (gaps), all);
 
-  take_suspects (self,
-                 suture_suspects_new_changed (old, own,
-                                              suture_suspects_get_contacts (
-                                                  old)));
+  take_layer_gaps (self, own);
   add_pair (self, &found);
   score_all (self);
   suture_screening_refresh (self);
