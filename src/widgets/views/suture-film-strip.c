@@ -17,7 +17,6 @@
 #define TILE_GAP_PX 4
 #define BAR_PX 3    /* in the colour of what the layer belongs to */
 #define MARGIN 1.35 /* what is seen, of where the pieces face each other */
-#define RING_PX 2
 
 static const GdkRGBA ring_colour = { 0.94f, 0.89f, 0.26f, 1.0f };
 
@@ -324,18 +323,6 @@ snapshot_bar (GtkSnapshot *snapshot, guint32 rgb, graphene_rect_t bounds)
 }
 
 static void
-snapshot_ring (GtkSnapshot *snapshot, graphene_rect_t bounds)
-{
-  const float    widths[4] = { RING_PX, RING_PX, RING_PX, RING_PX };
-  const GdkRGBA  colours[4] = { ring_colour, ring_colour, ring_colour,
-                                ring_colour };
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, &bounds, 0.0f);
-  gtk_snapshot_append_border (snapshot, &outline, widths, colours);
-}
-
-static void
 suture_film_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SutureFilmStrip *self = SUTURE_FILM_STRIP (widget);
@@ -361,7 +348,7 @@ suture_film_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gtk_snapshot_append_color (snapshot, &suture_canvas_colour, &bounds);
       gtk_snapshot_append_texture (snapshot, self->tiles[i], &bounds);
       if (layers[i] == seen)
-        snapshot_ring (snapshot, bounds);
+        suture_plate_snapshot_ring (snapshot, bounds, &ring_colour);
       snapshot_bar (snapshot, find_colour (&around, layers[i]),
                     GRAPHENE_RECT_INIT (left, (float) tile + 1.0f, (float) tile,
                                         BAR_PX));

@@ -4,6 +4,8 @@
  */
 #include "views/drawing/suture-view-plate.h"
 
+#define RING_WIDTH 2.0f
+
 const GdkRGBA suture_canvas_colour = { 0.07f, 0.07f, 0.08f, 1.0f };
 const GdkRGBA suture_canvas_edge = { 0.2f, 0.2f, 0.22f, 1.0f };
 const GdkRGBA suture_plate_ink = { 0.95f, 0.95f, 0.95f, 1.0f };
@@ -68,4 +70,17 @@ suture_plate_snapshot_title (GtkWidget   *widget,
                               2.0f));
   suture_plate_snapshot_layout (snapshot, layout, SUTURE_PLATE_INSET,
                                 SUTURE_PLATE_INSET - 1.0f);
+}
+
+void
+suture_plate_snapshot_ring (GtkSnapshot    *snapshot,
+                            graphene_rect_t bounds,
+                            const GdkRGBA  *colour)
+{
+  const float    widths[4] = { RING_WIDTH, RING_WIDTH, RING_WIDTH, RING_WIDTH };
+  const GdkRGBA  colours[4] = { *colour, *colour, *colour, *colour };
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &bounds, 0.0f);
+  gtk_snapshot_append_border (snapshot, &outline, widths, colours);
 }

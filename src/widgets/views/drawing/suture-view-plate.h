@@ -41,4 +41,10 @@ void suture_plate_snapshot_title (GtkWidget   *widget,
                                   GtkSnapshot *snapshot,
                                   const char  *text);
 
+/** suture_plate_snapshot_ring: the line inside @bounds that says which view, or
+ * picture, is meant */
+void suture_plate_snapshot_ring (GtkSnapshot    *snapshot,
+                                 graphene_rect_t bounds,
+                                 const GdkRGBA  *colour);
+
 G_END_DECLS

@@ -25,8 +25,6 @@ static GParamSpec *properties[N_PROPS];
 
 static const GdkRGBA ring_colour = { 0.38f, 0.63f, 0.92f, 1.0f };
 
-#define RING_WIDTH 2.0f
-
 static gboolean
 is_up_to_date (SutureSliceView *self, const SutureSliceFrame *frame)
 {
@@ -84,18 +82,6 @@ snapshot_voxels (SutureSliceView *self, GtkSnapshot *snapshot)
 }
 
 static void
-snapshot_ring (GtkSnapshot *snapshot, graphene_rect_t bounds)
-{
-  const float    widths[4] = { RING_WIDTH, RING_WIDTH, RING_WIDTH, RING_WIDTH };
-  const GdkRGBA  colours[4] = { ring_colour, ring_colour, ring_colour,
-                                ring_colour };
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, &bounds, 0.0f);
-  gtk_snapshot_append_border (snapshot, &outline, widths, colours);
-}
-
-static void
 suture_slice_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SutureSliceView      *self = SUTURE_SLICE_VIEW (widget);
@@ -114,7 +100,7 @@ suture_slice_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
         suture_slice_view_snapshot_overlay (self, snapshot);
     }
   if (gtk_widget_has_focus (widget) && !self->is_pictured)
-    snapshot_ring (snapshot, bounds);
+    suture_plate_snapshot_ring (snapshot, bounds, &ring_colour);
   gtk_snapshot_pop (snapshot);
 }
 
