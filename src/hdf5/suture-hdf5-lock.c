@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stddef.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #ifdef __linux__
 #include <linux/audit.h>
 #include <linux/filter.h>
@@ -37,8 +38,24 @@
 #define ARCHITECTURE AUDIT_ARCH_RISCV64
 #endif
 
+/* What is read goes into shared memory, and behind its end, where that is a
+ * file on a disk, goes nothing. */
+static void
+limit_files (void)
+{
+  struct stat shared;
+
+  if (fstat (SUTURE_HDF5_MEMORY, &shared) == 0)
+    {
+      const struct rlimit length = { (rlim_t) shared.st_size,
+                                     (rlim_t) shared.st_size };
+
+      setrlimit (RLIMIT_FSIZE, &length);
+    }
+}
+
 void
-suture_hdf5_limit (guint64 megabytes, guint64 seconds)
+suture_hdf5_limit (guint64 megabytes, guint64 seconds, gboolean is_writing)
 {
   const struct rlimit memory = { megabytes << 20, megabytes << 20 };
   const struct rlimit processor = { seconds, seconds + 1 };
@@ -49,6 +66,8 @@ suture_hdf5_limit (guint64 megabytes, guint64 seconds)
   setrlimit (RLIMIT_CPU, &processor);
   setrlimit (RLIMIT_CORE, &none);
   setrlimit (RLIMIT_NPROC, &none);
+  if (!is_writing)
+    limit_files ();
 }
 
 #if defined(__linux__) && defined(ARCHITECTURE) && !IS_SANITIZED

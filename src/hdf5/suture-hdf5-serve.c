@@ -111,6 +111,8 @@ move_layers (const SutureHdf5Service *self,
 
   H5Sclose (in_memory);
   H5Sclose (in_file);
+  /* The other side has it; here it would count twice. */
+  madvise (service->memory, service->n_memory, MADV_DONTNEED);
   return result >= 0;
 }
 

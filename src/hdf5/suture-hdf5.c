@@ -87,7 +87,7 @@ run (int argc, char **argv)
   H5PLset_loading_state (0);
   suture_hdf5_register_lzf ();
   suture_hdf5_limit (g_ascii_strtoull (argv[2], NULL, 10),
-                     g_ascii_strtoull (argv[3], NULL, 10));
+                     g_ascii_strtoull (argv[3], NULL, 10), is_writing);
   suture_hdf5_lock ();
 
   const hid_t file = suture_hdf5_open (is_writing);

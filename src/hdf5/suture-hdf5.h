@@ -18,8 +18,10 @@
 /** suture_hdf5_say: one line to who started the program; whether it went */
 gboolean suture_hdf5_say (const char *line);
 
-/** suture_hdf5_limit: no more memory and processor time than that */
-void suture_hdf5_limit (guint64 megabytes, guint64 seconds);
+/** suture_hdf5_limit: no more memory and processor time than that; unless
+ * @is_writing, no file longer than what is shared */
+void
+suture_hdf5_limit (guint64 megabytes, guint64 seconds, gboolean is_writing);
 
 /** suture_hdf5_lock: gives up files by name, connections, and every system call
  * that isn't needed */

@@ -2,6 +2,7 @@
 import gzip
 import os
 import subprocess
+import unittest
 import zipfile
 
 from cli import PROGRAM, SAMPLE, SOURCE, CliTest, columns, main, run, two_cells
@@ -9,6 +10,13 @@ import picture_files
 import stack_files
 import zarr_files
 
+try:
+    import h5py
+except ImportError:
+    h5py = None
+
+needs_h5py = unittest.skipIf(h5py is None or not os.environ.get('SUTURE_HDF5'),
+                             'written with python3-h5py, and read with libhdf5')
 SPACING = ['--spacing', '0.5,0.15,0.2']
 
 
@@ -105,6 +113,40 @@ class Spool(CliTest):
         self.assertEqual((done.returncode, done.stdout), (2, ''))
         self.assertIn('ulimit -v unlimited', done.stderr)
         self.assertEqual(list(self.spool.iterdir()), [])
+
+    @needs_h5py
+    def test_deep_chunks_of_hdf5(self):
+        """Two slabs of 64 layers are more than the memory there is, and one chunk is little."""
+        path = self.folder / 'deep.h5'
+        with h5py.File(path, 'w') as file:
+            file.create_dataset('label', (64, 1024, 1024), 'u2', chunks=(64, 64, 64), compression='gzip')
+            for z in range(5, 60):
+                file['label'][z, 100:200, 300:400] = 7
+        arguments = ['correct', path, '--threshold', '0.5', *SPACING]
+        env = self.env(SUTURE_MEMORY='200M', SUTURE_SPOOL_ABOVE='1T')
+        self.assertEqual(run(*arguments, '-o', self.folder / 'memory.h5')[0], 0)
+        self.assertEqual(run(*arguments, '-o', self.folder / 'spooled.h5', env=env)[0], 0)
+        self.assertEqual(self.bytes_of(self.folder / 'spooled.h5'), self.bytes_of(self.folder / 'memory.h5'))
+        self.assertTrue(self.spool.is_dir())
+
+    @needs_h5py
+    def test_one_chunk_of_hdf5_that_is_too_large(self):
+        path = self.folder / 'one.h5'
+        with h5py.File(path, 'w') as file:
+            file.create_dataset('label', (64, 512, 512), 'u4', chunks=(64, 512, 512))
+        self.refused(path, '“label” is stored in chunks of 67.1\u00a0MB')
+
+    def test_one_chunk_of_zarr_that_is_too_large(self):
+        path = self.folder / 'one.zarr'
+        array = zarr_files.Array((64, 1024, 512), [], 'u2', chunks=(64, 1024, 512))
+        zarr_files.write_json(path / '.zarray', array.metadata())
+        self.refused(path, 'is stored in chunks of 67.1\u00a0MB')
+
+    def refused(self, path, why):
+        code, out, err = run('info', path, env=self.env(SUTURE_MEMORY='100M'))
+        self.assertEqual((code, out), (2, ''))
+        self.assertIn(why, err)
+        self.assertIn('chunks=', err)
 
     def test_a_limit_that_is_no_size(self):
         for name in ('SUTURE_MEMORY', 'SUTURE_SPOOL_ABOVE'):

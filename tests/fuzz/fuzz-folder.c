@@ -10,7 +10,7 @@
 #include "stack/suture-stack-reader.h"
 #include "suture-fuzz.h"
 
-#define MAX_BYTES (1u << 20)
+#define MAX_BYTES (1u << 16)
 
 /* Layers with and without numbers, a companion, and what is neither. */
 static const char *const names[] = {

@@ -9,7 +9,7 @@
 #include "suture-fuzz.h"
 
 /* Enough for every input that means well, little enough to be quick. */
-#define MAX_BYTES (1u << 20)
+#define MAX_BYTES (1u << 16)
 
 static void
 check_stack (const SutureStack *stack)

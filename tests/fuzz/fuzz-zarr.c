@@ -9,7 +9,7 @@
 #include "stack/suture-stack-reader.h"
 #include "suture-fuzz.h"
 
-#define MAX_BYTES (1u << 20)
+#define MAX_BYTES (1u << 16)
 
 static const char *const names[] = {
   ".zarray", ".zattrs", "zarr.json", "0/.zarray", "0/zarr.json",

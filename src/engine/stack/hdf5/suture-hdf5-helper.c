@@ -2,10 +2,6 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* memfd_create */
-#endif
-
 #include "stack/hdf5/suture-hdf5-helper.h"
 
 #include <errno.h>
@@ -15,13 +11,13 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/suture-error.h"
 #include "files/suture-shipped-file.h"
+#include "stack/layers/suture-voxels.h"
 
 #define PROGRAM "suture-hdf5"
 
@@ -121,16 +117,13 @@ make_arguments (const char *program, const SutureHdf5Task *task)
   return (char **) g_ptr_array_free (words, FALSE);
 }
 
-/* Neither side can make it longer or shorter: who reads behind its end would
- * be killed. Whether it is there */
 static gboolean
-take_memory (SutureHdf5Helper *self, guint64 n_bytes)
+take_memory (SutureHdf5Helper *self, guint64 n_bytes, GError **error)
 {
-  self->memory = memfd_create ("suture-hdf5", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-  return self->memory >= 0 &&
-         ftruncate (self->memory, (off_t) MAX (n_bytes, 1)) == 0 &&
-         fcntl (self->memory, F_ADD_SEALS,
-                F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0;
+  self->memory = suture_voxels_share (MAX (n_bytes, 1), error);
+  if (self->memory < 0)
+    g_prefix_error (error, "%s: ", self->name);
+  return self->memory >= 0;
 }
 
 static gboolean
@@ -173,8 +166,9 @@ start (SutureHdf5Helper *self, const SutureHdf5Task *task, GError **error)
 
   if (program == NULL)
     return fail_to_start (task->name, g_strerror (ENOENT), error);
-  if (!take_memory (self, task->memory_bytes) ||
-      socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
+  if (!take_memory (self, task->memory_bytes, error))
+    return FALSE;
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
     return fail_to_start (task->name, g_strerror (errno), error);
   self->socket = sockets[0];
 

@@ -5,6 +5,7 @@
  */
 #include "stack/hdf5/suture-hdf5-layers.h"
 
+#include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <unistd.h>
 
@@ -22,6 +23,7 @@
 
 /* libhdf5 has a chunk twice, packed and plain, and whoever unpacks it may
  * double it. No chunk is larger than 4 GB. */
+#define CHUNK_COPIES 4
 #define MAX_CHUNK ((guint64) 4 << 30)
 
 SutureHdf5Slabs
@@ -55,20 +57,49 @@ suture_hdf5_slabs_request (const SutureHdf5Slabs *self,
                           suture_hdf5_slabs_count (self, first), offset);
 }
 
-guint64
-suture_hdf5_working_bytes (const SutureHdf5Dataset *dataset,
-                           const SutureHdf5Slabs   *slabs)
+static guint64
+get_chunk_bytes (const SutureHdf5Dataset *dataset)
 {
   guint64 chunk = suture_sample_type_size (dataset->type);
 
   for (int i = 0; i < dataset->n_axes && dataset->chunks[i] > 0; i++)
     if (!g_uint64_checked_mul (&chunk, chunk, dataset->chunks[i]) ||
         chunk > MAX_CHUNK)
-      {
-        chunk = MAX_CHUNK;
-        break;
-      }
-  return 4 * chunk + slabs->depth * slabs->layer_bytes;
+      return MAX_CHUNK;
+  return chunk;
+}
+
+guint64
+suture_hdf5_working_bytes (const SutureHdf5Dataset *dataset,
+                           const SutureHdf5Slabs   *slabs)
+{
+  return CHUNK_COPIES * get_chunk_bytes (dataset) +
+         slabs->depth * slabs->layer_bytes;
+}
+
+gboolean
+suture_hdf5_check_chunks (const SutureHdf5Dataset *dataset,
+                          const SutureInputFile   *file,
+                          GError                 **error)
+{
+  const guint64 n_bytes = get_chunk_bytes (dataset);
+
+  if (dataset->chunks[0] == 0 || suture_memory_allows (CHUNK_COPIES * n_bytes))
+    return TRUE;
+
+  g_autofree char *chunk = g_format_size (n_bytes);
+  g_autofree char *needed = g_format_size (CHUNK_COPIES * n_bytes);
+  g_autofree char *there = g_format_size (suture_memory_available ());
+
+  suture_input_file_error (file, error,
+                           /* Translators: a dataset, and three sizes */
+                           _ ("“%s” is stored in chunks of %s, and unpacking "
+                              "one may take %s of memory, more than the %s "
+                              "that are available; in Python, copy it with "
+                              "h5py's create_dataset (chunks=True, "
+                              "compression='gzip')"),
+                           dataset->name, chunk, needed, there);
+  return FALSE;
 }
 
 struct _SutureHdf5Layers
@@ -136,12 +167,6 @@ start (SutureHdf5Layers *self, GError **error)
                                 .max_bytes = self->working_bytes,
                                 .progress = self->progress };
 
-  if (!suture_memory_allows (task.memory_bytes))
-    {
-      suture_memory_set_error (error, task.memory_bytes);
-      g_prefix_error (error, "%s: ", self->file->name);
-      return FALSE;
-    }
   self->helper = suture_hdf5_helper_new (&task, error);
   return self->helper != NULL &&
          suture_hdf5_helper_await_ok (self->helper, 0, error);

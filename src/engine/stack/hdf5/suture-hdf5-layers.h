@@ -43,6 +43,16 @@ char *suture_hdf5_slabs_request (const SutureHdf5Slabs *self,
 guint64 suture_hdf5_working_bytes (const SutureHdf5Dataset *dataset,
                                    const SutureHdf5Slabs   *slabs);
 
+/**
+ * suture_hdf5_check_chunks:
+ * @error: one of its chunks is too large for the memory there is
+ *
+ * Slabs of many chunks may be larger than memory; a chunk is unpacked whole.
+ */
+gboolean suture_hdf5_check_chunks (const SutureHdf5Dataset *dataset,
+                                   const SutureInputFile   *file,
+                                   GError                 **error);
+
 /** SutureHdf5Layers: a dataset that is being read. Of any number of threads */
 typedef struct _SutureHdf5Layers SutureHdf5Layers;
 

@@ -143,7 +143,6 @@ describe (const SutureHdf5Dataset *dataset,
   source->info.sample_type = dataset->type;
   source->info.axes.dataset = g_intern_string (dataset->name);
   source->read_block = read_block;
-  source->free_data = free_data;
 }
 
 SutureLayerSource *
@@ -168,10 +167,12 @@ suture_hdf5_reader_new (const SutureInputFile   *file,
       suture_input_file_error (file, error,
                                _ ("“%s” is empty, or too large for a stack"),
                                dataset->name);
-      source->free_data = NULL;
       return NULL;
     }
+  if (!suture_hdf5_check_chunks (dataset, file, error))
+    return NULL;
   notice_matlab (file, source);
   source->data = suture_hdf5_layers_new (file, dataset, &layout, progress);
+  source->free_data = free_data;
   return g_steal_pointer (&source);
 }

@@ -182,24 +182,41 @@ take_space (int fd, guint64 n_bytes)
           errno == ENOSYS);
 }
 
-GBytes *
-suture_spool_new (guint64 n_bytes, GError **error)
+int
+suture_spool_open (guint64 n_bytes, GError **error)
 {
   g_autofree char *folder = suture_spool_dup_folder ();
-  void            *voxels = MAP_FAILED;
   int              fd, number;
 
-  g_return_val_if_fail (n_bytes > 0, NULL);
+  g_return_val_if_fail (n_bytes > 0, -1);
   if (!check_folder (folder, n_bytes, error))
-    return NULL;
+    return -1;
   fd = open_nameless (folder);
   if (fd >= 0 && take_space (fd, n_bytes))
-    voxels = mmap (NULL, n_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    return fd;
   number = errno;
   if (fd >= 0)
     close (fd);
+  fail (folder, number, error);
+  return -1;
+}
+
+GBytes *
+suture_spool_new (guint64 n_bytes, GError **error)
+{
+  const int fd = suture_spool_open (n_bytes, error);
+  void     *voxels;
+  int       number;
+
+  if (fd < 0)
+    return NULL;
+  voxels = mmap (NULL, n_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  number = errno;
+  close (fd);
   if (voxels == MAP_FAILED)
     {
+      g_autofree char *folder = suture_spool_dup_folder ();
+
       fail (folder, number, error);
       return NULL;
     }

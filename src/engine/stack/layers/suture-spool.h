@@ -39,6 +39,18 @@ char *suture_spool_dup_folder (void);
 GBytes *suture_spool_new (guint64 n_bytes, GError **error);
 
 /**
+ * suture_spool_open:
+ * @n_bytes: how long it is
+ * @error: as suture_spool_new() says it
+ *
+ * The file itself, for a program of ours that maps it: nothing of it counts as
+ * this process's memory.
+ *
+ * Returns: a descriptor to close; negative: there is none
+ */
+int suture_spool_open (guint64 n_bytes, GError **error);
+
+/**
  * suture_spool_trim:
  *
  * Lets go of all pages of these files that the process holds; they stay with

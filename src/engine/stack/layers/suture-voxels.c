@@ -2,8 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* memfd_create */
+#endif
+
 #include "stack/layers/suture-voxels.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -21,6 +26,10 @@
 /* Some pages: too little to ask how much memory there is, and no file's worth.
  */
 #define TINY_BYTES ((guint64) 1 << 14)
+
+/* What is shared with a program is a quarter of the memory at most: the half of
+ * what is alike. */
+#define SHARED_ALIKE 2
 
 /* A page of 4 KB is a trap into the system the first time it is touched, which
  * takes longer than inflating its samples; pages of 2 MB take a fraction. Where
@@ -143,6 +152,38 @@ suture_voxels_take (void    *bytes,
   else
     set_error (n_bytes, why, error);
   return self;
+}
+
+/* Neither side can make it longer or shorter. Negative: there is none */
+static int
+share_memory (guint64 n_bytes)
+{
+  const int fd = memfd_create ("suture", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+  if (fd >= 0 && ftruncate (fd, (off_t) n_bytes) == 0 &&
+      fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0)
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+int
+suture_voxels_share (guint64 n_bytes, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  int fd = -1;
+
+  g_return_val_if_fail (n_bytes > 0, -1);
+  if (fits (n_bytes, SHARED_ALIKE, 0))
+    fd = share_memory (n_bytes);
+  if (fd < 0)
+    fd = suture_spool_open (n_bytes, &why);
+  if (fd < 0 && suture_memory_allows (n_bytes))
+    fd = share_memory (n_bytes);
+  if (fd < 0)
+    set_error (n_bytes, why, error);
+  return fd;
 }
 
 void *

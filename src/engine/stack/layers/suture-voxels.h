@@ -41,6 +41,20 @@ GBytes *suture_voxels_take (void    *bytes,
                             guint64  n_promised,
                             GError **error);
 
+/**
+ * suture_voxels_share:
+ * @n_bytes: how much, more than 0
+ * @error: as suture_voxels_new() says it
+ *
+ * Room that a program of ours maps, and this process reads and writes by the
+ * descriptor alone: whoever maps what the other can cut short would be killed.
+ * In memory, sealed at that length, if it is a quarter of what is available or
+ * less; else in a file.
+ *
+ * Returns: a descriptor to close; negative: there is none
+ */
+int suture_voxels_share (guint64 n_bytes, GError **error);
+
 /** suture_voxels_get: where they are, to be filled in before they are shared */
 void *suture_voxels_get (GBytes *self);
 

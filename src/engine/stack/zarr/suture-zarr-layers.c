@@ -9,6 +9,7 @@
 #include "stack/layers/suture-memory.h"
 #include "stack/layers/suture-voxels.h"
 #include "stack/zarr/suture-zarr-chunk.h"
+#include "stack/zarr/suture-zarr-turns.h"
 
 /* Threads ask for layers that lie near each other; a slab of which layers are
  * left that nobody asks for makes room when there are more than that. */
@@ -36,6 +37,7 @@ struct _SutureZarrLayers
   SutureZarrArray       *array;
   SutureZarrLayout       layout;
   size_t                 sample_bytes; /* in memory */
+  SutureZarrTurns        turns;
 
   GMutex     lock;
   GCond      chunk_done;
@@ -67,6 +69,7 @@ suture_zarr_layers_new (const SutureInputFile  *folder,
   self->layout.left_out = NULL;
   self->sample_bytes = suture_sample_type_size (array->type);
   self->slabs = g_ptr_array_new_with_free_func (slab_free);
+  suture_zarr_turns_init (&self->turns, array, array->chunks);
   g_mutex_init (&self->lock);
   g_cond_init (&self->chunk_done);
   return self;
@@ -76,6 +79,7 @@ void
 suture_zarr_layers_free (SutureZarrLayers *self)
 {
   g_ptr_array_unref (self->slabs);
+  suture_zarr_turns_clear (&self->turns);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->chunk_done);
   suture_zarr_array_free (self->array);
@@ -221,7 +225,9 @@ help (SutureZarrLayers *self, Slab *slab)
       GError      *error = NULL;
 
       g_mutex_unlock (&self->lock);
+      suture_zarr_turns_begin (&self->turns);
       unpack (self, slab, i, &error);
+      suture_zarr_turns_end (&self->turns);
       g_mutex_lock (&self->lock);
       slab->n_done++;
       if (error != NULL && i < slab->first_failed)

@@ -13,6 +13,7 @@
 #include "stack/layers/suture-voxels.h"
 #include "stack/zarr/suture-zarr-chunk.h"
 #include "stack/zarr/suture-zarr-store.h"
+#include "stack/zarr/suture-zarr-turns.h"
 
 /* One array; then one slab of it. */
 typedef struct
@@ -26,6 +27,7 @@ typedef struct
   guint8                 *samples;
   gint64                  number;
   SutureZarrSlab          slab;
+  SutureZarrTurns         turns;
 
   SutureFirstError failure; /* of the slab's layers, then of its chunks */
 } Level;
@@ -126,12 +128,15 @@ write_store (size_t item, gpointer workspace, gpointer user_data)
   g_autofree char *name =
       suture_zarr_chunk_dup_name (self->array, self->path, store);
 
+  suture_zarr_turns_begin (&self->turns);
   if (!suture_zarr_store_pack (self->array, self->layout, store, self->samples,
                                self->slab.first, self->keeps_empty, bytes))
     suture_safe_file_error (self->feed->file, &error, ENOMEM, NULL);
   else if (bytes->len > 0)
     suture_safe_folder_write (self->feed->file, name, bytes->data, bytes->len,
                               &error);
+  g_clear_pointer (&bytes, g_byte_array_unref);
+  suture_zarr_turns_end (&self->turns);
   if (error != NULL)
     suture_first_error_take (&self->failure, item, error);
 }
@@ -184,6 +189,7 @@ suture_zarr_level_write (SutureLayerFeed        *feed,
     }
   self.samples = suture_voxels_get (room);
   suture_first_error_init (&self.failure);
+  suture_zarr_turns_init (&self.turns, array, array->stores);
   for (gint64 z = 0; z < nz && is_written; z += depth)
     {
       const SutureProgress part =
@@ -194,6 +200,7 @@ suture_zarr_level_write (SutureLayerFeed        *feed,
       self.slab = suture_zarr_slab (array, layout, array->stores, self.number);
       is_written = write_slab (&self, &part, error);
     }
+  suture_zarr_turns_clear (&self.turns);
   suture_first_error_clear (&self.failure);
   return is_written;
 }

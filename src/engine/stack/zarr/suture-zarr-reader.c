@@ -8,6 +8,7 @@
 
 #include "stack/layers/suture-memory.h"
 #include "stack/zarr/suture-zarr-layers.h"
+#include "stack/zarr/suture-zarr-turns.h"
 
 static gboolean
 read_block (const SutureLayerSource *source,
@@ -86,8 +87,7 @@ describe (const SutureZarrImage  *image,
                                       layout->left_out));
 }
 
-/* The stack, a slab of it, and what each thread unpacks: shapes in files may
- * claim anything. */
+/* Shapes in files may claim anything. */
 static gboolean
 check_memory (const SutureZarrImage  *image,
               const SutureZarrLayout *layout,
@@ -97,9 +97,9 @@ check_memory (const SutureZarrImage  *image,
   const size_t size = suture_sample_type_size (image->array->type);
   guint64      n_bytes = G_MAXUINT64;
 
-  if (suture_shape_bytes (layout->shape, size, &n_bytes) &&
-      suture_memory_allows (suture_zarr_array_get_chunk_bytes (image->array)))
-    return TRUE; /* the stack itself is looked at before it is read */
+  if (suture_shape_bytes (layout->shape, size, &n_bytes))
+    /* The stack itself is looked at before it is read. */
+    return suture_zarr_turns_check (image->array, folder, error);
   suture_memory_set_error (error, n_bytes);
   g_prefix_error (error, "%s: ", folder->name);
   return FALSE;
