@@ -20,7 +20,7 @@ work=$temporary/synthetic
 mkdir "$work"
 
 # The date in the provenance: raise it with the recipe, not with the clock.
-export SOURCE_DATE_EPOCH=1796040000
+export SOURCE_DATE_EPOCH=1796126400
 
 # list_tissues PLACE: kind, shape, cells and seed of those before or behind the volumes
 list_tissues ()

@@ -188,6 +188,8 @@ suture_test_population (void)
     .n_cells = 5,
     .median_volume_voxels = 1500.0,
     .median_height_layers = 9.0,
+    .typical_volume_voxels = 2400.0,
+    .typical_height_layers = 12.0,
     .sorted_volumes = (gint64 *) volumes,
     .sorted_heights = (gint32 *) heights,
   };

@@ -73,6 +73,28 @@ SUTURE_DECLARE_FEATURE (height_lower_rel)
   return height_of (m->lower) / population->median_height_layers;
 }
 
+SUTURE_DECLARE_FEATURE (volume_joined_typical)
+{
+  return volume_joined (m) / population->typical_volume_voxels;
+}
+
+SUTURE_DECLARE_FEATURE (volume_larger_typical)
+{
+  return (double) MAX (m->upper->volume_voxels, m->lower->volume_voxels) /
+         population->typical_volume_voxels;
+}
+
+SUTURE_DECLARE_FEATURE (height_joined_typical)
+{
+  return height_joined (m) / population->typical_height_layers;
+}
+
+SUTURE_DECLARE_FEATURE (height_taller_typical)
+{
+  return MAX (height_of (m->upper), height_of (m->lower)) /
+         population->typical_height_layers;
+}
+
 /* Cells with less than @volume, or, if @or_equal, with no more. */
 static guint32
 count_below (const SuturePopulation *population,

@@ -271,6 +271,26 @@ static const SutureFeature table[] = {
         "the stack."),
     "height_upper_rel", NULL,
     SUTURE_SCALE_LOG, 0.01, SUTURE_PENALTY_NONE, suture_feature_height_lower_rel },
+  { "volume_joined_typical", N_ ("Volume of the joined cell over typical"), "",
+    N_ ("Volume that the joined cell would have, compared with the cell that "
+        "a typical voxel lies in: scraps don’t count."),
+    "volume_joined_typical", NULL,
+    SUTURE_SCALE_LOG, 0.001, SUTURE_PENALTY_NONE, suture_feature_volume_joined_typical },
+  { "volume_larger_typical", N_ ("Volume of the larger piece over typical"), "",
+    N_ ("Volume of the larger piece, compared with the cell that a typical "
+        "voxel lies in: a piece that is a whole cell lacks nothing."),
+    "volume_larger_typical", NULL,
+    SUTURE_SCALE_LOG, 0.001, SUTURE_PENALTY_NONE, suture_feature_volume_larger_typical },
+  { "height_joined_typical", N_ ("Height of the joined cell over typical"), "",
+    N_ ("Layers that the joined cell would have, compared with the cell that "
+        "a typical mask belongs to: scraps don’t count."),
+    "height_joined_typical", NULL,
+    SUTURE_SCALE_LOG, 0.01, SUTURE_PENALTY_NONE, suture_feature_height_joined_typical },
+  { "height_taller_typical", N_ ("Height of the taller piece over typical"), "",
+    N_ ("Layers of the taller piece, compared with the cell that a typical "
+        "mask belongs to: a piece that is a whole cell lacks nothing."),
+    "height_taller_typical", NULL,
+    SUTURE_SCALE_LOG, 0.01, SUTURE_PENALTY_NONE, suture_feature_height_taller_typical },
   { "volume_joined_quantile", N_ ("Rank of the joined cell’s volume"), "",
     N_ ("Share of the stack’s cells that are smaller than the joined "
         "cell would be."),

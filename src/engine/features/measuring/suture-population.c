@@ -78,6 +78,30 @@ measure_usual_change (const SutureCellIndex *index, gint32 distance)
 }
 
 void
+suture_population_find_typical (SuturePopulation *self)
+{
+  const guint32 n = self->n_cells;
+  gint64        voxels = 0, masks = 0, voxels_below = 0, masks_below = 0;
+  guint32       by_voxels = 0, by_masks = 0;
+
+  self->typical_volume_voxels = NAN;
+  self->typical_height_layers = NAN;
+  if (n == 0)
+    return;
+  for (guint32 i = 0; i < n; i++)
+    {
+      voxels += self->sorted_volumes[i];
+      masks += self->sorted_heights[i];
+    }
+  while (2 * (voxels_below += self->sorted_volumes[by_voxels]) < voxels)
+    by_voxels++;
+  while (2 * (masks_below += self->sorted_heights[by_masks]) < masks)
+    by_masks++;
+  self->typical_volume_voxels = (double) self->sorted_volumes[by_voxels];
+  self->typical_height_layers = (double) self->sorted_heights[by_masks];
+}
+
+void
 suture_population_init_of_high (SuturePopulation      *self,
                                 const SutureCellIndex *index,
                                 gint32                 least_layers)
@@ -88,6 +112,8 @@ suture_population_init_of_high (SuturePopulation      *self,
   *self = (SuturePopulation){
     .median_volume_voxels = NAN,
     .median_height_layers = NAN,
+    .typical_volume_voxels = NAN,
+    .typical_height_layers = NAN,
     .sorted_volumes = g_new (gint64, n_cells),
     .sorted_heights = g_new (gint32, n_cells),
   };
@@ -118,6 +144,7 @@ suture_population_init_of_high (SuturePopulation      *self,
       0.5 * (double) (self->sorted_volumes[low] + self->sorted_volumes[high]);
   self->median_height_layers =
       0.5 * ((double) self->sorted_heights[low] + self->sorted_heights[high]);
+  suture_population_find_typical (self);
 }
 
 void

@@ -164,6 +164,8 @@ read_population (Reading *reading, sqlite3_stmt *row)
       suture_review_read_list (row, 3, sizeof (gint64), &n);
   population->sorted_heights = read_list_of (row, 4, sizeof (gint32), n, &fits);
   population->n_cells = (guint32) n;
+  if (fits)
+    suture_population_find_typical (population);
   for (int i = 0; i < SUTURE_N_USUAL_CHANGES; i++)
     population->usual_changes[i] = number_if_there (row, 5 + i);
   return fits;
