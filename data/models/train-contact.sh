@@ -19,7 +19,7 @@ work=$temporary/synthetic
 mkdir "$work"
 
 # The date in the provenance: raise it with the recipe, not with the clock.
-export SOURCE_DATE_EPOCH=1796040000
+export SOURCE_DATE_EPOCH=1796126400
 
 # shape, voxel, cells: one after the other, each with the next seed
 tissues='
@@ -36,20 +36,38 @@ tissues='
 64,96,96   1,1,1  90
 28,120,120 4,1,1  45
 '
+# Likewise, each a part of a larger tissue: cells are large against the stack, and
+# half of them are cut off by its sides.
+cropped='
+32,96,96   1,1,1   14
+20,110,110 2,1,1   20
+32,110,110 1.5,1,1 25
+16,110,110 3,1,1   25
+48,96,96   1,1,1   25
+24,120,120 4,1,1   30
+'
 rounds=2
 
 set --
 seed=0
 round=0
-while test "$round" -lt "$rounds"
+while test "$round" -lt "$((2 * rounds))"
 do
-  echo "$tissues" > "$work/tissues"
+  crop=
+  if test "$round" -lt "$rounds"
+  then
+    echo "$tissues" > "$work/tissues"
+  else
+    echo "$cropped" > "$work/tissues"
+    crop=--cropped
+  fi
   while read -r shape voxel cells
   do
     test -n "$shape" || continue
     seed=$((seed + 1))
+    # shellcheck disable=SC2086 # $crop is one word or none
     "$cli" synthesize --kind contact --shape "$shape" --spacing "$voxel" \
-      --cells "$cells" --seed "$seed" -o "$work/faint-$seed.tif" > /dev/null
+      --cells "$cells" --seed "$seed" $crop -o "$work/faint-$seed.tif" > /dev/null
     rm "$work/faint-$seed.tif"
     set -- "$@" "$work/faint-$seed.truth.tif" --raw "$work/faint-$seed.raw.tif" \
       --licence 'synthetic, made by Suture'

@@ -25,10 +25,10 @@ static const SutureCliOption table[] = {
   { "raw", 0, G_OPTION_ARG_FILENAME_ARRAY, AT (raws), "RAW",
     N_ ("Raw stack of the same shape; several in the order of the label "
         "stacks; - where there is none") },
-  { "kind", 0, G_OPTION_ARG_STRING, AT (kind_name), "layer-gap",
+  { "kind", 0, G_OPTION_ARG_STRING, AT (kind_name), "KIND",
     N_ ("Kind of error to look for: layer-gap, pieces separated by missing "
         "layers; contact, pieces that touch; all, these two; or cut, cells "
-        "that are two") },
+        "that are two (all, to screen and to correct)") },
   { "cut", 0, G_OPTION_ARG_NONE, AT (cut), NULL,
     N_ ("Before anything is joined, cut cells that are two between two layers; "
         "needs --raw. In a new review: propose these cuts") },
@@ -36,7 +36,7 @@ static const SutureCliOption table[] = {
     N_ ("With --cut: score from which on a cut is made (0.95)") },
   { "contact-threshold", 0, G_OPTION_ARG_DOUBLE, AT (contact_threshold), "T",
     N_ ("With --kind all: score from which on contacts are joined (that of "
-        "--threshold; 0.9 at least in stacks segmented layer by layer)") },
+        "--threshold; 0.6 at least in stacks segmented layer by layer)") },
   { "output", 'o', G_OPTION_ARG_FILENAME, AT (output), "FILE",
     N_ ("Write the result to FILE instead of standard output") },
   { "report", 0, G_OPTION_ARG_FILENAME, AT (report), "FILE",
@@ -144,6 +144,9 @@ static const SutureCliOption table[] = {
     N_ ("Size of the synthetic stack in voxels (40,512,512)") },
   { "cells", 0, G_OPTION_ARG_INT, AT (n_cells), "N",
     N_ ("How many cells the synthetic tissue has (750)") },
+  { "cropped", 0, G_OPTION_ARG_NONE, AT (cropped), NULL,
+    N_ ("The synthetic tissue goes on beyond the stack, whose sides cut cells "
+        "off, as those of most real stacks do") },
   { "fraction", 0, G_OPTION_ARG_DOUBLE, AT (fraction), "F",
     N_ ("Share of the whole cells that is cut (1)") },
   { "chains", 0, G_OPTION_ARG_INT, AT (chains), "N",

@@ -61,6 +61,7 @@ typedef struct
   gboolean force;
   gboolean cut;
   gboolean damage;
+  gboolean cropped;
   gboolean drop_single;
   gboolean shape_tolerance;
   gboolean help;

@@ -22,7 +22,7 @@ static void
 make_tissue (guint64 seed, SutureStack **labels, SutureStack **raw)
 {
   const SutureFaintTissueParams params = {
-    { 24, 40, 44 }, { 1.5, 1.0, 1.0, TRUE }, 12, seed
+    { 24, 40, 44 }, { 1.5, 1.0, 1.0, TRUE }, 12, FALSE, seed
   };
   g_autoptr (GError) error = NULL;
 
@@ -48,6 +48,37 @@ assert_same (const SutureStack *a, const SutureStack *b)
 
   g_assert_cmpmem (suture_stack_get_voxels (a), n, suture_stack_get_voxels (b),
                    n);
+}
+
+/* Bodies of under a fiftieth of a cell's share. */
+static guint32
+count_slivers (gboolean is_cropped)
+{
+  const SutureFaintTissueParams params = {
+    { 24, 40, 44 }, { 1.5, 1.0, 1.0, TRUE }, 12, is_cropped, 5
+  };
+  const gint64 share = (gint64) suture_shape_size (params.shape) / 12;
+  g_autoptr (SutureStack) labels = NULL;
+  g_autoptr (SutureStack) raw = NULL;
+  g_autoptr (GError) error = NULL;
+  guint32 n = 0;
+
+  suture_synthesize_faint_tissue (&params, &labels, &raw, NULL, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (SutureCellIndex) index = make_index (labels);
+  const guint32 n_cells = suture_cell_index_get_n_cells (index);
+
+  g_assert_cmpuint (n_cells, >, is_cropped ? 12 : 9);
+  for (guint32 cell = 0; cell < n_cells; cell++)
+    n += suture_cell_index_get_volume_voxels (index, cell) * 50 < share;
+  return n;
+}
+
+static void
+test_sides_cut_cells_off (void)
+{
+  g_assert_cmpuint (count_slivers (TRUE), >, count_slivers (FALSE));
 }
 
 /* --- Parts
@@ -367,6 +398,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/oversegmentation/"
                    "tissue-is-the-same-for-any-number-of-threads",
                    test_tissue_is_the_same_for_any_number_of_threads);
+  g_test_add_func ("/oversegmentation/sides-cut-cells-off",
+                   test_sides_cut_cells_off);
   g_test_add_func ("/oversegmentation/pieces-are-many-and-mostly-of-one-cell",
                    test_pieces_are_many_and_mostly_of_one_cell);
   g_test_add_func ("/oversegmentation/raw-without-walls-is-refused",

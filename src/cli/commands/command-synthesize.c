@@ -21,7 +21,7 @@ static const char *const takes[] = {
   "output", "force",   "tissue",     "shape",     "cells",    "seed",
   "kind",   "max-gap", "min-layers", "min-piece", "fraction", "chains",
   "damage", "raw",     "raw-axes",   "errors",    "method",   "spacing",
-  "axes",   "dataset", "threads",    "help",      NULL
+  "axes",   "dataset", "threads",    "cropped",   "help",     NULL
 };
 
 /* Nothing is cut where a raw stack is segmented once more. */
@@ -32,6 +32,9 @@ static const char *const only_for_cuts[] = { "min-layers", "min-piece",
 /* No layer is missing. */
 static const char *const only_for_gaps[] = { "errors",     "max-gap", "chains",
                                              "min-layers", "damage",  NULL };
+
+/* Nor is a stack made larger than it is. */
+static const char *const only_for_made[] = { "cropped", NULL };
 
 /* And nothing segmented where cells are cut. */
 static const char *const only_for_raws[] = { "raw", "raw-axes", "method",
@@ -236,6 +239,13 @@ is_resegmented (const SutureCliOptions *options)
 static gboolean
 check_errors (const SutureCliOptions *options, GError **error)
 {
+  if (!is_of_contacts (options) || options->tissue_name != NULL)
+    {
+      if (!suture_cli_options_refuse (options, only_for_made, NULL,
+                                      "synthesize of a layer gap or --tissue",
+                                      error))
+        return FALSE;
+    }
   if (is_of_contacts (options))
     return suture_cli_options_refuse (options, only_for_gaps, NULL,
                                       "synthesize --kind contact", error);
@@ -329,7 +339,8 @@ const SutureCommand suture_command_synthesize = {
           "labelled stack alone a share of the cells (--fraction) is cut along "
           "rugged planes that are tilted anyhow. Without any stack or --tissue "
           "one is made whose walls are faint and patchy, of --shape, --spacing "
-          "and --cells. x.pairs.csv lists the pieces that touch and are one "
+          "and --cells; with --cropped as a part of a larger tissue. "
+          "x.pairs.csv lists the pieces that touch and are one "
           "cell."),
   .takes = takes,
   .min_files = 0,

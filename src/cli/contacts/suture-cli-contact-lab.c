@@ -221,6 +221,7 @@ suture_cli_make_faint_tissue (const SutureCliOptions *options,
     .spacing =
         options->choices.spacing.is_known ? options->choices.spacing : cubes,
     .n_cells = (guint32) MAX (options->n_cells, 2),
+    .is_cropped = options->cropped,
     .seed = options->seed,
   };
 

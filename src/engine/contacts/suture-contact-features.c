@@ -109,10 +109,12 @@ get_free (const SutureContactMeasurement *m, int side)
 /* --- The stack's bodies
  * --------------------------------------------------------- */
 
+/* Of the body that the typical voxel lies in: scraps, and what the stack's
+ * sides have left of bodies, don't count. */
 static double
-get_median (const SutureContactSurroundings *around)
+get_typical (const SutureContactSurroundings *around)
 {
-  return around->population.median_volume_voxels * around->voxel_um3;
+  return around->population.typical_volume_voxels * around->voxel_um3;
 }
 
 /* Share of the stack's bodies with less than that volume. */
@@ -268,9 +270,9 @@ VALUE (neighbours_smaller, m->sides[0].n_neighbours)
 VALUE (neighbours_larger, m->sides[1].n_neighbours)
 VALUE (neighbours_common, m->n_common)
 VALUE (neighbours_common_share, m->n_common / (double) m->sides[0].n_neighbours)
-VALUE (volume_smaller_rel, m->sides[0].body->volume / get_median (around))
-VALUE (volume_larger_rel, m->sides[1].body->volume / get_median (around))
-VALUE (volume_joined_rel, get_joined_volume (m) / get_median (around))
+VALUE (volume_smaller_rel, m->sides[0].body->volume / get_typical (around))
+VALUE (volume_larger_rel, m->sides[1].body->volume / get_typical (around))
+VALUE (volume_joined_rel, get_joined_volume (m) / get_typical (around))
 VALUE (volume_ratio, m->sides[0].body->volume / m->sides[1].body->volume)
 VALUE (volume_smaller_quantile, get_quantile (around, m->sides[0].body->volume))
 VALUE (volume_larger_quantile, get_quantile (around, m->sides[1].body->volume))

@@ -30,6 +30,9 @@ enum
 /* Tries to find room for a seed before it is put where it is. */
 #define N_TRIES 30
 
+/* How far the tissue goes on beyond a cropped stack, in cells. */
+#define MARGIN_CELLS 0.8
+
 #define OFFSET_COUNTS 100.0
 #define WALL_COUNTS 1500.0
 
@@ -47,6 +50,7 @@ typedef struct
   double                  least;
   double                  stretch[3]; /* of the space that cells share out */
   double        share_um; /* edge of the cube that is a cell's share */
+  guint32       n_seeds;
   Seed         *seeds;
   double        warp_um;
   double        wall_um;    /* σ of a wall's profile */
@@ -94,16 +98,22 @@ scatter_seeds (Tissue *self, SutureRandom *random)
          (double) shape.ny * self->voxel[1] * self->stretch[1],
          (double) shape.nx * self->voxel[2] * self->stretch[2]
   };
+  const double margin =
+      self->params.is_cropped ? MARGIN_CELLS * self->share_um : 0.0;
   const double unevenness = uniform (random, 0.1, 0.45);
+  double       n = self->params.n_cells;
 
-  self->seeds = g_new (Seed, self->params.n_cells);
-  for (guint32 i = 0; i < self->params.n_cells; i++)
+  for (int axis = 0; axis < 3; axis++)
+    n *= 1.0 + 2.0 * margin / sizes[axis];
+  self->n_seeds = (guint32) rint (n);
+  self->seeds = g_new (Seed, self->n_seeds);
+  for (guint32 i = 0; i < self->n_seeds; i++)
     for (int try = 0; try < N_TRIES; try++)
       {
         Seed *seed = &self->seeds[i];
 
         for (int axis = 0; axis < 3; axis++)
-          seed->at[axis] = uniform (random, 0.0, sizes[axis]);
+          seed->at[axis] = uniform (random, -margin, sizes[axis] + margin);
         seed->radius = 0.55 * self->share_um *
                        uniform (random, 1.0 - unevenness, 1.0 + unevenness);
         if (has_room (self, i, seed))
@@ -160,7 +170,7 @@ find_cells (const Tissue *self, const double at[3], guint32 cells[2])
     p[axis] = at[axis] * self->stretch[axis] +
               self->warp_um *
                   get_noise (self, NOISE_WARP + axis, at, 0.5 * self->share_um);
-  for (guint32 i = 0; i < self->params.n_cells; i++)
+  for (guint32 i = 0; i < self->n_seeds; i++)
     {
       const Seed  *seed = &self->seeds[i];
       const double d = get_distance (p, seed->at);

@@ -13,7 +13,11 @@ G_BEGIN_DECLS
  * SutureFaintTissueParams:
  * @shape: size in voxels
  * @spacing: of a voxel; lengths below follow from it
- * @n_cells: how many, those at the border included
+ * @n_cells: how many, those at the border included; of a cropped tissue: as
+ * many as would fill the stack
+ * @is_cropped: the stack shows a part of a larger tissue, as most real ones do:
+ *   its sides cut cells off, down to slivers of a few voxels, and not all ids
+ *   occur
  * @seed: everything random follows from it, also how faint, patchy, noisy and
  *   blurred the raw stack is, and whether walls are bright or dark in it
  */
@@ -22,6 +26,7 @@ typedef struct
   SutureShape   shape;
   SutureSpacing spacing;
   guint32       n_cells;
+  gboolean      is_cropped;
   guint64       seed;
 } SutureFaintTissueParams;
 

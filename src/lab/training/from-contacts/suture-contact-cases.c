@@ -27,8 +27,9 @@
 /* Contacts of one segmentation that are learned from, at most. */
 #define MOST_CASES 250
 
-/* Share of the cells that are cut: one way, and so many that halves meet. */
-static const double shares_cut[] = { 0.35, 0.8 };
+/* Share of the cells that are cut: one way, so many that halves meet, and none:
+ * what is whole mustn't be joined, least of all what the stack's sides left. */
+static const double shares_cut[] = { 0.35, 0.8, 0.0 };
 
 /* What of one stack is being made. */
 typedef struct
