@@ -55,6 +55,7 @@ void
 suture_cli_say_no_pairs (SutureClassifier       *classifier,
                          const SutureParameters *parameters,
                          size_t                  n_reported,
+                         gboolean                has_contacts,
                          const char             *path,
                          GPtrArray              *oddities,
                          SutureCliJob           *job)
@@ -68,6 +69,7 @@ suture_cli_say_no_pairs (SutureClassifier       *classifier,
        .n_reported = n_reported,
        .max_gap = parameters->max_gap,
        .threshold = parameters->threshold,
+       .has_contacts = has_contacts,
   };
   SutureOddity *oddity =
       suture_oddity_of_no_pairs (suture_measurement_table_get_index (table),

@@ -33,11 +33,14 @@ GPtrArray *suture_cli_say_oddities (const SutureCellIndex *index,
 void
 suture_cli_say_all (GPtrArray *oddities, const char *path, SutureCliJob *job);
 
-/** suture_cli_say_no_pairs: says why none of the candidates of @classifier is
- * reported, if @n_reported is 0, and adds it to @oddities */
+/** suture_cli_say_no_pairs: says why none of the candidates of @classifier, and
+ * of contacts if @has_contacts, is reported, if @n_reported is 0, and adds it
+ * to
+ * @oddities */
 void suture_cli_say_no_pairs (SutureClassifier       *classifier,
                               const SutureParameters *parameters,
                               size_t                  n_reported,
+                              gboolean                has_contacts,
                               const char             *path,
                               GPtrArray              *oddities,
                               SutureCliJob           *job);

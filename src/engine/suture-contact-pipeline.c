@@ -154,11 +154,13 @@ shift_score (double score, const double thresholds[])
   const double gap = thresholds[SUTURE_KIND_LAYER_GAP];
   const double contact = thresholds[SUTURE_KIND_CONTACT];
 
-  if (score < MIN (gap, contact) || contact == gap || gap <= 0.0 || gap >= 1.0)
+  if (score < MIN (gap, contact) || contact == gap)
     return score;
   if (score < contact || contact >= 1.0)
     return NAN;
-  if (score >= 1.0)
+  if (gap <= 0.0)
+    return score;
+  if (score >= 1.0 || gap >= 1.0)
     return 1.0;
   return MAX (gap, 1.0 / (1.0 +
                           exp (logit (contact) - logit (gap) - logit (score))));

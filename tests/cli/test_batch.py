@@ -44,7 +44,7 @@ class Reports(CliTest):
         self.assertTrue(report['raw']['path'].endswith('raw.tif'))
         self.assertEqual(report['raw']['shape'], [32, 128, 128])
         self.assertTrue(report['output'].endswith('fixed.tif'))
-        self.assertEqual(report['parameters']['kind'], 'layer-gap')
+        self.assertEqual(report['parameters']['kind'], 'all')
         self.assertIsNone(report['parameters']['decisions'])
         self.assertIn('several', ' '.join(n['text'] for n in report['notices']))
         times = report['times']

@@ -116,7 +116,7 @@ class Contacts(CliTest):
             code, _, said = run('screen', self.labels, '--kind', 'contact', *option)
             self.assertEqual(code, 1)
             self.assertIn(option[0], said)
-        for option in (['--max-wall', '1'], ['--model', self.model]):
+        for option in (['--max-wall', '1', '--kind', 'layer-gap'], ['--model', self.model]):
             code, _, said = run('screen', self.labels, *option)
             self.assertEqual(code, 1 if option[0] == '--max-wall' else 2)
 
@@ -202,7 +202,11 @@ class Contacts(CliTest):
                               env=models)[1])
         self.assertEqual(told['parameters']['contact_threshold'], .3)
         self.assertEqual(run('screen', *more, '--kind', 'all', '--contact-threshold', '2')[0], 1)
-        self.assertEqual(run('screen', *more, '--contact-threshold', '.5')[0], 1)
+        self.assertEqual(run('screen', *more, '--kind', 'layer-gap', '--contact-threshold',
+                             '.5')[0], 1)
+        said_nothing = json.loads(run('screen', *more, env=models)[1])
+        self.assertEqual(said_nothing['parameters']['kind'], 'all')
+        self.assertEqual(said_nothing['candidates'], both['candidates'])
         whole = json.loads(run('screen', self.labels, '--kind', 'all', '--format', 'json',
                                env=models)[1])
         self.assertEqual(whole['parameters']['contact_threshold'],

@@ -18,10 +18,10 @@ class Formats(CliTest):
     def correct(self, path, *arguments, like=None):
         """The file once corrected, and what .npy, corrected, holds."""
         out = self.folder / f'out-{(like or path).name}'
-        self.ok('correct', path, '--threshold', '0', '-o', out, *arguments)
+        self.ok('correct', path, '--kind', 'layer-gap', '--threshold', '0', '-o', out, *arguments)
         plain = two_cells().write(self.folder / 'plain.npy')
-        self.ok('correct', plain, '--threshold', '0', '--spacing', '0.5,0.15,0.2', '-o',
-                self.folder / 'plain-out.npy', '--force')
+        self.ok('correct', plain, '--kind', 'layer-gap', '--threshold', '0', '--spacing',
+                '0.5,0.15,0.2', '-o', self.folder / 'plain-out.npy', '--force')
         corrected = Stack.read(self.folder / 'plain-out.npy')
         self.assertNotEqual(corrected.voxels, two_cells().voxels)
         return out, corrected

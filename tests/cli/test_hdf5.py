@@ -142,7 +142,7 @@ class Writing(CliTest):
     def test_read_again(self):
         before = (FILES / 'plantseg.h5').read_bytes()
         out = self.folder / 'out.h5'
-        self.ok('correct', FILES / 'plantseg.h5', '-o', out, '--threshold', '0')
+        self.ok('correct', FILES / 'plantseg.h5', '-o', out, '--kind', 'layer-gap', '--threshold', '0')
         self.assertEqual((FILES / 'plantseg.h5').read_bytes(), before)
         said = self.ok_json('info', out)
         self.assertEqual((said['dataset'], said['sample_type'], said['n_cells']),
@@ -165,7 +165,7 @@ class Writing(CliTest):
             file['a/b'] = numpy.arange(10)
             file['a/soft'] = h5py.SoftLink('/label')
             file['label'].attrs['list'] = ['ä', 'b']
-        self.ok('correct', path, '-o', out, '--threshold', '0')
+        self.ok('correct', path, '-o', out, '--kind', 'layer-gap', '--threshold', '0')
         with h5py.File(path) as old, h5py.File(out) as new:
             names, others = [], []
             old.visit(names.append)
@@ -310,7 +310,8 @@ class Damage(CliTest):
                               f'[ $n -ge {count} ] || exec {shlex.quote(HELPER)} "$@"',
                               'echo "no libhdf5" >&2; exit 127')
             (self.folder / 'n').unlink(missing_ok=True)
-            code, _, err = run('correct', FILES / 'plantseg.h5', '-o', out, env=env)
+            code, _, err = run('correct', FILES / 'plantseg.h5', '--kind', 'layer-gap', '-o', out,
+                               env=env)
             self.assertEqual(len(err.splitlines()), 1, err)
             self.assertEqual(code, 2 if count < 2 else 3, (count, err))
             self.assertIn('(no libhdf5)', err)
@@ -327,7 +328,8 @@ class Damage(CliTest):
     def test_a_helper_that_dies_while_writing_leaves_nothing(self):
         for lines in ((self.GREETING, 'kill -9 $$'), (self.GREETING, 'echo ok >&5; kill -9 $$')):
             env = self.helper(f'[ $1 = write ] || exec {shlex.quote(HELPER)} "$@"', *lines)
-            code, _, err = run('correct', FILES / 'plantseg.h5', '-o', self.folder / 'out.h5',
+            code, _, err = run('correct', FILES / 'plantseg.h5', '--kind', 'layer-gap', '-o',
+                               self.folder / 'out.h5',
                                env=env)
             self.assertEqual((code, len(err.splitlines())), (3, 1), err)
             self.assertEqual(self.files(), ['helper'])

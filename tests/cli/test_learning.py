@@ -26,7 +26,8 @@ class Decided(CliTest):
             self.ok('synthesize', '--tissue', 'compact', '--shape', '40,128,128', '--cells', '90',
                     '--seed', '31', '--fraction', '0.4', '-o', self.labels)
             Decided.tissue = self.labels.read_bytes()
-            Decided.rows = list(csv.DictReader(io.StringIO(self.ok('screen', self.labels))))
+            Decided.rows = list(csv.DictReader(io.StringIO(self.ok(
+                'screen', self.labels, '--kind', 'layer-gap'))))
         self.labels.write_bytes(Decided.tissue)
 
     def table(self, name, answer):
@@ -43,7 +44,8 @@ class Decided(CliTest):
             row['overlap_over_smaller']) > LEAST_OVERLAP else 'rejected')
 
     def review(self, table):
-        return self.ok('review', 'new', self.labels, '--decisions', table).strip()
+        return self.ok('review', 'new', self.labels, '--kind', 'layer-gap', '--decisions',
+                       table).strip()
 
 
 class Learning(Decided):

@@ -37,9 +37,9 @@ class Notices(CliTest):
         report = self.folder / 'report.json'
         self.assertEqual(self.codes('info', labels), ['empty-layers'])
         self.assertEqual(self.codes('screen', labels, '--threshold', '0'), ['empty-layers'])
-        for arguments in (['info', labels], ['screen', labels],
-                          ['correct', labels, '--threshold', '0', '-o', self.folder / 'out.npy',
-                           '--report', report]):
+        for arguments in (['info', labels], ['screen', labels, '--kind', 'layer-gap'],
+                          ['correct', labels, '--kind', 'layer-gap', '--threshold', '0', '-o',
+                           self.folder / 'out.npy', '--report', report]):
             with self.subTest(arguments):
                 lines = self.said(*arguments)
                 self.assertEqual(len([l for l in lines if 'no label at all' in l]), 1, lines)
@@ -62,12 +62,14 @@ class Notices(CliTest):
     def test_an_empty_list_says_why(self):
         labels = columns(whole).write(self.folder / 'labels.npy')
         self.assertEqual(self.codes('screen', labels), ['no-pairs'])
-        line, = self.said('screen', labels, '--max-gap', '2')
+        line, = self.said('screen', labels, '--kind', 'layer-gap', '--max-gap', '2')
         self.assertIn('1 to 2 layers', line)
-        line, = self.said('correct', labels, '-o', self.folder / 'out.npy')
+        line, = self.said('correct', labels, '--kind', 'layer-gap', '-o', self.folder / 'out.npy')
         self.assertIn('No piece ends', line)
+        said = self.said('correct', labels, '--spacing', '1,1,1', '-o', self.folder / 'both.npy')
+        self.assertIn('of pieces that touch none is likely enough', said[-1])
         cut = two_cells().write(self.folder / 'cut.npy')
-        line, = self.said('screen', cut, '--threshold', '1')
+        line, = self.said('screen', cut, '--kind', 'layer-gap', '--threshold', '1')
         self.assertIn('threshold of 1', line)
 
     def test_what_a_file_says_is_a_notice_too(self):

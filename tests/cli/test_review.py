@@ -17,7 +17,8 @@ class Review(CliTest):
     def decisions(self, name, answers):
         """A table with the sample's primary pairs, answered in turn."""
         rows = csv.DictReader(io.StringIO(
-            self.ok('screen', SAMPLE / 'labels.tif', '--raw', SAMPLE / 'raw.tif')))
+            self.ok('screen', SAMPLE / 'labels.tif', '--raw', SAMPLE / 'raw.tif', '--kind',
+                    'layer-gap')))
         path = self.folder / name
         with open(path, 'w') as file:
             file.write('upper,lower,decision\n')
@@ -51,6 +52,8 @@ class Review(CliTest):
         for row, pair in zip(rows, report['candidates']):
             self.assertEqual((int(row['upper']), int(row['lower'])), (pair['upper'], pair['lower']))
             self.assertEqual(float(row['score']), pair['score'])
+            if pair['kind'] != 'layer-gap':
+                continue
             self.assertEqual(row['decision'], answers.get((row['upper'], row['lower']), 'pending'))
             for name, value in pair['features'].items():
                 self.assertEqual(float(row[name]) if row[name] else None, value, name)
@@ -193,7 +196,7 @@ class Review(CliTest):
         self.ok('correct', SAMPLE / 'labels.tif', '--decisions', table, '-o', outs[1])
         self.assertEqual(outs[0].read_bytes(), outs[1].read_bytes())
         self.refused(1, 'review', 'new', SAMPLE / 'labels.tif', '--kind', 'contact',
-                     says=['--kind all'])
+                     says=['leave out --kind'])
 
     def test_rename(self):
         path, _ = self.new()

@@ -204,7 +204,8 @@ class Usage(CliTest):
         if not os.path.exists('/dev/full'):
             self.skipTest('there is no /dev/full')
         labels = two_cells().write(self.folder / 'labels.npy')
-        for arguments in (['screen', labels], ['screen', labels, '-o', '/dev/stdout'],
+        gaps = ['screen', labels, '--kind', 'layer-gap']
+        for arguments in (gaps, [*gaps, '-o', '/dev/stdout'],
                           ['info', labels], ['evaluate', labels, labels], ['help'],
                           ['screen', '--help']):
             with open('/dev/full', 'wb') as full, self.subTest(arguments):

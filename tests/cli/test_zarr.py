@@ -270,8 +270,8 @@ class Damage(ZarrTest):
     def test_levels_that_are_none(self):
         path = self.folder_of()
         self.edit(path / '1' / '.zarray', shape=[50, 100, 150])
-        self.refused(3, 'correct', path, '--threshold', '0', '-o', self.folder / 'out.zarr',
-                     says=('lower resolution',))
+        self.refused(3, 'correct', path, '--kind', 'layer-gap', '--threshold', '0', '-o',
+                     self.folder / 'out.zarr', says=('lower resolution',))
         self.assertEqual(self.files(), ['x.zarr'])
 
 

@@ -75,8 +75,8 @@ test_population (void)
   g_assert_cmpuint (population->n_cells, ==, 4);
   g_assert_cmpfloat (population->median_volume_voxels, ==, 2.5);
   g_assert_cmpfloat (population->median_height_layers, ==, 1.5);
-  /* Of 11 voxels the sixth lies in the cell of 4, of 7 masks the fourth in a cell
-   * of 2 layers. */
+  /* Of 11 voxels the sixth lies in the cell of 4, of 7 masks the fourth in a
+   * cell of 2 layers. */
   g_assert_cmpfloat (population->typical_volume_voxels, ==, 4.0);
   g_assert_cmpfloat (population->typical_height_layers, ==, 2.0);
   g_assert_cmpint (population->sorted_volumes[0], ==, 1);

@@ -686,7 +686,7 @@ test_sparse_raw_has_contrast (void)
 static SutureOddity *
 explain (SutureStack *labels, size_t n_listed, size_t n_reported, double best)
 {
-  const SutureScreened screened = { n_listed, n_reported, best, 2, 0.5 };
+  const SutureScreened screened = { n_listed, n_reported, best, 2, 0.5, FALSE };
   g_autoptr (SutureCellIndex) index =
       suture_cell_index_new (labels, 0, NULL, NULL);
 

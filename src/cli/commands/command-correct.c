@@ -149,13 +149,14 @@ correct_reported (const SutureCliOptions *options,
                                                   &options->parameters, refused,
                                                   progress, error);
 
-  if (correction && !wants_contacts)
+  if (correction)
     {
       size_t n_pairs;
 
       suture_correction_get_pairs (correction, &n_pairs);
       suture_cli_say_no_pairs (classifier, &options->parameters, n_pairs,
-                               options->files[0], oddities, job);
+                               wants_contacts, options->files[0], oddities,
+                               job);
     }
   *classifier_out = g_steal_pointer (&classifier);
   return correction;
@@ -284,13 +285,16 @@ static gboolean
 check_cuts (const SutureCliOptions *options, GError **error)
 {
   static const char *const of_cuts[] = { "cut", "cut-threshold", NULL };
+  static const char *const of_scores[] = { "cut", "cut-threshold",
+                                           "contact-threshold", "max-wall",
+                                           NULL };
 
   if (options->parameters.kind == SUTURE_KIND_CUT)
     g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
                          _ ("Nothing is cut without what is joined after it; "
                             "name --cut in place of --kind cut"));
   else if (options->decision_files)
-    return suture_cli_options_refuse (options, of_cuts, NULL,
+    return suture_cli_options_refuse (options, of_scores, NULL,
                                       "correct --decisions", error);
   else if (options->parameters.kind == SUTURE_KIND_CONTACT)
     return suture_cli_options_refuse (options, of_cuts, NULL,
@@ -419,8 +423,8 @@ const SutureCommand suture_command_correct = {
   .description = N_ (
       "Without --decisions, joins every pair that “suture-cli screen” would "
       "report with the same options. With it, joins the pairs that the "
-      "table accepts, whatever their scores. Pairs that touch (--kind "
-      "contact) are joined; of the background a thin wall between them is "
+      "table accepts, whatever their scores. Pairs that touch are joined; of "
+      "the background a thin wall between them is "
       "filled, and nothing else.\n\n"
       "With --cut, cells that are nearly surely two are cut between two layers "
       "first; then the parts and all else are screened and joined, and the two "

@@ -220,15 +220,15 @@ describe (const SutureCliOptions *options,
   return contents;
 }
 
-/* A review has layer gaps, and with --kind all contacts, too. */
+/* A review has layer gaps, and if not told otherwise contacts, too. */
 static gboolean
 check_kind (const SutureCliOptions *options, GError **error)
 {
   if (options->parameters.kind == SUTURE_KIND_LAYER_GAP)
     return suture_cli_contacts_check (options, error);
   g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                       _ ("A review always has layer gaps; name --kind all to "
-                          "have contacts beside them"));
+                       _ ("A review always has layer gaps; leave out --kind to "
+                          "have contacts beside them, or name layer-gap"));
   return FALSE;
 }
 
@@ -245,7 +245,7 @@ find_suspects (const SutureCliOptions *options,
       suture_classifier_get_table (layer_gaps));
   g_auto (SutureCliContacts) contacts = { 0 };
 
-  if (!options->wants_all_kinds)
+  if (!suture_cli_contacts_are_wanted (options, index, job))
     return suture_suspects_new (layer_gaps, NULL, NULL);
   if (!suture_cli_contacts_find (options, index, raw, &contacts, progress, job,
                                  error))

@@ -36,7 +36,7 @@ typedef struct
   SutureClassifier        *classifier;
   SutureMeasurementTable  *table;    /* the classifier's */
   SutureModel             *model;    /* the classifier's */
-  const SutureCliContacts *contacts; /* nullable: --kind all */
+  const SutureCliContacts *contacts; /* nullable: layer gaps alone */
   double                  *scores;
   gboolean                *is_reported;
   size_t                   n_rows;
@@ -349,8 +349,8 @@ write_report (const SutureCliOptions *options,
     suture_pipeline_find_reported (classifier, scores,
                                    options->parameters.threshold, is_reported);
   suture_cli_say_no_pairs (classifier, &options->parameters,
-                           count_reported (&report), options->files[0],
-                           oddities, job);
+                           count_reported (&report), contacts != NULL,
+                           options->files[0], oddities, job);
 
   g_autofree char *text =
       options->wants_json ? to_json (&report) : to_csv (&report);
@@ -358,7 +358,7 @@ write_report (const SutureCliOptions *options,
   return suture_cli_write_text (options, SUTURE_OUTPUT_CSV, text, job, error);
 }
 
-/* Layer gaps and, with --kind all, contacts. */
+/* Layer gaps and, if not told otherwise, contacts. */
 static gboolean
 screen_layer_gaps (const SutureCliOptions *options,
                    SutureCellIndex        *index,
@@ -470,14 +470,14 @@ const SutureCommand suture_command_screen = {
   .summary = N_ ("list suspected pairs with their features and scores"),
   .description =
       N_ ("Finds every two pieces that face each other across missing layers, "
-          "measures them and scores how likely they are one cell. All pairs "
-          "are listed; “reported” are those that “suture-cli correct” would "
-          "join: each other’s best, with a score from the threshold on, and "
-          "with no rival that is as good.\n\n"
-          "With --kind contact, every two pieces that touch, in whatever "
-          "direction: cuts that miss no layer. That needs the voxel size. With "
-          "--kind all both, each with the model that comes along; what speaks "
-          "for and against adds up.\n\n"
+          "and every two that touch, measures them and scores how likely they "
+          "are one cell. All pairs are listed; “reported” are those that "
+          "“suture-cli correct” would join: each other’s best, with a score "
+          "from the threshold on, and with no rival that is as good.\n\n"
+          "With --kind layer-gap, or a --model, only those across missing "
+          "layers; with --kind contact, only those that touch, in whatever "
+          "direction: cuts that miss no layer, which needs the voxel size. Of "
+          "both, what speaks for and against adds up.\n\n"
           "With --kind cut, cells that are two: between which layers each "
           "would be cut, and how likely that is right. “Reported” is the best "
           "cut of a cell with a score from the threshold on.\n\n"

@@ -63,13 +63,14 @@ make_key (const SutureCandidate *pair)
   return (guint64) pair->upper << 32 | pair->lower;
 }
 
+/* Of a pair that is both a layer gap and a contact the better one counts. */
 static void
 set_score (GHashTable *places, const SutureCandidate *pair, double score)
 {
   const guint64 key = make_key (pair);
   double       *place = g_hash_table_lookup (places, &key);
 
-  if (place != NULL)
+  if (place != NULL && !(*place >= score))
     *place = score;
 }
 
@@ -423,7 +424,7 @@ add_parameters (JsonBuilder *json, const SutureCorrectReport *self)
   if (self->decisions_path == NULL)
     {
       suture_json_add_string (json, "kind",
-                              self->options->wants_all_kinds
+                              self->classifier && self->contacts->table
                                   ? "all"
                                   : suture_candidate_kind_name (
                                         parameters->kind));

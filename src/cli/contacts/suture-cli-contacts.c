@@ -60,6 +60,13 @@ choose_wall (const SutureCliOptions *options,
 }
 
 gboolean
+suture_cli_contacts_are_beside (const SutureCliOptions *options)
+{
+  return options->wants_all_kinds ||
+         (options->kind_name == NULL && options->model == NULL);
+}
+
+gboolean
 suture_cli_contacts_check (const SutureCliOptions *options, GError **error)
 {
   static const char *const of_contacts[] = { "max-wall", "contact-threshold",
@@ -70,7 +77,8 @@ suture_cli_contacts_check (const SutureCliOptions *options, GError **error)
   if (options->wants_all_kinds)
     return suture_cli_options_refuse (options, of_one_kind, NULL, "--kind all",
                                       error);
-  if (options->parameters.kind == SUTURE_KIND_CUT)
+  if (options->parameters.kind == SUTURE_KIND_CUT ||
+      suture_cli_contacts_are_beside (options))
     return TRUE;
   return options->parameters.kind == SUTURE_KIND_CONTACT
              ? suture_cli_options_refuse (options, not_of_contacts, NULL,
@@ -84,7 +92,7 @@ suture_cli_contacts_are_wanted (const SutureCliOptions *options,
                                 const SutureCellIndex  *index,
                                 SutureCliJob           *job)
 {
-  if (!options->wants_all_kinds || options->kind_name != NULL)
+  if (options->kind_name != NULL || !suture_cli_contacts_are_beside (options))
     return options->wants_all_kinds;
   if (!suture_cell_index_get_spacing (index).is_known)
     suture_cli_job_say (job, "%s",
@@ -122,7 +130,7 @@ suture_cli_contacts_set_thresholds (const SutureCliOptions *options,
                            "little, so none is joined; look at them yourself, "
                            "or say with --contact-threshold from which score "
                            "on to join"));
-  else
+  else if (options->kind_name != NULL)
     suture_cli_job_say (job,
                         _ ("This stack was segmented layer by layer, so that "
                            "contacts are joined from a score of %g on; "
@@ -156,7 +164,7 @@ suture_cli_contacts_find (const SutureCliOptions *options,
                           SutureCliJob           *job,
                           GError                **error)
 {
-  contacts->model = options->wants_all_kinds
+  contacts->model = suture_cli_contacts_are_beside (options)
                         ? suture_model_load_default (SUTURE_KIND_CONTACT, error)
                         : suture_cli_load_model (options, error);
   if (contacts->model == NULL)

@@ -41,6 +41,11 @@ typedef struct
 void suture_cli_contacts_clear (SutureCliContacts *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SutureCliContacts, suture_cli_contacts_clear)
 
+/** suture_cli_contacts_are_beside: whether contacts are to be looked for beside
+ * layer gaps: --kind all, and where nobody has named a kind or a model, which
+ * is of one */
+gboolean suture_cli_contacts_are_beside (const SutureCliOptions *options);
+
 /** suture_cli_contacts_check: refuses options that say nothing of contacts */
 gboolean suture_cli_contacts_check (const SutureCliOptions *options,
                                     GError                **error);

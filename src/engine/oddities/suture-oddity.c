@@ -103,7 +103,13 @@ explain_no_candidates (const SutureCellIndex *index,
                 "No piece ends 1 to %d layers before another begins below it",
                 (gulong) screened->max_gap),
       screened->max_gap);
-  if (suture_count_lost_links (index) > 0)
+  if (screened->has_contacts)
+    found->what_to_do =
+        g_strdup (_ ("If cells lack more layers than that, raise "
+                     "the largest gap; of pieces that touch none "
+                     "is likely enough, so lower the threshold "
+                     "to see the likeliest of them"));
+  else if (suture_count_lost_links (index) > 0)
     found->what_to_do = g_strdup (_ ("Pieces that lie directly on each other "
                                      "or side by side aren’t looked for: only "
                                      "cells of which layers are missing are"));

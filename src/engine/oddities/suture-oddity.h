@@ -51,14 +51,16 @@ GPtrArray *suture_oddities_find (const SutureCellIndex *index,
  * @best_score: the highest of all
  * @max_gap: missing layers at most
  * @threshold: score that is reported
+ * @has_contacts: pairs that touch were looked for, too
  */
 typedef struct
 {
-  size_t n_listed;
-  size_t n_reported;
-  double best_score;
-  int    max_gap;
-  double threshold;
+  size_t   n_listed;
+  size_t   n_reported;
+  double   best_score;
+  int      max_gap;
+  double   threshold;
+  gboolean has_contacts;
 } SutureScreened;
 
 /**
