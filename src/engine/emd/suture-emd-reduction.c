@@ -109,20 +109,33 @@ make_pair (const SutureMask *a,
   return pair;
 }
 
+/* What of a key a place on one axis gives. */
 static guint64
-make_key (const Pair *pair, gint32 y, gint32 x)
+make_key (const Pair *pair, int axis, gint32 place)
 {
   guint64 key = 0;
-  guint32 place[2] = { (guint32) y, (guint32) x };
+  guint32 rest = (guint32) place;
 
   for (int bit = 0; bit < pair->n_bits; bit++)
     {
-      guint32 *rest = &place[pair->axis[bit]];
-
-      key |= (guint64) (*rest & 1) << bit;
-      *rest >>= 1;
+      if (pair->axis[bit] != axis)
+        continue;
+      key |= (guint64) (rest & 1) << bit;
+      rest >>= 1;
     }
   return key;
+}
+
+/* (transfer arena): what of a key each column of the pair's box gives. */
+static guint64 *
+list_column_keys (const Pair *pair, SutureEmdArena *arena)
+{
+  const gint32 n = pair->x1 - pair->x0;
+  guint64     *keys = suture_emd_arena_new (arena, guint64, n);
+
+  for (gint32 x = 0; x < n; x++)
+    keys[x] = make_key (pair, 1, x);
+  return keys;
 }
 
 /* Pixels of one mask: those that the other has too with one mass, the rest with
@@ -133,6 +146,7 @@ list_pixels (const Pair       *pair,
              const SutureMask *other,
              gint64            mass_common,
              gint64            mass_alone,
+             const guint64    *column_keys,
              Pixel            *pixels)
 {
   size_t           n = 0;
@@ -140,18 +154,23 @@ list_pixels (const Pair       *pair,
   const SutureRun *end = other->runs + other->n_runs;
 
   for (const SutureRun *p = of->runs; p < of->runs + of->n_runs; p++)
-    for (gint32 x = p->x0; x < p->x1; x++)
-      {
-        while (q < end && (q->y < p->y || (q->y == p->y && q->x1 <= x)))
-          q++;
+    {
+      const gint32  y = p->y - pair->y0;
+      const guint64 row_key = make_key (pair, 0, y);
 
-        const gboolean is_common = q < end && q->y == p->y && q->x0 <= x;
-        const gint64   mass = is_common ? mass_common : mass_alone;
+      for (gint32 x = p->x0; x < p->x1; x++)
+        {
+          while (q < end && (q->y < p->y || (q->y == p->y && q->x1 <= x)))
+            q++;
 
-        if (mass > 0)
-          pixels[n++] = (Pixel){ make_key (pair, p->y - pair->y0, x - pair->x0),
-                                 p->y - pair->y0, x - pair->x0, mass };
-      }
+          const gboolean is_common = q < end && q->y == p->y && q->x0 <= x;
+          const gint64   mass = is_common ? mass_common : mass_alone;
+
+          if (mass > 0)
+            pixels[n++] = (Pixel){ row_key | column_keys[x - pair->x0], y,
+                                   x - pair->x0, mass };
+        }
+    }
   return n;
 }
 
@@ -271,11 +290,13 @@ list_points (SutureEmdReduction *self,
   const SutureEmdMark mark = suture_emd_arena_mark (arena);
   Pixel              *pixels = suture_emd_arena_new (arena, Pixel, room);
   Pixel              *spare = suture_emd_arena_new (arena, Pixel, room);
-  size_t n = list_pixels (pair, smaller, larger, gives - takes, gives, pixels);
+  const guint64      *keys = list_column_keys (pair, arena);
+  size_t              n =
+      list_pixels (pair, smaller, larger, gives - takes, gives, keys, pixels);
 
   set_points (&self->problem.sources, self->source_keys,
               sort_pixels (pixels, spare, n, pair->n_bits), n, step_y, step_x);
-  n = list_pixels (pair, larger, smaller, 0, takes, pixels);
+  n = list_pixels (pair, larger, smaller, 0, takes, keys, pixels);
   set_points (&self->problem.sinks, self->sink_keys,
               sort_pixels (pixels, spare, n, pair->n_bits), n, step_y, step_x);
   suture_emd_arena_release (arena, mark);

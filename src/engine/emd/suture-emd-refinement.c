@@ -37,16 +37,24 @@ typedef struct
   gint32                *n_shares;    /* of each arc */
 } Side;
 
+/* Which way an arc points, as a vector of length 1, or 0 if it leads nowhere.
+ */
+typedef struct
+{
+  double y, x;
+} Direction;
+
 /* What one refinement works with. */
 typedef struct
 {
   const SutureEmdProblem *problem;
   const SutureEmdArc     *arcs;
   size_t                  n_arcs;
-  Side                    sources;
-  Side                    sinks;
-  Ranked                 *ranked; /* scratch, and */
-  Share                  *sorted; /* more of it */
+  Direction *directions; /* of each arc, which three steps ask for */
+  Side       sources;
+  Side       sinks;
+  Ranked    *ranked; /* scratch, and */
+  Share     *sorted; /* more of it */
 } Refinement;
 
 static int
@@ -147,19 +155,21 @@ suture_emd_start_arcs (const SutureEmdProblem *problem,
 }
 
 static void
-direction (const Refinement   *self,
-           const SutureEmdArc *arc,
-           double             *y,
-           double             *x)
+find_directions (Refinement *self)
 {
   const SutureEmdPoints *sources = &self->problem->sources;
   const SutureEmdPoints *sinks = &self->problem->sinks;
-  const double           dy = sinks->y[arc->sink] - sources->y[arc->source];
-  const double           dx = sinks->x[arc->sink] - sources->x[arc->source];
-  const double           length = sqrt (dy * dy + dx * dx);
 
-  *y = length > 0.0 ? dy / length : 0.0;
-  *x = length > 0.0 ? dx / length : 0.0;
+  for (size_t i = 0; i < self->n_arcs; i++)
+    {
+      const SutureEmdArc *arc = &self->arcs[i];
+      const double        dy = sinks->y[arc->sink] - sources->y[arc->source];
+      const double        dx = sinks->x[arc->sink] - sources->x[arc->source];
+      const double        length = sqrt (dy * dy + dx * dx);
+
+      self->directions[i].y = length > 0.0 ? dy / length : 0.0;
+      self->directions[i].x = length > 0.0 ? dx / length : 0.0;
+    }
 }
 
 /* Arcs of one point, ranked across the mean direction; returned in (y, x). */
@@ -171,23 +181,22 @@ rank_arcs (const Refinement *self,
            double           *mean_y,
            double           *mean_x)
 {
-  double y, x;
-
   *mean_y = *mean_x = 0.0;
   for (gint32 k = 0; k < n; k++)
     {
-      const SutureEmdArc *arc = &self->arcs[arcs[k]];
+      const double flow = (double) self->arcs[arcs[k]].flow;
 
-      direction (self, arc, &y, &x);
-      *mean_y += (double) arc->flow * y;
-      *mean_x += (double) arc->flow * x;
+      *mean_y += flow * self->directions[arcs[k]].y;
+      *mean_x += flow * self->directions[arcs[k]].x;
     }
   for (gint32 k = 0; k < n; k++)
     {
-      direction (self, &self->arcs[arcs[k]], &y, &x);
+      const Direction to = self->directions[arcs[k]];
+
       /* Sources are ranked by where their arcs go to, sinks by where theirs
        * come from: an arc that comes from the left points to the right. */
-      self->ranked[k].key = (*mean_y * x - *mean_x * y) * (is_sink ? -1 : 1);
+      self->ranked[k].key =
+          (*mean_y * to.x - *mean_x * to.y) * (is_sink ? -1 : 1);
       self->ranked[k].index = arcs[k];
     }
   rank (self->ranked, n);
@@ -276,11 +285,10 @@ join (Refinement *self, gint32 arc, SutureEmdArc *fine_arcs)
 
   if (self->sources.n_shares[arc] > 1 && self->sinks.n_shares[arc] > 1)
     {
-      double y, x;
+      const Direction to = self->directions[arc];
 
-      direction (self, &self->arcs[arc], &y, &x);
-      sort_shares (self, &self->sources, arc, y, x);
-      sort_shares (self, &self->sinks, arc, y, x);
+      sort_shares (self, &self->sources, arc, to.y, to.x);
+      sort_shares (self, &self->sinks, arc, to.y, to.x);
     }
   for (gint32 k = 0; k < n; k++)
     {
@@ -362,6 +370,8 @@ suture_emd_refine_arcs (const SutureEmdLevel   *coarse,
              coarse->sink_begin, self.n_arcs, arena);
   self.ranked = suture_emd_arena_new (arena, Ranked, room);
   self.sorted = suture_emd_arena_new (arena, Share, room);
+  self.directions = suture_emd_arena_new (arena, Direction, self.n_arcs);
+  find_directions (&self);
   share_out_all (&self, &self.sources);
   share_out_all (&self, &self.sinks);
   for (size_t arc = 0; arc < self.n_arcs; arc++)
