@@ -5,6 +5,7 @@
 #include "contacts/measuring/suture-contact-rim.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "contacts/measuring/suture-contact-sight.h"
 #include "features/measuring/suture-stats.h"
@@ -36,6 +37,17 @@ typedef struct
   double point[3]; /* in voxels */
 } Place;
 
+static int
+compare_points (const void *a, const void *b)
+{
+  const double *p = a, *q = b;
+
+  for (int k = 0; k < 3; k++)
+    if (p[k] != q[k])
+      return p[k] < q[k] ? -1 : 1;
+  return 0;
+}
+
 static void
 rim_init (Rim                      *self,
           const SutureCellIndex    *index,
@@ -65,6 +77,8 @@ rim_init (Rim                      *self,
         self->ball[n][k] = point[k] * radius / voxel[k];
       n++;
     }
+  /* Layer by layer and row by row, as they lie in memory. */
+  qsort (self->ball, BALL_POINTS, sizeof self->ball[0], compare_points);
 }
 
 static gboolean

@@ -348,26 +348,44 @@ load_layer (Layer *self, const Sampling *sampling, gint32 z)
 static double
 get_inside (const Layer *self, gint32 y, gint32 x, double outside)
 {
-  y -= self->y0;
-  x -= self->x0;
   return y >= 0 && x >= 0 && y < self->height && x < self->width
-             ? (double) self->inside[(gsize) y * self->width + x]
+             ? (double)
+                   self->inside[(gsize) y * (gsize) self->width + (gsize) x]
              : outside;
 }
 
-/* Between four pixels; @at: (y, x) in pixels. */
-static double
-look_up (const Layer *self, const double at[2], double outside)
+/* Four pixels of a layer, and how far from the first to the others. */
+typedef struct
 {
-  const gint32 y = (gint32) floor (at[0]), x = (gint32) floor (at[1]);
-  const double v = at[0] - y, u = at[1] - x;
+  gint32 y, x;
+  double v, u;
+} Spot;
 
-  if (self->height == 0)
+static double
+look_up (const Layer *self, Spot spot, double outside)
+{
+  const gint32 y = spot.y - self->y0;
+  const gint32 x = spot.x - self->x0;
+  const gsize  width = (gsize) self->width;
+  double       corners[4];
+
+  /* All beside the box, all in it, and seldom some of them. */
+  if (y < -1 || x < -1 || y >= self->height || x >= self->width)
     return outside;
-  return (1.0 - v) * ((1.0 - u) * get_inside (self, y, x, outside) +
-                      u * get_inside (self, y, x + 1, outside)) +
-         v * ((1.0 - u) * get_inside (self, y + 1, x, outside) +
-              u * get_inside (self, y + 1, x + 1, outside));
+  if (y >= 0 && x >= 0 && y + 1 < self->height && x + 1 < self->width)
+    {
+      const float *inside = self->inside + (gsize) y * width + (gsize) x;
+
+      corners[0] = (double) inside[0];
+      corners[1] = (double) inside[1];
+      corners[2] = (double) inside[width];
+      corners[3] = (double) inside[width + 1];
+    }
+  else
+    for (int i = 0; i < 4; i++)
+      corners[i] = get_inside (self, y + i / 2, x + i % 2, outside);
+  return (1.0 - spot.v) * ((1.0 - spot.u) * corners[0] + spot.u * corners[1]) +
+         spot.v * ((1.0 - spot.u) * corners[2] + spot.u * corners[3]);
 }
 
 /* --- Planes
@@ -387,11 +405,13 @@ fill_row (const Sampling *sampling,
   for (gint32 i = 0; i < grid->width; i++)
     {
       const double along = i * grid->step_um;
-      const double at[2] = { (begin[1] + along * grid->along[1]) / voxel[1],
-                             (begin[2] + along * grid->along[2]) / voxel[2] };
+      const double y = (begin[1] + along * grid->along[1]) / voxel[1];
+      const double x = (begin[2] + along * grid->along[2]) / voxel[2];
+      const double y0 = floor (y), x0 = floor (x);
+      const Spot   spot = { (gint32) y0, (gint32) x0, y - y0, x - x0 };
 
-      pixels[i] = (1.0 - share) * look_up (&layers[0], at, outside) +
-                      share * look_up (&layers[1], at, outside) >
+      pixels[i] = (1.0 - share) * look_up (&layers[0], spot, outside) +
+                      share * look_up (&layers[1], spot, outside) >
                   0.0;
     }
 }
