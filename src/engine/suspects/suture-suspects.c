@@ -240,11 +240,11 @@ score_contact_worker (size_t row, gpointer workspace, gpointer user_data)
       suture_contact_figures_get_values (self->contacts, row));
 }
 
-/* Contacts scored by the model alone. */
+/* Without scores of the contacts yet. */
 static SutureSuspects *
-suspects_new_unmoved (SutureClassifier     *layer_gaps,
-                      SutureContactFigures *contacts,
-                      SutureModel          *contact_model)
+suspects_new_unscored (SutureClassifier     *layer_gaps,
+                       SutureContactFigures *contacts,
+                       SutureModel          *contact_model)
 {
   SutureSuspects *self = g_new0 (SutureSuspects, 1);
 
@@ -255,6 +255,18 @@ suspects_new_unmoved (SutureClassifier     *layer_gaps,
   self->contacts = suture_contact_figures_ref (contacts);
   self->contact_model = suture_model_ref (contact_model);
   self->contact_scores = g_new (double, count_contacts (self) + 1);
+  return self;
+}
+
+/* Contacts scored by the model alone. */
+static SutureSuspects *
+suspects_new_unmoved (SutureClassifier     *layer_gaps,
+                      SutureContactFigures *contacts,
+                      SutureModel          *contact_model)
+{
+  SutureSuspects *self =
+      suspects_new_unscored (layer_gaps, contacts, contact_model);
+
   suture_parallel_for (count_contacts (self), score_contact_worker, self, NULL,
                        NULL);
   return self;
@@ -308,6 +320,18 @@ score_cut_worker (size_t row, gpointer workspace, gpointer user_data)
                                                                   row));
 }
 
+/* Of suspects that nobody has yet; @cuts: (nullable). */
+static void
+set_cuts (SutureSuspects *self, SutureCutFigures *cuts, SutureModel *model)
+{
+  if (cuts == NULL)
+    return;
+  self->cuts = suture_cut_figures_ref (cuts);
+  self->cut_model = suture_model_ref (model);
+  self->cut_scores = g_new (double, count_cuts (self) + 1);
+  suture_parallel_for (count_cuts (self), score_cut_worker, self, NULL, NULL);
+}
+
 SutureSuspects *
 suture_suspects_new_with_cuts (const SutureSuspects *self,
                                SutureCutFigures     *cuts,
@@ -317,15 +341,13 @@ suture_suspects_new_with_cuts (const SutureSuspects *self,
   g_return_val_if_fail ((cuts == NULL) == (model == NULL), NULL);
 
   SutureSuspects *with_cuts =
-      suspects_new_moved (self, self->layer_gaps, self->contacts);
+      suspects_new_unscored (self->layer_gaps, self->contacts,
+                             self->contact_model);
 
-  if (cuts == NULL)
-    return with_cuts;
-  with_cuts->cuts = suture_cut_figures_ref (cuts);
-  with_cuts->cut_model = suture_model_ref (model);
-  with_cuts->cut_scores = g_new (double, count_cuts (with_cuts) + 1);
-  suture_parallel_for (count_cuts (with_cuts), score_cut_worker, with_cuts,
-                       NULL, NULL);
+  with_cuts->contact_shift = self->contact_shift;
+  for (size_t row = 0; row < count_contacts (self); row++)
+    with_cuts->contact_scores[row] = self->contact_scores[row];
+  set_cuts (with_cuts, cuts, model);
   return with_cuts;
 }
 
@@ -334,10 +356,10 @@ suture_suspects_new_changed (const SutureSuspects *self,
                              SutureClassifier     *layer_gaps,
                              SutureContactFigures *contacts)
 {
-  g_autoptr (SutureSuspects) changed =
-      suspects_new_moved (self, layer_gaps, contacts);
+  SutureSuspects *changed = suspects_new_moved (self, layer_gaps, contacts);
 
-  return suture_suspects_new_with_cuts (changed, self->cuts, self->cut_model);
+  set_cuts (changed, self->cuts, self->cut_model);
+  return changed;
 }
 
 SutureSuspects *
