@@ -73,12 +73,9 @@ def judge_stack(tools, program, labels_path, raw, truth_path):
     np, tifffile = tools
     labels, truth = tifffile.imread(labels_path), tifffile.imread(truth_path)
     owner = owners(np, labels, truth)
-    seen, blind = (list_contacts(program, labels_path, r) for r in (raw, None))
-    rows = []
-    for (a, b), (tilt, score, wall, *rest) in seen.items():
-        if owner[a] and owner[b]:
-            rows.append([owner[a] == owner[b], tilt, score, blind[a, b][1], wall, *rest, 0])
-    return rows
+    return [[owner[a] == owner[b], *figures, 0]
+            for (a, b), figures in list_contacts(program, labels_path, raw).items()
+            if owner[a] and owner[b]]
 
 
 def clean_stacks(cli, folder, shape, voxel, cells, seeds):
