@@ -7,9 +7,9 @@ Stacks are made from seeds, so that two runs measure the same. Wall clocks lie
 on a machine that others use: beside each stands the processor time, and each
 figure comes with its ratio to the limit it is closest to. --full takes more EMD
 pairs, with which the peers need an hour; --quick measures contacts alone, of a small
-stack, and writes nothing. Sections (job, organic, contacts, cells, bodies, sliders, emd)
-that are named are measured anew and put in the place of what the file says of
-them; if none is named, all are.
+stack, and writes nothing. Sections (job, organic, errors, contacts, cells, bodies,
+sliders, emd) that are named are measured anew and put in the place of what the file
+says of them; if none is named, all are.
 """
 import argparse
 import datetime
@@ -25,11 +25,14 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 STACKS = (('64 MB', (25, 1024, 1280), 225), ('256 MB', (100, 1024, 1280), 750),
           ('1 GB', (100, 2048, 2560), 3000))
-SECTIONS = ('job', 'organic', 'contacts', 'cells', 'bodies', 'sliders', 'emd')
+SECTIONS = ('job', 'organic', 'errors', 'contacts', 'cells', 'bodies', 'sliders',
+            'emd')
 STAGES = ('decode', 'index', 'measure', 'correct', 'export', 'verify')
 CELL_COUNTS = (100, 1000, 10000, 50000)
 CELL_SHAPE = (100, 512, 640)
 ORGANIC_SHAPE, ORGANIC_CELLS = (100, 2048, 2560), 5000
+# A tissue segmented once more, and how often it lies side by side with itself in 1 GB.
+ERRORS_SHAPE, ERRORS_CELLS, ERRORS_TILES, ERRORS_GOAL = (25, 512, 640), 150, (4, 4, 4), 60
 # Cells that touch: shape, how many; goals in seconds of wall on two processors.
 TISSUE, QUICK_TISSUE = ((512, 512, 512), 2500), ((192, 192, 192), 130)
 CONTACT_GOAL, ALL_CONTACTS_GOAL, CONTACT_MEMORY_GOAL = 15, 30, 2
@@ -226,6 +229,37 @@ def organic(cli, tools, folder):
     row('peak memory ≤ 1.3 × the stack', f'{peak / voxel_bytes(ORGANIC_SHAPE):.2f} ×', '',
         goal(peak <= 1.3 * voxel_bytes(ORGANIC_SHAPE)))
     path.unlink()
+
+
+def errors(cli, tools, folder):
+    """A stack as they come: all that real segmentation does wrong, of both kinds."""
+    n = os.cpu_count()
+    shape = tuple(size * times for size, times in zip(ERRORS_SHAPE, ERRORS_TILES))
+    labels, raw, table_file = folder / 'errors.tif', folder / 'errors-raw.tif', folder / 'out.csv'
+    small = folder / 'small.tif'
+
+    run_lines(cli, 'synthesize', '--tissue', 'compact', '--shape', commas(ERRORS_SHAPE), '--cells',
+              ERRORS_CELLS, '--errors', 'resegmented', '--method', 'overlap', '-o', small)
+    run_lines(tools / 'bench-tiles', '--times', commas(ERRORS_TILES), small, labels)
+    run_lines(tools / 'bench-tiles', '--times', commas(ERRORS_TILES), '--intensities',
+              small.with_suffix('.raw.tif'), raw)
+    runs = {}
+    for title, words in (('screen', ('-o', table_file)),
+                         ('correct', ('-o', folder / 'out.tif'))):
+        note(f'errors: {title}')
+        runs[title] = measure(cli, title, labels, '--raw', raw, '--kind', 'all', *words)
+    rows = [line.split(',', 3)[2] for line in table_file.read_text().splitlines()[1:]]
+    say('', '## A stack as they come', '',
+        f'{" × ".join(map(str, shape))} voxels of 16 bits (1 GB) and as large a raw stack: a tissue '
+        f'whose raw stack was segmented once more, layer by layer, {math.prod(ERRORS_TILES)} times '
+        f'side by side (bench-tiles). {rows.count("layer-gap"):,} layer gaps and '
+        f'{rows.count("contact"):,} contacts; --kind all.')
+    table('goal', 'wall', f'CPU ÷ {n}', '', 'peak ÷ what is read')
+    for title, (wall, cpu, peak) in runs.items():
+        row(f'{title} {ERRORS_GOAL} s', f'{wall:.1f} s', f'{cpu / n:.1f} s',
+            goal(min(wall, cpu / n) <= ERRORS_GOAL), f'{peak / 2 / voxel_bytes(shape):.2f}')
+    for file in folder.iterdir():
+        file.unlink()
 
 
 def contacts(tools, folder, is_quick):
@@ -433,6 +467,8 @@ def measure_section(name, options, tools, cli, folder, copied):
         whole_jobs(cli, tools, folder, copied)
     elif name == 'organic':
         organic(cli, tools, folder)
+    elif name == 'errors':
+        errors(cli, tools, folder)
     elif name == 'contacts':
         contacts(tools, folder, options.quick)
     elif name == 'cells':
