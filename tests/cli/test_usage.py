@@ -170,6 +170,12 @@ class Usage(CliTest):
         for number in ('11', '20', '30'):
             self.assertIn(number, err)
 
+    def test_raw_of_square_layers_with_z_last_is_2_and_says_why(self):
+        """Its columns may be the labels' rows: nobody could tell."""
+        labels = Stack((4, 6, 6)).write(self.folder / 'labels.npy')
+        raw = Stack((6, 6, 4)).write(self.folder / 'raw.npy')
+        self.refused(2, 'screen', labels, '--raw', raw, says=['more than one would fit'])
+
     def test_output_that_exists_is_3_and_untouched(self):
         labels = two_cells().write(self.folder / 'labels.npy')
         there = self.folder / 'there.csv'

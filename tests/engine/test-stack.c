@@ -130,6 +130,42 @@ test_turned (void)
         }
 }
 
+/* Into each order; 600 columns are more than one band of them. */
+static void
+test_permuted (void)
+{
+  static const int    orders[][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 },
+                                      { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+  const SutureShape   shape = { 3, 5, 600 };
+  const SutureSpacing spacing = { 3.0, 2.0, 1.0, TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) stack =
+      suture_stack_new (shape, SUTURE_SAMPLE_U16, &error);
+
+  for (gint64 i = 0; i < 9000; i++)
+    ((guint16 *) suture_stack_get_layer_for_writing (stack, 0))[i] =
+        (guint16) i;
+  suture_stack_set_spacing (stack, spacing, SUTURE_SPACING_FROM_OPTION);
+  for (size_t o = 0; o < G_N_ELEMENTS (orders); o++)
+    {
+      const int *order = orders[o];
+      g_autoptr (SutureStack) turned =
+          suture_stack_permute (stack, order, &error);
+      const SutureShape now = suture_stack_get_shape (turned);
+      gint64            at[3];
+
+      g_assert_no_error (error);
+      g_assert_cmpfloat (suture_stack_get_spacing (turned).z_um, ==,
+                         3.0 - order[0]);
+      for (at[order[0]] = 0; at[order[0]] < now.nz; at[order[0]]++)
+        for (at[order[1]] = 0; at[order[1]] < now.ny; at[order[1]]++)
+          for (at[order[2]] = 0; at[order[2]] < now.nx; at[order[2]]++)
+            g_assert_cmpuint (voxel_at (turned, at[order[0]], at[order[1]],
+                                        at[order[2]]),
+                              ==, voxel_at (stack, at[0], at[1], at[2]));
+    }
+}
+
 /* Whatever the type; an id that the type can't hold is nowhere. */
 static void
 test_id_blanked (void)
@@ -178,5 +214,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/stack/memory-is-asked", test_memory_is_asked);
   g_test_add_func ("/stack/id-blanked", test_id_blanked);
   g_test_add_func ("/stack/turned-to-another-side", test_turned);
+  g_test_add_func ("/stack/axes-in-each-order", test_permuted);
   return g_test_run ();
 }

@@ -147,30 +147,6 @@ suture_stack_read (const char              *path,
   return stack;
 }
 
-static gboolean
-check_same_shape (const SutureStack *labels,
-                  const SutureStack *raw,
-                  GError           **error)
-{
-  const SutureShape a = suture_stack_get_shape (labels);
-  const SutureShape b = suture_stack_get_shape (raw);
-
-  if (suture_shape_equal (a, b))
-    return TRUE;
-
-  g_autofree char *labels_name =
-      suture_display_name (suture_stack_get_file_info (labels)->path);
-  g_autofree char *raw_name =
-      suture_display_name (suture_stack_get_file_info (raw)->path);
-
-  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
-               _ ("%s: the raw stack has %" PRId64 "×%" PRId64 "×%" PRId64
-                  " voxels (z×y×x), the labels %s have %" PRId64 "×%" PRId64
-                  "×%" PRId64 "; choose the raw stack that was segmented"),
-               raw_name, b.nz, b.ny, b.nx, labels_name, a.nz, a.ny, a.nx);
-  return FALSE;
-}
-
 /* Which order of the raw stack's axes makes its shape that of the labels; how
  * many do. Where rows and columns alone would change places the layers may as
  * well have been turned by a right angle, so that is none of them. */
@@ -193,6 +169,39 @@ find_order (const SutureStack *labels, const SutureStack *raw, int *found)
         n++;
       }
   return n;
+}
+
+static gboolean
+check_same_shape (const SutureStack *labels,
+                  const SutureStack *raw,
+                  GError           **error)
+{
+  const SutureShape a = suture_stack_get_shape (labels);
+  const SutureShape b = suture_stack_get_shape (raw);
+  int               order[3];
+
+  if (suture_shape_equal (a, b))
+    return TRUE;
+
+  g_autofree char *labels_name =
+      suture_display_name (suture_stack_get_file_info (labels)->path);
+  g_autofree char *raw_name =
+      suture_display_name (suture_stack_get_file_info (raw)->path);
+  /* Square layers: whether rows are columns nobody could tell. */
+  const char *advice =
+      find_order (labels, raw, order) > 1
+          ? _ ("its axes come in another order, and more than one would fit; "
+               "save it with z first, as the labels are")
+          : _ ("choose the raw stack that was segmented");
+
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               /* Translators: a file, z×y×x, a file, z×y×x, what to do */
+               _ ("%s: the raw stack has %" PRId64 "×%" PRId64 "×%" PRId64
+                  " voxels (z×y×x), the labels %s have %" PRId64 "×%" PRId64
+                  "×%" PRId64 "; %s"),
+               raw_name, b.nz, b.ny, b.nx, labels_name, a.nz, a.ny, a.nx,
+               advice);
+  return FALSE;
 }
 
 static void

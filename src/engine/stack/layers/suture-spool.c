@@ -28,6 +28,10 @@
 /* How often is looked at what the process holds, and what it always may: the
  * programs themselves are files in memory, too. */
 #define TRIM_INTERVAL_US (20 * G_TIME_SPAN_MILLISECOND)
+
+/* How many such looks later is asked again what there is, which is a dozen
+ * files of the system's. */
+#define LOOKS_A_LIMIT 50
 #define LEAST_HELD_BYTES ((guint64) 64 << 20)
 
 typedef struct
@@ -70,15 +74,18 @@ suture_spool_trim (void)
 static gpointer
 keep_trimmed (gpointer unused)
 {
-  for (;;)
+  guint64 limit = 0;
+
+  for (guint look = 0;; look++)
     {
       g_mutex_lock (&lock);
       while (spools->len == 0)
         g_cond_wait (&has_changed, &lock);
       g_mutex_unlock (&lock);
       g_usleep (TRIM_INTERVAL_US);
-      if (suture_memory_of_files () >
-          MAX (LEAST_HELD_BYTES, suture_memory_available () / 4))
+      if (look % LOOKS_A_LIMIT == 0)
+        limit = MAX (LEAST_HELD_BYTES, suture_memory_available () / 4);
+      if (suture_memory_of_files () > limit)
         suture_spool_trim ();
     }
   return NULL;
