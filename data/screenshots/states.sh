@@ -1,8 +1,9 @@
 #!/bin/sh
 # states.sh PROGRAM FOLDER: photographs the built program in the states that a
-# person meets on the sample, into FOLDER, one PNG each, to be looked at. States
-# that want other stacks (rivals, conflicts, right to left) the widgets' tests
-# photograph: see "./dev screenshots".
+# person meets, into FOLDER, one PNG each, to be looked at: on the sample, and on
+# stacks that stacks.py makes. The widgets' tests leave more: see
+# "./dev screenshots". With names of groups behind FOLDER, only those are taken:
+# empty loading contact gap rivals conflict channels small looks rtl error.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -eu
@@ -13,10 +14,14 @@ folder=$(realpath "$2")
 here=$(realpath "$(dirname "$0")")
 data=$(dirname "$here")
 
-if [ "${3:-}" != inside ]; then
+if [ -z "${SUTURE_INSIDE:-}" ]; then
+  shift 2
+  export SUTURE_INSIDE=1
   exec xvfb-run -a -s '-screen 0 1600x1100x24' \
-    dbus-run-session -- "$0" "$program" "$folder" inside
+    dbus-run-session -- "$0" "$program" "$folder" "$@"
 fi
+shift 2
+groups=$*
 
 home=$(mktemp -d)
 review=
@@ -65,11 +70,19 @@ shot ()
   printf '%s\n' "$folder/$1.png"
 }
 
-begin Suture 1280 840
-shot empty
-keys F1
-shot help
-finish
+# wants GROUP: whether it is to be taken
+wants ()
+{
+  case " ${groups:-$1} " in *" $1 "*) return 0 ;; *) return 1 ;; esac
+}
+
+if wants empty; then
+  begin Suture 1280 840
+  shot empty
+  keys F1
+  shot help
+  finish
+fi
 
 # review_of KIND: a review that was left with pairs of that kind listed
 review_of ()
@@ -87,85 +100,163 @@ TEXT
   rm -rf "$home/.local"
 }
 
-# A gigabyte of background takes its time, and no room on the disk
-printf '\223NUMPY\1\0\166\0{%s}%*s\n' \
-  "'descr': '|u1', 'fortran_order': False, 'shape': (1024, 1024, 1024)" 48 '' \
-  > "$home/large.npy"
-truncate -s "$((128 + 1024 * 1024 * 1024))" "$home/large.npy"
-SUTURE_SCREENING_SECONDS=0 begin Suture 1280 840 "$home/large.npy"
-shot loading 0.8
-finish
+if wants loading; then
+  # A gigabyte of background takes its time, and no room on the disk
+  printf '\223NUMPY\1\0\166\0{%s}%*s\n' \
+    "'descr': '|u1', 'fortran_order': False, 'shape': (1024, 1024, 1024)" 48 '' \
+    > "$home/large.npy"
+  truncate -s "$((128 + 1024 * 1024 * 1024))" "$home/large.npy"
+  SUTURE_SCREENING_SECONDS=0 begin Suture 1280 840 "$home/large.npy"
+  shot loading 0.8
+  finish
 
-SUTURE_SCREENING_SECONDS=0 begin labels.tif 1280 840 "$data/sample/labels.tif" \
-  "$data/sample/raw.tif"
-shot screening 0.5
-finish
+  SUTURE_SCREENING_SECONDS=0 begin labels.tif 1280 840 "$data/sample/labels.tif" \
+    "$data/sample/raw.tif"
+  shot screening 0.5
+  finish
 
-begin labels.tif 1280 840 "$data/sample/labels.tif"
-shot without-raw
-finish
+  begin labels.tif 1280 840 "$data/sample/labels.tif"
+  shot without-raw
+  finish
+fi
 
-review_of contact
-begin labels.tif 1280 840 "$home/contact.suture-review"
-shot contact
-finish
+if wants contact; then
+  review_of contact
+  begin labels.tif 1280 840 "$home/contact.suture-review"
+  shot contact
+  keys 3
+  shot contact-solid
+  finish
+fi
 
-begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
-shot gap
-keys 3
-shot solid
-keys 3 o
-shot outline
-keys o m Right Right Right Right Right Right Down Down Down Down Page_Down
-shot ruler
-keys Escape c
-xdotool mousemove --window "$window" 1063 27 click 1
-shot view-controls
-keys Escape a r s e
-shot answered
-keys ctrl+h
-shot history
-keys Escape ctrl+t
-shot tables
-keys Escape ctrl+shift+a
-shot accept-above
-keys Escape ctrl+question
-shot keys
-keys Escape Escape ctrl+comma
-shot preferences
-keys Escape ctrl+l 9 9 9
-shot no-match
-keys Escape
-for i in $(seq 40); do xdotool key --clearmodifiers a; sleep 0.3; done
-shot end
-finish
+if wants gap; then
+  begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
+  shot gap
+  keys 3
+  shot solid
+  keys 3 o
+  shot outline
+  keys o m Right Right Right Right Right Right Down Down Down Down Page_Down
+  shot ruler
+  keys Escape c
+  xdotool mousemove --window "$window" 1063 27 click 1
+  shot view-controls
+  keys Escape
+  # Into the upper piece, and what a right click offers there
+  xdotool mousemove --window "$window" 520 250 click 3
+  shot context-menu
+  keys Down Down Return
+  shot cut-by-hand
+  keys Escape p
+  shot propose
+  keys Escape Escape alt+ctrl+s
+  shot stacks
+  keys Escape ctrl+shift+r
+  shot report
+  keys Escape c a r s e
+  shot answered
+  keys ctrl+h
+  shot history
+  keys Escape ctrl+t
+  shot tables
+  keys Escape ctrl+shift+a
+  shot accept-above
+  keys Escape ctrl+question
+  shot keys
+  keys Escape Escape ctrl+comma
+  shot preferences
+  keys Escape ctrl+l 9 9 9
+  shot no-match
+  keys Escape
+  for i in $(seq 40); do xdotool key --clearmodifiers a; sleep 0.3; done
+  shot end
+  finish
+fi
 
-begin labels.tif 1024 700 "$data/sample/labels.tif" "$data/sample/raw.tif"
-shot small
-finish
+python3 "$here/stacks.py" "$home"
 
-printf '[preferences]\ncolours=dark\n' > "$home/preferences.ini"
-export SUTURE_PREFERENCES="$home/preferences.ini"
-begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
-shot dark
-finish
-unset SUTURE_PREFERENCES
+# review_like NAME COMMAND…: of the stack of that name
+review_like ()
+{
+  name=$1
+  shift
+  {
+    printf 'open %s\nwait\nidle\n' "$home/$name.npy $home/$name-raw.npy"
+    printf '%s\n' "$@" "save-review-as $home/$name.suture-review" wait
+  } | "$program" --script - >/dev/null
+  rm -rf "$home/.local"
+}
 
-export GTK_THEME=HighContrast
-begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
-shot high-contrast
-finish
-unset GTK_THEME
+if wants rivals; then
+  review_like rivals 'filter all' 'show 5 15' 'reject 9 19'
+  begin rivals.npy 1280 840 "$home/rivals.suture-review"
+  shot rivals
+  finish
+fi
 
-# Text twice as large
-mkdir -p "$XDG_CONFIG_HOME/gtk-4.0"
-printf '[Settings]\ngtk-font-name=Sans 20\n' > "$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
-begin labels.tif 1024 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
-shot large-text
-finish
-rm "$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
+if wants conflict; then
+  review_like rivals 'filter all' 'accept 1 50' 'accept 50 11' 'reject 1 11'
+  begin rivals.npy 1280 840 "$home/rivals.suture-review"
+  keys ctrl+shift+c
+  shot conflict
+  finish
+fi
 
-printf 'no stack\n' > "$home/broken.tif"
-begin Suture 1280 840 "$home/broken.tif"
-shot error
-finish
+if wants channels; then
+  begin rivals.npy 1280 840 "$home/rivals.npy" "$home/channels-raw.npy"
+  xdotool mousemove --window "$window" 1063 27 click 1
+  sleep 1
+  keys Tab Tab space
+  shot channels
+  keys Escape alt+ctrl+s
+  shot channels-stacks
+  finish
+fi
+
+if wants small; then
+  begin labels.tif 1024 700 "$data/sample/labels.tif" "$data/sample/raw.tif"
+  shot small
+  finish
+fi
+
+if wants looks; then
+  printf '[preferences]\ncolours=dark\n' > "$home/preferences.ini"
+  export SUTURE_PREFERENCES="$home/preferences.ini"
+  begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
+  shot dark
+  finish
+  unset SUTURE_PREFERENCES
+
+  export GTK_THEME=HighContrast
+  begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
+  shot high-contrast
+  finish
+  unset GTK_THEME
+
+  # Text twice as large
+  mkdir -p "$XDG_CONFIG_HOME/gtk-4.0"
+  printf '[Settings]\ngtk-font-name=Sans 20\n' > "$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
+  begin labels.tif 1024 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
+  shot large-text
+  finish
+  rm "$XDG_CONFIG_HOME/gtk-4.0/settings.ini"
+fi
+
+# From right to left, as GTK turns it in Hebrew, though the texts aren't
+if wants rtl; then
+  LANGUAGE=he begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
+  shot rtl
+  keys a r ctrl+t
+  shot rtl-tables
+  keys Escape alt+ctrl+s
+  shot rtl-stacks
+  finish
+fi
+
+if wants error; then
+
+  printf 'no stack\n' > "$home/broken.tif"
+  begin Suture 1280 840 "$home/broken.tif"
+  shot error
+  finish
+fi
