@@ -155,6 +155,7 @@ DECLARE (not_a_cell);
 DECLARE (pending);
 DECLARE (decide);
 DECLARE (show);
+DECLARE (propose);
 DECLARE (undo);
 DECLARE (redo);
 DECLARE (penalty);

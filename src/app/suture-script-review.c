@@ -102,6 +102,24 @@ ANSWER_COMMAND (not_a_cell, SUTURE_ANSWER_NOT_A_CELL)
 ANSWER_COMMAND (pending, SUTURE_ANSWER_PENDING)
 
 gboolean
+suture_script_propose (SutureScript      *self,
+                       const char *const *ids,
+                       GError           **error)
+{
+  SuturePairKey pair = { 0 };
+
+  if (!parse_cell (ids[0], &pair.upper_id, &pair.upper_place, error) ||
+      !parse_cell (ids[1], &pair.lower_id, &pair.lower_place, error) ||
+      !suture_script_check_may_change (self,
+                                       suture_session_can_propose (
+                                           self->session),
+                                       error))
+    return FALSE;
+  suture_session_propose_pair (self->session, pair);
+  return TRUE;
+}
+
+gboolean
 suture_script_show (SutureScript      *self,
                     const char *const *arguments,
                     GError           **error)

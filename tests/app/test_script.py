@@ -1,4 +1,5 @@
 """suture --script: the same review as the window's, by lines."""
+import array
 import json
 import os
 import pathlib
@@ -75,6 +76,55 @@ class Lines(AppTest):
         out, _ = self.run_script(f'open {path}', 'idle', 'go-on', 'idle', 'print counts')
         self.assertEqual([line for line in out if line.startswith('failed')], [])
         self.run_script(f'open {path} raw.npy axes=q', code=1)
+
+    def test_a_channel_of_the_raw_stack_is_chosen_and_remembered(self):
+        labels = Stack.read(self.labels)
+        n = len(labels.voxels)
+        raw = Stack(labels.shape, 'u1', array.array('B', bytes(n) + bytes(i % 251 for i in range(n))))
+        raw.shape = (2, *labels.shape)
+        path = raw.write(self.folder / 'two.npy')
+        out, _ = self.run_script(f'open {self.labels} {path} raw-channel=2', 'idle', 'accept 1 11',
+                                 'saved', 'print state')
+        self.assertEqual([line for line in out if line.startswith('failed')], [])
+        # Black alone shows nothing, which is said of the first channel and of no other.
+        dark, _ = self.run_script(f'open {self.labels} {path}', 'idle')
+        self.assertTrue([line for line in dark if 'contrast' in line], dark)
+        self.assertFalse([line for line in out if 'contrast' in line], out)
+        self.run_script(f'open {self.labels} {path} raw-channel=0', code=1)
+        out, _ = self.run_script(f'open {self.labels} {path} raw-channel=3', 'wait', code=2)
+        self.assertIn('no channel 3', self.one(out, 'failed'))
+
+    def test_a_proposed_pair_is_replayed_from_the_table(self):
+        """Two pieces with a whole cell between them, which screening passes over."""
+        stack = Stack.read(self.labels)
+        nz, ny, nx = stack.shape
+        tall = Stack((3 * nz, ny, 2 * nx))
+        for z in range(nz):
+            for y in range(ny):
+                for x in range(nx):
+                    tall.voxels[(z * ny + y) * 2 * nx + x] = stack.voxels[(z * ny + y) * nx + x]
+        for first, cell in ((2, 50), (14, 51), (26, 52)):
+            for z in range(first, first + 10):
+                radius = 5 + min(z - first, first + 9 - z) // 2
+                tall.fill([z], range(20 - radius, 20 + radius),
+                          range(nx + 20 - radius, nx + 20 + radius), cell)
+        labels, csv = tall.write(self.folder / 'tall.npy'), self.out / 'a.csv'
+        by_hand, replayed = self.out / 'a.npy', self.out / 'b.npy'
+        self.assertFalse(self.is_joined(labels, 50, 52))
+        self.run_script(f'open {labels}', 'idle', 'accept 50 52', code=2)
+        for path in self.review_paths():
+            path.unlink()
+        self.run_script(f'open {labels}', 'idle', 'propose 50 52', 'wait', 'accept 50 52',
+                        'accept 1 11', 'saved', f'export {by_hand}', 'wait',
+                        f'export-decisions {csv}', 'wait')
+        self.assertTrue(self.is_joined(by_hand, 50, 52))
+        code, _, error = run('correct', labels, '--decisions', csv, '-o', replayed)
+        self.assertEqual(code, 0, error)
+        self.assertEqual(Stack.read(replayed).voxels, Stack.read(by_hand).voxels)
+
+    @staticmethod
+    def is_joined(path, upper, lower):
+        return lower not in Stack.read(path).voxels and upper in Stack.read(path).voxels
 
     def test_without_ack_it_says_only_what_was_asked_for(self):
         out, err = self.run_script(f'open {self.labels}', 'wait', 'accept 1 11', 'saved',

@@ -2,13 +2,15 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <string.h>
+
 #include "suture-test-session.h"
 #include "suture-test-window.h"
 #include "suture-test.h"
 #include "suture-widget-test.h"
 #include "queue/suture-score-controls.h"
-#include "views/suture-facing-view.h"
-#include "views/suture-oblique-view.h"
+#include "views/fourth/suture-facing-view.h"
+#include "views/fourth/suture-oblique-view.h"
 #include "window/suture-window.h"
 
 /* All pairs of that kind, and the first of them on view. */
@@ -147,6 +149,57 @@ test_contacts_are_answered_like_gaps (void)
   suture_test_window_close (window);
 }
 
+/* (transfer none) (nullable): the first label below @root that has it in it */
+static GtkLabel *
+find_label (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
+      strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return GTK_LABEL (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkLabel *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static int
+get_left (GtkLabel *label, const char *text)
+{
+  const char    *whole = gtk_label_get_text (label);
+  PangoRectangle place;
+
+  pango_layout_index_to_pos (gtk_label_get_layout (label),
+                             (int) (strstr (whole, text) - whole), &place);
+  return MIN (place.x, place.x + place.width);
+}
+
+/* Numbers and plus signs have no direction: among words from right to left the
+ * pair of 5 and 15 would be read as that of 15 and 5. */
+static void
+test_pairs_keep_their_order_from_right_to_left (void)
+{
+  SutureWindow *window;
+  GtkLabel     *label;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = suture_test_window_open ("labels.tif");
+  suture_session_set_filter (suture_window_get_session (window),
+                             SUTURE_QUEUE_ALL, 5);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  suture_widget_test_settle (GTK_WIDGET (window));
+  label = find_label (GTK_WIDGET (window), "5 + 15");
+  g_assert_nonnull (label);
+  g_assert_cmpint (get_left (label, "5 + "), <, get_left (label, "15"));
+  suture_test_window_render (window, "kinds-rtl");
+  suture_test_window_close (window);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,6 +211,8 @@ main (int argc, char **argv)
                    test_each_kind_has_its_row_and_evidence);
   g_test_add_func ("/kinds/contacts-are-answered-like-gaps",
                    test_contacts_are_answered_like_gaps);
+  g_test_add_func ("/kinds/pairs-keep-their-order-from-right-to-left",
+                   test_pairs_keep_their_order_from_right_to_left);
   status = g_test_run ();
   suture_test_end_reviews ();
   suture_test_remove_dir (suture_test_window_folder ());

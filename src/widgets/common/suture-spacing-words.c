@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/suture-widgets.h"
+
 const char *
 suture_spacing_words_origin (SutureSpacingSource source)
 {
@@ -32,9 +34,13 @@ suture_spacing_words_dup (const SutureStack *labels)
 
   if (!spacing.is_known)
     return g_strdup (_ ("voxel size unknown"));
-  /* Translators: three lengths, z, y and x, then "from ImageJ" */
-  return g_strdup_printf (_ ("%g × %g × %g µm (%s)"), spacing.z_um,
-                          spacing.y_um, spacing.x_um,
+  g_autofree char *size = suture_widgets_isolate (
+      /* Translators: three lengths, z, y and x */
+      g_strdup_printf (_ ("%g × %g × %g µm"), spacing.z_um, spacing.y_um,
+                       spacing.x_um));
+
+  /* Translators: a voxel size, then "from ImageJ" */
+  return g_strdup_printf (_ ("%s (%s)"), size,
                           suture_spacing_words_origin (
                               suture_stack_get_spacing_source (labels)));
 }

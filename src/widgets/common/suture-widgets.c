@@ -80,6 +80,16 @@ close_on_escape (GtkWidget *window)
   gtk_widget_add_controller (window, controller);
 }
 
+char *
+suture_widgets_isolate (char *text)
+{
+  g_autofree char *its = text;
+
+  if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
+    return g_steal_pointer (&its);
+  return g_strconcat ("\u2068", its, "\u2069", NULL);
+}
+
 GtkWindow *
 suture_widgets_new_page (GtkWindow  *parent,
                          const char *title,

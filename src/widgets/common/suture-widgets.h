@@ -36,6 +36,17 @@ void suture_widgets_keep_focus (GtkWidget *root);
 GtkWidget *suture_widgets_new_words (const char *text, const char *css_class);
 
 /**
+ * suture_widgets_isolate:
+ * @text: (transfer full): two ids, a file name, three lengths
+ *
+ * What has an order of its own keeps it among words from right to left, where
+ * "5 + 15" would else be seen as "15 + 5". Elsewhere it is left alone.
+ *
+ * Returns: (transfer full): the same, between the marks that isolate it
+ */
+char *suture_widgets_isolate (char *text);
+
+/**
  * suture_widgets_new_page:
  * @parent: the window it belongs to, and closes with
  * @title: (translatable): its title

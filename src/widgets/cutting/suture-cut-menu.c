@@ -6,7 +6,10 @@
 
 #include "common/suture-action-table.h"
 
-static const char *const names[] = { "win.cut-here", NULL };
+static const char *const names[] = {
+  "win.propose-pair",  "win.cut-here", "",
+  "win.pairs-of-cell", "win.copy-id",  NULL
+};
 
 static gboolean
 unparent_cb (gpointer popover)

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/suture-widgets.h"
 #include "candidates/suture-pair-name.h"
 #include "queue/suture-pair-thumbnail.h"
 
@@ -46,7 +47,7 @@ static GtkWidget *
 new_row (SutureBatchDialog *self, SutureCandidateItem *item)
 {
   const SuturePairKey pair = suture_candidate_item_get_pair (item);
-  g_autofree char    *name = suture_pair_name (&pair);
+  g_autofree char    *name = suture_widgets_isolate (suture_pair_name (&pair));
   g_autofree char    *word = suture_pair_name_to_word (&pair);
   g_autofree char    *text =
       g_strdup_printf ("%s\n%.3f", name,

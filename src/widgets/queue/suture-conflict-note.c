@@ -59,7 +59,7 @@ static void
 append_link (GString *links, const SuturePairKey *pair)
 {
   g_autofree char *word = suture_pair_name_to_word (pair);
-  g_autofree char *name = suture_pair_name (pair);
+  g_autofree char *name = suture_widgets_isolate (suture_pair_name (pair));
 
   g_string_append_printf (links, "%s<a href=\"%s\">%s</a>",
                           links->len > 0 ? ", " : "", word, name);

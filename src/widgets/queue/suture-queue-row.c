@@ -156,11 +156,12 @@ static void
 show_item (SutureQueueRow *self)
 {
   const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
-  g_autofree char    *ids = suture_pair_name_short (&pair);
-  g_autofree char    *whole = suture_pair_name (&pair);
-  g_autofree char    *score = dup_score (self->item);
-  g_autofree char    *gap = dup_gap (self->item);
-  g_autofree char    *description = dup_description (self->item);
+  g_autofree char    *ids =
+      suture_widgets_isolate (suture_pair_name_short (&pair));
+  g_autofree char *whole = suture_widgets_isolate (suture_pair_name (&pair));
+  g_autofree char *score = dup_score (self->item);
+  g_autofree char *gap = dup_gap (self->item);
+  g_autofree char *description = dup_description (self->item);
 
   gtk_label_set_label (self->ids_label, ids);
   /* Places don't fit into the list. */

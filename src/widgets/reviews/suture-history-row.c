@@ -154,9 +154,10 @@ suture_history_row_set_item (SutureHistoryRow *self, SutureHistoryItem *item)
   g_return_if_fail (SUTURE_IS_HISTORY_ROW (self));
 
   const SutureDecisionEvent *event = suture_history_item_get_event (item);
-  g_autofree char           *ids = suture_pair_name (&event->pair);
-  g_autofree char           *cells = suture_pair_name_sentence (&event->pair);
-  g_autofree char           *what = suture_history_row_dup_event (event);
+  g_autofree char           *ids =
+      suture_widgets_isolate (suture_pair_name (&event->pair));
+  g_autofree char *cells = suture_pair_name_sentence (&event->pair);
+  g_autofree char *what = suture_history_row_dup_event (event);
   g_autofree char *circumstances = suture_history_row_dup_circumstances (event);
   g_autofree char *description =
       g_strdup_printf ("%s, %s, %s", cells, what, circumstances);
