@@ -9,8 +9,8 @@
 
 #include "base/suture-error.h"
 
-/* "axes=z", "raw-axes=cz", "dataset=label", "raw-dataset=raw". Returns: whether
- * it is one of them */
+/* "axes=z", "raw-axes=cz", "dataset=label", "raw-dataset=raw", "raw-channel=2".
+ * Returns: whether it is one of them */
 static gboolean
 take_axes (const char *word, SutureReadChoices *choices)
 {
@@ -18,7 +18,16 @@ take_axes (const char *word, SutureReadChoices *choices)
     return suture_axes_parse (word + strlen ("axes="), &choices->axes);
   if (g_str_has_prefix (word, "raw-axes="))
     return suture_axes_parse (word + strlen ("raw-axes="), &choices->raw_axes);
-  if (g_str_has_prefix (word, "dataset="))
+  if (g_str_has_prefix (word, "raw-channel="))
+    {
+      guint64 number = 1;
+
+      if (!g_ascii_string_to_unsigned (word + strlen ("raw-channel="), 10, 1,
+                                       G_MAXINT32, &number, NULL))
+        return FALSE;
+      choices->raw_channel = (int) number - 1;
+    }
+  else if (g_str_has_prefix (word, "dataset="))
     choices->axes.dataset = g_intern_string (word + strlen ("dataset="));
   else if (g_str_has_prefix (word, "raw-dataset="))
     choices->raw_axes.dataset =
@@ -43,8 +52,10 @@ suture_script_open (SutureScript      *self,
           return suture_script_refuse (error, SUTURE_ERROR_USAGE,
                                        _ ("after LABELS and RAW come axes= and "
                                           "raw-axes= with letters of z, c and "
-                                          "t, as in axes=z, and dataset= and "
-                                          "raw-dataset= with names"));
+                                          "t, as in axes=z, dataset= and "
+                                          "raw-dataset= with names, and "
+                                          "raw-channel= with a number from 1 "
+                                          "on"));
         raw_path = arguments[i];
       }
   suture_session_open_with (self->session, arguments[0], raw_path, &choices);

@@ -9,7 +9,7 @@
 #include "base/suture-error.h"
 
 static const SutureScriptCommand commands[] = {
-  { "open", "LABELS [RAW] [axes=ORDER] [raw-axes=ORDER]", 1, 4,
+  { "open", "LABELS [RAW] [axes=ORDER] [raw-axes=ORDER] [raw-channel=N]", 1, 5,
     suture_script_open,
     N_ ("open stacks, and look for cut cells; ORDER says how planes are "
         "counted, as --axes of suture-cli: z, every plane is a layer") },
@@ -41,6 +41,8 @@ static const SutureScriptCommand commands[] = {
     N_ ("answer the Nth pair of the list: accepted, rejected, unsure, "
         "not-a-cell, pending") },
   { "show", "UPPER LOWER", 2, 2, suture_script_show, N_ ("go to that pair") },
+  { "propose", "UPPER LOWER", 2, 2, suture_script_propose,
+    N_ ("begin to measure a pair that screening passed over, and go to it") },
   { "undo", "", 0, 0, suture_script_undo, N_ ("the latest decision") },
   { "redo", "", 0, 0, suture_script_redo, N_ ("what was undone last") },
   { "penalty", "P", 1, 1, suture_script_penalty, N_ ("the shape penalty") },

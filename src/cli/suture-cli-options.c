@@ -58,6 +58,9 @@ static const SutureCliOption table[] = {
   { "raw-axes", 0, G_OPTION_ARG_STRING, AT (raw_axes_text), "z|cz|tz|…",
     N_ ("The same for the raw stack, which else is read with as many layers "
         "as the labels have") },
+  { "raw-channel", 0, G_OPTION_ARG_STRING, AT (raw_channel_text), "N",
+    N_ ("Which channel of the raw stack’s file is measured, from 1 on, where "
+        "it has several (1)") },
   { "dataset", 0, G_OPTION_ARG_STRING, AT (dataset), "NAME",
     N_ ("Which stack of a file that holds several, as HDF5: its name, or the "
         "last part of it") },
@@ -266,6 +269,7 @@ suture_cli_options_clear (SutureCliOptions *self)
   g_free (self->spacing_text);
   g_free (self->axes_text);
   g_free (self->raw_axes_text);
+  g_free (self->raw_channel_text);
   g_free (self->dataset);
   g_free (self->raw_dataset);
   g_free (self->truth_dataset);
@@ -351,6 +355,22 @@ check_axes (const char *option,
          refuse (error, option, text,
                  _ ("letters of z (layers), c (channels) and t (time), slowest "
                     "first, as in z or cz"));
+}
+
+/* Counted from 1, as people do. */
+static gboolean
+check_channel (SutureCliOptions *self, GError **error)
+{
+  guint64 number = 1;
+
+  if (self->raw_channel_text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (self->raw_channel_text, 10, 1, G_MAXINT32,
+                                   &number, NULL))
+    return refuse (error, "raw-channel", self->raw_channel_text,
+                   _ ("a whole number of 1 or more"));
+  self->choices.raw_channel = (int) number - 1;
+  return TRUE;
 }
 
 static void
@@ -553,7 +573,7 @@ check (SutureCliOptions *self, GError **error)
       !check_axes ("axes", self->axes_text, &self->choices.axes, error) ||
       !check_axes ("raw-axes", self->raw_axes_text, &self->choices.raw_axes,
                    error) ||
-      !check_stride (self, error) ||
+      !check_channel (self, error) || !check_stride (self, error) ||
       !check_uint64 ("seed", self->seed_text, &self->seed, error) ||
       !check_uint64 ("background", self->background_text,
                      &self->parameters.background_id, error))

@@ -44,6 +44,7 @@ typedef struct
   char    *spacing_text;
   char    *axes_text;
   char    *raw_axes_text;
+  char    *raw_channel_text;
   char    *dataset;
   char    *raw_dataset;
   char    *truth_dataset;

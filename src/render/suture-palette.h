@@ -17,7 +17,9 @@ G_BEGIN_DECLS
 #define SUTURE_COLOUR_UPPER 0x0072B2u   /* blue */
 #define SUTURE_COLOUR_LOWER 0xE69F00u   /* orange */
 #define SUTURE_COLOUR_PREVIEW 0x009E73u /* bluish green, hatched */
-#define SUTURE_COLOUR_OTHER 0xA0A0A0u   /* outlines of the other cells */
+#define SUTURE_COLOUR_OTHER 0xA0A0A0u   /* the other cells */
+#define SUTURE_COLOUR_LIGHT 0xF0F0F0u   /* their outlines, on one side */
+#define SUTURE_COLOUR_DARK 0x000000u    /* and on the other */
 
 typedef struct _SuturePalette SuturePalette;
 

@@ -17,7 +17,8 @@ typedef struct
   size_t                 row_stride;     /* voxels from row to row */
   SuturePlane            plane;
   gint32                 slice;
-  guint8                *greys; /* of each grid point */
+  guint8                *greys;   /* of each grid point */
+  guint32               *colours; /* nullable: in place of the greys */
 } Sampling;
 
 static void
@@ -253,12 +254,15 @@ sample_cells (const Sampling *sampling, size_t first, gint32 n, guint32 *cells)
   while (0)
 
 static void
-sample_greys (const Sampling *sampling, size_t first, gint32 n, guint8 *greys)
+sample_greys (const Sampling        *sampling,
+              const SutureStack     *raw,
+              const SutureGreyTable *table,
+              size_t                 first,
+              gint32                 n,
+              guint8                *greys)
 {
-  const SutureStack     *raw = sampling->look->raw;
-  const SutureGreyTable *table = sampling->look->greys;
-  const size_t          *offsets = sampling->column_offsets;
-  const void            *voxels = suture_stack_get_voxels (raw);
+  const size_t *offsets = sampling->column_offsets;
+  const void   *voxels = suture_stack_get_voxels (raw);
 
   switch (suture_stack_get_sample_type (raw))
     {
@@ -276,6 +280,24 @@ sample_greys (const Sampling *sampling, size_t first, gint32 n, guint8 *greys)
       break;
     default:
       g_assert_not_reached ();
+    }
+}
+
+/* One channel after the other, in the greys' place meanwhile. */
+static void
+sample_channels (const Sampling *sampling,
+                 size_t          first,
+                 gint32          n,
+                 guint8         *greys,
+                 guint32        *colours)
+{
+  for (size_t k = 0; k < sampling->look->n_channels; k++)
+    {
+      const SutureChannelPaint *channel = &sampling->look->channels[k];
+
+      sample_greys (sampling, channel->stack, channel->greys, first, n, greys);
+      for (gint32 i = 0; i < n; i++)
+        colours[i] = suture_add_colour (colours[i], channel->colour, greys[i]);
     }
 }
 
@@ -312,15 +334,22 @@ is_below_cut (const Sampling *sampling, gint32 row, gint32 column)
     }
 }
 
+static inline guint32
+blend (guint32 paint, guint8 grey, const guint32 *colour)
+{
+  return colour ? suture_blend_colour (paint, *colour)
+                : suture_blend (paint, grey);
+}
+
 static void
 colour_point (const SutureSliceLook *look,
               guint32                cell,
               gboolean               is_below,
               guint8                 grey,
+              const guint32         *colour,
               gboolean               is_filled,
-              guint32               *key,
-              guint32               *fill,
-              guint32               *edge)
+              SutureSliceGrid       *grid,
+              size_t                 at)
 {
   const SutureCellPaint *paint = is_filled                ? &look->preview
                                  : cell == SUTURE_NO_CELL ? NULL
@@ -329,13 +358,18 @@ colour_point (const SutureSliceLook *look,
 
   if (paint == NULL)
     {
-      *key = SUTURE_KEY_BACKGROUND;
-      *fill = *edge = suture_blend (0, grey);
+      grid->keys[at] = SUTURE_KEY_BACKGROUND;
+      grid->fills[at] = blend (0, grey, colour);
+      grid->edges[at] = blend (look->ground_edge, grey, colour);
+      grid->shades[at] = blend (look->ground_shade, grey, colour);
       return;
     }
-  *key = paint->key;
-  *fill = suture_blend (paint->fill, grey);
-  *edge = suture_blend (paint->edge, grey);
+  grid->keys[at] = paint->key;
+  grid->fills[at] = blend (paint->fill, grey, colour);
+  grid->edges[at] = blend (paint->edge, grey, colour);
+  grid->shades[at] = paint->shade == paint->edge
+                         ? grid->edges[at]
+                         : blend (paint->shade, grey, colour);
 }
 
 static void
@@ -348,6 +382,7 @@ sample_row (const Sampling *sampling, gint32 row)
   const size_t           first =
       sampling->start + (size_t) grid->rows.voxels[row] * sampling->row_stride;
   guint32 *keys = grid->keys + at;
+  guint32 *colours = sampling->colours ? sampling->colours + at : NULL;
 
   for (gint32 i = 0; i < n; i++)
     keys[i] = SUTURE_NO_CELL;
@@ -355,15 +390,18 @@ sample_row (const Sampling *sampling, gint32 row)
     sample_cells (sampling, first, n, keys);
   if (grid->done_cells != NULL)
     give_done_cells (grid->done_cells + at, n, keys);
-  if (look->raw != NULL)
-    sample_greys (sampling, first, n, sampling->greys + at);
+  if (colours != NULL)
+    sample_channels (sampling, first, n, sampling->greys + at, colours);
+  else if (look->raw != NULL)
+    sample_greys (sampling, look->raw, look->greys, first, n,
+                  sampling->greys + at);
   for (gint32 i = 0; i < n; i++)
     colour_point (look, keys[i],
                   look->has_cut && keys[i] == look->cut_cell &&
                       is_below_cut (sampling, row, i),
                   sampling->greys[at + (size_t) i],
-                  grid->is_filled[at + (size_t) i], &keys[i],
-                  &grid->fills[at + (size_t) i], &grid->edges[at + (size_t) i]);
+                  colours ? &colours[i] : NULL,
+                  grid->is_filled[at + (size_t) i], grid, at + (size_t) i);
 }
 
 static void
@@ -388,6 +426,7 @@ allocate (SutureSliceGrid *self)
   self->keys = g_new (guint32, n_points);
   self->fills = g_new0 (guint32, n_points);
   self->edges = g_new0 (guint32, n_points);
+  self->shades = g_new0 (guint32, n_points);
   self->done_cells = NULL;
   self->is_filled = g_new0 (guint8, n_points);
   self->row_filled = g_new0 (guint8, n_rows);
@@ -415,8 +454,10 @@ sample (SutureSliceGrid        *self,
   const size_t      u_stride =
       stride_along (look->shape, suture_plane_get_u (plane));
   g_autofree size_t *offsets = g_new (size_t, (size_t) n_columns + 1);
-  g_autofree guint8 *greys =
-      g_new0 (guint8, ((size_t) self->rows.n_lines + 1) * self->stride);
+  const size_t n_points = ((size_t) self->rows.n_lines + 1) * self->stride;
+  g_autofree guint8  *greys = g_new0 (guint8, n_points);
+  g_autofree guint32 *colours =
+      look->has_channels ? g_new0 (guint32, n_points) : NULL;
   Sampling sampling = {
     .look = look,
     .grid = self,
@@ -425,6 +466,7 @@ sample (SutureSliceGrid        *self,
              stride_along (look->shape, suture_plane_get_normal (plane)),
     .row_stride = stride_along (look->shape, suture_plane_get_v (plane)),
     .greys = greys,
+    .colours = colours,
     .plane = plane,
     .slice = frame->slice,
   };
@@ -474,6 +516,7 @@ suture_slice_grid_clear (SutureSliceGrid *self)
   g_free (self->keys);
   g_free (self->fills);
   g_free (self->edges);
+  g_free (self->shades);
   g_free (self->done_cells);
   g_free (self->is_filled);
   g_free (self->row_filled);

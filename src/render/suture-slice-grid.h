@@ -37,6 +37,7 @@ typedef struct
   guint32       *keys;
   guint32       *fills; /* opaque 0xFFRRGGBB */
   guint32       *edges;
+  guint32       *shades;
   guint32       *done_cells; /* nullable: whose cell an accepted fill is */
   guint8        *is_filled;  /* by the preview */
   guint8        *row_filled; /* whether any point of the row is */

@@ -28,13 +28,30 @@ G_BEGIN_DECLS
  * @key: an edge is drawn where two keys meet; joined cells share one
  * @fill: 0xAARRGGBB, not premultiplied, blended over the grey of the raw stack
  * @edge: likewise, for the pixels at the cell's border
+ * @shade: likewise, for those of them that are at its lower or right border
+ *   alone: where @edge is light and this is dark, a border is seen on any
+ * ground
  */
 typedef struct
 {
   guint32 key;
   guint32 fill;
   guint32 edge;
+  guint32 shade;
 } SutureCellPaint;
+
+/**
+ * SutureChannelPaint:
+ * @stack: a channel of the raw stack
+ * @greys: how much of the colour each of its intensities is
+ * @colour: 0xRRGGBB
+ */
+typedef struct
+{
+  const SutureStack     *stack;
+  const SutureGreyTable *greys;
+  guint32                colour;
+} SutureChannelPaint;
 
 /**
  * SutureSliceLook:
@@ -43,7 +60,11 @@ typedef struct
  * @raw: (nullable): raw stack; %NULL stands for black
  * @lookup: id to cell; set if @labels is
  * @paints: one a cell
+ * @ground_edge: of the background, beside a cell; as that of a cell
+ * @ground_shade: likewise
  * @greys: greys of the intensities of @raw
+ * @has_channels: @channels are drawn in place of @raw, their colours added up
+ * @channels: (nullable) (array length=n_channels): none: black
  * @done: (nullable) (array length=n_done): pixels that accepted pairs have
  *   filled; they look like the cell they were given to
  * @fills: (nullable) (array length=n_fills): pixels that the pair on view would
@@ -61,23 +82,28 @@ typedef struct
  */
 typedef struct
 {
-  SutureShape             shape;
-  const SutureStack      *labels;
-  const SutureStack      *raw;
-  const SutureCellLookup *lookup;
-  const SutureCellPaint  *paints;
-  const SutureGreyTable  *greys;
-  const SutureFill       *done;
-  size_t                  n_done;
-  const SutureFill       *fills;
-  size_t                  n_fills;
-  SutureCellPaint         preview;
-  gboolean                opens_fills;
-  gboolean                has_cut;
-  guint32                 cut_cell;
-  gint32                  cut_z;
-  GArray                 *cut_side;
-  SutureCellPaint         below;
+  SutureShape               shape;
+  const SutureStack        *labels;
+  const SutureStack        *raw;
+  const SutureCellLookup   *lookup;
+  const SutureCellPaint    *paints;
+  guint32                   ground_edge;
+  guint32                   ground_shade;
+  const SutureGreyTable    *greys;
+  gboolean                  has_channels;
+  const SutureChannelPaint *channels;
+  size_t                    n_channels;
+  const SutureFill         *done;
+  size_t                    n_done;
+  const SutureFill         *fills;
+  size_t                    n_fills;
+  SutureCellPaint           preview;
+  gboolean                  opens_fills;
+  gboolean                  has_cut;
+  guint32                   cut_cell;
+  gint32                    cut_z;
+  GArray                   *cut_side;
+  SutureCellPaint           below;
 } SutureSliceLook;
 
 /**
@@ -152,6 +178,37 @@ suture_blend (guint32 paint, guint8 grey)
   const guint32 blue = ((paint & 0xff) * alpha + under) / 255;
 
   return 0xff000000u | red << 16 | green << 8 | blue;
+}
+
+/** suture_blend_colour: @paint (0xAARRGGBB) over an opaque colour */
+static inline guint32
+suture_blend_colour (guint32 paint, guint32 colour)
+{
+  const guint32 alpha = paint >> 24;
+  guint32       blended = 0xff;
+
+  for (int shift = 16; shift >= 0; shift -= 8)
+    blended = blended << 8 | ((paint >> shift & 0xff) * alpha +
+                              (colour >> shift & 0xff) * (255 - alpha) + 127) /
+                                 255;
+  return blended;
+}
+
+/** suture_add_colour: @grey 255ths of @colour more than @sum; what is brighter
+ * than can be shown stays as bright as can be */
+static inline guint32
+suture_add_colour (guint32 sum, guint32 colour, guint8 grey)
+{
+  guint32 added = 0;
+
+  for (int shift = 16; shift >= 0; shift -= 8)
+    {
+      const guint32 part = (colour >> shift & 0xff) * grey + 127;
+      const guint32 whole = (sum >> shift & 0xff) + part / 255;
+
+      added = added << 8 | MIN (whole, 255);
+    }
+  return added;
 }
 
 G_END_DECLS

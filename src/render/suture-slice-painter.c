@@ -52,16 +52,17 @@ spread_row (const SutureSliceGrid *grid,
   const guint32 *below = grid->keys + (size_t) rows.below * grid->stride;
   const guint32 *fills = grid->fills + at;
   const guint32 *edges = grid->edges + at;
+  const guint32 *shades = grid->shades + at;
 
   for (int i = 0; i < width; i++)
     {
       const gint32  c = line[i + margin];
       const guint32 key = keys[c];
-      const guint32 differs = (keys[line[i]] ^ key) |
-                              (keys[line[i + 2 * margin]] ^ key) |
-                              (above[c] ^ key) | (below[c] ^ key);
+      const guint32 starts = (keys[line[i]] ^ key) | (above[c] ^ key);
+      const guint32 ends =
+          (keys[line[i + 2 * margin]] ^ key) | (below[c] ^ key);
 
-      out[i] = differs ? edges[c] : fills[c];
+      out[i] = starts ? edges[c] : ends ? shades[c] : fills[c];
     }
 }
 

@@ -4,6 +4,11 @@
  */
 #include "suture-slice-scene.h"
 
+#include "suture-channel-paints.h"
+
+/* Of lines that are light on one side and dark on the other */
+#define OUTLINE_OPACITY 0.55
+
 struct _SutureSliceScene
 {
   guint ref_count;
@@ -18,16 +23,17 @@ struct _SutureSliceScene
   SutureCorrection *preview;
   SuturePalette    *palette;
 
-  SutureCandidate pair;
-  gboolean        has_pair;
-  SutureCutPlane  plane;
-  gboolean        has_plane;
-  GArray         *side; /* owned; nullable */
-  SutureContrast  contrast;
-  double          label_opacity;
-  gboolean        outline;
-  gboolean        labels_visible;
-  gboolean        preview_visible;
+  SutureCandidate     pair;
+  gboolean            has_pair;
+  SutureCutPlane      plane;
+  gboolean            has_plane;
+  GArray             *side; /* owned; nullable */
+  SutureContrast      contrast;
+  SutureChannelPaints channels;
+  double              label_opacity;
+  gboolean            outline;
+  gboolean            labels_visible;
+  gboolean            preview_visible;
 
   /* Made from the above when asked for */
   SutureCellLookup lookup;
@@ -48,6 +54,7 @@ suture_slice_scene_new (void)
   self->ref_count = 1;
   self->version = 1;
   self->contrast = (SutureContrast){ .low = 0.0, .high = 255.0, .gamma = 1.0 };
+  suture_channel_paints_init (&self->channels);
   self->label_opacity = 0.45;
   self->labels_visible = TRUE;
   self->preview_visible = TRUE;
@@ -83,6 +90,7 @@ suture_slice_scene_unref (SutureSliceScene *self)
   g_clear_pointer (&self->labels, suture_stack_unref);
   g_clear_pointer (&self->raw, suture_stack_unref);
   suture_grey_table_clear (&self->greys);
+  suture_channel_paints_clear (&self->channels);
   g_free (self->colours);
   g_free (self->paints);
   g_free (self);
@@ -135,6 +143,8 @@ suture_slice_scene_set_stacks (SutureSliceScene *self,
                     suture_shape_equal (suture_stack_get_shape (labels),
                                         suture_stack_get_shape (raw)));
 
+  if (raw != self->raw)
+    suture_channel_paints_set (&self->channels, NULL, 0);
   replace_stack (&self->labels, labels);
   replace_stack (&self->raw, raw);
   replace_index (self, index);
@@ -217,6 +227,29 @@ suture_slice_scene_set_contrast (SutureSliceScene *self,
   self->contrast = contrast;
   self->greys_valid = FALSE;
   self->version++;
+}
+
+void
+suture_slice_scene_set_channels (SutureSliceScene       *self,
+                                 const SutureRawChannel *channels,
+                                 size_t                  n)
+{
+  for (size_t i = 0; i < n; i++)
+    g_return_if_fail (
+        suture_shape_equal (suture_stack_get_shape (channels[i].stack),
+                            suture_slice_scene_get_shape (self)));
+
+  suture_channel_paints_set (&self->channels, channels, n);
+  self->version++;
+}
+
+const SutureRawChannel *
+suture_slice_scene_get_channels (const SutureSliceScene *self, size_t *n)
+{
+  *n = self->channels.channels->len;
+  return self->channels.is_used ? (const SutureRawChannel *) (gpointer)
+                                      self->channels.channels->data
+                                : NULL;
 }
 
 void
@@ -371,7 +404,8 @@ paint_in (const SutureSliceScene *self, guint32 key, guint32 rgb)
 {
   return (SutureCellPaint){ .key = key,
                             .fill = with_alpha (rgb, fill_opacity (self)),
-                            .edge = with_alpha (rgb, edge_opacity (self)) };
+                            .edge = with_alpha (rgb, edge_opacity (self)),
+                            .shade = with_alpha (rgb, edge_opacity (self)) };
 }
 
 static guint32
@@ -387,7 +421,7 @@ paint_piece (const SutureSliceScene *self, guint32 key, guint32 rgb)
 {
   SutureCellPaint paint = paint_in (self, key, rgb);
 
-  paint.edge =
+  paint.edge = paint.shade =
       with_alpha (rgb, self->outline ? 1.0 : 4.0 * self->label_opacity);
   return paint;
 }
@@ -395,9 +429,12 @@ paint_piece (const SutureSliceScene *self, guint32 key, guint32 rgb)
 static SutureCellPaint
 paint_outline (guint32 key)
 {
-  return (SutureCellPaint){ .key = key,
-                            .fill = with_alpha (SUTURE_COLOUR_OTHER, 0.0),
-                            .edge = with_alpha (SUTURE_COLOUR_OTHER, 0.6) };
+  return (SutureCellPaint){
+    .key = key,
+    .fill = with_alpha (SUTURE_COLOUR_OTHER, 0.0),
+    .edge = with_alpha (SUTURE_COLOUR_LIGHT, OUTLINE_OPACITY),
+    .shade = with_alpha (SUTURE_COLOUR_DARK, OUTLINE_OPACITY)
+  };
 }
 
 /* Cells that earlier decisions joined to a piece belong to it. Once the pair
@@ -468,7 +505,13 @@ fill_in_labels (SutureSliceScene *self, SutureSliceLook *look)
     .key = SUTURE_KEY_PREVIEW,
     .fill = with_alpha (SUTURE_COLOUR_PREVIEW, 0.5 * fill_opacity (self)),
     .edge = with_alpha (SUTURE_COLOUR_PREVIEW, 1.0),
+    .shade = with_alpha (SUTURE_COLOUR_PREVIEW, 1.0),
   };
+  if (self->has_pair || self->palette == NULL)
+    {
+      look->ground_edge = with_alpha (SUTURE_COLOUR_LIGHT, OUTLINE_OPACITY);
+      look->ground_shade = with_alpha (SUTURE_COLOUR_DARK, OUTLINE_OPACITY);
+    }
   look->opens_fills = !self->preview_visible;
   if (self->preview != NULL)
     look->fills = suture_correction_get_fills (self->preview, &look->n_fills);
@@ -500,6 +543,13 @@ suture_slice_scene_get_look (SutureSliceScene *self)
         update_greys (self);
       self->look.raw = self->raw;
       self->look.greys = &self->greys;
+    }
+  if (self->channels.is_used)
+    {
+      self->look.has_channels = TRUE;
+      self->look.channels =
+          (const SutureChannelPaint *) (gpointer) self->channels.paints->data;
+      self->look.n_channels = self->channels.paints->len;
     }
   return &self->look;
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "suture-plane.h"
+#include "suture-channel-look.h"
 #include "suture-palette.h"
 #include "suture-slice-look.h"
 
@@ -64,6 +65,22 @@ void suture_slice_scene_set_palette (SutureSliceScene *self,
  * look like the cells they belong to */
 void suture_slice_scene_set_correction (SutureSliceScene *self,
                                         SutureCorrection *correction);
+
+/**
+ * suture_slice_scene_set_channels:
+ * @channels: (nullable) (array length=n): those that are drawn, of the shape of
+ *   the raw stack, in place of it; %NULL: the raw stack is drawn, in greys
+ *
+ * Stacks are kept by a reference. Another raw stack forgets them.
+ */
+void suture_slice_scene_set_channels (SutureSliceScene       *self,
+                                      const SutureRawChannel *channels,
+                                      size_t                  n);
+
+/** suture_slice_scene_get_channels: (transfer none) (nullable) (array
+ * length=n): those that are drawn; %NULL: the raw stack is */
+const SutureRawChannel *
+suture_slice_scene_get_channels (const SutureSliceScene *self, size_t *n);
 
 void suture_slice_scene_set_contrast (SutureSliceScene *self,
                                       SutureContrast    contrast);

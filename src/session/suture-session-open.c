@@ -91,6 +91,8 @@ install_stacks (SutureSession *self, const SutureOpened *opened)
   self->background_guess = suture_cell_index_guess_background (opened->index);
   suture_screening_set_stacks (self->screening, opened->index,
                                opened->stacks.raw);
+  suture_raw_channels_set_stacks (self->raw_channels, self->labels,
+                                  opened->stacks.raw);
 }
 
 /* An earlier version named cells by ids alone; what it meant is kept before

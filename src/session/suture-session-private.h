@@ -60,16 +60,17 @@ struct _SutureSession
   double           scores[2]; /* likewise: from, and below */
 
   /* Owned: who does it */
-  SutureOpening   *opening;
-  SutureIdentity  *identity;
-  SutureScreening *screening;
-  SutureCursor    *cursor;
-  SutureAsking    *asking;
-  SutureMerges    *merges;
-  SutureSaving    *saving;
-  SutureLearning  *learning;
-  SutureComparing *comparing;
-  SutureExporting *exporting;
+  SutureOpening     *opening;
+  SutureIdentity    *identity;
+  SutureRawChannels *raw_channels;
+  SutureScreening   *screening;
+  SutureCursor      *cursor;
+  SutureAsking      *asking;
+  SutureMerges      *merges;
+  SutureSaving      *saving;
+  SutureLearning    *learning;
+  SutureComparing   *comparing;
+  SutureExporting   *exporting;
 
   /* What was accepted, measured; suture-session-joined.c */
   SutureJob        *joined_job; /* owned; nullable; silent */

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "stack/layers/suture-stack-channels.h"
+
 /* What is open */
 
 void
@@ -33,7 +35,8 @@ suture_session_describe_stacks (SutureSession *self, SutureStacksWish *wish)
     .raw_path = raw_info ? g_strdup (raw_info->path) : NULL,
     .choices = { .spacing = SUTURE_SPACING_UNKNOWN,
                  .axes = labels_info->axes,
-                 .raw_axes = raw_info ? raw_info->axes : SUTURE_AXES_OF_FILE },
+                 .raw_axes = raw_info ? raw_info->axes : SUTURE_AXES_OF_FILE,
+                 .raw_channel = raw ? suture_stack_get_channel (raw) : 0 },
   };
   if (suture_stack_get_spacing_source (self->labels) ==
       SUTURE_SPACING_FROM_OPTION)
@@ -60,7 +63,8 @@ suture_session_compare_stacks (SutureSession          *self,
     difference = SUTURE_STACKS_OTHER_LABELS;
   else if (g_strcmp0 (now.raw_path, wish->raw_path) != 0 ||
            (wish->raw_path != NULL &&
-            !axes_are_equal (&now.choices.raw_axes, &wish->choices.raw_axes)))
+            (now.choices.raw_channel != wish->choices.raw_channel ||
+             !axes_are_equal (&now.choices.raw_axes, &wish->choices.raw_axes))))
     difference = SUTURE_STACKS_OTHER_RAW;
   else if (!suture_session_spacings_are_equal (now.choices.spacing,
                                                wish->choices.spacing) &&

@@ -38,6 +38,7 @@ suture_session_dispose (GObject *object)
   g_object_run_dispose (G_OBJECT (self->saving));
   g_object_run_dispose (G_OBJECT (self->comparing));
   g_object_run_dispose (G_OBJECT (self->opening));
+  g_object_run_dispose (G_OBJECT (self->raw_channels));
   suture_screening_stop (self->screening);
   g_object_run_dispose (G_OBJECT (self->exporting));
   g_object_run_dispose (G_OBJECT (self->cursor));
@@ -63,6 +64,7 @@ suture_session_finalize (GObject *object)
   g_clear_pointer (&self->asking, suture_asking_free);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_object (&self->identity);
+  g_clear_object (&self->raw_channels);
   g_clear_object (&self->opening);
   g_free (self->told);
   g_free (self->heard);
@@ -253,6 +255,9 @@ connect_parts (SutureSession *self)
   FOLLOW (opening, "missing", suture_session_labels_are_missing);
   FOLLOW (opening, "failed", suture_session_opening_failed);
   FOLLOW (identity, "known", suture_session_stacks_are_known);
+  FOLLOW (raw_channels, "job-changed", suture_session_job_changed);
+  FOLLOW (raw_channels, "noticed", suture_session_notice);
+  FOLLOW (raw_channels, "failed", suture_session_fail);
   FOLLOW (cursor, "moved", moved_cb);
   FOLLOW (saving, "state-changed", suture_session_save_state_changed);
   FOLLOW (saving, "begun", suture_session_keep_settings);
@@ -274,6 +279,7 @@ suture_session_init (SutureSession *self)
   self->comparing = suture_comparing_new ();
   self->exporting = suture_exporting_new ();
   self->identity = suture_identity_new ();
+  self->raw_channels = suture_raw_channels_new ();
   self->cursor = suture_cursor_new (self->screening);
   self->asking = suture_asking_new ();
   self->learning = suture_learning_new ();
@@ -405,6 +411,7 @@ suture_session_get_job (SutureSession *self)
                               suture_comparing_get_job (self->comparing),
                               suture_screening_get_job (self->screening),
                               suture_learning_get_job (self->learning),
+                              suture_raw_channels_get_job (self->raw_channels),
                               self->propose_job,
                               suture_screening_get_cut_job (self->screening) };
 
@@ -438,6 +445,12 @@ SutureOpening *
 suture_session_get_opening (SutureSession *self)
 {
   return self->opening;
+}
+
+SutureRawChannels *
+suture_session_get_raw_channels (SutureSession *self)
+{
+  return self->raw_channels;
 }
 
 SutureScreening *

@@ -13,6 +13,7 @@
 #include "keeping/suture-saving.h"
 #include "learning/suture-learning.h"
 #include "opening/suture-opening.h"
+#include "opening/suture-raw-channels.h"
 #include "pairs/suture-asking.h"
 #include "pairs/suture-comparing.h"
 #include "pairs/suture-cursor.h"
@@ -82,15 +83,16 @@ typedef enum
 SutureSession *suture_session_new (void);
 
 /* Its parts, all (transfer none): what one of them does alone is asked of it */
-SutureOpening   *suture_session_get_opening (SutureSession *self);
-SutureScreening *suture_session_get_screening (SutureSession *self);
-SutureCursor    *suture_session_get_cursor (SutureSession *self);
-SutureAsking    *suture_session_get_asking (SutureSession *self);
-SutureMerges    *suture_session_get_merges (SutureSession *self);
-SutureSaving    *suture_session_get_saving (SutureSession *self);
-SutureLearning  *suture_session_get_learning (SutureSession *self);
-SutureComparing *suture_session_get_comparing (SutureSession *self);
-SutureExporting *suture_session_get_exporting (SutureSession *self);
+SutureOpening     *suture_session_get_opening (SutureSession *self);
+SutureRawChannels *suture_session_get_raw_channels (SutureSession *self);
+SutureScreening   *suture_session_get_screening (SutureSession *self);
+SutureCursor      *suture_session_get_cursor (SutureSession *self);
+SutureAsking      *suture_session_get_asking (SutureSession *self);
+SutureMerges      *suture_session_get_merges (SutureSession *self);
+SutureSaving      *suture_session_get_saving (SutureSession *self);
+SutureLearning    *suture_session_get_learning (SutureSession *self);
+SutureComparing   *suture_session_get_comparing (SutureSession *self);
+SutureExporting   *suture_session_get_exporting (SutureSession *self);
 
 /* Stacks: suture-session-open.c */
 

@@ -5,9 +5,11 @@
 #include "suture-test-tiff.h"
 #include "suture-test.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/suture-error.h"
+#include "stack/layers/suture-stack-channels.h"
 #include "stack/suture-stack-reader.h"
 #include "stack/suture-stack-writer.h"
 
@@ -255,6 +257,196 @@ test_raw_fits_labels (void)
   suture_test_remove_dir (dir);
 }
 
+/* Of a raw stack of three layers, which channel is which page. */
+static void
+check_channel (const char *dir, const SutureTestTiff *kind, int step, int by)
+{
+  g_autofree char *labels_path = g_build_filename (dir, "l.tif", NULL);
+  g_autofree char *raw_path = g_build_filename (dir, "a.tif", NULL);
+
+  suture_test_tiff_write (raw_path, kind);
+  for (int channel = 0; channel < 2; channel++)
+    {
+      SutureReadChoices choices = { .raw_channel = channel };
+      g_autoptr (SutureStack) labels = NULL;
+      g_autoptr (SutureStack) raw = NULL;
+      g_autoptr (SutureStack) again = NULL;
+      g_autoptr (GError) error = NULL;
+
+      suture_stack_read_pair (labels_path, raw_path, &choices, &labels, &raw,
+                              NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (suture_stack_get_channel (raw), ==, channel);
+      g_assert_cmpint (suture_stack_get_n_channels (raw), ==,
+                       kind->n_channels ? 3 : 2);
+      again =
+          suture_stack_read_channel (raw, labels, 1 - channel, NULL, &error);
+      g_assert_no_error (error);
+      for (int z = 0; z < 3; z++)
+        for (size_t i = 0; i < 37 * 53; i += 17)
+          {
+            const int y = (int) i / 53, x = (int) i % 53;
+            const int page = z * step + channel * by;
+            const int other = z * step + (1 - channel) * by;
+
+            g_assert_cmpint (suture_label_at (suture_stack_get_layer (raw, z),
+                                              SUTURE_SAMPLE_U16, i),
+                             ==,
+                             suture_test_tiff_label (page, y, x) +
+                                 (guint64) (by == 0 ? channel : 0));
+            g_assert_cmpint (suture_label_at (suture_stack_get_layer (again, z),
+                                              SUTURE_SAMPLE_U16, i),
+                             ==,
+                             suture_test_tiff_label (other, y, x) +
+                                 (guint64) (by == 0 ? 1 - channel : 0));
+          }
+    }
+
+  SutureReadChoices choices = { .raw_channel = 3 };
+  SutureStack      *labels = NULL, *raw = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (suture_stack_read_pair (labels_path, raw_path, &choices,
+                                          &labels, &raw, NULL, &error));
+  g_assert_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "no channel 4"));
+}
+
+static void
+test_channels_of_raw (void)
+{
+  static const struct
+  {
+    SutureTestTiff kind;
+    int            step, by; /* pages from layer to layer, channel to channel */
+  } files[] = {
+    { { .description = IMAGEJ ("images=6\nchannels=2\nslices=3\n") }, 2, 1 },
+    { { .description = OME ("SizeZ=\"3\" SizeC=\"2\" SizeT=\"1\"") }, 2, 1 },
+    { { .description = SUTURE_TEST_OME ("DimensionOrder=\"XYZCT\" SizeZ=\"3\" "
+                                        "SizeC=\"2\" SizeT=\"1\"",
+                                        "") },
+      1,
+      3 },
+    { { .description = "{\"shape\": [2, 3, 37, 53]}" }, 1, 3 },
+    { { .description = "{\"shape\": [3, 2, 37, 53]}" }, 2, 1 },
+    { { .n_channels = 3, .rows_per_strip = 8 }, 1, 0 },
+    { { .n_channels = 3,
+        .rows_per_strip = 8,
+        .compression = COMPRESSION_ADOBE_DEFLATE },
+      1,
+      0 },
+    { { .n_channels = 3, .planar = PLANARCONFIG_SEPARATE, .rows_per_strip = 8 },
+      1,
+      0 },
+    { { .n_channels = 3,
+        .planar = PLANARCONFIG_SEPARATE,
+        .tile_width = 16,
+        .tile_height = 16,
+        .compression = COMPRESSION_LZW },
+      1,
+      0 },
+  };
+  char                *dir = suture_test_make_dir ();
+  g_autofree char     *labels_path = g_build_filename (dir, "l.tif", NULL);
+  const SutureTestTiff labels_kind = { .type = SUTURE_SAMPLE_U16,
+                                       .n_pages = 3 };
+
+  suture_test_tiff_write (labels_path, &labels_kind);
+  for (size_t i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      SutureTestTiff kind = files[i].kind;
+
+      kind.type = SUTURE_SAMPLE_U16;
+      kind.n_pages = kind.n_channels > 0 ? 3 : 6;
+      check_channel (dir, &kind, files[i].step, files[i].by);
+    }
+  suture_test_remove_dir (dir);
+}
+
+static void
+write_file (const char *dir, const char *name, const void *bytes, gsize n)
+{
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) n, NULL));
+}
+
+static void
+assert_channels (const char *dir, const char *name)
+{
+  g_autofree char *path = g_build_filename (dir, name, NULL);
+
+  for (int channel = 0; channel < 3; channel++)
+    {
+      const SutureReadOptions options = { .role = SUTURE_ROLE_RAW,
+                                          .channel = channel,
+                                          .n_layers = 2 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SutureStack) raw =
+          suture_stack_read (path, &options, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (suture_stack_get_n_channels (raw), ==, 3);
+      for (int z = 0; z < 2; z++)
+        for (int i = 0; i < 20; i++)
+          g_assert_cmpint (((const guint8 *) suture_stack_get_layer (raw,
+                                                                     z))[i],
+                           ==, 80 * channel + 40 * z + i);
+    }
+}
+
+/* Three channels, two layers, four rows of five */
+static void
+test_channels_of_arrays (void)
+{
+  char            *dir = suture_test_make_dir ();
+  g_autofree char *zarr = g_build_filename (dir, "a.zarr", NULL);
+  char             header[128];
+  const char      *words = "{'descr': '|u1', 'fortran_order': False, "
+                           "'shape': (3, 2, 4, 5), }";
+  g_autoptr (GByteArray) npy = g_byte_array_new ();
+  const char *array =
+      "{\"zarr_format\": 2, \"shape\": [3, 2, 4, 5], \"chunks\": [2, 1, 4, 3],"
+      "\"dtype\": \"|u1\", \"compressor\": null, \"fill_value\": 0, "
+      "\"order\": \"C\", \"filters\": null}";
+
+  memset (header, ' ', sizeof header);
+  memcpy (header, "\x93NUMPY\1\0\x76\0", 10);
+  memcpy (header + 10, words, strlen (words));
+  header[127] = '\n';
+  g_byte_array_append (npy, (const guint8 *) header, sizeof header);
+  for (int i = 0; i < 120; i++)
+    {
+      const guint8 value =
+          (guint8) (80 * (i / 40) + 40 * (i / 20 % 2) + i % 20);
+
+      g_byte_array_append (npy, &value, 1);
+    }
+  write_file (dir, "a.npy", npy->data, npy->len);
+  assert_channels (dir, "a.npy");
+
+  g_assert_cmpint (g_mkdir (zarr, 0700), ==, 0);
+  write_file (zarr, ".zarray", array, strlen (array));
+  for (int at = 0; at < 8; at++)
+    {
+      const int first[] = { at / 4 * 2, at / 2 % 2, at % 2 * 3 };
+      guint8    chunk[24] = { 0 };
+      char      name[16];
+
+      for (int i = 0; i < 24; i++)
+        {
+          const int c = first[0] + i / 12, y = i / 3 % 4, x = first[2] + i % 3;
+
+          if (c < 3 && x < 5)
+            chunk[i] = (guint8) (80 * c + 40 * first[1] + 5 * y + x);
+        }
+      g_snprintf (name, sizeof name, "%d.%d.0.%d", at / 4, at / 2 % 2, at % 2);
+      write_file (zarr, name, chunk, sizeof chunk);
+    }
+  assert_channels (dir, "a.zarr");
+  suture_test_remove_dir (dir);
+}
+
 /* tifffile takes an array of three layers for a picture in colours. */
 static void
 test_layers_written_as_colours (void)
@@ -309,6 +501,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/axes/more-than-the-file-has",
                    test_more_axes_than_the_file_has);
   g_test_add_func ("/axes/raw-fits-labels", test_raw_fits_labels);
+  g_test_add_func ("/axes/channels-of-raw", test_channels_of_raw);
+  g_test_add_func ("/axes/channels-of-arrays", test_channels_of_arrays);
   g_test_add_func ("/axes/layers-written-as-colours",
                    test_layers_written_as_colours);
   return g_test_run ();

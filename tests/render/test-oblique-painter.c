@@ -41,8 +41,8 @@ scene_init (Scene *self)
         suture_test_set_label (self->labels, z, y, x, 2 * z + x < 40 ? 1 : 2);
   self->index = suture_cell_index_new (self->labels, 0, NULL, NULL);
   suture_cell_lookup_init (&self->lookup, self->index);
-  self->paints[0] = (SutureCellPaint){ 0, RED, EDGE };
-  self->paints[1] = (SutureCellPaint){ 1, BLUE, EDGE };
+  self->paints[0] = (SutureCellPaint){ 0, RED, EDGE, EDGE };
+  self->paints[1] = (SutureCellPaint){ 1, BLUE, EDGE, EDGE };
   self->look = (SutureSliceLook){ .shape = shape,
                                   .labels = self->labels,
                                   .lookup = &self->lookup,
@@ -180,8 +180,8 @@ test_fills_are_hatched (void)
   fill.mask = suture_mask_from_runs (&run, 1);
   scene.look.fills = &fill;
   scene.look.n_fills = 1;
-  scene.look.preview =
-      (SutureCellPaint){ SUTURE_KEY_PREVIEW, 0xff00aa00u, 0xff00ff00u };
+  scene.look.preview = (SutureCellPaint){ SUTURE_KEY_PREVIEW, 0xff00aa00u,
+                                          0xff00ff00u, 0xff00ff00u };
   frame = make_frame (&scene.plane, 0.05);
   suture_oblique_paint (&scene.look, spacing, &frame, pixels);
   for (int i = 0; i < SIZE * SIZE; i++)

@@ -13,18 +13,21 @@
 /* A small stack with everything a look needs */
 typedef struct
 {
-  SutureStack     *labels;
-  SutureStack     *raw;
-  SutureCellIndex *index;
-  SutureCellLookup lookup;
-  SutureContrast   contrast;
-  SutureGreyTable  greys;
-  SutureCellPaint *paints;
-  GArray          *runs;
-  GArray          *done_runs;
-  SutureFill       fill;
-  SutureFill       done;
-  SutureSliceLook  look;
+  SutureStack       *labels;
+  SutureStack       *raw;
+  SutureStack       *other; /* one more channel */
+  SutureCellIndex   *index;
+  SutureCellLookup   lookup;
+  SutureContrast     contrast;
+  SutureGreyTable    greys;
+  SutureGreyTable    other_greys;
+  SutureChannelPaint channels[2];
+  SutureCellPaint   *paints;
+  GArray            *runs;
+  GArray            *done_runs;
+  SutureFill         fill;
+  SutureFill         done;
+  SutureSliceLook    look;
 } Scene;
 
 static void
@@ -101,7 +104,8 @@ make_paints (Scene *self, GRand *random)
     self->paints[cell] =
         (SutureCellPaint){ .key = cell / 2, /* joined in twos */
                            .fill = g_rand_int (random),
-                           .edge = g_rand_int (random) };
+                           .edge = g_rand_int (random),
+                           .shade = g_rand_int (random) };
 }
 
 /* Each row filled somewhere */
@@ -161,6 +165,12 @@ scene_new (guint32 seed, SutureSampleType label_type, SutureSampleType raw_type)
   suture_cell_lookup_init (&self->lookup, self->index);
   self->contrast = (SutureContrast){ 20.0, 220.0, 0.8 };
   suture_grey_table_init (&self->greys, raw_type, &self->contrast);
+  self->other = make_raw (random, shape, SUTURE_SAMPLE_U16);
+  suture_grey_table_init (&self->other_greys, SUTURE_SAMPLE_U16,
+                          &self->contrast);
+  self->channels[0] = (SutureChannelPaint){ self->raw, &self->greys, 0xff8020 };
+  self->channels[1] =
+      (SutureChannelPaint){ self->other, &self->other_greys, 0x40ffc0 };
   make_paints (self, random);
   make_fills (self, random, shape);
   self->look = (SutureSliceLook){
@@ -170,7 +180,12 @@ scene_new (guint32 seed, SutureSampleType label_type, SutureSampleType raw_type)
     .lookup = &self->lookup,
     .paints = self->paints,
     .greys = &self->greys,
-    .preview = { SUTURE_KEY_PREVIEW, 0x80009E73u, 0xff009E73u },
+    .has_channels = seed % 4 == 1,
+    .channels = self->channels,
+    .n_channels = seed % 8 == 1 ? 2 : 1,
+    .ground_edge = 0x80ffffffu,
+    .ground_shade = 0x80102030u,
+    .preview = { SUTURE_KEY_PREVIEW, 0x80009E73u, 0xff009E73u, 0xff00ff00u },
     .done = &self->done,
     .n_done = suture_cell_index_get_n_cells (self->index) > 0,
     .fills = &self->fill,
@@ -186,6 +201,8 @@ scene_free (Scene *self)
 {
   suture_stack_unref (self->labels);
   suture_stack_unref (self->raw);
+  suture_stack_unref (self->other);
+  suture_grey_table_clear (&self->other_greys);
   suture_cell_lookup_clear (&self->lookup);
   suture_cell_index_unref (self->index);
   suture_grey_table_clear (&self->greys);
@@ -200,10 +217,11 @@ typedef struct
 {
   gboolean inside;
   gboolean filled;
-  guint8   grey;
+  guint32  ground; /* 0xRRGGBB */
   guint32  key;
   guint32  fill;
   guint32  edge;
+  guint32  shade;
 } Spot;
 
 static gboolean
@@ -248,6 +266,41 @@ find_cell (const Scene *scene, const gint64 *at, Spot *spot)
   spot->key = look->paints[cell].key;
   spot->fill = look->paints[cell].fill;
   spot->edge = look->paints[cell].edge;
+  spot->shade = look->paints[cell].shade;
+}
+
+static guint8
+get_grey (const Scene *scene, const SutureStack *stack, size_t voxel)
+{
+  return suture_contrast_get_grey (&scene->contrast,
+                                   suture_raw_at (suture_stack_get_voxels (
+                                                      stack),
+                                                  suture_stack_get_sample_type (
+                                                      stack),
+                                                  voxel));
+}
+
+/* Colours are light: they add up, and too much is white. */
+static guint32
+get_ground (const Scene *scene, size_t voxel)
+{
+  const SutureSliceLook *look = &scene->look;
+  guint32                ground = 0;
+
+  if (!look->has_channels)
+    return look->raw ? 0x010101u * get_grey (scene, look->raw, voxel) : 0;
+  for (int shift = 0; shift < 24; shift += 8)
+    {
+      double sum = 0.0;
+
+      for (size_t i = 0; i < look->n_channels; i++)
+        sum += floor ((look->channels[i].colour >> shift & 0xff) *
+                          get_grey (scene, look->channels[i].stack, voxel) /
+                          255.0 +
+                      0.5);
+      ground |= (guint32) MIN (sum, 255.0) << shift;
+    }
+  return ground;
 }
 
 static Spot
@@ -267,14 +320,9 @@ look_at (const Scene *scene, const SutureSliceFrame *frame, int i, int j)
 
   const size_t voxel = (size_t) ((at[0] * shape.ny + at[1]) * shape.nx + at[2]);
 
-  if (look->raw != NULL)
-    spot.grey =
-        suture_contrast_get_grey (&scene->contrast,
-                                  suture_raw_at (suture_stack_get_voxels (
-                                                     look->raw),
-                                                 suture_stack_get_sample_type (
-                                                     look->raw),
-                                                 voxel));
+  spot.ground = get_ground (scene, voxel);
+  spot.edge = look->ground_edge;
+  spot.shade = look->ground_shade;
   find_cell (scene, at, &spot);
   if (is_in_fill (look->fills, look->n_fills, at) && !look->opens_fills)
     {
@@ -282,24 +330,26 @@ look_at (const Scene *scene, const SutureSliceFrame *frame, int i, int j)
       spot.key = look->preview.key;
       spot.fill = look->preview.fill;
       spot.edge = look->preview.edge;
+      spot.shade = look->preview.shade;
     }
   return spot;
 }
 
 static guint32
-blend_channel (guint32 paint, int shift, guint8 grey)
+blend_channel (guint32 paint, int shift, guint32 ground)
 {
   const double alpha = (double) (paint >> 24) / 255.0;
 
   return (guint32) floor ((double) (paint >> shift & 0xff) * alpha +
-                          grey * (1.0 - alpha) + 0.5);
+                          (ground >> shift & 0xff) * (1.0 - alpha) + 0.5);
 }
 
 static guint32
-blend (guint32 paint, guint8 grey)
+blend (guint32 paint, guint32 ground)
 {
-  return 0xff000000u | blend_channel (paint, 16, grey) << 16 |
-         blend_channel (paint, 8, grey) << 8 | blend_channel (paint, 0, grey);
+  return 0xff000000u | blend_channel (paint, 16, ground) << 16 |
+         blend_channel (paint, 8, ground) << 8 |
+         blend_channel (paint, 0, ground);
 }
 
 static guint32
@@ -311,9 +361,9 @@ twin_pixel (const Scene *scene, const SutureSliceFrame *frame, int i, int j)
                           lround (frame->top / frame->v_step);
   const gint64   period = 3 * frame->stripe_width;
   const gboolean is_edge = look_at (scene, frame, i - w, j).key != spot.key ||
-                           look_at (scene, frame, i + w, j).key != spot.key ||
-                           look_at (scene, frame, i, j - w).key != spot.key ||
-                           look_at (scene, frame, i, j + w).key != spot.key;
+                           look_at (scene, frame, i, j - w).key != spot.key;
+  const gboolean is_shade = look_at (scene, frame, i + w, j).key != spot.key ||
+                            look_at (scene, frame, i, j + w).key != spot.key;
   const gboolean is_stripe =
       spot.filled &&
       diagonal - period * (gint64) floor ((double) diagonal / (double) period) <
@@ -321,7 +371,10 @@ twin_pixel (const Scene *scene, const SutureSliceFrame *frame, int i, int j)
 
   if (!spot.inside)
     return 0;
-  return blend (is_edge || is_stripe ? spot.edge : spot.fill, spot.grey);
+  return blend (is_edge || is_stripe ? spot.edge
+                : is_shade           ? spot.shade
+                                     : spot.fill,
+                spot.ground);
 }
 
 /* Blending rounds: one grey level is allowed. */

@@ -9,6 +9,7 @@
 #include "suture-test-session.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "stack/suture-stack-writer.h"
 #include "suture-test-stacks.h"
@@ -93,6 +94,33 @@ write_stack (const char      *folder,
   fill (stack);
   suture_stack_write_whole (path, stack, TRUE, NULL, NULL, &error);
   g_assert_no_error (error);
+}
+
+void
+suture_test_write_channels (const char *folder)
+{
+  const SutureShape raw_shape = { N_LAYERS, WIDTH, WIDTH };
+  const size_t      n = suture_shape_size (raw_shape);
+  const char       *words = "{'descr': '|u1', 'fortran_order': False, "
+                            "'shape': (3, 20, 54, 54), }";
+  g_autofree char  *path = g_build_filename (folder, "channels.npy", NULL);
+  g_autofree char  *file = g_malloc (128 + 3 * n);
+  g_autoptr (SutureStack) raw =
+      suture_stack_new (raw_shape, SUTURE_SAMPLE_U8, NULL);
+
+  fill_raw (raw);
+  memset (file, ' ', 128);
+  memcpy (file, "\x93NUMPY\1\0\x76\0", 10);
+  memcpy (file + 10, words, strlen (words));
+  file[127] = '\n';
+  memcpy (file + 128, suture_stack_get_voxels (raw), n);
+  for (size_t i = 0; i < n; i++)
+    {
+      file[128 + n + i] = (char) (guint8) (255 - (guint8) file[128 + i]);
+      file[128 + 2 * n + i] = (char) (guint8) (4 * (i % WIDTH));
+    }
+  g_assert_true (
+      g_file_set_contents (path, file, (gssize) (128 + 3 * n), NULL));
 }
 
 /* Below the gap of column 4 there are two pieces, side by side. */

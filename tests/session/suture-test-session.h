@@ -22,6 +22,11 @@ G_BEGIN_DECLS
  */
 void suture_test_write_cut_cells (const char *folder);
 
+/** suture_test_write_channels: channels.npy beside them, of three channels: the
+ * same raw stack, its negative, and one that gets brighter from left to right
+ */
+void suture_test_write_channels (const char *folder);
+
 /** suture_test_write_rivals: rivals.tif, the same labels but that 5 has two
  * pieces under it, 15 and 35, of which one at most is its own */
 void suture_test_write_rivals (const char *folder);

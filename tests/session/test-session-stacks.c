@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "suture-test-session.h"
@@ -133,6 +134,117 @@ test_a_raw_stack_is_added_and_taken_away (void)
   suture_test_wait_idle (session);
   g_assert_null (get_raw (session));
   assert_answers_stay (session, review);
+  suture_test_end_reviews ();
+}
+
+static double
+get_raw_at (SutureSession *session, size_t i)
+{
+  SutureStack *raw = get_raw (session);
+
+  return suture_raw_at (suture_stack_get_voxels (raw),
+                        suture_stack_get_sample_type (raw), i);
+}
+
+/* And it is the measured one when the review is opened again. */
+static void
+test_another_channel_is_measured (void)
+{
+  g_autoptr (SutureSession) session = open_answered ("channels.npy");
+  g_autofree char *review = g_strdup (suture_session_get_review_path (session));
+  SutureStacksWish wish;
+
+  g_assert_cmpint (suture_raw_channels_get_n (
+                       suture_session_get_raw_channels (session)),
+                   ==, 3);
+  g_assert_cmpfloat (get_raw_at (session, 53), <, 201.0);
+  suture_session_describe_stacks (session, &wish);
+  wish.choices.raw_channel = 2;
+  g_assert_cmpint (suture_session_compare_stacks (session, &wish), ==,
+                   SUTURE_STACKS_OTHER_RAW);
+  change (session, &wish);
+  g_assert_cmpfloat (get_raw_at (session, 53), ==, 212.0);
+  assert_answers_stay (session, review);
+  g_object_unref (session);
+  session = suture_session_new ();
+  suture_session_open_review (session, review, NULL);
+  suture_test_wait_idle (session);
+  g_assert_cmpfloat (get_raw_at (session, 53), ==, 212.0);
+  assert_answers_stay (session, review);
+  suture_test_end_reviews ();
+}
+
+static void
+store_channel_cb (SutureRawChannels *channels, int channel, int *to)
+{
+  *to = channel;
+}
+
+static guint8
+get_channel_at (SutureRawChannels *channels, int channel, size_t i)
+{
+  return ((const guint8 *) suture_stack_get_voxels (
+      suture_raw_channels_get_stack (channels, channel)))[i];
+}
+
+/* Those that are wanted are read, and where memory is short one goes. */
+static void
+test_channels_are_read_when_wanted (void)
+{
+  g_autoptr (SutureSession) session = open_answered ("channels.npy");
+  SutureRawChannels *channels = suture_session_get_raw_channels (session);
+  const double       raw = get_raw_at (session, 1000);
+  int                came = -1, went = -1;
+  g_autofree char   *said = NULL;
+
+  g_signal_connect (channels, "changed", G_CALLBACK (store_channel_cb), &came);
+  g_signal_connect (channels, "went", G_CALLBACK (store_channel_cb), &went);
+  g_signal_connect (session, "noticed", G_CALLBACK (store_text_cb), &said);
+  g_assert_true (suture_raw_channels_get_stack (channels, 0) ==
+                 get_raw (session));
+  g_assert_null (suture_raw_channels_get_stack (channels, 1));
+  suture_raw_channels_show (channels, 1);
+  g_assert_true (suture_session_is_busy (session));
+  suture_test_wait_idle (session);
+  g_assert_cmpint (came, ==, 1);
+  g_assert_cmpfloat (get_channel_at (channels, 1, 1000), ==, 255.0 - raw);
+
+  g_clear_pointer (&said, g_free);
+  g_setenv ("SUTURE_MEMORY", "1K", TRUE);
+  suture_raw_channels_show (channels, 2);
+  suture_test_wait_idle (session);
+  g_unsetenv ("SUTURE_MEMORY");
+  g_assert_cmpint (came, ==, 2);
+  g_assert_cmpint (went, ==, 1);
+  g_assert_nonnull (strstr (said, "Channel 2 is hidden"));
+  g_assert_null (suture_raw_channels_get_stack (channels, 1));
+  g_assert_cmpint (get_channel_at (channels, 2, 53), ==, 212);
+  suture_test_end_reviews ();
+}
+
+/* One that nobody waits for any longer, and one of a file that is gone */
+static void
+test_channels_that_do_not_come (void)
+{
+  g_autoptr (SutureSession) session = open_answered ("channels.npy");
+  SutureRawChannels *channels = suture_session_get_raw_channels (session);
+  g_autofree char   *path = g_build_filename (folder, "channels.npy", NULL);
+  int                went = -1;
+  g_autofree char   *said = NULL;
+
+  g_signal_connect (channels, "went", G_CALLBACK (store_channel_cb), &went);
+  g_signal_connect (session, "failed", G_CALLBACK (store_text_cb), &said);
+  suture_raw_channels_show (channels, 1);
+  suture_raw_channels_hide (channels, 1);
+  suture_test_wait_idle (session);
+  g_assert_null (suture_raw_channels_get_stack (channels, 1));
+  g_assert_null (said);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  suture_raw_channels_show (channels, 2);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (went, ==, 2);
+  g_assert_nonnull (strstr (said, "channels.npy"));
+  suture_test_write_channels (folder);
   suture_test_end_reviews ();
 }
 
@@ -269,11 +381,15 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   folder = suture_test_make_dir ();
   suture_test_write_cut_cells (folder);
+  suture_test_write_channels (folder);
 #define ADD(name, function) g_test_add_func ("/session/stacks/" name, function)
   ADD ("a-raw-stack-is-added-and-taken-away",
        test_a_raw_stack_is_added_and_taken_away);
   ADD ("a-voxel-size-is-said-and-taken-back",
        test_a_voxel_size_is_said_and_taken_back);
+  ADD ("another-channel-is-measured", test_another_channel_is_measured);
+  ADD ("channels-are-read-when-wanted", test_channels_are_read_when_wanted);
+  ADD ("channels-that-do-not-come", test_channels_that_do_not_come);
   ADD ("other-labels-take-answers-along", test_other_labels_take_answers_along);
   ADD ("roles-are-swapped-and-back", test_roles_are_swapped_and_back);
   ADD ("what-can-not-be-read-changes-nothing",

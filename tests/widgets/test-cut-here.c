@@ -12,7 +12,7 @@
 #include "suture-test-window.h"
 #include "suture-test.h"
 #include "suture-widget-test.h"
-#include "views/suture-solid-view.h"
+#include "views/fourth/suture-solid-view.h"
 #include "window/suture-window.h"
 
 #define NZ 24

@@ -10,8 +10,8 @@
 #include "suture-test-window.h"
 #include "suture-test.h"
 #include "suture-widget-test.h"
-#include "views/suture-facing-view.h"
-#include "views/suture-oblique-view.h"
+#include "views/fourth/suture-facing-view.h"
+#include "views/fourth/suture-oblique-view.h"
 #include "window/suture-window.h"
 
 static SutureWindow *

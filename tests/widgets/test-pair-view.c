@@ -205,6 +205,50 @@ test_show_pair (void)
   suture_pair_fixture_free (fixture);
 }
 
+/* The middle of a ring is a hole, where no view but XY would show the pair. */
+static void
+test_ring (void)
+{
+  static const char *const upper = ".........\n"
+                                   ".1111111.\n"
+                                   ".1111111.\n"
+                                   ".11...11.\n"
+                                   ".11...11.\n"
+                                   ".11...11.\n"
+                                   ".1111111.\n"
+                                   ".........";
+  static const char *const gap = ".........\n.........\n.........\n"
+                                 ".........\n.........\n.........\n"
+                                 ".........\n.........";
+  static const char *const lower = ".........\n"
+                                   ".2222222.\n"
+                                   ".2222222.\n"
+                                   ".22...22.\n"
+                                   ".22...22.\n"
+                                   ".22...22.\n"
+                                   ".2222222.\n"
+                                   ".........";
+  const char *const        layers[] = { upper, upper, gap, lower, lower };
+  SuturePairFixture       *self = g_new0 (SuturePairFixture, 1);
+  double                   z, y, x;
+
+  self->labels = suture_test_labels (layers, G_N_ELEMENTS (layers));
+  suture_pair_fixture_show (self, WIDTH, HEIGHT);
+  self->pair = (SutureCandidate){
+    .upper = 0, .lower = 1, .gap_first_layer = 2, .gap_layers = 1
+  };
+  suture_pair_view_show_pair (self->view, &self->pair, NULL);
+  suture_pair_view_get_cursor (self->view, &z, &y, &x);
+  g_assert_cmpfloat (z, ==, 2.0);
+  g_assert_cmpint (suture_cell_index_find_at (self->index, 1, (gint32) y,
+                                              (gint32) x),
+                   ==, 0);
+  g_assert_cmpint (suture_cell_index_find_at (self->index, 3, (gint32) y,
+                                              (gint32) x),
+                   ==, 1);
+  suture_pair_fixture_free (self);
+}
+
 static void
 count_cb (SuturePairView *view, gpointer user_data)
 {
@@ -481,6 +525,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pair-view/preview-is-hatched-and-can-be-hidden",
                    test_preview);
   g_test_add_func ("/pair-view/a-pair-is-centred-once", test_show_pair);
+  g_test_add_func ("/pair-view/a-ring-is-centred-on-itself", test_ring);
   g_test_add_func ("/pair-view/views-share-the-crosshair", test_linked);
   g_test_add_func ("/pair-view/actions-act-on-the-view-used-last",
                    test_actions);

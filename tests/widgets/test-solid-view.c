@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "views/suture-solid-view.h"
+#include "views/fourth/suture-solid-view.h"
 
 #include "suture-palette.h"
 #include "suture-widget-test.h"

@@ -14,25 +14,12 @@
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
-static const char *const takes[] = { "raw",
-                                     "kind",
-                                     "model",
-                                     "seed",
-                                     "shape-tolerance",
-                                     "spacing",
-                                     "axes",
-                                     "dataset",
-                                     "raw-axes",
-                                     "raw-dataset",
-                                     "background",
-                                     "max-gap",
-                                     "emd-stride",
-                                     "emd-tolerance",
-                                     "threshold",
-                                     "threads",
-                                     "format",
-                                     "help",
-                                     NULL };
+static const char *const takes[] = {
+  "raw",         "kind",       "model",   "seed",       "shape-tolerance",
+  "spacing",     "axes",       "dataset", "raw-axes",   "raw-channel",
+  "raw-dataset", "background", "max-gap", "emd-stride", "emd-tolerance",
+  "threshold",   "threads",    "format",  "help",       NULL
+};
 
 static void
 print_text (const SutureCliStacks *list,

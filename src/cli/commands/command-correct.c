@@ -18,15 +18,34 @@
 #include "suture-command.h"
 #include "suture-pipeline.h"
 
-static const char *const takes[] = {
-  "output",    "force",         "decisions",  "report",
-  "format",    "raw",           "kind",       "spacing",
-  "axes",      "dataset",       "raw-axes",   "raw-dataset",
-  "max-gap",   "max-wall",      "emd-stride", "emd-tolerance",
-  "emd-range", "penalty",       "threshold",  "background",
-  "cut",       "cut-threshold", "model",      "contact-threshold",
-  "threads",   "help",          NULL
-};
+static const char *const takes[] = { "output",
+                                     "force",
+                                     "decisions",
+                                     "report",
+                                     "format",
+                                     "raw",
+                                     "kind",
+                                     "spacing",
+                                     "axes",
+                                     "dataset",
+                                     "raw-axes",
+                                     "raw-channel",
+                                     "raw-dataset",
+                                     "max-gap",
+                                     "max-wall",
+                                     "emd-stride",
+                                     "emd-tolerance",
+                                     "emd-range",
+                                     "penalty",
+                                     "threshold",
+                                     "background",
+                                     "cut",
+                                     "cut-threshold",
+                                     "model",
+                                     "contact-threshold",
+                                     "threads",
+                                     "help",
+                                     NULL };
 
 static gboolean
 accepts_any (const GArray *rows)

@@ -15,10 +15,13 @@
 #include "suture-cli-report.h"
 #include "suture-command.h"
 
-static const char *const takes[] = { "as",          "raw",        "spacing",
-                                     "axes",        "dataset",    "raw-axes",
-                                     "raw-dataset", "background", "threads",
-                                     "format",      "help",       NULL };
+#include "stack/layers/suture-stack-channels.h"
+
+static const char *const takes[] = { "as",          "raw",         "spacing",
+                                     "axes",        "dataset",     "raw-axes",
+                                     "raw-channel", "raw-dataset", "background",
+                                     "threads",     "format",      "help",
+                                     NULL };
 
 static void
 print_json (SutureStack     *stack,
@@ -36,6 +39,9 @@ print_json (SutureStack     *stack,
   suture_json_add_string (json, "flavour", suture_flavour_name (info->flavour));
   if (info->axes.dataset != NULL)
     suture_json_add_string (json, "dataset", info->axes.dataset);
+  if (suture_stack_get_n_channels (stack) > 1)
+    suture_json_add_number (json, "channels",
+                            suture_stack_get_n_channels (stack));
   suture_json_add_string (json, "sample_type",
                           suture_sample_type_name (info->sample_type));
   suture_cli_report_stack (json, stack);

@@ -24,11 +24,11 @@
 #include "suture-command.h"
 
 static const char *const takes[] = {
-  "output",    "force",    "format",    "raw",        "decisions",
-  "spacing",   "axes",     "dataset",   "raw-axes",   "raw-dataset",
-  "max-gap",   "max-wall", "kind",      "emd-stride", "emd-tolerance",
-  "emd-range", "penalty",  "threshold", "background", "model",
-  "threads",   "help",     "cut",       NULL
+  "output",        "force",     "format",   "raw",       "decisions",
+  "spacing",       "axes",      "dataset",  "raw-axes",  "raw-channel",
+  "raw-dataset",   "max-gap",   "max-wall", "kind",      "emd-stride",
+  "emd-tolerance", "emd-range", "penalty",  "threshold", "background",
+  "model",         "threads",   "help",     "cut",       NULL
 };
 
 /* review export REVIEW */
@@ -391,11 +391,11 @@ typedef struct
 } Action;
 
 static const char *const of_screening[] = {
-  "raw",        "decisions",     "spacing",   "axes",        "dataset",
-  "kind",       "max-wall",      "raw-axes",  "raw-dataset", "max-gap",
-  "emd-stride", "emd-tolerance", "emd-range", "penalty",     "threshold",
-  "background", "model",         "threads",   "help",        "cut",
-  NULL
+  "raw",       "decisions",  "spacing",       "axes",        "dataset",
+  "kind",      "max-wall",   "raw-axes",      "raw-channel", "raw-dataset",
+  "max-gap",   "emd-stride", "emd-tolerance", "emd-range",   "penalty",
+  "threshold", "background", "model",         "threads",     "help",
+  "cut",       NULL
 };
 static const char *const of_text[] = { "output",  "force", "format",
                                        "threads", "help",  NULL };

@@ -16,14 +16,14 @@
 #include "suture-pipeline.h"
 
 static const char *const takes[] = {
-  "raw",        "kind",        "contact-threshold",
-  "spacing",    "axes",        "dataset",
-  "raw-axes",   "raw-dataset", "max-gap",
-  "max-wall",   "emd-stride",  "emd-tolerance",
-  "emd-range",  "penalty",     "threshold",
-  "background", "model",       "threads",
-  "format",     "output",      "force",
-  "help",       NULL
+  "raw",           "kind",        "contact-threshold",
+  "spacing",       "axes",        "dataset",
+  "raw-axes",      "raw-channel", "raw-dataset",
+  "max-gap",       "max-wall",    "emd-stride",
+  "emd-tolerance", "emd-range",   "penalty",
+  "threshold",     "background",  "model",
+  "threads",       "format",      "output",
+  "force",         "help",        NULL
 };
 
 /* All that a report is made of. */

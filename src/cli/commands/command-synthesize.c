@@ -18,10 +18,11 @@
 #include "synthesis/gaps/suture-gap-synthesis.h"
 
 static const char *const takes[] = {
-  "output", "force",   "tissue",     "shape",     "cells",    "seed",
-  "kind",   "max-gap", "min-layers", "min-piece", "fraction", "chains",
-  "damage", "raw",     "raw-axes",   "errors",    "method",   "spacing",
-  "axes",   "dataset", "threads",    "cropped",   "help",     NULL
+  "output",      "force",   "tissue",  "shape",      "cells",
+  "seed",        "kind",    "max-gap", "min-layers", "min-piece",
+  "fraction",    "chains",  "damage",  "raw",        "raw-axes",
+  "raw-channel", "errors",  "method",  "spacing",    "axes",
+  "dataset",     "threads", "cropped", "help",       NULL
 };
 
 /* Nothing is cut where a raw stack is segmented once more. */
@@ -37,8 +38,8 @@ static const char *const only_for_gaps[] = { "errors",     "max-gap", "chains",
 static const char *const only_for_made[] = { "cropped", NULL };
 
 /* And nothing segmented where cells are cut. */
-static const char *const only_for_raws[] = { "raw", "raw-axes", "method",
-                                             NULL };
+static const char *const only_for_raws[] = { "raw", "raw-axes", "raw-channel",
+                                             "method", NULL };
 
 /* The files that OUT names: x.tif, x.truth.tif, x.raw.tif, x.pairs.csv. Owned.
  */

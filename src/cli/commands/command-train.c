@@ -16,12 +16,12 @@
 #include "training/from-labels/suture-training.h"
 
 static const char *const takes[] = {
-  "output",       "force",      "decisions",     "model",       "raw",
-  "holdout",      "licence",    "holdout-raw",   "turned",      "kind",
-  "features",     "seed",       "classifier",    "variants",    "spacing",
-  "axes",         "dataset",    "raw-axes",      "raw-dataset", "background",
-  "max-gap",      "emd-stride", "emd-tolerance", "threads",     "errors",
-  "blanked-only", "masks-only", "help",          NULL
+  "output",     "force",        "decisions",   "model",         "raw",
+  "holdout",    "licence",      "holdout-raw", "turned",        "kind",
+  "features",   "seed",         "classifier",  "variants",      "spacing",
+  "axes",       "dataset",      "raw-axes",    "raw-channel",   "raw-dataset",
+  "background", "max-gap",      "emd-stride",  "emd-tolerance", "threads",
+  "errors",     "blanked-only", "masks-only",  "help",          NULL
 };
 
 /* Nothing is cut, opened or fitted from the ground up in learning from
@@ -39,8 +39,9 @@ static const char *const only_for_decisions[] = { "model", NULL };
 
 /* Stacks that decisions are on are measured with these. */
 static const char *const only_for_files[] = {
-  "spacing",    "axes",    "dataset",    "raw-axes",      "raw-dataset",
-  "background", "max-gap", "emd-stride", "emd-tolerance", NULL
+  "spacing",     "axes",          "dataset",    "raw-axes",
+  "raw-channel", "raw-dataset",   "background", "max-gap",
+  "emd-stride",  "emd-tolerance", NULL
 };
 
 static void

@@ -12,6 +12,7 @@
 #include "base/suture-error.h"
 #include "base/suture-plain-text.h"
 #include "files/suture-input-file.h"
+#include "stack/layers/suture-stack-channels.h"
 #include "stack/layers/suture-stack-turn.h"
 #include "stack/suture-layer-files.h"
 #include "stack/suture-stack-format.h"
@@ -139,6 +140,8 @@ suture_stack_read (const char              *path,
 
   info->path = dup_path (file);
   memcpy (info->axes.order, options->axes.order, sizeof info->axes.order);
+  suture_stack_set_channel (stack, options->channel,
+                            MAX (source->n_channels, 1));
   if (options->role == SUTURE_ROLE_LABELS)
     notice_other_layers (stack, path);
   if (options->spacing.is_known)
@@ -216,12 +219,13 @@ copy_notices (const SutureStack *from, SutureStack *to)
 /* A raw stack of the same sides in another order, by a program that stores
  * columns or rows first, lies as the labels do if one order alone fits. */
 static gboolean
-match_axes (SutureStack *labels, SutureStack **raw, GError **error)
+turn_to_match (const SutureStack *labels,
+               SutureStack      **raw,
+               int                order[3],
+               GError           **error)
 {
-  static const char names[] = "zyx";
-  int               order[3] = { 0, 1, 2 };
-  const int         n = find_order (labels, *raw, order);
-  SutureStack      *turned;
+  const int    n = find_order (labels, *raw, order);
+  SutureStack *turned;
 
   if (suture_shape_equal (suture_stack_get_shape (labels),
                           suture_stack_get_shape (*raw)) ||
@@ -231,14 +235,28 @@ match_axes (SutureStack *labels, SutureStack **raw, GError **error)
   if (turned == NULL)
     return FALSE;
   copy_notices (*raw, turned);
+  suture_stack_unref (*raw);
+  *raw = turned;
+  return TRUE;
+}
+
+static gboolean
+match_axes (SutureStack *labels, SutureStack **raw, GError **error)
+{
+  static const char  names[] = "zyx";
+  int                order[3] = { 0, 1, 2 };
+  const SutureStack *before = *raw;
+
+  if (!turn_to_match (labels, raw, order, error))
+    return FALSE;
+  if (*raw == before)
+    return TRUE;
   suture_stack_add_notice (
       labels,
       g_strdup_printf (_ ("The axes of the raw stack come in another order "
                           "than those of the labels; what it calls %c, %c, %c "
                           "was taken for z, y, x, which alone fits."),
                        names[order[0]], names[order[1]], names[order[2]]));
-  suture_stack_unref (*raw);
-  *raw = turned;
   return TRUE;
 }
 
@@ -281,6 +299,7 @@ find_raw (SutureStack             *labels,
   const SutureReadOptions options = {
     .role = SUTURE_ROLE_RAW,
     .axes = choices->raw_axes,
+    .channel = choices->raw_channel,
     .n_layers = suture_stack_get_shape (labels).nz,
   };
 
@@ -303,6 +322,31 @@ find_raw (SutureStack             *labels,
                                                        "of the same file."),
                                                     plain));
   return g_steal_pointer (&raw);
+}
+
+SutureStack *
+suture_stack_read_channel (SutureStack          *raw,
+                           SutureStack          *labels,
+                           int                   channel,
+                           const SutureProgress *progress,
+                           GError              **error)
+{
+  const SutureFileInfo *info = suture_stack_get_file_info (raw);
+  SutureReadOptions     options = { .role = SUTURE_ROLE_RAW,
+                                    .axes = info->axes,
+                                    .n_layers =
+                                        suture_stack_get_shape (labels).nz };
+  int                   order[3];
+
+  options.channel = channel;
+
+  g_autoptr (SutureStack) other =
+      suture_stack_read (info->path, &options, progress, error);
+
+  if (other == NULL || !turn_to_match (labels, &other, order, error) ||
+      !check_same_shape (labels, other, error))
+    return NULL;
+  return g_steal_pointer (&other);
 }
 
 gboolean
@@ -349,6 +393,7 @@ suture_stack_read_pair_each (const char              *labels_path,
     {
       options.role = SUTURE_ROLE_RAW;
       options.axes = said.raw_axes;
+      options.channel = said.raw_channel;
       options.n_layers = suture_stack_get_shape (the_labels).nz;
       options.layer_func = NULL;
       the_raw = suture_stack_read (raw_path, &options, &raw_part, error);

@@ -36,6 +36,7 @@ SutureStack *suture_stack_read (const char              *path,
  * @spacing: voxel size that overrides the files', if known
  * @axes: how the planes of the label stack are counted
  * @raw_axes: those of the raw stack
+ * @raw_channel: which channel of the raw stack's file, from 0
  * @finds_raw: where no raw stack is named and the labels' own file holds one
  *   besides, that one is read
  *
@@ -46,6 +47,7 @@ typedef struct
   SutureSpacing spacing;
   SutureAxes    axes;
   SutureAxes    raw_axes;
+  int           raw_channel;
   gboolean      finds_raw;
 } SutureReadChoices;
 
@@ -70,6 +72,23 @@ gboolean suture_stack_read_pair (const char              *labels_path,
                                  SutureStack            **raw,
                                  const SutureProgress    *progress,
                                  GError                 **error);
+
+/**
+ * suture_stack_read_channel:
+ * @raw: a raw stack that came from a file of several channels
+ * @labels: the labels that it fits
+ * @channel: which of its channels, from 0
+ * @error: the file has changed meanwhile, or can't be read any more
+ *
+ * Reads another channel of the same file in the same way.
+ *
+ * Returns: (transfer full) (nullable): a raw stack of the shape of @raw
+ */
+SutureStack *suture_stack_read_channel (SutureStack          *raw,
+                                        SutureStack          *labels,
+                                        int                   channel,
+                                        const SutureProgress *progress,
+                                        GError              **error);
 
 /** suture_stack_read_pair_each: the same, and @layer_func is told of each layer
  * of the labels as soon as it is read */

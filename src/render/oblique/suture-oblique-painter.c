@@ -22,6 +22,7 @@ typedef struct
   guint32                  *pixels; /* the colours inside cells, then all */
   guint32                  *keys;
   guint32                  *edges;
+  guint32                  *shades;
   guint8                   *is_filled; /* by the preview */
 } Painting;
 
@@ -101,12 +102,11 @@ find_cell (const SutureSliceLook *look, size_t voxel)
 }
 
 static guint8
-find_grey (const SutureSliceLook *look, size_t voxel)
+find_grey (const SutureStack *raw, const SutureGreyTable *table, size_t voxel)
 {
-  const void            *values = suture_stack_get_voxels (look->raw);
-  const SutureGreyTable *table = look->greys;
+  const void *values = suture_stack_get_voxels (raw);
 
-  switch (suture_stack_get_sample_type (look->raw))
+  switch (suture_stack_get_sample_type (raw))
     {
     case SUTURE_SAMPLE_U8:
       return table->greys[((const guint8 *) values)[voxel]];
@@ -122,6 +122,26 @@ find_grey (const SutureSliceLook *look, size_t voxel)
                                               (double) ((const float *)
                                                             values)[voxel])];
     }
+}
+
+/* What is under the cells, opaque */
+static guint32
+find_ground (const SutureSliceLook *look, size_t voxel)
+{
+  guint32 ground = 0;
+
+  if (!look->has_channels)
+    return look->raw ? 0x010101u * find_grey (look->raw, look->greys, voxel)
+                     : 0;
+  for (size_t i = 0; i < look->n_channels; i++)
+    {
+      const SutureChannelPaint *channel = &look->channels[i];
+
+      ground =
+          suture_add_colour (ground, channel->colour,
+                             find_grey (channel->stack, channel->greys, voxel));
+    }
+  return ground;
 }
 
 /* The fill that has the voxel; (nullable) */
@@ -151,7 +171,7 @@ colour_voxel (Painting *painting, const gint64 voxel[3], size_t pixel)
       ((size_t) voxel[0] * (size_t) look->shape.ny + (size_t) voxel[1]) *
           (size_t) look->shape.nx +
       (size_t) voxel[2];
-  const guint8      grey = look->raw ? find_grey (look, at) : 0;
+  const guint32     ground = find_ground (look, at);
   const SutureFill *proposed = find_fill (look->fills, look->n_fills, voxel);
   const SutureFill *done =
       proposed ? NULL : find_fill (look->done, look->n_done, voxel);
@@ -165,8 +185,12 @@ colour_voxel (Painting *painting, const gint64 voxel[3], size_t pixel)
 
   painting->is_filled[pixel] = is_preview;
   painting->keys[pixel] = paint ? paint->key : SUTURE_KEY_BACKGROUND;
-  painting->pixels[pixel] = suture_blend (paint ? paint->fill : 0, grey);
-  painting->edges[pixel] = suture_blend (paint ? paint->edge : 0, grey);
+  painting->pixels[pixel] =
+      suture_blend_colour (paint ? paint->fill : 0, ground);
+  painting->edges[pixel] =
+      suture_blend_colour (paint ? paint->edge : look->ground_edge, ground);
+  painting->shades[pixel] =
+      suture_blend_colour (paint ? paint->shade : look->ground_shade, ground);
 }
 
 /* --- The image ------------------------------------------------------------ */
@@ -192,16 +216,17 @@ colour_rows (size_t item, gpointer workspace, gpointer user_data)
       }
 }
 
-/* Whether a pixel a line's width away lies in something else. */
-static gboolean
-is_edge (const Painting *painting, int column, int row)
+/* The border's colour, if a pixel a line's width away lies in something else;
+ * those before it come first. (nullable) */
+static const guint32 *
+find_edge (const Painting *painting, int column, int row)
 {
   const int     width = painting->frame->width;
   const int     height = painting->frame->height;
   const int     far = painting->frame->line_width;
   const guint32 key =
       painting->keys[(size_t) row * (size_t) width + (size_t) column];
-  const int steps[4][2] = { { -far, 0 }, { far, 0 }, { 0, -far }, { 0, far } };
+  const int steps[4][2] = { { -far, 0 }, { 0, -far }, { far, 0 }, { 0, far } };
 
   for (int i = 0; i < 4; i++)
     {
@@ -209,9 +234,9 @@ is_edge (const Painting *painting, int column, int row)
       const int r = CLAMP (row + steps[i][1], 0, height - 1);
 
       if (painting->keys[(size_t) r * (size_t) width + (size_t) c] != key)
-        return TRUE;
+        return i < 2 ? painting->edges : painting->shades;
     }
-  return FALSE;
+  return NULL;
 }
 
 static void
@@ -231,9 +256,11 @@ edge_rows (size_t item, gpointer workspace, gpointer user_data)
             painting->is_filled[pixel] &&
             (row + column) % period < painting->frame->stripe_width;
 
-        if (painting->keys[pixel] != SUTURE_KEY_OUTSIDE &&
-            (is_stripe || is_edge (painting, column, row)))
-          painting->pixels[pixel] = painting->edges[pixel];
+        const guint32 *edge =
+            is_stripe ? painting->edges : find_edge (painting, column, row);
+
+        if (painting->keys[pixel] != SUTURE_KEY_OUTSIDE && edge != NULL)
+          painting->pixels[pixel] = edge[pixel];
       }
 }
 
@@ -252,6 +279,7 @@ suture_oblique_paint (const SutureSliceLook    *look,
       (size_t) (frame->height + ROWS_PER_ITEM - 1) / ROWS_PER_ITEM;
   g_autofree guint32 *keys = g_new (guint32, n_pixels);
   g_autofree guint32 *edges = g_new0 (guint32, n_pixels);
+  g_autofree guint32 *shades = g_new0 (guint32, n_pixels);
   g_autofree guint8  *is_filled = g_new0 (guint8, n_pixels);
   Painting            painting = {
                .look = look,
@@ -260,6 +288,7 @@ suture_oblique_paint (const SutureSliceLook    *look,
                .pixels = pixels,
                .keys = keys,
                .edges = edges,
+               .shades = shades,
                .is_filled = is_filled,
   };
 

@@ -75,6 +75,8 @@ recall_axes (const char *labels_path, SutureReadChoices *choices)
 
   recall (&choices->axes, then.axes);
   recall (&choices->raw_axes, then.raw_axes);
+  if (choices->raw_channel == 0)
+    choices->raw_channel = then.raw_channel;
   return suture_axes_are_said (&then.axes) ||
          suture_axes_are_said (&then.raw_axes);
 }

@@ -64,6 +64,23 @@ static const Section sections[] = {
           "neighbours end. If a piece is itself two cells, set the pair aside: "
           "joining would make it worse."),
       NULL } },
+  { N_ ("A pair that isn’t listed"),
+    { N_ ("If you see two pieces of one cell that the list doesn’t have, "
+          "right-click into the one, choose Propose a pair with this cell…, "
+          "and click into the other; or press P at the crosshair and type the "
+          "other’s label id. The pair is measured like any, joins the list, "
+          "and waits for your answer."),
+      N_ ("Pieces that neither touch nor face each other across missing layers "
+          "are no pair, and you are told so. Proposed pairs are kept with the "
+          "review, and stand in the exported table."),
+      NULL } },
+  { N_ ("Several channels"),
+    { N_ ("If the raw stack’s file has several channels, one of them is "
+          "measured: scores and evidence come from it. Choose it in Stacks… "
+          "in the menu. The others can be drawn beside it, each in its colour "
+          "and with its own black, white and gamma: tick them in the menu of "
+          "the views. What is drawn is kept with the review."),
+      NULL } },
   { N_ ("A cell that is two"),
     { N_ ("Where the stitching of layers ran on into the next cell, the list "
           "proposes a cut: what would stay above it is blue, what would be cut "

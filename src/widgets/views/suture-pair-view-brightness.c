@@ -4,8 +4,6 @@
  */
 #include "views/suture-pair-view-private.h"
 
-#include <string.h>
-
 enum
 {
   BRIGHTNESS_CHANGED,
@@ -22,13 +20,32 @@ suture_pair_view_class_init_brightness (void)
                     G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+static SutureViewChannel *
+get_selected (SuturePairView *self)
+{
+  return &self->channels[self->selected];
+}
+
+static gboolean
+is_automatic (const SutureViewChannel *channel)
+{
+  const SutureContrast *now = &channel->look.contrast;
+  const SutureContrast *automatic = &channel->automatic;
+
+  return now->low == automatic->low && now->high == automatic->high &&
+         now->gamma == automatic->gamma;
+}
+
 void
 suture_pair_view_set_contrast (SuturePairView *self, SutureContrast contrast)
 {
   GObject             *object = G_OBJECT (self);
-  const SutureContrast old = suture_slice_scene_get_contrast (self->scene);
+  SutureViewChannel   *channel = get_selected (self);
+  const SutureContrast old = channel->look.contrast;
 
-  suture_slice_scene_set_contrast (self->scene, contrast);
+  channel->look.contrast = contrast;
+  channel->look.has_contrast = !is_automatic (channel);
+  suture_pair_view_draw_channels (self);
   suture_pair_view_update_views (self);
   if (contrast.low != old.low)
     g_object_notify (object, "window-low");
@@ -42,38 +59,30 @@ suture_pair_view_set_contrast (SuturePairView *self, SutureContrast contrast)
 void
 suture_pair_view_auto_contrast (SuturePairView *self)
 {
-  SutureStack *raw = suture_slice_scene_get_raw (self->scene);
-
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
 
-  memset (self->histogram, 0, sizeof self->histogram);
-  if (raw == NULL)
-    {
-      g_signal_emit (self, signals[BRIGHTNESS_CHANGED], 0);
-      return;
-    }
-  self->automatic =
-      suture_contrast_auto (raw, &self->raw_minimum, &self->raw_maximum);
-  suture_contrast_count (raw, self->raw_minimum, self->raw_maximum,
-                         SUTURE_N_HISTOGRAM_BINS, self->histogram);
-  g_object_notify (G_OBJECT (self), "raw-minimum");
-  g_object_notify (G_OBJECT (self), "raw-maximum");
-  suture_pair_view_set_contrast (self, self->automatic);
+  if (get_selected (self)->stack != NULL)
+    suture_pair_view_set_contrast (self, get_selected (self)->automatic);
 }
 
+/* Of what is seen. */
 void
 suture_pair_view_drag_contrast (SuturePairView *self,
                                 double          width,
                                 double          level)
 {
-  const SutureContrast contrast = suture_slice_scene_get_contrast (self->scene);
+  const SutureViewChannel *channel;
 
-  if (suture_slice_scene_get_raw (self->scene) == NULL)
+  if (!get_selected (self)->look.is_visible)
+    suture_pair_view_select_channel (self, self->measured);
+  channel = get_selected (self);
+  if (channel->stack == NULL)
     return;
   suture_pair_view_set_contrast (self,
-                                 suture_contrast_drag (&contrast, width, level,
-                                                       self->raw_maximum -
-                                                           self->raw_minimum));
+                                 suture_contrast_drag (&channel->look.contrast,
+                                                       width, level,
+                                                       channel->maximum -
+                                                           channel->minimum));
 }
 
 gboolean
@@ -81,7 +90,7 @@ suture_pair_view_has_raw (SuturePairView *self)
 {
   g_return_val_if_fail (SUTURE_IS_PAIR_VIEW (self), FALSE);
 
-  return suture_slice_scene_get_raw (self->scene) != NULL;
+  return get_selected (self)->stack != NULL;
 }
 
 const double *
@@ -89,22 +98,58 @@ suture_pair_view_get_histogram (SuturePairView *self)
 {
   g_return_val_if_fail (SUTURE_IS_PAIR_VIEW (self), NULL);
 
-  return self->histogram;
+  return get_selected (self)->histogram;
+}
+
+/* Whether the channels are drawn as when the stack was opened */
+static gboolean
+is_as_at_first (SuturePairView *self)
+{
+  for (int i = 0; i < self->n_channels; i++)
+    {
+      const SutureChannelLook *look = &self->channels[i].look;
+
+      if (look->has_contrast || look->is_visible != (i == self->measured) ||
+          look->colour != suture_channel_colour_at_first (i, self->measured))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 char *
 suture_pair_view_dup_brightness (SuturePairView *self)
 {
-  const SutureContrast contrast = suture_slice_scene_get_contrast (self->scene);
-  const SutureContrast automatic = self->automatic;
-
   g_return_val_if_fail (SUTURE_IS_PAIR_VIEW (self), NULL);
 
-  if (suture_slice_scene_get_raw (self->scene) == NULL ||
-      (contrast.low == automatic.low && contrast.high == automatic.high &&
-       contrast.gamma == automatic.gamma))
+  if (suture_slice_scene_get_raw (self->scene) == NULL || is_as_at_first (self))
     return NULL;
-  return suture_contrast_to_text (&contrast);
+  if (self->n_channels == 1)
+    return suture_contrast_to_text (&self->channels[0].look.contrast);
+
+  g_autofree SutureChannelLook *looks =
+      g_new (SutureChannelLook, self->n_channels);
+
+  for (int i = 0; i < self->n_channels; i++)
+    looks[i] = self->channels[i].look;
+  return suture_channel_looks_to_text (looks, self->n_channels);
+}
+
+/* Those that are to be seen and aren't there are asked for. */
+static void
+set_looks (SuturePairView *self, const SutureChannelLook *looks)
+{
+  for (int i = 0; i < self->n_channels; i++)
+    {
+      SutureViewChannel *channel = &self->channels[i];
+      const gboolean     was_visible = channel->look.is_visible;
+
+      channel->look = looks[i];
+      channel->look.is_visible = was_visible;
+      if (!channel->look.has_contrast)
+        channel->look.contrast = channel->automatic;
+    }
+  for (int i = 0; i < self->n_channels; i++)
+    suture_pair_view_show_channel (self, i, looks[i].is_visible);
 }
 
 void
@@ -114,7 +159,25 @@ suture_pair_view_set_brightness (SuturePairView *self, const char *text)
 
   g_return_if_fail (SUTURE_IS_PAIR_VIEW (self));
 
-  suture_pair_view_auto_contrast (self);
+  g_autofree SutureChannelLook *looks =
+      g_new0 (SutureChannelLook, self->n_channels);
+
+  for (int i = 0; i < self->n_channels; i++)
+    looks[i] = (SutureChannelLook){
+      .is_visible = i == self->measured,
+      .colour = suture_channel_colour_at_first (i, self->measured),
+      .contrast = self->channels[i].automatic,
+    };
   if (text != NULL && suture_contrast_from_text (&contrast, text))
-    suture_pair_view_set_contrast (self, contrast);
+    {
+      looks[self->measured].has_contrast = TRUE;
+      looks[self->measured].contrast = contrast;
+    }
+  else if (text != NULL)
+    suture_channel_looks_from_text (looks, self->n_channels, text);
+  set_looks (self, looks);
+  suture_pair_view_draw_channels (self);
+  suture_pair_view_update_views (self);
+  suture_pair_view_tell_brightness (self);
+  g_signal_emit_by_name (self, "channels-changed");
 }

@@ -5,11 +5,22 @@
 #pragma once
 
 #include "jobs/suture-job.h"
-#include "views/suture-fourth-view.h"
+#include "views/fourth/suture-fourth-view.h"
 #include "views/suture-pair-view.h"
 #include "views/slices/suture-slice-view.h"
 
 G_BEGIN_DECLS
+
+/* A channel of the raw stack's file; of most files there is one. */
+typedef struct
+{
+  SutureStack      *stack; /* owned; nullable: not read */
+  SutureChannelLook look;
+  SutureContrast    automatic;
+  double            minimum; /* of its intensities */
+  double            maximum;
+  double histogram[SUTURE_N_HISTOGRAM_BINS]; /* from one to the other */
+} SutureViewChannel;
 
 struct _SuturePairView
 {
@@ -30,15 +41,17 @@ struct _SuturePairView
   SutureViewpoint  *viewpoint;
 
   /* What the properties say */
-  gboolean       labels_visible;
-  gboolean       peek_raw;
-  gboolean       outline;
-  gboolean       preview_visible;
-  double         label_opacity;
-  double         raw_minimum;
-  double         raw_maximum;
-  double         histogram[SUTURE_N_HISTOGRAM_BINS]; /* from one to the other */
-  SutureContrast automatic;
+  gboolean labels_visible;
+  gboolean peek_raw;
+  gboolean outline;
+  gboolean preview_visible;
+  double   label_opacity;
+
+  /* Of the raw stack; one without any */
+  SutureViewChannel *channels; /* owned */
+  int                n_channels;
+  int                measured; /* which of them is the raw stack */
+  int                selected; /* whose brightness is changed */
 
   SutureJob *palette_job; /* nullable */
 
@@ -90,6 +103,20 @@ void suture_pair_view_class_init_properties (GObjectClass *object_class);
 void suture_pair_view_class_init_brightness (void);
 void suture_pair_view_set_contrast (SuturePairView *self,
                                     SutureContrast  contrast);
+
+/** …-channels.c */
+void suture_pair_view_class_init_channels (void);
+
+/** suture_pair_view_reset_channels: those of another raw stack, or of none */
+void suture_pair_view_reset_channels (SuturePairView *self, SutureStack *raw);
+void suture_pair_view_clear_channels (SuturePairView *self);
+
+/** suture_pair_view_tell_brightness: properties and histogram are of another
+ * channel, or of another stack */
+void suture_pair_view_tell_brightness (SuturePairView *self);
+
+/** suture_pair_view_draw_channels: hands the scene what is drawn of them */
+void suture_pair_view_draw_channels (SuturePairView *self);
 
 /** suture_pair_view_drag_contrast: a hand in a view made the window wider and
  * its middle higher, in parts of all intensities there are */

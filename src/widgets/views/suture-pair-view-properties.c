@@ -27,8 +27,9 @@ suture_pair_view_get_property (GObject    *object,
                                GValue     *value,
                                GParamSpec *pspec)
 {
-  SuturePairView      *self = SUTURE_PAIR_VIEW (object);
-  const SutureContrast contrast = suture_slice_scene_get_contrast (self->scene);
+  SuturePairView          *self = SUTURE_PAIR_VIEW (object);
+  const SutureViewChannel *channel = &self->channels[self->selected];
+  const SutureContrast     contrast = channel->look.contrast;
 
   switch (prop_id)
     {
@@ -64,10 +65,10 @@ suture_pair_view_get_property (GObject    *object,
       g_value_set_double (value, contrast.gamma);
       break;
     case PROP_RAW_MINIMUM:
-      g_value_set_double (value, self->raw_minimum);
+      g_value_set_double (value, channel->minimum);
       break;
     case PROP_RAW_MAXIMUM:
-      g_value_set_double (value, self->raw_maximum);
+      g_value_set_double (value, channel->maximum);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -88,7 +89,7 @@ suture_pair_view_set_property (GObject      *object,
                                GParamSpec   *pspec)
 {
   SuturePairView *self = SUTURE_PAIR_VIEW (object);
-  SutureContrast  contrast = suture_slice_scene_get_contrast (self->scene);
+  SutureContrast  contrast = self->channels[self->selected].look.contrast;
 
   switch (prop_id)
     {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "contacts/suture-contact-candidate.h"
+#include "views/drawing/suture-gap-middle.h"
 #include "views/drawing/suture-view-plate.h"
 #include "common/suture-widgets.h"
 
@@ -145,7 +146,12 @@ suture_pair_view_set_stacks (SuturePairView  *self,
   if (is_new_index)
     suture_pair_view_start_palette (self);
   if (is_new_raw)
-    suture_pair_view_auto_contrast (self);
+    {
+      suture_pair_view_reset_channels (self, raw);
+      suture_pair_view_draw_channels (self);
+      suture_pair_view_tell_brightness (self);
+      g_signal_emit_by_name (self, "channels-changed");
+    }
   suture_pair_view_update_views (self);
   if (labels == NULL && raw == NULL)
     return;
@@ -193,28 +199,6 @@ suture_pair_view_set_correction (SuturePairView   *self,
   suture_pair_view_update_views (self);
 }
 
-/* The middle of the gap: between the middles of the facing masks */
-static SuturePoint
-find_gap (SutureCellIndex *index, const SutureCandidate *pair)
-{
-  const gint32     first = pair->gap_first_layer;
-  const SutureMask upper =
-      suture_cell_index_get_mask (index, pair->upper, first - 1);
-  const SutureMask lower =
-      suture_cell_index_get_mask (index, pair->lower, first + pair->gap_layers);
-  SuturePoint gap = { { first + (pair->gap_layers - 1) / 2, 0.0, 0.0 } };
-  double      y = 0.0;
-  double      x = 0.0;
-
-  g_return_val_if_fail (upper.n_runs > 0 && lower.n_runs > 0, gap);
-
-  suture_mask_centroid (&upper, &gap.at[SUTURE_AXIS_Y], &gap.at[SUTURE_AXIS_X]);
-  suture_mask_centroid (&lower, &y, &x);
-  gap.at[SUTURE_AXIS_Y] = 0.5 * (gap.at[SUTURE_AXIS_Y] + y);
-  gap.at[SUTURE_AXIS_X] = 0.5 * (gap.at[SUTURE_AXIS_X] + x);
-  return gap;
-}
-
 /* The middle of the contact, or about it before it was measured. */
 static SuturePoint
 find_contact (SutureCellIndex       *index,
@@ -260,8 +244,13 @@ find_middle (SuturePairView *self, const SutureCandidate *pair)
     return self->face;
   if (plane != NULL && plane->is_cut)
     return find_cut (index, plane);
-  return pair->gap_layers > 0 ? find_gap (index, pair)
-                              : find_contact (index, pair, plane);
+  if (pair->gap_layers == 0)
+    return find_contact (index, pair, plane);
+
+  SuturePoint gap;
+
+  suture_gap_middle (index, pair, gap.at);
+  return gap;
 }
 
 static SutureBox
@@ -532,6 +521,7 @@ suture_pair_view_finalize (GObject *object)
   g_signal_handlers_disconnect_by_data (self->viewpoint, self);
   g_clear_object (&self->viewpoint);
   g_clear_pointer (&self->scene, suture_slice_scene_unref);
+  suture_pair_view_clear_channels (self);
   G_OBJECT_CLASS (suture_pair_view_parent_class)->finalize (object);
 }
 
@@ -554,6 +544,7 @@ suture_pair_view_class_init (SuturePairViewClass *klass)
       g_signal_new ("look-changed", SUTURE_TYPE_PAIR_VIEW, G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   suture_pair_view_class_init_brightness ();
+  suture_pair_view_class_init_channels ();
 
   g_type_ensure (SUTURE_TYPE_SLICE_VIEW);
   g_type_ensure (SUTURE_TYPE_FOURTH_VIEW);
@@ -590,7 +581,7 @@ suture_pair_view_init (SuturePairView *self)
   self->labels_visible = TRUE;
   self->preview_visible = TRUE;
   self->label_opacity = 0.45;
-  self->raw_maximum = 255.0;
+  suture_pair_view_reset_channels (self, NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   link_view (self, self->xy);

@@ -13,7 +13,7 @@
 #include "candidates/suture-candidate.h"
 #include "correction/suture-correction.h"
 #include "stack/layers/suture-stack.h"
-#include "suture-contrast.h"
+#include "suture-channel-look.h"
 #include "suture-plane.h"
 #include "views/slices/suture-slice-view.h"
 
@@ -33,12 +33,15 @@ G_DECLARE_FINAL_TYPE (SuturePairView,
  *  labels-visible, peek-raw, outline, crosshair-visible, preview-visible
  *  (gboolean); label-opacity (0 to 1); window-low, window-high (intensities),
  *  gamma (0.1 to 10); raw-minimum, raw-maximum (read only: the ends for
- * contrast controls).
+ * contrast controls), all of the channel that is selected.
  *
  * Signals:
  *  cursor-moved: the crosshair moved; see suture_pair_view_get_cursor().
  *  look-changed: what the views draw is drawn anew, but for where they look.
  *  brightness-changed: by whomever; see suture_pair_view_dup_brightness().
+ *  channels-changed: other channels, or other ones drawn, or another selected.
+ *  channel-wanted (int, gboolean): that channel of the raw stack's file is to
+ * be seen, or no longer; suture_pair_view_set_channel_stack().
  *
  * Actions of the widget, for the program's table of keys; call them with
  * gtk_widget_activate_action (GTK_WIDGET (pair_view), "view.zoom-in", NULL), or
@@ -153,15 +156,56 @@ void suture_pair_view_centre (SuturePairView *self);
 /** suture_pair_view_fit: the whole stack in every view */
 void suture_pair_view_fit (SuturePairView *self);
 
+/**
+ * suture_pair_view_get_n_channels:
+ *
+ * Returns: channels of the raw stack's file; 1 where there is no more to be
+ *   seen, and without raw stack
+ */
+int suture_pair_view_get_n_channels (SuturePairView *self);
+
+/** suture_pair_view_get_measured_channel: which of them is the raw stack, from
+ * 0: what is measured */
+int suture_pair_view_get_measured_channel (SuturePairView *self);
+
+/** suture_pair_view_get_channel_bytes: memory that one channel takes */
+guint64 suture_pair_view_get_channel_bytes (SuturePairView *self);
+
+/** suture_pair_view_get_channel_look: (transfer none): how it is shown */
+const SutureChannelLook *
+suture_pair_view_get_channel_look (SuturePairView *self, int channel);
+
+/** suture_pair_view_show_channel: draws it, or no longer; one that hasn't been
+ * read is asked for by "channel-wanted" */
+void suture_pair_view_show_channel (SuturePairView *self,
+                                    int             channel,
+                                    gboolean        is_visible);
+
+/** suture_pair_view_set_channel_colour: 0xRRGGBB */
+void suture_pair_view_set_channel_colour (SuturePairView *self,
+                                          int             channel,
+                                          guint32         colour);
+
+/** suture_pair_view_set_channel_stack: (nullable): it has been read; %NULL: it
+ * couldn't be, or is gone, and is drawn no longer */
+void suture_pair_view_set_channel_stack (SuturePairView *self,
+                                         int             channel,
+                                         SutureStack    *stack);
+
+/** suture_pair_view_select_channel: whose brightness is changed */
+void suture_pair_view_select_channel (SuturePairView *self, int channel);
+int  suture_pair_view_get_selected_channel (SuturePairView *self);
+
 /** suture_pair_view_auto_contrast: window from the 0.5th to the 99.5th
- * percentile of the raw stack, gamma 1 */
+ * percentile of the selected channel, gamma 1 */
 void suture_pair_view_auto_contrast (SuturePairView *self);
 
 /**
  * suture_pair_view_dup_brightness:
  *
- * Returns: (transfer full) (nullable): the window and gamma as a line to keep;
- *   %NULL while they are the automatic ones, or without raw stack
+ * Returns: (transfer full) (nullable): the window and gamma as a line to keep,
+ *   of several channels also which are drawn, and how; %NULL while all is as it
+ *   was at first, or without raw stack
  */
 char *suture_pair_view_dup_brightness (SuturePairView *self);
 

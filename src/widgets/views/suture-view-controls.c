@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "common/suture-widgets.h"
+#include "views/suture-channel-list.h"
 #include "views/suture-raw-histogram.h"
 
 struct _SutureViewControls
@@ -14,6 +15,7 @@ struct _SutureViewControls
   GtkWidget parent_instance;
 
   /* Template */
+  SutureChannelList  *channel_list;
   SutureRawHistogram *histogram;
   GtkWidget          *raw_box;
   GtkScale           *low_scale;
@@ -56,6 +58,7 @@ suture_view_controls_class_init (SutureViewControlsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SUTURE_TYPE_CHANNEL_LIST);
   g_type_ensure (SUTURE_TYPE_RAW_HISTOGRAM);
   G_OBJECT_CLASS (klass)->dispose = suture_view_controls_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -63,6 +66,7 @@ suture_view_controls_class_init (SutureViewControlsClass *klass)
       widget_class, "/io/github/suture_cells/Suture/suture-view-controls.ui");
 #define BIND(child)                                                            \
   gtk_widget_class_bind_template_child (widget_class, SutureViewControls, child)
+  BIND (channel_list);
   BIND (histogram);
   BIND (raw_box);
   BIND (low_scale);
@@ -136,6 +140,7 @@ suture_view_controls_set_view (SutureViewControls *self, SuturePairView *view)
   g_return_if_fail (SUTURE_IS_VIEW_CONTROLS (self) && self->view == NULL);
 
   g_set_weak_pointer (&self->view, view);
+  suture_channel_list_set_view (self->channel_list, view);
   suture_raw_histogram_set_view (self->histogram, view);
   range_changed_cb (self);
   g_signal_connect_object (view, "notify::raw-maximum",

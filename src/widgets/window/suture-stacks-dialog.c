@@ -8,10 +8,12 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "common/suture-widgets.h"
 #include "common/suture-dialogs.h"
 #include "common/suture-spacing-words.h"
 #include "common/suture-wrap-box.h"
 #include "files/suture-input-file.h"
+#include "stack/layers/suture-stack-channels.h"
 #include "bars/suture-spacing-bar.h"
 
 /* One of the two stacks, as it is shown */
@@ -34,6 +36,8 @@ struct _SutureStacksDialog
   GtkLabel    *raw_about_label;
   GtkDropDown *raw_order_drop_down;
   GtkWidget   *raw_order_box;
+  GtkDropDown *channel_drop_down;
+  GtkWidget   *channel_box;
   GtkWidget   *remove_button;
   GtkWidget   *swap_button;
   GtkEditable *z_entry;
@@ -236,7 +240,8 @@ show_part (SutureStacksDialog *self, SutureStackRole role)
   const Part       part = get_part (self, role);
   const char      *path = *get_path (self, role);
   g_autofree char *name =
-      path ? suture_display_basename (path) : g_strdup (_ ("No raw stack"));
+      path ? suture_widgets_isolate (suture_display_basename (path))
+           : g_strdup (_ ("No raw stack"));
   g_autofree char *whole = path ? suture_display_name (path) : NULL;
   g_autofree char *about = dup_about (self, path);
 
@@ -248,6 +253,40 @@ show_part (SutureStacksDialog *self, SutureStackRole role)
                               find_order (get_axes (self, role)));
 }
 
+/* The channels that the raw stack has as it is read now; 1: there is no choice,
+ * or nobody knows yet. */
+static int
+count_channels (SutureStacksDialog *self)
+{
+  SutureStack *raw =
+      suture_screening_get_raw (suture_session_get_screening (self->session));
+  const SutureFileInfo *info = raw ? suture_stack_get_file_info (raw) : NULL;
+
+  return info && g_strcmp0 (info->path, self->wish.raw_path) == 0 &&
+                 g_str_equal (info->axes.order,
+                              self->wish.choices.raw_axes.order)
+             ? suture_stack_get_n_channels (raw)
+             : 1;
+}
+
+static void
+show_channels (SutureStacksDialog *self)
+{
+  const int n = count_channels (self);
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  gtk_widget_set_visible (self->channel_box, n > 1);
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *word = g_strdup_printf (_ ("Channel %d"), i + 1);
+
+      gtk_string_list_append (words, word);
+    }
+  gtk_drop_down_set_model (self->channel_drop_down, G_LIST_MODEL (words));
+  gtk_drop_down_set_selected (self->channel_drop_down,
+                              (guint) self->wish.choices.raw_channel);
+}
+
 static void
 show_wish (SutureStacksDialog *self)
 {
@@ -256,6 +295,7 @@ show_wish (SutureStacksDialog *self)
   self->is_filling = TRUE;
   show_part (self, SUTURE_ROLE_LABELS);
   show_part (self, SUTURE_ROLE_RAW);
+  show_channels (self);
   gtk_widget_set_visible (self->raw_order_box, has_raw);
   gtk_widget_set_visible (self->remove_button, has_raw);
   gtk_widget_set_sensitive (self->swap_button, has_raw);
@@ -276,6 +316,8 @@ suture_stacks_dialog_set_file (SutureStacksDialog *self,
   g_free (*get_path (self, role));
   *get_path (self, role) = g_strdup (path);
   *get_axes (self, role) = SUTURE_AXES_OF_FILE;
+  if (role == SUTURE_ROLE_RAW)
+    self->wish.choices.raw_channel = 0;
   show_wish (self);
 }
 
@@ -350,6 +392,7 @@ swap_cb (SutureStacksDialog *self)
   self->wish.raw_path = path;
   choices->axes = choices->raw_axes;
   choices->raw_axes = axes;
+  choices->raw_channel = 0;
   show_wish (self);
 }
 
@@ -367,11 +410,37 @@ take_order (SutureStacksDialog *self, SutureStackRole role)
   show_effect (self);
 }
 
+/* Of planes in another order there may be others. */
+static void
+forget_channel (SutureStacksDialog *self)
+{
+  if (self->is_filling)
+    return;
+  if (count_channels (self) == 1)
+    self->wish.choices.raw_channel = 0;
+  self->is_filling = TRUE;
+  show_channels (self);
+  self->is_filling = FALSE;
+  show_effect (self);
+}
+
+static void
+channel_changed_cb (SutureStacksDialog *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->channel_drop_down);
+
+  if (self->is_filling || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  self->wish.choices.raw_channel = (int) selected;
+  show_effect (self);
+}
+
 static void
 order_changed_cb (SutureStacksDialog *self)
 {
   take_order (self, SUTURE_ROLE_LABELS);
   take_order (self, SUTURE_ROLE_RAW);
+  forget_channel (self);
 }
 
 static void
@@ -426,6 +495,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   BIND (remove_cb);
   BIND (swap_cb);
   BIND (order_changed_cb);
+  BIND (channel_changed_cb);
   BIND (spacing_changed_cb);
   BIND (own_spacing_cb);
   BIND (apply_cb);
@@ -453,6 +523,8 @@ suture_stacks_dialog_class_init (SutureStacksDialogClass *klass)
   BIND (raw_about_label);
   BIND (raw_order_drop_down);
   BIND (raw_order_box);
+  BIND (channel_drop_down);
+  BIND (channel_box);
   BIND (remove_button);
   BIND (swap_button);
   BIND (z_entry);

@@ -483,6 +483,7 @@ suture_window_add_actions (SutureWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), window_actions,
                                    G_N_ELEMENTS (window_actions), self);
   suture_window_add_panel_actions (self);
+  suture_window_add_cell_actions (self);
 }
 
 static void
@@ -515,6 +516,8 @@ suture_window_update_actions (SutureWindow *self)
   enable (self, "next", has_pairs);
   enable (self, "go-to-label", is_open);
   enable (self, "propose-pair", suture_session_can_propose (session));
+  enable (self, "pairs-of-cell", is_open);
+  enable (self, "copy-id", is_open);
   enable (self, "show-queue", is_open);
   enable (self, "show-evidence", is_open);
   enable (self, "toggle-panels", is_open);

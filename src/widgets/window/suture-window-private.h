@@ -86,6 +86,14 @@ struct _SutureWindow
 void suture_window_add_actions (SutureWindow *self);
 void suture_window_update_actions (SutureWindow *self);
 
+/* suture-window-cell.c: what can be done with the cell at the crosshair */
+void suture_window_add_cell_actions (SutureWindow *self);
+
+/* suture-window-channels.c: the raw stack's channels, from the file to the
+ * views
+ */
+void suture_window_follow_channels (SutureWindow *self);
+
 /* suture-window-panels.c: which panels are shown */
 void suture_window_add_panel_actions (SutureWindow *self);
 

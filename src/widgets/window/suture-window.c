@@ -116,10 +116,11 @@ show_title (SutureWindow *self)
   SutureStack *raw =
       suture_screening_get_raw (suture_session_get_screening (self->session));
   const char *raw_path = raw ? suture_stack_get_file_info (raw)->path : NULL;
-  g_autofree char *name =
-      suture_display_basename (suture_stack_get_file_info (labels)->path);
-  g_autofree char *raw_name = raw_path ? suture_display_basename (raw_path)
-                                       : g_strdup (_ ("no raw image"));
+  g_autofree char *name = suture_widgets_isolate (
+      suture_display_basename (suture_stack_get_file_info (labels)->path));
+  g_autofree char *raw_name =
+      raw_path ? suture_widgets_isolate (suture_display_basename (raw_path))
+               : g_strdup (_ ("no raw image"));
   g_autofree char *spacing = suture_spacing_words_dup (labels);
   g_autofree char *subtitle = g_strdup_printf ("%s · %s", raw_name, spacing);
   g_autofree char *title = g_strdup_printf (_ ("%s – Suture"), name);
@@ -466,6 +467,7 @@ follow_session (SutureWindow *self)
   follow (self, "stacks-changed", stacks_changed_cb);
   follow_part (self, self->pair_view, "brightness-changed",
                brightness_changed_cb);
+  suture_window_follow_channels (self);
   follow (self, "notify::current", current_changed_cb);
   follow_part (self, suture_session_get_cursor (self->session), "previewed",
                show_pair);

@@ -10,6 +10,8 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "stack/layers/suture-stack-channels.h"
+
 static gint64
 modified_at_us (const struct stat *info)
 {
@@ -122,22 +124,40 @@ suture_review_axes_text (const SutureStack *stack)
   const SutureAxes axes =
       stack ? suture_stack_get_file_info (stack)->axes : SUTURE_AXES_OF_FILE;
 
-  if (!suture_axes_are_said (&axes))
+  const int number = stack ? suture_stack_get_channel (stack) : 0;
+
+  if (!suture_axes_are_said (&axes) && number == 0)
     return NULL;
-  return g_strconcat (axes.order, axes.dataset ? "@" : NULL, axes.dataset,
-                      NULL);
+
+  g_autofree char *channel =
+      number > 0 ? g_strdup_printf ("#%d", number + 1) : g_strdup ("");
+
+  return g_strconcat (axes.order, channel, axes.dataset ? "@" : NULL,
+                      axes.dataset, NULL);
 }
 
 static void
-get_axes (const SutureReviewContents *self, const char *name, SutureAxes *axes)
+get_axes (const SutureReviewContents *self,
+          const char                 *name,
+          SutureAxes                 *axes,
+          int                        *channel_read)
 {
   const char      *text = suture_review_contents_get_setting (self, name);
   const char      *at = text ? strchr (text, '@') : NULL;
   g_autofree char *order =
       at ? g_strndup (text, (size_t) (at - text)) : g_strdup (text);
+  char   *channel = order ? strchr (order, '#') : NULL;
+  guint64 number = 1;
 
+  if (channel != NULL)
+    {
+      g_ascii_string_to_unsigned (channel + 1, 10, 1, G_MAXINT32, &number,
+                                  NULL);
+      *channel = '\0';
+    }
   if (order == NULL || !suture_axes_parse (order, axes))
     *axes = SUTURE_AXES_OF_FILE;
+  *channel_read = (int) number - 1;
   axes->dataset = at && at[1] != '\0' ? g_intern_string (at + 1) : NULL;
 }
 
@@ -145,8 +165,10 @@ SutureReadChoices
 suture_review_contents_get_choices (const SutureReviewContents *self)
 {
   SutureReadChoices choices = { .spacing = SUTURE_SPACING_UNKNOWN };
+  int               none;
 
-  get_axes (self, SUTURE_REVIEW_AXES, &choices.axes);
-  get_axes (self, SUTURE_REVIEW_RAW_AXES, &choices.raw_axes);
+  get_axes (self, SUTURE_REVIEW_AXES, &choices.axes, &none);
+  get_axes (self, SUTURE_REVIEW_RAW_AXES, &choices.raw_axes,
+            &choices.raw_channel);
   return choices;
 }

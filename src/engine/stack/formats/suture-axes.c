@@ -144,23 +144,40 @@ describe_planes (const SuturePlanes *self, const char *file_name)
                           all);
 }
 
+/* Of an axis that isn't the layers' */
+static char *
+describe_part (char name, gint64 size, int at)
+{
+  g_autofree char *axis = describe_axis (name, size);
+
+  if (at > 0)
+    /* Translators: "channel 2 of 3" */
+    return g_strdup_printf (_ ("channel %d of %d"), at + 1,
+                            (int) MIN (size, G_MAXINT));
+  /* Translators: %s is "3 channels" or "5 time points" */
+  return g_strdup_printf (_ ("the first of %s"), axis);
+}
+
 /* "the first of 2 channels"; NULL if all is read */
 static char *
-describe_left_out (const SuturePlanes *self, const char *names)
+describe_left_out (const SuturePlanes *self,
+                   const char         *names,
+                   int                 channel_axis,
+                   int                 channel)
 {
   GString *text = NULL;
 
   for (int i = 0; i < self->n_axes; i++)
     if (names[i] != 'z')
       {
-        g_autofree char *axis = describe_axis (names[i], self->sizes[i]);
+        g_autofree char *part = describe_part (names[i], self->sizes[i],
+                                               i == channel_axis ? channel : 0);
 
         if (text == NULL)
           text = g_string_new (NULL);
         else
           g_string_append (text, ", ");
-        /* Translators: %s is "3 channels" or "5 time points" */
-        g_string_append_printf (text, _ ("the first of %s"), axis);
+        g_string_append (text, part);
       }
   return text ? g_string_free (text, FALSE) : NULL;
 }
@@ -176,15 +193,34 @@ describe_layers (const SutureLayerPlanes *layers)
 
 /* Which planes are layers, once each axis has its name */
 
+/* The fastest axis of channels is the one that a channel is chosen on. */
 static void
-take (const SuturePlanes *self, const char *names, SutureLayerPlanes *layers)
+take_channel (const SuturePlanes *self, int channel, SutureLayerPlanes *layers)
+{
+  const int axis = layers->channel_axis;
+
+  if (axis < 0)
+    return;
+  layers->n_channels = self->sizes[axis];
+  layers->first = channel * count_from (self, axis + 1);
+}
+
+static void
+take (const SuturePlanes *self,
+      const char         *names,
+      int                 channel,
+      SutureLayerPlanes  *layers)
 {
   gboolean is_all = TRUE;
 
-  *layers = (SutureLayerPlanes){ .n_layers = 1, .step = 1 };
+  *layers = (SutureLayerPlanes){
+    .n_layers = 1, .step = 1, .n_channels = 1, .channel_axis = -1
+  };
   for (int i = 0; i < self->n_axes; i++)
     {
       layers->names[i] = names[i];
+      if (names[i] == 'c')
+        layers->channel_axis = i;
       if (names[i] != 'z')
         is_all = FALSE;
       else
@@ -198,7 +234,9 @@ take (const SuturePlanes *self, const char *names, SutureLayerPlanes *layers)
       layers->n_layers = suture_planes_count (self);
       layers->step = 1;
     }
-  layers->left_out = describe_left_out (self, names);
+  take_channel (self, channel, layers);
+  layers->left_out =
+      describe_left_out (self, names, layers->channel_axis, channel);
 }
 
 static void
@@ -207,7 +245,7 @@ take_all (const SuturePlanes *self, SutureLayerPlanes *layers)
   char names[SUTURE_MAX_PLANE_AXES];
 
   memset (names, 'z', sizeof names);
-  take (self, names, layers);
+  take (self, names, 0, layers);
 }
 
 /* Asking */
@@ -319,7 +357,7 @@ add_choice (const SuturePlanes *self,
   *choice = (SutureAxesChoice){ .axes = SUTURE_AXES_OF_FILE };
   memcpy (choice->axes.order, names,
           MIN ((size_t) self->n_axes, N_LETTERS)); /* no more: add_choices() */
-  take (self, names, &layers);
+  take (self, names, 0, &layers);
   choice->text = describe_layers (&layers);
 }
 
@@ -434,7 +472,7 @@ take_said (const SuturePlanes   *self,
     }
   if (n == self->n_axes)
     {
-      take (self, order, layers);
+      take (self, order, wish->channel, layers);
       return TRUE;
     }
   sizes = join_sizes (self);
@@ -458,12 +496,12 @@ is_certain (const SuturePlanes *self, SutureStackRole role)
 }
 
 static void
-take_own (const SuturePlanes *self, SutureLayerPlanes *layers)
+take_own (const SuturePlanes *self, int channel, SutureLayerPlanes *layers)
 {
   if (self->names[0] == SUTURE_AXIS_UNNAMED)
     take_all (self, layers);
   else
-    take (self, self->names, layers);
+    take (self, self->names, channel, layers);
 }
 
 /* A raw stack's layers are as many as the labels have; which axis that is, is
@@ -471,12 +509,14 @@ take_own (const SuturePlanes *self, SutureLayerPlanes *layers)
  *
  * Returns: whether it is */
 static gboolean
-take_fitting (const SuturePlanes *self,
-              gint64              n_layers,
-              SutureLayerPlanes  *layers)
+take_fitting (const SuturePlanes   *self,
+              const SutureAxesWish *wish,
+              SutureLayerPlanes    *layers)
 {
-  char names[SUTURE_MAX_PLANE_AXES];
-  int  n_fitting = 0;
+  const gint64 n_layers = wish->n_layers;
+  const int    channel = wish->channel;
+  char         names[SUTURE_MAX_PLANE_AXES];
+  int          n_fitting = 0;
 
   for (int i = 0; i < self->n_axes; i++)
     n_fitting += self->sizes[i] == n_layers;
@@ -489,12 +529,38 @@ take_fitting (const SuturePlanes *self,
                : self->names[i] == 't'    ? 't'
                                           : 'c';
   if (n_fitting == 1 || n_layers == 1)
-    take (self, names, layers);
+    take (self, names, channel, layers);
   else if (suture_planes_count (self) == n_layers)
     take_all (self, layers);
   else
-    take_own (self, layers);
+    take_own (self, channel, layers);
   return TRUE;
+}
+
+static gboolean
+choose (const SuturePlanes   *self,
+        const SutureAxesWish *wish,
+        SutureLayerPlanes    *layers,
+        GError              **error)
+{
+  if (self->n_axes == 0)
+    {
+      *layers = (SutureLayerPlanes){
+        .n_layers = 1, .step = 1, .n_channels = 1, .channel_axis = -1
+      };
+      return TRUE;
+    }
+  if (wish->axes.order[0] != '\0')
+    return take_said (self, wish, layers, error);
+  if (is_certain (self, wish->role))
+    {
+      take_own (self, wish->channel, layers);
+      return TRUE;
+    }
+  if (wish->role == SUTURE_ROLE_RAW && wish->n_layers > 0 &&
+      take_fitting (self, wish, layers))
+    return TRUE;
+  return ask (self, wish, error);
 }
 
 gboolean
@@ -503,20 +569,49 @@ suture_planes_choose (const SuturePlanes   *self,
                       SutureLayerPlanes    *layers,
                       GError              **error)
 {
-  if (self->n_axes == 0)
-    {
-      *layers = (SutureLayerPlanes){ .n_layers = 1, .step = 1 };
-      return TRUE;
-    }
-  if (wish->axes.order[0] != '\0')
-    return take_said (self, wish, layers, error);
-  if (is_certain (self, wish->role))
-    {
-      take_own (self, layers);
-      return TRUE;
-    }
-  if (wish->role == SUTURE_ROLE_RAW && wish->n_layers > 0 &&
-      take_fitting (self, wish->n_layers, layers))
+  if (!choose (self, wish, layers, error))
+    return FALSE;
+  if (suture_axes_check_channel (wish->name, wish->channel, layers->n_channels,
+                                 error))
     return TRUE;
-  return ask (self, wish, error);
+  suture_layer_planes_clear (layers);
+  return FALSE;
+}
+
+gboolean
+suture_axes_check_channel (const char *name,
+                           int         channel,
+                           gint64      n_channels,
+                           GError    **error)
+{
+  if (channel >= 0 && channel < n_channels)
+    return TRUE;
+  g_set_error (error, SUTURE_ERROR, SUTURE_ERROR_INPUT,
+               /* Translators: a file, how many channels it has, and the number
+                * of one that isn't there */
+               ngettext ("%s: the file has %" PRId64 " channel, and no channel "
+                         "%d; choose another",
+                         "%s: the file has %" PRId64 " channels, and no "
+                         "channel %d; choose another",
+                         (gulong) n_channels),
+               name, n_channels, channel + 1);
+  return FALSE;
+}
+
+char *
+suture_layer_planes_tell (const SutureLayerPlanes *self, SutureStackRole role)
+{
+  if (self->left_out == NULL)
+    return NULL;
+  if (role == SUTURE_ROLE_RAW && self->n_channels > 1)
+    return g_strdup_printf (
+        /* Translators: %s is "the first of 2 channels" or "channel 2 of 2" */
+        _ ("Only a part of the raw stack’s file is measured, %s; another "
+           "channel can be chosen in Stacks… or by the option --raw-channel."),
+        self->left_out);
+  return g_strdup_printf (
+      /* Translators: %s is "the first of 2 channels" */
+      _ ("Only a part of the file was read, %s; to use another, save it as a "
+         "file of its own (in Fiji: Image ▸ Hyperstacks ▸ Make Substack)."),
+      self->left_out);
 }

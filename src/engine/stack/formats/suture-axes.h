@@ -56,14 +56,20 @@ gboolean suture_axes_parse (const char *text, SutureAxes *axes);
 /**
  * SutureLayerPlanes:
  * @n_layers: layers of the stack
- * @step: planes from one layer to the next; the first layer is the first plane
+ * @first: the plane that is the first layer: of the channel that is wanted
+ * @step: planes from one layer to the next
+ * @n_channels: channels that could be wanted; 1 if none is told apart
+ * @channel_axis: which axis counts them; -1: none
  * @names: (out): what each axis was taken for; all z: every plane is a layer
  * @left_out: what of the file isn't read: (nullable): "the first of 2 channels"
  */
 typedef struct
 {
   gint64 n_layers;
+  gint64 first;
   gint64 step;
+  gint64 n_channels;
+  int    channel_axis;
   char   names[SUTURE_MAX_PLANE_AXES];
   char  *left_out;
 } SutureLayerPlanes;
@@ -77,6 +83,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SutureLayerPlanes, suture_layer_planes_clear)
  * @role: labels of several channels are asked about, raw stacks aren't
  * @axes: what the person said
  * @n_layers: layers that a raw stack must have to fit; 0: any
+ * @channel: the one that is wanted, from 0
  */
 typedef struct
 {
@@ -84,6 +91,7 @@ typedef struct
   SutureStackRole role;
   SutureAxes      axes;
   gint64          n_layers;
+  int             channel;
 } SutureAxesWish;
 
 /**
@@ -100,6 +108,23 @@ gboolean suture_planes_choose (const SuturePlanes   *self,
                                const SutureAxesWish *wish,
                                SutureLayerPlanes    *layers,
                                GError              **error);
+
+/** suture_axes_check_channel: whether a file of @n_channels has that one, which
+ * is counted from 0; @error says so otherwise, with the file's @name */
+gboolean suture_axes_check_channel (const char *name,
+                                    int         channel,
+                                    gint64      n_channels,
+                                    GError    **error);
+
+/**
+ * suture_layer_planes_tell:
+ * @role: what the planes are read as
+ *
+ * Returns: (transfer full) (nullable): what the person should be told of what
+ *   isn't read; %NULL if all is
+ */
+char *suture_layer_planes_tell (const SutureLayerPlanes *self,
+                                SutureStackRole          role);
 
 #define SUTURE_AXES_ERROR (suture_axes_error_quark ())
 GQuark suture_axes_error_quark (void);

@@ -38,6 +38,7 @@ struct _SutureLayerSource
   const SutureInputFile *file;
   SutureShape            shape;
   SutureFileInfo         info;
+  int                    n_channels; /* that could be read instead; 0: as 1 */
   SutureSpacing          spacing;
   SutureSpacingSource    spacing_source;
   GPtrArray             *notices;

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @role: labels or raw: what is refused and what it is converted to depends
  * @spacing: voxel size that overrides the file's, if @spacing.is_known
  * @axes: how its planes are counted, if the person said so
+ * @channel: which channel of a raw stack's file of several, from 0
  * @n_layers: layers that a raw stack must have to fit its labels; 0: any. It
  *   decides what the file alone leaves open
  * @max_bytes: refuse stacks larger than this; 0: what the memory allows
@@ -25,6 +26,7 @@ typedef struct
   SutureStackRole role;
   SutureSpacing   spacing;
   SutureAxes      axes;
+  int             channel;
   gint64          n_layers;
   guint64         max_bytes;
 

@@ -4,6 +4,8 @@
  */
 #include "stack/layers/suture-stack-turn.h"
 
+#include "stack/layers/suture-stack-channels.h"
+
 #include <string.h>
 
 #include "stack/layers/suture-memory.h"
@@ -137,5 +139,7 @@ suture_stack_permute (SutureStack *self, const int *order, GError **error)
   /* The voxel size stays where it came from. */
   suture_file_info_copy (suture_stack_get_file_info (self),
                          suture_stack_get_file_info_for_writing (turned));
+  suture_stack_set_channel (turned, suture_stack_get_channel (self),
+                            suture_stack_get_n_channels (self));
   return turned;
 }

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "stack/layers/suture-stack.h"
+#include "stack/layers/suture-stack-channels.h"
 
 #include <string.h>
 
@@ -19,6 +19,8 @@ struct _SutureStack
   SutureSpacing       spacing;
   SutureSpacingSource spacing_source;
   SutureFileInfo      file_info;
+  int                 channel; /* of n_channels of the file */
+  int                 n_channels;
   GPtrArray          *notices; /* char *, with a NULL at the end */
 };
 
@@ -121,6 +123,7 @@ stack_with_voxels (SutureShape shape, SutureSampleType type, GBytes *voxels)
   self->file_info.sample_type = type;
   self->file_info.compression = 1;
   self->file_info.predictor = 1;
+  self->n_channels = 1;
   self->notices = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->notices, NULL);
   return self;
@@ -248,6 +251,7 @@ suture_stack_with_spacing (SutureStack        *self,
   other->spacing_source = source;
   suture_file_info_clear (&other->file_info);
   suture_file_info_copy (&self->file_info, &other->file_info);
+  suture_stack_set_channel (other, self->channel, self->n_channels);
   for (guint i = 0; i + 1 < self->notices->len; i++)
     suture_stack_add_notice (other,
                              g_strdup (g_ptr_array_index (self->notices, i)));
@@ -264,6 +268,27 @@ SutureFileInfo *
 suture_stack_get_file_info_for_writing (SutureStack *self)
 {
   return &self->file_info;
+}
+
+int
+suture_stack_get_channel (const SutureStack *self)
+{
+  return self->channel;
+}
+
+int
+suture_stack_get_n_channels (const SutureStack *self)
+{
+  return self->n_channels;
+}
+
+void
+suture_stack_set_channel (SutureStack *self, int channel, int n_channels)
+{
+  g_return_if_fail (channel >= 0 && channel < n_channels);
+
+  self->channel = channel;
+  self->n_channels = n_channels;
 }
 
 const char *const *

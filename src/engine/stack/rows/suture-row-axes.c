@@ -50,7 +50,7 @@ suture_row_axes_take (const SutureRowAxes     *self,
 {
   const SutureInputFile *file = source->file;
   const SutureAxesWish   wish = { file->name, options->role, options->axes,
-                                  options->n_layers };
+                                  options->n_layers, options->channel };
   SuturePlanes           planes = { 0 };
   g_auto (SutureLayerPlanes) layers = { 0 };
 
@@ -62,18 +62,16 @@ suture_row_axes_take (const SutureRowAxes     *self,
     return FALSE;
   rows->n_planes =
       planes.n_axes == 1 ? planes.sizes[0] : suture_planes_count (&planes);
+  rows->first = layers.first;
   rows->step = layers.step;
   source->shape = (SutureShape){
     layers.n_layers,
     (gint64) MIN (self->sizes[self->n - 2], G_MAXINT64),
     (gint64) MIN (self->sizes[self->n - 1], G_MAXINT64),
   };
+  source->n_channels = (int) layers.n_channels;
   if (layers.left_out != NULL)
     g_ptr_array_add (source->notices,
-                     /* Translators: %s is "the first of 2 channels" */
-                     g_strdup_printf (_ ("Only a part of the array was read, "
-                                         "%s; to use another, save it as a "
-                                         "file of its own."),
-                                      layers.left_out));
+                     suture_layer_planes_tell (&layers, options->role));
   return TRUE;
 }

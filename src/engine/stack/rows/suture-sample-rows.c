@@ -53,8 +53,10 @@ begin_locked (Reading *self, GError **error)
 static gboolean
 unpack_next_locked (Reading *self, gint64 i, void *samples, GError **error)
 {
-  const gboolean     is_wanted = self->next == i;
-  const gboolean     is_layer = self->next % self->rows.step == 0;
+  const gboolean is_wanted = self->next == i;
+  const gboolean is_layer =
+      self->next >= self->rows.first &&
+      (self->next - self->rows.first) % self->rows.step == 0;
   g_autofree guint8 *kept =
       is_wanted || !is_layer ? NULL : g_try_malloc (self->block_bytes);
   void *to = is_wanted ? samples : kept;
@@ -113,7 +115,7 @@ read_block (const SutureLayerSource *source,
             GError                 **error)
 {
   Reading     *self = source->data;
-  const gint64 at = (gint64) i * self->rows.step;
+  const gint64 at = self->rows.first + (gint64) i * self->rows.step;
   const size_t size = suture_sample_type_size (source->info.sample_type);
   gboolean     is_read;
 

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @part: where they stand
  * @offset: bytes, unpacked, before the first sample
  * @big_endian: their byte order
- * @step: planes from one layer to the next; the first layer is the first plane
+ * @first: the plane that is the first layer
+ * @step: planes from one layer to the next
  * @n_planes: planes there are; 0: more than can be counted
  * @detached: (nullable) (transfer full): the file of @part, if it isn't the
  *   source's own
@@ -27,6 +28,7 @@ typedef struct
   SutureFilePart   part;
   guint64          offset;
   gboolean         big_endian;
+  gint64           first;
   gint64           step;
   gint64           n_planes;
   SutureInputFile *detached;

@@ -66,7 +66,7 @@ suture_zarr_layers_new (const SutureInputFile  *folder,
   self->path = g_strdup (path);
   self->array = array;
   self->layout = *layout;
-  self->layout.left_out = NULL;
+  self->layout.notice = NULL;
   self->sample_bytes = suture_sample_type_size (array->type);
   self->slabs = g_ptr_array_new_with_free_func (slab_free);
   suture_zarr_turns_init (&self->turns, array, array->chunks);
@@ -123,9 +123,9 @@ put (const SutureZarrLayers *self,
 
         if (from != NULL)
           memcpy (to,
-                  from +
-                      ((size_t) z * box->step[0] + (size_t) y * box->step[1]) *
-                          size,
+                  from + (box->from + (size_t) z * box->step[0] +
+                          (size_t) y * box->step[1]) *
+                             size,
                   n * size);
         else
           fill (self, to, n);

@@ -16,7 +16,7 @@
 void
 suture_zarr_layout_clear (SutureZarrLayout *self)
 {
-  g_clear_pointer (&self->left_out, g_free);
+  g_clear_pointer (&self->notice, g_free);
 }
 
 static char
@@ -97,23 +97,25 @@ take_planes (const SutureZarrImage *self,
   return TRUE;
 }
 
-/* Which axis of the array the layers are; they can be those of one alone. */
+/* Which axes of the array the layers and the channels are; layers can be those
+ * of one alone. */
 static gboolean
-find_z_axis (const SutureZarrImage   *self,
-             const SuturePlanes      *planes,
-             const SutureLayerPlanes *layers,
-             int                     *z_axis)
+find_axes (const SutureZarrImage   *self,
+           const SuturePlanes      *planes,
+           const SutureLayerPlanes *layers,
+           SutureZarrLayout        *layout)
 {
   int n = 0;
 
-  *z_axis = -1;
   for (int i = 0; i < self->array->n_axes - 2; i++)
     if (self->array->sizes[i] > 1)
       {
-        if (layers->names[n] == 'z' && *z_axis >= 0)
+        if (layers->names[n] == 'z' && layout->z_axis >= 0)
           return FALSE;
         if (layers->names[n] == 'z')
-          *z_axis = i;
+          layout->z_axis = i;
+        if (layers->channel_axis == n)
+          layout->channel_axis = i;
         n++;
       }
   return n == planes->n_axes;
@@ -128,20 +130,23 @@ suture_zarr_lay_out (const SutureZarrImage   *image,
 {
   const SutureZarrArray *array = image->array;
   const SutureAxesWish   wish = { folder->name, options->role, options->axes,
-                                  options->n_layers };
+                                  options->n_layers, options->channel };
   SuturePlanes           planes = { 0 };
   g_auto (SutureLayerPlanes) layers = { 0 };
 
-  *layout = (SutureZarrLayout){ .z_axis = -1 };
+  *layout = (SutureZarrLayout){ .z_axis = -1,
+                                .channel_axis = -1,
+                                .channel = options->channel };
   if (!take_planes (image, folder, &planes, error) ||
       !suture_planes_choose (&planes, &wish, &layers, error))
     return FALSE;
-  if (!find_z_axis (image, &planes, &layers, &layout->z_axis))
+  if (!find_axes (image, &planes, &layers, layout))
     return fail_axes (image, folder, error);
   layout->shape =
       (SutureShape){ layers.n_layers, (gint64) array->sizes[array->n_axes - 2],
                      (gint64) array->sizes[array->n_axes - 1] };
-  layout->left_out = g_steal_pointer (&layers.left_out);
+  layout->n_channels = layers.n_channels;
+  layout->notice = suture_layer_planes_tell (&layers, options->role);
   return TRUE;
 }
 
@@ -180,6 +185,13 @@ suture_zarr_slab (const SutureZarrArray  *array,
   };
 }
 
+/* The one that is read along an axis that isn't the stack's */
+static guint64
+get_place (const SutureZarrLayout *layout, int axis)
+{
+  return axis == layout->channel_axis ? (guint64) layout->channel : 0;
+}
+
 SutureZarrBox
 suture_zarr_box (const SutureZarrArray  *array,
                  const SutureZarrLayout *layout,
@@ -202,11 +214,17 @@ suture_zarr_box (const SutureZarrArray  *array,
       box.size[i] = 1;
   for (int axis = 0; axis < array->n_axes; axis++)
     {
+      const guint64  place = get_place (layout, axis);
+      const gboolean is_other = axis != axes[0] && axis < axes[1];
+
       if (axis > layout->z_axis)
         box.step[0] *= (size_t) sides[axis];
-      /* Of other axes only the first is in the stack. */
-      if (axis != axes[0] && axis < axes[1] && chunk[axis] > 0)
+      /* Of other axes only one place is in the stack. */
+      if (is_other && chunk[axis] != place / sides[axis])
         box.size[0] = 0;
+      box.from *= (size_t) sides[axis];
+      if (is_other)
+        box.from += (size_t) (place % sides[axis]);
     }
   return box;
 }
@@ -223,7 +241,7 @@ suture_zarr_locate (const SutureZarrArray  *array,
   const size_t n_x = (size_t) count_chunks (layout->shape.nx, sides[x_axis]);
 
   for (int axis = 0; axis < array->n_axes; axis++)
-    chunk[axis] = 0;
+    chunk[axis] = get_place (layout, axis) / sides[axis];
   chunk[x_axis - 1] = i / n_x;
   chunk[x_axis] = i % n_x;
   if (layout->z_axis >= 0)

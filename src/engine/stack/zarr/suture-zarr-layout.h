@@ -12,14 +12,20 @@ G_BEGIN_DECLS
  * SutureZarrLayout:
  * @shape: of the stack
  * @z_axis: which axis of the array is z; -1: none. y and x are its last two,
- *   and of all others the first is read
- * @left_out: (nullable): what of the array isn't read, in words
+ *   and of all others but the channels' the first is read
+ * @channel_axis: which axis its channels are; -1: none
+ * @channel: which of them is read
+ * @n_channels: how many there are
+ * @notice: (nullable): what the person should be told of what isn't read
  */
 typedef struct
 {
   SutureShape shape;
   int         z_axis;
-  char       *left_out;
+  int         channel_axis;
+  gint64      channel;
+  gint64      n_channels;
+  char       *notice;
 } SutureZarrLayout;
 
 void suture_zarr_layout_clear (SutureZarrLayout *self);
@@ -79,14 +85,16 @@ void suture_zarr_locate (const SutureZarrArray  *array,
 
 /**
  * SutureZarrBox:
+ * @from: the sample of the chunk that comes first
  * @first: (z, y, x): where its samples begin in the stack
  * @size: how many of them are in the stack; 0: it is beside it
  * @step: samples in the chunk from one layer to the next, and from row to row
  *
- * What of a chunk is of a stack. Its first sample is the stack's.
+ * What of a chunk is of a stack.
  */
 typedef struct
 {
+  size_t from;
   gint64 first[3];
   gint64 size[3];
   size_t step[2];

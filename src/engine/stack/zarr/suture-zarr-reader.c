@@ -74,17 +74,13 @@ describe (const SutureZarrImage  *image,
   source->info.flavour = SUTURE_FLAVOUR_ZARR;
   source->info.sample_type = image->array->type;
   source->info.axes.dataset = g_intern_string (image->name);
-  source->info.is_one_of_channels = layout->left_out != NULL;
+  source->info.is_one_of_channels = layout->notice != NULL;
+  source->n_channels = (int) layout->n_channels;
   source->read_block = read_block;
   source->free_data = free_data;
   take_spacing (image, layout, source);
-  if (layout->left_out != NULL)
-    g_ptr_array_add (source->notices,
-                     /* Translators: %s is "the first of 2 channels" */
-                     g_strdup_printf (_ ("Only a part of the array was read, "
-                                         "%s; to use another, save it as a "
-                                         "file of its own."),
-                                      layout->left_out));
+  if (layout->notice != NULL)
+    g_ptr_array_add (source->notices, g_strdup (layout->notice));
 }
 
 /* Shapes in files may claim anything. */

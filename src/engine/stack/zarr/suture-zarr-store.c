@@ -43,7 +43,8 @@ take (const Packing *self, const SutureZarrBox *box, guint8 *chunk)
 
   for (gint64 z = 0; z < box->size[0]; z++)
     for (gint64 y = 0; y < box->size[1]; y++)
-      memcpy (chunk + ((size_t) z * box->step[0] + (size_t) y * box->step[1]) *
+      memcpy (chunk + (box->from + (size_t) z * box->step[0] +
+                       (size_t) y * box->step[1]) *
                           self->size,
               self->slab +
                   (size_t) (((box->first[0] - self->slab_first + z) * shape.ny +

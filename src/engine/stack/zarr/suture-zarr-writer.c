@@ -68,7 +68,7 @@ check_others (const Writing *self, SutureLayerFeed *feed, GError **error)
   const SutureZarrArray *array = self->image->array;
   gboolean               is_apart = !self->is_changed;
 
-  if (self->layout.left_out == NULL)
+  if (self->layout.notice == NULL)
     return TRUE;
   for (int i = 0; i < array->n_axes - 2; i++)
     is_apart = is_apart && (i == self->layout.z_axis || array->sizes[i] == 1 ||
@@ -124,8 +124,7 @@ write_level (const Writing        *self,
                  error);
   array->type = feed->options->sample_type;
   return suture_zarr_level_write (feed, path, array, &layout,
-                                  self->layout.left_out != NULL, progress,
-                                  error);
+                                  self->layout.notice != NULL, progress, error);
 }
 
 /* (transfer full) (element-type utf8): of all resolutions, the full one first
@@ -156,7 +155,7 @@ write_all (const Writing        *self,
     .like = self->image->array,
     .type = feed->options->sample_type,
     .is_changed = self->is_changed,
-    .takes_chunks = self->layout.left_out != NULL,
+    .takes_chunks = self->layout.notice != NULL,
   };
 
   for (guint i = 0; i < arrays->len; i++)

@@ -49,15 +49,55 @@ append_label (GString *text, const SutureStack *labels, size_t i)
     }
 }
 
-static void
-append_raw (GString *text, const SutureStack *raw, size_t i)
+static double
+get_value (const SutureStack *raw, size_t i)
 {
-  const double value = suture_raw_at (suture_stack_get_voxels (raw),
-                                      suture_stack_get_sample_type (raw), i);
+  return suture_raw_at (suture_stack_get_voxels (raw),
+                        suture_stack_get_sample_type (raw), i);
+}
 
-  g_string_append (text, " · ");
-  /* Translators: the raw stack's value under the pointer */
-  g_string_append_printf (text, _ ("raw %g"), value);
+/* Of several channels, those that are drawn. */
+static void
+append_raw (GString *text, const SutureSliceScene *scene, size_t i)
+{
+  const SutureStack      *raw = suture_slice_scene_get_raw (scene);
+  size_t                  n = 0;
+  const SutureRawChannel *channels =
+      suture_slice_scene_get_channels (scene, &n);
+
+  if (channels == NULL && raw != NULL)
+    {
+      g_string_append (text, " · ");
+      /* Translators: the raw stack's value under the pointer */
+      g_string_append_printf (text, _ ("raw %g"), get_value (raw, i));
+    }
+  for (size_t k = 0; channels != NULL && k < n; k++)
+    {
+      g_string_append (text, " · ");
+      /* Translators: number of a channel of the raw stack, and its value under
+       * the pointer */
+      g_string_append_printf (text, _ ("channel %d: %g"),
+                              channels[k].number + 1,
+                              get_value (channels[k].stack, i));
+    }
+}
+
+/* From the middle of the stack's first voxel. */
+static void
+append_place (GString             *text,
+              const gint64         at[SUTURE_N_AXES],
+              const SutureSpacing *spacing)
+{
+  g_string_append_printf (text, "z %d  y %d  x %d", (int) at[0] + 1,
+                          (int) at[1] + 1, (int) at[2] + 1);
+  if (!spacing->is_known)
+    return;
+  g_string_append_c (text, ' ');
+  /* Translators: where the pointer is, along z, y and x */
+  g_string_append_printf (text, _ ("(%.4g  %.4g  %.4g µm)"),
+                          (double) at[0] * spacing->z_um,
+                          (double) at[1] * spacing->y_um,
+                          (double) at[2] * spacing->x_um);
 }
 
 /* What a drag makes of the contrast. */
@@ -85,18 +125,16 @@ suture_slice_view_dup_readout (SutureSliceView *self)
       !find_voxel (self, at))
     return NULL;
 
-  const SutureShape  shape = suture_viewpoint_get_shape (self->viewpoint);
-  const SutureStack *labels = suture_slice_scene_get_labels (self->scene);
-  const SutureStack *raw = suture_slice_scene_get_raw (self->scene);
+  const SutureShape   shape = suture_viewpoint_get_shape (self->viewpoint);
+  const SutureStack  *labels = suture_slice_scene_get_labels (self->scene);
+  const SutureSpacing spacing = suture_slice_scene_get_spacing (self->scene);
   const size_t i = (size_t) ((at[0] * shape.ny + at[1]) * shape.nx + at[2]);
   GString     *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "z %d  y %d  x %d", (int) at[0] + 1,
-                          (int) at[1] + 1, (int) at[2] + 1);
+  append_place (text, at, &spacing);
   if (labels != NULL)
     append_label (text, labels, i);
-  if (raw != NULL)
-    append_raw (text, raw, i);
+  append_raw (text, self->scene, i);
   return g_string_free (text, FALSE);
 }
 

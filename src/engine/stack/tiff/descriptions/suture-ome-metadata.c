@@ -367,16 +367,16 @@ odometer_advance (Odometer *odometer)
     }
 }
 
-/* The layer of the first channel the odometer stands at, or -1. */
+/* The layer of that channel the odometer stands at, or -1. */
 static gint64
-odometer_layer (const Odometer *odometer)
+odometer_layer (const Odometer *odometer, gint64 channel)
 {
   gint64 z = -1;
 
   for (int i = 0; i < 3; i++)
     if (odometer->axis[i] == 'Z')
       z = odometer->at[i];
-    else if (odometer->at[i] != 0)
+    else if (odometer->at[i] != (odometer->axis[i] == 'C' ? channel : 0))
       return -1;
   return z;
 }
@@ -384,6 +384,7 @@ odometer_layer (const Odometer *odometer)
 void
 suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
                                 gint64                   n_channels,
+                                gint64                   channel,
                                 gint64                   n_pages,
                                 gint64                  *pages)
 {
@@ -407,7 +408,7 @@ suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
       for (gint64 k = 0; k < n && n_left-- > 0;
            k++, odometer_advance (&odometer))
         {
-          const gint64 z = odometer_layer (&odometer);
+          const gint64 z = odometer_layer (&odometer, channel);
 
           if (z >= 0 && z < self->size_z)
             pages[z] = data.ifd + k;
@@ -417,6 +418,7 @@ suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
 
 void
 suture_ome_metadata_find_planes (const SutureOmeMetadata *self,
+                                 gint64                   channel,
                                  gint64                  *pages,
                                  int                     *files)
 {
@@ -435,7 +437,7 @@ suture_ome_metadata_find_planes (const SutureOmeMetadata *self,
       for (gint64 k = 0; k < n && n_left-- > 0 && data->file >= 0;
            k++, odometer_advance (&odometer))
         {
-          const gint64 z = odometer_layer (&odometer);
+          const gint64 z = odometer_layer (&odometer, channel);
 
           if (z < 0 || z >= self->size_z)
             continue;

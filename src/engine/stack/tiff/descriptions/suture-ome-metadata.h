@@ -76,26 +76,30 @@ SutureSpacing suture_ome_metadata_spacing (const SutureOmeMetadata *self);
 /**
  * suture_ome_metadata_find_pages:
  * @n_channels: channels that have planes of their own
+ * @channel: which of them
  * @n_pages: pages of the file
  * @pages: (out caller-allocates) (array length=size_z): page of each layer of
- *   the first channel, -1 where the file names none
+ *   that channel, -1 where the file names none
  *
  * Follows DimensionOrder and TiffData.
  */
 void suture_ome_metadata_find_pages (const SutureOmeMetadata *self,
                                      gint64                   n_channels,
+                                     gint64                   channel,
                                      gint64                   n_pages,
                                      gint64                  *pages);
 
 /**
  * suture_ome_metadata_find_planes:
+ * @channel: which channel
  * @pages: (out caller-allocates) (array length=size_z): page of each layer of
- *   the first channel and time point in its file, -1 where none is named
+ *   that channel and time point in its file, -1 where none is named
  * @files: (out caller-allocates) (array length=size_z): which file
  *
  * As suture_ome_metadata_find_pages(), of several files.
  */
 void suture_ome_metadata_find_planes (const SutureOmeMetadata *self,
+                                      gint64                   channel,
                                       gint64                  *pages,
                                       int                     *files);
 

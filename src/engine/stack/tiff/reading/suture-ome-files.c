@@ -178,7 +178,7 @@ find_planes (Files                   *self,
              GError                 **error)
 {
   const SutureAxesWish wish = { file->name, options->role, options->axes,
-                                options->n_layers };
+                                options->n_layers, options->channel };
   SuturePlanes         planes = { 0 };
   g_auto (SutureLayerPlanes) layers = { 0 };
 
@@ -190,7 +190,8 @@ find_planes (Files                   *self,
   suture_ome_rename_axes (metadata, &planes, &layers);
   self->pages = g_new (gint64, metadata->size_z);
   self->files = g_new (int, metadata->size_z);
-  suture_ome_metadata_find_planes (metadata, self->pages, self->files);
+  suture_ome_metadata_find_planes (metadata, options->channel, self->pages,
+                                   self->files);
   for (gint64 z = 0; z < metadata->size_z; z++)
     if (self->files[z] < 0)
       return fail_metadata (file, error);
@@ -198,12 +199,10 @@ find_planes (Files                   *self,
   if (layers.n_layers != metadata->size_z)
     return fail_metadata (file, error);
   source->info.is_one_of_channels = layers.left_out != NULL;
+  source->n_channels = (int) layers.n_channels;
   if (layers.left_out != NULL)
     g_ptr_array_add (source->notices,
-                     g_strdup_printf (_ ("Only a part of the file was read, "
-                                         "%s; to use another, save it as a "
-                                         "file of its own."),
-                                      layers.left_out));
+                     suture_layer_planes_tell (&layers, options->role));
   return TRUE;
 }
 

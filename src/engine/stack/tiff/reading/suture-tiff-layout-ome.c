@@ -142,7 +142,8 @@ find_ome_pages (const SutureLayoutMaker *maker,
 
   maker->layout->n_layers = metadata->size_z;
   maker->layout->page_of_layer = g_new (gint64, metadata->size_z);
-  suture_ome_metadata_find_pages (metadata, metadata->size_c, maker->n_pages,
+  suture_ome_metadata_find_pages (metadata, metadata->size_c,
+                                  maker->wish.channel, maker->n_pages,
                                   maker->layout->page_of_layer);
   for (gint64 z = 0; z < metadata->size_z; z++)
     n_missing += maker->layout->page_of_layer[z] < 0;
@@ -179,7 +180,7 @@ lay_out_ome (const SutureLayoutMaker *maker, SutureOmeMetadata *metadata)
   if (!suture_layout_maker_choose_layers (maker, &planes, &layers))
     return FALSE;
   if (layers.n_layers == n_planes && planes.n_axes > 1)
-    suture_layout_maker_use_pages (maker, n_planes, 1);
+    suture_layout_maker_use_pages (maker, n_planes, 0, 1);
   else
     {
       suture_ome_rename_axes (metadata, &planes, &layers);

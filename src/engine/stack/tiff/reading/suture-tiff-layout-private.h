@@ -29,10 +29,11 @@ void suture_layout_maker_add_notice (const SutureLayoutMaker *maker,
 void suture_layout_maker_notice_pixel_width (const SutureLayoutMaker *maker,
                                              double                   um);
 
-/** suture_layout_maker_use_pages: one layer every @step pages, starting at the
- * first */
+/** suture_layout_maker_use_pages: one layer every @step pages, from page @first
+ * on */
 void suture_layout_maker_use_pages (const SutureLayoutMaker *maker,
                                     gint64                   n_layers,
+                                    gint64                   first,
                                     gint64                   step);
 
 /** suture_layout_maker_choose_layers: suture_planes_choose(), and the person is

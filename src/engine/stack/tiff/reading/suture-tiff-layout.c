@@ -35,10 +35,10 @@ suture_layout_maker_notice_pixel_width (const SutureLayoutMaker *maker,
                               um));
 }
 
-/* One layer every @step pages, starting at the first. */
 void
 suture_layout_maker_use_pages (const SutureLayoutMaker *maker,
                                gint64                   n_layers,
+                               gint64                   first,
                                gint64                   step)
 {
   SutureTiffLayout *layout = maker->layout;
@@ -46,7 +46,7 @@ suture_layout_maker_use_pages (const SutureLayoutMaker *maker,
   layout->n_layers = n_layers;
   layout->page_of_layer = g_new (gint64, n_layers);
   for (gint64 z = 0; z < n_layers; z++)
-    layout->page_of_layer[z] = z * step;
+    layout->page_of_layer[z] = first + z * step;
 }
 
 /* What the person should be told of how the planes were taken. */
@@ -60,13 +60,10 @@ notice_axes (const SutureLayoutMaker *maker,
       memcmp (planes->names, layers->names, (size_t) planes->n_axes) == 0;
 
   if (layers->left_out != NULL)
-    suture_layout_maker_add_notice (
-        maker, g_strdup_printf (
-                   /* Translators: %s is "the first of 2 channels" */
-                   _ ("Only a part of the file was read, %s; to use another, "
-                      "save it as a file of its own (in Fiji: Image ▸ "
-                      "Hyperstacks ▸ Make Substack)."),
-                   layers->left_out));
+    suture_layout_maker_add_notice (maker,
+                                    suture_layer_planes_tell (layers,
+                                                              maker->wish
+                                                                  .role));
   else if (!is_as_told && maker->wish.axes.order[0] == '\0')
     suture_layout_maker_add_notice (
         maker, g_strdup_printf (_ ("The file doesn't count its planes as "
@@ -82,6 +79,7 @@ suture_layout_maker_choose_layers (const SutureLayoutMaker *maker,
 {
   if (!suture_planes_choose (planes, &maker->wish, layers, maker->error))
     return FALSE;
+  maker->layout->n_channels = layers->n_channels;
   notice_axes (maker, planes, layers);
   return TRUE;
 }
@@ -127,9 +125,11 @@ suture_layout_maker_use_planes (const SutureLayoutMaker *maker,
   if (!suture_layout_maker_choose_layers (maker, planes, &layers))
     return FALSE;
   if (!maker->layout->is_one_block)
-    suture_layout_maker_use_pages (maker, layers.n_layers, layers.step);
+    suture_layout_maker_use_pages (maker, layers.n_layers, layers.first,
+                                   layers.step);
   maker->layout->n_layers = layers.n_layers;
   maker->layout->planes_per_layer = layers.step;
+  maker->layout->first_plane = layers.first;
   return TRUE;
 }
 
@@ -236,6 +236,25 @@ suture_layout_maker_check_sizes (const SutureLayoutMaker *maker)
   return FALSE;
 }
 
+/* Of a picture in colours the channels are the samples of each pixel. */
+static gboolean
+choose_sample (const SutureLayoutMaker *maker, int channel)
+{
+  SutureTiffLayout *layout = maker->layout;
+  const guint       n_samples =
+      suture_tiff_directory_get_page (maker->directory, 0)->samples_per_pixel;
+
+  if (layout->samples_are_layers || n_samples == 1)
+    layout->n_channels = MAX (layout->n_channels, 1);
+  else
+    {
+      layout->n_channels = n_samples;
+      layout->sample = (guint) channel;
+    }
+  return suture_axes_check_channel (maker->wish.name, channel,
+                                    layout->n_channels, maker->error);
+}
+
 static gboolean
 check_colours (const SutureLayoutMaker *maker)
 {
@@ -307,10 +326,12 @@ suture_tiff_layout_new (const SutureInputFile     *file,
                         GError                   **error)
 {
   g_autoptr (SutureTiffLayout) self = g_new0 (SutureTiffLayout, 1);
-  const SutureLayoutMaker maker = {
+  const int         channel = options->channel;
+  SutureLayoutMaker maker = {
     .file = file,
     .directory = directory,
-    .wish = { file->name, options->role, options->axes, options->n_layers },
+    .wish = { file->name, options->role, options->axes, options->n_layers,
+              options->channel },
     .n_pages = directory->pages->len,
     .layout = self,
     .error = error,
@@ -319,7 +340,10 @@ suture_tiff_layout_new (const SutureInputFile     *file,
   self->notices = g_ptr_array_new_with_free_func (g_free);
   self->spacing = SUTURE_SPACING_UNKNOWN;
   self->spacing_source = SUTURE_SPACING_FROM_NONE;
-  if (!make (&maker) || !check_colours (&maker))
+  if (suture_tiff_directory_get_page (directory, 0)->samples_per_pixel > 1)
+    maker.wish.channel = 0;
+  if (!make (&maker) || !check_colours (&maker) ||
+      !choose_sample (&maker, channel))
     return NULL;
   if (directory->n_skipped > 0)
     suture_layout_maker_add_notice (

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @is_one_block: ImageJ's form for more than 4 GB: one directory, and the
  *   planes of the whole stack one after the other behind its first strip
  * @planes_per_layer: then, how many planes (channels) a layer has there
+ * @first_plane: and which of them is read
+ * @sample: which sample of each pixel is read
+ * @n_channels: channels that could be read instead, in planes or samples
  * @samples_are_layers: the samples of the one page are the layers
  * @notices: (element-type utf8): what the user should be told
  */
@@ -28,6 +31,9 @@ typedef struct
   gint64             *page_of_layer;
   gboolean            is_one_block;
   gint64              planes_per_layer;
+  gint64              first_plane;
+  guint               sample;
+  gint64              n_channels;
   gboolean            samples_are_layers;
   SutureSpacing       spacing;
   SutureSpacingSource spacing_source;

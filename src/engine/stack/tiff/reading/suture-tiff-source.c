@@ -135,10 +135,12 @@ make_room_for_chunk (TiffThread *thread, const SutureTiffPage *page)
   return thread->chunk != NULL;
 }
 
-/* The first sample of each pixel in a decoded strip or tile, to its place. */
+/* One sample of each pixel in a decoded strip or tile, to its place; pages that
+ * store one after the other have a single one there. */
 static void
 copy_chunk (const SutureTiffPage *page,
             const guint8         *chunk,
+            size_t                channel,
             guint32               left,
             guint32               top,
             guint8               *layer)
@@ -150,8 +152,9 @@ copy_chunk (const SutureTiffPage *page,
 
   for (guint32 y = 0; y < n_rows; y++)
     {
-      const guint8 *from =
-          chunk + (size_t) y * page->chunk_width * n_samples * size;
+      const guint8 *from = chunk +
+                           (size_t) y * page->chunk_width * n_samples * size +
+                           (n_samples > 1 ? channel * size : 0);
       guint8 *to = layer + ((size_t) (top + y) * page->width + left) * size;
 
       if (n_samples == 1)
@@ -230,7 +233,7 @@ decode_strips (TiffThread           *thread,
   return TRUE;
 }
 
-/* Channel @channel of pages that store one after the other, else the first. */
+/* Channel @channel of the samples of each pixel. */
 static gboolean
 decode_page (TiffThread           *thread,
              const SutureTiffPage *page,
@@ -238,7 +241,7 @@ decode_page (TiffThread           *thread,
              guint8               *layer)
 {
   const size_t n_samples = page->planar == 1 ? page->samples_per_pixel : 1;
-  guint32      i = (guint32) channel * count_chunks (page);
+  guint32 i = page->planar == 1 ? 0 : (guint32) channel * count_chunks (page);
 
   if (!page->is_tiled && n_samples == 1 && page->bits >= 8)
     return decode_strips (thread, page, i, layer);
@@ -260,7 +263,7 @@ decode_page (TiffThread           *thread,
             thread->handle->message != NULL)
           return FALSE;
         if (page->bits >= 8)
-          copy_chunk (page, thread->chunk, left, top, layer);
+          copy_chunk (page, thread->chunk, channel, left, top, layer);
         else
           copy_bits (page, thread->chunk, left, top, layer);
       }
@@ -311,8 +314,9 @@ read_page (const SutureLayerSource *source,
 {
   const TiffData *data = source->data;
   TiffThread     *thread = thread_data;
-  const size_t    channel = data->layout->samples_are_layers ? z : 0;
-  const gint64    number =
+  const size_t    channel =
+      data->layout->samples_are_layers ? z : data->layout->sample;
+  const gint64 number =
       data->layout->samples_are_layers ? 0 : data->layout->page_of_layer[z];
   const SutureTiffPage *page =
       suture_tiff_directory_get_page (data->directory, (size_t) number);
@@ -339,7 +343,8 @@ read_plane_of_block (const SutureLayerSource *source,
   const TiffData       *data = source->data;
   const SutureTiffPage *page =
       suture_tiff_directory_get_page (data->directory, 0);
-  const guint64 plane = z * (guint64) data->layout->planes_per_layer;
+  const guint64 plane = (guint64) data->layout->first_plane +
+                        z * (guint64) data->layout->planes_per_layer;
 
   return read_plane (source,
                      page->data_offset + plane * get_plane_bytes (source),
@@ -497,6 +502,7 @@ fill_look (SutureLayerSource *source, const TiffData *data)
   source->info.is_min_white = page->photometric == PHOTOMETRIC_MINISWHITE;
   source->info.has_palette = page->photometric == PHOTOMETRIC_PALETTE;
   source->info.is_one_of_channels = is_one_of_channels (data);
+  source->n_channels = (int) data->layout->n_channels;
   suture_tiff_extras_read (&format, page->offset, &source->info);
 }
 
@@ -603,9 +609,13 @@ suture_tiff_source_new (const SutureInputFile   *file,
                                   "all of it with the id 1; an export has 8 "
                                   "bits a pixel.")));
   if (page->samples_per_pixel > 1 && !data->layout->samples_are_layers)
-    g_ptr_array_add (source->notices,
-                     g_strdup_printf (_ ("The pixels have %u channels; the "
-                                         "first one was read."),
-                                      page->samples_per_pixel));
+    g_ptr_array_add (
+        source->notices,
+        g_strdup_printf (
+            /* Translators: how many channels, and which one of them */
+            _ ("The pixels have %u channels, of which number %u is measured; "
+               "another can be chosen in Stacks… or by the option "
+               "--raw-channel."),
+            page->samples_per_pixel, data->layout->sample + 1));
   return g_steal_pointer (&source);
 }

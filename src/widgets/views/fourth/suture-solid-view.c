@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "views/suture-solid-view.h"
+#include "views/fourth/suture-solid-view.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

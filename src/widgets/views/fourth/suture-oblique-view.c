@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "views/suture-oblique-view.h"
+#include "views/fourth/suture-oblique-view.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>

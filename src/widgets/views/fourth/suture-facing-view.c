@@ -5,7 +5,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "views/suture-facing-view.h"
+#include "views/fourth/suture-facing-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -125,11 +125,15 @@ fill_in_paints (SutureFacingView *self)
       const guint32 rgb = colours[id & (IN_UPPER | IN_LOWER)];
       const guint32 alpha = id & (IN_UPPER | IN_LOWER) ? 0xff000000u : 0u;
 
+      const guint32 edge =
+          id & IN_GAP ? 0xff000000u | SUTURE_COLOUR_PREVIEW : alpha | rgb;
+
       /* Only the gap's mask has an edge: its key is the one that differs. */
       self->paints[cell] = (SutureCellPaint){
         .key = id & IN_GAP ? 0 : SUTURE_KEY_BACKGROUND,
         .fill = alpha | rgb,
-        .edge = id & IN_GAP ? 0xff000000u | SUTURE_COLOUR_PREVIEW : alpha | rgb
+        .edge = edge,
+        .shade = edge,
       };
     }
 }

@@ -8,9 +8,9 @@
  */
 #pragma once
 
-#include "views/suture-facing-view.h"
-#include "views/suture-oblique-view.h"
-#include "views/suture-solid-view.h"
+#include "views/fourth/suture-facing-view.h"
+#include "views/fourth/suture-oblique-view.h"
+#include "views/fourth/suture-solid-view.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "views/suture-fourth-view.h"
+#include "views/fourth/suture-fourth-view.h"
 
 #include "common/suture-widgets.h"
 
