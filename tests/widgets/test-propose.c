@@ -24,11 +24,13 @@ get_view (SutureWindow *window)
   return SUTURE_PAIR_VIEW (find (window, SUTURE_TYPE_PAIR_VIEW));
 }
 
+/* Whether the bar is unfolded; it may be on its way. */
 static gboolean
 asks (SutureWindow *window)
 {
-  return suture_test_window_shows (find (window, SUTURE_TYPE_PROPOSE_BAR),
-                                   "A pair of two cells");
+  return gtk_revealer_get_reveal_child (GTK_REVEALER (
+      gtk_widget_get_template_child (find (window, SUTURE_TYPE_PROPOSE_BAR),
+                                     SUTURE_TYPE_PROPOSE_BAR, "revealer")));
 }
 
 static GtkEditable *

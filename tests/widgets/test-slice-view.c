@@ -295,13 +295,18 @@ test_says_what_is_under_the_pointer (void)
   const double zoom = suture_viewpoint_get_zoom (fixture->viewpoint);
   const int    z =
       suture_viewpoint_get_slice (fixture->viewpoint, SUTURE_PLANE_XY);
+  const SutureSpacing spacing =
+      suture_viewpoint_get_spacing (fixture->viewpoint);
 
+  g_assert_true (spacing.is_known && spacing.z_um != spacing.x_um);
   g_assert_null (suture_slice_view_dup_readout (fixture->view));
   for (int y = 0; y < 4; y++)
     for (int x = 0; x < 5; x++)
       {
         g_autofree char *wanted =
-            g_strdup_printf ("z %d  y %d  x %d · raw %d", z + 1, y + 1, x + 1,
+            g_strdup_printf ("z %d  y %d  x %d (%.4g  %.4g  %.4g µm) · raw %d",
+                             z + 1, y + 1, x + 1, z * spacing.z_um,
+                             y * spacing.y_um, x * spacing.x_um,
                              grey_at (z, y, x));
 
         /* The middle of the stack is the middle of the view. */
