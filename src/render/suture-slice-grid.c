@@ -430,10 +430,12 @@ allocate (SutureSliceGrid *self)
   self->done_cells = NULL;
   self->is_filled = g_new0 (guint8, n_points);
   self->row_filled = g_new0 (guint8, n_rows);
+  /* What lies beyond the stack is none, so that cells end there and background
+   * doesn't. */
   for (size_t row = 0; row < n_rows; row++)
-    self->keys[row * self->stride + self->stride - 1] = SUTURE_KEY_OUTSIDE;
+    self->keys[row * self->stride + self->stride - 1] = SUTURE_KEY_BACKGROUND;
   for (size_t column = 0; column < self->stride; column++)
-    self->keys[(n_rows - 1) * self->stride + column] = SUTURE_KEY_OUTSIDE;
+    self->keys[(n_rows - 1) * self->stride + column] = SUTURE_KEY_BACKGROUND;
 }
 
 static size_t

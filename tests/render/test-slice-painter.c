@@ -313,10 +313,7 @@ look_at (const Scene *scene, const SutureSliceFrame *frame, int i, int j)
                                   .key = SUTURE_KEY_BACKGROUND };
 
   if (!spot.inside)
-    {
-      spot.key = SUTURE_KEY_OUTSIDE;
-      return spot;
-    }
+    return spot;
 
   const size_t voxel = (size_t) ((at[0] * shape.ny + at[1]) * shape.nx + at[2]);
 

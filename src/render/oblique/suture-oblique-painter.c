@@ -233,7 +233,12 @@ find_edge (const Painting *painting, int column, int row)
       const int c = CLAMP (column + steps[i][0], 0, width - 1);
       const int r = CLAMP (row + steps[i][1], 0, height - 1);
 
-      if (painting->keys[(size_t) r * (size_t) width + (size_t) c] != key)
+      const guint32 other =
+          painting->keys[(size_t) r * (size_t) width + (size_t) c];
+
+      /* Background doesn't end where the stack does. */
+      if (other != key &&
+          !(key == SUTURE_KEY_BACKGROUND && other == SUTURE_KEY_OUTSIDE))
         return i < 2 ? painting->edges : painting->shades;
     }
   return NULL;
