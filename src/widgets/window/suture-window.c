@@ -306,6 +306,7 @@ current_changed_cb (SutureWindow *self)
 static void
 merges_changed_cb (SutureWindow *self)
 {
+  self->is_showing_stacks = TRUE; /* they may be others, and not told of yet */
   suture_pair_view_change_cells (self->pair_view,
                                  suture_session_get_shown_labels (
                                      self->session),
@@ -314,6 +315,7 @@ merges_changed_cb (SutureWindow *self)
                                          self->session)),
                                  suture_session_get_shown_index (
                                      self->session));
+  self->is_showing_stacks = FALSE;
   show_pair (self);
   suture_pair_view_set_merge_map (self->pair_view,
                                   suture_merges_get_map (
