@@ -28,7 +28,8 @@ find_pages (const SutureOmeMetadata *ome)
       {
         g_autofree gint64 *pages = g_new (gint64, (gsize) ome->size_z);
 
-        suture_ome_metadata_find_pages (ome, n_channels, n_pages, pages);
+        suture_ome_metadata_find_pages (ome, n_channels, n_channels - 1,
+                                        n_pages, pages);
         for (gint64 z = 0; z < ome->size_z; z++)
           g_assert_true (pages[z] >= -1 && pages[z] < n_pages);
       }
