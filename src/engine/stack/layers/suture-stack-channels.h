@@ -16,7 +16,6 @@ int suture_stack_get_channel (const SutureStack *self);
 int suture_stack_get_n_channels (const SutureStack *self);
 
 /** suture_stack_set_channel: only before the stack is shared */
-void
-suture_stack_set_channel (SutureStack *self, int channel, int n_channels);
+void suture_stack_set_channel (SutureStack *self, int channel, int n_channels);
 
 G_END_DECLS
