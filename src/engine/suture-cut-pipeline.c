@@ -1,4 +1,4 @@
-/* suture-cut-pipeline.c: the stages called in order, for cuts
+/* suture-cut-pipeline.c: bodies cut, and what is decided for the cut stack
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,221 +9,10 @@
 #include <math.h>
 
 #include "base/suture-error.h"
-#include "base/suture-parallel.h"
-#include "model/suture-contact-scoring.h"
-#include "oddities/suture-raw-fit.h"
+#include "suture-pipeline.h"
 
-/* How often parts are looked at again. */
-#define N_ROUNDS 3
-
-/* --- scores ------------------------------------------------------------------
- */
-
-typedef struct
-{
-  const SutureModel    *model;
-  const SutureCutTable *table;
-  double               *scores;
-} Scoring;
-
-static void
-score_row_worker (size_t row, gpointer workspace, gpointer user_data)
-{
-  const Scoring *scoring = user_data;
-  double         values[SUTURE_MAX_FEATURES];
-
-  suture_cut_features_measure (suture_cut_table_get (scoring->table, row),
-                               suture_cut_table_get_population (scoring->table),
-                               values);
-  scoring->scores[row] = suture_contact_score_values (scoring->model, values);
-}
-
-void
-suture_cut_score_all (const SutureModel    *model,
-                      const SutureCutTable *table,
-                      double               *scores)
-{
-  Scoring scoring = { model, table, scores };
-
-  suture_parallel_for (suture_cut_table_get_n_rows (table), score_row_worker,
-                       &scoring, NULL, NULL);
-}
-
-void
-suture_cut_find_best (const SutureCutTable *table,
-                      const double         *scores,
-                      gboolean             *is_best)
-{
-  const size_t n_rows = suture_cut_table_get_n_rows (table);
-
-  for (size_t from = 0, to; from < n_rows; from = to)
-    {
-      const guint32 cell = suture_cut_table_get (table, from)->cell;
-      size_t        best = from;
-
-      for (to = from;
-           to < n_rows && suture_cut_table_get (table, to)->cell == cell; to++)
-        {
-          is_best[to] = FALSE;
-          if (scores[to] > scores[best])
-            best = to;
-        }
-      is_best[best] = TRUE;
-    }
-}
-
-/* --- somebody looks ----------------------------------------------------------
- */
-
-/* Smaller sides are never proposed (suture-cut-candidates.h). */
-#define LEAST_SIDE_VOXELS 8
-
-static void
-add_cut (GArray *cuts, guint32 cell, gint32 layer)
-{
-  const SutureCut cut = { .cell = cell, .layer = layer };
-
-  g_array_append_val (cuts, cut);
-}
-
-/* Every boundary of a body with enough on both sides. */
-static void
-add_all_cuts (const SutureCellIndex *index, guint32 cell, GArray *cuts)
-{
-  const gint32 last = suture_cell_index_get_last_layer (index, cell);
-  const gint64 volume = suture_cell_index_get_volume_voxels (index, cell);
-  gint64       above = 0;
-
-  for (gint32 z = suture_cell_index_get_first_layer (index, cell); z < last;
-       z++)
-    {
-      above += suture_cell_index_get_mask (index, cell, z).area_px;
-      if (MIN (above, volume - above) >= LEAST_SIDE_VOXELS)
-        add_cut (cuts, cell, z);
-    }
-}
-
-static void
-add_wanted_cuts (const SutureCellIndex *index, GArray *wanted, GArray *cuts)
-{
-  for (guint i = 0; wanted != NULL && i < wanted->len; i++)
-    {
-      SutureCut cut;
-
-      if (suture_cut_find (&g_array_index (wanted, SuturePairKey, i), index,
-                           &cut) &&
-          cut.runs == NULL)
-        g_array_append_val (cuts, cut);
-    }
-}
-
-static void
-drop_doubles (GArray *cuts)
-{
-  guint n = 0;
-
-  g_array_sort (cuts, suture_cut_compare);
-  for (guint i = 0; i < cuts->len; i++)
-    if (n == 0 ||
-        suture_cut_compare (&g_array_index (cuts, SutureCut, i),
-                            &g_array_index (cuts, SutureCut, n - 1)) != 0)
-      g_array_index (cuts, SutureCut, n++) = g_array_index (cuts, SutureCut, i);
-  g_array_set_size (cuts, n);
-}
-
-/* Of each body that is suspected all cuts, the best one first of all. */
-static GArray *
-list_shown (const SutureCutTable *table,
-            const double         *scores,
-            const gboolean       *is_best,
-            GArray               *wanted)
-{
-  const SutureCellIndex *index = suture_cut_table_get_index (table);
-  GArray                *cuts = g_array_new (FALSE, FALSE, sizeof (SutureCut));
-
-  for (size_t row = 0; row < suture_cut_table_get_n_rows (table); row++)
-    if (is_best[row] && scores[row] >= SUTURE_CUT_LEAST_SCORE)
-      {
-        const SutureCutMeasurement *m = suture_cut_table_get (table, row);
-
-        add_cut (cuts, m->cell, m->layer);
-        add_all_cuts (index, m->cell, cuts);
-      }
-  add_wanted_cuts (index, wanted, cuts);
-  drop_doubles (cuts);
-  return cuts;
-}
-
-/* The rows of @shown that @table calls the best. */
-static gboolean *
-find_primary (const SutureCutTable *shown,
-              const SutureCutTable *table,
-              const gboolean       *is_best)
-{
-  const size_t n_rows = suture_cut_table_get_n_rows (shown);
-  const size_t n_found = suture_cut_table_get_n_rows (table);
-  gboolean    *is_primary = g_new0 (gboolean, n_rows + 1);
-  size_t       at = 0;
-
-  for (size_t row = 0; row < n_rows; row++)
-    {
-      const SutureCutMeasurement *m = suture_cut_table_get (shown, row);
-
-      for (; at < n_found; at++)
-        {
-          const SutureCutMeasurement *found = suture_cut_table_get (table, at);
-
-          if (!is_best[at] || found->cell < m->cell)
-            continue;
-          is_primary[row] = found->cell == m->cell && found->layer == m->layer;
-          break;
-        }
-    }
-  return is_primary;
-}
-
-SutureCutFigures *
-suture_pipeline_screen_cuts (SutureCellIndex      *index,
-                             SutureStack          *raw,
-                             const SutureModel    *model,
-                             GArray               *wanted,
-                             const SutureProgress *progress,
-                             GError              **error)
-{
-  const SutureProgress finding = suture_progress_part (progress, 0.0, 0.8);
-  const SutureProgress measuring = suture_progress_part (progress, 0.8, 1.0);
-  g_autoptr (SutureCutTable) table =
-      suture_cut_table_new (index, suture_raw_fit_believe (index, raw),
-                            &finding, error);
-
-  if (table == NULL)
-    return NULL;
-
-  const size_t         n_rows = suture_cut_table_get_n_rows (table);
-  g_autofree double   *scores = g_new (double, n_rows + 1);
-  g_autofree gboolean *is_best = g_new (gboolean, n_rows + 1);
-
-  suture_cut_score_all (model, table, scores);
-  suture_cut_find_best (table, scores, is_best);
-
-  g_autoptr (GArray) cuts = list_shown (table, scores, is_best, wanted);
-  g_autoptr (SutureCutTable) shown =
-      suture_cut_table_new_of (table, (const SutureCut *) (void *) cuts->data,
-                               cuts->len, &measuring, error);
-
-  if (shown == NULL)
-    return NULL;
-
-  g_autofree gboolean *is_primary = find_primary (shown, table, is_best);
-
-  return suture_cut_figures_new (shown, is_primary);
-}
-
-/* --- nobody looks ------------------------------------------------------------
- */
-
-static int
-compare_cuts (gconstpointer a, gconstpointer b)
+int
+suture_found_cut_compare (gconstpointer a, gconstpointer b)
 {
   const SutureFoundCut *p = a;
   const SutureFoundCut *q = b;
@@ -231,87 +20,21 @@ compare_cuts (gconstpointer a, gconstpointer b)
   return suture_cut_compare (&p->cut, &q->cut);
 }
 
-/* The cell of the uncut stack that a cell of the cut one is a part of. */
-static guint32
-find_whole (const SutureCellIndex *index,
-            const SutureCellIndex *parts,
-            guint32                part)
-{
-  gint32           z;
-  const SutureMask mask = suture_cell_index_get_nth_mask (parts, part, 0, &z);
-
-  return suture_cell_index_find_at (index, z, mask.runs[0].y, mask.runs[0].x0);
-}
-
-/* Adds the best cut of each body that is good enough; whether there was one. */
-static gboolean
-add_best (const SutureCutTable  *table,
-          const SutureModel     *model,
-          double                 threshold,
-          const SutureCellIndex *index,
-          GArray                *cuts)
-{
-  const size_t         n_rows = suture_cut_table_get_n_rows (table);
-  const guint          n_before = cuts->len;
-  g_autofree double   *scores = g_new (double, n_rows + 1);
-  g_autofree gboolean *is_best = g_new (gboolean, n_rows + 1);
-
-  suture_cut_score_all (model, table, scores);
-  suture_cut_find_best (table, scores, is_best);
-  for (size_t row = 0; row < n_rows; row++)
-    {
-      const SutureCutMeasurement *m = suture_cut_table_get (table, row);
-      const SutureFoundCut        found = {
-               .cut = { .cell = find_whole (index, suture_cut_table_get_index (table),
-                                            m->cell),
-                        .layer = m->layer },
-               .score = scores[row],
-      };
-
-      if (is_best[row] && scores[row] >= threshold)
-        g_array_append_val (cuts, found);
-    }
-  return cuts->len > n_before;
-}
-
-GArray *
-suture_pipeline_find_cuts (SutureStack          *labels,
-                           SutureCellIndex      *index,
-                           SutureStack          *raw,
-                           const SutureModel    *model,
-                           double                threshold,
-                           const SutureProgress *progress,
-                           GError              **error)
-{
-  g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (SutureFoundCut));
-  g_autoptr (SutureCellIndex) parts = suture_cell_index_ref (index);
-  SutureStack *believed = suture_raw_fit_believe (index, raw);
-
-  for (int round = 0; round < N_ROUNDS; round++)
-    {
-      const SutureProgress part =
-          suture_progress_part (progress, (double) round / N_ROUNDS,
-                                (round + 1.0) / N_ROUNDS);
-      g_auto (SutureCutStack) cut = { 0 };
-      g_autoptr (SutureCutTable) table =
-          suture_cut_table_new (parts, believed, &part, error);
-
-      if (table == NULL)
-        return NULL;
-      if (!add_best (table, model, threshold, index, cuts) ||
-          round + 1 == N_ROUNDS)
-        break;
-      if (!suture_pipeline_cut (labels, index, cuts, &cut, NULL, error))
-        return NULL;
-      suture_cell_index_unref (parts);
-      parts = g_steal_pointer (&cut.index);
-    }
-  g_array_sort (cuts, compare_cuts);
-  return g_steal_pointer (&cuts);
-}
-
 /* --- cutting -----------------------------------------------------------------
  */
+
+void
+suture_cut_stack_copy (const SutureCutStack *self, SutureCutStack *copy)
+{
+  *copy = (SutureCutStack){
+    .cuts = g_array_ref (self->cuts),
+    .parts = suture_parts_ref (self->parts),
+    .labels = suture_stack_ref (self->labels),
+    .index = suture_cell_index_ref (self->index),
+    .refused = g_array_ref (self->refused),
+    .apart = g_array_ref (self->apart),
+  };
+}
 
 void
 suture_cut_stack_clear (SutureCutStack *self)
@@ -498,7 +221,7 @@ suture_pipeline_list_decided_cuts (SutureCellIndex *index,
         }
       g_array_append_val (cuts, found);
     }
-  g_array_sort (cuts, compare_cuts);
+  g_array_sort (cuts, suture_found_cut_compare);
   return g_steal_pointer (&cuts);
 }
 
@@ -525,8 +248,9 @@ find_part (const SutureCutStack  *self,
              : SUTURE_NO_CELL;
 }
 
-/* Names the pair as the cut stack does, where it is faced. */
-static void
+/* Names the pair as the cut stack does, where it is faced; whether both pieces
+ * are there. */
+static gboolean
 follow_faces (const SutureCutStack  *self,
               const SutureCellIndex *uncut,
               SuturePairKey         *pair)
@@ -536,8 +260,46 @@ follow_faces (const SutureCutStack  *self,
   const guint32 lower =
       find_part (self, uncut, pair->lower_id, &pair->lower_face);
 
-  if (upper != SUTURE_NO_CELL && lower != SUTURE_NO_CELL && upper != lower)
-    *pair = suture_pair_key_new (self->index, upper, lower);
+  if (upper == SUTURE_NO_CELL || lower == SUTURE_NO_CELL || upper == lower)
+    return FALSE;
+  *pair = suture_pair_key_new (self->index, upper, lower);
+  return TRUE;
+}
+
+static gboolean
+is_part_place (const SuturePlace *place, const SutureCellIndex *uncut)
+{
+  guint32 cell;
+  gint32  z;
+
+  if (!place->is_given)
+    return FALSE;
+  cell = suture_cell_index_find_at (uncut, place->z, place->y, place->x);
+  if (cell == SUTURE_NO_CELL)
+    return FALSE;
+
+  const SutureMask mask = suture_cell_index_get_nth_mask (uncut, cell, 0, &z);
+
+  return suture_cell_index_is_main (uncut, cell) || z != place->z ||
+         mask.runs[0].y != place->y || mask.runs[0].x0 != place->x;
+}
+
+gboolean
+suture_cut_names_part (const SuturePairKey *name, const SutureCellIndex *uncut)
+{
+  return !suture_pair_key_is_cut (name) && name->upper_face.is_given &&
+         name->lower_face.is_given &&
+         (is_part_place (&name->upper_place, uncut) ||
+          is_part_place (&name->lower_place, uncut));
+}
+
+gboolean
+suture_cut_names_moot (const SuturePairKey   *name,
+                       const SutureCellIndex *uncut,
+                       const SutureCellIndex *index)
+{
+  return suture_cut_names_part (name, uncut) &&
+         !suture_pipeline_has_pair (index, *name);
 }
 
 gboolean
@@ -615,13 +377,72 @@ add_refusals (const SutureCutStack  *self,
     }
 }
 
+/* Whether @row says of which two bodies it is, and where they face each other:
+ * these may be parts, so that the names of the whole ones would say less. */
+static gboolean
+names_faces (const SutureDecisionRow *row, const SutureCellIndex *uncut)
+{
+  const SuturePairKey *pair = &row->pair;
+  const SuturePlace   *faces[] = { &pair->upper_face, &pair->lower_face };
+  const guint64        ids[] = { pair->upper_id, pair->lower_id };
+  guint32              cells[2];
+
+  for (int i = 0; i < 2; i++)
+    {
+      cells[i] = faces[i]->is_given
+                     ? suture_cell_index_find_at (uncut, faces[i]->z,
+                                                  faces[i]->y, faces[i]->x)
+                     : SUTURE_NO_CELL;
+      if (cells[i] == SUTURE_NO_CELL ||
+          suture_cell_index_get_id (uncut, cells[i]) != ids[i])
+        return FALSE;
+    }
+  return cells[0] != cells[1];
+}
+
+/* (transfer full): the decisions on pairs by the names of the uncut stack;
+ * those that are accepted last, for of two that mean the same pair of parts one
+ * that joins it counts, in whatever order they stand. */
+static GArray *
+name_rows (GArray *rows, const SutureCellIndex *uncut)
+{
+  g_autoptr (GArray) facing =
+      g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+  g_autoptr (GArray) others =
+      g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+  g_autoptr (GArray) resolved = NULL;
+  GArray *named = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SutureDecisionRow *row =
+          &g_array_index (rows, SutureDecisionRow, i);
+
+      if (row->kind != SUTURE_KIND_CUT)
+        g_array_append_vals (names_faces (row, uncut) ? facing : others, row,
+                             1);
+    }
+  resolved = suture_decision_table_resolve (others, uncut);
+  g_array_append_vals (resolved, facing->data, facing->len);
+  for (int accepted = 0; accepted < 2; accepted++)
+    for (guint i = 0; i < resolved->len; i++)
+      {
+        const SutureDecisionRow *row =
+            &g_array_index (resolved, SutureDecisionRow, i);
+
+        if ((row->answer == SUTURE_ANSWER_ACCEPTED) == (accepted == 1))
+          g_array_append_vals (named, row, 1);
+      }
+  return named;
+}
+
 GArray *
 suture_cut_stack_take_joins (const SutureCutStack  *self,
                              const SutureCellIndex *uncut,
                              GArray                *rows,
                              GHashTable            *names)
 {
-  g_autoptr (GArray) named = suture_decision_table_resolve (rows, uncut);
+  g_autoptr (GArray) named = name_rows (rows, uncut);
   g_autoptr (GArray) joins =
       g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
 
@@ -630,9 +451,10 @@ suture_cut_stack_take_joins (const SutureCutStack  *self,
       SutureDecisionRow   row = g_array_index (named, SutureDecisionRow, i);
       const SuturePairKey decided = row.pair;
 
-      if (row.kind == SUTURE_KIND_CUT)
-        continue;
       follow_faces (self, uncut, &row.pair);
+      if (suture_cut_names_part (&decided, uncut) &&
+          !suture_pipeline_has_pair (self->index, row.pair))
+        continue;
       g_array_append_val (joins, row);
       add_names (names, self->index, &row.pair, &decided);
     }

@@ -1,61 +1,13 @@
-/* suture-cut-pipeline.h: the stages called in order, for cuts
+/* suture-cut-pipeline.h: bodies cut, and what is decided for the cut stack
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include "cuts/suture-cut-features.h"
-#include "cuts/suture-cut-figures.h"
 #include "cuts/suture-parts.h"
 #include "decisions/suture-decision-table.h"
-#include "model/suture-model.h"
 
 G_BEGIN_DECLS
-
-/** suture_cut_score_all: @scores (out) (array): one a row of @table: how
- * probable it is that the cut is right */
-void suture_cut_score_all (const SutureModel    *model,
-                           const SutureCutTable *table,
-                           double               *scores);
-
-/**
- * suture_cut_find_best:
- * @scores: (array): one a row
- * @is_best: (out) (array): of each body the row with the highest score, of
- *   equal ones the first
- */
-void suture_cut_find_best (const SutureCutTable *table,
-                           const double         *scores,
-                           gboolean             *is_best);
-
-/** SUTURE_CUT_LEAST_SCORE: a body whose best cut scores less is no suspect, so
- * that nobody is shown it, whatever the threshold; there are as many of these
- * as there are cells */
-#define SUTURE_CUT_LEAST_SCORE 0.05
-
-/**
- * suture_pipeline_screen_cuts:
- * @index: cells of a stack
- * @raw: (nullable): raw stack of the same shape
- * @model: of cuts
- * @wanted: (nullable) (element-type SuturePairKey): names of cuts that are
- *   measured, too, whatever is found; those that aren't there are left out, and
- *   so are those inside masks
- * @progress: (nullable): progress
- * @error: cancelled
- *
- * What a person is shown: of each body that is suspected its best cut
- * (suture_cut_find_best()), which is primary, and all others, so that whoever
- * looks can move it; none leaves a side of less than 8 voxels.
- *
- * Returns: (transfer full) (nullable): by body, then layer
- */
-SutureCutFigures *suture_pipeline_screen_cuts (SutureCellIndex      *index,
-                                               SutureStack          *raw,
-                                               const SutureModel    *model,
-                                               GArray               *wanted,
-                                               const SutureProgress *progress,
-                                               GError              **error);
 
 /**
  * SutureFoundCut:
@@ -68,28 +20,9 @@ typedef struct
   double    score;
 } SutureFoundCut;
 
-/**
- * suture_pipeline_find_cuts:
- * @labels: label stack
- * @index: its cells
- * @raw: (nullable): raw stack of the same shape
- * @model: of cuts
- * @threshold: the score from which on a cut is made
- * @error: no memory, or cancelled
- *
- * The best cut of each body, if its score is high enough; the parts are looked
- * at again, up to three rounds.
- *
- * Returns: (transfer full) (nullable) (element-type SutureFoundCut): cuts of
- *   the cells of @index, by body, then layer
+/** suture_found_cut_compare: suture_cut_compare() of both cuts; a #GCompareFunc
  */
-GArray *suture_pipeline_find_cuts (SutureStack          *labels,
-                                   SutureCellIndex      *index,
-                                   SutureStack          *raw,
-                                   const SutureModel    *model,
-                                   double                threshold,
-                                   const SutureProgress *progress,
-                                   GError              **error);
+int suture_found_cut_compare (gconstpointer a, gconstpointer b);
 
 /**
  * SutureCutStack: a stack whose bodies are cut
@@ -141,6 +74,10 @@ void suture_cut_stack_count (const SutureCutStack *self,
  * words, and what becomes of their ids; %NULL if nothing is cut */
 char *suture_cut_stack_dup_sentence (const SutureCutStack *self);
 
+/** suture_cut_stack_copy: @copy: (out): the same, for another thread; free with
+ * suture_cut_stack_clear() */
+void suture_cut_stack_copy (const SutureCutStack *self, SutureCutStack *copy);
+
 void suture_cut_stack_clear (SutureCutStack *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SutureCutStack, suture_cut_stack_clear)
 
@@ -171,6 +108,18 @@ gboolean suture_cut_stack_find (const SutureCutStack  *self,
                                 guint32               *upper,
                                 guint32               *lower);
 
+/** suture_cut_names_part: whether that names a part, or two, of cells that were
+ * cut (#SuturePartsPair), as @uncut names no cell */
+gboolean suture_cut_names_part (const SuturePairKey   *name,
+                                const SutureCellIndex *uncut);
+
+/** suture_cut_names_moot: whether that names a part which isn't there any more,
+ * its cut being taken back, and the cells of @index that are there now can't be
+ * joined there: nothing is to be done then */
+gboolean suture_cut_names_moot (const SuturePairKey   *name,
+                                const SutureCellIndex *uncut,
+                                const SutureCellIndex *index);
+
 /** suture_cut_stack_names_new: (transfer full): an empty table from the names
  * of a cut stack's pairs to those that were decided */
 GHashTable *suture_cut_stack_names_new (void);
@@ -184,8 +133,11 @@ GHashTable *suture_cut_stack_names_new (void);
  *
  * The decisions on pairs for the cut stack. What names its pair by where it
  * faces finds the parts that face there; names that are those of the cut stack
- * itself mean its cells. Each cut comes in as a pair of its two sides that is
- * rejected, so that what joins them again is a conflict like any other.
+ * itself mean its cells. Of several that mean one pair of parts one that
+ * accepts it counts, whatever the order, and what suture_cut_names_moot() says
+ * of the others counts for nothing. Each cut comes in as a pair of its two
+ * sides that is rejected, so that what joins them again is a conflict like any
+ * other.
  *
  * Returns: (transfer full) (element-type SutureDecisionRow): by which to
  *   correct @self

@@ -90,6 +90,8 @@
 /* all of it in order */
 #include "suture-contact-pipeline.h"
 #include "suture-cut-pipeline.h"
+#include "suture-cut-screening.h"
 #include "suture-decided-pipeline.h"
 #include "suture-joined-pipeline.h"
+#include "suture-part-pipeline.h"
 #include "suture-pipeline.h"

@@ -1,5 +1,6 @@
 /* suture-session-joined.c: pairs that name a piece which was joined to another
- * are measured again, as what is joined
+ * are measured again, as what is joined; and pairs that there are since bodies
+ * were cut
  *
  * In the background, whenever other pairs are accepted than before: a job that
  * answers for earlier answers is dropped. Scores alone become others; what the
@@ -9,14 +10,14 @@
  */
 #include "jobs/suture-memory.h"
 #include "suture-joined-pipeline.h"
+#include "suture-part-pipeline.h"
 #include "suture-session-private.h"
 
 typedef struct
 {
   SutureSuspects   *suspects;
   SutureCellIndex  *index;
-  SutureStack      *labels; /* cut */
-  SutureParts      *parts;
+  SutureCutStack    cut;
   SutureStack      *raw; /* nullable */
   SutureCorrection *correction;
   SutureParameters  parameters;
@@ -29,8 +30,7 @@ request_free (gpointer data)
 
   suture_suspects_unref (request->suspects);
   suture_cell_index_unref (request->index);
-  suture_stack_unref (request->labels);
-  suture_parts_unref (request->parts);
+  suture_cut_stack_clear (&request->cut);
   g_clear_pointer (&request->raw, suture_stack_unref);
   suture_correction_unref (request->correction);
   g_free (request);
@@ -39,18 +39,53 @@ request_free (gpointer data)
 static gpointer
 measure_worker (gpointer data, const SutureProgress *progress, GError **error)
 {
-  const Request *request = data;
+  const Request       *request = data;
+  const SutureProgress finding = suture_progress_part (progress, 0.0, 0.5);
+  const SutureProgress measuring = suture_progress_part (progress, 0.5, 1.0);
+  g_autoptr (SutureSuspects) all =
+      suture_pipeline_screen_parts (request->suspects, request->index,
+                                    &request->cut, request->raw,
+                                    &request->parameters, &finding, error);
 
-  return suture_pipeline_measure_joined (request->suspects, request->index,
-                                         request->labels, request->parts,
-                                         request->raw, request->correction,
-                                         &request->parameters, progress, error);
+  return all ? suture_pipeline_measure_joined (all, request->index,
+                                               request->cut.labels,
+                                               request->cut.parts, request->raw,
+                                               request->correction,
+                                               &request->parameters, &measuring,
+                                               error)
+             : NULL;
+}
+
+/* Pairs of parts that somebody has answered are in the list, whether their cut
+ * holds or not: what was said does. */
+static void
+list_answered (SutureSession *self)
+{
+  const SutureCellIndex *index = suture_screening_get_index (self->screening);
+  g_autoptr (GArray) pairs = suture_decision_log_list_pairs (self->log);
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SuturePairKey name = g_array_index (pairs, SuturePairKey, i);
+      const gint32    gap = MAX (0, name.lower_face.z - name.upper_face.z - 1);
+      SutureCandidate candidate = { .gap_first_layer = name.upper_face.z + 1,
+                                    .gap_layers = gap };
+
+      if (suture_decision_log_get_answer (self->log, name) !=
+              SUTURE_ANSWER_PENDING &&
+          suture_cut_names_part (&name, index) &&
+          suture_pair_key_find (&name, index, &candidate.upper,
+                                &candidate.lower))
+        suture_screening_add (self->screening, &candidate, name);
+    }
 }
 
 static void
 show (SutureSession *self, SutureSuspects *joined)
 {
   suture_screening_set_joined (self->screening, joined);
+  list_answered (self);
+  suture_screening_refresh (self->screening);
   suture_session_emit (self, SUTURE_SESSION_EXPLAINED_OTHERWISE);
 }
 
@@ -102,12 +137,11 @@ start (SutureSession    *self,
     .suspects = suture_suspects_ref (suspects),
     .index =
         suture_cell_index_ref (suture_screening_get_index (self->screening)),
-    .labels = suture_stack_ref (cut->labels),
-    .parts = suture_parts_ref (cut->parts),
     .raw = raw ? suture_stack_ref (raw) : NULL,
     .correction = suture_correction_ref (correction),
     .parameters = *suture_screening_get_parameters (self->screening),
   };
+  suture_cut_stack_copy (cut, &request->cut);
   suture_job_run (&self->joined_job, self, "", measure_worker, request,
                   request_free, (GDestroyNotify) suture_suspects_unref,
                   measured_cb);

@@ -11,7 +11,7 @@
 #define BRIGHTNESS_REST_MS 400
 
 /* Names of settings in the review's file; see suture-review-schema.c. */
-#define POSITION "position"     /* suture_pair_name_to_word() */
+#define POSITION "position"     /* suture_pair_name_to_word(), and a side */
 #define FILTER "filter"         /* suture_queue_filter_name() */
 #define KIND "kind"             /* suture_candidate_kind_name(); none: any */
 #define ORDER "order"           /* suture_queue_order_name(); none: by score */
@@ -28,9 +28,29 @@ suture_session_keep_position (SutureSession *self)
   if (!suture_cursor_get_place (self->cursor, &pair))
     return;
 
-  g_autofree char *value = suture_pair_name_to_word (&pair);
+  g_autofree char *name = suture_pair_name_to_word (&pair);
+  g_autofree char *value =
+      g_strconcat (name, pair.side ? " " : NULL, pair.side, NULL);
 
   suture_saving_keep_setting (self->saving, POSITION, value);
+}
+
+/* Where somebody left off: of a cut by hand its side stands behind the name.
+ * ids 0: nowhere. */
+static SuturePairKey
+read_position (const char *position)
+{
+  g_auto (GStrv) words = g_strsplit (position ? position : "", " ", 3);
+  SuturePairKey    pair;
+  g_autofree char *name = NULL;
+
+  if (g_strv_length (words) < 2)
+    return (SuturePairKey){ 0 };
+  name = g_strjoin (" ", words[0], words[1], NULL);
+  if (!suture_pair_name_from_word (name, &pair))
+    return (SuturePairKey){ 0 };
+  pair.side = words[2] ? g_intern_string (words[2]) : NULL;
+  return pair;
 }
 
 static void
@@ -210,7 +230,7 @@ suture_session_restore_settings (SutureSession              *self,
   const char *position =
       suture_review_contents_get_setting (contents, POSITION);
   const char *learned = suture_review_contents_get_setting (contents, LEARNED);
-  SuturePairKey pair = { 0 };
+  SuturePairKey pair = read_position (position);
 
   suture_learning_set_n_learned (self->learning,
                                  learned ? g_ascii_strtoull (learned, NULL, 10)
@@ -223,8 +243,6 @@ suture_session_restore_settings (SutureSession              *self,
   restore_filter (self, contents);
   suture_session_restore_heard (self, contents);
   suture_session_restore_asking (self, contents);
-  if (position == NULL || !suture_pair_name_from_word (position, &pair))
-    pair = (SuturePairKey){ 0 };
   suture_pair_key_resolve (&pair, suture_screening_get_index (self->screening));
   suture_cursor_want (self->cursor, pair);
 }

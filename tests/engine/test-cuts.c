@@ -369,6 +369,121 @@ make_raw (GRand *rand, SutureShape shape)
   return raw;
 }
 
+static void assert_same_features (const SutureCutTable       *a_table,
+                                  const SutureCutMeasurement *a,
+                                  const SutureCutTable       *b_table,
+                                  const SutureCutMeasurement *b);
+
+/* The row of @table for that cut, or %NULL. */
+static const SutureCutMeasurement *
+find_cut (const SutureCutTable *table, guint32 cell, gint32 layer)
+{
+  for (size_t i = 0; i < suture_cut_table_get_n_rows (table); i++)
+    {
+      const SutureCutMeasurement *m = suture_cut_table_get (table, i);
+
+      if (m->cell == cell && m->layer == layer)
+        return m;
+    }
+  return NULL;
+}
+
+static gint64
+get_smaller_side (const SutureCellIndex *index, guint32 cell, gint32 layer)
+{
+  const gint64 volume = suture_cell_index_get_volume_voxels (index, cell);
+  gint64       above = 0;
+
+  for (gint32 z = suture_cell_index_get_first_layer (index, cell); z <= layer;
+       z++)
+    above += suture_cell_index_get_mask (index, cell, z).area_px;
+  return MIN (above, volume - above);
+}
+
+/* Of a body that is suspected all cuts with enough on both sides, of others the
+ * rows that were there. */
+static void
+check_closer (const SutureCutTable *closer,
+              const SutureCutTable *table,
+              const gboolean       *is_suspected,
+              guint                *n_more)
+{
+  const SutureCellIndex *index = suture_cut_table_get_index (table);
+
+  for (guint32 cell = 0; cell < suture_cell_index_get_n_cells (index); cell++)
+    for (gint32 z = suture_cell_index_get_first_layer (index, cell);
+         z < suture_cell_index_get_last_layer (index, cell); z++)
+      {
+        const SutureCutMeasurement *is = find_cut (closer, cell, z);
+        const SutureCutMeasurement *was = find_cut (table, cell, z);
+        const gint64                side = get_smaller_side (index, cell, z);
+        const gboolean              is_enough =
+            side >= 8 &&
+            100 * side >= suture_cell_index_get_volume_voxels (index, cell);
+
+        g_assert_true ((is != NULL) ==
+                       (is_suspected[cell] ? is_enough : was != NULL));
+        if (is != NULL && was != NULL)
+          assert_same_features (closer, is, table, was);
+        *n_more += is != NULL && was == NULL;
+      }
+  for (size_t i = 1; i < suture_cut_table_get_n_rows (closer); i++)
+    {
+      const SutureCutMeasurement *a = suture_cut_table_get (closer, i - 1);
+      const SutureCutMeasurement *b = suture_cut_table_get (closer, i);
+
+      g_assert_true (a->cell < b->cell ||
+                     (a->cell == b->cell && a->layer < b->layer));
+    }
+}
+
+/* Three columns of 24 layers, each layer a box about the column's middle. */
+static SutureStack *
+draw_columns (GRand *rand)
+{
+  const SutureShape shape = { 24, 9, 27 };
+  SutureStack      *stack = suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
+
+  for (gint64 z = 0; z < shape.nz; z++)
+    for (gint64 id = 1; id <= 3; id++)
+      {
+        const gint64 x0 = 9 * (id - 1) + g_rand_int_range (rand, 0, 4);
+        const gint64 x1 = 9 * id - g_rand_int_range (rand, 1, 4);
+        const gint64 y0 = g_rand_int_range (rand, 0, 4);
+        const gint64 y1 = 9 - g_rand_int_range (rand, 0, 4);
+
+        for (gint64 y = y0; y < y1; y++)
+          for (gint64 x = x0; x < x1; x++)
+            suture_test_set_label (stack, z, y, x, (guint64) id);
+      }
+  suture_stack_set_spacing (stack, anisotropic, SUTURE_SPACING_FROM_OPTION);
+  return stack;
+}
+
+static void
+test_closer (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (31);
+  guint n_more = 0;
+
+  for (int i = 0; i < 6; i++)
+    {
+      g_autoptr (SutureStack) labels = draw_columns (rand);
+      g_autoptr (SutureStack) raw =
+          make_raw (rand, suture_stack_get_shape (labels));
+      g_autoptr (SutureCutTable) table = measure (labels, i % 2 ? raw : NULL);
+      const gboolean is_suspected[] = { TRUE, FALSE, i % 3 == 0 };
+      g_autoptr (SutureCutTable) closer =
+          suture_cut_table_new_closer (table, is_suspected, NULL, NULL);
+
+      g_assert_cmpuint (suture_cell_index_get_n_cells (
+                            suture_cut_table_get_index (table)),
+                        ==, 3);
+      check_closer (closer, table, is_suspected, &n_more);
+    }
+  g_assert_cmpuint (n_more, >, 20);
+}
+
 /* Where a voxel goes: bit 0 turns the layers round, bit 1 the rows, bit 2 the
  * columns. */
 static gint64
@@ -684,6 +799,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cuts/two-humps-part-at-the-waist", test_two_humps);
   g_test_add_func ("/cuts/the-best-by-each-rule-are-candidates",
                    test_candidates);
+  g_test_add_func ("/cuts/suspected-bodies-are-looked-at-closer", test_closer);
   g_test_add_func ("/cuts/features-are-the-same-turned-and-renamed",
                    test_turned);
   g_test_add_func ("/cuts/features-are-described", test_descriptors);

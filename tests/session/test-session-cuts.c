@@ -552,6 +552,33 @@ test_a_review_keeps_hand_cuts (Fixture *fixture, gconstpointer data)
                    SUTURE_ANSWER_PENDING);
 }
 
+/* Who leaves at a cut by hand comes back to it. */
+static void
+test_a_review_is_left_at_a_hand_cut (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  SuturePairKey    name;
+
+  {
+    g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
+    SutureCandidateItem *item =
+        cut_by_hand (session, place (4, 12, 11), place (15, 12, 11));
+
+    name = suture_candidate_item_get_pair (item);
+    suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+    suture_test_wait_idle (session);
+    suture_cursor_set (suture_session_get_cursor (session), item);
+    suture_test_wait_idle (session);
+    path = g_strdup (suture_session_get_review_path (session));
+  }
+
+  g_autoptr (SutureSession) session = go_on (path);
+  const SuturePairKey current = suture_candidate_item_get_pair (
+      suture_cursor_get_current (suture_session_get_cursor (session)));
+
+  g_assert_true (suture_pair_key_equal (&current, &name));
+}
+
 /* --- decisions at random -----------------------------------------------------
  */
 
@@ -789,6 +816,23 @@ test_a_chain_across_a_cut (Fixture *fixture, gconstpointer data)
                         G_LIST_MODEL (suture_session_get_candidates (session))),
                     ==, 4);
 
+  /* So does a cut by hand that parts the same two. */
+  answer (session, cut, SUTURE_ANSWER_REJECTED);
+  g_assert_cmpuint (suture_merges_get_n_conflicts (merges), ==, 0);
+  suture_session_set_filter (session, SUTURE_QUEUE_ALL, 0);
+  {
+    SutureCandidateItem *by_hand =
+        cut_by_hand (session, place (4, 10, 8), place (15, 10, 17));
+
+    suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+    suture_test_wait_idle (session);
+    g_assert_cmpuint (suture_merges_get_n_conflicts (merges), ==, 1);
+    g_assert_true (suture_candidate_item_get_conflict (by_hand));
+    g_assert_true (suture_candidate_item_get_at_fault (across));
+    answer (session, by_hand, SUTURE_ANSWER_REJECTED);
+  }
+  answer (session, cut, SUTURE_ANSWER_ACCEPTED);
+
   /* Without one of them there is no chain: each part is joined to what it
    * touches. */
   answer (session, across, SUTURE_ANSWER_REJECTED);
@@ -802,6 +846,229 @@ test_a_chain_across_a_cut (Fixture *fixture, gconstpointer data)
                     suture_test_get_label (stack, 14, 10, 28));
   g_assert_cmpuint (suture_test_get_label (stack, 4, 10, 10), !=,
                     suture_test_get_label (stack, 14, 10, 10));
+}
+
+/* --- parts -------------------------------------------------------------------
+ */
+
+/* (transfer full): the pairs in the list that name a part; borrowed. */
+static GPtrArray *
+list_part_items (SutureSession *session)
+{
+  GPtrArray *all =
+      suture_candidate_list_get_all (suture_session_get_candidates (session));
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuturePairKey pair =
+          suture_candidate_item_get_pair (g_ptr_array_index (all, i));
+
+      if (suture_cut_names_part (&pair, get_index (session)))
+        g_ptr_array_add (found, g_ptr_array_index (all, i));
+    }
+  return found;
+}
+
+/* That of the pairs of parts whose pieces those two pixels are in now. */
+static SutureCandidateItem *
+find_part_item (SutureSession *session, SuturePlace a, SuturePlace b)
+{
+  g_autoptr (GPtrArray) items = list_part_items (session);
+  SutureCellIndex *index = suture_session_get_shown_index (session);
+  const guint32    cells[] = { suture_cell_index_find_at (index, a.z, a.y, a.x),
+                               suture_cell_index_find_at (index, b.z, b.y, b.x) };
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      SutureCandidateItem *item = g_ptr_array_index (items, i);
+      SutureCandidate      shown;
+
+      if (suture_session_find_shown (session, item, &shown) &&
+          ((shown.upper == cells[0] && shown.lower == cells[1]) ||
+           (shown.upper == cells[1] && shown.lower == cells[0])))
+        return item;
+    }
+  return NULL;
+}
+
+static SutureSession *
+open_chain (Fixture *fixture)
+{
+  SutureSession *session = suture_session_new ();
+
+  draw_chain (fixture->labels);
+  suture_session_open (session, fixture->labels, NULL);
+  suture_test_wait_idle (session);
+  suture_screening_set_threshold (suture_session_get_screening (session), 0.0);
+  return session;
+}
+
+/* Where 2 is, and what of 1 is below the cut. */
+#define IN_2 ((SuturePlace){ TRUE, 4, 10, 28 })
+#define BELOW ((SuturePlace){ TRUE, 14, 10, 15 })
+
+static gboolean
+is_joined (Fixture *fixture, SutureSession *session, const char *name)
+{
+  g_autoptr (SutureStack) stack = export_stack (fixture, session, name);
+
+  return suture_test_get_label (stack, 4, 10, 28) ==
+         suture_test_get_label (stack, 14, 10, 15);
+}
+
+/* 1 touched 2 with its upper part; the lower one touches it, too, from below:
+ * that is asked once 1 is cut, and not any more once it isn't. */
+static void
+test_parts_are_screened (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = open_chain (fixture);
+  SutureCandidateList *list = suture_session_get_candidates (session);
+  const guint          n_before = suture_candidate_list_get_all (list)->len;
+  SutureCandidateItem *cut = find_cut (session, 1, 9);
+  SutureCandidateItem *item;
+
+  answer (session, cut, SUTURE_ANSWER_ACCEPTED);
+  item = find_part_item (session, IN_2, BELOW);
+  g_assert_nonnull (item);
+  g_assert_true (is_listed (session, item));
+  g_assert_cmpfloat (suture_candidate_item_get_score (item), >, 0.0);
+  g_assert_false (is_joined (fixture, session, "a.tif"));
+
+  answer (session, item, SUTURE_ANSWER_ACCEPTED);
+  g_assert_true (is_joined (fixture, session, "b.tif"));
+  assert_table_says_the_same (fixture, session);
+  {
+    g_autoptr (SutureStack) stack = export_stack (fixture, session, "c.tif");
+
+    g_assert_cmpuint (suture_test_get_label (stack, 4, 10, 10), !=,
+                      suture_test_get_label (stack, 4, 10, 28));
+  }
+
+  suture_session_undo (session);
+  suture_test_wait_idle (session);
+  g_assert_cmpint (suture_candidate_item_get_answer (item), ==,
+                   SUTURE_ANSWER_PENDING);
+  suture_session_undo (session);
+  suture_test_wait_idle (session);
+  g_assert_null (find_part_item (session, IN_2, BELOW));
+  g_assert_cmpuint (suture_candidate_list_get_all (list)->len, ==, n_before);
+  g_assert_true (
+      suture_candidate_list_find (list, suture_candidate_item_get_pair (
+                                            suture_cursor_get_current (
+                                                suture_session_get_cursor (
+                                                    session)))) ==
+      suture_cursor_get_current (suture_session_get_cursor (session)));
+
+  suture_session_redo (session);
+  suture_session_redo (session);
+  suture_test_wait_idle (session);
+  item = find_part_item (session, IN_2, BELOW);
+  g_assert_nonnull (item);
+  g_assert_cmpint (suture_candidate_item_get_answer (item), ==,
+                   SUTURE_ANSWER_ACCEPTED);
+  g_assert_true (is_joined (fixture, session, "d.tif"));
+}
+
+/* An answer about a part holds when the cut is taken back alone, and stays in
+ * the list. */
+static void
+test_a_cut_goes_before_its_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = open_chain (fixture);
+  SutureCandidateItem *cut = find_cut (session, 1, 9);
+  SutureCandidateItem *item;
+
+  answer (session, cut, SUTURE_ANSWER_ACCEPTED);
+  item = find_part_item (session, IN_2, BELOW);
+  answer (session, item, SUTURE_ANSWER_ACCEPTED);
+  answer (session, cut, SUTURE_ANSWER_REJECTED);
+  g_assert_true (is_listed (session, item));
+  g_assert_true (is_joined (fixture, session, "a.tif"));
+  assert_table_says_the_same (fixture, session);
+  answer (session, item, SUTURE_ANSWER_REJECTED);
+  g_assert_false (is_joined (fixture, session, "b.tif"));
+  answer (session, cut, SUTURE_ANSWER_ACCEPTED);
+  g_assert_true (find_part_item (session, IN_2, BELOW) == item);
+  g_assert_cmpint (suture_candidate_item_get_answer (item), ==,
+                   SUTURE_ANSWER_REJECTED);
+}
+
+static void
+test_a_review_keeps_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  SuturePairKey    name;
+
+  {
+    g_autoptr (SutureSession) session = open_chain (fixture);
+    SutureCandidateItem *item;
+
+    answer (session, find_cut (session, 1, 9), SUTURE_ANSWER_ACCEPTED);
+    item = find_part_item (session, IN_2, BELOW);
+    name = suture_candidate_item_get_pair (item);
+    answer (session, item, SUTURE_ANSWER_ACCEPTED);
+    path = g_strdup (suture_session_get_review_path (session));
+  }
+
+  g_autoptr (SutureSession) session = go_on (path);
+  SutureCandidateItem *item = find_part_item (session, IN_2, BELOW);
+
+  g_assert_nonnull (item);
+  g_assert_true (
+      item ==
+      suture_candidate_list_find (suture_session_get_candidates (session),
+                                  name));
+  g_assert_cmpint (suture_candidate_item_get_answer (item), ==,
+                   SUTURE_ANSWER_ACCEPTED);
+  g_assert_cmpfloat (suture_candidate_item_get_score (item), >, 0.0);
+  g_assert_true (is_joined (fixture, session, "a.tif"));
+  suture_session_undo (session);
+  suture_session_undo (session);
+  suture_test_wait_idle (session);
+  g_assert_null (find_part_item (session, IN_2, BELOW));
+}
+
+/* As decisions-at-random, of cuts, pairs and pairs of parts. */
+static void
+test_parts_at_random (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = open_chain (fixture);
+  g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (23);
+  g_autoptr (GPtrArray) parts = NULL;
+  guint n_joined = 0;
+
+  answer (session, find_cut (session, 1, 9), SUTURE_ANSWER_ACCEPTED);
+  parts = list_part_items (session);
+  g_assert_cmpuint (parts->len, >=, 1);
+  for (int i = 1; i <= 100000; i++)
+    {
+      decide_at_random (session, log, rand);
+      if (i % 2500 != 0)
+        continue;
+
+      g_autoptr (SutureDecisionLog) again = replay (log);
+      g_autoptr (GArray) rows = suture_decision_table_list (log);
+      g_autoptr (GArray) others = suture_decision_table_list (again);
+      g_autoptr (SutureStack) corrected = correct (session, rows);
+
+      shuffle (rand, others);
+
+      g_autoptr (SutureStack) other = correct (session, others);
+
+      assert_same_stack (corrected, other);
+      n_joined += suture_test_get_label (corrected, 4, 10, 28) ==
+                  suture_test_get_label (corrected, 14, 10, 15);
+    }
+  g_assert_cmpuint (n_joined, >, 3);
+  while (suture_decision_log_undo (log, 1, NULL))
+    continue;
+
+  g_autoptr (GArray) none = suture_decision_table_list (log);
+  g_autoptr (SutureStack) corrected = correct (session, none);
+
+  assert_same_stack (corrected, suture_session_get_labels (session));
 }
 
 int
@@ -821,8 +1088,13 @@ main (int argc, char **argv)
   ADD ("by-hand-in-a-part", test_by_hand_in_a_part);
   ADD ("by-hand-across-cells-is-refused", test_by_hand_refused);
   ADD ("a-review-keeps-those-by-hand", test_a_review_keeps_hand_cuts);
+  ADD ("a-review-is-left-at-one-by-hand", test_a_review_is_left_at_a_hand_cut);
   ADD ("decisions-at-random", test_decisions_at_random);
   ADD ("a-chain-across-a-cut-is-a-conflict", test_a_chain_across_a_cut);
+  ADD ("parts-are-screened", test_parts_are_screened);
+  ADD ("a-cut-goes-before-its-parts", test_a_cut_goes_before_its_parts);
+  ADD ("a-review-keeps-parts", test_a_review_keeps_parts);
+  ADD ("parts-at-random", test_parts_at_random);
 #undef ADD
   return g_test_run ();
 }

@@ -21,6 +21,7 @@
 #include "suture-cli-output.h"
 #include "suture-cli-report.h"
 #include "suture-cli-review.h"
+#include "suture-cut-screening.h"
 #include "suture-command.h"
 
 static const char *const takes[] = {

@@ -249,31 +249,25 @@ suture_cli_cuts_screen (const SutureCliOptions *options,
                         GError                **error)
 {
   g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
-  g_autoptr (SutureCutTable) table =
-      model ? suture_cut_table_new (index, raw, progress, error) : NULL;
+  g_auto (SutureScoredCuts) scored = { 0 };
 
-  if (table == NULL)
+  if (model == NULL ||
+      !suture_pipeline_score_cuts (index, raw, model, &scored, progress, error))
     return FALSE;
 
-  const size_t         n_rows = suture_cut_table_get_n_rows (table);
-  g_autofree double   *scores = g_new (double, n_rows + 1);
-  g_autofree gboolean *is_best = g_new (gboolean, n_rows + 1);
-  const Report         report = {
-            .options = options,
-            .labels = labels,
-            .raw = raw,
-            .oddities = oddities,
-            .table = table,
-            .model = model,
-            .scores = scores,
-            .is_best = is_best,
-            .n_rows = n_rows,
-            .n_features = g_strv_length (
-                (char **) (gpointer) suture_model_get_feature_names (model)),
+  const Report report = {
+    .options = options,
+    .labels = labels,
+    .raw = raw,
+    .oddities = oddities,
+    .table = scored.table,
+    .model = model,
+    .scores = scored.scores,
+    .is_best = scored.is_best,
+    .n_rows = suture_cut_table_get_n_rows (scored.table),
+    .n_features = g_strv_length (
+        (char **) (gpointer) suture_model_get_feature_names (model)),
   };
-
-  suture_cut_score_all (model, table, scores);
-  suture_cut_find_best (table, scores, is_best);
 
   g_autofree char *text =
       options->wants_json ? to_json (&report) : to_csv (&report);

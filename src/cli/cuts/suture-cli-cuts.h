@@ -8,7 +8,7 @@
 
 #include "suture-cli-job.h"
 #include "suture-cli-options.h"
-#include "suture-cut-pipeline.h"
+#include "suture-cut-screening.h"
 
 G_BEGIN_DECLS
 

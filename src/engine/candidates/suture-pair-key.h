@@ -59,6 +59,21 @@ typedef struct
  */
 gboolean suture_pair_key_is_cut (const SuturePairKey *self);
 
+/**
+ * SuturePartsPair: a pair of which a piece, or both, is a part of a cell that
+ * is cut
+ * @pair: the ids of the whole cells; of a part its first voxel as place, and
+ *   where it faces the other
+ * @upper: the whole cell that the upper piece is, or is a part of
+ * @lower: likewise, the lower one
+ */
+typedef struct
+{
+  SuturePairKey pair;
+  guint32       upper;
+  guint32       lower;
+} SuturePartsPair;
+
 /** suture_pair_key_new: the names of two cells of @index; they face each other
  * in the middle of the longest run that the upper one's last and the lower
  * one's first mask have in common, of several the first; two that lie beside

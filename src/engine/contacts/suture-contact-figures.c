@@ -50,17 +50,18 @@ typedef struct
   SutureContactFigures *figures;
 } Taking;
 
+/* Row @from of @table becomes row @row. */
 static void
-take_row_worker (size_t row, gpointer workspace, gpointer user_data)
+take_row (SutureContactFigures     *self,
+          const SutureContactTable *table,
+          size_t                    from,
+          size_t                    row)
 {
-  const Taking                   *taking = user_data;
-  SutureContactFigures           *self = taking->figures;
-  const SutureContactMeasurement *m =
-      suture_contact_table_get (taking->table, row);
-  SutureContactFigure *figure = &self->rows[row];
+  const SutureContactMeasurement *m = suture_contact_table_get (table, from);
+  SutureContactFigure            *figure = &self->rows[row];
 
   *figure = (SutureContactFigure){
-    .candidate = suture_contact_as_candidate (taking->table, row),
+    .candidate = suture_contact_as_candidate (table, from),
     .pair = m->pair,
     .area_um2 = m->plane.area,
   };
@@ -68,8 +69,16 @@ take_row_worker (size_t row, gpointer workspace, gpointer user_data)
   memcpy (figure->normal, m->plane.normal, sizeof figure->normal);
   suture_contact_features_measure (m,
                                    suture_contact_table_get_surroundings (
-                                       taking->table),
+                                       table),
                                    &self->values[row * self->n_features]);
+}
+
+static void
+take_row_worker (size_t row, gpointer workspace, gpointer user_data)
+{
+  const Taking *taking = user_data;
+
+  take_row (taking->figures, taking->table, row, row);
 }
 
 SutureContactFigures *
@@ -108,6 +117,35 @@ suture_contact_figures_new_changed (const SutureContactFigures *self,
                                        &changed->values[row *
                                                         changed->n_features]);
   return changed;
+}
+
+SutureContactFigures *
+suture_contact_figures_add_parts (const SutureContactFigures *self,
+                                  SutureContactTable         *table,
+                                  const size_t               *rows,
+                                  GArray                     *names)
+{
+  const size_t          n_rows = self->n_rows + names->len;
+  SutureContactFigures *sum =
+      figures_new (g_new (SutureContactFigure, n_rows + 1),
+                   g_new (double, (n_rows + 1) * self->n_features), n_rows,
+                   self->max_wall);
+
+  for (size_t row = 0; row < self->n_rows; row++)
+    sum->rows[row] = self->rows[row];
+  for (size_t i = 0; i < self->n_rows * self->n_features; i++)
+    sum->values[i] = self->values[i];
+  for (guint i = 0; i < names->len; i++)
+    {
+      const SuturePartsPair *name = &g_array_index (names, SuturePartsPair, i);
+      SutureContactFigure   *figure = &sum->rows[self->n_rows + i];
+
+      take_row (sum, table, rows[i], self->n_rows + i);
+      figure->pair = name->pair;
+      figure->candidate.upper = name->upper;
+      figure->candidate.lower = name->lower;
+    }
+  return sum;
 }
 
 /* Whether both bodies are there; the row has their names then. */

@@ -62,6 +62,21 @@ suture_contact_figures_new_changed (const SutureContactFigures *self,
                                     const size_t               *rows);
 
 /**
+ * suture_contact_figures_add_parts:
+ * @self: figures
+ * @table: contacts of the stack whose cells are cut
+ * @rows: (array length=names->len): those of @table that are added
+ * @names: (element-type SuturePartsPair): what each is for the cells of @self
+ *
+ * Returns: (transfer full): the rows of @self and, below them, these
+ */
+SutureContactFigures *
+suture_contact_figures_add_parts (const SutureContactFigures *self,
+                                  SutureContactTable         *table,
+                                  const size_t               *rows,
+                                  GArray                     *names);
+
+/**
  * suture_contact_figures_restore:
  * @rows: (element-type SutureContactFigure) (transfer full): as they were
  *   measured at another time

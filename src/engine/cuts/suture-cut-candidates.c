@@ -107,30 +107,42 @@ take_best (const SutureBodyLayers *layers,
   return is_found;
 }
 
+/* (array) (transfer full): of each boundary the voxels of the smaller side;
+ * negative where that is too small to be looked at. */
+static double *
+list_sides (const SutureBodyLayers *layers)
+{
+  double *sides = g_new (double, layers->n);
+  double  volume = 0.0;
+
+  for (size_t i = 0; i < layers->n; i++)
+    volume += layers->areas[i];
+  for (size_t i = 0; i + 1 < layers->n; i++)
+    {
+      sides[i] = get_smaller_side (layers, i);
+      if (sides[i] < MAX (LEAST_VOXELS, LEAST_SHARE * volume))
+        sides[i] = -1.0;
+    }
+  return sides;
+}
+
 size_t
 suture_cut_candidates_find (const SutureBodyLayers *layers,
                             double                  sign,
                             size_t                 *boundaries)
 {
   const size_t         n = layers->n;
-  g_autofree double   *sides = g_new (double, n);
+  g_autofree double   *sides = list_sides (layers);
   g_autofree double   *values = g_new (double, n);
   g_autofree gboolean *is_chosen = g_new0 (gboolean, n);
-  double               volume = 0.0;
   size_t               n_chosen = 0;
 
-  for (size_t i = 0; i < n; i++)
-    volume += layers->areas[i];
-  for (size_t i = 0; i + 1 < n; i++)
-    sides[i] = get_smaller_side (layers, i);
   for (size_t r = 0; r < G_N_ELEMENTS (rules); r++)
     {
       g_autofree gboolean *is_taken = g_new0 (gboolean, n);
 
       for (size_t i = 0; i + 1 < n; i++)
-        values[i] = sides[i] < MAX (LEAST_VOXELS, LEAST_SHARE * volume)
-                        ? NAN
-                        : rules[r](layers, sign, i);
+        values[i] = sides[i] < 0.0 ? NAN : rules[r](layers, sign, i);
       for (int k = 0;
            k < N_BEST && take_best (layers, values, sides, is_taken, is_chosen);
            k++)
@@ -140,4 +152,17 @@ suture_cut_candidates_find (const SutureBodyLayers *layers,
     if (is_chosen[i])
       boundaries[n_chosen++] = i;
   return n_chosen;
+}
+
+size_t
+suture_cut_candidates_list_all (const SutureBodyLayers *layers,
+                                size_t                 *boundaries)
+{
+  g_autofree double *sides = list_sides (layers);
+  size_t             n = 0;
+
+  for (size_t i = 0; i + 1 < layers->n; i++)
+    if (sides[i] >= 0.0)
+      boundaries[n++] = i;
+  return n;
 }

@@ -30,6 +30,12 @@ size_t suture_cut_candidates_find (const SutureBodyLayers *layers,
                                    double                  sign,
                                    size_t                 *boundaries);
 
+/** suture_cut_candidates_list_all: every boundary that leaves sides large
+ * enough, whatever stands out: for a body that is suspected; @boundaries: (out)
+ * (array): rising, room for one a layer; returns how many */
+size_t suture_cut_candidates_list_all (const SutureBodyLayers *layers,
+                                       size_t                 *boundaries);
+
 /** suture_cut_narrowness: of the boundary: pixels that both masks have over
  * those of the largest mask above it times the largest below, the root of it */
 double suture_cut_narrowness (const SutureBodyLayers *layers, size_t boundary);

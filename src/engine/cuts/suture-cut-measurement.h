@@ -104,6 +104,24 @@ SutureCutTable *suture_cut_table_new_of (const SutureCutTable *like,
                                          const SutureProgress *progress,
                                          GError              **error);
 
+/**
+ * suture_cut_table_new_closer:
+ * @like: a table of suture_cut_table_new()
+ * @is_suspected: (array): one a cell: bodies with a row in @like
+ * @progress: (nullable): progress
+ * @error: cancelled
+ *
+ * Of the suspected bodies every cut is measured that leaves sides large enough
+ * (suture_cut_candidates_list_all()); of all others it is the rows of @like.
+ *
+ * Returns: (transfer full) (nullable): the table, immutable; by rising body,
+ *   then layer
+ */
+SutureCutTable *suture_cut_table_new_closer (const SutureCutTable *like,
+                                             const gboolean       *is_suspected,
+                                             const SutureProgress *progress,
+                                             GError              **error);
+
 SutureCutTable *suture_cut_table_ref (SutureCutTable *self);
 void            suture_cut_table_unref (SutureCutTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SutureCutTable, suture_cut_table_unref)

@@ -47,6 +47,9 @@ typedef struct
   const SutureCut          *wanted; /* nullable: in place of what is looked for;
                                      * by cell, then layer */
   size_t                   *first;  /* of each cell, and one more: in @wanted */
+  const gboolean *is_suspected;     /* nullable: of each cell, whether all its
+                                     * boundaries are looked at */
+  const GArray   *kept;             /* nullable: rows of cells that aren't */
 } Measuring;
 
 /* One thread's lists. */
@@ -342,8 +345,37 @@ measure_wanted_worker (size_t cell, gpointer workspace, gpointer user_data)
   suture_body_layers_clear (&layers);
 }
 
+static void
+measure_closer_worker (size_t cell, gpointer workspace, gpointer user_data)
+{
+  Measuring         *self = user_data;
+  g_autofree size_t *boundaries = NULL;
+  SutureBodyLayers   layers;
+
+  if (!self->is_suspected[cell])
+    return;
+  suture_body_layers_init (&layers, self->index, self->raw, (guint32) cell);
+  boundaries = g_new (size_t, layers.n);
+  measure_boundaries (self, workspace, &layers, (guint32) cell, boundaries,
+                      suture_cut_candidates_list_all (&layers, boundaries));
+  suture_body_layers_clear (&layers);
+}
+
 /* --- all together ------------------------------------------------------------
  */
+
+/* Adds those of @kept that are of this cell; @at: the first that isn't of an
+ * earlier one. */
+static void
+keep_rows (GArray *rows, const GArray *kept, guint32 cell, guint *at)
+{
+  for (; kept != NULL && *at < kept->len &&
+         g_array_index (kept, SutureCutMeasurement, *at).cell <= cell;
+       (*at)++)
+    if (g_array_index (kept, SutureCutMeasurement, *at).cell == cell)
+      g_array_append_val (rows,
+                          g_array_index (kept, SutureCutMeasurement, *at));
+}
 
 static gboolean
 measure (SutureCutTable       *self,
@@ -357,9 +389,12 @@ measure (SutureCutTable       *self,
       suture_parallel_for_with_workspace (n_cells, worker, scratch_new,
                                           scratch_free, measuring, progress,
                                           error);
+  guint at = 0;
 
   for (guint32 cell = 0; cell < n_cells; cell++)
-    if (measuring->found[cell])
+    if (measuring->found[cell] == NULL)
+      keep_rows (self->rows, measuring->kept, cell, &at);
+    else
       {
         g_array_append_vals (self->rows, measuring->found[cell]->data,
                              measuring->found[cell]->len);
@@ -383,6 +418,15 @@ table_new (SutureCellIndex *index, SutureStack *raw, SutureContactTable *walls)
   return self;
 }
 
+/* Without rows. */
+static SutureCutTable *
+table_new_like (const SutureCutTable *like)
+{
+  return table_new (like->index, like->raw,
+                    like->walls ? suture_contact_table_ref (like->walls)
+                                : NULL);
+}
+
 SutureCutTable *
 suture_cut_table_new (SutureCellIndex      *index,
                       SutureStack          *raw,
@@ -397,7 +441,9 @@ suture_cut_table_new (SutureCellIndex      *index,
           : NULL;
   g_autofree GArray **found =
       g_new0 (GArray *, suture_cell_index_get_n_cells (index));
-  Measuring measuring = { index, raw, walls, found, NULL, NULL };
+  Measuring measuring = {
+    .index = index, .raw = raw, .walls = walls, .found = found
+  };
 
   if (raw && walls == NULL)
     return NULL;
@@ -437,12 +483,37 @@ suture_cut_table_new_of (const SutureCutTable *like,
   g_autofree size_t  *first = find_first (index, cuts, n_cuts);
   g_autofree GArray **found =
       g_new0 (GArray *, suture_cell_index_get_n_cells (index));
-  Measuring measuring = { index, like->raw, like->walls, found, cuts, first };
-  g_autoptr (SutureCutTable) self =
-      table_new (index, like->raw,
-                 like->walls ? suture_contact_table_ref (like->walls) : NULL);
+  Measuring measuring = { .index = index,
+                          .raw = like->raw,
+                          .walls = like->walls,
+                          .found = found,
+                          .wanted = cuts,
+                          .first = first };
+  g_autoptr (SutureCutTable) self = table_new_like (like);
 
   return measure (self, &measuring, measure_wanted_worker, progress, error)
+             ? g_steal_pointer (&self)
+             : NULL;
+}
+
+SutureCutTable *
+suture_cut_table_new_closer (const SutureCutTable *like,
+                             const gboolean       *is_suspected,
+                             const SutureProgress *progress,
+                             GError              **error)
+{
+  SutureCellIndex    *index = like->index;
+  g_autofree GArray **found =
+      g_new0 (GArray *, suture_cell_index_get_n_cells (index));
+  Measuring measuring = { .index = index,
+                          .raw = like->raw,
+                          .walls = like->walls,
+                          .found = found,
+                          .is_suspected = is_suspected,
+                          .kept = like->rows };
+  g_autoptr (SutureCutTable) self = table_new_like (like);
+
+  return measure (self, &measuring, measure_closer_worker, progress, error)
              ? g_steal_pointer (&self)
              : NULL;
 }

@@ -266,12 +266,22 @@ add_header (Sink *sink, const Source *source)
   sink->header = FALSE;
 }
 
-/* Those that a person has drawn are among no suspects. */
+/* Cuts that a person has drawn, and pairs of parts, are among no suspects. */
 static void
-add_cuts_by_hand (GArray *pairs, const SutureDecisionLog *log)
+add_unmeasured (GArray *pairs, const SutureDecisionLog *log)
 {
   g_autoptr (GArray) decided = suture_decision_log_list_pairs (log);
+  g_autoptr (GHashTable) measured =
+      g_hash_table_new_full (suture_pair_key_hash, suture_pair_key_equal,
+                             g_free, NULL);
 
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SuturePairKey *pair =
+          &g_array_index (pairs, SutureSuspectPair, i).pair;
+
+      g_hash_table_add (measured, g_memdup2 (pair, sizeof *pair));
+    }
   for (guint i = 0; i < decided->len; i++)
     {
       SutureSuspectPair one = {
@@ -280,7 +290,8 @@ add_cuts_by_hand (GArray *pairs, const SutureDecisionLog *log)
 
       for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
         one.rows[kind] = SUTURE_NO_ROW;
-      if (one.pair.side != NULL)
+      if (one.pair.upper_face.is_given && one.pair.lower_face.is_given &&
+          !g_hash_table_contains (measured, &one.pair))
         g_array_append_val (pairs, one);
     }
 }
@@ -299,7 +310,7 @@ init_source (Source                  *source,
     .pairs = suture_suspects_list (suspects),
     .inputs = g_new (double, SUTURE_MAX_FEATURES),
   };
-  add_cuts_by_hand (source->pairs, log);
+  add_unmeasured (source->pairs, log);
   for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
     {
       source->scores[kind] =
@@ -317,15 +328,30 @@ clear_source (Source *source)
   g_free (source->inputs);
 }
 
+/* A pair of parts is a layer gap if there are layers between them. */
 static Row
-get_cut_by_hand (const Source *source, const SuturePairKey *pair)
+get_unmeasured (const Source *source, const SuturePairKey *pair)
 {
-  return (Row){
-    .kind = SUTURE_KIND_CUT,
-    .row = SUTURE_NO_ROW,
-    .about = suture_suspects_get_cut_by_hand (source->suspects, pair),
-    .score = NAN,
+  const gint32 gap = pair->lower_face.z - pair->upper_face.z - 1;
+  Row          row = {
+             .kind = suture_pair_key_is_cut (pair) ? SUTURE_KIND_CUT
+                     : gap > 0                     ? SUTURE_KIND_LAYER_GAP
+                                                   : SUTURE_KIND_CONTACT,
+             .row = SUTURE_NO_ROW,
+             .about = suture_suspects_get_unmeasured (source->suspects, pair),
+             .score = NAN,
   };
+
+  return row;
+}
+
+static gboolean
+is_measured (const SutureSuspectPair *pair)
+{
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    if (pair->rows[kind] != SUTURE_NO_ROW)
+      return TRUE;
+  return FALSE;
 }
 
 static Row
@@ -336,8 +362,8 @@ get_row (const Source *source, guint i)
   double scores[SUTURE_N_KINDS] = { 0.0 };
   Row    row;
 
-  if (pair->pair.side != NULL)
-    return get_cut_by_hand (source, &pair->pair);
+  if (!is_measured (pair))
+    return get_unmeasured (source, &pair->pair);
   for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
     if (pair->rows[kind] != SUTURE_NO_ROW)
       scores[kind] = source->scores[kind][pair->rows[kind]];

@@ -16,7 +16,7 @@
  * face each other. A table without these columns is read as well. cut_side is
  * empty but for cuts that a person has drawn: the voxels of the smaller side
  * (suture-cut-side.h). Such a cut was never scored: score and features are
- * empty.
+ * empty, as they are of pairs of parts, whose figures are those of a cut stack.
  *
  * RFC 4180 quoting, numbers in the C locale with all their digits, empty (in
  * JSON null) where undefined: positions in µm where the voxel size isn't known,
@@ -42,10 +42,10 @@ G_BEGIN_DECLS
  * @params: the sliders as they are
  * @log: the decisions
  *
- * Every pair once, undecided ones as pending, then the cuts by hand that have
- * an answer; a pair that is of several kinds as that whose evidence is better.
- * A CSV has columns for the features of layer gaps; those of other kinds are in
- * the JSON.
+ * Every pair once, undecided ones as pending, then the cuts by hand and the
+ * pairs of parts that have an answer; a pair that is of several kinds as that
+ * whose evidence is better. A CSV has columns for the features of layer gaps;
+ * those of other kinds are in the JSON.
  *
  * Returns: (transfer full): the CSV text
  */

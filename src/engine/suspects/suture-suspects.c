@@ -431,8 +431,8 @@ suture_suspects_get (const SutureSuspects *self,
 }
 
 SutureSuspectRow
-suture_suspects_get_cut_by_hand (const SutureSuspects *self,
-                                 const SuturePairKey  *pair)
+suture_suspects_get_unmeasured (const SutureSuspects *self,
+                                const SuturePairKey  *pair)
 {
   const SuturePlace  *a = &pair->upper_face;
   const SuturePlace  *b = &pair->lower_face;
@@ -445,7 +445,10 @@ suture_suspects_get_cut_by_hand (const SutureSuspects *self,
     .pair = *pair,
     .candidate = { .upper = SUTURE_NO_CELL,
                    .lower = SUTURE_NO_CELL,
-                   .gap_first_layer = MAX (a->z, b->z) },
+                   .gap_first_layer = suture_pair_key_is_cut (pair)
+                                          ? MAX (a->z, b->z)
+                                          : a->z + 1,
+                   .gap_layers = MAX (0, b->z - a->z - 1) },
   };
 
   for (int axis = 0; axis < 3; axis++)

@@ -95,10 +95,10 @@ void suture_suspects_get (const SutureSuspects *self,
                           size_t                row,
                           SutureSuspectRow     *pair);
 
-/** suture_suspects_get_cut_by_hand: what a cut is that a person has drawn, so
- * that it is in no row: where its sides face each other */
-SutureSuspectRow suture_suspects_get_cut_by_hand (const SutureSuspects *self,
-                                                  const SuturePairKey  *pair);
+/** suture_suspects_get_unmeasured: what a cut is that a person has drawn, or a
+ * pair of parts, so that it is in no row: where the two face each other */
+SutureSuspectRow suture_suspects_get_unmeasured (const SutureSuspects *self,
+                                                 const SuturePairKey  *pair);
 
 /** suture_suspects_score_all: @scores: (out): one a row of the kind */
 void suture_suspects_score_all (const SutureSuspects    *self,

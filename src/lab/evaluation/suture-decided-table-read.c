@@ -195,6 +195,15 @@ mark_primary (SutureDecidedTable *table)
     }
 }
 
+/* Of a pair of parts nothing was measured in the stack that was screened. */
+static gboolean
+is_unmeasured (const SutureDecidedTable *table, const SutureDecidedRow *row)
+{
+  const int f = suture_feature_find ("jaccard");
+
+  return table->has_feature[f] && isnan (row->pair.values[f]);
+}
+
 static void
 leave_out_other_kinds (SutureDecidedTable *table)
 {
@@ -205,6 +214,8 @@ leave_out_other_kinds (SutureDecidedTable *table)
       const SutureDecidedRow row =
           g_array_index (table->rows, SutureDecidedRow, i);
 
+      if (row.kind == SUTURE_KIND_LAYER_GAP && is_unmeasured (table, &row))
+        continue;
       if (row.kind == SUTURE_KIND_LAYER_GAP)
         g_array_index (table->rows, SutureDecidedRow, n++) = row;
       else if (row.kind == SUTURE_KIND_CONTACT)

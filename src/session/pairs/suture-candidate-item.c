@@ -118,6 +118,15 @@ suture_candidate_item_get_row (SutureCandidateItem *self,
   return self->rows[kind];
 }
 
+gboolean
+suture_candidate_item_has_rows (SutureCandidateItem *self)
+{
+  for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
+    if (self->rows[kind] != SUTURE_NO_ROW)
+      return TRUE;
+  return FALSE;
+}
+
 const SutureCandidate *
 suture_candidate_item_get_candidate (SutureCandidateItem *self)
 {

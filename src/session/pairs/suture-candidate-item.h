@@ -60,6 +60,9 @@ gboolean suture_candidate_item_is_by_hand (SutureCandidateItem *self);
 size_t suture_candidate_item_get_row (SutureCandidateItem *self,
                                       SutureCandidateKind  kind);
 
+/** suture_candidate_item_has_rows: whether it is of any kind */
+gboolean suture_candidate_item_has_rows (SutureCandidateItem *self);
+
 /** suture_candidate_item_get_candidate: (transfer none) */
 const SutureCandidate *
 suture_candidate_item_get_candidate (SutureCandidateItem *self);

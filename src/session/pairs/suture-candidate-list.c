@@ -365,6 +365,18 @@ suture_candidate_list_add (SutureCandidateList *self, SutureCandidateItem *item)
 }
 
 void
+suture_candidate_list_remove (SutureCandidateList *self,
+                              SutureCandidateItem *item)
+{
+  g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self));
+
+  const SuturePairKey pair = suture_candidate_item_get_pair (item);
+
+  g_hash_table_remove (self->by_pair, &pair);
+  g_ptr_array_remove (self->all, item);
+}
+
+void
 suture_candidate_list_clear (SutureCandidateList *self)
 {
   g_return_if_fail (SUTURE_IS_CANDIDATE_LIST (self));

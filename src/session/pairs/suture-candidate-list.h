@@ -84,6 +84,11 @@ typedef struct
 
 SutureCandidateList *suture_candidate_list_new (void);
 
+/** suture_candidate_list_remove: it is no pair any more; not shown from the
+ * next refresh on */
+void suture_candidate_list_remove (SutureCandidateList *self,
+                                   SutureCandidateItem *item);
+
 /** suture_candidate_list_add: shown from the next refresh on; takes @item */
 void suture_candidate_list_add (SutureCandidateList *self,
                                 SutureCandidateItem *item);

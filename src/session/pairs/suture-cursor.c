@@ -318,6 +318,19 @@ is_gap (SutureCandidateItem *item)
          SUTURE_NO_ROW;
 }
 
+/* Whether it is a pair of parts, which is measured in the stack that is cut and
+ * in no other. */
+static gboolean
+is_of_parts (SutureCursor *self, SutureCandidateItem *item)
+{
+  SutureSuspects *screened = suture_screening_get_suspects (self->screening);
+  const size_t    row =
+      suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP);
+
+  return screened != NULL && row != SUTURE_NO_ROW &&
+         row >= suture_suspects_get_n_rows (screened, SUTURE_KIND_LAYER_GAP);
+}
+
 static void
 start_measuring (SutureCursor *self)
 {
@@ -340,7 +353,7 @@ start_measuring (SutureCursor *self)
       if (contact != NULL)
         start_contact (self, contact);
     }
-  else if (is_gap (self->current) &&
+  else if (is_gap (self->current) && !is_of_parts (self, self->current) &&
            !suture_screening_is_exact (self->screening))
     start_exact (self);
 }
@@ -387,10 +400,11 @@ suture_cursor_is_exact (SutureCursor *self)
 const SutureContactFigure *
 suture_cursor_get_contact (SutureCursor *self, SutureCandidateItem *item)
 {
-  SutureSuspects *suspects = suture_screening_get_suspects (self->screening);
-  const size_t    row =
+  SutureSuspects *suspects =
+      suture_screening_get_shown_suspects (self->screening);
+  const size_t row =
       item ? suture_candidate_item_get_row (item, SUTURE_KIND_CONTACT)
-              : SUTURE_NO_ROW;
+           : SUTURE_NO_ROW;
 
   return suspects != NULL && row != SUTURE_NO_ROW
              ? suture_contact_figures_get (suture_suspects_get_contacts (
@@ -635,6 +649,15 @@ suture_cursor_get_place (SutureCursor *self, SuturePairKey *pair)
   return TRUE;
 }
 
+/* Whether the current one is a pair still; those of parts go with their cut. */
+static gboolean
+is_there (SutureCursor *self)
+{
+  return suture_candidate_list_find (self->candidates,
+                                     suture_candidate_item_get_pair (
+                                         self->current)) == self->current;
+}
+
 static void
 follow_list (SutureCursor *self)
 {
@@ -644,6 +667,9 @@ follow_list (SutureCursor *self)
 
       if (position != G_MAXUINT)
         self->position = position;
+      else if (!is_there (self))
+        place (self, suture_candidate_list_get_shown (self->candidates,
+                                                      self->position));
     }
   else if (self->is_at_end)
     self->position = g_list_model_get_n_items (G_LIST_MODEL (self->candidates));

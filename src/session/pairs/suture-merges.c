@@ -168,16 +168,21 @@ update_joins (SutureMerges *self, GArray *joins, GHashTable *names)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* (transfer full): what isn't said of cuts. */
+/* (transfer full): what is said of pairs of a stack of which nothing is cut. */
 static GArray *
-leave_out_cuts (GArray *rows)
+leave_out_cuts (const SutureCellIndex *index, GArray *rows)
 {
   GArray *joins = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
 
   for (guint i = 0; i < rows->len; i++)
-    if (g_array_index (rows, SutureDecisionRow, i).kind != SUTURE_KIND_CUT)
-      g_array_append_vals (joins, &g_array_index (rows, SutureDecisionRow, i),
-                           1);
+    {
+      const SutureDecisionRow *row =
+          &g_array_index (rows, SutureDecisionRow, i);
+
+      if (row->kind != SUTURE_KIND_CUT &&
+          !suture_cut_names_moot (&row->pair, index, index))
+        g_array_append_vals (joins, row, 1);
+    }
   return joins;
 }
 
@@ -188,7 +193,7 @@ update_pairs (SutureMerges *self, GArray *rows)
   g_autoptr (GHashTable) names = suture_cut_stack_names_new ();
   g_autoptr (GArray) joins =
       self->cut.cuts->len == 0
-          ? leave_out_cuts (rows)
+          ? leave_out_cuts (self->index, rows)
           : suture_cut_stack_take_joins (&self->cut, self->index, rows, names);
 
   update_joins (self, joins, names);

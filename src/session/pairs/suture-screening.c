@@ -9,6 +9,7 @@
 
 #include "jobs/suture-signal.h"
 #include "learning/suture-own-model.h"
+#include "pairs/suture-part-rows.h"
 
 typedef struct _ScreenRequest ScreenRequest;
 
@@ -182,23 +183,33 @@ suture_screening_new (void)
   return g_object_new (SUTURE_TYPE_SCREENING, NULL);
 }
 
+/* Takes both; @joined: (nullable): without them no item may have one of their
+ * rows. */
 static void
-take_suspects (SutureScreening *self, SutureSuspects *suspects)
+take_suspects (SutureScreening *self,
+               SutureSuspects  *suspects,
+               SutureSuspects  *joined)
 {
+  if (self->joined != NULL && joined == NULL)
+    suture_part_rows_drop (self->candidates, self->suspects);
   g_clear_pointer (&self->suspects, suture_suspects_unref);
   g_clear_pointer (&self->joined, suture_suspects_unref);
   self->suspects = suspects;
+  self->joined = joined;
   g_signal_emit (self, signals[CLASSIFIER_CHANGED], 0);
 }
 
 /* The pairs, with these layer gaps in place of their own. */
 static void
-take_layer_gaps (SutureScreening *self, SutureClassifier *layer_gaps)
+take_layer_gaps (SutureScreening  *self,
+                 SutureClassifier *layer_gaps,
+                 SutureSuspects   *joined)
 {
   take_suspects (self,
                  suture_suspects_new_changed (self->suspects, layer_gaps,
                                               suture_suspects_get_contacts (
-                                                  self->suspects)));
+                                                  self->suspects)),
+                 joined);
 }
 
 void
@@ -503,7 +514,7 @@ score_all (SutureScreening *self)
 static void
 pairs_are_complete (SutureScreening *self, SutureSuspects *suspects)
 {
-  take_suspects (self, suspects);
+  take_suspects (self, suspects, NULL);
   score_all (self);
   g_signal_emit (self, signals[COMPLETE], 0);
 }
@@ -512,17 +523,21 @@ void
 suture_screening_clear (SutureScreening *self)
 {
   suture_screening_stop (self);
-  take_suspects (self, NULL);
+  take_suspects (self, NULL, NULL);
   suture_candidate_list_clear (self->candidates);
   g_signal_emit (self, signals[LISTED], 0);
 }
 
+/* Lists the pairs from row @first on. */
 static void
 add_rows_of (SutureScreening      *self,
              const SutureSuspects *suspects,
-             SutureCandidateKind   kind)
+             SutureCandidateKind   kind,
+             size_t                first)
 {
-  for (size_t row = 0; row < suture_suspects_get_n_rows (suspects, kind); row++)
+  const size_t n_rows = suture_suspects_get_n_rows (suspects, kind);
+
+  for (size_t row = first; row < n_rows; row++)
     {
       FoundPair        found = { .kind = kind, .row = row };
       SutureSuspectRow about;
@@ -539,7 +554,7 @@ suture_screening_show (SutureScreening *self, SutureSuspects *suspects)
 {
   suture_screening_clear (self);
   for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
-    add_rows_of (self, suspects, kind);
+    add_rows_of (self, suspects, kind, 0);
   pairs_are_complete (self, suspects);
 }
 
@@ -687,7 +702,7 @@ cuts_found_cb (gpointer result, const GError *error, gpointer user_data)
     {
       drop_cuts (self);
       take_cuts (self, found);
-      add_rows_of (self, self->suspects, SUTURE_KIND_CUT);
+      add_rows_of (self, self->suspects, SUTURE_KIND_CUT, 0);
       score_all (self);
     }
   g_signal_emit (self, signals[CUTS_FOUND], 0);
@@ -771,8 +786,7 @@ suture_screening_score_with (SutureScreening  *self,
           ? score_gaps_with (self->joined, suture_classifier_get_model (own))
           : NULL;
 
-  take_layer_gaps (self, own);
-  self->joined = joined;
+  take_layer_gaps (self, own, joined);
   score_all (self);
   suture_screening_refresh (self);
 }
@@ -796,7 +810,7 @@ suture_screening_add_layer_gap (SutureScreening        *self,
   g_autoptr (SutureClassifier) own =
       suture_classifier_new (suture_classifier_get_model (gaps), all);
 
-  take_layer_gaps (self, own);
+  take_layer_gaps (self, own, NULL);
   add_pair (self, &found);
   score_all (self);
   suture_screening_refresh (self);
@@ -849,11 +863,21 @@ suture_screening_get_shown_suspects (SutureScreening *self)
   return self->joined ? self->joined : self->suspects;
 }
 
+/* Pairs that there are since bodies were cut. */
+static void
+list_parts (SutureScreening *self)
+{
+  for (int kind = 0; kind < SUTURE_N_JOINING_KINDS; kind++)
+    add_rows_of (self, self->joined, kind,
+                 suture_suspects_get_n_rows (self->suspects, kind));
+}
+
 void
 suture_screening_set_joined (SutureScreening *self, SutureSuspects *joined)
 {
   if (self->suspects == NULL || (joined == NULL && self->joined == NULL))
     return;
+  suture_part_rows_drop (self->candidates, self->suspects);
   g_clear_pointer (&self->joined, suture_suspects_unref);
   /* Another model may score by now, and cuts may have been found. */
   if (joined != NULL && joined != self->suspects)
@@ -867,7 +891,9 @@ suture_screening_set_joined (SutureScreening *self, SutureSuspects *joined)
           score_gaps_with (with_cuts,
                            suture_classifier_get_model (
                                suture_screening_get_classifier (self)));
+      list_parts (self);
     }
+  suture_part_rows_sweep (self->candidates);
   score_all (self);
   suture_screening_refresh (self);
 }

@@ -12,7 +12,7 @@
 #include "jobs/suture-job.h"
 #include "pairs/suture-candidate-list.h"
 #include "suture-contact-pipeline.h"
-#include "suture-cut-pipeline.h"
+#include "suture-cut-screening.h"
 #include "suture-pipeline.h"
 
 G_BEGIN_DECLS
@@ -53,7 +53,12 @@ SutureStack     *suture_screening_get_raw (SutureScreening *self);
 /**
  * suture_screening_set_joined:
  * @joined: (nullable): the same pairs, measured as what was accepted makes
- *   them (suture_pipeline_measure_joined()); %NULL: as they were screened
+ *   them (suture_pipeline_measure_joined()), and below them those that there
+ *   are since bodies were cut (suture_pipeline_screen_parts()); %NULL: as they
+ *   were screened
+ *
+ * Pairs of parts join the list, and those that were there before and aren't any
+ * more leave it, unless they are answered.
  *
  * These scores are shown from now on. They are as fleeting as the answers that
  * they come from: what is kept is what was screened.

@@ -97,6 +97,9 @@ static const Section sections[] = {
           "that it faces. If the pairs that you accepted join the two sides of "
           "a cut again, that is a conflict, and the list shows it. Undo takes "
           "back either."),
+      N_ ("Once a cell is cut, its parts are compared with their neighbours: "
+          "pairs of a part, which is named by where it begins, join the list. "
+          "Undo the cut, and those that nobody has answered leave it."),
       NULL } },
   { N_ ("What a score means"),
     { N_ ("A score is the share of such pairs that are one cell: of ten pairs "

@@ -170,7 +170,7 @@ suture_measurement_table_new_changed (SutureMeasurementTable *self,
                                       SutureMeasurementTable *other,
                                       const size_t           *rows)
 {
-  g_return_val_if_fail (self->index != NULL && self->is_changed == NULL, NULL);
+  g_return_val_if_fail (self->index != NULL, NULL);
 
   SutureMeasurementTable *changed = g_new0 (SutureMeasurementTable, 1);
 
@@ -215,13 +215,64 @@ suture_measurement_table_add (SutureMeasurementTable *self,
   return sum;
 }
 
+SutureMeasurementTable *
+suture_measurement_table_add_parts (SutureMeasurementTable *self,
+                                    SutureMeasurementTable *more,
+                                    GArray                 *names)
+{
+  g_return_val_if_fail (self->index != NULL, NULL);
+  g_return_val_if_fail (names->len == more->n_rows, NULL);
+
+  SutureMeasurementTable *sum = g_new0 (SutureMeasurementTable, 1);
+
+  g_atomic_ref_count_init (&sum->ref_count);
+  sum->index = suture_cell_index_ref (self->index);
+  sum->spacing = self->spacing;
+  sum->n_rows = self->n_rows + more->n_rows;
+  sum->rows = g_new (SutureMeasurement, sum->n_rows + 1);
+  sum->is_changed = g_new0 (gboolean, sum->n_rows + 1);
+  sum->sources[0] = suture_measurement_table_ref (self);
+  sum->sources[1] = suture_measurement_table_ref (more);
+  for (size_t i = 0; i < self->n_rows; i++)
+    sum->rows[i] = self->rows[i];
+  for (size_t i = 0; i < more->n_rows; i++)
+    {
+      SutureMeasurement     *row = &sum->rows[self->n_rows + i];
+      const SuturePartsPair *name = &g_array_index (names, SuturePartsPair, i);
+
+      *row = more->rows[i];
+      row->pair = name->pair;
+      row->candidate.upper = name->upper;
+      row->candidate.lower = name->lower;
+      sum->is_changed[self->n_rows + i] = TRUE;
+    }
+  return sum;
+}
+
+/* Whether it is from the second of its sources. */
+static gboolean
+is_from_other (const SutureMeasurementTable *self, size_t row)
+{
+  return self->is_changed != NULL && self->is_changed[row];
+}
+
+/* Whether it is from the first one. */
+static gboolean
+is_from_first (const SutureMeasurementTable *self, size_t row)
+{
+  return self->sources[0] != NULL && row < self->sources[0]->n_rows &&
+         !is_from_other (self, row);
+}
+
 gboolean
 suture_measurement_table_is_changed (const SutureMeasurementTable *self,
                                      size_t                        row)
 {
   g_return_val_if_fail (row < self->n_rows, FALSE);
 
-  return self->is_changed != NULL && self->is_changed[row];
+  return is_from_other (self, row) ||
+         (is_from_first (self, row) &&
+          suture_measurement_table_is_changed (self->sources[0], row));
 }
 
 size_t
@@ -241,15 +292,19 @@ suture_measurement_table_get (const SutureMeasurementTable *self, size_t row)
 const SuturePopulation *
 suture_measurement_table_get_population (const SutureMeasurementTable *self)
 {
-  return self->is_changed ? &self->sources[0]->population : &self->population;
+  return self->is_changed
+             ? suture_measurement_table_get_population (self->sources[0])
+             : &self->population;
 }
 
 const SuturePopulation *
 suture_measurement_table_get_population_of (const SutureMeasurementTable *self,
                                             size_t                        row)
 {
-  return suture_measurement_table_is_changed (self, row)
-             ? &self->sources[1]->population
+  return is_from_other (self, row) ? &self->sources[1]->population
+         : is_from_first (self, row)
+             ? suture_measurement_table_get_population_of (self->sources[0],
+                                                           row)
              : suture_measurement_table_get_population (self);
 }
 

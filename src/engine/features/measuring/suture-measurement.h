@@ -183,8 +183,26 @@ SutureMeasurementTable *
 suture_measurement_table_add (SutureMeasurementTable *self,
                               SutureMeasurementTable *more);
 
+/**
+ * suture_measurement_table_add_parts:
+ * @self: pairs of a stack's cells
+ * @more: pairs of the stack whose cells are cut, measured in that
+ * @names: (element-type SuturePartsPair): of each row of @more what it is for
+ *   the cells of @self
+ *
+ * As suture_measurement_table_add(), but the rows below are figures of other
+ * cells, with their own population (suture_measurement_table_is_changed()).
+ *
+ * Returns: (transfer full): the table
+ */
+SutureMeasurementTable *
+suture_measurement_table_add_parts (SutureMeasurementTable *self,
+                                    SutureMeasurementTable *more,
+                                    GArray                 *names);
+
 /** suture_measurement_table_is_changed: whether the row has the figures of
- * other cells; see suture_measurement_table_new_changed() */
+ * other cells; see suture_measurement_table_new_changed() and
+ * suture_measurement_table_add_parts() */
 gboolean
 suture_measurement_table_is_changed (const SutureMeasurementTable *self,
                                      size_t                        row);
