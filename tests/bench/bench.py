@@ -7,8 +7,8 @@ Stacks are made from seeds, so that two runs measure the same. Wall clocks lie
 on a machine that others use: beside each stands the processor time, and each
 figure comes with its ratio to the limit it is closest to. --full takes more EMD
 pairs, with which the peers need an hour; --quick measures contacts alone, of a small
-stack, and writes nothing. Sections (job, organic, errors, contacts, cells, bodies,
-sliders, emd) that are named are measured anew and put in the place of what the file
+stack, and writes nothing. Sections (job, organic, errors, contacts, cuts, cells,
+bodies, sliders, emd) that are named are measured anew and put in the place of what the file
 says of them; if none is named, all are.
 """
 import argparse
@@ -25,8 +25,8 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 STACKS = (('64 MB', (25, 1024, 1280), 225), ('256 MB', (100, 1024, 1280), 750),
           ('1 GB', (100, 2048, 2560), 3000))
-SECTIONS = ('job', 'organic', 'errors', 'contacts', 'cells', 'bodies', 'sliders',
-            'emd')
+SECTIONS = ('job', 'organic', 'errors', 'contacts', 'cuts', 'cells', 'bodies',
+            'sliders', 'emd')
 STAGES = ('decode', 'index', 'measure', 'correct', 'export', 'verify')
 CELL_COUNTS = (100, 1000, 10000, 50000)
 CELL_SHAPE = (100, 512, 640)
@@ -36,6 +36,8 @@ ERRORS_SHAPE, ERRORS_CELLS, ERRORS_TILES, ERRORS_GOAL = (25, 512, 640), 150, (4,
 # Cells that touch: shape, how many; goals in seconds of wall on two processors.
 TISSUE, QUICK_TISSUE = ((512, 512, 512), 2500), ((192, 192, 192), 130)
 CONTACT_GOAL, ALL_CONTACTS_GOAL, CONTACT_MEMORY_GOAL = 15, 30, 2
+# Cells that touch, of which any may be two; seconds of wall on two processors.
+CUT_TISSUE, CUT_CELLS, CUT_GOAL = (100, 1024, 1280), 5000, 1
 BODY_STACKS = (('whole cells', (100, 1024, 1280), 750, 0),
                ('tiny cells', CELL_SHAPE, 54000, 0),
                ('tiny cells, ids begin again', CELL_SHAPE, 54000, 4000))
@@ -311,6 +313,26 @@ def contact_goals(runs, read, n):
             goal(peak <= CONTACT_MEMORY_GOAL))
 
 
+def cuts(tools, folder):
+    labels, raw = folder / 'tissue.tif', folder / 'tissue-raw.tif'
+    n = os.cpu_count()
+
+    run_lines(tools / 'bench-tissue', '--shape', commas(CUT_TISSUE), '--cells', CUT_CELLS, labels, raw)
+    found = run_job(tools / 'bench-cuts', labels, raw)
+    say('', '## Cuts between layers', '',
+        f'{" × ".join(map(str, CUT_TISSUE))} voxels of 16 bits, {found["bodies"][0]:,.0f} cells that '
+        f'touch (bench-tissue): {found["cuts"][0]:,.0f} cuts looked at, from runs alone, and with a '
+        'raw stack of 8 bits, whose voxels are all read.')
+    table('goal', 'wall', f'CPU ÷ {n}', '')
+    wall, cpu = found['runs'][:2]
+    row(f'{CUT_CELLS:,} bodies, from runs, {CUT_GOAL} s', f'{wall:.2f} s', f'{cpu / n:.2f} s',
+        goal(min(wall, cpu / n) <= CUT_GOAL))
+    wall, cpu = found['raw'][:2]
+    row('with the raw stack', f'{wall:.2f} s', f'{cpu / n:.2f} s', '')
+    labels.unlink()
+    raw.unlink()
+
+
 def many_cells(tools, folder):
     say('', '## Cells at a fixed size', '',
         f'{" × ".join(map(str, CELL_SHAPE))} voxels in ever smaller cells, one in ten cut: what '
@@ -471,6 +493,8 @@ def measure_section(name, options, tools, cli, folder, copied):
         errors(cli, tools, folder)
     elif name == 'contacts':
         contacts(tools, folder, options.quick)
+    elif name == 'cuts':
+        cuts(tools, folder)
     elif name == 'cells':
         many_cells(tools, folder)
     elif name == 'bodies':
