@@ -152,6 +152,7 @@ DECLARE (accept);
 DECLARE (reject);
 DECLARE (unsure);
 DECLARE (not_a_cell);
+DECLARE (cut_first);
 DECLARE (pending);
 DECLARE (decide);
 DECLARE (show);

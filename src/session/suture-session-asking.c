@@ -23,7 +23,8 @@ static void
 apply_order (SutureSession *self, gboolean is_blind)
 {
   SutureCandidateList *list = suture_session_get_candidates (self);
-  const gboolean       tells = self->order == SUTURE_ORDER_SCORE ||
+  const gboolean       tells = self->order == SUTURE_ORDER_SURE_FIRST ||
+                         self->order == SUTURE_ORDER_SCORE ||
                          self->order == SUTURE_ORDER_UNCERTAINTY;
 
   suture_candidate_list_set_order (list, is_blind && tells ? SUTURE_ORDER_PLACE

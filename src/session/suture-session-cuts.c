@@ -66,16 +66,13 @@ suture_session_lacks_cuts (SutureSession *self)
 
 /* Which of a body's cuts is the proposal */
 
-/* (transfer full) (element-type SutureCandidateItem): the cuts of the body that
- * @item is of, borrowed; by layer. */
-static GPtrArray *
-list_of_body (SutureSession *self, SutureCandidateItem *item)
+GPtrArray *
+suture_session_list_cuts_of (SutureSession *self, guint32 cell)
 {
   SutureCandidateList   *list = suture_session_get_candidates (self);
   const SutureCellIndex *index = suture_screening_get_index (self->screening);
-  const guint32 cell = suture_candidate_item_get_candidate (item)->upper;
-  const gint32  last = suture_cell_index_get_last_layer (index, cell);
-  GPtrArray    *items = g_ptr_array_new ();
+  const gint32           last = suture_cell_index_get_last_layer (index, cell);
+  GPtrArray             *items = g_ptr_array_new ();
 
   for (gint32 z = suture_cell_index_get_first_layer (index, cell); z < last;
        z++)
@@ -87,6 +84,14 @@ list_of_body (SutureSession *self, SutureCandidateItem *item)
         g_ptr_array_add (items, other);
     }
   return items;
+}
+
+static GPtrArray *
+list_of_body (SutureSession *self, SutureCandidateItem *item)
+{
+  return suture_session_list_cuts_of (self,
+                                      suture_candidate_item_get_candidate (item)
+                                          ->upper);
 }
 
 static gboolean

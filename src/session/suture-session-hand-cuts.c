@@ -175,14 +175,20 @@ suture_session_forget_drawn_cut (SutureSession *self)
   g_clear_object (&self->drawn_from);
 }
 
+static gboolean
+is_unsettled (SutureCandidateItem *item)
+{
+  const SutureAnswer answer = suture_candidate_item_get_answer (item);
+
+  return answer == SUTURE_ANSWER_PENDING || answer == SUTURE_ANSWER_CUT_FIRST;
+}
+
 SutureCandidateItem *
 suture_session_take_drawn_from (SutureSession       *self,
                                 SutureCandidateItem *answered)
 {
-  if (!suture_candidate_item_is_by_hand (answered) ||
-      self->drawn_from == NULL ||
-      suture_candidate_item_get_answer (self->drawn_from) !=
-          SUTURE_ANSWER_PENDING ||
+  if (!suture_candidate_item_is_cut (answered) || self->drawn_from == NULL ||
+      !is_unsettled (self->drawn_from) ||
       suture_candidate_list_get_position (suture_session_get_candidates (self),
                                           self->drawn_from) == G_MAXUINT)
     return NULL;

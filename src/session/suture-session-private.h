@@ -125,6 +125,10 @@ void suture_session_propose_cut (SutureSession       *self,
 /** suture_session_propose_cuts: likewise, of all that are answered */
 void suture_session_propose_cuts (SutureSession *self);
 
+/** suture_session_list_cuts_of: (transfer full) (element-type
+ * SutureCandidateItem): the measured cuts of a body, borrowed; by layer */
+GPtrArray *suture_session_list_cuts_of (SutureSession *self, guint32 cell);
+
 /* suture-session-hand-cuts.c */
 
 /** suture_session_list_hand_cuts: those that were ever decided are in the list;
@@ -132,8 +136,8 @@ void suture_session_propose_cuts (SutureSession *self);
 void suture_session_list_hand_cuts (SutureSession *self);
 
 /** suture_session_take_drawn_from: (transfer none) (nullable): where to go on
- * once this cut is answered: what was on view when it was drawn, if that is
- * open still */
+ * once this cut is answered: what was on view when it was drawn or asked for,
+ * if that is open still or waits for a cut */
 SutureCandidateItem *
 suture_session_take_drawn_from (SutureSession       *self,
                                 SutureCandidateItem *answered);

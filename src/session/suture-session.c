@@ -273,7 +273,10 @@ static void
 suture_session_init (SutureSession *self)
 {
   self->scores[1] = 1.0;
+  self->order = SUTURE_ORDER_SCORE;
   self->screening = suture_screening_new ();
+  suture_candidate_list_set_order (suture_session_get_candidates (self),
+                                   self->order);
   self->log = suture_decision_log_new ();
   self->opening = suture_opening_new ();
   self->comparing = suture_comparing_new ();

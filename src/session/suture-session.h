@@ -350,6 +350,26 @@ GPtrArray *suture_session_list_rivals (SutureSession *self);
  * back; "decided" tells of the one that was accepted */
 void suture_session_choose_rival (SutureSession *self, guint i);
 
+/* Pairs that wait for a cut: suture-session-cut-first.c */
+
+/** suture_session_waits_for_cut: whether the pair on view has the answer
+ * %SUTURE_ANSWER_CUT_FIRST, and isn't being asked once more */
+gboolean suture_session_waits_for_cut (SutureSession *self);
+
+/** suture_session_list_cuts_first: (transfer full) (element-type
+ * SutureCandidateItem): of a pair that waits the cuts that are proposed for its
+ * pieces and have no answer; empty if there are none or it doesn't wait */
+GPtrArray *suture_session_list_cuts_first (SutureSession *self);
+
+/** suture_session_is_cut_since: whether the pair on view waits, and one of its
+ * pieces is cut by now */
+gboolean suture_session_is_cut_since (SutureSession *self);
+
+/** suture_session_show_cut_first: goes to a cut of
+ * suture_session_list_cuts_first(); once that is answered, back to the pair */
+void suture_session_show_cut_first (SutureSession       *self,
+                                    SutureCandidateItem *cut);
+
 /* Pairs that a person has thought of: suture-session-propose.c */
 
 gboolean suture_session_can_propose (SutureSession *self);

@@ -22,9 +22,9 @@ import time
 from cli import CliTest, Stack, main  # noqa: F401 (tests import main from here)
 
 PROGRAM = os.environ['SUTURE']
-ANSWERS = ['accepted', 'rejected', 'unsure', 'not-a-cell', 'pending']
+ANSWERS = ['accepted', 'rejected', 'unsure', 'not-a-cell', 'cut-first', 'pending']
 COMMANDS = {'accepted': 'accept', 'rejected': 'reject', 'unsure': 'unsure',
-            'not-a-cell': 'not-a-cell', 'pending': 'pending'}
+            'not-a-cell': 'not-a-cell', 'cut-first': 'cut-first', 'pending': 'pending'}
 
 
 def say(text):

@@ -336,8 +336,28 @@ class Correct(CliTest):
 
     def test_other_answers_change_nothing(self):
         stack = two_cells()
-        for answer in ('rejected', 'unsure', 'not-a-cell', 'pending'):
+        for answer in ('rejected', 'unsure', 'not-a-cell', 'cut-first', 'pending'):
             self.assertEqual(self.correct(stack, [(1, 2, answer)]).voxels, stack.voxels)
+
+    def test_what_waits_for_a_cut_is_in_the_report(self):
+        labels = two_cells().write(self.folder / 'waiting.npy')
+        table = self.folder / 'waiting.csv'
+        table.write_text('upper,lower,decision\n1,2,Cut-First\n')
+        for ending in ('.json', '.csv'):
+            report = self.folder / f'report{ending}'
+            code, _, err = run('correct', labels, '--decisions', table, '--report', report,
+                               '-o', self.folder / 'out.npy', '--force')
+            self.assertEqual(code, 0, err)
+            self.assertIn('1 pair waits for a cut', err)
+            if ending == '.json':
+                told = json.loads(report.read_text())
+                self.assertEqual([(pair['upper'], pair['lower']) for pair in told['cut_first']],
+                                 [(1, 2)])
+                self.assertEqual(told['counts']['joined'], 0)
+            else:
+                rows = list(csv.DictReader(report.read_text().splitlines()))
+                self.assertEqual([(row['upper'], row['lower'], row['reason']) for row in rows
+                                  if row['what'] == 'cut-first'], [('1', '2', 'decision')])
 
     def test_chain_of_three_in_any_order(self):
         stack = Stack((12, 16, 16))

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/suture-error.h"
+#include "cuts/suture-cut-side.h"
 #include "reviews/database/suture-review-schema.h"
 #include "reviews/suture-review.h"
 #include "suture-test-review.h"
@@ -219,6 +220,74 @@ test_version_3_is_taken_up_whole (void)
 }
 
 static void
+run_sql (const char *path, const char *sql)
+{
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+/* Its events with all they say, a cut by hand among them; and what only the
+ * next version can say is kept after them. */
+static void
+test_version_9_is_taken_up_whole (void)
+{
+  const SuturePairKey pair = { .upper_id = 901, .lower_id = 902 };
+  const char         *all = "SELECT * FROM event ORDER BY sequence";
+  char               *folder = suture_test_review_begin ();
+  g_autofree char    *path = suture_test_review_of_version (folder, 2);
+  g_autoptr (SutureDecisionLog) log = NULL;
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (SutureBodyRun));
+  const SutureBodyRun run = { .z = 2, .y = 1, .x0 = 1, .x1 = 2 };
+  const char         *side;
+  g_autofree char    *sql = NULL;
+  SutureReview       *review;
+  sqlite3            *db;
+
+  g_array_append_val (runs, run);
+  side = suture_cut_side_to_text (runs);
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_true (suture_review_schema_upgrade_to (db, 9, NULL));
+  sqlite3_close (db);
+  sql = g_strdup_printf (
+      "INSERT INTO event (sequence, kind, upper_id, lower_id, answer, "
+      "previous, decided_at_us, app_version, blind, upper_face_z, "
+      "upper_face_y, upper_face_x, lower_face_z, lower_face_y, "
+      "lower_face_x, side) VALUES (73, 'decide', 1, 1, 'accepted', "
+      "'pending', 1, 'x', 0, 1, 1, 1, 2, 1, 1, '%s')",
+      side);
+  run_sql (path, sql);
+
+  g_autofree char *before = query (path, all);
+
+  review = suture_test_review_open (path);
+  log = suture_decision_log_copy (suture_review_get_contents (review)->log);
+
+  g_autofree char *after = query (path, all);
+
+  g_assert_cmpint (get_version (path), ==, SUTURE_REVIEW_VERSION);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_nonnull (strstr (after, side));
+  g_assert_true (suture_decision_log_decide (log, pair, SUTURE_ANSWER_CUT_FIRST,
+                                             2.0, NULL, 2));
+  suture_review_append (review,
+                        suture_decision_log_get_event (log, N_EVENTS_2 + 1));
+  g_assert_true (suture_review_flush (review, NULL));
+  suture_review_free (review);
+  review = suture_test_review_open (path);
+  g_assert_cmpint (suture_decision_log_get_answer (suture_review_get_contents (
+                                                       review)
+                                                       ->log,
+                                                   pair),
+                   ==, SUTURE_ANSWER_CUT_FIRST);
+  suture_review_free (review);
+  suture_test_remove_dir (folder);
+}
+
+static void
 test_new_measurements_are_missing (void)
 {
   char            *folder = suture_test_review_begin ();
@@ -296,6 +365,7 @@ test_taken_up_looks_like_new (gconstpointer version)
   g_assert_cmpstr (of_old, ==, of_new);
   g_assert_nonnull (strstr (of_old, "'repeat'"));
   g_assert_null (strstr (of_old, "version_1"));
+  g_assert_null (strstr (of_old, "version_9"));
   suture_review_free (fresh);
   suture_test_remove_dir (folder);
 }
@@ -707,6 +777,7 @@ main (int argc, char *argv[])
        test_new_measurements_are_missing);
   ADD ("version-2-is-taken-up-whole", test_version_2_is_taken_up_whole);
   ADD ("version-3-is-taken-up-whole", test_version_3_is_taken_up_whole);
+  ADD ("version-9-is-taken-up-whole", test_version_9_is_taken_up_whole);
   g_test_add_data_func ("/review-versions/taken-up-looks-like-new/1",
                         GINT_TO_POINTER (1), test_taken_up_looks_like_new);
   g_test_add_data_func ("/review-versions/taken-up-looks-like-new/2",

@@ -146,6 +146,26 @@ suture_test_write_rivals (const char *folder)
   write_stack (folder, "rivals.tif", SUTURE_SAMPLE_U16, fill_rivals);
 }
 
+static void
+fill_lacking (SutureStack *stack)
+{
+  fill_labels (stack);
+  for (int z = 0; z < N_LAYERS; z++)
+    {
+      guint16 *layer = suture_stack_get_layer_for_writing (stack, z);
+
+      for (int i = 0; i < WIDTH * WIDTH; i++)
+        if (layer[i] == 11)
+          layer[i] = 1;
+    }
+}
+
+void
+suture_test_write_lacking (const char *folder)
+{
+  write_stack (folder, "lacking.tif", SUTURE_SAMPLE_U16, fill_lacking);
+}
+
 void
 suture_test_write_cut_cells (const char *folder)
 {

@@ -31,6 +31,10 @@ void suture_test_write_channels (const char *folder);
  * pieces under it, 15 and 35, of which one at most is its own */
 void suture_test_write_rivals (const char *folder);
 
+/** suture_test_write_lacking: lacking.tif, the same labels but that 1 and 11
+ * have one id: a cell that lacks layers */
+void suture_test_write_lacking (const char *folder);
+
 /** suture_test_write_frames: (transfer full): name of a file @name in @folder,
  * which is the labels.tif there had its writer called the layers time points */
 char *suture_test_write_frames (const char *folder, const char *name);

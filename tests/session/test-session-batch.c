@@ -39,6 +39,8 @@ get_rank (SutureCandidateItem *item, SutureQueueOrder order)
 
   switch (order)
     {
+    case SUTURE_ORDER_SURE_FIRST:
+      return score >= SUTURE_NEAR_CERTAIN ? score : -fabs (score - 0.5);
     case SUTURE_ORDER_SCORE:
       return score;
     case SUTURE_ORDER_UNCERTAINTY:

@@ -125,6 +125,47 @@ test_one_proposal_a_body (Fixture *fixture, gconstpointer data)
                     ==, n_cuts);
 }
 
+/* A pair waits for a cut of its piece: the cut is a step away, and the way back
+ * leads to the pair, which can then be judged. */
+static void
+test_a_pair_waits_for_a_cut (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
+  SutureCursor        *cursor = suture_session_get_cursor (session);
+  SutureCandidateItem *pair = suture_test_find (session, 1, 11);
+  SutureCandidateItem *cut = find_cut (session, 1, 9);
+
+  answer (session, pair, SUTURE_ANSWER_CUT_FIRST);
+  g_assert_cmpint (suture_candidate_item_get_answer (pair), ==,
+                   SUTURE_ANSWER_CUT_FIRST);
+  suture_session_set_filter (session, SUTURE_QUEUE_CUT_FIRST, 0);
+  g_assert_true (is_listed (session, pair));
+  g_assert_cmpuint (g_list_model_get_n_items (
+                        G_LIST_MODEL (suture_session_get_candidates (session))),
+                    ==, 1);
+
+  suture_cursor_set (cursor, pair);
+  g_assert_true (suture_session_waits_for_cut (session));
+  g_assert_false (suture_session_is_cut_since (session));
+
+  g_autoptr (GPtrArray) cuts = suture_session_list_cuts_first (session);
+
+  g_assert_cmpuint (cuts->len, ==, 1);
+  g_assert_true (g_ptr_array_index (cuts, 0) == cut);
+  suture_session_show_cut_first (session, cut);
+  g_assert_true (suture_cursor_get_current (cursor) == cut);
+  suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+  g_assert_true (suture_cursor_get_current (cursor) == pair);
+  g_assert_true (suture_session_is_cut_since (session));
+
+  /* Nothing is joined by it, and it can be taken back. */
+  suture_session_undo (session);
+  suture_session_undo (session);
+  g_assert_cmpint (suture_candidate_item_get_answer (pair), ==,
+                   SUTURE_ANSWER_PENDING);
+}
+
 static void
 test_a_cut_moves (Fixture *fixture, gconstpointer data)
 {
@@ -1078,6 +1119,7 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                    \
   g_test_add ("/cuts/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("one-proposal-a-body", test_one_proposal_a_body);
+  ADD ("a-pair-waits-for-a-cut", test_a_pair_waits_for_a_cut);
   ADD ("a-cut-moves-before-it-is-answered", test_a_cut_moves);
   ADD ("a-cut-stays-within-its-body", test_what_does_not_move);
   ADD ("cut-join-undo", test_cut_join_undo);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "cuts/suture-cut.h"
+#include "queue/suture-cut-first-bar.h"
 #include "queue/suture-queue.h"
 #include "stack/suture-stack-reader.h"
 #include "suture-test-session.h"
@@ -132,6 +133,131 @@ test_looks (void)
 }
 
 static void
+click (GtkWidget *button)
+{
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* A button below the bar of what is to be cut first, by its word. */
+static GtkWidget *
+find_button (SutureWindow *window, const char *word)
+{
+  GtkWidget *bar = suture_test_window_find (GTK_WIDGET (window),
+                                            SUTURE_TYPE_CUT_FIRST_BAR, NULL);
+
+  for (GtkWidget *child =
+           gtk_widget_get_first_child (gtk_widget_get_first_child (bar));
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child) &&
+        g_strcmp0 (gtk_button_get_label (GTK_BUTTON (child)), word) == 0)
+      return child;
+  return NULL;
+}
+
+/* One key sets the pair aside; back at it, the cut is one click away, and its
+ * answer leads back to the pair. */
+static void
+test_cut_first (void)
+{
+  SutureWindow        *window = open_window ();
+  GtkWidget           *root = GTK_WIDGET (window);
+  SutureSession       *session = suture_window_get_session (window);
+  SutureCursor        *cursor = suture_session_get_cursor (session);
+  SutureCandidateItem *pair = suture_test_find (session, 1, 11);
+  GtkWidget           *cut_button;
+
+  go_to (window, pair);
+  act (window, "win.decide::cut-first");
+  g_assert_cmpint (suture_candidate_item_get_answer (pair), ==,
+                   SUTURE_ANSWER_CUT_FIRST);
+  g_assert_true (suture_cursor_get_current (cursor) != pair);
+  g_assert_true (suture_test_window_shows (root, "until a piece is cut"));
+  suture_test_window_render (window, "cut-first-noted");
+
+  click (suture_test_window_find (root, GTK_TYPE_BUTTON, "win.show-pair"));
+  suture_widget_test_settle (root);
+  g_assert_true (suture_cursor_get_current (cursor) == pair);
+  g_assert_true (suture_test_window_shows (root, "waits until a piece of it"));
+  suture_test_window_render (window, "cut-first-offers");
+
+  cut_button = find_button (window, "Proposed: cell 1 cut below layer 10");
+  g_assert_nonnull (cut_button);
+  click (cut_button);
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (root);
+  g_assert_true (suture_cursor_get_current (cursor) == find_cut (window, 9));
+  g_assert_false (gtk_widget_get_mapped (
+      suture_test_window_find (root, SUTURE_TYPE_CUT_FIRST_BAR, NULL)));
+
+  /* A cut waits for no other one. */
+  act (window, "win.decide::cut-first");
+  g_assert_cmpint (suture_candidate_item_get_answer (find_cut (window, 9)), ==,
+                   SUTURE_ANSWER_PENDING);
+
+  act (window, "win.decide::accepted");
+  g_assert_true (suture_cursor_get_current (cursor) == pair);
+  g_assert_true (suture_test_window_shows (root, "is cut by now"));
+  suture_test_window_render (window, "cut-first-cut");
+  act (window, "win.decide::accepted");
+  g_assert_cmpint (suture_candidate_item_get_answer (pair), ==,
+                   SUTURE_ANSWER_ACCEPTED);
+  act (window, "win.undo");
+  g_assert_cmpint (suture_candidate_item_get_answer (pair), ==,
+                   SUTURE_ANSWER_CUT_FIRST);
+  suture_cursor_go_to_end (cursor);
+  suture_widget_test_settle (root);
+  g_assert_true (suture_test_window_shows (root, "1 pair waits until"));
+  suture_test_window_render (window, "cut-first-end");
+  suture_test_window_close (window);
+}
+
+/* The pair that is one cell with a hole. */
+static SutureCandidateItem *
+find_lacking (SutureSession *session)
+{
+  GPtrArray *all =
+      suture_candidate_list_get_all (suture_session_get_candidates (session));
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuturePairKey pair =
+          suture_candidate_item_get_pair (g_ptr_array_index (all, i));
+      gint32 first, last;
+
+      if (suture_pair_key_find_lacking (&pair, &first, &last))
+        return g_ptr_array_index (all, i);
+    }
+  g_assert_not_reached ();
+}
+
+/* One cell that lacks layers isn't merged with itself. */
+static void
+test_lacks_layers (void)
+{
+  suture_test_write_lacking (suture_test_window_folder ());
+
+  SutureWindow        *window = suture_test_window_open ("lacking.tif");
+  GtkWidget           *root = GTK_WIDGET (window);
+  SutureSession       *session = suture_window_get_session (window);
+  SutureCandidateItem *item = find_lacking (session);
+  GtkWidget           *accept =
+      suture_test_window_find (root, GTK_TYPE_BUTTON, "win.decide");
+
+  go_to (window, item);
+  g_assert_true (suture_test_window_shows (accept, "Lacks layers"));
+  suture_test_window_render (window, "lacks-layers");
+  act (window, "win.decide::accepted");
+  g_assert_cmpint (suture_candidate_item_get_answer (item), ==,
+                   SUTURE_ANSWER_ACCEPTED);
+  g_assert_true (
+      suture_test_window_shows (root, "Accepted: cell 1 lacks layer"));
+  g_assert_false (suture_test_window_shows (root, "Merged 1"));
+  g_assert_true (suture_test_window_shows (accept, "Accept"));
+  suture_test_window_close (window);
+}
+
+static void
 test_keys_move_it (void)
 {
   SutureWindow *window = open_window ();
@@ -158,6 +284,8 @@ main (int argc, char **argv)
   if (!suture_widget_test_init (&argc, &argv))
     return 77;
   g_test_add_func ("/cuts-in-window/looks", test_looks);
+  g_test_add_func ("/cuts-in-window/cut-first", test_cut_first);
+  g_test_add_func ("/cuts-in-window/lacks-layers", test_lacks_layers);
   g_test_add_func ("/cuts-in-window/keys-move-it", test_keys_move_it);
   g_test_add_func ("/cuts-in-window/cut-join-undo-export",
                    test_cut_join_undo_export);

@@ -713,7 +713,8 @@ test_the_end_is_a_page (void)
   g_assert_true (suture_test_window_shows (page, "1 rejected pair is joined"));
   gtk_test_accessible_assert_property (page, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Every pair is decided, Accepted 7, "
-                                       "Rejected 2, Unsure 1, Not a cell 1");
+                                       "Rejected 2, Unsure 1, Not a cell 1, "
+                                       "Cut first 0");
   suture_widget_test_assert_names (page);
   assert_keeps_focus (page);
   find_button (&fixture, "win.export");

@@ -57,9 +57,28 @@ accepts_any (const GArray *rows)
   return FALSE;
 }
 
+/* What isn't joined because a piece is two cells. */
+static void
+say_cut_first (const GArray *rows, SutureCliJob *job)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n += g_array_index (rows, SutureDecisionRow, i).answer ==
+         SUTURE_ANSWER_CUT_FIRST;
+  if (n > 0)
+    suture_cli_job_say (job,
+                        ngettext ("%u pair waits for a cut of one of its "
+                                  "pieces, and isn't joined",
+                                  "%u pairs wait for a cut of one of their "
+                                  "pieces, and aren't joined",
+                                  n),
+                        n);
+}
+
 /* Cuts first, then what joins the parts. */
 static SutureCorrection *
-correct_decided (const char           *decisions_path,
+correct_decided (GArray               *rows,
                  SutureStack          *labels,
                  SutureCellIndex      *index,
                  SutureCutStack       *cut,
@@ -67,16 +86,15 @@ correct_decided (const char           *decisions_path,
                  SutureCliJob         *job,
                  GError              **error)
 {
-  g_autoptr (GArray) rows = suture_decision_table_read (decisions_path, error);
   g_auto (SutureDecided) decided = { 0 };
 
-  if (rows == NULL ||
-      !suture_pipeline_decide (labels, index, rows, &decided, progress, error))
+  if (!suture_pipeline_decide (labels, index, rows, &decided, progress, error))
     return NULL;
   if (!accepts_any (rows))
     suture_cli_job_say (job, "%s",
                         _ ("None of the decisions is “accepted”, so nothing is "
                            "joined"));
+  say_cut_first (rows, job);
   suture_cli_say_conflicts (&decided, job);
   *cut = decided.cut;
   decided.cut = (SutureCutStack){ 0 };
@@ -389,14 +407,18 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   g_autoptr (SutureClassifier) classifier = NULL;
   g_auto (SutureCliContacts) contacts = { 0 };
   g_auto (SutureCutStack) cut = { 0 };
+  g_autoptr (GArray) decisions =
+      decisions_path ? suture_decision_table_read (decisions_path, error)
+                     : NULL;
 
-  if (decisions_path == NULL &&
-      !cut_unseen (options, labels, index, raw, &cut, &cutting, error))
+  if (decisions_path
+          ? decisions == NULL
+          : !cut_unseen (options, labels, index, raw, &cut, &cutting, error))
     return FALSE;
 
   g_autoptr (SutureCorrection) correction =
-      decisions_path ? correct_decided (decisions_path, labels, index, &cut,
-                                        &working, job, error)
+      decisions ? correct_decided (decisions, labels, index, &cut, &working,
+                                   job, error)
       : options->parameters.kind == SUTURE_KIND_CONTACT
           ? correct_contacts (options, cut.index, raw, &contacts, &working, job,
                               error)
@@ -418,6 +440,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 
   const SutureCorrectReport report = { options,
                                        decisions_path,
+                                       decisions,
                                        &times,
                                        options->files[0],
                                        labels,

@@ -239,6 +239,64 @@ name_program (const SutureCorrectReport *self)
   return g_string_free (name, FALSE);
 }
 
+/* --- Pairs that wait for a cut ---------------------------------------------
+ */
+
+/* (transfer full) (element-type SutureDecisionRow) */
+static GArray *
+list_cut_first (const SutureCorrectReport *self)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+
+  for (guint i = 0; self->decisions && i < self->decisions->len; i++)
+    {
+      const SutureDecisionRow *row =
+          &g_array_index (self->decisions, SutureDecisionRow, i);
+
+      if (row->answer == SUTURE_ANSWER_CUT_FIRST)
+        g_array_append_vals (rows, row, 1);
+    }
+  return rows;
+}
+
+static void
+add_cut_first_rows (GString *csv, const SutureCorrectReport *self)
+{
+  g_autoptr (GArray) rows = list_cut_first (self);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SuturePairKey *pair =
+          &g_array_index (rows, SutureDecisionRow, i).pair;
+
+      g_string_append (csv, "cut-first,,,,");
+      suture_csv_add_integer (csv, pair->upper_id);
+      suture_csv_add_integer (csv, pair->lower_id);
+      g_string_append (csv, ",,,,decision\n");
+    }
+}
+
+static void
+add_cut_first (JsonBuilder *json, const SutureCorrectReport *self)
+{
+  g_autoptr (GArray) rows = list_cut_first (self);
+
+  json_builder_set_member_name (json, "cut_first");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SuturePairKey *pair =
+          &g_array_index (rows, SutureDecisionRow, i).pair;
+
+      json_builder_begin_object (json);
+      suture_json_add_id (json, "upper", pair->upper_id);
+      suture_json_add_id (json, "lower", pair->lower_id);
+      suture_json_add_places (json, pair);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
 static void
 add_remark_rows (GString *csv, const SutureCorrectReport *self)
 {
@@ -275,6 +333,7 @@ suture_cli_correct_report_to_csv (const SutureCorrectReport *self)
       add_cell_row (csv, self, "joined", cell, get_group_id (self, cell), 0);
   add_loss_rows (csv, self, "covered");
   add_loss_rows (csv, self, "trimmed");
+  add_cut_first_rows (csv, self);
   add_remark_rows (csv, self);
   return g_string_free (csv, FALSE);
 }
@@ -476,6 +535,7 @@ suture_cli_correct_report_to_json (const SutureCorrectReport *self)
   add_joined (json, self);
   add_losses (json, self, "covered");
   add_losses (json, self, "trimmed");
+  add_cut_first (json, self);
   json_builder_end_object (json);
   return suture_json_finish (json, TRUE);
 }

@@ -4,11 +4,12 @@
  * cell that bears the id `into` now), "covered" (a cell that is gone: fills
  * took all its `voxels`; a row for each cell `into` that got `taken_voxels` of
  * them), "trimmed" (likewise, but some of it is left) or "cut" (a part, the
- * cell `into` before it was joined, of the cell `id` that was cut). `reason`
- * says why a pair was accepted: "decision", or "score", which is then given.
- * Rows "notice" and "program" have in `reason` what was said of the stacks, and
- * which version made this of which model. As JSON the same as lists, with the
- * counts, the parameters, the files and how long it took.
+ * cell `into` before it was joined, of the cell `id` that was cut), or
+ * "cut-first" (a pair that isn't joined, for one of its pieces is to be cut
+ * before). `reason` says why a pair was accepted: "decision", or "score", which
+ * is then given. Rows "notice" and "program" have in `reason` what was said of
+ * the stacks, and which version made this of which model. As JSON the same as
+ * lists, with the counts, the parameters, the files and how long it took.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -36,6 +37,7 @@ typedef struct
 {
   const SutureCliOptions  *options;
   const char              *decisions_path; /* nullable */
+  GArray                  *decisions; /* nullable: SutureDecisionRow of it */
   const SutureCliTimes    *times;
   const char              *labels_path;
   const SutureStack       *labels;

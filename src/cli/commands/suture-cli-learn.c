@@ -58,6 +58,8 @@ add_review (Gathering *self, const char *file, guint number, GError **error)
       suture_decision_log_count (log, SUTURE_ANSWER_UNSURE);
   self->n_left_out[SUTURE_ANSWER_NOT_A_CELL] +=
       suture_decision_log_count (log, SUTURE_ANSWER_NOT_A_CELL);
+  self->n_left_out[SUTURE_ANSWER_CUT_FIRST] +=
+      suture_decision_log_count (log, SUTURE_ANSWER_CUT_FIRST);
   return TRUE;
 }
 
@@ -282,8 +284,10 @@ print_report (const Gathering *self, const SutureLearningReport *report)
                      "%zu accepted and %zu rejected pairs of %zu reviews\n",
                      report->n_reviews),
            report->n_accepted, report->n_rejected, report->n_reviews);
-  g_print (_ ("left out: %zu unsure, %zu not a cell\n"),
-           n[SUTURE_ANSWER_UNSURE], n[SUTURE_ANSWER_NOT_A_CELL]);
+  /* Translators: three counts of pairs, by what was said of them */
+  g_print (_ ("left out: %zu unsure, %zu not a cell, %zu cut first\n"),
+           n[SUTURE_ANSWER_UNSURE], n[SUTURE_ANSWER_NOT_A_CELL],
+           n[SUTURE_ANSWER_CUT_FIRST]);
   if (report->n_repeats > 0)
     g_print (_ ("given more than once, counted once: %zu\n"),
              report->n_repeats);

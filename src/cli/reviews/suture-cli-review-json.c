@@ -21,6 +21,8 @@ add_counts (JsonBuilder *json, const SutureReviewCounts *counts)
                            (gint64) answers[SUTURE_ANSWER_REJECTED]);
   suture_json_add_integer (json, "not_a_cell",
                            (gint64) answers[SUTURE_ANSWER_NOT_A_CELL]);
+  suture_json_add_integer (json, "cut_first",
+                           (gint64) answers[SUTURE_ANSWER_CUT_FIRST]);
   suture_json_add_integer (json, "pending",
                            (gint64) answers[SUTURE_ANSWER_PENDING]);
   suture_json_add_integer (json, "valid_fixations",

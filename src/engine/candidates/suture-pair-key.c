@@ -18,6 +18,17 @@ suture_pair_key_is_cut (const SuturePairKey *self)
          ABS (a->z - b->z) + ABS (a->y - b->y) + ABS (a->x - b->x) == 1;
 }
 
+gboolean
+suture_pair_key_find_lacking (const SuturePairKey *self,
+                              gint32              *first,
+                              gint32              *last)
+{
+  *first = self->upper_face.z + 1;
+  *last = self->lower_face.z - 1;
+  return self->upper_id == self->lower_id && self->upper_face.is_given &&
+         self->lower_face.is_given && *last >= *first;
+}
+
 /* --- naming ------------------------------------------------------------------
  */
 

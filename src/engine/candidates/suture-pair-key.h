@@ -74,6 +74,18 @@ typedef struct
   guint32       lower;
 } SuturePartsPair;
 
+/**
+ * suture_pair_key_find_lacking:
+ * @first: (out): first and
+ * @last: (out): last layer that lacks
+ *
+ * Returns: whether both cells have one id, so that it names one cell that lacks
+ *   layers
+ */
+gboolean suture_pair_key_find_lacking (const SuturePairKey *self,
+                                       gint32              *first,
+                                       gint32              *last);
+
 /** suture_pair_key_new: the names of two cells of @index; they face each other
  * in the middle of the longest run that the upper one's last and the lower
  * one's first mask have in common, of several the first; two that lie beside

@@ -42,16 +42,6 @@ suture_pair_name_lower (const SuturePairKey *pair)
   return name_cell (pair->lower_id, &pair->lower_place);
 }
 
-/* Whether it is one cell with a hole in it, and where that is. */
-static gboolean
-has_hole (const SuturePairKey *pair, gint32 *first, gint32 *last)
-{
-  *first = pair->upper_face.z + 1;
-  *last = pair->lower_face.z - 1;
-  return pair->upper_id == pair->lower_id && pair->upper_face.is_given &&
-         pair->lower_face.is_given && *last >= *first;
-}
-
 /* Where a cut is, layers counted from 1. */
 static int
 get_cut_layer (const SuturePairKey *pair)
@@ -95,7 +85,7 @@ suture_pair_name (const SuturePairKey *pair)
 
   if (suture_pair_key_is_cut (pair))
     return name_cut (pair);
-  if (!has_hole (pair, &first, &last))
+  if (!suture_pair_key_find_lacking (pair, &first, &last))
     return g_strdup_printf ("%s + %s", upper, lower);
   return first == last
              ? g_strdup_printf (_ ("cell %" PRIu64 " lacks layer %d"),
@@ -113,7 +103,7 @@ suture_pair_name_sentence (const SuturePairKey *pair)
 
   if (suture_pair_key_is_cut (pair))
     return name_cut_sentence (pair);
-  if (!has_hole (pair, &first, &last))
+  if (!suture_pair_key_find_lacking (pair, &first, &last))
     return g_strdup_printf (_ ("Cells %s and %s"), upper, lower);
   return first == last
              ? g_strdup_printf (_ ("Cell %" PRIu64 " lacks layer %d"),
@@ -131,7 +121,7 @@ suture_pair_name_short (const SuturePairKey *pair)
 
   if (suture_pair_key_is_cut (pair))
     return g_strdup_printf ("%" PRIu64, pair->upper_id);
-  return has_hole (pair, &first, &last)
+  return suture_pair_key_find_lacking (pair, &first, &last)
              ? suture_pair_name (pair)
              : g_strdup_printf ("%s + %s", upper, lower);
 }
@@ -145,7 +135,7 @@ suture_pair_name_heading (const SuturePairKey *pair)
 
   if (suture_pair_key_is_cut (pair))
     return name_cut_sentence (pair);
-  return has_hole (pair, &first, &last)
+  return suture_pair_key_find_lacking (pair, &first, &last)
              ? suture_pair_name_sentence (pair)
              : g_strdup_printf (_ ("%s and %s"), upper, lower);
 }

@@ -12,6 +12,7 @@ static const char *const answer_names[SUTURE_N_ANSWERS] = {
   [SUTURE_ANSWER_REJECTED] = "rejected",
   [SUTURE_ANSWER_UNSURE] = "unsure",
   [SUTURE_ANSWER_NOT_A_CELL] = "not-a-cell",
+  [SUTURE_ANSWER_CUT_FIRST] = "cut-first",
 };
 
 const char *

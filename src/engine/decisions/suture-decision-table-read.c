@@ -199,8 +199,8 @@ read_row (const SutureTableReader *table,
   return suture_answer_from_name (small, &row->answer) ||
          suture_table_reader_refuse (table, error,
                                      _ ("“%s” is no decision; write accepted, "
-                                        "rejected, unsure, not-a-cell or "
-                                        "pending"),
+                                        "rejected, unsure, not-a-cell, "
+                                        "cut-first or pending"),
                                      answer);
 }
 

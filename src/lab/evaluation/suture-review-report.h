@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * @answers: by answer; pending ones with those that nobody decided
  *
  * In the paper's words: accepted pairs are correct, rejected ones incorrect,
- * unsure ones unsure. Pairs that are no cell are told apart here and count for
- * neither.
+ * unsure ones unsure. Pairs that are no cell, and those of which a piece is to
+ * be cut first, are told apart here and count for neither.
  */
 typedef struct
 {

@@ -76,6 +76,8 @@ add_counts (const Place *place, const SutureReviewCounts *counts)
               (double) counts->answers[SUTURE_ANSWER_REJECTED]);
   add_number (place, "not_a_cell",
               (double) counts->answers[SUTURE_ANSWER_NOT_A_CELL]);
+  add_number (place, "cut_first",
+              (double) counts->answers[SUTURE_ANSWER_CUT_FIRST]);
   add_number (place, "pending",
               (double) counts->answers[SUTURE_ANSWER_PENDING]);
   add_number (place, "valid_fixations", (double) accuracy.n);
@@ -188,14 +190,23 @@ add_reasons (const Place *place, const GArray *reasons)
     }
 }
 
+/* Who did what, and when. */
 static void
-add_join (Place place, const SutureReportJoin *join)
+add_author (const Place *place, const SutureReportJoin *join)
 {
-  g_autofree char *name = suture_pair_name_to_word (&join->pair);
   g_autoptr (GDateTime) start = g_date_time_new_from_unix_utc (0);
   g_autoptr (GDateTime) time = g_date_time_add (start, join->decided_at_us);
   g_autofree char *when =
       join->decided_at_us > 0 ? g_date_time_format_iso8601 (time) : NULL;
+
+  add_word (place, "reviewer", join->reviewer);
+  add_word (place, "decided_at", when);
+}
+
+static void
+add_join (Place place, const SutureReportJoin *join)
+{
+  g_autofree char *name = suture_pair_name_to_word (&join->pair);
 
   place.section = "joined";
   place.item = name;
@@ -207,9 +218,18 @@ add_join (Place place, const SutureReportJoin *join)
     }
   add_number (&place, "score", join->score);
   add_number (&place, "seconds", join->seconds);
-  add_word (&place, "reviewer", join->reviewer);
-  add_word (&place, "decided_at", when);
+  add_author (&place, join);
   add_reasons (&place, join->reasons);
+}
+
+static void
+add_waiting (Place place, const SutureReportJoin *pair)
+{
+  g_autofree char *name = suture_pair_name_to_word (&pair->pair);
+
+  place.section = "cut_first";
+  place.item = name;
+  add_author (&place, pair);
 }
 
 static void
@@ -225,6 +245,8 @@ add_report (GString *text, const SutureReport *report)
     add_agreement (place, "other", &report->other);
   for (guint i = 0; i < report->joins->len; i++)
     add_join (place, g_ptr_array_index (report->joins, i));
+  for (guint i = 0; i < report->cut_first->len; i++)
+    add_waiting (place, g_ptr_array_index (report->cut_first, i));
 }
 
 char *

@@ -347,6 +347,41 @@ add_joins (GPtrArray *list, const SutureReport *report)
     }
 }
 
+/* --- What waits for a cut
+ * --------------------------------------------------------- */
+
+static char **
+dup_waiting (const SutureReportJoin *pair)
+{
+  g_autoptr (GStrvBuilder) row = g_strv_builder_new ();
+  g_autofree char *name = suture_pair_name (&pair->pair);
+  g_autofree char *when = dup_when (pair);
+
+  g_strv_builder_add_many (row, name, pair->reviewer ? pair->reviewer : "—",
+                           when, NULL);
+  return g_strv_builder_end (row);
+}
+
+static void
+add_cut_first (GPtrArray *list, const SutureReport *report)
+{
+  const char *const titles[] = { _ ("Pair"), _ ("Noted by"), _ ("When (UTC)"),
+                                 NULL };
+  SutureReportSection *section;
+
+  if (report->cut_first->len == 0)
+    return;
+  section = add_section (list, 2, _ ("What is to be cut first"));
+  section->titles = g_strdupv ((char **) titles);
+  add_sentence (section,
+                g_strdup (_ ("A piece of each of these pairs is itself two "
+                             "cells. They are not joined; once the piece is "
+                             "cut, they can be judged.")));
+  for (guint i = 0; i < report->cut_first->len; i++)
+    g_ptr_array_add (section->rows,
+                     dup_waiting (g_ptr_array_index (report->cut_first, i)));
+}
+
 GPtrArray *
 suture_report_list_sections (GPtrArray *reports, const SutureReport *sum)
 {
@@ -360,6 +395,7 @@ suture_report_list_sections (GPtrArray *reports, const SutureReport *sum)
       add_tables (list, report);
       add_agreement (list, report);
       add_joins (list, report);
+      add_cut_first (list, report);
     }
   if (sum != NULL)
     {

@@ -33,6 +33,7 @@ suture_report_new_empty (const char *name)
   self->spacing = SUTURE_SPACING_UNKNOWN;
   self->threshold = NAN;
   self->joins = g_ptr_array_new_with_free_func (join_free);
+  self->cut_first = g_ptr_array_new_with_free_func (join_free);
   return self;
 }
 
@@ -46,6 +47,7 @@ suture_report_free (SutureReport *self)
   g_free (self->changes);
   g_free (self->conflicts);
   g_ptr_array_unref (self->joins);
+  g_ptr_array_unref (self->cut_first);
   g_free (self);
 }
 
@@ -113,11 +115,11 @@ compute_tables (SutureReport *self, const SutureReportSource *source)
   suture_review_report_count_cuts (source->log, &self->tables);
 }
 
-/* --- What was joined
+/* --- What was joined, and what waits
  * ---------------------------------------------------------- */
 
 static void
-add_join (SutureReport             *self,
+add_join (GPtrArray                *joins,
           const SutureReportSource *source,
           SuturePairKey             pair)
 {
@@ -130,11 +132,14 @@ add_join (SutureReport             *self,
   join->seconds = last ? last->seconds : NAN;
   join->reviewer = g_strdup (last ? last->reviewer : NULL);
   join->decided_at_us = last ? last->decided_at_us : 0;
-  g_ptr_array_add (self->joins, join);
+  g_ptr_array_add (joins, join);
 }
 
+/* To @joins the pairs of which that was said. */
 static void
-add_joins (SutureReport *self, const SutureReportSource *source)
+add_joins (GPtrArray                *joins,
+           const SutureReportSource *source,
+           SutureAnswer              answer)
 {
   g_autoptr (GArray) pairs = suture_decision_log_list_pairs (source->log);
 
@@ -142,9 +147,8 @@ add_joins (SutureReport *self, const SutureReportSource *source)
     {
       const SuturePairKey pair = g_array_index (pairs, SuturePairKey, i);
 
-      if (suture_decision_log_get_answer (source->log, pair) ==
-          SUTURE_ANSWER_ACCEPTED)
-        add_join (self, source, pair);
+      if (suture_decision_log_get_answer (source->log, pair) == answer)
+        add_join (joins, source, pair);
     }
 }
 
@@ -315,7 +319,8 @@ suture_report_new (const SutureReportSource *source,
       self->other_name = g_strdup (source->other_name);
       self->other = suture_review_agreement (source->log, source->other, NULL);
     }
-  add_joins (self, source);
+  add_joins (self->joins, source, SUTURE_ANSWER_ACCEPTED);
+  add_joins (self->cut_first, source, SUTURE_ANSWER_CUT_FIRST);
   if (source->suspects != NULL)
     explain_joins (self, source);
   if (source->index != NULL && !ask_cells (self, source, progress, error))

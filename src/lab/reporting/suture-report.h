@@ -60,6 +60,8 @@ typedef struct
  * @other_name: (nullable): another reviewer's review, for people
  * @other: how far the two agree
  * @joins: (element-type SutureReportJoin): by rising ids
+ * @cut_first: (element-type SutureReportJoin): pairs that wait for a cut of one
+ *   of their pieces, likewise; who said so and when alone
  * @changes: (nullable): what becomes of the stack, in a sentence; where the
  *   cells were at hand
  * @conflicts: (nullable): rejected pairs that are joined all the same, in a
@@ -80,6 +82,7 @@ typedef struct
   char              *other_name;
   SutureAgreement    other;
   GPtrArray         *joins;
+  GPtrArray         *cut_first;
   char              *changes;
   char              *conflicts;
 } SutureReport;

@@ -12,7 +12,8 @@
 
 /* What was decided: the columns of Tables 3 and 4. */
 #define COUNT_TITLES                                                           \
-  _ ("Correct"), _ ("Unsure"), _ ("Incorrect"), _ ("Not a cell")
+  _ ("Correct"), _ ("Unsure"), _ ("Incorrect"), _ ("Not a cell"),              \
+      _ ("Cut first")
 
 /* What is on the list: those of Table 5 before them. */
 #define SETTING_TITLES                                                         \
@@ -21,7 +22,7 @@
 const char *const *
 suture_tables_count_titles (void)
 {
-  static const char *titles[7];
+  static const char *titles[8];
 
   if (titles[0] == NULL)
     {
@@ -37,7 +38,7 @@ suture_tables_count_titles (void)
 const char *const *
 suture_tables_setting_titles (void)
 {
-  static const char *titles[11];
+  static const char *titles[12];
 
   if (titles[0] == NULL)
     {
@@ -78,6 +79,7 @@ add_counts (GStrvBuilder *row, const SutureReviewCounts *counts)
   add (row, "%zu", counts->answers[SUTURE_ANSWER_UNSURE]);
   add (row, "%zu", counts->answers[SUTURE_ANSWER_REJECTED]);
   add (row, "%zu", counts->answers[SUTURE_ANSWER_NOT_A_CELL]);
+  add (row, "%zu", counts->answers[SUTURE_ANSWER_CUT_FIRST]);
   add (row, "%zu", suture_review_counts_get_valid (counts));
   g_strv_builder_add (row, accuracy);
 }
@@ -147,11 +149,12 @@ append_counts (GString *text, const SutureReviewCounts *counts)
   double                 low, high;
 
   suture_proportion_get_interval (accuracy, &low, &high);
-  g_string_append_printf (text, "\t%zu\t%zu\t%zu\t%zu\t%zu",
+  g_string_append_printf (text, "\t%zu\t%zu\t%zu\t%zu\t%zu\t%zu",
                           answers[SUTURE_ANSWER_ACCEPTED],
                           answers[SUTURE_ANSWER_UNSURE],
                           answers[SUTURE_ANSWER_REJECTED],
-                          answers[SUTURE_ANSWER_NOT_A_CELL], accuracy.n);
+                          answers[SUTURE_ANSWER_NOT_A_CELL],
+                          answers[SUTURE_ANSWER_CUT_FIRST], accuracy.n);
   append_number (text, "%.4f", suture_proportion_get (accuracy));
   append_number (text, "%.4f", accuracy.n > 0 ? low : NAN);
   append_number (text, "%.4f", accuracy.n > 0 ? high : NAN);

@@ -32,6 +32,7 @@ static const char *const filter_names[SUTURE_N_QUEUE_FILTERS] = {
   [SUTURE_QUEUE_REJECTED] = "rejected",
   [SUTURE_QUEUE_UNSURE] = "unsure",
   [SUTURE_QUEUE_NOT_A_CELL] = "not-a-cell",
+  [SUTURE_QUEUE_CUT_FIRST] = "cut-first",
   [SUTURE_QUEUE_CONFLICTS] = "conflicts",
   [SUTURE_QUEUE_DIFFERING] = "differing",
   [SUTURE_QUEUE_ALL] = "all",
@@ -58,8 +59,11 @@ suture_queue_filter_from_name (const char *name, SutureQueueFilter *filter)
 }
 
 static const char *const order_names[SUTURE_N_QUEUE_ORDERS] = {
-  [SUTURE_ORDER_SCORE] = "score", [SUTURE_ORDER_UNCERTAINTY] = "uncertainty",
-  [SUTURE_ORDER_SIZE] = "size",   [SUTURE_ORDER_PLACE] = "place",
+  [SUTURE_ORDER_SURE_FIRST] = "sure-first",
+  [SUTURE_ORDER_SCORE] = "score",
+  [SUTURE_ORDER_UNCERTAINTY] = "uncertainty",
+  [SUTURE_ORDER_SIZE] = "size",
+  [SUTURE_ORDER_PLACE] = "place",
   [SUTURE_ORDER_ID] = "id",
 };
 
@@ -200,6 +204,8 @@ filter_shows (SutureCandidateList *self, SutureCandidateItem *item)
       return answer == SUTURE_ANSWER_UNSURE;
     case SUTURE_QUEUE_NOT_A_CELL:
       return answer == SUTURE_ANSWER_NOT_A_CELL;
+    case SUTURE_QUEUE_CUT_FIRST:
+      return answer == SUTURE_ANSWER_CUT_FIRST;
     case SUTURE_QUEUE_CONFLICTS:
       return suture_candidate_item_get_conflict (item) ||
              suture_candidate_item_get_at_fault (item);
@@ -260,18 +266,35 @@ compare_ids (gconstpointer a, gconstpointer b)
   return suture_pair_key_compare (&p, &q);
 }
 
-/* Ties as by score. */
+/* Ties as by score; what was moved stays where it was. */
 static int
 compare_uncertainty (gconstpointer a, gconstpointer b)
 {
-  const double p = fabs (
-      suture_candidate_item_get_score (*(SutureCandidateItem *const *) a) -
-      0.5);
-  const double q = fabs (
-      suture_candidate_item_get_score (*(SutureCandidateItem *const *) b) -
-      0.5);
+  const double p = fabs (suture_candidate_item_get_order_score (
+                             *(SutureCandidateItem *const *) a) -
+                         0.5);
+  const double q = fabs (suture_candidate_item_get_order_score (
+                             *(SutureCandidateItem *const *) b) -
+                         0.5);
 
   return p != q ? (p < q ? -1 : 1) : compare_scores (a, b);
+}
+
+static gboolean
+is_near_certain (gconstpointer item)
+{
+  return suture_candidate_item_get_order_score (
+             *(SutureCandidateItem *const *) item) >= SUTURE_NEAR_CERTAIN;
+}
+
+static int
+compare_sure_first (gconstpointer a, gconstpointer b)
+{
+  const gboolean p = is_near_certain (a);
+
+  if (p != is_near_certain (b))
+    return p ? -1 : 1;
+  return p ? compare_scores (a, b) : compare_uncertainty (a, b);
 }
 
 static int
@@ -287,8 +310,8 @@ compare_sizes (gconstpointer a, gconstpointer b)
 
 /* In the order of SutureQueueOrder. */
 static const GCompareFunc comparisons[SUTURE_N_QUEUE_ORDERS] = {
-  compare_scores, compare_uncertainty, compare_sizes,
-  compare_places, compare_ids,
+  compare_sure_first, compare_scores, compare_uncertainty,
+  compare_sizes,      compare_places, compare_ids,
 };
 
 static void

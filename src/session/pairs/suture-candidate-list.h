@@ -39,15 +39,26 @@ typedef enum
   SUTURE_QUEUE_REJECTED,
   SUTURE_QUEUE_UNSURE,
   SUTURE_QUEUE_NOT_A_CELL,
+  SUTURE_QUEUE_CUT_FIRST,
   SUTURE_QUEUE_CONFLICTS,
   SUTURE_QUEUE_DIFFERING,
   SUTURE_QUEUE_ALL,
   SUTURE_N_QUEUE_FILTERS
 } SutureQueueFilter;
 
-/** SutureQueueOrder: which pair comes first */
+/** SUTURE_NEAR_CERTAIN: the score from which on a pair is near certain, as
+ * where a correction without a person covers what may be a cell of its own */
+#define SUTURE_NEAR_CERTAIN 0.95
+
+/**
+ * SutureQueueOrder: which pair comes first
+ * @SUTURE_ORDER_SURE_FIRST: near certain ones by falling score,
+ *   which go quickly and teach what is right, then the others from the most
+ *   doubtful on, where a person's answer counts most
+ */
 typedef enum
 {
+  SUTURE_ORDER_SURE_FIRST,
   SUTURE_ORDER_SCORE,       /* falling */
   SUTURE_ORDER_UNCERTAINTY, /* nearest to 0.5 */
   SUTURE_ORDER_SIZE,        /* most voxels of both pieces */
@@ -56,7 +67,7 @@ typedef enum
   SUTURE_N_QUEUE_ORDERS
 } SutureQueueOrder;
 
-/** suture_queue_order_name: "score", "uncertainty", … for files */
+/** suture_queue_order_name: "sure-first", "score", … for files */
 const char *suture_queue_order_name (SutureQueueOrder order);
 
 /** suture_queue_order_from_name: whether @name is an order */

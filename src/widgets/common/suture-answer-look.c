@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "candidates/suture-pair-name.h"
+
 static const SutureAnswerLook looks[SUTURE_N_ANSWERS] = {
   [SUTURE_ANSWER_PENDING] = { "suture-pending-symbolic",
                               NC_ ("state of a pair", "Open"),
@@ -23,6 +24,9 @@ static const SutureAnswerLook looks[SUTURE_N_ANSWERS] = {
   [SUTURE_ANSWER_NOT_A_CELL] = { "suture-not-a-cell-symbolic",
                                  NC_ ("state of a pair", "Not a cell"),
                                  "state-not-a-cell" },
+  [SUTURE_ANSWER_CUT_FIRST] = { "suture-cut-first-symbolic",
+                                NC_ ("state of a pair", "Cut first"),
+                                "state-cut-first" },
 };
 
 SutureAnswerLook
@@ -52,6 +56,8 @@ get_sentence (SutureAnswer answer)
       return _ ("Set %s and %s aside");
     case SUTURE_ANSWER_NOT_A_CELL:
       return _ ("Marked %s and %s as not a cell");
+    case SUTURE_ANSWER_CUT_FIRST:
+      return _ ("Set %s and %s aside until a piece is cut");
     default:
       return _ ("%s and %s are open again");
     }
@@ -70,6 +76,8 @@ get_unchanged (SutureAnswer answer)
       return _ ("%s and %s: already set aside");
     case SUTURE_ANSWER_NOT_A_CELL:
       return _ ("%s and %s: already not a cell");
+    case SUTURE_ANSWER_CUT_FIRST:
+      return _ ("%s and %s: already set aside until a piece is cut");
     default:
       return _ ("%s and %s: still open");
     }
@@ -88,9 +96,10 @@ name_pair (const char *sentence, SuturePairKey pair)
 #pragma GCC diagnostic pop
 }
 
-/* Translators: "cell 12 cut below layer 5" */
+/* What has a name of its own: a cut, and one cell that lacks layers.
+ * Translators: "cell 12 cut below layer 5", "cell 12 lacks layers 5–6" */
 static const char *
-get_cut_sentence (SutureAnswer answer)
+get_named_sentence (SutureAnswer answer)
 {
   switch (answer)
     {
@@ -102,13 +111,15 @@ get_cut_sentence (SutureAnswer answer)
       return _ ("Set aside: %s");
     case SUTURE_ANSWER_NOT_A_CELL:
       return _ ("Not a cell: %s");
+    case SUTURE_ANSWER_CUT_FIRST:
+      return _ ("Cut first: %s");
     default:
       return _ ("Open again: %s");
     }
 }
 
 static const char *
-get_cut_unchanged (SutureAnswer answer)
+get_named_unchanged (SutureAnswer answer)
 {
   switch (answer)
     {
@@ -120,15 +131,17 @@ get_cut_unchanged (SutureAnswer answer)
       return _ ("Already set aside: %s");
     case SUTURE_ANSWER_NOT_A_CELL:
       return _ ("Already not a cell: %s");
+    case SUTURE_ANSWER_CUT_FIRST:
+      return _ ("Already noted, cut first: %s");
     default:
       return _ ("Still open: %s");
     }
 }
 
 static char *
-name_cut (const char *sentence, SuturePairKey cut)
+name_named (const char *sentence, SuturePairKey pair)
 {
-  g_autofree char *name = suture_pair_name (&cut);
+  g_autofree char *name = suture_pair_name (&pair);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -136,18 +149,27 @@ name_cut (const char *sentence, SuturePairKey cut)
 #pragma GCC diagnostic pop
 }
 
+static gboolean
+has_own_name (SuturePairKey pair)
+{
+  gint32 first, last;
+
+  return suture_pair_key_is_cut (&pair) ||
+         suture_pair_key_find_lacking (&pair, &first, &last);
+}
+
 char *
 suture_answer_look_dup_sentence (SutureAnswer answer, SuturePairKey pair)
 {
-  if (suture_pair_key_is_cut (&pair))
-    return name_cut (get_cut_sentence (answer), pair);
+  if (has_own_name (pair))
+    return name_named (get_named_sentence (answer), pair);
   return name_pair (get_sentence (answer), pair);
 }
 
 char *
 suture_answer_look_dup_unchanged (SutureAnswer answer, SuturePairKey pair)
 {
-  if (suture_pair_key_is_cut (&pair))
-    return name_cut (get_cut_unchanged (answer), pair);
+  if (has_own_name (pair))
+    return name_named (get_named_unchanged (answer), pair);
   return name_pair (get_unchanged (answer), pair);
 }

@@ -16,6 +16,7 @@ struct _SutureToast
   GtkRevealer *revealer;
   GtkLabel    *label;
   GtkWidget   *undo_button;
+  GtkWidget   *offer_button;
 
   guint timeout_id;
 };
@@ -46,6 +47,8 @@ suture_toast_class_init (SutureToastClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SutureToast, revealer);
   gtk_widget_class_bind_template_child (widget_class, SutureToast, label);
   gtk_widget_class_bind_template_child (widget_class, SutureToast, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, SutureToast,
+                                        offer_button);
   gtk_widget_class_bind_template_callback (widget_class, suture_toast_hide);
 }
 
@@ -74,11 +77,26 @@ suture_toast_show (SutureToast *self,
 
   gtk_label_set_label (self->label, sentence);
   gtk_widget_set_visible (self->undo_button, offers_undo);
+  gtk_widget_set_visible (self->offer_button, FALSE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   self->timeout_id = g_timeout_add_seconds (SHOWN_S, timeout_cb, self);
+}
+
+void
+suture_toast_offer_cut (SutureToast *self, const char *name, GVariant *target)
+{
+  g_return_if_fail (SUTURE_IS_TOAST (self));
+
+  GtkActionable *button = GTK_ACTIONABLE (self->offer_button);
+
+  /* Of an action that takes a target GTK warns where the target comes last. */
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, name);
+  gtk_widget_set_visible (self->offer_button, TRUE);
+  gtk_widget_set_visible (self->undo_button, FALSE);
 }
 
 void

@@ -16,6 +16,12 @@ void suture_toast_show (SutureToast *self,
                         const char  *sentence,
                         gboolean     offers_undo);
 
+/** suture_toast_offer_cut: of what is shown, a button *Cut now…* for the action
+ * @name with @target, in the place of that for win.undo, as both don't fit into
+ * the bar of answers; until the next is */
+void
+suture_toast_offer_cut (SutureToast *self, const char *name, GVariant *target);
+
 void suture_toast_hide (SutureToast *self);
 
 G_END_DECLS

@@ -33,7 +33,8 @@ static const Section sections[] = {
           "in 3D."),
       N_ ("Answer by a key: A, they are one cell; R, they are two; S, you "
           "can’t tell; "
-          "D, a piece is no cell at all. The next pair comes by itself. Ctrl+Z "
+          "D, a piece is no cell at all; T, a piece is to be cut first. The "
+          "next pair comes by itself. Ctrl+Z "
           "takes "
           "an answer back, and any answer can be changed from the list."),
       N_ ("Stop whenever you like: each answer is kept a moment after you gave "
@@ -61,8 +62,9 @@ static const Section sections[] = {
       N_ ("Two cells above each other look much the same, but there is a "
           "membrane, "
           "the masks narrow towards the gap, or each of them ends where its "
-          "neighbours end. If a piece is itself two cells, set the pair aside: "
-          "joining would make it worse."),
+          "neighbours end. If a piece is itself two cells, press T, cut first: "
+          "joining would make it worse, and the pair comes back once the piece "
+          "is cut."),
       NULL } },
   { N_ ("A pair that isn’t listed"),
     { N_ ("If you see two pieces of one cell that the list doesn’t have, "

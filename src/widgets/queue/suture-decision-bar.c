@@ -18,10 +18,14 @@ struct _SutureDecisionBar
 
   /* Template */
   SutureJobIndicator *job_indicator;
+  GtkWidget          *accept_button;
+  GtkLabel           *accept_word;
+  GtkWidget          *cut_first_button;
   GtkLabel           *accepted_label;
   GtkLabel           *rejected_label;
   GtkLabel           *unsure_label;
   GtkLabel           *not_a_cell_label;
+  GtkLabel           *cut_first_label;
   GtkWidget          *tally_box;
   SutureToast        *toast;
   SutureSaveMark     *save_mark;
@@ -59,10 +63,14 @@ suture_decision_bar_class_init (SutureDecisionBarClass *klass)
 #define BIND(child)                                                            \
   gtk_widget_class_bind_template_child (widget_class, SutureDecisionBar, child)
   BIND (job_indicator);
+  BIND (accept_button);
+  BIND (accept_word);
+  BIND (cut_first_button);
   BIND (accepted_label);
   BIND (rejected_label);
   BIND (unsure_label);
   BIND (not_a_cell_label);
+  BIND (cut_first_label);
   BIND (tally_box);
   BIND (toast);
   BIND (save_mark);
@@ -98,13 +106,40 @@ show_tally (SutureDecisionBar *self)
       show_count (self, self->unsure_label, SUTURE_ANSWER_UNSURE);
   const guint not_a_cell =
       show_count (self, self->not_a_cell_label, SUTURE_ANSWER_NOT_A_CELL);
+  const guint cut_first =
+      show_count (self, self->cut_first_label, SUTURE_ANSWER_CUT_FIRST);
   g_autofree char *text =
-      g_strdup_printf (_ ("Accepted %u, rejected %u, unsure %u, not a cell %u"),
-                       accepted, rejected, unsure, not_a_cell);
+      /* Translators: five counts of pairs, by what was said of them */
+      g_strdup_printf (_ ("Accepted %u, rejected %u, unsure %u, not a cell %u, "
+                          "cut first %u"),
+                       accepted, rejected, unsure, not_a_cell, cut_first);
 
   gtk_widget_set_tooltip_text (self->tally_box, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tally_box),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+/* Answers stand where they belong: a cut waits for no other one, and one cell
+ * whose layers lack isn't joined with anything. */
+static void
+show_answers (SutureDecisionBar *self)
+{
+  SutureCandidateItem *current =
+      suture_cursor_get_current (suture_session_get_cursor (self->session));
+  const SuturePairKey pair =
+      current ? suture_candidate_item_get_pair (current) : (SuturePairKey){ 0 };
+  gint32      first, last;
+  const char *accept =
+      current && suture_pair_key_find_lacking (&pair, &first, &last)
+          ? _ ("Lacks layers")
+          : _ ("Accept");
+
+  gtk_widget_set_visible (self->cut_first_button,
+                          current == NULL ||
+                              !suture_candidate_item_is_cut (current));
+  gtk_label_set_label (self->accept_word, accept);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->accept_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, accept, -1);
 }
 
 void
@@ -118,7 +153,10 @@ suture_decision_bar_set_session (SutureDecisionBar *self,
   suture_save_mark_set_session (self->save_mark, session);
   g_signal_connect_object (session, "merges-changed", G_CALLBACK (show_tally),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::current",
+                           G_CALLBACK (show_answers), self, G_CONNECT_SWAPPED);
   show_tally (self);
+  show_answers (self);
 }
 
 SutureToast *

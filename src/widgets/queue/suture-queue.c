@@ -44,17 +44,18 @@ G_DEFINE_FINAL_TYPE (SutureQueue, suture_queue, GTK_TYPE_WIDGET)
 
 /* In the order of SutureQueueFilter. */
 static const char *const filter_titles[] = {
-  N_ ("To check"),  N_ ("Left"),      N_ ("Accepted"),
-  N_ ("Rejected"),  N_ ("Unsure"),    N_ ("Not a cell"),
-  N_ ("Conflicts"), N_ ("Differing"), N_ ("All pairs"),
+  N_ ("To check"),  N_ ("Left"),       N_ ("Accepted"),  N_ ("Rejected"),
+  N_ ("Unsure"),    N_ ("Not a cell"), N_ ("Cut first"), N_ ("Conflicts"),
+  N_ ("Differing"), N_ ("All pairs"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (filter_titles) == SUTURE_N_QUEUE_FILTERS);
 
 /* In the order of SutureQueueOrder. */
 static const char *const order_titles[] = {
-  N_ ("Highest score first"), N_ ("Most doubtful first"), N_ ("Largest first"),
-  N_ ("From top to bottom"),  N_ ("By label id"),
+  N_ ("Near certain, then doubtful"), N_ ("Highest score first"),
+  N_ ("Most doubtful first"),         N_ ("Largest first"),
+  N_ ("From top to bottom"),          N_ ("By label id"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (order_titles) == SUTURE_N_QUEUE_ORDERS);

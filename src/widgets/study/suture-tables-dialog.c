@@ -107,12 +107,13 @@ dup_kind (SutureTablesDialog *self, SutureCandidateKind kind)
         n[suture_candidate_item_get_answer (item)]++;
     }
   return g_strdup_printf (
-      /* Translators: a kind of pairs, and six counts of them */
-      _ ("%s: %u correct, %u unsure, %u incorrect, %u not a cell; %u of %u to "
-         "check"),
+      /* Translators: a kind of pairs, and seven counts of them */
+      _ ("%s: %u correct, %u unsure, %u incorrect, %u not a cell, %u cut "
+         "first; %u of %u to check"),
       suture_kind_look (kind).many, n[SUTURE_ANSWER_ACCEPTED],
       n[SUTURE_ANSWER_UNSURE], n[SUTURE_ANSWER_REJECTED],
-      n[SUTURE_ANSWER_NOT_A_CELL], counts.n_reported, counts.n_pairs);
+      n[SUTURE_ANSWER_NOT_A_CELL], n[SUTURE_ANSWER_CUT_FIRST],
+      counts.n_reported, counts.n_pairs);
 }
 
 /* The tables are the paper's, of layer gaps; other kinds are counted. */

@@ -19,9 +19,11 @@ struct _SutureEndPage
   GtkLabel  *pace_label;
   GtkLabel  *open_label;
   GtkLabel  *conflict_label;
+  GtkLabel  *cut_first_label;
   GtkGrid   *count_grid;
   GtkWidget *open_button;
   GtkWidget *conflict_button;
+  GtkWidget *cut_first_button;
   GtkWidget *export_button;
 
   /* Children of the grid */
@@ -70,6 +72,8 @@ suture_end_page_class_init (SutureEndPageClass *klass)
   BIND (pace_label);
   BIND (open_label);
   BIND (conflict_label);
+  BIND (cut_first_label);
+  BIND (cut_first_button);
   BIND (count_grid);
   BIND (open_button);
   BIND (conflict_button);
@@ -143,6 +147,21 @@ show_conflicts (SutureEndPage *self, guint n)
 }
 
 static void
+show_cut_first (SutureEndPage *self, guint n)
+{
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%'u pair waits until a piece of it is cut.",
+                                 "%'u pairs wait until a piece of theirs is "
+                                 "cut.",
+                                 n),
+                       n);
+
+  gtk_label_set_label (self->cut_first_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->cut_first_label), n > 0);
+  gtk_widget_set_visible (self->cut_first_button, n > 0);
+}
+
+static void
 show_pace (SutureEndPage *self)
 {
   const SuturePace pace =
@@ -168,6 +187,9 @@ show_counts (SutureEndPage *self)
   show_pace (self);
   show_conflicts (self, suture_merges_get_n_conflicts (
                             suture_session_get_merges (self->session)));
+  show_cut_first (self, suture_decision_log_count (suture_session_get_log (
+                                                       self->session),
+                                                   SUTURE_ANSWER_CUT_FIRST));
   g_string_append (summary, gtk_label_get_label (self->title_label));
   for (SutureAnswer answer = SUTURE_ANSWER_ACCEPTED; answer < SUTURE_N_ANSWERS;
        answer++)

@@ -238,12 +238,18 @@ cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 decide_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  SutureWindow *self = user_data;
-  SutureAnswer  answer;
+  SutureWindow        *self = user_data;
+  SutureCandidateItem *current =
+      suture_cursor_get_current (suture_session_get_cursor (self->session));
+  SutureAnswer answer;
 
-  /* An answer to what nobody has seen yet was meant for the pair before. */
+  /* An answer to what nobody has seen yet was meant for the pair before; and a
+   * cut waits for no other one. */
   if (suture_pair_view_is_drawn (self->pair_view) &&
-      suture_answer_from_name (g_variant_get_string (parameter, NULL), &answer))
+      suture_answer_from_name (g_variant_get_string (parameter, NULL),
+                               &answer) &&
+      !(answer == SUTURE_ANSWER_CUT_FIRST && current != NULL &&
+        suture_candidate_item_is_cut (current)))
     suture_session_decide (self->session, answer);
 }
 
@@ -354,6 +360,14 @@ static void
 show_left_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   show_filtered (user_data, SUTURE_QUEUE_LEFT);
+}
+
+static void
+show_cut_first_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  show_filtered (user_data, SUTURE_QUEUE_CUT_FIRST);
 }
 
 static void
@@ -468,6 +482,7 @@ static const GActionEntry window_actions[] = {
   { "layer-down", layer_down_cb },
   { "show-conflicts", show_conflicts_cb },
   { "show-left", show_left_cb },
+  { "show-cut-first", show_cut_first_cb },
   { "back-to-list", back_to_list_cb },
   { "show-pair", show_pair_cb, "s" },
   { "propose-pair", propose_pair_cb },
@@ -524,6 +539,9 @@ suture_window_update_actions (SutureWindow *self)
   enable (self, "show-conflicts",
           suture_merges_get_n_conflicts (suture_session_get_merges (session)) >
               0);
+  enable (self, "show-cut-first",
+          suture_decision_log_count (suture_session_get_log (session),
+                                     SUTURE_ANSWER_CUT_FIRST) > 0);
   enable (self, "show-left",
           suture_candidate_list_count (suture_session_get_candidates (session),
                                        SUTURE_ANY_KIND)

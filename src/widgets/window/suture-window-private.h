@@ -10,6 +10,7 @@
 #include "common/suture-toast.h"
 #include "cutting/suture-cut-bar.h"
 #include "evidence/suture-evidence-panel.h"
+#include "queue/suture-cut-first-bar.h"
 #include "queue/suture-decision-bar.h"
 #include "queue/suture-queue.h"
 #include "queue/suture-rivals-bar.h"
@@ -53,6 +54,7 @@ struct _SutureWindow
   SuturePanels        *panels;
   SutureQueue         *queue;
   SutureRivalsBar     *rivals_bar;
+  SutureCutFirstBar   *cut_first_bar;
   GtkStack            *view_pages;
   SuturePairView      *pair_view;
   SutureEndPage       *end_page;

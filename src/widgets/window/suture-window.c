@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "candidates/suture-pair-name.h"
 #include "common/suture-action-table.h"
 #include "common/suture-answer-look.h"
 #include "common/suture-preferences.h"
@@ -351,6 +352,17 @@ suggest_a_break (SutureWindow *self)
                             FALSE);
 }
 
+/* Back to the pair, which says what there is to cut. */
+static void
+offer_cut (SutureWindow *self, SutureCandidateItem *item)
+{
+  const SuturePairKey pair = suture_candidate_item_get_pair (item);
+  g_autofree char    *word = suture_pair_name_to_word (&pair);
+
+  suture_toast_offer_cut (self->toast, "win.show-pair",
+                          g_variant_new_string (word));
+}
+
 static void
 decided_cb (SutureWindow        *self,
             SutureCandidateItem *item,
@@ -365,6 +377,8 @@ decided_cb (SutureWindow        *self,
         suture_answer_look_dup_sentence (answer,
                                          suture_candidate_item_get_pair (item));
   suture_toast_show (self->toast, sentence, TRUE);
+  if (answer == SUTURE_ANSWER_CUT_FIRST)
+    offer_cut (self, item);
   suggest_a_break (self);
 }
 
@@ -499,6 +513,7 @@ follow_session (SutureWindow *self)
 
   suture_queue_set_session (self->queue, self->session);
   suture_rivals_bar_set_session (self->rivals_bar, self->session);
+  suture_cut_first_bar_set_session (self->cut_first_bar, self->session);
   suture_end_page_set_session (self->end_page, self->session);
   suture_evidence_panel_set_session (self->evidence_panel, self->session);
   suture_score_controls_set_session (self->score_controls, self->session);
@@ -531,6 +546,7 @@ static void
 ensure_types (void)
 {
   g_type_ensure (SUTURE_TYPE_CUT_BAR);
+  g_type_ensure (SUTURE_TYPE_CUT_FIRST_BAR);
   g_type_ensure (SUTURE_TYPE_DECISION_BAR);
   g_type_ensure (SUTURE_TYPE_EMPTY_PAGE);
   g_type_ensure (SUTURE_TYPE_END_PAGE);
@@ -580,6 +596,7 @@ suture_window_class_init (SutureWindowClass *klass)
   BIND (panels);
   BIND (queue);
   BIND (rivals_bar);
+  BIND (cut_first_bar);
   BIND (view_pages);
   BIND (pair_view);
   BIND (end_page);

@@ -39,6 +39,8 @@
  *      the first voxel below the cut, which is all that the cut says
  *   9  event.side is new: of a cut inside masks, which a person has drawn, the
  *      voxels of its smaller side (suture-cut-side.h); NULL of all others
+ *  10  event.answer and .previous may be 'cut-first'. `event` is made anew as for
+ *      version 2
  *
  * Values. Cell ids have 64 bits without sign and stand as the signed integer of
  * the same bits. Times are microseconds since 1970 UTC. Lengths are µm where
@@ -406,12 +408,52 @@ static const char version_9[] =
   "  upper_z, upper_y, upper_x, lower_z, lower_y, lower_x,"
   "  upper_face_z, upper_face_y, upper_face_x,"
   "  lower_face_z, lower_face_y, lower_face_x, side);";
+
+#define ANSWERS \
+  "('pending', 'accepted', 'rejected', 'unsure', 'not-a-cell', 'cut-first')"
+
+static const char version_10[] =
+  "ALTER TABLE event RENAME TO event_of_version_9;"
+  "DROP INDEX event_copy;"
+  "DROP TRIGGER event_is_never_changed;"
+  "DROP TRIGGER event_is_never_deleted;"
+  "CREATE TABLE event ("
+  "  sequence INTEGER PRIMARY KEY CHECK (sequence >= 1),"
+  "  kind TEXT NOT NULL CHECK (kind IN ('decide', 'undo', 'redo', 'repeat')),"
+  "  upper_id INTEGER NOT NULL,"
+  "  lower_id INTEGER NOT NULL,"
+  "  answer TEXT NOT NULL CHECK (answer IN " ANSWERS "),"
+  "  previous TEXT NOT NULL CHECK (previous IN " ANSWERS "),"
+  "  seconds REAL,"
+  "  reviewer TEXT,"
+  "  decided_at_us INTEGER NOT NULL,"
+  "  app_version TEXT NOT NULL,"
+  "  model INTEGER REFERENCES model,"
+  "  blind INTEGER NOT NULL CHECK (blind IN (0, 1)),"
+  "  upper_z INTEGER, upper_y INTEGER, upper_x INTEGER,"
+  "  lower_z INTEGER, lower_y INTEGER, lower_x INTEGER,"
+  "  upper_face_z INTEGER, upper_face_y INTEGER, upper_face_x INTEGER,"
+  "  lower_face_z INTEGER, lower_face_y INTEGER, lower_face_x INTEGER,"
+  "  side TEXT"
+  ") STRICT;"
+  "INSERT INTO event SELECT * FROM event_of_version_9 ORDER BY sequence;"
+  "DROP TABLE event_of_version_9;"
+  "CREATE UNIQUE INDEX event_copy ON event (sequence, kind, upper_id,"
+  "  lower_id, answer, previous, seconds, reviewer, decided_at_us,"
+  "  app_version, model, blind,"
+  "  upper_z, upper_y, upper_x, lower_z, lower_y, lower_x,"
+  "  upper_face_z, upper_face_y, upper_face_x,"
+  "  lower_face_z, lower_face_y, lower_face_x, side);"
+  "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event"
+  "  BEGIN SELECT RAISE (ABORT, 'events are only ever appended'); END;"
+  "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event"
+  "  BEGIN SELECT RAISE (ABORT, 'events are only ever appended'); END;";
 /* clang-format on */
 
 /* What takes a database of version i to version i + 1. */
 static const char *const steps[SUTURE_REVIEW_VERSION] = {
   version_1, version_2, version_3, version_4, version_5,
-  version_6, version_7, version_8, version_9
+  version_6, version_7, version_8, version_9, version_10
 };
 
 static gboolean

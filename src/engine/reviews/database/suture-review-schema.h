@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /** SUTURE_REVIEW_VERSION: the newest schema this program knows */
-#define SUTURE_REVIEW_VERSION 9
+#define SUTURE_REVIEW_VERSION 10
 
 /** SUTURE_REVIEW_SINCE_PLACES: the first version whose pairs say where they are
  */
