@@ -13,7 +13,7 @@ import sys
 
 ROOMS = {                # in order; '.' is what stands in the library's own folder
     'engine': '''
-        base files
+        base/threads base files
         stack/layers stack/formats stack/rows stack/tiff/tags stack/tiff/descriptions stack/tiff/reading
         stack/tiff/writing stack/npy stack/nifti stack/nrrd stack/metaimage stack/hdf5 stack/zarr stack/png
         stack/sequence stack

@@ -5,6 +5,7 @@
 #pragma once
 
 /* base: what every stage uses */
+#include "base/threads/suture-background.h"
 #include "base/suture-csv-writer.h"
 #include "base/suture-error.h"
 #include "base/suture-geometry.h"

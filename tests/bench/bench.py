@@ -8,7 +8,7 @@ on a machine that others use: beside each stands the processor time, and each
 figure comes with its ratio to the limit it is closest to. --full takes more EMD
 pairs, with which the peers need an hour; --quick measures contacts alone, of a small
 stack, and writes nothing. Sections (job, organic, errors, contacts, cuts, cells,
-bodies, sliders, emd) that are named are measured anew and put in the place of what the file
+bodies, sliders, window, emd) that are named are measured anew and put in the place of what the file
 says of them; if none is named, all are.
 """
 import argparse
@@ -26,7 +26,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 STACKS = (('64 MB', (25, 1024, 1280), 225), ('256 MB', (100, 1024, 1280), 750),
           ('1 GB', (100, 2048, 2560), 3000))
 SECTIONS = ('job', 'organic', 'errors', 'contacts', 'cuts', 'cells', 'bodies',
-            'sliders', 'emd')
+            'sliders', 'window', 'emd')
 STAGES = ('decode', 'index', 'measure', 'correct', 'export', 'verify')
 CELL_COUNTS = (100, 1000, 10000, 50000)
 CELL_SHAPE = (100, 512, 640)
@@ -35,6 +35,9 @@ ORGANIC_SHAPE, ORGANIC_CELLS = (100, 2048, 2560), 5000
 ERRORS_SHAPE, ERRORS_CELLS, ERRORS_TILES, ERRORS_GOAL = (25, 512, 640), 150, (4, 4, 4), 60
 # Cells that touch: shape, how many; goals in seconds of wall on two processors.
 TISSUE, QUICK_TISSUE = ((512, 512, 512), 2500), ((192, 192, 192), 130)
+# The window: a stack of 1 GiB and a raw stack of half that; goals in seconds.
+WINDOW_TISSUE = ((256, 1448, 1448), 30000)
+PICTURE_GOAL, PAIR_GOAL, FRAME_GOAL, WINDOW_MEMORY_GOAL = 3, 0.100, 0.016, 1.2
 CONTACT_GOAL, ALL_CONTACTS_GOAL, CONTACT_MEMORY_GOAL = 15, 30, 2
 # Cells that touch, of which any may be two; seconds of wall on two processors.
 CUT_TISSUE, CUT_CELLS, CUT_GOAL = (100, 1024, 1280), 5000, 1
@@ -294,6 +297,40 @@ def contacts(tools, folder, is_quick):
     raw.unlink()
 
 
+def window(tools, folder):
+    """Moments from bench-window: wall, processors, and the thread that draws."""
+    shape, cells = WINDOW_TISSUE
+    labels, raw = folder / 'tissue.tif', folder / 'tissue-raw.tif'
+    run_lines(tools / 'bench-tissue', '--shape', commas(shape), '--cells', cells, labels, raw)
+    environment = {**os.environ, 'GSK_RENDERER': 'cairo', 'GDK_BACKEND': 'x11', 'GTK_A11Y': 'none',
+                   'SUTURE_REVIEWS': str(folder / 'reviews')}
+    lines = subprocess.run(
+        ['xvfb-run', '-a', '-s', '-screen 0 1920x1200x24', tools / 'bench-window', labels, raw],
+        env=environment, check=True, capture_output=True, text=True).stdout.splitlines()
+    found = {line.split('\t')[0]: line.split('\t')[1:] for line in lines}
+    moments = {name: [float(cell) for cell in cells] for name, cells in found.items()
+               if not name.startswith('memory')}
+    size = 1.5 * voxel_bytes(shape)
+    reviewed = float(found['memory reviewed'][0].split()[0]) * 2**20
+
+    say('', '## The window', '',
+        f'1200 × 800 pixels, drawn by cairo; labels of 16 bits, {" × ".join(map(str, shape))} '
+        f'voxels, {cells} cells that touch (bench-tissue), and a raw stack of 8 bits. Medians; the '
+        'processors’ time is that of the whole program, and of the thread that draws.')
+    table('', 'wall ms', 'CPU ms', 'drawing ms', 'goal')
+    goals = {'first picture': (PICTURE_GOAL, 1), 'next pair, turning pages': (PAIR_GOAL, 2),
+             'next pair, looked at': (PAIR_GOAL, 2), 'slice': (FRAME_GOAL, 2)}
+    for name, moment in moments.items():
+        wanted, column = goals.get(name, (None, None))
+        row(name, *(f'{1000 * value:.1f}' for value in moment),
+            f'{1000 * wanted:.0f} ms: {goal(min(moment[0], moment[column]) <= wanted)}'
+            if wanted else '')
+    say('', f'Memory after that: {reviewed / 2**20:.0f} MiB, {reviewed / size:.2f} × the stacks; '
+        f'{WINDOW_MEMORY_GOAL} ×: {goal(reviewed <= WINDOW_MEMORY_GOAL * size)}.')
+    labels.unlink()
+    raw.unlink()
+
+
 def contact_goals(runs, read, n):
     """Met if the processors' time, shared among all, is: walls lie on a machine in use."""
     found = runs['with raw']
@@ -501,6 +538,8 @@ def measure_section(name, options, tools, cli, folder, copied):
         bodies(tools, folder)
     elif name == 'sliders':
         sliders(tools, folder)
+    elif name == 'window':
+        window(tools, folder)
     else:
         emd(tools, folder, options.full)
     note(f'{name} took {time.monotonic() - began:.0f} s')

@@ -7,6 +7,8 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "base/threads/suture-background.h"
+
 #define MAX_THREADS 64
 
 static atomic_int n_threads_wanted;
@@ -148,6 +150,7 @@ update_wanting_locked (void)
 static gpointer
 help_worker (gpointer data)
 {
+  suture_background_step_back ();
   g_mutex_lock (&pool.lock);
   for (;;)
     {

@@ -4,6 +4,8 @@
  */
 #include "jobs/suture-job.h"
 
+#include "base/threads/suture-background.h"
+
 #define TICK_MS 100 /* at most ten updates a second */
 
 struct _SutureJob
@@ -178,6 +180,7 @@ run_worker (GTask        *task,
 
   progress.func = progress_worker;
   progress.user_data = self;
+  suture_background_step_back ();
 
   gpointer result = self->func (self->data, &progress, &error);
 

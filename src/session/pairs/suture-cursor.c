@@ -1,10 +1,13 @@
-/* suture-cursor.c: the pair on view, and what is computed of it alone
+/* suture-cursor.c: the pair on view
+ *
+ * What is computed of it stands in suture-pair-work.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "pairs/suture-cursor.h"
 
 #include "jobs/suture-signal.h"
+#include "pairs/suture-pair-work.h"
 
 struct _SutureCursor
 {
@@ -21,17 +24,7 @@ struct _SutureCursor
   gint64               shown_at_us;
   SuturePairKey        wanted; /* ids 0: none */
 
-  /* Owned, NULL until they are there */
-  SutureCorrection       *preview;
-  SutureMeasurementTable *exact;
-  SutureContactSections  *sections;
-  SutureRotatedLayers    *rotated;
-  SutureBodyLayers       *layers;
-
-  /* Owned, NULL when nothing runs */
-  SutureJob *preview_job;
-  SutureJob *measure_job;
-  SutureJob *rotate_job;
+  SuturePairWork *work; /* owned */
 };
 
 enum
@@ -51,18 +44,13 @@ suture_cursor_dispose (GObject *object)
 {
   SutureCursor *self = SUTURE_CURSOR (object);
 
-  suture_job_clear (&self->preview_job);
-  suture_job_clear (&self->measure_job);
-  suture_job_clear (&self->rotate_job);
+  if (self->work != NULL)
+    {
+      suture_pair_work_show (self->work, NULL);
+      suture_pair_work_forget (self->work);
+    }
   g_clear_object (&self->current);
   G_OBJECT_CLASS (suture_cursor_parent_class)->dispose (object);
-}
-
-static void
-body_layers_free (gpointer data)
-{
-  suture_body_layers_clear (data);
-  g_free (data);
 }
 
 static void
@@ -70,11 +58,7 @@ suture_cursor_finalize (GObject *object)
 {
   SutureCursor *self = SUTURE_CURSOR (object);
 
-  g_clear_pointer (&self->preview, suture_correction_unref);
-  g_clear_pointer (&self->exact, suture_measurement_table_unref);
-  g_clear_pointer (&self->sections, suture_contact_sections_free);
-  g_clear_pointer (&self->rotated, suture_rotated_layers_free);
-  g_clear_pointer (&self->layers, body_layers_free);
+  g_clear_object (&self->work);
   g_clear_object (&self->screening);
   G_OBJECT_CLASS (suture_cursor_parent_class)->finalize (object);
 }
@@ -97,218 +81,12 @@ suture_cursor_init (SutureCursor *self)
 {
 }
 
-/* What either job needs */
-typedef struct
-{
-  SutureCellIndex *index;
-  SutureStack     *raw; /* nullable */
-  SuturePairKey    pair;
-  SutureCandidate  candidate;
-  SutureParameters parameters;
-
-  SutureContactFigure figure; /* of a contact */
-} PairRequest;
-
-static PairRequest *
-pair_request_new (SutureCursor *self)
-{
-  PairRequest *request = g_new (PairRequest, 1);
-  SutureStack *raw = suture_screening_get_raw (self->screening);
-
-  *request = (PairRequest){
-    .index =
-        suture_cell_index_ref (suture_screening_get_index (self->screening)),
-    .raw = raw ? suture_stack_ref (raw) : NULL,
-    .pair = suture_candidate_item_get_pair (self->current),
-    .candidate = *suture_candidate_item_get_candidate (self->current),
-    .parameters = *suture_screening_get_parameters (self->screening),
-  };
-  return request;
-}
-
-static void
-pair_request_free (gpointer data)
-{
-  PairRequest *request = data;
-
-  suture_cell_index_unref (request->index);
-  g_clear_pointer (&request->raw, suture_stack_unref);
-  g_free (request);
-}
-
-/* The preview */
-
-static gpointer
-preview_worker (gpointer data, const SutureProgress *progress, GError **error)
-{
-  const PairRequest *request = data;
-
-  return suture_pipeline_correct_pair (request->index, request->pair, progress,
-                                       error);
-}
-
-static void
-previewed_cb (gpointer result, const GError *error, gpointer user_data)
-{
-  SutureCursor *self = user_data;
-
-  g_clear_pointer (&self->preview, suture_correction_unref);
-  self->preview = result;
-  g_signal_emit (self, signals[PREVIEWED], 0);
-}
-
-static void
-start_preview (SutureCursor *self)
-{
-  suture_job_clear (&self->preview_job);
-  g_clear_pointer (&self->preview, suture_correction_unref);
-  if (self->current != NULL && !suture_candidate_item_is_cut (self->current))
-    suture_job_run (&self->preview_job, self, "", preview_worker,
-                    pair_request_new (self), pair_request_free,
-                    (GDestroyNotify) suture_correction_unref, previewed_cb);
-}
+/* What is computed of it */
 
 SutureCorrection *
 suture_cursor_get_preview (SutureCursor *self)
 {
-  return self->preview;
-}
-
-/* Exact figures */
-
-static gpointer
-measure_worker (gpointer data, const SutureProgress *progress, GError **error)
-{
-  const PairRequest *request = data;
-
-  return suture_pipeline_measure_pair (request->index, request->raw,
-                                       &request->candidate,
-                                       &request->parameters, progress, error);
-}
-
-static void
-measured_cb (gpointer result, const GError *error, gpointer user_data)
-{
-  SutureCursor *self = user_data;
-
-  if (result == NULL)
-    return; /* cancelled; what screening found is shown */
-  self->exact = result;
-  g_signal_emit (self, signals[MEASURED], 0);
-}
-
-/* What is looked at of a contact: its sections along the normal. */
-static gpointer
-section_worker (gpointer data, const SutureProgress *progress, GError **error)
-{
-  const PairRequest         *request = data;
-  const SutureContactFigure *figure = &request->figure;
-
-  return suture_contact_sections_new (request->index, figure->candidate.upper,
-                                      figure->candidate.lower,
-                                      figure->centre_um, figure->normal,
-                                      suture_contact_figure_get_radius (
-                                          figure));
-}
-
-static void
-sectioned_cb (gpointer result, const GError *error, gpointer user_data)
-{
-  SutureCursor *self = user_data;
-
-  if (result == NULL)
-    return;
-  self->sections = result;
-  g_signal_emit (self, signals[MEASURED], 0);
-}
-
-/* And its layers, as if its plane were one. */
-static gpointer
-rotate_worker (gpointer data, const SutureProgress *progress, GError **error)
-{
-  const PairRequest         *request = data;
-  const SutureContactFigure *figure = &request->figure;
-
-  SutureRotatedLayers *rotated =
-      suture_rotated_layers_new (request->index, figure->candidate.upper,
-                                 figure->candidate.lower, figure->centre_um,
-                                 figure->normal, 0.0, progress, error);
-
-  /* A job has a result or an error; nobody is told this one. */
-  if (rotated == NULL && *error == NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                         "no layer on one of the sides");
-  return rotated;
-}
-
-static void
-rotated_cb (gpointer result, const GError *error, gpointer user_data)
-{
-  SutureCursor *self = user_data;
-
-  if (result == NULL)
-    return;
-  self->rotated = result;
-  g_signal_emit (self, signals[MEASURED], 0);
-}
-
-static PairRequest *
-contact_request_new (SutureCursor *self, const SutureContactFigure *figure)
-{
-  PairRequest *request = pair_request_new (self);
-
-  request->figure = *figure;
-  return request;
-}
-
-static void
-start_contact (SutureCursor *self, const SutureContactFigure *figure)
-{
-  suture_job_run (&self->measure_job, self, "", section_worker,
-                  contact_request_new (self, figure), pair_request_free,
-                  (GDestroyNotify) suture_contact_sections_free, sectioned_cb);
-  suture_job_run (&self->rotate_job, self, "", rotate_worker,
-                  contact_request_new (self, figure), pair_request_free,
-                  (GDestroyNotify) suture_rotated_layers_free, rotated_cb);
-}
-
-/* What is looked at of a cut: its body's layers. */
-static gpointer
-layer_worker (gpointer data, const SutureProgress *progress, GError **error)
-{
-  const PairRequest *request = data;
-  SutureBodyLayers  *layers = g_new (SutureBodyLayers, 1);
-
-  suture_body_layers_init (layers, request->index, request->raw,
-                           request->candidate.upper);
-  return layers;
-}
-
-static void
-layered_cb (gpointer result, const GError *error, gpointer user_data)
-{
-  SutureCursor *self = user_data;
-
-  if (result == NULL)
-    return;
-  self->layers = result;
-  g_signal_emit (self, signals[MEASURED], 0);
-}
-
-static void
-start_layers (SutureCursor *self)
-{
-  suture_job_run (&self->measure_job, self, "", layer_worker,
-                  pair_request_new (self), pair_request_free, body_layers_free,
-                  layered_cb);
-}
-
-static void
-start_exact (SutureCursor *self)
-{
-  suture_job_run (&self->measure_job, self, "", measure_worker,
-                  pair_request_new (self), pair_request_free,
-                  (GDestroyNotify) suture_measurement_table_unref, measured_cb);
+  return suture_pair_work_get_preview (self->work);
 }
 
 static gboolean
@@ -316,59 +94,6 @@ is_gap (SutureCandidateItem *item)
 {
   return suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP) !=
          SUTURE_NO_ROW;
-}
-
-/* Whether it is a pair of parts, which is measured in the stack that is cut and
- * in no other. */
-static gboolean
-is_of_parts (SutureCursor *self, SutureCandidateItem *item)
-{
-  SutureSuspects *screened = suture_screening_get_suspects (self->screening);
-  const size_t    row =
-      suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP);
-
-  return screened != NULL && row != SUTURE_NO_ROW &&
-         row >= suture_suspects_get_n_rows (screened, SUTURE_KIND_LAYER_GAP);
-}
-
-static void
-start_measuring (SutureCursor *self)
-{
-  const SutureContactFigure *contact;
-
-  suture_job_clear (&self->measure_job);
-  suture_job_clear (&self->rotate_job);
-  g_clear_pointer (&self->exact, suture_measurement_table_unref);
-  g_clear_pointer (&self->sections, suture_contact_sections_free);
-  g_clear_pointer (&self->rotated, suture_rotated_layers_free);
-  g_clear_pointer (&self->layers, body_layers_free);
-  if (self->current == NULL)
-    return;
-  contact = suture_cursor_get_contact (self, self->current);
-  if (suture_candidate_item_is_cut (self->current))
-    start_layers (self);
-  else if (suture_candidate_item_get_kind (self->current) ==
-           SUTURE_KIND_CONTACT)
-    {
-      if (contact != NULL)
-        start_contact (self, contact);
-    }
-  else if (is_gap (self->current) && !is_of_parts (self, self->current) &&
-           !suture_screening_is_exact (self->screening))
-    start_exact (self);
-}
-
-/* The pairs are complete, or another kind's evidence is the better one now. */
-static void
-catch_up (SutureCursor *self)
-{
-  if (self->current == NULL || self->measure_job != NULL)
-    return;
-  if (suture_candidate_item_is_cut (self->current) ? self->layers == NULL
-      : suture_candidate_item_get_kind (self->current) == SUTURE_KIND_CONTACT
-          ? self->sections == NULL
-          : self->exact == NULL)
-    start_measuring (self);
 }
 
 /* What is measured of a layer gap as what is joined to its pieces, or %NULL. */
@@ -394,7 +119,8 @@ gboolean
 suture_cursor_is_exact (SutureCursor *self)
 {
   return suture_screening_is_exact (self->screening) ||
-         (self->exact != NULL && get_joined (self, self->current) == NULL);
+         (suture_pair_work_get_exact (self->work) != NULL &&
+          get_joined (self, self->current) == NULL);
 }
 
 const SutureContactFigure *
@@ -430,33 +156,34 @@ suture_cursor_get_cut (SutureCursor *self, SutureCandidateItem *item)
 const SutureBodyLayers *
 suture_cursor_get_layers (SutureCursor *self)
 {
-  return self->layers;
+  return suture_pair_work_get_layers (self->work);
 }
 
 const SutureContactSections *
 suture_cursor_get_sections (SutureCursor *self)
 {
-  return self->sections;
+  return suture_pair_work_get_sections (self->work);
 }
 
 const SutureRotatedLayers *
 suture_cursor_get_rotated (SutureCursor *self)
 {
-  return self->rotated;
+  return suture_pair_work_get_rotated (self->work);
 }
 
 const SutureMeasurement *
 suture_cursor_get_measurement (SutureCursor *self, SutureCandidateItem *item)
 {
-  SutureClassifier *classifier =
+  SutureMeasurementTable *exact = suture_pair_work_get_exact (self->work);
+  SutureClassifier       *classifier =
       suture_screening_get_classifier (self->screening);
 
   if (item == NULL || !is_gap (item))
     return NULL;
   if (get_joined (self, item) != NULL)
     return get_joined (self, item);
-  if (item == self->current && self->exact != NULL)
-    return suture_measurement_table_get (self->exact, 0);
+  if (item == self->current && exact != NULL)
+    return suture_measurement_table_get (exact, 0);
   if (classifier == NULL)
     return NULL;
   return suture_measurement_table_get (
@@ -467,8 +194,7 @@ suture_cursor_get_measurement (SutureCursor *self, SutureCandidateItem *item)
 gboolean
 suture_cursor_is_busy (SutureCursor *self)
 {
-  return self->preview_job != NULL || self->measure_job != NULL ||
-         self->rotate_job != NULL;
+  return suture_pair_work_is_busy (self->work);
 }
 
 /* By the person */
@@ -501,20 +227,12 @@ suture_cursor_set (SutureCursor *self, SutureCandidateItem *item)
   if (item == self->current)
     return;
 
-  /* Whoever shows its figures does so until told of the next pair. */
-  g_autoptr (SutureMeasurementTable) shown = g_steal_pointer (&self->exact);
-  g_autoptr (SutureContactSections) shown_sections =
-      g_steal_pointer (&self->sections);
-  SutureBodyLayers *shown_layers = g_steal_pointer (&self->layers);
-
   suture_cursor_set_repeating (self, FALSE);
   g_set_object (&self->current, item);
   self->was_moved = TRUE;
   self->shown_at_us = g_get_monotonic_time ();
-  start_preview (self);
-  start_measuring (self);
+  suture_pair_work_show (self->work, item);
   g_signal_emit (self, signals[MOVED], 0);
-  g_clear_pointer (&shown_layers, body_layers_free);
 }
 
 void
@@ -604,6 +322,8 @@ place (SutureCursor *self, SutureCandidateItem *item)
   self->was_moved = FALSE;
   if (leaves_end)
     g_signal_emit (self, signals[MOVED], 0);
+  if (self->current == NULL)
+    suture_pair_work_forget (self->work);
 }
 
 void
@@ -677,6 +397,28 @@ follow_list (SutureCursor *self)
     place (self, suture_candidate_list_get_shown (self->candidates, 0));
 }
 
+static void
+previewed_cb (SutureCursor *self)
+{
+  g_signal_emit (self, signals[PREVIEWED], 0);
+}
+
+static void
+measured_cb (SutureCursor *self)
+{
+  g_signal_emit (self, signals[MEASURED], 0);
+}
+
+/* Where an answer would lead, or, where all are answered, the next page. */
+static void
+rested_cb (SutureCursor *self)
+{
+  SutureCandidateItem *next = suture_cursor_find_pending (self);
+
+  suture_pair_work_prepare (self->work,
+                            next ? next : suture_cursor_find_below (self));
+}
+
 SutureCursor *
 suture_cursor_new (SutureScreening *screening)
 {
@@ -686,9 +428,12 @@ suture_cursor_new (SutureScreening *screening)
   self->candidates = suture_screening_get_candidates (screening);
   g_signal_connect_object (screening, "listed", G_CALLBACK (follow_list), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (screening, "complete", G_CALLBACK (catch_up), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (screening, "adjusted", G_CALLBACK (catch_up), self,
+  self->work = suture_pair_work_new (screening);
+  g_signal_connect_object (self->work, "previewed", G_CALLBACK (previewed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->work, "measured", G_CALLBACK (measured_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->work, "rested", G_CALLBACK (rested_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
 }

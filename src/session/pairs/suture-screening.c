@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jobs/suture-memory.h"
 #include "jobs/suture-signal.h"
 #include "learning/suture-own-model.h"
 #include "pairs/suture-part-rows.h"
@@ -398,8 +399,11 @@ screen_worker (gpointer data, const SutureProgress *progress, GError **error)
   g_autoptr (SutureClassifier) layer_gaps =
       screen_layer_gaps (request, &gaps, error);
 
-  return layer_gaps ? add_contacts (request, layer_gaps, &contacts, error)
-                    : NULL;
+  SutureSuspects *suspects =
+      layer_gaps ? add_contacts (request, layer_gaps, &contacts, error) : NULL;
+
+  suture_memory_give_back (); /* of a large stack some hundred MiB */
+  return suspects;
 }
 
 static GArray *
@@ -658,6 +662,7 @@ cut_worker (gpointer data, const SutureProgress *progress, GError **error)
     found->figures =
         suture_pipeline_screen_cuts (request->index, request->raw, found->model,
                                      request->wanted, progress, error);
+  suture_memory_give_back ();
   return found->figures ? g_steal_pointer (&found) : NULL;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "common/suture-widgets.h"
 
+#include "base/threads/suture-background.h"
 #include "suture-resources.h"
 
 #define RESOURCES "/io/github/suture_cells/Suture"
@@ -27,6 +28,7 @@ suture_widgets_init (void)
   GdkDisplay *display = gdk_display_get_default ();
 
   suture_register_resource ();
+  suture_background_allow ();
   if (display != NULL &&
       !g_object_get_data (G_OBJECT (display), "suture-widgets"))
     {
@@ -54,6 +56,17 @@ suture_widgets_keep_focus (GtkWidget *root)
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     suture_widgets_keep_focus (child);
+}
+
+void
+suture_widgets_announce (GtkWidget *widget, const char *sentence)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget) && sentence != NULL);
+
+#if GTK_CHECK_VERSION(4, 14, 0)
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), sentence,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+#endif
 }
 
 GtkWidget *

@@ -1,0 +1,613 @@
+/* suture-pair-work.c: what is computed of the pair on view alone
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "pairs/suture-pair-work.h"
+
+#include "jobs/suture-signal.h"
+
+/* How long a pair is on view before it is measured. */
+#define REST_MS 100
+
+/* So many pairs are kept; what is kept of one is some 100 KB. */
+#define N_KEPT 32
+
+/* One pair, and what is there of it */
+typedef struct
+{
+  /* Owned */
+  SutureCandidateItem    *item;
+  SutureCorrection       *preview;
+  SutureMeasurementTable *exact;
+  SutureContactSections  *sections;
+  SutureRotatedLayers    *rotated;
+  SutureBodyLayers       *layers;
+
+  gboolean was_previewed; /* whether there is a preview or not */
+} Kept;
+
+struct _SuturePairWork
+{
+  GObject parent_instance;
+
+  SutureScreening *screening; /* owned */
+  GPtrArray       *kept;      /* of Kept, the latest last */
+  Kept            *shown;     /* of @kept; nullable */
+  Kept            *target;    /* of @kept; nullable: whom the jobs are for */
+  guint            rest_source;
+  guint            n_measured;
+
+  /* Owned, NULL when nothing runs */
+  SutureJob *preview_job;
+  SutureJob *measure_job;
+  SutureJob *rotate_job;
+};
+
+enum
+{
+  PREVIEWED,
+  MEASURED,
+  RESTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SuturePairWork, suture_pair_work, G_TYPE_OBJECT)
+
+static void
+body_layers_free (gpointer data)
+{
+  suture_body_layers_clear (data);
+  g_free (data);
+}
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_clear_pointer (&kept->preview, suture_correction_unref);
+  g_clear_pointer (&kept->exact, suture_measurement_table_unref);
+  g_clear_pointer (&kept->sections, suture_contact_sections_free);
+  g_clear_pointer (&kept->rotated, suture_rotated_layers_free);
+  g_clear_pointer (&kept->layers, body_layers_free);
+  g_object_unref (kept->item);
+  g_free (kept);
+}
+
+static void
+stop (SuturePairWork *self)
+{
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  suture_job_clear (&self->preview_job);
+  suture_job_clear (&self->measure_job);
+  suture_job_clear (&self->rotate_job);
+  self->target = NULL;
+}
+
+static void
+suture_pair_work_dispose (GObject *object)
+{
+  stop (SUTURE_PAIR_WORK (object));
+  G_OBJECT_CLASS (suture_pair_work_parent_class)->dispose (object);
+}
+
+static void
+suture_pair_work_finalize (GObject *object)
+{
+  SuturePairWork *self = SUTURE_PAIR_WORK (object);
+
+  g_ptr_array_unref (self->kept);
+  g_clear_object (&self->screening);
+  G_OBJECT_CLASS (suture_pair_work_parent_class)->finalize (object);
+}
+
+static void
+suture_pair_work_class_init (SuturePairWorkClass *klass)
+{
+  const GType       type = G_TYPE_FROM_CLASS (klass);
+  const char *const names[N_SIGNALS] = { "previewed", "measured", "rested" };
+
+  G_OBJECT_CLASS (klass)->dispose = suture_pair_work_dispose;
+  G_OBJECT_CLASS (klass)->finalize = suture_pair_work_finalize;
+
+  for (int i = 0; i < N_SIGNALS; i++)
+    signals[i] = suture_signal_new (type, names[i], 0);
+}
+
+static void
+suture_pair_work_init (SuturePairWork *self)
+{
+  self->kept = g_ptr_array_new_with_free_func (kept_free);
+}
+
+/* What each job needs */
+
+typedef struct
+{
+  SutureCellIndex *index;
+  SutureStack     *raw; /* nullable */
+  SuturePairKey    pair;
+  SutureCandidate  candidate;
+  SutureParameters parameters;
+
+  SutureContactFigure figure; /* of a contact */
+} PairRequest;
+
+static PairRequest *
+pair_request_new (SuturePairWork *self)
+{
+  SutureCandidateItem *item = self->target->item;
+  SutureStack         *raw = suture_screening_get_raw (self->screening);
+  PairRequest         *request = g_new0 (PairRequest, 1);
+
+  *request = (PairRequest){
+    .index =
+        suture_cell_index_ref (suture_screening_get_index (self->screening)),
+    .raw = raw ? suture_stack_ref (raw) : NULL,
+    .pair = suture_candidate_item_get_pair (item),
+    .candidate = *suture_candidate_item_get_candidate (item),
+    .parameters = *suture_screening_get_parameters (self->screening),
+  };
+  return request;
+}
+
+static void
+pair_request_free (gpointer data)
+{
+  PairRequest *request = data;
+
+  suture_cell_index_unref (request->index);
+  g_clear_pointer (&request->raw, suture_stack_unref);
+  g_free (request);
+}
+
+/* What comes after a job */
+
+static gboolean
+is_working (SuturePairWork *self)
+{
+  return self->preview_job != NULL || self->measure_job != NULL ||
+         self->rotate_job != NULL;
+}
+
+gboolean
+suture_pair_work_is_busy (SuturePairWork *self)
+{
+  return is_working (self) || self->rest_source != 0;
+}
+
+static void
+rest (SuturePairWork *self)
+{
+  if (self->shown != NULL && self->target == self->shown &&
+      !suture_pair_work_is_busy (self))
+    g_signal_emit (self, signals[RESTED], 0);
+}
+
+/* Tells of it, if it is of the pair on view. */
+static void
+finish (SuturePairWork *self, int signal)
+{
+  if (self->target == self->shown)
+    g_signal_emit (self, signals[signal], 0);
+  rest (self);
+}
+
+/* The preview */
+
+static gpointer
+preview_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const PairRequest *request = data;
+
+  return suture_pipeline_correct_pair (request->index, request->pair, progress,
+                                       error);
+}
+
+static void
+previewed_cb (gpointer result, const GError *error, gpointer user_data)
+{
+  SuturePairWork *self = user_data;
+
+  self->target->preview = result;
+  self->target->was_previewed = TRUE;
+  finish (self, PREVIEWED);
+}
+
+static void
+start_preview (SuturePairWork *self)
+{
+  if (self->target->was_previewed ||
+      suture_candidate_item_is_cut (self->target->item))
+    return;
+  suture_job_run (&self->preview_job, self, "", preview_worker,
+                  pair_request_new (self), pair_request_free,
+                  (GDestroyNotify) suture_correction_unref, previewed_cb);
+}
+
+/* Exact figures of a layer gap. A result that isn't there was cancelled: what
+ * screening found is shown. */
+
+static gpointer
+exact_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const PairRequest *request = data;
+
+  return suture_pipeline_measure_pair (request->index, request->raw,
+                                       &request->candidate,
+                                       &request->parameters, progress, error);
+}
+
+static void
+exact_cb (gpointer result, const GError *error, gpointer user_data)
+{
+  SuturePairWork *self = user_data;
+
+  if (result == NULL)
+    return;
+  self->target->exact = result;
+  finish (self, MEASURED);
+}
+
+/* What is looked at of a contact: its sections along the normal. */
+
+static gpointer
+section_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const PairRequest         *request = data;
+  const SutureContactFigure *figure = &request->figure;
+
+  return suture_contact_sections_new (request->index, figure->candidate.upper,
+                                      figure->candidate.lower,
+                                      figure->centre_um, figure->normal,
+                                      suture_contact_figure_get_radius (
+                                          figure));
+}
+
+static void
+sectioned_cb (gpointer result, const GError *error, gpointer user_data)
+{
+  SuturePairWork *self = user_data;
+
+  if (result == NULL)
+    return;
+  self->target->sections = result;
+  finish (self, MEASURED);
+}
+
+/* And its layers, as if its plane were one. */
+
+static gpointer
+rotate_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const PairRequest         *request = data;
+  const SutureContactFigure *figure = &request->figure;
+
+  SutureRotatedLayers *rotated =
+      suture_rotated_layers_new (request->index, figure->candidate.upper,
+                                 figure->candidate.lower, figure->centre_um,
+                                 figure->normal, 0.0, progress, error);
+
+  /* A job has a result or an error; nobody is told this one. */
+  if (rotated == NULL && *error == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         "no layer on one of the sides");
+  return rotated;
+}
+
+static void
+rotated_cb (gpointer result, const GError *error, gpointer user_data)
+{
+  SuturePairWork *self = user_data;
+
+  self->target->rotated = result;
+  if (result != NULL)
+    finish (self, MEASURED);
+  else
+    rest (self);
+}
+
+/* (nullable): of a contact, once the pairs are complete */
+static const SutureContactFigure *
+find_figure (SuturePairWork *self, SutureCandidateItem *item)
+{
+  SutureSuspects *suspects =
+      suture_screening_get_shown_suspects (self->screening);
+  const size_t row = suture_candidate_item_get_row (item, SUTURE_KIND_CONTACT);
+
+  return suspects != NULL && row != SUTURE_NO_ROW
+             ? suture_contact_figures_get (suture_suspects_get_contacts (
+                                               suspects),
+                                           row)
+             : NULL;
+}
+
+static PairRequest *
+contact_request_new (SuturePairWork *self)
+{
+  PairRequest *request = pair_request_new (self);
+
+  request->figure = *find_figure (self, self->target->item);
+  return request;
+}
+
+static void
+start_contact (SuturePairWork *self)
+{
+  suture_job_run (&self->measure_job, self, "", section_worker,
+                  contact_request_new (self), pair_request_free,
+                  (GDestroyNotify) suture_contact_sections_free, sectioned_cb);
+  suture_job_run (&self->rotate_job, self, "", rotate_worker,
+                  contact_request_new (self), pair_request_free,
+                  (GDestroyNotify) suture_rotated_layers_free, rotated_cb);
+}
+
+/* What is looked at of a cut: its body's layers. */
+
+static gpointer
+layer_worker (gpointer data, const SutureProgress *progress, GError **error)
+{
+  const PairRequest *request = data;
+  SutureBodyLayers  *layers = g_new (SutureBodyLayers, 1);
+
+  suture_body_layers_init (layers, request->index, request->raw,
+                           request->candidate.upper);
+  return layers;
+}
+
+static void
+layered_cb (gpointer result, const GError *error, gpointer user_data)
+{
+  SuturePairWork *self = user_data;
+
+  if (result == NULL)
+    return;
+  self->target->layers = result;
+  finish (self, MEASURED);
+}
+
+/* All evidence */
+
+static gboolean
+is_gap (SutureCandidateItem *item)
+{
+  return suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP) !=
+         SUTURE_NO_ROW;
+}
+
+static gboolean
+is_contact (SutureCandidateItem *item)
+{
+  return suture_candidate_item_get_kind (item) == SUTURE_KIND_CONTACT;
+}
+
+/* Whether it is a pair of parts, which is measured in the stack that is cut and
+ * in no other. */
+static gboolean
+is_of_parts (SuturePairWork *self, SutureCandidateItem *item)
+{
+  SutureSuspects *screened = suture_screening_get_suspects (self->screening);
+  const size_t    row =
+      suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP);
+
+  return screened != NULL && row != SUTURE_NO_ROW &&
+         row >= suture_suspects_get_n_rows (screened, SUTURE_KIND_LAYER_GAP);
+}
+
+/* Whether there is something of its kind to measure, and it isn't. */
+static gboolean
+lacks_evidence (SuturePairWork *self, const Kept *kept)
+{
+  if (suture_candidate_item_is_cut (kept->item))
+    return kept->layers == NULL;
+  if (is_contact (kept->item))
+    return kept->sections == NULL && find_figure (self, kept->item) != NULL;
+  return is_gap (kept->item) && !is_of_parts (self, kept->item) &&
+         kept->exact == NULL && !suture_screening_is_exact (self->screening);
+}
+
+/* Of the target, which lacks it. */
+static void
+start_measuring (SuturePairWork *self)
+{
+  self->n_measured++;
+  if (suture_candidate_item_is_cut (self->target->item))
+    suture_job_run (&self->measure_job, self, "", layer_worker,
+                    pair_request_new (self), pair_request_free,
+                    body_layers_free, layered_cb);
+  else if (is_contact (self->target->item))
+    start_contact (self);
+  else
+    suture_job_run (&self->measure_job, self, "", exact_worker,
+                    pair_request_new (self), pair_request_free,
+                    (GDestroyNotify) suture_measurement_table_unref, exact_cb);
+}
+
+/* Which pair */
+
+static Kept *
+find_kept (SuturePairWork *self, SutureCandidateItem *item)
+{
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      Kept *kept = g_ptr_array_index (self->kept, i);
+
+      if (kept->item == item)
+        return kept;
+    }
+  return NULL;
+}
+
+/* Of the others the oldest one goes. */
+static void
+make_room (SuturePairWork *self)
+{
+  for (guint i = 0; i < self->kept->len && self->kept->len >= N_KEPT;)
+    {
+      const Kept *kept = g_ptr_array_index (self->kept, i);
+
+      if (kept == self->shown || kept == self->target)
+        i++;
+      else
+        g_ptr_array_remove_index (self->kept, i);
+    }
+}
+
+/* (transfer none): its place, which is the latest now. */
+static Kept *
+keep (SuturePairWork *self, SutureCandidateItem *item)
+{
+  Kept *kept = find_kept (self, item);
+  guint at;
+
+  if (kept == NULL)
+    {
+      make_room (self);
+      kept = g_new0 (Kept, 1);
+      kept->item = g_object_ref (item);
+    }
+  else if (g_ptr_array_find (self->kept, kept, &at))
+    g_ptr_array_steal_index (self->kept, at);
+  g_ptr_array_add (self->kept, kept);
+  return kept;
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  SuturePairWork *self = user_data;
+
+  self->rest_source = 0;
+  if (lacks_evidence (self, self->shown))
+    start_measuring (self);
+  rest (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is computed of it ahead goes on. */
+static void
+work_for (SuturePairWork *self, Kept *kept)
+{
+  if (self->target == kept)
+    return;
+  stop (self);
+  self->target = kept;
+}
+
+void
+suture_pair_work_show (SuturePairWork *self, SutureCandidateItem *item)
+{
+  Kept *kept;
+
+  g_return_if_fail (SUTURE_IS_PAIR_WORK (self));
+
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  if (item == NULL)
+    {
+      stop (self);
+      self->shown = NULL;
+      return;
+    }
+  kept = keep (self, item);
+  work_for (self, kept);
+  self->shown = kept;
+  if (self->preview_job == NULL)
+    start_preview (self);
+  if (self->measure_job == NULL)
+    self->rest_source = g_timeout_add (REST_MS, rested_cb, self);
+}
+
+void
+suture_pair_work_prepare (SuturePairWork *self, SutureCandidateItem *item)
+{
+  Kept *kept;
+
+  g_return_if_fail (SUTURE_IS_PAIR_WORK (self));
+
+  if (item == NULL || suture_pair_work_is_busy (self))
+    return;
+  kept = keep (self, item);
+  if (kept == self->shown)
+    return;
+  work_for (self, kept);
+  start_preview (self);
+  if (lacks_evidence (self, kept))
+    start_measuring (self);
+}
+
+void
+suture_pair_work_forget (SuturePairWork *self)
+{
+  g_return_if_fail (SUTURE_IS_PAIR_WORK (self));
+
+  if (self->target != self->shown)
+    stop (self);
+  for (guint i = self->kept->len; i > 0; i--)
+    if (g_ptr_array_index (self->kept, i - 1) != self->shown)
+      g_ptr_array_remove_index (self->kept, i - 1);
+}
+
+/* The pairs are complete, or another kind's evidence is the better one now. */
+static void
+catch_up (SuturePairWork *self)
+{
+  if (self->shown == NULL || self->rest_source != 0 ||
+      !lacks_evidence (self, self->shown) ||
+      (self->target == self->shown && self->measure_job != NULL))
+    return;
+  work_for (self, self->shown);
+  start_measuring (self);
+}
+
+SuturePairWork *
+suture_pair_work_new (SutureScreening *screening)
+{
+  SuturePairWork *self = g_object_new (SUTURE_TYPE_PAIR_WORK, NULL);
+
+  self->screening = g_object_ref (screening);
+  g_signal_connect_object (screening, "complete", G_CALLBACK (catch_up), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (screening, "adjusted", G_CALLBACK (catch_up), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/* Of the pair on view */
+
+SutureCorrection *
+suture_pair_work_get_preview (SuturePairWork *self)
+{
+  return self->shown ? self->shown->preview : NULL;
+}
+
+SutureMeasurementTable *
+suture_pair_work_get_exact (SuturePairWork *self)
+{
+  return self->shown ? self->shown->exact : NULL;
+}
+
+const SutureContactSections *
+suture_pair_work_get_sections (SuturePairWork *self)
+{
+  return self->shown ? self->shown->sections : NULL;
+}
+
+const SutureRotatedLayers *
+suture_pair_work_get_rotated (SuturePairWork *self)
+{
+  return self->shown ? self->shown->rotated : NULL;
+}
+
+const SutureBodyLayers *
+suture_pair_work_get_layers (SuturePairWork *self)
+{
+  return self->shown ? self->shown->layers : NULL;
+}
+
+guint
+suture_pair_work_count_measured (SuturePairWork *self)
+{
+  return self->n_measured;
+}
