@@ -109,6 +109,7 @@ suture_notice_bar_show (SutureNoticeBar *self,
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  suture_widgets_announce (GTK_WIDGET (self), sentence);
 }
 
 void

@@ -81,6 +81,7 @@ suture_toast_show (SutureToast *self,
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  suture_widgets_announce (GTK_WIDGET (self), sentence);
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   self->timeout_id = g_timeout_add_seconds (SHOWN_S, timeout_cb, self);
 }

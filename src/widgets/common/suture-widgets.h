@@ -26,6 +26,10 @@ void suture_widgets_init (void);
  */
 void suture_widgets_dispose_template (GtkWidget *widget, GType type);
 
+/** suture_widgets_announce: has assistive technology say @sentence, where GTK
+ * can (4.14 on) */
+void suture_widgets_announce (GtkWidget *widget, const char *sentence);
+
 /** suture_widgets_keep_focus: no button below @root, itself included, takes the
  * focus by a click, so that Space and Enter go on doing what they did; Tab
  * still reaches it */

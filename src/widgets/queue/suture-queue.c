@@ -31,6 +31,7 @@ struct _SutureQueue
   GtkLabel       *left_label;
   GtkLabel       *pace_label;
   GtkLabel       *empty_label;
+  GtkWidget      *link_button;
   GtkWidget      *conflict_button;
   GtkLabel       *conflict_label;
 
@@ -210,9 +211,13 @@ suture_queue_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   SutureQueue *self = SUTURE_QUEUE (widget);
   GtkWidget   *stops[] = {
-      GTK_WIDGET (self->filter_drop_down), GTK_WIDGET (self->kind_drop_down),
-      GTK_WIDGET (self->order_button),     GTK_WIDGET (self->label_entry),
-      GTK_WIDGET (self->list_view),        self->conflict_button,
+      GTK_WIDGET (self->filter_drop_down),
+      GTK_WIDGET (self->kind_drop_down),
+      GTK_WIDGET (self->order_button),
+      GTK_WIDGET (self->label_entry),
+      GTK_WIDGET (self->list_view),
+      self->link_button,
+      self->conflict_button,
   };
   const int n = G_N_ELEMENTS (stops);
   const int step = direction == GTK_DIR_TAB_FORWARD    ? 1
@@ -390,6 +395,7 @@ suture_queue_class_init (SutureQueueClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, list_view);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, left_label);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, SutureQueue, link_button);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue,
                                         conflict_button);
   gtk_widget_class_bind_template_child (widget_class, SutureQueue,
@@ -519,6 +525,9 @@ get_empty_text (SutureQueue *self)
 
   if (state == SUTURE_SESSION_SCREENING)
     return _ ("Pairs appear here as they are found");
+  if (suture_session_has_unlinked_layers (self->session))
+    return _ ("Each layer of this stack seems to be numbered by itself: its "
+              "masks are linked to cells before there are pairs to look at");
   if (suture_session_get_earlier (self->session) != NULL)
     return _ ("Pairs appear here once you go on with a review or begin one");
   if (suture_session_get_classifier (self->session) == NULL)
@@ -595,6 +604,8 @@ show_counts (SutureQueue *self)
       G_LIST_MODEL (suture_session_get_candidates (self->session));
 
   show_kinds (self);
+  gtk_widget_set_visible (self->link_button,
+                          suture_session_has_unlinked_layers (self->session));
   gtk_label_set_label (self->left_label, left);
   show_pace (self, counts.n_left);
   gtk_label_set_label (self->empty_label, get_empty_text (self));
