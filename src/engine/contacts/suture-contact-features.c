@@ -14,6 +14,9 @@
 /* Of the stack's contrast; a body's own walls may stand out by less. */
 #define LEAST_STEP 0.15
 
+/* So many times the median body is the typical one at most. */
+#define MOST_MEDIANS 40.0
+
 /* --- Size and shape of both together
  * -------------------------------------------- */
 
@@ -110,11 +113,16 @@ get_free (const SutureContactMeasurement *m, int side)
  * --------------------------------------------------------- */
 
 /* Of the body that the typical voxel lies in: scraps, and what the stack's
- * sides have left of bodies, don't count. */
+ * sides have left of bodies, don't count. Where a few giants hold most voxels,
+ * as a nerve's do, they are no yardstick for the others. */
 static double
 get_typical (const SutureContactSurroundings *around)
 {
-  return around->population.typical_volume_voxels * around->voxel_um3;
+  const SuturePopulation *population = &around->population;
+
+  return MIN (population->typical_volume_voxels,
+              MOST_MEDIANS * population->median_volume_voxels) *
+         around->voxel_um3;
 }
 
 /* Share of the stack's bodies with less than that volume. */
