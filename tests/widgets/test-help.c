@@ -129,7 +129,7 @@ test_keys (void)
   g_assert_true (has_row (keys, "Move the crosshair"));
   g_assert_true (has_row (keys, "Looking"));
   g_assert_false (has_row (keys, "Accept"));
-  g_assert_false (has_row (keys, "Deciding"));
+  g_assert_false (has_row (keys, "Files"));
   search (keys, "ctrl+z"); /* by the key */
   g_assert_true (has_row (keys, "Undo"));
   g_assert_false (has_row (keys, "Move the crosshair"));

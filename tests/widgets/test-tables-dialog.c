@@ -74,7 +74,8 @@ test_follows_decisions_and_sliders (void)
   GtkWindow     *dialog = present (window);
 
   g_assert_cmpstr (get_cell (dialog, 2, 0, 1), ==, "0");
-  g_assert_cmpstr (get_cell (dialog, 2, 5, 1), ==, "—");
+  g_assert_cmpstr (get_cell (dialog, 2, 5, 1), ==, "0");
+  g_assert_cmpstr (get_cell (dialog, 2, 6, 1), ==, "—");
   suture_test_looks_render (dialog, "tables-empty", 1900, 1150);
   suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
   suture_test_answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
@@ -86,8 +87,9 @@ test_follows_decisions_and_sliders (void)
   g_assert_cmpstr (get_cell (dialog, 2, 1, 1), ==, "1");
   g_assert_cmpstr (get_cell (dialog, 2, 2, 1), ==, "1");
   g_assert_cmpstr (get_cell (dialog, 2, 3, 1), ==, "1");
-  g_assert_cmpstr (get_cell (dialog, 2, 4, 1), ==, "4");
-  g_assert_cmpstr (get_cell (dialog, 2, 5, 1), ==, "75.0 % (30.1 to 95.4 %)");
+  g_assert_cmpstr (get_cell (dialog, 2, 4, 1), ==, "0");
+  g_assert_cmpstr (get_cell (dialog, 2, 5, 1), ==, "4");
+  g_assert_cmpstr (get_cell (dialog, 2, 6, 1), ==, "75.0 % (30.1 to 95.4 %)");
   suture_test_looks_render (dialog, "tables", 1900, 1150);
   g_assert_cmpuint (suture_widget_test_assert_names (GTK_WIDGET (dialog)), >=,
                     1);
@@ -98,7 +100,7 @@ test_follows_decisions_and_sliders (void)
   g_object_set (suture_session_get_screening (session), "penalty", 50.0, NULL);
   g_assert_cmpstr (get_cell (dialog, N_ROWS, 1, 1), ==, "50");
   g_assert_cmpstr (get_cell (dialog, N_ROWS, 2, 1), ==, "0");
-  g_assert_cmpstr (get_cell (dialog, N_ROWS, 9, 1), ==, "—");
+  g_assert_cmpstr (get_cell (dialog, N_ROWS, 10, 1), ==, "—");
   g_assert_cmpstr (get_cell (dialog, N_ROWS, 2, 2), ==, before);
   g_object_set (suture_session_get_screening (session), "penalty", 0.0,
                 "threshold", 0.0, NULL);
@@ -183,7 +185,7 @@ test_copies_for_a_spreadsheet (void)
   while (text == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (
-      strstr (text, "All that was decided\t1\t0\t0\t0\t1\t1.0000\t"));
+      strstr (text, "All that was decided\t1\t0\t0\t0\t0\t1\t1.0000\t"));
   g_assert_nonnull (strstr (text, "Now\tMin to max\t0\t"));
   suture_test_window_close (window);
 }
@@ -218,11 +220,11 @@ test_copied_numbers (void)
   if (language == NULL)
     g_test_message ("no German locale here");
   g_assert_cmpstr (lines[1], ==,
-                   "All that was decided\t1\t0\t2\t0\t3\t0.3333\t0.0615\t"
+                   "All that was decided\t1\t0\t2\t0\t0\t3\t0.3333\t0.0615\t"
                    "0.7923");
   g_assert_cmpstr (lines[4], ==, "Threshold\t0.25");
   g_assert_cmpstr (lines[7], ==,
-                   "Now\tMin to max\t1.3\t1\t0.7500\t0\t0\t0\t0\t0\t\t"
+                   "Now\tMin to max\t1.3\t1\t0.7500\t0\t0\t0\t0\t0\t0\t\t"
                    "\t");
   g_assert_cmpuint (count_columns (lines[0]), ==, count_columns (lines[1]));
   for (int i = 7; i < 8 + 2 * SUTURE_REVIEW_N_PENALTIES; i++)
