@@ -55,22 +55,27 @@ void
 suture_cli_say_no_pairs (SutureClassifier       *classifier,
                          const SutureParameters *parameters,
                          size_t                  n_reported,
-                         gboolean                has_contacts,
+                         const double           *contact_scores,
+                         size_t                  n_contacts,
                          const char             *path,
                          GPtrArray              *oddities,
                          SutureCliJob           *job)
 {
   SutureMeasurementTable *table = suture_classifier_get_table (classifier);
   const size_t            n_rows = suture_measurement_table_get_n_rows (table);
-  const SutureScreened    screened = {
-       .n_listed = n_rows,
-       .best_score =
+  SutureScreened          screened = {
+             .n_listed = n_rows + n_contacts,
+             .best_score =
         n_reported > 0 ? 0.0 : find_best_score (classifier, parameters, n_rows),
-       .n_reported = n_reported,
-       .max_gap = parameters->max_gap,
-       .threshold = parameters->threshold,
-       .has_contacts = has_contacts,
+             .n_reported = n_reported,
+             .max_gap = parameters->max_gap,
+             .threshold = parameters->threshold,
+             .has_contacts = contact_scores != NULL,
   };
+
+  for (size_t row = 0; row < n_contacts; row++)
+    screened.best_score = MAX (screened.best_score, contact_scores[row]);
+
   SutureOddity *oddity =
       suture_oddity_of_no_pairs (suture_measurement_table_get_index (table),
                                  &screened);

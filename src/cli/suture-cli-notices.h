@@ -33,14 +33,19 @@ GPtrArray *suture_cli_say_oddities (const SutureCellIndex *index,
 void
 suture_cli_say_all (GPtrArray *oddities, const char *path, SutureCliJob *job);
 
-/** suture_cli_say_no_pairs: says why none of the candidates of @classifier, and
- * of contacts if @has_contacts, is reported, if @n_reported is 0, and adds it
- * to
- * @oddities */
+/**
+ * suture_cli_say_no_pairs:
+ * @n_reported: how many pairs are joined
+ * @contact_scores: (nullable) (array length=n_contacts): of the contacts; %NULL
+ *   if none were looked for
+ *
+ * Says why no pair is reported, if none is, and adds it to @oddities.
+ */
 void suture_cli_say_no_pairs (SutureClassifier       *classifier,
                               const SutureParameters *parameters,
                               size_t                  n_reported,
-                              gboolean                has_contacts,
+                              const double           *contact_scores,
+                              size_t                  n_contacts,
                               const char             *path,
                               GPtrArray              *oddities,
                               SutureCliJob           *job);

@@ -116,10 +116,12 @@ suture_session_tell_of_no_pairs (SutureSession *self)
       suture_screening_get_parameters (self->screening);
   const GPtrArray *all =
       suture_candidate_list_get_all (suture_session_get_candidates (self));
-  SutureScreened screened = {
-    .n_listed = all->len,
-    .max_gap = parameters->max_gap,
-    .threshold = parameters->threshold,
+  SutureSuspects *suspects = suture_screening_get_suspects (self->screening);
+  SutureScreened  screened = {
+     .n_listed = all->len,
+     .has_contacts = suspects && suture_suspects_get_contacts (suspects),
+     .max_gap = parameters->max_gap,
+     .threshold = parameters->threshold,
   };
 
   for (guint i = 0; i < all->len; i++)

@@ -67,7 +67,7 @@ class Notices(CliTest):
         line, = self.said('correct', labels, '--kind', 'layer-gap', '-o', self.folder / 'out.npy')
         self.assertIn('No piece ends', line)
         said = self.said('correct', labels, '--spacing', '1,1,1', '-o', self.folder / 'both.npy')
-        self.assertIn('of pieces that touch none is likely enough', said[-1])
+        self.assertIn('touch or face each other across missing layers', said[-1])
         cut = two_cells().write(self.folder / 'cut.npy')
         line, = self.said('screen', cut, '--kind', 'layer-gap', '--threshold', '1')
         self.assertIn('threshold of 1', line)

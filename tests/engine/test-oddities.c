@@ -710,6 +710,15 @@ test_no_pairs (void)
   g_assert_nonnull (strstr (lost->what_to_do, "directly on each other"));
   g_assert_nonnull (strstr (below->text, "4 pairs"));
   g_assert_nonnull (strstr (doubtful->text, "nearly as likely"));
+
+  /* Where contacts were looked for, too, they are spoken of. */
+  const SutureScreened screened = { 4, 0, 0.4, 2, 0.5, TRUE };
+  g_autoptr (SutureCellIndex) index =
+      suture_cell_index_new (labels, 0, NULL, NULL);
+  SutureOddity *both = suture_oddity_of_no_pairs (index, &screened);
+
+  g_assert_nonnull (strstr (both->text, "4 pairs touch or face each other"));
+  suture_oddity_free (both);
   suture_oddity_free (none);
   suture_oddity_free (lost);
   suture_oddity_free (below);

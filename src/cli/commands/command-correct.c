@@ -192,8 +192,12 @@ correct_reported (const SutureCliOptions *options,
 
       suture_correction_get_pairs (correction, &n_pairs);
       suture_cli_say_no_pairs (classifier, &options->parameters, n_pairs,
-                               wants_contacts, options->files[0], oddities,
-                               job);
+                               contacts->scores,
+                               contacts->table
+                                   ? suture_contact_table_get_n_rows (
+                                         contacts->table)
+                                   : 0,
+                               options->files[0], oddities, job);
     }
   *classifier_out = g_steal_pointer (&classifier);
   return correction;

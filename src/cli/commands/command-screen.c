@@ -349,7 +349,11 @@ write_report (const SutureCliOptions *options,
     suture_pipeline_find_reported (classifier, scores,
                                    options->parameters.threshold, is_reported);
   suture_cli_say_no_pairs (classifier, &options->parameters,
-                           count_reported (&report), contacts != NULL,
+                           count_reported (&report),
+                           contacts ? contacts->scores : NULL,
+                           contacts ? suture_contact_table_get_n_rows (
+                                          contacts->table)
+                                    : 0,
                            options->files[0], oddities, job);
 
   g_autofree char *text =

@@ -122,13 +122,24 @@ explain_no_candidates (const SutureCellIndex *index,
 static void
 explain_no_reported (const SutureScreened *screened, SutureOddity *found)
 {
-  found->text = g_strdup_printf (
-      ngettext ("%zu pair faces each other across missing "
-                "layers, but its score stays below the threshold of %g",
-                "%zu pairs face each other across missing "
-                "layers, but no score reaches the threshold of %g",
-                (gulong) screened->n_listed),
-      screened->n_listed, screened->threshold);
+  const gulong n = (gulong) screened->n_listed;
+
+  if (screened->has_contacts)
+    found->text = g_strdup_printf (
+        ngettext ("%zu pair touches or faces each other across missing "
+                  "layers, but its score stays below the threshold of %g",
+                  "%zu pairs touch or face each other across missing "
+                  "layers, but no score reaches the threshold of %g",
+                  n),
+        screened->n_listed, screened->threshold);
+  else
+    found->text = g_strdup_printf (
+        ngettext ("%zu pair faces each other across missing "
+                  "layers, but its score stays below the threshold of %g",
+                  "%zu pairs face each other across missing "
+                  "layers, but no score reaches the threshold of %g",
+                  n),
+        screened->n_listed, screened->threshold);
   found->what_to_do = g_strdup (_ ("They may all be neighbours; lower the "
                                    "threshold to see the likeliest of them"));
 }

@@ -46,7 +46,7 @@ GPtrArray *suture_oddities_find (const SutureCellIndex *index,
 
 /**
  * SutureScreened:
- * @n_listed: pairs that face each other across missing layers
+ * @n_listed: pairs that face each other across missing layers, or touch
  * @n_reported: of them, those that are joined, or shown for certain
  * @best_score: the highest of all
  * @max_gap: missing layers at most
