@@ -195,13 +195,20 @@ mark_primary (SutureDecidedTable *table)
     }
 }
 
-/* Of a pair of parts nothing was measured in the stack that was screened. */
+/* Of a pair of parts nothing was measured in the stack that was screened. A
+ * table without features says nothing of that. */
 static gboolean
 is_unmeasured (const SutureDecidedTable *table, const SutureDecidedRow *row)
 {
-  const int f = suture_feature_find ("jaccard");
+  gboolean has_columns = FALSE;
 
-  return table->has_feature[f] && isnan (row->pair.values[f]);
+  for (int f = 0; f < SUTURE_MAX_FEATURES; f++)
+    {
+      if (table->has_feature[f] && !isnan (row->pair.values[f]))
+        return FALSE;
+      has_columns |= table->has_feature[f];
+    }
+  return has_columns;
 }
 
 static void

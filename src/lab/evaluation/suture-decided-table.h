@@ -40,8 +40,9 @@ typedef struct
  * @contacts: (element-type SutureDecidedRow): one a contact; answer and score
  *   alone
  * @cuts: (element-type SutureDecidedRow): one a cut; the answer alone
- * @n_other_kinds: pairs of other kinds than layer gaps, which aren't in @rows:
- *   what was said of them says nothing of layer gaps
+ * @n_other_kinds: pairs of other kinds than layer gaps, and of parts of cut
+ *   cells, of which nothing was measured; they aren't in @rows: what was said
+ * of them says nothing of layer gaps
  * @has_feature: whether there is a column for the feature
  * @model: (nullable): name of the model that scored
  */
