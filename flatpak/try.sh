@@ -81,7 +81,7 @@ cp "$mine/labels.h5" "$mine/lent.h5"
 labels=$(lend "$mine/lent.h5")
 chosen=$(lend "$mine/chosen.h5" --allow-write)
 rm "$mine/chosen.h5"
-lent correct "$labels" --dataset again --threshold 0 -o "$chosen"
+lent correct "$labels" --dataset again --kind layer-gap --threshold 0 -o "$chosen"
 cmp "$mine/again.h5" "$mine/chosen.h5"
 if grep -q 'own memory' "$mine/said"; then
   say "that file is said to be lost"
@@ -113,11 +113,11 @@ labels = h5py.File(sys.argv[1])['segmentation'][:]
 PYTHON
 labels=$(lend "$mine/labels.zarr")
 folder=$(lend "$mine/folder" --allow-write)
-lent correct "$labels" --threshold 0 -o "$folder/fixed.zarr"
+lent correct "$labels" --kind layer-gap --threshold 0 -o "$folder/fixed.zarr"
 [ "$(cmp -l "$mine/labels.zarr/0.0.0" "$mine/folder/fixed.zarr/0.0.0" | wc -l)" -gt 0 ]
 chosen=$(lend "$mine/chosen.zarr" --allow-write)
 rm "$mine/chosen.zarr"
-if lent correct "$labels" --threshold 0 -o "$chosen" || [ "$(wc -l <"$mine/said")" != 1 ]; then
+if lent correct "$labels" --kind layer-gap --threshold 0 -o "$chosen" || [ "$(wc -l <"$mine/said")" != 1 ]; then
   say "a folder where a file is lent is neither written nor refused"
   exit 1
 fi
