@@ -185,8 +185,7 @@ suture_session_count_teaching (SutureSession *self,
       SutureCandidateItem *item = g_ptr_array_index (all, i);
       const SutureAnswer   answer = suture_candidate_item_get_answer (item);
 
-      if (suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP) ==
-          SUTURE_NO_ROW)
+      if (!suture_candidate_item_has_row (item, SUTURE_KIND_LAYER_GAP))
         continue;
       *n_accepted += answer == SUTURE_ANSWER_ACCEPTED;
       *n_rejected += answer == SUTURE_ANSWER_REJECTED;

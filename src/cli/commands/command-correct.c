@@ -193,10 +193,7 @@ correct_reported (const SutureCliOptions *options,
       suture_correction_get_pairs (correction, &n_pairs);
       suture_cli_say_no_pairs (classifier, &options->parameters, n_pairs,
                                contacts->scores,
-                               contacts->table
-                                   ? suture_contact_table_get_n_rows (
-                                         contacts->table)
-                                   : 0,
+                               suture_cli_contacts_count (contacts),
                                options->files[0], oddities, job);
     }
   *classifier_out = g_steal_pointer (&classifier);
@@ -368,6 +365,27 @@ cut_unseen (const SutureCliOptions *options,
              : suture_pipeline_cut (labels, index, none, cut, NULL, error);
 }
 
+/* All that can be refused before any long work. */
+static gboolean
+check (const SutureCliOptions *options,
+       const char            **raw_path,
+       const char            **decisions_path,
+       GError                **error)
+{
+  if (options->output == NULL)
+    {
+      g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
+                           _ ("Name the corrected stack's file with -o FILE"));
+      return FALSE;
+    }
+  return suture_cli_only_raw (options, raw_path, error) &&
+         suture_cli_only_decisions (options, decisions_path, error) &&
+         suture_cli_contacts_check (options, error) &&
+         check_cuts (options, error) &&
+         suture_cli_check_stack_output (options, options->files[0], error) &&
+         check_report (options, error);
+}
+
 static gboolean
 run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
 {
@@ -385,18 +403,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
   gint64         last_us = g_get_monotonic_time ();
   const char    *raw_path, *decisions_path;
 
-  if (options->output == NULL)
-    {
-      g_set_error_literal (error, SUTURE_ERROR, SUTURE_ERROR_USAGE,
-                           _ ("Name the corrected stack's file with -o FILE"));
-      return FALSE;
-    }
-  if (!suture_cli_only_raw (options, &raw_path, error) ||
-      !suture_cli_only_decisions (options, &decisions_path, error) ||
-      !suture_cli_contacts_check (options, error) ||
-      !check_cuts (options, error) ||
-      !suture_cli_check_stack_output (options, options->files[0], error) ||
-      !check_report (options, error))
+  if (!check (options, &raw_path, &decisions_path, error))
     return FALSE;
 
   g_autoptr (SutureCellIndex) index =

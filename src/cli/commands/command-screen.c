@@ -351,9 +351,7 @@ write_report (const SutureCliOptions *options,
   suture_cli_say_no_pairs (classifier, &options->parameters,
                            count_reported (&report),
                            contacts ? contacts->scores : NULL,
-                           contacts ? suture_contact_table_get_n_rows (
-                                          contacts->table)
-                                    : 0,
+                           suture_cli_contacts_count (contacts),
                            options->files[0], oddities, job);
 
   g_autofree char *text =

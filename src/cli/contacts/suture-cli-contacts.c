@@ -339,6 +339,14 @@ suture_cli_contacts_add (JsonBuilder *json, const SutureCliContacts *contacts)
 }
 
 size_t
+suture_cli_contacts_count (const SutureCliContacts *contacts)
+{
+  return contacts && contacts->table
+             ? suture_contact_table_get_n_rows (contacts->table)
+             : 0;
+}
+
+size_t
 suture_cli_contacts_count_joined (const SutureCliContacts *contacts)
 {
   const size_t n_rows = suture_contact_table_get_n_rows (contacts->table);

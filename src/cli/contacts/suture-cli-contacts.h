@@ -84,6 +84,10 @@ void suture_cli_contacts_add_rows (GString                 *csv,
                                    const SutureCliContacts *contacts,
                                    guint                    n_columns);
 
+/** suture_cli_contacts_count: rows; 0 of none (nullable), and where none were
+ * looked for */
+size_t suture_cli_contacts_count (const SutureCliContacts *contacts);
+
 /** suture_cli_contacts_count_joined: rows that are joined */
 size_t suture_cli_contacts_count_joined (const SutureCliContacts *contacts);
 

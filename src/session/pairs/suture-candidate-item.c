@@ -119,6 +119,13 @@ suture_candidate_item_get_row (SutureCandidateItem *self,
 }
 
 gboolean
+suture_candidate_item_has_row (SutureCandidateItem *self,
+                               SutureCandidateKind  kind)
+{
+  return self->rows[kind] != SUTURE_NO_ROW;
+}
+
+gboolean
 suture_candidate_item_has_rows (SutureCandidateItem *self)
 {
   for (int kind = 0; kind < SUTURE_N_KINDS; kind++)

@@ -60,6 +60,11 @@ gboolean suture_candidate_item_is_by_hand (SutureCandidateItem *self);
 size_t suture_candidate_item_get_row (SutureCandidateItem *self,
                                       SutureCandidateKind  kind);
 
+/** suture_candidate_item_has_row: whether it is in a row of that kind, whatever
+ * else it is */
+gboolean suture_candidate_item_has_row (SutureCandidateItem *self,
+                                        SutureCandidateKind  kind);
+
 /** suture_candidate_item_has_rows: whether it is of any kind */
 gboolean suture_candidate_item_has_rows (SutureCandidateItem *self);
 

@@ -89,20 +89,14 @@ suture_cursor_get_preview (SutureCursor *self)
   return suture_pair_work_get_preview (self->work);
 }
 
-static gboolean
-is_gap (SutureCandidateItem *item)
-{
-  return suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP) !=
-         SUTURE_NO_ROW;
-}
-
 /* What is measured of a layer gap as what is joined to its pieces, or %NULL. */
 static const SutureMeasurement *
 get_joined (SutureCursor *self, SutureCandidateItem *item)
 {
   SutureSuspects *shown = suture_screening_get_shown_suspects (self->screening);
 
-  if (shown == NULL || item == NULL || !is_gap (item))
+  if (shown == NULL || item == NULL ||
+      !suture_candidate_item_has_row (item, SUTURE_KIND_LAYER_GAP))
     return NULL;
 
   SutureMeasurementTable *table =
@@ -126,17 +120,7 @@ suture_cursor_is_exact (SutureCursor *self)
 const SutureContactFigure *
 suture_cursor_get_contact (SutureCursor *self, SutureCandidateItem *item)
 {
-  SutureSuspects *suspects =
-      suture_screening_get_shown_suspects (self->screening);
-  const size_t row =
-      item ? suture_candidate_item_get_row (item, SUTURE_KIND_CONTACT)
-           : SUTURE_NO_ROW;
-
-  return suspects != NULL && row != SUTURE_NO_ROW
-             ? suture_contact_figures_get (suture_suspects_get_contacts (
-                                               suspects),
-                                           row)
-             : NULL;
+  return suture_pair_work_get_contact (self->work, item);
 }
 
 const SutureCutFigure *
@@ -178,7 +162,8 @@ suture_cursor_get_measurement (SutureCursor *self, SutureCandidateItem *item)
   SutureClassifier       *classifier =
       suture_screening_get_classifier (self->screening);
 
-  if (item == NULL || !is_gap (item))
+  if (item == NULL ||
+      !suture_candidate_item_has_row (item, SUTURE_KIND_LAYER_GAP))
     return NULL;
   if (get_joined (self, item) != NULL)
     return get_joined (self, item);

@@ -309,19 +309,18 @@ rotated_cb (gpointer result, const GError *error, gpointer user_data)
     rest (self);
 }
 
-/* (nullable): of a contact, once the pairs are complete */
-static const SutureContactFigure *
-find_figure (SuturePairWork *self, SutureCandidateItem *item)
+const SutureContactFigure *
+suture_pair_work_get_contact (SuturePairWork *self, SutureCandidateItem *item)
 {
   SutureSuspects *suspects =
       suture_screening_get_shown_suspects (self->screening);
-  const size_t row = suture_candidate_item_get_row (item, SUTURE_KIND_CONTACT);
 
-  return suspects != NULL && row != SUTURE_NO_ROW
-             ? suture_contact_figures_get (suture_suspects_get_contacts (
-                                               suspects),
-                                           row)
-             : NULL;
+  if (suspects == NULL || item == NULL ||
+      !suture_candidate_item_has_row (item, SUTURE_KIND_CONTACT))
+    return NULL;
+  return suture_contact_figures_get (
+      suture_suspects_get_contacts (suspects),
+      suture_candidate_item_get_row (item, SUTURE_KIND_CONTACT));
 }
 
 static PairRequest *
@@ -329,7 +328,7 @@ contact_request_new (SuturePairWork *self)
 {
   PairRequest *request = pair_request_new (self);
 
-  request->figure = *find_figure (self, self->target->item);
+  request->figure = *suture_pair_work_get_contact (self, self->target->item);
   return request;
 }
 
@@ -371,13 +370,6 @@ layered_cb (gpointer result, const GError *error, gpointer user_data)
 /* All evidence */
 
 static gboolean
-is_gap (SutureCandidateItem *item)
-{
-  return suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP) !=
-         SUTURE_NO_ROW;
-}
-
-static gboolean
 is_contact (SutureCandidateItem *item)
 {
   return suture_candidate_item_get_kind (item) == SUTURE_KIND_CONTACT;
@@ -403,9 +395,11 @@ lacks_evidence (SuturePairWork *self, const Kept *kept)
   if (suture_candidate_item_is_cut (kept->item))
     return kept->layers == NULL;
   if (is_contact (kept->item))
-    return kept->sections == NULL && find_figure (self, kept->item) != NULL;
-  return is_gap (kept->item) && !is_of_parts (self, kept->item) &&
-         kept->exact == NULL && !suture_screening_is_exact (self->screening);
+    return kept->sections == NULL &&
+           suture_pair_work_get_contact (self, kept->item) != NULL;
+  return suture_candidate_item_has_row (kept->item, SUTURE_KIND_LAYER_GAP) &&
+         !is_of_parts (self, kept->item) && kept->exact == NULL &&
+         !suture_screening_is_exact (self->screening);
 }
 
 /* Of the target, which lacks it. */

@@ -51,6 +51,12 @@ void suture_pair_work_forget (SuturePairWork *self);
  * the moment to pass */
 gboolean suture_pair_work_is_busy (SuturePairWork *self);
 
+/** suture_pair_work_get_contact: (transfer none) (nullable): figures of @item
+ * (nullable), whichever is on view, if it is a contact and the pairs are
+ * complete */
+const SutureContactFigure *
+suture_pair_work_get_contact (SuturePairWork *self, SutureCandidateItem *item);
+
 /* All (transfer none) (nullable), of the pair on view: %NULL while it isn't
  * there, or if it is of another kind */
 SutureCorrection       *suture_pair_work_get_preview (SuturePairWork *self);

@@ -215,9 +215,8 @@ has_other_answers (SutureSession *session)
       suture_candidate_list_get_all (suture_session_get_candidates (session));
 
   for (guint i = 0; i < all->len; i++)
-    if (suture_candidate_item_get_row (g_ptr_array_index (all, i),
-                                       SUTURE_KIND_LAYER_GAP) ==
-            SUTURE_NO_ROW &&
+    if (!suture_candidate_item_has_row (g_ptr_array_index (all, i),
+                                        SUTURE_KIND_LAYER_GAP) &&
         suture_candidate_item_get_answer (g_ptr_array_index (all, i)) !=
             SUTURE_ANSWER_PENDING)
       return TRUE;

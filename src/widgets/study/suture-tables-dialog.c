@@ -101,8 +101,7 @@ dup_kind (SutureTablesDialog *self, SutureCandidateKind kind)
     {
       SutureCandidateItem *item = g_ptr_array_index (all, i);
 
-      if (suture_candidate_item_get_row (item, SUTURE_KIND_LAYER_GAP) ==
-              SUTURE_NO_ROW &&
+      if (!suture_candidate_item_has_row (item, SUTURE_KIND_LAYER_GAP) &&
           suture_candidate_item_get_row (item, kind) != SUTURE_NO_ROW)
         n[suture_candidate_item_get_answer (item)]++;
     }
