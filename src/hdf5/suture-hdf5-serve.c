@@ -59,6 +59,7 @@ prepare (const SutureHdf5Service *self, Service *service)
   service->rank = H5Sget_simple_extent_ndims (space);
   if (service->type < 0 || service->rank < 2 || service->rank > MAX_RANK ||
       self->axis < -1 || self->axis >= service->rank ||
+      self->channel_axis < -1 || self->channel_axis >= service->rank ||
       H5Sget_simple_extent_dims (space, service->sizes, NULL) < 0 ||
       fstat (SUTURE_HDF5_MEMORY, &info) != 0)
     return FALSE;
@@ -89,6 +90,13 @@ move_layers (const SutureHdf5Service *self,
         return FALSE;
       from[self->axis] = first;
       n[self->axis] = n_layers;
+    }
+  if (self->channel_axis >= 0)
+    {
+      if (self->channel < 0 || (hsize_t) self->channel >= n[self->channel_axis])
+        return FALSE;
+      from[self->channel_axis] = (hsize_t) self->channel;
+      n[self->channel_axis] = 1;
     }
   for (int i = 0; i < service->rank; i++)
     if (!g_uint64_checked_mul (&n_bytes, n_bytes, n[i]))

@@ -51,13 +51,15 @@ fail (const char *what)
   return FALSE;
 }
 
-/* DATASET AXIS [TYPE] */
+/* DATASET AXIS CHANNEL_AXIS CHANNEL [TYPE] */
 static gboolean
 serve (hid_t file, int argc, char **argv, gboolean is_writing)
 {
   SutureHdf5Service self = { .file = file,
                              .name = argv[4],
                              .axis = atoi (argv[5]),
+                             .channel_axis = atoi (argv[6]),
+                             .channel = atoi (argv[7]),
                              .is_writing = is_writing };
 
   self.dataset = H5Dopen2 (file, self.name, H5P_DEFAULT);
@@ -65,7 +67,7 @@ serve (hid_t file, int argc, char **argv, gboolean is_writing)
     return fail ("dataset");
   if (is_writing)
     {
-      const hid_t replacement = suture_hdf5_replacement (&self, argv[6]);
+      const hid_t replacement = suture_hdf5_replacement (&self, argv[8]);
 
       if (replacement < 0)
         return fail ("type");
@@ -81,7 +83,7 @@ run (int argc, char **argv)
   const gboolean describes = g_str_equal (argv[1], "describe");
   const gboolean is_writing = g_str_equal (argv[1], "write");
 
-  if (argc < (describes ? 4 : is_writing ? 7 : 6))
+  if (argc < (describes ? 4 : is_writing ? 9 : 8))
     return fail ("usage");
   H5Eset_auto2 (H5E_DEFAULT, NULL, NULL);
   H5PLset_loading_state (0);

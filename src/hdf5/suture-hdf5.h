@@ -77,6 +77,8 @@ typedef struct
   const char *name;
   const char *new_name;
   int         axis;
+  int         channel_axis;
+  int         channel;
   gboolean    is_writing;
 } SutureHdf5Service;
 

@@ -112,6 +112,41 @@ class Reading(CliTest):
         self.refused(2, 'info', path, says=('-v7.3',))
 
     @needs_h5py
+    def test_channels(self):
+        """A raw stack's channel is chosen, wherever its axis stands; labels have none."""
+        labels = numpy.asarray(two_cells().voxels, 'u2').reshape(two_cells().shape)
+        raw = numpy.arange(labels.size, dtype='u2').reshape(labels.shape) * 7 % 251
+        both = numpy.stack([raw * 0, raw])
+        tags = '{"axes": [%s]}'
+        cells = two_cells().write(self.folder / 'cells.npy')
+        plain = Stack(labels.shape)
+        plain.voxels = type(plain.voxels)('H', raw.ravel().tolist())
+        spacing = ('--spacing', '2,0.5,0.25', '--format', 'json')
+        said = self.ok_json('screen', cells, '--raw', plain.write(self.folder / 'raw.npy'), *spacing)
+        path = self.folder / 'both.h5'
+        for axes, at, named in (('czyx', 0, True), ('zcyx', 1, True), ('zyxc', 3, True), ('tzyxc', 3, True),
+                                ('czyx', 0, False), ('zcyx', 1, False), ('zyxc', 3, False)):
+            values = numpy.moveaxis(both, 0, at)
+            with h5py.File(path, 'w') as file:
+                one = file.create_dataset('raw', data=values[None] if axes[0] == 't' else values,
+                                          compression='gzip')
+                if named:
+                    one.attrs['axistags'] = tags % ', '.join(f'{{"key": "{name}"}}' for name in axes)
+            read = self.ok_json('screen', cells, '--raw', path, '--raw-channel', '2', *spacing)
+            self.assertEqual(read['candidates'], said['candidates'], axes)
+            self.assertNotEqual(self.ok_json('screen', cells, '--raw', path, *spacing)['candidates'], said['candidates'])
+            self.refused(2, 'screen', cells, '--raw', path, '--raw-channel', '3', says=('2 channels',))
+            self.refused(2, 'info', path, says=('one channel of it',))
+            if named:
+                self.assertIn('channel 2 of 2', json.dumps(read))
+            elif axes[0] != 'z' or axes[1] == 'c':
+                self.refused(2, 'info', path, '--as', 'raw', says=("doesn't say which", '--axes zc'))
+        with h5py.File(path, 'w') as file:
+            file['label'] = labels[..., None]
+            file['label'].attrs['axistags'] = tags % ', '.join(f'{{"key": "{name}"}}' for name in 'zyxc')
+        self.assertEqual(self.ok_json('info', path)['shape'], list(labels.shape))
+
+    @needs_h5py
     def test_what_is_no_stack_is_refused(self):
         with h5py.File(self.folder / 'x.h5', 'w') as file:
             file['time'] = numpy.zeros((2, 3, 4, 5), 'u2')

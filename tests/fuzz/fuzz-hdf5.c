@@ -20,6 +20,10 @@ check_layout (const SutureHdf5Dataset *dataset, const SutureHdf5Layout *layout)
   const SutureSpacing spacing = layout->spacing;
 
   g_assert_cmpint (layout->z_axis, <, dataset->n_axes - 1);
+  g_assert_cmpint (layout->channel_axis, <, dataset->n_axes);
+  g_assert_true (layout->channel_axis < 0 ||
+                 layout->channel_axis != layout->z_axis);
+  g_assert_cmpint (layout->channel, <, layout->n_channels);
   g_assert_cmpint (layout->chunk_layers, >, 0);
   if (spacing.is_known)
     g_assert_true (spacing.z_um > 0.0 && spacing.y_um > 0.0 &&
@@ -48,6 +52,21 @@ check_choice (const GPtrArray *contents, SutureStackRole role)
     }
 }
 
+static void
+lay_out (const SutureHdf5Dataset *dataset,
+         const SutureInputFile   *file,
+         SutureStackRole          role)
+{
+  const SutureReadOptions options = { .role = role };
+  g_auto (SutureHdf5Layout) layout = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (suture_hdf5_lay_out (dataset, file, &options, &layout, &error))
+    check_layout (dataset, &layout);
+  if (error == NULL || suture_axes_error_get_question (error) == NULL)
+    suture_fuzz_check_error (error ? NULL : dataset, error);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
@@ -62,12 +81,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   for (guint i = 0; i < contents->len; i++)
     {
       const SutureHdf5Dataset *dataset = g_ptr_array_index (contents, i);
-      SutureHdf5Layout         layout;
-      g_autoptr (GError) error = NULL;
 
-      if (suture_hdf5_lay_out (dataset, &file, &layout, &error))
-        check_layout (dataset, &layout);
-      suture_fuzz_check_error (error ? NULL : dataset, error);
+      lay_out (dataset, &file, SUTURE_ROLE_LABELS);
+      lay_out (dataset, &file, SUTURE_ROLE_RAW);
     }
   return 0;
 }

@@ -47,6 +47,10 @@ const char *suture_fuzz_make_folder (const char *const *inside,
 /** suture_fuzz_empty: removes the files of a folder */
 void suture_fuzz_empty (const char *folder);
 
+/** suture_fuzz_take_heap: SQLite's memory, until the program ends, isn't looked
+ * at by AddressSanitizer; before anything else is done with SQLite */
+void suture_fuzz_take_heap (void);
+
 /** suture_fuzz_check_text: that it is one line of UTF-8 that a terminal may be
  * shown */
 void suture_fuzz_check_text (const char *text);

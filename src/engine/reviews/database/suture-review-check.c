@@ -34,7 +34,8 @@ dup_schema (sqlite3 *db, GError **error)
       {
         const char *value = suture_review_text (row, i);
 
-        g_string_append_printf (text, "%s\n", value ? value : "");
+        g_string_append (text, value ? value : "");
+        g_string_append_c (text, '\n');
       }
   if (local == NULL)
     return g_string_free (text, FALSE);

@@ -29,28 +29,43 @@ const SutureHdf5Dataset *suture_hdf5_choose (const GPtrArray         *contents,
  * SutureHdf5Layout:
  * @shape: of the stack
  * @z_axis: which axis of the dataset is z; -1: none
+ * @channel_axis: which of them is the channels'; -1: none
+ * @channel: which channel is read, from 0
+ * @n_channels: how many there are
  * @chunk_layers: layers that lie in the same chunks
  * @spacing: of its voxels, if the file tells
  * @spacing_source: by what
+ * @notice: (nullable): what the person should be told of what isn't read
  */
 typedef struct
 {
   SutureShape         shape;
   int                 z_axis;
+  int                 channel_axis;
+  int                 channel;
+  gint64              n_channels;
   guint64             chunk_layers;
   SutureSpacing       spacing;
   SutureSpacingSource spacing_source;
+  char               *notice;
 } SutureHdf5Layout;
+
+void suture_hdf5_layout_clear (SutureHdf5Layout *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SutureHdf5Layout, suture_hdf5_layout_clear)
 
 /**
  * suture_hdf5_lay_out:
+ * @options: what it is read as; a raw stack's channel
  * @layout: (out): how layers stand in it
- * @error: names the axes, if they aren't z, y, x and others of length 1
+ * @error: names the axes, if they aren't z, y, x and others of length 1, for a
+ *   raw stack also channels, before or behind; %SUTURE_AXES_ERROR if the person
+ *   must say which of its planes are layers
  *
  * Returns: whether it is a stack
  */
 gboolean suture_hdf5_lay_out (const SutureHdf5Dataset *dataset,
                               const SutureInputFile   *file,
+                              const SutureReadOptions *options,
                               SutureHdf5Layout        *layout,
                               GError                 **error);
 

@@ -110,6 +110,8 @@ make_arguments (const char *program, const SutureHdf5Task *task)
     {
       g_ptr_array_add (words, g_strdup (task->dataset));
       g_ptr_array_add (words, g_strdup_printf ("%d", task->axis));
+      g_ptr_array_add (words, g_strdup_printf ("%d", task->channel_axis));
+      g_ptr_array_add (words, g_strdup_printf ("%d", task->channel));
     }
   if (task->type != NULL)
     g_ptr_array_add (words, g_strdup (task->type));

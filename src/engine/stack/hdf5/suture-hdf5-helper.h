@@ -24,6 +24,8 @@ typedef struct _SutureHdf5Helper SutureHdf5Helper;
  * @action: "describe", "read", "write"
  * @dataset: (nullable): which dataset; not for "describe"
  * @axis: which of its axes is z; -1: none
+ * @channel_axis: which of its axes is the channels'; -1: none
+ * @channel: which channel, from 0
  * @type: (nullable): for "write": the type of its samples
  * @memory_bytes: of the memory that is shared
  * @max_bytes: memory that the program may take beside what it needs itself
@@ -36,6 +38,8 @@ typedef struct
   const char           *action;
   const char           *dataset;
   int                   axis;
+  int                   channel_axis;
+  int                   channel;
   const char           *type;
   guint64               memory_bytes;
   guint64               max_bytes;

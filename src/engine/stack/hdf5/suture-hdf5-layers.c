@@ -107,6 +107,8 @@ struct _SutureHdf5Layers
   const SutureInputFile *file;
   char                  *name;
   int                    axis;
+  int                    channel_axis;
+  int                    channel;
   guint64                working_bytes;
   SutureHdf5Slabs        slabs;
   const SutureProgress  *progress;
@@ -129,6 +131,8 @@ suture_hdf5_layers_new (const SutureInputFile   *file,
   self->file = file;
   self->name = g_strdup (dataset->name);
   self->axis = layout->z_axis;
+  self->channel_axis = layout->channel_axis;
+  self->channel = layout->channel;
   self->slabs =
       suture_hdf5_slabs (layout, suture_sample_type_size (dataset->type));
   self->working_bytes = suture_hdf5_working_bytes (dataset, &self->slabs);
@@ -163,6 +167,8 @@ start (SutureHdf5Layers *self, GError **error)
                                 .action = "read",
                                 .dataset = self->name,
                                 .axis = self->axis,
+                                .channel_axis = self->channel_axis,
+                                .channel = self->channel,
                                 .memory_bytes = N_SLOTS * slab_bytes (self),
                                 .max_bytes = self->working_bytes,
                                 .progress = self->progress };

@@ -142,6 +142,10 @@ describe (const SutureHdf5Dataset *dataset,
   source->info.flavour = SUTURE_FLAVOUR_HDF5;
   source->info.sample_type = dataset->type;
   source->info.axes.dataset = g_intern_string (dataset->name);
+  source->info.is_one_of_channels = layout->notice != NULL;
+  source->n_channels = (int) layout->n_channels;
+  if (layout->notice != NULL)
+    g_ptr_array_add (source->notices, g_strdup (layout->notice));
   source->read_block = read_block;
 }
 
@@ -156,10 +160,10 @@ suture_hdf5_reader_new (const SutureInputFile   *file,
       suture_hdf5_list (file->fd, file->name, progress, error);
   const SutureHdf5Dataset *dataset =
       contents ? suture_hdf5_choose (contents, file, options, error) : NULL;
-  SutureHdf5Layout layout;
+  g_auto (SutureHdf5Layout) layout = { 0 };
 
   if (dataset == NULL || !check_storage (dataset, file, error) ||
-      !suture_hdf5_lay_out (dataset, file, &layout, error))
+      !suture_hdf5_lay_out (dataset, file, options, &layout, error))
     return NULL;
   describe (dataset, &layout, source);
   if (!is_countable (layout.shape))

@@ -162,6 +162,8 @@ write_layers (SutureLayerFeed         *feed,
                                 .action = "write",
                                 .dataset = dataset->name,
                                 .axis = layout->z_axis,
+                                .channel_axis = layout->channel_axis,
+                                .channel = layout->channel,
                                 .type = suture_sample_type_name (type),
                                 .memory_bytes =
                                     self.slabs.depth * self.slabs.layer_bytes,
@@ -189,7 +191,7 @@ find_dataset (const GPtrArray       *contents,
       suture_hdf5_choose (contents, file, &how, NULL);
 
   return dataset != NULL && dataset->is_numbers &&
-                 suture_hdf5_lay_out (dataset, file, layout, NULL) &&
+                 suture_hdf5_lay_out (dataset, file, &how, layout, NULL) &&
                  suture_shape_equal (layout->shape, feed->options->shape)
              ? dataset
              : NULL;
@@ -208,7 +210,7 @@ suture_hdf5_writer_write (SutureLayerFeed      *feed,
   g_autoptr (GPtrArray) contents =
       file ? suture_hdf5_list (file->fd, file->name, progress, NULL) : NULL;
   g_autoptr (GError) why = NULL;
-  SutureHdf5Layout         layout;
+  g_auto (SutureHdf5Layout) layout = { 0 };
   const SutureHdf5Dataset *dataset =
       contents ? find_dataset (contents, file, feed, &layout) : NULL;
 
