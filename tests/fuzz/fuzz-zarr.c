@@ -37,6 +37,8 @@ open_as (SutureStackRole role)
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
+  if (suture_fuzz_is_hdf5 (data, size))
+    return 0;
   suture_parallel_set_n_threads (1);
   if (folder == NULL)
     folder = suture_fuzz_make_folder (inside, G_N_ELEMENTS (inside));

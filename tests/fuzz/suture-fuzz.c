@@ -114,6 +114,12 @@ suture_fuzz_empty (const char *folder)
   g_dir_close (dir);
 }
 
+gboolean
+suture_fuzz_is_hdf5 (const uint8_t *data, size_t size)
+{
+  return memmem (data, size, "\x89HDF\r\n\x1a\n", 8) != NULL;
+}
+
 void
 suture_fuzz_check_text (const char *text)
 {

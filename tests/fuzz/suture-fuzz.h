@@ -51,6 +51,10 @@ void suture_fuzz_empty (const char *folder);
  * at by AddressSanitizer; before anything else is done with SQLite */
 void suture_fuzz_take_heap (void);
 
+/** suture_fuzz_is_hdf5: whether there may be an HDF5 file in it, for which
+ * another program would be started: it has targets of its own */
+gboolean suture_fuzz_is_hdf5 (const uint8_t *data, size_t size);
+
 /** suture_fuzz_check_text: that it is one line of UTF-8 that a terminal may be
  * shown */
 void suture_fuzz_check_text (const char *text);
