@@ -46,6 +46,7 @@ suture_files_request_free (gpointer data)
   g_free (self->raw_path);
   g_clear_pointer (&self->labels, suture_stack_unref);
   g_clear_pointer (&self->raw, suture_stack_unref);
+  g_clear_pointer (&self->taker, suture_glimpse_taker_unref);
   g_free (self);
 }
 
@@ -88,6 +89,13 @@ read_worker (const SutureFilesRequest *request,
              const SutureProgress     *progress,
              GError                  **error)
 {
+  if (request->taker != NULL)
+    suture_glimpse_taker_give (request->taker,
+                               suture_glimpse_read (request->labels_path,
+                                                    request->raw_path,
+                                                    request->is_order_certain,
+                                                    choices,
+                                                    request->background_id));
   return suture_open_stacks (request->labels_path, request->raw_path,
                              request->is_order_certain, choices,
                              request->background_id, opened, progress, error);

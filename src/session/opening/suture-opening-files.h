@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "opening/suture-glimpse.h"
 #include "opening/suture-opened.h"
 #include "stack/suture-stack-reader.h"
 
@@ -20,6 +21,8 @@ typedef struct
   SutureStack *labels; /* nullable: open already, under another voxel size */
   SutureStack *raw;
   guint64      background_id;
+
+  SutureGlimpseTaker *taker; /* owned; nullable: sees one layer of them first */
 } SutureFilesRequest;
 
 /** suture_files_request_new: (transfer full): to read files */

@@ -20,6 +20,7 @@ suture_review_request_free (gpointer data)
   g_clear_pointer (&request->labels, suture_stack_unref);
   g_clear_pointer (&request->raw, suture_stack_unref);
   g_clear_pointer (&request->index, suture_cell_index_unref);
+  g_clear_pointer (&request->taker, suture_glimpse_taker_unref);
   g_free (request);
 }
 
@@ -29,7 +30,7 @@ find_raw (const SutureReviewContents *contents, SutureOpened *result)
 {
   if (contents->raw.content_hash == NULL)
     return NULL;
-  if (g_file_test (contents->raw.path, G_FILE_TEST_IS_REGULAR))
+  if (g_file_test (contents->raw.path, G_FILE_TEST_EXISTS))
     return contents->raw.path;
   result->lacks_raw = TRUE;
   return NULL;
@@ -67,7 +68,7 @@ read_stacks_worker (const SutureReviewRequest  *request,
   const char *labels_path =
       request->labels_path ? request->labels_path : contents->labels.path;
 
-  if (!g_file_test (labels_path, G_FILE_TEST_IS_REGULAR))
+  if (!g_file_test (labels_path, G_FILE_TEST_EXISTS))
     {
       result->missing_labels = g_strdup (labels_path);
       return FALSE;
@@ -75,10 +76,16 @@ read_stacks_worker (const SutureReviewRequest  *request,
   const SutureReadChoices choices =
       suture_review_contents_get_choices (contents);
 
+  const char   *raw_path = find_raw (contents, result);
+  const guint64 background_id = contents->parameters.background_id;
+
   result->is_new = TRUE;
-  return suture_open_stacks (labels_path, find_raw (contents, result), TRUE,
-                             &choices, contents->parameters.background_id,
-                             &result->stacks, progress, error) &&
+  if (request->taker != NULL)
+    suture_glimpse_taker_give (request->taker,
+                               suture_glimpse_read (labels_path, raw_path, TRUE,
+                                                    &choices, background_id));
+  return suture_open_stacks (labels_path, raw_path, TRUE, &choices,
+                             background_id, &result->stacks, progress, error) &&
          has_shape_of_review (result->stacks.labels, contents, error);
 }
 

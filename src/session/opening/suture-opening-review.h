@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "opening/suture-glimpse.h"
 #include "opening/suture-opened.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ typedef struct
   SutureStack     *labels;
   SutureStack     *raw;
   SutureCellIndex *index;
+
+  SutureGlimpseTaker *taker; /* owned; nullable: sees one layer of them first */
 } SutureReviewRequest;
 
 void suture_review_request_free (gpointer self);

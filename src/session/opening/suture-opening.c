@@ -15,8 +15,9 @@ struct _SutureOpening
 {
   GObject parent_instance;
 
-  SutureJob *job;         /* owned; nullable */
-  char      *review_path; /* owned; nullable: the job opens a review */
+  SutureJob          *job;         /* owned; nullable */
+  SutureGlimpseTaker *taker;       /* owned; nullable: of the job */
+  char               *review_path; /* owned; nullable: the job opens a review */
 
   /* The files that are being opened, or that there is a question about */
   SutureFilesRequest *files; /* owned; nullable */
@@ -26,6 +27,7 @@ struct _SutureOpening
 enum
 {
   STARTED,
+  GLIMPSED,
   OPENED,
   MISSING,
   FAILED,
@@ -45,11 +47,21 @@ forget_files (SutureOpening *self)
 }
 
 static void
+stop_glimpse (SutureOpening *self)
+{
+  if (self->taker == NULL)
+    return;
+  suture_glimpse_taker_stop (self->taker);
+  g_clear_pointer (&self->taker, suture_glimpse_taker_unref);
+}
+
+static void
 suture_opening_dispose (GObject *object)
 {
   SutureOpening *self = SUTURE_OPENING (object);
 
   suture_job_clear (&self->job);
+  stop_glimpse (self);
   g_clear_pointer (&self->review_path, g_free);
   forget_files (self);
   G_OBJECT_CLASS (suture_opening_parent_class)->dispose (object);
@@ -63,6 +75,7 @@ suture_opening_class_init (SutureOpeningClass *klass)
   G_OBJECT_CLASS (klass)->dispose = suture_opening_dispose;
 
   signals[STARTED] = suture_signal_new (type, "started", 1, G_TYPE_BOOLEAN);
+  signals[GLIMPSED] = suture_signal_new (type, "glimpsed", 1, G_TYPE_POINTER);
   signals[OPENED] = suture_signal_new (type, "opened", 1, G_TYPE_POINTER);
   signals[MISSING] =
       suture_signal_new (type, "missing", 2, G_TYPE_STRING, G_TYPE_STRING);
@@ -96,8 +109,29 @@ suture_opening_get_review (SutureOpening *self)
 void
 suture_opening_stop_review (SutureOpening *self)
 {
-  if (self->review_path != NULL)
-    suture_job_clear (&self->job);
+  if (self->review_path == NULL)
+    return;
+  suture_job_clear (&self->job);
+  stop_glimpse (self);
+}
+
+/* What is being opened, at a glance */
+
+static void
+glimpsed_cb (gpointer owner, const SutureGlimpse *glimpse)
+{
+  SutureOpening *self = owner;
+
+  stop_glimpse (self);
+  g_signal_emit (self, signals[GLIMPSED], 0, glimpse);
+}
+
+/* (transfer full): for a job that reads stacks. */
+static SutureGlimpseTaker *
+take_glimpse (SutureOpening *self)
+{
+  self->taker = suture_glimpse_taker_new (G_OBJECT (self), glimpsed_cb);
+  return suture_glimpse_taker_ref (self->taker);
 }
 
 /* What came out */
@@ -129,6 +163,7 @@ opened_cb (gpointer result, const GError *error, gpointer user_data)
   SutureOpened    *opened = result;
   g_autofree char *review_path = g_steal_pointer (&self->review_path);
 
+  stop_glimpse (self);
   if (opened == NULL)
     fail (self, review_path != NULL, error);
   else if (opened->missing_labels != NULL)
@@ -153,6 +188,9 @@ start_reading (SutureOpening *self, SutureFilesRequest *request)
   g_autofree char *title = g_strdup_printf (_ ("Reading “%s”…"), name);
 
   g_clear_pointer (&self->review_path, g_free);
+  stop_glimpse (self);
+  if (request->labels == NULL)
+    request->taker = take_glimpse (self);
   suture_job_run (&self->job, self, title, suture_opening_files_worker, request,
                   suture_files_request_free, suture_opened_free, opened_cb);
   g_signal_emit (self, signals[STARTED], 0, TRUE);
@@ -197,6 +235,9 @@ start_review (SutureOpening       *self,
 
   g_free (self->review_path);
   self->review_path = g_strdup (request->review_path);
+  stop_glimpse (self);
+  if (is_reading)
+    request->taker = take_glimpse (self);
   suture_job_run (&self->job, self, title, suture_opening_review_worker,
                   request, suture_review_request_free, suture_opened_free,
                   opened_cb);

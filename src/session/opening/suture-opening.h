@@ -12,6 +12,7 @@
 #include <gio/gio.h>
 
 #include "jobs/suture-job.h"
+#include "opening/suture-glimpse.h"
 #include "opening/suture-opened.h"
 
 G_BEGIN_DECLS
@@ -22,11 +23,12 @@ G_DECLARE_FINAL_TYPE (SutureOpening, suture_opening, SUTURE, OPENING, GObject)
 /**
  * suture_opening_new:
  *
- * Signals: "started" (whether stacks are read or indexed); "opened" (const
- * #SutureOpened, whose parts are to be referenced); "missing" (path of the
- * review, path where its labels were); "failed" (sentence; %NULL: cancelled, or
- * there is a question), always before "asked": there is a question, or none any
- * more.
+ * Signals: "started" (whether stacks are read or indexed); "glimpsed" (const
+ * #SutureGlimpse, good until the handler returns, while they are read);
+ * "opened" (const #SutureOpened, whose parts are to be referenced); "missing"
+ * (path of the review, path where its labels were); "failed" (sentence; %NULL:
+ * cancelled, or there is a question), always before "asked": there is a
+ * question, or none any more.
  *
  * Returns: (transfer full): nothing is being opened
  */

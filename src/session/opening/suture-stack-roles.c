@@ -29,13 +29,12 @@ suture_opened_stacks_index (SutureOpenedStacks   *self,
   return suture_cell_index_new (self->labels, background_id, progress, error);
 }
 
-static gboolean
-is_order_plausible (const SutureOpenedStacks *opened)
+gboolean
+suture_opened_stacks_are_plausible (const SutureOpenedStacks *self)
 {
-  return opened->raw == NULL ||
-         suture_image_looks_like_labels (opened->labels) ||
-         suture_image_get_roughness (opened->labels) <=
-             suture_image_get_roughness (opened->raw);
+  return self->raw == NULL || suture_image_looks_like_labels (self->labels) ||
+         suture_image_get_roughness (self->labels) <=
+             suture_image_get_roughness (self->raw);
 }
 
 /* What the order given didn't yield, the other one may. */
@@ -58,7 +57,7 @@ open_swapped (const char              *labels_path,
                                               &swapped.raw, progress, NULL);
   if (swapped.scan == NULL)
     return FALSE;
-  if (!is_order_plausible (&swapped))
+  if (!suture_opened_stacks_are_plausible (&swapped))
     {
       suture_opened_stacks_clear (&swapped);
       return FALSE;
@@ -93,7 +92,8 @@ suture_open_stacks (const char              *labels_path,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (may_swap && (failure != NULL || !is_order_plausible (opened)))
+  if (may_swap &&
+      (failure != NULL || !suture_opened_stacks_are_plausible (opened)))
     {
       if (open_swapped (labels_path, raw_path, choices, background_id, opened,
                         &second))

@@ -27,6 +27,10 @@ typedef struct
 
 void suture_opened_stacks_clear (SutureOpenedStacks *self);
 
+/** suture_opened_stacks_are_plausible: whether the labels look no less like
+ * labels than the raw stack, if there is one */
+gboolean suture_opened_stacks_are_plausible (const SutureOpenedStacks *self);
+
 /**
  * suture_opened_stacks_index:
  * @self: the stacks; the labels may have got another voxel size

@@ -5,7 +5,6 @@
 #pragma once
 
 #include "common/suture-dialogs.h"
-#include "common/suture-job-indicator.h"
 #include "common/suture-notice-bar.h"
 #include "common/suture-toast.h"
 #include "cutting/suture-cut-bar.h"
@@ -24,6 +23,7 @@
 #include "bars/suture-propose-bar.h"
 #include "bars/suture-raw-bar.h"
 #include "window/suture-end-page.h"
+#include "window/suture-loading-page.h"
 #include "window/suture-panels.h"
 #include "bars/suture-spacing-bar.h"
 #include "window/suture-window.h"
@@ -49,7 +49,7 @@ struct _SutureWindow
   SutureRawBar        *raw_bar;
   SutureProposeBar    *propose_bar;
   GtkStack            *pages;
-  SutureJobIndicator  *loading_indicator;
+  SutureLoadingPage   *loading_page;
   GtkLabel            *error_label;
   SuturePanels        *panels;
   SutureQueue         *queue;

@@ -526,7 +526,7 @@ follow_session (SutureWindow *self)
   suture_raw_bar_set_session (self->raw_bar, self->session);
   suture_propose_bar_set_session (self->propose_bar, self->session,
                                   self->pair_view);
-  suture_job_indicator_set_session (self->loading_indicator, self->session);
+  suture_loading_page_set_session (self->loading_page, self->session);
 }
 
 static void
@@ -551,7 +551,7 @@ ensure_types (void)
   g_type_ensure (SUTURE_TYPE_EMPTY_PAGE);
   g_type_ensure (SUTURE_TYPE_END_PAGE);
   g_type_ensure (SUTURE_TYPE_EVIDENCE_PANEL);
-  g_type_ensure (SUTURE_TYPE_JOB_INDICATOR);
+  g_type_ensure (SUTURE_TYPE_LOADING_PAGE);
   g_type_ensure (SUTURE_TYPE_NOTICE_BAR);
   g_type_ensure (SUTURE_TYPE_OFFER_BAR);
   g_type_ensure (SUTURE_TYPE_PAIR_VIEW);
@@ -591,7 +591,7 @@ suture_window_class_init (SutureWindowClass *klass)
   BIND (raw_bar);
   BIND (propose_bar);
   BIND (pages);
-  BIND (loading_indicator);
+  BIND (loading_page);
   BIND (error_label);
   BIND (panels);
   BIND (queue);

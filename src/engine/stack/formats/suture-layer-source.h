@@ -26,6 +26,7 @@ typedef struct _SutureLayerSource SutureLayerSource;
  * @notices: (element-type utf8): for the user
  * @x_is_slowest: a block is all voxels of one x (Fortran order: y slower than
  *   z), instead of one layer
+ * @is_in_order: for a block all before it are unpacked
  * @open: (nullable): makes what one thread needs to read; without, threads
  *   need nothing of their own
  * @close: (nullable): frees it
@@ -43,6 +44,7 @@ struct _SutureLayerSource
   SutureSpacingSource    spacing_source;
   GPtrArray             *notices;
   gboolean               x_is_slowest;
+  gboolean               is_in_order;
 
   gpointer (*open) (const SutureLayerSource *self);
   void (*close) (gpointer thread_data);

@@ -199,6 +199,7 @@ suture_sample_rows_install (SutureLayerSource      *source,
   source->free_data = reading_free;
   source->read_block = read_block;
   source->info.big_endian = rows->big_endian;
+  source->is_in_order = rows->part.packing != SUTURE_PACKING_NONE;
   if (!check_length (source, rows, error))
     return FALSE;
 
