@@ -10,6 +10,7 @@
 #include "reviews/database/suture-review-connection.h"
 #include "reviews/suture-review.h"
 #include "stack/suture-stack-reader.h"
+#include "stack/suture-stack-writer.h"
 #include "suture-session.h"
 #include "suture-test-session.h"
 #include "suture-test.h"
@@ -446,6 +447,68 @@ test_a_missing_stack_can_be_located (Fixture *fixture, gconstpointer data)
 }
 
 static void
+write_layer (const SutureStack *stack, gint64 z, const char *folder)
+{
+  const SutureShape      shape = suture_stack_get_shape (stack);
+  const SutureSampleType type = suture_stack_get_sample_type (stack);
+  g_autofree char       *name = g_strdup_printf ("layer-%03d.tif", (int) z);
+  g_autofree char       *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) layer =
+      suture_stack_new ((SutureShape){ 1, shape.ny, shape.nx }, type, &error);
+
+  g_assert_no_error (error);
+  memcpy (suture_stack_get_layer_for_writing (layer, 0),
+          suture_stack_get_layer (stack, z),
+          suture_shape_layer_size (shape) * suture_sample_type_size (type));
+  suture_stack_write_whole (path, layer, FALSE, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* (transfer full): the same stack as a folder of layers; its file is gone */
+static char *
+make_folder (const char *path, SutureStackRole role)
+{
+  const SutureReadOptions options = { .role = role };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SutureStack) stack =
+      suture_stack_read (path, &options, NULL, &error);
+  char *folder = g_strconcat (path, "-layers", NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  for (gint64 z = 0; z < suture_stack_get_shape (stack).nz; z++)
+    write_layer (stack, z, folder);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  return folder;
+}
+
+static void
+test_stacks_that_are_folders_come_back (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *labels = g_steal_pointer (&fixture->labels);
+  g_autofree char *raw = g_steal_pointer (&fixture->raw);
+  g_autofree char *missing = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (SutureSession) session = suture_session_new ();
+  const SutureReviewEntry *entry;
+
+  fixture->labels = make_folder (labels, SUTURE_ROLE_LABELS);
+  fixture->raw = make_folder (raw, SUTURE_ROLE_RAW);
+  review_a_little (fixture);
+  entries = suture_review_list (NULL, NULL);
+  entry = g_ptr_array_index (entries, 0);
+  g_signal_connect (session, "stack-missing", G_CALLBACK (missing_cb),
+                    &missing);
+  suture_session_open_review (session, entry->path, NULL);
+  suture_test_wait_idle (session);
+  g_assert_null (missing);
+  assert_is_where_it_was (session);
+  g_assert_nonnull (
+      suture_screening_get_raw (suture_session_get_screening (session)));
+}
+
+static void
 test_going_on_twice_is_going_on_once (Fixture *fixture, gconstpointer data)
 {
   review_a_little (fixture);
@@ -873,6 +936,8 @@ main (int argc, char *argv[])
   ADD ("a-moved-stack-is-known-by-its-voxels",
        test_a_moved_stack_is_known_by_its_voxels);
   ADD ("a-missing-stack-can-be-located", test_a_missing_stack_can_be_located);
+  ADD ("stacks-that-are-folders-come-back",
+       test_stacks_that_are_folders_come_back);
   ADD ("going-on-twice-is-going-on-once", test_going_on_twice_is_going_on_once);
   g_test_add ("/session-keep/a-deleted-review-can-be-saved-elsewhere", Fixture,
               GINT_TO_POINTER (FALSE), set_up,

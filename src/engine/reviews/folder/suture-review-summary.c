@@ -69,7 +69,7 @@ read_labels (sqlite3 *db, SutureReviewSummary *self, GError **error)
   if (!suture_review_read_input (db, "labels", &labels, error))
     return FALSE;
   self->labels_path = g_steal_pointer (&labels.path);
-  self->has_labels = g_file_test (self->labels_path, G_FILE_TEST_IS_REGULAR);
+  self->has_labels = g_file_test (self->labels_path, G_FILE_TEST_EXISTS);
   suture_review_input_clear (&labels);
   return TRUE;
 }
