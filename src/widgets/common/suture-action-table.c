@@ -88,9 +88,9 @@ static const SutureActionInfo actions[] = {
   { "view.slice-next", N_ ("Looking"), N_ ("Slice below"), NULL,
     "Page_Down", N_ ("Wheel"), SUTURE_ACTION_LETTER },
   { "view.slice-previous-5", N_ ("Looking"), N_ ("Five slices above"), NULL,
-    "<Shift>Page_Up <Shift>comma", N_ ("Shift+Wheel"), SUTURE_ACTION_LETTER },
+    "<Shift>Page_Up less semicolon", N_ ("Shift+Wheel"), SUTURE_ACTION_LETTER },
   { "view.slice-next-5", N_ ("Looking"), N_ ("Five slices below"), NULL,
-    "<Shift>Page_Down <Shift>period", N_ ("Shift+Wheel"),
+    "<Shift>Page_Down greater colon", N_ ("Shift+Wheel"),
     SUTURE_ACTION_LETTER },
   { "view.zoom-in", N_ ("Looking"), N_ ("Zoom in"), NULL,
     "plus equal KP_Add", N_ ("Ctrl+Wheel, pinch"), SUTURE_ACTION_LETTER },
@@ -247,11 +247,13 @@ dup_key_label (const char *accel)
   return gtk_accelerator_get_label (keyval, modifiers);
 }
 
-/* Keys that stand for another one on some keyboards aren't worth naming. */
+/* Keys that stand for another one on some keyboards aren't worth naming: of
+ * Shift and the comma some make "<" and some ";". */
 static gboolean
 is_alias (const char *key)
 {
-  return g_str_has_prefix (key, "KP_") || g_str_equal (key, "equal");
+  return g_str_has_prefix (key, "KP_") || g_str_equal (key, "equal") ||
+         g_str_equal (key, "semicolon") || g_str_equal (key, "colon");
 }
 
 char *
