@@ -92,7 +92,7 @@ keep_order (SutureSession *self)
                        g_ascii_dtostr (high, sizeof high, self->scores[1]));
 
   suture_saving_keep_setting (self->saving, ORDER,
-                              self->order == SUTURE_ORDER_SCORE
+                              self->order == SUTURE_ORDER_SURE_FIRST
                                   ? NULL
                                   : suture_queue_order_name (self->order));
   suture_saving_keep_setting (self->saving, SCORES,
@@ -112,7 +112,7 @@ restore_order (SutureSession *self, const SutureReviewContents *contents)
   const double high = scores ? g_ascii_strtod (end, NULL) : 1.0;
 
   if (order == NULL || !suture_queue_order_from_name (order, &self->order))
-    self->order = SUTURE_ORDER_SCORE;
+    self->order = SUTURE_ORDER_SURE_FIRST;
   self->scores[0] = low >= 0.0 && low < high ? low : 0.0;
   self->scores[1] = low >= 0.0 && low < high ? high : 1.0;
 }

@@ -273,7 +273,7 @@ static void
 suture_session_init (SutureSession *self)
 {
   self->scores[1] = 1.0;
-  self->order = SUTURE_ORDER_SCORE;
+  self->order = SUTURE_ORDER_SURE_FIRST;
   self->screening = suture_screening_new ();
   suture_candidate_list_set_order (suture_session_get_candidates (self),
                                    self->order);

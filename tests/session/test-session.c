@@ -5,6 +5,7 @@
 #include "suture-session.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -28,13 +29,27 @@ get_folder (void)
   return folder;
 }
 
+/* Near certain ones come first, by falling score, then the others from the most
+ * doubtful on. */
 static void
-test_lists_pairs_by_falling_score (void)
+assert_order (double score, double last)
+{
+  if (last >= SUTURE_NEAR_CERTAIN)
+    g_assert_true (score <= last);
+  else
+    g_assert_true (score < SUTURE_NEAR_CERTAIN &&
+                   fabs (score - 0.5) >= fabs (last - 0.5));
+}
+
+static void
+test_lists_near_certain_pairs_then_doubtful_ones (void)
 {
   g_autoptr (SutureSession) session = suture_test_open (get_folder ());
   SutureCandidateList *list = suture_session_get_candidates (session);
   double               last = 1.0;
 
+  g_assert_cmpint (suture_session_get_order (session), ==,
+                   SUTURE_ORDER_SURE_FIRST);
   g_assert_cmpuint (suture_candidate_list_get_counts (
                         suture_session_get_candidates (session))
                         .n_primary,
@@ -44,7 +59,7 @@ test_lists_pairs_by_falling_score (void)
     {
       SutureCandidateItem *item = suture_candidate_list_get_shown (list, i);
 
-      g_assert_cmpfloat (suture_candidate_item_get_score (item), <=, last);
+      assert_order (suture_candidate_item_get_score (item), last);
       last = suture_candidate_item_get_score (item);
       g_assert_true (suture_candidate_item_is_reported (item, 0.5));
     }
@@ -821,7 +836,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add_func ("/session/" name, function)
-  ADD ("lists-pairs-by-falling-score", test_lists_pairs_by_falling_score);
+  ADD ("lists-near-certain-pairs-then-doubtful-ones",
+       test_lists_near_certain_pairs_then_doubtful_ones);
   ADD ("deciding-goes-on-to-the-next-open-pair",
        test_deciding_goes_on_to_the_next_open_pair);
   ADD ("undo-and-redo-have-no-end", test_undo_and_redo_have_no_end);

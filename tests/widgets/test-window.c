@@ -49,7 +49,7 @@ test_what_a_fill_takes_is_said (void)
                      suture_test_find (session, 1, 11));
   suture_test_wait_idle (session);
   g_assert_true (suture_test_window_shows (
-      GTK_WIDGET (window), "Accepted, 11 becomes 1\nThe fill covers cell 50 "
+      GTK_WIDGET (window), "Accepting turns 11 into 1\nThe fill covers cell 50 "
                            "wholly (voxels: 25): it is gone then"));
   suture_test_window_render (window, "window-losses");
   suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);

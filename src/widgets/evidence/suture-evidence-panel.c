@@ -416,13 +416,18 @@ show_contributions (SutureEvidencePanel *self)
                                  &params);
 }
 
-/* What accepting would take, as soon as it is known. */
+/* What accepting would take, as soon as it is known. Of a pair that waits for a
+ * cut nobody knows: other pieces will be joined. */
 static void
 show_losses (SutureEvidencePanel *self)
 {
   SutureCorrection *preview =
       suture_cursor_get_preview (suture_session_get_cursor (self->session));
-  g_autofree char *text = preview ? suture_losses_text_new (preview) : NULL;
+  const gboolean waits = self->item != NULL &&
+                         suture_candidate_item_get_shown_answer (self->item) ==
+                             SUTURE_ANSWER_CUT_FIRST;
+  g_autofree char *text =
+      preview != NULL && !waits ? suture_losses_text_new (preview) : NULL;
 
   gtk_label_set_label (self->losses_label, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->losses_label), text != NULL);
@@ -452,6 +457,7 @@ show_item (SutureEvidencePanel *self)
                           !suture_candidate_item_get_blind (self->item) &&
                               !suture_candidate_item_is_by_hand (self->item));
   show_conflict (self);
+  show_losses (self);
   show_place (self);
   show_contributions (self);
   show_evidence (self);
@@ -481,7 +487,6 @@ show_current (SutureEvidencePanel *self)
   self->changed_id = g_signal_connect_swapped (current, "changed",
                                                G_CALLBACK (show_item), self);
   show_item (self);
-  show_losses (self);
 }
 
 void

@@ -27,14 +27,14 @@ add_joined (GString *text, const SutureCorrection *preview)
       if (upper != id && lower != id)
         g_string_append_printf (text,
                                 /* Translators: ids of cells */
-                                _ ("Accepted, this cell becomes %" PRIu64
+                                _ ("Accepting makes this cell %" PRIu64
                                    ": other cells keep %" PRIu64
                                    " and %" PRIu64),
                                 id, upper, lower);
       else if (upper != lower)
         g_string_append_printf (text,
                                 /* Translators: ids of cells */
-                                _ ("Accepted, %" PRIu64 " becomes %" PRIu64),
+                                _ ("Accepting turns %" PRIu64 " into %" PRIu64),
                                 upper == id ? lower : upper, id);
     }
 }

@@ -23,7 +23,10 @@ static const Section sections[] = {
           "it; or "
           "try the sample. The list on the left fills with pairs of pieces "
           "that may "
-          "be one cell, the likeliest first."),
+          "be one cell: the near certain first, which go quickly, then the "
+          "most "
+          "doubtful, where your answer counts most. A button above the list "
+          "puts them in another order."),
       N_ ("Look at the pair in the three views: the upper piece is blue, the "
           "lower "
           "one orange, and what would be filled in is hatched green. B shows "
