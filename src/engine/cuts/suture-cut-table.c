@@ -2,27 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include <math.h>
-#include <string.h>
-
 #include "base/suture-parallel.h"
-#include "contacts/measuring/suture-contact-sight.h"
-#include "contacts/suture-contact-measurement.h"
-#include "cuts/measuring/suture-cut-claims.h"
-#include "cuts/suture-cut-measurement.h"
-#include "features/measuring/suture-stats.h"
-
-#define N_LINES 64
-#define N_STEPS 16
-
-/* Of a body's radius: distances are compared from here on. */
-#define LEAST_DISTANCE 0.05
+#include "cuts/suture-cut-measuring.h"
 
 /* Cells that bodies are compared with: what is no scrap of a linking. */
 #define LEAST_LAYERS 2
-
-/* Of the stack's contrast; a body's own walls may stand out by less. */
-#define LEAST_STEP 0.15
 
 struct _SutureCutTable
 {
@@ -39,271 +23,58 @@ struct _SutureCutTable
 /* While it is measured. */
 typedef struct
 {
-  SutureCellIndex          *index;
-  SutureStack              *raw;
-  const SutureContactTable *walls;  /* nullable */
-  GArray                  **found;  /* of each cell, of SutureCutMeasurement;
-                                     * NULL where there is none */
-  const SutureCut          *wanted; /* nullable: in place of what is looked for;
-                                     * by cell, then layer */
-  size_t                   *first;  /* of each cell, and one more: in @wanted */
-  const gboolean *is_suspected;     /* nullable: of each cell, whether all its
-                                     * boundaries are looked at */
-  const GArray   *kept;             /* nullable: rows of cells that aren't */
+  SutureCutSource  source;
+  GArray         **found;  /* of each cell, of SutureCutMeasurement; NULL where
+                            * there is none */
+  const SutureCut *wanted; /* nullable: in place of what is looked for; by cell,
+                            * then layer */
+  size_t          *first;  /* of each cell, and one more: in @wanted */
+  const gboolean  *is_suspected; /* nullable: of each cell, whether all its
+                                  * boundaries are looked at */
+  const GArray    *known; /* nullable: rows that were measured in the source */
+  gboolean keeps_others;  /* whether cells that nothing is found of have their
+                           * rows of @known */
 } Measuring;
-
-/* One thread's lists. */
-typedef struct
-{
-  GArray *runs;
-  GArray *sides[2];
-  GArray *faces;
-  GArray *overlaps;
-} Scratch;
-
-static gpointer
-scratch_new (gpointer user_data)
-{
-  Scratch *self = g_new (Scratch, 1);
-
-  self->runs = g_array_new (FALSE, FALSE, sizeof (SutureBodyRun));
-  for (int i = 0; i < 2; i++)
-    self->sides[i] = g_array_new (FALSE, FALSE, sizeof (SutureBodyRun));
-  self->faces = g_array_new (FALSE, FALSE, sizeof (SutureFaceRun));
-  self->overlaps = g_array_new (FALSE, FALSE, sizeof (SutureOverlap));
-  return self;
-}
-
-static void
-scratch_free (gpointer data)
-{
-  Scratch *self = data;
-
-  g_array_unref (self->runs);
-  for (int i = 0; i < 2; i++)
-    g_array_unref (self->sides[i]);
-  g_array_unref (self->faces);
-  g_array_unref (self->overlaps);
-  g_free (self);
-}
-
-/* --- the two sides -----------------------------------------------------------
- */
-
-/* Parts the body's runs, which stand by layer, below @layer. */
-static void
-part_runs (Scratch *scratch, gint32 layer)
-{
-  gint64 before = 0;
-
-  for (int i = 0; i < 2; i++)
-    g_array_set_size (scratch->sides[i], 0);
-  for (guint i = 0; i < scratch->runs->len; i++)
-    {
-      SutureBodyRun run = g_array_index (scratch->runs, SutureBodyRun, i);
-
-      if (run.z <= layer)
-        before = run.end;
-      else
-        run.end -= before;
-      g_array_append_val (scratch->sides[run.z > layer], run);
-    }
-}
-
-static SutureCutSide
-measure_side (const Measuring *self,
-              Scratch         *scratch,
-              guint32          cell,
-              GArray          *runs)
-{
-  const SutureMoments   moments = suture_moments_of (runs);
-  const SutureEllipsoid ellipsoid =
-      suture_ellipsoid_of (&moments,
-                           suture_cell_index_get_spacing (self->index));
-  const gint32 first = g_array_index (runs, SutureBodyRun, 0).z;
-  const gint32 last = g_array_index (runs, SutureBodyRun, runs->len - 1).z;
-
-  return (SutureCutSide){
-    .volume_voxels = moments.n,
-    .height_layers = last - first + 1,
-    .fullness = ellipsoid.fullness,
-    .claim = suture_cut_claim_measure (self->index, cell, first, last,
-                                       scratch->overlaps),
-  };
-}
-
-static gboolean
-is_smaller (const SutureCutSide *a, const SutureCutSide *b)
-{
-  if (a->volume_voxels != b->volume_voxels)
-    return a->volume_voxels < b->volume_voxels;
-  if (a->height_layers != b->height_layers)
-    return a->height_layers < b->height_layers;
-  return a->claim < b->claim;
-}
-
-static double
-look (const Measuring *self, guint32 cell, GArray *from, GArray *to)
-{
-  return suture_sight_measure (self->index, cell, from, cell, to, N_LINES,
-                               N_STEPS)
-      .inside;
-}
-
-static double
-measure_sight (const Measuring *self, Scratch *scratch, guint32 cell)
-{
-  GArray *const *sides = scratch->sides;
-  const double   above = look (self, cell, sides[0], sides[0]);
-  const double   below = look (self, cell, sides[1], sides[1]);
-
-  return look (self, cell, sides[0], sides[1]) - MIN (above, below);
-}
-
-/* --- raw stack ---------------------------------------------------------------
- */
-
-/* The faces between the masks of two layers that follow each other. */
-static void
-list_faces (const Measuring *self, guint32 cell, gint32 layer, GArray *faces)
-{
-  const SutureMask above =
-      suture_cell_index_get_mask (self->index, cell, layer);
-  const SutureMask below =
-      suture_cell_index_get_mask (self->index, cell, layer + 1);
-  SutureCommonRuns common = suture_common_runs_of (&above, &below);
-
-  g_array_set_size (faces, 0);
-  while (suture_common_runs_next (&common))
-    {
-      const SutureFaceRun face = {
-        0, layer, common.run.y, common.run.x0, common.run.x1, TRUE
-      };
-
-      g_array_append_val (faces, face);
-    }
-}
-
-static double
-measure_wall (const Measuring *self, guint32 cell, gint32 layer, GArray *faces)
-{
-  const SutureContactSurroundings *around =
-      suture_contact_table_get_surroundings (self->walls);
-  const double inside =
-      around->sign *
-      suture_contact_table_get_body (self->walls, cell)->intensity.mean;
-  const double walls = suture_contact_table_get_walls (self->walls, cell);
-  const double step =
-      fmax (fabs (walls - inside), LEAST_STEP * around->contrast);
-
-  list_faces (self, cell, layer, faces);
-  return (suture_face_intensity_measure (self->raw,
-                                         suture_cell_index_get_spacing (
-                                             self->index),
-                                         faces, around->sign)
-              .mean -
-          inside) /
-         step;
-}
-
-/* --- one cut -----------------------------------------------------------------
- */
-
-static double
-get_median (const double *values, size_t n)
-{
-  return suture_stats_of (values, n).median;
-}
-
-static void
-compare_with_others (SutureCutMeasurement   *m,
-                     const SutureBodyLayers *layers,
-                     size_t                  i)
-{
-  const size_t n = layers->n - 1;
-  const double least = LEAST_DISTANCE * layers->radius_um;
-
-  m->r2 = layers->r2;
-  m->hump_gain = layers->hump_gains[i];
-  m->narrowness = suture_cut_narrowness (layers, i);
-  m->jaccard_off = layers->jaccards[i] - get_median (layers->jaccards, n);
-  m->distance_off = log ((layers->distances[i] + least) /
-                         (get_median (layers->distances, n) + least));
-  m->shift_off =
-      (layers->shifts[i] - get_median (layers->shifts, n)) / layers->radius_um;
-}
-
-static void
-measure_raw (const Measuring        *self,
-             const SutureBodyLayers *layers,
-             size_t                  i,
-             GArray                 *faces,
-             SutureCutMeasurement   *m)
-{
-  m->wall = m->bright = NAN;
-  if (self->walls == NULL)
-    return;
-
-  const SutureContactSurroundings *around =
-      suture_contact_table_get_surroundings (self->walls);
-
-  if (isnan (around->contrast))
-    return;
-  m->wall = measure_wall (self, m->cell, m->layer, faces);
-  m->bright = (suture_cut_brightness (layers, around->sign, i) -
-               around->sign * get_median (layers->raw, layers->n)) /
-              around->contrast;
-}
-
-static void
-measure_cut (const Measuring        *self,
-             Scratch                *scratch,
-             const SutureBodyLayers *layers,
-             size_t                  i,
-             SutureCutMeasurement   *m)
-{
-  SutureCutSide sides[2];
-
-  m->layer = layers->first + (gint32) i;
-  part_runs (scratch, m->layer);
-  for (int side = 0; side < 2; side++)
-    sides[side] = measure_side (self, scratch, m->cell, scratch->sides[side]);
-  m->sides[0] = sides[is_smaller (&sides[1], &sides[0])];
-  m->sides[1] = sides[!is_smaller (&sides[1], &sides[0])];
-  m->sight_change = measure_sight (self, scratch, m->cell);
-  compare_with_others (m, layers, i);
-  measure_raw (self, layers, i, scratch->faces, m);
-}
 
 /* --- one body ----------------------------------------------------------------
  */
 
-static double
-get_sign (const Measuring *self)
+/* The cuts of a body that are known. */
+static const SutureCutMeasurement *
+find_known (const GArray *known, guint32 cell, size_t *n)
 {
-  return self->walls ? suture_contact_table_get_surroundings (self->walls)->sign
-                     : 1.0;
+  guint first = 0, end = known ? known->len : 0;
+
+  while (first < end)
+    {
+      const guint middle = first + (end - first) / 2;
+
+      if (g_array_index (known, SutureCutMeasurement, middle).cell < cell)
+        first = middle + 1;
+      else
+        end = middle;
+    }
+  for (*n = 0; known != NULL && first + *n < known->len; (*n)++)
+    if (g_array_index (known, SutureCutMeasurement, first + *n).cell != cell)
+      break;
+  return known ? (const SutureCutMeasurement *) (void *) known->data + first
+               : NULL;
 }
 
 static void
 measure_boundaries (Measuring              *self,
-                    Scratch                *scratch,
+                    SutureCutWorkspace     *workspace,
                     const SutureBodyLayers *layers,
                     guint32                 cell,
                     const size_t           *boundaries,
                     size_t                  n)
 {
-  SutureCutMeasurement m = { .cell = cell };
+  size_t                      n_known;
+  const SutureCutMeasurement *known = find_known (self->known, cell, &n_known);
 
-  self->found[cell] = g_array_new (FALSE, FALSE, sizeof m);
-  suture_body_runs_list (self->index, cell, scratch->runs);
-  m.body = measure_side (self, scratch, cell, scratch->runs);
-  m.body.claim = 0.0;
-  for (size_t i = 0; i < n; i++)
-    {
-      measure_cut (self, scratch, layers, boundaries[i], &m);
-      g_array_append_val (self->found[cell], m);
-    }
+  self->found[cell] =
+      suture_cut_body_measure (&self->source, workspace, layers, cell,
+                               boundaries, n, known, n_known);
 }
 
 static void
@@ -313,13 +84,16 @@ measure_body_worker (size_t cell, gpointer workspace, gpointer user_data)
   SutureBodyLayers layers;
   size_t           boundaries[SUTURE_MOST_CUTS];
 
-  if (suture_cell_index_is_crumb (self->index, (guint32) cell) ||
-      suture_cell_index_get_n_layers (self->index, (guint32) cell) < 2)
+  if (suture_cell_index_is_crumb (self->source.index, (guint32) cell) ||
+      suture_cell_index_get_n_layers (self->source.index, (guint32) cell) < 2)
     return;
-  suture_body_layers_init (&layers, self->index, self->raw, (guint32) cell);
+  suture_body_layers_init (&layers, self->source.index, self->source.raw,
+                           (guint32) cell);
 
   const size_t n =
-      suture_cut_candidates_find (&layers, get_sign (self), boundaries);
+      suture_cut_candidates_find (&layers,
+                                  suture_cut_source_get_sign (&self->source),
+                                  boundaries);
 
   if (n > 0)
     measure_boundaries (self, workspace, &layers, (guint32) cell, boundaries,
@@ -338,7 +112,8 @@ measure_wanted_worker (size_t cell, gpointer workspace, gpointer user_data)
 
   if (n == 0)
     return;
-  suture_body_layers_init (&layers, self->index, self->raw, (guint32) cell);
+  suture_body_layers_init (&layers, self->source.index, self->source.raw,
+                           (guint32) cell);
   for (size_t i = 0; i < n; i++)
     boundaries[i] = (size_t) (self->wanted[first + i].layer - layers.first);
   measure_boundaries (self, workspace, &layers, (guint32) cell, boundaries, n);
@@ -354,7 +129,8 @@ measure_closer_worker (size_t cell, gpointer workspace, gpointer user_data)
 
   if (!self->is_suspected[cell])
     return;
-  suture_body_layers_init (&layers, self->index, self->raw, (guint32) cell);
+  suture_body_layers_init (&layers, self->source.index, self->source.raw,
+                           (guint32) cell);
   boundaries = g_new (size_t, layers.n);
   measure_boundaries (self, workspace, &layers, (guint32) cell, boundaries,
                       suture_cut_candidates_list_all (&layers, boundaries));
@@ -364,17 +140,14 @@ measure_closer_worker (size_t cell, gpointer workspace, gpointer user_data)
 /* --- all together ------------------------------------------------------------
  */
 
-/* Adds those of @kept that are of this cell; @at: the first that isn't of an
- * earlier one. */
 static void
-keep_rows (GArray *rows, const GArray *kept, guint32 cell, guint *at)
+keep_rows (GArray *rows, const GArray *known, guint32 cell)
 {
-  for (; kept != NULL && *at < kept->len &&
-         g_array_index (kept, SutureCutMeasurement, *at).cell <= cell;
-       (*at)++)
-    if (g_array_index (kept, SutureCutMeasurement, *at).cell == cell)
-      g_array_append_val (rows,
-                          g_array_index (kept, SutureCutMeasurement, *at));
+  size_t                      n;
+  const SutureCutMeasurement *first = find_known (known, cell, &n);
+
+  if (n > 0)
+    g_array_append_vals (rows, first, (guint) n);
 }
 
 static gboolean
@@ -386,14 +159,17 @@ measure (SutureCutTable       *self,
 {
   const guint32  n_cells = suture_cell_index_get_n_cells (self->index);
   const gboolean is_done =
-      suture_parallel_for_with_workspace (n_cells, worker, scratch_new,
-                                          scratch_free, measuring, progress,
-                                          error);
-  guint at = 0;
+      suture_parallel_for_with_workspace (n_cells, worker,
+                                          suture_cut_workspace_new,
+                                          suture_cut_workspace_free, measuring,
+                                          progress, error);
 
   for (guint32 cell = 0; cell < n_cells; cell++)
     if (measuring->found[cell] == NULL)
-      keep_rows (self->rows, measuring->kept, cell, &at);
+      {
+        if (measuring->keeps_others)
+          keep_rows (self->rows, measuring->known, cell);
+      }
     else
       {
         g_array_append_vals (self->rows, measuring->found[cell]->data,
@@ -441,9 +217,7 @@ suture_cut_table_new (SutureCellIndex      *index,
           : NULL;
   g_autofree GArray **found =
       g_new0 (GArray *, suture_cell_index_get_n_cells (index));
-  Measuring measuring = {
-    .index = index, .raw = raw, .walls = walls, .found = found
-  };
+  Measuring measuring = { .source = { index, raw, walls }, .found = found };
 
   if (raw && walls == NULL)
     return NULL;
@@ -483,12 +257,11 @@ suture_cut_table_new_of (const SutureCutTable *like,
   g_autofree size_t  *first = find_first (index, cuts, n_cuts);
   g_autofree GArray **found =
       g_new0 (GArray *, suture_cell_index_get_n_cells (index));
-  Measuring measuring = { .index = index,
-                          .raw = like->raw,
-                          .walls = like->walls,
+  Measuring measuring = { .source = { index, like->raw, like->walls },
                           .found = found,
                           .wanted = cuts,
-                          .first = first };
+                          .first = first,
+                          .known = like->rows };
   g_autoptr (SutureCutTable) self = table_new_like (like);
 
   return measure (self, &measuring, measure_wanted_worker, progress, error)
@@ -505,12 +278,11 @@ suture_cut_table_new_closer (const SutureCutTable *like,
   SutureCellIndex    *index = like->index;
   g_autofree GArray **found =
       g_new0 (GArray *, suture_cell_index_get_n_cells (index));
-  Measuring measuring = { .index = index,
-                          .raw = like->raw,
-                          .walls = like->walls,
+  Measuring measuring = { .source = { index, like->raw, like->walls },
                           .found = found,
                           .is_suspected = is_suspected,
-                          .kept = like->rows };
+                          .known = like->rows,
+                          .keeps_others = TRUE };
   g_autoptr (SutureCutTable) self = table_new_like (like);
 
   return measure (self, &measuring, measure_closer_worker, progress, error)

@@ -14,11 +14,14 @@
 
 #define MOST_SWEEPS 32
 
+/* Less is nothing. */
+#define LEAST_ELEMENT 1e-300
+
 /* Turns rows and columns p and q so that their common element is 0. */
 static void
 rotate (double a[3][3], double vectors[3][3], int p, int q)
 {
-  if (fabs (a[p][q]) < 1e-300)
+  if (fabs (a[p][q]) < LEAST_ELEMENT)
     return;
 
   const double theta = (a[q][q] - a[p][p]) / (2.0 * a[p][q]);
@@ -46,6 +49,14 @@ rotate (double a[3][3], double vectors[3][3], int p, int q)
     }
 }
 
+/* Whether nothing is left to turn. */
+static gboolean
+is_solved (double a[3][3])
+{
+  return fabs (a[0][1]) < LEAST_ELEMENT && fabs (a[0][2]) < LEAST_ELEMENT &&
+         fabs (a[1][2]) < LEAST_ELEMENT;
+}
+
 static void
 swap_solutions (double values[3], double vectors[3][3], int i, int k)
 {
@@ -71,7 +82,7 @@ suture_symmetric_solve (const double matrix[6],
   for (int i = 0; i < 3; i++)
     for (int k = 0; k < 3; k++)
       vectors[i][k] = i == k ? 1.0 : 0.0;
-  for (int sweep = 0; sweep < MOST_SWEEPS; sweep++)
+  for (int sweep = 0; sweep < MOST_SWEEPS && !is_solved (a); sweep++)
     {
       rotate (a, vectors, 0, 1);
       rotate (a, vectors, 0, 2);

@@ -14,13 +14,12 @@ has_end_at (const SutureCellIndex *index, guint32 cell, gint32 z, int step)
                   : suture_cell_index_get_last_layer (index, cell) == z;
 }
 
-/* Of the end mask at @z with what begins beyond, going @step layers a time. */
-static double
-look_beyond (const SutureCellIndex *index,
-             guint32                cell,
-             gint32                 z,
-             int                    step,
-             GArray                *found)
+double
+suture_cut_claim_measure (const SutureCellIndex *index,
+                          guint32                cell,
+                          gint32                 z,
+                          int                    step,
+                          GArray                *found)
 {
   const SutureMask end = suture_cell_index_get_mask (index, cell, z);
   const gint32     nz = (gint32) suture_cell_index_get_shape (index).nz;
@@ -48,17 +47,4 @@ look_beyond (const SutureCellIndex *index,
         }
     }
   return best;
-}
-
-double
-suture_cut_claim_measure (const SutureCellIndex *index,
-                          guint32                cell,
-                          gint32                 first,
-                          gint32                 last,
-                          GArray                *found)
-{
-  const double above = look_beyond (index, cell, first, -1, found);
-  const double below = look_beyond (index, cell, last, 1, found);
-
-  return MAX (above, below);
 }
