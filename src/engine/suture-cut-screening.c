@@ -110,18 +110,20 @@ suture_scored_cuts_clear (SutureScoredCuts *self)
   g_clear_pointer (&self->is_best, g_free);
 }
 
-gboolean
-suture_pipeline_score_cuts (SutureCellIndex      *index,
-                            SutureStack          *raw,
-                            const SutureModel    *model,
-                            SutureScoredCuts     *scored,
-                            const SutureProgress *progress,
-                            GError              **error)
+/* @believed: (nullable) */
+static gboolean
+score_cuts (SutureCellIndex      *index,
+            SutureStack          *believed,
+            const SutureModel    *model,
+            SutureScoredCuts     *scored,
+            const SutureProgress *progress,
+            GError              **error)
 {
   const SutureProgress finding = suture_progress_part (progress, 0.0, 0.8);
   const SutureProgress looking = suture_progress_part (progress, 0.8, 1.0);
   g_auto (SutureScoredCuts) made = { 0 };
-  SutureCutTable *table = suture_cut_table_new (index, raw, &finding, error);
+  SutureCutTable *table =
+      suture_cut_table_new (index, believed, &finding, error);
 
   if (table == NULL)
     return FALSE;
@@ -137,6 +139,18 @@ suture_pipeline_score_cuts (SutureCellIndex      *index,
   *scored = made;
   made = (SutureScoredCuts){ 0 };
   return TRUE;
+}
+
+gboolean
+suture_pipeline_score_cuts (SutureCellIndex      *index,
+                            SutureStack          *raw,
+                            const SutureModel    *model,
+                            SutureScoredCuts     *scored,
+                            const SutureProgress *progress,
+                            GError              **error)
+{
+  return score_cuts (index, suture_raw_fit_believe (index, raw), model, scored,
+                     progress, error);
 }
 
 /* --- somebody looks ----------------------------------------------------------
@@ -258,8 +272,7 @@ suture_pipeline_screen_cuts (SutureCellIndex      *index,
   const SutureProgress measuring = suture_progress_part (progress, 0.8, 1.0);
   g_auto (SutureScoredCuts) scored = { 0 };
 
-  if (!suture_pipeline_score_cuts (index, suture_raw_fit_believe (index, raw),
-                                   model, &scored, &finding, error))
+  if (!suture_pipeline_score_cuts (index, raw, model, &scored, &finding, error))
     return NULL;
 
   g_autoptr (GArray) cuts = list_shown (&scored, wanted);
@@ -327,6 +340,7 @@ suture_pipeline_find_cuts (SutureStack          *labels,
 {
   g_autoptr (GArray) cuts = g_array_new (FALSE, FALSE, sizeof (SutureFoundCut));
   g_autoptr (SutureCellIndex) parts = suture_cell_index_ref (index);
+  /* Of the stack as it was read: cutting makes borders that it never had. */
   SutureStack *believed = suture_raw_fit_believe (index, raw);
 
   for (int round = 0; round < N_ROUNDS; round++)
@@ -337,8 +351,7 @@ suture_pipeline_find_cuts (SutureStack          *labels,
       g_auto (SutureCutStack) cut = { 0 };
       g_auto (SutureScoredCuts) scored = { 0 };
 
-      if (!suture_pipeline_score_cuts (parts, believed, model, &scored, &part,
-                                       error))
+      if (!score_cuts (parts, believed, model, &scored, &part, error))
         return NULL;
       if (!add_best (&scored, threshold, index, cuts) || round + 1 == N_ROUNDS)
         break;

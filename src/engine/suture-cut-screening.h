@@ -51,7 +51,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SutureScoredCuts, suture_scored_cuts_clear)
 /**
  * suture_pipeline_score_cuts:
  * @index: cells of a stack
- * @raw: (nullable): raw stack of the same shape, if it is to be believed
+ * @raw: (nullable): raw stack of the same shape; believed only if it fits them
  * @model: of cuts
  * @scored: (out): free with suture_scored_cuts_clear(); cleared where it fails
  * @progress: (nullable): progress
