@@ -35,25 +35,32 @@ suture_cli_say_oddities (const SutureCellIndex *index,
   return oddities;
 }
 
+/* Not below @best. */
 static double
-find_best_score (SutureClassifier       *classifier,
-                 const SutureParameters *parameters,
-                 size_t                  n_rows)
+find_best (const double *scores, size_t n_rows, double best)
 {
-  const SutureScoreParams params =
-      suture_parameters_get_score_params (parameters);
-  g_autofree double *scores = g_new (double, n_rows + 1);
-  double             best = 0.0;
-
-  suture_classifier_score_all (classifier, &params, scores);
   for (size_t row = 0; row < n_rows; row++)
     best = MAX (best, scores[row]);
   return best;
 }
 
+static double
+score_and_find_best (SutureClassifier       *classifier,
+                     const SutureParameters *parameters,
+                     size_t                  n_rows)
+{
+  const SutureScoreParams params =
+      suture_parameters_get_score_params (parameters);
+  g_autofree double *scores = g_new (double, n_rows + 1);
+
+  suture_classifier_score_all (classifier, &params, scores);
+  return find_best (scores, n_rows, 0.0);
+}
+
 void
 suture_cli_say_no_pairs (SutureClassifier       *classifier,
                          const SutureParameters *parameters,
+                         const double           *gap_scores,
                          size_t                  n_reported,
                          const double           *contact_scores,
                          size_t                  n_contacts,
@@ -65,16 +72,18 @@ suture_cli_say_no_pairs (SutureClassifier       *classifier,
   const size_t            n_rows = suture_measurement_table_get_n_rows (table);
   SutureScreened          screened = {
              .n_listed = n_rows + n_contacts,
-             .best_score =
-        n_reported > 0 ? 0.0 : find_best_score (classifier, parameters, n_rows),
              .n_reported = n_reported,
              .max_gap = parameters->max_gap,
              .threshold = parameters->threshold,
              .has_contacts = contact_scores != NULL,
   };
 
-  for (size_t row = 0; row < n_contacts; row++)
-    screened.best_score = MAX (screened.best_score, contact_scores[row]);
+  if (gap_scores != NULL)
+    screened.best_score = find_best (gap_scores, n_rows, 0.0);
+  else if (n_reported == 0)
+    screened.best_score = score_and_find_best (classifier, parameters, n_rows);
+  screened.best_score =
+      find_best (contact_scores, n_contacts, screened.best_score);
 
   SutureOddity *oddity =
       suture_oddity_of_no_pairs (suture_measurement_table_get_index (table),

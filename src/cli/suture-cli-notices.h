@@ -35,6 +35,8 @@ suture_cli_say_all (GPtrArray *oddities, const char *path, SutureCliJob *job);
 
 /**
  * suture_cli_say_no_pairs:
+ * @gap_scores: (nullable) (array): of the layer gaps, one a row; %NULL: they
+ * are scored, if that is asked for
  * @n_reported: how many pairs are joined
  * @contact_scores: (nullable) (array length=n_contacts): of the contacts; %NULL
  *   if none were looked for
@@ -43,6 +45,7 @@ suture_cli_say_all (GPtrArray *oddities, const char *path, SutureCliJob *job);
  */
 void suture_cli_say_no_pairs (SutureClassifier       *classifier,
                               const SutureParameters *parameters,
+                              const double           *gap_scores,
                               size_t                  n_reported,
                               const double           *contact_scores,
                               size_t                  n_contacts,

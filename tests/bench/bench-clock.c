@@ -9,6 +9,8 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "base/suture-parallel.h"
+
 BenchMoment
 bench_now (void)
 {
@@ -48,4 +50,34 @@ bench_check (gboolean is_done, GError *error)
   fprintf (stderr, "%s: %s\n", g_get_prgname (),
            error ? error->message : "failed");
   exit (1);
+}
+
+int
+bench_run_stacks (int                 argc,
+                  char               *argv[],
+                  const GOptionEntry *options,
+                  void (*run) (const char *labels_path, const char *raw_path))
+{
+  int n_threads = 0;
+  g_auto (GStrv) files = NULL;
+  const GOptionEntry own[] = {
+    { "threads", 0, 0, G_OPTION_ARG_INT, &n_threads, "Threads to use", "N" },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL,
+      NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("LABELS [RAW]");
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, own, NULL);
+  if (options != NULL)
+    g_option_context_add_main_entries (context, options, NULL);
+  bench_check (g_option_context_parse (context, &argc, &argv, &error), error);
+  suture_parallel_set_n_threads (n_threads);
+
+  const guint n_files = files ? g_strv_length (files) : 0;
+
+  bench_check (n_files == 1 || n_files == 2, NULL);
+  run (files[0], files[1]);
+  return 0;
 }

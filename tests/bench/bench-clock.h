@@ -27,4 +27,19 @@ void bench_print_stage (const char *name, BenchMoment *since);
 /** bench_check: ends the program with the error's message, unless @is_done */
 void bench_check (gboolean is_done, GError *error);
 
+/**
+ * bench_run_stacks:
+ * @options: (nullable): those that the program has beside --threads
+ * @run: measures; @raw_path is %NULL where none is named
+ *
+ * What main() does of a program that is called with LABELS [RAW].
+ *
+ * Returns: what main() returns
+ */
+int bench_run_stacks (int                 argc,
+                      char               *argv[],
+                      const GOptionEntry *options,
+                      void (*run) (const char *labels_path,
+                                   const char *raw_path));
+
 G_END_DECLS

@@ -10,18 +10,8 @@
  */
 #include <stdio.h>
 
-#include "base/suture-parallel.h"
 #include "bench-clock.h"
 #include "suture-engine.h"
-
-static int    n_threads = 0;
-static char **files = NULL;
-
-static const GOptionEntry options[] = {
-  { "threads", 0, 0, G_OPTION_ARG_INT, &n_threads, "Threads to use", "N" },
-  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
-  G_OPTION_ENTRY_NULL
-};
 
 /* How many cuts were looked at. */
 static size_t
@@ -70,17 +60,5 @@ run (const char *labels_path, const char *raw_path)
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GOptionContext) context = g_option_context_new ("LABELS [RAW]");
-  g_autoptr (GError) error = NULL;
-
-  g_option_context_add_main_entries (context, options, NULL);
-  bench_check (g_option_context_parse (context, &argc, &argv, &error), error);
-  suture_parallel_set_n_threads (n_threads);
-
-  const guint n_files = files ? g_strv_length (files) : 0;
-
-  bench_check (n_files == 1 || n_files == 2, NULL);
-  run (files[0], files[1]);
-  g_strfreev (files);
-  return 0;
+  return bench_run_stacks (argc, argv, NULL, run);
 }

@@ -737,38 +737,46 @@ draw_some (SutureSession *session)
   g_assert_false (suture_pair_key_equal (&b, &c));
 }
 
-/* 100,000 answers, undos and redos on cuts, those by hand among them, and
- * pairs: replayed they make the same of the stack, in whatever order the
- * answers stand; and all of it undone, nothing is left. */
-static void
-test_decisions_at_random (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
-  g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
-  g_autoptr (GRand) rand = g_rand_new_with_seed (19);
-  guint n_cut = 0;
+/* What is looked for in a corrected stack. */
+typedef gboolean (*Look) (const SutureStack *corrected);
 
-  draw_some (session);
+/* Replayed, the answers make the same of the stack, in whatever order they
+ * stand; whether what is looked for is there then. */
+static gboolean
+check_replayed (SutureSession           *session,
+                const SutureDecisionLog *log,
+                GRand                   *rand,
+                Look                     is_there)
+{
+  g_autoptr (SutureDecisionLog) again = replay (log);
+  g_autoptr (GArray) rows = suture_decision_table_list (log);
+  g_autoptr (GArray) others = suture_decision_table_list (again);
+  g_autoptr (SutureStack) corrected = correct (session, rows);
+
+  shuffle (rand, others);
+
+  g_autoptr (SutureStack) other = correct (session, others);
+
+  assert_same_stack (corrected, other);
+  return is_there (corrected);
+}
+
+/* 100,000 answers, undos and redos on what the session lists, replayed now and
+ * then; and all of it undone, nothing is left. How often what is looked for was
+ * there. */
+static guint
+decide_and_undo_all (SutureSession *session, guint32 seed, Look is_there)
+{
+  g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  guint n_there = 0;
+
   for (int i = 1; i <= 100000; i++)
     {
       decide_at_random (session, log, rand);
-      if (i % 2500 != 0)
-        continue;
-
-      g_autoptr (SutureDecisionLog) again = replay (log);
-      g_autoptr (GArray) rows = suture_decision_table_list (log);
-      g_autoptr (GArray) others = suture_decision_table_list (again);
-      g_autoptr (SutureStack) corrected = correct (session, rows);
-
-      shuffle (rand, others);
-
-      g_autoptr (SutureStack) other = correct (session, others);
-
-      assert_same_stack (corrected, other);
-      n_cut += get_at (corrected, 1) != get_at (corrected, 18);
+      if (i % 2500 == 0)
+        n_there += (guint) check_replayed (session, log, rand, is_there);
     }
-  g_assert_cmpuint (n_cut, >, 10);
-
   while (suture_decision_log_undo (log, 1, NULL))
     continue;
 
@@ -776,6 +784,23 @@ test_decisions_at_random (Fixture *fixture, gconstpointer data)
   g_autoptr (SutureStack) corrected = correct (session, none);
 
   assert_same_stack (corrected, suture_session_get_labels (session));
+  return n_there;
+}
+
+static gboolean
+is_cut (const SutureStack *corrected)
+{
+  return get_at (corrected, 1) != get_at (corrected, 18);
+}
+
+/* Of cuts, those by hand among them, and pairs. */
+static void
+test_decisions_at_random (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
+
+  draw_some (session);
+  g_assert_cmpuint (decide_and_undo_all (session, 19, is_cut), >, 10);
 }
 
 /* --- contradictions ----------------------------------------------------------
@@ -1070,46 +1095,24 @@ test_a_review_keeps_parts (Fixture *fixture, gconstpointer data)
   g_assert_null (find_part_item (session, IN_2, BELOW));
 }
 
-/* As decisions-at-random, of cuts, pairs and pairs of parts. */
+static gboolean
+is_joined_across (const SutureStack *corrected)
+{
+  return suture_test_get_label (corrected, 4, 10, 28) ==
+         suture_test_get_label (corrected, 14, 10, 15);
+}
+
+/* Of cuts, pairs and pairs of parts. */
 static void
 test_parts_at_random (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (SutureSession) session = open_chain (fixture);
-  g_autoptr (SutureDecisionLog) log = suture_decision_log_new ();
-  g_autoptr (GRand) rand = g_rand_new_with_seed (23);
   g_autoptr (GPtrArray) parts = NULL;
-  guint n_joined = 0;
 
   answer (session, find_cut (session, 1, 9), SUTURE_ANSWER_ACCEPTED);
   parts = list_part_items (session);
   g_assert_cmpuint (parts->len, >=, 1);
-  for (int i = 1; i <= 100000; i++)
-    {
-      decide_at_random (session, log, rand);
-      if (i % 2500 != 0)
-        continue;
-
-      g_autoptr (SutureDecisionLog) again = replay (log);
-      g_autoptr (GArray) rows = suture_decision_table_list (log);
-      g_autoptr (GArray) others = suture_decision_table_list (again);
-      g_autoptr (SutureStack) corrected = correct (session, rows);
-
-      shuffle (rand, others);
-
-      g_autoptr (SutureStack) other = correct (session, others);
-
-      assert_same_stack (corrected, other);
-      n_joined += suture_test_get_label (corrected, 4, 10, 28) ==
-                  suture_test_get_label (corrected, 14, 10, 15);
-    }
-  g_assert_cmpuint (n_joined, >, 3);
-  while (suture_decision_log_undo (log, 1, NULL))
-    continue;
-
-  g_autoptr (GArray) none = suture_decision_table_list (log);
-  g_autoptr (SutureStack) corrected = correct (session, none);
-
-  assert_same_stack (corrected, suture_session_get_labels (session));
+  g_assert_cmpuint (decide_and_undo_all (session, 23, is_joined_across), >, 3);
 }
 
 int

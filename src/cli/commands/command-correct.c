@@ -191,7 +191,7 @@ correct_reported (const SutureCliOptions *options,
       size_t n_pairs;
 
       suture_correction_get_pairs (correction, &n_pairs);
-      suture_cli_say_no_pairs (classifier, &options->parameters, n_pairs,
+      suture_cli_say_no_pairs (classifier, &options->parameters, NULL, n_pairs,
                                contacts->scores,
                                suture_cli_contacts_count (contacts),
                                options->files[0], oddities, job);

@@ -348,7 +348,7 @@ write_report (const SutureCliOptions *options,
   else
     suture_pipeline_find_reported (classifier, scores,
                                    options->parameters.threshold, is_reported);
-  suture_cli_say_no_pairs (classifier, &options->parameters,
+  suture_cli_say_no_pairs (classifier, &options->parameters, scores,
                            count_reported (&report),
                            contacts ? contacts->scores : NULL,
                            suture_cli_contacts_count (contacts),
