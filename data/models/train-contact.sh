@@ -19,7 +19,7 @@ work=$temporary/synthetic
 mkdir "$work"
 
 # The date in the provenance: raise it with the recipe, not with the clock.
-export SOURCE_DATE_EPOCH=1796126400
+export SOURCE_DATE_EPOCH=1796130000
 
 # shape, voxel, cells: one after the other, each with the next seed
 tissues='

@@ -36,7 +36,7 @@ static const SutureCliOption table[] = {
     N_ ("With --cut: score from which on a cut is made (0.95)") },
   { "contact-threshold", 0, G_OPTION_ARG_DOUBLE, AT (contact_threshold), "T",
     N_ ("With --kind all: score from which on contacts are joined (that of "
-        "--threshold; 0.6 at least in stacks segmented layer by layer)") },
+        "--threshold; 0.55 at least in stacks segmented layer by layer)") },
   { "output", 'o', G_OPTION_ARG_FILENAME, AT (output), "FILE",
     N_ ("Write the result to FILE instead of standard output") },
   { "report", 0, G_OPTION_ARG_FILENAME, AT (report), "FILE",

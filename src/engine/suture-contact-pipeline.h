@@ -93,7 +93,7 @@ void suture_pipeline_find_reported_contacts (const SutureContactTable *table,
 /** SUTURE_CONTACT_THRESHOLD_OF_LAYERS: the score from which on a job without
  * anyone who looks joins contacts of a stack that was segmented layer by layer
  */
-#define SUTURE_CONTACT_THRESHOLD_OF_LAYERS .6
+#define SUTURE_CONTACT_THRESHOLD_OF_LAYERS .55
 
 /** SUTURE_CONTACT_THRESHOLD_OF_NONE: such a job joins none: pieces of one or
  * two layers have no shape that a contact could be told by */

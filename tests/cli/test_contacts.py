@@ -196,7 +196,7 @@ class Contacts(CliTest):
             self.assertFalse(gaps[pair]['reported'] and seen.get(pair, {}).get('reported', False))
 
         # Here pieces end at layer gaps: contacts are joined more cautiously.
-        self.assertEqual(both['parameters']['contact_threshold'], .6)
+        self.assertEqual(both['parameters']['contact_threshold'], .55)
         self.assertIn('segmented layer by layer', said)
         told = json.loads(run('screen', *more, '--kind', 'all', '--contact-threshold', '0.3',
                               env=models)[1])

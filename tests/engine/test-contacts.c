@@ -501,6 +501,43 @@ test_wall_shows_where_there_is_one (void)
   g_assert_true (isnan (get_value (none, "raw_wall")));
 }
 
+/* Makes insides of 100 vary by 40 both ways, as the texture of nuclei does. */
+static void
+mottle (SutureStack *raw)
+{
+  const SutureShape shape = suture_stack_get_shape (raw);
+
+  for (gint64 z = 0; z < shape.nz; z++)
+    for (gint64 y = 0; y < shape.ny; y++)
+      for (gint64 x = 0; x < shape.nx; x++)
+        if (suture_test_get_label (raw, z, y, x) == 100)
+          suture_test_set_label (raw, z, y, x,
+                                 (z / 2 + y / 2 + x / 2) % 2 ? 140 : 60);
+}
+
+static void
+test_faint_walls_say_nothing (void)
+{
+  double          values[SUTURE_MAX_FEATURES];
+  SutureTestScene scene;
+
+  suture_test_scene_init (&scene, 0.5, 0.3, 0.0);
+
+  g_autoptr (SutureStack) stack =
+      suture_test_scene_draw (&scene, 1.0, suture_test_scene_ids);
+  g_autoptr (SutureStack) faint = draw_walls (stack, 100, 112);
+  g_autoptr (SutureStack) clear = draw_walls (stack, 100, 160);
+
+  measure_pair (stack, faint, 1, 3, values);
+  g_assert_false (isnan (get_value (values, "raw_wall")));
+  mottle (faint);
+  measure_pair (stack, faint, 1, 3, values);
+  g_assert_true (isnan (get_value (values, "raw_wall")));
+  mottle (clear);
+  measure_pair (stack, clear, 1, 3, values);
+  g_assert_false (isnan (get_value (values, "raw_wall")));
+}
+
 static void
 test_a_voxel_is_measured_too (void)
 {
@@ -617,6 +654,8 @@ main (int argc, char *argv[])
                    test_half_balls_measure_as_geometry_says);
   g_test_add_func ("/contacts/wall-shows-where-there-is-one",
                    test_wall_shows_where_there_is_one);
+  g_test_add_func ("/contacts/faint-walls-say-nothing",
+                   test_faint_walls_say_nothing);
   g_test_add_func ("/contacts/a-voxel-is-measured-too",
                    test_a_voxel_is_measured_too);
   g_test_add_func ("/contacts/contacts-reach-across-thin-walls",

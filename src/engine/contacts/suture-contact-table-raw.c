@@ -8,8 +8,8 @@
 #include "contacts/suture-contact-table-private.h"
 
 /* A difference of walls and interiors below this share of the interiors' own
- * spread is none. */
-#define LEAST_CONTRAST 0.05
+ * spread is none: DECISIONS.md 53. */
+#define LEAST_CONTRAST 0.5
 
 static void
 measure_walls_worker (size_t row, gpointer workspace, gpointer user_data)
