@@ -1,4 +1,5 @@
-/* suture-session-cut-first.c: pairs that wait for a cut of one of their pieces
+/* suture-session-cut-first.c: pairs of which a piece is to be cut first: those
+ * that wait for it, and those of which a piece may be two cells
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -25,9 +26,28 @@ suture_session_waits_for_cut (SutureSession *self)
   return get_waiting (self) != NULL;
 }
 
-/* A body's proposal, if nobody has answered it. */
+/* (nullable): the pair on view, if it is a layer gap and has no answer yet. Of
+ * contacts as many are right as of others where a piece may be two cells. */
+static SutureCandidateItem *
+get_open (SutureSession *self)
+{
+  SutureCandidateItem *current = suture_cursor_get_current (self->cursor);
+
+  return current != NULL && suture_session_get_suspects (self) != NULL &&
+                 suture_candidate_item_has_row (current,
+                                                SUTURE_KIND_LAYER_GAP) &&
+                 suture_candidate_item_get_shown_answer (current) ==
+                     SUTURE_ANSWER_PENDING
+             ? current
+             : NULL;
+}
+
+/* A body's proposal, if nobody has answered it and it scores so much. */
 static void
-add_proposal (SutureSession *self, guint32 cell, GPtrArray *proposals)
+add_proposal (SutureSession *self,
+              guint32        cell,
+              double         least_score,
+              GPtrArray     *proposals)
 {
   g_autoptr (GPtrArray) cuts = suture_session_list_cuts_of (self, cell);
 
@@ -36,7 +56,8 @@ add_proposal (SutureSession *self, guint32 cell, GPtrArray *proposals)
       SutureCandidateItem *cut = g_ptr_array_index (cuts, i);
 
       if (!suture_candidate_item_is_spare (cut) &&
-          suture_candidate_item_get_answer (cut) == SUTURE_ANSWER_PENDING)
+          suture_candidate_item_get_answer (cut) == SUTURE_ANSWER_PENDING &&
+          suture_candidate_item_get_score (cut) >= least_score)
         g_ptr_array_add (proposals, g_object_ref (cut));
     }
 }
@@ -47,16 +68,18 @@ suture_session_list_cuts_first (SutureSession *self)
   g_return_val_if_fail (SUTURE_IS_SESSION (self), NULL);
 
   SutureCandidateItem *waiting = get_waiting (self);
+  SutureCandidateItem *item = waiting ? waiting : get_open (self);
+  const double         least = waiting ? 0.0 : SUTURE_LIKELY_CUT_SCORE;
   GPtrArray *proposals = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (waiting == NULL)
+  if (item == NULL)
     return proposals;
 
-  const SutureCandidate *pair = suture_candidate_item_get_candidate (waiting);
+  const SutureCandidate *pair = suture_candidate_item_get_candidate (item);
 
-  add_proposal (self, pair->upper, proposals);
+  add_proposal (self, pair->upper, least, proposals);
   if (pair->lower != pair->upper)
-    add_proposal (self, pair->lower, proposals);
+    add_proposal (self, pair->lower, least, proposals);
   return proposals;
 }
 
@@ -88,6 +111,10 @@ suture_session_show_cut_first (SutureSession *self, SutureCandidateItem *cut)
   g_return_if_fail (SUTURE_IS_SESSION (self));
   g_return_if_fail (suture_candidate_item_is_cut (cut));
 
-  g_set_object (&self->drawn_from, get_waiting (self));
+  SutureCandidateItem *from = get_waiting (self);
+
+  if (from == NULL)
+    from = get_open (self);
+  g_set_object (&self->drawn_from, from);
   suture_session_show_item (self, cut);
 }

@@ -168,6 +168,10 @@ test_cut_first (void)
   GtkWidget           *cut_button;
 
   go_to (window, pair);
+  g_assert_true (suture_test_window_shows (root, "may itself be two cells"));
+  g_assert_nonnull (
+      find_button (window, "Proposed: cell 1 cut below layer 10"));
+  suture_test_window_render (window, "cut-first-suspected");
   act (window, "win.decide::cut-first");
   g_assert_cmpint (suture_candidate_item_get_answer (pair), ==,
                    SUTURE_ANSWER_CUT_FIRST);

@@ -1,4 +1,5 @@
-/* suture-cut-first-bar.c: what there is to cut before a pair can be judged
+/* suture-cut-first-bar.c: what there is to cut before a pair can be judged, if
+ * the pair waits for it or a piece of it may be two cells
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -111,6 +112,9 @@ show_button (SutureCutFirstBar *self, int i, SutureCandidateItem *cut)
 static const char *
 get_text (SutureCutFirstBar *self, guint n_cuts)
 {
+  if (!suture_session_waits_for_cut (self->session))
+    return _ ("A piece of this pair may itself be two cells. If it is, cut it "
+              "first:");
   if (suture_session_is_cut_since (self->session))
     return _ ("A piece of this pair is cut by now: the pair can be judged.");
   return n_cuts > 0 ? _ ("This pair waits until a piece of it is cut:")
@@ -122,13 +126,14 @@ static void
 update (SutureCutFirstBar *self)
 {
   g_autoptr (GPtrArray) cuts = suture_session_list_cuts_first (self->session);
-  const gboolean waits = suture_session_waits_for_cut (self->session);
+  const gboolean has_text =
+      cuts->len > 0 || suture_session_waits_for_cut (self->session);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), waits);
+  gtk_widget_set_visible (GTK_WIDGET (self), has_text);
   for (int i = 0; i < N_BUTTONS; i++)
     show_button (self, i,
                  (guint) i < cuts->len ? g_ptr_array_index (cuts, i) : NULL);
-  if (!waits)
+  if (!has_text)
     return;
 
   const char *text = get_text (self, cuts->len);
