@@ -51,6 +51,8 @@ finish ()
   kill "$review" 2>/dev/null || true
   wait "$review" 2>/dev/null || true
   review=
+  # Nothing to go on with for those that come next
+  rm -rf "$home/.local"
 }
 
 keys ()
@@ -143,7 +145,7 @@ if wants gap; then
   shot view-controls
   keys Escape
   # Into the upper piece, and what a right click offers there
-  xdotool mousemove --window "$window" 520 250 click 3
+  xdotool mousemove --window "$window" 456 611 click 3
   shot context-menu
   keys Down Down Return
   shot cut-by-hand

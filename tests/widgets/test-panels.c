@@ -285,6 +285,28 @@ test_the_toast_lies_over_nothing (void)
   suture_test_window_close (window);
 }
 
+/* Beside all answers, in a window as wide as a small screen */
+static void
+test_the_toast_is_one_line_at_1280 (void)
+{
+  SutureWindow *window = suture_test_window_open ("labels.tif");
+  SutureToast  *toast = SUTURE_TOAST (find (window, SUTURE_TYPE_TOAST));
+  GtkWidget    *label;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 840);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  suture_test_window_act (window, "win.decide::accepted");
+  suture_toast_show (toast, "Merged 1292 and 1922", TRUE);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 1280);
+  label = suture_test_window_find (GTK_WIDGET (toast), GTK_TYPE_LABEL, NULL);
+  g_assert_cmpint (pango_layout_get_line_count (
+                       gtk_label_get_layout (GTK_LABEL (label))),
+                   ==, 1);
+  suture_test_window_render (window, "panels-toast-1280");
+  suture_test_window_close (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -301,6 +323,7 @@ main (int argc, char *argv[])
        test_text_of_twice_the_size_fits_1024_pixels);
   ADD ("questions-fit-at-twice-the-size", test_questions_fit_at_twice_the_size);
   ADD ("the-toast-lies-over-nothing", test_the_toast_lies_over_nothing);
+  ADD ("the-toast-is-one-line-at-1280", test_the_toast_is_one_line_at_1280);
 #undef ADD
 
   const int status = g_test_run ();

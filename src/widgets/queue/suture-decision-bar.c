@@ -83,6 +83,7 @@ suture_decision_bar_init (SutureDecisionBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* An answer that nobody gave takes no room from what is said beside. */
 static guint
 show_count (SutureDecisionBar *self, GtkLabel *label, SutureAnswer answer)
 {
@@ -92,6 +93,9 @@ show_count (SutureDecisionBar *self, GtkLabel *label, SutureAnswer answer)
   g_autofree char *text = g_strdup_printf ("%'u", n);
 
   gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), n > 0);
+  gtk_widget_set_visible (gtk_widget_get_prev_sibling (GTK_WIDGET (label)),
+                          n > 0);
   return n;
 }
 
@@ -114,6 +118,9 @@ show_tally (SutureDecisionBar *self)
                           "cut first %u"),
                        accepted, rejected, unsure, not_a_cell, cut_first);
 
+  gtk_widget_set_visible (self->tally_box, accepted + rejected + unsure +
+                                                   not_a_cell + cut_first >
+                                               0);
   gtk_widget_set_tooltip_text (self->tally_box, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tally_box),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
