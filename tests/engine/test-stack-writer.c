@@ -335,6 +335,52 @@ test_small_file (void)
   place_free (place);
 }
 
+static void
+no_voxels (gint64 z, void *layer, gpointer user_data)
+{
+  memset (layer, 0, 16 * sizeof (guint16));
+}
+
+/* What is in memory by then leaves less for chunks than there was when the
+ * stack was opened. */
+static void
+test_chunks_are_read_back_whatever_memory_is_left (void)
+{
+  static const char metadata[] =
+      "{\"zarr_format\": 2, \"shape\": [2, 4, 4], \"chunks\": [2, 4, 4], "
+      "\"dtype\": \"<u2\", \"compressor\": null, \"filters\": null, "
+      "\"fill_value\": 0, \"order\": \"C\"}";
+  const SutureReadOptions how = { .role = SUTURE_ROLE_LABELS };
+  g_autoptr (GError) error = NULL;
+  Place            place = place_new ();
+  g_autofree char *input = g_build_filename (place.dir, "in.zarr", NULL);
+  g_autofree char *array = g_build_filename (input, ".zarray", NULL);
+  g_autofree char *output = g_build_filename (place.dir, "out.zarr", NULL);
+
+  g_mkdir (input, 0700);
+  g_assert_true (g_file_set_contents (array, metadata, -1, NULL));
+
+  g_autoptr (SutureStack) stack = suture_stack_read (input, &how, NULL, &error);
+
+  g_assert_no_error (error);
+
+  const SutureWriteOptions options = {
+    .shape = { 2, 4, 4 },
+    .memory_type = SUTURE_SAMPLE_U16,
+    .sample_type = SUTURE_SAMPLE_U16,
+    .spacing = SUTURE_SPACING_UNKNOWN,
+    .like = suture_stack_get_file_info (stack),
+  };
+
+  g_setenv ("SUTURE_MEMORY", "1", TRUE);
+  suture_stack_write (output, &options, no_voxels, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (suture_stack_read (output, &how, NULL, &error));
+  g_assert_nonnull (error);
+  g_unsetenv ("SUTURE_MEMORY");
+  place_free (place);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -354,6 +400,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/stack-writer/memory-stack-becomes-imagej",
                    test_memory_stack_becomes_imagej);
   g_test_add_func ("/stack-writer/widening", test_widening);
+  g_test_add_func ("/stack-writer/chunks-are-read-back-whatever-memory-is-left",
+                   test_chunks_are_read_back_whatever_memory_is_left);
   g_test_add_func ("/stack-writer/small-file", test_small_file);
   return g_test_run ();
 }

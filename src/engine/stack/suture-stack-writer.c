@@ -144,7 +144,8 @@ compare_views (SutureLayerFeed      *feed,
                                        (gpointer) views, progress, error);
 }
 
-/* Reads the hidden file as any other input, and as others will. */
+/* Reads the hidden file as any other input, and as others will. What was
+ * written had room in memory, so that of no limit is spoken. */
 static gboolean
 compare_contents (SutureLayerFeed      *feed,
                   const SutureProgress *progress,
@@ -154,6 +155,7 @@ compare_contents (SutureLayerFeed      *feed,
   const SutureFileInfo    *like = feed->options->like;
   const SutureReadOptions  how = {
      .role = SUTURE_ROLE_RAW,
+     .max_bytes = G_MAXUINT64,
      .axes.dataset = like ? like->axes.dataset : NULL,
   };
   g_autoptr (SutureInputFile) file =

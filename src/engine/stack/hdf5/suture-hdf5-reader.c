@@ -173,7 +173,8 @@ suture_hdf5_reader_new (const SutureInputFile   *file,
                                dataset->name);
       return NULL;
     }
-  if (!suture_hdf5_check_chunks (dataset, file, error))
+  if (options->max_bytes != G_MAXUINT64 &&
+      !suture_hdf5_check_chunks (dataset, file, error))
     return NULL;
   notice_matlab (file, source);
   source->data = suture_hdf5_layers_new (file, dataset, &layout, progress);

@@ -88,6 +88,7 @@ static gboolean
 check_memory (const SutureZarrImage  *image,
               const SutureZarrLayout *layout,
               const SutureInputFile  *folder,
+              guint64                 max_bytes,
               GError                **error)
 {
   const size_t size = suture_sample_type_size (image->array->type);
@@ -95,7 +96,8 @@ check_memory (const SutureZarrImage  *image,
 
   if (suture_shape_bytes (layout->shape, size, &n_bytes))
     /* The stack itself is looked at before it is read. */
-    return suture_zarr_turns_check (image->array, folder, error);
+    return max_bytes == G_MAXUINT64 ||
+           suture_zarr_turns_check (image->array, folder, error);
   suture_memory_set_error (error, n_bytes);
   g_prefix_error (error, "%s: ", folder->name);
   return FALSE;
@@ -115,7 +117,7 @@ suture_zarr_reader_new (const SutureInputFile   *folder,
 
   if (image == NULL || !check_samples (image, folder, error) ||
       !suture_zarr_lay_out (image, folder, options, &layout, error) ||
-      !check_memory (image, &layout, folder, error))
+      !check_memory (image, &layout, folder, options->max_bytes, error))
     return NULL;
   describe (image, &layout, source);
   source->data =
