@@ -72,6 +72,15 @@ shot ()
   printf '%s\n' "$folder/$1.png"
 }
 
+# show ID: the first pair of the list that has a cell of this label id
+show ()
+{
+  keys ctrl+l
+  xdotool type "$1"
+  keys Return
+  sleep 1
+}
+
 # wants GROUP: whether it is to be taken
 wants ()
 {
@@ -85,22 +94,6 @@ if wants empty; then
   shot help
   finish
 fi
-
-# review_of KIND: a review that was left with pairs of that kind listed
-review_of ()
-{
-  rm -f "$home/$1.suture-review"
-  "$program" --script - >/dev/null <<TEXT
-open $data/sample/labels.tif $data/sample/raw.tif
-wait
-idle
-kind $1
-decide 1 unsure
-save-review-as $home/$1.suture-review
-wait
-TEXT
-  rm -rf "$home/.local"
-}
 
 if wants loading; then
   # A gigabyte of background takes its time, and no room on the disk
@@ -123,8 +116,8 @@ if wants loading; then
 fi
 
 if wants contact; then
-  review_of contact
-  begin labels.tif 1280 840 "$home/contact.suture-review"
+  begin labels.tif 1280 840 "$data/sample/labels.tif" "$data/sample/raw.tif"
+  show 628
   shot contact
   keys 3
   shot contact-solid
@@ -182,6 +175,7 @@ review_like ()
 {
   name=$1
   shift
+  rm -f "$home/$name.suture-review"
   {
     printf 'open %s\nwait\nidle\n' "$home/$name.npy $home/$name-raw.npy"
     printf '%s\n' "$@" "save-review-as $home/$name.suture-review" wait

@@ -271,8 +271,8 @@ test_what_is_no_stack (void)
     { "\x89PNG\r\n\x1a\n", 8, "single picture" },
     { "II*\0", 4, "cut short" },
     { "II*\0\0\0\0\0", 8, "no pages" },
-    { "\xff\xff\xff\xff\xff", 5, "neither" },
-    { "I", 1, "neither" },
+    { "\xff\xff\xff\xff\xff", 5, "of no format" },
+    { "I", 1, "of no format" },
   };
   char            *dir = suture_test_make_dir ();
   g_autofree char *path = g_build_filename (dir, "a.tif", NULL);

@@ -48,7 +48,9 @@ describe_other (const guint8 *magic)
   if (begins_with (magic, "MATLAB 5"))
     return _ ("this is a MATLAB file of a version that isn't read; save it "
               "again with save (…, '-v7.3'), or the stack as TIFF");
-  return _ ("this is neither a TIFF nor a NumPy file; save the stack as TIFF");
+  return _ (
+      "this is of no format that is read: TIFF, NumPy, HDF5, Zarr, NIfTI, "
+      "NRRD or MetaImage; save the stack as TIFF");
 }
 
 static SutureLayerSource *
