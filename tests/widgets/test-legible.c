@@ -422,6 +422,16 @@ test_review (void)
 }
 
 /* The dialogs that actions open */
+/* What is read in the background comes in place of the words that say so, maybe
+ * between looking for the words and looking at their pixels. */
+static void
+wait_until_read (GtkWidget *dialog)
+{
+  while (suture_test_window_shows (dialog, "Reading the reviews"))
+    g_main_context_iteration (NULL, TRUE);
+  suture_widget_test_settle (dialog);
+}
+
 static void
 test_dialogs (void)
 {
@@ -450,6 +460,7 @@ test_dialogs (void)
           if (dialog == GTK_WIDGET (window) || !gtk_widget_get_mapped (dialog))
             continue;
           suture_widget_test_settle (dialog);
+          wait_until_read (dialog);
           check (dialog, names[i]);
           gtk_window_close (GTK_WINDOW (dialog));
           n++;
