@@ -5,16 +5,39 @@
  */
 #include "suture-session-private.h"
 
-/* (nullable): the pair on view, if it waits. */
+/* (nullable): the pair on view, if that is its answer. */
 static SutureCandidateItem *
-get_waiting (SutureSession *self)
+get_answered (SutureSession *self, SutureAnswer answer)
 {
   SutureCandidateItem *current = suture_cursor_get_current (self->cursor);
 
   return current != NULL && suture_session_get_suspects (self) != NULL &&
-                 suture_candidate_item_get_shown_answer (current) ==
-                     SUTURE_ANSWER_CUT_FIRST
+                 suture_candidate_item_get_shown_answer (current) == answer
              ? current
+             : NULL;
+}
+
+static SutureCandidateItem *
+get_waiting (SutureSession *self)
+{
+  return get_answered (self, SUTURE_ANSWER_CUT_FIRST);
+}
+
+/* (nullable): the pair on view, if a cut may come first: it waits, or it is a
+ * layer gap without an answer. Of contacts as many are right as of others where
+ * a piece may be two cells. @least_score: (out): of a cut that is proposed */
+static SutureCandidateItem *
+get_to_cut_first (SutureSession *self, double *least_score)
+{
+  SutureCandidateItem *waiting = get_waiting (self);
+  SutureCandidateItem *open = get_answered (self, SUTURE_ANSWER_PENDING);
+
+  *least_score = waiting != NULL ? 0.0 : SUTURE_LIKELY_CUT_SCORE;
+  if (waiting != NULL)
+    return waiting;
+  return open != NULL &&
+                 suture_candidate_item_has_row (open, SUTURE_KIND_LAYER_GAP)
+             ? open
              : NULL;
 }
 
@@ -24,22 +47,6 @@ suture_session_waits_for_cut (SutureSession *self)
   g_return_val_if_fail (SUTURE_IS_SESSION (self), FALSE);
 
   return get_waiting (self) != NULL;
-}
-
-/* (nullable): the pair on view, if it is a layer gap and has no answer yet. Of
- * contacts as many are right as of others where a piece may be two cells. */
-static SutureCandidateItem *
-get_open (SutureSession *self)
-{
-  SutureCandidateItem *current = suture_cursor_get_current (self->cursor);
-
-  return current != NULL && suture_session_get_suspects (self) != NULL &&
-                 suture_candidate_item_has_row (current,
-                                                SUTURE_KIND_LAYER_GAP) &&
-                 suture_candidate_item_get_shown_answer (current) ==
-                     SUTURE_ANSWER_PENDING
-             ? current
-             : NULL;
 }
 
 /* A body's proposal, if nobody has answered it and it scores so much. */
@@ -67,9 +74,8 @@ suture_session_list_cuts_first (SutureSession *self)
 {
   g_return_val_if_fail (SUTURE_IS_SESSION (self), NULL);
 
-  SutureCandidateItem *waiting = get_waiting (self);
-  SutureCandidateItem *item = waiting ? waiting : get_open (self);
-  const double         least = waiting ? 0.0 : SUTURE_LIKELY_CUT_SCORE;
+  double               least;
+  SutureCandidateItem *item = get_to_cut_first (self, &least);
   GPtrArray *proposals = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (item == NULL)
@@ -111,10 +117,9 @@ suture_session_show_cut_first (SutureSession *self, SutureCandidateItem *cut)
   g_return_if_fail (SUTURE_IS_SESSION (self));
   g_return_if_fail (suture_candidate_item_is_cut (cut));
 
-  SutureCandidateItem *from = get_waiting (self);
+  double               least;
+  SutureCandidateItem *from = get_to_cut_first (self, &least);
 
-  if (from == NULL)
-    from = get_open (self);
   g_set_object (&self->drawn_from, from);
   suture_session_show_item (self, cut);
 }

@@ -152,10 +152,20 @@ hand_over_cb (gpointer user_data)
 }
 
 void
-suture_glimpse_taker_give (SutureGlimpseTaker *self, SutureGlimpse *glimpse)
+suture_glimpse_taker_read (SutureGlimpseTaker      *self,
+                           const char              *labels_path,
+                           const char              *raw_path,
+                           gboolean                 is_order_certain,
+                           const SutureReadChoices *choices,
+                           guint64                  background_id)
 {
-  Handover *handover;
+  SutureGlimpse *glimpse;
+  Handover      *handover;
 
+  if (self == NULL)
+    return;
+  glimpse = suture_glimpse_read (labels_path, raw_path, is_order_certain,
+                                 choices, background_id);
   if (glimpse == NULL)
     return;
   handover = g_new (Handover, 1);

@@ -69,9 +69,14 @@ void                suture_glimpse_taker_unref (SutureGlimpseTaker *self);
  * one is over */
 void suture_glimpse_taker_stop (SutureGlimpseTaker *self);
 
-/** suture_glimpse_taker_give: a worker: takes @glimpse (nullable), and tells of
- * it before a job's result that comes later */
-void suture_glimpse_taker_give (SutureGlimpseTaker *self,
-                                SutureGlimpse      *glimpse);
+/** suture_glimpse_taker_read: a worker: what suture_glimpse_read() has read is
+ * told of before a job's result that comes later; nothing is read for no @self
+ * (nullable) */
+void suture_glimpse_taker_read (SutureGlimpseTaker      *self,
+                                const char              *labels_path,
+                                const char              *raw_path,
+                                gboolean                 is_order_certain,
+                                const SutureReadChoices *choices,
+                                guint64                  background_id);
 
 G_END_DECLS

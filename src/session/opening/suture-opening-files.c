@@ -89,13 +89,9 @@ read_worker (const SutureFilesRequest *request,
              const SutureProgress     *progress,
              GError                  **error)
 {
-  if (request->taker != NULL)
-    suture_glimpse_taker_give (request->taker,
-                               suture_glimpse_read (request->labels_path,
-                                                    request->raw_path,
-                                                    request->is_order_certain,
-                                                    choices,
-                                                    request->background_id));
+  suture_glimpse_taker_read (request->taker, request->labels_path,
+                             request->raw_path, request->is_order_certain,
+                             choices, request->background_id);
   return suture_open_stacks (request->labels_path, request->raw_path,
                              request->is_order_certain, choices,
                              request->background_id, opened, progress, error);

@@ -80,10 +80,8 @@ read_stacks_worker (const SutureReviewRequest  *request,
   const guint64 background_id = contents->parameters.background_id;
 
   result->is_new = TRUE;
-  if (request->taker != NULL)
-    suture_glimpse_taker_give (request->taker,
-                               suture_glimpse_read (labels_path, raw_path, TRUE,
-                                                    &choices, background_id));
+  suture_glimpse_taker_read (request->taker, labels_path, raw_path, TRUE,
+                             &choices, background_id);
   return suture_open_stacks (labels_path, raw_path, TRUE, &choices,
                              background_id, &result->stacks, progress, error) &&
          has_shape_of_review (result->stacks.labels, contents, error);
