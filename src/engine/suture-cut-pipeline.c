@@ -322,6 +322,22 @@ suture_cut_stack_find (const SutureCutStack  *self,
          suture_pair_key_find (&pair, self->index, upper, lower);
 }
 
+SutureCorrection *
+suture_cut_stack_correct_pair (const SutureCutStack *self,
+                               SutureCellIndex      *uncut,
+                               const SuturePairKey  *name,
+                               const SutureProgress *progress,
+                               GError              **error)
+{
+  SuturePairKey pair = *name;
+  guint32       upper, lower;
+
+  if (self->cuts->len > 0 &&
+      suture_cut_stack_find (self, uncut, name, &upper, &lower))
+    pair = suture_pair_key_new (self->index, upper, lower);
+  return suture_pipeline_correct_pair (self->index, pair, progress, error);
+}
+
 GHashTable *
 suture_cut_stack_names_new (void)
 {

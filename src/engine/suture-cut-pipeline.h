@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "correction/suture-correction.h"
 #include "cuts/suture-parts.h"
 #include "decisions/suture-decision-table.h"
 
@@ -107,6 +108,21 @@ gboolean suture_cut_stack_find (const SutureCutStack  *self,
                                 const SuturePairKey   *name,
                                 guint32               *upper,
                                 guint32               *lower);
+
+/**
+ * suture_cut_stack_correct_pair:
+ * @uncut: the cells before
+ * @name: of a pair
+ * @error: %SUTURE_ERROR_INPUT if it isn't there
+ *
+ * Returns: (transfer full) (nullable): what accepting that pair alone does to
+ *   the cut stack
+ */
+SutureCorrection *suture_cut_stack_correct_pair (const SutureCutStack *self,
+                                                 SutureCellIndex      *uncut,
+                                                 const SuturePairKey  *name,
+                                                 const SutureProgress *progress,
+                                                 GError              **error);
 
 /** suture_cut_names_part: whether that names a part, or two, of cells that were
  * cut (#SuturePartsPair), as @uncut names no cell */

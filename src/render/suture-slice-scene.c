@@ -205,6 +205,8 @@ suture_slice_scene_set_pair (SutureSliceScene      *self,
                              SutureCorrection      *preview)
 {
   g_return_if_fail (candidate == NULL || self->index != NULL);
+  g_return_if_fail (preview == NULL ||
+                    suture_correction_get_index (preview) == self->index);
 
   if (candidate == NULL || !self->has_pair ||
       candidate->upper != self->pair.upper ||

@@ -47,7 +47,7 @@ void suture_slice_scene_set_merge_map (SutureSliceScene *self,
  * suture_slice_scene_set_pair:
  * @candidate: (nullable): upper piece blue, lower orange, other cells grey
  *   outlines; %NULL: all cells in the palette's colours
- * @preview: (nullable): whose fills are hatched
+ * @preview: (nullable): of the scene's cells; its fills are hatched
  */
 void suture_slice_scene_set_pair (SutureSliceScene      *self,
                                   const SutureCandidate *candidate,

@@ -230,7 +230,8 @@ suture_session_restore_settings (SutureSession              *self,
   const char *position =
       suture_review_contents_get_setting (contents, POSITION);
   const char *learned = suture_review_contents_get_setting (contents, LEARNED);
-  SuturePairKey pair = read_position (position);
+  const SuturePairKey named = read_position (position);
+  SuturePairKey       pair = named;
 
   suture_learning_set_n_learned (self->learning,
                                  learned ? g_ascii_strtoull (learned, NULL, 10)
@@ -245,4 +246,8 @@ suture_session_restore_settings (SutureSession              *self,
   suture_session_restore_asking (self, contents);
   suture_pair_key_resolve (&pair, suture_screening_get_index (self->screening));
   suture_cursor_want (self->cursor, pair);
+  /* What is named by a place may be of a part, which is there once its body is
+   * cut again. */
+  if (named.upper_place.is_given || named.lower_place.is_given)
+    suture_cursor_await (self->cursor, named);
 }

@@ -200,6 +200,7 @@ merges_changed_cb (SutureSession *self)
 {
   suture_merges_mark (self->merges, suture_session_get_candidates (self));
   suture_session_emit (self, SUTURE_SESSION_MERGES_CHANGED);
+  suture_cursor_set_cut (self->cursor, suture_merges_get_cut (self->merges));
 }
 
 static void

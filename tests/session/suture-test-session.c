@@ -378,3 +378,32 @@ suture_test_write_two_in_one (const char *path)
   suture_stack_write_whole (path, stack, TRUE, NULL, NULL, &error);
   g_assert_no_error (error);
 }
+
+void
+suture_test_write_chain (const char *path)
+{
+  const SutureShape   size = { 20, 20, 44 };
+  const SutureSpacing voxel = { 1.0, 1.0, 1.0, TRUE };
+  g_autoptr (SutureStack) stack =
+      suture_stack_new (size, SUTURE_SAMPLE_U8, NULL);
+
+  for (int z = 0; z < 20; z++)
+    for (int y = 0; y < 20; y++)
+      for (int x = 0; x < 44; x++)
+        {
+          const int d = 2 * (z % 10) - 9;
+          const int r = 81 - d * d * 5 / 9;
+          const int dx = x - (z < 10 ? 10 : 15), dy = y - 10;
+          guint64   id = 0;
+
+          if (dx * dx + dy * dy <= r)
+            id = 1;
+          else if (y >= 5 && y < 15 && x > 10 && x < 30 && z < 10)
+            id = 2;
+          else if (y >= 5 && y < 15 && x > 10 && x < 30)
+            id = 3;
+          suture_test_set_label (stack, z, y, x, id);
+        }
+  suture_stack_set_spacing (stack, voxel, SUTURE_SPACING_FROM_IMAGEJ);
+  suture_stack_write_whole (path, stack, TRUE, NULL, NULL, NULL);
+}

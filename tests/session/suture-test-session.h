@@ -99,6 +99,11 @@ void suture_test_answer (SutureSession *session,
  */
 void suture_test_write_two_in_one (const char *path);
 
+/** suture_test_write_chain: a cell 1 that is two, cut below layer 9, and 2 and
+ * 3, which touch each other and both of its sides: 2 the upper one from beside,
+ * the lower one from above */
+void suture_test_write_chain (const char *path);
+
 /** suture_test_write_unlinked_layers: a stack of 36 square columns, numbered
  * otherwise on each of 12 layers */
 void suture_test_write_unlinked_layers (const char *path);

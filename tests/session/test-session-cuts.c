@@ -808,34 +808,6 @@ test_decisions_at_random (Fixture *fixture, gconstpointer data)
 
 /* Whoever accepts a cut and a chain that joins its sides again is told: here
  * through pieces that touch both sides of 1. */
-static void
-draw_chain (const char *path)
-{
-  const SutureShape   shape = { 20, 20, 44 };
-  const SutureSpacing spacing = { 1.0, 1.0, 1.0, TRUE };
-  g_autoptr (SutureStack) stack =
-      suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
-
-  for (int z = 0; z < 20; z++)
-    for (int y = 0; y < 20; y++)
-      for (int x = 0; x < 44; x++)
-        {
-          const int d = 2 * (z % 10) - 9;
-          const int r = 81 - d * d * 5 / 9;
-          const int dx = x - (z < 10 ? 10 : 15), dy = y - 10;
-          guint64   id = 0;
-
-          if (dx * dx + dy * dy <= r)
-            id = 1;
-          else if (y >= 5 && y < 15 && x > 10 && x < 30 && z < 10)
-            id = 2;
-          else if (y >= 5 && y < 15 && x > 10 && x < 30)
-            id = 3;
-          suture_test_set_label (stack, z, y, x, id);
-        }
-  suture_stack_set_spacing (stack, spacing, SUTURE_SPACING_FROM_IMAGEJ);
-  suture_stack_write_whole (path, stack, TRUE, NULL, NULL, NULL);
-}
 
 /* Whichever of the two is the upper one. */
 static SutureCandidateItem *
@@ -858,7 +830,7 @@ test_a_chain_across_a_cut (Fixture *fixture, gconstpointer data)
   SutureMerges        *merges = suture_session_get_merges (session);
   SutureCandidateItem *cut, *above, *below, *across;
 
-  draw_chain (fixture->labels);
+  suture_test_write_chain (fixture->labels);
   suture_session_open (session, fixture->labels, NULL);
   suture_test_wait_idle (session);
   suture_screening_set_threshold (suture_session_get_screening (session), 0.0);
@@ -963,7 +935,7 @@ open_chain (Fixture *fixture)
 {
   SutureSession *session = suture_session_new ();
 
-  draw_chain (fixture->labels);
+  suture_test_write_chain (fixture->labels);
   suture_session_open (session, fixture->labels, NULL);
   suture_test_wait_idle (session);
   suture_screening_set_threshold (suture_session_get_screening (session), 0.0);
@@ -1095,6 +1067,157 @@ test_a_review_keeps_parts (Fixture *fixture, gconstpointer data)
   g_assert_null (find_part_item (session, IN_2, BELOW));
 }
 
+/* Who leaves at a pair of parts comes back to it, once they are there. */
+static void
+test_a_review_is_left_at_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  SuturePairKey    name;
+
+  {
+    g_autoptr (SutureSession) session = open_chain (fixture);
+
+    answer (session, find_cut (session, 1, 9), SUTURE_ANSWER_ACCEPTED);
+    suture_cursor_set (suture_session_get_cursor (session),
+                       find_part_item (session, IN_2, BELOW));
+    name = suture_candidate_item_get_pair (
+        suture_cursor_get_current (suture_session_get_cursor (session)));
+    suture_test_wait_idle (session);
+    path = g_strdup (suture_session_get_review_path (session));
+  }
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (SutureSession) session = go_on (path);
+      SutureCandidateItem *current =
+          suture_cursor_get_current (suture_session_get_cursor (session));
+      SuturePairKey there = suture_candidate_item_get_pair (current);
+
+      g_assert_true (current == find_part_item (session, IN_2, BELOW));
+      g_assert_true (suture_pair_key_equal (&there, &name));
+    }
+}
+
+/* Unless somebody has gone elsewhere meanwhile. */
+static void
+test_nobody_is_taken_to_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  SuturePairKey    other;
+
+  {
+    g_autoptr (SutureSession) session = open_chain (fixture);
+
+    answer (session, find_cut (session, 1, 9), SUTURE_ANSWER_ACCEPTED);
+    suture_cursor_set (suture_session_get_cursor (session),
+                       find_part_item (session, IN_2, BELOW));
+    suture_test_wait_idle (session);
+    path = g_strdup (suture_session_get_review_path (session));
+  }
+  {
+    g_autoptr (SutureSession) session = suture_session_new ();
+    SutureCursor *cursor = suture_session_get_cursor (session);
+
+    suture_session_open_review (session, path, NULL);
+    while (suture_session_get_state (session) != SUTURE_SESSION_REVIEWING)
+      g_main_context_iteration (NULL, TRUE);
+    g_assert_null (find_part_item (session, IN_2, BELOW));
+    suture_cursor_set (cursor, find_contact (session, 2, 3));
+    other = suture_candidate_item_get_pair (suture_cursor_get_current (cursor));
+    suture_test_wait_idle (session);
+    g_assert_nonnull (find_part_item (session, IN_2, BELOW));
+    g_assert_true (suture_cursor_get_current (cursor) ==
+                   find_contact (session, 2, 3));
+  }
+
+  g_autoptr (SutureSession) session = go_on (path);
+  const SuturePairKey there = suture_candidate_item_get_pair (
+      suture_cursor_get_current (suture_session_get_cursor (session)));
+
+  g_assert_true (suture_pair_key_equal (&there, &other));
+}
+
+/* Whether accepting what is on view joins these two cells of what is shown. */
+static void
+assert_preview_joins (SutureSession *session, const SutureCandidate *shown)
+{
+  SutureCorrection *preview =
+      suture_cursor_get_preview (suture_session_get_cursor (session));
+  size_t                 n;
+  const SutureCandidate *joined;
+
+  g_assert_nonnull (preview);
+  g_assert_true (suture_correction_get_index (preview) ==
+                 suture_session_get_shown_index (session));
+  joined = suture_correction_get_pairs (preview, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (MIN (joined->upper, joined->lower), ==,
+                    MIN (shown->upper, shown->lower));
+  g_assert_cmpuint (MAX (joined->upper, joined->lower), ==,
+                    MAX (shown->upper, shown->lower));
+}
+
+/* All sections of a piece together are the piece. */
+static void
+assert_sections_are_of (SutureSession *session, const SutureCandidate *shown)
+{
+  const SutureContactSections *sections =
+      suture_cursor_get_sections (suture_session_get_cursor (session));
+  SutureCellIndex *index = suture_session_get_shown_index (session);
+  double           upper = 0.0, lower = 0.0;
+
+  g_assert_nonnull (sections);
+  for (size_t i = 0; i < sections->n; i++)
+    {
+      upper += sections->upper_um2[i] * sections->bin_um;
+      lower += sections->lower_um2[i] * sections->bin_um;
+    }
+  g_assert_cmpfloat_with_epsilon (
+      upper, (double) suture_cell_index_get_volume_voxels (index, shown->upper),
+      0.5);
+  g_assert_cmpfloat_with_epsilon (
+      lower, (double) suture_cell_index_get_volume_voxels (index, shown->lower),
+      0.5);
+}
+
+/* What joining would do is asked of the parts, and so are the sections; of a
+ * pair that was there before its body was cut, too, and that is on view
+ * meanwhile. */
+static void
+test_parts_are_previewed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = open_chain (fixture);
+  SutureCursor        *cursor = suture_session_get_cursor (session);
+  SutureCandidateItem *whole = find_contact (session, 1, 3);
+  SutureCandidateItem *item;
+  SutureCandidate      shown;
+
+  answer (session, find_cut (session, 1, 9), SUTURE_ANSWER_ACCEPTED);
+  item = find_part_item (session, IN_2, BELOW);
+  g_assert_true (suture_candidate_item_has_row (item, SUTURE_KIND_CONTACT));
+  suture_cursor_set (cursor, item);
+  suture_test_wait_idle (session);
+  g_assert_true (suture_session_find_shown (session, item, &shown));
+  assert_preview_joins (session, &shown);
+  if (suture_candidate_item_get_kind (item) == SUTURE_KIND_CONTACT)
+    assert_sections_are_of (session, &shown);
+
+  suture_cursor_set (cursor, whole);
+  suture_test_wait_idle (session);
+  g_assert_true (suture_session_find_shown (session, whole, &shown));
+  g_assert_cmpint (suture_candidate_item_get_kind (whole), ==,
+                   SUTURE_KIND_CONTACT);
+  assert_preview_joins (session, &shown);
+  assert_sections_are_of (session, &shown);
+
+  /* The pair stays on view while the cut is taken back. */
+  suture_session_undo (session);
+  suture_cursor_set (cursor, whole);
+  suture_test_wait_idle (session);
+  g_assert_true (suture_session_find_shown (session, whole, &shown));
+  assert_preview_joins (session, &shown);
+  assert_sections_are_of (session, &shown);
+}
+
 static gboolean
 is_joined_across (const SutureStack *corrected)
 {
@@ -1139,6 +1262,9 @@ main (int argc, char **argv)
   ADD ("parts-are-screened", test_parts_are_screened);
   ADD ("a-cut-goes-before-its-parts", test_a_cut_goes_before_its_parts);
   ADD ("a-review-keeps-parts", test_a_review_keeps_parts);
+  ADD ("parts-are-previewed", test_parts_are_previewed);
+  ADD ("a-review-is-left-at-parts", test_a_review_is_left_at_parts);
+  ADD ("nobody-is-taken-to-parts", test_nobody_is_taken_to_parts);
   ADD ("parts-at-random", test_parts_at_random);
 #undef ADD
   return g_test_run ();

@@ -261,6 +261,69 @@ test_lacks_layers (void)
   suture_test_window_close (window);
 }
 
+/* The pair of 2 and of what is below the cut of 1. */
+static SutureCandidateItem *
+find_parts (SutureSession *session)
+{
+  SutureCellIndex *uncut =
+      suture_screening_get_index (suture_session_get_screening (session));
+  GPtrArray *all =
+      suture_candidate_list_get_all (suture_session_get_candidates (session));
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SuturePairKey pair =
+          suture_candidate_item_get_pair (g_ptr_array_index (all, i));
+
+      if (suture_cut_names_part (&pair, uncut) &&
+          (pair.upper_id == 2 || pair.lower_id == 2))
+        return g_ptr_array_index (all, i);
+    }
+  g_assert_not_reached ();
+}
+
+/* What joining a part would do, its sections and its views are of the part, and
+ * whoever closes the window there comes back there. */
+static void
+test_parts (void)
+{
+  g_autofree char *path =
+      g_build_filename (suture_test_window_folder (), "chain.tif", NULL);
+  g_autofree char     *review = NULL;
+  SutureWindow        *window;
+  SutureSession       *session;
+  SutureCandidateItem *item;
+  SuturePairKey        name, there;
+
+  suture_test_write_chain (path);
+  window = suture_test_window_open ("chain.tif");
+  session = suture_window_get_session (window);
+  suture_screening_set_threshold (suture_session_get_screening (session), 0.0);
+  go_to (window, find_cut (window, 9));
+  act (window, "win.decide::accepted");
+  item = find_parts (session);
+  name = suture_candidate_item_get_pair (item);
+  go_to (window, item);
+  suture_test_window_render (window, "parts");
+  g_assert_true (
+      suture_test_window_shows (GTK_WIDGET (window), "Accepting turns"));
+  g_assert_true (
+      suture_test_window_shows (GTK_WIDGET (window), "Cross-sections through"));
+  review = g_strdup (suture_session_get_review_path (session));
+  suture_test_window_close (window);
+
+  window = suture_test_window_open_again ("chain.tif");
+  session = suture_window_get_session (window);
+  suture_session_open_review (session, review, NULL);
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  there = suture_candidate_item_get_pair (
+      suture_cursor_get_current (suture_session_get_cursor (session)));
+  g_assert_true (suture_pair_key_equal (&there, &name));
+  suture_test_window_render (window, "parts-again");
+  suture_test_window_close (window);
+}
+
 static void
 test_keys_move_it (void)
 {
@@ -290,6 +353,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cuts-in-window/looks", test_looks);
   g_test_add_func ("/cuts-in-window/cut-first", test_cut_first);
   g_test_add_func ("/cuts-in-window/lacks-layers", test_lacks_layers);
+  g_test_add_func ("/cuts-in-window/parts", test_parts);
   g_test_add_func ("/cuts-in-window/keys-move-it", test_keys_move_it);
   g_test_add_func ("/cuts-in-window/cut-join-undo-export",
                    test_cut_join_undo_export);

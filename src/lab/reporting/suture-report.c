@@ -219,6 +219,7 @@ typedef struct
 {
   const SutureReport       *report;
   const SutureReportSource *source;
+  const SutureCutStack     *cut;
 } PictureJob;
 
 /* (nullable): the middle of a contact */
@@ -242,6 +243,7 @@ find_middle (const SutureReportSource *source, const SutureReportJoin *join)
   return NULL;
 }
 
+/* Of cuts there is none, and of pieces that are cut by now one of the parts. */
 static void
 paint_join (size_t item, gpointer workspace, gpointer user_data)
 {
@@ -250,16 +252,16 @@ paint_join (size_t item, gpointer workspace, gpointer user_data)
   SutureCellIndex  *index = job->source->index;
   guint32           upper, lower;
 
-  if (!suture_pair_key_find (&join->pair, index, &upper, &lower) ||
-      upper == lower)
+  if (suture_pair_key_is_cut (&join->pair) ||
+      !suture_cut_stack_find (job->cut, index, &join->pair, &upper, &lower))
     return;
 
   g_autoptr (SutureCorrection) correction =
-      suture_pipeline_correct_pair (index, join->pair, NULL, NULL);
+      suture_cut_stack_correct_pair (job->cut, index, &join->pair, NULL, NULL);
 
   join->picture =
-      suture_pair_picture_new (index, job->source->raw, correction, upper,
-                               lower, find_middle (job->source, join));
+      suture_pair_picture_new (job->cut->index, job->source->raw, correction,
+                               upper, lower, find_middle (job->source, join));
 }
 
 static void
@@ -269,6 +271,15 @@ find_conflicts (SutureReport *self, const SutureDecided *decided)
 
   if (conflicts->len > 0)
     self->conflicts = suture_conflicts_dup_sentence (conflicts);
+}
+
+static void
+leave_uncut (SutureDecided *decided, const SutureReportSource *source)
+{
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (SutureFoundCut));
+
+  suture_pipeline_cut (source->labels, source->index, none, &decided->cut, NULL,
+                       NULL);
 }
 
 /* Decisions on cells that aren't there have no correction, and the report says
@@ -281,10 +292,10 @@ ask_cells (SutureReport             *self,
 {
   const SutureProgress correcting = suture_progress_part (progress, 0.0, 0.2);
   const SutureProgress painting = suture_progress_part (progress, 0.2, 1.0);
-  PictureJob           job = { self, source };
   g_autoptr (GError) local = NULL;
   g_autoptr (GArray) rows = suture_decision_table_list (source->log);
   g_auto (SutureDecided) decided = { 0 };
+  PictureJob job = { self, source, &decided.cut };
 
   suture_pipeline_decide (source->labels, source->index, rows, &decided,
                           &correcting, &local);
@@ -298,6 +309,8 @@ ask_cells (SutureReport             *self,
       self->changes = suture_decided_dup_changes (&decided);
       find_conflicts (self, &decided);
     }
+  else
+    leave_uncut (&decided, source);
   return suture_parallel_for (self->joins->len, paint_join, &job, &painting,
                               error);
 }

@@ -22,7 +22,8 @@ struct _SutureCursor
   gboolean             is_at_end;    /* past the last pair: no current */
   gboolean             is_repeating; /* it has been answered before */
   gint64               shown_at_us;
-  SuturePairKey        wanted; /* ids 0: none */
+  SuturePairKey        wanted;  /* ids 0: none */
+  SuturePairKey        awaited; /* likewise */
 
   SuturePairWork *work; /* owned */
 };
@@ -36,6 +37,8 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static const SuturePairKey NOWHERE = { 0 };
 
 G_DEFINE_FINAL_TYPE (SutureCursor, suture_cursor, G_TYPE_OBJECT)
 
@@ -82,6 +85,12 @@ suture_cursor_init (SutureCursor *self)
 }
 
 /* What is computed of it */
+
+void
+suture_cursor_set_cut (SutureCursor *self, const SutureCutStack *cut)
+{
+  suture_pair_work_set_cut (self->work, cut);
+}
 
 SutureCorrection *
 suture_cursor_get_preview (SutureCursor *self)
@@ -197,8 +206,8 @@ find_current (SutureCursor *self)
   return suture_candidate_list_get_position (self->candidates, self->current);
 }
 
-void
-suture_cursor_set (SutureCursor *self, SutureCandidateItem *item)
+static void
+move (SutureCursor *self, SutureCandidateItem *item)
 {
   if (item != NULL)
     {
@@ -218,6 +227,14 @@ suture_cursor_set (SutureCursor *self, SutureCandidateItem *item)
   self->shown_at_us = g_get_monotonic_time ();
   suture_pair_work_show (self->work, item);
   g_signal_emit (self, signals[MOVED], 0);
+}
+
+void
+suture_cursor_set (SutureCursor *self, SutureCandidateItem *item)
+{
+  if (item != self->current)
+    self->awaited = NOWHERE;
+  move (self, item);
 }
 
 void
@@ -303,7 +320,7 @@ place (SutureCursor *self, SutureCandidateItem *item)
   const gboolean leaves_end = self->is_at_end && item == NULL;
 
   self->is_at_end = FALSE;
-  suture_cursor_set (self, item);
+  move (self, item);
   self->was_moved = FALSE;
   if (leaves_end)
     g_signal_emit (self, signals[MOVED], 0);
@@ -321,6 +338,13 @@ void
 suture_cursor_want (SutureCursor *self, SuturePairKey pair)
 {
   self->wanted = pair;
+  self->awaited = NOWHERE;
+}
+
+void
+suture_cursor_await (SutureCursor *self, SuturePairKey pair)
+{
+  self->awaited = pair;
 }
 
 void
@@ -330,25 +354,42 @@ suture_cursor_want_current (SutureCursor *self)
     self->wanted = suture_candidate_item_get_pair (self->current);
 }
 
+/* Whether that pair was awaited and is there. */
+static gboolean
+go_on (SutureCursor *self)
+{
+  SutureCandidateItem *item =
+      self->awaited.upper_id != 0
+          ? suture_candidate_list_find (self->candidates, self->awaited)
+          : NULL;
+
+  if (item == NULL)
+    return FALSE;
+  self->awaited = NOWHERE;
+  place (self, item);
+  return TRUE;
+}
+
 /* The pair where the review was left, or the top of the list. */
 void
 suture_cursor_settle (SutureCursor *self)
 {
-  if (self->was_moved)
-    return;
-
   SutureCandidateItem *item =
       suture_candidate_list_find (self->candidates, self->wanted);
 
-  self->wanted = (SuturePairKey){ 0, 0 };
-  place (self,
-         item ? item : suture_candidate_list_get_shown (self->candidates, 0));
+  self->wanted = NOWHERE;
+  if (self->was_moved)
+    self->awaited = NOWHERE;
+  else if (!go_on (self))
+    place (self,
+           item ? item : suture_candidate_list_get_shown (self->candidates, 0));
 }
 
 gboolean
 suture_cursor_get_place (SutureCursor *self, SuturePairKey *pair)
 {
-  if (self->current == NULL || self->wanted.upper_id != 0)
+  if (self->current == NULL || self->wanted.upper_id != 0 ||
+      self->awaited.upper_id != 0)
     return FALSE;
   *pair = suture_candidate_item_get_pair (self->current);
   return TRUE;
@@ -366,6 +407,8 @@ is_there (SutureCursor *self)
 static void
 follow_list (SutureCursor *self)
 {
+  if (self->wanted.upper_id == 0 && go_on (self))
+    return;
   if (self->current != NULL)
     {
       const guint position = find_current (self);

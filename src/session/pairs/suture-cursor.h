@@ -15,6 +15,7 @@
 #include "contacts/sections/suture-contact-sections.h"
 #include "correction/suture-correction.h"
 #include "pairs/suture-screening.h"
+#include "suture-cut-pipeline.h"
 
 G_BEGIN_DECLS
 
@@ -71,12 +72,17 @@ void suture_cursor_leave (SutureCursor *self);
 void suture_cursor_want (SutureCursor *self, SuturePairKey pair);
 void suture_cursor_want_current (SutureCursor *self);
 
+/** suture_cursor_await: the pair to go on to whenever it is listed, be it long
+ * after the pairs are complete, as pairs of parts are; unless the person has
+ * moved by then. suture_cursor_want() forgets it */
+void suture_cursor_await (SutureCursor *self, SuturePairKey pair);
+
 /** suture_cursor_settle: the pairs are complete: goes where it is wanted,
  * unless the person has moved it */
 void suture_cursor_settle (SutureCursor *self);
 
 /** suture_cursor_get_place: whether @pair is where to go back to. While pairs
- * come in, the place to go back to isn't the one on view */
+ * come in, or one is awaited, the place to go back to isn't the one on view */
 gboolean suture_cursor_get_place (SutureCursor *self, SuturePairKey *pair);
 
 /* Asked once more */
@@ -87,6 +93,10 @@ void suture_cursor_set_repeating (SutureCursor *self, gboolean is_repeating);
 gboolean suture_cursor_is_repeating (SutureCursor *self);
 
 /* Of the pair on view */
+
+/** suture_cursor_set_cut: the stack as it is cut from now on; what is computed
+ * of the pair on view is of its pieces there */
+void suture_cursor_set_cut (SutureCursor *self, const SutureCutStack *cut);
 
 /** suture_cursor_get_preview: (transfer none) (nullable): what accepting it
  * would do; %NULL while that is being computed */

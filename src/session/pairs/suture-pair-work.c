@@ -5,6 +5,7 @@
 #include "pairs/suture-pair-work.h"
 
 #include "jobs/suture-signal.h"
+#include "pairs/suture-pair-request.h"
 
 /* How long a pair is on view before it is measured. */
 #define REST_MS 100
@@ -31,6 +32,7 @@ struct _SuturePairWork
   GObject parent_instance;
 
   SutureScreening *screening; /* owned */
+  SutureCutStack   cut;       /* owned; without cells until somebody tells */
   GPtrArray       *kept;      /* of Kept, the latest last */
   Kept            *shown;     /* of @kept; nullable */
   Kept            *target;    /* of @kept; nullable: whom the jobs are for */
@@ -55,11 +57,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SuturePairWork, suture_pair_work, G_TYPE_OBJECT)
 
+/* What is of its pieces, which others may be by now. */
 static void
-body_layers_free (gpointer data)
+lose_pieces (Kept *kept)
 {
-  suture_body_layers_clear (data);
-  g_free (data);
+  g_clear_pointer (&kept->preview, suture_correction_unref);
+  g_clear_pointer (&kept->sections, suture_contact_sections_free);
+  g_clear_pointer (&kept->rotated, suture_rotated_layers_free);
+  kept->was_previewed = FALSE;
 }
 
 static void
@@ -67,11 +72,9 @@ kept_free (gpointer data)
 {
   Kept *kept = data;
 
-  g_clear_pointer (&kept->preview, suture_correction_unref);
+  lose_pieces (kept);
   g_clear_pointer (&kept->exact, suture_measurement_table_unref);
-  g_clear_pointer (&kept->sections, suture_contact_sections_free);
-  g_clear_pointer (&kept->rotated, suture_rotated_layers_free);
-  g_clear_pointer (&kept->layers, body_layers_free);
+  g_clear_pointer (&kept->layers, suture_pair_request_layers_free);
   g_object_unref (kept->item);
   g_free (kept);
 }
@@ -99,6 +102,7 @@ suture_pair_work_finalize (GObject *object)
   SuturePairWork *self = SUTURE_PAIR_WORK (object);
 
   g_ptr_array_unref (self->kept);
+  suture_cut_stack_clear (&self->cut);
   g_clear_object (&self->screening);
   G_OBJECT_CLASS (suture_pair_work_parent_class)->finalize (object);
 }
@@ -120,47 +124,6 @@ static void
 suture_pair_work_init (SuturePairWork *self)
 {
   self->kept = g_ptr_array_new_with_free_func (kept_free);
-}
-
-/* What each job needs */
-
-typedef struct
-{
-  SutureCellIndex *index;
-  SutureStack     *raw; /* nullable */
-  SuturePairKey    pair;
-  SutureCandidate  candidate;
-  SutureParameters parameters;
-
-  SutureContactFigure figure; /* of a contact */
-} PairRequest;
-
-static PairRequest *
-pair_request_new (SuturePairWork *self)
-{
-  SutureCandidateItem *item = self->target->item;
-  SutureStack         *raw = suture_screening_get_raw (self->screening);
-  PairRequest         *request = g_new0 (PairRequest, 1);
-
-  *request = (PairRequest){
-    .index =
-        suture_cell_index_ref (suture_screening_get_index (self->screening)),
-    .raw = raw ? suture_stack_ref (raw) : NULL,
-    .pair = suture_candidate_item_get_pair (item),
-    .candidate = *suture_candidate_item_get_candidate (item),
-    .parameters = *suture_screening_get_parameters (self->screening),
-  };
-  return request;
-}
-
-static void
-pair_request_free (gpointer data)
-{
-  PairRequest *request = data;
-
-  suture_cell_index_unref (request->index);
-  g_clear_pointer (&request->raw, suture_stack_unref);
-  g_free (request);
 }
 
 /* What comes after a job */
@@ -195,16 +158,39 @@ finish (SuturePairWork *self, int signal)
   rest (self);
 }
 
-/* The preview */
-
-static gpointer
-preview_worker (gpointer data, const SutureProgress *progress, GError **error)
+const SutureContactFigure *
+suture_pair_work_get_contact (SuturePairWork *self, SutureCandidateItem *item)
 {
-  const PairRequest *request = data;
+  SutureSuspects *suspects =
+      suture_screening_get_shown_suspects (self->screening);
 
-  return suture_pipeline_correct_pair (request->index, request->pair, progress,
-                                       error);
+  if (suspects == NULL || item == NULL ||
+      !suture_candidate_item_has_row (item, SUTURE_KIND_CONTACT))
+    return NULL;
+  return suture_contact_figures_get (
+      suture_suspects_get_contacts (suspects),
+      suture_candidate_item_get_row (item, SUTURE_KIND_CONTACT));
 }
+
+/* A job for the target. */
+static void
+start (SuturePairWork   *self,
+       SutureJob       **slot,
+       SutureJobFunc     func,
+       GDestroyNotify    free_result,
+       SutureJobDoneFunc done_func)
+{
+  SutureCandidateItem *item = self->target->item;
+
+  suture_job_run (slot, self, "", func,
+                  suture_pair_request_new (self->screening, item,
+                                           self->cut.index ? &self->cut : NULL,
+                                           suture_pair_work_get_contact (self,
+                                                                         item)),
+                  suture_pair_request_free, free_result, done_func);
+}
+
+/* The preview */
 
 static void
 previewed_cb (gpointer result, const GError *error, gpointer user_data)
@@ -222,23 +208,12 @@ start_preview (SuturePairWork *self)
   if (self->target->was_previewed ||
       suture_candidate_item_is_cut (self->target->item))
     return;
-  suture_job_run (&self->preview_job, self, "", preview_worker,
-                  pair_request_new (self), pair_request_free,
-                  (GDestroyNotify) suture_correction_unref, previewed_cb);
+  start (self, &self->preview_job, suture_pair_request_preview,
+         (GDestroyNotify) suture_correction_unref, previewed_cb);
 }
 
 /* Exact figures of a layer gap. A result that isn't there was cancelled: what
  * screening found is shown. */
-
-static gpointer
-exact_worker (gpointer data, const SutureProgress *progress, GError **error)
-{
-  const PairRequest *request = data;
-
-  return suture_pipeline_measure_pair (request->index, request->raw,
-                                       &request->candidate,
-                                       &request->parameters, progress, error);
-}
 
 static void
 exact_cb (gpointer result, const GError *error, gpointer user_data)
@@ -253,19 +228,6 @@ exact_cb (gpointer result, const GError *error, gpointer user_data)
 
 /* What is looked at of a contact: its sections along the normal. */
 
-static gpointer
-section_worker (gpointer data, const SutureProgress *progress, GError **error)
-{
-  const PairRequest         *request = data;
-  const SutureContactFigure *figure = &request->figure;
-
-  return suture_contact_sections_new (request->index, figure->candidate.upper,
-                                      figure->candidate.lower,
-                                      figure->centre_um, figure->normal,
-                                      suture_contact_figure_get_radius (
-                                          figure));
-}
-
 static void
 sectioned_cb (gpointer result, const GError *error, gpointer user_data)
 {
@@ -279,24 +241,6 @@ sectioned_cb (gpointer result, const GError *error, gpointer user_data)
 
 /* And its layers, as if its plane were one. */
 
-static gpointer
-rotate_worker (gpointer data, const SutureProgress *progress, GError **error)
-{
-  const PairRequest         *request = data;
-  const SutureContactFigure *figure = &request->figure;
-
-  SutureRotatedLayers *rotated =
-      suture_rotated_layers_new (request->index, figure->candidate.upper,
-                                 figure->candidate.lower, figure->centre_um,
-                                 figure->normal, 0.0, progress, error);
-
-  /* A job has a result or an error; nobody is told this one. */
-  if (rotated == NULL && *error == NULL)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                         "no layer on one of the sides");
-  return rotated;
-}
-
 static void
 rotated_cb (gpointer result, const GError *error, gpointer user_data)
 {
@@ -309,52 +253,16 @@ rotated_cb (gpointer result, const GError *error, gpointer user_data)
     rest (self);
 }
 
-const SutureContactFigure *
-suture_pair_work_get_contact (SuturePairWork *self, SutureCandidateItem *item)
-{
-  SutureSuspects *suspects =
-      suture_screening_get_shown_suspects (self->screening);
-
-  if (suspects == NULL || item == NULL ||
-      !suture_candidate_item_has_row (item, SUTURE_KIND_CONTACT))
-    return NULL;
-  return suture_contact_figures_get (
-      suture_suspects_get_contacts (suspects),
-      suture_candidate_item_get_row (item, SUTURE_KIND_CONTACT));
-}
-
-static PairRequest *
-contact_request_new (SuturePairWork *self)
-{
-  PairRequest *request = pair_request_new (self);
-
-  request->figure = *suture_pair_work_get_contact (self, self->target->item);
-  return request;
-}
-
 static void
 start_contact (SuturePairWork *self)
 {
-  suture_job_run (&self->measure_job, self, "", section_worker,
-                  contact_request_new (self), pair_request_free,
-                  (GDestroyNotify) suture_contact_sections_free, sectioned_cb);
-  suture_job_run (&self->rotate_job, self, "", rotate_worker,
-                  contact_request_new (self), pair_request_free,
-                  (GDestroyNotify) suture_rotated_layers_free, rotated_cb);
+  start (self, &self->measure_job, suture_pair_request_section,
+         (GDestroyNotify) suture_contact_sections_free, sectioned_cb);
+  start (self, &self->rotate_job, suture_pair_request_rotate,
+         (GDestroyNotify) suture_rotated_layers_free, rotated_cb);
 }
 
 /* What is looked at of a cut: its body's layers. */
-
-static gpointer
-layer_worker (gpointer data, const SutureProgress *progress, GError **error)
-{
-  const PairRequest *request = data;
-  SutureBodyLayers  *layers = g_new (SutureBodyLayers, 1);
-
-  suture_body_layers_init (layers, request->index, request->raw,
-                           request->candidate.upper);
-  return layers;
-}
 
 static void
 layered_cb (gpointer result, const GError *error, gpointer user_data)
@@ -408,15 +316,13 @@ start_measuring (SuturePairWork *self)
 {
   self->n_measured++;
   if (suture_candidate_item_is_cut (self->target->item))
-    suture_job_run (&self->measure_job, self, "", layer_worker,
-                    pair_request_new (self), pair_request_free,
-                    body_layers_free, layered_cb);
+    start (self, &self->measure_job, suture_pair_request_layers,
+           suture_pair_request_layers_free, layered_cb);
   else if (is_contact (self->target->item))
     start_contact (self);
   else
-    suture_job_run (&self->measure_job, self, "", exact_worker,
-                    pair_request_new (self), pair_request_free,
-                    (GDestroyNotify) suture_measurement_table_unref, exact_cb);
+    start (self, &self->measure_job, suture_pair_request_measure,
+           (GDestroyNotify) suture_measurement_table_unref, exact_cb);
 }
 
 /* Which pair */
@@ -541,6 +447,29 @@ suture_pair_work_forget (SuturePairWork *self)
   for (guint i = self->kept->len; i > 0; i--)
     if (g_ptr_array_index (self->kept, i - 1) != self->shown)
       g_ptr_array_remove_index (self->kept, i - 1);
+}
+
+/* What is there of the pieces is of others now. */
+void
+suture_pair_work_set_cut (SuturePairWork *self, const SutureCutStack *cut)
+{
+  SutureCandidateItem *item = self->shown ? self->shown->item : NULL;
+
+  g_return_if_fail (SUTURE_IS_PAIR_WORK (self));
+
+  if (self->cut.index == cut->index)
+    return;
+  suture_cut_stack_clear (&self->cut);
+  suture_cut_stack_copy (cut, &self->cut);
+  stop (self);
+  for (guint i = 0; i < self->kept->len; i++)
+    lose_pieces (g_ptr_array_index (self->kept, i));
+  if (item == NULL)
+    return;
+  g_signal_emit (self, signals[PREVIEWED], 0);
+  g_signal_emit (self, signals[MEASURED], 0);
+  if (self->shown != NULL && self->shown->item == item)
+    suture_pair_work_show (self, item);
 }
 
 /* The pairs are complete, or another kind's evidence is the better one now. */

@@ -14,6 +14,7 @@
 #include "contacts/sections/suture-contact-sections.h"
 #include "correction/suture-correction.h"
 #include "pairs/suture-screening.h"
+#include "suture-cut-pipeline.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,10 @@ void suture_pair_work_prepare (SuturePairWork *self, SutureCandidateItem *item);
 /** suture_pair_work_forget: all that is kept of other pairs than the one on
  * view, and their stacks with it */
 void suture_pair_work_forget (SuturePairWork *self);
+
+/** suture_pair_work_set_cut: the stack as it is cut from now on, in which
+ * pieces are joined and drawn; until then it is as it was read */
+void suture_pair_work_set_cut (SuturePairWork *self, const SutureCutStack *cut);
 
 /** suture_pair_work_is_busy: whether anything is being computed, or waits for
  * the moment to pass */

@@ -8,28 +8,30 @@
 
 #include "candidates/suture-pair-name.h"
 #include "reporting/suture-pair-picture.h"
-#include "suture-pipeline.h"
 
 /* (transfer full) (nullable): the bytes of a PNG */
 static GBytes *
 paint (SutureSession *session, SutureCandidateItem *item)
 {
-  SutureScreening           *screening = suture_session_get_screening (session);
-  SutureCellIndex           *index = suture_screening_get_index (screening);
+  SutureScreening      *screening = suture_session_get_screening (session);
+  SutureCellIndex      *index = suture_screening_get_index (screening);
+  const SutureCutStack *cut =
+      suture_merges_get_cut (suture_session_get_merges (session));
   const SuturePairKey        pair = suture_candidate_item_get_pair (item);
   const SutureContactFigure *contact =
       suture_cursor_get_contact (suture_session_get_cursor (session), item);
-  guint32 upper, lower;
+  SutureCandidate shown;
 
-  if (index == NULL || !suture_pair_key_find (&pair, index, &upper, &lower) ||
-      upper == lower)
+  if (cut == NULL || !suture_session_find_shown (session, item, &shown) ||
+      shown.upper == shown.lower)
     return NULL;
 
   g_autoptr (SutureCorrection) correction =
-      suture_pipeline_correct_pair (index, pair, NULL, NULL);
+      suture_cut_stack_correct_pair (cut, index, &pair, NULL, NULL);
 
-  return suture_pair_picture_new (index, suture_screening_get_raw (screening),
-                                  correction, upper, lower,
+  return suture_pair_picture_new (cut->index,
+                                  suture_screening_get_raw (screening),
+                                  correction, shown.upper, shown.lower,
                                   contact ? contact->centre_um : NULL);
 }
 

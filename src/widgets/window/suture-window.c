@@ -243,6 +243,19 @@ show_cut_by_hand (SutureWindow          *self,
                               (SuturePoint){ { face->z, face->y, face->x } });
 }
 
+/* (transfer none) (nullable): the preview, once it is of the cells shown. */
+static SutureCorrection *
+get_preview (SutureWindow *self)
+{
+  SutureCorrection *preview =
+      suture_cursor_get_preview (suture_session_get_cursor (self->session));
+
+  return preview != NULL && suture_correction_get_index (preview) ==
+                                suture_session_get_shown_index (self->session)
+             ? preview
+             : NULL;
+}
+
 static void
 show_pair (SutureWindow *self)
 {
@@ -270,8 +283,7 @@ show_pair (SutureWindow *self)
     }
   else
     has_plane = find_contact_plane (cursor, current, &plane);
-  suture_pair_view_show_contact (self->pair_view, &shown,
-                                 suture_cursor_get_preview (cursor),
+  suture_pair_view_show_contact (self->pair_view, &shown, get_preview (self),
                                  has_plane ? &plane : NULL);
 }
 
