@@ -34,7 +34,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         training/from-cuts
         evaluation reporting
         .'''.split(),
-    'session': 'jobs learning pairs keeping opening . records'.split(),
+    'session': 'jobs learning list pairs keeping opening . records'.split(),
     'render': '. oblique surfaces'.split(),
     'widgets': 'common views/drawing views/slices views/fourth views cutting reviews queue evidence study help bars window'.split(),
     'cli': '. contacts cuts reviews commands'.split(),

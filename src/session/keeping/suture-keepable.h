@@ -6,7 +6,7 @@
 
 #include "decisions/suture-decision-log.h"
 #include "files/suture-output-guard.h"
-#include "pairs/suture-candidate-list.h"
+#include "list/suture-candidate-list.h"
 #include "suspects/suture-suspects.h"
 #include "suture-pipeline.h"
 

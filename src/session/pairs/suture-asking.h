@@ -6,7 +6,7 @@
 #pragma once
 
 #include "decisions/suture-decision-log.h"
-#include "pairs/suture-candidate-list.h"
+#include "list/suture-candidate-list.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 #include <gio/gio.h>
 
 #include "jobs/suture-job.h"
-#include "pairs/suture-candidate-list.h"
+#include "list/suture-candidate-list.h"
 #include "reviews/suture-review.h"
 
 G_BEGIN_DECLS

@@ -16,7 +16,7 @@
 #include "correction/suture-correction.h"
 #include "correction/suture-merge-map.h"
 #include "decisions/suture-decision-log.h"
-#include "pairs/suture-candidate-list.h"
+#include "list/suture-candidate-list.h"
 #include "suture-decided-pipeline.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "pairs/suture-part-rows.h"
+#include "list/suture-part-rows.h"
 #include "pairs/suture-screening-private.h"
 
 void

@@ -10,7 +10,7 @@
 #include <gio/gio.h>
 
 #include "jobs/suture-job.h"
-#include "pairs/suture-candidate-list.h"
+#include "list/suture-candidate-list.h"
 #include "suture-contact-pipeline.h"
 #include "suture-cut-screening.h"
 #include "suture-pipeline.h"

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "pairs/suture-candidate-item.h"
+#include "list/suture-candidate-item.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "pairs/suture-candidate-list.h"
+#include "list/suture-candidate-list.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "pairs/suture-part-rows.h"
+#include "list/suture-part-rows.h"
 
 static const SutureCandidateKind kinds[] = { SUTURE_KIND_LAYER_GAP,
                                              SUTURE_KIND_CONTACT };

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "pairs/suture-candidate-item.h"
+#include "list/suture-candidate-item.h"
 
 #include <string.h>
 

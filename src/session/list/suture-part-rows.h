@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "pairs/suture-candidate-list.h"
+#include "list/suture-candidate-list.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 
 #include <gio/gio.h>
 
-#include "pairs/suture-candidate-item.h"
+#include "list/suture-candidate-item.h"
 
 G_BEGIN_DECLS
 
