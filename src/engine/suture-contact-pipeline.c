@@ -281,6 +281,7 @@ static void
 graph_init (Graph                    *graph,
             SutureClassifier         *classifier,
             const double             *scores,
+            const gboolean           *waits,
             const SutureContactTable *contacts,
             const double             *contact_scores,
             const double              thresholds[],
@@ -301,7 +302,7 @@ graph_init (Graph                    *graph,
   of_gaps = g_new (double, graph->n_gaps + 1);
   of_contacts = g_new (double, graph->n_contacts + 1);
   for (size_t i = 0; i < graph->n_gaps; i++)
-    of_gaps[i] = scores[i];
+    of_gaps[i] = waits && waits[i] ? NAN : scores[i];
   for (size_t i = 0; i < graph->n_contacts; i++)
     of_contacts[i] = shift_score (contact_scores[i], thresholds);
   if (contacts)
@@ -361,8 +362,9 @@ suture_pipeline_find_thresholds (SutureClassifier *classifier,
 }
 
 void
-suture_pipeline_find_reported_but (SutureClassifier         *classifier,
+suture_pipeline_find_reported_all (SutureClassifier         *classifier,
                                    const double             *scores,
+                                   const gboolean           *waits,
                                    const SutureContactTable *contacts,
                                    const double             *contact_scores,
                                    GArray                   *refused,
@@ -373,8 +375,8 @@ suture_pipeline_find_reported_but (SutureClassifier         *classifier,
   SutureMeasurementTable *table = suture_classifier_get_table (classifier);
   Graph                   graph;
 
-  graph_init (&graph, classifier, scores, contacts, contact_scores, thresholds,
-              refused);
+  graph_init (&graph, classifier, scores, waits, contacts, contact_scores,
+              thresholds, refused);
 
   g_autofree gboolean *found = g_new (gboolean, graph.n + 1);
 
@@ -387,20 +389,6 @@ suture_pipeline_find_reported_but (SutureClassifier         *classifier,
     is_joined[i] = was_found (&graph, found, graph.n_gaps + i);
   g_free (graph.pairs);
   g_free (graph.places);
-}
-
-void
-suture_pipeline_find_reported_all (SutureClassifier         *classifier,
-                                   const double             *scores,
-                                   const SutureContactTable *contacts,
-                                   const double             *contact_scores,
-                                   const double              thresholds[],
-                                   gboolean                 *is_reported,
-                                   gboolean                 *is_joined)
-{
-  suture_pipeline_find_reported_but (classifier, scores, contacts,
-                                     contact_scores, NULL, thresholds,
-                                     is_reported, is_joined);
 }
 
 static void
@@ -454,8 +442,9 @@ suture_pipeline_correct_all (SutureClassifier         *classifier,
       add_pair_to_fill (accepted,
                         suture_measurement_table_get (table, row)->candidate,
                         scores[row]);
-  add_contacts (accepted, contacts, contact_scores, is_joined);
-  return suture_correction_new (suture_contact_table_get_index (contacts),
+  if (contacts)
+    add_contacts (accepted, contacts, contact_scores, is_joined);
+  return suture_correction_new (suture_measurement_table_get_index (table),
                                 accepted, progress, error);
 }
 

@@ -123,8 +123,13 @@ gboolean suture_pipeline_find_thresholds (SutureClassifier *classifier,
  * suture_pipeline_find_reported_all:
  * @classifier: screened layer gaps
  * @scores: (array): one a row of it
- * @contacts: the contacts of the same cells
+ * @waits: (nullable) (array): which rows of it aren't joined whatever they
+ *   score, suture_pipeline_find_cut_first()
+ * @contacts: (nullable): the contacts of the same cells; without, layer gaps
+ *   alone
  * @contact_scores: (array): one a row of them
+ * @refused: (nullable) (element-type SutureCandidate): what must not be joined,
+ *   directly or by a chain: the two sides of a cut
  * @thresholds: the scores from which on a layer gap, and a contact, are taken
  *   for one cell; what a contact between the two says counts for neither
  * @is_reported: (out) (array): which layer gaps a job without anyone who looks
@@ -136,22 +141,7 @@ gboolean suture_pipeline_find_thresholds (SutureClassifier *classifier,
  */
 void suture_pipeline_find_reported_all (SutureClassifier         *classifier,
                                         const double             *scores,
-                                        const SutureContactTable *contacts,
-                                        const double *contact_scores,
-                                        const double  thresholds[],
-                                        gboolean     *is_reported,
-                                        gboolean     *is_joined);
-
-/**
- * suture_pipeline_find_reported_but:
- * @contacts: (nullable): likewise; without, layer gaps alone
- * @refused: (nullable) (element-type SutureCandidate): what must not be joined,
- *   directly or by a chain: the two sides of a cut
- *
- * suture_pipeline_find_reported_all(), and what is refused stays apart.
- */
-void suture_pipeline_find_reported_but (SutureClassifier         *classifier,
-                                        const double             *scores,
+                                        const gboolean           *waits,
                                         const SutureContactTable *contacts,
                                         const double *contact_scores,
                                         GArray       *refused,
@@ -163,6 +153,7 @@ void suture_pipeline_find_reported_but (SutureClassifier         *classifier,
  * suture_pipeline_correct_all:
  * @scores: (array): one a row of @classifier
  * @is_reported: (array): which rows of @classifier to join and fill
+ * @contacts: (nullable): contacts of the same cells
  * @contact_scores: (array): one a row of @contacts
  * @is_joined: (array): which rows of @contacts to join
  *

@@ -114,6 +114,7 @@ suture_scored_cuts_clear (SutureScoredCuts *self)
 static gboolean
 score_cuts (SutureCellIndex      *index,
             SutureStack          *believed,
+            const gboolean       *is_looked_at,
             const SutureModel    *model,
             SutureScoredCuts     *scored,
             const SutureProgress *progress,
@@ -123,7 +124,7 @@ score_cuts (SutureCellIndex      *index,
   const SutureProgress looking = suture_progress_part (progress, 0.8, 1.0);
   g_auto (SutureScoredCuts) made = { 0 };
   SutureCutTable *table =
-      suture_cut_table_new (index, believed, &finding, error);
+      suture_cut_table_new (index, believed, is_looked_at, &finding, error);
 
   if (table == NULL)
     return FALSE;
@@ -144,13 +145,14 @@ score_cuts (SutureCellIndex      *index,
 gboolean
 suture_pipeline_score_cuts (SutureCellIndex      *index,
                             SutureStack          *raw,
+                            const gboolean       *is_looked_at,
                             const SutureModel    *model,
                             SutureScoredCuts     *scored,
                             const SutureProgress *progress,
                             GError              **error)
 {
-  return score_cuts (index, suture_raw_fit_believe (index, raw), model, scored,
-                     progress, error);
+  return score_cuts (index, suture_raw_fit_believe (index, raw), is_looked_at,
+                     model, scored, progress, error);
 }
 
 /* --- somebody looks ----------------------------------------------------------
@@ -272,7 +274,8 @@ suture_pipeline_screen_cuts (SutureCellIndex      *index,
   const SutureProgress measuring = suture_progress_part (progress, 0.8, 1.0);
   g_auto (SutureScoredCuts) scored = { 0 };
 
-  if (!suture_pipeline_score_cuts (index, raw, model, &scored, &finding, error))
+  if (!suture_pipeline_score_cuts (index, raw, NULL, model, &scored, &finding,
+                                   error))
     return NULL;
 
   g_autoptr (GArray) cuts = list_shown (&scored, wanted);
@@ -351,7 +354,7 @@ suture_pipeline_find_cuts (SutureStack          *labels,
       g_auto (SutureCutStack) cut = { 0 };
       g_auto (SutureScoredCuts) scored = { 0 };
 
-      if (!score_cuts (parts, believed, model, &scored, &part, error))
+      if (!score_cuts (parts, believed, NULL, model, &scored, &part, error))
         return NULL;
       if (!add_best (&scored, threshold, index, cuts) || round + 1 == N_ROUNDS)
         break;

@@ -52,16 +52,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SutureScoredCuts, suture_scored_cuts_clear)
  * suture_pipeline_score_cuts:
  * @index: cells of a stack
  * @raw: (nullable): raw stack of the same shape; believed only if it fits them
+ * @is_looked_at: (nullable) (array): one a cell; all are without it
  * @model: of cuts
  * @scored: (out): free with suture_scored_cuts_clear(); cleared where it fails
  * @progress: (nullable): progress
  * @error: cancelled
  *
- * Of each body the boundaries that stand out (suture_cut_candidates_find()),
- * and where one of them scores %SUTURE_CUT_LOOK_SCORE or more, all boundaries.
+ * Of each such body the boundaries that stand out
+ * (suture_cut_candidates_find()), and where one of them scores
+ * %SUTURE_CUT_LOOK_SCORE or more, all boundaries.
  */
 gboolean suture_pipeline_score_cuts (SutureCellIndex      *index,
                                      SutureStack          *raw,
+                                     const gboolean       *is_looked_at,
                                      const SutureModel    *model,
                                      SutureScoredCuts     *scored,
                                      const SutureProgress *progress,

@@ -92,6 +92,7 @@
 #include "suture-contact-pipeline.h"
 #include "suture-cut-pipeline.h"
 #include "suture-cut-screening.h"
+#include "suture-cut-first.h"
 #include "suture-decided-pipeline.h"
 #include "suture-joined-pipeline.h"
 #include "suture-part-pipeline.h"

@@ -217,7 +217,7 @@ suture_pipeline_find_reported (SutureClassifier *classifier,
 {
   const double thresholds[SUTURE_N_JOINING_KINDS] = { threshold, threshold };
 
-  suture_pipeline_find_reported_but (classifier, scores, NULL, NULL, NULL,
+  suture_pipeline_find_reported_all (classifier, scores, NULL, NULL, NULL, NULL,
                                      thresholds, is_reported, NULL);
 }
 
@@ -227,42 +227,18 @@ suture_pipeline_correct_reported (SutureClassifier       *classifier,
                                   const SutureProgress   *progress,
                                   GError                **error)
 {
-  return suture_pipeline_correct_reported_but (classifier, parameters, NULL,
-                                               progress, error);
-}
-
-SutureCorrection *
-suture_pipeline_correct_reported_but (SutureClassifier       *classifier,
-                                      const SutureParameters *parameters,
-                                      GArray                 *refused,
-                                      const SutureProgress   *progress,
-                                      GError                **error)
-{
   SutureMeasurementTable *table = suture_classifier_get_table (classifier);
   const size_t            n_rows = suture_measurement_table_get_n_rows (table);
   g_autofree double      *scores = g_new (double, n_rows);
   g_autofree gboolean    *is_reported = g_new (gboolean, n_rows);
   const SutureScoreParams params =
       suture_parameters_get_score_params (parameters);
-  const double thresholds[SUTURE_N_JOINING_KINDS] = { parameters->threshold,
-                                                      parameters->threshold };
-  g_autoptr (GArray) accepted =
-      g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
 
   suture_classifier_score_all (classifier, &params, scores);
-  suture_pipeline_find_reported_but (classifier, scores, NULL, NULL, refused,
-                                     thresholds, is_reported, NULL);
-  for (size_t row = 0; row < n_rows; row++)
-    {
-      SutureCandidate pair =
-          suture_measurement_table_get (table, row)->candidate;
-
-      pair.spares_cells = scores[row] < SUTURE_SURE_SCORE;
-      if (is_reported[row])
-        g_array_append_val (accepted, pair);
-    }
-  return suture_correction_new (suture_measurement_table_get_index (table),
-                                accepted, progress, error);
+  suture_pipeline_find_reported (classifier, scores, parameters->threshold,
+                                 is_reported);
+  return suture_pipeline_correct_all (classifier, scores, is_reported, NULL,
+                                      NULL, NULL, progress, error);
 }
 
 static gboolean

@@ -172,16 +172,6 @@ suture_pipeline_correct_reported (SutureClassifier       *classifier,
                                   const SutureProgress   *progress,
                                   GError                **error);
 
-/** suture_pipeline_correct_reported_but: the same, but what is @refused
- * (nullable) (element-type SutureCandidate) stays apart:
- * suture_pipeline_find_reported_but() */
-SutureCorrection *
-suture_pipeline_correct_reported_but (SutureClassifier       *classifier,
-                                      const SutureParameters *parameters,
-                                      GArray                 *refused,
-                                      const SutureProgress   *progress,
-                                      GError                **error);
-
 /**
  * suture_pipeline_has_pair:
  *

@@ -24,8 +24,8 @@ look (SutureCellIndex   *index,
   g_autoptr (GError) error = NULL;
   g_auto (SutureScoredCuts) scored = { 0 };
 
-  bench_check (suture_pipeline_score_cuts (index, raw, model, &scored, NULL,
-                                           &error),
+  bench_check (suture_pipeline_score_cuts (index, raw, NULL, model, &scored,
+                                           NULL, &error),
                error);
   bench_print_stage (stage, &since);
   return suture_cut_table_get_n_rows (scored.table);

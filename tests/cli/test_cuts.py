@@ -111,6 +111,40 @@ class Cuts(CliTest):
         self.assertEqual({(p['of'], p['id']) for p in report['parts']}, {(5, 5), (5, 10)})
         self.assertIn('cells cut: 1, into parts: 2', said)
 
+    def test_who_joins_unseen_leaves_a_piece_that_may_be_two_cells(self):
+        options = ['--kind', 'layer-gap', '--threshold', '0.00001']
+
+        def find(*more):
+            found = json.loads(self.ok('screen', self.labels, *options, '--format', 'json', *more,
+                                       env=self.env))
+            return next((c['cut_first'], c['reported']) for c in found['candidates']
+                        if (c['upper'], c['lower']) == (9, 5))
+
+        # By geometry alone cuts are told too badly to hold a pair up.
+        self.assertEqual(find(), (False, True))
+        self.assertEqual(find('--raw', self.raw), (True, False))
+        said = run('screen', self.labels, *options, '--raw', self.raw, env=self.env)[2]
+        self.assertIn('1 layer gap is left open', said)
+        stack, report, _ = self.correct('--raw', self.raw, *options)
+        self.assertEqual(self.ids(stack, 1) & {5, 9}, {9})
+        self.assertEqual(self.ids(stack, 2) & {5, 9}, set())
+        self.assertEqual([(pair['upper'], pair['lower'], pair['reason'])
+                          for pair in report['cut_first']], [(9, 5, 'score')])
+        self.assertGreater(report['cut_first'][0]['score'], 0.5)
+        table = self.folder / 'report.csv'
+        self.ok('correct', self.labels, '--raw', self.raw, *options, '--report', table, '--force',
+                '-o', self.out, env=self.env)
+        self.assertEqual([(row['upper'], row['lower'], row['reason'])
+                          for row in csv.DictReader(table.open()) if row['what'] == 'cut-first'],
+                         [('9', '5', 'score')])
+        # Where no body is suspected all is as the scores say.
+        self.model.write_text(json.dumps(MODEL | {
+            'layers': [{'activation': 'linear', 'weights': [[-4]], 'bias': [-30]}]}))
+        self.assertEqual(find('--raw', self.raw), (False, True))
+        stack, report, _ = self.correct('--raw', self.raw, *options)
+        self.assertEqual(len(self.ids(stack, 1) | self.ids(stack, 4)) - 1, 1)
+        self.assertEqual(report['cut_first'], [])
+
     def test_cuts_and_joins_are_replayed_in_any_order(self):
         table, rows = self.decide((5, 7))
         head = list(rows[0].keys())

@@ -9,6 +9,7 @@
 
 #include "model/suture-model.h"
 #include "oddities/suture-raw-fit.h"
+#include "suture-cut-first.h"
 #include "suture-test-stacks.h"
 #include "suture-test.h"
 
@@ -106,8 +107,8 @@ score (const Fixture *fixture, SutureStack *raw, SutureScoredCuts *scored)
 {
   g_autoptr (GError) error = NULL;
 
-  suture_pipeline_score_cuts (fixture->index, raw, fixture->model, scored, NULL,
-                              &error);
+  suture_pipeline_score_cuts (fixture->index, raw, NULL, fixture->model, scored,
+                              NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (suture_cut_table_get_n_rows (scored->table), >, 16);
 }
@@ -183,6 +184,62 @@ test_find (Fixture *fixture, gconstpointer data)
     g_array_unref (found[i]);
 }
 
+/* Doubt of a piece counts against the pair: more, the less sure the pair is,
+ * and for any threshold. What scores too little waits for nothing. */
+static void
+test_waits (void)
+{
+  const struct
+  {
+    double   score, cut_score, threshold;
+    gboolean waits;
+  } cases[] = {
+    { .55, .00, .50, FALSE }, { .55, .20, .50, FALSE }, { .55, .30, .50, TRUE },
+    { .97, .55, .50, FALSE }, { .97, .60, .50, TRUE },  { 1.0, .99, .50, TRUE },
+    { .49, .99, .50, FALSE }, { .05, .10, .05, FALSE }, { .05, .25, .05, TRUE },
+    { .95, .20, .90, FALSE }, { .95, .30, .90, TRUE },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (suture_waits_for_cut (cases[i].score, cases[i].cut_score,
+                                           cases[i].threshold),
+                     ==, cases[i].waits);
+}
+
+/* Of some bodies: the same rows and scores as of all. */
+static void
+test_some (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureStack) raw = draw_raw (fixture->labels, TRUE);
+  const guint32        n_cells = suture_cell_index_get_n_cells (fixture->index);
+  g_autofree gboolean *is_looked_at = g_new0 (gboolean, n_cells);
+  g_auto (SutureScoredCuts) all = { 0 };
+  g_auto (SutureScoredCuts) some = { 0 };
+  g_autoptr (GError) error = NULL;
+  size_t at = 0;
+
+  is_looked_at[2] = is_looked_at[7] = TRUE;
+  score (fixture, raw, &all);
+  suture_pipeline_score_cuts (fixture->index, raw, is_looked_at, fixture->model,
+                              &some, NULL, &error);
+  g_assert_no_error (error);
+  for (size_t row = 0; row < suture_cut_table_get_n_rows (all.table); row++)
+    {
+      const SutureCutMeasurement *m = suture_cut_table_get (all.table, row);
+
+      if (!is_looked_at[m->cell])
+        continue;
+      g_assert_cmpuint (at, <, suture_cut_table_get_n_rows (some.table));
+      g_assert_cmpuint (suture_cut_table_get (some.table, at)->cell, ==,
+                        m->cell);
+      g_assert_cmpint (suture_cut_table_get (some.table, at)->layer, ==,
+                       m->layer);
+      g_assert_true (some.scores[at++] == all.scores[row]);
+    }
+  g_assert_cmpuint (at, >, 2);
+  g_assert_cmpuint (at, ==, suture_cut_table_get_n_rows (some.table));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -191,5 +248,9 @@ main (int argc, char *argv[])
               set_up, test_believe, tear_down);
   g_test_add ("/cut-screening/nor-cut-by", Fixture, NULL, set_up, test_find,
               tear_down);
+  g_test_add ("/cut-screening/of-some-bodies-as-of-all", Fixture, NULL, set_up,
+              test_some, tear_down);
+  g_test_add_func ("/cut-screening/doubt-of-a-piece-counts-against-its-pair",
+                   test_waits);
   return g_test_run ();
 }

@@ -348,7 +348,7 @@ measure (SutureStack *labels, SutureStack *raw)
 {
   g_autoptr (SutureCellIndex) index = index_of (labels);
   g_autoptr (GError) error = NULL;
-  SutureCutTable *table = suture_cut_table_new (index, raw, NULL, &error);
+  SutureCutTable *table = suture_cut_table_new (index, raw, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return table;

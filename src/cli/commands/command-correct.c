@@ -9,6 +9,7 @@
 #include "base/suture-error.h"
 #include "contacts/suture-cli-contacts.h"
 #include "commands/suture-cli-correct-report.h"
+#include "cuts/suture-cli-cut-first.h"
 #include "cuts/suture-cli-cuts.h"
 #include "files/suture-file-write.h"
 #include "files/suture-input-file.h"
@@ -119,35 +120,33 @@ correct_contacts (const SutureCliOptions *options,
                                            error);
 }
 
-/* Layer gaps and contacts at once; the sides of cuts, which are @refused, stay
- * apart. */
+/* Layer gaps and, where they are wanted, contacts at once; the sides of cuts,
+ * which are @refused, stay apart. */
 static SutureCorrection *
-correct_both (const SutureCliOptions *options,
-              SutureCellIndex        *index,
-              SutureStack            *raw,
-              GArray                 *refused,
-              SutureClassifier       *classifier,
-              SutureCliContacts      *contacts,
-              const SutureProgress   *progress,
-              SutureCliJob           *job,
-              GError                **error)
+correct_scored (const SutureCliOptions *options,
+                SutureStack            *raw,
+                GArray                 *refused,
+                SutureClassifier       *classifier,
+                SutureCliContacts      *contacts,
+                SutureCliCutFirst      *cut_first,
+                const SutureProgress   *progress,
+                SutureCliJob           *job,
+                GError                **error)
 {
   const size_t n_rows = suture_measurement_table_get_n_rows (
       suture_classifier_get_table (classifier));
   g_autofree double      *scores = g_new (double, n_rows + 1);
   g_autofree gboolean    *is_reported = g_new (gboolean, n_rows + 1);
+  SutureCliContacts      *both = contacts->table ? contacts : NULL;
   const SutureScoreParams params =
       suture_parameters_get_score_params (&options->parameters);
 
-  if (!suture_cli_contacts_find (options, index, raw, contacts, progress, job,
-                                 error))
-    return NULL;
-  suture_cli_contacts_set_thresholds (options, classifier, contacts, job);
   suture_classifier_score_all (classifier, &params, scores);
-  suture_pipeline_find_reported_but (classifier, scores, contacts->table,
-                                     contacts->scores, refused,
-                                     contacts->thresholds, is_reported,
-                                     contacts->is_joined);
+  if (!suture_cli_cut_first_find (options, classifier, scores, raw, cut_first,
+                                  progress, job, error))
+    return NULL;
+  suture_cli_find_reported (options, classifier, scores, cut_first->waits, both,
+                            refused, is_reported, job);
   return suture_pipeline_correct_all (classifier, scores, is_reported,
                                       contacts->table, contacts->scores,
                                       contacts->is_joined, progress, error);
@@ -161,6 +160,7 @@ correct_reported (const SutureCliOptions *options,
                   GPtrArray              *oddities,
                   SutureClassifier      **classifier_out,
                   SutureCliContacts      *contacts,
+                  SutureCliCutFirst      *cut_first,
                   const SutureProgress   *progress,
                   SutureCliJob           *job,
                   GError                **error)
@@ -175,16 +175,14 @@ correct_reported (const SutureCliOptions *options,
   if (classifier == NULL)
     return NULL;
   suture_cli_warn_background (index, options->files[0], job);
+  if (suture_cli_contacts_are_wanted (options, index, job) &&
+      !suture_cli_contacts_find (options, index, raw, contacts, progress, job,
+                                 error))
+    return NULL;
 
-  const gboolean wants_contacts =
-      suture_cli_contacts_are_wanted (options, index, job);
   SutureCorrection *correction =
-      wants_contacts
-          ? correct_both (options, index, raw, refused, classifier, contacts,
-                          progress, job, error)
-          : suture_pipeline_correct_reported_but (classifier,
-                                                  &options->parameters, refused,
-                                                  progress, error);
+      correct_scored (options, raw, refused, classifier, contacts, cut_first,
+                      progress, job, error);
 
   if (correction)
     {
@@ -417,6 +415,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
       suture_cli_say_oddities (index, raw, options->files[0], job);
   g_autoptr (SutureClassifier) classifier = NULL;
   g_auto (SutureCliContacts) contacts = { 0 };
+  g_auto (SutureCliCutFirst) cut_first = { 0 };
   g_auto (SutureCutStack) cut = { 0 };
   g_autoptr (GArray) decisions =
       decisions_path ? suture_decision_table_read (decisions_path, error)
@@ -434,7 +433,8 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
           ? correct_contacts (options, cut.index, raw, &contacts, &working, job,
                               error)
           : correct_reported (options, cut.index, raw, cut.apart, oddities,
-                              &classifier, &contacts, &working, job, error);
+                              &classifier, &contacts, &cut_first, &working, job,
+                              error);
   const SutureOutput output =
       suture_cli_output (options, options->output, SUTURE_OUTPUT_STACK);
 
@@ -460,6 +460,7 @@ run (const SutureCliOptions *options, SutureCliJob *job, GError **error)
                                        correction,
                                        classifier,
                                        &contacts,
+                                       &cut_first,
                                        suture_parameters_get_score_params (
                                            &options->parameters),
                                        &cut,
@@ -478,7 +479,8 @@ const SutureCommand suture_command_correct = {
       "report with the same options. With it, joins the pairs that the "
       "table accepts, whatever their scores. Pairs that touch are joined; of "
       "the background a thin wall between them is "
-      "filled, and nothing else.\n\n"
+      "filled, and nothing else. With --raw, layer gaps "
+      "stay open if one of their pieces may well be two cells.\n\n"
       "With --cut, cells that are nearly surely two are cut between two layers "
       "first; then the parts and all else are screened and joined, and the two "
       "sides of a cut never are. The largest part of a cell keeps its id, the "

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "contacts/suture-cli-contacts.h"
+#include "cuts/suture-cli-cut-first.h"
 #include "cuts/suture-cli-cuts.h"
 #include "files/suture-input-file.h"
 #include "suture-cli-input.h"
@@ -38,6 +39,7 @@ typedef struct
   SutureModel             *model;    /* the classifier's */
   const SutureCliContacts *contacts; /* nullable: layer gaps alone */
   double                  *scores;
+  const SutureCliCutFirst *cut_first;
   gboolean                *is_reported;
   size_t                   n_rows;
 } Report;
@@ -164,6 +166,7 @@ add_candidate (JsonBuilder *json, const Report *report, size_t row)
   add_contributions (json, report, row);
   suture_json_add_number (json, "score", report->scores[row]);
   suture_json_add_boolean (json, "reported", report->is_reported[row]);
+  suture_json_add_boolean (json, "cut_first", report->cut_first->waits[row]);
   suture_json_add_string (json, "decision",
                           suture_answer_name (SUTURE_ANSWER_PENDING));
   json_builder_end_object (json);
@@ -315,6 +318,7 @@ write_report (const SutureCliOptions *options,
               SutureClassifier       *classifier,
               SutureCliContacts      *contacts,
               GPtrArray              *oddities,
+              const SutureProgress   *progress,
               SutureCliJob           *job,
               GError                **error)
 {
@@ -322,6 +326,7 @@ write_report (const SutureCliOptions *options,
   const size_t            n_rows = suture_measurement_table_get_n_rows (table);
   g_autofree double      *scores = g_new (double, n_rows);
   g_autofree gboolean    *is_reported = g_new (gboolean, n_rows);
+  g_auto (SutureCliCutFirst) cut_first = { 0 };
   const SutureScoreParams params =
       suture_parameters_get_score_params (&options->parameters);
   const Report report = {
@@ -334,20 +339,17 @@ write_report (const SutureCliOptions *options,
     .model = suture_classifier_get_model (classifier),
     .contacts = contacts,
     .scores = scores,
+    .cut_first = &cut_first,
     .is_reported = is_reported,
     .n_rows = n_rows,
   };
 
   suture_classifier_score_all (classifier, &params, scores);
-  if (contacts)
-    suture_cli_contacts_set_thresholds (options, classifier, contacts, job);
-  if (contacts)
-    suture_pipeline_find_reported_all (classifier, scores, contacts->table,
-                                       contacts->scores, contacts->thresholds,
-                                       is_reported, contacts->is_joined);
-  else
-    suture_pipeline_find_reported (classifier, scores,
-                                   options->parameters.threshold, is_reported);
+  if (!suture_cli_cut_first_find (options, classifier, scores, raw, &cut_first,
+                                  progress, job, error))
+    return FALSE;
+  suture_cli_find_reported (options, classifier, scores, cut_first.waits,
+                            contacts, NULL, is_reported, job);
   suture_cli_say_no_pairs (classifier, &options->parameters, scores,
                            count_reported (&report),
                            contacts ? contacts->scores : NULL,
@@ -390,7 +392,8 @@ screen_layer_gaps (const SutureCliOptions *options,
       suture_cli_say_oddities (index, raw, options->files[0], job);
 
   return write_report (options, labels, raw, classifier,
-                       wants_contacts ? &contacts : NULL, oddities, job, error);
+                       wants_contacts ? &contacts : NULL, oddities, progress,
+                       job, error);
 }
 
 static gboolean

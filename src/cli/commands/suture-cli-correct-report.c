@@ -242,56 +242,77 @@ name_program (const SutureCorrectReport *self)
 /* --- Pairs that wait for a cut ---------------------------------------------
  */
 
-/* (transfer full) (element-type SutureDecisionRow) */
+typedef struct
+{
+  SuturePairKey pair;
+  double        score; /* of the cut; NAN where a person decided so */
+} Waiting;
+
+/* (transfer full) (element-type Waiting): whose names are others' */
 static GArray *
 list_cut_first (const SutureCorrectReport *self)
 {
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (SutureDecisionRow));
+  GArray                 *list = g_array_new (FALSE, FALSE, sizeof (Waiting));
+  SutureMeasurementTable *table =
+      self->classifier ? suture_classifier_get_table (self->classifier) : NULL;
+  const size_t n_rows = table ? suture_measurement_table_get_n_rows (table) : 0;
 
   for (guint i = 0; self->decisions && i < self->decisions->len; i++)
     {
       const SutureDecisionRow *row =
           &g_array_index (self->decisions, SutureDecisionRow, i);
+      const Waiting waiting = { row->pair, NAN };
 
       if (row->answer == SUTURE_ANSWER_CUT_FIRST)
-        g_array_append_vals (rows, row, 1);
+        g_array_append_val (list, waiting);
     }
-  return rows;
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      const Waiting waiting = { suture_measurement_table_get (table, row)->pair,
+                                self->cut_first->cut_scores[row] };
+
+      if (self->cut_first->waits[row])
+        g_array_append_val (list, waiting);
+    }
+  return list;
 }
 
 static void
 add_cut_first_rows (GString *csv, const SutureCorrectReport *self)
 {
-  g_autoptr (GArray) rows = list_cut_first (self);
+  g_autoptr (GArray) list = list_cut_first (self);
 
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < list->len; i++)
     {
-      const SuturePairKey *pair =
-          &g_array_index (rows, SutureDecisionRow, i).pair;
+      const Waiting *waiting = &g_array_index (list, Waiting, i);
 
       g_string_append (csv, "cut-first,,,,");
-      suture_csv_add_integer (csv, pair->upper_id);
-      suture_csv_add_integer (csv, pair->lower_id);
-      g_string_append (csv, ",,,,decision\n");
+      suture_csv_add_integer (csv, waiting->pair.upper_id);
+      suture_csv_add_integer (csv, waiting->pair.lower_id);
+      g_string_append (csv, ",,");
+      suture_csv_add_number (csv, waiting->score);
+      suture_csv_add_text (csv, get_reason (self));
+      g_string_append_c (csv, '\n');
     }
 }
 
 static void
 add_cut_first (JsonBuilder *json, const SutureCorrectReport *self)
 {
-  g_autoptr (GArray) rows = list_cut_first (self);
+  g_autoptr (GArray) list = list_cut_first (self);
 
   json_builder_set_member_name (json, "cut_first");
   json_builder_begin_array (json);
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < list->len; i++)
     {
-      const SuturePairKey *pair =
-          &g_array_index (rows, SutureDecisionRow, i).pair;
+      const Waiting *waiting = &g_array_index (list, Waiting, i);
 
       json_builder_begin_object (json);
-      suture_json_add_id (json, "upper", pair->upper_id);
-      suture_json_add_id (json, "lower", pair->lower_id);
-      suture_json_add_places (json, pair);
+      suture_json_add_id (json, "upper", waiting->pair.upper_id);
+      suture_json_add_id (json, "lower", waiting->pair.lower_id);
+      suture_json_add_places (json, &waiting->pair);
+      suture_json_add_number (json, "score", waiting->score);
+      suture_json_add_string (json, "reason", get_reason (self));
       json_builder_end_object (json);
     }
   json_builder_end_array (json);

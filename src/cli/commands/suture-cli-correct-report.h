@@ -6,10 +6,11 @@
  * them), "trimmed" (likewise, but some of it is left) or "cut" (a part, the
  * cell `into` before it was joined, of the cell `id` that was cut), or
  * "cut-first" (a pair that isn't joined, for one of its pieces is to be cut
- * before). `reason` says why a pair was accepted: "decision", or "score", which
- * is then given. Rows "notice" and "program" have in `reason` what was said of
- * the stacks, and which version made this of which model. As JSON the same as
- * lists, with the counts, the parameters, the files and how long it took.
+ * before; its score, if any, is that of the cut). `reason` says why a pair was
+ * accepted, or waits: "decision", or "score", which is then given. Rows
+ * "notice" and "program" have in `reason` what was said of the stacks, and
+ * which version made this of which model. As JSON the same as lists, with the
+ * counts, the parameters, the files and how long it took.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,6 +18,7 @@
 
 #include "contacts/suture-cli-contacts.h"
 #include "correction/suture-correction.h"
+#include "cuts/suture-cli-cut-first.h"
 #include "model/suture-classifier.h"
 #include "stack/layers/suture-stack.h"
 #include "suture-cut-pipeline.h"
@@ -46,6 +48,7 @@ typedef struct
   const SutureCorrection  *correction;
   SutureClassifier        *classifier; /* nullable: decisions said what */
   const SutureCliContacts *contacts;   /* without table: there were none */
+  const SutureCliCutFirst *cut_first;  /* with @classifier */
   SutureScoreParams        params;     /* with @classifier */
   const SutureCutStack    *cut;        /* what was cut before */
   const SutureCellIndex   *uncut;      /* the cells before that */

@@ -138,6 +138,30 @@ suture_cli_contacts_set_thresholds (const SutureCliOptions *options,
                         contacts->thresholds[SUTURE_KIND_CONTACT]);
 }
 
+void
+suture_cli_find_reported (const SutureCliOptions *options,
+                          SutureClassifier       *classifier,
+                          const double           *scores,
+                          const gboolean         *waits,
+                          SutureCliContacts      *contacts,
+                          GArray                 *refused,
+                          gboolean               *is_reported,
+                          SutureCliJob           *job)
+{
+  const double threshold = options->parameters.threshold;
+  const double alone[SUTURE_N_JOINING_KINDS] = { threshold, threshold };
+
+  if (contacts)
+    suture_cli_contacts_set_thresholds (options, classifier, contacts, job);
+  suture_pipeline_find_reported_all (classifier, scores, waits,
+                                     contacts ? contacts->table : NULL,
+                                     contacts ? contacts->scores : NULL,
+                                     refused,
+                                     contacts ? contacts->thresholds : alone,
+                                     is_reported,
+                                     contacts ? contacts->is_joined : NULL);
+}
+
 /* What explains scores to who reads JSON. */
 static gboolean
 find_rotated (const SutureCliOptions *options,

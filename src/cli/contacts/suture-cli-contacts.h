@@ -63,6 +63,23 @@ void suture_cli_contacts_set_thresholds (const SutureCliOptions *options,
                                          SutureCliContacts      *contacts,
                                          SutureCliJob           *job);
 
+/**
+ * suture_cli_find_reported:
+ * @waits: (array): suture_cli_cut_first_find()
+ * @contacts: (nullable): with their thresholds set, and what is joined, here;
+ *   without, layer gaps alone
+ * @refused: (nullable): suture_pipeline_find_reported_all()
+ * @is_reported: (out) (array): which layer gaps are joined
+ */
+void suture_cli_find_reported (const SutureCliOptions *options,
+                               SutureClassifier       *classifier,
+                               const double           *scores,
+                               const gboolean         *waits,
+                               SutureCliContacts      *contacts,
+                               GArray                 *refused,
+                               gboolean               *is_reported,
+                               SutureCliJob           *job);
+
 /** suture_cli_contacts_find: measures and scores all contacts of a stack;
  * whether it
  * could; @contacts begins cleared */

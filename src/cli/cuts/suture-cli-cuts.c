@@ -251,8 +251,8 @@ suture_cli_cuts_screen (const SutureCliOptions *options,
   g_autoptr (SutureModel) model = suture_cli_load_model (options, error);
   g_auto (SutureScoredCuts) scored = { 0 };
 
-  if (model == NULL ||
-      !suture_pipeline_score_cuts (index, raw, model, &scored, progress, error))
+  if (model == NULL || !suture_pipeline_score_cuts (index, raw, NULL, model,
+                                                    &scored, progress, error))
     return FALSE;
 
   const Report report = {

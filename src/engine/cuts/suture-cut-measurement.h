@@ -71,18 +71,20 @@ typedef struct _SutureCutTable SutureCutTable;
  * suture_cut_table_new:
  * @index: cells of the stack
  * @raw: (nullable): raw stack of the same shape
+ * @is_looked_at: (nullable) (array): one a cell; all are without it
  * @progress: (nullable): progress
  * @error: cancelled
  *
- * Finds and measures the cuts of every body that has two layers or more and is
- * no crumb, parallel over bodies. The result doesn't depend on the number of
- * threads.
+ * Finds and measures the cuts of every such body that has two layers or more
+ * and is no crumb, parallel over bodies. The result doesn't depend on the
+ * number of threads.
  *
  * Returns: (transfer full) (nullable): the table, immutable; by rising body,
  *   then layer
  */
 SutureCutTable *suture_cut_table_new (SutureCellIndex      *index,
                                       SutureStack          *raw,
+                                      const gboolean       *is_looked_at,
                                       const SutureProgress *progress,
                                       GError              **error);
 

@@ -29,6 +29,7 @@ typedef struct
   const SutureCut *wanted; /* nullable: in place of what is looked for; by cell,
                             * then layer */
   size_t          *first;  /* of each cell, and one more: in @wanted */
+  const gboolean  *is_looked_at; /* nullable: of each cell; all without */
   const gboolean  *is_suspected; /* nullable: of each cell, whether all its
                                   * boundaries are looked at */
   const GArray    *known; /* nullable: rows that were measured in the source */
@@ -84,7 +85,8 @@ measure_body_worker (size_t cell, gpointer workspace, gpointer user_data)
   SutureBodyLayers layers;
   size_t           boundaries[SUTURE_MOST_CUTS];
 
-  if (suture_cell_index_is_crumb (self->source.index, (guint32) cell) ||
+  if ((self->is_looked_at && !self->is_looked_at[cell]) ||
+      suture_cell_index_is_crumb (self->source.index, (guint32) cell) ||
       suture_cell_index_get_n_layers (self->source.index, (guint32) cell) < 2)
     return;
   suture_body_layers_init (&layers, self->source.index, self->source.raw,
@@ -206,6 +208,7 @@ table_new_like (const SutureCutTable *like)
 SutureCutTable *
 suture_cut_table_new (SutureCellIndex      *index,
                       SutureStack          *raw,
+                      const gboolean       *is_looked_at,
                       const SutureProgress *progress,
                       GError              **error)
 {
@@ -217,7 +220,9 @@ suture_cut_table_new (SutureCellIndex      *index,
           : NULL;
   g_autofree GArray **found =
       g_new0 (GArray *, suture_cell_index_get_n_cells (index));
-  Measuring measuring = { .source = { index, raw, walls }, .found = found };
+  Measuring measuring = { .source = { index, raw, walls },
+                          .found = found,
+                          .is_looked_at = is_looked_at };
 
   if (raw && walls == NULL)
     return NULL;

@@ -1,0 +1,82 @@
+/* suture-cli-cut-first.c: pairs that aren't joined until a piece is cut
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "cuts/suture-cli-cut-first.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "suture-cut-first.h"
+
+void
+suture_cli_cut_first_clear (SutureCliCutFirst *self)
+{
+  g_clear_pointer (&self->cut_scores, g_free);
+  g_clear_pointer (&self->waits, g_free);
+}
+
+/* A cell that lacks layers of its own is joined to nothing by its fill. */
+static gboolean
+joins_two (SutureClassifier *classifier, size_t row)
+{
+  const SutureCandidate *pair =
+      &suture_measurement_table_get (suture_classifier_get_table (classifier),
+                                     row)
+           ->candidate;
+
+  return pair->upper != pair->lower;
+}
+
+static void
+say (guint n, SutureCliJob *job)
+{
+  if (n > 0)
+    suture_cli_job_say (
+        job,
+        ngettext ("%u layer gap is left open: one of its pieces may well be "
+                  "two cells and is to be cut first (“screen --kind cut” lists "
+                  "such cells, “correct --cut” cuts the sure ones)",
+                  "%u layer gaps are left open: one of their pieces may well "
+                  "be two cells and is to be cut first (“screen --kind cut” "
+                  "lists such cells, “correct --cut” cuts the sure ones)",
+                  n),
+        n);
+}
+
+gboolean
+suture_cli_cut_first_find (const SutureCliOptions *options,
+                           SutureClassifier       *classifier,
+                           const double           *scores,
+                           SutureStack            *raw,
+                           SutureCliCutFirst      *self,
+                           const SutureProgress   *progress,
+                           SutureCliJob           *job,
+                           GError                **error)
+{
+  const size_t n_rows = suture_measurement_table_get_n_rows (
+      suture_classifier_get_table (classifier));
+  g_autoptr (SutureModel) model =
+      raw ? suture_model_load_default (SUTURE_KIND_CUT, error) : NULL;
+  guint n_waiting = 0;
+
+  self->cut_scores = g_new0 (double, n_rows + 1);
+  self->waits = g_new0 (gboolean, n_rows + 1);
+  if (raw == NULL)
+    return TRUE;
+  if (model == NULL ||
+      !suture_pipeline_find_cut_first (classifier, scores,
+                                       options->parameters.threshold, raw,
+                                       model, self->cut_scores, progress,
+                                       error))
+    return FALSE;
+  for (size_t row = 0; row < n_rows; row++)
+    {
+      self->waits[row] =
+          suture_waits_for_cut (scores[row], self->cut_scores[row],
+                                options->parameters.threshold) &&
+          joins_two (classifier, row);
+      n_waiting += self->waits[row];
+    }
+  say (n_waiting, job);
+  return TRUE;
+}
