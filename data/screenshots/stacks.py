@@ -4,6 +4,8 @@ barrels cut once each, one with two pieces below its gap and one with a scrap in
 stack, with walls, rivals-raw.npy; the same and two more channels, channels-raw.npy.
 
 Usage: stacks.py FOLDER
+       stacks.py --large FILE: a gigabyte of labels, which takes no room on the disk: all of
+it is background but the layer that is shown while it is read.
 """
 import array
 import pathlib
@@ -14,11 +16,44 @@ import sys
 NZ, WIDTH, PITCH = 24, 96, 32
 
 
-def write(path, kind, letter, shape, voxels):
+LARGE, BLOCK, CELLS = 1024, 4, 14  # voxels a side; of a square of one label; cells a side
+
+
+def make_header(kind, shape):
     header = repr({'descr': kind, 'fortran_order': False, 'shape': shape}).encode()
     header += b' ' * (63 - (10 + len(header)) % 64) + b'\n'
-    path.write_bytes(b'\x93NUMPY\x01\x00' + struct.pack('<H', len(header)) + header +
-                     array.array(letter, voxels).tobytes())
+    return b'\x93NUMPY\x01\x00' + struct.pack('<H', len(header)) + header
+
+
+def write(path, kind, letter, shape, voxels):
+    path.write_bytes(make_header(kind, shape) + array.array(letter, voxels).tobytes())
+
+
+def nearest(centres, pitch, y, x):
+    """The cell whose centre is nearest, of those around; 0 near another."""
+    row, column = int(y / pitch), int(x / pitch)
+    ways = sorted((((y - centres[i][0]) ** 2 + (x - centres[i][1]) ** 2) ** 0.5, 1 + i)
+                  for r in range(max(row - 1, 0), min(row + 2, CELLS))
+                  for i in range(r * CELLS + max(column - 1, 0),
+                                 r * CELLS + min(column + 2, CELLS)))
+    return ways[0][1] if ways[1][0] - ways[0][0] > 1.5 else 0
+
+
+def write_large(path):
+    chance, side = random.Random(5), LARGE // BLOCK
+    pitch = side / CELLS
+    centres = [((i // CELLS + 0.2 + 0.6 * chance.random()) * pitch,
+                (i % CELLS + 0.2 + 0.6 * chance.random()) * pitch) for i in range(CELLS ** 2)]
+    layer = bytearray()
+    for y in range(side):
+        row = bytes(nearest(centres, pitch, y, x) for x in range(side) for _ in range(BLOCK))
+        layer += row * BLOCK
+    header = make_header('|u1', (LARGE, LARGE, LARGE))
+    with path.open('wb') as file:
+        file.write(header)
+        file.truncate(len(header) + LARGE ** 3)
+        file.seek(len(header) + LARGE // 2 * LARGE ** 2)
+        file.write(layer)
 
 
 def distance(z, y, x, column):
@@ -59,4 +94,7 @@ def main():
     write(folder / 'channels-raw.npy', '|u1', 'B', (3, NZ, WIDTH, WIDTH), walls + nuclei + third)
 
 
-main()
+if sys.argv[1] == '--large':
+    write_large(pathlib.Path(sys.argv[2]))
+else:
+    main()

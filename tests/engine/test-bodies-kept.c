@@ -181,13 +181,19 @@ test_words (void)
   assert_text (suture_pair_name_to_word (&placed), "12@2,40,17 13");
   assert_text (suture_pair_name_short (&plain), "12 + 18446744073709551615");
   assert_text (suture_pair_name_short (&placed), "12 at 3 + 13");
-  assert_text (suture_pair_name_heading (&placed), "12 at 3 and 13");
-  assert_text (suture_pair_name_heading (&hole), "12 at 3 and 12 at 7");
+  assert_text (suture_pair_name_heading (&placed, NULL, NULL),
+               "12 at 3 and 13");
+  assert_text (suture_pair_name_heading (&hole, NULL, NULL),
+               "12 at 3 and 12 at 7");
+  assert_text (suture_pair_name_heading (&placed, "a='1'", "b='2'"),
+               "<span a='1'>\u200912 at 3\u2009</span> and "
+               "<span b='2'>\u200913\u2009</span>");
   hole.upper_face = (SuturePlace){ TRUE, 3, 40, 17 };
   hole.lower_face = (SuturePlace){ TRUE, 6, 40, 17 };
   assert_text (suture_pair_name (&hole), "cell 12 lacks layers 5–6");
   assert_text (suture_pair_name_sentence (&hole), "Cell 12 lacks layers 5–6");
-  assert_text (suture_pair_name_heading (&hole), "Cell 12 lacks layers 5–6");
+  assert_text (suture_pair_name_heading (&hole, NULL, NULL),
+               "Cell 12 lacks layers 5–6");
   hole.lower_face.z = 5;
   assert_text (suture_pair_name (&hole), "cell 12 lacks layer 5");
   for (const char *const *bad =

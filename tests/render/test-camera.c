@@ -72,6 +72,26 @@ test_any_line_is_in_the_picture (void)
     }
 }
 
+/* Of pieces side by side the upper faces are seen, too. */
+static void
+test_flat_line_is_seen_from_above (void)
+{
+  const double lines[][3] = { { 1.0, 0.0, 0.0 },
+                              { 0.0, -1.0, 0.0 },
+                              { 2.0, 3.0, 0.1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      SutureCamera camera;
+
+      suture_camera_look_across (&camera, lines[i]);
+      assert_square (&camera);
+      g_assert_cmpfloat_with_epsilon (dot (camera.into, lines[i]), 0.0, 1e-9);
+      g_assert_cmpfloat (camera.into[2], >, 0.5);
+      g_assert_cmpfloat (camera.down[2], >, 0.5);
+    }
+}
+
 static void
 test_turning (void)
 {
@@ -132,6 +152,8 @@ main (int argc, char **argv)
                    test_layer_gap_looks_like_xz);
   g_test_add_func ("/camera/any-line-is-in-the-picture",
                    test_any_line_is_in_the_picture);
+  g_test_add_func ("/camera/flat-line-is-seen-from-above",
+                   test_flat_line_is_seen_from_above);
   g_test_add_func ("/camera/turns-and-stays-square", test_turning);
   g_test_add_func ("/camera/matrix", test_matrix);
   return g_test_run ();

@@ -896,6 +896,30 @@ test_a_copy_opens_like_the_review (Fixture *fixture, gconstpointer data)
   g_assert_true (suture_session_can_decide (other));
 }
 
+/* Though nothing is written while a slider moves. */
+static void
+test_a_copy_has_the_slider_that_just_moved (Fixture      *fixture,
+                                            gconstpointer data)
+{
+  g_autofree char *copy =
+      g_build_filename (fixture->folder, "copy.suture-review", NULL);
+  g_autoptr (SutureSession) session = NULL;
+  g_autoptr (SutureSession) other = suture_session_new ();
+
+  review_a_little (fixture);
+  session = go_on (fixture);
+  suture_screening_set_threshold (suture_session_get_screening (session),
+                                  0.375);
+  suture_session_save_review_as (session, copy, FALSE);
+  suture_test_wait_idle (session);
+  suture_session_open_review (other, copy, NULL);
+  suture_test_wait_idle (other);
+  g_assert_cmpfloat (suture_screening_get_parameters (
+                         suture_session_get_screening (other))
+                         ->threshold,
+                     ==, 0.375);
+}
+
 /* What the person said of the voxel size comes back too. */
 static void
 test_voxel_size_and_background_come_back (Fixture *fixture, gconstpointer data)
@@ -962,6 +986,8 @@ main (int argc, char *argv[])
   ADD ("leaving-early-waits-for-the-file",
        test_leaving_early_waits_for_the_file);
   ADD ("a-copy-opens-like-the-review", test_a_copy_opens_like_the_review);
+  ADD ("a-copy-has-the-slider-that-just-moved",
+       test_a_copy_has_the_slider_that_just_moved);
   ADD ("voxel-size-and-background-come-back",
        test_voxel_size_and_background_come_back);
 #undef ADD

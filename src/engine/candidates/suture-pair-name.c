@@ -126,12 +126,28 @@ suture_pair_name_short (const SuturePairKey *pair)
              : g_strdup_printf ("%s + %s", upper, lower);
 }
 
-char *
-suture_pair_name_heading (const SuturePairKey *pair)
+/* (transfer full): of one of the two, as markup with a hair's breadth around it
+ */
+static char *
+mark_cell (guint64 id, const SuturePlace *place, const char *look)
 {
-  g_autofree char *upper = name_cell_short (pair->upper_id, &pair->upper_place);
-  g_autofree char *lower = name_cell_short (pair->lower_id, &pair->lower_place);
-  gint32           first, last;
+  g_autofree char *name = name_cell_short (id, place);
+
+  return look == NULL
+             ? g_steal_pointer (&name)
+             : g_strdup_printf ("<span %s>\u2009%s\u2009</span>", look, name);
+}
+
+char *
+suture_pair_name_heading (const SuturePairKey *pair,
+                          const char          *upper_look,
+                          const char          *lower_look)
+{
+  g_autofree char *upper =
+      mark_cell (pair->upper_id, &pair->upper_place, upper_look);
+  g_autofree char *lower =
+      mark_cell (pair->lower_id, &pair->lower_place, lower_look);
+  gint32 first, last;
 
   if (suture_pair_key_is_cut (pair))
     return name_cut_sentence (pair);

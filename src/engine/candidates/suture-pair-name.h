@@ -30,8 +30,11 @@ char *suture_pair_name_sentence (const SuturePairKey *pair);
 char *suture_pair_name_short (const SuturePairKey *pair);
 
 /** suture_pair_name_heading: (transfer full): likewise, "12 at 3 and 13"; "Cell
- * 12 lacks layers 5–6" */
-char *suture_pair_name_heading (const SuturePairKey *pair);
+ * 12 lacks layers 5–6". With attributes of Pango's markup in @upper_look and
+ * @lower_look, which may be %NULL both, the two cells are marked by them. */
+char *suture_pair_name_heading (const SuturePairKey *pair,
+                                const char          *upper_look,
+                                const char          *lower_look);
 
 /** suture_pair_name_to_word: (transfer full): both cells in one line for
  * programs: "12 13", or "12@2,40,17 13", layers counted from 0 as in tables */

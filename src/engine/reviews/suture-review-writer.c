@@ -93,6 +93,19 @@ make_meanings (GHashTable *meanings)
   return change;
 }
 
+/* Of sliders, or of a setting */
+static SutureReviewChange *
+make_setting (const SutureReviewChange *setting)
+{
+  SutureReviewChange *change = g_new0 (SutureReviewChange, 1);
+
+  change->kind = setting->kind;
+  change->parameters = setting->parameters;
+  change->name = g_strdup (setting->name);
+  change->value = g_strdup (setting->value);
+  return change;
+}
+
 static void
 add_event (GPtrArray *events, const SutureReviewChange *change)
 {
@@ -421,6 +434,9 @@ suture_review_writer_dup_unsaved (SutureReviewWriter *self)
 
       if (change->kind == SUTURE_CHANGE_MEANINGS)
         g_ptr_array_add (unsaved, make_meanings (change->meanings));
+      if (change->kind == SUTURE_CHANGE_PARAMETERS ||
+          change->kind == SUTURE_CHANGE_SETTING)
+        g_ptr_array_add (unsaved, make_setting (change));
       add_event (unsaved, change);
     }
   g_mutex_unlock (&self->mutex);

@@ -62,8 +62,8 @@ void suture_review_writer_change (SutureReviewWriter *self,
                                   SutureReviewChange *change);
 
 /** suture_review_writer_dup_unsaved: (transfer full) (element-type
- * SutureReviewChange): copies of the events that aren't saved, and of what
- * they mean, in order */
+ * SutureReviewChange): copies of the events that aren't saved, of what they
+ * mean, and of settings, in order */
 GPtrArray *suture_review_writer_dup_unsaved (SutureReviewWriter *self);
 
 /** suture_review_writer_is_in_place: whether the file of that name is still the

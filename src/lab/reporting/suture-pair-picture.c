@@ -16,7 +16,7 @@
 #include "stack/png/suture-png.h"
 
 #define MOST_SLICES 4
-#define SPACE_PX 6      /* between two slices */
+#define SPACE_PX 6      /* between two slices' squares */
 #define MOST_VOXELS 240 /* of a slice, along either side */
 #define MARGIN 6        /* voxels around the pieces */
 #define LEAST_LAYERS 5  /* on either side of the middle */
@@ -74,6 +74,34 @@ limit (gint32 *from, gint32 *to, gint32 middle, gint32 most, gint64 size)
   *to = MIN (MIN (*to, middle + most / 2), (gint32) size);
 }
 
+/* As far as @side_um around what there is, or further to one side where the
+ * stack ends on the other. */
+static void
+widen (gint32 *from, gint32 *to, double side_um, double um, gint64 size)
+{
+  const gint32 n = (gint32) MIN ((double) size, ceil (side_um / um));
+
+  *from = CLAMP ((*from + *to - n) / 2, 0, (gint32) size - n);
+  *to = *from + n;
+}
+
+/* As long along each axis, so that slices are squares where the stack goes on.
+ */
+static void
+square_box (Scene *scene)
+{
+  const SutureShape   shape = suture_cell_index_get_shape (scene->index);
+  const SutureSpacing spacing = suture_cell_index_get_spacing (scene->index);
+  SutureBox          *box = &scene->box;
+  const double        side_um = MAX (MAX ((box->z1 - box->z0) * spacing.z_um,
+                                          (box->y1 - box->y0) * spacing.y_um),
+                                     (box->x1 - box->x0) * spacing.x_um);
+
+  widen (&box->z0, &box->z1, side_um, spacing.z_um, shape.nz);
+  widen (&box->y0, &box->y1, side_um, spacing.y_um, shape.ny);
+  widen (&box->x0, &box->x1, side_um, spacing.x_um, shape.nx);
+}
+
 /* Both pieces and a little around them, or what is near the middle of that. */
 static void
 set_box (Scene *scene, guint32 upper, guint32 lower)
@@ -94,6 +122,7 @@ set_box (Scene *scene, guint32 upper, guint32 lower)
   limit (&box.y0, &box.y1, scene->y, MOST_VOXELS, shape.ny);
   limit (&box.x0, &box.x1, scene->x, MOST_VOXELS, shape.nx);
   scene->box = box;
+  square_box (scene);
 }
 
 static void
@@ -332,16 +361,11 @@ paint (const Scene *scene)
 {
   const Slice *slices = scene->slices;
   guint32      palette[256];
-  int          width = (scene->n_slices - 1) * SPACE_PX;
-  int          height = 1;
-  int          left = 0;
+  const int    pitch = SUTURE_PICTURE_SIDE + SPACE_PX;
+  const int    width = scene->n_slices * pitch - SPACE_PX;
+  const int    height = SUTURE_PICTURE_SIDE;
   float        low = 0.0f, high = 0.0f;
 
-  for (int i = 0; i < scene->n_slices; i++)
-    {
-      width += slices[i].width;
-      height = MAX (height, slices[i].height);
-    }
   g_autofree guint8 *pixels = g_malloc ((size_t) width * (size_t) height);
 
   memset (pixels, PAPER << GREY_BITS, (size_t) width * (size_t) height);
@@ -349,11 +373,13 @@ paint (const Scene *scene)
     find_contrast (scene, &low, &high);
   for (int i = 0; i < scene->n_slices; i++)
     {
+      const int top = (height - slices[i].height) / 2;
+      const int left = i * pitch + (SUTURE_PICTURE_SIDE - slices[i].width) / 2;
+
       for (int row = 0; row < slices[i].height; row++)
         for (int column = 0; column < slices[i].width; column++)
-          pixels[row * width + left + column] =
+          pixels[(top + row) * width + left + column] =
               paint_pixel (&slices[i], row, column, low, high);
-      left += slices[i].width + SPACE_PX;
     }
   fill_palette (palette);
   return suture_png_pack_palette (pixels, height, width, palette);

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** SUTURE_PICTURE_SIDE: the most device pixels that a side of a slice has */
+/** SUTURE_PICTURE_SIDE: device pixels of the square that a slice stands in */
 #define SUTURE_PICTURE_SIDE 132
 
 /** What the pieces and the fill look like, 0xRRGGBB; as in the window */
@@ -30,8 +30,9 @@ G_BEGIN_DECLS
  * From left to right: XY where the upper piece faces the lower one and, if that
  * is another layer, where the lower one faces the upper, XZ, YZ, all through
  * where they face each other (suture_pair_key_new()) or meet, in true
- * proportions. Contrast from the slices
- * themselves, 1 to 99 %. Works within a box around the pair.
+ * proportions and at one scale, each in a square, so that pictures of many
+ * pairs line up. Contrast from the slices themselves, 1 to 99 %. Works within a
+ * box around the pair.
  *
  * Returns: (transfer full) (nullable): the bytes of a PNG
  */

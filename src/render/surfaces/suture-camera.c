@@ -10,6 +10,9 @@
 /* Below this a direction is none. */
 #define NOTHING 1e-9
 
+/* How much of a line that lies flat is seen from above: an angle's tangent */
+#define FROM_ABOVE 0.7
+
 /* Depths that are drawn, in radii from the middle */
 #define DEPTH 3.0
 
@@ -64,6 +67,10 @@ suture_camera_look_across (SutureCamera *self, const double line[3])
     memcpy (unit, deeper, sizeof unit);
   if (!make_square (away_from_viewer, unit, self->into))
     make_square (to_the_left, unit, self->into);
+  /* Still square to the line; nothing of a line that goes straight down. */
+  for (int axis = 0; axis < 3; axis++)
+    self->into[axis] += FROM_ABOVE * (deeper[axis] - unit[2] * unit[axis]);
+  normalise (self->into);
   if (!make_square (deeper, self->into, self->down))
     make_square (to_the_front, self->into, self->down);
   cross (self->down, self->into, self->right);

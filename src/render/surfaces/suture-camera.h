@@ -36,7 +36,9 @@ typedef struct
  * @line: from the upper to the lower piece, of any length, also 0
  *
  * Square to the line, so that neither piece hides the other; deeper layers as
- * far down as that allows, and else as near as can be to the XZ view.
+ * far down as that allows, and else as near as can be to the XZ view; the
+ * flatter the line lies, the more from above, for pieces of few layers would be
+ * seen by their edge.
  */
 void suture_camera_look_across (SutureCamera *self, const double line[3]);
 

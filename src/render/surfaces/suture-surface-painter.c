@@ -29,7 +29,8 @@ static const char *const vertex_text =
     "}\n";
 
 /* In the view's own directions: right, down, into. The light comes from the
- * viewer's left shoulder. Glass is seen where it is looked at along its face.
+ * viewer's left shoulder. Glass is seen where it is looked at along its face,
+ * and not where it stands before the pair, which is in the middle of the depth.
  */
 static const char *const fragment_text =
     "in vec3 seen_normal;\n"
@@ -46,7 +47,8 @@ static const char *const fragment_text =
     "                                   / 8.0));\n"
     "  shaded = mix (shaded, shaded * 0.55, stripe * stripes);\n"
     "  float rim = pow (1.0 + n.z, 2.0);\n"
-    "  pixel = vec4 (shaded, mix (1.0, 0.04 + 0.4 * rim, glass));\n"
+    "  float behind = smoothstep (0.42, 0.56, gl_FragCoord.z);\n"
+    "  pixel = vec4 (shaded, mix (1.0, behind * (0.04 + 0.4 * rim), glass));\n"
     "  pixel.rgb *= pixel.a;\n"
     "}\n";
 

@@ -577,6 +577,10 @@ suture_saving_save_as (SutureSaving *self, const char *path, gboolean force)
       return;
     }
 
+  /* What has just been moved belongs into the copy. */
+  if (self->slider_source != 0)
+    hand_over_sliders (self);
+
   SutureCopyRequest *request = g_new (SutureCopyRequest, 1);
 
   *request = (SutureCopyRequest){

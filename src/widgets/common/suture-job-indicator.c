@@ -13,7 +13,6 @@ struct _SutureJobIndicator
   GtkWidget parent_instance;
 
   /* Template */
-  GtkWidget      *box;
   GtkLabel       *label;
   GtkProgressBar *progress_bar;
 
@@ -56,7 +55,6 @@ suture_job_indicator_class_init (SutureJobIndicatorClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/suture_cells/Suture/suture-job-indicator.ui");
-  gtk_widget_class_bind_template_child (widget_class, SutureJobIndicator, box);
   gtk_widget_class_bind_template_child (widget_class, SutureJobIndicator,
                                         label);
   gtk_widget_class_bind_template_child (widget_class, SutureJobIndicator,
@@ -82,7 +80,7 @@ timeout_cb (gpointer user_data)
   SutureJobIndicator *self = user_data;
 
   self->timeout_id = 0;
-  gtk_widget_set_visible (self->box, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -96,7 +94,7 @@ job_changed_cb (SutureJobIndicator *self)
   unset_job (self);
   if (job == NULL)
     {
-      gtk_widget_set_visible (self->box, FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       return;
     }
   self->job = g_object_ref (job);

@@ -52,10 +52,22 @@ suture_toast_class_init (SutureToastClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, suture_toast_hide);
 }
 
+/* Nothing that is hidden takes room in a row. */
+static void
+revealed_cb (SutureToast *self)
+{
+  if (!gtk_revealer_get_reveal_child (self->revealer) &&
+      !gtk_revealer_get_child_revealed (self->revealer))
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
 static void
 suture_toast_init (SutureToast *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_connect_object (self->revealer, "notify::child-revealed",
+                           G_CALLBACK (revealed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -78,6 +90,7 @@ suture_toast_show (SutureToast *self,
   gtk_label_set_label (self->label, sentence);
   gtk_widget_set_visible (self->undo_button, offers_undo);
   gtk_widget_set_visible (self->offer_button, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);

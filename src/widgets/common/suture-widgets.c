@@ -64,8 +64,11 @@ suture_widgets_announce (GtkWidget *widget, const char *sentence)
   g_return_if_fail (GTK_IS_WIDGET (widget) && sentence != NULL);
 
 #if GTK_CHECK_VERSION(4, 14, 0)
+  /* It isn't asked for where GTK is older. */
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   gtk_accessible_announce (GTK_ACCESSIBLE (widget), sentence,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  G_GNUC_END_IGNORE_DEPRECATIONS
 #endif
 }
 

@@ -22,6 +22,11 @@
 #include "queue/suture-conflict-note.h"
 #include "views/suture-film-strip.h"
 
+/* The cells as they are coloured in the views, in letters that stand out from
+ * that: SUTURE_COLOUR_UPPER, SUTURE_COLOUR_LOWER */
+#define UPPER_LOOK "background='#0072B2' foreground='white'"
+#define LOWER_LOOK "background='#E69F00' foreground='black'"
+
 struct _SutureEvidencePanel
 {
   GtkWidget parent_instance;
@@ -445,11 +450,12 @@ show_item (SutureEvidencePanel *self)
 {
   const double        score = suture_candidate_item_get_score (self->item);
   const SuturePairKey pair = suture_candidate_item_get_pair (self->item);
-  g_autofree char    *ids = suture_pair_name_heading (&pair);
-  g_autofree char    *whole = suture_pair_name_sentence (&pair);
-  g_autofree char    *text = g_strdup_printf ("%.3f", score);
+  g_autofree char    *ids =
+      suture_pair_name_heading (&pair, UPPER_LOOK, LOWER_LOOK);
+  g_autofree char *whole = suture_pair_name_sentence (&pair);
+  g_autofree char *text = g_strdup_printf ("%.3f", score);
 
-  gtk_label_set_label (self->pair_label, ids);
+  gtk_label_set_markup (self->pair_label, ids);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->pair_label), whole);
   gtk_label_set_label (self->score_label, text);
   gtk_level_bar_set_value (self->score_bar, score);

@@ -48,20 +48,23 @@ new_row (SutureBatchDialog *self, SutureCandidateItem *item)
 {
   const SuturePairKey pair = suture_candidate_item_get_pair (item);
   g_autofree char    *name = suture_widgets_isolate (suture_pair_name (&pair));
-  g_autofree char    *word = suture_pair_name_to_word (&pair);
-  g_autofree char    *text =
-      g_strdup_printf ("%s\n%.3f", name,
+  g_autofree char    *brief =
+      suture_widgets_isolate (suture_pair_name_short (&pair));
+  g_autofree char *word = suture_pair_name_to_word (&pair);
+  g_autofree char *text =
+      g_strdup_printf ("%s\n%.3f", brief,
                        suture_candidate_item_get_score (item));
   g_autofree char *spoken =
       /* Translators: a pair of cells */
       g_strdup_printf (_ ("Show %s in the window"), name);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *picture = suture_pair_thumbnail_new (self->session, item, 320, 84);
+  GtkWidget *picture = suture_pair_thumbnail_new (self->session, item, 320, 78);
   GtkWidget *label = gtk_label_new (text);
   GtkWidget *button = gtk_button_new_with_label (_ ("Show"));
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (label, name);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, spoken);

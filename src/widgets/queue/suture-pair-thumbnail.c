@@ -35,16 +35,19 @@ paint (SutureSession *session, SutureCandidateItem *item)
                                   contact ? contact->centre_um : NULL);
 }
 
-/* A picture alone asks for more height the wider it may be. */
+/* A picture alone asks for more height the wider it may be. One that needs less
+ * room than others begins where they begin. */
 static GtkWidget *
-limit_size (GtkWidget *picture, int width, int height)
+limit_size (GtkWidget *picture, float ratio, int width, int height)
 {
   GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *frame = gtk_aspect_frame_new (0.0f, 0.5f, ratio, FALSE);
   GtkWidget *room = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_set_size_request (room, width, height);
   gtk_overlay_set_child (GTK_OVERLAY (overlay), room);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), picture);
+  gtk_aspect_frame_set_child (GTK_ASPECT_FRAME (frame), picture);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), frame);
   return overlay;
 }
 
@@ -62,10 +65,16 @@ suture_pair_thumbnail_new (SutureSession       *session,
   g_autofree char *name = suture_pair_name (&pair);
   g_autofree char *text =
       g_strdup_printf (_ ("%s: slices XY, XZ and YZ"), name);
+  float ratio = 1.0f;
 
   if (texture != NULL)
-    gtk_picture_set_paintable (GTK_PICTURE (picture), GDK_PAINTABLE (texture));
+    {
+      ratio = (float) gdk_texture_get_width (texture) /
+              (float) gdk_texture_get_height (texture);
+      gtk_picture_set_paintable (GTK_PICTURE (picture),
+                                 GDK_PAINTABLE (texture));
+    }
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), text);
-  return limit_size (picture, width, height);
+  return limit_size (picture, ratio, width, height);
 }

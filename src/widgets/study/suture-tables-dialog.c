@@ -39,7 +39,8 @@ set_cell (GtkGrid    *grid,
           const char *text,
           gboolean    is_bold)
 {
-  GtkWidget *label = gtk_grid_get_child_at (grid, column, row);
+  g_autofree char *isolated = suture_widgets_isolate (g_strdup (text));
+  GtkWidget       *label = gtk_grid_get_child_at (grid, column, row);
 
   if (label == NULL)
     {
@@ -49,7 +50,7 @@ set_cell (GtkGrid    *grid,
         gtk_widget_add_css_class (label, "heading");
       gtk_grid_attach (grid, label, column, row, 1, 1);
     }
-  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_label_set_label (GTK_LABEL (label), isolated);
 }
 
 static void

@@ -265,6 +265,8 @@ suture_slice_view_class_init (SutureSliceViewClass *klass)
   g_signal_new ("clicked", SUTURE_TYPE_SLICE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                 NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "sliceview");
+  /* Of its menu, which is placed anew once its size is known */
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   suture_slice_view_bind_keys (widget_class);
   suture_slice_view_class_init_input (klass);
