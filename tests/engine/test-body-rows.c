@@ -9,7 +9,7 @@
 #include "suture-test.h"
 
 #define N_LINES 70
-#define N_STEPS 12
+#define N_STEPS 16
 
 typedef gint32 Voxel[3];
 
@@ -114,23 +114,28 @@ test_sight (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
   SutureBodyRows rows;
-  guint          n = 0;
+  guint          n = 0, n_with[2] = { 0 };
 
   suture_body_rows_init (&rows);
-  for (int round = 0; round < 20; round++)
+  for (int round = 0; round < 40; round++)
     {
       g_autoptr (SutureCellIndex) index = make_index (rand);
 
+      /* Of some too large for bits. */
+      rows.most_bytes = round % 2 == 0 ? 1024 : 32;
       for (guint32 cell = 0; cell < suture_cell_index_get_n_cells (index);
            cell++)
         {
           suture_body_rows_list (&rows, index, cell);
+          n_with[rows.bits->len > 0]++;
           for (guint parting = 1; parting < rows.runs->len; parting++, n++)
             check_sight (index, cell, &rows, parting);
         }
     }
   suture_body_rows_clear (&rows);
-  g_assert_cmpuint (n, >, 200);
+  g_assert_cmpuint (n, >, 400);
+  g_assert_cmpuint (n_with[FALSE], >, 20);
+  g_assert_cmpuint (n_with[TRUE], >, 20);
 }
 
 int

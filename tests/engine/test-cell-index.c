@@ -285,6 +285,66 @@ assert_overlaps_equal_voxels (const SutureCellIndex *index,
   g_assert_cmpuint (found->len, ==, n);
 }
 
+/* Of those the ones that begin or end there. */
+static guint
+assert_ends_are_of_overlaps (const SutureCellIndex *index,
+                             const SutureMask      *mask,
+                             gint32                 z,
+                             int                    step)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (SutureOverlap));
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (SutureOverlap));
+  guint n = 0;
+
+  suture_cell_index_find_overlapping (index, mask, z, all);
+  suture_cell_index_find_ends (index, mask, z, step, ends);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const SutureOverlap *one = &g_array_index (all, SutureOverlap, i);
+      const gint32         end =
+          step > 0 ? suture_cell_index_get_first_layer (index, one->cell)
+                           : suture_cell_index_get_last_layer (index, one->cell);
+
+      if (end != z || suture_cell_index_is_crumb (index, one->cell))
+        continue;
+      g_assert_cmpuint (n, <, ends->len);
+      g_assert_cmpuint (g_array_index (ends, SutureOverlap, n).cell, ==,
+                        one->cell);
+      g_assert_cmpint (g_array_index (ends, SutureOverlap, n).overlap_px, ==,
+                       one->overlap_px);
+      n++;
+    }
+  g_assert_cmpuint (ends->len, ==, n);
+  return n;
+}
+
+/* Few cells, all of which are looked at, and many. */
+static void
+test_ends (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (6);
+  guint n = 0;
+
+  for (int n_bricks = 5; n_bricks < 400; n_bricks *= 3)
+    {
+      g_autoptr (SutureStack) stack =
+          suture_test_bricks (rand, small, SUTURE_SAMPLE_U16, 400, n_bricks);
+      g_autoptr (SutureCellIndex) index = index_of (stack, 0);
+
+      for (guint32 cell = 0; cell < suture_cell_index_get_n_cells (index);
+           cell++)
+        for (gint32 z = 0; z < small.nz; z++)
+          {
+            const SutureMask mask =
+                suture_cell_index_get_nth_mask (index, cell, 0, NULL);
+
+            n += assert_ends_are_of_overlaps (index, &mask, z, 1);
+            n += assert_ends_are_of_overlaps (index, &mask, z, -1);
+          }
+    }
+  g_assert_cmpuint (n, >, 100);
+}
+
 static void
 test_overlaps (void)
 {
@@ -627,6 +687,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cells/index-equals-voxels", test_equals_voxels);
   g_test_add_func ("/cells/overlaps-equal-voxels", test_overlaps);
+  g_test_add_func ("/cells/ends-are-of-overlaps", test_ends);
   g_test_add_func ("/cells/masks-may-reach-beyond-the-stack",
                    test_overlaps_outside);
   g_test_add_func ("/cells/each-cell-starts-once", test_starting);

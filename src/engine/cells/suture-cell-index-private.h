@@ -61,6 +61,7 @@ typedef enum
   SUTURE_LATER_SHIFT,            /* suture-stack-shift.c */
   SUTURE_LATER_BACKGROUND_GUESS, /* suture-background.c */
   SUTURE_LATER_LAYER_AREAS,      /* suture-cell-index.c */
+  SUTURE_LATER_ENDING,           /* suture-cell-ends.c */
   SUTURE_N_LATER,
 } SutureLaterKind;
 

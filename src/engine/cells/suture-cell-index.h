@@ -189,6 +189,14 @@ void suture_cell_index_find_overlapping (const SutureCellIndex *self,
                                          gint32                 z,
                                          GArray                *found);
 
+/** suture_cell_index_find_ends: likewise, but only cells that begin at @z
+ * (@step 1) or end there (-1), and no crumbs */
+void suture_cell_index_find_ends (const SutureCellIndex *self,
+                                  const SutureMask      *mask,
+                                  gint32                 z,
+                                  int                    step,
+                                  GArray                *found);
+
 /**
  * suture_cell_index_guess_background:
  *

@@ -169,9 +169,9 @@ measure_moments (const SutureCutSource *source,
   return (SutureCutSide){
     .volume_voxels = moments->n,
     .height_layers = (gint32) n_layers,
-    .fullness = suture_ellipsoid_of (moments, suture_cell_index_get_spacing (
-                                                  source->index))
-                    .fullness,
+    .fullness =
+        suture_ellipsoid_fullness (moments, suture_cell_index_get_spacing (
+                                                source->index)),
   };
 }
 

@@ -52,38 +52,66 @@ suture_moments_add (const SutureMoments *a, const SutureMoments *b)
   return sum;
 }
 
-SutureEllipsoid
-suture_ellipsoid_of (const SutureMoments *moments, SutureSpacing spacing)
+/* Centre and matrix of the spread. */
+static void
+find_spread (const SutureMoments *moments,
+             const double         voxel[3],
+             double               centre[3],
+             double               spread[6])
 {
   static const int axes[6][2] = { { 0, 0 }, { 0, 1 }, { 0, 2 },
                                   { 1, 1 }, { 1, 2 }, { 2, 2 } };
-  const double     voxel[3] = { spacing.z_um, spacing.y_um, spacing.x_um };
   const double     n = (double) moments->n;
-  const double     volume = n * voxel[0] * voxel[1] * voxel[2];
-  SutureEllipsoid  self;
-  double           spread[6], vectors[3][3];
 
   for (int k = 0; k < 3; k++)
-    self.centre[k] = (double) moments->sum[k] / n * voxel[k];
+    centre[k] = (double) moments->sum[k] / n * voxel[k];
   for (int k = 0; k < 6; k++)
     {
       const int i = axes[k][0], j = axes[k][1];
 
       spread[k] = (double) moments->squares[k] / n * voxel[i] * voxel[j] -
-                  self.centre[i] * self.centre[j];
+                  centre[i] * centre[j];
       if (i == j)
         spread[k] += voxel[i] * voxel[i] / 12.0;
     }
+}
+
+/* @spread: along the axes: the half axes are √(5 λ). */
+static double
+get_fullness (const SutureMoments *moments,
+              const double         voxel[3],
+              const double         spread[3])
+{
+  const double volume = (double) moments->n * voxel[0] * voxel[1] * voxel[2];
+  const double product = spread[0] * spread[1] * spread[2];
+
+  return volume / (4.0 / 3.0 * G_PI * sqrt (125.0 * MAX (product, 1e-300)));
+}
+
+SutureEllipsoid
+suture_ellipsoid_of (const SutureMoments *moments, SutureSpacing spacing)
+{
+  const double    voxel[3] = { spacing.z_um, spacing.y_um, spacing.x_um };
+  SutureEllipsoid self;
+  double          spread[6], vectors[3][3];
+
+  find_spread (moments, voxel, self.centre, spread);
   suture_symmetric_solve (spread, self.spread, vectors);
   for (int k = 0; k < 3; k++)
     self.axis[k] = vectors[2][k];
-
-  /* The half axes are √(5 λ). */
-  const double product = self.spread[0] * self.spread[1] * self.spread[2];
-
-  self.fullness =
-      volume / (4.0 / 3.0 * G_PI * sqrt (125.0 * MAX (product, 1e-300)));
+  self.fullness = get_fullness (moments, voxel, self.spread);
   return self;
+}
+
+double
+suture_ellipsoid_fullness (const SutureMoments *moments, SutureSpacing spacing)
+{
+  const double voxel[3] = { spacing.z_um, spacing.y_um, spacing.x_um };
+  double       centre[3], spread[6], along[3];
+
+  find_spread (moments, voxel, centre, spread);
+  suture_symmetric_solve_values (spread, along);
+  return get_fullness (moments, voxel, along);
 }
 
 double

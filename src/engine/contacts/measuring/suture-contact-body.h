@@ -90,6 +90,10 @@ SutureMoments suture_moments_add (const SutureMoments *a,
 SutureEllipsoid suture_ellipsoid_of (const SutureMoments *moments,
                                      SutureSpacing        spacing);
 
+/** suture_ellipsoid_fullness: its fullness alone, sooner */
+double suture_ellipsoid_fullness (const SutureMoments *moments,
+                                  SutureSpacing        spacing);
+
 /** suture_sphericity: surface of a ball of that volume over the surface */
 double suture_sphericity (double volume, double surface);
 

@@ -18,7 +18,7 @@
 #define LEAST_ELEMENT 1e-300
 
 /* Turns rows and columns p and q so that their common element is 0. */
-static void
+static inline void
 rotate (double a[3][3], double vectors[3][3], int p, int q)
 {
   if (fabs (a[p][q]) < LEAST_ELEMENT)
@@ -40,10 +40,14 @@ rotate (double a[3][3], double vectors[3][3], int p, int q)
   for (int k = 0; k < 3; k++)
     {
       const double x = a[p][k], y = a[q][k];
-      const double v = vectors[p][k], w = vectors[q][k];
 
       a[p][k] = c * x - s * y;
       a[q][k] = s * x + c * y;
+    }
+  for (int k = 0; vectors != NULL && k < 3; k++)
+    {
+      const double v = vectors[p][k], w = vectors[q][k];
+
       vectors[p][k] = c * v - s * w;
       vectors[q][k] = s * v + c * w;
     }
@@ -63,23 +67,23 @@ swap_solutions (double values[3], double vectors[3][3], int i, int k)
   const double value = values[i];
   double       vector[3];
 
+  values[i] = values[k];
+  values[k] = value;
+  if (vectors == NULL)
+    return;
   memcpy (vector, vectors[i], sizeof vector);
   memcpy (vectors[i], vectors[k], sizeof vector);
   memcpy (vectors[k], vector, sizeof vector);
-  values[i] = values[k];
-  values[k] = value;
 }
 
-void
-suture_symmetric_solve (const double matrix[6],
-                        double       values[3],
-                        double       vectors[3][3])
+static inline void
+solve (const double matrix[6], double values[3], double vectors[3][3])
 {
   double a[3][3] = { { matrix[0], matrix[1], matrix[2] },
                      { matrix[1], matrix[3], matrix[4] },
                      { matrix[2], matrix[4], matrix[5] } };
 
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; vectors != NULL && i < 3; i++)
     for (int k = 0; k < 3; k++)
       vectors[i][k] = i == k ? 1.0 : 0.0;
   for (int sweep = 0; sweep < MOST_SWEEPS && !is_solved (a); sweep++)
@@ -94,6 +98,20 @@ suture_symmetric_solve (const double matrix[6],
     for (int k = i + 1; k < 3; k++)
       if (values[k] < values[i])
         swap_solutions (values, vectors, i, k);
+}
+
+void
+suture_symmetric_solve (const double matrix[6],
+                        double       values[3],
+                        double       vectors[3][3])
+{
+  solve (matrix, values, vectors);
+}
+
+void
+suture_symmetric_solve_values (const double matrix[6], double values[3])
+{
+  solve (matrix, values, NULL);
 }
 
 static double

@@ -52,4 +52,7 @@ void suture_symmetric_solve (const double matrix[6],
                              double       values[3],
                              double       vectors[3][3]);
 
+/** suture_symmetric_solve_values: the same values, sooner */
+void suture_symmetric_solve_values (const double matrix[6], double values[3]);
+
 G_END_DECLS

@@ -132,12 +132,17 @@ add_up_rows (const SutureMask *mask, gint32 from, double *sums)
     sums[mask->runs[i].y - from] += mask->runs[i].x1 - mask->runs[i].x0;
 }
 
+/* @n columns, and room for one more. */
 static void
-add_up_columns (const SutureMask *mask, gint32 from, double *sums)
+add_up_columns (const SutureMask *mask, gint32 from, size_t n, double *sums)
 {
   for (size_t i = 0; i < mask->n_runs; i++)
-    for (gint32 x = mask->runs[i].x0; x < mask->runs[i].x1; x++)
-      sums[x - from] += 1.0;
+    {
+      sums[mask->runs[i].x0 - from] += 1.0;
+      sums[mask->runs[i].x1 - from] -= 1.0;
+    }
+  for (size_t x = 1; x < n; x++)
+    sums[x] += sums[x - 1];
 }
 
 /* Earth mover's distance on a line, in steps: the area between both cumulated
@@ -168,17 +173,18 @@ measure_distance (const SutureMask *a,
   const size_t       ny = (size_t) (MAX (a->y1, b->y1) - y0);
   const size_t       nx = (size_t) (MAX (a->x1, b->x1) - x0);
   const double       area_a = (double) a->area_px, area_b = (double) b->area_px;
-  g_autofree double *sums = g_new0 (double, 2 * (ny + nx));
+  g_autofree double *sums = g_new0 (double, 2 * (ny + nx + 1));
+  double            *columns[2] = { sums + 2 * ny, sums + 2 * ny + nx + 1 };
 
   add_up_rows (a, y0, sums);
   add_up_rows (b, y0, sums + ny);
-  add_up_columns (a, x0, sums + 2 * ny);
-  add_up_columns (b, x0, sums + 2 * ny + nx);
+  add_up_columns (a, x0, nx, columns[0]);
+  add_up_columns (b, x0, nx, columns[1]);
 
   const double down =
       measure_profiles (sums, sums + ny, ny, area_a, area_b) * spacing.y_um;
   const double across =
-      measure_profiles (sums + 2 * ny, sums + 2 * ny + nx, nx, area_a, area_b) *
+      measure_profiles (columns[0], columns[1], nx, area_a, area_b) *
       spacing.x_um;
 
   return hypot (down, across);

@@ -4,8 +4,17 @@
  */
 #include "cuts/measuring/suture-body-rows.h"
 
+#include <math.h>
+#include <string.h>
+
 /* Lines that are followed side by side. */
 #define N_TOGETHER 32
+
+/* Voxels of a body from one that has its run noted to the next. */
+#define BLOCK_BITS 6
+
+/* For a body's bits. Places in its box fit into 32 bits many times over. */
+#define MOST_BYTES ((gsize) 1 << 22)
 
 void
 suture_body_rows_init (SutureBodyRows *self)
@@ -13,6 +22,9 @@ suture_body_rows_init (SutureBodyRows *self)
   *self = (SutureBodyRows){
     .runs = g_array_new (FALSE, FALSE, sizeof (SutureBodyRun)),
     .starts = g_array_new (FALSE, FALSE, sizeof (guint32)),
+    .blocks = g_array_new (FALSE, FALSE, sizeof (guint32)),
+    .bits = g_array_new (FALSE, FALSE, sizeof (guint8)),
+    .most_bytes = MOST_BYTES,
   };
 }
 
@@ -21,6 +33,8 @@ suture_body_rows_clear (SutureBodyRows *self)
 {
   g_clear_pointer (&self->runs, g_array_unref);
   g_clear_pointer (&self->starts, g_array_unref);
+  g_clear_pointer (&self->blocks, g_array_unref);
+  g_clear_pointer (&self->bits, g_array_unref);
 }
 
 static const SutureBodyRun *
@@ -50,6 +64,59 @@ find_starts (SutureBodyRows *self)
     g_array_index (self->starts, guint32, row) = self->runs->len;
 }
 
+static void
+find_blocks (SutureBodyRows *self)
+{
+  const SutureBodyRun *runs = get_runs (self);
+  gint64               next = 0;
+
+  g_array_set_size (self->blocks, 0);
+  for (guint32 i = 0; i < self->runs->len; i++)
+    for (; next < runs[i].end; next += (gint64) 1 << BLOCK_BITS)
+      g_array_append_val (self->blocks, i);
+}
+
+/* Sets the bits @from to @end - 1 of a row. */
+static void
+set_bits (guint8 *row, guint32 from, guint32 end)
+{
+  const guint8  head = (guint8) (0xff << (from & 7));
+  const guint8  tail = (guint8) (0xff >> (7 - ((end - 1) & 7)));
+  const guint32 first = from >> 3, last = (end - 1) >> 3;
+
+  if (first == last)
+    {
+      row[first] |= head & tail;
+      return;
+    }
+  row[first] |= head;
+  memset (row + first + 1, 0xff, last - first - 1);
+  row[last] |= tail;
+}
+
+static void
+find_bits (SutureBodyRows *self, gint32 n_columns)
+{
+  const SutureBodyRun *runs = get_runs (self);
+  const gsize          n_rows = (gsize) self->n_layers * self->n_rows;
+
+  self->n_bytes = ((guint32) n_columns + 7) / 8;
+  g_array_set_size (self->bits, 0);
+  if (n_rows > self->most_bytes / self->n_bytes)
+    return;
+  g_array_set_size (self->bits, (guint) (n_rows * self->n_bytes));
+  memset (self->bits->data, 0, n_rows * self->n_bytes);
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      const gsize row = (gsize) (runs[i].z - self->z0) * self->n_rows +
+                        (gsize) (runs[i].y - self->y0);
+
+      set_bits ((guint8 *) self->bits->data + row * self->n_bytes,
+                (guint32) (runs[i].x0 - self->x0),
+                (guint32) (runs[i].x1 - self->x0));
+    }
+}
+
 void
 suture_body_rows_list (SutureBodyRows        *self,
                        const SutureCellIndex *index,
@@ -60,9 +127,12 @@ suture_body_rows_list (SutureBodyRows        *self,
   suture_body_runs_list (index, cell, self->runs);
   self->z0 = box.z0;
   self->y0 = box.y0;
+  self->x0 = box.x0;
   self->n_layers = (guint32) (box.z1 - box.z0);
   self->n_rows = (guint32) (box.y1 - box.y0);
   find_starts (self);
+  find_blocks (self);
+  find_bits (self, box.x1 - box.x0);
 }
 
 /* Voxels of all runs before this one. */
@@ -78,22 +148,17 @@ suture_body_rows_count (const SutureBodyRows *self, guint first, guint end)
   return count_before (self, end) - count_before (self, first);
 }
 
-/* The run of @first to @end - 1 that has voxel number @n of the body. Which
- * half it is in can't be guessed, so halves are skipped without a branch. */
+/* The run that has voxel number @n of the body. */
 static const SutureBodyRun *
-find_run (const SutureBodyRows *self, guint first, guint end, gint64 n)
+find_run (const SutureBodyRows *self, gint64 n)
 {
-  const SutureBodyRun *runs = get_runs (self);
-  guint                left = end - first;
+  const SutureBodyRun *run =
+      get_runs (self) +
+      g_array_index (self->blocks, guint32, (guint) (n >> BLOCK_BITS));
 
-  while (left > 1)
-    {
-      const guint half = left / 2;
-
-      first += (guint) (runs[first + half - 1].end <= n) * half;
-      left -= half;
-    }
-  return &runs[first];
+  while (run->end <= n)
+    run++;
+  return run;
 }
 
 void
@@ -110,7 +175,7 @@ suture_body_rows_pick (const SutureBodyRows *self,
   for (int i = 0; i < n; i++)
     {
       const gint64         at = before + (gint64) (shares[i] * n_voxels);
-      const SutureBodyRun *run = find_run (self, first, end, at);
+      const SutureBodyRun *run = find_run (self, at);
 
       voxels[i][0] = run->z;
       voxels[i][1] = run->y;
@@ -118,9 +183,81 @@ suture_body_rows_pick (const SutureBodyRows *self,
     }
 }
 
-/* Of at most so many lines, how many of their points lie in the body. A voxel's
- * numbers aren't negative: cut off, half a voxel on, they are the nearest ones.
- */
+/* Points of at most so many lines, along one axis, in parts of @n_steps of a
+ * voxel from half a voxel before the box on: cut off to whole voxels, they are
+ * the nearest ones, and no point between two of the box lies beyond it. */
+typedef struct
+{
+  gint32 at[N_TOGETHER];
+  gint32 way[N_TOGETHER];
+} Axis;
+
+static void
+axis_init (Axis *self,
+           const gint32 (*from)[3],
+           const gint32 (*to)[3],
+           int    axis,
+           gint32 first,
+           int    n_lines,
+           int    n_steps)
+{
+  for (int i = 0; i < N_TOGETHER; i++)
+    {
+      const int line = MIN (i, n_lines - 1);
+
+      self->at[i] = (from[line][axis] - first) * n_steps + n_steps / 2;
+      self->way[i] = to[line][axis] - from[line][axis];
+    }
+}
+
+/* Where each line is a step further. */
+static void
+axis_step (Axis *self, int shift, guint32 *places)
+{
+  for (int i = 0; i < N_TOGETHER; i++)
+    {
+      self->at[i] += self->way[i];
+      places[i] = (guint32) self->at[i] >> shift;
+    }
+}
+
+/* How many of these places lie in the body. */
+static int
+count_bits (const SutureBodyRows *self,
+            const guint32        *z,
+            const guint32        *y,
+            const guint32        *x,
+            int                   n)
+{
+  const guint8 *bits = (const guint8 *) self->bits->data;
+  guint32       bytes[N_TOGETHER];
+  int           n_inside = 0;
+
+  for (int i = 0; i < N_TOGETHER; i++)
+    bytes[i] = (z[i] * self->n_rows + y[i]) * self->n_bytes + (x[i] >> 3);
+  for (int i = 0; i < n; i++)
+    n_inside += bits[bytes[i]] >> (x[i] & 7) & 1;
+  return n_inside;
+}
+
+/* The same of a body without bits. */
+static int
+count_runs (const SutureBodyRows *self,
+            const guint32        *z,
+            const guint32        *y,
+            const guint32        *x,
+            int                   n)
+{
+  int n_inside = 0;
+
+  for (int i = 0; i < n; i++)
+    n_inside += suture_body_rows_contain (self, self->z0 + (gint32) z[i],
+                                          self->y0 + (gint32) y[i],
+                                          self->x0 + (gint32) x[i]);
+  return n_inside;
+}
+
+/* Of at most so many lines, how many of their points lie in the body. */
 static int
 count_inside (const SutureBodyRows *self,
               const gint32 (*from)[3],
@@ -128,26 +265,23 @@ count_inside (const SutureBodyRows *self,
               int n_lines,
               int n_steps)
 {
-  double begin[3][N_TOGETHER], way[3][N_TOGETHER];
-  int    n_inside = 0;
+  const int shift = g_bit_nth_lsf ((gulong) n_steps, -1);
+  Axis      z, y, x;
+  int       n_inside = 0;
 
-  for (int axis = 0; axis < 3; axis++)
-    for (int i = 0; i < n_lines; i++)
-      {
-        begin[axis][i] = from[i][axis];
-        way[axis][i] = to[i][axis] - from[i][axis];
-      }
+  axis_init (&z, from, to, 0, self->z0, n_lines, n_steps);
+  axis_init (&y, from, to, 1, self->y0, n_lines, n_steps);
+  axis_init (&x, from, to, 2, self->x0, n_lines, n_steps);
   for (int step = 1; step < n_steps; step++)
     {
-      const double share = (double) step / n_steps;
-      gint32       at[3][N_TOGETHER];
+      guint32 at[3][N_TOGETHER];
 
-      for (int axis = 0; axis < 3; axis++)
-        for (int i = 0; i < n_lines; i++)
-          at[axis][i] = (gint32) (begin[axis][i] + share * way[axis][i] + 0.5);
-      for (int i = 0; i < n_lines; i++)
-        n_inside +=
-            suture_body_rows_contain (self, at[0][i], at[1][i], at[2][i]);
+      axis_step (&z, shift, at[0]);
+      axis_step (&y, shift, at[1]);
+      axis_step (&x, shift, at[2]);
+      n_inside += self->bits->len > 0
+                      ? count_bits (self, at[0], at[1], at[2], n_lines)
+                      : count_runs (self, at[0], at[1], at[2], n_lines);
     }
   return n_inside;
 }
@@ -160,6 +294,10 @@ suture_body_rows_look (const SutureBodyRows *self,
                        int n_steps)
 {
   int n_inside = 0;
+
+  g_return_val_if_fail (n_steps > 0 && n_steps <= 16 &&
+                            (n_steps & (n_steps - 1)) == 0,
+                        NAN);
 
   for (int first = 0; first < n_lines; first += N_TOGETHER)
     n_inside += count_inside (self, from + first, to + first,

@@ -20,17 +20,31 @@ G_BEGIN_DECLS
  *   layer, its first run; and the number of runs
  * @z0: the box's first layer
  * @y0: its first row
+ * @blocks: (element-type guint32): the run of every 64th of the body's voxels
+ * @bits: (element-type guint8): of each voxel of the box, whether it is the
+ *   body's: rows of @n_bytes, eight voxels a byte; empty where that takes more
+ *   than @most_bytes
+ * @z0: the box's first layer
+ * @y0: its first row
+ * @x0: its first column
  * @n_layers: its layers
  * @n_rows: its rows, a layer
+ * @n_bytes: bytes a row
+ * @most_bytes: for tests
  */
 typedef struct
 {
   GArray *runs;
   GArray *starts;
+  GArray *blocks;
+  GArray *bits;
   gint32  z0;
   gint32  y0;
+  gint32  x0;
   guint32 n_layers;
   guint32 n_rows;
+  guint32 n_bytes;
+  gsize   most_bytes;
 } SutureBodyRows;
 
 /** suture_body_rows_init: of no body; free with suture_body_rows_clear() */
@@ -38,7 +52,7 @@ void suture_body_rows_init (SutureBodyRows *self);
 void suture_body_rows_clear (SutureBodyRows *self);
 
 /** suture_body_rows_list: of this body from now on. Costs its runs and the rows
- * of its box */
+ * of its box, and an eighth of a byte for each voxel of the box */
 void suture_body_rows_list (SutureBodyRows        *self,
                             const SutureCellIndex *index,
                             guint32                cell);
@@ -69,7 +83,7 @@ void suture_body_rows_pick (const SutureBodyRows *self,
  * @to: (array length=n_lines): and where the line from each of them ends,
  *   likewise
  * @n_lines: lines, at least 1
- * @n_steps: steps on each
+ * @n_steps: steps on each, a power of 2 up to 16
  *
  * What suture_sight_measure() says is inside of lines within one body, sooner.
  *

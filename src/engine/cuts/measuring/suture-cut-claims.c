@@ -7,13 +7,6 @@
 /* Layers from the side's end to the other body's. */
 #define MOST_LAYERS 2
 
-static gboolean
-has_end_at (const SutureCellIndex *index, guint32 cell, gint32 z, int step)
-{
-  return step > 0 ? suture_cell_index_get_first_layer (index, cell) == z
-                  : suture_cell_index_get_last_layer (index, cell) == z;
-}
-
 double
 suture_cut_claim_measure (const SutureCellIndex *index,
                           guint32                cell,
@@ -31,19 +24,16 @@ suture_cut_claim_measure (const SutureCellIndex *index,
 
       if (there < 0 || there >= nz)
         break;
-      suture_cell_index_find_overlapping (index, &end, there, found);
+      suture_cell_index_find_ends (index, &end, there, step, found);
       for (guint k = 0; k < found->len; k++)
         {
           const SutureOverlap *other = &g_array_index (found, SutureOverlap, k);
           const gint64         area =
               suture_cell_index_get_mask (index, other->cell, there).area_px;
 
-          if (other->cell != cell &&
-              !suture_cell_index_is_crumb (index, other->cell) &&
-              has_end_at (index, other->cell, there, step))
-            best = MAX (best,
-                        (double) other->overlap_px /
-                            (double) (end.area_px + area - other->overlap_px));
+          best =
+              MAX (best, (double) other->overlap_px /
+                             (double) (end.area_px + area - other->overlap_px));
         }
     }
   return best;
