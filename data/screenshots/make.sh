@@ -1,6 +1,7 @@
 #!/bin/sh
-# make.sh PROGRAM: takes review.png, the README's picture, from the built
-# program on the sample: opens it, answers a few pairs, photographs the window.
+# make.sh PROGRAM: takes the README's and the software centres' pictures from the
+# built program on the sample: opens it, answers a few pairs, photographs a layer
+# gap, a contact and a cut.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -eu
@@ -27,13 +28,30 @@ review=$!
 window=$(timeout 60 xdotool search --sync --onlyvisible --name labels.tif |
   tail -n 1)
 sleep "${SUTURE_SCREENING_SECONDS:-8}"
+
+keys ()
+{
+  for key in "$@"; do
+    xdotool key --clearmodifiers "$key"
+    sleep 0.6
+  done
+}
+
+# shot NAME: of fewer colours than anybody sees, which halves the file
+shot ()
+{
+  sleep 2
+  import -window "$window" +dither -colors 256 -strip \
+    -define png:compression-level=9 "PNG8:$folder/$1.png"
+  printf '%s\n' "$folder/$1.png"
+}
+
 # Away with what is said of the stack, and the pointer into a view
 xdotool mousemove --window "$window" 1245 74 click 1
 xdotool mousemove --window "$window" 380 300
-for key in a r a e e e e e e e; do
-  xdotool key --clearmodifiers "$key"
-  sleep 0.5
-done
-sleep 1.5
-import -window "$window" "$folder/review.png"
-printf '%s\n' "$folder/review.png"
+keys a r a e e 3
+shot review
+keys 3 ctrl+l 9 0 4 Return
+shot contact
+keys ctrl+l 9 1 8 Return
+shot cut

@@ -41,7 +41,7 @@ begin ()
   review=$!
   window=$(timeout 60 xdotool search --sync --onlyvisible --name "$title" |
     tail -n 1)
-  xdotool windowsize "$window" "$width" "$height"
+  xdotool mousemove 1590 1090 windowsize "$window" "$width" "$height"
   xdotool windowactivate "$window"
   sleep "${SUTURE_SCREENING_SECONDS:-8}"
 }
@@ -201,7 +201,9 @@ if wants channels; then
   begin rivals.npy 1280 840 "$home/rivals.npy" "$home/channels-raw.npy"
   xdotool mousemove --window "$window" 1022 27 click 1
   sleep 1
-  keys Tab Tab space
+  # Two more of them
+  xdotool mousemove --window "$window" 885 160 click 1
+  xdotool mousemove --window "$window" 885 210 click 1
   shot channels
   keys Escape alt+ctrl+s
   shot channels-stacks

@@ -39,7 +39,8 @@ class Metadata(CliTest):
                          ['https://example.org/suture', 'https://example.org/bugs',
                           'https://example.org/code'])
         self.assertEqual([i.text for i in root.iter('image')],
-                         ['https://example.org/pictures/review.png'])
+                         [f'https://example.org/pictures/{name}.png'
+                          for name in ('review', 'contact', 'cut')])
         path = self.fill(dict.fromkeys(ADDRESSES, ''))
         root = xml.etree.ElementTree.parse(path).getroot()
         self.assertEqual([*root.iter('url'), *root.iter('screenshots')], [])

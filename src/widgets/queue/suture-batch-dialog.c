@@ -58,7 +58,8 @@ new_row (SutureBatchDialog *self, SutureCandidateItem *item)
       /* Translators: a pair of cells */
       g_strdup_printf (_ ("Show %s in the window"), name);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *picture = suture_pair_thumbnail_new (self->session, item, 320, 78);
+  GtkWidget *picture =
+      suture_pair_thumbnail_new (self->session, item, 320, 78, 0.0f);
   GtkWidget *label = gtk_label_new (text);
   GtkWidget *button = gtk_button_new_with_label (_ ("Show"));
 

@@ -35,13 +35,16 @@ paint (SutureSession *session, SutureCandidateItem *item)
                                   contact ? contact->centre_um : NULL);
 }
 
-/* A picture alone asks for more height the wider it may be. One that needs less
- * room than others begins where they begin. */
+/* A picture alone asks for more height the wider it may be. */
 static GtkWidget *
-limit_size (GtkWidget *picture, float ratio, int width, int height)
+limit_size (GtkWidget *picture,
+            float      ratio,
+            float      xalign,
+            int        width,
+            int        height)
 {
   GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *frame = gtk_aspect_frame_new (0.0f, 0.5f, ratio, FALSE);
+  GtkWidget *frame = gtk_aspect_frame_new (xalign, 0.5f, ratio, FALSE);
   GtkWidget *room = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_set_size_request (room, width, height);
@@ -55,7 +58,8 @@ GtkWidget *
 suture_pair_thumbnail_new (SutureSession       *session,
                            SutureCandidateItem *item,
                            int                  width,
-                           int                  height)
+                           int                  height,
+                           float                xalign)
 {
   const SuturePairKey pair = suture_candidate_item_get_pair (item);
   g_autoptr (GBytes) png = paint (session, item);
@@ -76,5 +80,5 @@ suture_pair_thumbnail_new (SutureSession       *session,
     }
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), text);
-  return limit_size (picture, ratio, width, height);
+  return limit_size (picture, ratio, xalign, width, height);
 }

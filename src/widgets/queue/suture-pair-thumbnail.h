@@ -11,10 +11,12 @@
 G_BEGIN_DECLS
 
 /** suture_pair_thumbnail_new: a picture of the pair, as reports have it, scaled
- * into @width·@height; its name is that of the pair */
+ * into @width·@height, where it stands at @xalign from 0 to 1; its name is that
+ * of the pair */
 GtkWidget *suture_pair_thumbnail_new (SutureSession       *session,
                                       SutureCandidateItem *item,
                                       int                  width,
-                                      int                  height);
+                                      int                  height,
+                                      float                xalign);
 
 G_END_DECLS

@@ -75,7 +75,8 @@ new_choice (SutureRivalsBar *self, guint i)
   g_autofree char *action = g_strdup_printf ("win.choose-rival(uint32 %u)", i);
   GtkWidget       *button = gtk_button_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *picture = suture_pair_thumbnail_new (self->session, item, 120, 64);
+  GtkWidget       *picture =
+      suture_pair_thumbnail_new (self->session, item, 120, 96, 0.5f);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);

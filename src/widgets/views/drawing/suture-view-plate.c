@@ -49,13 +49,38 @@ suture_plate_snapshot_layout (GtkSnapshot *snapshot,
 }
 
 void
+suture_plate_set_beside (GtkWidget *widget, GtkWidget *button)
+{
+  g_object_set_data (G_OBJECT (widget), "suture-beside-title", button);
+}
+
+static int
+get_width_beside (GtkWidget *widget)
+{
+  GtkWidget *button =
+      g_object_get_data (G_OBJECT (widget), "suture-beside-title");
+
+  graphene_rect_t bounds;
+
+  return button != NULL && gtk_widget_compute_bounds (button, button, &bounds)
+             ? (int) (bounds.size.width + SUTURE_PLATE_INSET)
+             : 0;
+}
+
+void
 suture_plate_snapshot_title (GtkWidget   *widget,
                              GtkSnapshot *snapshot,
                              const char  *text)
 {
   g_autoptr (PangoLayout) layout = suture_plate_layout (widget, text);
-  const float start = SUTURE_PLATE_INSET - SUTURE_PLATE_PADDING;
-  const int room = gtk_widget_get_width (widget) - 2 * (int) SUTURE_PLATE_INSET;
+  const int   beside = get_width_beside (widget);
+  const float left =
+      SUTURE_PLATE_INSET +
+      (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? (float) beside
+                                                             : 0.0f);
+  const float top = SUTURE_PLATE_INSET - SUTURE_PLATE_PADDING;
+  const int   room =
+      gtk_widget_get_width (widget) - 2 * (int) SUTURE_PLATE_INSET - beside;
   PangoRectangle place;
 
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
@@ -64,11 +89,11 @@ suture_plate_snapshot_title (GtkWidget   *widget,
   pango_layout_get_pixel_extents (layout, NULL, &place);
   suture_plate_snapshot_backing (
       snapshot,
-      GRAPHENE_RECT_INIT (start + (float) place.x, start,
+      GRAPHENE_RECT_INIT (left - SUTURE_PLATE_PADDING + (float) place.x, top,
                           (float) place.width + 2.0f * SUTURE_PLATE_PADDING,
                           (float) place.height + 2.0f * SUTURE_PLATE_PADDING -
                               2.0f));
-  suture_plate_snapshot_layout (snapshot, layout, SUTURE_PLATE_INSET,
+  suture_plate_snapshot_layout (snapshot, layout, left,
                                 SUTURE_PLATE_INSET - 1.0f);
 }
 

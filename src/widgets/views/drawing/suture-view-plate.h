@@ -35,6 +35,10 @@ void suture_plate_snapshot_layout (GtkSnapshot *snapshot,
                                    float        x,
                                    float        y);
 
+/** suture_plate_set_beside: the title of @widget leaves room for a button that
+ * lies in its other upper corner, and lives as long */
+void suture_plate_set_beside (GtkWidget *widget, GtkWidget *button);
+
 /** suture_plate_snapshot_title: writing on its backing, in the top left corner,
  * or the right one where writing runs from there */
 void suture_plate_snapshot_title (GtkWidget   *widget,

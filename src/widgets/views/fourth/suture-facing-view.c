@@ -365,11 +365,17 @@ suture_facing_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       g_auto (Legend) legend = { 0 };
 
       legend_init (&legend, self, (float) size.width);
+
+      const int      margin = (int) legend.height + 2 * BESIDE_LEGEND;
+      const gboolean fits = size.height >= 4 * margin;
+
       snapshot_masks (self, snapshot, size,
-                      (int) legend.height + 2 * BESIDE_LEGEND);
+                      fits ? margin
+                           : (int) legend.row_height + 2 * BESIDE_LEGEND);
       suture_plate_snapshot_title (widget, snapshot, title);
-      snapshot_legend (&legend, snapshot,
-                       (float) size.height - legend.height - BESIDE_LEGEND);
+      if (fits)
+        snapshot_legend (&legend, snapshot,
+                         (float) size.height - legend.height - BESIDE_LEGEND);
     }
   gtk_snapshot_pop (snapshot);
 }

@@ -5,6 +5,7 @@
 #include "views/fourth/suture-fourth-view.h"
 
 #include "common/suture-widgets.h"
+#include "views/drawing/suture-view-plate.h"
 
 struct _SutureFourthView
 {
@@ -127,4 +128,7 @@ suture_fourth_view_init (SutureFourthView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   suture_widgets_keep_focus (self->chooser);
+  suture_plate_set_beside (GTK_WIDGET (self->masks), self->chooser);
+  suture_plate_set_beside (GTK_WIDGET (self->across), self->chooser);
+  suture_plate_set_beside (GTK_WIDGET (self->in_3d), self->chooser);
 }
