@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "cuts/suture-cut.h"
 #include "reporting/suture-tables-text.h"
 #include "suture-test-looks.h"
 #include "suture-test-session.h"
@@ -136,6 +137,55 @@ test_follows_decisions_and_sliders (void)
   suture_test_window_close (window);
 }
 
+/* Cuts are counted apart, those by hand with them. */
+static void
+test_counts_cuts_apart (void)
+{
+  static const SuturePlace markers[2] = { { TRUE, 5, 12, 6 },
+                                          { TRUE, 5, 12, 16 } };
+  g_autofree char         *path =
+      g_build_filename (suture_test_window_folder (), "two.tif", NULL);
+  SutureWindow    *window;
+  SutureSession   *session;
+  SutureCursor    *cursor;
+  SutureCellIndex *index;
+  GtkWindow       *dialog;
+
+  suture_test_write_two_in_one (path);
+  window = suture_test_window_open ("two.tif");
+  session = suture_window_get_session (window);
+  cursor = suture_session_get_cursor (session);
+  index = suture_screening_get_index (suture_session_get_screening (session));
+  dialog = present (window);
+  g_assert_true (suture_test_window_shows (GTK_WIDGET (dialog), "Cuts: 0"));
+  suture_cursor_set (cursor,
+                     suture_candidate_list_find (
+                         suture_session_get_candidates (session),
+                         suture_cut_name (index,
+                                          suture_cell_index_find (index, 1,
+                                                                  NULL),
+                                          9)));
+  suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (dialog));
+  g_assert_true (
+      suture_test_window_shows (GTK_WIDGET (dialog), "Cuts: 1 correct"));
+  g_assert_false (suture_test_window_shows (GTK_WIDGET (dialog), "by hand"));
+
+  suture_session_cut_here (session, markers);
+  suture_test_wait_idle (session);
+  suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (dialog));
+  g_assert_true (
+      suture_test_window_shows (GTK_WIDGET (dialog), "Cuts: 2 correct"));
+  g_assert_true (suture_test_window_shows (GTK_WIDGET (dialog),
+                                           "Of these by hand: 1 cut"));
+  g_assert_cmpstr (get_cell (dialog, 2, 0, 1), ==, "0");
+  suture_test_looks_render (dialog, "tables-cuts", 1900, 1150);
+  suture_test_window_close (window);
+}
+
 /* While there is nothing to count, nothing old can be copied. */
 static void
 test_waits_for_a_screening (void)
@@ -239,6 +289,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add_func ("/tables-dialog/" name, function)
   ADD ("follows-decisions-and-sliders", test_follows_decisions_and_sliders);
   ADD ("waits-for-a-screening", test_waits_for_a_screening);
+  ADD ("counts-cuts-apart", test_counts_cuts_apart);
   ADD ("copies-for-a-spreadsheet", test_copies_for_a_spreadsheet);
   ADD ("copied-numbers-have-a-point", test_copied_numbers);
 #undef ADD

@@ -88,8 +88,19 @@ get_threshold (SutureTablesDialog *self)
       ->threshold;
 }
 
-/* (transfer full): what was said of the pairs of a kind that the tables aren't
- * of, and how many there are to check */
+/* Whether the pair is of a kind that the tables aren't of. Cuts by hand were
+ * measured by nobody. */
+static gboolean
+is_of_kind (SutureCandidateItem *item, SutureCandidateKind kind)
+{
+  if (kind == SUTURE_KIND_CUT)
+    return suture_candidate_item_is_cut (item);
+  return !suture_candidate_item_has_row (item, SUTURE_KIND_LAYER_GAP) &&
+         suture_candidate_item_get_row (item, kind) != SUTURE_NO_ROW;
+}
+
+/* (transfer full): what was said of these pairs, and how many there are to
+ * check */
 static char *
 dup_kind (SutureTablesDialog *self, SutureCandidateKind kind)
 {
@@ -102,8 +113,7 @@ dup_kind (SutureTablesDialog *self, SutureCandidateKind kind)
     {
       SutureCandidateItem *item = g_ptr_array_index (all, i);
 
-      if (!suture_candidate_item_has_row (item, SUTURE_KIND_LAYER_GAP) &&
-          suture_candidate_item_get_row (item, kind) != SUTURE_NO_ROW)
+      if (is_of_kind (item, kind))
         n[suture_candidate_item_get_answer (item)]++;
     }
   return g_strdup_printf (
@@ -116,22 +126,53 @@ dup_kind (SutureTablesDialog *self, SutureCandidateKind kind)
       counts.n_reported, counts.n_pairs);
 }
 
+static void
+add_cuts_by_hand (SutureTablesDialog *self, GString *text)
+{
+  SutureReviewReport counts;
+
+  suture_review_report_count_cuts (suture_session_get_log (self->session),
+                                   &counts);
+  if (counts.n_cuts_by_hand == 0)
+    return;
+  g_string_append_c (text, '\n');
+  g_string_append_printf (text,
+                          ngettext ("Of these by hand: %zu cut",
+                                    "Of these by hand: %zu cuts",
+                                    (gulong) counts.n_cuts_by_hand),
+                          counts.n_cuts_by_hand);
+}
+
+static gboolean
+has_kind (SutureTablesDialog *self, SutureCandidateKind kind)
+{
+  GPtrArray *all = suture_candidate_list_get_all (
+      suture_session_get_candidates (self->session));
+
+  for (guint i = 0; i < all->len; i++)
+    if (is_of_kind (g_ptr_array_index (all, i), kind))
+      return TRUE;
+  return suture_suspects_get_n_rows (suture_session_get_suspects (
+                                         self->session),
+                                     kind) > 0;
+}
+
 /* The tables are the paper's, of layer gaps; other kinds are counted. */
 static void
 show_other_kinds (SutureTablesDialog *self)
 {
-  SutureSuspects *suspects = suture_session_get_suspects (self->session);
   g_autoptr (GString) text =
       g_string_new (_ ("These tables are of layer gaps."));
   gboolean has_others = FALSE;
 
   for (int kind = 0; kind < SUTURE_N_KINDS; kind++)
-    if (kind != SUTURE_KIND_LAYER_GAP &&
-        suture_suspects_get_n_rows (suspects, kind) > 0)
+    if (kind != SUTURE_KIND_LAYER_GAP && has_kind (self, kind))
       {
         g_autofree char *line = dup_kind (self, kind);
 
         g_string_append_printf (text, "\n%s", line);
+        if (kind == SUTURE_KIND_CUT)
+          add_cuts_by_hand (self, text);
         has_others = TRUE;
       }
   gtk_label_set_label (self->kinds_label, text->str);
