@@ -35,7 +35,8 @@ def measure_family(real, cli, model, prefix, with_raw, kind='layer-gap'):
     """One result of real.py for each stack of the family."""
     with tempfile.TemporaryDirectory() as models:
         shutil.copy(model, pathlib.Path(models) / 'layer-gap.json')
-        shutil.copy(SHIPPED.with_name('contact.json'), models)
+        for other in ('contact.json', 'cut.json'):
+            shutil.copy(SHIPPED.with_name(other), models)
         os.environ['SUTURE_MODELS'] = models
         return [real.measure(cli, str(path), ['--kind', kind], with_raw)
                 for path in sorted((SHARED / 'real/segmented').glob(f'{prefix}*.tif'))]

@@ -2,9 +2,11 @@
 import csv
 import io
 import json
+import os
 import shutil
+import subprocess
 
-from cli import SOURCE, CliTest, Stack, main, run
+from cli import PROGRAM, SOURCE, CliTest, Stack, main, run
 
 SHAPE = (14, 24, 40)
 # Half widths of the tower's layers: two humps on each other.
@@ -144,6 +146,19 @@ class Cuts(CliTest):
         stack, report, _ = self.correct('--raw', self.raw, *options)
         self.assertEqual(len(self.ids(stack, 1) | self.ids(stack, 4)) - 1, 1)
         self.assertEqual(report['cut_first'], [])
+
+    def test_without_the_model_of_cuts_nothing_waits_and_that_is_said(self):
+        alone = shutil.copy(PROGRAM, self.folder / 'alone')
+        self.model.unlink()
+        done = subprocess.run([alone, 'screen', self.labels, '--raw', self.raw, '--kind', 'layer-gap',
+                               '--threshold', '0.00001', '--format', 'json'], capture_output=True,
+                              text=True, env=os.environ | self.env)
+        if 'cut.json' not in done.stderr:
+            self.skipTest('the models are installed on this machine')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        found = json.loads(done.stdout)
+        self.assertEqual([(c['cut_first'], c['reported']) for c in found['candidates']
+                          if (c['upper'], c['lower']) == (9, 5)], [(False, True)])
 
     def test_cuts_and_joins_are_replayed_in_any_order(self):
         table, rows = self.decide((5, 7))

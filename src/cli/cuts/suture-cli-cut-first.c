@@ -43,6 +43,22 @@ say (guint n, SutureCliJob *job)
         n);
 }
 
+/* (transfer full) (nullable): models of one's own may stand alone in their
+ * folder, and all else can be done without this one. */
+static SutureModel *
+load_model (SutureCliJob *job)
+{
+  SutureModel *model = suture_model_load_default (SUTURE_KIND_CUT, NULL);
+
+  if (model == NULL)
+    suture_cli_job_say (job, "%s",
+                        _ ("The model “cut.json” that comes with Suture isn't "
+                           "installed, so nothing tells which pieces may be "
+                           "two cells; put it into the folder of the other "
+                           "models"));
+  return model;
+}
+
 gboolean
 suture_cli_cut_first_find (const SutureCliOptions *options,
                            SutureClassifier       *classifier,
@@ -55,17 +71,17 @@ suture_cli_cut_first_find (const SutureCliOptions *options,
 {
   const size_t n_rows = suture_measurement_table_get_n_rows (
       suture_classifier_get_table (classifier));
-  g_autoptr (SutureModel) model =
-      raw ? suture_model_load_default (SUTURE_KIND_CUT, error) : NULL;
-  guint n_waiting = 0;
+  const double threshold = options->parameters.threshold;
+  guint        n_waiting = 0;
 
   self->cut_scores = g_new0 (double, n_rows + 1);
   self->waits = g_new0 (gboolean, n_rows + 1);
-  if (raw == NULL)
+
+  g_autoptr (SutureModel) model = raw ? load_model (job) : NULL;
+
+  if (model == NULL)
     return TRUE;
-  if (model == NULL ||
-      !suture_pipeline_find_cut_first (classifier, scores,
-                                       options->parameters.threshold, raw,
+  if (!suture_pipeline_find_cut_first (classifier, scores, threshold, raw,
                                        model, self->cut_scores, progress,
                                        error))
     return FALSE;
@@ -73,7 +89,7 @@ suture_cli_cut_first_find (const SutureCliOptions *options,
     {
       self->waits[row] =
           suture_waits_for_cut (scores[row], self->cut_scores[row],
-                                options->parameters.threshold) &&
+                                threshold) &&
           joins_two (classifier, row);
       n_waiting += self->waits[row];
     }
