@@ -4,6 +4,7 @@
  */
 #include "views/suture-pair-view.h"
 
+#include "contacts/measuring/suture-body-runs.h"
 #include "suture-pair-fixture.h"
 #include "suture-palette.h"
 #include "suture-widget-test.h"
@@ -123,6 +124,95 @@ test_colours (void)
   assert_colour (fixture, texture, fixture->view->yz, in_lower,
                  SUTURE_COLOUR_LOWER);
   assert_colour (fixture, texture, fixture->view->xy, in_other, 0x000000);
+  suture_pair_fixture_free (fixture);
+}
+
+/* One cell in six layers. */
+static SuturePairFixture *
+fixture_new_of_one (void)
+{
+  static const char *const layer = "........\n"
+                                   ".111111.\n"
+                                   ".111111.\n"
+                                   ".111111.\n"
+                                   ".111111.\n"
+                                   "........";
+  const char *const  layers[] = { layer, layer, layer, layer, layer, layer };
+  SuturePairFixture *self = g_new0 (SuturePairFixture, 1);
+
+  self->labels = suture_test_labels (layers, G_N_ELEMENTS (layers));
+  suture_pair_fixture_show (self, WIDTH, HEIGHT);
+  g_object_set (self->view, "label-opacity", 1.0, "crosshair-visible", FALSE,
+                NULL);
+  return self;
+}
+
+/* In both views from the side. */
+static void
+assert_sides (SuturePairFixture *self,
+              const char        *name,
+              guint32            above,
+              guint32            below)
+{
+  const SuturePoint in_upper = { { 1.0, 2.2, 2.2 } };
+  const SuturePoint in_lower = { { 4.0, 2.2, 2.2 } };
+  g_autoptr (GdkTexture) texture = suture_pair_fixture_render (self, name);
+
+  assert_colour (self, texture, self->view->xz, in_upper, above);
+  assert_colour (self, texture, self->view->yz, in_upper, above);
+  assert_colour (self, texture, self->view->xz, in_lower, below);
+  assert_colour (self, texture, self->view->yz, in_lower, below);
+}
+
+/* A cut that isn't made is seen as if it were, or as it is without: the two
+ * sides, or one cell. */
+static void
+test_cut (void)
+{
+  SuturePairFixture    *fixture = fixture_new_of_one ();
+  const SutureCandidate cut = { .gap_first_layer = 3,
+                                .overlap_px = 1,
+                                .union_px = 1 };
+  const SutureCutPlane  plane = { .centre_um = { 3.5, 2.5, 3.5 },
+                                  .normal = { 1.0, 0.0, 0.0 },
+                                  .radius_um = 3.0,
+                                  .is_cut = TRUE };
+
+  suture_pair_view_show_contact (fixture->view, &cut, NULL, &plane);
+  assert_sides (fixture, "pair-view-cut", SUTURE_COLOUR_UPPER,
+                SUTURE_COLOUR_LOWER);
+  g_object_set (fixture->view, "preview-visible", FALSE, NULL);
+  assert_sides (fixture, "pair-view-cut-before", SUTURE_COLOUR_UPPER,
+                SUTURE_COLOUR_UPPER);
+  g_object_set (fixture->view, "preview-visible", TRUE, NULL);
+  assert_sides (fixture, NULL, SUTURE_COLOUR_UPPER, SUTURE_COLOUR_LOWER);
+  suture_pair_fixture_free (fixture);
+}
+
+/* Likewise of one inside masks: what lies on its one side is the lower one's
+ * colour, wherever that is. */
+static void
+test_cut_inside_masks (void)
+{
+  SuturePairFixture    *fixture = fixture_new_of_one ();
+  const SutureCandidate cut = { .gap_first_layer = 3,
+                                .overlap_px = 1,
+                                .union_px = 1 };
+  const SuturePoint     face = { { 2.0, 2.0, 3.0 } };
+  g_autoptr (GArray) side = g_array_new (FALSE, FALSE, sizeof (SutureBodyRun));
+
+  for (gint32 z = 0; z < 2; z++)
+    for (gint32 y = 1; y < 5; y++)
+      {
+        const SutureBodyRun run = { z, y, 1, 7, 0 };
+
+        g_array_append_val (side, run);
+      }
+  suture_pair_view_show_side (fixture->view, &cut, side, face);
+  assert_sides (fixture, "pair-view-cut-inside", SUTURE_COLOUR_LOWER,
+                SUTURE_COLOUR_UPPER);
+  g_object_set (fixture->view, "preview-visible", FALSE, NULL);
+  assert_sides (fixture, NULL, SUTURE_COLOUR_UPPER, SUTURE_COLOUR_UPPER);
   suture_pair_fixture_free (fixture);
 }
 
@@ -524,6 +614,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/pair-view/upper-is-blue-lower-orange", test_colours);
   g_test_add_func ("/pair-view/preview-is-hatched-and-can-be-hidden",
                    test_preview);
+  g_test_add_func ("/pair-view/sides-of-a-cut-before-and-after", test_cut);
+  g_test_add_func ("/pair-view/sides-of-a-cut-inside-masks",
+                   test_cut_inside_masks);
   g_test_add_func ("/pair-view/a-pair-is-centred-once", test_show_pair);
   g_test_add_func ("/pair-view/a-ring-is-centred-on-itself", test_ring);
   g_test_add_func ("/pair-view/views-share-the-crosshair", test_linked);
