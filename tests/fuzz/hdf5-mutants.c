@@ -69,9 +69,9 @@ damage (GRand *rand, guint8 *bytes, size_t n)
     {
       const size_t from = choose_place (rand, n), to = choose_place (rand, n);
       const size_t most = n - MAX (from, to);
+      const size_t wanted = (size_t) g_rand_int_range (rand, 1, 512);
 
-      memmove (bytes + to, bytes + from,
-               MIN (most, (size_t) g_rand_int_range (rand, 1, 512)));
+      memmove (bytes + to, bytes + from, MIN (most, wanted));
       return n;
     }
   for (int i = g_rand_int_range (rand, 1, MAX_CHANGED + 1); i > 0; i--)
