@@ -10,6 +10,8 @@
 
 #include <math.h>
 
+#include "suture-cut-first.h"
+
 /* How near the score of a rival is, at least. */
 #define NEAR_SCORE 0.25
 
@@ -31,8 +33,39 @@ is_open (SutureCandidateItem *item)
   return suture_candidate_item_get_answer (item) == SUTURE_ANSWER_PENDING;
 }
 
+/* The score of a cell's proposed cut that nobody has answered; 0: none is. */
+static double
+get_cut_score (SutureSession *self, guint32 cell)
+{
+  g_autoptr (GPtrArray) cuts = suture_session_list_cuts_of (self, cell);
+  double best = 0.0;
+
+  for (guint i = 0; i < cuts->len; i++)
+    if (is_open (g_ptr_array_index (cuts, i)) &&
+        !suture_candidate_item_is_spare (g_ptr_array_index (cuts, i)))
+      best =
+          MAX (best,
+               suture_candidate_item_get_score (g_ptr_array_index (cuts, i)));
+  return best;
+}
+
+/* As where nobody looks: a gap is left open if a piece may well be two cells.
+ */
+static gboolean
+waits_for_cut (SutureSession *self, SutureCandidateItem *item, double threshold)
+{
+  const SutureCandidate *pair = suture_candidate_item_get_candidate (item);
+
+  return suture_candidate_item_has_row (item, SUTURE_KIND_LAYER_GAP) &&
+         pair->upper != pair->lower &&
+         suture_waits_for_cut (suture_candidate_item_get_score (item),
+                               MAX (get_cut_score (self, pair->upper),
+                                    get_cut_score (self, pair->lower)),
+                               threshold);
+}
+
 GPtrArray *
-suture_session_list_above (SutureSession *self, double score)
+suture_session_list_above (SutureSession *self, double score, guint *n_waiting)
 {
   SutureCandidateList *list = suture_session_get_candidates (self);
   GPtrArray           *all = suture_candidate_list_get_all (list);
@@ -41,6 +74,7 @@ suture_session_list_above (SutureSession *self, double score)
       suture_screening_get_parameters (self->screening)->threshold;
   GPtrArray *above = g_ptr_array_new_with_free_func (g_object_unref);
 
+  *n_waiting = 0;
   for (guint i = 0; i < all->len; i++)
     {
       SutureCandidateItem *item = g_ptr_array_index (all, i);
@@ -49,7 +83,12 @@ suture_session_list_above (SutureSession *self, double score)
           suture_candidate_item_is_reported (item, MAX (threshold, score)) &&
           (kind == SUTURE_ANY_KIND ||
            kind == (int) suture_candidate_item_get_kind (item)))
-        g_ptr_array_add (above, g_object_ref (item));
+        {
+          if (waits_for_cut (self, item, threshold))
+            ++*n_waiting;
+          else
+            g_ptr_array_add (above, g_object_ref (item));
+        }
     }
   g_ptr_array_sort (above, compare_scores);
   return above;

@@ -318,12 +318,15 @@ void suture_session_get_scores (SutureSession *self, double *low, double *high);
 /**
  * suture_session_list_above:
  * @score: at least
+ * @n_waiting: (out): how many score as much and are left out, for a piece may
+ *   well be two cells, suture_waits_for_cut()
  *
  * Returns: (transfer full) (element-type SutureCandidateItem): the pairs to
  *   check, of the kind that is shown, that have no answer and that score or
  *   more; by falling score
  */
-GPtrArray *suture_session_list_above (SutureSession *self, double score);
+GPtrArray *
+suture_session_list_above (SutureSession *self, double score, guint *n_waiting);
 
 /** suture_session_accept_all: accepts @items (element-type
  * SutureCandidateItem), those of them that are open; one undo takes all of it

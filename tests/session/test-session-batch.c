@@ -131,12 +131,13 @@ static void
 test_all_above_are_one_step (void)
 {
   SutureSession *session = suture_test_open (get_folder ());
-  guint          n_above;
+  guint          n_above, n_waiting;
 
   suture_test_answer (session, 2, 12, SUTURE_ANSWER_REJECTED);
   suture_session_set_order (session, SUTURE_ORDER_ID);
 
-  g_autoptr (GPtrArray) above = suture_session_list_above (session, 0.0);
+  g_autoptr (GPtrArray) above =
+      suture_session_list_above (session, 0.0, &n_waiting);
 
   n_above = above->len;
   g_assert_cmpuint (n_above, >, 4);

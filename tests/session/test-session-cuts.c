@@ -166,6 +166,35 @@ test_a_pair_waits_for_a_cut (Fixture *fixture, gconstpointer data)
                    SUTURE_ANSWER_PENDING);
 }
 
+static gboolean
+is_above (SutureSession *session, SutureCandidateItem *item, guint *n_waiting)
+{
+  g_autoptr (GPtrArray) above =
+      suture_session_list_above (session, 0.0, n_waiting);
+
+  return g_ptr_array_find (above, item, NULL);
+}
+
+/* Who accepts many at once hasn't looked at its piece; who says that the piece
+ * is one cell has. */
+static void
+test_in_a_batch_it_waits (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
+  SutureCandidateItem *pair = suture_test_find (session, 1, 11);
+  guint                n_waiting, n_before;
+
+  suture_screening_set_threshold (suture_session_get_screening (session),
+                                  suture_candidate_item_get_score (pair) *
+                                      0.99);
+  suture_test_wait_idle (session);
+  g_assert_false (is_above (session, pair, &n_before));
+  g_assert_cmpuint (n_before, >, 0);
+  answer (session, find_cut (session, 1, 9), SUTURE_ANSWER_REJECTED);
+  g_assert_true (is_above (session, pair, &n_waiting));
+  g_assert_cmpuint (n_waiting, ==, n_before - 1);
+}
+
 static void
 test_a_cut_moves (Fixture *fixture, gconstpointer data)
 {
@@ -1246,6 +1275,7 @@ main (int argc, char **argv)
   g_test_add ("/cuts/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("one-proposal-a-body", test_one_proposal_a_body);
   ADD ("a-pair-waits-for-a-cut", test_a_pair_waits_for_a_cut);
+  ADD ("in-a-batch-it-waits", test_in_a_batch_it_waits);
   ADD ("a-cut-moves-before-it-is-answered", test_a_cut_moves);
   ADD ("a-cut-stays-within-its-body", test_what_does_not_move);
   ADD ("cut-join-undo", test_cut_join_undo);

@@ -38,7 +38,9 @@ test_all_above (void)
 {
   SutureWindow  *window = suture_test_window_open ("labels.tif");
   SutureSession *session = suture_window_get_session (window);
-  g_autoptr (GPtrArray) all = suture_session_list_above (session, 0.0);
+  guint          n_waiting;
+  g_autoptr (GPtrArray) all =
+      suture_session_list_above (session, 0.0, &n_waiting);
   GtkWindow       *dialog;
   GtkWidget       *spin;
   g_autofree char *count = g_strdup_printf ("%u open pair", all->len);

@@ -25,7 +25,8 @@ struct _SutureBatchDialog
 
   /* Owned */
   SutureSession *session;
-  GPtrArray     *items; /* of SutureCandidateItem: what would be accepted */
+  GPtrArray     *items;     /* of SutureCandidateItem: what would be accepted */
+  guint          n_waiting; /* left out: a piece may be two cells */
   guint          update_source;
 };
 
@@ -117,7 +118,18 @@ show_count (SutureBatchDialog *self)
                                  n_shown),
                        n_shown);
 
-  gtk_label_set_label (self->count_label, count);
+  g_autofree char *waiting =
+      g_strdup_printf (ngettext ("%'u more is left for you to look at: one of "
+                                 "its pieces may well be two cells.",
+                                 "%'u more are left for you to look at: one of "
+                                 "their pieces may well be two cells.",
+                                 self->n_waiting),
+                       self->n_waiting);
+  g_autofree char *both = self->n_waiting > 0
+                              ? g_strconcat (count, "\n", waiting, NULL)
+                              : g_strdup (count);
+
+  gtk_label_set_label (self->count_label, both);
   gtk_label_set_label (self->sample_label, sample);
   gtk_widget_set_visible (GTK_WIDGET (self->sample_label), n > 0);
   gtk_button_set_label (GTK_BUTTON (self->accept_button), button);
@@ -131,7 +143,8 @@ update (SutureBatchDialog *self)
   g_ptr_array_unref (self->items);
   self->items =
       suture_session_list_above (self->session,
-                                 gtk_spin_button_get_value (self->score_spin));
+                                 gtk_spin_button_get_value (self->score_spin),
+                                 &self->n_waiting);
   show_count (self);
   show_sample (self);
 }
