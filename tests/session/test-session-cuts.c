@@ -1247,6 +1247,30 @@ test_parts_are_previewed (Fixture *fixture, gconstpointer data)
   assert_sections_are_of (session, &shown);
 }
 
+/* So is what a gap would be filled with, here between the lower part of 1 and
+ * 11. */
+static void
+test_fills_are_previewed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
+  SutureCursor        *cursor = suture_session_get_cursor (session);
+  SutureCandidateItem *pair = suture_test_find (session, 1, 11);
+  SutureCandidate      shown;
+  const SutureFill    *fills;
+  size_t               n_fills;
+
+  answer (session, find_cut (session, 1, 9), SUTURE_ANSWER_ACCEPTED);
+  suture_cursor_set (cursor, pair);
+  suture_test_wait_idle (session);
+  g_assert_true (suture_session_find_shown (session, pair, &shown));
+  assert_preview_joins (session, &shown);
+  fills = suture_correction_get_fills (suture_cursor_get_preview (cursor),
+                                       &n_fills);
+  g_assert_cmpuint (n_fills, ==, 1);
+  g_assert_cmpint (fills[0].z, ==, 20);
+  g_assert_true (fills[0].cell == shown.upper || fills[0].cell == shown.lower);
+}
+
 static gboolean
 is_joined_across (const SutureStack *corrected)
 {
@@ -1293,6 +1317,7 @@ main (int argc, char **argv)
   ADD ("a-cut-goes-before-its-parts", test_a_cut_goes_before_its_parts);
   ADD ("a-review-keeps-parts", test_a_review_keeps_parts);
   ADD ("parts-are-previewed", test_parts_are_previewed);
+  ADD ("fills-are-previewed", test_fills_are_previewed);
   ADD ("a-review-is-left-at-parts", test_a_review_is_left_at_parts);
   ADD ("nobody-is-taken-to-parts", test_nobody_is_taken_to_parts);
   ADD ("parts-at-random", test_parts_at_random);
