@@ -59,6 +59,30 @@ class Formats(CliTest):
         self.ok('correct', path, '-o', self.folder / 'plain.nii')
         self.assertEqual((self.folder / 'plain.nii').read_bytes()[:4], b'\x5c\x01\0\0')
 
+    def test_a_pair_of_nifti(self):
+        """Either half is opened; an export is one file."""
+        whole = stack_files.nifti(two_cells(), SPACING)
+        header, samples = bytearray(whole[:348]), whole[352:]
+        header[108:112], header[344:348] = bytes(4), b'ni1\0'
+        for name, pack in (('cells', bytes), ('packed', gzip.compress)):
+            gz = '.gz' if pack is gzip.compress else ''
+            half = self.put(f'{name}.hdr', bytes(header))
+            other = self.put(f'{name}.img{gz}', pack(samples))
+            for path in (half, other):
+                info = self.ok_json('info', path)
+                self.assertEqual((info['flavour'], info['n_cells'], info['spacing_um']), ('nifti', 3, list(SPACING)))
+            self.refused(1, 'correct', other, '-o', self.folder / 'out.img', says=['.nii'])
+            out, corrected = self.correct(half, like=self.folder / f'{name}.nii')
+            shape, spacing, voxels, text = stack_files.read_nifti(out.read_bytes())
+            self.assertEqual((shape, spacing, text), ((11, 20, 30), list(SPACING), b'leaf 7'))
+            self.assertEqual((voxels, out.read_bytes()[344:348]), (stack_files.samples(corrected), b'n+1\0'))
+            other.unlink()
+            self.refused(2, 'info', half, says=[f'{name}.img'])
+        header[344:348] = bytes(4)
+        self.put('old.img', samples)
+        self.refused(2, 'info', self.put('old.hdr', bytes(header)), says=['Analyze'])
+        self.refused(2, 'info', self.folder / 'old.img', says=['Analyze'])
+
     def test_nrrd(self):
         for name, packed in (('raw.nrrd', False), ('gzip.nrrd', True)):
             path = self.put(name, stack_files.nrrd(two_cells(), SPACING, packed))
@@ -76,6 +100,20 @@ class Formats(CliTest):
         self.ok('correct', path, '--spacing', '1,0.25,0.5', '-o', self.folder / 'out.nrrd')
         info = self.ok_json('info', self.folder / 'out.nrrd')
         self.assertEqual((info['spacing_um'], info['spacing_from']), ([1, 0.25, 0.5], 'nrrd'))
+
+    def test_nrrd_lies_where_it_lay(self):
+        """3D Slicer names no unit; whoever says that it is µm moves nothing."""
+        data = stack_files.nrrd(two_cells(), SPACING).replace(b'space units: "um" "um" "um"\n', b'space origin: (7,8,9)\n')
+        path = self.put('slicer.nrrd', data)
+        self.assertIsNone(self.ok_json('info', path)['spacing_um'])
+        for spacing, directions in (('0.5,0.15,0.2', '(0.2,0,0) (0,0.15,0) (0,0,0.5)'),
+                                    ('1,0.15,0.2', '(0.2,0,0) (0,0.15,0) (0,0,1)')):
+            out, _ = self.correct(path, '--spacing', spacing, '--force')
+            _, lines, _ = stack_files.read_nrrd(out.read_bytes())
+            for kept in ('space origin: (7,8,9)', f'space directions: {directions}', 'kinds: space space space',
+                         'space units: "um" "um" "um"'):
+                self.assertIn(kept, lines)
+            self.assertEqual(self.ok_json('info', out)['spacing_from'], 'nrrd')
 
     def test_metaimage(self):
         for name, packed in (('raw.mha', False), ('zlib.mha', True)):

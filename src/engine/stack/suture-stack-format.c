@@ -32,6 +32,7 @@ static const char *const npy_endings[] = { "npy", NULL };
 static const char *const hdf5_endings[] = { "h5", "hdf5", "hdf", "mat", NULL };
 static const char *const npz_endings[] = { "npz", NULL };
 static const char *const nifti_endings[] = { "nii", "gz", NULL };
+static const char *const nifti_pair_endings[] = { "hdr", "img", NULL };
 static const char *const nrrd_endings[] = { "nrrd", "nhdr", NULL };
 static const char *const metaimage_endings[] = { "mha", "mhd", NULL };
 static const char *const companion_endings[] = { "ome", NULL };
@@ -107,6 +108,7 @@ static const SutureStackFormat formats[] = {
   {
       .name = "NIfTI",
       .output = { N_ ("a NIfTI stack"), nifti_endings },
+      .also = nifti_pair_endings,
       .flavours = { { SUTURE_FLAVOUR_NIFTI, "nifti" } },
       .is_it = suture_nifti_is_nifti,
       .open = suture_nifti_reader_new,
@@ -158,6 +160,14 @@ suture_stack_formats (size_t *n_formats)
 {
   *n_formats = G_N_ELEMENTS (formats);
   return formats;
+}
+
+SutureInputFile *
+suture_stack_file_open (const char *path, GError **error)
+{
+  g_autofree char *header = suture_nifti_dup_header_path (path);
+
+  return suture_input_file_open_any (header ? header : path, error);
 }
 
 const SutureStackFormat *
@@ -231,7 +241,7 @@ get_output (const SutureStackFormat *format)
 const SutureOutputFormat *
 suture_stack_output_like (const char *path)
 {
-  g_autoptr (SutureInputFile) file = suture_input_file_open_any (path, NULL);
+  g_autoptr (SutureInputFile) file = suture_stack_file_open (path, NULL);
   guint8 magic[SUTURE_N_MAGIC + 1];
 
   return file ? get_output (suture_stack_format_find (file, magic, NULL))
@@ -264,12 +274,21 @@ ends_in (const char *path, const char *ending)
          g_ascii_strcasecmp (path + length - n, ending) == 0;
 }
 
+static gboolean
+ends_in_any (const char *path, const char *const *endings)
+{
+  for (; endings != NULL && *endings != NULL; endings++)
+    if (ends_in (path, *endings))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 suture_stack_has_ending (const char *path)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (formats); i++)
-    for (size_t e = 0; formats[i].output.endings[e] != NULL; e++)
-      if (ends_in (path, formats[i].output.endings[e]))
-        return TRUE;
+    if (ends_in_any (path, formats[i].output.endings) ||
+        ends_in_any (path, formats[i].also))
+      return TRUE;
   return FALSE;
 }

@@ -34,6 +34,7 @@ typedef struct
  * @name: as dialogs call it: "TIFF"
  * @output: its endings, the usual one first, and what one of its files is
  *   called in a sentence
+ * @also: (nullable): more endings that are read, and never written
  * @flavours: what its reader says in #SutureFileInfo; unnamed at the end
  * @is_it: whether a file begins so; @magic is %SUTURE_N_MAGIC bytes, zeros
  *   behind the end of a shorter file, and one more zero
@@ -51,6 +52,7 @@ typedef struct
 {
   const char        *name;
   SutureOutputFormat output;
+  const char *const *also;
   SutureFlavourName  flavours[SUTURE_MAX_FLAVOURS];
 
   gboolean (*is_it) (const guint8 *magic);
@@ -68,6 +70,10 @@ typedef struct
 
 /** suture_stack_formats: (out) @n_formats: all of them; TIFF is the first */
 const SutureStackFormat *suture_stack_formats (size_t *n_formats);
+
+/** suture_stack_file_open: as suture_input_file_open_any(); where @path is the
+ * half of a pair that has the samples alone, the half that tells of them */
+SutureInputFile *suture_stack_file_open (const char *path, GError **error);
 
 /** suture_stack_format_sniff: (nullable): the one of a file that begins so
  * (%SUTURE_N_MAGIC bytes and a zero) */

@@ -68,7 +68,7 @@ suture_stack_glimpse (const char              *path,
 {
   g_return_val_if_fail (path != NULL && options != NULL, NULL);
 
-  g_autoptr (SutureInputFile) file = suture_input_file_open_any (path, NULL);
+  g_autoptr (SutureInputFile) file = suture_stack_file_open (path, NULL);
   g_autoptr (SutureLayerSource) whole =
       file != NULL ? open_source (file, options) : NULL;
 

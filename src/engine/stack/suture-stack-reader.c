@@ -120,7 +120,7 @@ suture_stack_read (const char              *path,
 {
   g_return_val_if_fail (path != NULL && options != NULL, NULL);
 
-  g_autoptr (SutureInputFile) file = suture_input_file_open_any (path, error);
+  g_autoptr (SutureInputFile) file = suture_stack_file_open (path, error);
 
   if (file == NULL)
     return NULL;

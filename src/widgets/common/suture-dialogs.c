@@ -152,6 +152,8 @@ add_filter_of_stacks (GtkFileChooser *chooser)
         continue; /* suture_dialogs_open_folder() */
       g_ptr_array_add (names, (gpointer) formats[i].name);
       add_endings (patterns, formats[i].output.endings);
+      if (formats[i].also != NULL)
+        add_endings (patterns, formats[i].also);
     }
   g_ptr_array_add (names, NULL);
   g_ptr_array_add (patterns, NULL);

@@ -155,6 +155,13 @@ find_magic (const Fields *self, gboolean *is_pair)
   return *is_pair || memcmp (magic, whole, 4) == 0;
 }
 
+/* What is written has the samples behind the header. */
+static void
+set_magic (const Fields *self)
+{
+  memcpy (self->bytes + self->at->magic, self->is_second ? "n+2" : "n+1", 4);
+}
+
 static double
 get_unit_um (const Fields *self)
 {
@@ -211,6 +218,15 @@ suture_nifti_header_parse (const guint8      *bytes,
   self->intercept = get_real (&fields, fields.at->intercept, 0);
   self->unit_um = get_unit_um (&fields);
   return TRUE;
+}
+
+gboolean
+suture_nifti_header_is_analyze (const guint8 *bytes, size_t n_bytes)
+{
+  Fields fields;
+
+  return find_fields ((guint8 *) bytes, n_bytes, &fields) &&
+         !fields.is_second && bytes[fields.at->magic] == '\0';
 }
 
 gboolean
@@ -288,6 +304,7 @@ suture_nifti_header_set (guint8              *bytes,
       get_size (&self, 1) != shape.nx || get_size (&self, 2) != shape.ny)
     for (int i = 0; i < 8; i++)
       set_size (&self, i, sizes[i]);
+  set_magic (&self);
   set_bits (&self, self.at->type, 2, (guint64) number_of_type (type));
   set_bits (&self, self.at->bits, 2, 8 * suture_sample_type_size (type));
   if (self.is_second)

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 /**
  * SutureNiftiHeader:
  * @is_second: NIfTI-2
- * @is_pair: the samples are in another file
+ * @is_pair: the samples are in another file, .img beside .hdr
  * @big_endian: the file's byte order
  * @n_axes: how many
  * @sizes: of each, x the first
@@ -61,6 +61,10 @@ gboolean suture_nifti_header_parse (const guint8      *bytes,
                                     size_t             n_bytes,
                                     SutureNiftiHeader *self);
 
+/** suture_nifti_header_is_analyze: whether it is a header of Analyze 7.5, which
+ * NIfTI took over */
+gboolean suture_nifti_header_is_analyze (const guint8 *bytes, size_t n_bytes);
+
 /** suture_nifti_sample_type: (out) @type; whether it is one of ours */
 gboolean suture_nifti_sample_type (int number, SutureSampleType *type);
 
@@ -71,7 +75,8 @@ gboolean suture_nifti_sample_type (int number, SutureSampleType *type);
  * @type: of its samples
  * @spacing: (nullable): the voxel size, in µm, if the header's isn't right
  *
- * Changes what must be changed of it. Samples are as they are: no factor.
+ * Changes what must be changed of it. Samples are as they are, with no factor,
+ * and behind the header, even if it was one of a pair.
  */
 void suture_nifti_header_set (guint8              *bytes,
                               size_t               n_bytes,

@@ -1,4 +1,5 @@
-/* suture-nifti.c: NIfTI-1 and NIfTI-2 files, plain or in gzip
+/* suture-nifti.c: NIfTI-1 and NIfTI-2 files, whole or in pairs, plain or in
+ * gzip
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +11,7 @@
 #include <zlib.h>
 
 #include "base/suture-error.h"
+#include "stack/rows/suture-detached-file.h"
 #include "stack/rows/suture-header-spacing.h"
 #include "stack/rows/suture-row-axes.h"
 #include "stack/rows/suture-row-writer.h"
@@ -72,15 +74,10 @@ check_header (const SutureInputFile   *file,
               const SutureNiftiHeader *header,
               GError                 **error)
 {
-  const double least = header->is_second ? 540.0 : 348.0;
+  const double least = header->is_pair     ? 0.0
+                       : header->is_second ? 540.0
+                                           : 348.0;
 
-  if (header->is_pair)
-    {
-      suture_input_file_error (file, error,
-                               _ ("this is half of a pair of .hdr and .img "
-                                  "files; save the stack as one .nii file"));
-      return FALSE;
-    }
   for (int i = 0; i < header->n_axes; i++)
     if (header->sizes[i] < 1)
       return fail (file, error);
@@ -100,8 +97,16 @@ read_header (const SutureFilePart *part,
   if (!suture_file_part_peek (part, bytes, sizeof bytes, &n, error))
     return FALSE;
   if (!suture_nifti_header_parse (bytes, n, header))
-    return fail (part->file, error);
-  if (header->offset == 0.0) /* right behind the header */
+    {
+      if (!suture_nifti_header_is_analyze (bytes, n))
+        return fail (part->file, error);
+      suture_input_file_error (part->file, error,
+                               _ ("this is an Analyze 7.5 file, which doesn't "
+                                  "say how its layers lie; save the stack as "
+                                  "NIfTI (.nii)"));
+      return FALSE;
+    }
+  if (header->offset == 0.0 && !header->is_pair) /* right behind the header */
     header->offset = header->is_second ? 544.0 : 352.0;
   return check_header (part->file, header, error);
 }
@@ -155,9 +160,10 @@ keep_header (const SutureFilePart    *part,
              SutureLayerSource       *source,
              GError                 **error)
 {
-  const size_t wanted = header->offset <= MAX_KEPT ? (size_t) header->offset
-                        : header->is_second        ? 540
-                                                   : 348;
+  const size_t       wanted = header->offset <= MAX_KEPT && !header->is_pair
+                                  ? (size_t) header->offset
+                              : header->is_second ? 540
+                                                  : 348;
   g_autofree guint8 *bytes = g_malloc (wanted);
   size_t             n = 0;
 
@@ -177,6 +183,87 @@ take_spacing (const SutureNiftiHeader *header, SutureLayerSource *source)
 
   suture_header_spacing_take (source, size, header->unit_um,
                               SUTURE_SPACING_FROM_NIFTI);
+}
+
+/* "leaf" of "leaf.hdr" and "leaf.hdr.gz", with the folder. (transfer full)
+ * (nullable): of a name without that ending */
+static char *
+dup_stem (const char *path, const char *ending)
+{
+  const size_t n = strlen (path);
+  const size_t packed =
+      n > 3 && g_ascii_strcasecmp (path + n - 3, ".gz") == 0 ? 3 : 0;
+  const size_t behind = strlen (ending) + packed;
+
+  return n > behind && g_ascii_strncasecmp (path + n - behind, ending,
+                                            strlen (ending)) == 0
+             ? g_strndup (path, n - behind)
+             : NULL;
+}
+
+/* (transfer full) (nullable): the file of that name and ending, packed or not
+ */
+static char *
+find_half (const char *stem, const char *ending)
+{
+  static const char *const packed[] = { "", ".gz" };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (packed); i++)
+    {
+      g_autofree char *path = g_strconcat (stem, ending, packed[i], NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&path);
+    }
+  return NULL;
+}
+
+char *
+suture_nifti_dup_header_path (const char *path)
+{
+  g_autofree char *stem = dup_stem (path, ".img");
+  g_autofree char *header = stem ? find_half (stem, ".hdr") : NULL;
+  g_autoptr (SutureInputFile) file =
+      header ? suture_input_file_open (header, NULL) : NULL;
+  guint8 magic[N_MAGIC] = { 0 };
+
+  return file != NULL &&
+                 suture_input_file_read (file, 0, magic,
+                                         MIN (sizeof magic, file->size),
+                                         NULL) &&
+                 suture_nifti_is_nifti (magic)
+             ? g_steal_pointer (&header)
+             : NULL;
+}
+
+/* The other half of "leaf.hdr" is "leaf.img", either of them packed or not. */
+static gboolean
+take_samples_beside (const SutureInputFile *file,
+                     SutureSampleRows      *rows,
+                     GError               **error)
+{
+  g_autofree char *stem = dup_stem (file->path, ".hdr");
+  const char      *base = stem ? stem : file->path;
+  g_autofree char *there = find_half (base, ".img");
+  g_autofree char *path = there ? NULL : g_strconcat (base, ".img", NULL);
+  g_autofree char *name = g_path_get_basename (there ? there : path);
+  guint8           magic[2] = { 0 };
+
+  rows->detached = suture_detached_file_open (file, name, error);
+  if (rows->detached == NULL)
+    return FALSE;
+  if (!suture_input_file_read (rows->detached, 0, magic,
+                               MIN (sizeof magic, rows->detached->size), error))
+    {
+      g_clear_pointer (&rows->detached, suture_input_file_close);
+      return FALSE;
+    }
+  rows->part =
+      (SutureFilePart){ .file = rows->detached,
+                        .n_bytes = rows->detached->size,
+                        .packing = is_gzip (magic) ? SUTURE_PACKING_GZIP
+                                                   : SUTURE_PACKING_NONE };
+  return TRUE;
 }
 
 static gboolean
@@ -201,6 +288,8 @@ fill_source (const SutureNiftiHeader *header,
          check_factor (header, options, source, error) &&
          suture_row_axes_take (&axes, options, source, rows, error) &&
          keep_header (&rows->part, header, source, error) &&
+         (!header->is_pair ||
+          take_samples_beside (source->file, rows, error)) &&
          suture_sample_rows_install (source, rows, error);
 }
 

@@ -1,4 +1,5 @@
-/* suture-nifti.h: NIfTI-1 and NIfTI-2 files, plain or in gzip
+/* suture-nifti.h: NIfTI-1 and NIfTI-2 files, whole or in pairs, plain or in
+ * gzip
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -14,6 +15,11 @@ G_BEGIN_DECLS
  * gzip file of one */
 gboolean suture_nifti_is_nifti (const guint8 *magic);
 
+/** suture_nifti_dup_header_path: (transfer full) (nullable): of a pair's
+ * samples "leaf.img" or "leaf.img.gz" the header that lies beside them; %NULL
+ * of any other file */
+char *suture_nifti_dup_header_path (const char *path);
+
 /**
  * suture_nifti_reader_new:
  * @file: an open file; must outlive the source
@@ -21,8 +27,8 @@ gboolean suture_nifti_is_nifti (const guint8 *magic);
  * @error: %SUTURE_AXES_ERROR where there are more axes than z, y and x
  *
  * The first axis is x, the third z. Labels that are to be multiplied by a
- * factor are refused. The header, with its extensions, goes along for an
- * export.
+ * factor are refused. The header goes along for an export, with its extensions
+ * if it isn't one of a pair: an export is one file.
  *
  * Returns: (transfer full) (nullable): its layers
  */

@@ -200,6 +200,94 @@ keeps_axes (const SutureNrrdHeader *header, const SutureWriteOptions *options)
                                         options->spacing);
 }
 
+/* "(0.25,0,0) (0,0.2,0) (0,0,0.5)", each direction made longer or shorter by
+ * its factor; as it stands there where that is 1. (transfer full) (nullable) */
+static char *
+dup_scaled_directions (const char *at, const double factors[3])
+{
+  GString *text = g_string_new (NULL);
+  int      n = -1, n_numbers = 0;
+  char    *end;
+
+  while (*at != '\0')
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      n += *at == '(';
+      if (n > 2 || n_numbers > 9)
+        break;
+      g_string_append_c (text, *at++);
+      if (at[-1] != '(' && at[-1] != ',')
+        continue;
+
+      const double part = g_ascii_strtod (at, &end);
+
+      if (end == at)
+        break;
+      g_ascii_dtostr (number, sizeof number, part * factors[n]);
+      if (factors[n] == 1.0)
+        g_string_append_len (text, at, end - at);
+      else
+        g_string_append (text, number);
+      at = end;
+      n_numbers++;
+    }
+  return g_string_free (text, *at != '\0' || n != 2 || n_numbers != 9);
+}
+
+/* How a stack lies among others, its directions and origin, stays when the
+ * voxel size becomes another one, or is in micrometres from now on.
+ *
+ * Returns: whether the header tells of directions that could be kept */
+static gboolean
+append_directions (GString                  *text,
+                   const SutureNrrdHeader   *header,
+                   const SutureWriteOptions *options)
+{
+  const char *directions =
+      suture_header_fields_get (header->lines, "spacedirections");
+  const SutureShape shape = options->shape;
+  const gint64      n_voxels[3] = { shape.nx, shape.ny, shape.nz };
+  const double      sizes[3] = { options->spacing.x_um, options->spacing.y_um,
+                                 options->spacing.z_um };
+  double            factors[3];
+  int               axes[3];
+
+  /* An origin in another unit would have to follow. */
+  if (directions == NULL || !options->spacing.is_known || header->n_axes != 3 ||
+      !suture_nrrd_header_find_axes (header, axes) || axes[2] != 2 ||
+      (header->unit_um != 0.0 && header->unit_um != 1.0))
+    return FALSE;
+  for (int i = 0; i < 3; i++)
+    {
+      const double ratio = sizes[i] / header->steps[i];
+
+      if (header->sizes[i] != n_voxels[i] || !(header->steps[i] > 0.0) ||
+          !isfinite (ratio))
+        return FALSE;
+      factors[i] = fabs (ratio - 1.0) < 1e-6 ? 1.0 : ratio;
+    }
+
+  g_autofree char *scaled = dup_scaled_directions (directions, factors);
+
+  if (scaled == NULL)
+    return FALSE;
+  for (guint i = 0; i < header->lines->len; i++)
+    {
+      const SutureHeaderField *field = g_ptr_array_index (header->lines, i);
+
+      if (field->key != NULL && is_of_axes (field->key) &&
+          !g_str_equal (field->key, "spacedirections") &&
+          !g_str_equal (field->key, "spaceunits"))
+        g_string_append_printf (text, "%s\n", field->line);
+    }
+  g_string_append_printf (text,
+                          "space directions: %s\n"
+                          "space units: \"um\" \"um\" \"um\"\n",
+                          scaled);
+  return TRUE;
+}
+
 static void
 append_axes (GString *text, const SutureWriteOptions *options)
 {
@@ -242,7 +330,7 @@ make_header (const SutureWriteOptions *options, GPtrArray *lines)
     }
   g_string_append_printf (text, "type: %s\n",
                           suture_nrrd_type_name (options->sample_type));
-  if (!keeps)
+  if (!keeps && !append_directions (text, &header, options))
     append_axes (text, options);
   g_string_append_printf (text, "endian: %s\nencoding: %s\n\n",
                           options->like->big_endian ? "big" : "little",
