@@ -3,6 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "stack/suture-raw-beside.h"
+
+#include <glib/gstdio.h>
+
 #include "suture-test.h"
 
 /* What is found for the first of @files, which are all there is. */
@@ -42,6 +45,36 @@ test_names_that_programs_give (void)
   FOUND ("leaf.nii.gz", "leaf_seg.nii.gz", "leaf.nii.gz");
   FOUND ("raw.tif", "labels.tif", "raw.tif");
   FOUND ("image.tif", "masks.npy", "image.tif");
+  FOUND ("leaf.h5", "leaf_predictions_multicut.h5", "leaf.h5",
+         "leaf_predictions.h5");
+  FOUND ("leaf.h5", "leaf_predictions_gasp_average.h5", "leaf.h5");
+  FOUND ("leaf.h5", "leaf-raw_Object Identities.h5", "leaf.h5");
+  FOUND ("leaf.tif", "leaf_Multicut Segmentation.h5", "leaf.tif");
+  FOUND ("leaf.nrrd", "leaf.seg.nrrd", "leaf.nrrd");
+  FOUND ("leaf.hdr", "leaf_seg.hdr", "leaf.hdr", "leaf.png");
+}
+
+/* Folders of layers have no endings. */
+static void
+test_folders (void)
+{
+  static const char *const names[][2] = { { "masks", "images" },
+                                          { "leaf_masks", "leaf" } };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      char            *dir = suture_test_make_dir ();
+      g_autofree char *labels = g_build_filename (dir, names[i][0], NULL);
+      g_autofree char *raw = g_build_filename (dir, names[i][1], NULL);
+
+      g_assert_cmpint (g_mkdir (labels, 0755), ==, 0);
+      g_assert_cmpint (g_mkdir (raw, 0755), ==, 0);
+
+      g_autofree char *found = suture_raw_beside_find (labels);
+
+      g_assert_cmpstr (found, ==, raw);
+      suture_test_remove_dir (dir);
+    }
 }
 
 static void
@@ -59,6 +92,7 @@ test_none (void)
   FOUND (NULL, "leaf_masks.tif", ".leaf.tif");
   FOUND (NULL, "unmasks.tif", "un.tif");
   FOUND (NULL, "labels.tif");
+  FOUND (NULL, "leaf_masks.tif", "leaf");
 }
 
 int
@@ -69,6 +103,7 @@ main (int argc, char *argv[])
                    test_names_that_programs_give);
   g_test_add_func ("/raw-beside/the-likeliest-of-several",
                    test_the_likeliest_of_several);
+  g_test_add_func ("/raw-beside/folders", test_folders);
   g_test_add_func ("/raw-beside/none", test_none);
   return g_test_run ();
 }

@@ -11,22 +11,42 @@
 /* More files than this aren't looked through. */
 #define MAX_FILES 10000
 
-/* Behind "_" or "-", the longer ones first. */
-static const char *const of_labels[] = {
-  "cp_masks", "predictions", "segmentation", "prediction", "labels",
-  "label",    "masks",       "mask",         "seg",        NULL
-};
-static const char *const of_raw[] = { "raw", "image", NULL };
+/* Behind a separator, the longer ones first. PlantSeg adds one word after the
+ * other: leaf_predictions_multicut. */
+static const char *const of_labels[] = { "object predictions",
+                                         "simple segmentation",
+                                         "object identities",
+                                         "segmentation",
+                                         "gasp_average",
+                                         "dt_watershed",
+                                         "predictions",
+                                         "prediction",
+                                         "watershed",
+                                         "mutex_ws",
+                                         "multicut",
+                                         "cp_masks",
+                                         "labels",
+                                         "label",
+                                         "masks",
+                                         "gasp",
+                                         "mask",
+                                         "seg",
+                                         "lbl",
+                                         NULL };
+static const char *const of_raw[] = { "raw", "images", "image", NULL };
 
-/* (transfer full) (nullable): a name without the endings of stacks */
+/* (transfer full) (nullable): a name without the endings of stacks. A folder of
+ * layers has none. */
 static char *
-dup_stem (const char *name)
+dup_stem (const char *name, gboolean is_folder)
 {
   g_autofree char *stem = g_strdup (name);
   char            *dot;
 
-  if (name[0] == '.' || !suture_stack_has_ending (name))
+  if (name[0] == '.' || (!is_folder && !suture_stack_has_ending (name)))
     return NULL;
+  if (!suture_stack_has_ending (name))
+    return g_steal_pointer (&stem);
   *strrchr (stem, '.') = '\0';
   dot = strrchr (stem, '.');
   if (dot != NULL && dot != stem &&
@@ -50,21 +70,42 @@ dup_without (const char *stem, const char *const *words)
         continue;
       if (length == n)
         return g_strdup ("");
-      if (strchr ("_-", stem[length - n - 1]) != NULL && length > n + 1)
+      if (strchr ("_-. ", stem[length - n - 1]) != NULL && length > n + 1)
         return g_strndup (stem, length - n - 1);
     }
   return NULL;
 }
 
-/* Whether a file of that name is the raw stack of what is called @base. */
-static gboolean
-is_raw_of (const char *name, const char *base)
+/* The same, of "leaf_predictions_multicut" "leaf". */
+static char *
+dup_base (const char *stem)
 {
-  g_autofree char *stem = dup_stem (name);
-  g_autofree char *plain = stem ? dup_without (stem, of_raw) : NULL;
+  char *base = dup_without (stem, of_labels);
 
-  return stem != NULL && ((*base != '\0' && g_str_equal (stem, base)) ||
-                          g_strcmp0 (plain, base) == 0);
+  for (char *next = base; next != NULL && *next != '\0';)
+    {
+      next = dup_without (base, of_labels);
+      if (next == NULL)
+        break;
+      g_free (base);
+      base = next;
+    }
+  return base;
+}
+
+/* Whether a file or folder of that name is the raw stack of what is called
+ * @base; ilastik names leaf-raw_… what comes of the dataset "raw" of leaf.h5.
+ */
+static gboolean
+is_raw_of (const char *name, const char *base, gboolean is_folder)
+{
+  g_autofree char *stem = dup_stem (name, is_folder);
+  g_autofree char *plain = stem ? dup_without (stem, of_raw) : NULL;
+  g_autofree char *base_alone = dup_without (base, of_raw);
+
+  return stem != NULL &&
+         ((*base != '\0' && g_str_equal (stem, base)) ||
+          g_strcmp0 (plain, base) == 0 || g_strcmp0 (base_alone, stem) == 0);
 }
 
 /* What is behind the last dot. */
@@ -96,15 +137,17 @@ suture_raw_beside_find (const char *labels_path)
 {
   g_autofree char *name = g_path_get_basename (labels_path);
   g_autofree char *folder = g_path_get_dirname (labels_path);
-  g_autofree char *stem = dup_stem (name);
-  g_autofree char *base = stem ? dup_without (stem, of_labels) : NULL;
+  const gboolean   is_folder = g_file_test (labels_path, G_FILE_TEST_IS_DIR);
+  g_autofree char *stem = dup_stem (name, is_folder);
+  g_autofree char *base = stem ? dup_base (stem) : NULL;
   g_autofree char *best = NULL;
   GDir            *dir = base ? g_dir_open (folder, 0, NULL) : NULL;
   const char      *one;
 
   for (int i = 0; dir != NULL && i < MAX_FILES && (one = g_dir_read_name (dir));
        i++)
-    if (is_raw_of (one, base) && is_better (one, best, name))
+    if (!g_str_equal (one, name) && is_raw_of (one, base, is_folder) &&
+        is_better (one, best, name))
       {
         g_free (best);
         best = g_strdup (one);

@@ -13,9 +13,11 @@ G_BEGIN_DECLS
  * @labels_path: a label stack, file name encoding
  *
  * By the names that programs give: beside leaf_cp_masks.tif (Cellpose),
- * leaf_seg, leaf_labels, leaf_predictions or leaf-masks lies leaf or leaf_raw,
- * of any format that is read; beside labels.tif lies raw.tif. Of several, the
- * one of the labels' own ending, else the first by its name.
+ * leaf_predictions_multicut (PlantSeg), leaf-raw_Object Identities (ilastik),
+ * leaf.seg (3D Slicer), leaf_labels or leaf-masks lies leaf or leaf_raw, of any
+ * format that is read; beside labels.tif lies raw.tif. Likewise folders of
+ * layers: images beside masks. Of several, the one of the labels' own ending,
+ * else the first by its name.
  *
  * Returns: (transfer full) (nullable): its path
  */
