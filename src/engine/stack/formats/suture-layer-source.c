@@ -343,6 +343,8 @@ load_as (const SutureLayerSource *self,
   if (self->x_is_slowest)
     suture_x_bands_init (&load.bands, shape,
                          suture_sample_type_size (memory_type));
+  if (self->set_stack)
+    self->set_stack (self, load.is_in_place ? stack : NULL);
   g_mutex_init (&load.lock);
 
   const gboolean is_done =
@@ -352,6 +354,8 @@ load_as (const SutureLayerSource *self,
                                                 worker_new, worker_free, &load,
                                                 progress, error);
 
+  if (self->set_stack)
+    self->set_stack (self, NULL);
   g_mutex_clear (&load.lock);
   *fault = load.fault;
   if (is_done && load.error != NULL)

@@ -27,6 +27,10 @@ typedef struct _SutureLayerSource SutureLayerSource;
  * @x_is_slowest: a block is all voxels of one x (Fortran order: y slower than
  *   z), instead of one layer
  * @is_in_order: for a block all before it are unpacked
+ * @set_stack: (nullable): told, before all layers are read, of the stack that
+ *   they stay in (nullable), so that what is unpacked together needs no room of
+ *   its own; read_block() is then asked for each in its place. Without a stack
+ *   each goes to where it is asked for
  * @open: (nullable): makes what one thread needs to read; without, threads
  *   need nothing of their own
  * @close: (nullable): frees it
@@ -46,6 +50,7 @@ struct _SutureLayerSource
   gboolean               x_is_slowest;
   gboolean               is_in_order;
 
+  void (*set_stack) (const SutureLayerSource *self, SutureStack *stack);
   gpointer (*open) (const SutureLayerSource *self);
   void (*close) (gpointer thread_data);
   gboolean (*read_block) (const SutureLayerSource *self,

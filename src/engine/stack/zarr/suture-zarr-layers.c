@@ -20,10 +20,10 @@ typedef struct
 {
   gint64         number;
   SutureZarrSlab where;
-  GBytes        *room; /* of @samples */
-  guint8        *samples;
-  size_t         next;   /* the chunk that nobody has begun */
-  size_t         n_done; /* of those begun */
+  GBytes        *room;    /* of @samples */
+  guint8        *samples; /* NULL: in the stack that is read */
+  size_t         next;    /* the chunk that nobody has begun */
+  size_t         n_done;  /* of those begun */
   size_t         first_failed;
   GError        *error;   /* nullable: of that chunk */
   gint64         n_taken; /* layers */
@@ -38,6 +38,7 @@ struct _SutureZarrLayers
   SutureZarrLayout       layout;
   size_t                 sample_bytes; /* in memory */
   SutureZarrTurns        turns;
+  SutureStack           *stack; /* nullable: not owned; where layers stay */
 
   GMutex     lock;
   GCond      chunk_done;
@@ -93,7 +94,24 @@ layer_bytes (const SutureZarrLayers *self)
   return suture_shape_layer_size (self->layout.shape) * self->sample_bytes;
 }
 
+void
+suture_zarr_layers_set_stack (SutureZarrLayers *self, SutureStack *stack)
+{
+  g_ptr_array_set_size (self->slabs, 0);
+  self->stack = stack;
+}
+
 /* Unpacking one chunk */
+
+/* Where layer @z of a slab is unpacked to. */
+static guint8 *
+get_layer (const SutureZarrLayers *self, const Slab *slab, gint64 z)
+{
+  return slab->samples
+             ? slab->samples + (size_t) z * layer_bytes (self)
+             : suture_stack_get_layer_for_writing (self->stack,
+                                                   slab->where.first + z);
+}
 
 static void
 fill (const SutureZarrLayers *self, guint8 *samples, size_t n)
@@ -108,7 +126,7 @@ static void
 put (const SutureZarrLayers *self,
      const SutureZarrBox    *box,
      const guint8           *from,
-     guint8                 *slab)
+     const Slab             *slab)
 {
   const size_t n = (size_t) box->size[2];
   const size_t size = self->sample_bytes;
@@ -116,7 +134,7 @@ put (const SutureZarrLayers *self,
   for (gint64 z = 0; z < box->size[0]; z++)
     for (gint64 y = 0; y < box->size[1]; y++)
       {
-        guint8 *to = slab + (size_t) z * layer_bytes (self) +
+        guint8 *to = get_layer (self, slab, z) +
                      (size_t) ((box->first[1] + y) * self->layout.shape.nx +
                                box->first[2]) *
                          size;
@@ -160,7 +178,7 @@ unpack (const SutureZarrLayers *self,
   if (!suture_zarr_chunk_read (self->folder, self->path, array, chunk, samples,
                                &is_there, error))
     return FALSE;
-  put (self, &box, is_there ? samples : NULL, slab->samples);
+  put (self, &box, is_there ? samples : NULL, slab);
   return TRUE;
 }
 
@@ -178,6 +196,21 @@ drop_unused (SutureZarrLayers *self)
       else
         i++;
     }
+}
+
+static gboolean
+make_room (const SutureZarrLayers *self, Slab *slab, GError **error)
+{
+  const guint64 n_bytes =
+      (guint64) slab->where.n_layers * (guint64) layer_bytes (self);
+
+  /* Chunks that are deep make slabs as large as stacks. */
+  slab->room = suture_voxels_new (n_bytes, N_KEPT, error);
+  if (slab->room == NULL)
+    g_prefix_error (error, "%s: ", self->folder->name);
+  else
+    slab->samples = suture_voxels_get (slab->room);
+  return slab->room != NULL;
 }
 
 static Slab *
@@ -198,18 +231,11 @@ get_slab (SutureZarrLayers *self, gint64 number, GError **error)
                                   self->array->chunks, number);
   slab->first_failed = G_MAXSIZE;
 
-  const guint64 n_bytes =
-      (guint64) slab->where.n_layers * (guint64) layer_bytes (self);
-
-  /* Chunks that are deep make slabs as large as stacks. */
-  slab->room = suture_voxels_new (n_bytes, N_KEPT, error);
-  if (slab->room == NULL)
+  if (self->stack == NULL && !make_room (self, slab, error))
     {
-      g_prefix_error (error, "%s: ", self->folder->name);
       slab_free (slab);
       return NULL;
     }
-  slab->samples = suture_voxels_get (slab->room);
   g_ptr_array_add (self->slabs, slab);
   return slab;
 }
@@ -273,10 +299,8 @@ suture_zarr_layers_read (SutureZarrLayers *self,
       if (!is_read)
         g_propagate_error (error, g_error_copy (slab->error));
       g_mutex_unlock (&self->lock);
-      if (is_read)
-        memcpy (samples,
-                slab->samples +
-                    (size_t) (z - slab->where.first) * layer_bytes (self),
+      if (is_read && slab->samples != NULL)
+        memcpy (samples, get_layer (self, slab, z - slab->where.first),
                 layer_bytes (self));
       g_mutex_lock (&self->lock);
       leave (self, slab);

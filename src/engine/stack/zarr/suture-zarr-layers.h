@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "stack/layers/suture-stack.h"
 #include "stack/zarr/suture-zarr-layout.h"
 
 G_BEGIN_DECLS
@@ -25,7 +26,13 @@ SutureZarrLayers *suture_zarr_layers_new (const SutureInputFile  *folder,
                                           const SutureZarrLayout *layout);
 void              suture_zarr_layers_free (SutureZarrLayers *self);
 
-/** suture_zarr_layers_read: whether @samples now holds layer @z. Any thread. */
+/** suture_zarr_layers_set_stack: from now on layers are unpacked to where they
+ * stay in @stack (nullable), of the array's type, which must live until it is
+ * unset; nobody reads meanwhile */
+void suture_zarr_layers_set_stack (SutureZarrLayers *self, SutureStack *stack);
+
+/** suture_zarr_layers_read: whether @samples now holds layer @z; with
+ * a stack, its place there. Any thread. */
 gboolean suture_zarr_layers_read (SutureZarrLayers *self,
                                   gint64            z,
                                   void             *samples,

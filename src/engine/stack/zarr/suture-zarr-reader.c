@@ -21,6 +21,12 @@ read_block (const SutureLayerSource *source,
 }
 
 static void
+set_stack (const SutureLayerSource *source, SutureStack *stack)
+{
+  suture_zarr_layers_set_stack (source->data, stack);
+}
+
+static void
 free_data (gpointer data)
 {
   suture_zarr_layers_free (data);
@@ -76,6 +82,7 @@ describe (const SutureZarrImage  *image,
   source->info.axes.dataset = g_intern_string (image->name);
   source->info.is_one_of_channels = layout->notice != NULL;
   source->n_channels = (int) layout->n_channels;
+  source->set_stack = set_stack;
   source->read_block = read_block;
   source->free_data = free_data;
   take_spacing (image, layout, source);
