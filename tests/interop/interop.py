@@ -3,9 +3,9 @@
 
 Usage: interop.py SUTURE-CLI DUMP-STACK [NAME…]
 
-Stacks of every kind are written by tifffile, nibabel, NumPy, Teem, h5py, zarr, Pillow and ImageJ,
+Stacks of every kind are written by tifffile, nibabel, NumPy, Teem, ITK, h5py, zarr, Pillow and ImageJ,
 corrected and cut by suture-cli, and each file is read by ImageJ, tifffile, Pillow,
-nibabel, NumPy, Teem, h5py and zarr, whichever know its format, voxel by voxel. A table at the end
+nibabel, NumPy, Teem, ITK, h5py and zarr, whichever know its format, voxel by voxel. A table at the end
 says which program read how many files of which format, of others and of ours.
 Files of the folder `shared` (see tests/README.md) join in where it is. A NAME
 picks the files that have it in theirs. Needs a display; ./dev interop brings one.
@@ -29,7 +29,10 @@ import stacks
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 SHARED = pathlib.Path(os.environ.get('SUTURE_SHARED') or SOURCE.parent / 'shared')
 
-ENDINGS = ('.ome.tif', '.tif', '.nii.gz', '.nii', '.npy', '.npz', '.nrrd', '.h5', '.zarr', '-layers')
+ENDINGS = ('.ome.tif', '.tif', '.nii.gz', '.nii', '.hdr', '.npy', '.npz', '.nrrd', '.nhdr', '.mha', '.mhd', '.h5',
+           '.zarr', '-layers')
+# An export of half a pair is one file.
+WRITTEN = {'hdr': 'nii'}
 
 
 def difference(seen, expected):
@@ -48,7 +51,7 @@ class Interop:
         self.cli, self.scratch, self.picked = cli, scratch, picked
         self.suture = readers.Suture(dump_stack, scratch)
         self.others = [readers.ImageJ(scratch), readers.Tifffile(), readers.Pillow(),
-                       readers.Nibabel(), readers.Numpy(), readers.Teem(), readers.H5py(), readers.Zarr(),
+                       readers.Nibabel(), readers.Numpy(), readers.Teem(), readers.Itk(scratch), readers.H5py(), readers.Zarr(),
                        readers.Pictures(), readers.ImageJFolder(scratch)]
         self.passed = self.failed = 0
         self.table = collections.Counter()
@@ -74,7 +77,7 @@ class Interop:
             said = []
             for direction in ('others’', 'ours'):
                 right, wrong = (self.table[ending, name, direction, ok] for ok in (True, False))
-                said.append(f'{right} of {right + wrong}')
+                said.append(f'{right} of {right + wrong}' if right + wrong else 'none')
             print(f'{ending:10} {name:18} {said[0]:>14} {said[1]:>14}')
 
     def view(self, reader, path, kind, expected, problems, notes):
@@ -106,7 +109,7 @@ class Interop:
     def make(self, kind, path, *arguments):
         stem, *ending = path.name.split('.', 1)
         # What stands behind a dot would be an ending.
-        out = self.scratch / (f'{stem}.{kind}.{ending[0]}' if ending else f'{kind}-{stem}')
+        out = self.scratch / (f'{stem}.{kind}.{WRITTEN.get(ending[0], ending[0])}' if ending else f'{kind}-{stem}')
         status, said = readers.run([self.cli, kind, path, *arguments, '-o', out])
         if status == 0:
             self.check(out, kind)
@@ -163,7 +166,8 @@ def main():
         saved_by_imagej(scratch, files)
         for path, volume in files.items():
             interop.check_with_exports(path, volume)
-        for write in (stacks.write_numpy, stacks.write_nrrd, stacks.write_hdf5, stacks.write_zarr, stacks.write_pictures):
+        for write in (stacks.write_numpy, stacks.write_nrrd, stacks.write_metaimage, stacks.write_ome_files,
+                      stacks.write_hdf5, stacks.write_zarr, stacks.write_pictures):
             for path, volume in write(scratch).items():
                 interop.check_with_exports(path, volume)
         for path in [SOURCE / 'data' / 'sample' / 'labels.tif'] + shared_files():

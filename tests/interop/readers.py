@@ -45,6 +45,13 @@ def imagej_macro(name, *arguments):
         raise Failed(said.splitlines()[0] if said else f'exit status {status}')
 
 
+def check_one_file(path):
+    """Stacks of several files are what tifffile alone puts together."""
+    with tifffile.TiffFile(path) as tiff:
+        if tiff.is_ome and len(set(re.findall('FileName="[^"]*"', tiff.ome_metadata))) > 1:
+            raise Unreadable('OME-TIFF in several files')
+
+
 class ImageJ:
     name = 'ImageJ'
     endings = ('.tif',)
@@ -54,6 +61,7 @@ class ImageJ:
 
     def check_kind(self, path):
         """What ImageJ itself leaves to plugins."""
+        check_one_file(path)
         with tifffile.TiffFile(path) as tiff:
             page = tiff.pages[0]
             lzw = page.compression.name == 'LZW'
@@ -126,6 +134,7 @@ class Pillow:
         return samples[::-1] if is_bottom_up else samples
 
     def read(self, path):
+        check_one_file(path)
         try:
             picture = PIL.Image.open(path)
         except PIL.UnidentifiedImageError:
@@ -197,7 +206,7 @@ class Numpy:
 class Teem:
     """unu, of the library that NRRD comes from."""
     name = 'Teem'
-    endings = ('.nrrd',)
+    endings = ('.nrrd', '.nhdr')
     types = {'unsigned char': 'u1', 'unsigned short': 'u2', 'unsigned int': 'u4', 'int': 'i4', 'float': 'f4'}
 
     def read(self, path):
@@ -207,9 +216,27 @@ class Teem:
         header, _, samples = done.stdout.partition(b'\n\n')
         fields = dict(line.split(': ', 1) for line in header.decode().splitlines() if ': ' in line)
         sizes = [int(n) for n in fields['sizes'].split()]
-        if [round(float(s), 6) for s in fields['spacings'].split()] != [0.15, 0.2, 0.5]:
-            raise Failed(f"spacings {fields['spacings']}")
+        numbers = [abs(float(s)) for s in re.findall(r'[-+0-9.e]+', fields.get('spacings', '')
+                                                     or fields['space directions'])]
+        if [round(s, 6) for s in numbers if s] != [0.15, 0.2, 0.5]:
+            raise Failed(f'voxel size {numbers}')
         return numpy.frombuffer(samples, '<' + self.types[fields['type']]).reshape(sizes[::-1])
+
+
+class Itk:
+    """As plastimatch has it, into a NRRD file, which is plain to read."""
+    name = 'ITK'
+    endings = ('.mha', '.mhd')
+
+    def __init__(self, scratch):
+        self.teem, self.nrrd = Teem(), scratch / 'itk.nrrd'
+
+    def read(self, path):
+        self.nrrd.unlink(missing_ok=True)
+        status, said = run(['plastimatch', 'convert', '--input', path, '--output-img', self.nrrd])
+        if status != 0 or not self.nrrd.exists():
+            raise Failed(said)
+        return self.teem.read(self.nrrd)
 
 
 class ImageJFolder:
@@ -228,7 +255,7 @@ class ImageJFolder:
 
 class Nibabel:
     name = 'nibabel'
-    endings = ('.nii', '.nii.gz')
+    endings = ('.nii', '.nii.gz', '.hdr')
 
     def read(self, path):
         return numpy.asarray(nibabel.load(path).dataobj).T

@@ -1,9 +1,10 @@
-"""Label stacks of every kind, written by tifffile and by nibabel.
+"""Label stacks of every kind, written by the programs that others use.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 import subprocess
+import uuid
 
 import h5py
 import nibabel
@@ -89,6 +90,8 @@ def nifti_kinds():
         yield f'nifti-{name}', labels(dtype, largest), nibabel.Nifti1Image, 'nii'
         yield f'nifti-gzip-{name}', labels(dtype, largest), nibabel.Nifti1Image, 'nii.gz'
         yield f'nifti-2-{name}', labels(dtype, largest), nibabel.Nifti2Image, 'nii'
+        yield f'nifti-pair-{name}', labels(dtype, largest), nibabel.Nifti1Pair, 'hdr'
+        yield f'nifti-2-pair-{name}', labels(dtype, largest), nibabel.Nifti2Pair, 'hdr'
     yield 'nifti-i64', labels('i8', 300000), nibabel.Nifti1Image, 'nii'
 
 
@@ -151,7 +154,48 @@ def write_nrrd(folder):
                            f'teem-unu save -f nrrd -e {encoding} -o {path}', shell=True, check=True)
             raw.unlink()
             files[path] = volume
+            beside = folder / f'nrrd-{encoding}-{name}.nhdr'
+            subprocess.run(['teem-unu', 'save', '-f', 'nrrd', '-e', encoding, '-i', path, '-o', beside], check=True)
+            files[beside] = volume
     return files
+
+
+def write_metaimage(folder):
+    """By ITK, whose format it is, as plastimatch has it."""
+    files = {}
+    for name, dtype, kind in (('u8', 'u1', 'UCHAR'), ('u16', '<u2', 'USHORT'), ('u32', '<u4', 'UINT'),
+                              ('i32', '<i4', 'INT'), ('float', '<f4', 'FLOAT')):
+        volume, header = labels(numpy.dtype(dtype).str[1:], 200), folder / 'plain.mhd'
+        (folder / 'plain.raw').write_bytes(volume.astype(dtype).tobytes())
+        header.write_text(f'ObjectType = Image\nNDims = 3\nBinaryData = True\nElementSpacing = 0.15 0.2 0.5\n'
+                          f'DimSize = {volume.shape[2]} {volume.shape[1]} {volume.shape[0]}\n'
+                          f'ElementType = MET_{kind}\nElementDataFile = plain.raw\n')
+        for path in (folder / f'metaimage-{name}.mha', folder / f'metaimage-beside-{name}.mhd'):
+            subprocess.run(['plastimatch', 'convert', '--input', header, '--output-img', path], check=True,
+                           capture_output=True)
+            files[path] = volume
+    return files
+
+
+OME_FILES = """<?xml version="1.0" encoding="UTF-8"?>
+<OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06" UUID="urn:uuid:{own}"><Image ID="Image:0">
+<Pixels ID="Pixels:0" DimensionOrder="XYZCT" Type="uint16" SizeX="61" SizeY="47" SizeZ="8" SizeC="1" SizeT="1"
+PhysicalSizeX="0.15" PhysicalSizeY="0.2" PhysicalSizeZ="0.5"><Channel ID="Channel:0:0" SamplesPerPixel="1"/>
+{planes}</Pixels></Image></OME>"""
+
+
+def write_ome_files(folder):
+    """One stack in a file for each layer; any of them tells of all."""
+    folder = folder / 'several'
+    folder.mkdir()
+    volume = labels('u2', 60000)
+    ids = [uuid.uuid5(uuid.NAMESPACE_URL, str(z)) for z in range(len(volume))]
+    planes = ''.join(f'<TiffData FirstZ="{z}" IFD="0" PlaneCount="1"><UUID FileName="several-{z}.ome.tif">'
+                     f'urn:uuid:{one}</UUID></TiffData>' for z, one in enumerate(ids))
+    for z, layer in enumerate(volume):
+        tifffile.imwrite(folder / f'several-{z}.ome.tif', layer, metadata=None,
+                         description=OME_FILES.format(own=ids[z], planes=planes))
+    return {folder / 'several-0.ome.tif': volume}
 
 
 def write_hdf5(folder):
