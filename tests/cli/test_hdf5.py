@@ -47,6 +47,9 @@ class Reading(CliTest):
                      says=('--dataset a/seg (11×20×30 uint16)', '--dataset b/seg'))
         self.refused(2, 'info', FILES / 'two.h5', '--dataset', 'seg', says=('several end so',))
         self.refused(2, 'info', FILES / 'two.h5', '--dataset', 'c/seg', says=('no dataset',))
+        self.refused(2, 'info', FILES / 'many.h5',
+                     says=('9 datasets that may be the labels', '--dataset t2/membranes', ', …'))
+        self.refused(2, 'info', FILES / 'many.h5', '--as', 'raw', says=('9 datasets that may be the raw stack',))
         said = self.ok_json('info', FILES / 'two.h5', '--dataset', '/b/seg')
         self.assertEqual((said['dataset'], said['sample_type']), ('b/seg', 'uint32'))
         self.refused(2, 'screen', two_cells().write(self.folder / 'x.npy'), '--raw',

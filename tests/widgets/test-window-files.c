@@ -173,6 +173,38 @@ test_which_dataset_is_asked (void)
   suture_test_window_close (window);
 }
 
+/* Of many stacks the bar has a list, and all are in it. */
+static void
+test_many_datasets_are_a_list (void)
+{
+  g_autofree char *many =
+      g_test_build_filename (G_TEST_DIST, "data", "hdf5", "many.h5", NULL);
+  SutureWindow  *window = suture_test_window_open ("labels.tif");
+  SutureSession *session = suture_window_get_session (window);
+  GtkWidget     *bar =
+      suture_test_window_find (GTK_WIDGET (window), SUTURE_TYPE_AXES_BAR, NULL);
+  GtkWidget *list;
+
+  suture_session_open (session, many, NULL);
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  list = suture_test_window_find (bar, GTK_TYPE_DROP_DOWN, NULL);
+  g_assert_nonnull (list);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                        gtk_drop_down_get_model (GTK_DROP_DOWN (list))),
+                    ==, 9);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), 8);
+  g_signal_emit_by_name (suture_test_window_find (bar, GTK_TYPE_BUTTON,
+                                                  "axes.answer"),
+                         "clicked");
+  suture_test_wait_idle (session);
+  g_assert_cmpstr (suture_stack_get_file_info (
+                       suture_session_get_labels (session))
+                       ->axes.dataset,
+                   ==, "t2/nuclei");
+  suture_test_window_close (window);
+}
+
 static gboolean
 can_link (SutureWindow *window)
 {
@@ -377,6 +409,7 @@ main (int argc, char *argv[])
   ADD ("which-planes-are-layers-is-asked",
        test_which_planes_are_layers_is_asked);
   ADD ("which-dataset-is-asked", test_which_dataset_is_asked);
+  ADD ("many-datasets-are-a-list", test_many_datasets_are_a_list);
   ADD ("layers-are-linked-and-opened", test_layers_are_linked_and_opened);
   ADD ("closing-waits-for-the-last-commit",
        test_closing_waits_for_the_last_commit);

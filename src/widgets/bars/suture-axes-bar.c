@@ -1,4 +1,5 @@
-/* suture-axes-bar.c: asks which planes of a file are layers
+/* suture-axes-bar.c: asks which planes of a file are layers, or which of its
+ * stacks is meant
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,6 +9,9 @@
 
 #include "common/suture-widgets.h"
 #include "common/suture-wrap-box.h"
+
+/* More answers than this are a list to choose from. */
+#define MAX_BUTTONS 6
 
 struct _SutureAxesBar
 {
@@ -77,35 +81,86 @@ suture_axes_bar_init (SutureAxesBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static void
-add_answer (SutureAxesBar *self, const SutureAxesChoice *choice, int i)
+/* (transfer full) */
+static char *
+dup_text (const SutureAxesChoice *choice)
 {
   g_autofree char *word = suture_axes_choice_word (choice);
-  g_autofree char *text =
-      choice->axes.dataset != NULL
-          ? g_strdup_printf ("%s, %s", word, choice->text)
-          /* Translators: "14 layers", "1 layer, the first of 14 channels" */
-          : g_strdup_printf (_ ("Read %s"), choice->text);
+
+  return choice->axes.dataset != NULL
+             ? g_strdup_printf ("%s, %s", word, choice->text)
+             /* Translators: "14 layers", "1 layer, the first of 14 channels" */
+             : g_strdup_printf (_ ("Read %s"), choice->text);
+}
+
+/* Its action answers with choice @i. */
+static GtkWidget *
+add_button (SutureAxesBar *self, const char *text, int i)
+{
   GtkWidget *button = gtk_button_new_with_label (text);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "axes.answer");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "i", i);
   gtk_widget_set_parent (button, self->answers);
+  return button;
+}
+
+static void
+chosen_cb (GtkDropDown *list, GParamSpec *pspec, GtkActionable *button)
+{
+  gtk_actionable_set_action_target (button, "i",
+                                    (int) gtk_drop_down_get_selected (list));
+}
+
+/* A list and a button that opens what is chosen there. */
+static void
+add_list (SutureAxesBar *self, const SutureAxesQuestion *question)
+{
+  g_autoptr (GtkStringList) texts = gtk_string_list_new (NULL);
+  GtkExpression *text =
+      gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  for (int i = 0; i < question->n_choices; i++)
+    gtk_string_list_take (texts, dup_text (&question->choices[i]));
+
+  GtkWidget *list =
+      gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&texts)), text);
+
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (list), TRUE);
+  gtk_widget_set_valign (list, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Stack of the file"), -1);
+  gtk_widget_set_parent (list, self->answers);
+  g_signal_connect_object (list, "notify::selected", G_CALLBACK (chosen_cb),
+                           add_button (self, _ ("Open it"), 0), 0);
 }
 
 static void
 ask (SutureAxesBar *self, const SutureAxesQuestion *question)
 {
   g_autofree char *text =
-      g_strdup_printf (_ ("%s. What is it?"), question->says);
+      g_strdup_printf (question->choices[0].axes.dataset != NULL
+                           /* Translators: "leaf.h5: … 2 datasets that may be
+                              the labels" */
+                           ? _ ("%s. Which is it?")
+                           : _ ("%s. What is it?"),
+                       question->says);
   GtkWidget *child;
 
   gtk_label_set_label (self->label, text);
   while ((child = gtk_widget_get_first_child (self->answers)))
     gtk_widget_unparent (child);
-  for (int i = 0; i < question->n_choices; i++)
-    add_answer (self, &question->choices[i], i);
+  if (question->n_choices > MAX_BUTTONS)
+    add_list (self, question);
+  for (int i = 0; i < question->n_choices && question->n_choices <= MAX_BUTTONS;
+       i++)
+    {
+      g_autofree char *answer = dup_text (&question->choices[i]);
+
+      add_button (self, answer, i);
+    }
 }
 
 static void

@@ -34,3 +34,8 @@ with h5py.File('ilastik.h5', 'w') as file:
 with h5py.File('two.h5', 'w') as file:
     file.create_dataset('a/seg', data=labels, compression='gzip')
     file.create_dataset('b/seg', data=labels.astype(numpy.uint32), compression='gzip')
+
+with h5py.File('many.h5', 'w', libver='latest') as file:
+    for time in range(3):
+        for name in ('cells', 'membranes', 'nuclei'):
+            file.create_dataset(f't{time}/{name}', data=labels, compression='gzip')

@@ -316,7 +316,7 @@ suture_axes_question_tell (const SutureAxesQuestion *self,
   const gboolean is_raw = self->role == SUTURE_ROLE_RAW && !is_only_stack;
   GString       *answers = g_string_new (NULL);
 
-  for (int i = 0; i < self->n_choices; i++)
+  for (int i = 0; i < MIN (self->n_choices, SUTURE_MAX_AXES_TOLD); i++)
     {
       const SutureAxesChoice *choice = &self->choices[i];
       g_autofree char        *word = suture_axes_choice_word (choice);
@@ -326,6 +326,9 @@ suture_axes_question_tell (const SutureAxesQuestion *self,
                               choice->axes.dataset ? "dataset" : "axes", behind,
                               word, choice->text);
     }
+
+  if (self->n_choices > SUTURE_MAX_AXES_TOLD)
+    g_string_append (answers, ", …");
 
   g_autofree char *list = g_string_free (answers, FALSE);
 

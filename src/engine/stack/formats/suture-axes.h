@@ -129,7 +129,11 @@ char *suture_layer_planes_tell (const SutureLayerPlanes *self,
 #define SUTURE_AXES_ERROR (suture_axes_error_quark ())
 GQuark suture_axes_error_quark (void);
 
-#define SUTURE_MAX_AXES_CHOICES 8
+/** SUTURE_MAX_AXES_CHOICES: more datasets than this nobody is asked about */
+#define SUTURE_MAX_AXES_CHOICES 64
+
+/** SUTURE_MAX_AXES_TOLD: a sentence names no more of them */
+#define SUTURE_MAX_AXES_TOLD 8
 
 /** SutureAxesChoice: one answer; @text: what is read then ("14 layers") */
 typedef struct
@@ -202,7 +206,8 @@ char *suture_axes_choice_word (const SutureAxesChoice *self);
  * @is_only_stack: whether there is one stack alone, so that options say nothing
  *   of raw
  *
- * Returns: (transfer full): the question and its answers as one sentence
+ * Returns: (transfer full): the question and its answers as one sentence; of
+ *   many the first %SUTURE_MAX_AXES_TOLD
  */
 char *suture_axes_question_tell (const SutureAxesQuestion *self,
                                  const char               *before,

@@ -105,14 +105,14 @@ list (const SutureDataset *self, guint n)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < n && i < SUTURE_MAX_AXES_CHOICES; i++)
+  for (guint i = 0; i < n && i < SUTURE_MAX_AXES_TOLD; i++)
     {
       g_autofree char *what = describe (&self[i]);
 
       g_string_append_printf (text, "%s%s (%s)", i ? ", " : "", self[i].name,
                               what);
     }
-  if (n > SUTURE_MAX_AXES_CHOICES)
+  if (n > SUTURE_MAX_AXES_TOLD)
     g_string_append (text, ", …");
   return g_string_free (text, FALSE);
 }
@@ -154,6 +154,26 @@ refuse_all (const SutureDataset   *self,
   return -1;
 }
 
+/* (transfer full) */
+static char *
+tell_how_many (guint n, SutureStackRole role)
+{
+  return role == SUTURE_ROLE_RAW
+             ? g_strdup_printf (
+                   ngettext ("the file holds %u dataset that may be the raw "
+                             "stack",
+                             "the file holds %u datasets that may be the raw "
+                             "stack",
+                             n),
+                   n)
+             : g_strdup_printf (
+                   ngettext ("the file holds %u dataset that may be the labels",
+                             "the file holds %u datasets that may be the "
+                             "labels",
+                             n),
+                   n);
+}
+
 static int
 ask (const SutureDataset     *self,
      const GArray            *candidates,
@@ -161,11 +181,7 @@ ask (const SutureDataset     *self,
      const SutureReadOptions *options,
      GError                 **error)
 {
-  g_autofree char *says =
-      g_strdup_printf (ngettext ("the file holds %u dataset that may be it",
-                                 "the file holds %u datasets that may be it",
-                                 candidates->len),
-                       candidates->len);
+  g_autofree char    *says = tell_how_many (candidates->len, options->role);
   SutureDatasetChoice choices[SUTURE_MAX_AXES_CHOICES] = { 0 };
   const guint         n = MIN (candidates->len, SUTURE_MAX_AXES_CHOICES);
 
