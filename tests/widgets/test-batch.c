@@ -2,6 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "common/suture-notice-bar.h"
+#include "decisions/suture-pace.h"
 #include "queue/suture-batch-dialog.h"
 #include "queue/suture-queue.h"
 #include "queue/suture-rivals-bar.h"
@@ -142,6 +144,52 @@ test_order_and_pace (void)
   suture_test_window_close (window);
 }
 
+/* As if so many had been answered a second each, the last of them now */
+static void
+add_answers (SutureSession *session, int n)
+{
+  SutureDecisionLog *log =
+      (SutureDecisionLog *) suture_session_get_log (session);
+  const SuturePairKey pair =
+      suture_candidate_item_get_pair (suture_test_find (session, 2, 12));
+
+  for (int i = n; i > 0; i--)
+    g_assert_true (
+        suture_decision_log_decide (log, pair,
+                                    i % 2 ? SUTURE_ANSWER_ACCEPTED
+                                          : SUTURE_ANSWER_REJECTED,
+                                    1.0, "me",
+                                    g_get_real_time () - i * G_USEC_PER_SEC));
+}
+
+static void
+test_a_word_near_three_hundred (void)
+{
+  SutureWindow    *window = suture_test_window_open ("labels.tif");
+  SutureSession   *session = suture_window_get_session (window);
+  SutureNoticeBar *notices = SUTURE_NOTICE_BAR (
+      suture_test_window_find (GTK_WIDGET (window), SUTURE_TYPE_NOTICE_BAR,
+                               NULL));
+
+  suture_notice_bar_hide (notices);
+  add_answers (session, SUTURE_LONG_SITTING - 2);
+  suture_test_answer (session, 3, 13, SUTURE_ANSWER_ACCEPTED);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_cmpstr (suture_notice_bar_get_text (notices), ==, "");
+  suture_test_answer (session, 4, 14, SUTURE_ANSWER_ACCEPTED);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_true (suture_test_window_shows (GTK_WIDGET (notices), "a break"));
+  suture_widget_test_assert_names (GTK_WIDGET (notices));
+  suture_test_window_render (window, "batch-break");
+
+  /* Said once. */
+  suture_notice_bar_hide (notices);
+  suture_test_answer (session, 5, 15, SUTURE_ANSWER_ACCEPTED);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_cmpstr (suture_notice_bar_get_text (notices), ==, "");
+  suture_test_window_close (window);
+}
+
 static void
 test_rivals (void)
 {
@@ -186,6 +234,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add_func ("/batch/" name, function)
   ADD ("all-above", test_all_above);
   ADD ("order-and-pace", test_order_and_pace);
+  ADD ("a-word-near-three-hundred", test_a_word_near_three_hundred);
   ADD ("rivals-side-by-side", test_rivals);
 #undef ADD
 
