@@ -68,6 +68,12 @@ take_into_folder (GListModel *folders, const char *name)
 }
 
 static void
+free_later_cb (gpointer self)
+{
+  file_question_free (self);
+}
+
+static void
 file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   FileQuestion *self = user_data;
@@ -84,7 +90,8 @@ file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
       if (g_list_model_get_n_items (inside) > 0)
         self->func (inside, self->user_data);
     }
-  file_question_free (self);
+  /* Not while it closes: GTK 4.18 destroys its window twice then. */
+  g_idle_add_once (free_later_cb, self);
 }
 
 static void

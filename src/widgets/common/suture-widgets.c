@@ -72,6 +72,20 @@ suture_widgets_announce (GtkWidget *widget, const char *sentence)
 #endif
 }
 
+void
+suture_widgets_get_ink (GtkWidget *widget, GdkRGBA *ink)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget) && ink != NULL);
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_widget_get_color (widget, ink);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#else
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), ink);
+#endif
+}
+
 GtkWidget *
 suture_widgets_new_words (const char *text, const char *css_class)
 {

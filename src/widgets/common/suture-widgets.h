@@ -26,6 +26,9 @@ void suture_widgets_init (void);
  */
 void suture_widgets_dispose_template (GtkWidget *widget, GType type);
 
+/** suture_widgets_get_ink: what @widget's theme writes with */
+void suture_widgets_get_ink (GtkWidget *widget, GdkRGBA *ink);
+
 /** suture_widgets_announce: has assistive technology say @sentence, where GTK
  * can (4.14 on) */
 void suture_widgets_announce (GtkWidget *widget, const char *sentence);

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "common/suture-widgets.h"
+
 #define NOWHERE (-1)
 
 typedef struct
@@ -75,7 +77,7 @@ draw (SuturePlotArea *self, const SuturePlotAxes *axes, cairo_t *cr)
   g_autofree SuturePlotPoint *points = new_points (self, axes);
   GdkRGBA                     ink;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
+  suture_widgets_get_ink (widget, &ink);
 
   const SuturePlot plot =
       suture_plot_begin (cr, gtk_widget_get_pango_context (widget), &ink,

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "common/suture-widgets.h"
 #include "suture-palette.h"
 #include "suture-slice-painter.h"
 #include "views/drawing/suture-view-plate.h"
@@ -300,7 +301,7 @@ snapshot_number (SutureFilmStrip *self,
   GdkRGBA ink;
   int     text_width;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
+  suture_widgets_get_ink (widget, &ink);
   pango_layout_get_pixel_size (layout, &text_width, NULL);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,

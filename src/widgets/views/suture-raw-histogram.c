@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#include "common/suture-widgets.h"
+
 #define HANDLE_HEIGHT 9.0
 #define HANDLE_HALF 6.0  /* of its width */
 #define HANDLE_REACH 9.0 /* how far from a handle a hand still means it */
@@ -161,8 +163,7 @@ draw (SutureRawHistogram *self, cairo_t *cr)
   const SutureContrast contrast = get_contrast (self);
   GdkRGBA              ink;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
-                               &ink);
+  suture_widgets_get_ink (GTK_WIDGET (self), &ink);
   cairo_set_source_rgba (cr, ink.red, ink.green, ink.blue, 0.06);
   cairo_rectangle (cr, frame.left, 0.0, frame.width, frame.height);
   cairo_fill (cr);
