@@ -107,7 +107,8 @@ class Formats(CliTest):
         path = self.put('slicer.nrrd', data)
         self.assertIsNone(self.ok_json('info', path)['spacing_um'])
         for spacing, directions in (('0.5,0.15,0.2', '(0.2,0,0) (0,0.15,0) (0,0,0.5)'),
-                                    ('1,0.15,0.2', '(0.2,0,0) (0,0.15,0) (0,0,1)')):
+                                    ('1,0.15,0.2', '(0.2,0,0) (0,0.15,0) (0,0,1)'),
+                                    ('2,0.3,0.1', '(0.1,0,0) (0,0.3,0) (0,0,2)')):
             out, _ = self.correct(path, '--spacing', spacing, '--force')
             _, lines, _ = stack_files.read_nrrd(out.read_bytes())
             for kept in ('space origin: (7,8,9)', f'space directions: {directions}', 'kinds: space space space',
@@ -154,6 +155,33 @@ class Formats(CliTest):
         path = self.put('raw.mha', stack_files.metaimage(two_cells()))
         self.assertIsNone(self.ok_json('info', path)['spacing_um'])
         self.assertIn('0.5 × 0.15 × 0.2', self.ok_json('info', path)['notices'][0]['text'])
+
+    def test_the_unit_of_metaimage(self):
+        """DistanceUnits; a person's size is kept in the file's unit, or µm if it has none."""
+        data = stack_files.metaimage(two_cells())
+        for unit, spacing, size, said in (
+                ('um', (), (0.5, 0.15, 0.2), 'ElementSpacing = 0.2 0.15 0.5\n'),
+                ('mm', (), (500, 150, 200), 'ElementSpacing = 0.2 0.15 0.5\n'),
+                ('mm', ('--spacing', '1,0.25,0.5'), (1, 0.25, 0.5), 'DistanceUnits = mm\nElementSpacing = 0.0005 0.00025 0.001\n'),
+                ('', ('--spacing', '1,0.25,0.5'), (1, 0.25, 0.5), 'DistanceUnits = um\nElementSpacing = 0.5 0.25 1\n')):
+            line = f'DistanceUnits = {unit}\n'.encode() if unit else b''
+            path = self.put('x.mha', data.replace(b'NDims', line + b'NDims', 1))
+            if unit:
+                self.assertEqual(self.ok_json('info', path)['spacing_from'], 'metaimage')
+            out, corrected = self.correct(path, '--force', *spacing)
+            self.assertIn(said.encode(), out.read_bytes())
+            self.assertEqual((out.read_bytes().count(b'DistanceUnits'), out.read_bytes().count(b'Spacing')), (1, 1))
+            self.assertEqual(self.ok_json('info', out)['spacing_um'], list(size))
+            self.assertEqual(stack_files.read_metaimage(out.read_bytes())[1], stack_files.samples(corrected))
+
+    def test_a_size_too_large_for_cells_is_said(self):
+        """ITK-SNAP writes mm, whatever was meant."""
+        data = bytearray(stack_files.nifti(two_cells(), SPACING))
+        data[123] = 2
+        info = self.ok_json('info', self.put('x.nii', bytes(data)))
+        self.assertEqual(info['spacing_um'], [500, 150, 200])
+        self.assertIn('perhaps its unit is wrong', info['notices'][0]['text'])
+        self.assertNotIn('unit is wrong', str(self.ok_json('info', self.put('x.nii', stack_files.nifti(two_cells(), SPACING)))))
 
     def test_samples_beside_the_header(self):
         self.put('cells.raw', stack_files.samples(two_cells()))

@@ -42,6 +42,15 @@ class Reading(CliTest):
         self.assertIn('11 × 20 × 30 (z, y, x)', said)
         self.assertIn('1.5 × 0.5 × 0.25 µm (from axistags)', said)
 
+    @needs_h5py
+    def test_axistags_without_a_unit(self):
+        shutil.copy(FILES / 'ilastik.h5', self.folder / 'x.h5')
+        with h5py.File(self.folder / 'x.h5', 'a') as file:
+            del file['exported_data'].attrs['axis_units']
+        said = self.ok_json('info', self.folder / 'x.h5')
+        self.assertIsNone(said['spacing_um'])
+        self.assertIn('1.5 × 0.5 × 0.25 (z, y, x) and doesn’t say in what unit', said['notices'][0]['text'])
+
     def test_which_dataset_is_asked(self):
         self.refused(2, 'info', FILES / 'two.h5',
                      says=('--dataset a/seg (11×20×30 uint16)', '--dataset b/seg'))

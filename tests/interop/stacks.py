@@ -154,7 +154,7 @@ def write_nrrd(folder):
                            f'teem-unu save -f nrrd -e {encoding} -o {path}', shell=True, check=True)
             raw.unlink()
             files[path] = volume
-            beside = folder / f'nrrd-{encoding}-{name}.nhdr'
+            beside = folder / f'nrrd-beside-{encoding}-{name}.nhdr'
             subprocess.run(['teem-unu', 'save', '-f', 'nrrd', '-e', encoding, '-i', path, '-o', beside], check=True)
             files[beside] = volume
     return files

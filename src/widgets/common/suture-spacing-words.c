@@ -20,6 +20,7 @@ suture_spacing_words_origin (SutureSpacingSource source)
     [SUTURE_SPACING_FROM_AXISTAGS] = N_ ("from axistags"),
     [SUTURE_SPACING_FROM_NIFTI] = N_ ("from NIfTI"),
     [SUTURE_SPACING_FROM_NRRD] = N_ ("from NRRD"),
+    [SUTURE_SPACING_FROM_METAIMAGE] = N_ ("from MetaImage"),
     [SUTURE_SPACING_FROM_RAW] = N_ ("from the raw stack"),
     [SUTURE_SPACING_FROM_OPTION] = N_ ("as you said"),
   };

@@ -211,6 +211,9 @@ take_spacing (const SutureHdf5Dataset *self,
           (SutureSpacing){ um[axes[0]], um[axes[1]], um[axes[2]], TRUE };
       layout->spacing_source = SUTURE_SPACING_FROM_AXISTAGS;
     }
+  else
+    for (int i = 0; i < 3; i++)
+      layout->size[i] = self->resolutions[axes[i]];
 }
 
 void

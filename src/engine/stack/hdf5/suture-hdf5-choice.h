@@ -35,6 +35,7 @@ const SutureHdf5Dataset *suture_hdf5_choose (const GPtrArray         *contents,
  * @chunk_layers: layers that lie in the same chunks
  * @spacing: of its voxels, if the file tells
  * @spacing_source: by what
+ * @size: of a voxel along z, y, x, in a unit that nobody says; 0: not told
  * @notice: (nullable): what the person should be told of what isn't read
  */
 typedef struct
@@ -47,6 +48,7 @@ typedef struct
   guint64             chunk_layers;
   SutureSpacing       spacing;
   SutureSpacingSource spacing_source;
+  double              size[3];
   char               *notice;
 } SutureHdf5Layout;
 

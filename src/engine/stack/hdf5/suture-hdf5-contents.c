@@ -141,10 +141,10 @@ take_axistags (SutureHdf5Dataset *self, const char *tags, const char *units)
           strchr (letters, *key) != NULL)
         return;
       letters[i] = *key;
+      self->resolutions[i] =
+          resolution > 0.0 && isfinite (resolution) ? resolution : 0.0;
       self->resolutions_um[i] =
-          resolution > 0.0 && isfinite (resolution)
-              ? resolution * get_unit (units, units_node, key)
-              : 0.0;
+          self->resolutions[i] * get_unit (units, units_node, key);
     }
   self->axes = g_strdup (letters);
 }

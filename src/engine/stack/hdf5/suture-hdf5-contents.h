@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @element_size_um: z, y, x (PlantSeg)
  * @axes: (nullable): letters of its axes, slowest first, from axistags
  *   (ilastik); as many as it has
+ * @resolutions: of each axis in axistags, as they stand there; 0: unknown
  * @resolutions_um: of each axis in axistags, from there and axis_units; 0:
  *   unknown
  */
@@ -40,6 +41,7 @@ typedef struct
   gboolean         has_element_size;
   double           element_size_um[3];
   char            *axes;
+  double           resolutions[SUTURE_HDF5_MAX_RANK];
   double           resolutions_um[SUTURE_HDF5_MAX_RANK];
 } SutureHdf5Dataset;
 

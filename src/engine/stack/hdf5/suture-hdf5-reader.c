@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "stack/hdf5/suture-hdf5-layers.h"
+#include "stack/rows/suture-header-spacing.h"
 
 /* Numbers of filters, from The HDF Group's registry. */
 #define FILTER_LZF 32000
@@ -146,6 +147,9 @@ describe (const SutureHdf5Dataset *dataset,
   source->n_channels = (int) layout->n_channels;
   if (layout->notice != NULL)
     g_ptr_array_add (source->notices, g_strdup (layout->notice));
+  if (!layout->spacing.is_known)
+    suture_header_spacing_take (source, layout->size, 0.0,
+                                SUTURE_SPACING_FROM_NONE);
   source->read_block = read_block;
 }
 

@@ -75,6 +75,8 @@ suture_spacing_source_name (SutureSpacingSource source)
       return "nifti";
     case SUTURE_SPACING_FROM_NRRD:
       return "nrrd";
+    case SUTURE_SPACING_FROM_METAIMAGE:
+      return "metaimage";
     case SUTURE_SPACING_FROM_RAW:
       return "raw";
     case SUTURE_SPACING_FROM_OPTION:

@@ -108,12 +108,13 @@ typedef enum
   SUTURE_SPACING_FROM_AXISTAGS,     /* HDF5: ilastik's */
   SUTURE_SPACING_FROM_NIFTI,
   SUTURE_SPACING_FROM_NRRD,
+  SUTURE_SPACING_FROM_METAIMAGE,
   SUTURE_SPACING_FROM_RAW, /* the labels don't say, the raw stack does */
   SUTURE_SPACING_FROM_OPTION,
 } SutureSpacingSource;
 
 /** suture_spacing_source_name: "imagej", "ome", "tiff", "element_size_um",
- * "axistags", "nifti", "nrrd", "raw", "option", "none" */
+ * "axistags", "nifti", "nrrd", "metaimage", "raw", "option", "none" */
 const char *suture_spacing_source_name (SutureSpacingSource source);
 
 /**

@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "stack/formats/suture-length-unit.h"
+
 /* MET_LONG isn't among them: 4 bytes by the book, and 8 by some programs. There
  * is none for floats of 16 bits. */
 static const char *const type_names[SUTURE_N_SAMPLE_TYPES] = {
@@ -108,6 +110,8 @@ take_axes (const SutureInputFile *file,
       suture_header_sizes (sizes, self->sizes, SUTURE_METAIMAGE_MAX_AXES) != n)
     return fail (file, error);
   self->n_axes = (int) n;
+  self->unit_um =
+      suture_length_unit_um (suture_header_fields_get (lines, "distanceunits"));
   return steps == NULL ||
          suture_header_numbers (steps, self->steps,
                                 SUTURE_METAIMAGE_MAX_AXES) == n ||

@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  * @big_endian: their byte order
  * @n_axes: how many
  * @sizes: of each, x the first
- * @steps: of a voxel along each, in a unit that nobody says; 0: not told
+ * @steps: of a voxel along each, in the header's unit; 0: not told
+ * @unit_um: micrometres of the unit (DistanceUnits); 0: not told
  * @skip: bytes before the samples in a file of their own; -1: they are the last
  * @data_file: (nullable): where they are; %NULL: behind the header
  */
@@ -35,6 +36,7 @@ typedef struct
   int              n_axes;
   gint64           sizes[SUTURE_METAIMAGE_MAX_AXES];
   double           steps[SUTURE_METAIMAGE_MAX_AXES];
+  double           unit_um;
   gint64           skip;
   const char      *data_file;
 } SutureMetaimageHeader;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "stack/formats/suture-axes.h"
+#include "stack/formats/suture-length-unit.h"
 #include "stack/rows/suture-detached-file.h"
 #include "stack/rows/suture-header-spacing.h"
 #include "stack/rows/suture-row-axes.h"
@@ -87,7 +88,8 @@ take_axes (const SutureMetaimageHeader *header,
       axes->sizes[i] = (guint64) header->sizes[axes->n - 1 - i];
       axes->names[i] = axes->n == 3 ? 'z' : SUTURE_AXIS_UNNAMED;
     }
-  suture_header_spacing_take (source, size, 0.0, SUTURE_SPACING_FROM_NONE);
+  suture_header_spacing_take (source, size, header->unit_um,
+                              SUTURE_SPACING_FROM_METAIMAGE);
 }
 
 static gboolean
@@ -177,6 +179,51 @@ keeps_axes (const GPtrArray *lines, SutureShape shape)
   return n == shape.nz * shape.ny * shape.nx;
 }
 
+/* Whether what the header says of the voxel's size isn't what is known. */
+static gboolean
+is_other_size (GPtrArray *lines, const SutureWriteOptions *options, double *um)
+{
+  SutureMetaimageHeader header;
+  const double         *steps = header.steps;
+
+  if (!options->spacing.is_known ||
+      !suture_metaimage_header_parse (NULL, lines, &header, NULL) ||
+      header.n_axes < 3)
+    return options->spacing.is_known;
+  *um = header.unit_um;
+  return !suture_header_spacing_is_kept ((SutureSpacing){ steps[2] * *um,
+                                                          steps[1] * *um,
+                                                          steps[0] * *um,
+                                                          TRUE },
+                                         options->spacing);
+}
+
+static gboolean
+is_of_size (const char *key)
+{
+  static const char *const keys[] = { "elementspacing", "elementsize",
+                                      "distanceunits", NULL };
+
+  return g_strv_contains (keys, key);
+}
+
+/* In the header's unit, so that its offset needs no other one; where it has
+ * none, what a person says is in micrometres. */
+static void
+append_size (GString *text, SutureSpacing spacing, double unit_um)
+{
+  const char  *name = unit_um == 1e3 ? "mm" : unit_um == 1e4 ? "cm" : "um";
+  const double um = suture_length_unit_um (name);
+  char         numbers[3][G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (numbers[0], sizeof numbers[0], "%.15g", spacing.x_um / um);
+  g_ascii_formatd (numbers[1], sizeof numbers[1], "%.15g", spacing.y_um / um);
+  g_ascii_formatd (numbers[2], sizeof numbers[2], "%.15g", spacing.z_um / um);
+  g_string_append_printf (text,
+                          "DistanceUnits = %s\nElementSpacing = %s %s %s\n",
+                          name, numbers[0], numbers[1], numbers[2]);
+}
+
 /* All lines but the last two. */
 static GString *
 make_header (const SutureWriteOptions *options, GPtrArray *lines)
@@ -184,13 +231,16 @@ make_header (const SutureWriteOptions *options, GPtrArray *lines)
   GString          *text = g_string_new (NULL);
   const SutureShape shape = options->shape;
   const gboolean    keeps = keeps_axes (lines, shape);
+  double            unit_um = 0.0;
+  const gboolean    is_other = is_other_size (lines, options, &unit_um);
 
   for (guint i = 0; i < lines->len; i++)
     {
       const SutureHeaderField *field = g_ptr_array_index (lines, i);
 
       if (field->key != NULL && !is_replaced (field->key) &&
-          (keeps || !is_of_axes (field->key)))
+          (keeps || !is_of_axes (field->key)) &&
+          !(is_other && is_of_size (field->key)))
         g_string_append_printf (text, "%s\n", field->line);
     }
   if (!keeps)
@@ -198,6 +248,8 @@ make_header (const SutureWriteOptions *options, GPtrArray *lines)
                             "NDims = 3\nDimSize = %" PRId64 " %" PRId64
                             " %" PRId64 "\n",
                             shape.nx, shape.ny, shape.nz);
+  if (is_other)
+    append_size (text, options->spacing, unit_um);
   g_string_append_printf (text,
                           "BinaryData = True\nBinaryDataByteOrderMSB = %s\n"
                           "CompressedData = %s\nElementType = %s\n",

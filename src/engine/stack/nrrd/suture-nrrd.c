@@ -224,7 +224,7 @@ dup_scaled_directions (const char *at, const double factors[3])
 
       if (end == at)
         break;
-      g_ascii_dtostr (number, sizeof number, part * factors[n]);
+      g_ascii_formatd (number, sizeof number, "%.15g", part * factors[n]);
       if (factors[n] == 1.0)
         g_string_append_len (text, at, end - at);
       else
@@ -250,17 +250,17 @@ append_directions (GString                  *text,
   const gint64      n_voxels[3] = { shape.nx, shape.ny, shape.nz };
   const double      sizes[3] = { options->spacing.x_um, options->spacing.y_um,
                                  options->spacing.z_um };
+  /* Of the header, so that its origin needs no other one. */
+  const double      unit_um = header->unit_um > 0.0 ? header->unit_um : 1.0;
   double            factors[3];
   int               axes[3];
 
-  /* An origin in another unit would have to follow. */
   if (directions == NULL || !options->spacing.is_known || header->n_axes != 3 ||
-      !suture_nrrd_header_find_axes (header, axes) || axes[2] != 2 ||
-      (header->unit_um != 0.0 && header->unit_um != 1.0))
+      !suture_nrrd_header_find_axes (header, axes) || axes[2] != 2)
     return FALSE;
   for (int i = 0; i < 3; i++)
     {
-      const double ratio = sizes[i] / header->steps[i];
+      const double ratio = sizes[i] / unit_um / header->steps[i];
 
       if (header->sizes[i] != n_voxels[i] || !(header->steps[i] > 0.0) ||
           !isfinite (ratio))
@@ -278,13 +278,12 @@ append_directions (GString                  *text,
 
       if (field->key != NULL && is_of_axes (field->key) &&
           !g_str_equal (field->key, "spacedirections") &&
-          !g_str_equal (field->key, "spaceunits"))
+          (header->unit_um > 0.0 || !g_str_equal (field->key, "spaceunits")))
         g_string_append_printf (text, "%s\n", field->line);
     }
-  g_string_append_printf (text,
-                          "space directions: %s\n"
-                          "space units: \"um\" \"um\" \"um\"\n",
-                          scaled);
+  g_string_append_printf (text, "space directions: %s\n", scaled);
+  if (header->unit_um == 0.0)
+    g_string_append (text, "space units: \"um\" \"um\" \"um\"\n");
   return TRUE;
 }
 
@@ -301,9 +300,9 @@ append_axes (GString *text, const SutureWriteOptions *options)
                           options->shape.nz);
   if (!spacing.is_known)
     return;
-  g_ascii_dtostr (numbers[0], sizeof numbers[0], spacing.x_um);
-  g_ascii_dtostr (numbers[1], sizeof numbers[1], spacing.y_um);
-  g_ascii_dtostr (numbers[2], sizeof numbers[2], spacing.z_um);
+  g_ascii_formatd (numbers[0], sizeof numbers[0], "%.15g", spacing.x_um);
+  g_ascii_formatd (numbers[1], sizeof numbers[1], "%.15g", spacing.y_um);
+  g_ascii_formatd (numbers[2], sizeof numbers[2], "%.15g", spacing.z_um);
   g_string_append_printf (text,
                           "spacings: %s %s %s\nunits: \"um\" \"um\" \"um\"\n",
                           numbers[0], numbers[1], numbers[2]);

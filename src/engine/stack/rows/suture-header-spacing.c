@@ -25,6 +25,25 @@ is_one (const double size[3])
          fabs (size[2]) == 1.0;
 }
 
+/* Larger voxels than this show no cells, in micrometres. */
+#define LARGE_UM 20.0
+
+/* Programs made for patients write mm, whatever was meant. */
+static void
+notice_large (SutureLayerSource *source)
+{
+  const SutureSpacing size = source->spacing;
+
+  if (MIN (MIN (size.z_um, size.y_um), size.x_um) >= LARGE_UM)
+    g_ptr_array_add (
+        source->notices,
+        g_strdup_printf (_ ("The file gives a voxel size of %.4g × %.4g × %.4g "
+                            "µm (z, y, x), too large to see cells; perhaps "
+                            "its unit is wrong. If so, give the voxel size "
+                            "yourself."),
+                         size.z_um, size.y_um, size.x_um));
+}
+
 void
 suture_header_spacing_take (SutureLayerSource  *source,
                             const double        size[3],
@@ -42,6 +61,7 @@ suture_header_spacing_take (SutureLayerSource  *source,
     {
       source->spacing = spacing;
       source->spacing_source = from;
+      notice_large (source);
     }
   else if (!is_one (size))
     g_ptr_array_add (

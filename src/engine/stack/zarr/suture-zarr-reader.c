@@ -44,8 +44,10 @@ check_samples (const SutureZarrImage *image,
                              image->name);
   else if (image->array->problem != NULL)
     /* Translators: an array, what is wrong with it */
-    suture_input_file_error (folder, error, _ ("“%s”: %s"), image->name,
-                             image->array->problem);
+    suture_input_file_error (folder, error,
+                             /* A folder that is the array has no name in it. */
+                             image->name[0] != '\0' ? _ ("“%s”: %s") : "%s%s",
+                             image->name, image->array->problem);
   else
     return TRUE;
   return FALSE;
