@@ -123,8 +123,8 @@ score_cuts (SutureCellIndex      *index,
   const SutureProgress finding = suture_progress_part (progress, 0.0, 0.8);
   const SutureProgress looking = suture_progress_part (progress, 0.8, 1.0);
   g_auto (SutureScoredCuts) made = { 0 };
-  SutureCutTable *table =
-      suture_cut_table_new (index, believed, is_looked_at, &finding, error);
+  SutureCutTable *table = suture_cut_table_new (index, believed, is_looked_at,
+                                                FALSE, &finding, error);
 
   if (table == NULL)
     return FALSE;

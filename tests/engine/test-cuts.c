@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "base/suture-parallel.h"
+#include "cuts/suture-cut-basins.h"
 #include "cuts/suture-cut.h"
 #include "model/suture-kind-features.h"
 #include "stack/layers/suture-stack-turn.h"
@@ -282,6 +283,100 @@ test_two_humps (void)
   suture_body_layers_clear (&layers);
 }
 
+/* Bright beside the cell and, if @has_wall, in its two narrow layers. */
+static SutureStack *
+draw_walls (SutureStack *labels, gboolean has_wall)
+{
+  const SutureShape shape = suture_stack_get_shape (labels);
+  SutureStack      *raw = suture_stack_new (shape, SUTURE_SAMPLE_U8, NULL);
+
+  for (int z = 0; z < shape.nz; z++)
+    for (int y = 0; y < shape.ny; y++)
+      for (int x = 0; x < shape.nx; x++)
+        suture_test_set_label (raw, z, y, x,
+                               suture_test_get_label (labels, z, y, x) == 0 ||
+                                       (has_wall && (z == 5 || z == 6))
+                                   ? 200
+                                   : 100);
+  return raw;
+}
+
+/* Water parts two humps at the waist, in both landscapes, and higher where
+ * there is a wall. */
+static void
+test_basins (void)
+{
+  g_autoptr (SutureStack) labels = draw_two_humps ();
+  g_autoptr (SutureCellIndex) index = index_of (labels);
+  double depths[2], walls[2];
+
+  for (int has_wall = 0; has_wall < 2; has_wall++)
+    {
+      g_autoptr (SutureStack) raw = draw_walls (labels, has_wall);
+      g_autoptr (GArray) basins = suture_cut_basins_find (index, raw, 0);
+      const SutureCutBasin *first;
+      gint64                n[2] = { 0, 0 };
+
+      g_assert_cmpuint (basins->len, >=, 1);
+      g_assert_cmpuint (basins->len, <=, 2 * SUTURE_MOST_BASINS);
+      first = &g_array_index (basins, SutureCutBasin, 0);
+      for (int z = 0; z < 12; z++)
+        n[z >= 6] += first->voxels[z];
+      g_assert_cmpint (MIN (n[0], n[1]), <=, MAX (n[0], n[1]) / 20);
+      g_assert_cmpint (MAX (n[0], n[1]), >,
+                       suture_cell_index_get_volume_voxels (index, 0) * 2 / 5);
+      depths[has_wall] = first->depth;
+      walls[has_wall] = first->wall;
+    }
+  g_assert_cmpfloat (depths[1], >, depths[0]);
+  g_assert_cmpfloat (walls[1], >, walls[0] + 1.0);
+}
+
+/* The cut at the waist is the water's, of others more would have to go over the
+ * further they are; without being asked the water says nothing. */
+static void
+test_cuts_and_basins (void)
+{
+  g_autoptr (SutureStack) labels = draw_two_humps ();
+  g_autoptr (SutureStack) raw = draw_walls (labels, FALSE);
+  g_autoptr (SutureCellIndex) index = NULL;
+
+  /* Membranes are told by what touches. */
+  for (int z = 0; z < 12; z++)
+    for (int y = 0; y < 16; y++)
+      for (int x = 14; x < 16; x++)
+        {
+          suture_test_set_label (labels, z, y, x, 4);
+          suture_test_set_label (raw, z, y, x, x == 14 ? 200 : 100);
+        }
+  index = index_of (labels);
+
+  for (int looks_inside = 0; looks_inside < 2; looks_inside++)
+    {
+      g_autoptr (SutureCutTable) table =
+          suture_cut_table_new (index, raw, NULL, looks_inside, NULL, NULL);
+      double off[12] = { 0.0 };
+
+      g_assert_cmpuint (suture_cut_table_get_n_rows (table), >, 2);
+      for (size_t row = 0; row < suture_cut_table_get_n_rows (table); row++)
+        {
+          const SutureCutMeasurement *m = suture_cut_table_get (table, row);
+
+          if (suture_cell_index_get_id (index, m->cell) != 3)
+            continue;
+          g_assert_true (isnan (m->basin_off) == !looks_inside);
+          g_assert_true (isnan (m->basin_wall) == !looks_inside);
+          off[m->layer] = m->basin_off;
+          if (looks_inside && m->layer != 5)
+            g_assert_cmpfloat (m->basin_off, >, 0.02);
+          if (looks_inside)
+            g_assert_cmpfloat (m->basin_off, <=, m->basin_first);
+        }
+      if (looks_inside)
+        g_assert_cmpfloat (off[5], <, 0.02);
+    }
+}
+
 /* Of none of the rules a boundary is left out that is better than all that are
  * in, and sides are never next to nothing. */
 static void
@@ -348,7 +443,8 @@ measure (SutureStack *labels, SutureStack *raw)
 {
   g_autoptr (SutureCellIndex) index = index_of (labels);
   g_autoptr (GError) error = NULL;
-  SutureCutTable *table = suture_cut_table_new (index, raw, NULL, NULL, &error);
+  SutureCutTable *table =
+      suture_cut_table_new (index, raw, NULL, TRUE, NULL, &error);
 
   g_assert_no_error (error);
   return table;
@@ -613,7 +709,7 @@ test_descriptors (void)
   size_t                  n;
   const SutureCutFeature *features = suture_cut_features (&n);
 
-  g_assert_cmpuint (n, ==, 20);
+  g_assert_cmpuint (n, ==, 26);
   g_assert_cmpuint (suture_kind_count_features (SUTURE_KIND_CUT), ==, n);
   for (int i = 0; i < (int) n; i++)
     {
@@ -796,6 +892,8 @@ main (int argc, char **argv)
   suture_parallel_set_n_threads (1);
   g_test_add_func ("/cuts/layers-are-those-of-a-slow-twin", test_layers);
   g_test_add_func ("/cuts/parabolas-fit-best", test_parabola);
+  g_test_add_func ("/cuts/water-parts-at-the-waist", test_basins);
+  g_test_add_func ("/cuts/water-has-its-own-cuts", test_cuts_and_basins);
   g_test_add_func ("/cuts/two-humps-part-at-the-waist", test_two_humps);
   g_test_add_func ("/cuts/the-best-by-each-rule-are-candidates",
                    test_candidates);

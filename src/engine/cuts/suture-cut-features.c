@@ -2,7 +2,8 @@
  *
  * All are told in shares of the stack's cells, of the body's other layers or of
  * the raw stack's contrast, so that a model carries over. Those of the raw
- * stack are missing without one, or where it has no contrast. Source: METHOD.md
+ * stack are missing without one, or where it has no contrast; those of the
+ * water, too, where nobody has asked. Source: METHOD.md
  * section 5.6.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -57,6 +58,12 @@ VALUE (sight_change, m->sight_change)
 VALUE (ellipsoid_change, 0.5 * (m->sides[0].fullness + m->sides[1].fullness) - m->body.fullness)
 VALUE (raw_wall, m->wall)
 VALUE (raw_bright, m->bright)
+VALUE (basin_off, m->basin_off)
+VALUE (basin_first, m->basin_first)
+VALUE (basin_flat, m->basin_flat)
+VALUE (basin_agree, m->basin_agree)
+VALUE (basin_depth, m->basin_depth)
+VALUE (basin_wall, m->basin_wall)
 
 #define ROW(name, title, description, scale, floor, stain)                     \
   { { #name, title, "", description, #name, NULL, scale, floor,                \
@@ -135,6 +142,29 @@ static const SutureCutFeature table[] = {
   ROW (raw_bright, N_ ("Layer like a membrane"),
     N_ ("How far the layer at the cut looks more like a membrane than the "
         "body's median layer, in the stack's contrast."),
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_STAIN_STAYS),
+  ROW (basin_off, N_ ("Off the water’s cut"),
+    N_ ("How much of the smaller side would have to go over for the cut to "
+        "be where water parts the body, which rises from its deepest places "
+        "and over the lowest of the raw stack’s walls. Asked of bodies that "
+        "are suspected."),
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_STAIN_STAYS),
+  ROW (basin_first, N_ ("Off the deepest cut"),
+    N_ ("The same, of the two deepest places."),
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_STAIN_STAYS),
+  ROW (basin_flat, N_ ("Off the deepest cut in layers"),
+    N_ ("The same, where depths are those of each layer’s mask alone."),
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_STAIN_STAYS),
+  ROW (basin_agree, N_ ("Waters that agree"),
+    N_ ("Of the six cuts that water makes, how many are nearly this one."),
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_STAIN_STAYS),
+  ROW (basin_depth, N_ ("Depth of the water"),
+    N_ ("How far the water rises in the shallower of the two sides until it "
+        "goes over into the other."),
+    SUTURE_SCALE_LINEAR, 0.0, SUTURE_STAIN_STAYS),
+  ROW (basin_wall, N_ ("Membrane where waters meet"),
+    N_ ("Raw stack where the waters of both sides meet, in standard "
+        "deviations in the body: high along a membrane, be it flat or not."),
     SUTURE_SCALE_LINEAR, 0.0, SUTURE_STAIN_STAYS),
 };
 /* clang-format on */

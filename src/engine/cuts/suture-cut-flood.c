@@ -61,8 +61,8 @@ suture_cut_room_init (SutureCutRoom         *self,
 
 /* (transfer full): how far each voxel of the cell is from what isn't, over the
  * largest such distance. */
-static SutureVolume *
-measure_depth (const SutureCutRoom *room, SutureSpacing spacing)
+SutureVolume *
+suture_cut_room_measure_depth (const SutureCutRoom *room, SutureSpacing spacing)
 {
   SutureVolume *depth = suture_volume_new (room->shape, spacing);
   const size_t  n = suture_volume_get_n (depth);
@@ -188,13 +188,32 @@ add_walls (SutureVolume        *relief,
     relief->values[i] += (float) (weight * (walls->values[i] - mean));
 }
 
+SutureVolume *
+suture_cut_room_measure_walls (const SutureCutRoom *room,
+                               const SutureStack   *raw,
+                               SutureSpacing        spacing)
+{
+  g_autoptr (SutureVolume) depth =
+      suture_cut_room_measure_depth (room, spacing);
+  SutureVolume *walls = copy_raw (room, raw, spacing);
+  double        mean, sd, sign;
+
+  suture_volume_blur (walls, raw_sigmas);
+  find_moments (room, walls, &mean, &sd);
+  sign = sd > 0.0 ? find_sign (room, depth, walls) / sd : 0.0;
+  for (size_t i = 0; i < suture_volume_get_n (walls); i++)
+    walls->values[i] = (float) (sign * (walls->values[i] - mean));
+  return walls;
+}
+
 /* (transfer full): what is flooded: the deeper, the lower. */
 static SutureVolume *
 make_relief (const SutureCutRoom *room,
              const SutureStack   *raw,
              SutureSpacing        spacing)
 {
-  g_autoptr (SutureVolume) depth = measure_depth (room, spacing);
+  g_autoptr (SutureVolume) depth =
+      suture_cut_room_measure_depth (room, spacing);
   SutureVolume *relief = suture_volume_new (room->shape, spacing);
 
   for (size_t i = 0; i < suture_volume_get_n (relief); i++)

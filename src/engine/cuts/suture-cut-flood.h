@@ -7,6 +7,7 @@
 #include "base/suture-progress.h"
 #include "candidates/suture-pair-key.h"
 #include "stack/layers/suture-stack.h"
+#include "volumes/suture-volume.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,17 @@ suture_cut_room_get_voxel (const SutureCutRoom *self,
                        self->shape.nx +
                    (x - self->box.x0));
 }
+
+/** suture_cut_room_measure_depth: (transfer full): how far each voxel of the
+ * cell is from what isn't, over the largest such distance, smoothed */
+SutureVolume *suture_cut_room_measure_depth (const SutureCutRoom *room,
+                                             SutureSpacing        spacing);
+
+/** suture_cut_room_measure_walls: (transfer full): the raw stack, smoothed, in
+ * standard deviations in the cell, signed so that walls are high */
+SutureVolume *suture_cut_room_measure_walls (const SutureCutRoom *room,
+                                             const SutureStack   *raw,
+                                             SutureSpacing        spacing);
 
 /**
  * suture_cut_room_flood:

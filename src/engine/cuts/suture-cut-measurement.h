@@ -47,6 +47,14 @@ typedef struct
  *   inside, 1 as on the body's walls; NAN without
  * @bright: the brighter of both layers less the median layer, in the stack's
  *   contrast; NAN without
+ * @basin_off: how much of the smaller side would have to go over for the cut to
+ *   be one of those that water makes (suture_cut_basins_find()), the one that
+ *   is least off; at most 1. NAN, like all below, where water wasn't asked
+ * @basin_first: likewise, of the deepest one in 3D
+ * @basin_flat: likewise, of the deepest one of depths within layers
+ * @basin_agree: how many of them are less than .3 off
+ * @basin_depth: of the one that is least off
+ * @basin_wall: likewise, raw stack along its faces
  */
 typedef struct
 {
@@ -63,6 +71,12 @@ typedef struct
   double        sight_change;
   double        wall;
   double        bright;
+  double        basin_off;
+  double        basin_first;
+  double        basin_flat;
+  double        basin_agree;
+  double        basin_depth;
+  double        basin_wall;
 } SutureCutMeasurement;
 
 typedef struct _SutureCutTable SutureCutTable;
@@ -72,6 +86,8 @@ typedef struct _SutureCutTable SutureCutTable;
  * @index: cells of the stack
  * @raw: (nullable): raw stack of the same shape
  * @is_looked_at: (nullable) (array): one a cell; all are without it
+ * @looks_inside: with a raw stack: whether it is asked where water would part
+ *   each body, too, which takes some hundred times as long
  * @progress: (nullable): progress
  * @error: cancelled
  *
@@ -85,6 +101,7 @@ typedef struct _SutureCutTable SutureCutTable;
 SutureCutTable *suture_cut_table_new (SutureCellIndex      *index,
                                       SutureStack          *raw,
                                       const gboolean       *is_looked_at,
+                                      gboolean              looks_inside,
                                       const SutureProgress *progress,
                                       GError              **error);
 
@@ -113,7 +130,8 @@ SutureCutTable *suture_cut_table_new_of (const SutureCutTable *like,
  * @progress: (nullable): progress
  * @error: cancelled
  *
- * Of the suspected bodies every cut is measured that leaves sides large enough
+ * Of the suspected bodies it is asked where water would part them, and every
+ * cut is measured that leaves sides large enough
  * (suture_cut_candidates_list_all()); of all others it is the rows of @like.
  *
  * Returns: (transfer full) (nullable): the table, immutable; by rising body,

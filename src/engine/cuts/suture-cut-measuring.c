@@ -13,6 +13,7 @@
 #include "contacts/measuring/suture-contact-sight.h"
 #include "cuts/measuring/suture-body-rows.h"
 #include "cuts/measuring/suture-cut-claims.h"
+#include "cuts/suture-cut-basins.h"
 #include "features/measuring/suture-stats.h"
 
 #define N_LINES 64
@@ -20,6 +21,9 @@
 
 /* Of a body's radius: distances are compared from here on. */
 #define LEAST_DISTANCE 0.05
+
+/* What moves less than this of the smaller side is the same cut. */
+#define AGREEMENT 0.3
 
 /* Of the stack's contrast; a body's own walls may stand out by less. */
 #define LEAST_STEP 0.15
@@ -333,6 +337,60 @@ measure_raw (const SutureCutSource  *source,
               around->contrast;
 }
 
+/* --- where water would part the body ----------------------------------------
+ */
+
+/* How much of the smaller side of a cut below the first @n layers would have to
+ * go over for it to be that of @basin. */
+static double
+compare_basin (const SutureBodyLayers *layers,
+               const SutureCutBasin   *basin,
+               size_t                  n)
+{
+  double in[2] = { 0.0, 0.0 }, all[2] = { 0.0, 0.0 };
+
+  for (size_t i = 0; i < layers->n; i++)
+    {
+      in[i >= n] += (double) basin->voxels[i];
+      all[i >= n] += layers->areas[i];
+    }
+  return MIN (all[0] - in[0] + in[1], in[0] + all[1] - in[1]) /
+         MIN (all[0], all[1]);
+}
+
+static void
+compare_basins (const SutureBodyLayers *layers,
+                const GArray           *basins,
+                size_t                  n,
+                SutureCutMeasurement   *m)
+{
+  m->basin_off = m->basin_first = m->basin_flat = 1.0;
+  m->basin_agree = m->basin_depth = m->basin_wall = 0.0;
+  for (guint i = 0; i < basins->len; i++)
+    {
+      const SutureCutBasin *basin = &g_array_index (basins, SutureCutBasin, i);
+      const double          off = compare_basin (layers, basin, n);
+
+      if (i == 0)
+        m->basin_first = MIN (off, 1.0);
+      if (i == SUTURE_MOST_BASINS)
+        m->basin_flat = MIN (off, 1.0);
+      m->basin_agree += off < AGREEMENT;
+      if (i > 0 && off >= m->basin_off)
+        continue;
+      m->basin_off = MIN (off, 1.0);
+      m->basin_depth = basin->depth;
+      m->basin_wall = isnan (basin->wall) ? 0.0 : basin->wall;
+    }
+}
+
+static void
+forget_basins (SutureCutMeasurement *m)
+{
+  m->basin_off = m->basin_first = m->basin_flat = NAN;
+  m->basin_agree = m->basin_depth = m->basin_wall = NAN;
+}
+
 /* --- all of them -------------------------------------------------------------
  */
 
@@ -349,6 +407,22 @@ find_known (const SutureCutMeasurement *known,
   return *at < n_known && known[*at].layer == layer ? &known[*at] : NULL;
 }
 
+/* A raw stack without contrast says nothing of walls. */
+static gboolean
+can_look_inside (const SutureCutSource *source)
+{
+  return source->looks_inside && source->walls != NULL &&
+         !isnan (
+             suture_contact_table_get_surroundings (source->walls)->contrast);
+}
+
+/* Whether so many are known, and water was asked about them. */
+static gboolean
+are_all_seen (const SutureCutMeasurement *known, size_t n_known, size_t n)
+{
+  return n_known == n && n > 0 && !isnan (known[0].basin_off);
+}
+
 GArray *
 suture_cut_body_measure (const SutureCutSource      *source,
                          SutureCutWorkspace         *workspace,
@@ -362,6 +436,10 @@ suture_cut_body_measure (const SutureCutSource      *source,
   SutureCutMeasurement m = { .cell = cell };
   GArray *cuts = g_array_sized_new (FALSE, FALSE, sizeof m, (guint) n);
   size_t  at = 0;
+  g_autoptr (GArray) basins =
+      can_look_inside (source) && !are_all_seen (known, n_known, n)
+          ? suture_cut_basins_find (source->index, source->raw, cell)
+          : NULL;
 
   set_body (workspace, source, layers, cell);
   m.body = measure_moments (source,
@@ -381,7 +459,13 @@ suture_cut_body_measure (const SutureCutSource      *source,
           compare_with_others (workspace, layers, boundaries[i], &m);
           measure_raw (source, workspace, layers, boundaries[i], &m);
         }
-      g_array_append_vals (cuts, old ? old : &m, 1);
+      SutureCutMeasurement one = old ? *old : m;
+
+      if (basins != NULL)
+        compare_basins (layers, basins, boundaries[i] + 1, &one);
+      else if (old == NULL)
+        forget_basins (&one);
+      g_array_append_val (cuts, one);
     }
   return cuts;
 }

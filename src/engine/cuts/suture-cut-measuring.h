@@ -13,12 +13,14 @@ G_BEGIN_DECLS
  * SutureCutSource: what cuts are measured in
  * @raw: (nullable): raw stack of the shape of @index
  * @walls: (nullable): of suture_contact_table_new_of_walls(); with @raw
+ * @looks_inside: whether it is asked where water would part a body; with @raw
  */
 typedef struct
 {
   const SutureCellIndex    *index;
   const SutureStack        *raw;
   const SutureContactTable *walls;
+  gboolean                  looks_inside;
 } SutureCutSource;
 
 /** SutureCutWorkspace: one thread's, for any number of bodies */

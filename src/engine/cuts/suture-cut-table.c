@@ -209,6 +209,7 @@ SutureCutTable *
 suture_cut_table_new (SutureCellIndex      *index,
                       SutureStack          *raw,
                       const gboolean       *is_looked_at,
+                      gboolean              looks_inside,
                       const SutureProgress *progress,
                       GError              **error)
 {
@@ -220,7 +221,7 @@ suture_cut_table_new (SutureCellIndex      *index,
           : NULL;
   g_autofree GArray **found =
       g_new0 (GArray *, suture_cell_index_get_n_cells (index));
-  Measuring measuring = { .source = { index, raw, walls },
+  Measuring measuring = { .source = { index, raw, walls, looks_inside },
                           .found = found,
                           .is_looked_at = is_looked_at };
 
@@ -262,7 +263,7 @@ suture_cut_table_new_of (const SutureCutTable *like,
   g_autofree size_t  *first = find_first (index, cuts, n_cuts);
   g_autofree GArray **found =
       g_new0 (GArray *, suture_cell_index_get_n_cells (index));
-  Measuring measuring = { .source = { index, like->raw, like->walls },
+  Measuring measuring = { .source = { index, like->raw, like->walls, TRUE },
                           .found = found,
                           .wanted = cuts,
                           .first = first,
@@ -283,7 +284,7 @@ suture_cut_table_new_closer (const SutureCutTable *like,
   SutureCellIndex    *index = like->index;
   g_autofree GArray **found =
       g_new0 (GArray *, suture_cell_index_get_n_cells (index));
-  Measuring measuring = { .source = { index, like->raw, like->walls },
+  Measuring measuring = { .source = { index, like->raw, like->walls, TRUE },
                           .found = found,
                           .is_suspected = is_suspected,
                           .known = like->rows,

@@ -79,6 +79,10 @@ suture_review_write_cuts (sqlite3              *db,
           write_rows (db, suspects, error));
 }
 
+/* Features of a cut in earlier reviews; those that came later stand behind
+ * them. */
+#define N_FEATURES_AT_FIRST 20
+
 /* --- from the database ---------------------------------------------------- */
 
 static gboolean
@@ -100,14 +104,16 @@ read_row (sqlite3_stmt *row, GArray *rows, GArray *all_values)
 
   for (int i = 0; i < 3; i++)
     m.place_um[i] = suture_review_number (row, 6 + i);
-  if (n != n_features || sqlite3_column_int64 (row, 0) != (gint64) rows->len ||
+  if ((n != n_features && n != N_FEATURES_AT_FIRST) ||
+      sqlite3_column_int64 (row, 0) != (gint64) rows->len ||
       !suture_review_read_places (row, 11, &m.pair) ||
       !suture_pair_key_is_cut (&m.pair) || m.pair.lower_face.z != layer + 1)
     return FALSE;
-  for (size_t i = 0; i < n; i++)
-    values[i] = isfinite (values[i]) ? values[i] : NAN;
+  values = g_renew (double, values, n_features);
+  for (size_t i = 0; i < n_features; i++)
+    values[i] = i < n && isfinite (values[i]) ? values[i] : NAN;
   g_array_append_val (rows, m);
-  g_array_append_vals (all_values, values, (guint) n);
+  g_array_append_vals (all_values, values, (guint) n_features);
   return TRUE;
 }
 

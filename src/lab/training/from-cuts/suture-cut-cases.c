@@ -95,7 +95,8 @@ add_segmentation (const SutureResegmented *made,
 {
   Making *self = user_data;
   g_autoptr (SutureCutTable) table =
-      suture_cut_table_new (made->index, made->raw, NULL, progress, error);
+      suture_cut_table_new (made->index, made->raw, NULL, TRUE, progress,
+                            error);
 
   if (table == NULL)
     return FALSE;
