@@ -64,6 +64,23 @@ class Reading(CliTest):
         self.refused(2, 'screen', two_cells().write(self.folder / 'x.npy'), '--raw',
                      FILES / 'two.h5', says=('--raw-dataset a/seg',))
 
+    @needs_h5py
+    def test_the_raw_stack_of_several(self):
+        """The level of a pyramid that fits, and the one that is called raw."""
+        labels = two_cells().write(self.folder / 'x.npy')
+        values = numpy.arange(11 * 20 * 30, dtype='u2').reshape(11, 20, 30)
+        for names, says in ((('0/Data', '1/Data'), '0/Data'), (('cells', 'nuclei', 'raw'), 'raw')):
+            with h5py.File(self.folder / 'raw.h5', 'w') as file:
+                for i, name in enumerate(names):
+                    file[name] = values[::2, ::2, ::2] if i and 'raw' not in names else values
+            path = self.folder / 'raw.h5'
+            how = ('--spacing', '2,0.5,0.25', '--format', 'csv')
+            self.assertEqual(self.ok('screen', labels, '--raw', path, *how),
+                             self.ok('screen', labels, '--raw', path, '--raw-dataset', says, *how))
+        with h5py.File(self.folder / 'raw.h5', 'w') as file:
+            file['a'], file['b'] = values, values
+        self.refused(2, 'screen', labels, '--raw', self.folder / 'raw.h5', says=('--raw-dataset a (',))
+
     def test_the_same_pairs_as_of_another_format(self):
         """Raw from the same file, by name alone."""
         labels = two_cells().write(self.folder / 'x.npy')

@@ -298,6 +298,35 @@ test_another_is_measured (void)
 }
 
 static void
+test_those_of_hdf5 (void)
+{
+  g_autofree char *labels =
+      g_test_build_filename (G_TEST_DIST, "data", "hdf5", "plantseg.h5", NULL);
+  g_autofree char *raw =
+      g_test_build_filename (G_TEST_DIST, "data", "hdf5", "channels.h5", NULL);
+  SutureWindow      *window = open_both (FALSE);
+  SutureSession     *session = suture_window_get_session (window);
+  SutureRawChannels *channels = suture_session_get_raw_channels (session);
+  SutureStack       *first, *second;
+
+  suture_session_open (session, labels, raw);
+  settle (window);
+  g_assert_cmpint (suture_raw_channels_get_n (channels), ==, 2);
+  gtk_check_button_set_active (get_check (window, 1), TRUE);
+  settle (window);
+  first = suture_raw_channels_get_stack (channels, 0);
+  second = suture_raw_channels_get_stack (channels, 1);
+  g_assert_nonnull (second);
+  for (int i = 0; i < 20 * 30; i++)
+    g_assert_cmpint (((const guint8 *) suture_stack_get_layer (first, 3))[i] +
+                         ((const guint8 *) suture_stack_get_layer (second,
+                                                                   3))[i],
+                     ==, 255);
+  suture_test_window_render (window, "channels-hdf5");
+  suture_test_window_close (window);
+}
+
+static void
 test_a_single_one_has_no_list (void)
 {
   SutureWindow *window = suture_test_window_open ("labels.tif");
@@ -322,6 +351,7 @@ main (int argc, char *argv[])
   ADD ("they-are-remembered", test_they_are_remembered);
   ADD ("the-list", test_the_list);
   ADD ("another-is-measured", test_another_is_measured);
+  ADD ("those-of-hdf5", test_those_of_hdf5);
   ADD ("a-single-one-has-no-list", test_a_single_one_has_no_list);
 #undef ADD
 

@@ -39,3 +39,8 @@ with h5py.File('many.h5', 'w', libver='latest') as file:
     for time in range(3):
         for name in ('cells', 'membranes', 'nuclei'):
             file.create_dataset(f't{time}/{name}', data=labels, compression='gzip')
+
+with h5py.File('channels.h5', 'w', libver='latest') as file:
+    both = numpy.stack([raw, 255 - raw], axis=-1)
+    dataset = file.create_dataset('raw', data=both, compression='gzip', chunks=(4, 20, 30, 2))
+    dataset.attrs['axistags'] = json.dumps({'axes': [{'key': key} for key in 'zyxc']})

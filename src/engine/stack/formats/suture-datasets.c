@@ -198,6 +198,46 @@ ask (const SutureDataset     *self,
   return -1;
 }
 
+/* Whether it has as many layers as the labels, along whichever axis. */
+static gboolean
+has_layers (const SutureDataset *self, gint64 n_layers)
+{
+  for (int i = 0; i < self->n_axes; i++)
+    if (self->sizes[i] == (guint64) n_layers)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of several raw stacks those that can be that of the labels, as one of a
+ * pyramid, and of these the one that is called so. */
+static void
+narrow_raw (const SutureDataset     *self,
+            const SutureReadOptions *options,
+            GArray                  *likely)
+{
+  static const char *const raw[] = { "raw", NULL };
+  g_autoptr (GArray) fitting = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GArray) called = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (guint i = 0; i < likely->len; i++)
+    {
+      const int one = g_array_index (likely, int, i);
+
+      if (options->n_layers > 0 && !has_layers (&self[one], options->n_layers))
+        continue;
+      g_array_append_val (fitting, one);
+      if (is_one_of (&self[one], raw))
+        g_array_append_val (called, one);
+    }
+
+  const GArray *best = called->len == 1 ? called : fitting;
+
+  if (best->len == 0)
+    return;
+  g_array_set_size (likely, 0);
+  g_array_append_vals (likely, best->data, best->len);
+}
+
 int
 suture_datasets_choose (const SutureDataset     *self,
                         guint                    n,
@@ -223,6 +263,8 @@ suture_datasets_choose (const SutureDataset     *self,
       if (!is_called_otherwise (&self[i], options->role))
         g_array_append_val (likely, i);
     }
+  if (options->role == SUTURE_ROLE_RAW)
+    narrow_raw (self, options, likely);
   if (all->len == 0)
     return refuse_all (self, n, file, error);
   if (all->len == 1 || likely->len == 1)

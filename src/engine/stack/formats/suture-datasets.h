@@ -49,7 +49,8 @@ typedef struct
  * The one that the person named. Else those that could be a stack; where
  * several could, those that the file, or PlantSeg and ilastik by their names,
  * call otherwise ("raw" is no label stack, "segmentation" no raw one) are left
- * out.
+ * out, and of raw stacks those that haven't as many layers as the labels; of
+ * what is left the one that is called "raw".
  *
  * Returns: which; -1: none, or the person must say
  */
