@@ -419,6 +419,44 @@ test_a_review_keeps_cuts (Fixture *fixture, gconstpointer data)
                    ==, SUTURE_ANSWER_PENDING);
 }
 
+/* A review of before, in which less was measured of cuts, keeps them. */
+static void
+test_fewer_features (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  sqlite3         *db;
+
+  {
+    g_autoptr (SutureSession) session = suture_test_open_all (fixture->labels);
+
+    path = g_strdup (suture_session_get_review_path (session));
+  }
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "UPDATE cut SET features_f64 = substr "
+                                 "(features_f64, 1, "
+                                 "20 * 8)",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_total_changes (db), >, 1);
+  sqlite3_close (db);
+
+  g_autoptr (SutureSession) session = suture_session_new ();
+
+  suture_session_open_review (session, path, NULL);
+  while (suture_session_get_state (session) != SUTURE_SESSION_REVIEWING)
+    {
+      g_assert_cmpint (suture_session_get_state (session), !=,
+                       SUTURE_SESSION_SCREENING);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_null (
+      suture_screening_get_cut_job (suture_session_get_screening (session)));
+  g_assert_true (is_listed (session, find_cut (session, 1, 9)));
+  g_assert_cmpfloat (suture_candidate_item_get_score (find_cut (session, 1, 9)),
+                     >, 0.5);
+}
+
 /* A review that lost its cuts' measurements shows those that are decided. */
 static void
 test_decided_cuts_are_measured_anew (Fixture *fixture, gconstpointer data)
@@ -1305,6 +1343,7 @@ main (int argc, char **argv)
   ADD ("cut-join-undo", test_cut_join_undo);
   ADD ("what-is-shown-is-cut", test_what_is_shown);
   ADD ("a-review-keeps-them", test_a_review_keeps_cuts);
+  ADD ("fewer-features-are-kept", test_fewer_features);
   ADD ("decided-ones-are-measured-anew", test_decided_cuts_are_measured_anew);
   ADD ("by-hand", test_by_hand);
   ADD ("by-hand-in-a-part", test_by_hand_in_a_part);
