@@ -39,6 +39,8 @@ class Folders(FolderTest):
             info = self.ok_json('info', path)
             self.assertEqual((info['flavour'], info['shape'], info['n_cells']), ('folder', [11, 20, 30], 3))
             self.assertIn('11 pictures in the order of their numbers', self.said(info))
+            # No size is made up where a picture tells none.
+            self.assertEqual((info['spacing_um'], info['spacing_from']), (None, 'none'))
             out = self.folder / f'{name}-out'
             self.ok('correct', f'{path}/', '--threshold', '0', '--spacing', '1,1,1', '-o', out)
             self.assertEqual(sorted(p.name for p in out.iterdir()),

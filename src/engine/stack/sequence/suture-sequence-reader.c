@@ -118,7 +118,7 @@ describe (const SutureLayerSource *first, SutureLayerSource *source)
   source->info.resolution_unit = first->info.resolution_unit;
   source->read_block = read_block;
   source->free_data = free_data;
-  if (first->spacing.y_um > 0.0 && first->spacing.x_um > 0.0)
+  if (first->spacing.is_known)
     {
       source->spacing = first->spacing;
       source->spacing.is_known = FALSE;
