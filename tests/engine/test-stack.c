@@ -10,6 +10,7 @@
 #include "stack/layers/suture-memory.h"
 #include "stack/layers/suture-stack-blank.h"
 #include "stack/layers/suture-stack-turn.h"
+#include "stack/suture-stack-format.h"
 
 static void
 test_layers_follow_each_other (void)
@@ -202,6 +203,40 @@ test_id_blanked (void)
     }
 }
 
+/* Dots in a name aren't its ending; half a pair is written as one file. */
+static void
+test_endings (void)
+{
+  static const struct
+  {
+    const char   *name, *stem, *of_export;
+    SutureFlavour flavour;
+  } names[] = {
+    { "leaf_0.6.h5", "leaf_0.6", ".h5", SUTURE_FLAVOUR_HDF5 },
+    { "leaf 0.5um.v2.nii.gz", "leaf 0.5um.v2", ".nii.gz",
+      SUTURE_FLAVOUR_NIFTI },
+    { "leaf.img.gz", "leaf", ".nii.gz", SUTURE_FLAVOUR_NIFTI },
+    { "leaf.hdr", "leaf", ".nii", SUTURE_FLAVOUR_NIFTI },
+    { "leaf.ome.tif", "leaf", ".ome.tif", SUTURE_FLAVOUR_OME },
+    { "leaf.companion.ome", "leaf", ".ome.tif", SUTURE_FLAVOUR_OME },
+    { "leaf.ome.zarr", "leaf", ".ome.zarr", SUTURE_FLAVOUR_ZARR },
+    { "leaf.TIFF", "leaf", ".TIFF", SUTURE_FLAVOUR_TIFF },
+    { "leaf.lsm", "leaf", ".tif", SUTURE_FLAVOUR_TIFF },
+    { "leaf", "leaf", ".tif", SUTURE_FLAVOUR_TIFF },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const SutureFileInfo info = { .path = (char *) names[i].name,
+                                    .flavour = names[i].flavour };
+      g_autofree char     *ending = suture_stack_dup_output_ending (&info);
+
+      g_assert_cmpuint (suture_stack_stem_length (names[i].name), ==,
+                        strlen (names[i].stem));
+      g_assert_cmpstr (ending, ==, names[i].of_export);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -215,5 +250,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/stack/id-blanked", test_id_blanked);
   g_test_add_func ("/stack/turned-to-another-side", test_turned);
   g_test_add_func ("/stack/axes-in-each-order", test_permuted);
+  g_test_add_func ("/stack/endings", test_endings);
   return g_test_run ();
 }

@@ -40,19 +40,11 @@ static const char *const of_raw[] = { "raw", "images", "image", NULL };
 static char *
 dup_stem (const char *name, gboolean is_folder)
 {
-  g_autofree char *stem = g_strdup (name);
-  char            *dot;
-
   if (name[0] == '.' || (!is_folder && !suture_stack_has_ending (name)))
     return NULL;
-  if (!suture_stack_has_ending (name))
-    return g_steal_pointer (&stem);
-  *strrchr (stem, '.') = '\0';
-  dot = strrchr (stem, '.');
-  if (dot != NULL && dot != stem &&
-      (g_ascii_strcasecmp (dot, ".ome") == 0 || suture_stack_has_ending (stem)))
-    *dot = '\0';
-  return g_steal_pointer (&stem);
+  return suture_stack_has_ending (name)
+             ? g_strndup (name, suture_stack_stem_length (name))
+             : g_strdup (name);
 }
 
 /* Of "leaf_masks" "leaf", of "masks" ""; NULL: it ends in none of them.

@@ -292,3 +292,41 @@ suture_stack_has_ending (const char *path)
       return TRUE;
   return FALSE;
 }
+
+size_t
+suture_stack_stem_length (const char *name)
+{
+  g_autofree char *stem = g_strdup (name);
+  char            *dot = strrchr (stem, '.');
+
+  while (dot != NULL && dot != stem)
+    {
+      *dot = '\0';
+      dot = strrchr (stem, '.');
+      if (dot == NULL || !(suture_stack_has_ending (stem) ||
+                           g_ascii_strcasecmp (dot, ".companion") == 0))
+        break;
+    }
+  return strlen (stem);
+}
+
+char *
+suture_stack_dup_output_ending (const SutureFileInfo *info)
+{
+  const SutureStackFormat *format =
+      suture_stack_format_to_write (info->flavour);
+  const char *const *endings = format->output.endings;
+  g_autofree char   *name = g_path_get_basename (info->path);
+  const char        *own = name + suture_stack_stem_length (name);
+  const char        *packed = ends_in (name, "gz") ? ".gz" : "";
+  g_autofree char   *plain = g_strndup (name, strlen (name) - strlen (packed));
+
+  /* What a companion tells of, and a pair, is written as one file. */
+  if (g_ascii_strcasecmp (own, ".companion.ome") == 0)
+    return g_strdup (".ome.tif");
+  if (ends_in_any (plain, format->also))
+    return g_strconcat (".", endings[0], packed, NULL);
+  return endings[0] == NULL || ends_in_any (name, endings)
+             ? g_strdup (own)
+             : g_strconcat (".", endings[0], NULL);
+}

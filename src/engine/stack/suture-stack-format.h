@@ -105,6 +105,19 @@ const SutureOutputFormat *suture_stack_output_of (const SutureFileInfo *info);
 /** suture_flavour_name: "tiff", "imagej", …; "memory" of no file */
 const char *suture_flavour_name (SutureFlavour flavour);
 
+/** suture_stack_stem_length: bytes of a file's name before its endings: 8 of
+ * "leaf_0.6.nii.gz", all of "leaf" */
+size_t suture_stack_stem_length (const char *name);
+
+/**
+ * suture_stack_dup_output_ending:
+ * @info: of a stack that was read from a file
+ *
+ * Returns: (transfer full): what the name of its export ends in: as its own
+ *   file's ("", ".ome.tif"), if what is written may end so
+ */
+char *suture_stack_dup_output_ending (const SutureFileInfo *info);
+
 /** suture_stack_has_ending: whether @path ends as one of the formats' files */
 gboolean suture_stack_has_ending (const char *path);
 

@@ -22,23 +22,15 @@ dup_export_name (SutureWindow *self, const char *word, const char *ending)
   const SutureFileInfo *info =
       suture_stack_get_file_info (suture_session_get_labels (self->session));
   g_autofree char *name = suture_display_basename (info->path);
-  char            *dot = strchr (name, '.');
-  g_autofree char *own_ending = g_strdup (dot ? dot : "");
+  g_autofree char *own = suture_stack_dup_output_ending (info);
 
   if (info->flavour == SUTURE_FLAVOUR_SEQUENCE && ending == NULL)
     {
       g_strdelimit (name, ".", '_');
       return g_strdup_printf ("%s-%s", name, word);
     }
-  if (dot != NULL)
-    *dot = '\0';
-  /* What a companion tells of is written as one file. */
-  if (g_str_equal (own_ending, ".companion.ome"))
-    {
-      g_free (own_ending);
-      own_ending = g_strdup (".ome.tif");
-    }
-  return g_strdup_printf ("%s-%s%s", name, word, ending ? ending : own_ending);
+  name[suture_stack_stem_length (name)] = '\0';
+  return g_strdup_printf ("%s-%s%s", name, word, ending ? ending : own);
 }
 
 /* (transfer full) (nullable): the input's folder if one can write there. In a
