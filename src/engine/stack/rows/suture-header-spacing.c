@@ -67,8 +67,8 @@ suture_header_spacing_take (SutureLayerSource  *source,
     g_ptr_array_add (
         source->notices,
         g_strdup_printf (_ ("The file gives a voxel size of %.4g × %.4g × %.4g "
-                            "(z, y, x) and doesn’t say in what unit; enter it "
-                            "in µm."),
+                            "(z, y, x) and doesn’t say in what unit; it isn’t "
+                            "used unless you enter it, in µm."),
                          fabs (size[0]), fabs (size[1]), fabs (size[2])));
 }
 
