@@ -8,7 +8,7 @@
 #include "suture-cut-screening.h"
 
 /* Of the threshold. */
-#define LEAST_SHARE 0.8
+#define LEAST_SHARE 0.4
 
 gboolean
 suture_waits_for_cut (double score, double cut_score, double threshold)

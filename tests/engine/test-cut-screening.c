@@ -194,10 +194,10 @@ test_waits (void)
     double   score, cut_score, threshold;
     gboolean waits;
   } cases[] = {
-    { .55, .00, .50, FALSE }, { .55, .20, .50, FALSE }, { .55, .30, .50, TRUE },
-    { .97, .55, .50, FALSE }, { .97, .60, .50, TRUE },  { 1.0, .99, .50, TRUE },
-    { .49, .99, .50, FALSE }, { .05, .10, .05, FALSE }, { .05, .25, .05, TRUE },
-    { .95, .20, .90, FALSE }, { .95, .30, .90, TRUE },
+    { .55, .00, .50, FALSE }, { .55, .60, .50, FALSE }, { .55, .70, .50, TRUE },
+    { .97, .75, .50, FALSE }, { .97, .80, .50, TRUE },  { 1.0, .99, .50, TRUE },
+    { .49, .99, .50, FALSE }, { .05, .50, .05, FALSE }, { .05, .70, .05, TRUE },
+    { .95, .60, .90, FALSE }, { .95, .65, .90, TRUE },
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
