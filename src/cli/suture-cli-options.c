@@ -14,7 +14,7 @@
 #define AT(member) G_STRUCT_OFFSET (SutureCliOptions, member)
 
 /* Cuts that nobody looks at are made where they are nearly sure. */
-#define CUT_THRESHOLD 0.95
+#define CUT_THRESHOLD 0.97
 
 /* A threshold that nobody has said */
 #define UNSAID -1.0
@@ -33,7 +33,7 @@ static const SutureCliOption table[] = {
     N_ ("Before anything is joined, cut cells that are two between two layers; "
         "needs --raw. In a new review: propose these cuts") },
   { "cut-threshold", 0, G_OPTION_ARG_DOUBLE, AT (cut_threshold), "T",
-    N_ ("With --cut: score from which on a cut is made (0.95)") },
+    N_ ("With --cut: score from which on a cut is made (0.97)") },
   { "contact-threshold", 0, G_OPTION_ARG_DOUBLE, AT (contact_threshold), "T",
     N_ ("With --kind all: score from which on contacts are joined (that of "
         "--threshold; 0.55 at least in stacks segmented layer by layer)") },

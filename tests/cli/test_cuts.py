@@ -220,7 +220,7 @@ class Cuts(CliTest):
     def test_cuts_unseen_only_where_it_is_sure_and_joins_then(self):
         stack, report, _ = self.correct('--raw', self.raw, '--cut')
         self.assertEqual(report['counts']['cut'], 1)
-        self.assertGreaterEqual(report['cuts'][0]['score'], .95)
+        self.assertGreaterEqual(report['cuts'][0]['score'], .97)
         self.assertNotEqual(self.ids(stack, 4) & {5, 9, 10}, self.ids(stack, 11) & {5, 9, 10})
         stack, report, _ = self.correct('--raw', self.raw, '--cut', '--cut-threshold', '1')
         self.assertEqual(report['counts']['cut'], 0)
