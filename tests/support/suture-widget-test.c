@@ -4,11 +4,14 @@
  */
 #include "suture-widget-test.h"
 
-#include <locale.h>
+#include <string.h>
 
 #include "common/suture-widgets.h"
 
 #define SETTLE_MS 2000 /* at most; a busy machine draws late */
+
+/* A line for each announcement */
+static GString *announced;
 
 /* GTK 4.24 warns of itself at the first popover, also of a program that has
  * nothing else, where no compositor runs: under X a window and its popovers
@@ -23,15 +26,23 @@ log_writer (GLogLevelFlags   level,
       "gdk_frame_timings_submitted() called on submitted frame.";
 
   for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, "MESSAGE") &&
-        g_str_equal (fields[i].value, of_gtk))
-      return G_LOG_WRITER_HANDLED;
+    {
+      if (!g_str_equal (fields[i].key, "MESSAGE"))
+        continue;
+      if (g_str_equal (fields[i].value, of_gtk))
+        return G_LOG_WRITER_HANDLED;
+      if (g_str_has_prefix (fields[i].value, SUTURE_ANNOUNCED))
+        g_string_append_printf (announced, "%s\n",
+                                (const char *) fields[i].value +
+                                    strlen (SUTURE_ANNOUNCED));
+    }
   return g_log_writer_default (level, fields, n_fields, user_data);
 }
 
 gboolean
 suture_widget_test_init (int *argc, char ***argv)
 {
+  announced = g_string_new (NULL);
   g_log_set_writer_func (log_writer, NULL, NULL);
   g_test_init (argc, argv, NULL);
   if (!gtk_init_check ())
@@ -44,6 +55,15 @@ suture_widget_test_init (int *argc, char ***argv)
                 "gtk-enable-animations", FALSE, NULL);
   suture_widgets_init ();
   return TRUE;
+}
+
+char *
+suture_widget_test_take_announced (void)
+{
+  char *lines = g_strdup (announced->str);
+
+  g_string_truncate (announced, 0);
+  return lines;
 }
 
 static gboolean

@@ -30,6 +30,11 @@ gboolean suture_widget_test_init (int *argc, char ***argv);
 GtkWindow *suture_widget_test_show (GtkWidget *child, int width, int height);
 void       suture_widget_test_close (GtkWindow *window);
 
+/** suture_widget_test_take_announced: (transfer full): a line for each sentence
+ * that assistive technology was asked to say since the last call; also where
+ * GTK has no call for it */
+char *suture_widget_test_take_announced (void);
+
 /** suture_widget_test_settle: lets GTK do all it has to do, a frame included */
 void suture_widget_test_settle (GtkWidget *widget);
 

@@ -180,6 +180,16 @@ test_changed_labels_are_a_choice (void)
   change_labels (labels);
 }
 
+/* Whether that was a whole announcement since the last call */
+static gboolean
+was_announced (const char *sentence)
+{
+  g_autofree char *announced = suture_widget_test_take_announced ();
+  g_auto (GStrv) lines = g_strsplit (announced, "\n", -1);
+
+  return g_strv_contains ((const char *const *) lines, sentence);
+}
+
 static void
 test_a_second_window_says_that_it_only_reads (void)
 {
@@ -195,6 +205,7 @@ test_a_second_window_says_that_it_only_reads (void)
   press_button (second, "offer.go-on");
   g_assert_true (shows (second, "open in another window"));
   g_assert_true (shows (second, "Read-only"));
+  g_assert_true (was_announced ("Read-only"));
   g_assert_false (gtk_widget_get_sensitive (
       suture_test_window_find (GTK_WIDGET (second), GTK_TYPE_BUTTON,
                                "win.decide")));
@@ -224,15 +235,36 @@ test_what_cannot_be_saved_is_said (void)
   suture_test_window_render (window, "window-not-saved");
 
   g_setenv ("SUTURE_REVIEWS", folder, TRUE);
+  g_free (suture_widget_test_take_announced ());
   suture_test_answer (suture_window_get_session (window), 3, 13,
                       SUTURE_ANSWER_ACCEPTED);
   settle (window);
+  g_assert_true (was_announced ("All decisions are saved again"));
   g_assert_false (shows (window, "Not a directory"));
   mark = suture_test_window_find (GTK_WIDGET (window), SUTURE_TYPE_SAVE_MARK,
                                   NULL);
   g_assert_true (suture_test_window_shows (mark, "Saved"));
   gtk_test_accessible_assert_role (mark, GTK_ACCESSIBLE_ROLE_STATUS);
   suture_test_window_close (window);
+}
+
+static void
+test_saved_and_copied_are_announced (void)
+{
+  SutureWindow    *window = suture_test_window_open ("labels.tif");
+  SutureSession   *session = suture_window_get_session (window);
+  char            *folder = suture_test_make_dir ();
+  g_autofree char *copy = g_build_filename (folder, "mine.suture-review", NULL);
+
+  suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
+  suture_test_wait_idle (session);
+  g_assert_true (was_announced ("Saved"));
+  suture_session_save_review_as (session, copy, TRUE);
+  suture_test_wait_idle (session);
+  g_assert_true (
+      was_announced ("Copy of the review saved: “mine.suture-review”"));
+  suture_test_window_close (window);
+  suture_test_remove_dir (folder);
 }
 
 /* Blind, asked twice, compared: one dialog for all that. */
@@ -328,6 +360,7 @@ main (int argc, char *argv[])
   ADD ("a-second-window-says-that-it-only-reads",
        test_a_second_window_says_that_it_only_reads);
   ADD ("what-cannot-be-saved-is-said", test_what_cannot_be_saved_is_said);
+  ADD ("saved-and-copied-are-announced", test_saved_and_copied_are_announced);
   ADD ("agreement-in-words", test_agreement_in_words);
   ADD ("blind-hides-every-score", test_blind_hides_every_score);
   ADD ("what-two-reviewers-differ-on", test_what_two_reviewers_differ_on);

@@ -54,8 +54,14 @@ test_what_a_fill_takes_is_said (void)
   suture_test_window_render (window, "window-losses");
   suture_session_decide (session, SUTURE_ANSWER_ACCEPTED);
   suture_test_wait_idle (session);
+  g_free (suture_widget_test_take_announced ());
   suture_session_export_stack (session, path, FALSE);
   suture_test_wait_idle (session);
+
+  g_autofree char *announced = suture_widget_test_take_announced ();
+
+  g_assert_true (
+      g_str_has_prefix (announced, "Written and checked: “out.tif”"));
   g_assert_true (suture_test_window_shows (GTK_WIDGET (window),
                                            "cells fewer than before: 2 (joined "
                                            "to another: 1, "

@@ -63,6 +63,8 @@ suture_widgets_announce (GtkWidget *widget, const char *sentence)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget) && sentence != NULL);
 
+  /* For whoever wants to see what a screen reader is told */
+  g_debug (SUTURE_ANNOUNCED "%s", sentence);
 #if GTK_CHECK_VERSION(4, 14, 0)
   /* It isn't asked for where GTK is older. */
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS

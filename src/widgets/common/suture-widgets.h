@@ -29,8 +29,11 @@ void suture_widgets_dispose_template (GtkWidget *widget, GType type);
 /** suture_widgets_get_ink: what @widget's theme writes with */
 void suture_widgets_get_ink (GtkWidget *widget, GdkRGBA *ink);
 
+/** SUTURE_ANNOUNCED: how debug messages begin that tell of an announcement */
+#define SUTURE_ANNOUNCED "Announced: "
+
 /** suture_widgets_announce: has assistive technology say @sentence, where GTK
- * can (4.14 on) */
+ * can (4.14 on); with G_MESSAGES_DEBUG=suture-widgets it is written, too */
 void suture_widgets_announce (GtkWidget *widget, const char *sentence);
 
 /** suture_widgets_keep_focus: no button below @root, itself included, takes the

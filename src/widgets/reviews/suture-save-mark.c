@@ -22,8 +22,9 @@ struct _SutureSaveMark
   GtkLabel  *label;
 
   /* Owned */
-  SutureSession *session;
-  guint          timeout_id;
+  SutureSession  *session;
+  SutureSaveState shown;
+  guint           timeout_id;
 };
 
 /* How each state looks. */
@@ -81,11 +82,24 @@ dup_tooltip (SutureSaveMark *self, SutureSaveState state)
   return g_strdup_printf ("%s\n%s", sentence, name);
 }
 
+/* Not of a failure and its end, for which the window has sentences. */
+static void
+announce_change (SutureSaveMark *self, SutureSaveState state)
+{
+  const SutureSaveState before = self->shown;
+
+  self->shown = state;
+  if (state != before && state != SUTURE_SAVE_NOTHING &&
+      state != SUTURE_SAVE_FAILED && before != SUTURE_SAVE_FAILED)
+    suture_widgets_announce (GTK_WIDGET (self), _ (looks[state].word));
+}
+
 static void
 show_state (SutureSaveMark *self, SutureSaveState state)
 {
   const Look *look = &looks[state];
 
+  announce_change (self, state);
   gtk_widget_set_visible (self->box, look->icon != NULL);
   if (look->icon == NULL)
     return;

@@ -263,6 +263,7 @@ copy_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
   gtk_label_set_label (self->copied_label,
                        _ ("Copied; it can be pasted into a spreadsheet"));
+  suture_widgets_announce (widget, gtk_label_get_label (self->copied_label));
 }
 
 static void
