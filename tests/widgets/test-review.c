@@ -2,13 +2,14 @@
  *
  * Opens the sample, accepts two pairs, rejects one, undoes one, exports through
  * the file chooser, and compares the exported stack with what suture-cli makes
- * of the same decisions.
+ * of the same decisions. Then all of a review, from opening to the end page.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <string.h>
 
 #include "decisions/suture-decision-table.h"
 #include "reviews/folder/suture-review-folder.h"
@@ -182,6 +183,92 @@ test_window_and_command_line_agree (void)
   suture_test_screen_close (&screen);
 }
 
+/* From the first pair to the end */
+
+/* Those that the list has at first: what a review by script counts in it. */
+static guint
+count_open (const char *folder)
+{
+  g_autofree char *labels = suture_test_sample ("labels.tif");
+  g_autofree char *raw = suture_test_sample ("raw.tif");
+  g_autofree char *script = g_build_filename (folder, "count.script", NULL);
+  g_autofree char *lines =
+      g_strdup_printf ("open '%s' '%s'\nwait\nidle\nprint counts\n", labels,
+                       raw);
+
+  g_assert_true (g_file_set_contents (script, lines, -1, NULL));
+
+  g_autofree char *output =
+      suture_test_run ((const char *const[]){ g_getenv ("SUTURE_PROGRAM"),
+                                              "--script", script, "--ack",
+                                              NULL },
+                       TRUE);
+  const char *left = strstr (output, " left ");
+
+  g_assert_nonnull (left);
+  return (guint) g_ascii_strtoull (left + strlen (" left "), NULL, 10);
+}
+
+/* To the last pair, for which no question is left; then no key answers one. */
+static void
+answer_all (guint n_open)
+{
+  static const char *const keys[] = { "a", "a", "r", "a", "s", "a", "d" };
+
+  g_assert_cmpuint (n_open, >, G_N_ELEMENTS (keys));
+  for (guint i = 0; i < n_open; i++)
+    {
+      suture_test_press (keys[i % G_N_ELEMENTS (keys)]);
+      suture_test_wait_for_events (i + 1);
+    }
+  suture_test_press ("a");
+  suture_test_wait_for_events (n_open);
+}
+
+static void
+test_keys_alone_review_all (void)
+{
+  SutureTestScreen screen;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *labels = suture_test_sample ("labels.tif");
+
+  suture_test_screen_open (&screen);
+
+  const guint      n_open = count_open (screen.folder);
+  g_autofree char *stack = g_build_filename (screen.folder, "window.tif", NULL);
+  g_autofree char *table = g_build_filename (screen.folder, "window.csv", NULL);
+  g_autofree char *again =
+      g_build_filename (screen.folder, "command.tif", NULL);
+
+  suture_test_press ("alt+t"); /* Try the sample */
+  g_assert_true (
+      suture_test_wait_for_window ("labels.tif", TRUE, SUTURE_TEST_WAIT_S));
+  wait_for_screening ();
+  answer_all (n_open);
+  suture_test_press ("alt+e"); /* a button of the end page */
+  export_through_chooser ("^Export corrected stack$", stack);
+  suture_test_press ("shift+ctrl+t");
+  export_through_chooser ("^Export decisions$", table);
+  suture_test_press ("ctrl+q");
+  g_assert_true (g_subprocess_wait_check (screen.program, NULL, &error));
+  g_assert_no_error (error);
+
+  g_autoptr (GArray) rows = suture_decision_table_read (table, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_answers (rows, SUTURE_ANSWER_PENDING), ==,
+                    rows->len - n_open);
+
+  g_autofree char *output =
+      suture_test_run ((const char *const[]){ g_getenv ("SUTURE_CLI"),
+                                              "correct", labels, "--decisions",
+                                              table, "-o", again, NULL },
+                       TRUE);
+
+  assert_same_files (stack, again);
+  suture_test_screen_close (&screen);
+}
+
 /* Being killed and being told to go */
 
 /* Enter takes the offer to go on; the key decides the pair that was on view. */
@@ -260,6 +347,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/review/window-and-command-line-agree",
                    test_window_and_command_line_agree);
+  g_test_add_func ("/review/keys-alone-review-all", test_keys_alone_review_all);
   g_test_add_func ("/review/goes-on-after-a-kill", test_goes_on_after_a_kill);
   return g_test_run ();
 }
