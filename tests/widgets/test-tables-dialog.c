@@ -137,6 +137,52 @@ test_follows_decisions_and_sliders (void)
   suture_test_window_close (window);
 }
 
+/* In the cell, pixels from its left */
+static int
+get_left (GtkLabel *cell, const char *text)
+{
+  const char    *whole = gtk_label_get_text (cell);
+  const char    *at = strstr (whole, text);
+  PangoRectangle place;
+
+  g_assert_nonnull (at);
+  pango_layout_index_to_pos (gtk_label_get_layout (cell), (int) (at - whole),
+                             &place);
+  return PANGO_PIXELS (MIN (place.x, place.x + place.width));
+}
+
+/* Columns go from right to left then, figures don't: "% 0.57" is none. */
+static void
+test_figures_keep_their_order (void)
+{
+  SutureWindow *window;
+  GtkWindow    *dialog;
+  GtkGrid      *grid;
+  const char   *text;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = suture_test_window_open ("labels.tif");
+  suture_test_answer (suture_window_get_session (window), 2, 12,
+                      SUTURE_ANSWER_ACCEPTED);
+  dialog = present (window);
+  g_assert_cmpstr (get_cell (dialog, 2, 6, 1), ==,
+                   "\u2068100.0 % (20.7 to 100.0 %)\u2069");
+  text = get_cell (dialog, N_ROWS, 3, 1);
+  g_assert_true (g_str_has_prefix (text, "\u2068"));
+  g_assert_true (g_str_has_suffix (text, " %\u2069"));
+  grid = find_grid (GTK_WIDGET (dialog), N_ROWS);
+  for (int row = 1; row < N_ROWS; row++)
+    {
+      GtkLabel *cell = GTK_LABEL (gtk_grid_get_child_at (grid, 3, row));
+
+      g_assert_cmpint (get_left (cell, "."), <, get_left (cell, "%"));
+    }
+  g_object_unref (
+      suture_widget_test_render (GTK_WIDGET (dialog), "tables-figures-rtl"));
+  suture_test_window_close (window);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 /* Cuts are counted apart, those by hand with them. */
 static void
 test_counts_cuts_apart (void)
@@ -289,6 +335,8 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add_func ("/tables-dialog/" name, function)
   ADD ("follows-decisions-and-sliders", test_follows_decisions_and_sliders);
   ADD ("waits-for-a-screening", test_waits_for_a_screening);
+  ADD ("figures-keep-their-order-from-right-to-left",
+       test_figures_keep_their_order);
   ADD ("counts-cuts-apart", test_counts_cuts_apart);
   ADD ("copies-for-a-spreadsheet", test_copies_for_a_spreadsheet);
   ADD ("copied-numbers-have-a-point", test_copied_numbers);

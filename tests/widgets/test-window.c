@@ -70,6 +70,31 @@ test_what_a_fill_takes_is_said (void)
   suture_test_remove_dir (folder);
 }
 
+/* Among words from right to left a name would lose its full stop to them. */
+static void
+test_file_names_are_isolated (void)
+{
+  SutureWindow    *window;
+  SutureSession   *session;
+  char            *folder = suture_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, "out.tif", NULL);
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = suture_test_window_open ("labels.tif");
+  session = suture_window_get_session (window);
+  suture_session_export_stack (session, path, FALSE);
+  suture_test_wait_idle (session);
+  g_assert_true (
+      suture_test_window_shows (GTK_WIDGET (window), "\u2068labels.tif\u2069"));
+  g_assert_true (suture_test_window_shows (GTK_WIDGET (window),
+                                           "Written and checked: "
+                                           "“\u2068out.tif\u2069”"));
+  suture_test_window_render (window, "window-written-rtl");
+  suture_test_window_close (window);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  suture_test_remove_dir (folder);
+}
+
 static void
 test_sliders_say_the_count_as_they_move (void)
 {
@@ -468,6 +493,7 @@ main (int argc, char *argv[])
   ADD ("an-empty-window-offers-what-to-do",
        test_an_empty_window_offers_what_to_do);
   ADD ("what-a-fill-takes-is-said", test_what_a_fill_takes_is_said);
+  ADD ("file-names-are-isolated", test_file_names_are_isolated);
   ADD ("sliders-say-the-count-as-they-move",
        test_sliders_say_the_count_as_they_move);
   ADD ("counts-are-said-in-words", test_counts_are_said_in_words);

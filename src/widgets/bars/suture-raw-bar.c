@@ -107,7 +107,8 @@ stacks_changed_cb (SutureRawBar *self)
   if (self->path == NULL)
     return;
 
-  g_autofree char *name = suture_display_basename (self->path);
+  g_autofree char *name =
+      suture_widgets_isolate (suture_display_basename (self->path));
   g_autofree char *text =
       g_strdup_printf (_ ("“%s” lies beside the labels, and may be their raw "
                           "stack."),

@@ -77,7 +77,7 @@ dup_tooltip (SutureSaveMark *self, SutureSaveState state)
   if (path == NULL)
     return g_strdup (sentence);
 
-  g_autofree char *name = suture_display_name (path);
+  g_autofree char *name = suture_widgets_isolate (suture_display_name (path));
 
   return g_strdup_printf ("%s\n%s", sentence, name);
 }

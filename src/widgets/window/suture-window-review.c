@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/suture-dialogs.h"
+#include "common/suture-widgets.h"
 #include "files/suture-input-file.h"
 #include "files/suture-sandbox.h"
 #include "reviews/suture-reviews-dialog.h"
@@ -118,7 +119,8 @@ static char *
 explain_missing (const char *labels_path)
 {
   g_autofree char *folder = g_path_get_dirname (labels_path);
-  g_autofree char *shown_folder = suture_display_name (folder);
+  g_autofree char *shown_folder =
+      suture_widgets_isolate (suture_display_name (folder));
 
   if (suture_sandbox_is_lent (labels_path))
     return g_strdup (_ ("In the sandbox that Suture runs in, a stack has to be "
@@ -134,7 +136,8 @@ suture_window_ask_for_labels (SutureWindow *self,
                               const char   *review_path,
                               const char   *labels_path)
 {
-  g_autofree char *name = suture_display_basename (labels_path);
+  g_autofree char *name =
+      suture_widgets_isolate (suture_display_basename (labels_path));
   g_autofree char *question = g_strdup_printf (_ ("Where is “%s” now?"), name);
   g_autofree char *explanation = explain_missing (labels_path);
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "common/suture-dialogs.h"
+#include "common/suture-widgets.h"
 #include "files/suture-input-file.h"
 #include "files/suture-sandbox.h"
 #include "files/suture-shipped-file.h"
@@ -106,7 +107,8 @@ suture_window_tell_of_written (SutureWindow *self,
 {
   if (suture_sandbox_forgets (path))
     {
-      g_autofree char *name = suture_display_basename (path);
+      g_autofree char *name =
+          suture_widgets_isolate (suture_display_basename (path));
       g_autofree char *warning =
           g_strdup_printf (_ ("“%s” is written into the sandbox’s own memory, "
                               "and is gone once Suture is closed; write it "

@@ -448,7 +448,8 @@ dismissed_cb (SutureWindow *self)
 static void
 exported_cb (SutureWindow *self, const char *path, SutureExporting *exporting)
 {
-  g_autofree char *name = suture_display_basename (path);
+  g_autofree char *name =
+      suture_widgets_isolate (suture_display_basename (path));
   const char      *changes = suture_exporting_get_changes (exporting);
   g_autofree char *sentence =
       changes ? g_strdup_printf (
@@ -463,7 +464,8 @@ exported_cb (SutureWindow *self, const char *path, SutureExporting *exporting)
 static void
 copied_cb (SutureWindow *self, const char *path)
 {
-  g_autofree char *name = suture_display_basename (path);
+  g_autofree char *name =
+      suture_widgets_isolate (suture_display_basename (path));
   g_autofree char *sentence =
       g_strdup_printf (_ ("Copy of the review saved: “%s”"), name);
 
