@@ -256,6 +256,103 @@ test_cancel (void)
   suture_test_window_close (self.window);
 }
 
+/* The menu of a view */
+
+static void
+right_click (GtkWidget *view, double x, double y)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) one =
+          g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (one) &&
+          gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (one)) ==
+              GDK_BUTTON_SECONDARY)
+        g_signal_emit_by_name (one, "pressed", 1, x, y);
+    }
+}
+
+/* How many entries there are below @root, each seen whole in @menu. */
+static guint
+count_whole_entries (GtkWidget *menu, GtkWidget *root)
+{
+  guint n = 0;
+
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
+      *gtk_label_get_text (GTK_LABEL (root)) != '\0')
+    {
+      graphene_rect_t place;
+      const float     width = (float) gtk_widget_get_width (menu);
+      const float     height = (float) gtk_widget_get_height (menu);
+
+      g_assert_true (gtk_widget_compute_bounds (root, menu, &place));
+      g_assert_cmpfloat (place.origin.x, >=, 0.0f);
+      g_assert_cmpfloat (place.origin.y, >=, 0.0f);
+      g_assert_cmpfloat (place.origin.x + place.size.width, <=, width);
+      g_assert_cmpfloat (place.origin.y + place.size.height, <=, height);
+      g_assert_false (
+          pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (root))));
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_whole_entries (menu, child);
+  return n;
+}
+
+static void
+assert_whole_menu (Fixture *self, SutureSliceView *view, double x, double y)
+{
+  GtkWidget *menu;
+  int        wanted[2];
+
+  right_click (GTK_WIDGET (view), x, y);
+  settle (self);
+  settle (self);
+  menu =
+      suture_test_window_find (GTK_WIDGET (view), GTK_TYPE_POPOVER_MENU, NULL);
+  g_assert_nonnull (menu);
+  for (int i = 0; i < 2; i++)
+    gtk_widget_measure (menu, (GtkOrientation) i, -1, NULL, &wanted[i], NULL,
+                        NULL);
+  g_test_message ("%d·%d of %d·%d pixels", gtk_widget_get_width (menu),
+                  gtk_widget_get_height (menu), wanted[0], wanted[1]);
+  g_assert_cmpint (gdk_surface_get_width (
+                       gtk_native_get_surface (GTK_NATIVE (menu))),
+                   >=, wanted[0]);
+  g_assert_cmpint (gdk_surface_get_height (
+                       gtk_native_get_surface (GTK_NATIVE (menu))),
+                   >=, wanted[1]);
+  g_assert_cmpuint (count_whole_entries (menu, menu), ==, 4);
+  g_object_unref (suture_widget_test_render (menu, "cut-here-menu"));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  settle (self);
+}
+
+/* In the middle of a view, and where the window ends. */
+static void
+test_the_menu_is_whole (void)
+{
+  Fixture          self;
+  SutureSliceView *view;
+
+  begin (&self);
+  for (int plane = 0; plane < SUTURE_N_PLANES; plane++)
+    {
+      view = suture_pair_view_get_slice_view (self.view, (SuturePlane) plane);
+      assert_whole_menu (&self, view,
+                         0.5 * gtk_widget_get_width (GTK_WIDGET (view)),
+                         0.5 * gtk_widget_get_height (GTK_WIDGET (view)));
+      assert_whole_menu (&self, view,
+                         gtk_widget_get_width (GTK_WIDGET (view)) - 2.0,
+                         gtk_widget_get_height (GTK_WIDGET (view)) - 2.0);
+    }
+  suture_test_window_close (self.window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,6 +365,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cut-here/a-second-point-elsewhere-is-refused",
                    test_second_point_elsewhere);
   g_test_add_func ("/cut-here/cancel-and-keyboard", test_cancel);
+  g_test_add_func ("/cut-here/the-menu-of-a-view-is-whole",
+                   test_the_menu_is_whole);
   status = g_test_run ();
   suture_test_end_reviews ();
   suture_test_remove_dir (suture_test_window_folder ());
