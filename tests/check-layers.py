@@ -35,7 +35,7 @@ ROOMS = {                # in order; '.' is what stands in the library's own fol
         evaluation reporting
         .'''.split(),
     'session': 'jobs learning list pairs keeping opening . records'.split(),
-    'render': '. oblique surfaces'.split(),
+    'render': '. gl oblique surfaces'.split(),
     'widgets': 'common views/drawing views/slices views/fourth views cutting reviews queue evidence study help bars window'.split(),
     'cli': '. contacts cuts reviews commands'.split(),
 }

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "surfaces/suture-gl-kind.h"
+#include "gl/suture-gl-kind.h"
 
 static gboolean
 is_software (GdkDisplay *display)

@@ -1,6 +1,6 @@
 /* suture-slice-grid.h: the voxels of a slice that an image shows, coloured
  *
- * The first half of painting on the processor. A grid has a column for each
+ * The first half of painting, for both painters. A grid has a column for each
  * different voxel column that some pixel shows, likewise rows, and one more of
  * each for what lies beyond the stack.
  *

@@ -69,7 +69,8 @@ typedef struct
  *   filled; they look like the cell they were given to
  * @fills: (nullable) (array length=n_fills): pixels that the pair on view would
  *   fill
- * @preview: paint of @fills; stripes of the edge colour over them
+ * @preview: paint of @fills, of %SUTURE_KEY_PREVIEW; stripes of the edge colour
+ *   over them
  * @opens_fills: @fills look as they are in the stacks, @done or not
  * @has_cut: whether a cut is on view
  * @cut_cell: the cell that it would part

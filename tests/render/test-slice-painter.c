@@ -8,209 +8,8 @@
 #include <string.h>
 
 #include "base/suture-parallel.h"
+#include "suture-test-slice.h"
 #include "suture-test.h"
-
-/* A small stack with everything a look needs */
-typedef struct
-{
-  SutureStack       *labels;
-  SutureStack       *raw;
-  SutureStack       *other; /* one more channel */
-  SutureCellIndex   *index;
-  SutureCellLookup   lookup;
-  SutureContrast     contrast;
-  SutureGreyTable    greys;
-  SutureGreyTable    other_greys;
-  SutureChannelPaint channels[2];
-  SutureCellPaint   *paints;
-  GArray            *runs;
-  GArray            *done_runs;
-  SutureFill         fill;
-  SutureFill         done;
-  SutureSliceLook    look;
-} Scene;
-
-static void
-put (void *voxels, SutureSampleType type, size_t i, double value)
-{
-  switch (type)
-    {
-    case SUTURE_SAMPLE_U8:
-      ((guint8 *) voxels)[i] = (guint8) value;
-      break;
-    case SUTURE_SAMPLE_U16:
-      ((guint16 *) voxels)[i] = (guint16) value;
-      break;
-    case SUTURE_SAMPLE_U32:
-      ((guint32 *) voxels)[i] = (guint32) value;
-      break;
-    case SUTURE_SAMPLE_U64:
-      ((guint64 *) voxels)[i] = (guint64) value;
-      break;
-    default:
-      ((float *) voxels)[i] = (float) value;
-      break;
-    }
-}
-
-/* Ids far apart, beyond any table where the type allows. */
-static double
-make_id (SutureSampleType type, int number)
-{
-  static const double factors[SUTURE_N_SAMPLE_TYPES] = {
-    [SUTURE_SAMPLE_U8] = 25.0,
-    [SUTURE_SAMPLE_U16] = 6000.0,
-    [SUTURE_SAMPLE_U32] = 4e8,
-    [SUTURE_SAMPLE_U64] = 1e15,
-  };
-
-  return factors[type] * number;
-}
-
-static SutureStack *
-make_labels (GRand *random, SutureShape shape, SutureSampleType type)
-{
-  SutureStack *stack = suture_stack_new (shape, type, NULL);
-  void        *voxels = suture_stack_get_layer_for_writing (stack, 0);
-  int          number = 0;
-
-  for (size_t i = 0; i < suture_shape_size (shape); i++)
-    {
-      if (g_rand_int_range (random, 0, 3) == 0)
-        number = g_rand_int_range (random, 0, 10);
-      put (voxels, type, i, make_id (type, number));
-    }
-  return stack;
-}
-
-static SutureStack *
-make_raw (GRand *random, SutureShape shape, SutureSampleType type)
-{
-  SutureStack *stack = suture_stack_new (shape, type, NULL);
-  void        *voxels = suture_stack_get_layer_for_writing (stack, 0);
-
-  for (size_t i = 0; i < suture_shape_size (shape); i++)
-    put (voxels, type, i, g_rand_int_range (random, 0, 256));
-  return stack;
-}
-
-static void
-make_paints (Scene *self, GRand *random)
-{
-  const guint32 n_cells = suture_cell_index_get_n_cells (self->index);
-
-  self->paints = g_new (SutureCellPaint, n_cells + 1);
-  for (guint32 cell = 0; cell < n_cells; cell++)
-    self->paints[cell] =
-        (SutureCellPaint){ .key = cell / 2, /* joined in twos */
-                           .fill = g_rand_int (random),
-                           .edge = g_rand_int (random),
-                           .shade = g_rand_int (random) };
-}
-
-/* Each row filled somewhere */
-static GArray *
-make_runs (GRand *random, SutureShape shape)
-{
-  GArray *runs = g_array_new (FALSE, FALSE, sizeof (SutureRun));
-
-  for (gint32 y = 0; y < shape.ny; y++)
-    {
-      const gint32    x0 = g_rand_int_range (random, 0, (gint32) shape.nx);
-      const gint32    x1 = g_rand_int_range (random, x0, (gint32) shape.nx) + 1;
-      const SutureRun run = { y, x0, x1 };
-
-      g_array_append_val (runs, run);
-    }
-  return runs;
-}
-
-static SutureFill
-make_fill (const Scene *self, GRand *random, gint32 z, const GArray *runs)
-{
-  const guint32 n_cells = suture_cell_index_get_n_cells (self->index);
-
-  return (SutureFill){
-    .z = z,
-    .cell = (guint32) g_rand_int_range (random, 0, MAX ((gint32) n_cells, 1)),
-    .mask = suture_mask_from_runs ((const SutureRun *) (gpointer) runs->data,
-                                   runs->len)
-  };
-}
-
-/* What is decided and what the pair on view would do, on the same layer */
-static void
-make_fills (Scene *self, GRand *random, SutureShape shape)
-{
-  const gint32 z = g_rand_int_range (random, 0, (gint32) shape.nz);
-
-  self->runs = make_runs (random, shape);
-  self->done_runs = make_runs (random, shape);
-  self->fill = make_fill (self, random, z, self->runs);
-  self->done = make_fill (self, random, z, self->done_runs);
-}
-
-static Scene *
-scene_new (guint32 seed, SutureSampleType label_type, SutureSampleType raw_type)
-{
-  Scene            *self = g_new0 (Scene, 1);
-  GRand            *random = g_rand_new_with_seed (seed);
-  const SutureShape shape = { g_rand_int_range (random, 1, 9),
-                              g_rand_int_range (random, 1, 14),
-                              g_rand_int_range (random, 1, 14) };
-
-  self->labels = make_labels (random, shape, label_type);
-  self->raw = make_raw (random, shape, raw_type);
-  self->index = suture_cell_index_new (self->labels, 0, NULL, NULL);
-  suture_cell_lookup_init (&self->lookup, self->index);
-  self->contrast = (SutureContrast){ 20.0, 220.0, 0.8 };
-  suture_grey_table_init (&self->greys, raw_type, &self->contrast);
-  self->other = make_raw (random, shape, SUTURE_SAMPLE_U16);
-  suture_grey_table_init (&self->other_greys, SUTURE_SAMPLE_U16,
-                          &self->contrast);
-  self->channels[0] = (SutureChannelPaint){ self->raw, &self->greys, 0xff8020 };
-  self->channels[1] =
-      (SutureChannelPaint){ self->other, &self->other_greys, 0x40ffc0 };
-  make_paints (self, random);
-  make_fills (self, random, shape);
-  self->look = (SutureSliceLook){
-    .shape = shape,
-    .labels = self->labels,
-    .raw = self->raw,
-    .lookup = &self->lookup,
-    .paints = self->paints,
-    .greys = &self->greys,
-    .has_channels = seed % 4 == 1,
-    .channels = self->channels,
-    .n_channels = seed % 8 == 1 ? 2 : 1,
-    .ground_edge = 0x80ffffffu,
-    .ground_shade = 0x80102030u,
-    .preview = { SUTURE_KEY_PREVIEW, 0x80009E73u, 0xff009E73u, 0xff00ff00u },
-    .done = &self->done,
-    .n_done = suture_cell_index_get_n_cells (self->index) > 0,
-    .fills = &self->fill,
-    .n_fills = 1,
-    .opens_fills = seed % 3 == 0,
-  };
-  g_rand_free (random);
-  return self;
-}
-
-static void
-scene_free (Scene *self)
-{
-  suture_stack_unref (self->labels);
-  suture_stack_unref (self->raw);
-  suture_stack_unref (self->other);
-  suture_grey_table_clear (&self->other_greys);
-  suture_cell_lookup_clear (&self->lookup);
-  suture_cell_index_unref (self->index);
-  suture_grey_table_clear (&self->greys);
-  g_free (self->paints);
-  g_array_unref (self->runs);
-  g_array_unref (self->done_runs);
-  g_free (self);
-}
 
 /* What is under a pixel, found the slow way */
 typedef struct
@@ -225,7 +24,7 @@ typedef struct
 } Spot;
 
 static gboolean
-find_voxel (const Scene            *scene,
+find_voxel (const SutureTestSlice  *scene,
             const SutureSliceFrame *frame,
             int                     i,
             int                     j,
@@ -251,7 +50,7 @@ is_in_fill (const SutureFill *fills, size_t n_fills, const gint64 *at)
 }
 
 static void
-find_cell (const Scene *scene, const gint64 *at, Spot *spot)
+find_cell (const SutureTestSlice *scene, const gint64 *at, Spot *spot)
 {
   const SutureSliceLook *look = &scene->look;
   const gboolean         is_open =
@@ -270,7 +69,7 @@ find_cell (const Scene *scene, const gint64 *at, Spot *spot)
 }
 
 static guint8
-get_grey (const Scene *scene, const SutureStack *stack, size_t voxel)
+get_grey (const SutureTestSlice *scene, const SutureStack *stack, size_t voxel)
 {
   return suture_contrast_get_grey (&scene->contrast,
                                    suture_raw_at (suture_stack_get_voxels (
@@ -282,7 +81,7 @@ get_grey (const Scene *scene, const SutureStack *stack, size_t voxel)
 
 /* Colours are light: they add up, and too much is white. */
 static guint32
-get_ground (const Scene *scene, size_t voxel)
+get_ground (const SutureTestSlice *scene, size_t voxel)
 {
   const SutureSliceLook *look = &scene->look;
   guint32                ground = 0;
@@ -304,7 +103,10 @@ get_ground (const Scene *scene, size_t voxel)
 }
 
 static Spot
-look_at (const Scene *scene, const SutureSliceFrame *frame, int i, int j)
+look_at (const SutureTestSlice  *scene,
+         const SutureSliceFrame *frame,
+         int                     i,
+         int                     j)
 {
   const SutureSliceLook *look = &scene->look;
   const SutureShape      shape = look->shape;
@@ -350,7 +152,10 @@ blend (guint32 paint, guint32 ground)
 }
 
 static guint32
-twin_pixel (const Scene *scene, const SutureSliceFrame *frame, int i, int j)
+twin_pixel (const SutureTestSlice  *scene,
+            const SutureSliceFrame *frame,
+            int                     i,
+            int                     j)
 {
   const int    w = frame->line_width;
   const Spot   spot = look_at (scene, frame, i, j);
@@ -384,28 +189,8 @@ assert_alike (guint32 painted, guint32 wanted)
                      <=, 1);
 }
 
-static SutureSliceFrame
-make_frame (const Scene *scene, GRand *random, SuturePlane plane)
-{
-  const gint64 n_slices =
-      suture_shape_along (scene->look.shape, suture_plane_get_normal (plane));
-
-  return (SutureSliceFrame){
-    .plane = plane,
-    .slice = g_rand_int_range (random, 0, (gint32) n_slices),
-    .width = g_rand_int_range (random, 1, 50),
-    .height = g_rand_int_range (random, 1, 50),
-    .left = g_rand_double_range (random, -5.0, 8.0),
-    .top = g_rand_double_range (random, -5.0, 8.0),
-    .u_step = g_rand_double_range (random, 0.05, 2.5),
-    .v_step = g_rand_double_range (random, 0.05, 2.5),
-    .line_width = g_rand_int_range (random, 1, 4),
-    .stripe_width = g_rand_int_range (random, 1, 5),
-  };
-}
-
 static guint32 *
-paint (const Scene *scene, const SutureSliceFrame *frame)
+paint (const SutureTestSlice *scene, const SutureSliceFrame *frame)
 {
   guint32 *pixels = g_new (guint32, frame->width * frame->height);
 
@@ -416,7 +201,7 @@ paint (const Scene *scene, const SutureSliceFrame *frame)
 }
 
 static void
-compare_with_twin (const Scene *scene, const SutureSliceFrame *frame)
+compare_with_twin (const SutureTestSlice *scene, const SutureSliceFrame *frame)
 {
   g_autofree guint32 *pixels = paint (scene, frame);
 
@@ -427,14 +212,15 @@ compare_with_twin (const Scene *scene, const SutureSliceFrame *frame)
 }
 
 static void
-compare_scene (Scene *scene, guint32 seed)
+compare_scene (SutureTestSlice *scene, guint32 seed)
 {
   GRand *random = g_rand_new_with_seed (seed);
 
   for (SuturePlane plane = 0; plane < SUTURE_N_PLANES; plane++)
     for (int i = 0; i < 4; i++)
       {
-        const SutureSliceFrame frame = make_frame (scene, random, plane);
+        const SutureSliceFrame frame =
+            suture_test_slice_make_frame (scene, random, plane);
 
         compare_with_twin (scene, &frame);
       }
@@ -453,8 +239,9 @@ test_twin (void)
 
   for (guint32 seed = 0; seed < 40; seed++)
     {
-      Scene *scene =
-          scene_new (seed, label_types[seed % 4], raw_types[seed / 4 % 4]);
+      SutureTestSlice *scene =
+          suture_test_slice_new (seed, label_types[seed % 4],
+                                 raw_types[seed / 4 % 4]);
 
       compare_scene (scene, seed);
       scene->look.raw = NULL;
@@ -464,14 +251,15 @@ test_twin (void)
       scene->look.n_fills = 0;
       scene->look.n_done = 0;
       compare_scene (scene, seed + 2);
-      scene_free (scene);
+      suture_test_slice_free (scene);
     }
 }
 
 static void
 test_threads (void)
 {
-  Scene *scene = scene_new (3, SUTURE_SAMPLE_U16, SUTURE_SAMPLE_U8);
+  SutureTestSlice *scene =
+      suture_test_slice_new (3, SUTURE_SAMPLE_U16, SUTURE_SAMPLE_U8);
   const SutureSliceFrame frame = { .plane = SUTURE_PLANE_XY,
                                    .width = 333,
                                    .height = 277,
@@ -496,7 +284,7 @@ test_threads (void)
         g_assert_cmpmem (first, size, pixels, size);
     }
   suture_parallel_set_n_threads (0);
-  scene_free (scene);
+  suture_test_slice_free (scene);
 }
 
 /* The preview must be seen as neither piece nor gap: both colours, in stripes
@@ -504,7 +292,8 @@ test_threads (void)
 static void
 test_stripes (void)
 {
-  Scene           *scene = scene_new (11, SUTURE_SAMPLE_U16, SUTURE_SAMPLE_U8);
+  SutureTestSlice *scene =
+      suture_test_slice_new (11, SUTURE_SAMPLE_U16, SUTURE_SAMPLE_U8);
   SutureSliceFrame frame = { .plane = SUTURE_PLANE_XY,
                              .slice = scene->fill.z,
                              .width = 200,
@@ -532,7 +321,7 @@ test_stripes (void)
   g_autofree guint32 *panned = paint (scene, &frame);
 
   g_assert_cmpmem (pixels + 10, 4 * 150, panned, 4 * 150);
-  scene_free (scene);
+  suture_test_slice_free (scene);
 }
 
 static void
@@ -541,9 +330,11 @@ test_speed (void)
   const SutureShape shape = { 40, 512, 512 };
   GRand            *random = g_rand_new_with_seed (1);
   g_autoptr (SutureStack) labels =
-      make_labels (random, shape, SUTURE_SAMPLE_U16);
-  g_autoptr (SutureStack) raw = make_raw (random, shape, SUTURE_SAMPLE_U8);
-  Scene *scene = scene_new (1, SUTURE_SAMPLE_U16, SUTURE_SAMPLE_U8);
+      suture_test_slice_make_labels (random, shape, SUTURE_SAMPLE_U16);
+  g_autoptr (SutureStack) raw =
+      suture_test_slice_make_raw (random, shape, SUTURE_SAMPLE_U8);
+  SutureTestSlice *scene =
+      suture_test_slice_new (1, SUTURE_SAMPLE_U16, SUTURE_SAMPLE_U8);
 
   scene->look.labels = labels;
   scene->look.raw = raw;
@@ -570,7 +361,7 @@ test_speed (void)
                         step, (double) (g_get_monotonic_time () - start) / 1e4);
       }
   g_rand_free (random);
-  scene_free (scene);
+  suture_test_slice_free (scene);
 }
 
 int

@@ -9,7 +9,7 @@
 #include "help/suture-help-dialog.h"
 #include "help/suture-preferences-dialog.h"
 #include "help/suture-shortcuts-dialog.h"
-#include "surfaces/suture-gl-kind.h"
+#include "gl/suture-gl-kind.h"
 #include "suture-widget-test.h"
 
 /* The first widget below @root for which @is_wanted says so */

@@ -4,6 +4,8 @@
  */
 #include "views/slices/suture-slice-view.h"
 
+#include "suture-slice-painter.h"
+#include "views/drawing/suture-slice-texture.h"
 #include "views/slices/suture-slice-view-private.h"
 #include "suture-widget-test.h"
 
@@ -122,6 +124,55 @@ test_planes (void)
       texture = suture_widget_test_render (GTK_WIDGET (fixture->view), NULL);
       assert_grey (fixture, texture, points[plane][0]);
       assert_grey (fixture, texture, points[plane][1]);
+      fixture_free (fixture);
+    }
+}
+
+/* Whether OpenGL draws the window, which GSK_RENDERER asks for */
+static gboolean
+is_drawn_by_gl (GtkWidget *widget)
+{
+  GskRenderer *renderer =
+      gtk_native_get_renderer (gtk_widget_get_native (widget));
+  g_autofree char *name = g_ascii_strdown (G_OBJECT_TYPE_NAME (renderer), -1);
+
+  return strstr (name, "gl") != NULL;
+}
+
+/* @step: voxels a pixel */
+static void
+assert_painted (Fixture *self, double step, gboolean is_by_gl)
+{
+  const SutureSliceLook *look = suture_slice_scene_get_look (self->scene);
+  SutureSliceFrame       frame = self->view->frame;
+  const gsize            stride = (gsize) frame.width * sizeof (guint32);
+  const gsize            size = stride * (gsize) frame.height;
+  g_autofree guint32    *wanted = g_malloc (size);
+  g_autofree guint32    *painted = g_malloc (size);
+  g_autoptr (GdkTexture) texture = NULL;
+
+  frame.u_step = frame.v_step = step;
+  texture = suture_slice_texture_new (GTK_WIDGET (self->view), look, &frame);
+  g_assert_true (GDK_IS_GL_TEXTURE (texture) == is_by_gl);
+  suture_slice_paint (look, &frame, wanted);
+  gdk_texture_download (texture, (guchar *) painted, stride);
+  g_assert_cmpmem (painted, size, wanted, size);
+}
+
+/* What draws the window paints its slices, but for those of so many voxels that
+ * there is less to hand over of pixels. */
+static void
+test_painter (void)
+{
+  for (SuturePlane plane = 0; plane < SUTURE_N_PLANES; plane++)
+    {
+      Fixture       *fixture = fixture_new (plane);
+      const gboolean is_gl = is_drawn_by_gl (GTK_WIDGET (fixture->view));
+
+      g_assert_true (GDK_IS_GL_TEXTURE (fixture->view->texture) == is_gl);
+      assert_painted (fixture, 0.07, is_gl);
+      assert_painted (fixture, 0.5, is_gl);
+      assert_painted (fixture, 0.51, FALSE);
       fixture_free (fixture);
     }
 }
@@ -353,7 +404,10 @@ main (int argc, char *argv[])
 {
   if (!suture_widget_test_init (&argc, &argv))
     return 77;
+  suture_slice_texture_allow_software ();
   g_test_add_func ("/slice-view/planes-lie-as-said", test_planes);
+  g_test_add_func ("/slice-view/painted-by-what-draws-the-window",
+                   test_painter);
   g_test_add_func ("/slice-view/canvas-is-dark", test_canvas);
   g_test_add_func ("/slice-view/crosshair-is-drawn-and-hidden", test_crosshair);
   g_test_add_func ("/slice-view/wheel-goes-through-slices", test_wheel);

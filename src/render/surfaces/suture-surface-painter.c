@@ -5,17 +5,13 @@
 #include "surfaces/suture-surface-painter.h"
 
 #include <epoxy/gl.h>
-#include <gio/gio.h>
 #include <stddef.h>
 
+#include "gl/suture-gl-program.h"
 #include "suture-palette.h"
 
 /* Samples a pixel: edges of cells are what is looked at */
 #define N_SAMPLES 4
-
-static const char *const gl_head = "#version 150\n";
-static const char *const gles_head =
-    "#version 300 es\nprecision highp float;\n";
 
 static const char *const vertex_text =
     "in vec3 at_um;\n"
@@ -89,63 +85,19 @@ enum
   N_OF_THE_PAIR
 };
 
-static GLuint
-compile (GLenum kind, const char *text, GError **error)
-{
-  const GLuint      shader = glCreateShader (kind);
-  const char *const texts[] = { epoxy_is_desktop_gl () ? gl_head : gles_head,
-                                text };
-  GLint is_compiled = 0;
-  char  log[512] = "";
-
-  glShaderSource (shader, G_N_ELEMENTS (texts), texts, NULL);
-  glCompileShader (shader);
-  glGetShaderiv (shader, GL_COMPILE_STATUS, &is_compiled);
-  if (is_compiled)
-    return shader;
-  glGetShaderInfoLog (shader, sizeof log, NULL, log);
-  glDeleteShader (shader);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "OpenGL: %s", log);
-  return 0;
-}
-
-static gboolean
-link_program (SutureSurfacePainter *self, GError **error)
-{
-  const GLuint vertex = compile (GL_VERTEX_SHADER, vertex_text, error);
-  const GLuint fragment =
-      vertex ? compile (GL_FRAGMENT_SHADER, fragment_text, error) : 0;
-  GLint is_linked = 0;
-
-  if (fragment != 0)
-    {
-      self->program = glCreateProgram ();
-      glAttachShader (self->program, vertex);
-      glAttachShader (self->program, fragment);
-      glBindAttribLocation (self->program, 0, "at_um");
-      glBindAttribLocation (self->program, 1, "normal");
-      glLinkProgram (self->program);
-      glGetProgramiv (self->program, GL_LINK_STATUS, &is_linked);
-      if (!is_linked)
-        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                             "OpenGL: the shaders don't go together");
-    }
-  glDeleteShader (vertex);
-  glDeleteShader (fragment);
-  return is_linked;
-}
-
 SutureSurfacePainter *
 suture_surface_painter_new (GError **error)
 {
-  SutureSurfacePainter *self = g_new0 (SutureSurfacePainter, 1);
+  static const char *const attributes[] = { "at_um", "normal", NULL };
+  SutureSurfacePainter    *self;
+  const GLuint             program =
+      suture_gl_program_new (vertex_text, fragment_text, attributes, error);
 
+  if (program == 0)
+    return NULL;
+  self = g_new0 (SutureSurfacePainter, 1);
+  self->program = program;
   self->meshes = g_array_new (FALSE, FALSE, sizeof (Mesh));
-  if (!link_program (self, error))
-    {
-      suture_surface_painter_free (self);
-      return NULL;
-    }
   self->to_clip = glGetUniformLocation (self->program, "to_clip");
   self->to_view = glGetUniformLocation (self->program, "to_view");
   self->colour = glGetUniformLocation (self->program, "colour");

@@ -9,7 +9,7 @@
 
 #include "common/suture-widgets.h"
 #include "suture-palette.h"
-#include "suture-slice-painter.h"
+#include "views/drawing/suture-slice-texture.h"
 #include "views/drawing/suture-view-plate.h"
 #include "views/suture-pair-view-private.h"
 
@@ -247,14 +247,11 @@ paint_tile (SutureFilmStrip *self,
     .line_width = scale,
     .stripe_width = 2 * scale,
   };
-  const gsize stride = (gsize) size * sizeof (guint32);
-  guint32    *pixels = g_malloc (stride * (gsize) size);
-  g_autoptr (GBytes) bytes = NULL;
 
-  suture_slice_paint (suture_slice_scene_get_look (self->view->scene), &frame,
-                      pixels);
-  bytes = g_bytes_new_take (pixels, stride * (gsize) size);
-  return gdk_memory_texture_new (size, size, GDK_MEMORY_DEFAULT, bytes, stride);
+  return suture_slice_texture_new (GTK_WIDGET (self),
+                                   suture_slice_scene_get_look (
+                                       self->view->scene),
+                                   &frame);
 }
 
 static void

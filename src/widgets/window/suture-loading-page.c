@@ -9,8 +9,8 @@
 
 #include "common/suture-job-indicator.h"
 #include "common/suture-widgets.h"
-#include "suture-slice-painter.h"
 #include "suture-slice-scene.h"
+#include "views/drawing/suture-slice-texture.h"
 
 /* Of the longer side, in pixels; the picture is shown as large as it fits. */
 #define PICTURE_SIZE 1200
@@ -133,25 +133,14 @@ get_frame (const SutureSliceScene *scene)
   return frame;
 }
 
-static GdkTexture *
-paint (SutureSliceScene *scene)
-{
-  const SutureSliceFrame frame = get_frame (scene);
-  const gsize            stride = (gsize) frame.width * sizeof (guint32);
-  const gsize            size = stride * (gsize) frame.height;
-  guint32               *pixels = g_malloc (size);
-  g_autoptr (GBytes) bytes = NULL;
-
-  suture_slice_paint (suture_slice_scene_get_look (scene), &frame, pixels);
-  bytes = g_bytes_new_take (pixels, size);
-  return gdk_memory_texture_new (frame.width, frame.height, GDK_MEMORY_DEFAULT,
-                                 bytes, stride);
-}
-
 static void
 show_now (SutureLoadingPage *self)
 {
-  g_autoptr (GdkTexture) texture = paint (self->scene);
+  const SutureSliceFrame frame = get_frame (self->scene);
+  g_autoptr (GdkTexture) texture =
+      suture_slice_texture_new (GTK_WIDGET (self),
+                                suture_slice_scene_get_look (self->scene),
+                                &frame);
   g_autofree char *words = g_strdup_printf (
       /* Translators: the number of a layer, and how many there are */
       _ ("Layer %" PRId64 " of %" PRId64 "; the others are being read"),

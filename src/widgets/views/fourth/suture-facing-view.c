@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "suture-slice-painter.h"
+#include "views/drawing/suture-slice-texture.h"
 #include "views/drawing/suture-view-plate.h"
 #include "views/drawing/suture-viewpoint.h"
 
@@ -247,15 +247,9 @@ snapshot_masks (SutureFacingView *self,
   const SutureSliceFrame frame =
       fit_frame (self, size, margin,
                  gtk_widget_get_scale_factor (GTK_WIDGET (self)));
-  const gsize stride = (gsize) frame.width * sizeof (guint32);
-  guint32    *pixels = g_malloc (stride * (gsize) frame.height);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GdkTexture) texture =
+      suture_slice_texture_new (GTK_WIDGET (self), &look, &frame);
 
-  suture_slice_paint (&look, &frame, pixels);
-  bytes = g_bytes_new_take (pixels, stride * (gsize) frame.height);
-  texture = gdk_memory_texture_new (frame.width, frame.height,
-                                    GDK_MEMORY_DEFAULT, bytes, stride);
   gtk_snapshot_append_texture (snapshot, texture,
                                &GRAPHENE_RECT_INIT (0, 0, (float) size.width,
                                                     (float) size.height));

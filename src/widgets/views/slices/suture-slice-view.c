@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "suture-slice-painter.h"
+#include "views/drawing/suture-slice-texture.h"
 #include "views/drawing/suture-view-plate.h"
 
 G_DEFINE_FINAL_TYPE (SutureSliceView, suture_slice_view, GTK_TYPE_WIDGET)
@@ -44,16 +44,8 @@ paint (SutureSliceView        *self,
        const SutureSliceLook  *look,
        const SutureSliceFrame *frame)
 {
-  const gsize stride = (gsize) frame->width * sizeof (guint32);
-  const gsize size = stride * (gsize) frame->height;
-  guint32    *pixels = g_malloc (size);
-  g_autoptr (GBytes) bytes = NULL;
-
-  suture_slice_paint (look, frame, pixels);
-  bytes = g_bytes_new_take (pixels, size);
   g_clear_object (&self->texture);
-  self->texture = gdk_memory_texture_new (frame->width, frame->height,
-                                          GDK_MEMORY_DEFAULT, bytes, stride);
+  self->texture = suture_slice_texture_new (GTK_WIDGET (self), look, frame);
   self->frame = *frame;
   self->version = suture_slice_scene_get_version (self->scene);
   self->n_paints++;

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "surfaces/suture-gl-kind.h"
+#include "gl/suture-gl-kind.h"
 
 #include <epoxy/gl.h>
 #include <string.h>
