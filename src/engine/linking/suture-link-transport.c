@@ -340,7 +340,8 @@ suture_link_transport_px (const SutureLayerMasks *upper,
   transport_init (&transport, upper, lower, overlaps);
   for (guint32 mask = 0; mask < upper->n_masks; mask++)
     send_mask (&transport, mask, upper->areas_px[mask]);
-  memcpy (sent_px, transport.flows_px, overlaps->len * sizeof (gint64));
+  if (overlaps->len > 0)
+    memcpy (sent_px, transport.flows_px, overlaps->len * sizeof (gint64));
   transport_clear (&transport);
 }
 

@@ -159,9 +159,10 @@ static Row
 get_row (const SutureCellIndex *index, gint64 z, gint64 y)
 {
   const SutureIndexLayer *layer = &index->layers[z];
+  const size_t            first = layer->row_starts[y];
+  const size_t            n = layer->row_starts[y + 1] - first;
 
-  return (Row){ layer->row_runs + layer->row_starts[y],
-                layer->row_starts[y + 1] - layer->row_starts[y] };
+  return (Row){ n > 0 ? layer->row_runs + first : NULL, n };
 }
 
 static void
