@@ -59,6 +59,9 @@ class Reading(CliTest):
         self.refused(2, 'info', FILES / 'many.h5',
                      says=('9 datasets that may be the labels', '--dataset t2/membranes', ', …'))
         self.refused(2, 'info', FILES / 'many.h5', '--as', 'raw', says=('9 datasets that may be the raw stack',))
+        self.refused(2, 'info', FILES / 'plantseg.h5', '--dataset', '?',
+                     says=('4 datasets that may be the labels', '--dataset raw'))
+        self.refused(2, 'info', FILES / 'ilastik.h5', '--dataset', '?', says=('no other dataset',))
         said = self.ok_json('info', FILES / 'two.h5', '--dataset', '/b/seg')
         self.assertEqual((said['dataset'], said['sample_type']), ('b/seg', 'uint32'))
         self.refused(2, 'screen', two_cells().write(self.folder / 'x.npy'), '--raw',

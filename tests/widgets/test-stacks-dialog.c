@@ -163,6 +163,112 @@ test_swapping_and_orders_say_what_happens (void)
   suture_test_window_close (window);
 }
 
+static GtkToggleButton *
+get_other (SutureStacksDialog *dialog, const char *name)
+{
+  GtkWidget *button = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (dialog),
+                                     SUTURE_TYPE_STACKS_DIALOG, name));
+
+  g_assert_true (gtk_widget_get_mapped (button));
+  return GTK_TOGGLE_BUTTON (button);
+}
+
+/* A stack of a file of several */
+static void
+open_hdf5 (SutureWindow *window, const char *name)
+{
+  SutureSession   *session = suture_window_get_session (window);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "data", "hdf5", name, NULL);
+
+  suture_session_open (session, path, NULL);
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+}
+
+static void
+answer_with (SutureWindow *window, const char *label)
+{
+  SutureSession *session = suture_window_get_session (window);
+  GtkWidget     *button = find_button (GTK_WIDGET (window), label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+}
+
+static const char *
+get_dataset (SutureWindow *window)
+{
+  SutureSession *session = suture_window_get_session (window);
+
+  return suture_stack_get_file_info (suture_session_get_labels (session))
+      ->axes.dataset;
+}
+
+/* Once it is said that another is wanted, it is asked which. */
+static void
+test_another_dataset_is_chosen (void)
+{
+  SutureWindow       *window = suture_test_window_open ("labels.tif");
+  SutureSession      *session = suture_window_get_session (window);
+  SutureStacksDialog *dialog;
+  GtkToggleButton    *other;
+
+  open_hdf5 (window, "two.h5");
+  answer_with (window, "b/seg, 11×20×30 uint32");
+  g_assert_cmpstr (get_dataset (window), ==, "b/seg");
+  dialog = open_dialog (window);
+  g_assert_true (shows (dialog, "b/seg"));
+  other = get_other (dialog, "labels_dataset_button");
+  gtk_toggle_button_set_active (other, TRUE);
+  g_assert_true (shows (dialog, "You are asked which dataset it is"));
+  g_assert_true (shows (dialog, "for a new review"));
+  gtk_toggle_button_set_active (other, FALSE);
+  g_assert_true (shows (dialog, "Nothing is changed yet"));
+  g_assert_false (can_apply (dialog));
+  gtk_toggle_button_set_active (other, TRUE);
+  suture_widget_test_assert_names (GTK_WIDGET (dialog));
+  suture_test_looks_render (GTK_WINDOW (dialog), "stacks-dataset", 1024, 1100);
+  press (dialog, "_Apply");
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  g_assert_cmpstr (get_dataset (window), ==, "b/seg");
+  suture_test_window_render (window, "stacks-dataset-asked");
+  answer_with (window, "a/seg, 11×20×30 uint16");
+  g_assert_cmpstr (get_dataset (window), ==, "a/seg");
+  suture_test_window_close (window);
+}
+
+/* Of labels and raw stack in one file each is told apart. */
+static void
+test_both_stacks_of_a_file_are_seen (void)
+{
+  SutureWindow       *window = suture_test_window_open ("labels.tif");
+  SutureSession      *session = suture_window_get_session (window);
+  SutureStacksDialog *dialog;
+  GtkToggleButton    *other;
+
+  open_hdf5 (window, "plantseg.h5");
+  dialog = open_dialog (window);
+  g_assert_true (shows (dialog, "label"));
+  g_assert_true (shows (dialog, "raw"));
+  other = get_other (dialog, "raw_dataset_button");
+  gtk_toggle_button_set_active (other, TRUE);
+  g_assert_true (shows (dialog, "your answers stay"));
+  suture_widget_test_settle (GTK_WIDGET (dialog));
+  g_object_unref (
+      suture_widget_test_render (GTK_WIDGET (dialog), "stacks-one-file"));
+  press (dialog, "_Apply");
+  suture_test_wait_idle (session);
+  suture_widget_test_settle (GTK_WIDGET (window));
+  suture_test_window_render (window, "stacks-one-file-asked");
+  g_assert_cmpstr (get_dataset (window), ==, "label");
+  suture_test_window_close (window);
+}
+
 static void
 test_a_voxel_size_is_changed (void)
 {
@@ -201,6 +307,8 @@ main (int argc, char *argv[])
   ADD ("a-raw-stack-is-added-later", test_a_raw_stack_is_added_later);
   ADD ("swapping-and-orders-say-what-happens",
        test_swapping_and_orders_say_what_happens);
+  ADD ("another-dataset-is-chosen", test_another_dataset_is_chosen);
+  ADD ("both-stacks-of-a-file-are-seen", test_both_stacks_of_a_file_are_seen);
   ADD ("a-voxel-size-is-changed", test_a_voxel_size_is_changed);
 #undef ADD
 

@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/suture-plain-text.h"
 #include "common/suture-widgets.h"
 #include "common/suture-dialogs.h"
 #include "common/suture-spacing-words.h"
@@ -21,6 +22,9 @@ typedef struct
 {
   GtkLabel    *name_label;
   GtkLabel    *about_label;
+  GtkWidget   *dataset_box;
+  GtkLabel    *dataset_label;
+  GtkWidget   *dataset_button;
   GtkDropDown *order_drop_down;
 } Part;
 
@@ -31,9 +35,15 @@ struct _SutureStacksDialog
   /* Template */
   GtkLabel    *labels_name_label;
   GtkLabel    *labels_about_label;
+  GtkWidget   *labels_dataset_box;
+  GtkLabel    *labels_dataset_label;
+  GtkWidget   *labels_dataset_button;
   GtkDropDown *labels_order_drop_down;
   GtkLabel    *raw_name_label;
   GtkLabel    *raw_about_label;
+  GtkWidget   *raw_dataset_box;
+  GtkLabel    *raw_dataset_label;
+  GtkWidget   *raw_dataset_button;
   GtkDropDown *raw_order_drop_down;
   GtkWidget   *raw_order_box;
   GtkDropDown *channel_drop_down;
@@ -47,9 +57,10 @@ struct _SutureStacksDialog
   GtkLabel    *effect_label;
   GtkWidget   *apply_button;
 
-  SutureSession   *session;  /* owned */
-  SutureStacksWish wish;     /* as the person has it by now */
-  char            *own_text; /* owned: of the entries, as they came */
+  SutureSession   *session;     /* owned */
+  SutureStacksWish wish;        /* as the person has it by now */
+  char            *own_text;    /* owned: of the entries, as they came */
+  const char      *datasets[2]; /* interned; nullable: as they are, by role */
   gboolean         is_filling;
 };
 
@@ -78,10 +89,16 @@ static Part
 get_part (SutureStacksDialog *self, SutureStackRole role)
 {
   return role == SUTURE_ROLE_LABELS
-             ? (Part){ self->labels_name_label, self->labels_about_label,
-                       self->labels_order_drop_down }
-             : (Part){ self->raw_name_label, self->raw_about_label,
-                       self->raw_order_drop_down };
+             ? (
+                   Part){ self->labels_name_label,
+                          self->labels_about_label,
+                          self->labels_dataset_box,
+                          self->labels_dataset_label,
+                          self->labels_dataset_button,
+                          self->labels_order_drop_down }
+             : (Part){ self->raw_name_label,     self->raw_about_label,
+                       self->raw_dataset_box,    self->raw_dataset_label,
+                       self->raw_dataset_button, self->raw_order_drop_down };
 }
 
 static char **
@@ -173,6 +190,24 @@ get_effect (SutureStackDifference difference)
     }
 }
 
+static gboolean
+is_asked (SutureStacksDialog *self, SutureStackRole role)
+{
+  return g_strcmp0 (get_axes (self, role)->dataset, SUTURE_DATASET_TO_ASK) == 0;
+}
+
+/* (transfer full) */
+static char *
+dup_effect (SutureStacksDialog *self, SutureStackDifference difference)
+{
+  if (!is_asked (self, SUTURE_ROLE_LABELS) && !is_asked (self, SUTURE_ROLE_RAW))
+    return g_strdup (get_effect (difference));
+  return g_strdup_printf ("%s %s",
+                          _ ("You are asked which dataset it is when you apply "
+                             "this."),
+                          get_effect (difference));
+}
+
 static void
 show_effect (SutureStacksDialog *self)
 {
@@ -182,9 +217,12 @@ show_effect (SutureStacksDialog *self)
 
   if (is_understood)
     difference = suture_session_compare_stacks (self->session, &self->wish);
+
+  g_autofree char *effect = dup_effect (self, difference);
+
   gtk_label_set_label (self->effect_label,
                        is_understood
-                           ? get_effect (difference)
+                           ? effect
                            : _ ("A voxel size is three lengths in µm, each "
                                 "above 0; without any, the files’ own holds."));
   gtk_widget_set_sensitive (self->apply_button,
@@ -196,8 +234,9 @@ show_effect (SutureStacksDialog *self)
 /* "20 layers of 54 × 54 pixels, uint16", of what is open; else when it is seen
  */
 static char *
-dup_about (SutureStacksDialog *self, const char *path)
+dup_about (SutureStacksDialog *self, SutureStackRole role)
 {
+  const char    *path = *get_path (self, role);
   SutureSession *session = self->session;
   SutureStack   *stacks[] = { suture_session_get_labels (session),
                               suture_screening_get_raw (
@@ -208,7 +247,8 @@ dup_about (SutureStacksDialog *self, const char *path)
       const SutureFileInfo *info =
           stacks[i] ? suture_stack_get_file_info (stacks[i]) : NULL;
 
-      if (info == NULL || g_strcmp0 (info->path, path) != 0)
+      if (info == NULL || g_strcmp0 (info->path, path) != 0 ||
+          info->axes.dataset != self->datasets[role])
         continue;
 
       const SutureShape shape = suture_stack_get_shape (stacks[i]);
@@ -234,6 +274,21 @@ find_order (const SutureAxes *axes)
   return 0;
 }
 
+/* Of a file of several, or that could be */
+static void
+show_dataset (SutureStacksDialog *self, SutureStackRole role)
+{
+  const Part       part = get_part (self, role);
+  const char      *dataset = self->datasets[role];
+  g_autofree char *name =
+      suture_widgets_isolate (suture_plain_text (dataset ? dataset : "", " "));
+
+  gtk_widget_set_visible (part.dataset_box, dataset != NULL);
+  gtk_label_set_label (part.dataset_label, name);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (part.dataset_button),
+                                is_asked (self, role));
+}
+
 static void
 show_part (SutureStacksDialog *self, SutureStackRole role)
 {
@@ -243,7 +298,7 @@ show_part (SutureStacksDialog *self, SutureStackRole role)
       path ? suture_widgets_isolate (suture_display_basename (path))
            : g_strdup (_ ("No raw stack"));
   g_autofree char *whole = path ? suture_display_name (path) : NULL;
-  g_autofree char *about = dup_about (self, path);
+  g_autofree char *about = dup_about (self, role);
 
   gtk_label_set_label (part.name_label, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (part.name_label), whole);
@@ -251,6 +306,7 @@ show_part (SutureStacksDialog *self, SutureStackRole role)
   gtk_widget_set_visible (GTK_WIDGET (part.about_label), *about != '\0');
   gtk_drop_down_set_selected (part.order_drop_down,
                               find_order (get_axes (self, role)));
+  show_dataset (self, role);
 }
 
 /* The channels that the raw stack has as it is read now; 1: there is no choice,
@@ -316,6 +372,7 @@ suture_stacks_dialog_set_file (SutureStacksDialog *self,
   g_free (*get_path (self, role));
   *get_path (self, role) = g_strdup (path);
   *get_axes (self, role) = SUTURE_AXES_OF_FILE;
+  self->datasets[role] = NULL;
   if (role == SUTURE_ROLE_RAW)
     self->wish.choices.raw_channel = 0;
   show_wish (self);
@@ -386,6 +443,7 @@ swap_cb (SutureStacksDialog *self)
 {
   SutureReadChoices *choices = &self->wish.choices;
   const SutureAxes   axes = choices->axes;
+  const char        *dataset = self->datasets[SUTURE_ROLE_LABELS];
   char              *path = self->wish.labels_path;
 
   self->wish.labels_path = self->wish.raw_path;
@@ -393,7 +451,36 @@ swap_cb (SutureStacksDialog *self)
   choices->axes = choices->raw_axes;
   choices->raw_axes = axes;
   choices->raw_channel = 0;
+  self->datasets[SUTURE_ROLE_LABELS] = self->datasets[SUTURE_ROLE_RAW];
+  self->datasets[SUTURE_ROLE_RAW] = dataset;
   show_wish (self);
+}
+
+static void
+take_dataset (SutureStacksDialog *self, SutureStackRole role)
+{
+  GtkToggleButton *button =
+      GTK_TOGGLE_BUTTON (get_part (self, role).dataset_button);
+
+  if (self->is_filling)
+    return;
+  get_axes (self, role)->dataset =
+      gtk_toggle_button_get_active (button)
+          ? g_intern_static_string (SUTURE_DATASET_TO_ASK)
+          : self->datasets[role];
+  show_effect (self);
+}
+
+static void
+ask_labels_dataset_cb (SutureStacksDialog *self)
+{
+  take_dataset (self, SUTURE_ROLE_LABELS);
+}
+
+static void
+ask_raw_dataset_cb (SutureStacksDialog *self)
+{
+  take_dataset (self, SUTURE_ROLE_RAW);
 }
 
 static void
@@ -494,6 +581,8 @@ bind_callbacks (GtkWidgetClass *widget_class)
   BIND (choose_raw_folder_cb);
   BIND (remove_cb);
   BIND (swap_cb);
+  BIND (ask_labels_dataset_cb);
+  BIND (ask_raw_dataset_cb);
   BIND (order_changed_cb);
   BIND (channel_changed_cb);
   BIND (spacing_changed_cb);
@@ -518,9 +607,15 @@ suture_stacks_dialog_class_init (SutureStacksDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SutureStacksDialog, child)
   BIND (labels_name_label);
   BIND (labels_about_label);
+  BIND (labels_dataset_box);
+  BIND (labels_dataset_label);
+  BIND (labels_dataset_button);
   BIND (labels_order_drop_down);
   BIND (raw_name_label);
   BIND (raw_about_label);
+  BIND (raw_dataset_box);
+  BIND (raw_dataset_label);
+  BIND (raw_dataset_button);
   BIND (raw_order_drop_down);
   BIND (raw_order_box);
   BIND (channel_drop_down);
@@ -560,6 +655,8 @@ suture_stacks_dialog_new (GtkWindow *parent, SutureSession *session)
 
   self->session = g_object_ref (session);
   suture_session_describe_stacks (self->session, &self->wish);
+  self->datasets[SUTURE_ROLE_LABELS] = self->wish.choices.axes.dataset;
+  self->datasets[SUTURE_ROLE_RAW] = self->wish.choices.raw_axes.dataset;
   fill_spacing (self);
   show_wish (self);
   return GTK_WINDOW (self);

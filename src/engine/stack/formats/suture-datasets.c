@@ -154,6 +154,15 @@ refuse_all (const SutureDataset   *self,
   return -1;
 }
 
+static int
+refuse_others (const SutureInputFile *file, GError **error)
+{
+  suture_input_file_error (file, error,
+                           _ ("there is no other dataset in it that is a "
+                              "stack"));
+  return -1;
+}
+
 /* (transfer full) */
 static char *
 tell_how_many (guint n, SutureStackRole role)
@@ -248,13 +257,12 @@ suture_datasets_choose (const SutureDataset     *self,
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GArray) likely = g_array_new (FALSE, FALSE, sizeof (int));
   const char *name = options->axes.dataset;
+  const int   named = name != NULL ? find_named (self, n, name) : -1;
 
-  if (name != NULL)
-    {
-      const int named = find_named (self, n, name);
-
-      return named >= 0 ? named : refuse_name (self, n, file, name, error);
-    }
+  if (named >= 0)
+    return named;
+  if (name != NULL && !g_str_equal (name, SUTURE_DATASET_TO_ASK))
+    return refuse_name (self, n, file, name, error);
   for (int i = 0; i < (int) n; i++)
     {
       if (!may_be_stack (&self[i]))
@@ -263,6 +271,9 @@ suture_datasets_choose (const SutureDataset     *self,
       if (!is_called_otherwise (&self[i], options->role))
         g_array_append_val (likely, i);
     }
+  if (name != NULL)
+    return all->len > 1 ? ask (self, all, file, options, error)
+                        : refuse_others (file, error);
   if (options->role == SUTURE_ROLE_RAW)
     narrow_raw (self, options, likely);
   if (all->len == 0)

@@ -50,7 +50,8 @@ typedef struct
  * several could, those that the file, or PlantSeg and ilastik by their names,
  * call otherwise ("raw" is no label stack, "segmentation" no raw one) are left
  * out, and of raw stacks those that haven't as many layers as the labels; of
- * what is left the one that is called "raw".
+ * what is left the one that is called "raw". For %SUTURE_DATASET_TO_ASK nothing
+ * is left out, and the person is asked.
  *
  * Returns: which; -1: none, or the person must say
  */

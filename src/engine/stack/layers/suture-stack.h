@@ -60,7 +60,8 @@ typedef enum
  * @order: letters of z (layers), c (channels) and t (time), slowest first;
  *   empty: as the file says
  * @dataset: (nullable): which stack of a file that holds several, interned
- *   (g_intern_string()); %NULL: the one that it must be
+ *   (g_intern_string()); %NULL: the one that it must be;
+ *   %SUTURE_DATASET_TO_ASK: the person is asked
  *
  * What a person said of which part of a file is the stack, and how its planes
  * are counted: suture-axes.h.
@@ -70,6 +71,10 @@ typedef struct
   char        order[4];
   const char *dataset;
 } SutureAxes;
+
+/** SUTURE_DATASET_TO_ASK: any stack of the file, also where one is likelier; a
+ * dataset that is called so is still that */
+#define SUTURE_DATASET_TO_ASK "?"
 
 #define SUTURE_AXES_OF_FILE ((SutureAxes){ "", NULL })
 
