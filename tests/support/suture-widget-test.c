@@ -66,6 +66,15 @@ suture_widget_test_take_announced (void)
   return lines;
 }
 
+gboolean
+suture_widget_test_was_announced (const char *sentence)
+{
+  g_autofree char *all = suture_widget_test_take_announced ();
+  g_auto (GStrv) lines = g_strsplit (all, "\n", -1);
+
+  return g_strv_contains ((const char *const *) lines, sentence);
+}
+
 static gboolean
 frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {

@@ -35,6 +35,10 @@ void       suture_widget_test_close (GtkWindow *window);
  * GTK has no call for it */
 char *suture_widget_test_take_announced (void);
 
+/** suture_widget_test_was_announced: whether @sentence was a line of
+ * suture_widget_test_take_announced(), which this calls */
+gboolean suture_widget_test_was_announced (const char *sentence);
+
 /** suture_widget_test_settle: lets GTK do all it has to do, a frame included */
 void suture_widget_test_settle (GtkWidget *widget);
 

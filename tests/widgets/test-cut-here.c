@@ -238,7 +238,13 @@ test_cancel (void)
   suture_pair_view_set_cursor (self.view, 0, 0, 0);
   act (&self, "win.cut-here");
   g_assert_true (gtk_widget_get_visible (self.bar));
+  g_assert_true (suture_widget_test_was_announced (
+      "Cut a cell: click into the middle of one of the two cells in it, or put "
+      "the crosshair there and press Enter"));
   click (&self, 12, 26, 34);
+  g_assert_true (suture_widget_test_was_announced (
+      "Cut cell 5: now click into the middle of the other cell in it, or put "
+      "the crosshair there and press Enter"));
   g_assert_true (gtk_widget_activate_action (self.bar, "cut.cancel", NULL));
   settle (&self);
   g_assert_false (gtk_widget_get_visible (self.bar));

@@ -355,6 +355,7 @@ test_a_search_without_match_says_so (void)
       press (&fixture, searches[i].keys);
       g_assert_true (suture_test_window_shows (GTK_WIDGET (fixture.window),
                                                searches[i].note));
+      g_assert_true (suture_widget_test_was_announced (searches[i].note));
       gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
                                         GTK_ACCESSIBLE_INVALID_TRUE);
       gtk_test_accessible_assert_property (entry,

@@ -279,7 +279,10 @@ test_a_voxel_size_is_changed (void)
   gtk_editable_set_text (get_entry (dialog, "z_entry"), "-1");
   g_assert_true (shows (dialog, "three lengths in µm"));
   g_assert_false (can_apply (dialog));
+  g_free (suture_widget_test_take_announced ());
   gtk_editable_set_text (get_entry (dialog, "z_entry"), "0,25");
+  g_assert_true (suture_widget_test_was_announced (
+      "The pairs are measured again; your answers stay."));
   g_assert_true (can_apply (dialog));
   press (dialog, "_Apply");
   suture_test_wait_idle (session);

@@ -276,6 +276,8 @@ test_copies_for_a_spreadsheet (void)
   suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "tables.copy", NULL);
   g_assert_true (suture_test_window_shows (GTK_WIDGET (dialog), "Copied"));
+  g_assert_true (suture_widget_test_was_announced (
+      "Copied; it can be pasted into a spreadsheet"));
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (dialog)),
                                  NULL, read_text_cb, &text);
   while (text == NULL)

@@ -180,16 +180,6 @@ test_changed_labels_are_a_choice (void)
   change_labels (labels);
 }
 
-/* Whether that was a whole announcement since the last call */
-static gboolean
-was_announced (const char *sentence)
-{
-  g_autofree char *announced = suture_widget_test_take_announced ();
-  g_auto (GStrv) lines = g_strsplit (announced, "\n", -1);
-
-  return g_strv_contains ((const char *const *) lines, sentence);
-}
-
 static void
 test_a_second_window_says_that_it_only_reads (void)
 {
@@ -205,7 +195,7 @@ test_a_second_window_says_that_it_only_reads (void)
   press_button (second, "offer.go-on");
   g_assert_true (shows (second, "open in another window"));
   g_assert_true (shows (second, "Read-only"));
-  g_assert_true (was_announced ("Read-only"));
+  g_assert_true (suture_widget_test_was_announced ("Read-only"));
   g_assert_false (gtk_widget_get_sensitive (
       suture_test_window_find (GTK_WIDGET (second), GTK_TYPE_BUTTON,
                                "win.decide")));
@@ -239,7 +229,8 @@ test_what_cannot_be_saved_is_said (void)
   suture_test_answer (suture_window_get_session (window), 3, 13,
                       SUTURE_ANSWER_ACCEPTED);
   settle (window);
-  g_assert_true (was_announced ("All decisions are saved again"));
+  g_assert_true (
+      suture_widget_test_was_announced ("All decisions are saved again"));
   g_assert_false (shows (window, "Not a directory"));
   mark = suture_test_window_find (GTK_WIDGET (window), SUTURE_TYPE_SAVE_MARK,
                                   NULL);
@@ -258,11 +249,11 @@ test_saved_and_copied_are_announced (void)
 
   suture_test_answer (session, 2, 12, SUTURE_ANSWER_ACCEPTED);
   suture_test_wait_idle (session);
-  g_assert_true (was_announced ("Saved"));
+  g_assert_true (suture_widget_test_was_announced ("Saved"));
   suture_session_save_review_as (session, copy, TRUE);
   suture_test_wait_idle (session);
-  g_assert_true (
-      was_announced ("Copy of the review saved: “mine.suture-review”"));
+  g_assert_true (suture_widget_test_was_announced (
+      "Copy of the review saved: “mine.suture-review”"));
   suture_test_window_close (window);
   suture_test_remove_dir (folder);
 }

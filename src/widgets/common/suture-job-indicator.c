@@ -81,6 +81,7 @@ timeout_cb (gpointer user_data)
 
   self->timeout_id = 0;
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  suture_widgets_announce (GTK_WIDGET (self), suture_job_get_title (self->job));
   return G_SOURCE_REMOVE;
 }
 

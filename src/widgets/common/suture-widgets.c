@@ -75,6 +75,18 @@ suture_widgets_announce (GtkWidget *widget, const char *sentence)
 }
 
 void
+suture_widgets_say (GtkLabel *label, const char *sentence)
+{
+  g_return_if_fail (GTK_IS_LABEL (label) && sentence != NULL);
+
+  if (g_str_equal (gtk_label_get_label (label), sentence))
+    return;
+  gtk_label_set_label (label, sentence);
+  if (*sentence != '\0')
+    suture_widgets_announce (GTK_WIDGET (label), sentence);
+}
+
+void
 suture_widgets_get_ink (GtkWidget *widget, GdkRGBA *ink)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget) && ink != NULL);

@@ -36,6 +36,10 @@ void suture_widgets_get_ink (GtkWidget *widget, GdkRGBA *ink);
  * can (4.14 on); with G_MESSAGES_DEBUG=suture-widgets it is written, too */
 void suture_widgets_announce (GtkWidget *widget, const char *sentence);
 
+/** suture_widgets_say: has @label say @sentence, and announces it where that is
+ * another than before; "" is silence */
+void suture_widgets_say (GtkLabel *label, const char *sentence);
+
 /** suture_widgets_keep_focus: no button below @root, itself included, takes the
  * focus by a click, so that Space and Enter go on doing what they did; Tab
  * still reaches it */

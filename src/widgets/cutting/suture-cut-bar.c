@@ -73,7 +73,7 @@ say (SutureCutBar *self, const char *problem)
                         "cells in it, or put the crosshair there and press "
                         "Enter"));
   text = problem ? g_strdup_printf ("%s.\n%s", problem, next) : g_strdup (next);
-  gtk_label_set_label (self->text_label, text);
+  suture_widgets_say (self->text_label, text);
   gtk_spinner_set_spinning (self->spinner, self->n_markers == 2);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->n_markers == 2);
   gtk_widget_set_sensitive (self->mark_button, self->n_markers < 2);
@@ -86,6 +86,8 @@ show (SutureCutBar *self, const char *problem)
   show_markers (self);
   if (self->is_marking)
     say (self, problem);
+  else
+    suture_widgets_say (self->text_label, "");
 }
 
 static SuturePlace

@@ -278,7 +278,7 @@ show_note (SutureQueue *self)
 {
   g_autofree char *note = dup_note (self);
 
-  gtk_label_set_label (self->note_label, note ? note : "");
+  suture_widgets_say (self->note_label, note ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
   if (note != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->label_entry), "error");

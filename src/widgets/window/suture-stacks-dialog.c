@@ -220,11 +220,11 @@ show_effect (SutureStacksDialog *self)
 
   g_autofree char *effect = dup_effect (self, difference);
 
-  gtk_label_set_label (self->effect_label,
-                       is_understood
-                           ? effect
-                           : _ ("A voxel size is three lengths in µm, each "
-                                "above 0; without any, the files’ own holds."));
+  suture_widgets_say (self->effect_label,
+                      is_understood
+                          ? effect
+                          : _ ("A voxel size is three lengths in µm, each "
+                               "above 0; without any, the files’ own holds."));
   gtk_widget_set_sensitive (self->apply_button,
                             is_understood && difference != SUTURE_STACKS_ALIKE);
 }
