@@ -177,6 +177,18 @@ test_painter (void)
     }
 }
 
+/* Wider than any texture */
+static void
+test_too_wide (void)
+{
+  Fixture *fixture = fixture_new (SUTURE_PLANE_XY);
+
+  fixture->view->frame.width = 100000;
+  fixture->view->frame.height = 1;
+  assert_painted (fixture, 0.07, FALSE);
+  fixture_free (fixture);
+}
+
 static void
 test_canvas (void)
 {
@@ -408,6 +420,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/slice-view/planes-lie-as-said", test_planes);
   g_test_add_func ("/slice-view/painted-by-what-draws-the-window",
                    test_painter);
+  g_test_add_func ("/slice-view/what-opengl-can-not-processors-do",
+                   test_too_wide);
   g_test_add_func ("/slice-view/canvas-is-dark", test_canvas);
   g_test_add_func ("/slice-view/crosshair-is-drawn-and-hidden", test_crosshair);
   g_test_add_func ("/slice-view/wheel-goes-through-slices", test_wheel);
