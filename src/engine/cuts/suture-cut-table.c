@@ -58,8 +58,8 @@ find_known (const GArray *known, guint32 cell, size_t *n)
   for (*n = 0; known != NULL && first + *n < known->len; (*n)++)
     if (g_array_index (known, SutureCutMeasurement, first + *n).cell != cell)
       break;
-  return known ? (const SutureCutMeasurement *) (void *) known->data + first
-               : NULL;
+  return *n > 0 ? (const SutureCutMeasurement *) (void *) known->data + first
+                : NULL;
 }
 
 static void
