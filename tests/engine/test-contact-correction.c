@@ -411,9 +411,9 @@ check_contact (SutureCellIndex       *index,
   const int width = MAX (suture_wall_measure (index), between);
   g_autoptr (GArray) accepted =
       g_array_new (FALSE, FALSE, sizeof (SutureCandidate));
-  SutureCandidate     turned = *pair;
-  g_autofree guint64 *layers[2] = { NULL, NULL };
-  const size_t        n = suture_shape_layer_size (shape);
+  SutureCandidate turned = *pair;
+  guint64        *layers[2];
+  const size_t    n = suture_shape_layer_size (shape);
 
   turned.upper = pair->lower;
   turned.lower = pair->upper;
@@ -444,6 +444,8 @@ check_contact (SutureCellIndex       *index,
                        suture_label_at (layers[0], type,
                                         (size_t) (at[1] * shape.nx + at[2])));
     }
+  g_free (layers[0]);
+  g_free (layers[1]);
 }
 
 static void

@@ -97,7 +97,7 @@ count_neighbouring_pairs (const SutureCellIndex *index)
                                            y + (axis == 1), x + (axis == 2));
             gint64 *key = g_new (gint64, 1);
 
-            *key = (gint64) MIN (a, b) << 32 | MAX (a, b);
+            *key = (gint64) ((guint64) MIN (a, b) << 32 | MAX (a, b));
             if (a != b && is_neighbour (index, a) && is_neighbour (index, b))
               g_hash_table_add (pairs, key);
             else

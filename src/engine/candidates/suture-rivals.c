@@ -55,7 +55,7 @@ list_rivals (const Pool *pool, const SutureCandidate *candidate)
 void
 suture_rivals_count (guint32 n_cells, GArray *candidates)
 {
-  g_autofree Pool *pools = g_new (Pool, n_cells);
+  g_autofree Pool *pools = g_new (Pool, (gsize) n_cells + 1);
 
   for (int side = 0; side < 2; side++)
     {

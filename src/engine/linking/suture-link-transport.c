@@ -352,7 +352,7 @@ find_main_edges (const SutureLayerMasks *upper,
                  GArray                 *overlaps,
                  const gint64           *sent_px)
 {
-  guint32           *main_edges = g_new (guint32, upper->n_masks);
+  guint32           *main_edges = g_new (guint32, (gsize) upper->n_masks + 1);
   g_autofree gint64 *left_px =
       g_memdup2 (upper->areas_px, upper->n_masks * sizeof (gint64));
 

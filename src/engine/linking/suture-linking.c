@@ -116,7 +116,7 @@ link_worker (size_t item, gpointer workspace, gpointer user_data)
   Linking                *self = user_data;
   const SutureLayerMasks *lower = &self->masks[item];
 
-  self->upper_of[item] = g_new (guint32, lower->n_masks);
+  self->upper_of[item] = g_new (guint32, (gsize) lower->n_masks + 1);
   self->links_px[item] = g_new0 (gint64, lower->n_masks);
   memset (self->upper_of[item], 0xff, lower->n_masks * sizeof (guint32));
   if (item == 0)
@@ -143,7 +143,7 @@ static guint32 *
 find_lower (const Linking *self, size_t z)
 {
   const guint32 n = self->masks[z].n_masks;
-  guint32      *lower_of = g_new (guint32, n);
+  guint32      *lower_of = g_new (guint32, (gsize) n + 1);
 
   memset (lower_of, 0xff, n * sizeof (guint32));
   if (z + 1 < self->n_layers)
