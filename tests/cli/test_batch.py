@@ -24,7 +24,9 @@ class Endings(CliTest):
         written = {'.' + ending for one in lists for ending in re.findall(r'"(\w+)"', one)}
         written = {'.nii.gz' if ending == '.gz' else ending for ending in written}
         text = SNAKEFILE.read_text(encoding='utf-8')
-        for name, kind in [('ENDINGS', written - {'.zarr'}), ('FOLDER_ENDINGS', {'.zarr'})]:
+        pairs = {'.hdr', '.img'}                        # read, and said to be left out
+        for name, kind in [('ENDINGS', written - {'.zarr'} - pairs), ('FOLDER_ENDINGS', {'.zarr'}),
+                           ('PAIR_ENDINGS', pairs)]:
             taken = re.search(rf'^{name} = \((.*?)\)', text, re.MULTILINE | re.DOTALL).group(1)
             self.assertEqual(kind - set(re.findall(r'"([^"]*)"', taken)), set())
         self.assertTrue({'.tif', '.zarr'} <= written)
@@ -193,7 +195,11 @@ class Folders(Batch):
         two_cells().write(self.labels / 'file.npy')
 
     def test_zarr_folders_are_stacks_like_others(self):
-        self.assertNotEqual(self.snakemake().returncode, 0, 'one was damaged')
+        for half in ('two.hdr', 'two.img'):
+            (self.labels / half).write_bytes(b'')
+        ended = self.snakemake()
+        self.assertNotEqual(ended.returncode, 0, 'one was damaged')
+        self.assertIn('two.hdr, two.img', ended.stderr)
         self.assertEqual([row['stack'] for row in self.table('failed.csv')], ['bad.zarr'])
         rows = {pathlib.Path(r['labels']).name: r for r in self.table('summary.csv')}
         self.assertEqual(set(rows), {'plain.zarr', 'mine.ome.zarr', 'file.npy'})
