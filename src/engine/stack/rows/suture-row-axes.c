@@ -62,6 +62,14 @@ suture_row_axes_take (const SutureRowAxes     *self,
     return FALSE;
   rows->n_planes =
       planes.n_axes == 1 ? planes.sizes[0] : suture_planes_count (&planes);
+  if (planes.n_axes > 1 && rows->n_planes == 0)
+    {
+      suture_input_file_error (file, error,
+                               _ ("the header tells more planes than any file "
+                                  "has; the file is damaged: copy it again, or "
+                                  "export it anew"));
+      return FALSE;
+    }
   rows->first = layers.first;
   rows->step = layers.step;
   source->shape = (SutureShape){
