@@ -58,11 +58,7 @@ suture_row_axes_take (const SutureRowAxes     *self,
     return FALSE;
   if (planes.n_axes > 1 && source->x_is_slowest)
     return fail_axes (file, self->n, error);
-  if (!suture_planes_choose (&planes, &wish, &layers, error))
-    return FALSE;
-  rows->n_planes =
-      planes.n_axes == 1 ? planes.sizes[0] : suture_planes_count (&planes);
-  if (planes.n_axes > 1 && rows->n_planes == 0)
+  if (planes.n_axes > 1 && suture_planes_count (&planes) == 0)
     {
       suture_input_file_error (file, error,
                                _ ("the header tells more planes than any file "
@@ -70,6 +66,10 @@ suture_row_axes_take (const SutureRowAxes     *self,
                                   "export it anew"));
       return FALSE;
     }
+  if (!suture_planes_choose (&planes, &wish, &layers, error))
+    return FALSE;
+  rows->n_planes =
+      planes.n_axes == 1 ? planes.sizes[0] : suture_planes_count (&planes);
   rows->first = layers.first;
   rows->step = layers.step;
   source->shape = (SutureShape){
