@@ -17,6 +17,14 @@ suture_waits_for_cut (double score, double cut_score, double threshold)
          score * (1.0 - cut_score) < LEAST_SHARE * threshold;
 }
 
+/* Whether a pair might be joined to another cell: one that lacks layers of its
+ * own is joined to nothing by its fill. */
+static gboolean
+might_join (const SutureCandidate *pair, double score, double threshold)
+{
+  return pair->upper != pair->lower && score >= threshold;
+}
+
 /* (transfer full): of each cell, whether a pair that might be joined has it;
  * whether there is one. */
 static gboolean *
@@ -35,9 +43,8 @@ find_pieces (SutureMeasurementTable *table,
       const SutureCandidate *pair =
           &suture_measurement_table_get (table, row)->candidate;
 
-      if (!(scores[row] >= threshold))
-        continue;
-      is_piece[pair->upper] = is_piece[pair->lower] = *has_any = TRUE;
+      if (might_join (pair, scores[row], threshold))
+        is_piece[pair->upper] = is_piece[pair->lower] = *has_any = TRUE;
     }
   return is_piece;
 }
@@ -77,10 +84,14 @@ suture_pipeline_find_cut_first (SutureClassifier     *classifier,
 
   for (size_t row = 0; row < n_rows; row++)
     cut_scores[row] = 0.0;
-  if (!has_pieces || suture_raw_fit_believe (index, raw) == NULL)
+
+  SutureStack *believed =
+      has_pieces ? suture_raw_fit_believe (index, raw) : NULL;
+
+  if (believed == NULL)
     return TRUE;
-  if (!suture_pipeline_score_cuts (index, raw, is_piece, model, &scored,
-                                   progress, error))
+  if (!suture_pipeline_score_cuts_believing (index, believed, is_piece, model,
+                                             &scored, progress, error))
     return FALSE;
 
   g_autofree double *best = list_best (&scored);
@@ -90,7 +101,7 @@ suture_pipeline_find_cut_first (SutureClassifier     *classifier,
       const SutureCandidate *pair =
           &suture_measurement_table_get (table, row)->candidate;
 
-      if (scores[row] >= threshold)
+      if (might_join (pair, scores[row], threshold))
         cut_scores[row] = MAX (best[pair->upper], best[pair->lower]);
     }
   return TRUE;

@@ -30,8 +30,8 @@ suture_waits_for_cut (double score, double cut_score, double threshold);
  * @threshold: the score from which on a layer gap is taken for one cell
  * @raw: (nullable): raw stack of the same shape
  * @model: of cuts
- * @cut_scores: (out) (array): one a row: of pairs that score the threshold the
- *   best cut of either piece; 0 of all others
+ * @cut_scores: (out) (array): one a row: of pairs of two cells that score the
+ *   threshold the best cut of either piece; 0 of all others
  * @progress: (nullable): progress
  * @error: cancelled
  *

@@ -110,15 +110,14 @@ suture_scored_cuts_clear (SutureScoredCuts *self)
   g_clear_pointer (&self->is_best, g_free);
 }
 
-/* @believed: (nullable) */
-static gboolean
-score_cuts (SutureCellIndex      *index,
-            SutureStack          *believed,
-            const gboolean       *is_looked_at,
-            const SutureModel    *model,
-            SutureScoredCuts     *scored,
-            const SutureProgress *progress,
-            GError              **error)
+gboolean
+suture_pipeline_score_cuts_believing (SutureCellIndex      *index,
+                                      SutureStack          *believed,
+                                      const gboolean       *is_looked_at,
+                                      const SutureModel    *model,
+                                      SutureScoredCuts     *scored,
+                                      const SutureProgress *progress,
+                                      GError              **error)
 {
   const SutureProgress finding = suture_progress_part (progress, 0.0, 0.8);
   const SutureProgress looking = suture_progress_part (progress, 0.8, 1.0);
@@ -151,8 +150,11 @@ suture_pipeline_score_cuts (SutureCellIndex      *index,
                             const SutureProgress *progress,
                             GError              **error)
 {
-  return score_cuts (index, suture_raw_fit_believe (index, raw), is_looked_at,
-                     model, scored, progress, error);
+  return suture_pipeline_score_cuts_believing (index,
+                                               suture_raw_fit_believe (index,
+                                                                       raw),
+                                               is_looked_at, model, scored,
+                                               progress, error);
 }
 
 /* --- somebody looks ----------------------------------------------------------
@@ -354,7 +356,8 @@ suture_pipeline_find_cuts (SutureStack          *labels,
       g_auto (SutureCutStack) cut = { 0 };
       g_auto (SutureScoredCuts) scored = { 0 };
 
-      if (!score_cuts (parts, believed, NULL, model, &scored, &part, error))
+      if (!suture_pipeline_score_cuts_believing (parts, believed, NULL, model,
+                                                 &scored, &part, error))
         return NULL;
       if (!add_best (&scored, threshold, index, cuts) || round + 1 == N_ROUNDS)
         break;

@@ -70,6 +70,16 @@ gboolean suture_pipeline_score_cuts (SutureCellIndex      *index,
                                      const SutureProgress *progress,
                                      GError              **error);
 
+/** suture_pipeline_score_cuts_believing: the same for who has asked whether the
+ * raw stack fits: @believed (nullable), suture_raw_fit_believe() */
+gboolean suture_pipeline_score_cuts_believing (SutureCellIndex   *index,
+                                               SutureStack       *believed,
+                                               const gboolean    *is_looked_at,
+                                               const SutureModel *model,
+                                               SutureScoredCuts  *scored,
+                                               const SutureProgress *progress,
+                                               GError              **error);
+
 /** SUTURE_CUT_LEAST_SCORE: a body whose best cut scores less is no suspect, so
  * that nobody is shown it, whatever the threshold; there are as many of these
  * as there are cells */

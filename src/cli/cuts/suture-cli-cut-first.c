@@ -15,18 +15,6 @@ suture_cli_cut_first_clear (SutureCliCutFirst *self)
   g_clear_pointer (&self->waits, g_free);
 }
 
-/* A cell that lacks layers of its own is joined to nothing by its fill. */
-static gboolean
-joins_two (SutureClassifier *classifier, size_t row)
-{
-  const SutureCandidate *pair =
-      &suture_measurement_table_get (suture_classifier_get_table (classifier),
-                                     row)
-           ->candidate;
-
-  return pair->upper != pair->lower;
-}
-
 static void
 say (guint n, SutureCliJob *job)
 {
@@ -88,9 +76,7 @@ suture_cli_cut_first_find (const SutureCliOptions *options,
   for (size_t row = 0; row < n_rows; row++)
     {
       self->waits[row] =
-          suture_waits_for_cut (scores[row], self->cut_scores[row],
-                                threshold) &&
-          joins_two (classifier, row);
+          suture_waits_for_cut (scores[row], self->cut_scores[row], threshold);
       n_waiting += self->waits[row];
     }
   say (n_waiting, job);
